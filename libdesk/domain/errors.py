@@ -1,0 +1,40 @@
+"""Errors for the person at the desk.
+
+Each is a class with data; `text()` says what happened, why, and what to do now. A bug is any other exception.
+"""
+
+from dataclasses import dataclass
+
+from libdesk.i18n import _
+
+
+class DeskError(Exception):
+    """Something the person at the desk can act on; raised freely inside an action, which then leaves nothing behind."""
+
+    def text(self) -> str:
+        raise NotImplementedError  # every subclass has its own words
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(eq=False)
+class NotAllowed(DeskError):
+    """The role at the desk may not do this; `op` is the Op that was asked for."""
+
+    op: str
+
+    def text(self) -> str:
+        return _("This needs a librarian. Ask your teacher, or press F9.")
+
+
+@dataclass(eq=False)
+class UnknownCode(DeskError):
+    """Nothing in the library bears this code."""
+
+    code: str
+
+    def text(self) -> str:
+        return _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(
+            code=self.code
+        )

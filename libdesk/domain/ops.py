@@ -1,0 +1,152 @@
+"""What can be done at the desk, who may do it, and what a done thing tells the screens."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from libdesk.i18n import N_
+
+
+class Role(StrEnum):
+    """Who is at the desk."""
+
+    HELPER = "helper"  # a student librarian, or nobody in particular: the mode at start
+    LIBRARIAN = "librarian"
+    VIEWER = "viewer"  # the school's leaders: reports only
+    SYSTEM = "system"  # the program itself: daily backup, expiry of holds
+
+
+class Op(StrEnum):
+    """Every gesture; its value is stored in the journal and never changes."""
+
+    # the desk
+    LEND = "lend"
+    GIVE_BACK = "give_back"
+    RENEW = "renew"
+    LEND_UNCATALOGUED = "lend_uncatalogued"
+    USE_IN_HOUSE = "use_in_house"
+    PLACE_HOLD = "place_hold"
+    CANCEL_HOLD = "cancel_hold"
+    REPORT_DAMAGE = "report_damage"
+    OVERRIDE = "override"
+    BACKDATE_RETURN = "backdate_return"
+    CHANGE_DUE = "change_due"
+    MARK_LOST = "mark_lost"
+    MARK_FOUND = "mark_found"
+    CLAIM_RETURNED = "claim_returned"
+    LEND_RUN = "lend_run"
+    UNDO = "undo"
+    START_SHIFT = "start_shift"
+    END_SHIFT = "end_shift"
+    # the library
+    APPOINT_HELPER = "appoint_helper"
+    DISMISS_HELPER = "dismiss_helper"
+    REPLACE_CARD = "replace_card"
+    IMPORT_BOOKS = "import_books"
+    IMPORT_READERS = "import_readers"
+    IMPORT_LOANS = "import_loans"
+    PREFIX_CARDS = "prefix_cards"
+    EDIT_SETTINGS = "edit_settings"
+    EDIT_RULES = "edit_rules"
+    EDIT_CALENDAR = "edit_calendar"
+    EDIT_STAFF = "edit_staff"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    EXPIRE_HOLDS = "expire_holds"
+    # reading
+    SEE_DESK = "see_desk"
+    FIND_BOOKS = "find_books"
+    FIND_READERS = "find_readers"
+    SEE_HISTORY = "see_history"
+    SEE_REPORTS = "see_reports"
+    SEE_SETTINGS = "see_settings"
+
+
+OP_LABELS: Final[dict[Op, str]] = {
+    Op.LEND: N_("Lend"),
+    Op.GIVE_BACK: N_("Return"),
+    Op.RENEW: N_("Renew"),
+    Op.LEND_UNCATALOGUED: N_("Lend a book not yet catalogued"),
+    Op.USE_IN_HOUSE: N_("Count use in the reading room"),
+    Op.PLACE_HOLD: N_("Place a hold"),
+    Op.CANCEL_HOLD: N_("Cancel a hold"),
+    Op.REPORT_DAMAGE: N_("Report damage"),
+    Op.OVERRIDE: N_("Lend in spite of a rule"),
+    Op.BACKDATE_RETURN: N_("Return on an earlier day"),
+    Op.CHANGE_DUE: N_("Change the due date"),
+    Op.MARK_LOST: N_("Mark as lost"),
+    Op.MARK_FOUND: N_("Mark as found"),
+    Op.CLAIM_RETURNED: N_("Note “says it was returned”"),
+    Op.LEND_RUN: N_("Lend several copies at once"),
+    Op.UNDO: N_("Undo"),
+    Op.START_SHIFT: N_("Start a shift"),
+    Op.END_SHIFT: N_("End the shift"),
+    Op.APPOINT_HELPER: N_("Appoint a student librarian"),
+    Op.DISMISS_HELPER: N_("End an appointment"),
+    Op.REPLACE_CARD: N_("Replace a reader card"),
+    Op.IMPORT_BOOKS: N_("Import books"),
+    Op.IMPORT_READERS: N_("Import readers"),
+    Op.IMPORT_LOANS: N_("Import open loans"),
+    Op.PREFIX_CARDS: N_("Put a prefix before all card numbers"),
+    Op.EDIT_SETTINGS: N_("Change settings"),
+    Op.EDIT_RULES: N_("Change lending rules"),
+    Op.EDIT_CALENDAR: N_("Change the calendar"),
+    Op.EDIT_STAFF: N_("Change librarians and PINs"),
+    Op.BACK_UP: N_("Back up"),
+    Op.RESTORE: N_("Restore a backup"),
+    Op.EXPIRE_HOLDS: N_("Let old holds expire"),
+    Op.SEE_DESK: N_("See the desk"),
+    Op.FIND_BOOKS: N_("Find books"),
+    Op.FIND_READERS: N_("Find readers"),
+    Op.SEE_HISTORY: N_("See a reader's history"),
+    Op.SEE_REPORTS: N_("See reports"),
+    Op.SEE_SETTINGS: N_("See settings"),
+}
+
+_DESK: Final = frozenset(
+    {
+        Op.LEND,
+        Op.GIVE_BACK,
+        Op.RENEW,
+        Op.USE_IN_HOUSE,
+        Op.PLACE_HOLD,
+        Op.REPORT_DAMAGE,
+        Op.LEND_UNCATALOGUED,
+        Op.UNDO,
+        Op.START_SHIFT,
+        Op.END_SHIFT,
+        Op.SEE_DESK,
+        Op.FIND_BOOKS,
+    }
+)
+_BACKGROUND: Final = frozenset({Op.BACK_UP, Op.EXPIRE_HOLDS, Op.SEE_DESK, Op.SEE_SETTINGS})
+
+ALLOWED: Final[dict[Role, frozenset[Op]]] = {
+    Role.HELPER: _DESK,
+    Role.LIBRARIAN: frozenset(Op),
+    Role.VIEWER: frozenset({Op.SEE_REPORTS, Op.FIND_BOOKS}),
+    Role.SYSTEM: _BACKGROUND,
+}
+
+
+class Topic(StrEnum):
+    """What a change is about; a tab refreshes when a change meets its TOPICS."""
+
+    LOANS = "loans"
+    HOLDS = "holds"
+    READERS = "readers"
+    BOOKS = "books"
+    SHIFT = "shift"
+    STAFF = "staff"
+    SETTINGS = "settings"
+    CALENDAR = "calendar"
+    BACKUPS = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Told to the screens after a commit: what was done, which topics it touched, which journal entry it is."""
+
+    op: Op
+    topics: frozenset[Topic]
+    journal_id: int
