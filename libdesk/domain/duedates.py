@@ -1,0 +1,274 @@
+"""When a loan is due: never on a closed day, never after term or card end, never before the day it was lent.
+
+Rolling off a closed day goes forward, a cap goes back. Outside any term no term cap applies: what is lent in the
+holidays for the holidays is due when they are over.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Literal
+
+from libdesk.domain.calendar import ONE_DAY, Calendar, DaysMode
+from libdesk.domain.errors import DeskError
+from libdesk.i18n import _
+
+LONGEST: Final = 3650  # days; more is a slip of the keyboard
+LONG_CLOSURE: Final = (
+    5  # closed days in a row after which due dates are spread over the first open days
+)
+
+
+class OverduePolicy(StrEnum):
+    """What an overdue book means for its reader's next loan."""
+
+    WARN = "warn"
+    BLOCK = "block"
+    IGNORE = "ignore"
+
+
+@dataclass(eq=False)
+class BadLoanRule(DeskError):
+    """A lending rule with a number that cannot be; `field` is the LoanRule field."""
+
+    field: str
+    value: int | Fraction
+
+    def text(self) -> str:
+        if self.field == "days":
+            return _(
+                "A loan of {value} days is not possible. Enter a number from 1 to {longest}."
+            ).format(value=self.value, longest=LONGEST)
+        return _(
+            "A lending rule has {value} where only numbers from 0 to {longest} can stand. Correct it."
+        ).format(value=self.value, longest=LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRule:
+    """How one kind of reader borrows one kind of book. None means no limit, 0 is a value. Times are in days."""
+
+    max_loans: int | None = 3
+    days: int = 14
+    renewals: int = 1
+    renewal_days: int | None = None  # None: as long as the loan
+    renew_from: Literal["today", "due"] = "today"
+    no_renewal_before_days: int | None = (
+        None  # days before the due date; None: at any time
+    )
+    max_holds: int = 1
+    hold_days: int = 3
+    overdue: OverduePolicy = OverduePolicy.WARN
+    suspension_days_per_day: Fraction = Fraction(
+        0
+    )  # open days of suspension for each open day late
+    max_suspension_days: int = 14
+    max_in_house: int | None = None
+    in_house_counts: bool = (
+        False  # whether use in the reading room counts towards max_loans
+    )
+
+    def check(self) -> None:
+        """Raise BadLoanRule for a number below zero, too large, or a loan of no day at all."""
+        if not 1 <= self.days <= LONGEST:
+            raise BadLoanRule("days", self.days)
+        numbers: dict[str, int | Fraction | None] = {
+            "max_loans": self.max_loans,
+            "renewals": self.renewals,
+            "renewal_days": self.renewal_days,
+            "no_renewal_before_days": self.no_renewal_before_days,
+            "max_holds": self.max_holds,
+            "hold_days": self.hold_days,
+            "suspension_days_per_day": self.suspension_days_per_day,
+            "max_suspension_days": self.max_suspension_days,
+            "max_in_house": self.max_in_house,
+        }
+        for name, value in numbers.items():
+            if value is not None and not 0 <= value <= LONGEST:
+                raise BadLoanRule(name, value)
+
+
+def due_date(
+    rule: LoanRule,
+    lent: date,
+    calendar: Calendar,
+    *,
+    card_expires: date | None = None,
+    not_after: date | None = None,
+    cap_to_term: bool = True,
+    days_mode: DaysMode = DaysMode.ROLL,
+    spread: int = 0,
+    seed: int = 0,
+) -> date:
+    """Return the day a book lent on `lent` is due.
+
+    `not_after` is a last day set by hand (a class that leaves, a recall). `spread` over that many open days keeps a
+    school from returning everything on the day it reopens; the reader's id as `seed` picks the day.
+    Raises BadLoanRule and NeverOpen.
+    """
+    if not 1 <= rule.days <= LONGEST:
+        raise BadLoanRule("days", rule.days)
+    wanted = _counted(calendar, lent, rule.days, days_mode, spread, seed)
+    return _capped(calendar, wanted, lent, card_expires, not_after, cap_to_term)
+
+
+def _counted(
+    calendar: Calendar, start: date, days: int, mode: DaysMode, spread: int, seed: int
+) -> date:
+    wanted = calendar.add_days(start, days, mode)
+    if spread > 1 and mode in (DaysMode.ROLL, DaysMode.SAME_WEEKDAY):
+        moved = wanted > start + timedelta(days=days)
+        if (
+            moved
+            and (wanted - calendar.previous_open(wanted - ONE_DAY)).days > LONG_CLOSURE
+        ):
+            return calendar.add_open_days(wanted, seed % spread)
+    return wanted
+
+
+def _capped(
+    calendar: Calendar,
+    wanted: date,
+    today: date,
+    card_expires: date | None,
+    not_after: date | None,
+    cap_to_term: bool,
+) -> date:
+    term = calendar.term_of(today) if cap_to_term else None
+    last = min(
+        cap
+        for cap in (card_expires, not_after, term.last if term else None, wanted)
+        if cap is not None
+    )
+    if last < wanted:
+        wanted = calendar.previous_open(last)
+    return max(wanted, today)
+
+
+def moved_due(
+    due: date,
+    today: date,
+    calendar: Calendar,
+    *,
+    card_expires: date | None = None,
+    not_after: date | None = None,
+    cap_to_term: bool = True,
+) -> date:
+    """Return the due date of an open loan after the calendar has changed: an open day stays, a closed one moves.
+
+    What is overdue already keeps its date. Raises NeverOpen.
+    """
+    if due < today or calendar.is_open(due):
+        return due
+    return _capped(
+        calendar, calendar.next_open(due), today, card_expires, not_after, cap_to_term
+    )
+
+
+class RenewalFault(StrEnum):
+    TOO_MANY = "too_many"
+    TOO_SOON = "too_soon"
+    NO_CHANGE = "no_change"
+
+
+@dataclass(eq=False)
+class RenewalRefused(DeskError):
+    """A loan that cannot be renewed now. `renewals` are those allowed, `first_day` is when to come back."""
+
+    fault: RenewalFault
+    renewals: int
+    due: date
+    first_day: date | None = None
+
+    def text(self) -> str:
+        if self.fault is RenewalFault.TOO_MANY and not self.renewals:
+            return _("This book cannot be renewed. It is due on {due}.").format(
+                due=self.due.isoformat()
+            )
+        if self.fault is RenewalFault.TOO_MANY:
+            return _(
+                "Already renewed as often as the rules allow ({n}). The book is due on {due}."
+            ).format(n=self.renewals, due=self.due.isoformat())
+        if self.first_day is not None:
+            return _("It is too early to renew. Come back from {day} on.").format(
+                day=self.first_day.isoformat()
+            )
+        return _(
+            "Renewing would not give more time. The book stays due on {due}."
+        ).format(due=self.due.isoformat())
+
+
+def renewed_due(
+    rule: LoanRule,
+    today: date,
+    due: date,
+    calendar: Calendar,
+    *,
+    renewed: int,
+    card_expires: date | None = None,
+    not_after: date | None = None,
+    cap_to_term: bool = True,
+    days_mode: DaysMode = DaysMode.ROLL,
+    spread: int = 0,
+    seed: int = 0,
+) -> date:
+    """Return the new due date of a loan that was renewed `renewed` times before; raises RenewalRefused.
+
+    Counting from the due date, an overdue loan counts from today instead, or the renewal could be overdue at once.
+    """
+    if renewed >= rule.renewals:
+        raise RenewalRefused(RenewalFault.TOO_MANY, rule.renewals, due)
+    if rule.no_renewal_before_days is not None:
+        first_day = due - timedelta(days=rule.no_renewal_before_days)
+        if today < first_day:
+            raise RenewalRefused(
+                RenewalFault.TOO_SOON,
+                rule.renewals,
+                due,
+                min(due, calendar.next_open(first_day)),
+            )
+    days = rule.days if rule.renewal_days is None else rule.renewal_days
+    start = max(due, today) if rule.renew_from == "due" else today
+    wanted = _counted(calendar, start, days, days_mode, spread, seed)
+    new_due = _capped(calendar, wanted, today, card_expires, not_after, cap_to_term)
+    if new_due <= due:
+        raise RenewalRefused(RenewalFault.NO_CHANGE, rule.renewals, due)
+    return new_due
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How late a book is; both 0 while it is not."""
+
+    days: int
+    open_days: int
+
+
+def overdue_days(due: date, today: date, calendar: Calendar) -> Overdue:
+    """Count the days after the due date up to today.
+
+    Where the due date has become a closed day, the next open day is in time still.
+    """
+    if today <= due or today <= (last_in_time := calendar.next_open(due)):
+        return Overdue(0, 0)
+    return Overdue(
+        (today - last_in_time).days, calendar.open_days_between(last_in_time, today)
+    )
+
+
+def suspended_until(
+    rule: LoanRule, due: date, returned: date, calendar: Calendar
+) -> date | None:
+    """Return the last day on which a reader who returned late may not borrow, or None.
+
+    Open days late times the rule's factor, parts of a day dropped, counted in open days after the return, at most
+    `max_suspension_days`, and over when the term is.
+    """
+    late = overdue_days(due, returned, calendar).open_days
+    days = min(int(late * rule.suspension_days_per_day), rule.max_suspension_days)
+    if days <= 0:
+        return None
+    until = calendar.add_open_days(returned, days)
+    term = calendar.term_of(returned)
+    return min(until, term.last) if term else until
