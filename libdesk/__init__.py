@@ -1,0 +1,3 @@
+"""libdesk, an offline circulation desk for school libraries. Nothing is imported here, so that an old Python gets in."""
+
+__version__ = "0.1.0"

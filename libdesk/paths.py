@@ -1,5 +1,6 @@
 """Where things lie: resources (checkout, wheel or frozen program), the library, logs, backups, this PC's settings."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,11 @@ def resource(*parts: str) -> Path:
 
 @cache
 def data_dir() -> Path:
-    """The user's data folder for libdesk, made when it is first asked for."""
+    """The user's data folder for libdesk, made when it is first asked for; LIBDESK_DATA names another one."""
+    if chosen := os.environ.get("LIBDESK_DATA"):
+        folder = Path(chosen)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False, ensure_exists=True)

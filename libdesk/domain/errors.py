@@ -38,3 +38,10 @@ class UnknownCode(DeskError):
         return _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(
             code=self.code
         )
+
+
+class ShiftNeeded(DeskError):
+    """The school wants a signed shift at the desk, and none runs."""
+
+    def text(self) -> str:
+        return _("Nobody is on duty. Scan the shift card 值班, then your own reader card.")

@@ -129,6 +129,10 @@ ALLOWED: Final[dict[Role, frozenset[Op]]] = {
 }
 
 
+# What a school may refuse while nobody has signed on for a shift.
+NEEDS_SHIFT: Final = _DESK - {Op.START_SHIFT, Op.END_SHIFT, Op.SEE_DESK, Op.FIND_BOOKS}
+
+
 class Topic(StrEnum):
     """What a change is about; a tab refreshes when a change meets its TOPICS."""
 

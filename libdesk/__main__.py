@@ -1,0 +1,18 @@
+"""`python3 -m libdesk`: make the checkout runnable if it is one, then hand over to the program."""
+
+import sys
+
+from libdesk import bootstrap
+
+
+def main() -> int:
+    if not {"-h", "--help", "--version"} & set(sys.argv):
+        bootstrap.check_display()
+    from libdesk.app import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    bootstrap.ready("libdesk", bootstrap.RUNTIME)
+    sys.exit(main())

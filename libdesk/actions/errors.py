@@ -1,0 +1,141 @@
+"""Why an action was not done, for the person at the desk. Nothing of the action stays behind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_day
+from libdesk.i18n import _, ngettext
+
+
+class ReaderUnknown(DeskError):
+    def text(self) -> str:
+        return _("This reader is no longer in the library. Scan the card again.")
+
+
+class CopyUnknown(DeskError):
+    def text(self) -> str:
+        return _("This copy is no longer in the library. Scan it again.")
+
+
+class NoReasonGiven(DeskError):
+    def text(self) -> str:
+        return _("Write down why the rule does not count this time.")
+
+
+class EmptyRun(DeskError):
+    def text(self) -> str:
+        return _("No book was scanned for this reader yet.")
+
+
+@dataclass(eq=False)
+class OnLoanAlready(DeskError):
+    """Another reader has the copy; it is returned first and not lent on by itself."""
+
+    reader_name: str
+    due: date
+
+    def text(self) -> str:
+        return _("This copy is on loan to {name} until {day}. Return it first.").format(
+            name=self.reader_name, day=show_day(self.due)
+        )
+
+
+@dataclass(eq=False)
+class RunRefused(DeskError):
+    """None of the run was lent; `refused` names the copies that stand against it with their reasons."""
+
+    refused: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        head = ngettext(
+            "{count} book cannot be lent, so none was. Take it out and try again.",
+            "{count} books cannot be lent, so none was. Take them out and try again.",
+            len(self.refused),
+        ).format(count=len(self.refused))
+        return "\n".join((head, *(f"{title}: {why}" for title, why in self.refused)))
+
+
+class NotOnLoan(DeskError):
+    def text(self) -> str:
+        return _("This copy is not on loan.")
+
+
+class LoanClosed(DeskError):
+    def text(self) -> str:
+        return _("This loan is closed already; its due date stays as it was.")
+
+
+@dataclass(eq=False)
+class BadDay(DeskError):
+    """A day that cannot be: before the loan, or after today."""
+
+    first: date
+    last: date | None = None
+
+    def text(self) -> str:
+        if self.last is None:
+            return _("Choose {first} or a later day.").format(first=show_day(self.first))
+        return _("Choose a day from {first} to {last}.").format(first=show_day(self.first), last=show_day(self.last))
+
+
+@dataclass(eq=False)
+class CannotUndo(DeskError):
+    """`why`: 'later' something else was done since, 'done' already undone, 'other' another shift's, 'old' too long ago."""
+
+    why: str
+
+    def text(self) -> str:
+        return {
+            "later": _("Something was done with the same book or reader since. Undo that first."),
+            "done": _("This was undone already."),
+            "other": _("This was done in another shift. Ask a librarian to undo it."),
+            "old": _("This was too long ago to be undone."),
+            "kind": _("This cannot be undone."),
+        }[self.why]
+
+
+class NothingToUndo(DeskError):
+    def text(self) -> str:
+        return _("There is nothing to undo.")
+
+
+@dataclass(eq=False)
+class HoldExists(DeskError):
+    name: str
+
+    def text(self) -> str:
+        return _("{name} is already waiting for this book.").format(name=self.name)
+
+
+@dataclass(eq=False)
+class TooManyHolds(DeskError):
+    limit: int
+
+    def text(self) -> str:
+        if self.limit == 0:
+            return _("This kind of reader cannot place holds.")
+        return _("{limit} holds at a time are allowed. One must be met or cancelled first.").format(limit=self.limit)
+
+
+class CopyOnShelf(DeskError):
+    def text(self) -> str:
+        return _("A copy stands on the shelf: it can be borrowed now.")
+
+
+@dataclass(eq=False)
+class BarcodeTaken(DeskError):
+    code: str
+
+    def text(self) -> str:
+        return _("The barcode {code} is in use already. Scan another label.").format(code=self.code)
+
+
+class BarcodeUnusable(DeskError):
+    def text(self) -> str:
+        return _("This cannot be a barcode: it is empty, too long, or kept for command cards. Scan another label.")
+
+
+class TitleMissing(DeskError):
+    def text(self) -> str:
+        return _("Type at least the title of the book.")

@@ -1,0 +1,148 @@
+"""An open action: its row changes, and the journal entry that is written with them in the same transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from libdesk.domain.ops import Change, Op, Role, Topic
+from libdesk.store import migrations, search
+from libdesk.store.models import Table
+
+TOPICS: Final[dict[str, Topic]] = {
+    "loan": Topic.LOANS, "house_use": Topic.LOANS, "damage": Topic.BOOKS, "hold": Topic.HOLDS, "title": Topic.BOOKS,
+    "volume": Topic.BOOKS, "copy": Topic.BOOKS, "place": Topic.BOOKS, "reader": Topic.READERS,
+    "enrolment": Topic.READERS, "appointment": Topic.READERS, "barcode": Topic.READERS, "suspension": Topic.READERS,
+    "shift": Topic.SHIFT, "staff": Topic.STAFF, "setting": Topic.SETTINGS, "lending_rule": Topic.SETTINGS,
+    "term": Topic.CALENDAR, "calendar_day": Topic.CALENDAR,
+}  # fmt: skip
+
+_INSERTS: dict[tuple[type[Table], tuple[str, ...]], str] = {}
+_CHANGES: dict[tuple[type[Table], tuple[str, ...]], tuple[str, str]] = {}
+_JOURNAL: Final = (
+    "INSERT INTO journal(at, op, role, staff_id, shift_id, typed, undoes, args, version) VALUES (?,?,?,?,?,?,?,?,?)"
+)
+_IMAGE: Final = (
+    "INSERT INTO journal_image(journal_id, seq, tbl, first_id, last_id, before, removed) VALUES (?,?,?,?,?,?,?)"
+)
+
+
+class Action:
+    """Made by Desk.action only. Every row change goes through add, change, remove or add_many."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, op: Op, *, at: int, role: Role, staff_id: int | None, shift_id: int | None,
+        typed: bool,
+    ) -> None:  # fmt: skip
+        self.connection = connection
+        self.op = op
+        self.at = at
+        self.undoes: int | None = None
+        self.journal_id = 0
+        self._who = (role, staff_id, shift_id, typed)
+        self._args: dict[str, object] = {}
+        self._images: list[tuple[str, int, int, str | None, int]] = []
+        self._topics: set[Topic] = set()
+
+    def note(self, **args: object) -> None:
+        """Ids, codes and counts for the journal entry; never a name or another personal text."""
+        self._args.update(args)
+
+    def add(self, model: type[Table], **values: Any) -> int:
+        """Add a row and give its id; columns left out take the schema's default."""
+        table = table_name(model)
+        columns = tuple(values)
+        sql = _INSERTS.get((model, columns))
+        if sql is None:
+            sql = _INSERTS[model, columns] = insert_sql(model, columns)
+        row_id = self.connection.execute(sql, tuple(values.values())).lastrowid
+        assert row_id is not None
+        self._touched(table, row_id, row_id)
+        search.row_added(self.connection, table, row_id)
+        return row_id
+
+    def add_many(self, model: type[Table], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
+        """Add many rows and give the range of their ids; the journal keeps the range, not each row."""
+        table = table_name(model)
+        first = self._next_id(table)
+        self.connection.executemany(insert_sql(model, tuple(columns)), rows)
+        ids = range(first, self._next_id(table))
+        if ids:
+            self._touched(table, ids.start, ids.stop - 1)
+            search.rows_added(self.connection, table, ids)
+        return ids
+
+    def change(self, model: type[Table], row_id: int, **values: Any) -> None:
+        """Change columns of one row; the journal keeps what stood in them before."""
+        columns = tuple(values)
+        statements = _CHANGES.get((model, columns))
+        if statements is None:
+            check_columns(model, columns)
+            table = table_name(model)
+            select = f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?"
+            update = f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
+            statements = _CHANGES[model, columns] = (select, update)
+        before = self.connection.execute(statements[0], (row_id,)).fetchone()
+        if before is None:
+            raise LookupError(f"{table_name(model)} has no row {row_id}")
+        self.change_row(table_name(model), row_id, statements[1], values, dict(zip(columns, before, strict=True)))
+
+    def change_row(self, table: str, row_id: int, update: str, values: dict[str, Any], before: dict[str, Any]) -> None:
+        indexed = search.touches_words(table, values)
+        if indexed:
+            search.row_removed(self.connection, table, row_id)
+        self.connection.execute(update, (*values.values(), row_id))
+        if indexed:
+            search.row_added(self.connection, table, row_id)
+        self._touched(table, row_id, row_id, json.dumps(before, ensure_ascii=False))
+
+    def remove(self, model: type[Table], row_id: int) -> None:
+        """Remove a row; the journal keeps it whole, so that an undo brings it back under its number."""
+        table = table_name(model)
+        names = list(model._meta.columns)
+        found = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if found is None:
+            raise LookupError(f"{table} has no row {row_id}")
+        search.row_removed(self.connection, table, row_id)
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        before = json.dumps(dict(zip(names, found, strict=True)), ensure_ascii=False)
+        self._touched(table, row_id, row_id, before, removed=1)
+
+    def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
+        self._images.append((table, first, last, before, removed))
+        self._topics.add(TOPICS[table])
+
+    def _next_id(self, table: str) -> int:
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def write_journal(self) -> None:
+        """The last statements before the commit; called by Desk.action."""
+        role, staff_id, shift_id, typed = self._who
+        args = json.dumps(self._args, ensure_ascii=False, separators=(",", ":"))
+        entry = (self.at, self.op, role, staff_id, shift_id, int(typed), self.undoes, args, migrations.newest())
+        journal_id = self.connection.execute(_JOURNAL, entry).lastrowid
+        assert journal_id is not None
+        self.journal_id = journal_id
+        self.connection.executemany(
+            _IMAGE, [(journal_id, seq, *image) for seq, image in enumerate(self._images)]
+        )
+
+    def change_notice(self) -> Change:
+        return Change(self.op, frozenset(self._topics), self.journal_id)
+
+
+def table_name(model: type[Table]) -> str:
+    return str(model._meta.table_name)
+
+
+def check_columns(model: type[Table], columns: Sequence[str]) -> None:
+    unknown = set(columns) - set(model._meta.columns)
+    if unknown:
+        raise LookupError(f"{table_name(model)} has no columns {sorted(unknown)}")
+
+
+def insert_sql(model: type[Table], columns: tuple[str, ...]) -> str:
+    check_columns(model, columns)
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table_name(model)}({', '.join(columns)}) VALUES ({marks})"

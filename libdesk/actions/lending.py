@@ -1,0 +1,138 @@
+"""Lending: a copy goes to a reader, the rules agreeing or a librarian overriding them with a reason that is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CopyUnknown, EmptyRun, NoReasonGiven, OnLoanAlready, ReaderUnknown, RunRefused
+from libdesk.actions.journal import Action
+from libdesk.domain.duedates import LoanRule, due_date
+from libdesk.domain.loans import Circumstances, LoanRefused, reasons_against
+from libdesk.domain.ops import Op
+from libdesk.domain.reasons import InHouseOnly
+from libdesk.domain.rows.desk import Borrower, CopyInHand
+from libdesk.domain.rows.receipts import LoanReceipt, RunReceipt
+from libdesk.store.models import Copy, Hold, Loan
+from libdesk.store.queries import desk as queries
+
+MISSING = ("lost", "missing")
+
+
+def lend(
+    desk: Desk, *, copy_id: int, reader_id: int, in_house: bool = False, override: str | None = None, typed: bool = False
+) -> LoanReceipt:
+    """Lend one copy. `override`: a librarian's reason for lending in spite of the rules.
+
+    Raises LoanRefused with every reason, OnLoanAlready when another reader has the copy, ReaderUnknown, CopyUnknown.
+    """
+    if override is not None and not override.strip():
+        raise NoReasonGiven()
+    with desk.action(Op.LEND if override is None else Op.OVERRIDE, typed=typed) as act:
+        reader, copy = find_reader(desk, reader_id), find_copy(desk, copy_id)
+        receipt = lend_in(act, desk, reader, copy, in_house=in_house, override=override)
+        act.note(loan=receipt.loan_id, copy=copy.id, reader=reader.id, due=receipt.due.isoformat())
+    return with_journal(receipt, act)
+
+
+def with_journal(receipt: LoanReceipt, act: Action) -> LoanReceipt:
+    return LoanReceipt(
+        act.journal_id, receipt.loan_id, receipt.reader, receipt.copy, receipt.due, receipt.in_house,
+        receipt.was_missing, receipt.overridden, receipt.switched,
+    )  # fmt: skip
+
+
+def find_reader(desk: Desk, reader_id: int) -> Borrower:
+    reader = queries.borrower(desk.library, reader_id, desk.today)
+    if reader is None:
+        raise ReaderUnknown()
+    return reader
+
+
+def find_copy(desk: Desk, copy_id: int) -> CopyInHand:
+    copy = queries.copy_in_hand(desk.library, copy_id)
+    if copy is None:
+        raise CopyUnknown()
+    return copy
+
+
+def lend_in(
+    act: Action, desk: Desk, reader: Borrower, copy: CopyInHand, *, in_house: bool = False, override: str | None = None,
+    due: date | None = None,
+) -> LoanReceipt:  # fmt: skip
+    """The loan itself, inside the caller's action; also what a run of copies or an uncatalogued book ends in."""
+    today = desk.today
+    switched = False
+    if copy.loan is not None:
+        switched = copy.loan.reader_id == reader.id and copy.loan.in_house and not in_house
+        if copy.loan.reader_id == reader.id and copy.loan.in_house and in_house:
+            raise LoanRefused((InHouseOnly(),))
+        if not switched:
+            raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
+    facts = Circumstances(
+        today, desk.calendar, desk.rules, desk.settings.several_copies,
+        has_title=queries.has_title(desk.library, reader.id, copy),
+        others_wait=queries.others_waiting(desk.library, reader.id, copy),
+    )  # fmt: skip
+    reasons = reasons_against(reader, copy, facts, in_house=in_house)
+    if reasons and (override is None or not all(reason.overridable for reason in reasons)):
+        raise LoanRefused(reasons)
+    if due is None:
+        due = today if in_house else due_for(desk, desk.rules.rule(reader.kind, copy.item_kind), reader)
+    if copy.loan is not None:
+        act.change(Loan, copy.loan.id, in_house=0, due=due.isoformat(), override_why=override)
+        loan_id = copy.loan.id
+    else:
+        loan_id = act.add(
+            Loan, copy_id=copy.id, reader_id=reader.id, in_house=int(in_house), lent=act.at, lent_day=today.isoformat(),
+            due=due.isoformat(), override_why=override, reader_kind=reader.kind, stage=reader.stage,
+            entry_year=reader.entry_year, class_no=reader.class_no,
+        )  # fmt: skip
+    act.change(Copy, copy.id, status="in_house" if in_house else "loan")
+    _settle_holds(act, desk, reader, copy)
+    return LoanReceipt(
+        0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched
+    )
+
+
+def due_for(desk: Desk, rule: LoanRule, reader: Borrower) -> date:
+    """An open day, not after the end of term (a setting) or of the card, spread after a long holiday."""
+    settings = desk.settings
+    expires = reader.expires if reader.expires and reader.expires >= desk.today else None
+    return due_date(
+        rule, desk.today, desk.calendar, card_expires=expires, cap_to_term=settings.cap_to_term,
+        spread=settings.spread_days, seed=reader.id,
+    )  # fmt: skip
+
+
+def _settle_holds(act: Action, desk: Desk, reader: Borrower, copy: CopyInHand) -> None:
+    """A loan fulfils the reader's own hold; a copy lent past the one it was set aside for puts that hold back in line."""
+    if not copy.waiting and copy.ready_hold_id is None:
+        return
+    own = queries.own_hold(desk.library, reader.id, copy)
+    if own is not None:
+        act.change(Hold, own, state="done", copy_id=copy.id)
+    if copy.ready_hold_id is not None and copy.ready_hold_id != own:
+        act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
+
+
+def lend_run(desk: Desk, *, copy_ids: Sequence[int], reader_id: int, due: date | None = None) -> RunReceipt:
+    """Lend a run of copies to a class or a teacher in one step; each keeps its own barcode, all or none are lent.
+
+    Raises RunRefused with the copies that stand against it and why, EmptyRun, ReaderUnknown.
+    """
+    if not copy_ids:
+        raise EmptyRun()
+    with desk.action(Op.LEND_RUN) as act:
+        receipts: list[LoanReceipt] = []
+        refused: list[tuple[str, str]] = []
+        for copy_id in dict.fromkeys(copy_ids):
+            copy = find_copy(desk, copy_id)
+            try:
+                receipts.append(lend_in(act, desk, find_reader(desk, reader_id), copy, due=due))
+            except (LoanRefused, OnLoanAlready) as error:
+                refused.append((copy.name, error.text()))
+        if refused:
+            raise RunRefused(tuple(refused))
+        act.note(reader=reader_id, loans=[receipt.loan_id for receipt in receipts])
+    last = receipts[-1]
+    return RunReceipt(act.journal_id, last.reader, tuple(receipt.loan_id for receipt in receipts), last.due)

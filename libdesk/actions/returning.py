@@ -1,0 +1,177 @@
+"""Returning: by the copy alone, whoever brings it. It always works, whatever stands against the reader."""
+
+from datetime import date
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import BadDay, LoanClosed, NotOnLoan
+from libdesk.actions.journal import Action
+from libdesk.actions.lending import MISSING, find_copy, find_reader
+from libdesk.domain.duedates import overdue_days, renewed_due, suspended_until
+from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.domain.ops import Op
+from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
+from libdesk.domain.rows.desk import CopyInHand, OpenLoan
+from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
+from libdesk.store.models import Copy, Damage, Hold, Loan, Reader, Suspension
+from libdesk.store.queries import desk as queries
+
+
+def give_back(
+    desk: Desk, *, copy_id: int, on: date | None = None, damage: str | None = None, note: str = "", typed: bool = False
+) -> ReturnReceipt:
+    """Take a copy back. `on`: an earlier day (librarian only); `damage`: 'slight', 'medium' or 'severe'.
+
+    A copy that is not on loan is put in order (found again, set aside for who waits) and the receipt says so.
+    Raises BadDay when `on` lies before the loan or after today.
+    """
+    with desk.action(Op.GIVE_BACK if on is None else Op.BACKDATE_RETURN, typed=typed) as act:
+        copy = find_copy(desk, copy_id)
+        day = on or desk.today
+        late, suspended = 0, None
+        if copy.loan is not None:
+            if not copy.loan.lent_day <= day <= desk.today:
+                raise BadDay(copy.loan.lent_day, desk.today)
+            late = overdue_days(copy.loan.due, day, desk.calendar).days
+            suspended = _close(act, desk, copy, copy.loan, day)
+        elif on is not None:
+            raise NotOnLoan()
+        if damage:
+            _report(act, copy, damage, note)
+        hold = _place_after_return(act, desk, copy)
+        act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
+    return ReturnReceipt(
+        act.journal_id, copy, late, suspended, *hold, was_missing=copy.status in MISSING, damaged=bool(damage), on_day=on
+    )
+
+
+def _close(act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, day: date, outcome: str = "returned") -> date | None:
+    act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
+    reader = find_reader(desk, loan.reader_id)
+    rule = desk.rules.rule(reader.kind, copy.item_kind)
+    until = suspended_until(rule, loan.due, day, desk.calendar) if outcome == "returned" and not loan.in_house else None
+    if until is None or (reader.suspended_until and reader.suspended_until >= until):
+        return None
+    act.add(
+        Suspension, reader_id=reader.id, loan_id=loan.id, from_day=day.isoformat(), until=until.isoformat(),
+        overdue_days=overdue_days(loan.due, day, desk.calendar).days,
+    )  # fmt: skip
+    act.change(Reader, reader.id, suspended_until=until.isoformat())
+    return until
+
+
+def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str | None, date | None]:
+    """To the hold shelf when somebody waits, else to the shelf; who waits and until when the copy is kept."""
+    if copy.status in ("repair", "withdrawn"):
+        return None, None
+    if copy.ready_hold_id is not None:
+        return copy.ready_for_name, None
+    waiting = queries.next_hold(desk.library, copy) if copy.waiting else None
+    if waiting is None:
+        if copy.status != "shelf":
+            act.change(Copy, copy.id, status="shelf")
+        return None, None
+    hold_id, _reader_id, name = waiting
+    until = desk.calendar.add_open_days(desk.today, desk.settings.hold_days)
+    act.change(Hold, hold_id, state="ready", copy_id=copy.id, expires=until.isoformat())
+    act.change(Copy, copy.id, status="hold")
+    return name, until
+
+
+def _report(act: Action, copy: CopyInHand, degree: str, note: str) -> None:
+    act.add(
+        Damage, copy_id=copy.id, reader_id=copy.loan.reader_id if copy.loan else None,
+        loan_id=copy.loan.id if copy.loan else None, degree=degree, note=note or None, reported=act.at,
+    )  # fmt: skip
+    act.change(Copy, copy.id, damage=degree)
+
+
+def report_damage(desk: Desk, *, copy_id: int, degree: str, note: str = "") -> int:
+    """Note that a copy is damaged, on loan or not; gives the journal entry."""
+    with desk.action(Op.REPORT_DAMAGE) as act:
+        copy = find_copy(desk, copy_id)
+        _report(act, copy, degree, note)
+        act.note(copy=copy.id, degree=degree)
+    return act.journal_id
+
+
+def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool = False) -> RenewalReceipt:
+    """Give the reader who has the copy more time.
+
+    Raises LoanRefused or RenewalRefused; a librarian's `override` with a reason passes over both.
+    """
+    with desk.action(Op.RENEW if override is None else Op.OVERRIDE, typed=typed) as act:
+        copy = find_copy(desk, copy_id)
+        loan = copy.loan
+        if loan is None:
+            raise NotOnLoan()
+        reasons = _against_renewal(desk, copy, loan)
+        if reasons and (override is None or not all(reason.overridable for reason in reasons)):
+            raise LoanRefused(reasons)
+        reader, settings = find_reader(desk, loan.reader_id), desk.settings
+        due = renewed_due(
+            desk.rules.rule(reader.kind, copy.item_kind), desk.today, loan.due, desk.calendar,
+            renewed=0 if override else loan.renewals, card_expires=reader.expires, cap_to_term=settings.cap_to_term,
+            spread=settings.spread_days, seed=reader.id,
+        )  # fmt: skip
+        act.change(Loan, loan.id, due=due.isoformat(), renewals=loan.renewals + 1)
+        act.note(loan=loan.id, copy=copy.id, reader=reader.id, due=due.isoformat())
+    return RenewalReceipt(act.journal_id, loan.id, copy, loan.due, due)
+
+
+def _against_renewal(desk: Desk, copy: CopyInHand, loan: OpenLoan) -> tuple[Reason, ...]:
+    reader = find_reader(desk, loan.reader_id)
+    facts = Circumstances(desk.today, desk.calendar, desk.rules)
+    found = list(against_reader(reader, facts))
+    if loan.in_house:
+        found.append(InHouseOnly())
+    if loan.claimed:
+        found.append(ClaimedReturned())
+    if others := queries.others_waiting(desk.library, reader.id, copy):
+        found.append(OthersWait(others))
+    return tuple(found)
+
+
+def change_due(desk: Desk, *, copy_id: int, due: date) -> RenewalReceipt:
+    """Set the due date of an open loan by hand. Raises BadDay for a day before today, LoanClosed when it is back."""
+    with desk.action(Op.CHANGE_DUE) as act:
+        copy = find_copy(desk, copy_id)
+        if copy.loan is None:
+            raise LoanClosed()
+        if due < desk.today:
+            raise BadDay(desk.today)
+        act.change(Loan, copy.loan.id, due=due.isoformat())
+        act.note(loan=copy.loan.id, copy=copy.id, due=due.isoformat())
+    return RenewalReceipt(act.journal_id, copy.loan.id, copy, copy.loan.due, due)
+
+
+def mark_lost(desk: Desk, *, copy_id: int) -> int:
+    """A copy is lost: its loan ends as lost, it is not lent on, and a later return finds it again."""
+    with desk.action(Op.MARK_LOST) as act:
+        copy = find_copy(desk, copy_id)
+        if copy.loan is not None:
+            _close(act, desk, copy, copy.loan, desk.today, outcome="lost")
+        if copy.ready_hold_id is not None:
+            act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
+        act.change(Copy, copy.id, status="lost")
+        act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
+    return act.journal_id
+
+
+def mark_found(desk: Desk, *, copy_id: int) -> int:
+    """A lost or missing copy is there again."""
+    with desk.action(Op.MARK_FOUND) as act:
+        copy = find_copy(desk, copy_id)
+        _place_after_return(act, desk, copy)
+        act.note(copy=copy.id)
+    return act.journal_id
+
+
+def claim_returned(desk: Desk, *, copy_id: int) -> int:
+    """The reader says it was returned: the loan stays open, but counts no more against the reader."""
+    with desk.action(Op.CLAIM_RETURNED) as act:
+        copy = find_copy(desk, copy_id)
+        if copy.loan is None:
+            raise NotOnLoan()
+        act.change(Loan, copy.loan.id, claimed_day=desk.today.isoformat())
+        act.note(loan=copy.loan.id, copy=copy.id)
+    return act.journal_id

@@ -1,0 +1,128 @@
+"""May this reader borrow this copy? All reasons against it are told at once, with their numbers and who may override."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from libdesk.domain.calendar import Calendar
+from libdesk.domain.duedates import OverduePolicy
+from libdesk.domain.errors import DeskError
+from libdesk.domain.reasons import (
+    AlreadyHasTitle,
+    CardExpired,
+    ClaimedReturned,
+    CopyInRepair,
+    CopyWithdrawn,
+    HasOverdue,
+    HeldForOther,
+    InHouseLimitReached,
+    KindLimitReached,
+    LimitReached,
+    NotLent,
+    OthersWait,
+    ReaderLeft,
+    ReaderStopped,
+    Reason,
+    Suspended,
+)
+from libdesk.domain.rows.desk import Borrower, CopyInHand
+from libdesk.domain.rulebook import RuleBook
+
+
+SERIALS: Final = ("periodical", "newspaper")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What beside reader and copy decides: the day, the calendar, the rules, and two facts that need a query."""
+
+    today: date
+    calendar: Calendar
+    rules: RuleBook
+    several_copies: bool = False
+    has_title: bool = False  # this reader already has another copy of the same title and volume
+    others_wait: int = 0  # holds of other readers that this copy would have to serve first
+
+
+@dataclass(eq=False)
+class LoanRefused(DeskError):
+    """The loan was not made; `reasons` holds every reason against it."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def overridable(self) -> bool:
+        return all(reason.overridable for reason in self.reasons)
+
+    def text(self) -> str:
+        return "\n".join(reason.text() for reason in self.reasons)
+
+
+def reasons_against(
+    reader: Borrower, copy: CopyInHand, facts: Circumstances, *, in_house: bool = False
+) -> tuple[Reason, ...]:
+    """Every reason against this loan, the reader's own first; empty when it may be made."""
+    return (*against_reader(reader, facts), *_against_count(reader, copy, facts, in_house), *_against_copy(reader, copy, facts))
+
+
+def against_reader(reader: Borrower, facts: Circumstances) -> tuple[Reason, ...]:
+    """What stands against any loan or renewal of this reader."""
+    found: list[Reason] = []
+    if reader.state == "stopped":
+        found.append(ReaderStopped(reader.stopped_why or ""))
+    elif reader.state != "active":
+        found.append(ReaderLeft())
+    if reader.expires and reader.expires < facts.today:
+        found.append(CardExpired(reader.expires))
+    if reader.suspended_until and reader.suspended_until >= facts.today:
+        found.append(Suspended(reader.suspended_until))
+    policy = facts.rules.total(reader.kind).overdue
+    if reader.overdue and policy is OverduePolicy.BLOCK:
+        found.append(overdue_reason(reader, facts.today))
+    return tuple(found)
+
+
+def overdue_reason(reader: Borrower, today: date) -> HasOverdue:
+    """How many copies are overdue and by how many days the oldest."""
+    return HasOverdue(reader.overdue, (today - reader.oldest_due).days if reader.oldest_due else 0)
+
+
+def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_house: bool) -> list[Reason]:
+    rule = facts.rules.rule(reader.kind, copy.item_kind)
+    total = facts.rules.total(reader.kind)
+    if in_house:
+        if rule.max_in_house is not None and reader.in_house_out >= rule.max_in_house:
+            return [InHouseLimitReached(reader.in_house_out, rule.max_in_house)]
+        if not rule.in_house_counts:
+            return []
+    elif rule.max_loans == 0:
+        return [NotLent(copy.item_kind, reader.kind)]
+    out = reader.out + (reader.in_house_out if total.in_house_counts else 0)
+    if copy.loan and copy.loan.reader_id == reader.id:
+        out -= 1  # a reading-room copy taken home is one loan, not two
+    if total.max_loans is not None and out >= total.max_loans:
+        return [LimitReached(out, total.max_loans)]
+    limit = facts.rules.item_limit(reader.kind, copy.item_kind)
+    kind_out = reader.out_by_kind.get(copy.item_kind, 0)
+    if limit is not None and kind_out >= limit:
+        return [KindLimitReached(copy.item_kind, kind_out, limit)]
+    return []
+
+
+def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> list[Reason]:
+    found: list[Reason] = []
+    if copy.status == "withdrawn":
+        found.append(CopyWithdrawn())
+    if copy.status == "repair":
+        found.append(CopyInRepair())
+    if copy.loan and copy.loan.claimed:
+        found.append(ClaimedReturned())
+    if copy.ready_for is not None and copy.ready_for != reader.id:
+        found.append(HeldForOther(copy.ready_for_name or ""))
+    elif facts.others_wait:
+        found.append(OthersWait(facts.others_wait))
+    # Issues of one periodical are different things to read; a class or a teacher takes whole sets.
+    if facts.has_title and not facts.several_copies and reader.kind == "pupil" and copy.item_kind not in SERIALS:
+        found.append(AlreadyHasTitle())
+    return found
+

@@ -1,0 +1,37 @@
+"""What became of a scan: six outcomes, told apart by word, icon, ground and sound."""
+
+from enum import StrEnum
+from typing import Final
+
+from libdesk.i18n import N_, _
+
+
+class Outcome(StrEnum):
+    """One of the six faces a scan can end with; the screen, the sounds and the day log use the same six."""
+
+    LENT = "lent"
+    RETURNED = "returned"
+    RENEWED = "renewed"
+    NOTICE = "notice"
+    REFUSED = "refused"
+    NOT_FOUND = "not_found"
+
+    @property
+    def word(self) -> str:
+        """The one word that stands on the banner, in the language of the screen."""
+        return _(_WORDS[self])
+
+    @property
+    def done(self) -> bool:
+        """True if the library changed; a notice is done too, but wants a look."""
+        return self not in (Outcome.REFUSED, Outcome.NOT_FOUND)
+
+
+_WORDS: Final = {
+    Outcome.LENT: N_("Lent"),
+    Outcome.RETURNED: N_("Returned"),
+    Outcome.RENEWED: N_("Renewed"),
+    Outcome.NOTICE: N_("Please look"),
+    Outcome.REFUSED: N_("Cannot do"),
+    Outcome.NOT_FOUND: N_("Not found"),
+}

@@ -1,0 +1,160 @@
+"""Why a loan or a renewal is refused: each reason is data with a sentence, and says whether a librarian may override."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from libdesk.domain.show import show_day, show_item_kind
+from libdesk.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason; `overridable` by a librarian unless a subclass says otherwise."""
+
+    overridable: ClassVar[bool] = True
+
+    def text(self) -> str:
+        raise NotImplementedError  # every subclass has its own words
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStopped(Reason):
+    why: str
+
+    def text(self) -> str:
+        return _("This card is stopped: {why}.").format(why=self.why) if self.why else _("This card is stopped.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLeft(Reason):
+    overridable = False
+
+    def text(self) -> str:
+        return _("This reader has left the school.")
+
+
+@dataclass(frozen=True, slots=True)
+class CardExpired(Reason):
+    day: date
+
+    def text(self) -> str:
+        return _("This card was valid until {day}.").format(day=show_day(self.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended(Reason):
+    until: date
+
+    def text(self) -> str:
+        return _("Borrowing is suspended up to and including {day}.").format(day=show_day(self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class HasOverdue(Reason):
+    count: int
+    days: int
+
+    def text(self) -> str:
+        return ngettext(
+            "{count} book is overdue by {days} days. Bring it back first.",
+            "{count} books are overdue, the longest by {days} days. Bring them back first.",
+            self.count,
+        ).format(count=self.count, days=self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReached(Reason):
+    out: int
+    limit: int
+
+    def text(self) -> str:
+        return _("{out} books are out already; {limit} are allowed.").format(out=self.out, limit=self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class KindLimitReached(Reason):
+    item_kind: str
+    out: int
+    limit: int
+
+    def text(self) -> str:
+        return _("{out} of the kind “{kind}” are out already; {limit} are allowed.").format(
+            out=self.out, limit=self.limit, kind=show_item_kind(self.item_kind)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InHouseLimitReached(Reason):
+    out: int
+    limit: int
+
+    def text(self) -> str:
+        return _("{out} books are in use in the reading room already; {limit} are allowed.").format(
+            out=self.out, limit=self.limit
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NotLent(Reason):
+    item_kind: str
+    reader_kind: str
+
+    def text(self) -> str:
+        return _("“{kind}” is for use in the library and is not lent to this reader.").format(
+            kind=show_item_kind(self.item_kind)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CopyWithdrawn(Reason):
+    overridable = False
+
+    def text(self) -> str:
+        return _("This copy was withdrawn from the library. Put it aside for the librarian.")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyInRepair(Reason):
+    def text(self) -> str:
+        return _("This copy is waiting for repair.")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedReturned(Reason):
+    overridable = False
+
+    def text(self) -> str:
+        return _("Its last reader said that this copy was returned. Return it first, then lend it.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForOther(Reason):
+    name: str
+
+    def text(self) -> str:
+        return _("This copy waits on the hold shelf for {name}.").format(name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class OthersWait(Reason):
+    count: int
+
+    def text(self) -> str:
+        return ngettext(
+            "{count} reader is waiting for this book.", "{count} readers are waiting for this book.", self.count
+        ).format(count=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyHasTitle(Reason):
+    def text(self) -> str:
+        return _("This reader already has a copy of this book.")
+
+
+@dataclass(frozen=True, slots=True)
+class InHouseOnly(Reason):
+    overridable = False
+
+    def text(self) -> str:
+        return _("It is in use in the reading room; that is not renewed.")

@@ -1,0 +1,68 @@
+"""What a lend or a return needs to know of a reader and a copy: read in one query each, shown as they are."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """A reader at the desk with the counts that the rules ask for. `out` leaves out copies claimed as returned."""
+
+    id: int
+    kind: str
+    name: str
+    state: str
+    stopped_why: str | None = None
+    expires: date | None = None
+    suspended_until: date | None = None
+    stage: str | None = None
+    entry_year: int | None = None
+    class_no: int | None = None
+    department: str | None = None
+    out: int = 0
+    in_house_out: int = 0
+    out_by_kind: dict[str, int] = field(default_factory=dict)
+    overdue: int = 0
+    oldest_due: date | None = None
+    helper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoan:
+    """A loan that has not come back."""
+
+    id: int
+    reader_id: int
+    reader_name: str
+    in_house: bool
+    lent_day: date
+    due: date
+    renewals: int
+    claimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyInHand:
+    """A copy that was scanned: what it is, where it should be, who has it, who waits for it."""
+
+    id: int
+    title_id: int
+    volume_id: int | None
+    title: str
+    volume: str | None
+    item_kind: str
+    status: str
+    barcode: str
+    call_no: str | None = None
+    damage: str | None = None
+    place: str | None = None
+    loan: OpenLoan | None = None
+    ready_hold_id: int | None = None
+    ready_for: int | None = None  # reader id
+    ready_for_name: str | None = None
+    waiting: int = 0  # waiting holds on this title or volume
+
+    @property
+    def name(self) -> str:
+        """The title as a person calls this volume: 西游记(上)."""
+        return f"{self.title}({self.volume})" if self.volume else self.title

@@ -1,0 +1,44 @@
+"""The library's own settings: they stand in the library file and travel with its backups."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """Every setting with the value a new library starts with. Days and minutes are whole numbers."""
+
+    school: str = ""
+    demo: bool = False
+    zone: str = "Asia/Shanghai"
+    school_system: str = "six_three"
+    closed_weekdays: tuple[int, ...] = (5, 6)  # Monday is 0
+    cap_to_term: bool = True  # no due date after the end of term
+    spread_days: int = 5  # after a long holiday the due dates are spread over so many open days
+    several_copies: bool = False  # one reader may hold several copies of one title
+    unsigned_desk: bool = True  # without a shift: recorded as unsigned (True) or refused (False)
+    hold_days: int = 3  # open days that a copy waits on the hold shelf
+    reader_seconds: int = 60  # a reader's turn ends after so long without a scan, librarian at the desk
+    helper_reader_seconds: int = 20
+    lock_minutes: int = 5  # an idle librarian falls back to student mode
+    undo_days: int = 200  # how long a change can be undone
+    card_prefix: str = ""  # put before reader-card numbers that clash with book numbers
+    backup_folder: str = ""  # a second place for backups, for instance a USB stick
+
+
+def read_settings(stored: Mapping[str, str]) -> LibrarySettings:
+    """Settings from their JSON texts; a key of another version is passed over, a missing one keeps its default."""
+    known = {field.name for field in fields(LibrarySettings)}
+    values: dict[str, Any] = {}
+    for key, text in stored.items():
+        if key in known:
+            value = json.loads(text)
+            values[key] = tuple(value) if isinstance(value, list) else value
+    return replace(LibrarySettings(), **values)
+
+
+def written(value: object) -> str:
+    """The JSON text of one setting's value."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

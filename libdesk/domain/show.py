@@ -1,0 +1,43 @@
+"""How days, classes and kinds are said on screen and paper, in the language of the moment."""
+
+from datetime import date
+from typing import Final
+
+from libdesk.i18n import N_, _, language
+
+WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+ITEM_KIND_NAMES: Final = {
+    "book": N_("book"),
+    "periodical": N_("periodical"),
+    "newspaper": N_("newspaper"),
+    "reference": N_("reference work"),
+    "aid": N_("teaching aid"),
+    "chart": N_("wall chart"),
+    "av": N_("audio-visual"),
+}
+READER_KIND_NAMES: Final = {
+    "pupil": N_("pupil"),
+    "teacher": N_("teacher"),
+    "staff": N_("staff member"),
+    "class": N_("class account"),
+    "department": N_("department"),
+}
+
+
+def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
+    """12月14日 周一 or, with the year, 2026年12月14日 周一."""
+    if language() == "zh_CN":
+        text = f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
+    else:
+        text = f"{day.day} {day:%b} {day.year}" if year else f"{day.day} {day:%b}"
+    return f"{text} {_(WEEKDAYS[day.weekday()])}" if weekday else text
+
+
+def show_item_kind(code: str) -> str:
+    """The name of a seeded kind; a kind that the school named itself is shown as it is."""
+    return _(ITEM_KIND_NAMES.get(code, code))
+
+
+def show_reader_kind(code: str) -> str:
+    return _(READER_KIND_NAMES.get(code, code))

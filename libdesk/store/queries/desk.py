@@ -1,0 +1,145 @@
+"""What the desk asks while somebody waits: few statements, each by an index, tuples turned into rows at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
+from libdesk.store.database import Library
+
+_OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
+
+_COPY: Final = """
+SELECT c.id, c.title_id, c.volume_id, t.title, v.label, c.item_kind, c.status, c.call_no, c.damage,
+  l.id, l.reader_id, lr.name, l.in_house, l.lent_day, l.due, l.renewals, l.claimed_day,
+  h.id, h.reader_id, hr.name,
+  (SELECT count(*) FROM hold w WHERE w.title_id = c.title_id AND w.state = 'waiting'
+     AND (w.volume_id IS NULL OR w.volume_id = c.volume_id)),
+  (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1), p.name
+FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader lr ON lr.id = l.reader_id
+LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr ON hr.id = h.reader_id
+LEFT JOIN place p ON p.id = c.place_id
+WHERE c.id = ?"""
+
+_READER: Final = """
+SELECT r.kind, r.name, r.state, r.stopped_why, r.expires, r.suspended_until, r.department,
+  e.stage, e.entry_year, e.class_no, EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)
+FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.id = ?"""
+
+_OUT: Final = """
+SELECT c.item_kind, l.in_house, l.claimed_day IS NOT NULL, l.due FROM loan l JOIN copy c ON c.id = l.copy_id
+WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose barcode it is: exactly one of the two, and whether it still counts."""
+
+    reader_id: int | None
+    copy_id: int | None
+    state: str
+
+
+def owner_of(library: Library, code_key: str) -> Owner | None:
+    """The reader or copy that bears this folded code, also when it was replaced or lost."""
+    row = library.connection.execute(_OWNER, (code_key,)).fetchone()
+    return Owner(*row) if row else None
+
+
+def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
+    row = library.connection.execute(_COPY, (copy_id,)).fetchone()
+    if row is None:
+        return None
+    loan = None
+    if row[9] is not None:
+        loan = OpenLoan(
+            row[9], row[10], row[11], bool(row[12]), date.fromisoformat(row[13]), date.fromisoformat(row[14]), row[15],
+            row[16] is not None,
+        )  # fmt: skip
+    return CopyInHand(
+        id=row[0], title_id=row[1], volume_id=row[2], title=row[3], volume=row[4], item_kind=row[5], status=row[6],
+        call_no=row[7], damage=row[8], loan=loan, ready_hold_id=row[17], ready_for=row[18], ready_for_name=row[19],
+        waiting=row[20], barcode=row[21] or "", place=row[22],
+    )  # fmt: skip
+
+
+def borrower(library: Library, reader_id: int, today: date) -> Borrower | None:
+    execute = library.connection.execute
+    row = execute(_READER, (reader_id,)).fetchone()
+    if row is None:
+        return None
+    out = in_house = overdue = 0
+    by_kind: dict[str, int] = {}
+    oldest: str | None = None
+    day = today.isoformat()
+    for item_kind, is_in_house, claimed, due in execute(_OUT, (reader_id,)):
+        if claimed:
+            continue
+        if is_in_house:
+            in_house += 1
+        else:
+            out += 1
+            by_kind[item_kind] = by_kind.get(item_kind, 0) + 1
+        if due < day:
+            overdue += 1
+            oldest = oldest or due
+    return Borrower(
+        id=reader_id, kind=row[0], name=row[1], state=row[2], stopped_why=row[3], expires=_day(row[4]),
+        suspended_until=_day(row[5]), department=row[6], stage=row[7], entry_year=row[8], class_no=row[9],
+        helper=bool(row[10]), out=out, in_house_out=in_house, out_by_kind=by_kind, overdue=overdue,
+        oldest_due=_day(oldest),
+    )  # fmt: skip
+
+
+def has_title(library: Library, reader_id: int, copy: CopyInHand) -> bool:
+    """Whether this reader has another copy of the same title and volume out."""
+    row = library.connection.execute(
+        "SELECT 1 FROM loan l JOIN copy c ON c.id = l.copy_id WHERE l.reader_id = ? AND l.returned IS NULL"
+        " AND c.title_id = ? AND c.volume_id IS ? AND c.id <> ? LIMIT 1",
+        (reader_id, copy.title_id, copy.volume_id, copy.id),
+    ).fetchone()
+    return row is not None
+
+
+def others_waiting(library: Library, reader_id: int, copy: CopyInHand) -> int:
+    """How many other readers this copy would have to serve first: those who wait beyond the other free copies."""
+    if not copy.waiting:
+        return 0
+    waiting, mine = library.connection.execute(
+        "SELECT count(*), coalesce(sum(reader_id = ?), 0) FROM hold WHERE title_id = ? AND state = 'waiting'"
+        " AND (volume_id IS NULL OR volume_id IS ?)",
+        (reader_id, copy.title_id, copy.volume_id),
+    ).fetchone()
+    if mine:
+        return 0
+    free = library.connection.execute(
+        "SELECT count(*) FROM copy WHERE title_id = ? AND volume_id IS ? AND status = 'shelf' AND id <> ?",
+        (copy.title_id, copy.volume_id, copy.id),
+    ).fetchone()[0]
+    return max(0, waiting - free)
+
+
+def next_hold(library: Library, copy: CopyInHand) -> tuple[int, int, str] | None:
+    """(hold id, reader id, reader's name) of the first in the queue whom this copy can serve."""
+    row: tuple[int, int, str] | None = library.connection.execute(
+        "SELECT h.id, h.reader_id, r.name FROM hold h JOIN reader r ON r.id = h.reader_id"
+        " WHERE h.title_id = ? AND h.state = 'waiting' AND (h.volume_id IS NULL OR h.volume_id IS ?)"
+        " ORDER BY h.placed, h.id LIMIT 1",
+        (copy.title_id, copy.volume_id),
+    ).fetchone()
+    return row
+
+
+def own_hold(library: Library, reader_id: int, copy: CopyInHand) -> int | None:
+    """The hold of this reader that a loan of this copy fulfils."""
+    row = library.connection.execute(
+        "SELECT id FROM hold WHERE reader_id = ? AND title_id = ? AND state IN ('waiting','ready')"
+        " AND (volume_id IS NULL OR volume_id IS ?) ORDER BY state LIMIT 1",
+        (reader_id, copy.title_id, copy.volume_id),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,49 @@
+"""What the library has set: settings, lending rules, terms and days that differ from the week."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
+
+from libdesk.domain.calendar import Calendar, DayException, Term
+from libdesk.domain.duedates import LoanRule, OverduePolicy
+from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
+from libdesk.domain.settings import LibrarySettings, read_settings
+from libdesk.store import models
+from libdesk.store.database import Library
+
+
+def library_settings(library: Library) -> LibrarySettings:
+    rows = library.rows(models.Setting.select(models.Setting.key, models.Setting.value))
+    return read_settings({key: value for key, value in rows})
+
+
+def rule_book(library: Library) -> RuleBook:
+    """The school's own rules over the defaults."""
+    model = models.LendingRule
+    rows = library.rows(model.select(model.reader_kind, model.item_kind, model.rule))
+    own = {(reader_kind, item_kind): rule_from_json(text) for reader_kind, item_kind, text in rows}
+    return RuleBook({**DEFAULT_RULES, **own})
+
+
+def rule_from_json(text: str) -> LoanRule:
+    values = json.loads(text)
+    values["overdue"] = OverduePolicy(values["overdue"])
+    values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
+    return LoanRule(**values)
+
+
+def rule_to_json(rule: LoanRule) -> str:
+    return json.dumps(asdict(rule), default=str)
+
+
+def calendar(library: Library, settings: LibrarySettings) -> Calendar:
+    days = library.rows(models.CalendarDay.select(models.CalendarDay.day, models.CalendarDay.open, models.CalendarDay.name))
+    terms = library.rows(models.Term.select(models.Term.name, models.Term.first_day, models.Term.last_day))
+    return Calendar(
+        closed_weekdays=frozenset(settings.closed_weekdays),
+        exceptions={date.fromisoformat(day): DayException(bool(is_open), name) for day, is_open, name in days},
+        terms=tuple(
+            Term(date.fromisoformat(first), date.fromisoformat(last), name) for name, first, last in terms
+        ),
+    )
