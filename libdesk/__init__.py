@@ -1,3 +1,3 @@
-"""libdesk, an offline circulation desk for school libraries. Nothing is imported here, so that an old Python gets in."""
+"""libdesk, an offline circulation desk for school libraries. It imports nothing, so that an old Python gets in."""
 
 __version__ = "0.1.0"

@@ -3,11 +3,12 @@
 import sys
 
 from libdesk import bootstrap
+from libdesk.bootstrap.display import check_display
 
 
 def main() -> int:
     if not {"-h", "--help", "--version"} & set(sys.argv):
-        bootstrap.check_display()
+        check_display()
     from libdesk.app import run
 
     return run(sys.argv[1:])

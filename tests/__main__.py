@@ -1,0 +1,26 @@
+"""`python3 -m tests [--prepare | --benchmark] [pytest's arguments]`: make the checkout runnable, then run the tests.
+
+--prepare    only prepare, for what runs before the tests (ruff, mypy)
+--benchmark  run tests/benchmarks, which an ordinary run leaves out
+"""
+
+import os
+import sys
+
+from libdesk import bootstrap
+
+
+def main(arguments: "list[str]") -> int:
+    if "--prepare" in arguments:
+        return 0
+    os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIBDESK_TEST_PLATFORM", "offscreen")
+    if "--benchmark" in arguments:
+        arguments = ["tests/benchmarks", "--benchmark-only"] + [a for a in arguments if a != "--benchmark"]
+    import pytest
+
+    return int(pytest.main(arguments))
+
+
+if __name__ == "__main__":
+    bootstrap.ready("tests", bootstrap.DEV)
+    sys.exit(main(sys.argv[1:]))
