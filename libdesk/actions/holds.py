@@ -1,0 +1,65 @@
+"""Holds: a reader waits for a title or for one volume of it, first come first served."""
+
+from datetime import date
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CopyOnShelf, HoldExists, TooManyHolds
+from libdesk.actions.journal import Action
+from libdesk.actions.lending import find_reader
+from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.receipts import HoldReceipt
+from libdesk.store.models import Copy, Hold
+from libdesk.store.queries import holds as queries
+
+
+def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | None = None) -> HoldReceipt:
+    """Put a reader in line. Raises CopyOnShelf, HoldExists, TooManyHolds, or LoanRefused for a stopped reader."""
+    with desk.action(Op.PLACE_HOLD) as act:
+        reader = find_reader(desk, reader_id)
+        reasons = against_reader(reader, Circumstances(desk.today, desk.calendar, desk.rules))
+        if reasons:
+            raise LoanRefused(reasons)
+        state = queries.state_for(desk.library, title_id, volume_id, reader_id)
+        if state.own:
+            raise HoldExists(reader.name)
+        limit = desk.rules.total(reader.kind).max_holds
+        if state.holds_of_reader >= limit:
+            raise TooManyHolds(limit)
+        if state.free_copies > state.waiting:
+            raise CopyOnShelf()
+        hold_id = act.add(Hold, title_id=title_id, volume_id=volume_id, reader_id=reader_id, placed=act.at)
+        act.note(hold=hold_id, title=title_id, reader=reader_id)
+    return HoldReceipt(act.journal_id, hold_id, state.title, reader.name, state.waiting)
+
+
+def cancel_hold(desk: Desk, *, hold_id: int) -> int:
+    """Take a reader out of line; a copy set aside goes to the next one or back to the shelf."""
+    with desk.action(Op.CANCEL_HOLD) as act:
+        _end(desk, act, hold_id, "cancelled")
+        act.note(hold=hold_id)
+    return act.journal_id
+
+
+def expire_holds(desk: Desk) -> int:
+    """Let holds go whose copy waited past its day; gives how many. Run once a day by the program itself."""
+    due = queries.expired(desk.library, desk.today)
+    if due:
+        with desk.action(Op.EXPIRE_HOLDS) as act:
+            for hold_id in due:
+                _end(desk, act, hold_id, "expired")
+            act.note(count=len(due))
+    return len(due)
+
+
+def _end(desk: Desk, act: Action, hold_id: int, state: str) -> None:
+    copy_id = queries.copy_of(desk.library, hold_id)
+    act.change(Hold, hold_id, state=state, copy_id=None, expires=None)
+    if copy_id is None:
+        return
+    following = queries.next_for(desk.library, copy_id)
+    if following is None:
+        act.change(Copy, copy_id, status="shelf")
+        return
+    until: date = desk.calendar.add_open_days(desk.today, desk.settings.hold_days)
+    act.change(Hold, following, state="ready", copy_id=copy_id, expires=until.isoformat())

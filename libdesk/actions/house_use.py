@@ -1,0 +1,19 @@
+"""Use in a reading room: a scan counts one use; with a reader open the copy is noted for that reader until it is back."""
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import OnLoanAlready
+from libdesk.actions.lending import find_copy
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.receipts import ReturnReceipt
+from libdesk.store.models import HouseUse
+
+
+def count_use(desk: Desk, *, copy_id: int, reader_id: int | None = None, typed: bool = False) -> ReturnReceipt:
+    """Count one use of a copy in the library. Raises OnLoanAlready for a copy that a reader took home."""
+    with desk.action(Op.USE_IN_HOUSE, typed=typed) as act:
+        copy = find_copy(desk, copy_id)
+        if copy.loan is not None:
+            raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
+        act.add(HouseUse, copy_id=copy.id, reader_id=reader_id, used=act.at, used_day=desk.today.isoformat())
+        act.note(copy=copy.id, reader=reader_id)
+    return ReturnReceipt(act.journal_id, copy)

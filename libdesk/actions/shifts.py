@@ -1,0 +1,71 @@
+"""A shift: a pupil who was appointed as student librarian signs on with the own card; only one shift runs at a time."""
+
+from dataclasses import dataclass
+
+from libdesk.actions.desk import Actor, Desk
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op, Role
+from libdesk.i18n import _
+from libdesk.store.models import Appointment, Shift
+from libdesk.store.queries import shifts as queries
+
+
+@dataclass(eq=False)
+class NotAHelper(DeskError):
+    name: str
+
+    def text(self) -> str:
+        return _("{name} is not a student librarian this term. Ask the librarian to appoint you.").format(name=self.name)
+
+
+def start_shift(desk: Desk, reader_id: int) -> Actor:
+    """Sign on; a shift that still runs ends here. Raises NotAHelper for a reader who was not appointed."""
+    with desk.action(Op.START_SHIFT) as act:
+        name, appointed = queries.helper(desk.library, reader_id)
+        if not appointed:
+            raise NotAHelper(name)
+        running = queries.running(desk.library)
+        if running is not None:
+            act.change(Shift, running, ended=act.at)
+        shift_id = act.add(Shift, reader_id=reader_id, started=act.at)
+        act.note(shift=shift_id)
+    desk.actor = Actor(Role.HELPER, shift_id=shift_id, name=name)
+    return desk.actor
+
+
+def end_shift(desk: Desk) -> None:
+    """Sign off whoever is on duty; without a running shift nothing happens."""
+    running = queries.running(desk.library)
+    if running is not None:
+        with desk.action(Op.END_SHIFT) as act:
+            act.change(Shift, running, ended=act.at)
+            act.note(shift=running)
+    if desk.actor.role is Role.HELPER:
+        desk.actor = Actor(Role.HELPER)
+
+
+def resume_shift(desk: Desk) -> None:
+    """In student mode again, after a librarian or a restart: the shift that runs goes on."""
+    running = queries.running(desk.library)
+    name = queries.on_duty(desk.library) if running is not None else ""
+    desk.actor = Actor(Role.HELPER, shift_id=running, name=name)
+
+
+def appoint(desk: Desk, reader_id: int) -> int:
+    """Appoint a reader as student librarian; gives the journal entry. One who is appointed stays so."""
+    with desk.action(Op.APPOINT_HELPER) as act:
+        name, appointed = queries.helper(desk.library, reader_id)
+        if not appointed:
+            act.add(Appointment, reader_id=reader_id, from_day=desk.today.isoformat())
+        act.note(reader=reader_id)
+    return act.journal_id
+
+
+def dismiss(desk: Desk, reader_id: int) -> int:
+    """End an appointment; the shifts that were kept stay on record."""
+    with desk.action(Op.DISMISS_HELPER) as act:
+        appointment = queries.appointment(desk.library, reader_id)
+        if appointment is not None:
+            act.change(Appointment, appointment, to_day=desk.today.isoformat())
+        act.note(reader=reader_id)
+    return act.journal_id

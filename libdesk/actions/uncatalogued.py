@@ -1,0 +1,32 @@
+"""A book that is not in the catalogue yet is lent while the pupil waits: title and barcode now, the rest is queued."""
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, TitleMissing
+from libdesk.actions.lending import find_copy, find_reader, lend_in, with_journal
+from libdesk.domain.barcodes import is_reserved, read_scan
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.receipts import LoanReceipt
+from libdesk.store.models import Barcode, Copy, Title
+from libdesk.store.queries import desk as queries
+
+
+def lend_uncatalogued(desk: Desk, *, title: str, barcode: str, reader_id: int) -> LoanReceipt:
+    """Register title and copy, queued for cataloguing, and lend it in the same step.
+
+    Raises TitleMissing, BarcodeUnusable, BarcodeTaken, LoanRefused.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise TitleMissing()
+    scan = read_scan(barcode)
+    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
+        raise BarcodeUnusable()
+    with desk.action(Op.LEND_UNCATALOGUED) as act:
+        if queries.owner_of(desk.library, scan.code_key) is not None:
+            raise BarcodeTaken(scan.text)
+        title_id = act.add(Title, title=title, isbn=scan.isbn, queued=1, added=act.at)
+        copy_id = act.add(Copy, title_id=title_id, entered=desk.today.isoformat())
+        act.add(Barcode, code_key=scan.code_key, printed=scan.text, copy_id=copy_id, since=act.at)
+        receipt = lend_in(act, desk, find_reader(desk, reader_id), find_copy(desk, copy_id))
+        act.note(loan=receipt.loan_id, copy=copy_id, reader=reader_id, title=title_id)
+    return with_journal(receipt, act)

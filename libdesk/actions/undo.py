@@ -1,0 +1,77 @@
+"""Undo is itself an action: its own images are the redo. It is refused while something later touches the same rows."""
+
+import json
+import sqlite3
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CannotUndo, NothingToUndo
+from libdesk.actions.journal import Action
+from libdesk.domain.ops import Op, Role
+from libdesk.domain.rows.receipts import UndoReceipt
+from libdesk.store import migrations
+from libdesk.store.models import JOURNALLED
+from libdesk.store.queries import journal as queries
+
+# A shift signed on and a card scanned are facts, not gestures to take back.
+NOT_UNDONE = frozenset({Op.START_SHIFT, Op.END_SHIFT, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS})
+
+
+def undo(desk: Desk, journal_id: int) -> UndoReceipt:
+    """Put back every row that the entry touched. Undoing an undo does the thing again.
+
+    Raises CannotUndo with the reason: something later touches the same rows, it is undone already, it belongs to
+    another shift (in student mode), it is older than the horizon or of an older schema.
+    """
+    with desk.action(Op.UNDO) as act:
+        entry = queries.entry(desk.library, journal_id)
+        if entry is None:
+            raise NothingToUndo()
+        why = why_not(desk, entry)
+        if why:
+            raise CannotUndo(why)
+        try:
+            _put_back(act, queries.images(desk.library, journal_id))
+        except sqlite3.IntegrityError as error:
+            raise CannotUndo("later") from error
+        act.undoes = journal_id
+        act.note(undone=entry.op, **{key: value for key, value in entry.args.items() if key != "undone"})
+    return UndoReceipt(act.journal_id, entry.op, entry.args)
+
+
+def why_not(desk: Desk, entry: queries.Entry) -> str:
+    """Why an entry cannot be undone by whoever is at the desk ('' when it can): a key of CannotUndo."""
+    if entry.op in NOT_UNDONE:
+        return "kind"
+    if entry.version != migrations.newest():
+        return "old"
+    own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
+    if desk.actor.role is Role.HELPER and not own_shift:
+        return "other"
+    touched = queries.images(desk.library, entry.id)
+    if not touched:
+        return "old"
+    later, undone = queries.later_touches(desk.library, entry.id, touched)
+    if undone:
+        return "done"
+    return "later" if later else ""
+
+
+def last_undoable(desk: Desk) -> queries.Entry | None:
+    """The newest entry that still stands and that whoever is at the desk may undo: what F8 names."""
+    for entry in queries.newest_standing(desk.library, limit=20):
+        if not why_not(desk, entry):
+            return entry
+    return None
+
+
+def _put_back(act: Action, images: list[queries.Image]) -> None:
+    for image in reversed(images):
+        model = JOURNALLED[image.table]
+        if image.before is None:
+            # Added rows go, the last first, so that what points at others goes before them.
+            for row_id in range(image.last_id, image.first_id - 1, -1):
+                act.remove(model, row_id)
+        elif image.removed:
+            act.add(model, **json.loads(image.before))
+        else:
+            act.change(model, image.first_id, **json.loads(image.before))

@@ -1,0 +1,81 @@
+"""Who waits for what, and which copies wait on the hold shelf."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from libdesk.store.database import Library
+
+
+@dataclass(frozen=True, slots=True)
+class HoldState:
+    """What placing a hold needs to know."""
+
+    title: str
+    free_copies: int
+    waiting: int
+    own: bool
+    holds_of_reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyHold:
+    """A copy on the hold shelf and whom it waits for."""
+
+    id: int
+    copy_id: int
+    title: str
+    barcode: str
+    call_no: str | None
+    reader_name: str
+    until: date | None
+
+
+def state_for(library: Library, title_id: int, volume_id: int | None, reader_id: int) -> HoldState:
+    row = library.connection.execute(
+        """SELECT t.title,
+             (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf'
+                AND (:volume IS NULL OR c.volume_id = :volume)),
+             (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'
+                AND (h.volume_id IS NULL OR h.volume_id IS :volume)),
+             EXISTS(SELECT 1 FROM hold h WHERE h.title_id = t.id AND h.reader_id = :reader
+                AND h.volume_id IS :volume AND h.state IN ('waiting','ready')),
+             (SELECT count(*) FROM hold h WHERE h.reader_id = :reader AND h.state IN ('waiting','ready'))
+           FROM title t WHERE t.id = :title""",
+        {"title": title_id, "volume": volume_id, "reader": reader_id},
+    ).fetchone()
+    return HoldState(row[0], row[1], row[2], bool(row[3]), row[4])
+
+
+def expired(library: Library, today: date) -> list[int]:
+    rows = library.connection.execute(
+        "SELECT id FROM hold WHERE state = 'ready' AND expires < ? ORDER BY id", (today.isoformat(),)
+    )
+    return [row[0] for row in rows]
+
+
+def copy_of(library: Library, hold_id: int) -> int | None:
+    """The copy set aside for this hold."""
+    row = library.connection.execute("SELECT copy_id FROM hold WHERE id = ? AND state = 'ready'", (hold_id,)).fetchone()
+    return row[0] if row else None
+
+
+def next_for(library: Library, copy_id: int) -> int | None:
+    """The first waiting hold that this copy can serve."""
+    row = library.connection.execute(
+        "SELECT h.id FROM hold h JOIN copy c ON c.title_id = h.title_id WHERE c.id = ? AND h.state = 'waiting'"
+        " AND (h.volume_id IS NULL OR h.volume_id = c.volume_id) ORDER BY h.placed, h.id LIMIT 1",
+        (copy_id,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def ready(library: Library) -> list[ReadyHold]:
+    """The hold shelf, the longest-waiting first."""
+    rows = library.connection.execute(
+        """SELECT h.id, h.copy_id, t.title,
+             (SELECT b.printed FROM barcode b WHERE b.copy_id = h.copy_id AND b.state = 'active' LIMIT 1),
+             c.call_no, r.name, h.expires
+           FROM hold h JOIN title t ON t.id = h.title_id JOIN copy c ON c.id = h.copy_id
+           JOIN reader r ON r.id = h.reader_id WHERE h.state = 'ready' ORDER BY h.expires, h.id"""
+    )
+    return [ReadyHold(*row[:6], date.fromisoformat(row[6]) if row[6] else None) for row in rows]

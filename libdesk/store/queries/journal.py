@@ -1,0 +1,105 @@
+"""What was done: entries of the journal, the rows they touched, and which of them still stand."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from libdesk.store.database import Library
+
+_COLUMNS: Final = "id, at, op, role, staff_id, shift_id, typed, undoes, args, version"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `args` hold ids, codes and counts, never personal text."""
+
+    id: int
+    at: int
+    op: str
+    role: str
+    staff_id: int | None
+    shift_id: int | None
+    typed: bool
+    undoes: int | None
+    args: dict[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Rows first_id … last_id of a table as an entry found them: `before` is None for rows that it added."""
+
+    table: str
+    first_id: int
+    last_id: int
+    before: str | None
+    removed: bool
+
+    def meets(self, other: "Image") -> bool:
+        return self.table == other.table and self.first_id <= other.last_id and other.first_id <= self.last_id
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(*row[:6], typed=bool(row[6]), undoes=row[7], args=json.loads(row[8]), version=row[9])
+
+
+def entry(library: Library, journal_id: int) -> Entry | None:
+    row = library.connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE id = ?", (journal_id,)).fetchone()
+    return _entry(row) if row else None
+
+
+def newest(library: Library, *, limit: int, since: int = 0) -> list[Entry]:
+    """The newest entries first; `since` in UTC milliseconds."""
+    rows = library.connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE at >= ? ORDER BY id DESC LIMIT ?", (since, limit)
+    )
+    return [_entry(row) for row in rows]
+
+
+def newest_standing(library: Library, *, limit: int) -> Iterator[Entry]:
+    """The newest entries that were done by a gesture and not undone since; undos and what they undid cancel out."""
+    cancelled: set[int] = set()
+    for found in newest(library, limit=limit * 3):
+        if found.id in cancelled:
+            continue
+        if found.undoes is not None:
+            cancelled.add(found.undoes)
+            continue
+        yield found
+
+
+def images(library: Library, journal_id: int) -> list[Image]:
+    rows = library.connection.execute(
+        "SELECT tbl, first_id, last_id, before, removed FROM journal_image WHERE journal_id = ? ORDER BY seq",
+        (journal_id,),
+    )
+    return [Image(table, first, last, before, bool(removed)) for table, first, last, before, removed in rows]
+
+
+def later_touches(library: Library, journal_id: int, touched: list[Image]) -> tuple[bool, bool]:
+    """(something later stands that touches the same rows, the entry itself is undone).
+
+    A later entry and the undo of it cancel out; so does an undo with its own undo.
+    """
+    tables = sorted({image.table for image in touched})
+    rows = library.connection.execute(
+        "SELECT j.id, j.undoes, i.tbl, i.first_id, i.last_id FROM journal_image i JOIN journal j ON j.id = i.journal_id"
+        f" WHERE i.journal_id > ? AND i.tbl IN ({','.join('?' * len(tables))}) ORDER BY j.id DESC, i.seq",
+        (journal_id, *tables),
+    )
+    meets: dict[int, int | None] = {}
+    for later_id, undoes, table, first, last in rows:
+        here = Image(table, first, last, None, False)
+        if any(image.meets(here) for image in touched):
+            meets[later_id] = undoes
+    cancelled: set[int] = set()
+    standing = False
+    for later_id, undoes in meets.items():  # newest first
+        if later_id in cancelled:
+            continue
+        if undoes is None:
+            standing = True
+        else:
+            cancelled.add(undoes)
+    return standing, journal_id in cancelled
