@@ -1,7 +1,7 @@
 """One encoding for a whole file, chosen by how much of what it yields is the Chinese that people write.
 
-Being valid proves nothing: 小学 in GBK is also sound UTF-8, and nearly all Big5 is sound GBK. So every candidate decodes
-the same sample and the likeliest text wins; a broken or cut-off byte costs a little and decides nothing.
+Being valid proves nothing: 小学 in GBK is also sound UTF-8, and nearly all Big5 is sound GBK. So every candidate
+decodes the same sample and the likeliest text wins; a broken or cut-off byte costs a little and decides nothing.
 """
 
 import codecs
@@ -32,7 +32,7 @@ _EVERYDAY: Final = frozenset(
 
 
 def named(encoding: str) -> str:
-    """One of ENCODINGS for a name met in a file or a setting; Python's gb2312 is too narrow for what calls itself so."""
+    """One of ENCODINGS for a name met in a file or a setting; Python's gb2312 is too narrow for what is called so."""
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
@@ -111,5 +111,5 @@ def _without_mark(data: bytes) -> str | None:
     little = sum(head[i::2].count(0) * (1 if i else -1) for i in (0, 1))
     encoding = "utf-16-le" if little > 0 else "utf-16-be"
     text = decode(head, encoding)
-    plain = sum(1 for character in text if character.isascii() and character != "\0" or _plainness(character) >= 1)
+    plain = sum(1 for character in text if (character.isascii() and character != "\0") or _plainness(character) >= 1)
     return encoding if plain > 0.7 * len(text) else None

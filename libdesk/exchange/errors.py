@@ -102,7 +102,7 @@ class DamagedWorkbook(FileError):
 
     def text(self) -> str:
         return _(
-            "“{name}” is damaged. Open it in the spreadsheet program and save it under a new name, then choose that one."
+            "“{name}” is damaged. Open it in the spreadsheet program, save it under a new name, then choose that one."
         ).format(name=self.name)
 
 
@@ -115,9 +115,9 @@ class TooLarge(FileError):
 
     def text(self) -> str:
         if self.rows:
-            return _("“{name}” has more than {rows} rows. Split it into several files, then bring in one at a time.").format(
-                name=self.name, rows=f"{self.rows:,}"
-            )
+            return _(
+                "“{name}” has more than {rows} rows. Split it into several files, then bring in one at a time."
+            ).format(name=self.name, rows=f"{self.rows:,}")
         return _("“{name}” is too large for a list. Keep only the sheet with the list, and save it again.").format(
             name=self.name
         )
@@ -141,7 +141,7 @@ _FOREIGN_TEXT: Final = {
     Foreign.DOCUMENT: N_("“{name}” is a text document. Copy its table into a spreadsheet, then save it as .xlsx."),
     Foreign.ARCHIVE: N_("“{name}” is a packed file. Unpack it first, then choose the list inside."),
     Foreign.OTHER_SHEET: N_(
-        "“{name}” is a kind of spreadsheet that is not read here. Open it in the spreadsheet program and save it as .xlsx."
+        "“{name}” is a spreadsheet of another kind. Open it in the spreadsheet program, then save it as .xlsx."
     ),
     Foreign.MARC: N_("“{name}” holds MARC records, not a list. Ask the supplier for the list as an Excel file."),
     Foreign.UNKNOWN: N_("“{name}” is not a list. Choose a file that ends in .xlsx, .xls, .csv or .txt."),

@@ -24,7 +24,7 @@ _STARTS: Final = (
     (b"\x1f\x8b", Foreign.ARCHIVE),
     (b"MIME-Version:", Foreign.OTHER_SHEET),
     (b"SQLite format 3\0", Foreign.UNKNOWN),
-    (b"MZ", Foreign.UNKNOWN),
+    (b"MZ\x90", Foreign.UNKNOWN),
     (b"\x7fELF", Foreign.UNKNOWN),
 )
 _OLD_EXCEL: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", re.DOTALL)
@@ -50,7 +50,7 @@ def sniff(data: bytes) -> FileKind | Foreign | Locked:
     """The kind of a file that is not empty; what is neither a workbook nor known to be foreign passes for text."""
     if data.startswith(OLE):
         return _sniff_ole(data)
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
     for start, what in _STARTS:
         if data.startswith(start):

@@ -1,4 +1,4 @@
-"""Rows out of delimited text: the delimiter that cuts the first lines most evenly; a stray quote spoils one line only."""
+"""Rows out of delimited text: the delimiter that cuts the first lines most evenly; a stray quote spoils one line."""
 
 import csv
 from collections import Counter
@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 
 
 def text_rows(text: str, delimiter: str | None = None) -> tuple[list[Row], str]:
-    """All rows of a text, blank ones too (so that row n is line n of the spreadsheet), and the delimiter that cut them."""
+    """All rows of a text, blank ones too, so that row n is the spreadsheet's line n; and the delimiter used."""
     lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()

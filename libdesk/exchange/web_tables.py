@@ -10,13 +10,21 @@ from typing import Final
 
 from libdesk.exchange.cells import clean
 
-_DROPPED: Final = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)(?:ss:)?(table|tr|td|th|br|worksheet|row|cell)\b([^<>]*)>", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")  # in markup a line break is a blank
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
-_ATTRIBUTE: Final = re.compile(r"""(?:ss:)?(colspan|rowspan|index|name|mergeacross|mergedown)\s*=\s*["']?([^"'\s>]*)""", re.I)
-_CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_MARKUP: Final = re.compile(rb"<(?:!doctype html|html|table|meta|head|body|div|\?xml[^>]*>\s*(?:<\?[^>]*>\s*)?<(?:ss:)?workbook)", re.I)
-_WIDEST: Final = 1_000  # columns; more is a slip in the file
+_ATTRIBUTE: Final = re.compile(
+    r"""(?:ss:)?(colspan|rowspan|index|name|mergeacross|mergedown)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE
+)
+_CHARSET: Final = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
+)
+_MARKUP: Final = re.compile(
+    rb"<(?:!doctype html|html|table|meta|head|body|div|\?xml[^>]*>\s*(?:<\?[^>]*>\s*)?<(?:ss:)?workbook)", re.IGNORECASE
+)
+_FURTHEST: Final = 1_000_000  # row that an index may name
+_PADDING: Final = 1_000_000  # cells that spans and indexes may add to one table; beyond that they are rubbish
 
 Row = tuple[str, ...]
 
@@ -38,7 +46,7 @@ def web_tables(text: str) -> list[tuple[str, list[Row]]]:
     done: list[_Grid] = []
     open_: list[_Grid] = []
     sheet, at = "", 0
-    text = _DROPPED.sub("", text)
+    text = _COMMENT.sub("", text)
     for tag in _TAG.finditer(text):
         closing, name, attributes = bool(tag[1]), tag[2].lower(), dict(_attributes(tag[3]))
         if open_:
@@ -54,9 +62,9 @@ def web_tables(text: str) -> list[tuple[str, list[Row]]]:
         elif name == "table":
             open_.pop()
         elif name == "br":
-            open_[-1].write("\n")
+            open_[-1].break_line()
         elif name in ("tr", "row"):
-            open_[-1].end_cell()
+            open_[-1].end_row()
             if not closing:
                 open_[-1].begin_row(_number(attributes, "index"))
         elif closing:
@@ -64,7 +72,7 @@ def web_tables(text: str) -> list[tuple[str, list[Row]]]:
         else:
             open_[-1].begin_cell(attributes)
     for grid in done:
-        grid.end_cell()
+        grid.end_row()
     return [(grid.name, [tuple(map(clean, row)) for row in grid.rows]) for grid in done]
 
 
@@ -74,7 +82,7 @@ def _attributes(text: str) -> Iterator[tuple[str, str]]:
 
 def _number(attributes: dict[str, str], name: str) -> int:
     text = attributes.get(name, "")
-    return min(int(text), _WIDEST) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return min(int(text), _FURTHEST) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 class _Grid:
@@ -84,29 +92,39 @@ class _Grid:
         self.name = name
         self.rows: list[list[str]] = []
         self._cell: list[str] | None = None
-        self._down = 0
-        self._held: dict[int, tuple[int, str]] = {}  # column → how many rows still, and what stands in them
+        self._down = self._across = 0
+        self._held: dict[int, tuple[int, str]] = {}  # column → up to which row, and what stands in them
+        self._padding = _PADDING
 
     def begin_row(self, index: int) -> None:
-        while len(self.rows) < index - 1:
+        self.end_row()
+        for _ in range(self._allowed(index - 1 - len(self.rows))):
             self.rows.append([])
         self.rows.append([])
+
+    def end_row(self) -> None:
+        self.end_cell()
+        if self.rows and self.rows[-1]:
+            self._fill_held(self.rows[-1])
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         self.end_cell()
         if not self.rows:
             self.rows.append([])
         row = self.rows[-1]
-        while len(row) < _number(attributes, "index") - 1:
-            row.append("")
+        row.extend([""] * self._allowed(_number(attributes, "index") - 1 - len(row)))
         self._fill_held(row)
-        self._down = max(_number(attributes, "rowspan") - 1, _number(attributes, "mergedown"))
-        self._across = max(_number(attributes, "colspan") - 1, _number(attributes, "mergeacross"))
+        self._down = max(_number(attributes, "rowspan") - 1, _number(attributes, "mergedown"), 0)
+        self._across = max(_number(attributes, "colspan") - 1, _number(attributes, "mergeacross"), 0)
         self._cell = []
 
     def write(self, text: str) -> None:
         if self._cell is not None:
-            self._cell.append(text)
+            self._cell.append(_BLANKS.sub(" ", text))
+
+    def break_line(self) -> None:
+        if self._cell is not None:
+            self._cell.append("\n")
 
     def end_cell(self) -> None:
         if self._cell is None:
@@ -114,14 +132,20 @@ class _Grid:
         text = html.unescape(_ANY_TAG.sub("", "".join(self._cell)))
         self._cell = None
         row = self.rows[-1]
+        cells = [text, *[""] * self._allowed(self._across)]
         if self._down:
-            self._held[len(row)] = (self._down, text)
-        row.append(text)
-        row.extend([""] * self._across)
+            self._held.update((len(row) + i, (len(self.rows) + self._down, cell)) for i, cell in enumerate(cells))
+        row.extend(cells)
 
     def _fill_held(self, row: list[str]) -> None:
-        while len(row) in self._held:
-            rows, text = self._held.pop(len(row))
-            if rows > 1:
-                self._held[len(row)] = (rows - 1, text)
+        while len(row) in self._held and self._allowed(1):
+            last, text = self._held[len(row)]
+            if last < len(self.rows):
+                del self._held[len(row)]
+                return
             row.append(text)
+
+    def _allowed(self, cells: int) -> int:
+        granted = max(0, min(cells, self._padding))
+        self._padding -= granted
+        return granted
