@@ -7,7 +7,7 @@ from string import Template
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libdesk.domain.outcome import Outcome
@@ -66,6 +66,10 @@ def font(step: Step, *, bold: bool = False) -> QFont:
     made.setPointSizeF(size(step))
     made.setBold(bold)
     return made
+
+
+def metrics(step: Step, *, bold: bool = False) -> QFontMetrics:
+    return QFontMetrics(font(step, bold=bold))
 
 
 def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.0) -> Theme:

@@ -1,13 +1,17 @@
 """Words that are never cut without saying so: wrapped to a few lines, then elided, whole in the tooltip."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+import itertools
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from libdesk.ui import theme
 
-LEADING = 1.25
+LEADING: Final = 1.25
 """Line height in em: the font's own is made for tall scripts and too loose for a panel."""
+BREAK: Final = "\u2028"
 
 
 class FitLabel(QWidget):
@@ -76,28 +80,28 @@ class FitLabel(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
         painter.end()
 
-    def _metrics(self):  # type: ignore[no-untyped-def]
+    def _metrics(self) -> QFontMetrics:
         return theme.metrics(self._step, bold=self._bold)
 
     def _measure(self) -> None:
-        lines = self._laid_out()
-        self._cut = bool(lines) and "…" in lines[-1] and "…" not in self._text
+        self._cut = "".join(self._laid_out()) != self._text.replace("\n", "")
         self.setToolTip(self._text if self._cut else "")
 
     def _laid_out(self) -> list[str]:
         """The lines as they are drawn; the last one carries the rest, elided."""
-        layout = QTextLayout(self._text, theme.font(self._step, bold=self._bold))
+        text = self._text.replace("\n", BREAK)
+        layout = QTextLayout(text, theme.font(self._step, bold=self._bold))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        starts = []
+        starts: list[int] = []
         while len(starts) < self._lines and (line := layout.createLine()).isValid():
             line.setLineWidth(max(self.width(), 1))
-            line.setPosition(QPointF(0, 0))
             starts.append(line.textStart())
         layout.endLayout()
         if not starts:
             return []
-        whole = [self._text[a:b] for a, b in zip(starts, starts[1:], strict=False)]
-        return [*whole, self._metrics().elidedText(self._text[starts[-1] :], self._elide, self.width())]
+        whole = [text[a:b].replace(BREAK, "") for a, b in itertools.pairwise(starts)]
+        rest = text[starts[-1] :].rstrip(BREAK).replace(BREAK, " ")
+        return [*whole, self._metrics().elidedText(rest, self._elide, self.width())]

@@ -1,9 +1,10 @@
 """The one box that scans go to: whatever ends a code submits it once, and the input method never eats a letter."""
 
+import itertools
 import time
 from collections.abc import Callable
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
@@ -65,9 +66,9 @@ class ScanBox(QLineEdit):
         """While a scan is being worked on the same code is a repetition, however long that takes."""
         self._busy = busy
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
         """Say that no input method is wanted: the attribute and the hints are ignored by the pinyin keyboards."""
-        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query, *argument)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Some input methods commit a scan all the same; what they commit counts as keys pressed just now."""
@@ -135,7 +136,7 @@ class ScanBox(QLineEdit):
         """The text and whether it came by hand; a scan that followed a few forgotten letters is cut free of them."""
         text = self.text()
         stamps = self._stamps[-len(text) :]
-        gaps = [after - before for before, after in zip(stamps, stamps[1:], strict=False)]
+        gaps = [after - before for before, after in itertools.pairwise(stamps)]
         if self._by_hand or len(stamps) != len(text) or not gaps:
             return text, True
         start = next((i + 1 for i in reversed(range(len(gaps))) if gaps[i] > LEFTOVER_GAP), 0)

@@ -1,0 +1,69 @@
+"""The three steps a new helper needs, as numbered pictures with a few words each."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from libdesk.i18n import N_, _
+from libdesk.ui import icons, theme
+
+STEPS: Final = (
+    (icons.CARD, N_("Scan the reader card")),
+    (icons.BOOK, N_("Scan the book")),
+    (icons.CHECK_CIRCLE, N_("Look for green")),
+)
+PICTURE_SIDE: Final = 12
+NUMBER_SIDE: Final = 6
+
+
+class IdleSteps(QWidget):
+    """Stands where the outcome will be: 1 card, 2 book, 3 green light."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("idle_steps")
+        self.setAccessibleName(" ".join(f"{n}. {_(text)}" for n, (_icon, text) in enumerate(STEPS, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(PICTURE_SIDE * 5), theme.space(PICTURE_SIDE + 8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.width() // len(STEPS)
+        for number, (name, text) in enumerate(STEPS, 1):
+            column = QRect((number - 1) * width, 0, width, self.height())
+            self._step(painter, column.adjusted(theme.space(2), 0, -theme.space(2), 0), number, name, _(text))
+            if number < len(STEPS):
+                self._arrow(painter, column.right())
+        painter.end()
+
+    def _top(self) -> int:
+        words = theme.metrics(theme.Step.HEAD, bold=True).height()
+        return max(theme.space(1), (self.height() - theme.space(PICTURE_SIDE + 2) - words) // 2)
+
+    def _step(self, painter: QPainter, column: QRect, number: int, name: str, text: str) -> None:
+        colours = theme.current().colours
+        side, badge, gap = theme.space(PICTURE_SIDE), theme.space(NUMBER_SIDE), theme.space(2)
+        left, top = column.center().x() - (side + badge + gap) // 2, self._top()
+        circle = QRect(left, top + (side - badge) // 2, badge, badge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.strong))
+        painter.drawEllipse(circle)
+        painter.setPen(QColor(colours.on_strong))
+        painter.setFont(theme.font(theme.Step.HEAD, bold=True))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+        colour = colours.good if number == len(STEPS) else colours.accent_text
+        picture = icons.pixmap(name, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(left + badge + gap, top, picture)
+        painter.setPen(QColor(colours.text))
+        below = QRect(column.left(), top + side + gap, column.width(), self.height())
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def _arrow(self, painter: QPainter, x: int) -> None:
+        side = theme.space(5)
+        y = self._top() + (theme.space(PICTURE_SIDE) - side) // 2
+        colour = theme.current().colours.faint
+        painter.drawPixmap(x - side // 2, y, icons.pixmap(icons.NEXT, colour, side, self.devicePixelRatioF()))

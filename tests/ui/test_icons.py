@@ -1,0 +1,46 @@
+"""Icons: every name has its file, one stroke, and the colour of the scheme in force."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from libdesk.domain.outcome import Outcome
+from libdesk.paths import resource
+from libdesk.ui import icons, theme
+
+NAMES = sorted({value for name, value in vars(icons).items() if name.isupper() and isinstance(value, str)})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_icon_is_drawn_in_one_family(name: str) -> None:
+    svg = resource("icons", f"{name}.svg").read_text("utf-8")
+    assert 'viewBox="0 0 24 24"' in svg
+    assert re.findall(r'stroke-width="([\d.]+)"', svg) == ["2"]
+    assert "currentColor" in svg
+
+
+def test_no_icon_lies_there_unused() -> None:
+    assert {file.stem for file in resource("icons").glob("*.svg")} == set(NAMES)
+    assert resource("icons", "LICENSE").is_file()
+
+
+def test_each_outcome_has_an_icon_of_its_own() -> None:
+    assert len({icons.OUTCOME_ICONS[outcome] for outcome in Outcome}) == len(Outcome)
+
+
+def darkest(picture: QIcon) -> int:
+    image = picture.pixmap(24).toImage()
+    seen = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return min(QColor(colour).lightness() for colour in seen if colour.alpha() > 200)
+
+
+def test_icons_follow_the_scheme(qtbot, qapp: QApplication) -> None:  # type: ignore[no-untyped-def]
+    theme.apply_theme(qapp, scheme="light")
+    button = QPushButton("x")
+    qtbot.addWidget(button)
+    icons.set_icon(button, icons.PRINT)
+    assert darkest(button.icon()) < 80
+    theme.apply_theme(qapp, scheme="dark")
+    assert darkest(button.icon()) > 180
