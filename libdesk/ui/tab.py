@@ -1,0 +1,62 @@
+"""A tab declares itself: what it is called, who may see it, which changes it cares about, where scans go.
+
+To add one: a file in ui/tabs/, a line in ui/tabs/__init__.py; if it writes, an Op and an action.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Op, Topic
+from libdesk.ui.bridge import Bridge
+from libdesk.ui.jobs import Jobs
+from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.widgets.scan_box import ScanBox
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window gives each tab. `say` shows one line at the foot that goes by itself; `show_tab` opens another."""
+
+    desk: Desk
+    bridge: Bridge
+    jobs: Jobs
+    pc: PcSettings
+    say: Callable[[str], None]
+    show_tab: Callable[[str], QWidget | None]
+
+
+class Tab(QWidget):
+    """One tab of the main window. Subclasses build their widgets, assemble them, connect signals: in that order."""
+
+    NAME: ClassVar[str]  # objectName, for instance "lending_tab"
+    TITLE: ClassVar[str]  # marked with N_(), translated by the window
+    ICON: ClassVar[str]  # a constant of ui/icons.py
+    OP: ClassVar[Op]  # the tab stands there for those who may do this
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName(self.NAME)
+        self.around = around
+        self.desk = around.desk
+
+    @property
+    def scan_target(self) -> ScanBox | None:
+        """The box that gets every scan while this tab is shown; None where a scan means nothing."""
+        return None
+
+    def refresh(self) -> None:
+        """Show the library as it is now: called when the tab appears stale or a change meets TOPICS while shown."""
+
+    def role_changed(self) -> None:
+        """Somebody else is at the desk; mirror what they may do. The actions keep it in any case."""
+        self.refresh()
+
+    def take_focus(self) -> None:
+        """Where the keyboard goes when the tab is shown."""
+        if self.scan_target is not None:
+            self.scan_target.setFocus()
