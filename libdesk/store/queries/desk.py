@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
+from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.store.database import Library
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
@@ -143,3 +144,68 @@ def own_hold(library: Library, reader_id: int, copy: CopyInHand) -> int | None:
 
 def _day(text: Any) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def loans_out(library: Library, reader_id: int, today: date) -> list[LoanOut]:
+    """What this reader has, what is due first on top."""
+    rows = library.connection.execute(
+        """SELECT l.id, c.id, t.title, v.label,
+             (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
+             l.due, l.renewals, l.in_house, l.claimed_day
+           FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
+           LEFT JOIN volume v ON v.id = c.volume_id
+           WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due, l.id""",
+        (reader_id,),
+    )
+    found = []
+    for loan_id, copy_id, title, label, barcode, due_text, renewals, in_house, claimed in rows:
+        due = date.fromisoformat(due_text)
+        late = 0 if claimed else max(0, (today - due).days)
+        name = f"{title}({label})" if label else title
+        found.append(
+            LoanOut(loan_id, copy_id, name, barcode or "", due, late, renewals, bool(in_house), claimed is not None)
+        )
+    return found
+
+
+def ready_for_reader(library: Library, reader_id: int) -> list[str]:
+    """Titles that wait on the hold shelf for this reader."""
+    rows = library.connection.execute(
+        "SELECT t.title FROM hold h JOIN title t ON t.id = h.title_id WHERE h.reader_id = ? AND h.state = 'ready'",
+        (reader_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def day_counts(library: Library, today: date) -> DayCounts:
+    row = library.connection.execute(
+        "SELECT (SELECT count(*) FROM loan WHERE lent_day = :day),"
+        " (SELECT count(*) FROM loan WHERE returned_day = :day AND outcome = 'returned')",
+        {"day": today.isoformat()},
+    ).fetchone()
+    return DayCounts(*row)
+
+
+def readers_like(library: Library, match: str, *, limit: int = 12) -> list[ReaderChoice]:
+    """Readers for the list under the scan box; `match` is an FTS query made by names.query_match."""
+    rows = library.connection.execute(
+        """SELECT r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
+           FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+           WHERE r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ? LIMIT 400)
+             AND r.state IN ('active', 'stopped')
+           ORDER BY e.entry_year DESC, e.class_no, r.sort_name, r.id LIMIT ?""",
+        (match, limit),
+    )
+    return [ReaderChoice(*row) for row in rows]
+
+
+def title_of_copy(library: Library, copy_id: int) -> str:
+    """The title as a person calls this copy, or '' when it is gone."""
+    row = library.connection.execute(
+        "SELECT t.title, v.label FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id"
+        " WHERE c.id = ?",
+        (copy_id,),
+    ).fetchone()
+    if row is None:
+        return ""
+    return f"{row[0]}({row[1]})" if row[1] else row[0]

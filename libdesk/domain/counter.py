@@ -1,0 +1,274 @@
+"""One scan box serves lending and returning: what was seen and the state of the desk decide the next step, purely.
+
+No reader open and a copy on loan: it comes back. A reader open and a copy on the shelf: it is lent. The reader's own
+copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not lent on by itself.
+Copy first, card second works too: the copy waits for the card.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from libdesk.domain.barcodes import Command
+from libdesk.domain.rows.desk import CopyInHand
+
+
+class Mode(StrEnum):
+    """What a scanned copy means; LEND also takes back what is on loan."""
+
+    LEND = "lend"
+    RETURN = "return"
+    RENEW = "renew"
+    IN_HOUSE = "in_house"
+    RUN = "run"  # a run of copies for a class or a teacher, lent in one step
+
+
+@dataclass(frozen=True, slots=True)
+class CounterState:
+    """The desk between two scans."""
+
+    mode: Mode = Mode.LEND
+    reader_id: int | None = None
+    waiting_copy: int | None = None  # scanned before the card
+    awaiting_helper: bool = False  # the shift card was scanned; the next card signs on or off
+    shift_reader: int | None = None  # who is on duty
+    run: tuple[int, ...] = ()  # copies collected for a run
+
+
+# What was seen: the outcome of recognising a scan.
+@dataclass(frozen=True, slots=True)
+class SeenCommand:
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCopy:
+    copy: CopyInHand
+
+
+@dataclass(frozen=True, slots=True)
+class SeenReader:
+    reader_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOldCard:
+    """A card that was replaced or reported lost: known, and refused."""
+
+    reader_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenIsbn:
+    isbn: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenNothing:
+    """Nothing in the library bears this code."""
+
+    text: str
+    too_long: bool = False
+
+
+Seen = SeenCommand | SeenCopy | SeenReader | SeenOldCard | SeenIsbn | SeenNothing
+
+
+# What to do now.
+@dataclass(frozen=True, slots=True)
+class OpenReader:
+    reader_id: int
+    switched: bool = False  # another reader was open
+    then_lend: int | None = None  # the copy that waited for this card
+
+
+@dataclass(frozen=True, slots=True)
+class LendCopy:
+    copy_id: int
+    reader_id: int
+    in_house: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    copy_id: int
+    of_other: bool = False  # returned while another reader is open
+
+
+@dataclass(frozen=True, slots=True)
+class RenewCopy:
+    copy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountUse:
+    copy_id: int
+    reader_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOwn:
+    """The open reader's own copy: no change, F4 renews and F3 returns it."""
+
+    copy: CopyInHand
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForCard:
+    copy: CopyInHand
+
+
+@dataclass(frozen=True, slots=True)
+class CollectForRun:
+    copy: CopyInHand
+    again: bool = False  # already collected
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelperCard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignOn:
+    reader_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReader:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SetMode:
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSlip:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class OldCard:
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtIsbn:
+    isbn: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellUnknown:
+    text: str
+    too_long: bool
+
+
+Step = (
+    OpenReader | LendCopy | TakeBack | RenewCopy | CountUse | OfferOwn | WaitForCard | CollectForRun | AskHelperCard
+    | SignOn | SignOff | CloseReader | SetMode | UndoLast | PrintSlip | OldCard | LookAtIsbn | TellUnknown
+)  # fmt: skip
+
+_MODES = {Command.LEND: Mode.LEND, Command.RETURN: Mode.RETURN, Command.RENEW: Mode.RENEW}
+
+
+def next_step(state: CounterState, seen: Seen) -> Step:
+    """What this scan asks for. Rules of the state alone; whether a loan may be made, the action decides."""
+    match seen:
+        case SeenCommand(command):
+            return _command(command)
+        case SeenReader(reader_id):
+            return _card(state, reader_id)
+        case SeenCopy(copy):
+            return _copy(state, copy)
+        case SeenOldCard(_, card_state):
+            return OldCard(card_state)
+        case SeenIsbn(isbn):
+            return LookAtIsbn(isbn)
+        case SeenNothing(text, too_long):
+            return TellUnknown(text, too_long)
+
+
+def after(state: CounterState, step: Step) -> CounterState:
+    """The state once the step is done; a step that failed leaves the state as it was."""
+    match step:
+        case OpenReader(reader_id):
+            return replace(state, reader_id=reader_id, waiting_copy=None, awaiting_helper=False)
+        case WaitForCard(copy):
+            return replace(state, waiting_copy=copy.id)
+        case CollectForRun(copy, again) if not again:
+            return replace(state, run=(*state.run, copy.id))
+        case AskHelperCard():
+            return replace(state, awaiting_helper=True)
+        case SignOn(reader_id):
+            return CounterState(mode=state.mode, shift_reader=reader_id)
+        case SignOff():
+            return CounterState(mode=state.mode)
+        case CloseReader():
+            return replace(state, reader_id=None, waiting_copy=None, awaiting_helper=False, run=())
+        case SetMode(mode):
+            return replace(state, mode=mode, waiting_copy=None, awaiting_helper=False, run=())
+        case LendCopy() | TakeBack() | RenewCopy() | CountUse():
+            return replace(state, waiting_copy=None, awaiting_helper=False)
+    return state
+
+
+def _command(command: Command) -> Step:
+    match command:
+        case Command.SHIFT:
+            return AskHelperCard()
+        case Command.END_READER:
+            return CloseReader()
+        case Command.UNDO:
+            return UndoLast()
+        case Command.PRINT:
+            return PrintSlip()
+        case _:
+            return SetMode(_MODES[command])
+
+
+def _card(state: CounterState, reader_id: int) -> Step:
+    if state.awaiting_helper:
+        return SignOff() if reader_id == state.shift_reader else SignOn(reader_id)
+    switched = state.reader_id is not None and state.reader_id != reader_id
+    return OpenReader(reader_id, switched, state.waiting_copy)
+
+
+def _copy(state: CounterState, copy: CopyInHand) -> Step:
+    if state.mode is Mode.RETURN:
+        return TakeBack(copy.id)
+    if state.mode is Mode.RENEW:
+        return RenewCopy(copy.id)
+    if state.mode is Mode.IN_HOUSE:
+        if copy.loan is not None:
+            return TakeBack(copy.id)
+        if state.reader_id is not None:
+            return LendCopy(copy.id, state.reader_id, in_house=True)
+        return CountUse(copy.id, None)
+    if copy.loan is not None:
+        return _copy_on_loan(state, copy, copy.loan.reader_id, copy.loan.in_house)
+    if state.mode is Mode.RUN:
+        return CollectForRun(copy, again=copy.id in state.run)
+    if state.reader_id is not None:
+        return LendCopy(copy.id, state.reader_id)
+    return WaitForCard(copy)
+
+
+def _copy_on_loan(state: CounterState, copy: CopyInHand, reader_id: int, in_house: bool) -> Step:
+    if state.reader_id is None:
+        return TakeBack(copy.id)
+    if state.reader_id != reader_id:
+        return TakeBack(copy.id, of_other=True)
+    # What the reader used in the reading room is taken home now.
+    return LendCopy(copy.id, reader_id) if in_house else OfferOwn(copy)
