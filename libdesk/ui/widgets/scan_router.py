@@ -1,0 +1,177 @@
+"""A scan goes to the scan box wherever the focus is: a run of fast keys is held back until it shows what it is."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
+
+from libdesk.ui.widgets.scan_box import ENDS, ScanBox
+
+HOLD: Final = 0.06
+"""Seconds a key may be held back: scanners are faster between two keys, and a person does not feel the delay."""
+SHORTEST_CODE: Final = 3
+LONGEST_PIN: Final = 8
+TAKES_SCANS: Final = "takesScans"
+"""Property of a field, or of a form around it, that wants codes to be scanned into it."""
+
+_Type = QEvent.Type
+_WATCHED: Final = frozenset({_Type.KeyPress, _Type.KeyRelease, _Type.InputMethod, _Type.MouseButtonPress})
+_NOT_TEXT: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_END_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MODIFIER_KEYS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+
+
+class ScanRouter(QObject):
+    """Watches the keys of one window and its dialogs; `target` names the box of the visible tab, or None.
+
+    Keys with a text wait up to HOLD for the next one. If the run ends in Return or Tab it was a scanner: the box gets
+    all of it and the focused widget nothing. Otherwise the widget gets its keys, in order, as if nothing had been.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        target: Callable[[], ScanBox | None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._target, self._clock = window, target, clock
+        self._held: list[QKeyEvent] = []
+        self._receiver: QWidget | None = None
+        self._last = float("-inf")
+        self._delivered = float("-inf")
+        self._releases: set[int] = set()
+        self._replaying = False
+        self._timer = QTimer(self, singleShot=True, interval=round(HOLD * 1000))
+        self._timer.timeout.connect(self.let_go)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.installEventFilter(self)
+        app.focusChanged.connect(self.let_go)
+        app.aboutToQuit.connect(lambda: app.removeEventFilter(self))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._replaying or event.type() not in _WATCHED or not isinstance(watched, QWidget):
+            return False
+        if not isinstance(event, QKeyEvent):
+            self.let_go()
+            return False
+        if not self._concerns(watched):
+            return False
+        if event.type() == _Type.KeyRelease:
+            return self._released(event)
+        return self._pressed(watched, event)
+
+    def let_go(self) -> None:
+        """Give the held keys to the widget they were meant for: no scan after all."""
+        held, receiver = self._held, self._receiver
+        self._forget()
+        if receiver is None or not held or not isValid(receiver):
+            return
+        if _is_secret(receiver) and sum(key.type() == _Type.KeyPress for key in held) > LONGEST_PIN:
+            return
+        self._replaying = True
+        try:
+            for key in held:
+                if isValid(receiver):
+                    QApplication.sendEvent(receiver, key)
+        finally:
+            self._replaying = False
+
+    def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
+        now = self._clock()
+        if event.key() in _MODIFIER_KEYS:
+            return False
+        if _ends(event):
+            return self._ended(event, now)
+        if not _is_text(event) or not self._may_route(watched):
+            self.let_go()
+            return False
+        if self._held and (now - self._last > HOLD or watched is not self._receiver):
+            self.let_go()
+        self._receiver, self._last = watched, now
+        self._held.append(event.clone())
+        self._timer.start()
+        return True
+
+    def _ended(self, event: QKeyEvent, now: float) -> bool:
+        """A Return or Tab: the end of a scan, the second half of CR LF, or a key of its own."""
+        pressed = [key for key in self._held if key.type() == _Type.KeyPress]
+        if len(pressed) < SHORTEST_CODE or now - self._last > HOLD:
+            self.let_go()
+            second_half = now - self._delivered < HOLD
+            if second_half:
+                self._releases.add(event.key())
+            return second_half
+        released = {key.key() for key in self._held if key.type() == _Type.KeyRelease}
+        self._releases = {key.key() for key in pressed} - released | {event.key()}
+        self._forget()
+        self._delivered = now
+        box = self._target()
+        if box is not None:
+            box.receive("".join(key.text() for key in pressed))
+        return True
+
+    def _released(self, event: QKeyEvent) -> bool:
+        if event.key() in self._releases and not event.isAutoRepeat():
+            self._releases.discard(event.key())
+            return True
+        if any(key.key() == event.key() for key in self._held):
+            self._held.append(event.clone())
+            return True
+        return False
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._held, self._receiver = [], None
+
+    def _concerns(self, watched: QWidget) -> bool:
+        """Keys of this window or of a dialog over it, at the widget they come to first and not on their way up."""
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not watched and watched.isAncestorOf(focus):
+            return False
+        above: QWidget | None = watched.window()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        return above is self._window
+
+    def _may_route(self, watched: QWidget) -> bool:
+        if _is_secret(watched):
+            return True
+        box = self._target()
+        return box is not None and watched is not box and not _takes_scans(watched)
+
+
+def _is_secret(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit) and widget.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def _takes_scans(widget: QWidget) -> bool:
+    above: QWidget | None = widget
+    while above is not None:
+        if isinstance(above, ScanBox) or above.property(TAKES_SCANS):
+            return True
+        above = None if above.isWindow() else above.parentWidget()
+    return False
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    return (
+        bool(event.text())
+        and event.text().isprintable()
+        and not event.isAutoRepeat()
+        and not (event.modifiers() & _NOT_TEXT)
+    )
+
+
+def _ends(event: QKeyEvent) -> bool:
+    if event.isAutoRepeat() or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return False
+    return event.text() in tuple(ENDS) or event.key() in _END_KEYS

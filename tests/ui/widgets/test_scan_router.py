@@ -1,0 +1,263 @@
+"""Routing: a scan lands whole in the box wherever the focus is, and a person's keys reach what they were meant for."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_router import TAKES_SCANS, ScanRouter
+
+KINDS = ("push", "check", "combo", "listing", "table", "line", "plain", "spin")
+CODE = "TS 00123"
+
+
+class Desk:
+    """A window with one widget of each kind, a box, and a clock that the test turns."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.now = 1000.0
+        self.window = QWidget()
+        self.box = ScanBox()
+        self.target: ScanBox | None = self.box
+        self.push, self.check, self.combo = QPushButton("Delete"), QCheckBox("check"), QComboBox()
+        self.listing, self.table = QListWidget(), QTableWidget(2, 1)
+        self.line, self.plain, self.spin = QLineEdit(), QPlainTextEdit(), QSpinBox()
+        self.combo.addItems(["Apple", "Table"])
+        self.listing.addItems(["Apple", "Table", "Zebra"])
+        self.table.setItem(0, 0, QTableWidgetItem("Apple"))
+        self.table.setItem(1, 0, QTableWidgetItem("Table"))
+        self.listing.setCurrentRow(0)
+        self.table.setCurrentCell(0, 0)
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(self.box)
+        for kind in KINDS:
+            layout.addWidget(getattr(self, kind))
+        self.pressed: list[str] = []
+        self.push.clicked.connect(lambda: self.pressed.append("push"))
+        self.check.toggled.connect(lambda: self.pressed.append("check"))
+        self.listing.itemActivated.connect(lambda: self.pressed.append("listing"))
+        self.scans: list[tuple[str, bool]] = []
+        self.box.scanned.connect(lambda raw, typed: self.scans.append((raw, typed)))
+        self.router = ScanRouter(self.window, lambda: self.target, clock=lambda: self.now)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def keys(self, widget: QWidget, text: str, gap: float = 0.005) -> None:
+        for letter in text:
+            self.now += gap
+            QTest.keyClick(widget, letter)
+
+    def end(self, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return, gap: float = 0.005) -> None:
+        self.now += gap
+        QTest.keyClick(widget, key)
+
+    def state(self) -> tuple[object, ...]:
+        """All that stray keys could have changed."""
+        return (
+            tuple(self.pressed),
+            self.combo.currentIndex(),
+            self.listing.currentRow(),
+            self.table.currentRow(),
+            self.table.state(),
+            self.line.text(),
+            self.plain.toPlainText(),
+            self.spin.value(),
+        )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot)
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scan_lands_whole_in_the_box_and_nowhere_else(desk: Desk, kind: str, end: Qt.Key) -> None:
+    widget = getattr(desk, kind)
+    widget.setFocus()
+    before = desk.state()
+    desk.keys(widget, CODE)
+    desk.end(widget, end)
+    desk.router.let_go()
+    assert desk.scans == [(CODE, False)]
+    assert desk.state() == before
+
+
+def test_a_scan_with_nothing_focused_lands_in_the_box(desk: Desk) -> None:
+    desk.box.clearFocus()
+    desk.keys(desk.window, CODE)
+    desk.end(desk.window)
+    assert desk.scans == [(CODE, False)]
+
+
+def test_a_scan_into_the_box_is_left_to_the_box(desk: Desk) -> None:
+    QTest.keyClicks(desk.box, CODE)
+    QTest.keyClick(desk.box, Qt.Key.Key_Return)
+    assert desk.scans == [(CODE, False)]
+
+
+def test_the_line_feed_after_the_return_presses_nothing(desk: Desk) -> None:
+    desk.push.setFocus()
+    desk.keys(desk.push, CODE)
+    desk.end(desk.push)
+    line_feed = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier, "\n")
+    QApplication.sendEvent(desk.push, line_feed)
+    assert desk.pressed == []
+    assert desk.scans == [(CODE, False)]
+
+
+def test_two_scans_in_a_row_are_two(desk: Desk) -> None:
+    for code in ("TS00001", "TS00002"):
+        desk.keys(desk.listing, code)
+        desk.end(desk.listing)
+    assert [raw for raw, _typed in desk.scans] == ["TS00001", "TS00002"]
+
+
+def test_what_a_person_types_arrives(desk: Desk, qtbot: QtBot) -> None:
+    desk.line.setFocus()
+    desk.keys(desk.line, "Zhang 3", gap=0.15)
+    qtbot.waitUntil(lambda: desk.line.text() == "Zhang 3")
+    desk.end(desk.line, gap=0.15)
+    assert desk.scans == []
+
+
+def test_fast_keys_without_an_end_arrive_too(desk: Desk, qtbot: QtBot) -> None:
+    desk.line.setFocus()
+    desk.keys(desk.line, "abcdef")
+    qtbot.waitUntil(lambda: desk.line.text() == "abcdef")
+
+
+def test_a_held_key_arrives_before_the_return_that_follows_it(desk: Desk) -> None:
+    seen: list[str] = []
+    desk.line.returnPressed.connect(lambda: seen.append(desk.line.text()))
+    desk.line.setFocus()
+    desk.keys(desk.line, "12")
+    desk.end(desk.line)
+    assert seen == ["12"]
+
+
+def test_space_and_return_still_press_a_button(desk: Desk, qtbot: QtBot) -> None:
+    desk.check.setFocus()
+    desk.keys(desk.check, " ")
+    qtbot.waitUntil(lambda: desk.pressed == ["check"])
+    assert not desk.check.isDown()
+
+
+def test_a_held_key_arrives_before_the_arrow_that_follows_it(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.keys(desk.line, "12")
+    QTest.keyClick(desk.line, Qt.Key.Key_Backspace)
+    assert desk.line.text() == "1"
+
+
+def test_a_held_key_is_not_lost_when_the_focus_moves(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.keys(desk.line, "12")
+    desk.push.setFocus()
+    assert desk.line.text() == "12"
+
+
+def test_a_field_that_takes_scans_keeps_them(desk: Desk) -> None:
+    desk.line.setProperty(TAKES_SCANS, True)
+    desk.line.setFocus()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    assert desk.line.text() == CODE
+    assert desk.scans == []
+
+
+@pytest.mark.parametrize("with_box", [True, False])
+def test_a_secret_field_never_takes_a_scan(desk: Desk, with_box: bool) -> None:
+    desk.target = desk.box if with_box else None
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    desk.line.setProperty(TAKES_SCANS, True)
+    tries: list[str] = []
+    desk.line.returnPressed.connect(lambda: tries.append(desk.line.text()))
+    desk.line.setFocus()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    desk.router.let_go()
+    assert (desk.line.text(), tries) == ("", [])
+    assert desk.scans == ([(CODE, False)] if with_box else [])
+
+
+def test_a_long_run_without_an_end_is_kept_from_a_secret_field(desk: Desk) -> None:
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    desk.line.setFocus()
+    desk.keys(desk.line, "9787020002207")
+    desk.router.let_go()
+    assert desk.line.text() == ""
+
+
+def test_a_pin_is_typed_as_ever(desk: Desk, qtbot: QtBot) -> None:
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    desk.line.setFocus()
+    desk.keys(desk.line, "4711", gap=0.12)
+    qtbot.waitUntil(lambda: desk.line.text() == "4711")
+
+
+def test_a_scan_over_a_dialog_reaches_the_box(desk: Desk, qtbot: QtBot) -> None:
+    dialog = QDialog(desk.window)
+    button = QPushButton("Delete", dialog)
+    pressed: list[str] = []
+    button.clicked.connect(lambda: pressed.append("dialog"))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    button.setFocus()
+    desk.keys(button, CODE)
+    desk.end(button)
+    assert desk.scans == [(CODE, False)]
+    assert pressed == []
+    assert dialog.isVisible()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # the offscreen platform has none to grab
+def test_a_scan_over_an_open_menu_chooses_nothing(desk: Desk) -> None:
+    menu = QMenu(desk.window)
+    chosen: list[str] = []
+    menu.addAction("Table", lambda: chosen.append("Table"))
+    menu.popup(desk.window.mapToGlobal(desk.window.rect().center()))
+    desk.keys(menu, CODE)
+    desk.end(menu)
+    menu.close()
+    assert chosen == []
+    assert desk.scans == [(CODE, False)]
+
+
+def test_another_window_is_not_watched(desk: Desk, qtbot: QtBot) -> None:
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    desk.keys(other, CODE)
+    desk.end(other)
+    assert other.text() == CODE
+    assert desk.scans == []
+
+
+def test_without_a_box_keys_go_where_they_were_meant(desk: Desk) -> None:
+    desk.target = None
+    desk.line.setFocus()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    assert desk.line.text() == CODE
