@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 # Before anything imports Qt or libdesk: a test must never open a window or touch the user's library.
@@ -11,6 +12,10 @@ os.environ["LIBDESK_DATA"] = _data.name
 
 import pytest
 from hypothesis import settings
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Role
+from tests.builders import Clock, make_desk, make_library
 
 settings.register_profile("libdesk", deadline=None)  # the machine may be busy; a slow example is no wrong one
 settings.load_profile("libdesk")
@@ -28,3 +33,29 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_unconfigure() -> None:
     _data.cleanup()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    return make_library(tmp_path)
+
+
+@pytest.fixture
+def desk(library_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A librarian's desk on a new, empty library."""
+    made = make_desk(library_path, Role.LIBRARIAN, clock=clock)
+    yield made
+    made.library.close()
+
+
+@pytest.fixture
+def helper_desk(library_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A student librarian's desk, nobody signed on, on the same library and clock as `desk`."""
+    made = make_desk(library_path, Role.HELPER, clock=clock)
+    yield made
+    made.library.close()

@@ -1,0 +1,127 @@
+"""Small builders for tests: a real library file, a desk with a clock that can be set, books, readers, terms.
+
+What they add goes through actions of a librarian, so index and journal are as in a school's library.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from libdesk.actions.desk import Actor, Desk
+from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.ops import Op, Role
+from libdesk.store.database import Library, create_library
+from libdesk.store.models import Appointment, Barcode, Copy, Enrolment, Reader, Term, Title, Volume
+
+TODAY: Final = date(2026, 3, 9)  # a Monday in the middle of a term, no holiday near
+ZONE: Final = ZoneInfo("Asia/Shanghai")
+
+
+class Clock:
+    """A clock that stands still until it is told to go on; ten in the morning in Shanghai to begin with."""
+
+    def __init__(self, today: date = TODAY) -> None:
+        self.now = datetime.combine(today, time(10), ZONE).astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZONE).date()
+
+    def advance(self, *, days: int = 0, seconds: int = 0) -> None:
+        self.now += timedelta(days=days, seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class BookMade:
+    title_id: int
+    volume_id: int | None
+    copy_ids: tuple[int, ...]
+    barcodes: tuple[str, ...]
+
+    @property
+    def copy_id(self) -> int:
+        """The first copy, for books that have but one."""
+        return self.copy_ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderMade:
+    id: int
+    card: str
+
+
+def make_library(folder: Path) -> Path:
+    """A new, empty library file in `folder`."""
+    path = folder / "school.libdesk"
+    create_library(path)
+    return path
+
+
+def make_desk(
+    path: Path, role: Role = Role.LIBRARIAN, today: date = TODAY, *, clock: Clock | None = None, checkpoint: bool = True
+) -> Desk:
+    """A desk with a connection of its own; close it with `desk.library.close()`."""
+    return Desk(Library(path, checkpoint=checkpoint), clock=clock or Clock(today), actor=Actor(role))
+
+
+def as_librarian(desk: Desk) -> Desk:
+    """A librarian's desk on the same connection and clock, for what a helper may not do."""
+    return Desk(desk.library, clock=desk._clock, actor=Actor(Role.LIBRARIAN))
+
+
+def add_book(
+    desk: Desk, title: str, *, copies: int = 1, barcodes: Sequence[str] | None = None, isbn: str | None = None,
+    item_kind: str = "book", call_no: str | None = None, volume: str | None = None, author: str | None = None,
+    title_id: int | None = None,
+) -> BookMade:  # fmt: skip
+    """A title with copies on the shelf. `volume`: its copies are of this volume; `title_id`: more of a known title."""
+    with as_librarian(desk).action(Op.IMPORT_BOOKS) as act:
+        if title_id is None:
+            title_id = act.add(Title, title=title, isbn=isbn, author=author, added=act.at)
+        volume_id = None
+        if volume is not None:
+            ordinal = act.connection.execute("SELECT count(*) FROM volume WHERE title_id = ?", (title_id,)).fetchone()[
+                0
+            ]
+            volume_id = act.add(Volume, title_id=title_id, label=volume, ordinal=ordinal + 1)
+        copy_ids = []
+        for _nth in range(copies if barcodes is None else len(barcodes)):
+            copy_ids.append(act.add(Copy, title_id=title_id, volume_id=volume_id, item_kind=item_kind, call_no=call_no))
+        printed = barcodes if barcodes is not None else [f"{copy_id:07d}" for copy_id in copy_ids]
+        for copy_id, code in zip(copy_ids, printed, strict=True):
+            act.add(Barcode, code_key=fold_barcode(code), printed=code, copy_id=copy_id, since=act.at)
+    return BookMade(title_id, volume_id, tuple(copy_ids), tuple(printed))
+
+
+def add_reader(
+    desk: Desk, name: str, *, kind: str = "pupil", stage: str = "primary", entry_year: int = 2022, class_no: int = 3,
+    card: str | None = None, seat: int | None = None, helper: bool = False, expires: date | None = None,
+) -> ReaderMade:  # fmt: skip
+    """A reader with a card; a pupil or a class account stands in a class, a `helper` is appointed."""
+    with as_librarian(desk).action(Op.IMPORT_READERS) as act:
+        reader_id = act.add(Reader, kind=kind, name=name, expires=expires.isoformat() if expires else None)
+        if kind in ("pupil", "class"):
+            act.add(
+                Enrolment, reader_id=reader_id, stage=stage, entry_year=entry_year, class_no=class_no, seat=seat,
+                from_day=f"{entry_year}-09-01",
+            )  # fmt: skip
+        code = card or f"R{reader_id:06d}"
+        act.add(Barcode, code_key=fold_barcode(code), printed=code, reader_id=reader_id, since=act.at)
+        if helper:
+            act.add(Appointment, reader_id=reader_id, from_day=desk.today.isoformat())
+    return ReaderMade(reader_id, code)
+
+
+def add_term(desk: Desk, first: date, last: date, name: str = "") -> int:
+    """A school term, both days included."""
+    librarian = as_librarian(desk)
+    with librarian.action(Op.EDIT_CALENDAR) as act:
+        term_id = act.add(Term, name=name, first_day=first.isoformat(), last_day=last.isoformat())
+    desk.forget()
+    return term_id
