@@ -71,7 +71,7 @@ def make(root: str, place: str, needs: "dict[str, str]") -> None:
         remove(part)
         raise
     if os.name != "nt":
-        mend_scripts(place, part)
+        mend_scripts(place)
     say("运行环境已就绪。", "The environment is ready.")
 
 
@@ -115,13 +115,13 @@ def install_packages(root: str, place: str, level: str) -> None:
         )
 
 
-def mend_scripts(place: str, part: str) -> None:
-    """pip wrote the path of the `.part` folder into the scripts it made."""
+def mend_scripts(place: str) -> None:
+    """Point the scripts that venv and pip wrote for the `.part` folder to where it ended up."""
     for entry in os.scandir(os.path.join(place, "bin")):
-        if entry.is_file(follow_symlinks=False) and entry.stat().st_size < 100000:
+        if entry.is_file(follow_symlinks=False) and entry.stat().st_size < 100000:  # a script, no program
             with open(entry.path, "r+b") as file:
                 old = file.read()
-                new = old.replace(os.fsencode(part), os.fsencode(place))
+                new = old.replace(b".venv.part", b".venv")
                 if new != old:
                     file.seek(0)
                     file.truncate()
