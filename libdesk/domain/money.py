@@ -1,0 +1,73 @@
+"""Prices and years as they stand on books and in suppliers' files. Money is an int of fen; there are no floats."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from libdesk.domain.numerals import chinese_number
+
+MOST_FEN: Final = 100_000_000  # a million yuan: above it stands an ISBN or a telephone number in the wrong column
+
+_AMOUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_OWN: Final = re.compile(r"CNY|RMB|YUAN|人民币|[¥￥Y元圆块]")
+_FOREIGN: Final = re.compile(r"[$€£₩₽円]|NTD?|US|HK|[A-Z]{3}|新?台币|港[币元]|[美日欧韩法]元|英镑|马克|卢布|澳门")
+_FEN_WORDS: Final = re.compile(r"(?:(\d+)元)?(?:(\d)角)?(?:(\d)分)?\Z", re.ASCII)
+_YEAR: Final = re.compile(
+    r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)"
+)
+_REPUBLIC: Final = re.compile(r"民国\s*(元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年?")
+_YEAR_NUMERAL: Final = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price in fen, or None where there is none or in another currency; `text` is what was given, trimmed."""
+
+    fen: int | None
+    text: str
+
+
+def parse_price(text: str) -> Price:
+    """Read a price: CNY18.00, ￥0.40, 0.38元, CNY赠90.00, 3角5分; the first amount counts. Never raises."""
+    shown = text.strip()
+    plain = "".join(unicodedata.normalize("NFKC", shown[:80]).upper().split())
+    if whole := _FEN_WORDS.match(plain):
+        if any(whole.groups()):
+            yuan, jiao, fen = (int(part or 0) for part in whole.groups())
+            return _price(Decimal(yuan * 100 + jiao * 10 + fen), shown)
+        return Price(None, shown)
+    found = _AMOUNT.search(plain)
+    if found is None:
+        number = chinese_number(plain) if _OWN.search(plain) else None
+        return Price(None, shown) if number is None else _price(Decimal(number) * 100, shown)
+    before, after = plain[: found.start()], plain[found.end() :]
+    strange = _FOREIGN.search(_OWN.sub("", before)) or _FOREIGN.match(after.removeprefix("元"))
+    if strange or before.endswith("-") or re.match(r"E[+-]?\d", after):
+        return Price(None, shown)
+    return _price(Decimal(found[0].replace(",", "")) * 100, shown)
+
+
+def _price(fen: Decimal, shown: str) -> Price:
+    whole = int(fen.quantize(Decimal(1), ROUND_HALF_UP)) if fen <= MOST_FEN else None
+    return Price(whole, shown)
+
+
+def show_fen(fen: int) -> str:
+    """Return an amount as ¥18.00."""
+    yuan, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}¥{yuan}.{rest:02d}"
+
+
+def year_of(text: str | None) -> int | None:
+    """Return the year of a date of publication: 2005-5-1, 1999.1, [2018], 2018年10月, 二〇一八年, 民国24年."""
+    plain = unicodedata.normalize("NFKC", text or "")
+    if republic := _REPUBLIC.search(plain):
+        word = republic[1]
+        number = 1 if word == "元" else int(word) if word.isdigit() else chinese_number(word) or 0
+        return 1911 + number
+    if found := _YEAR.search(plain):
+        return int(found[1] or found[2])
+    numeral = _YEAR_NUMERAL.search(plain)
+    return chinese_number(numeral[0]) if numeral else None
