@@ -75,3 +75,10 @@ def _put_back(act: Action, images: list[queries.Image]) -> None:
             act.add(model, **json.loads(image.before))
         else:
             act.change(model, image.first_id, **json.loads(image.before))
+
+
+def why_row(desk: Desk, journal_id: int) -> str:
+    """Why the entry behind a row of the list of scans cannot be undone, in words; '' when it can."""
+    entry = queries.entry(desk.library, journal_id)
+    key = why_not(desk, entry) if entry else "old"
+    return CannotUndo(key).text() if key else ""

@@ -28,3 +28,9 @@ def on_duty(library: Library) -> str:
         models.Shift.select(models.Reader.name).join(models.Reader).where(models.Shift.ended.is_null())
     )
     return rows[0][0] if rows else ""
+
+
+def on_duty_reader(library: Library) -> int | None:
+    """The reader who is on duty."""
+    rows = library.rows(models.Shift.select(models.Shift.reader).where(models.Shift.ended.is_null()))
+    return rows[0][0] if rows else None
