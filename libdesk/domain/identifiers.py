@@ -12,9 +12,7 @@ class IsbnFault(StrEnum):
     """Why a text gives no ISBN. EMPTY and UNIFIED_NUMBER are no mistake: such books simply have none."""
 
     EMPTY = "empty"
-    UNIFIED_NUMBER = (
-        "unified_number"  # 统一书号, as on Chinese books before 1987: 10019·1234
-    )
+    UNIFIED_NUMBER = "unified_number"  # 统一书号, as on Chinese books before 1987: 10019·1234
     RUINED_BY_SPREADSHEET = "ruined_by_spreadsheet"
     BAD_CHECK = "bad_check"
     BAD_LENGTH = "bad_length"
@@ -57,16 +55,12 @@ _FOLD: Final = str.maketrans(
     | dict.fromkeys(map(ord, "Ｘｘ"), "X")
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 )
-_NOTHING: Final = frozenset(
-    {"", "-", "--", "/", "0", "无", "暂无", "没有", "NULL", "NONE", "NAN", "N/A"}
-)
+_NOTHING: Final = frozenset({"", "-", "--", "/", "0", "无", "暂无", "没有", "NULL", "NONE", "NAN", "N/A"})
 _ISBN_WORD: Final = re.compile(r"ISBN(?:-?1[03](?=[:： ]))?[:： ]*", re.IGNORECASE)
 _CANDIDATE: Final = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][-.])(?:97[89][-. ]?)?(?:[0-9][-. ]?){9}[0-9Xx](?![0-9A-Za-z]|[-.][0-9])"
 )
-_MISPLACED_X: Final = re.compile(
-    r"97[89].{10,}[Xx]\Z"
-)  # only ten-digit numbers end in X
+_MISPLACED_X: Final = re.compile(r"97[89].{10,}[Xx]\Z")  # only ten-digit numbers end in X
 _ADD_ON: Final = re.compile(r"(97[89]\d{10})[ +]?(?:\d{2}|\d{5})\Z", re.ASCII)
 _EXPONENT: Final = re.compile(r"\d(?:\.\d*)?E\+?\d{1,2}\Z", re.IGNORECASE | re.ASCII)
 _FLOAT: Final = re.compile(r"(\d{8,13})\.0+\Z", re.ASCII)
@@ -117,19 +111,13 @@ def normalise_isbn(text: str) -> IsbnResult:
     if _EXPONENT.match(plain) or _ROUNDED.match(plain.removesuffix(".0")):
         return IsbnResult("", IsbnFault.RUINED_BY_SPREADSHEET, text)
     if from_float := _FLOAT.match(plain):
-        found = _sound(from_float[1])
-        return IsbnResult(
-            found or "", None if found else IsbnFault.RUINED_BY_SPREADSHEET, text
-        )
+        found = _sound(from_float[1]) if len(from_float[1]) in (10, 13) else None
+        return IsbnResult(found or "", None if found else IsbnFault.RUINED_BY_SPREADSHEET, text)
     if any(c.isdigit() and not c.isascii() for c in plain):  # ² is no digit of an ISBN
         return IsbnResult("", IsbnFault.BAD_FORMAT, text)
     if whole := isbn13_of(plain):
         return IsbnResult(whole, None, text)
-    candidates = [
-        c
-        for c in _CANDIDATE.findall(_ISBN_WORD.sub(" ", plain))
-        if not _MISPLACED_X.search(c)
-    ]
+    candidates = [c for c in _CANDIDATE.findall(_ISBN_WORD.sub(" ", plain)) if not _MISPLACED_X.search(c)]
     for candidate in candidates:
         if found := _sound(_SEPARATORS.sub("", candidate)):
             return IsbnResult(found, None, text)
@@ -172,9 +160,7 @@ def normalise_issn(text: str) -> str | None:
     """Return an ISSN as 0264-3596, read from eight characters in any shape or from a periodical's EAN (977…)."""
     from stdnum import ean, issn
 
-    bare = _SEPARATORS.sub(
-        "", re.sub(r"ISSN[:： ]*", "", _fold(text), flags=re.IGNORECASE)
-    ).upper()
+    bare = _SEPARATORS.sub("", re.sub(r"ISSN[:： ]*", "", _fold(text), flags=re.IGNORECASE)).upper()
     if len(bare) in (13, 15, 18) and bare.startswith("977") and ean.is_valid(bare[:13]):
         bare = bare[3:10] + issn.calc_check_digit(bare[3:10])
     return str(issn.format(bare)) if issn.is_valid(bare) else None
@@ -194,9 +180,7 @@ _RESIDENT_ID: Final = re.compile(
 )
 _MASKED_ID: Final = re.compile(r"[1-9]\d{2,9}\*{4,}[\dX]{0,6}\Z", re.ASCII)
 _PUPIL_RECORD: Final = re.compile(r"(?:[GL]?\d{17}[\dX]|\d{16})\Z", re.ASCII)
-_PHONE: Final = re.compile(
-    r"(?:(?:\+|00)86)?(?:1[3-9]\d{9}|0[1-9]\d{1,2}\d{7,8})\Z", re.ASCII
-)
+_PHONE: Final = re.compile(r"(?:(?:\+|00)86)?(?:1[3-9]\d{9}|0[1-9]\d{1,2}\d{7,8})\Z", re.ASCII)
 
 
 def _bare(text: str) -> str:
@@ -206,11 +190,7 @@ def _bare(text: str) -> str:
 def looks_like_resident_id(text: str) -> bool:
     """Whether a cell looks like an identity-card number (GB 11643), mistyped, masked and old 15-digit ones included."""
     bare = _bare(text)
-    return (
-        len(bare) in (15, 18)
-        and bool(_RESIDENT_ID.match(bare))
-        or bool(_MASKED_ID.match(bare))
-    )
+    return len(bare) in (15, 18) and bool(_RESIDENT_ID.match(bare)) or bool(_MASKED_ID.match(bare))
 
 
 def looks_like_pupil_record_number(text: str) -> bool:

@@ -1,0 +1,106 @@
+"""Prices in fen, and years of publication."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from libdesk.domain.money import MOST_FEN, parse_price, show_fen, year_of
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("CNY18.00", 1800),
+        ("cny 18", 1800),
+        ("￥0.40", 40),
+        ("¥ 25", 2500),
+        ("0.38元", 38),
+        ("0.17", 17),
+        ("CNY赠90.00", 9000),
+        ("29.00元", 2900),
+        ("58.80 ", 5880),
+        ("定价：35.00元", 3500),
+        ("人民币29元", 2900),
+        ("RMB 29", 2900),
+        ("￥１８．００", 1800),
+        ("1,280.00", 128000),
+        ("CNY60.00 (全3册)", 6000),
+        ("25.00元/套", 2500),
+        ("CNY35.00, USD5.00", 3500),
+        ("18.00 (pbk.)", 1800),
+        ("29.799999999999997", 2980),  # a spreadsheet's 29.80
+        ("3角5分", 35),
+        ("12元5角", 1250),
+        ("一百元", 10000),
+        ("0", 0),
+        ("NT$280", None),
+        ("NT380", None),
+        ("US$9.99", None),
+        ("HK$100", None),
+        ("$5", None),
+        ("TWD 300", None),
+        ("18.00美元", None),
+        ("1300日元", None),
+        ("€12", None),
+        ("9787208061644", None),
+        ("9.79E+12", None),
+        ("-5", None),
+        ("赠阅", None),
+        ("", None),
+    ],
+)
+def test_a_price_is_fen_and_other_money_stays_text(text: str, fen: int | None) -> None:
+    price = parse_price(text)
+    assert price.fen == fen
+    assert price.text == text.strip()
+
+
+@given(st.integers(0, MOST_FEN))
+def test_a_shown_price_reads_back(fen: int) -> None:
+    assert parse_price(show_fen(fen)).fen == fen
+
+
+@given(st.text(max_size=60) | st.text(alphabet="0123456789.,元角分CNY￥-E", max_size=6000))
+def test_reading_a_price_never_fails(text: str) -> None:
+    fen = parse_price(text).fen
+    assert fen is None or 0 <= fen <= MOST_FEN
+
+
+def test_money_is_shown_to_the_fen() -> None:
+    assert [show_fen(fen) for fen in (0, 5, 1800, 128000, -250)] == ["¥0.00", "¥0.05", "¥18.00", "¥1280.00", "-¥2.50"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2005", 2005),
+        ("2005-5-1", 2005),
+        ("1999.1", 1999),
+        ("2018.10", 2018),
+        ("2018.0", 2018),
+        ("2018年10月第1版", 2018),
+        ("[2005]", 2005),
+        ("c2005", 2005),
+        ("20180501", 2018),
+        ("201805", 2018),
+        ("1987, 1990重印", 1987),
+        ("２０１８", 2018),
+        ("二〇一八年", 2018),
+        ("民国24年", 1935),
+        ("民国二十四年", 1935),
+        ("民国元年", 1912),
+        ("43221", None),  # a spreadsheet's day number
+        ("18.10", None),
+        ("none", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_year_is_found_in_any_date(text: str | None, year: int | None) -> None:
+    assert year_of(text) == year
+
+
+@given(st.text(max_size=40))
+def test_reading_a_year_never_fails(text: str) -> None:
+    year = year_of(text)
+    assert year is None or 1500 <= year <= 2099
