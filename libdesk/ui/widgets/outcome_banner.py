@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
 from libdesk.ui import icons, theme
+from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.idle_steps import IdleSteps
 
@@ -55,7 +56,7 @@ class OutcomeBanner(QWidget):
         self._dress()
         self._pages.setCurrentIndex(1)
         self.setAccessibleName(self.text())
-        self._announce()
+        announce(self, self.text().replace("\n", ", "), urgent=outcome in _URGENT)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer up to three answers beside the lines, each named with its key, as "F4 Renew"."""
@@ -129,11 +130,3 @@ class OutcomeBanner(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
         for label in (self.word, self.headline, self.lines):
             label.setPalette(palette)
-
-    def _announce(self) -> None:
-        if not QAccessible.isActive():
-            return
-        said = QAccessibleAnnouncementEvent(self, self.text().replace("\n", ", "))
-        manner = QAccessible.AnnouncementPoliteness
-        said.setPoliteness(manner.Assertive if self._outcome in _URGENT else manner.Polite)
-        QAccessible.updateAccessibility(said)

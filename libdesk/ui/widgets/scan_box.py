@@ -59,7 +59,7 @@ class ScanBox(QLineEdit):
 
     def receive(self, raw: str) -> None:
         """Take a whole scan that was caught elsewhere in the window; what a person was typing here is dropped."""
-        self._forget()
+        self.empty()
         self._hand_on(raw, by_hand=False)
 
     def set_busy(self, busy: bool) -> None:
@@ -88,7 +88,7 @@ class ScanBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._forget()
+            self.empty()
             self.cancelled.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
@@ -102,12 +102,22 @@ class ScanBox(QLineEdit):
         """Hand on what stands in the box, if anything does, and empty it."""
         raw, by_hand = self._what_was_read()
         if not raw.strip():
-            self._forget()
+            self.empty()
         elif by_hand and self.choosing:
             self.picked.emit()
         else:
-            self._forget()
+            self.empty()
             self._hand_on(raw, by_hand=by_hand)
+
+    def empty(self) -> None:
+        """Forget what stands in the box and how it came there."""
+        self.clear()
+        self._stamps.clear()
+        self._by_hand = False
+        self._pause.stop()
+        if self._offered:
+            self._offered = False
+            self.typing.emit("")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -161,15 +171,6 @@ class ScanBox(QLineEdit):
         if wanted or self._offered:
             self._offered = wanted
             self.typing.emit(text.strip() if wanted else "")
-
-    def _forget(self) -> None:
-        self.clear()
-        self._stamps.clear()
-        self._by_hand = False
-        self._pause.stop()
-        if self._offered:
-            self._offered = False
-            self.typing.emit("")
 
     def _show_away(self, away: bool) -> None:
         if self.property("away") != away:

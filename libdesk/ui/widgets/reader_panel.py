@@ -1,0 +1,157 @@
+"""Who is at the desk: face, name, class, how much is out and what is due; nothing that others should not see."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.list_face import ListFace
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+PHOTO_WIDTH, PHOTO_HEIGHT = 14, 18
+
+
+@dataclass(frozen=True)
+class LoanLine:
+    """One book that is out. `days_overdue` 0 means in time."""
+
+    key: int
+    title: str
+    due_text: str
+    days_overdue: int = 0
+
+
+@dataclass(frozen=True)
+class ReaderCard:
+    """What the panel shows of one reader; `notes` are short sentences such as a hold that has come in."""
+
+    key: int
+    name: str
+    group: str
+    out: int
+    limit: int
+    loans: tuple[LoanLine, ...] = ()
+    photo: bytes | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _due(line: LoanLine) -> str:
+    """Overdue in words before the date, so that it does not hang on a colour."""
+    return _("overdue {date}").format(date=line.due_text) if line.days_overdue else line.due_text
+
+
+LOAN_COLUMNS: Final = (
+    Column("title", N_("Title"), lambda line: line.title, width=Width.STRETCH),
+    Column("due", N_("Due"), _due, role=lambda line: "bad" if line.days_overdue else "", right=True),
+)
+
+
+class ReaderPanel(QFrame):
+    """The reader whose session is open, or the invitation to scan a card."""
+
+    loan_opened = Signal(int)
+    """A book in the list was opened with Return or a double click; the loan's key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card: ReaderCard | None = None
+        self.setObjectName("reader_panel")
+        self._photo = QLabel()
+        self._photo.setAccessibleName(_("Photo"))
+        self._name = FitLabel(theme.Step.HEAD, bold=True, lines=2)
+        self._group = FitLabel(role="quiet")
+        self._out = FitLabel(bold=True)
+        self._overdue = FitLabel(bold=True, role="bad", lines=2)
+        self._notes = QLabel()
+        self._notes.setWordWrap(True)
+        self._notes.setProperty("role", "warn")
+        nothing = Empty(_("Nothing out"), icon=icons.BOOK_OPEN)
+        self.loans = RowTable(LOAN_COLUMNS, name=_("Books out"), empty=nothing, key=lambda line: line.key, header=False)
+        self._countdown = FitLabel(role="warn", bold=True)
+        self._face = ListFace()
+        self._assemble()
+        self.loans.opened.connect(lambda line: self.loan_opened.emit(line.key))
+        self.show_card(None)
+
+    def show_card(self, card: ReaderCard | None) -> None:
+        """Show one reader, or with None that nobody is at the desk."""
+        self.card = card
+        self.set_countdown(None)
+        self._pages.setCurrentIndex(0 if card is None else 1)
+        if card is None:
+            self.setAccessibleName(_("No reader yet"))
+            self._face.show_face(icons.CARD, _("No reader yet"), _("Scan a reader card, or type a name."))
+            return
+        late = [line.days_overdue for line in card.loans if line.days_overdue]
+        self._name.setText(card.name)
+        self._group.setText(card.group)
+        self._out.setText(_("{out} of {limit} out").format(out=card.out, limit=card.limit))
+        self._overdue.setText(_overdue(len(late), max(late, default=0)))
+        self._overdue.setVisible(bool(late))
+        self._notes.setText("\n".join(card.notes))
+        self._notes.setVisible(bool(card.notes))
+        self.loans.show_rows(card.loans)
+        self._draw()
+        said = (card.name, card.group, self._out.text(), self._overdue.text(), *card.notes)
+        self.setAccessibleName(", ".join(part for part in said if part))
+
+    def set_countdown(self, seconds: int | None) -> None:
+        """Say that the session ends by itself in so many seconds; None takes the words away."""
+        self._countdown.setVisible(seconds is not None)
+        if seconds is not None:
+            text = ngettext("Reader ends in {n} second", "Reader ends in {n} seconds", seconds)
+            self._countdown.setText(text.format(n=seconds))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+    def _assemble(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(3))
+        facts = QVBoxLayout()
+        facts.setSpacing(theme.space(1))
+        for label in (self._name, self._group, self._out, self._overdue):
+            facts.addWidget(label)
+        facts.addStretch(1)
+        top.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(facts, 1)
+        column.addLayout(top)
+        column.addWidget(self._notes)
+        column.addWidget(self.loans, 1)
+        column.addWidget(self._countdown)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._face)
+        self._pages.addWidget(page)
+
+    def _draw(self) -> None:
+        width, height = theme.space(PHOTO_WIDTH), theme.space(PHOTO_HEIGHT)
+        self._photo.setFixedSize(width, height)
+        ratio = self.devicePixelRatioF()
+        photo = QPixmap()
+        if self.card is not None and self.card.photo and photo.loadFromData(self.card.photo):
+            keep = Qt.AspectRatioMode.KeepAspectRatio
+            smooth = Qt.TransformationMode.SmoothTransformation
+            photo = photo.scaled(round(width * ratio), round(height * ratio), keep, smooth)
+            photo.setDevicePixelRatio(ratio)
+        else:
+            photo = icons.pixmap(icons.USER, theme.current().colours.faint, width, ratio)
+        self._photo.setPixmap(photo)
+
+
+def _overdue(count: int, days: int) -> str:
+    if not count:
+        return ""
+    text = ngettext("{n} overdue by {days} days", "{n} overdue, the longest by {days} days", count)
+    return text.format(n=count, days=days)

@@ -1,0 +1,115 @@
+"""A table is a model over typed rows; its columns say how a row's cell is read, sorted and shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from libdesk.i18n import _
+from libdesk.ui import icons, theme
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Width(Enum):
+    """FIT columns are never cut (due date, call number); a STRETCH column takes what is left and elides."""
+
+    FIT = "fit"
+    STRETCH = "stretch"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `title` is marked with N_() and translated when shown; every function is given the row."""
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    sort: Callable[[Any], Any] | None = None
+    """What to sort by, where it is not the text."""
+    width: Width = Width.FIT
+    right: bool = False
+    """Figures are aligned right."""
+    icon: Callable[[Any], str] | None = None
+    """The name of an icon; the text or `tip` must say the same."""
+    role: Callable[[Any], str] | None = None
+    """A colour role of theme.palette.Colours, or ""."""
+    tip: Callable[[Any], str] | None = None
+
+
+class RowModel(QAbstractTableModel):
+    """Shows any sequence of rows; it asks only for the rows that are seen, so a lazy sequence may be long."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._rows: Sequence[Any] = ()
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rows(self) -> Sequence[Any]:
+        return self._rows
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(self.columns[section].title)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(self.columns[section])
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tip(row) if column.tip else column.text(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.text(row) or (column.tip(row) if column.tip else "")
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(column)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(column, row)
+            case Qt.ItemDataRole.ForegroundRole:
+                named = column.role(row) if column.role else ""
+                return QColor(getattr(theme.current().colours, named)) if named else None
+            case _ if role == ROW_ROLE:
+                return row
+            case _ if role == SORT_ROLE:
+                return column.sort(row) if column.sort else column.text(row)
+        return None
+
+    def sorted_rows(self, rows: Sequence[Any], section: int, order: Qt.SortOrder) -> Sequence[Any]:
+        """The rows in the order of a column; made for the few thousand that a screen holds, not for a whole library."""
+        if not 0 <= section < len(self.columns):
+            return rows
+        column = self.columns[section]
+        return sorted(rows, key=column.sort or column.text, reverse=order == Qt.SortOrder.DescendingOrder)
+
+    def _icon(self, column: Column, row: Any) -> Any:
+        name = column.icon(row) if column.icon else ""
+        if not name:
+            return None
+        return icons.icon(name, (column.role(row) if column.role else "") or "text")
+
+    @staticmethod
+    def _alignment(column: Column) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter

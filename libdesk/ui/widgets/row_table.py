@@ -1,0 +1,208 @@
+"""A list of rows with all its faces: rows, empty, loading, too many, and an error with a way on."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+
+from libdesk.i18n import _
+from libdesk.ui import icons, theme
+from libdesk.ui.widgets.list_face import Choice, ListFace
+from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
+
+MEASURED_ROWS: Final = 60
+"""Rows looked at when a column is fitted to its contents."""
+
+
+@dataclass(frozen=True)
+class Empty:
+    """The face of a list without rows: a title, one sentence, and what can be done about it."""
+
+    title: str
+    sentence: str = ""
+    choices: tuple[Choice, ...] = ()
+    icon: str = icons.INFO
+
+
+class RowTable(QWidget):
+    """Rows of one kind under columns; the row under the cursor is `current_row()`, Return or a double click opens it.
+
+    Sorting is done here unless `sorts_itself` is False: then `sort_asked(column key, descending)` asks the owner.
+    """
+
+    opened = Signal(object)
+    row_changed = Signal(object)
+    """The row under the cursor, None if there is none."""
+    sort_asked = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        name: str,
+        empty: Empty,
+        key: Callable[[Any], Hashable] | None = None,
+        header: bool = True,
+        many: bool = False,
+        sorts_itself: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._empty, self._key, self._sorts_itself = empty, key, sorts_itself
+        self._given: Sequence[Any] = ()
+        self.model = RowModel(columns)
+        self.view = _View(name)
+        self.face = ListFace()
+        self.note = QLabel()
+        self._set_up(header=header, many=many)
+        self._assemble()
+        self._connect()
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[Any], *, total: int | None = None) -> None:
+        """Show these rows and stay on the row under the cursor; `total` tells that there are more than are shown."""
+        kept = self._key(self.current_row()) if self._key and self.current_row() is not None else None
+        self._given = rows
+        self.model.set_rows(self._in_order(rows))
+        if not rows:
+            empty = self._empty
+            self._show_face(empty.icon, empty.title, empty.sentence, empty.choices)
+            self.row_changed.emit(None)
+            return
+        self._fit()
+        more = total is not None and total > len(rows)
+        self.note.setVisible(more)
+        if more:
+            text = _("The first {shown} of {total}. Type more to narrow the list.")
+            self.note.setText(text.format(shown=f"{len(rows):,}", total=f"{total:,}"))
+        self._pages.setCurrentIndex(0)
+        if kept is None or not self.select(kept):
+            self.view.selectRow(0)
+
+    def show_loading(self, sentence: str = "") -> None:
+        """The rows are being read; say what takes the time if it is known."""
+        self._show_face(icons.CLOCK, _("Reading …"), sentence, ())
+
+    def show_error(self, sentence: str, choices: tuple[Choice, ...] = ()) -> None:
+        """The rows could not be read; the sentence says why and what to do."""
+        self._show_face(icons.ALERT, _("This list could not be read"), sentence, choices)
+
+    def set_empty(self, empty: Empty) -> None:
+        """What to show while there is no row, as when a search found nothing."""
+        self._empty = empty
+        if not self._given:
+            self.show_rows(())
+
+    def current_row(self) -> Any:
+        """The row under the cursor, or None."""
+        index = self.view.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows in the order shown."""
+        return [index.data(ROW_ROLE) for index in sorted(self.view.selectionModel().selectedRows())]
+
+    def select(self, key: Hashable) -> bool:
+        """Put the cursor on the row with this key; False if it is not there."""
+        if self._key is not None:
+            for number, row in enumerate(self.model.rows()):
+                if self._key(row) == key:
+                    self.view.selectRow(number)
+                    self.view.scrollTo(self.model.index(number, 0))
+                    return True
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _set_up(self, *, header: bool, many: bool) -> None:
+        view = self.view
+        view.setModel(self.model)
+        modes = QAbstractItemView.SelectionMode
+        view.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
+        top = view.horizontalHeader()
+        top.setVisible(header)
+        top.setHighlightSections(False)
+        top.setResizeContentsPrecision(MEASURED_ROWS)
+        top.setSortIndicatorClearable(True)
+        top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        top.setSortIndicatorShown(True)
+        top.setSectionsClickable(True)
+        for number, column in enumerate(self.model.columns):
+            stretch = column.width is Width.STRETCH
+            modes_of = QHeaderView.ResizeMode
+            top.setSectionResizeMode(number, modes_of.Stretch if stretch else modes_of.Interactive)
+        self.note.setProperty("role", "note")
+        self.note.setObjectName("too_many")
+
+    def _assemble(self) -> None:
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.note)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(rows)
+        self._pages.addWidget(self.face)
+
+    def _connect(self) -> None:
+        self.view.opened.connect(self.opened)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_args: self.row_changed.emit(self.current_row()))
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        if self._sorts_itself:
+            self.show_rows(self._given)
+        elif section >= 0:
+            self.sort_asked.emit(self.model.columns[section].key, order == Qt.SortOrder.DescendingOrder)
+
+    def _in_order(self, rows: Sequence[Any]) -> Sequence[Any]:
+        header = self.view.horizontalHeader()
+        if not self._sorts_itself:
+            return rows
+        return self.model.sorted_rows(rows, header.sortIndicatorSection(), header.sortIndicatorOrder())
+
+    def _fit(self) -> None:
+        height = theme.metrics(theme.Step.BODY).height() + theme.space(2)
+        self.view.verticalHeader().setDefaultSectionSize(height)
+        for number, column in enumerate(self.model.columns):
+            if column.width is Width.FIT:
+                self.view.resizeColumnToContents(number)
+
+    def _show_face(self, icon: str, title: str, sentence: str, choices: tuple[Choice, ...]) -> None:
+        self.face.show_face(icon, title, sentence, choices)
+        self._pages.setCurrentIndex(1)
+
+
+class _View(QTableView):
+    """The rows themselves: whole rows are chosen, Tab leaves, Return opens."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("rows")
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ROW_ROLE))
