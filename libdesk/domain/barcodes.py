@@ -15,15 +15,11 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import isbn13_of
 from libdesk.i18n import N_, _
 
-MAX_LENGTH: Final = (
-    64  # longer than any code met; a page pasted into the box is no scan
-)
+MAX_LENGTH: Final = 64  # longer than any code met; a page pasted into the box is no scan
 MIN_WIDTH: Final = 3  # two digits number 99 books: never what a library means
 MAX_WIDTH: Final = 12
 
-_AIM: Final = re.compile(
-    r"\][A-Za-z][0-9A-Za-z]"
-)  # ISO/IEC 15424 symbology identifier, as in "]C1" and "]E0"
+_AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")  # ISO/IEC 15424 symbology identifier, as in "]C1" and "]E0"
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]*\Z")  # what Code 128 set B prints
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -50,18 +46,14 @@ COMMAND_LABELS: Final[dict[Command, str]] = {
     Command.PRINT: N_("Print"),
 }
 _COMMANDS: Final[dict[str, Command]] = {command.value: command for command in Command}
-_RESERVED: Final = re.compile(
-    r"LD-[A-Z]+\Z"
-)  # LD-0001 is free for books; LD-LEND and its later siblings are not
+_RESERVED: Final = re.compile(r"LD-[A-Z]+\Z")  # LD-0001 is free for books; LD-LEND and its later siblings are not
 
 
 def _visible(raw: str) -> str:
     """Text as printed: NFKC, no invisible characters, runs of spaces made one, no scanner prefix, no Code 39 stars."""
     text = unicodedata.normalize("NFKC", raw)
     if not text.isprintable():  # false for controls, zero-width marks and odd spaces
-        text = "".join(
-            c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE
-        )
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
     text = " ".join(text.split())
     while True:
         shorter = _AIM.sub("", text, count=1).strip() if _AIM.match(text) else text
@@ -80,9 +72,7 @@ def fold_barcode(raw: str) -> str:
     if raw.isascii() and raw.isalnum():  # nearly every scan
         return raw.upper()
     text = _visible(raw)
-    while (
-        key := _visible(text.upper())
-    ) != text:  # a few capitals are several characters that NFKC joins again
+    while (key := _visible(text.upper())) != text:  # a few capitals are several characters that NFKC joins again
         text = key
     return key
 
@@ -132,13 +122,11 @@ class BadNumbering(DeskError):
 
     def text(self) -> str:
         if self.fault == "width":
-            return _(
-                "A barcode number needs {least} to {most} digits. Choose another length."
-            ).format(least=MIN_WIDTH, most=MAX_WIDTH)
-        if self.fault == "reserved":
-            return _(
-                "Codes that begin with LD- are kept for command cards. Choose another prefix."
+            return _("A barcode number needs {least} to {most} digits. Choose another length.").format(
+                least=MIN_WIDTH, most=MAX_WIDTH
             )
+        if self.fault == "reserved":
+            return _("Codes that begin with LD- are kept for command cards. Choose another prefix.")
         return _(
             "Only capital letters, digits and simple signs can be printed before and after the number, "
             "and what follows it cannot begin with a digit."
@@ -160,11 +148,7 @@ class Numbering:
         if not MIN_WIDTH <= self.width <= MAX_WIDTH:
             raise BadNumbering("width")
         whole = f"{self.prefix}{'0' * self.width}{self.suffix}"
-        if (
-            not _PRINTABLE.match(whole)
-            or fold_barcode(whole) != whole
-            or self.suffix[:1].isdigit()
-        ):
+        if not _PRINTABLE.match(whole) or fold_barcode(whole) != whole or self.suffix[:1].isdigit():
             raise BadNumbering("text")
         if self.prefix.startswith("LD-"):
             raise BadNumbering("reserved")
@@ -185,11 +169,7 @@ class Numbering:
         digits = code_key.removeprefix(self.prefix).removesuffix(self.suffix)
         if len(code_key) != len(self.prefix) + len(digits) + len(self.suffix):
             return None
-        if not (
-            digits.isascii()
-            and digits.isdigit()
-            and self.width <= len(digits) <= self.width + 1
-        ):
+        if not (digits.isascii() and digits.isdigit() and self.width <= len(digits) <= self.width + 1):
             return None
         number = int(digits)
         return number if self.code(number) == code_key else None
@@ -206,9 +186,7 @@ class Numbering:
 def new_numbers(existing: Iterable[str], numbering: Numbering) -> Iterator[str]:
     """Yield free codes after the highest one that follows the scheme; never one that exists. Never uses floats."""
     taken = {fold_barcode(code) for code in existing}
-    number = max(
-        (n for code in taken if (n := numbering.number(code)) is not None), default=0
-    )
+    number = max((n for code in taken if (n := numbering.number(code)) is not None), default=0)
     while True:
         number += 1
         if (code := numbering.code(number)) not in taken:
@@ -222,13 +200,7 @@ def next_number(existing: Iterable[str], numbering: Numbering) -> str:
 
 def clashes(reader_codes: Iterable[str], copy_codes: Iterable[str]) -> list[str]:
     """Return the folded codes that would mean a reader and a copy at once, in order."""
-    return sorted(
-        (
-            {fold_barcode(c) for c in reader_codes}
-            & {fold_barcode(c) for c in copy_codes}
-        )
-        - {""}
-    )
+    return sorted(({fold_barcode(c) for c in reader_codes} & {fold_barcode(c) for c in copy_codes}) - {""})
 
 
 def prefixed(code: str, prefix: str) -> str:

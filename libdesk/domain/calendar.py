@@ -24,9 +24,9 @@ class NeverOpen(DeskError):
     day: date
 
     def text(self) -> str:
-        return _(
-            "The calendar has no open day near {day}. Open some weekdays in the calendar."
-        ).format(day=self.day.isoformat())
+        return _("The calendar has no open day near {day}. Open some weekdays in the calendar.").format(
+            day=self.day.isoformat()
+        )
 
 
 @dataclass(eq=False)
@@ -36,9 +36,7 @@ class BadTerms(DeskError):
     name: str
 
     def text(self) -> str:
-        return _(
-            "The dates of the term {name} do not fit. Check its first and last day."
-        ).format(name=self.name)
+        return _("The dates of the term {name} do not fit. Check its first and last day.").format(name=self.name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,9 +110,7 @@ class Calendar:
         """Return the name of what closes the day ("" for a weekday or an open day)."""
         if exception := self.exceptions.get(day):
             return "" if exception.open else exception.name
-        return next(
-            (closure.name for closure in self.yearly if closure.covers(day)), ""
-        )
+        return next((closure.name for closure in self.yearly if closure.covers(day)), "")
 
     def next_open(self, day: date) -> date:
         """Return the first open day on or after `day`. Raises NeverOpen."""
@@ -135,10 +131,7 @@ class Calendar:
     def open_days_between(self, one: date, other: date) -> int:
         """Count the open days after the earlier day up to and including the later; the order does not matter."""
         first, last = sorted((one, other))
-        return sum(
-            self.is_open(first + timedelta(days=n))
-            for n in range(1, (last - first).days + 1)
-        )
+        return sum(self.is_open(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
     def add_open_days(self, day: date, count: int) -> date:
         """Return the `count`-th open day after `day` (before it, when negative); `day` itself for 0."""
@@ -154,27 +147,17 @@ class Calendar:
         there = day + timedelta(days=days)
         if mode is DaysMode.PLAIN:
             return there
-        if (
-            mode is DaysMode.SAME_WEEKDAY
-            and days % 7 == 0
-            and there.weekday() not in self.closed_weekdays
-        ):
+        if mode is DaysMode.SAME_WEEKDAY and days % 7 == 0 and there.weekday() not in self.closed_weekdays:
             return self._seek(there, timedelta(days=7))
         return self.next_open(there)
 
     def term_of(self, day: date) -> Term | None:
         """Return the term that contains the day; terms may stand in any order."""
-        return next(
-            (term for term in self.terms if term.first <= day <= term.last), None
-        )
+        return next((term for term in self.terms if term.first <= day <= term.last), None)
 
     def _between_terms(self, day: date) -> bool:
         ended = any(term.last < day for term in self.terms)
-        return (
-            ended
-            and any(term.first > day for term in self.terms)
-            and self.term_of(day) is None
-        )
+        return ended and any(term.first > day for term in self.terms) and self.term_of(day) is None
 
 
 def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -195,9 +178,7 @@ def holiday_exceptions(year_file: Mapping[str, Any]) -> dict[date, DayException]
     """
     try:
         return {
-            date.fromisoformat(day["date"]): DayException(
-                open=not day["isOffDay"], name=str(day["name"])
-            )
+            date.fromisoformat(day["date"]): DayException(open=not day["isOffDay"], name=str(day["name"]))
             for day in year_file["days"]
         }
     except (KeyError, TypeError) as fault:

@@ -15,9 +15,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
-LONG_CLOSURE: Final = (
-    5  # closed days in a row after which due dates are spread over the first open days
-)
+LONG_CLOSURE: Final = 5  # closed days in a row after which due dates are spread over the first open days
 
 
 class OverduePolicy(StrEnum):
@@ -37,12 +35,12 @@ class BadLoanRule(DeskError):
 
     def text(self) -> str:
         if self.field == "days":
-            return _(
-                "A loan of {value} days is not possible. Enter a number from 1 to {longest}."
-            ).format(value=self.value, longest=LONGEST)
-        return _(
-            "A lending rule has {value} where only numbers from 0 to {longest} can stand. Correct it."
-        ).format(value=self.value, longest=LONGEST)
+            return _("A loan of {value} days is not possible. Enter a number from 1 to {longest}.").format(
+                value=self.value, longest=LONGEST
+            )
+        return _("A lending rule has {value} where only numbers from 0 to {longest} can stand. Correct it.").format(
+            value=self.value, longest=LONGEST
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +52,14 @@ class LoanRule:
     renewals: int = 1
     renewal_days: int | None = None  # None: as long as the loan
     renew_from: Literal["today", "due"] = "today"
-    no_renewal_before_days: int | None = (
-        None  # days before the due date; None: at any time
-    )
+    no_renewal_before_days: int | None = None  # days before the due date; None: at any time
     max_holds: int = 1
     hold_days: int = 3
     overdue: OverduePolicy = OverduePolicy.WARN
-    suspension_days_per_day: Fraction = Fraction(
-        0
-    )  # open days of suspension for each open day late
+    suspension_days_per_day: Fraction = Fraction(0)  # open days of suspension for each open day late
     max_suspension_days: int = 14
     max_in_house: int | None = None
-    in_house_counts: bool = (
-        False  # whether use in the reading room counts towards max_loans
-    )
+    in_house_counts: bool = False  # whether use in the reading room counts towards max_loans
 
     def check(self) -> None:
         """Raise BadLoanRule for a number below zero, too large, or a loan of no day at all."""
@@ -113,16 +105,11 @@ def due_date(
     return _capped(calendar, wanted, lent, card_expires, not_after, cap_to_term)
 
 
-def _counted(
-    calendar: Calendar, start: date, days: int, mode: DaysMode, spread: int, seed: int
-) -> date:
+def _counted(calendar: Calendar, start: date, days: int, mode: DaysMode, spread: int, seed: int) -> date:
     wanted = calendar.add_days(start, days, mode)
     if spread > 1 and mode in (DaysMode.ROLL, DaysMode.SAME_WEEKDAY):
         moved = wanted > start + timedelta(days=days)
-        if (
-            moved
-            and (wanted - calendar.previous_open(wanted - ONE_DAY)).days > LONG_CLOSURE
-        ):
+        if moved and (wanted - calendar.previous_open(wanted - ONE_DAY)).days > LONG_CLOSURE:
             return calendar.add_open_days(wanted, seed % spread)
     return wanted
 
@@ -136,11 +123,7 @@ def _capped(
     cap_to_term: bool,
 ) -> date:
     term = calendar.term_of(today) if cap_to_term else None
-    last = min(
-        cap
-        for cap in (card_expires, not_after, term.last if term else None, wanted)
-        if cap is not None
-    )
+    last = min(cap for cap in (card_expires, not_after, term.last if term else None, wanted) if cap is not None)
     if last < wanted:
         wanted = calendar.previous_open(last)
     return max(wanted, today)
@@ -161,9 +144,7 @@ def moved_due(
     """
     if due < today or calendar.is_open(due):
         return due
-    return _capped(
-        calendar, calendar.next_open(due), today, card_expires, not_after, cap_to_term
-    )
+    return _capped(calendar, calendar.next_open(due), today, card_expires, not_after, cap_to_term)
 
 
 class RenewalFault(StrEnum):
@@ -183,20 +164,14 @@ class RenewalRefused(DeskError):
 
     def text(self) -> str:
         if self.fault is RenewalFault.TOO_MANY and not self.renewals:
-            return _("This book cannot be renewed. It is due on {due}.").format(
-                due=self.due.isoformat()
-            )
+            return _("This book cannot be renewed. It is due on {due}.").format(due=self.due.isoformat())
         if self.fault is RenewalFault.TOO_MANY:
-            return _(
-                "Already renewed as often as the rules allow ({n}). The book is due on {due}."
-            ).format(n=self.renewals, due=self.due.isoformat())
-        if self.first_day is not None:
-            return _("It is too early to renew. Come back from {day} on.").format(
-                day=self.first_day.isoformat()
+            return _("Already renewed as often as the rules allow ({n}). The book is due on {due}.").format(
+                n=self.renewals, due=self.due.isoformat()
             )
-        return _(
-            "Renewing would not give more time. The book stays due on {due}."
-        ).format(due=self.due.isoformat())
+        if self.first_day is not None:
+            return _("It is too early to renew. Come back from {day} on.").format(day=self.first_day.isoformat())
+        return _("Renewing would not give more time. The book stays due on {due}.").format(due=self.due.isoformat())
 
 
 def renewed_due(
@@ -252,14 +227,10 @@ def overdue_days(due: date, today: date, calendar: Calendar) -> Overdue:
     """
     if today <= due or today <= (last_in_time := calendar.next_open(due)):
         return Overdue(0, 0)
-    return Overdue(
-        (today - last_in_time).days, calendar.open_days_between(last_in_time, today)
-    )
+    return Overdue((today - last_in_time).days, calendar.open_days_between(last_in_time, today))
 
 
-def suspended_until(
-    rule: LoanRule, due: date, returned: date, calendar: Calendar
-) -> date | None:
+def suspended_until(rule: LoanRule, due: date, returned: date, calendar: Calendar) -> date | None:
     """Return the last day on which a reader who returned late may not borrow, or None.
 
     Open days late times the rule's factor, parts of a day dropped, counted in open days after the return, at most

@@ -190,7 +190,7 @@ def _bare(text: str) -> str:
 def looks_like_resident_id(text: str) -> bool:
     """Whether a cell looks like an identity-card number (GB 11643), mistyped, masked and old 15-digit ones included."""
     bare = _bare(text)
-    return len(bare) in (15, 18) and bool(_RESIDENT_ID.match(bare)) or bool(_MASKED_ID.match(bare))
+    return (len(bare) in (15, 18) and bool(_RESIDENT_ID.match(bare))) or bool(_MASKED_ID.match(bare))
 
 
 def looks_like_pupil_record_number(text: str) -> bool:
