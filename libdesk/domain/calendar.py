@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_day
 from libdesk.i18n import _
 
 ONE_DAY: Final = timedelta(days=1)
@@ -25,7 +26,7 @@ class NeverOpen(DeskError):
 
     def text(self) -> str:
         return _("The calendar has no open day near {day}. Open some weekdays in the calendar.").format(
-            day=self.day.isoformat()
+            day=show_day(self.day, year=True)
         )
 
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from libdesk.domain.calendar import ONE_DAY, Calendar, DaysMode
 from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_day
 from libdesk.i18n import _
 
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
@@ -164,14 +165,14 @@ class RenewalRefused(DeskError):
 
     def text(self) -> str:
         if self.fault is RenewalFault.TOO_MANY and not self.renewals:
-            return _("This book cannot be renewed. It is due on {due}.").format(due=self.due.isoformat())
+            return _("This book cannot be renewed. It is due on {due}.").format(due=show_day(self.due))
         if self.fault is RenewalFault.TOO_MANY:
             return _("Already renewed as often as the rules allow ({n}). The book is due on {due}.").format(
-                n=self.renewals, due=self.due.isoformat()
+                n=self.renewals, due=show_day(self.due)
             )
         if self.first_day is not None:
-            return _("It is too early to renew. Come back from {day} on.").format(day=self.first_day.isoformat())
-        return _("Renewing would not give more time. The book stays due on {due}.").format(due=self.due.isoformat())
+            return _("It is too early to renew. Come back from {day} on.").format(day=show_day(self.first_day))
+        return _("Renewing would not give more time. The book stays due on {due}.").format(due=show_day(self.due))
 
 
 def renewed_due(
