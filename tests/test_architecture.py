@@ -38,6 +38,7 @@ THIRD_PARTY = {
     "pypinyin": {"domain", "store"},
     "python_calamine": {"exchange"},
     "reportlab": {"documents"},
+    "shiboken6": {"ui", "app"},
     "stdnum": {"domain", "exchange"},
 }
 CLOCKS = {
