@@ -29,6 +29,7 @@ class LoanOut:
     copy_id: int
     title: str
     barcode: str
+    lent_day: date
     due: date
     late: int
     renewals: int

@@ -151,19 +151,22 @@ def loans_out(library: Library, reader_id: int, today: date) -> list[LoanOut]:
     rows = library.connection.execute(
         """SELECT l.id, c.id, t.title, v.label,
              (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
-             l.due, l.renewals, l.in_house, l.claimed_day
+             l.lent_day, l.due, l.renewals, l.in_house, l.claimed_day
            FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
            LEFT JOIN volume v ON v.id = c.volume_id
            WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due, l.id""",
         (reader_id,),
     )
     found = []
-    for loan_id, copy_id, title, label, barcode, due_text, renewals, in_house, claimed in rows:
+    for loan_id, copy_id, title, label, barcode, lent, due_text, renewals, in_house, claimed in rows:
         due = date.fromisoformat(due_text)
         late = 0 if claimed else max(0, (today - due).days)
         name = f"{title}({label})" if label else title
         found.append(
-            LoanOut(loan_id, copy_id, name, barcode or "", due, late, renewals, bool(in_house), claimed is not None)
+            LoanOut(
+                loan_id, copy_id, name, barcode or "", date.fromisoformat(lent), due, late, renewals, bool(in_house),
+                claimed is not None,
+            )  # fmt: skip
         )
     return found
 

@@ -36,6 +36,7 @@ class DeskSession:
         self.told: Told | None = None
         self.recent: deque[Told] = deque(maxlen=RECENT)
         self.slip: Told | None = None  # what F7 prints
+        self.print_asked = False  # the card 打印 was scanned; the tab prints and takes this back
 
     @property
     def reader(self) -> Borrower | None:
@@ -105,7 +106,9 @@ class DeskSession:
                 return telling.not_found(text, too_long=too_long, reader_open=self.state.reader_id is not None)
             case counter.UndoLast():
                 return self._undo_last()
-        return None  # SetMode, CloseReader, PrintSlip: the tab shows them by itself
+            case counter.PrintSlip():
+                self.print_asked = True
+        return None  # a mode or the end of a reader's turn is seen by itself
 
     def _opened(self, reader_id: int, switched: bool) -> Told | None:
         library = self.desk.read(Op.SEE_DESK)

@@ -1,0 +1,330 @@
+"""The main window: tabs for those who may see them, the function keys, who is at the desk. It knows no rule."""
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from libdesk.actions import staff
+from libdesk.actions.desk import Desk
+from libdesk.domain.counter import Mode
+from libdesk.domain.ops import Change, Op, Role
+from libdesk.i18n import _
+from libdesk.ui import icons, theme
+from libdesk.ui.bridge import Bridge
+from libdesk.ui.feedback import Feedback
+from libdesk.ui.jobs import Jobs
+from libdesk.ui.keys import KEYS, Handlers
+from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tabs import tab_kinds
+from libdesk.ui.tabs.lending_tab import LendingTab
+from libdesk.ui.top_bar import Stripe, TopBar
+from libdesk.ui.widgets.key_strip import KeyStrip
+from libdesk.ui.widgets.pin_panel import PinPanel
+from libdesk.ui.widgets.scan_router import ScanRouter
+from libdesk.ui.widgets.toast import Toast
+
+IDLE_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
+
+
+class MainWindow(QMainWindow):
+    """Built anew when the language changes; everything that lasts is in the desk, the library or the PC's settings."""
+
+    rebuild_asked = Signal()
+    leave_demo_asked = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs, bridge: Bridge, pc: PcSettings, feedback: Feedback) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.desk, self.jobs, self.pc = desk, jobs, pc
+        self.backup_note = ""
+        self.toast = Toast(self)
+        self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
+        self.top = TopBar()
+        self.demo_stripe = Stripe("demo_stripe")
+        self.open_stripe = Stripe("no_pin_stripe")
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.lending = LendingTab(self.around, feedback)
+        self.pin_panel = PinPanel(desk)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._stale: set[Tab] = set()
+        self._lock = QTimer(self, singleShot=True)
+        self._assemble()
+        self._add_keys()
+        self._connect(bridge)
+        self.router = ScanRouter(self, self._scan_target)
+        self.role_changed()
+
+    def _assemble(self) -> None:
+        self.tabs.addTab(self.lending, icons.icon(self.lending.ICON), _(self.lending.TITLE))
+        self._kinds = tab_kinds()
+        self._others: dict[str, Tab] = {}
+        self.strip = KeyStrip()
+        self.pin_panel.hide()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.demo_stripe, self.open_stripe, self.pin_panel):
+            column.addWidget(widget)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(middle)
+        self.resize(1100, 700)
+        geometry = self.pc.state("window")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        self.lending.splitter.restoreState(self.pc.state("lending_splitter"))
+
+    def _add_keys(self) -> None:
+        handlers: Handlers = {
+            "help": self.show_help,
+            "lend": lambda: self._mode(Mode.LEND),
+            "give_back": lambda: self._mode(Mode.RETURN),
+            "renew": lambda: self._mode(Mode.RENEW),
+            "find": lambda: self.show_tab("find_tab"),
+            "readers": lambda: self.show_tab("readers_tab"),
+            "slip": self.lending.print_slip,
+            "undo": self._undo,
+            "role": self.switch_role,
+            "full_screen": self._full_screen,
+        }
+        for key in KEYS:
+            action = QAction(_(key.words), self)
+            action.setObjectName(f"action_{key.name}")
+            action.setShortcut(QKeySequence(key.shortcut))
+            action.setToolTip(f"{_(key.tip)} ({key.shortcut})")
+            action.triggered.connect(lambda _checked=False, work=handlers[key.name]: work())
+            self.addAction(action)
+            self.actions_by_name[key.name] = action
+        self.strip.set_actions(list(self.actions_by_name.values()))
+
+    def _connect(self, bridge: Bridge) -> None:
+        bridge.changed.connect(self._changed)
+        self.tabs.currentChanged.connect(self._tab_shown)
+        self.lending.undo_label_changed.connect(self._name_undo)
+        self.lending.shift_changed.connect(self._show_state)
+        self.lending.find_asked.connect(self._find)
+        self.pin_panel.signed_in.connect(lambda _actor: self._signed_in())
+        self.pin_panel.cancelled.connect(self._close_pin)
+        self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
+        self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
+        self._lock.timeout.connect(self._fall_back)
+        self.jobs.finished.connect(lambda _job: self._show_state())
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    # Tabs
+
+    def tab(self, name: str) -> Tab | None:
+        """The tab of this name if whoever is at the desk may see it; it is built when it is first asked for."""
+        if name == self.lending.NAME:
+            return self.lending
+        return self._others.get(name)
+
+    def show_tab(self, name: str) -> QWidget | None:
+        found = self.tab(name)
+        if found is None:
+            self.toast.show_text(_("This page is for librarians. Press F9 to sign in."))
+            return None
+        self.tabs.setCurrentWidget(found)
+        found.take_focus()
+        return found
+
+    def _lay_tabs(self) -> None:
+        """Show the tabs that this role may see, in their order; hidden ones are not there at all."""
+        may_lend = self.desk.allows(self.lending.OP)
+        self.tabs.setTabVisible(0, may_lend)
+        for kind in self._kinds:
+            name = kind.NAME
+            if self.desk.allows(kind.OP) and name not in self._others:
+                made = kind(self.around)
+                self._others[name] = made
+                self._wire(made)
+            elif not self.desk.allows(kind.OP) and name in self._others:
+                gone = self._others.pop(name)
+                self._stale.discard(gone)
+                self.tabs.removeTab(self.tabs.indexOf(gone))
+                gone.deleteLater()
+        for kind in self._kinds:
+            tab = self._others.get(kind.NAME)
+            if tab is not None and self.tabs.indexOf(tab) < 0:
+                place = 1 + sum(1 for other in self._kinds[: self._kinds.index(kind)] if other.NAME in self._others)
+                self.tabs.insertTab(place, tab, icons.icon(tab.ICON), _(tab.TITLE))
+        for number in range(self.tabs.count()):
+            self.tabs.setTabToolTip(number, f"Ctrl+{number + 1}")
+        if not may_lend and self.tabs.currentWidget() is self.lending and self.tabs.count() > 1:
+            self.tabs.setCurrentIndex(1)
+
+    def _wire(self, tab: Tab) -> None:
+        """Signals that a tab may have to lead to another."""
+        for signal, work in (
+            ("lend_asked", self._lend_from_find),
+            ("hold_asked", self._hold_from_find),
+            ("open_asked", self._open_reader),
+            ("look_changed", self.rebuild_asked.emit),
+        ):
+            found = getattr(tab, signal, None)
+            if found is not None:
+                found.connect(work)
+
+    def _tab_shown(self, _number: int) -> None:
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, Tab):
+            if tab in self._stale:
+                self._stale.discard(tab)
+                tab.refresh()
+            tab.take_focus()
+
+    def _changed(self, change: Change) -> None:
+        for tab in (self.lending, *self._others.values()):
+            if change.topics & tab.TOPICS:
+                if tab is self.tabs.currentWidget():
+                    tab.refresh()
+                else:
+                    self._stale.add(tab)
+        self._show_state()
+
+    def _scan_target(self):  # type: ignore[no-untyped-def]
+        tab = self.tabs.currentWidget()
+        return tab.scan_target if isinstance(tab, Tab) else None
+
+    # Keys
+
+    def _at_desk(self) -> LendingTab:
+        self.tabs.setCurrentWidget(self.lending)
+        return self.lending
+
+    def _mode(self, mode: Mode) -> None:
+        self._at_desk().set_mode(mode)
+
+    def _undo(self) -> None:
+        self._at_desk().undo_last()
+
+    def _find(self, text: str) -> None:
+        found = self.show_tab("find_tab")
+        if found is not None and hasattr(found, "look_for"):
+            found.look_for(text)
+
+    def _lend_from_find(self, copy_id: int) -> None:
+        self._at_desk().lend_copy(copy_id)
+
+    def _hold_from_find(self, title_id: int) -> None:
+        self._at_desk().place_hold(title_id)
+
+    def _open_reader(self, reader_id: int) -> None:
+        self._at_desk().open_reader(reader_id)
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def show_help(self) -> None:
+        from libdesk.ui.help_window import show_help
+
+        tab = self.tabs.currentWidget()
+        show_help(self, tab.NAME if isinstance(tab, Tab) else "lending_tab")
+
+    def _name_undo(self, label: str) -> None:
+        action = self.actions_by_name["undo"]
+        action.setEnabled(bool(label))
+        action.setText(_("Undo: {what}").format(what=label) if label else _("Undo"))
+        action.setStatusTip(_("There is nothing to undo."))
+
+    # Who is at the desk
+
+    def switch_role(self) -> None:
+        """F9: to the librarian by PIN (or at once while nobody has one), and back to student mode."""
+        if self.desk.actor.role is not Role.HELPER:
+            self._fall_back()
+        elif staff.open_to_all(self.desk):
+            staff.sign_in_without_pin(self.desk)
+            self.role_changed()
+        else:
+            self.pin_panel.begin()
+            self.pin_panel.show()
+
+    def _signed_in(self) -> None:
+        self._close_pin()
+        self.role_changed()
+
+    def _close_pin(self) -> None:
+        self.pin_panel.hide()
+        self.lending.take_focus()
+
+    def _fall_back(self) -> None:
+        """To student mode, by F9 or after idle minutes; the scan box goes on working."""
+        if self.desk.actor.role is Role.HELPER:
+            return
+        staff.sign_out(self.desk)
+        self.role_changed()
+
+    def role_changed(self) -> None:
+        """Mirror what whoever is at the desk may see and do."""
+        helper = self.desk.actor.role is Role.HELPER
+        self._lay_tabs()
+        if self.desk.allows(self.lending.OP):
+            self.lending.role_changed()
+        for tab in self._others.values():
+            tab.role_changed()
+        if helper:
+            self.tabs.setCurrentWidget(self.lending)
+        theme.set_student(self, helper)
+        self.actions_by_name["readers"].setVisible(self.desk.allows(Op.FIND_READERS))
+        for name in ("lend", "give_back", "renew", "slip", "undo"):
+            self.actions_by_name[name].setVisible(self.desk.allows(Op.LEND))
+        self.actions_by_name["role"].setText(_("Librarian") if helper else _("Student mode"))
+        self._start_lock()
+        self._show_state()
+
+    def _start_lock(self) -> None:
+        guarded = self.desk.actor.role is not Role.HELPER and not staff.open_to_all(self.desk)
+        if guarded:
+            self._lock.start(self.desk.settings.lock_minutes * 60_000)
+        else:
+            self._lock.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in IDLE_EVENTS and self._lock.isActive():
+            self._lock.start()
+        return super().eventFilter(watched, event)
+
+    def _show_state(self) -> None:
+        actor = self.desk.actor
+        roles = {
+            Role.HELPER: _("student mode"),
+            Role.LIBRARIAN: _("librarian {name}").format(name=actor.name).strip(),
+            Role.VIEWER: _("reports for {name}").format(name=actor.name).strip(),
+        }
+        duty = ""
+        if actor.role is Role.HELPER:
+            duty = _("on duty: {name}").format(name=actor.name) if actor.shift_id else _("nobody on duty")
+        settings = self.desk.settings
+        self.top.show_state(settings.school, [duty, roles.get(actor.role, ""), self.backup_note])
+        self.setWindowTitle(settings.school or "libdesk")
+        self.demo_stripe.show_text(
+            _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")
+        )
+        nobody = staff.open_to_all(self.desk) and not settings.demo
+        self.open_stripe.show_text(
+            _("No PIN is set: anybody at this PC is librarian.") if nobody else "",
+            _("Set a PIN") if self.desk.allows(Op.EDIT_STAFF) else "",
+        )
+
+    def show_backup_note(self, note: str) -> None:
+        self.backup_note = note
+        self._show_state()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.pc.keep_state("window", QByteArray(self.saveGeometry()))
+        self.pc.keep_state("lending_splitter", QByteArray(self.lending.splitter.saveState()))
+        if self.jobs.busy_library:
+            self.toast.show_text(_("A job is still writing. The program closes when it is done."))
+            self.jobs.library_job_ended.connect(self.close)
+            event.ignore()
+            return
+        super().closeEvent(event)
