@@ -41,6 +41,7 @@ THIRD_PARTY = {
     "shiboken6": {"ui", "app"},
     "stdnum": {"domain", "exchange"},
 }
+HEAVY = {"openpyxl", "pypdfium2", "pypinyin", "python_calamine", "reportlab"}  # together as dear as Qt itself
 CLOCKS = {
     ("datetime", "now"),
     ("datetime", "today"),
@@ -174,6 +175,13 @@ def test_the_top_level_holds_the_agreed_things_and_nothing_else() -> None:
         "resources",
         "tests",
     }
+
+
+def test_starting_the_program_imports_no_heavy_package() -> None:
+    program = "import sys, libdesk.app, libdesk.ui.main_window; print(*sorted(m for m in sys.modules if '.' not in m))"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    assert HEAVY & set(result.stdout.split()) == set()
 
 
 def test_this_qt_survives_many_calls_that_return_nothing() -> None:
