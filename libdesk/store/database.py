@@ -1,26 +1,34 @@
 """The library file: opened only if it is sound, durable by WAL and FULL, read-only outside an action."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
-from peewee import SqliteDatabase
+from peewee import PeeweeException, SqliteDatabase
 
 from libdesk.store import migrations
 from libdesk.store.errors import (
+    LibraryDamaged,
     LibraryEmptyFile,
+    LibraryIsFolder,
     LibraryMissing,
     LibraryNewer,
-    LibraryReadOnly,
     NotALibrary,
     fault_of,
+    fault_of_system,
 )
+from libdesk.store.search import WORDS_VERSION
 
 APPLICATION_ID: Final = 0x4C44534B  # "LDSK": tells our files from other SQLite files
 BUSY_MS: Final = 5_000
+WORDS_KEY: Final = "words_version"  # the setting that says how the search index was split
+NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
+_DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
 
 
 class Library:
@@ -29,25 +37,23 @@ class Library:
     `connection` refuses writes (PRAGMA query_only) except inside `writing()`, which only Desk.action uses.
     """
 
-    def __init__(self, path: Path, *, checkpoint: bool = True) -> None:
-        """Open a file that `check_file` has passed. `checkpoint=False`: leave checkpoints to another connection."""
+    def __init__(self, path: Path, *, checkpoint: bool = True, busy_ms: int = BUSY_MS) -> None:
+        """Open a file that `check_file` has passed; raises a LibraryFault, and never makes a file.
+
+        `checkpoint=False`: leave checkpoints to another connection. `busy_ms`: how long to wait for a lock.
+        """
         self.path = path
+        self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
         self.db = SqliteDatabase(
-            str(path),
-            pragmas=[
-                ("journal_mode", "wal"),
-                ("synchronous", "full"),
-                ("foreign_keys", 1),
-                ("secure_delete", 1),
-                ("busy_timeout", BUSY_MS),
-                ("wal_autocheckpoint", 1_000 if checkpoint else 0),
-                ("cache_size", -32_000),
-            ],
+            file_uri(path, "mode=rw"),
+            uri=True,
+            timeout=busy_ms / 1000,
+            pragmas=[*_DURABLE, ("wal_autocheckpoint", 1_000 if checkpoint else 0), ("cache_size", -32_000)],
             lock_type="IMMEDIATE",
         )
         with telling_faults(path):
             self.db.connect()
-            self.connection: sqlite3.Connection = self.db.connection()
+            self.connection: sqlite3.Connection = self.db.connection()  # type: ignore[no-untyped-call]  # peewee has no types
             self.connection.execute("PRAGMA query_only = 1")
 
     def close(self) -> None:
@@ -83,7 +89,19 @@ class Library:
 
     def rows(self, query: Any) -> Sequence[tuple[Any, ...]]:
         """The tuples of a peewee query, run on this library's connection."""
-        return list(query.tuples().bind(self.db))
+        with telling_faults(self.path):
+            return list(query.tuples().bind(self.db))
+
+
+def file_uri(path: Path, query: str) -> str:
+    """The file as SQLite's URI, so that no connection makes a file that is not there; drives and shares included."""
+    text = path.absolute().as_posix()
+    return f"file://{quote(text if text.startswith('/') else f'/{text}')}?{query}"
+
+
+def beside(path: Path) -> tuple[Path, Path]:
+    """SQLite's own files beside a library: the log of what is not yet in it, and the index of that log."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 @contextmanager
@@ -91,58 +109,163 @@ def telling_faults(path: Path) -> Iterator[None]:
     """Turn SQLite's own errors about disk, lock and damage into LibraryFault; leave bugs as they are."""
     try:
         yield
-    except sqlite3.Error as error:
-        fault = fault_of(error, path)
+    except (sqlite3.Error, PeeweeException) as error:
+        cause = error if isinstance(error, sqlite3.Error) else error.__context__
+        fault = fault_of(cause, path) if isinstance(cause, sqlite3.Error) else None
         if fault is None:
             raise
         raise fault from error
 
 
+@contextmanager
+def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
+    """The one writing connection besides Library's: for migration, restore and the rebuilding of the search index.
+
+    No transaction is begun. Raises a LibraryFault.
+    """
+    with telling_faults(path):
+        connection = sqlite3.connect(file_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_ms / 1000)
+        with closing(connection):
+            for name, value in _DURABLE:
+                connection.execute(f"PRAGMA {name} = {value}")
+            yield connection
+
+
+@contextmanager
+def reading(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write: it changes neither the file nor a log that an unclean end left beside it."""
+    log = path.with_name(f"{path.name}-journal")
+    alone = not beside(path)[0].exists() and not log.exists()
+    query = "mode=ro&immutable=1" if alone else "mode=ro"
+    with telling_faults(path):
+        connection = sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None, timeout=busy_ms / 1000)
+        with closing(connection):
+            yield connection
+
+
+def copy_through_sqlite(source: Path, goal: Path) -> None:
+    """Copy a library that nobody writes to, with what its log holds, into a new file without a log."""
+    with reading(source) as old, closing(sqlite3.connect(goal, isolation_level=None)) as new:
+        new.execute("PRAGMA journal_mode = off")
+        new.execute("PRAGMA synchronous = off")
+        old.backup(new)
+        new.execute("PRAGMA journal_mode = delete")
+
+
+def something_stands_at(path: Path) -> bool:
+    """Whether a file, or what SQLite leaves beside one, is there: no new library may take its place."""
+    return any(place.exists() for place in (path, *beside(path)))
+
+
 def create_library(path: Path) -> None:
-    """Make a new, empty library where no file stands.
+    """Make a new, empty library where no file stands: whole under another name, then renamed.
 
     Raises FileExistsError if anything stands there: an empty library never takes an old one's place.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with telling_faults(path):
-        path.open("xb").close()
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
+    if something_stands_at(path):
+        raise FileExistsError(path)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_with_log(part)
+        with telling_faults(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = wal")
             migrations.migrate(connection, APPLICATION_ID)
-        except BaseException:
-            connection.close()
-            path.unlink(missing_ok=True)
-            raise
-        connection.close()
+            keep_words_version(connection)
+        sync(part)
+        if something_stands_at(path):
+            raise FileExistsError(path)
+        part.rename(path)
+        sync_folder(path.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise fault_of_system(error, path) from error
+    finally:
+        with suppress(OSError):
+            remove_with_log(part)
 
 
-def check_file(path: Path) -> int:
-    """The schema version of a library file that can be opened; raises a LibraryFault, changes nothing."""
-    if not path.exists():
-        raise LibraryMissing(path)
+def words_version(connection: sqlite3.Connection) -> int:
+    """How the search index of the file was split; 0 when the file does not say."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (WORDS_KEY,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def keep_words_version(connection: sqlite3.Connection) -> None:
+    """Note in the file how its search index was split."""
+    connection.execute(
+        "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (WORDS_KEY, str(WORDS_VERSION)),
+    )
+
+
+def remove_with_log(path: Path) -> None:
+    """Remove a file that nobody has open, and SQLite's files beside it."""
+    for place in (path, *beside(path)):
+        place.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Return when the file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when a rename in the folder is on the disk; Windows keeps names by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except PermissionError:
-        raise LibraryReadOnly(path) from None
-    if not header:
-        raise LibraryEmptyFile(path)
-    if not header.startswith(_HEADER):
-        raise NotALibrary(path)
-    with telling_faults(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
-        try:
-            connection.execute("PRAGMA query_only = 1")
+        with suppress(OSError):  # some file systems of sticks cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def check_file(path: Path, *, busy_ms: int = BUSY_MS) -> int:
+    """The schema version of a library file that can be opened; raises a LibraryFault, changes nothing.
+
+    Looks at header, length, application id, version and tables only: fast whatever the size.
+    """
+    header, size = _first_bytes(path)
+    ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    length = int.from_bytes(header[28:32], "big") * int.from_bytes(header[16:18], "big")
+    if ours and length > size and not beside(path)[0].exists():
+        raise LibraryDamaged(path)  # cut short
+    try:
+        with reading(path, busy_ms=busy_ms) as connection:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             version = migrations.version_of(connection)
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        finally:
-            connection.close()
+    except (NotALibrary, sqlite3.Error) as error:
+        if ours:
+            raise LibraryDamaged(path) from error
+        raise NotALibrary(path) from error
     if application_id != APPLICATION_ID:
         raise NotALibrary(path)
     if version > migrations.newest():
         raise LibraryNewer(path)
-    if not {"reader", "copy", "loan", "journal"} <= tables:
-        raise NotALibrary(path)
+    if not tables >= NEEDED_TABLES:
+        raise LibraryDamaged(path)
     return version
+
+
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    """The header that every SQLite file begins with, and the length of the file."""
+    if path.is_dir():
+        raise LibraryIsFolder(path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise LibraryMissing(path) from None
+    except OSError as error:
+        raise fault_of_system(error, path) from error
+    if not header:
+        raise LibraryEmptyFile(path)
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise NotALibrary(path)
+    return header, size

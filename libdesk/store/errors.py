@@ -1,8 +1,10 @@
 """What can be wrong with the library file, its disk or its lock: faults of the surroundings, each with advice."""
 
+import errno
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
@@ -17,21 +19,28 @@ class LibraryFault(DeskError):
 
 class LibraryMissing(LibraryFault):
     def text(self) -> str:
-        return _("No library was found at {path}. Check that the disk or stick is connected, or restore a backup.").format(
-            path=self.path
-        )
+        return _(
+            "No library was found at {path}. Check that the disk or stick is connected, or restore a backup."
+        ).format(path=self.path)
 
 
 class LibraryEmptyFile(LibraryFault):
     def text(self) -> str:
-        return _("The library file {name} is empty: it was damaged. Restore the newest backup.").format(name=self.path.name)
+        return _("The library file {name} is empty: it was damaged. Restore the newest backup.").format(
+            name=self.path.name
+        )
+
+
+class LibraryIsFolder(LibraryFault):
+    def text(self) -> str:
+        return _("{name} is a folder. Choose the library file itself.").format(name=self.path.name)
 
 
 class NotALibrary(LibraryFault):
     def text(self) -> str:
-        return _("{name} is not a libdesk library. Nothing was changed. Choose the library file, or restore a backup.").format(
-            name=self.path.name
-        )
+        return _(
+            "{name} is not a libdesk library. Nothing was changed. Choose the library file, or restore a backup."
+        ).format(name=self.path.name)
 
 
 class LibraryNewer(LibraryFault):
@@ -43,26 +52,35 @@ class LibraryNewer(LibraryFault):
 
 class LibraryDamaged(LibraryFault):
     def text(self) -> str:
-        return _("The library file {name} is damaged. Restore the newest backup; the damaged file is kept aside.").format(
-            name=self.path.name
-        )
+        return _(
+            "The library file {name} is damaged. Restore the newest backup; the damaged file is kept aside."
+        ).format(name=self.path.name)
 
 
 class LibraryReadOnly(LibraryFault):
     def text(self) -> str:
-        return _("The library {name} may only be read. Allow writing to the file and its folder, then try again.").format(
-            name=self.path.name
-        )
+        return _(
+            "The library {name} may only be read. Allow writing to the file and its folder, then try again."
+        ).format(name=self.path.name)
+
+
+class LibraryForbidden(LibraryFault):
+    def text(self) -> str:
+        return _(
+            "This account may not open the library {name}. Allow it to read and write the file and its folder."
+        ).format(name=self.path.name)
 
 
 class LibraryLocked(LibraryFault):
     def text(self) -> str:
-        return _("Another program is using the library {name}. Close it, then scan again.").format(name=self.path.name)
+        return _("Nothing was saved: another program is using the library {name}. Close it, then try again.").format(
+            name=self.path.name
+        )
 
 
 class DiskFull(LibraryFault):
     def text(self) -> str:
-        return _("This was not saved: the disk is full. Free some space, then scan again.")
+        return _("This was not saved: the disk is full. Free some space, then try again.")
 
 
 class DiskFault(LibraryFault):
@@ -70,20 +88,109 @@ class DiskFault(LibraryFault):
         return _("This was not saved: the disk did not answer. Check the disk or stick, then try again.")
 
 
+_SQLITE: Final[dict[int | None, type[LibraryFault]]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFault,
+    sqlite3.SQLITE_READONLY: LibraryReadOnly,
+    sqlite3.SQLITE_PERM: LibraryReadOnly,
+    sqlite3.SQLITE_CANTOPEN: LibraryReadOnly,
+    sqlite3.SQLITE_BUSY: LibraryLocked,
+    sqlite3.SQLITE_LOCKED: LibraryLocked,
+    sqlite3.SQLITE_CORRUPT: LibraryDamaged,
+    sqlite3.SQLITE_NOTADB: NotALibrary,
+}
+_SYSTEM: Final[dict[int | None, type[LibraryFault]]] = {
+    errno.ENOENT: LibraryMissing,
+    errno.ENOTDIR: LibraryMissing,
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EROFS: LibraryReadOnly,
+    errno.EACCES: LibraryForbidden,
+    errno.EPERM: LibraryForbidden,
+    errno.EISDIR: LibraryIsFolder,
+}
+_SHARING_VIOLATION: Final = 32  # Windows: another program keeps the file to itself
+
+
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's own number for the error without its extension, if it has one."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
 def fault_of(error: sqlite3.Error, path: Path) -> LibraryFault | None:
     """The sentence for an SQLite error that the surroundings caused; None when it is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
-    kinds: dict[int | None, type[LibraryFault]] = {
-        sqlite3.SQLITE_FULL: DiskFull,
-        sqlite3.SQLITE_IOERR: DiskFault,
-        sqlite3.SQLITE_READONLY: LibraryReadOnly,
-        sqlite3.SQLITE_PERM: LibraryReadOnly,
-        sqlite3.SQLITE_CANTOPEN: LibraryReadOnly,
-        sqlite3.SQLITE_BUSY: LibraryLocked,
-        sqlite3.SQLITE_LOCKED: LibraryLocked,
-        sqlite3.SQLITE_CORRUPT: LibraryDamaged,
-        sqlite3.SQLITE_NOTADB: NotALibrary,
-    }
-    kind = kinds.get(primary)
+    kind = _SQLITE.get(primary_code(error))
+    if kind is LibraryReadOnly and not path.exists():
+        kind = LibraryMissing
     return kind(path) if kind else None
+
+
+def fault_of_system(error: OSError, path: Path) -> LibraryFault:
+    """The sentence for an error of the file system at the library itself."""
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return LibraryLocked(path)
+    return _SYSTEM.get(error.errno, DiskFault)(path)
+
+
+@dataclass(eq=False)
+class BackupFault(DeskError):
+    """A backup could not be made in, or read from, `place`. The library itself is as it was."""
+
+    place: Path
+
+
+class BackupFolderMissing(BackupFault):
+    def text(self) -> str:
+        return _("No backup was made: {folder} was not found. Connect the stick or disk, then try again.").format(
+            folder=self.place
+        )
+
+
+class BackupRefused(BackupFault):
+    def text(self) -> str:
+        return _("No backup was made: nothing can be written to {folder}. Choose another folder or stick.").format(
+            folder=self.place
+        )
+
+
+class BackupNoSpace(BackupFault):
+    def text(self) -> str:
+        return _("No backup was made: {folder} is full. Free some space there, or choose another folder.").format(
+            folder=self.place
+        )
+
+
+class BackupUnsound(BackupFault):
+    def text(self) -> str:
+        return _("The backup in {folder} could not be read back and was removed. Use another folder or stick.").format(
+            folder=self.place
+        )
+
+
+class BackupMissing(BackupFault):
+    def text(self) -> str:
+        return _("The backup {name} was not found. Connect the stick or disk it lies on. Nothing was changed.").format(
+            name=self.place.name
+        )
+
+
+class BackupDamaged(BackupFault):
+    def text(self) -> str:
+        return _("The backup {name} is damaged. Choose another backup. Nothing was changed.").format(
+            name=self.place.name
+        )
+
+
+class BackupIsLibrary(BackupFault):
+    def text(self) -> str:
+        return _("{name} is the library itself. Choose a backup of it. Nothing was changed.").format(
+            name=self.place.name
+        )
+
+
+class BackupOfAnother(BackupFault):
+    def text(self) -> str:
+        return _(
+            "The backup {name} does not belong to this library: one of them holds sample data. Nothing was changed."
+        ).format(name=self.place.name)

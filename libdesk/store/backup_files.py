@@ -1,0 +1,110 @@
+"""The backups in a folder: what they are called, which there are, which are thinned out.
+
+Names carry the wall clock of the library's own zone: library_2026-09-01_10-32-05_daily.libdesk.
+"""
+
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from libdesk.i18n import N_
+
+DAYS, WEEKS, MONTHS = 12, 10, 9
+"""How many days, weeks and months back one backup each is kept: Anki's defaults."""
+KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before a restore or an update stays at least so long
+FEWEST: Final = 3  # never thinned below, however full the disk is
+
+
+class Label(StrEnum):
+    """Why a backup was made; part of its name."""
+
+    DAILY = "daily"
+    EXIT = "exit"
+    BY_HAND = "manual"
+    BEFORE_RESTORE = "before-restore"
+    BEFORE_UPDATE = "before-update"
+
+
+LABEL_NAMES: Final[dict[Label, str]] = {
+    Label.DAILY: N_("daily"),
+    Label.EXIT: N_("when libdesk was left"),
+    Label.BY_HAND: N_("by hand"),
+    Label.BEFORE_RESTORE: N_("before a restore"),
+    Label.BEFORE_UPDATE: N_("before an update"),
+}
+_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE})
+_NAME: Final = re.compile(r"_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z-]+?)(?:-(\d+))?\.libdesk\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that lies in a folder; `made` is the wall clock of the library's zone, without one."""
+
+    path: Path
+    made: datetime
+    label: Label
+    number: int = 1  # the second of one second is number 2
+
+
+def free_name(folder: Path, stem: str, at: datetime, label: Label) -> Path:
+    """A name that no file in the folder has."""
+    base = f"{stem}_{at:%Y-%m-%d_%H-%M-%S}_{label}"
+    number = 1
+    while True:
+        place = folder / f"{base}{'' if number == 1 else f'-{number}'}.libdesk"
+        if not place.exists():
+            return place
+        number += 1
+
+
+def list_backups(folder: Path, library: Path) -> list[Backup]:
+    """The backups of this library in a folder, the newest first; none when the folder is not there."""
+    found = []
+    with suppress(OSError):
+        for place in folder.iterdir():
+            name = place.name.removeprefix(library.stem)
+            parts = _NAME.match(name) if name != place.name else None
+            if parts and parts[2] in set(Label):
+                made = datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S")
+                found.append(Backup(place, made, Label(parts[2]), int(parts[3] or 1)))
+    return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
+
+
+def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None = None) -> list[Path]:
+    """Remove backups that the scheme of days, weeks and months does not keep; give what was removed.
+
+    When the disk could not take two more of the newest size, older ones go too, down to FEWEST. `free_bytes` tells the
+    free space instead of the disk; `now` is the wall clock of the library's zone.
+    """
+    backups = list_backups(folder, library)
+    kept = [backup for backup in backups if backup in _kept(backups, now.replace(tzinfo=None))]
+    removed = [backup for backup in backups if backup not in kept]
+    with suppress(OSError):
+        free = shutil.disk_usage(folder).free if free_bytes is None else free_bytes
+        free += sum(backup.path.stat().st_size for backup in removed)
+        while len(kept) > FEWEST and free < 2 * kept[0].path.stat().st_size:
+            oldest = kept.pop()
+            free += oldest.path.stat().st_size
+            removed.append(oldest)
+    gone = []
+    for backup in removed:
+        with suppress(OSError):
+            backup.path.unlink()
+            gone.append(backup.path)
+    return gone
+
+
+def _kept(backups: list[Backup], now: datetime) -> set[Backup]:
+    """The newest of each day, week and month that has one, as many back as the scheme says; all of today."""
+    keep = {b for b in backups if b.made.date() == now.date() or (b.label in _SPECIAL and now - b.made < KEEP_SPECIAL)}
+    for most, period in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
+        newest: dict[str, Backup] = {}
+        for backup in backups:  # the newest first
+            newest.setdefault(f"{backup.made:{period}}", backup)
+        keep.update(list(newest.values())[:most])
+    return keep | set(backups[:FEWEST])

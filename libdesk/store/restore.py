@@ -1,0 +1,193 @@
+"""Restoring: the backup is checked and brought to today's schema first; what stood there before is kept aside.
+
+A library that opens is replaced through SQLite itself in one transaction, so that nothing of its log is left to be
+played over the backup. One that does not open is moved aside, whole with its log.
+"""
+
+import shutil
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from libdesk.domain.progress import Progress
+from libdesk.paths import backup_dir
+from libdesk.store import migrations, search
+from libdesk.store.backup import Facts, back_up, facts_of, is_sound, row_counts, telling_folder_faults
+from libdesk.store.backup_files import Label
+from libdesk.store.database import (
+    APPLICATION_ID,
+    beside,
+    check_file,
+    copy_through_sqlite,
+    keep_words_version,
+    maintaining,
+    reading,
+    remove_with_log,
+    sync,
+    sync_folder,
+    words_version,
+)
+from libdesk.store.errors import (
+    BackupDamaged,
+    BackupIsLibrary,
+    BackupMissing,
+    BackupOfAnother,
+    LibraryDamaged,
+    LibraryEmptyFile,
+    LibraryMissing,
+    LibraryNewer,
+    NotALibrary,
+    fault_of_system,
+)
+
+_BEYOND_OPENING: Final = (LibraryMissing, LibraryEmptyFile, NotALibrary, LibraryDamaged, LibraryNewer)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the library holds now, and where what stood there before was put; None when nothing stood there."""
+
+    facts: Facts
+    aside: Path | None
+
+
+def check_backup(backup: Path, progress: Progress | None = None) -> Facts:
+    """Look through the whole backup and give its facts; changes nothing.
+
+    Raises BackupMissing, BackupDamaged, NotALibrary, LibraryNewer, another LibraryFault, or Cancelled.
+    """
+    try:
+        check_file(backup)
+        with reading(backup) as connection:
+            sound = is_sound(connection, progress)
+    except LibraryMissing as error:
+        raise BackupMissing(backup) from error
+    except (LibraryDamaged, LibraryEmptyFile) as error:
+        raise BackupDamaged(backup) from error
+    if not sound:
+        raise BackupDamaged(backup)
+    return facts_of(backup)
+
+
+def restore(path: Path, backup: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
+    """Put the backup in the place of the library at `path`, whether that opens or not; `now` is any aware instant.
+
+    Connections that are open to the library see the backup's content afterwards. Raises what `check_backup` and
+    `back_up` raise, BackupOfAnother or BackupIsLibrary; the library is then as it was.
+    """
+    progress = progress or Progress()
+    if backup.exists() and path.exists() and backup.samefile(path):
+        raise BackupIsLibrary(backup)
+    facts = check_backup(backup, progress)
+    folder = backup_dir(path)
+    with telling_folder_faults(folder):
+        folder.mkdir(exist_ok=True)
+    ready = folder / f"{path.stem}_restore.part"
+    try:
+        source = _in_todays_schema(backup, ready)
+        progress.step(0, 1)  # the last moment to stop
+        try:
+            check_file(path)
+        except _BEYOND_OPENING:
+            aside = _move_aside(path, folder, now.astimezone(ZoneInfo(facts.zone)))
+            _put_in_place(source, path)
+        else:
+            if facts_of(path).demo != facts.demo:
+                raise BackupOfAnother(backup)
+            aside = _keep_aside(path, folder, now)
+            _write_over(source, path)
+    finally:
+        with suppress(OSError):
+            remove_with_log(ready)
+    progress.step(1, 1)
+    return Restored(facts_of(path), aside)
+
+
+def _in_todays_schema(backup: Path, ready: Path) -> Path:
+    """The backup itself if it is of today's schema and words, else a copy of it that was brought there."""
+    with reading(backup) as connection:
+        if (
+            migrations.version_of(connection) == migrations.newest()
+            and words_version(connection) == search.WORDS_VERSION
+        ):
+            return backup
+    remove_with_log(ready)
+    with telling_folder_faults(ready.parent):
+        copy_through_sqlite(backup, ready)
+    with maintaining(ready) as connection:
+        migrations.migrate(connection, APPLICATION_ID)
+        rebuild_words(connection)
+    return ready
+
+
+def rebuild_words(connection: sqlite3.Connection) -> None:
+    """Split every title and reader anew in one transaction, and note how."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        search.rebuild(connection)
+        keep_words_version(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _aside_name(path: Path, folder: Path, at: datetime) -> Path:
+    return folder / f"{path.stem}_{at:%Y-%m-%d_%H-%M-%S}_aside{path.suffix}"
+
+
+def _move_aside(path: Path, folder: Path, at: datetime) -> Path | None:
+    """Nobody has this file open, since it cannot be opened; its log goes with it."""
+    aside = _aside_name(path, folder, at)
+    moved = None
+    for old, new in zip((path, *beside(path)), (aside, *beside(aside)), strict=True):
+        try:
+            old.rename(new)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise fault_of_system(error, path) from error
+        moved = moved or new
+    return moved
+
+
+def _keep_aside(path: Path, folder: Path, now: datetime) -> Path:
+    """A backup of the library as it is; of one that is damaged inside, the bytes as they are."""
+    try:
+        return back_up(path, folder, label=Label.BEFORE_RESTORE, now=now).path
+    except LibraryDamaged:
+        aside = _aside_name(path, folder, now)
+        with telling_folder_faults(folder):
+            for old, new in zip((path, beside(path)[0]), (aside, beside(aside)[0]), strict=True):
+                if old.exists():
+                    shutil.copyfile(old, new)
+        return aside
+
+
+def _put_in_place(source: Path, path: Path) -> None:
+    part = path.with_name(f"{path.name}.part")
+    try:
+        remove_with_log(part)
+        copy_through_sqlite(source, part)
+        sync(part)
+        part.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise fault_of_system(error, path) from error
+    finally:
+        with suppress(OSError):
+            remove_with_log(part)
+
+
+def _write_over(source: Path, path: Path) -> None:
+    """One transaction of SQLite's own: who reads meanwhile sees the old content or the new, and so does a power cut."""
+    with reading(source) as old, maintaining(path) as live:
+        old.backup(live)
+        live.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        if row_counts(live) != row_counts(old):
+            raise LibraryDamaged(path)
