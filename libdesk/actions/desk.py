@@ -49,6 +49,13 @@ class Desk:
         self._rules: RuleBook | None = None
         self._calendar: Calendar | None = None
 
+    def beside(self) -> "Desk":
+        """The same people and clock at a connection of its own, for a worker thread that closes it with `close`."""
+        return Desk(Library(self.library.path), clock=self._clock, actor=self.actor)
+
+    def close(self) -> None:
+        self.library.close()
+
     def now(self) -> int:
         """This instant in UTC milliseconds."""
         return int(self._clock().timestamp() * 1000)

@@ -124,9 +124,7 @@ class Action:
         journal_id = self.connection.execute(_JOURNAL, entry).lastrowid
         assert journal_id is not None
         self.journal_id = journal_id
-        self.connection.executemany(
-            _IMAGE, [(journal_id, seq, *image) for seq, image in enumerate(self._images)]
-        )
+        self.connection.executemany(_IMAGE, [(journal_id, seq, *image) for seq, image in enumerate(self._images)])
 
     def change_notice(self) -> Change:
         return Change(self.op, frozenset(self._topics), self.journal_id)

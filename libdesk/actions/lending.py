@@ -19,7 +19,13 @@ MISSING = ("lost", "missing")
 
 
 def lend(
-    desk: Desk, *, copy_id: int, reader_id: int, in_house: bool = False, override: str | None = None, typed: bool = False
+    desk: Desk,
+    *,
+    copy_id: int,
+    reader_id: int,
+    in_house: bool = False,
+    override: str | None = None,
+    typed: bool = False,
 ) -> LoanReceipt:
     """Lend one copy. `override`: a librarian's reason for lending in spite of the rules.
 

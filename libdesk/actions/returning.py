@@ -40,11 +40,20 @@ def give_back(
         hold = _place_after_return(act, desk, copy)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return ReturnReceipt(
-        act.journal_id, copy, late, suspended, *hold, was_missing=copy.status in MISSING, damaged=bool(damage), on_day=on
+        act.journal_id,
+        copy,
+        late,
+        suspended,
+        *hold,
+        was_missing=copy.status in MISSING,
+        damaged=bool(damage),
+        on_day=on,
     )
 
 
-def _close(act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, day: date, outcome: str = "returned") -> date | None:
+def _close(
+    act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, day: date, outcome: str = "returned"
+) -> date | None:
     act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
     reader = find_reader(desk, loan.reader_id)
     rule = desk.rules.rule(reader.kind, copy.item_kind)

@@ -15,7 +15,9 @@ class NotAHelper(DeskError):
     name: str
 
     def text(self) -> str:
-        return _("{name} is not a student librarian this term. Ask the librarian to appoint you.").format(name=self.name)
+        return _("{name} is not a student librarian this term. Ask the librarian to appoint you.").format(
+            name=self.name
+        )
 
 
 def start_shift(desk: Desk, reader_id: int) -> Actor:

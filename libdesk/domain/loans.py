@@ -62,7 +62,11 @@ def reasons_against(
     reader: Borrower, copy: CopyInHand, facts: Circumstances, *, in_house: bool = False
 ) -> tuple[Reason, ...]:
     """Every reason against this loan, the reader's own first; empty when it may be made."""
-    return (*against_reader(reader, facts), *_against_count(reader, copy, facts, in_house), *_against_copy(reader, copy, facts))
+    return (
+        *against_reader(reader, facts),
+        *_against_count(reader, copy, facts, in_house),
+        *_against_copy(reader, copy, facts),
+    )
 
 
 def against_reader(reader: Borrower, facts: Circumstances) -> tuple[Reason, ...]:
@@ -125,4 +129,3 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
     if facts.has_title and not facts.several_copies and reader.kind == "pupil" and copy.item_kind not in SERIALS:
         found.append(AlreadyHasTitle())
     return found
-

@@ -13,7 +13,7 @@ class LibrarySettings:
     school: str = ""
     demo: bool = False
     zone: str = "Asia/Shanghai"
-    school_system: str = "six_three"
+    school_system: str = "63"
     closed_weekdays: tuple[int, ...] = (5, 6)  # Monday is 0
     cap_to_term: bool = True  # no due date after the end of term
     spread_days: int = 5  # after a long holiday the due dates are spread over so many open days

@@ -164,7 +164,15 @@ def loans_out(library: Library, reader_id: int, today: date) -> list[LoanOut]:
         name = f"{title}({label})" if label else title
         found.append(
             LoanOut(
-                loan_id, copy_id, name, barcode or "", date.fromisoformat(lent), due, late, renewals, bool(in_house),
+                loan_id,
+                copy_id,
+                name,
+                barcode or "",
+                date.fromisoformat(lent),
+                due,
+                late,
+                renewals,
+                bool(in_house),
                 claimed is not None,
             )  # fmt: skip
         )

@@ -38,12 +38,12 @@ def rule_to_json(rule: LoanRule) -> str:
 
 
 def calendar(library: Library, settings: LibrarySettings) -> Calendar:
-    days = library.rows(models.CalendarDay.select(models.CalendarDay.day, models.CalendarDay.open, models.CalendarDay.name))
+    days = library.rows(
+        models.CalendarDay.select(models.CalendarDay.day, models.CalendarDay.open, models.CalendarDay.name)
+    )
     terms = library.rows(models.Term.select(models.Term.name, models.Term.first_day, models.Term.last_day))
     return Calendar(
         closed_weekdays=frozenset(settings.closed_weekdays),
         exceptions={date.fromisoformat(day): DayException(bool(is_open), name) for day, is_open, name in days},
-        terms=tuple(
-            Term(date.fromisoformat(first), date.fromisoformat(last), name) for name, first, last in terms
-        ),
+        terms=tuple(Term(date.fromisoformat(first), date.fromisoformat(last), name) for name, first, last in terms),
     )

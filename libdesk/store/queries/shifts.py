@@ -24,9 +24,7 @@ def running(library: Library) -> int | None:
 
 def on_duty(library: Library) -> str:
     """The name of who is on duty, or ''."""
-    rows = library.rows(
-        models.Shift.select(models.Reader.name).join(models.Reader).where(models.Shift.ended.is_null())
-    )
+    rows = library.rows(models.Shift.select(models.Reader.name).join(models.Reader).where(models.Shift.ended.is_null()))
     return rows[0][0] if rows else ""
 
 

@@ -1,0 +1,110 @@
+"""Help beside the desk, offline: one short page a screen, opened at the screen one is on, searchable."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libdesk.i18n import _, language
+from libdesk.paths import resource
+
+# The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
+PAGES: Final = (
+    "lending_tab", "find_tab", "readers_tab", "import_tab", "reports_tab", "settings_tab", "first_day", "keys", "safety",
+)  # fmt: skip
+
+
+@cache
+def page_text(name: str, code: str) -> str:
+    """The Markdown of one page in a language."""
+    path: Path = resource("help", code, f"{name}.md")
+    return path.read_text("utf-8")
+
+
+def page_title(name: str, code: str) -> str:
+    return page_text(name, code).partition("\n")[0].lstrip("# ").strip()
+
+
+class HelpPanel(QDockWidget):
+    """Stands at the right of the window; scans go on to the desk's own box while it is open."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(_("Help"), window)
+        self.setObjectName("help_panel")
+        self.search = QLineEdit()
+        self.search.setObjectName("help_search")
+        self.search.setPlaceholderText(_("Look in the help"))
+        self.search.setAccessibleName(_("Look in the help"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setObjectName("help_pages")
+        self.list.setAccessibleName(_("Help pages"))
+        self.page = QTextBrowser()
+        self.page.setObjectName("help_page")
+        self.page.setAccessibleName(_("Help page"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.page, 4)
+        self.setWidget(inside)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self.search.textChanged.connect(self._look)
+        self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
+        self._look("")
+
+    def open_at(self, name: str) -> None:
+        self.search.clear()
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == name:
+                self.list.setCurrentRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, text: str) -> None:
+        """List the pages that hold every word that was typed."""
+        words = text.casefold().split()
+        self.list.clear()
+        for name in PAGES:
+            whole = page_text(name, language()).casefold()
+            if all(word in whole for word in words):
+                item = QListWidgetItem(page_title(name, language()))
+                item.setData(Qt.ItemDataRole.UserRole, name)
+                self.list.addItem(item)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        else:
+            self.page.setPlainText(_("No help page holds these words. Try fewer or other words."))
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.page.setMarkdown(page_text(str(item.data(Qt.ItemDataRole.UserRole)), language()))
+
+
+def show_help(window: QMainWindow, name: str) -> None:
+    """Open the help at a page; when it stands there already at this page, close it."""
+    panel = window.findChild(HelpPanel)
+    if panel is None:
+        panel = HelpPanel(window)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+    elif panel.isVisible():
+        panel.close()
+        return
+    panel.open_at(name if name in PAGES else PAGES[0])
+    panel.show()
