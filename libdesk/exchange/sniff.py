@@ -6,10 +6,10 @@ import zipfile
 from enum import StrEnum
 from typing import Final
 
+from libdesk.exchange import ole
 from libdesk.exchange.errors import Foreign
 from libdesk.exchange.web_tables import is_markup
 
-OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: Final = (
     (b"%PDF", Foreign.PDF),
     (b"\x89PNG", Foreign.PICTURE),
@@ -48,7 +48,7 @@ class Locked(StrEnum):
 
 def sniff(data: bytes) -> FileKind | Foreign | Locked:
     """The kind of a file that is not empty; what is neither a workbook nor known to be foreign passes for text."""
-    if data.startswith(OLE):
+    if data.startswith(ole.SIGNATURE):
         return _sniff_ole(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)

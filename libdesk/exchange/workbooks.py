@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from libdesk.exchange import biff, ole
 from libdesk.exchange.cells import Value, cell_text
 from libdesk.exchange.errors import DamagedWorkbook, PasswordProtected, TooLarge
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 200 * 1024 * 1024
 MOST_ROWS: Final = 1_000_000
 
-_MOST_CELLS: Final = 20_000_000  # calamine lays a sheet out as one rectangle, so a stray far cell costs all between
+_MOST_CELLS: Final = 10_000_000  # calamine lays a sheet out as one rectangle, so a stray far cell costs all between
 _TIGHTEST: Final = 200  # unpacked : packed; a sheet of equal rows reaches 100, a bomb 1,000
 _SMALL: Final = 10 * 1024 * 1024  # below this no ratio hurts
 _CHUNK: Final = 1024 * 1024
@@ -35,6 +36,8 @@ def workbook_rows(data: bytes, name: str, *, packed: bool) -> list[tuple[str, li
     """
     if packed:
         _check_archive(data, name)
+    else:
+        data = _checked_book(data, name)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -83,6 +86,24 @@ def _fill_merged(rows: list[list[str]], sheet: "CalamineSheet") -> None:
             filled += [(i, left, rows[top][left]) for i in below if any(rows[i])]
     for i, column, text in filled:
         rows[i][column] = rows[i][column] or text
+
+
+def _checked_book(data: bytes, name: str) -> bytes:
+    """The book's stream alone, packed anew, so that the reader sees exactly the records that were checked."""
+    try:
+        found = ole.streams(data)
+        book = bytearray(found.get("Workbook") or found.get("Book") or b"")
+        seen = biff.survey(book)
+        repacked = ole.packed("Workbook", bytes(book))
+    except ole.Broken as error:
+        raise DamagedWorkbook(name) from error
+    if seen.password:
+        raise PasswordProtected(name)
+    if not seen.sound:
+        raise DamagedWorkbook(name)
+    if seen.cells > _MOST_CELLS:
+        raise TooLarge(name, MOST_ROWS)
+    return repacked
 
 
 def _check_archive(data: bytes, name: str) -> None:
