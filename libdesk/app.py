@@ -4,14 +4,18 @@ import argparse
 import logging
 import sys
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
-from libdesk import crashlog, paths
-from libdesk.actions import backups
-from libdesk.actions.desk import Desk
+from libdesk import __version__, crashlog, paths
+from libdesk.actions import backups, holds, undo
+from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.shifts import resume_shift
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Role
+from libdesk.domain.progress import Progress
 from libdesk.i18n import _, set_language
 from libdesk.store.database import Library
 from libdesk.store.errors import LibraryFault
@@ -19,44 +23,168 @@ from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
-from libdesk.ui.jobs import Jobs
+from libdesk.ui.jobs import Jobs, Lane
+from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
+HOUSEKEEPING_MS: Final = 10 * 60_000  # how often the day's backup, old holds and the WAL are looked after
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="libdesk", description="The desk program of a school library.")
-    parser.add_argument("--library", type=Path, help="the library file (default: in your data folder)")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="the library file (default: in your data folder)")
     parser.add_argument("--demo", action="store_true", help="open the sample library, apart from the real one")
-    parser.add_argument("--lang", choices=("zh_CN", "en"), help="language for this start")
+    parser.add_argument("--lang", choices=("zh_CN", "en"), help="the language for this start")
+    parser.add_argument("--version", action="version", version=f"libdesk {__version__}")
     return parser.parse_args(argv)
 
 
 def run(argv: list[str]) -> int:
-    """Run the program; the exit code is 0 unless the library could not be opened."""
+    """Run the program until its window closes; 0 also when a first start was brought forward instead."""
     options = arguments(argv)
-    crashlog.install(paths.log_dir())
+    crashlog.install(paths.log_dir(), __version__)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    qInstallMessageHandler(crashlog.log_qt)
+    qInstallMessageHandler(lambda mode, _context, text: crashlog.log_qt(mode.name, text))
     app.setApplicationName("libdesk")
     pc = PcSettings(paths.pc_settings_file())
-    use_language(app, options.lang or pc.language)
-    theme.apply_theme(app, scheme=pc.scheme, factor=pc.factor)
-    path = paths.demo_library() if options.demo else (options.library or paths.default_library())
-    instance = SingleInstance(path)
-    if instance.wake_first():
-        return 0
-    program = Program(app, pc, instance, path, demo=options.demo)
-    return program.run()
+    program = Program(app, pc, language=options.lang or pc.language)
+    if options.demo:
+        return program.run(paths.demo_library(), demo=True)
+    return program.run(options.library or paths.default_library())
 
 
-def use_language(app: QApplication, code: str) -> None:
-    """Our words by gettext, Qt's own buttons by its translations."""
-    set_language(code)
-    QLocale.setDefault(QLocale(code))
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+class Program(QObject):
+    """From the library file to the window and back; a restore or another language builds the window anew."""
+
+    def __init__(self, app: QApplication, pc: PcSettings, *, language: str) -> None:
+        super().__init__(app)
+        self.app, self.pc = app, pc
+        self.window: QWidget | None = None
+        self.desk: Desk | None = None
+        self.jobs: Jobs | None = None
+        self._bridge = Bridge(self)
+        self._feedback = Feedback(volume=pc.volume, on=pc.volume > 0)
+        self._translator = QTranslator(self)
+        self._housekeeping = QTimer(self, interval=HOUSEKEEPING_MS)
+        self._housekeeping.timeout.connect(self.keep_house)
+        self.use_language(language)
+
+    def use_language(self, code: str) -> None:
+        """Our words by gettext, Qt's own buttons by its translations; then the look, which measures the words."""
+        set_language(code)
+        QLocale.setDefault(QLocale(code))
+        self.app.removeTranslator(self._translator)
+        if self._translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self.app.installTranslator(self._translator)
+        theme.apply_theme(self.app, scheme=self.pc.scheme, factor=self.pc.factor)
+
+    def run(self, path: Path, *, demo: bool = False) -> int:
+        """Open the library and run the window until it closes; the exit code."""
+        instance = SingleInstance(path, self)
+        if instance.wake_first():
+            return 0
+        instance.woken.connect(self.bring_forward)
+        if demo:
+            make_sample(path)
+        self.open(path)
+        code = self.app.exec()
+        self.leave()
+        return code
+
+    def open(self, path: Path) -> None:
+        """Show the desk on this library, or, where it cannot be opened, what can be done about it."""
+        try:
+            library = open_library(path, create=path == paths.default_library())
+        except LibraryFault as fault:
+            _log.warning("the library could not be opened: %s", type(fault).__name__)
+            self._show_fault(fault)
+            return
+        self._start(library)
+
+    def _start(self, library: Library) -> None:
+        library.connection.execute("PRAGMA wal_autocheckpoint = 0")  # no checkpoint inside a scan; see keep_house
+        self.desk = Desk(library)
+        self.desk.listeners.append(self._bridge.tell)
+        resume_shift(self.desk)
+        self.jobs = Jobs(self.desk)
+        self.build_window()
+        if library.ended_uncleanly:
+            self._tell_of_crash()
+        self._housekeeping.start()
+        QTimer.singleShot(2_000, self.keep_house)
+
+    def build_window(self) -> None:
+        """The main window in the language and look of now, in the place of the one before."""
+        assert self.desk is not None and self.jobs is not None
+        before, self.window = self.window, None
+        window = MainWindow(self.desk, self.jobs, self._bridge, self.pc, self._feedback)
+        window.rebuild_asked.connect(lambda: QTimer.singleShot(0, self.rebuild))
+        window.leave_demo_asked.connect(self._leave_demo)
+        self.window = window
+        window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def rebuild(self) -> None:
+        """After a change of language or look, once the widget that asked for it has done its work."""
+        self.use_language(self.pc.language)
+        self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
+        self.build_window()
+
+    def bring_forward(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def keep_house(self) -> None:
+        """What the program does by itself while the desk goes on: the day's backup, old holds, the log of SQLite."""
+        if self.jobs is None or self.jobs.running:
+            return
+        self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
+
+    def _house_kept(self, note: str) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.show_backup_note(note)
+
+    def _house_failed(self, error: Exception) -> None:
+        _log.warning("housekeeping: %s", error)
+        if isinstance(self.window, MainWindow):
+            self.window.show_backup_note(_("no backup was made"))
+
+    def leave(self) -> None:
+        """Documents are dropped, library jobs waited for, a backup made; then the file is closed in order."""
+        self._housekeeping.stop()
+        if self.jobs is not None:
+            self.jobs.wait_and_close()
+        if self.desk is not None:
+            self.desk.actor = Actor(Role.SYSTEM)
+            try:
+                if not self.desk.settings.demo:
+                    backups.exit_backup(self.desk)
+            except DeskError as error:
+                _log.warning("no backup at exit: %s", error)
+            self.desk.close()
+        self.jobs, self.desk = None, None
+
+
+def _house(desk: Desk, progress: Progress) -> str:
+    """In a worker: returns how old the newest backup is, in words for the top bar."""
+    desk.actor = Actor(Role.SYSTEM)
+    holds.expire_holds(desk)
+    undo.tidy(desk)
+    if not desk.settings.demo and backups.daily_backup_due(desk):
+        backups.daily_backup(desk, progress)
+    desk.library.checkpoint()
+    made = backups.backup_state(desk).own
+    if desk.settings.demo:
+        return ""
+    if made is None:
+        return _("no backup yet")
+    days = (desk.today - made).days
+    return _("backup today") if days == 0 else _("last backup {days} days ago").format(days=days)

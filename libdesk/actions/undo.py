@@ -12,8 +12,9 @@ from libdesk.store import migrations
 from libdesk.store.models import JOURNALLED
 from libdesk.store.queries import journal as queries
 
+DAY_MS = 86_400_000
 # A shift signed on and a card scanned are facts, not gestures to take back.
-NOT_UNDONE = frozenset({Op.START_SHIFT, Op.END_SHIFT, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS})
+NOT_UNDONE = frozenset({Op.START_SHIFT, Op.END_SHIFT, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL})
 
 
 def undo(desk: Desk, journal_id: int) -> UndoReceipt:
@@ -62,6 +63,21 @@ def last_undoable(desk: Desk) -> queries.Entry | None:
         if not why_not(desk, entry):
             return entry
     return None
+
+
+def tidy(desk: Desk) -> int:
+    """Let images go that are older than the horizon of undo, and with them what they hold of people; gives how many.
+
+    The journal's own lines stay. Run by the program itself; without anything old there is no entry.
+    """
+    before = desk.now() - desk.settings.undo_days * DAY_MS
+    last = queries.last_before(desk.library, before)
+    if last is None:
+        return 0
+    with desk.action(Op.TIDY_JOURNAL) as act:
+        count = act.connection.execute("DELETE FROM journal_image WHERE journal_id <= ?", (last,)).rowcount
+        act.note(up_to=last, count=count)
+    return count
 
 
 def _put_back(act: Action, images: list[queries.Image]) -> None:

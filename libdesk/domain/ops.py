@@ -54,6 +54,7 @@ class Op(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     EXPIRE_HOLDS = "expire_holds"
+    TIDY_JOURNAL = "tidy_journal"
     # reading
     SEE_DESK = "see_desk"
     FIND_BOOKS = "find_books"
@@ -97,6 +98,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.BACK_UP: N_("Back up"),
     Op.RESTORE: N_("Restore a backup"),
     Op.EXPIRE_HOLDS: N_("Let old holds expire"),
+    Op.TIDY_JOURNAL: N_("Let old undo steps go"),
     Op.SEE_DESK: N_("See the desk"),
     Op.FIND_BOOKS: N_("Find books"),
     Op.FIND_READERS: N_("Find readers"),
@@ -121,7 +123,7 @@ _DESK: Final = frozenset(
         Op.FIND_BOOKS,
     }
 )
-_BACKGROUND: Final = frozenset({Op.BACK_UP, Op.EXPIRE_HOLDS, Op.SEE_DESK, Op.SEE_SETTINGS})
+_BACKGROUND: Final = frozenset({Op.BACK_UP, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL, Op.SEE_DESK, Op.SEE_SETTINGS})
 # Whoever is at the desk may say that they are somebody else; the PIN decides.
 _ANYBODY: Final = frozenset({Op.SIGN_IN})
 

@@ -241,19 +241,14 @@ class MainWindow(QMainWindow):
         """F9: to the librarian by PIN (or at once while nobody has one), and back to student mode."""
         if self.desk.actor.role is not Role.HELPER:
             self._fall_back()
-        elif staff.open_to_all(self.desk):
-            staff.sign_in_without_pin(self.desk)
-            self.role_changed()
         else:
-            self.pin_panel.begin()
-            self.pin_panel.show()
+            self.pin_panel.ask()
 
     def _signed_in(self) -> None:
         self._close_pin()
         self.role_changed()
 
     def _close_pin(self) -> None:
-        self.pin_panel.hide()
         self.lending.take_focus()
 
     def _fall_back(self) -> None:

@@ -103,3 +103,11 @@ def later_touches(library: Library, journal_id: int, touched: list[Image]) -> tu
         else:
             cancelled.add(undoes)
     return standing, journal_id in cancelled
+
+
+def last_before(library: Library, at: int) -> int | None:
+    """The newest entry older than this instant that still has images."""
+    row = library.connection.execute(
+        "SELECT max(i.journal_id) FROM journal_image i JOIN journal j ON j.id = i.journal_id WHERE j.at < ?", (at,)
+    ).fetchone()
+    return row[0] if row else None
