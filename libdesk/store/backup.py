@@ -4,16 +4,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.backups import BackupReceipt, Facts, Label
 from libdesk.domain.settings import read_settings
 from libdesk.paths import backup_dir
-from libdesk.store.backup_files import Label, free_name
+from libdesk.store.backup_files import free_name
 from libdesk.store.database import (
     beside,
     file_uri,
@@ -38,29 +38,6 @@ STEPS: Final = 4
 _OF_THE_FOLDER: Final = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a person knows a library by: how many readers and copies it has, how many copies are out, and its school."""
-
-    readers: int
-    copies: int
-    loans: int
-    school: str = ""
-    demo: bool = False
-    zone: str = "Asia/Shanghai"
-
-
-@dataclass(frozen=True, slots=True)
-class BackupReceipt:
-    """A backup that was made and read back; `at` is in the library's own zone."""
-
-    path: Path
-    readers: int
-    copies: int
-    loans: int
-    at: datetime
 
 
 def back_up(

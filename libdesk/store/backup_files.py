@@ -6,49 +6,18 @@ Names carry the wall clock of the library's own zone: library_2026-09-01_10-32-0
 import re
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from libdesk.i18n import N_
+from libdesk.domain.rows.backups import Backup, Label
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, weeks and months back one backup each is kept: Anki's defaults."""
 KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before a restore or an update stays at least so long
 FEWEST: Final = 3  # never thinned below, however full the disk is
-
-
-class Label(StrEnum):
-    """Why a backup was made; part of its name."""
-
-    DAILY = "daily"
-    EXIT = "exit"
-    BY_HAND = "manual"
-    BEFORE_RESTORE = "before-restore"
-    BEFORE_UPDATE = "before-update"
-
-
-LABEL_NAMES: Final[dict[Label, str]] = {
-    Label.DAILY: N_("daily"),
-    Label.EXIT: N_("when libdesk was left"),
-    Label.BY_HAND: N_("by hand"),
-    Label.BEFORE_RESTORE: N_("before a restore"),
-    Label.BEFORE_UPDATE: N_("before an update"),
-}
 _SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE})
 _NAME: Final = re.compile(r"_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z-]+?)(?:-(\d+))?\.libdesk\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that lies in a folder; `made` is the wall clock of the library's zone, without one."""
-
-    path: Path
-    made: datetime
-    label: Label
-    number: int = 1  # the second of one second is number 2
 
 
 def free_name(folder: Path, stem: str, at: datetime, label: Label) -> Path:
@@ -69,9 +38,10 @@ def list_backups(folder: Path, library: Path) -> list[Backup]:
         for place in folder.iterdir():
             name = place.name.removeprefix(library.stem)
             parts = _NAME.match(name) if name != place.name else None
-            if parts and parts[2] in set(Label):
-                made = datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S")
-                found.append(Backup(place, made, Label(parts[2]), int(parts[3] or 1)))
+            if parts:
+                with suppress(ValueError):  # no such day, or a label of another version
+                    made = datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S")
+                    found.append(Backup(place, made, Label(parts[2]), int(parts[3] or 1)))
     return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
 
 
@@ -82,7 +52,8 @@ def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None 
     free space instead of the disk; `now` is the wall clock of the library's zone.
     """
     backups = list_backups(folder, library)
-    kept = [backup for backup in backups if backup in _kept(backups, now.replace(tzinfo=None))]
+    wanted = _kept(backups, now.replace(tzinfo=None))
+    kept = [backup for backup in backups if backup in wanted]
     removed = [backup for backup in backups if backup not in kept]
     with suppress(OSError):
         free = shutil.disk_usage(folder).free if free_bytes is None else free_bytes

@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.backups import Label
 from libdesk.paths import backup_dir
 from libdesk.store import migrations, search
 from libdesk.store.backup import back_up, is_sound, utc_now
-from libdesk.store.backup_files import Label, list_backups
+from libdesk.store.backup_files import list_backups
 from libdesk.store.database import (
     APPLICATION_ID,
     BUSY_MS,

@@ -7,17 +7,16 @@ played over the backup. One that does not open is moved aside, whole with its lo
 import shutil
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.backups import Facts, Label, Restored
 from libdesk.paths import backup_dir
 from libdesk.store import migrations, search
-from libdesk.store.backup import Facts, back_up, facts_of, is_sound, row_counts, telling_folder_faults
-from libdesk.store.backup_files import Label
+from libdesk.store.backup import back_up, facts_of, is_sound, row_counts, telling_folder_faults
 from libdesk.store.database import (
     APPLICATION_ID,
     beside,
@@ -45,14 +44,6 @@ from libdesk.store.errors import (
 )
 
 _BEYOND_OPENING: Final = (LibraryMissing, LibraryEmptyFile, NotALibrary, LibraryDamaged, LibraryNewer)
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What the library holds now, and where what stood there before was put; None when nothing stood there."""
-
-    facts: Facts
-    aside: Path | None
 
 
 def check_backup(backup: Path, progress: Progress | None = None) -> Facts:

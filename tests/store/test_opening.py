@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.rows.backups import Label
 from libdesk.paths import backup_dir
 from libdesk.store import migrations, search
 from libdesk.store.backup import back_up
-from libdesk.store.backup_files import Label, list_backups
+from libdesk.store.backup_files import list_backups
 from libdesk.store.database import APPLICATION_ID, Library, maintaining, words_version
 from libdesk.store.errors import (
     DiskFault,

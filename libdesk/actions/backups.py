@@ -1,0 +1,143 @@
+"""Backing up and restoring: what is copied is told to the journal, what is restored is told to every screen.
+
+The copy is made by a connection of its own and never inside an action; the journal's entry follows it.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Change, Op, Topic
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
+from libdesk.paths import backup_dir
+from libdesk.store import backup, backup_files, opening, rescue, restore
+from libdesk.store.errors import BackupFault
+from libdesk.store.queries import backups as queries
+
+APART: Final = timedelta(minutes=30)  # leaving again so soon makes no further copy
+
+
+def back_up_now(desk: Desk, progress: Progress | None = None) -> BackupsMade:
+    """A backup by hand: beside the library, and in the second folder if one is set.
+
+    Raises a BackupFault, a LibraryFault, Cancelled or NotAllowed; a fault of the second folder is in the result.
+    """
+    return _back_up(desk, Label.BY_HAND, progress)
+
+
+def daily_backup_due(desk: Desk) -> bool:
+    """Whether there is none of today, and something was done since the last one."""
+    newest = _newest(desk)
+    return newest is None or (newest.made.date() < desk.today and _worked_since(desk, newest))
+
+
+def daily_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade:
+    """The day's backup, for a desk of the system; raises as `back_up_now`."""
+    return _back_up(desk, Label.DAILY, progress)
+
+
+def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
+    """A backup when the program is left, for a desk of the system; None when nothing asks for one."""
+    newest = _newest(desk)
+    if newest is not None and (_wall_clock(desk) - newest.made < APART or not _worked_since(desk, newest)):
+        return None
+    return _back_up(desk, Label.EXIT, progress)
+
+
+def backup_state(desk: Desk) -> BackupState:
+    """When the newest backups were made, for the top bar and the backup page."""
+    library, now = desk.library, desk.now()
+    return BackupState(
+        own=_day(desk, queries.last_made(library, elsewhere=False, now=now)),
+        elsewhere=_day(desk, queries.last_made(library, elsewhere=True, now=now)),
+        began=_day(desk, queries.first_work(library)),
+    )
+
+
+def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -> Restored:
+    """Put a backup in the library's place while the program runs; a backup of today's state is made before.
+
+    Raises what store.restore.restore raises, or NotAllowed; the library is then as it was.
+    """
+    desk.require(Op.RESTORE)
+    restored = restore.restore(desk.library.path, chosen, now=_instant(desk), progress=progress)
+    desk.forget()
+    with desk.action(Op.RESTORE) as act:
+        act.note(file=chosen.name)
+    desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
+    return restored
+
+
+def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
+    """The backups of a library beside it or in another folder, the newest first; needs no library that opens."""
+    return backup_files.list_backups(folder or backup_dir(library), library)
+
+
+def facts_of(path: Path) -> Facts:
+    """The facts of a library or a backup; raises a LibraryFault when it does not open."""
+    return backup.facts_of(path)
+
+
+def restore_unopened(library: Path, chosen: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
+    """Put a backup in the place of a library that cannot be opened, which is kept aside. No desk is needed for it."""
+    return restore.restore(library, chosen, now=now, progress=progress)
+
+
+def rescue_unopened(library: Path, folder: Path, *, now: datetime) -> rescue.Rescued:
+    """Copy a damaged library and write out every row that can still be read; see store.rescue."""
+    return rescue.rescue(library, folder, now=now)
+
+
+def check_library(desk: Desk, progress: Progress | None = None) -> bool:
+    """Whether the whole library is sound: for a job after an unclean end."""
+    desk.require(Op.BACK_UP)
+    return opening.full_check(desk.library.path, progress)
+
+
+def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
+    desk.require(Op.BACK_UP)
+    library = desk.library.path
+    own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
+    second = desk.settings.backup_folder
+    if not second:
+        return BackupsMade(own)
+    try:
+        return BackupsMade(own, _one(desk, Path(second), label, progress, elsewhere=True))
+    except BackupFault as fault:
+        return BackupsMade(own, fault=fault)
+
+
+def _one(desk: Desk, folder: Path, label: Label, progress: Progress | None, *, elsewhere: bool) -> BackupReceipt:
+    library = desk.library.path
+    receipt = backup.back_up(library, folder, label=label, now=_instant(desk), progress=progress)
+    backup_files.prune(folder, library, now=receipt.at)
+    with desk.action(Op.BACK_UP) as act:
+        act.note(label=label, file=receipt.path.name, elsewhere=elsewhere)
+    desk.tell(Change(Op.BACK_UP, frozenset({Topic.BACKUPS}), act.journal_id))
+    return receipt
+
+
+def _newest(desk: Desk) -> Backup | None:
+    found = backup_files.list_backups(backup_dir(desk.library.path), desk.library.path)
+    return found[0] if found else None
+
+
+def _worked_since(desk: Desk, newest: Backup) -> bool:
+    last = queries.last_work(desk.library)
+    made = newest.made.replace(tzinfo=ZoneInfo(desk.settings.zone))
+    return last is not None and last >= made.timestamp() * 1000
+
+
+def _instant(desk: Desk) -> datetime:
+    return datetime.fromtimestamp(desk.now() / 1000, UTC)
+
+
+def _wall_clock(desk: Desk) -> datetime:
+    return _instant(desk).astimezone(ZoneInfo(desk.settings.zone)).replace(tzinfo=None)
+
+
+def _day(desk: Desk, at: int | None) -> date | None:
+    return None if at is None else datetime.fromtimestamp(at / 1000, ZoneInfo(desk.settings.zone)).date()

@@ -1,0 +1,101 @@
+"""Backups as a person sees them: when they were made and why, what they hold, and when the next one is wanted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from libdesk.domain.errors import DeskError
+from libdesk.i18n import N_
+
+WARN_DAYS: Final = 7  # without a backup elsewhere: an amber line
+BAD_DAYS: Final = 30  # a red one
+
+
+class Label(StrEnum):
+    """Why a backup was made; part of its file's name."""
+
+    DAILY = "daily"
+    EXIT = "exit"
+    BY_HAND = "manual"
+    BEFORE_RESTORE = "before-restore"
+    BEFORE_UPDATE = "before-update"
+
+
+LABEL_NAMES: Final[dict[Label, str]] = {
+    Label.DAILY: N_("daily"),
+    Label.EXIT: N_("when libdesk was left"),
+    Label.BY_HAND: N_("by hand"),
+    Label.BEFORE_RESTORE: N_("before a restore"),
+    Label.BEFORE_UPDATE: N_("before an update"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person knows a library by: its readers and copies, how many copies are out, and its school."""
+
+    readers: int
+    copies: int
+    loans: int
+    school: str = ""
+    demo: bool = False
+    zone: str = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that lies in a folder; `made` is the wall clock of the library's zone, without one."""
+
+    path: Path
+    made: datetime
+    label: Label
+    number: int = 1  # the second of one second is number 2
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReceipt:
+    """A backup that was made and read back; `at` is in the library's own zone."""
+
+    path: Path
+    readers: int
+    copies: int
+    loans: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsMade:
+    """The backup beside the library, and the one in the second folder or why there is none."""
+
+    own: BackupReceipt
+    elsewhere: BackupReceipt | None = None
+    fault: DeskError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the library holds now, and where what stood there before was put; None when nothing stood there."""
+
+    facts: Facts
+    aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The days of the newest backups: beside the library, and in the second folder. `began`: the first day of work."""
+
+    own: date | None
+    elsewhere: date | None
+    began: date | None
+
+    def days_alone(self, today: date) -> int:
+        """How many days everything has been on this PC only."""
+        since = self.elsewhere or self.began
+        return max(0, (today - since).days) if since else 0
+
+    def level(self, today: date) -> str:
+        """good, warn or bad: how urgent a backup elsewhere is."""
+        days = self.days_alone(today)
+        return "bad" if days > BAD_DAYS else "warn" if days > WARN_DAYS else "good"

@@ -1,0 +1,19 @@
+"""The last things that were done, for comparing the books on the desk after an unclean end."""
+
+from dataclasses import dataclass
+
+from libdesk.domain.ops import Op
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """One line of the journal. `at` in UTC milliseconds; title, reader and class are empty where there is none."""
+
+    at: int
+    op: Op
+    title: str = ""
+    reader: str = ""
+    stage: str | None = None
+    entry_year: int | None = None
+    class_no: int | None = None
+    undone: Op | None = None  # what an undo took back

@@ -1,0 +1,33 @@
+"""What the journal knows of backups, and whether anything was done since the last one."""
+
+import json
+from typing import Final
+
+from libdesk.domain.ops import Op
+from libdesk.store.database import Library
+
+_DAY_MS: Final = 86_400_000
+LOOK_BACK_DAYS: Final = 400  # what is older is as good as none
+
+
+def last_made(library: Library, *, elsewhere: bool, now: int) -> int | None:
+    """When the newest backup was made, beside the library or elsewhere; instants in UTC milliseconds."""
+    rows = library.connection.execute(
+        "SELECT at, args FROM journal WHERE at >= ? AND op = ? ORDER BY at DESC",
+        (now - LOOK_BACK_DAYS * _DAY_MS, Op.BACK_UP),
+    )
+    return next((at for at, args in rows if bool(json.loads(args).get("elsewhere")) is elsewhere), None)
+
+
+def first_work(library: Library) -> int | None:
+    """When the journal began."""
+    row = library.connection.execute("SELECT at FROM journal ORDER BY id LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def last_work(library: Library) -> int | None:
+    """When something other than a backup was done for the last time."""
+    row = library.connection.execute(
+        "SELECT at FROM journal WHERE op <> ? ORDER BY id DESC LIMIT 1", (Op.BACK_UP,)
+    ).fetchone()
+    return row[0] if row else None
