@@ -2,25 +2,27 @@
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from libdesk.actions import staff
 from libdesk.actions.desk import Desk
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Change, Op, Role
 from libdesk.i18n import _
-from libdesk.ui import icons, theme
+from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.lending_tab import LendingTab
 from libdesk.ui.top_bar import Stripe, TopBar
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.pin_panel import PinPanel
+from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
 
@@ -43,12 +45,10 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.demo_stripe = Stripe("demo_stripe")
         self.open_stripe = Stripe("no_pin_stripe")
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("tabs")
         self.lending = LendingTab(self.around, feedback)
+        self.tabs = TabRow(self.around, self.lending, tab_kinds())
         self.pin_panel = PinPanel(desk)
         self.actions_by_name: dict[str, QAction] = {}
-        self._stale: set[Tab] = set()
         self._lock = QTimer(self, singleShot=True)
         self._assemble()
         self._add_keys()
@@ -57,11 +57,7 @@ class MainWindow(QMainWindow):
         self.role_changed()
 
     def _assemble(self) -> None:
-        self.tabs.addTab(self.lending, icons.icon(self.lending.ICON), _(self.lending.TITLE))
-        self._kinds = tab_kinds()
-        self._others: dict[str, Tab] = {}
         self.strip = KeyStrip()
-        self.pin_panel.hide()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,11 +94,16 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, work=handlers[key.name]: work())
             self.addAction(action)
             self.actions_by_name[key.name] = action
+        for number in range(9):
+            jump = QAction(self)
+            jump.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+            jump.triggered.connect(lambda _checked=False, number=number: self.tabs.show_number(number))
+            self.addAction(jump)
         self.strip.set_actions(list(self.actions_by_name.values()))
 
     def _connect(self, bridge: Bridge) -> None:
         bridge.changed.connect(self._changed)
-        self.tabs.currentChanged.connect(self._tab_shown)
+        self.tabs.tab_made.connect(self._wire)
         self.lending.undo_label_changed.connect(self._name_undo)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
@@ -118,78 +119,33 @@ class MainWindow(QMainWindow):
 
     # Tabs
 
-    def tab(self, name: str) -> Tab | None:
-        """The tab of this name if whoever is at the desk may see it; it is built when it is first asked for."""
-        if name == self.lending.NAME:
-            return self.lending
-        return self._others.get(name)
-
     def show_tab(self, name: str) -> QWidget | None:
-        found = self.tab(name)
+        """Open a tab by its name; where it is not for whoever is at the desk, say so."""
+        found = self.tabs.find(name)
         if found is None:
             self.toast.show_text(_("This page is for librarians. Press F9 to sign in."))
-            return None
-        self.tabs.setCurrentWidget(found)
-        found.take_focus()
+        else:
+            self.tabs.show_tab(found)
         return found
 
-    def _lay_tabs(self) -> None:
-        """Show the tabs that this role may see, in their order; hidden ones are not there at all."""
-        may_lend = self.desk.allows(self.lending.OP)
-        self.tabs.setTabVisible(0, may_lend)
-        for kind in self._kinds:
-            name = kind.NAME
-            if self.desk.allows(kind.OP) and name not in self._others:
-                made = kind(self.around)
-                self._others[name] = made
-                self._wire(made)
-            elif not self.desk.allows(kind.OP) and name in self._others:
-                gone = self._others.pop(name)
-                self._stale.discard(gone)
-                self.tabs.removeTab(self.tabs.indexOf(gone))
-                gone.deleteLater()
-        for kind in self._kinds:
-            tab = self._others.get(kind.NAME)
-            if tab is not None and self.tabs.indexOf(tab) < 0:
-                place = 1 + sum(1 for other in self._kinds[: self._kinds.index(kind)] if other.NAME in self._others)
-                self.tabs.insertTab(place, tab, icons.icon(tab.ICON), _(tab.TITLE))
-        for number in range(self.tabs.count()):
-            self.tabs.setTabToolTip(number, f"Ctrl+{number + 1}")
-        if not may_lend and self.tabs.currentWidget() is self.lending and self.tabs.count() > 1:
-            self.tabs.setCurrentIndex(1)
-
     def _wire(self, tab: Tab) -> None:
-        """Signals that a tab may have to lead to another."""
-        for signal, work in (
-            ("lend_asked", self._lend_from_find),
-            ("hold_asked", self._hold_from_find),
-            ("open_asked", self._open_reader),
+        """Signals by which one tab leads to another."""
+        for name, work in (
+            ("lend_asked", lambda copy_id: self._at_desk().lend_copy(copy_id)),
+            ("hold_asked", lambda title_id: self._at_desk().place_hold(title_id)),
+            ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
         ):
-            found = getattr(tab, signal, None)
-            if found is not None:
-                found.connect(work)
-
-    def _tab_shown(self, _number: int) -> None:
-        tab = self.tabs.currentWidget()
-        if isinstance(tab, Tab):
-            if tab in self._stale:
-                self._stale.discard(tab)
-                tab.refresh()
-            tab.take_focus()
+            signal = getattr(tab, name, None)
+            if signal is not None:
+                signal.connect(work)
 
     def _changed(self, change: Change) -> None:
-        for tab in (self.lending, *self._others.values()):
-            if change.topics & tab.TOPICS:
-                if tab is self.tabs.currentWidget():
-                    tab.refresh()
-                else:
-                    self._stale.add(tab)
+        self.tabs.tell(change)
         self._show_state()
 
-    def _scan_target(self):  # type: ignore[no-untyped-def]
-        tab = self.tabs.currentWidget()
-        return tab.scan_target if isinstance(tab, Tab) else None
+    def _scan_target(self) -> ScanBox | None:
+        return self.tabs.current.scan_target
 
     # Keys
 
@@ -208,15 +164,6 @@ class MainWindow(QMainWindow):
         if found is not None and hasattr(found, "look_for"):
             found.look_for(text)
 
-    def _lend_from_find(self, copy_id: int) -> None:
-        self._at_desk().lend_copy(copy_id)
-
-    def _hold_from_find(self, title_id: int) -> None:
-        self._at_desk().place_hold(title_id)
-
-    def _open_reader(self, reader_id: int) -> None:
-        self._at_desk().open_reader(reader_id)
-
     def _full_screen(self) -> None:
         if self.isFullScreen():
             self.showNormal()
@@ -226,8 +173,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        tab = self.tabs.currentWidget()
-        show_help(self, tab.NAME if isinstance(tab, Tab) else "lending_tab")
+        show_help(self, self.tabs.current.NAME)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]
@@ -261,13 +207,12 @@ class MainWindow(QMainWindow):
     def role_changed(self) -> None:
         """Mirror what whoever is at the desk may see and do."""
         helper = self.desk.actor.role is Role.HELPER
-        self._lay_tabs()
-        if self.desk.allows(self.lending.OP):
-            self.lending.role_changed()
-        for tab in self._others.values():
-            tab.role_changed()
+        self.tabs.lay()
+        for tab in self.tabs.all():
+            if self.desk.allows(tab.OP):
+                tab.role_changed()
         if helper:
-            self.tabs.setCurrentWidget(self.lending)
+            self.tabs.show_tab(self.lending)
         theme.set_student(self, helper)
         self.actions_by_name["readers"].setVisible(self.desk.allows(Op.FIND_READERS))
         for name in ("lend", "give_back", "renew", "slip", "undo"):

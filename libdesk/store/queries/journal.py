@@ -106,8 +106,9 @@ def later_touches(library: Library, journal_id: int, touched: list[Image]) -> tu
 
 
 def last_before(library: Library, at: int) -> int | None:
-    """The newest entry older than this instant that still has images."""
-    row = library.connection.execute(
-        "SELECT max(i.journal_id) FROM journal_image i JOIN journal j ON j.id = i.journal_id WHERE j.at < ?", (at,)
-    ).fetchone()
-    return row[0] if row else None
+    """The newest entry older than this instant, if it or one before it still has images."""
+    execute = library.connection.execute
+    last = execute("SELECT id FROM journal WHERE at < ? ORDER BY at DESC LIMIT 1", (at,)).fetchone()
+    if last is None or execute("SELECT 1 FROM journal_image WHERE journal_id <= ? LIMIT 1", last).fetchone() is None:
+        return None
+    return int(last[0])
