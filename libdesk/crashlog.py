@@ -17,8 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final
 
-from libdesk import __version__
-
 KEEP_DAYS: Final = 30
 _MOST_BYTES: Final = 2_000_000  # of one day's log; an error that repeats for ever must not fill the disk
 _FOLLOWING: Final = 2  # further files of the same day
@@ -54,7 +52,8 @@ class _Files:
     def __init__(self) -> None:
         self.log: Path | None = None
         self.crash: BinaryIO | None = None
-        self.last: str = ""
+        self.version = ""
+        self.last = ""
         self.cause = ""
         self.listeners: list[Listener] = []
         self.busy = threading.RLock()
@@ -63,8 +62,9 @@ class _Files:
 _files = _Files()
 
 
-def install(folder: Path) -> None:
+def install(folder: Path, version: str) -> None:
     """Write every later error into `folder`, and keep what a crash left there for `last_crash`. Raises nothing."""
+    _files.version = version
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _remove_old(folder)
@@ -105,9 +105,9 @@ def report(error: BaseException, *, where: str = "") -> None:
             listener(crash)
 
 
-def log_qt(mode: Any, _context: object, text: str) -> None:
-    """Qt's own messages, for qInstallMessageHandler."""
-    logging.getLogger("qt").log(_LEVELS.get(getattr(mode, "name", ""), logging.WARNING), "%s", plain(text))
+def log_qt(mode: str, text: str) -> None:
+    """One of Qt's own messages; `mode` is the name of its QtMsgType."""
+    logging.getLogger("qt").log(_LEVELS.get(mode, logging.WARNING), "%s", plain(text))
 
 
 def plain(text: str) -> str:
@@ -142,7 +142,7 @@ def _start_log(path: Path) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     _files.log = path
-    _log.info("libdesk %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
+    _log.info("libdesk %s, Python %s, %s", _files.version, sys.version.split()[0], sys.platform)
 
 
 def _start_crash_file(path: Path) -> str:
@@ -183,7 +183,7 @@ def _cause(error: BaseException) -> str:
 
 
 def _details(error: BaseException, where: str) -> str:
-    lines = [f"libdesk {__version__} {time.strftime('%Y-%m-%d %H:%M:%S')} {where}".strip()]
+    lines = [f"libdesk {_files.version} {time.strftime('%Y-%m-%d %H:%M:%S')} {where}".strip()]
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
