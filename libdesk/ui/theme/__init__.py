@@ -42,6 +42,9 @@ class Theme:
         return self.colours.outcomes[outcome]
 
 
+_LESS: Final = {"": 0, "_less1": 1, "_less2": 2}
+"""Padding gives way by as much as a border grows, so that nothing jumps when the focus comes."""
+
 _theme = Theme("light", SCHEMES["light"], 1.0)
 _wanted = "system"
 _listening = False
@@ -131,7 +134,8 @@ def style_sheet(theme: Theme) -> str:
 def _roles(theme: Theme) -> dict[str, Any]:
     colours = {role: value for role, value in vars(theme.colours).items() if isinstance(value, str)}
     sizes = {f"pt_{step.name.lower()}": f"{step.value * theme.factor:g}pt" for step in Step}
-    spaces = {f"s{n}": f"{round(4 * n * theme.factor)}px" for n in range(1, 12)}
+    pixels = {n: round(4 * n * theme.factor) for n in range(1, 12)}
+    spaces = {f"s{n}{less}": f"{value - cut}px" for n, value in pixels.items() for less, cut in _LESS.items()}
     return colours | sizes | spaces | {"icons": resource("icons").as_posix()}
 
 

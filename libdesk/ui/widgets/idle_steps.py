@@ -10,7 +10,7 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 
 STEPS: Final = (
-    (icons.CARD, N_("Scan the reader card")),
+    (icons.CARD, N_("Scan the card")),
     (icons.BOOK, N_("Scan the book")),
     (icons.CHECK_CIRCLE, N_("Look for green")),
 )
@@ -27,7 +27,7 @@ class IdleSteps(QWidget):
         self.setAccessibleName(" ".join(f"{n}. {_(text)}" for n, (_icon, text) in enumerate(STEPS, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(PICTURE_SIDE * 5), theme.space(PICTURE_SIDE + 8))
+        return QSize(theme.space(PICTURE_SIDE * 5), theme.space(PICTURE_SIDE + 9))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

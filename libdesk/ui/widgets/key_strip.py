@@ -66,7 +66,7 @@ class KeyStrip(QFrame):
         spare = (room - sum(widths)) // len(row)
         left = theme.space(2)
         for key, width in zip(row, widths, strict=True):
-            wide = width + min(spare, theme.space(4))
+            wide = width + min(spare, theme.space(8))
             key.fit(wide)
             key.setGeometry(left, top, wide, height)
             left += wide

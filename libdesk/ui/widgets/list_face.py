@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from libdesk.ui import icons, theme
@@ -42,6 +43,14 @@ class ListFace(QWidget):
             old.deleteLater()
         self._buttons = [self._button(*choice, first=number == 0) for number, choice in enumerate(choices)]
         self._draw()
+        self._leave_out_picture()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out_picture()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(20), theme.space(8))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -56,6 +65,12 @@ class ListFace(QWidget):
         button.clicked.connect(lambda: answer())
         self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
+
+    def _leave_out_picture(self) -> None:
+        """Where there is little room the words matter more."""
+        words = (self._title, self._sentence, *self._buttons)
+        needed = sum(part.sizeHint().height() + self._column.spacing() for part in words)
+        self._picture.setVisible(self.height() > needed + theme.space(self.ICON_SIDE + 2))
 
     def _draw(self) -> None:
         side = theme.space(self.ICON_SIDE)

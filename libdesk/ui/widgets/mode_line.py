@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from libdesk.ui import theme
-from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.fit_label import FitLabel, baseline
 
 
 class ModeShape(StrEnum):
@@ -86,7 +86,9 @@ class _Badge(QWidget):
             painter.drawRoundedRect(self.rect(), radius, radius)
         painter.setPen(QColor(colours.on_strong))
         painter.setFont(theme.font(theme.Step.MODE, bold=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+        metrics = painter.fontMetrics()
+        left = (self.width() - metrics.horizontalAdvance(self._words)) // 2
+        painter.drawText(left, baseline(self.height(), metrics), self._words)
         painter.end()
 
     def _arrow(self, *, to_right: bool) -> QPolygon:

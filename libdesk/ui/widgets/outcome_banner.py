@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
 from libdesk.ui import icons, theme
@@ -15,6 +15,9 @@ from libdesk.ui.widgets.idle_steps import IdleSteps
 
 Choice = tuple[str, Callable[[], object]]
 ICON_SIDE: Final = 14
+TITLE: Final = ((theme.Step.OUTCOME, 1),)
+REASON: Final = (*TITLE, (theme.Step.HEAD, 2))
+LINES: Final = ((theme.Step.HEAD, 3), (theme.Step.BODY, 4))
 _URGENT: Final = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.NOTICE)
 
 
@@ -28,8 +31,9 @@ class OutcomeBanner(QWidget):
         self.setObjectName("outcome_banner")
         self._icon = QLabel()
         self.word = FitLabel(theme.Step.OUTCOME, bold=True)
-        self.headline = FitLabel(theme.Step.OUTCOME, bold=True)
-        self.lines = FitLabel(theme.Step.HEAD, lines=3)
+        self.word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.headline = FitLabel(theme.Step.OUTCOME, bold=True, steady=False)
+        self.lines = FitLabel(theme.Step.MODE, lines=2, smaller=LINES, least=(theme.Step.HEAD, 2))
         self._buttons = QHBoxLayout()
         self._idle = IdleSteps()
         self._assemble()
@@ -47,10 +51,14 @@ class OutcomeBanner(QWidget):
         return "\n".join(part for part in (self.word.text(), self.headline.text(), self.lines.text()) if part)
 
     def show_outcome(self, outcome: Outcome, headline: str, lines: Sequence[str] = ()) -> None:
-        """Show one outcome until the next; the headline may be elided, the lines (reader, due date) are wrapped."""
+        """Show one outcome until the next.
+
+        A title too long for the line is elided; a reason for not doing it is set smaller instead. Lines are wrapped.
+        """
         self.set_choices(())
         self._outcome = outcome
         self.word.setText(outcome.word)
+        self.headline.set_sizes(*(TITLE if outcome.done else REASON))
         self.headline.setText(headline)
         self.lines.setText("\n".join(lines))
         self._dress()
@@ -116,8 +124,9 @@ class OutcomeBanner(QWidget):
         """Colours and sizes of the theme in force; also called when the scheme changes under a shown outcome."""
         side = theme.space(ICON_SIDE)
         self._icon.setFixedSize(side, side)
-        self._grid.setContentsMargins(*[theme.space(4)] * 4)
+        self._grid.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
         self._grid.setSpacing(theme.space(1))
+        self._grid.setRowMinimumHeight(0, theme.space(12))
         self._grid.setColumnMinimumWidth(0, side + theme.space(3))
         self._top.setSpacing(theme.space(4))
         self._buttons.setSpacing(theme.space(2))

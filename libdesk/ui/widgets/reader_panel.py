@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from libdesk.i18n import N_, _, ngettext
@@ -15,6 +15,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 14, 18
+NARROWEST, ROOM_FOR_PHOTO = 44, 56
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,26 @@ class ReaderPanel(QFrame):
         self.setObjectName("reader_panel")
         self._photo = QLabel()
         self._photo.setAccessibleName(_("Photo"))
-        self._name = FitLabel(theme.Step.HEAD, bold=True, lines=2)
+        self._photo.setProperty("role", "photo")
+        self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = FitLabel(theme.Step.HEAD, bold=True, lines=2, steady=False)
         self._group = FitLabel(role="quiet")
         self._out = FitLabel(bold=True)
-        self._overdue = FitLabel(bold=True, role="bad", lines=2)
+        self._overdue = FitLabel(bold=True, role="bad", lines=2, steady=False)
         self._notes = QLabel()
         self._notes.setWordWrap(True)
         self._notes.setProperty("role", "warn")
         nothing = Empty(_("Nothing out"), icon=icons.BOOK_OPEN)
-        self.loans = RowTable(LOAN_COLUMNS, name=_("Books out"), empty=nothing, key=lambda line: line.key, header=False)
-        self._countdown = FitLabel(role="warn", bold=True)
+        self.loans = RowTable(
+            LOAN_COLUMNS,
+            name=_("Books out"),
+            empty=nothing,
+            key=lambda line: line.key,
+            header=False,
+            cursor_at_top=False,
+        )
+        self.loans.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.countdown = FitLabel(role="warn", bold=True)
         self._face = ListFace()
         self._assemble()
         self.loans.opened.connect(lambda line: self.loan_opened.emit(line.key))
@@ -103,10 +114,14 @@ class ReaderPanel(QFrame):
 
     def set_countdown(self, seconds: int | None) -> None:
         """Say that the session ends by itself in so many seconds; None takes the words away."""
-        self._countdown.setVisible(seconds is not None)
+        self.countdown.setVisible(seconds is not None)
         if seconds is not None:
             text = ngettext("Reader ends in {n} second", "Reader ends in {n} seconds", seconds)
-            self._countdown.setText(text.format(n=seconds))
+            self.countdown.setText(text.format(n=seconds))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._photo.setVisible(self.width() >= theme.space(ROOM_FOR_PHOTO))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -130,7 +145,7 @@ class ReaderPanel(QFrame):
         column.addLayout(top)
         column.addWidget(self._notes)
         column.addWidget(self.loans, 1)
-        column.addWidget(self._countdown)
+        column.addWidget(self.countdown)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._face)
         self._pages.addWidget(page)
@@ -138,6 +153,7 @@ class ReaderPanel(QFrame):
     def _draw(self) -> None:
         width, height = theme.space(PHOTO_WIDTH), theme.space(PHOTO_HEIGHT)
         self._photo.setFixedSize(width, height)
+        self.setMinimumWidth(theme.space(NARROWEST))
         ratio = self.devicePixelRatioF()
         photo = QPixmap()
         if self.card is not None and self.card.photo and photo.loadFromData(self.card.photo):
@@ -146,12 +162,13 @@ class ReaderPanel(QFrame):
             photo = photo.scaled(round(width * ratio), round(height * ratio), keep, smooth)
             photo.setDevicePixelRatio(ratio)
         else:
-            photo = icons.pixmap(icons.USER, theme.current().colours.faint, width, ratio)
+            photo = icons.pixmap(icons.USER, theme.current().colours.faint, theme.space(8), ratio)
         self._photo.setPixmap(photo)
 
 
 def _overdue(count: int, days: int) -> str:
     if not count:
         return ""
-    text = ngettext("{n} overdue by {days} days", "{n} overdue, the longest by {days} days", count)
-    return text.format(n=count, days=days)
+    if count == 1:
+        return ngettext("1 overdue by {n} day", "1 overdue by {n} days", days).format(n=days)
+    return _("{n} overdue, the longest by {days} days").format(n=count, days=days)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
@@ -16,6 +16,8 @@ from libdesk.ui.widgets.list_face import ListFace
 
 LENGTH: Final = 20
 ICON_SIDE: Final = 5
+NARROW: Final = 95
+"""Steps of width below which the title matters more than the name."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,10 @@ class RecentList(QWidget):
 
     def show_rows(self, rows: Sequence[RecentRow]) -> None:
         """Show these scans, the newest first; what is beyond LENGTH stays in the day log."""
+        height = theme.metrics(theme.Step.BODY).height() + theme.space(1)
         for number, line in enumerate(self._lines):
             line.show_row(rows[number] if number < len(rows) else None)
+            self._grid.setRowMinimumHeight(number, height if number < len(rows) else 0)
         self._face.show_face(icons.SCAN, _("No scans yet"), _("Each loan and return appears here and can be undone."))
         self._pages.setCurrentIndex(1 if rows else 0)
         buttons = self._buttons()
@@ -74,6 +78,14 @@ class RecentList(QWidget):
             first = button is buttons[0]
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for line in self._lines:
+            line.set_wide(self.width() >= theme.space(NARROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(60), theme.space(8))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -103,6 +115,7 @@ class _Line:
         self.key = 0
         self.shown = False
         self._outcome: Outcome | None = None
+        self._wide = True
         self._time = FitLabel(role="quiet")
         self._icon = QLabel()
         self._word = FitLabel(bold=True)
@@ -122,12 +135,14 @@ class _Line:
         for part in self._parts:
             part.setVisible(row is not None)
         if row is None:
+            self._outcome = None
             return
         self.key, self._outcome = row.key, row.outcome
         self._time.setText(row.time_text)
         self._word.setText(row.outcome.word)
         self._headline.setText(row.headline)
         self._who.setText(row.who)
+        self._who.setVisible(self._wide)
         self.undo.setVisible(self.shown)
         self.undo.setEnabled(row.undoable)
         self.undo.setToolTip(row.why_not)
@@ -135,6 +150,10 @@ class _Line:
         self.undo.setAccessibleName(what)
         self.undo.setAccessibleDescription(row.why_not)
         self.draw()
+
+    def set_wide(self, wide: bool) -> None:
+        self._wide = wide
+        self._who.setVisible(wide and self._outcome is not None)
 
     def draw(self) -> None:
         if self._outcome is None:

@@ -48,10 +48,12 @@ class RowTable(QWidget):
         header: bool = True,
         many: bool = False,
         sorts_itself: bool = True,
+        cursor_at_top: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._empty, self._key, self._sorts_itself = empty, key, sorts_itself
+        self._cursor_at_top = cursor_at_top
         self._given: Sequence[Any] = ()
         self.model = RowModel(columns)
         self.view = _View(name)
@@ -79,7 +81,7 @@ class RowTable(QWidget):
             text = _("The first {shown} of {total}. Type more to narrow the list.")
             self.note.setText(text.format(shown=f"{len(rows):,}", total=f"{total:,}"))
         self._pages.setCurrentIndex(0)
-        if kept is None or not self.select(kept):
+        if (kept is None or not self.select(kept)) and self._cursor_at_top:
             self.view.selectRow(0)
 
     def show_loading(self, sentence: str = "") -> None:
@@ -127,6 +129,8 @@ class RowTable(QWidget):
         view.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
         top = view.horizontalHeader()
         top.setVisible(header)
+        view.setProperty("plain", not header)
+        top.setMinimumSectionSize(theme.space(10))
         top.setHighlightSections(False)
         top.setResizeContentsPrecision(MEASURED_ROWS)
         top.setSortIndicatorClearable(True)

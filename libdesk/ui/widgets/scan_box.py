@@ -53,7 +53,7 @@ class ScanBox(QLineEdit):
         self.setAccessibleDescription(_("Reader card, book barcode, or a name by its pinyin initials"))
         self.setPlaceholderText(_("Scan a card or a book"))
         self.setMaxLength(MAX_LENGTH)
-        self.setProperty("away", False)
+        self.setProperty("away", True)
         self._pause.timeout.connect(self._offer_name)
         self.textEdited.connect(lambda _text: self._pause.start())
 

@@ -55,6 +55,9 @@ class Toast(QFrame):
     def text(self) -> str:
         return self._words.text()
 
+    def seconds_left(self) -> float:
+        return self._timer.remainingTime() / 1000 if self._timer.isActive() else 0.0
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._around:
             self._place()
