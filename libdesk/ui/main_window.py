@@ -19,7 +19,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.lending_tab import LendingTab
-from libdesk.ui.top_bar import Stripe, TopBar
+from libdesk.ui.top_bar import DeskState, Stripe
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.pin_panel import PinPanel
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.backup_note = ""
         self.toast = Toast(self)
         self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
-        self.top = TopBar()
+        self.state = DeskState()
         self.demo_stripe = Stripe("demo_stripe")
         self.open_stripe = Stripe("no_pin_stripe")
         self.lending = LendingTab(self.around, feedback)
@@ -62,8 +62,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.demo_stripe, self.open_stripe, self.pin_panel):
+        for widget in (self.demo_stripe, self.open_stripe, self.pin_panel):
             column.addWidget(widget)
+        self.tabs.setCornerWidget(self.state)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(middle)
@@ -244,8 +245,8 @@ class MainWindow(QMainWindow):
         if actor.role is Role.HELPER:
             duty = _("on duty: {name}").format(name=actor.name) if actor.shift_id else _("nobody on duty")
         settings = self.desk.settings
-        self.top.show_state(settings.school, [duty, roles.get(actor.role, ""), self.backup_note])
-        self.setWindowTitle(settings.school or "libdesk")
+        self.state.show_state([settings.school, duty, roles.get(actor.role, ""), self.backup_note])
+        self.setWindowTitle(settings.school or _("School library"))
         self.demo_stripe.show_text(
             _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")
         )

@@ -1,32 +1,26 @@
-"""The line at the top: whose library, who is at the desk, how old the last backup is; below it what must not be missed."""
+"""What stands at the top of the window: the state of the desk, and sentences that must not be missed."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from libdesk.i18n import _
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
 from libdesk.ui import theme
-from libdesk.ui.widgets.fit_label import FitLabel
 
 
-class TopBar(QFrame):
-    """School at the left, the state of the desk at the right."""
+class DeskState(QLabel):
+    """Whose library, who is at the desk, how old the last backup is: in the corner of the tabs, so it costs no line."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("top_bar")
-        self.school = FitLabel(bold=True)
-        self.school.setObjectName("school_name")
-        self.state = QLabel()
-        self.state.setObjectName("desk_state")
-        self.state.setProperty("role", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        row.addWidget(self.school, 1)
-        row.addWidget(self.state)
+        self.setObjectName("desk_state")
+        self.setProperty("role", "quiet")
+        self.setContentsMargins(theme.space(2), 0, theme.space(3), 0)
 
-    def show_state(self, school: str, parts: list[str]) -> None:
-        self.school.setText(school or _("School library"))
-        self.state.setText("  ·  ".join(part for part in parts if part))
-        self.state.setAccessibleName(self.state.text())
+    def show_state(self, parts: Sequence[str]) -> None:
+        text = "  ·  ".join(part for part in parts if part)
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
 
 
 class Stripe(QFrame):
@@ -53,14 +47,3 @@ class Stripe(QFrame):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.setVisible(bool(text))
-
-
-def stacked(*widgets: QWidget) -> QWidget:
-    """Widgets one below the other without any space between."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return holder

@@ -1,0 +1,88 @@
+"""The real main window on a real library, for tests that act as a person does: keys in, words out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.outcome import Outcome
+from libdesk.ui import theme
+from libdesk.ui.bridge import Bridge
+from libdesk.ui.feedback import Feedback
+from libdesk.ui.jobs import Jobs
+from libdesk.ui.main_window import MainWindow
+from libdesk.ui.pc_settings import PcSettings
+
+
+class Seat:
+    """Somebody sitting at the desk: scans, presses keys, reads what the screen says."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.sounds: list[Path] = []
+
+    def scan(self, code: str, *, end: Qt.Key = Qt.Key.Key_Return) -> str:
+        """A scanner: fast keys to whatever has the focus, then Enter. Gives what the banner says."""
+        for letter in code:
+            QTest.keyClick(self.focus, letter)
+        QTest.keyClick(self.focus, end)
+        return self.banner
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus, key, modifier)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focus, text, delay=0)
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    @property
+    def banner(self) -> str:
+        return self.window.lending.banner.text()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.window.lending.banner.outcome
+
+    def child(self, name: str) -> QWidget:
+        """The one widget of this objectName that is seen."""
+        found = [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible()]
+        assert len(found) == 1, f"{len(found)} visible widgets are called {name}"
+        return found[0]
+
+    def sees(self, name: str) -> bool:
+        return any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+
+
+@contextmanager
+def seat_at(desk: Desk, folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (911, 460)) -> Iterator[Seat]:
+    """A window on this desk, closed in order afterwards: no job runs on, no thread is left."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply_theme(app, scheme="light", factor=1.0)
+    bridge = Bridge()
+    desk.listeners.append(bridge.tell)
+    jobs = Jobs(desk)
+    sounds: list[Path] = []
+    window = MainWindow(desk, jobs, bridge, PcSettings(folder / "pc.ini"), Feedback(player=sounds.append))
+    window.resize(*size)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    seat = Seat(window, qtbot)
+    seat.sounds = sounds
+    try:
+        yield seat
+    finally:
+        jobs.wait_and_close()
+        window.close()
+        window.deleteLater()
+        desk.listeners.remove(bridge.tell)
+        QApplication.processEvents()
