@@ -1,0 +1,80 @@
+"""Big library files for measuring, made once and kept, and the table of figures at the end of the run.
+
+The files are kept in the folder that LIBDESK_BENCHMARKS names, else in the system's folder for temporary files
+(1.2 GB); each test works on a copy.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from libdesk.actions.desk import Actor, Desk
+from libdesk.domain.ops import Role
+from libdesk.store import migrations
+from libdesk.store.database import Library
+from tests.benchmarks import big_library
+from tests.benchmarks.figures import FIGURES
+
+NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)  # ten in the morning in Shanghai
+
+
+def _kept(copies: int, loans: int) -> Path:
+    """A big library from the cache, built first where it is missing or of an older schema or recipe."""
+    folder = Path(os.environ.get("LIBDESK_BENCHMARKS", Path(tempfile.gettempdir()) / "libdesk-benchmarks"))
+    name = f"{copies}-{loans}-schema{migrations.newest()}-recipe{big_library.RECIPE}.libdesk"
+    path = folder / name
+    if not path.exists():
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        big_library.build(part, copies=copies, loans=loans, readers=2_000, newest_day_ms=int(NOW.timestamp() * 1000))
+        part.rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def kept_100k() -> Path:
+    """100,000 copies and 1,000,000 past loans."""
+    return _kept(100_000, 1_000_000)
+
+
+@pytest.fixture(scope="session")
+def kept_1m() -> Path:
+    """1,000,000 copies and 5,000,000 past loans."""
+    return _kept(1_000_000, 5_000_000)
+
+
+OpenDesk = Callable[[Path], Desk]
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
+    """Open a student librarian's desk on a copy of a kept library; like the window's it makes no checkpoints."""
+    opened: list[Path] = []
+    desks: list[Desk] = []
+
+    def open_copy(kept: Path) -> Desk:
+        path = tmp_path / f"{len(opened)}.libdesk"
+        shutil.copyfile(kept, path)
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())  # or the copy itself would slow the first commits down
+        opened.append(path)
+        desks.append(Desk(Library(path, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.HELPER)))
+        return desks[-1]
+
+    yield open_copy
+    for desk in desks:
+        desk.library.close()
+    for path in opened:  # a gigabyte each: pytest would keep the folders of three runs
+        path.unlink()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    table = FIGURES.table()
+    if table:
+        terminalreporter.section("figures")
+        terminalreporter.write_line(table)
