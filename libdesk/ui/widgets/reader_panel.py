@@ -15,7 +15,8 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 14, 18
-NARROWEST, ROOM_FOR_PHOTO = 44, 56
+NARROWEST, ROOM_FOR_PHOTO, ROOM_FOR_COLUMNS = 44, 56, 62
+"""Steps of width: in less than the last a book takes two lines, so that the date is never cut."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ def _due(line: LoanLine) -> str:
     return _("overdue {date}").format(date=line.due_text) if line.days_overdue else line.due_text
 
 
+def _role(line: LoanLine) -> str:
+    return "bad" if line.days_overdue else ""
+
+
 LOAN_COLUMNS: Final = (
     Column("title", N_("Title"), lambda line: line.title, width=Width.STRETCH),
-    Column("due", N_("Due"), _due, role=lambda line: "bad" if line.days_overdue else "", right=True),
+    Column("due", N_("Due"), _due, role=_role, right=True),
+    Column("both", N_("Title"), lambda line: f"{line.title}\n{_due(line)}", width=Width.STRETCH, role=_role),
 )
 
 
@@ -122,6 +128,10 @@ class ReaderPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._photo.setVisible(self.width() >= theme.space(ROOM_FOR_PHOTO))
+        if self.width() >= theme.space(ROOM_FOR_COLUMNS):
+            self.loans.show_columns({"title", "due"})
+        else:
+            self.loans.show_columns({"both"}, lines=2)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,6 +1,6 @@
 """A list of rows with all its faces: rows, empty, loading, too many, and an error with a way on."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -53,6 +53,7 @@ class RowTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._empty, self._key, self._sorts_itself = empty, key, sorts_itself
+        self._lines = 1
         self._cursor_at_top = cursor_at_top
         self._given: Sequence[Any] = ()
         self.model = RowModel(columns)
@@ -97,6 +98,13 @@ class RowTable(QWidget):
         self._empty = empty
         if not self._given:
             self.show_rows(())
+
+    def show_columns(self, keys: Collection[str], *, lines: int = 1) -> None:
+        """Show only these columns, with room for so many lines in a row; a narrow place may want another set."""
+        self._lines = lines
+        for number, column in enumerate(self.model.columns):
+            self.view.setColumnHidden(number, column.key not in keys)
+        self._fit()
 
     def current_row(self) -> Any:
         """The row under the cursor, or None."""
@@ -172,7 +180,7 @@ class RowTable(QWidget):
         return self.model.sorted_rows(rows, header.sortIndicatorSection(), header.sortIndicatorOrder())
 
     def _fit(self) -> None:
-        height = theme.metrics(theme.Step.BODY).height() + theme.space(2)
+        height = theme.metrics(theme.Step.BODY).height() * self._lines + theme.space(2)
         self.view.verticalHeader().setDefaultSectionSize(height)
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:
