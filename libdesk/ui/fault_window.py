@@ -1,0 +1,229 @@
+"""What stands in place of the desk when the library cannot be opened: the fault in a sentence, and the ways on.
+
+It never makes an empty library. A restore keeps aside what stood there; reading the damaged file changes nothing.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from libdesk.actions import backups
+from libdesk.domain.errors import DeskError
+from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts
+from libdesk.domain.show import show_day
+from libdesk.i18n import N_, _
+from libdesk.store import errors
+from libdesk.store.errors import LibraryFault
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import across, button, label
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+# Faults that a backup mends; of the others a restore would meet the same lock or the same rights.
+MENDED_BY_BACKUP: Final = (
+    errors.LibraryMissing,
+    errors.LibraryEmptyFile,
+    errors.NotALibrary,
+    errors.LibraryDamaged,
+    errors.LibraryNewer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLine:
+    """A backup with what it holds; `fault` when it cannot be read itself."""
+
+    backup: Backup
+    facts: Facts | None
+    fault: str = ""
+
+    def figure(self, name: str) -> str:
+        return "–" if self.facts is None else f"{getattr(self.facts, name):,}"
+
+
+COLUMNS: Final = (
+    Column("made", N_("Made on"), lambda row: _made(row.backup.made), sort=lambda row: row.backup.made),
+    Column("why", N_("Reason"), lambda row: row.fault or _(LABEL_NAMES[row.backup.label]), width=Width.STRETCH),
+    Column("readers", N_("Readers"), lambda row: row.figure("readers"), right=True),
+    Column("copies", N_("Books"), lambda row: row.figure("copies"), right=True),
+    Column("loans", N_("On loan"), lambda row: row.figure("loans"), right=True),
+)
+
+
+def _made(made: datetime) -> str:
+    return f"{show_day(made.date(), year=True)} {made:%H:%M}"
+
+
+class FaultWindow(QWidget):
+    """`open_asked(Path)`: open this library now; `leave_asked`: end the program. The owner closes the window."""
+
+    open_asked = Signal(object)
+    leave_asked = Signal()
+    _finished = Signal(object, object)
+
+    def __init__(self, fault: LibraryFault, *, clock: Callable[[], datetime] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("fault_window")
+        self.setWindowTitle(_("libdesk: the library could not be opened"))
+        self.fault, self.path = fault, fault.path
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._mended = isinstance(fault, MENDED_BY_BACKUP)
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="fault")
+        self._busy = False
+        self._build()
+        self._assemble()
+        self._connect()
+        self.show_backups()
+
+    def _build(self) -> None:
+        self.heading = label(_("The library could not be opened"), role="heading")
+        self.sentence = label(self.fault.text(), role="bad", wrap=True)
+        self.sentence.setObjectName("fault_sentence")
+        empty = Empty(_("No backups here"), _("Choose a backup on a stick or another disk."), icon=icons.BACKUP)
+        self.table = RowTable(COLUMNS, name=_("Backups of this library"), empty=empty, key=lambda row: row.backup.path)
+        self.state = label(wrap=True)
+        self.state.setObjectName("fault_state")
+        first = "next" if self._mended else ""
+        self.restore_button = button("restore", _("Restore this backup"), self._restore_chosen, role=first)
+        self.elsewhere_button = button("restore_elsewhere", _("Choose another backup …"), self._ask_for_backup)
+        retry = "" if self._mended else "next"
+        self.retry_button = button("retry", _("Try again"), lambda: self.open_asked.emit(self.path), role=retry)
+        self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)
+        self.rescue_button = button("rescue", _("Save what can be read …"), self._ask_for_folder)
+        self.leave_button = button("leave", _("Leave libdesk"), self.leave_asked.emit)
+        self.rescue_button.setVisible(self._mended and self.path.is_file())
+        for widget in (self.restore_button, self.elsewhere_button, self.table):
+            widget.setVisible(self._mended)
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(4)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.heading)
+        column.addWidget(self.sentence)
+        column.addWidget(self.table, 1)
+        if not self._mended:
+            column.addStretch(1)
+        column.addWidget(self.state)
+        column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
+        column.addWidget(across(self.other_button, self.rescue_button, None, self.leave_button, end=False))
+        self.resize(theme.space(220), theme.space(110))
+
+    def _connect(self) -> None:
+        self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self.table.opened.connect(lambda _row: self._restore_chosen())
+        self.table.row_changed.connect(lambda _row: self._show_buttons())
+
+    def show_backups(self) -> None:
+        """List the backups beside the library; what each holds is read in the background."""
+        if self._mended:
+            self.table.show_loading()
+            self._start(_("Reading the backups …"), partial(lines_of, self.path), self._show_lines)
+        self._first_focus().setFocus()
+
+    def restore_from(self, backup: Path) -> None:
+        """Put this backup in the library's place, then ask for the library to be opened."""
+        self._start(
+            _("Restoring {name} …").format(name=backup.name),
+            partial(backups.restore_unopened, self.path, backup, now=self._clock()),
+            lambda _restored: self.open_asked.emit(self.path),
+        )
+
+    def rescue_into(self, folder: Path) -> None:
+        """Copy the file and write its readable rows as tables into a new folder there."""
+        work = partial(backups.rescue_unopened, self.path, folder, now=self._clock())
+        self._start(_("Reading what can be read …"), work, self._show_rescued)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._worker.shutdown(wait=True)
+        super().closeEvent(event)
+
+    def _start(self, words: str, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._say(words, "")
+        self._show_buttons()
+        self._worker.submit(work).add_done_callback(lambda future: self._finished.emit(future, done))
+
+    @Slot(object, object)
+    def _end(self, future: Future[Any], done: Callable[[Any], object]) -> None:
+        self._busy = False
+        self._say("", "")
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        elif isinstance(error, DeskError):
+            self._say(error.text(), "bad")
+        self._show_buttons()
+        if error is not None and not isinstance(error, DeskError):
+            raise error
+
+    def _say(self, words: str, role: str) -> None:
+        self.state.setText(words)
+        self.state.setProperty("role", role)
+        theme.restyle(self.state)
+        self.state.setVisible(bool(words))
+
+    def _show_buttons(self) -> None:
+        for widget in (self.elsewhere_button, self.retry_button, self.other_button, self.rescue_button):
+            widget.setEnabled(not self._busy)
+        row = self.table.current_row()
+        self.restore_button.setEnabled(not self._busy and row is not None and not row.fault)
+
+    def _show_lines(self, lines: list[BackupLine]) -> None:
+        self.table.show_rows(lines)
+        self._first_focus().setFocus()
+
+    def _first_focus(self) -> QWidget:
+        if self._mended and self.table.current_row() is not None:
+            return self.table.view
+        return self.elsewhere_button if self._mended else self.retry_button
+
+    def _show_rescued(self, rescued: Any) -> None:
+        if rescued.total:
+            words = _("{count} rows could be read. They lie with a copy of the file in {folder}.")
+        else:
+            words = _("No row could be read. A copy of the file lies in {folder}.")
+        self._say(words.format(count=f"{rescued.total:,}", folder=rescued.folder), "good" if rescued.total else "warn")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(rescued.folder)))
+
+    def _restore_chosen(self) -> None:
+        row = self.table.current_row()
+        if row is not None and self.restore_button.isEnabled():
+            self.restore_from(row.backup.path)
+
+    def _ask_for_backup(self) -> None:
+        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a backup"), self.restore_from)
+
+    def _ask_for_library(self) -> None:
+        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a library"), self.open_asked.emit)
+
+    def _ask_for_folder(self) -> None:
+        self._ask(QFileDialog.FileMode.Directory, _("Where to put what can be read"), self.rescue_into)
+
+    def _ask(self, mode: QFileDialog.FileMode, title: str, then: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, title, str(self.path.parent), _("Libraries (*.libdesk);;All files (*)"))
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+
+def lines_of(library: Path) -> list[BackupLine]:
+    """The backups beside the library with what each holds, the newest first."""
+    lines = []
+    for backup in backups.backups_of(library):
+        try:
+            lines.append(BackupLine(backup, backups.facts_of(backup.path)))
+        except LibraryFault:
+            lines.append(BackupLine(backup, None, _("cannot be read")))
+    return lines
