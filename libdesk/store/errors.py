@@ -39,7 +39,7 @@ class LibraryIsFolder(LibraryFault):
 class NotALibrary(LibraryFault):
     def text(self) -> str:
         return _(
-            "{name} is not a libdesk library. Nothing was changed. Choose the library file, or restore a backup."
+            "{name} is not a libdesk library; nothing was changed. Choose the library file, or restore a backup."
         ).format(name=self.path.name)
 
 
@@ -170,21 +170,21 @@ class BackupUnsound(BackupFault):
 
 class BackupMissing(BackupFault):
     def text(self) -> str:
-        return _("The backup {name} was not found. Connect the stick or disk it lies on. Nothing was changed.").format(
+        return _("The backup {name} was not found; nothing was changed. Connect the stick or disk it lies on.").format(
             name=self.place.name
         )
 
 
 class BackupDamaged(BackupFault):
     def text(self) -> str:
-        return _("The backup {name} is damaged. Choose another backup. Nothing was changed.").format(
+        return _("The backup {name} is damaged; nothing was changed. Choose another backup.").format(
             name=self.place.name
         )
 
 
 class BackupIsLibrary(BackupFault):
     def text(self) -> str:
-        return _("{name} is the library itself. Choose a backup of it. Nothing was changed.").format(
+        return _("{name} is the library itself; nothing was changed. Choose a backup of it.").format(
             name=self.place.name
         )
 

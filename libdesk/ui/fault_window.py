@@ -53,7 +53,7 @@ COLUMNS: Final = (
     Column("made", N_("Made on"), lambda row: _made(row.backup.made), sort=lambda row: row.backup.made),
     Column("why", N_("Reason"), lambda row: row.fault or _(LABEL_NAMES[row.backup.label]), width=Width.STRETCH),
     Column("readers", N_("Readers"), lambda row: row.figure("readers"), right=True),
-    Column("copies", N_("Books"), lambda row: row.figure("copies"), right=True),
+    Column("copies", N_("Copies"), lambda row: row.figure("copies"), right=True),
     Column("loans", N_("On loan"), lambda row: row.figure("loans"), right=True),
 )
 
