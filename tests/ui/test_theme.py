@@ -48,6 +48,7 @@ def test_words_can_be_read_on_coloured_grounds(colours: Colours) -> None:
         (colours.on_accent, colours.accent),
         (colours.on_accent, colours.accent_hover),
         (colours.on_select, colours.select),
+        (colours.text, colours.progress),
         (colours.on_strong, colours.strong),
         (colours.surface, colours.warn),
         (colours.surface, colours.bad),

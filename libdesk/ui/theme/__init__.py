@@ -136,7 +136,13 @@ def _roles(theme: Theme) -> dict[str, Any]:
     sizes = {f"pt_{step.name.lower()}": f"{step.value * theme.factor:g}pt" for step in Step}
     pixels = {n: round(4 * n * theme.factor) for n in range(1, 12)}
     spaces = {f"s{n}{less}": f"{value - cut}px" for n, value in pixels.items() for less, cut in _LESS.items()}
-    return colours | sizes | spaces | {"icons": resource("icons").as_posix()}
+    marks = {"mark": _mark(theme.colours.text), "mark_on_accent": _mark(theme.colours.on_accent)}
+    return colours | sizes | spaces | marks | {"styles": resource("styles").as_posix()}
+
+
+def _mark(colour: str) -> str:
+    """The sheet can only name files, so its few marks lie there in two colours."""
+    return "white" if QColor(colour).lightness() > 127 else "black"
 
 
 def _palette(c: Colours) -> QPalette:

@@ -33,6 +33,7 @@ class Colours:
     accent_text: str
     select: str
     on_select: str
+    progress: str
     focus: str
     good: str
     warn: str
@@ -69,6 +70,7 @@ LIGHT: Final = Colours(
     accent_text="#0E6157",
     select="#CDE6E1",
     on_select="#0B2A26",
+    progress="#BFE0DA",
     focus="#0A7A6C",
     good="#1B5E2F",
     warn="#7A4A00",
@@ -99,6 +101,7 @@ DARK: Final = Colours(
     accent_text="#86D6C8",
     select="#1F4C46",
     on_select="#F1FAF8",
+    progress="#235A52",
     focus="#86D6C8",
     good="#8FD6A2",
     warn="#F0C264",
@@ -129,6 +132,7 @@ CONTRAST: Final = Colours(
     accent_text="#5CF2DA",
     select="#FFFFFF",
     on_select="#000000",
+    progress="#00594C",
     focus="#FFE500",
     good="#7CFF9B",
     warn="#FFE500",
