@@ -3,8 +3,10 @@
 import argparse
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,12 +18,14 @@ from libdesk.actions.shifts import resume_shift
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
+from libdesk.domain.settings import LibrarySettings
 from libdesk.i18n import _, set_language
 from libdesk.store.database import Library
 from libdesk.store.errors import LibraryFault
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
+from libdesk.ui.crash_notice import CrashNotice
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.main_window import MainWindow
@@ -70,7 +74,11 @@ class Program(QObject):
         self._translator = QTranslator(self)
         self._housekeeping = QTimer(self, interval=HOUSEKEEPING_MS)
         self._housekeeping.timeout.connect(self.keep_house)
+        self._instance: SingleInstance | None = None
         self.use_language(language)
+        self._notice = CrashNotice(paths.log_dir())
+        self._notice.restart_asked.connect(self._restart)
+        crashlog.listen(self._went_wrong)
 
     def use_language(self, code: str) -> None:
         """Our words by gettext, Qt's own buttons by its translations; then the look, which measures the words."""
@@ -83,21 +91,31 @@ class Program(QObject):
 
     def run(self, path: Path, *, demo: bool = False) -> int:
         """Open the library and run the window until it closes; the exit code."""
-        instance = SingleInstance(path, self)
-        if instance.wake_first():
+        if not self._is_first(path):
             return 0
-        instance.woken.connect(self.bring_forward)
         if demo:
-            make_sample(path)
+            self._make_sample(path)
         self.open(path)
         code = self.app.exec()
-        self.leave()
+        self.close_library()
         return code
+
+    def _is_first(self, path: Path) -> bool:
+        """Whether no other program has this library open; one that has comes forward."""
+        instance = SingleInstance(path, self)
+        if instance.wake_first():
+            return False
+        if self._instance is not None:
+            self._instance.close()
+        self._instance = instance
+        instance.woken.connect(self.bring_forward)
+        return True
 
     def open(self, path: Path) -> None:
         """Show the desk on this library, or, where it cannot be opened, what can be done about it."""
         try:
-            library = open_library(path, create=path == paths.default_library())
+            # A new library is made where a folder waits for one; in a folder that is gone a library has vanished.
+            library = open_library(path, create=path == paths.default_library() or path.parent.is_dir())
         except LibraryFault as fault:
             _log.warning("the library could not be opened: %s", type(fault).__name__)
             self._show_fault(fault)
@@ -118,12 +136,16 @@ class Program(QObject):
 
     def build_window(self) -> None:
         """The main window in the language and look of now, in the place of the one before."""
-        assert self.desk is not None and self.jobs is not None
-        before, self.window = self.window, None
+        assert self.desk is not None
+        assert self.jobs is not None
         window = MainWindow(self.desk, self.jobs, self._bridge, self.pc, self._feedback)
         window.rebuild_asked.connect(lambda: QTimer.singleShot(0, self.rebuild))
         window.leave_demo_asked.connect(self._leave_demo)
-        self.window = window
+        self._put_up(window)
+
+    def _put_up(self, window: QWidget) -> None:
+        """Show a window in the place of the one before."""
+        before, self.window = self.window, window
         window.show()
         if before is not None:
             before.hide()
@@ -157,7 +179,46 @@ class Program(QObject):
         if isinstance(self.window, MainWindow):
             self.window.show_backup_note(_("no backup was made"))
 
-    def leave(self) -> None:
+    def _make_sample(self, path: Path) -> None:
+        from libdesk.demo import open_demo
+
+        open_demo(path, today=datetime.now(ZoneInfo(LibrarySettings().zone)).date())
+
+    def _leave_demo(self) -> None:
+        """From the sample library to the school's own, in this window's place."""
+        self._open_instead(paths.default_library())
+
+    def _show_fault(self, fault: LibraryFault) -> None:
+        from libdesk.ui.fault_window import FaultWindow
+
+        window = FaultWindow(fault)
+        window.open_asked.connect(self._open_instead)
+        window.leave_asked.connect(self.app.quit)
+        self._put_up(window)
+
+    def _open_instead(self, path: Path) -> None:
+        self.close_library()
+        if self._is_first(path):
+            self.open(path)
+        else:
+            self.app.quit()
+
+    def _tell_of_crash(self) -> None:
+        """After an unclean end: check the file in the background and show the last steps, to compare with the desk."""
+        if isinstance(self.window, MainWindow) and self.jobs is not None:
+            self.window.show_after_crash()
+
+    def _went_wrong(self, crash: crashlog.Crash) -> None:
+        """A bug, told by the crash log in whichever thread it arose."""
+        self._notice.went_wrong.emit(crash.details)
+
+    def _restart(self) -> None:
+        """The window anew, on the same library."""
+        path = self.desk.library.path if self.desk is not None else paths.default_library()
+        self.close_library()
+        self.open(path)
+
+    def close_library(self) -> None:
         """Documents are dropped, library jobs waited for, a backup made; then the file is closed in order."""
         self._housekeeping.stop()
         if self.jobs is not None:

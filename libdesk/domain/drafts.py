@@ -1,4 +1,4 @@
-"""What a row of a list says before it is compared with the library: drafts, the faults that stop a row, notes beside it.
+"""What a row of a list says before it is compared with the library: drafts, faults that stop a row, notes beside it.
 
 Every row that was read is a draft, a fault or skipped, so the counts add up to the rows read.
 """
@@ -113,7 +113,7 @@ REASON_TEXTS: Final[dict[RowReason, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """A row that is not taken, or a note beside one that is; `line` is the row as the spreadsheet program numbers it."""
+    """A row that is not taken, or a note beside one that is; `line` is its number in the spreadsheet program."""
 
     line: int
     reason: RowReason
@@ -130,7 +130,7 @@ D = TypeVar("D", BookDraft, ReaderDraft, LoanDraft)
 
 @dataclass(frozen=True, slots=True)
 class ParsedList(Generic[D]):
-    """A whole list, read. drafts + faults + skipped == rows_read; notes come on top. `dropped` names left-out columns."""
+    """A whole list, read: drafts + faults + skipped == rows_read, notes on top. `dropped` names columns left out."""
 
     drafts: tuple[D, ...]
     faults: tuple[RowFault, ...]

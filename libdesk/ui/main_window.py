@@ -4,15 +4,20 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from libdesk.actions import staff
-from libdesk.actions.desk import Desk
+from libdesk.actions import backups, staff
+from libdesk.actions.desk import Actor, Desk
+from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Change, Op, Role
+from libdesk.domain.progress import Progress
 from libdesk.i18n import _
+from libdesk.paths import log_dir
+from libdesk.store.queries.last_lines import last_lines
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
+from libdesk.ui.crash_notice import AfterCrashLine
 from libdesk.ui.feedback import Feedback
-from libdesk.ui.jobs import Jobs
+from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
@@ -59,7 +64,7 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.strip = KeyStrip()
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.demo_stripe, self.open_stripe, self.pin_panel):
@@ -256,6 +261,22 @@ class MainWindow(QMainWindow):
             _("Set a PIN") if self.desk.allows(Op.EDIT_STAFF) else "",
         )
 
+    def show_after_crash(self) -> None:
+        """After an unclean end: the last steps to compare with the desk, and what the check of the file finds."""
+        settings = self.desk.settings
+        line = AfterCrashLine(
+            last_lines(self.desk.library),
+            zone=settings.zone,
+            today=self.desk.today,
+            system=SchoolSystem(settings.school_system),
+            log_folder=log_dir(),
+        )
+        self._column.insertWidget(0, line)
+        line.closed.connect(self.lending.take_focus)
+        self.jobs.start(
+            Lane.DOCUMENTS, _("Checking the library"), _check, line.show_sound, lambda _error: line.show_sound(False)
+        )
+
     def show_backup_note(self, note: str) -> None:
         self.backup_note = note
         self._show_state()
@@ -269,3 +290,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _check(desk: Desk, progress: Progress) -> bool:
+    desk.actor = Actor(Role.SYSTEM)
+    return backups.check_library(desk, progress)
