@@ -91,6 +91,7 @@ class ScanRouter(QObject):
             return False
         if _ends(event):
             return self._ended(event, now)
+        self._delivered = float("-inf")
         if not _is_text(event) or not self._may_route(watched):
             self.let_go()
             return False

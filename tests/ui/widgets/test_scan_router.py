@@ -126,6 +126,15 @@ def test_the_line_feed_after_the_return_presses_nothing(desk: Desk) -> None:
     assert desk.scans == [(CODE, False)]
 
 
+def test_a_scan_in_the_box_right_after_one_elsewhere_is_submitted(desk: Desk) -> None:
+    desk.keys(desk.push, "TS00001")
+    desk.end(desk.push)
+    desk.box.setFocus()
+    desk.keys(desk.box, "TS00002")
+    desk.end(desk.box)
+    assert [raw for raw, _typed in desk.scans] == ["TS00001", "TS00002"]
+
+
 def test_two_scans_in_a_row_are_two(desk: Desk) -> None:
     for code in ("TS00001", "TS00002"):
         desk.keys(desk.listing, code)
