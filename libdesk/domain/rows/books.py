@@ -1,0 +1,98 @@
+"""Titles as a search finds them, and their copies with where each is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from libdesk.domain.show import show_day
+from libdesk.i18n import N_, _
+
+PLACE_NAMES: Final = {
+    "stacks": N_("stacks"),
+    "pupils_room": N_("pupils' reading room"),
+    "teachers_room": N_("teachers' reading room"),
+    "class_corner": N_("class corner"),
+}
+STATUS_NAMES: Final = {
+    "shelf": N_("on the shelf"),
+    "loan": N_("on loan"),
+    "in_house": N_("in use in the reading room"),
+    "hold": N_("set aside for a hold"),
+    "lost": N_("lost"),
+    "missing": N_("missing"),
+    "repair": N_("in repair"),
+    "withdrawn": N_("withdrawn"),
+}
+
+
+def show_place(code: str) -> str:
+    """The name of a seeded place; one that the school named itself is shown as it is."""
+    return _(PLACE_NAMES.get(code, code))
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """One title of a search. `next_due` is the earliest day on which a copy is due back while none is on the shelf."""
+
+    id: int
+    title: str
+    subtitle: str
+    author: str
+    publisher: str
+    year: int | None
+    isbn: str
+    call_no: str
+    place: str
+    copies: int
+    on_shelf: int
+    next_due: date | None
+    waiting: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.title} : {self.subtitle}" if self.subtitle else self.title
+
+    def state(self, today: date) -> str:
+        """2 of 3 on the shelf, or when the next one is due back."""
+        if not self.copies:
+            return _("no copy")
+        if self.on_shelf:
+            return _("{shelf} of {copies} in").format(shelf=self.on_shelf, copies=self.copies)
+        if self.next_due and self.next_due < today:
+            return _("overdue")
+        if self.next_due:
+            return _("back {day}").format(day=show_day(self.next_due, weekday=False))
+        return _("not on the shelf")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFound:
+    """One copy of a title. `claimed`: its reader says that it was returned."""
+
+    id: int
+    volume: str
+    barcode: str
+    call_no: str
+    place: str
+    status: str
+    due: date | None
+    claimed: bool = False
+    damaged: bool = False
+
+    def state(self, today: date) -> str:
+        """Where the copy is, with the day it is due back."""
+        text = _(STATUS_NAMES[self.status])
+        if self.status != "loan" or self.due is None:
+            return text
+        if self.due < today:
+            return _("overdue since {day}").format(day=show_day(self.due, weekday=False))
+        return _("back {day}").format(day=show_day(self.due))
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesFound:
+    """The first titles of a search; `total` is None where there are more than were read."""
+
+    rows: tuple[TitleFound, ...]
+    total: int | None
+    copy_id: int | None = None  # the very copy whose barcode was typed or scanned

@@ -1,0 +1,1 @@
+"""The pieces of the page that finds books and of the page that finds readers."""

@@ -1,0 +1,134 @@
+"""Finding books: by any part of what is known, in a sensible order, and never an error whatever is typed."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
+from libdesk.store.queries import books
+from tests.builders import add_book, add_reader, make_desk, make_library
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A library that no test of this module changes."""
+    desk = make_desk(make_library(tmp_path_factory.mktemp("books")))
+    add_book(desk, "西游记", volume="上", author="吴承恩", isbn="9787020008735", call_no="I242.4/W1", copies=2)
+    add_book(desk, "少年读西游记", author="李某", call_no="I287.4/L2")
+    add_book(desk, "城南旧事", author="林海音", call_no="I287.45/L5", barcodes=["TS00123"])
+    add_book(desk, "Harry Potter", author="J. K. Rowling", call_no="I561.84/R1")
+    add_book(desk, "计算机的故事", call_no="TP3-49/Z1")
+    yield desk
+    desk.library.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_desk(make_library(tmp_path))
+    yield made
+    made.library.close()
+
+
+def titles(desk: Desk, text: str, limit: int = 200) -> list[str]:
+    found = books.find_titles(desk.library, text, limit=limit)
+    assert books.count_titles(desk.library, text) == len(found.rows) or found.total is None
+    return [row.title for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("西游", "西游记"),
+        ("吴承恩", "西游记"),
+        ("xyj", "西游记"),
+        ("9787020008735", "西游记"),
+        ("978-7-02-000873-5", "西游记"),
+        ("7-02-000873-9", "西游记"),
+        ("I242", "西游记"),
+        ("i242.4/w", "西游记"),
+        ("TS00123", "城南旧事"),
+        ("ts00123 ", "城南旧事"),
+        ("ＴＳ００１２３", "城南旧事"),
+        ("cnjs", "城南旧事"),
+        ("旧事", "城南旧事"),
+        ("potter har", "Harry Potter"),
+        ("TP", "计算机的故事"),
+    ],
+)
+def test_a_book_is_found_by_what_is_known_of_it(shelf: Desk, typed: str, first: str) -> None:
+    assert first in titles(shelf, typed)
+
+
+def test_a_title_that_begins_with_the_words_comes_before_one_that_holds_them(shelf: Desk) -> None:
+    assert titles(shelf, "西游记") == ["西游记", "少年读西游记"]
+
+
+def test_each_title_comes_once_however_many_ways_it_is_found(shelf: Desk) -> None:
+    assert titles(shelf, "I287") == ["少年读西游记", "城南旧事"]
+    assert len(titles(shelf, "西游记")) == 2
+
+
+def test_a_barcode_finds_the_very_copy(shelf: Desk) -> None:
+    found = books.find_titles(shelf.library, "TS00123")
+    assert found.total == 1
+    copies = books.copies_of(shelf.library, found.rows[0].id)
+    assert [copy.id for copy in copies] == [found.copy_id]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b", "《》", "。"])
+def test_nothing_typed_finds_nothing(shelf: Desk, typed: str) -> None:
+    found = books.find_titles(shelf.library, typed)
+    assert (found.rows, found.total) == ((), 0)
+
+
+@given(st.text())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_no_error(shelf: Desk, typed: str) -> None:
+    found = books.find_titles(shelf.library, typed)
+    assert books.count_titles(shelf.library, typed) == len(found.rows)
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "' OR 1=1 --", "NEAR(", "a AND", "*", "-", "col:x", "(", "\0", "%_", "西" * 5000]
+)
+def test_signs_of_a_query_language_are_just_signs(shelf: Desk, typed: str) -> None:
+    books.find_titles(shelf.library, typed)
+    books.count_titles(shelf.library, typed)
+
+
+def test_more_than_the_limit_is_cut_and_counted_exactly(desk: Desk) -> None:
+    for number in range(12):
+        add_book(desk, f"昆虫记{number}", call_no=f"Q96/{number}")
+    for typed in ("昆虫", "Q96", "kcj"):
+        found = books.find_titles(desk.library, typed, limit=5)
+        assert (len(found.rows), found.total) == (5, None)
+        assert books.count_titles(desk.library, typed) == 12
+
+
+def test_a_row_tells_how_many_stand_on_the_shelf_and_else_the_next_day_back(desk: Desk) -> None:
+    made = add_book(desk, "草房子", copies=2)
+    reader, other = add_reader(desk, "张三"), add_reader(desk, "李四")
+    lend(desk, copy_id=made.copy_ids[0], reader_id=reader.id)
+    row = books.find_titles(desk.library, "草房子").rows[0]
+    assert (row.copies, row.on_shelf) == (2, 1)
+    lend(desk, copy_id=made.copy_ids[1], reader_id=other.id)
+    row = books.find_titles(desk.library, "草房子").rows[0]
+    assert (row.on_shelf, row.next_due) == (0, date(2026, 3, 23))
+
+
+def test_copies_name_nobody_and_holders_do(desk: Desk) -> None:
+    made = add_book(desk, "草房子", volume="上")
+    lend(desk, copy_id=made.copy_id, reader_id=add_reader(desk, "张三").id)
+    copy = books.copies_of(desk.library, made.title_id)[0]
+    assert (copy.volume, copy.status, copy.due) == ("上", "loan", date(2026, 3, 23))
+    assert "张三" not in repr(copy)
+    assert books.holders(desk.library, made.title_id) == {made.copy_id: "张三"}
+
+
+def test_holdings_count_titles_and_copies(shelf: Desk) -> None:
+    assert books.holdings(shelf.library) == (5, 6)
