@@ -21,9 +21,10 @@ MAY_IMPORT = {
     "store": {"domain", "i18n", "paths"},
     "exchange": {"domain", "i18n", "paths"},
     "documents": {"domain", "i18n", "paths"},
+    "demo": {"store", "domain", "i18n", "paths"},
     "actions": {"store", "exchange", "domain", "i18n", "paths"},
     "ui": {"actions", "documents", "exchange", "domain", "i18n", "paths", "store.queries", "store.errors"},
-    "app": {"ui", "actions", "documents", "exchange", "store", "domain", "i18n", "paths"},
+    "app": {"ui", "actions", "demo", "documents", "exchange", "store", "domain", "i18n", "paths"},
     "__main__": {"bootstrap", "app"},
 }
 # Where each package of others is at home; what is not named here may be imported nowhere.

@@ -1,0 +1,196 @@
+"""The sample school as a library file: rows written at once into a new file, with the index and one journal entry."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date, time
+from pathlib import Path
+from typing import Any, Final
+
+from libdesk.demo.past import Loan, instant
+from libdesk.demo.school import QUEUED, School
+from libdesk.domain.classes import Stage
+from libdesk.domain.names import sort_key
+from libdesk.domain.ops import Op, Role
+from libdesk.domain.settings import LibrarySettings, written
+from libdesk.store import migrations, search
+from libdesk.store.database import create_library, maintaining
+
+SCHOOL: Final = "阳光小学（示例数据）"
+DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
+RECIPE_KEY: Final = "demo_recipe"
+RECIPE: Final = 1  # raise it when the sample school changes: samples of before are then made anew
+STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
+NEW_CARDS: Final = 5
+
+
+def write_sample(path: Path, school: School) -> None:
+    """Write the school into a file that does not exist yet, in one transaction. Raises a LibraryFault."""
+    create_library(path)
+    with maintaining(path) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for table, columns, rows in _tables(school):
+            marks = ", ".join("?" * len(columns.split(",")))
+            connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
+        for table, count in (("title", len(school.stock.titles)), ("reader", len(school.people))):
+            search.rows_added(connection, table, range(1, count + 1))
+        _write_journal(connection, school)
+        connection.execute("COMMIT")
+
+
+def _write_journal(connection: sqlite3.Connection, school: School) -> None:
+    """One entry without images: how the sample came about is no gesture that anybody could take back."""
+    args = json.dumps({"titles": len(school.stock.titles), "copies": len(school.stock.copies)})
+    connection.execute(
+        "INSERT INTO journal(at, op, role, args, version) VALUES (?, ?, ?, ?, ?)",
+        (_midnight(school.today), Op.IMPORT_BOOKS, Role.SYSTEM, args, migrations.newest()),
+    )
+
+
+_COPY_COLUMNS: Final = (
+    "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage"
+)
+_LOAN_COLUMNS: Final = (
+    "copy_id, reader_id, in_house, lent, lent_day, due, renewals, returned, returned_day, outcome, claimed_day,"
+    " reader_kind, stage, entry_year, class_no"
+)
+Table = tuple[str, str, Iterable[tuple[Any, ...]]]
+
+
+def _tables(school: School) -> Iterator[Table]:
+    """Table, columns, rows; what others point at comes first."""
+    yield "setting", "key, value", _settings(school.today)
+    yield "term", "name, first_day, last_day", [(t.name, _iso(t.first), _iso(t.last)) for t in school.calendar.terms]
+    exceptions = sorted(school.calendar.exceptions.items())
+    yield "calendar_day", "day, open, name", [(_iso(day), int(x.open), x.name) for day, x in exceptions]
+    yield from _readers(school)
+    yield from _books(school)
+    yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
+    yield from _lending(school)
+
+
+def _settings(today: date) -> list[tuple[str, str]]:
+    own = {"school": SCHOOL, "demo": True}
+    assert own.keys() <= {field.name for field in fields(LibrarySettings)}
+    stored = {**own, DAY_KEY: today.isoformat(), RECIPE_KEY: RECIPE}
+    return [(key, written(value)) for key, value in stored.items()]
+
+
+def _readers(school: School) -> Iterator[Table]:
+    people, suspended = school.people, school.present.suspended
+    stopped = {len(people) - before: why for before, why in STOPPED.items()}
+    yield (
+        "reader",
+        "kind, name, sort_name, school_no, department, responsible_id, state, stopped_why, suspended_until, joined",
+        [
+            (
+                person.kind, person.name, sort_key(person.name), person.school_no, person.department,
+                None if person.responsible is None else person.responsible + 1,
+                "stopped" if number in stopped else "active", stopped.get(number),
+                _iso_or_none(suspended.get(number)), f"{person.entered}-09-01" if person.entered else None,
+            )
+            for number, person in enumerate(people, start=1)
+        ],
+    )  # fmt: skip
+    yield (
+        "enrolment",
+        "reader_id, stage, entry_year, class_no, seat, from_day",
+        [
+            (number, Stage.PRIMARY, person.entered, person.class_no, person.seat, f"{person.entered}-09-01")
+            for number, person in enumerate(people, start=1)
+            if person.entered
+        ],
+    )
+    _oldest, before, current, _after = school.calendar.terms
+    former = [(reader, _iso(before.first), _iso(before.last)) for reader in school.former_helpers]
+    helpers = [(reader, _iso(current.first), None) for reader in school.helpers]
+    yield "appointment", "reader_id, from_day, to_day", former + helpers
+    yield "shift", "reader_id, started, ended", school.shifts
+
+
+def _books(school: School) -> Iterator[Table]:
+    stock = school.stock
+    yield (
+        "title",
+        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, added, queued",
+        [(*row[:10], _midnight(row[10]), int(row[2] == QUEUED)) for row in stock.titles],
+    )
+    yield "volume", "id, title_id, label, ordinal", stock.volumes
+    yield (
+        "copy",
+        _COPY_COLUMNS,
+        [
+            (
+                copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
+                copy.price_fen, copy.source, _iso(copy.entered), copy.status, copy.damage,
+            )
+            for copy in stock.copies
+        ],
+    )  # fmt: skip
+
+
+def _barcodes(school: School) -> Iterator[tuple[Any, ...]]:
+    """Copies 0000001 …, cards R000001 …; some cards were lost and replaced, and the old ones stay known."""
+    first = _midnight(school.calendar.terms[0].first)
+    replaced = _midnight(school.calendar.terms[2].first)
+    readers = len(school.people)
+    again = {readers - 11 * nth: readers + nth for nth in range(1, NEW_CARDS + 1)}
+    for number in range(1, readers + 1):
+        lost = number in again
+        code = f"R{number:06d}"
+        yield (code, code, number, None, "lost" if lost else "active", first, replaced if lost else None)
+    for number, card in again.items():
+        yield (f"R{card:06d}", f"R{card:06d}", number, None, "active", replaced, None)
+    for copy in school.stock.copies:
+        code = f"{copy.id:07d}"
+        yield (code, code, None, copy.id, "active", _midnight(copy.entered), None)
+
+
+def _lending(school: School) -> Iterator[Table]:
+    present = school.present
+    yield (
+        "loan",
+        _LOAN_COLUMNS,
+        map(_loan, present.loans),
+    )
+    yield "house_use", "copy_id, reader_id, used, used_day", present.house_uses
+    yield (
+        "hold",
+        "title_id, volume_id, reader_id, placed, state, copy_id, expires",
+        [
+            (
+                hold.title_id,
+                hold.volume_id,
+                hold.reader,
+                hold.placed,
+                hold.state,
+                hold.copy_id,
+                _iso_or_none(hold.expires),
+            )
+            for hold in present.holds
+        ],
+    )
+    yield "damage", "copy_id, reader_id, loan_id, degree, note, reported", present.damages
+    yield "suspension", "reader_id, loan_id, from_day, until, overdue_days", present.suspensions
+
+
+def _loan(loan: Loan) -> tuple[Any, ...]:
+    reader = loan.reader
+    return (
+        loan.copy.id, reader.id, int(loan.in_house), loan.lent, _iso(loan.lent_day), _iso(loan.due), loan.renewals,
+        loan.returned, _iso_or_none(loan.back), loan.outcome, _iso_or_none(loan.claimed), reader.kind,
+        Stage.PRIMARY if reader.entered else None, reader.entered, reader.class_no,
+    )  # fmt: skip
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _iso_or_none(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _midnight(day: date) -> int:
+    return instant(day, time.min)
