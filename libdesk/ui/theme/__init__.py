@@ -15,6 +15,7 @@ from libdesk.paths import resource
 from libdesk.ui.theme.palette import SCHEMES, Colours, Ground
 
 FAMILY: Final = "Noto Sans SC"
+RARE_FAMILY: Final = "libdesk Han Extra"  # characters of names that the first family lacks, such as 𠮷
 SCHEME_NAMES: Final = ("system", *SCHEMES)
 FACTOR_RANGE: Final = (1.0, 2.0)
 
@@ -86,7 +87,9 @@ def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.
     name = _system_scheme(app) if _wanted == "system" else _wanted
     _theme = Theme(name, SCHEMES[name], min(max(factor, FACTOR_RANGE[0]), FACTOR_RANGE[1]))
     family = load_fonts()
-    base = QFont(family) if family else QFont(app.font())
+    base = QFont(app.font())
+    if family:
+        base.setFamilies([family, RARE_FAMILY])
     base.setPointSizeF(size(Step.BODY))
     app.setStyle("Fusion")
     app.setFont(base)
@@ -120,7 +123,7 @@ def restyle(widget: QWidget) -> None:
 def load_fonts() -> str:
     """Make the program's own type known to Qt; the name of its family, or "" if the files are missing."""
     family = ""
-    for file in sorted(resource("fonts").glob("NotoSansSC*.ttf")):
+    for file in sorted(resource("fonts").glob("*.ttf")):
         for name in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))):
             family = FAMILY if name == FAMILY else family or name
     return family
@@ -137,6 +140,8 @@ def _roles(theme: Theme) -> dict[str, Any]:
     pixels = {n: round(4 * n * theme.factor) for n in range(1, 12)}
     spaces = {f"s{n}{less}": f"{value - cut}px" for n, value in pixels.items() for less, cut in _LESS.items()}
     marks = {"mark": _mark(theme.colours.text), "mark_on_accent": _mark(theme.colours.on_accent)}
+    notice = theme.outcome(Outcome.NOTICE)
+    marks |= {"notice_ground": notice.ground, "notice_text": notice.text}
     return colours | sizes | spaces | marks | {"styles": resource("styles").as_posix()}
 
 
