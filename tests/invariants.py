@@ -1,0 +1,88 @@
+"""What must hold in every library, whatever was done in it: told as sentences, one for each row that breaks a rule."""
+
+import sqlite3
+from contextlib import closing
+from typing import Final
+
+from libdesk.store import search
+from libdesk.store.models import JOURNALLED
+
+# A rule in words, and a query for the ids that break it.
+RULES: Final = {
+    "a copy is on loan if and only if an open loan says so": """
+        SELECT c.id FROM copy c LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
+        WHERE (c.status = 'loan') <> (l.id IS NOT NULL AND l.in_house = 0)""",
+    "a copy is in use in the reading room if and only if an open loan says so": """
+        SELECT c.id FROM copy c LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
+        WHERE (c.status = 'in_house') <> (l.id IS NOT NULL AND l.in_house = 1)""",
+    "a copy waits on the hold shelf if and only if a hold is ready for it": """
+        SELECT c.id FROM copy c LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready'
+        WHERE (c.status = 'hold') <> (h.id IS NOT NULL)""",
+    "a copy has one open loan at most": """
+        SELECT copy_id FROM loan WHERE returned IS NULL GROUP BY copy_id HAVING count(*) > 1""",
+    "a loan ends after it began": """
+        SELECT id FROM loan WHERE returned < lent OR returned_day < lent_day OR due < lent_day""",
+    "a returned loan has a day and an outcome, an open one has neither": """
+        SELECT id FROM loan
+        WHERE (returned IS NULL) <> (returned_day IS NULL) OR (returned IS NULL) <> (outcome IS NULL)""",
+    "a hold names a volume of its own title": """
+        SELECT h.id FROM hold h JOIN volume v ON v.id = h.volume_id WHERE v.title_id <> h.title_id""",
+    "the copy set aside is one that the hold asks for": """
+        SELECT h.id FROM hold h JOIN copy c ON c.id = h.copy_id WHERE h.state = 'ready'
+        AND (c.title_id <> h.title_id OR (h.volume_id IS NOT NULL AND c.volume_id IS NOT h.volume_id))""",
+    "a hold that is not ready has no last day": """
+        SELECT id FROM hold WHERE (state = 'ready') <> (expires IS NOT NULL)""",
+    "a waiting hold has no copy": "SELECT id FROM hold WHERE state = 'waiting' AND copy_id IS NOT NULL",
+    "a copy is of a volume of its own title": """
+        SELECT c.id FROM copy c JOIN volume v ON v.id = c.volume_id WHERE v.title_id <> c.title_id""",
+    "a journal image belongs to an entry": """
+        SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
+}
+
+
+def broken(connection: sqlite3.Connection) -> list[str]:
+    """Every rule that does not hold, with the ids that break it; empty in a sound library."""
+    found = []
+    for rule, query in RULES.items():
+        ids = [row[0] for row in connection.execute(query)]
+        if ids:
+            found.append(f"not true that {rule}: {ids[:10]}")
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        found.append("a foreign key points nowhere")
+    return found + stale_words(connection)
+
+
+def stale_words(connection: sqlite3.Connection) -> list[str]:
+    """Where the search index does not hold the words of its rows, and only those; looked at in a copy in memory."""
+    found = []
+    with closing(sqlite3.connect(":memory:")) as copy:
+        connection.backup(copy)
+        for table, index in search.INDEXES.items():
+            rows = copy.execute(f"SELECT id, {', '.join(index.columns)} FROM {table}").fetchall()
+            wanted = {row[0]: index.split(row[1:]) for row in rows}
+            kept = dict(copy.execute(f"SELECT id, words FROM {index.words_table}"))
+            if kept != wanted:
+                found.append(f"words of {table}: {sorted(set(kept.items()) ^ set(wanted.items()))[:2]}")
+            copy.execute("CREATE VIRTUAL TABLE again USING fts5(words, content='', tokenize='unicode61')")
+            copy.executemany("INSERT INTO again(rowid, words) VALUES (?, ?)", sorted(wanted.items()))
+            if _vocabulary(copy, index.index_table) != _vocabulary(copy, "again"):
+                found.append(f"the index of {table} holds other words than a new one would")
+            copy.execute("DROP TABLE again")
+    return found
+
+
+def _vocabulary(connection: sqlite3.Connection, index_table: str) -> list[tuple[object, ...]]:
+    """Every word of an index with the numbers of rows and places it stands in."""
+    connection.execute(f"CREATE VIRTUAL TABLE vocabulary USING fts5vocab({index_table}, row)")
+    words = connection.execute("SELECT term, doc, cnt FROM vocabulary ORDER BY term").fetchall()
+    connection.execute("DROP TABLE vocabulary")
+    return words
+
+
+def rows_of(connection: sqlite3.Connection, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of every journalled table but those named, in order: what an undo must bring back to the letter."""
+    return {
+        table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        for table in JOURNALLED
+        if table not in but
+    }
