@@ -93,9 +93,7 @@ class Program(QObject):
         """Open the library and run the window until it closes; the exit code."""
         if not self._is_first(path):
             return 0
-        if demo:
-            self._make_sample(path)
-        self.open(path)
+        self.open(path, demo=demo)
         code = self.app.exec()
         self.close_library()
         return code
@@ -111,9 +109,11 @@ class Program(QObject):
         instance.woken.connect(self.bring_forward)
         return True
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, demo: bool = False) -> None:
         """Show the desk on this library, or, where it cannot be opened, what can be done about it."""
         try:
+            if demo:
+                _make_sample(path)
             # A new library is made where a folder waits for one; in a folder that is gone a library has vanished.
             library = open_library(path, create=path == paths.default_library() or path.parent.is_dir())
         except LibraryFault as fault:
@@ -178,11 +178,6 @@ class Program(QObject):
         _log.warning("housekeeping: %s", error)
         if isinstance(self.window, MainWindow):
             self.window.show_backup_note(_("no backup was made"))
-
-    def _make_sample(self, path: Path) -> None:
-        from libdesk.demo import open_demo
-
-        open_demo(path, today=datetime.now(ZoneInfo(LibrarySettings().zone)).date())
 
     def _leave_demo(self) -> None:
         """From the sample library to the school's own, in this window's place."""
@@ -249,3 +244,9 @@ def _house(desk: Desk, progress: Progress) -> str:
         return _("no backup yet")
     days = (desk.today - made).days
     return _("backup today") if days == 0 else _("last backup {days} days ago").format(days=days)
+
+
+def _make_sample(path: Path) -> None:
+    from libdesk.demo import open_demo
+
+    open_demo(path, today=datetime.now(ZoneInfo(LibrarySettings().zone)).date())
