@@ -81,7 +81,7 @@ class BadDay(DeskError):
 
 @dataclass(eq=False)
 class CannotUndo(DeskError):
-    """`why`: 'later' something else was done since, 'done' already undone, 'other' another shift's, 'old' too long ago."""
+    """`why`: later (something was done since), done (undone already), other (another shift's), old, kind."""
 
     why: str
 

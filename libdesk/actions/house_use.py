@@ -1,4 +1,4 @@
-"""Use in a reading room: a scan counts one use; with a reader open the copy is noted for that reader until it is back."""
+"""Use in a reading room: a scan counts one use. With a reader open it is a loan for the room, see lending."""
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready

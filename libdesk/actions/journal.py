@@ -31,8 +31,8 @@ class Action:
     """Made by Desk.action only. Every row change goes through add, change, remove or add_many."""
 
     def __init__(
-        self, connection: sqlite3.Connection, op: Op, *, at: int, role: Role, staff_id: int | None, shift_id: int | None,
-        typed: bool,
+        self, connection: sqlite3.Connection, op: Op, *, at: int, role: Role, staff_id: int | None,
+        shift_id: int | None, typed: bool,
     ) -> None:  # fmt: skip
         self.connection = connection
         self.op = op

@@ -111,7 +111,7 @@ def due_for(desk: Desk, rule: LoanRule, reader: Borrower) -> date:
 
 
 def _settle_holds(act: Action, desk: Desk, reader: Borrower, copy: CopyInHand) -> None:
-    """A loan fulfils the reader's own hold; a copy lent past the one it was set aside for puts that hold back in line."""
+    """A loan fulfils the reader's own hold; a hold whose copy was lent past it goes back in line."""
     if not copy.waiting and copy.ready_hold_id is None:
         return
     own = queries.own_hold(desk.library, reader.id, copy)

@@ -56,8 +56,7 @@ def resume_shift(desk: Desk) -> None:
 def appoint(desk: Desk, reader_id: int) -> int:
     """Appoint a reader as student librarian; gives the journal entry. One who is appointed stays so."""
     with desk.action(Op.APPOINT_HELPER) as act:
-        name, appointed = queries.helper(desk.library, reader_id)
-        if not appointed:
+        if queries.appointment(desk.library, reader_id) is None:
             act.add(Appointment, reader_id=reader_id, from_day=desk.today.isoformat())
         act.note(reader=reader_id)
     return act.journal_id

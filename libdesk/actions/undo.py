@@ -14,7 +14,9 @@ from libdesk.store.queries import journal as queries
 
 DAY_MS = 86_400_000
 # A shift signed on and a card scanned are facts, not gestures to take back.
-NOT_UNDONE = frozenset({Op.START_SHIFT, Op.END_SHIFT, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL})
+NOT_UNDONE = frozenset(
+    {Op.START_SHIFT, Op.END_SHIFT, Op.SIGN_IN, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL}
+)
 
 
 def undo(desk: Desk, journal_id: int) -> UndoReceipt:

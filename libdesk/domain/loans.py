@@ -1,4 +1,4 @@
-"""May this reader borrow this copy? All reasons against it are told at once, with their numbers and who may override."""
+"""May this reader borrow this copy? All reasons against it are told at once, with their numbers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,6 @@ from libdesk.domain.reasons import (
 )
 from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rulebook import RuleBook
-
 
 SERIALS: Final = ("periodical", "newspaper")
 

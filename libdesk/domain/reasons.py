@@ -1,4 +1,4 @@
-"""Why a loan or a renewal is refused: each reason is data with a sentence, and says whether a librarian may override."""
+"""Why a loan or a renewal is refused: each reason is data with a sentence, and says who may override."""
 
 from dataclasses import dataclass
 from datetime import date

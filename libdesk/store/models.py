@@ -1,11 +1,11 @@
-"""The tables as peewee sees them. The schema itself is made by `migrations`; a test holds the two against each other."""
+"""The tables as peewee sees them. The schema is made by `migrations`; a test holds the two together."""
 
 from typing import Any
 
 from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, Model, TextField
 
 
-class Table(Model):  # type: ignore[misc]  # peewee has no types
+class Table(Model):
     """A journalled table: numbered rows that Action.add, change and remove may touch."""
 
     id = AutoField()
@@ -210,7 +210,7 @@ class Journal(Table):
 JOURNALLED: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
-        Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse, Hold,
-        Damage, Suspension, LendingRule, Term, CalendarDay,
+        Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
+        Hold, Damage, Suspension, LendingRule, Term, CalendarDay,
     )
 }  # fmt: skip

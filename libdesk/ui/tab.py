@@ -19,7 +19,7 @@ from libdesk.ui.widgets.scan_box import ScanBox
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window gives each tab. `say` shows one line at the foot that goes by itself; `show_tab` opens another."""
+    """What the window gives each tab. `say` shows one line at the foot for a while."""
 
     desk: Desk
     bridge: Bridge

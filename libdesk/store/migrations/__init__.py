@@ -1,4 +1,4 @@
-"""Numbered steps from an empty file to today's schema: plain SQL over `PRAGMA user_version`, one exclusive transaction."""
+"""Numbered steps from an empty file to today's schema: plain SQL over `PRAGMA user_version`."""
 
 import importlib
 import pkgutil

@@ -65,7 +65,7 @@ CREATE TABLE copy(
 CREATE INDEX copy_title ON copy(title_id);
 CREATE INDEX copy_call_no ON copy(call_no) WHERE call_no IS NOT NULL;
 
--- One space for everything that can be scanned: a code has exactly one owner for ever, so a replaced card is still known.
+-- One space for everything that can be scanned: a code has one owner for ever, so a replaced card is still known.
 CREATE TABLE barcode(
   id INTEGER PRIMARY KEY AUTOINCREMENT, code_key TEXT NOT NULL UNIQUE CHECK(length(code_key) BETWEEN 1 AND 64),
   printed TEXT NOT NULL, reader_id INTEGER REFERENCES reader(id), copy_id INTEGER REFERENCES copy(id), command TEXT,
@@ -145,5 +145,6 @@ CREATE VIRTUAL TABLE title_index USING fts5(words, content='', tokenize='unicode
 CREATE TABLE reader_words(id INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE reader_index USING fts5(words, content='', tokenize='unicode61', prefix='1 2 3');
 
-INSERT INTO place(name, reading_room) VALUES('stacks', 0), ('pupils_room', 1), ('teachers_room', 1), ('class_corner', 0);
+INSERT INTO place(name, reading_room)
+  VALUES('stacks', 0), ('pupils_room', 1), ('teachers_room', 1), ('class_corner', 0);
 """

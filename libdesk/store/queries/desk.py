@@ -114,11 +114,11 @@ def others_waiting(library: Library, reader_id: int, copy: CopyInHand) -> int:
     ).fetchone()
     if mine:
         return 0
-    free = library.connection.execute(
+    free: int = library.connection.execute(
         "SELECT count(*) FROM copy WHERE title_id = ? AND volume_id IS ? AND status = 'shelf' AND id <> ?",
         (copy.title_id, copy.volume_id, copy.id),
     ).fetchone()[0]
-    return max(0, waiting - free)
+    return max(0, int(waiting) - free)
 
 
 def next_hold(library: Library, copy: CopyInHand) -> tuple[int, int, str] | None:
@@ -174,7 +174,7 @@ def loans_out(library: Library, reader_id: int, today: date) -> list[LoanOut]:
                 renewals,
                 bool(in_house),
                 claimed is not None,
-            )  # fmt: skip
+            )
         )
     return found
 

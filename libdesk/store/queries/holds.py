@@ -78,4 +78,7 @@ def ready(library: Library) -> list[ReadyHold]:
            FROM hold h JOIN title t ON t.id = h.title_id JOIN copy c ON c.id = h.copy_id
            JOIN reader r ON r.id = h.reader_id WHERE h.state = 'ready' ORDER BY h.expires, h.id"""
     )
-    return [ReadyHold(*row[:6], date.fromisoformat(row[6]) if row[6] else None) for row in rows]
+    return [
+        ReadyHold(hold_id, copy_id, title, barcode, call_no, name, date.fromisoformat(until) if until else None)
+        for hold_id, copy_id, title, barcode, call_no, name, until in rows
+    ]

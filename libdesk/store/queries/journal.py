@@ -41,7 +41,8 @@ class Image:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(*row[:6], typed=bool(row[6]), undoes=row[7], args=json.loads(row[8]), version=row[9])
+    journal_id, at, op, role, staff_id, shift_id, typed, undoes, args, version = row
+    return Entry(journal_id, at, op, role, staff_id, shift_id, bool(typed), undoes, json.loads(args), version)
 
 
 def entry(library: Library, journal_id: int) -> Entry | None:

@@ -15,7 +15,7 @@ from libdesk.store.database import Library
 
 def library_settings(library: Library) -> LibrarySettings:
     rows = library.rows(models.Setting.select(models.Setting.key, models.Setting.value))
-    return read_settings({key: value for key, value in rows})
+    return read_settings(dict(rows))
 
 
 def rule_book(library: Library) -> RuleBook:
