@@ -1,8 +1,8 @@
 """The main window: tabs for those who may see them, the function keys, who is at the desk. It knows no rule."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.actions import backups, staff
 from libdesk.actions.desk import Actor, Desk
@@ -69,8 +69,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for widget in (self.demo_stripe, self.open_stripe, self.pin_panel):
             column.addWidget(widget)
+        self.state.setMinimumHeight(self.tabs.tabBar().sizeHint().height())
         self.tabs.setCornerWidget(self.state)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(_scrolling(self.tabs), 1)
         column.addWidget(self.strip)
         self.setCentralWidget(middle)
         self.resize(1100, 700)
@@ -290,6 +291,17 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    """Room for large type on a small screen: bars appear only where the page needs more than there is."""
+    area = QScrollArea()
+    area.setObjectName("page_area")
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(widget)
+    return area
 
 
 def _check(desk: Desk, progress: Progress) -> bool:

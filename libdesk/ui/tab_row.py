@@ -20,6 +20,7 @@ class TabRow(QTabWidget):
         super().__init__()
         self.setObjectName("tabs")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.tabBar().setObjectName("tab_bar")
         self.tabBar().setAccessibleName(_("Pages"))
         self._around, self._first, self._kinds = around, first, tuple(kinds)
