@@ -71,9 +71,10 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         self.state.setMinimumHeight(self.tabs.tabBar().sizeHint().height())
         self.tabs.setCornerWidget(self.state)
-        column.addWidget(_scrolling(self.tabs), 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(self.strip)
-        self.setCentralWidget(middle)
+        self._area = _scrolling(middle)
+        self.setCentralWidget(self._area)
         self.resize(1100, 700)
         geometry = self.pc.state("window")
         if not geometry.isEmpty():
@@ -187,6 +188,8 @@ class MainWindow(QMainWindow):
         action.setEnabled(bool(label))
         action.setText(_("Undo: {what}").format(what=label) if label else _("Undo"))
         action.setStatusTip(_("There is nothing to undo."))
+        if self.tabs.current is self.lending:
+            self._area.ensureWidgetVisible(self.lending.banner)  # told anew after each gesture
 
     # Who is at the desk
 
