@@ -15,7 +15,9 @@ from libdesk.domain.settings import read_settings
 from libdesk.paths import backup_dir
 from libdesk.store.backup_files import free_name
 from libdesk.store.database import (
+    BUSY_MS,
     beside,
+    copy_pages,
     file_uri,
     reading,
     remove_with_log,
@@ -41,7 +43,13 @@ _OF_THE_FOLDER: Final = frozenset(
 
 
 def back_up(
-    path: Path, folder: Path, *, label: Label, now: datetime, progress: Progress | None = None
+    path: Path,
+    folder: Path,
+    *,
+    label: Label,
+    now: datetime,
+    progress: Progress | None = None,
+    busy_ms: int = BUSY_MS,
 ) -> BackupReceipt:
     """Copy the library at `path` into `folder` in one step, while the desk goes on; `now` is any aware instant.
 
@@ -54,7 +62,7 @@ def back_up(
             folder.mkdir(exist_ok=True)
     if not folder.is_dir():
         raise BackupFolderMissing(folder)
-    at = now.astimezone(ZoneInfo(facts_of(path).zone))
+    at = now.astimezone(ZoneInfo(facts_of(path, busy_ms=busy_ms).zone))
     goal = free_name(folder, path.stem, at, label)
     part = goal.with_name(f"{goal.name}.part")
     progress.step(0, STEPS)
@@ -63,17 +71,17 @@ def back_up(
             _room_for(path, folder)
             for old in folder.glob(f"{path.stem}_*.part*"):
                 remove_with_log(old)
-            counts = _copy(path, part)
+            counts = _copy(path, part, busy_ms)
             sync(part)
         progress.step(1, STEPS)
         facts = _read_back(path, part, counts, progress)
+        progress.step(STEPS, STEPS)  # the last moment to stop
         with telling_folder_faults(folder):
             part.rename(goal)
             sync_folder(folder)
     finally:
         with suppress(OSError):  # the stick may be gone
             remove_with_log(part)
-    progress.step(STEPS, STEPS)
     return BackupReceipt(goal, facts.readers, facts.copies, facts.loans, at)
 
 
@@ -109,9 +117,9 @@ def _room_for(path: Path, folder: Path) -> None:
         raise BackupNoSpace(folder)
 
 
-def _copy(path: Path, part: Path) -> dict[str, int]:
+def _copy(path: Path, part: Path, busy_ms: int) -> dict[str, int]:
     """Copy in one step from a snapshot, and count the rows of the same snapshot."""
-    source = sqlite3.connect(file_uri(path, "mode=rw"), uri=True, isolation_level=None)
+    source = sqlite3.connect(file_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_ms / 1000)
     with closing(source), closing(sqlite3.connect(part, isolation_level=None)) as copy:
         source.execute("PRAGMA query_only = 1")
         source.execute("BEGIN")
@@ -119,7 +127,7 @@ def _copy(path: Path, part: Path) -> dict[str, int]:
         # Nobody relies on the copy before it was read back, so it needs no journal and no sync at each page.
         copy.execute("PRAGMA journal_mode = off")
         copy.execute("PRAGMA synchronous = off")
-        source.backup(copy)
+        copy_pages(source, copy, path, busy_ms=busy_ms)
         copy.execute("PRAGMA journal_mode = delete")  # one file that can be carried away alone
         source.execute("COMMIT")
     return counts
@@ -170,9 +178,9 @@ def is_sound(connection: sqlite3.Connection, progress: Progress | None = None) -
     return True
 
 
-def facts_of(path: Path) -> Facts:
+def facts_of(path: Path, *, busy_ms: int = BUSY_MS) -> Facts:
     """The facts of a library or a backup, without changing it. Raises a LibraryFault."""
-    with reading(path) as connection:
+    with reading(path, busy_ms=busy_ms) as connection:
         return read_facts(connection)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from libdesk.store.errors import (
     LibraryDamaged,
     LibraryEmptyFile,
     LibraryIsFolder,
+    LibraryLocked,
     LibraryMissing,
     LibraryNewer,
     NotALibrary,
@@ -143,12 +145,26 @@ def reading(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connectio
             yield connection
 
 
+def copy_pages(source: sqlite3.Connection, goal: sqlite3.Connection, path: Path, *, busy_ms: int = BUSY_MS) -> None:
+    """Copy a whole database in one step; what `goal` held is replaced in one transaction.
+
+    Raises LibraryLocked(path) when another program keeps one of them to itself: Connection.backup would wait for ever.
+    """
+    patience = time.monotonic() + busy_ms / 1000
+
+    def told(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > patience:
+            raise LibraryLocked(path)
+
+    source.backup(goal, progress=told, sleep=0.05)
+
+
 def copy_through_sqlite(source: Path, goal: Path) -> None:
     """Copy a library that nobody writes to, with what its log holds, into a new file without a log."""
     with reading(source) as old, closing(sqlite3.connect(goal, isolation_level=None)) as new:
         new.execute("PRAGMA journal_mode = off")
         new.execute("PRAGMA synchronous = off")
-        old.backup(new)
+        copy_pages(old, new, source)
         new.execute("PRAGMA journal_mode = delete")
 
 

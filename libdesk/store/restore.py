@@ -19,8 +19,10 @@ from libdesk.store import migrations, search
 from libdesk.store.backup import back_up, facts_of, is_sound, row_counts, telling_folder_faults
 from libdesk.store.database import (
     APPLICATION_ID,
+    BUSY_MS,
     beside,
     check_file,
+    copy_pages,
     copy_through_sqlite,
     keep_words_version,
     maintaining,
@@ -64,7 +66,9 @@ def check_backup(backup: Path, progress: Progress | None = None) -> Facts:
     return facts_of(backup)
 
 
-def restore(path: Path, backup: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
+def restore(
+    path: Path, backup: Path, *, now: datetime, progress: Progress | None = None, busy_ms: int = BUSY_MS
+) -> Restored:
     """Put the backup in the place of the library at `path`, whether that opens or not; `now` is any aware instant.
 
     Connections that are open to the library see the backup's content afterwards. Raises what `check_backup` and
@@ -77,12 +81,12 @@ def restore(path: Path, backup: Path, *, now: datetime, progress: Progress | Non
     folder = backup_dir(path)
     with telling_folder_faults(folder):
         folder.mkdir(exist_ok=True)
-    ready = folder / f"{path.stem}_restore.part"
+    ready = folder / f"restoring-{path.name}.part"
     try:
         source = _in_todays_schema(backup, ready)
-        progress.step(0, 1)  # the last moment to stop
+        progress.step(1, 1)  # the last moment to stop
         try:
-            check_file(path)
+            check_file(path, busy_ms=busy_ms)
         except _BEYOND_OPENING:
             aside = _move_aside(path, folder, now.astimezone(ZoneInfo(facts.zone)))
             _put_in_place(source, path)
@@ -90,11 +94,10 @@ def restore(path: Path, backup: Path, *, now: datetime, progress: Progress | Non
             if facts_of(path).demo != facts.demo:
                 raise BackupOfAnother(backup)
             aside = _keep_aside(path, folder, now)
-            _write_over(source, path)
+            _write_over(source, path, busy_ms)
     finally:
         with suppress(OSError):
             remove_with_log(ready)
-    progress.step(1, 1)
     return Restored(facts_of(path), aside)
 
 
@@ -175,10 +178,10 @@ def _put_in_place(source: Path, path: Path) -> None:
             remove_with_log(part)
 
 
-def _write_over(source: Path, path: Path) -> None:
+def _write_over(source: Path, path: Path, busy_ms: int) -> None:
     """One transaction of SQLite's own: who reads meanwhile sees the old content or the new, and so does a power cut."""
-    with reading(source) as old, maintaining(path) as live:
-        old.backup(live)
+    with reading(source) as old, maintaining(path, busy_ms=busy_ms) as live:
+        copy_pages(old, live, path, busy_ms=busy_ms)
         live.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         if row_counts(live) != row_counts(old):
             raise LibraryDamaged(path)

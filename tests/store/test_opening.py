@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -35,22 +35,6 @@ from libdesk.store.errors import (
     fault_of_system,
 )
 from libdesk.store.opening import full_check, open_library
-from tests.builders import add_book, add_reader, make_desk, make_library
-
-NOW = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return filled(make_library(tmp_path))
-
-
-def filled(path: Path) -> Path:
-    desk = make_desk(path)
-    add_book(desk, "城南旧事", copies=3)
-    add_reader(desk, "李小雨")
-    desk.library.close()
-    return path
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:
@@ -158,10 +142,10 @@ def folder_instead(path: Path) -> None:
 )
 @pytest.mark.parametrize("create", [False, True])
 def test_a_fault_is_told_and_changes_nothing(
-    path: Path, spoil: Callable[[Path], None], fault: type[LibraryFault], create: bool
+    path: Path, spoil: Callable[[Path], None], fault: type[LibraryFault], create: bool, now: datetime
 ) -> None:
     if create:
-        back_up(path, backup_dir(path), label=Label.DAILY, now=NOW)
+        back_up(path, backup_dir(path), label=Label.DAILY, now=now)
     spoil(path)
     before = on_disk(path.parent)
     with pytest.raises(fault) as told:
@@ -274,8 +258,8 @@ def test_no_new_library_is_made_beside_the_log_of_another(tmp_path: Path, left: 
     assert on_disk(tmp_path) == before
 
 
-def test_a_library_that_vanished_is_not_replaced_while_backups_of_it_are_there(path: Path) -> None:
-    back_up(path, backup_dir(path), label=Label.DAILY, now=NOW)
+def test_a_library_that_vanished_is_not_replaced_while_backups_of_it_are_there(path: Path, now: datetime) -> None:
+    back_up(path, backup_dir(path), label=Label.DAILY, now=now)
     path.unlink()
     with pytest.raises(LibraryMissing):
         open_library(path, create=True)
@@ -306,11 +290,11 @@ def add_step(monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
 
 
 def test_an_older_library_is_copied_aside_and_brought_to_todays_schema(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime
 ) -> None:
     old = migrations.newest()
     add_step(monkeypatch, "CREATE TABLE tomorrow(id INTEGER PRIMARY KEY);")
-    library = open_library(path, clock=lambda: NOW)
+    library = open_library(path, clock=lambda: now)
     assert migrations.version_of(library.connection) == old + 1
     assert library.connection.execute("SELECT count(*) FROM copy").fetchone() == (3,)
     library.close()
@@ -321,22 +305,24 @@ def test_an_older_library_is_copied_aside_and_brought_to_todays_schema(
         assert migrations.version_of(connection) == old
 
 
-def test_a_step_that_fails_leaves_the_library_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_leaves_the_library_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
     with closing(sqlite3.connect(path)) as connection:
         before = list(connection.iterdump())
     add_step(monkeypatch, "CREATE TABLE tomorrow(id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);")
     with pytest.raises(sqlite3.OperationalError):
-        open_library(path, clock=lambda: NOW)
+        open_library(path, clock=lambda: now)
     with closing(sqlite3.connect(path)) as connection:
         assert list(connection.iterdump()) == before
 
 
-def test_a_migration_of_a_locked_library_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_of_a_locked_library_is_told(path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     add_step(monkeypatch, "CREATE TABLE tomorrow(id INTEGER PRIMARY KEY);")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryLocked):
-            open_library(path, clock=lambda: NOW, busy_ms=50)
+            open_library(path, clock=lambda: now, busy_ms=50)
         other.execute("ROLLBACK")
     assert not (backup_dir(path) / "school.part").exists()
 

@@ -1,0 +1,77 @@
+"""Numbered steps bring any older file to today's schema, and all of them stand or none."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from libdesk.store import migrations
+from libdesk.store.database import APPLICATION_ID, create_library
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def make_of_step(path: Path, number: int) -> None:
+    """A file as the libdesk of that step made it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for step in migrations.steps()[:number]:
+            connection.executescript(step.sql)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+@pytest.mark.parametrize("number", range(migrations.newest() + 1))
+def test_a_migrated_file_equals_a_fresh_one(tmp_path: Path, number: int) -> None:
+    fresh, old = tmp_path / "fresh.libdesk", tmp_path / "old.libdesk"
+    create_library(fresh)
+    make_of_step(old, number)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        migrations.migrate(connection, APPLICATION_ID)
+        assert migrations.version_of(connection) == migrations.newest()
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert schema(old) == schema(fresh)
+
+
+def test_the_steps_are_numbered_without_a_gap() -> None:
+    assert [step.number for step in migrations.steps()] == list(range(1, migrations.newest() + 1))
+    assert all(step.title and step.sql for step in migrations.steps())
+
+
+def test_a_file_of_today_is_left_alone(path: Path) -> None:
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrations.migrate(connection, APPLICATION_ID)
+    assert path.read_bytes() == before
+
+
+def test_no_step_stands_when_a_later_one_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = migrations.Step(migrations.newest() + 1, "bad", "CREATE TABLE good(id);\nINSERT INTO nowhere VALUES (1);")
+    steps = (*migrations.steps(), bad)
+    monkeypatch.setattr(migrations, "steps", lambda: steps)
+    path = tmp_path / "new.libdesk"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError):
+            migrations.migrate(connection, APPLICATION_ID)
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        assert migrations.version_of(connection) == 0
+
+
+def test_a_library_that_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = migrations.Step(1, "bad", "INSERT INTO nowhere VALUES (1);")
+    monkeypatch.setattr(migrations, "steps", lambda: (bad,))
+    with pytest.raises(sqlite3.OperationalError):
+        create_library(tmp_path / "new.libdesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_statement_with_a_trigger_is_kept_whole() -> None:
+    script = (
+        "CREATE TABLE a(x);\nCREATE TRIGGER t BEFORE DELETE ON a BEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\nSELECT 3;\n"
+    )
+    assert len(migrations._statements(script)) == 3
