@@ -43,6 +43,8 @@ class Op(StrEnum):
     APPOINT_HELPER = "appoint_helper"
     DISMISS_HELPER = "dismiss_helper"
     REPLACE_CARD = "replace_card"
+    STOP_READER = "stop_reader"
+    REOPEN_READER = "reopen_reader"
     IMPORT_BOOKS = "import_books"
     IMPORT_READERS = "import_readers"
     IMPORT_LOANS = "import_loans"
@@ -87,6 +89,8 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.APPOINT_HELPER: N_("Appoint a student librarian"),
     Op.DISMISS_HELPER: N_("End an appointment"),
     Op.REPLACE_CARD: N_("Replace a reader card"),
+    Op.STOP_READER: N_("Stop a reader card"),
+    Op.REOPEN_READER: N_("Reopen a reader card"),
     Op.IMPORT_BOOKS: N_("Import books"),
     Op.IMPORT_READERS: N_("Import readers"),
     Op.IMPORT_LOANS: N_("Import open loans"),

@@ -1,0 +1,113 @@
+"""What the library has set: each change is one journal entry and can be undone. Only what differs is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from libdesk.actions.calendar import move_dues
+from libdesk.actions.desk import Desk
+from libdesk.actions.journal import Action
+from libdesk.domain.duedates import LoanRule
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.domain.settings import LibrarySettings, written
+from libdesk.i18n import _
+from libdesk.store.models import LendingRule, Setting
+from libdesk.store.queries import settings as queries
+
+# What the screens offer as well: days, minutes and seconds that make sense at a school's desk.
+LIMITS: Final[Mapping[str, tuple[int, int]]] = {
+    "spread_days": (0, 20),
+    "hold_days": (1, 30),
+    "reader_seconds": (10, 600),
+    "helper_reader_seconds": (10, 600),
+    "lock_minutes": (1, 120),
+    "undo_days": (1, 1000),
+}
+_KNOWN: Final = {field.name for field in fields(LibrarySettings)}
+
+
+@dataclass(eq=False)
+class BadSetting(DeskError):
+    """A number outside of what can be set."""
+
+    least: int
+    most: int
+
+    def text(self) -> str:
+        return _("Choose a number from {least} to {most}.").format(least=self.least, most=self.most)
+
+
+class NoOpenWeekday(DeskError):
+    def text(self) -> str:
+        return _("The library must be open on at least one day of the week. Leave one day without a tick.")
+
+
+def change_settings(desk: Desk, **values: object) -> int:
+    """Change settings by their names in LibrarySettings; gives the journal entry, or 0 where nothing differs.
+
+    Open loans that would be due on a day now closed move on. Raises BadSetting, NoOpenWeekday.
+    """
+    if unknown := values.keys() - _KNOWN:
+        raise TypeError(f"no such settings: {sorted(unknown)}")
+    for name, value in values.items():
+        _check(name, value)
+    changed = {name: value for name, value in values.items() if getattr(desk.settings, name) != value}
+    if not changed:
+        return 0
+    with desk.action(Op.EDIT_SETTINGS) as act:
+        for name, value in changed.items():
+            _write(act, desk, name, written(value))
+        if "closed_weekdays" in changed:
+            move_dues(act, desk)
+        act.note(keys=sorted(changed))
+    return act.journal_id
+
+
+def _check(name: str, value: Any) -> None:
+    if name in LIMITS and not LIMITS[name][0] <= value <= LIMITS[name][1]:
+        raise BadSetting(*LIMITS[name])
+    if name == "closed_weekdays" and len(set(value)) >= 7:
+        raise NoOpenWeekday()
+
+
+def _write(act: Action, desk: Desk, name: str, text: str) -> None:
+    rows = desk.library.rows(Setting.select(Setting.id).where(Setting.key == name))
+    if rows:
+        act.change(Setting, rows[0][0], value=text)
+    else:
+        act.add(Setting, key=name, value=text)
+
+
+def change_rule(desk: Desk, reader_kind: str, item_kind: str, rule: LoanRule) -> int:
+    """How this kind of reader borrows this kind of item ("*": everything else); gives the journal entry.
+
+    Loans that are out keep their due dates. Raises BadLoanRule.
+    """
+    rule.check()
+    with desk.action(Op.EDIT_RULES) as act:
+        row_id = _rule_id(desk, reader_kind, item_kind)
+        text = queries.rule_to_json(rule)
+        if row_id is None:
+            act.add(LendingRule, reader_kind=reader_kind, item_kind=item_kind, rule=text)
+        else:
+            act.change(LendingRule, row_id, rule=text)
+        act.note(reader_kind=reader_kind, item_kind=item_kind)
+    return act.journal_id
+
+
+def reset_rule(desk: Desk, reader_kind: str, item_kind: str) -> int:
+    """Back to the rule a new library starts with; gives the journal entry, or 0 where it never differed."""
+    row_id = _rule_id(desk, reader_kind, item_kind)
+    if row_id is None:
+        return 0
+    with desk.action(Op.EDIT_RULES) as act:
+        act.remove(LendingRule, row_id)
+        act.note(reader_kind=reader_kind, item_kind=item_kind)
+    return act.journal_id
+
+
+def _rule_id(desk: Desk, reader_kind: str, item_kind: str) -> int | None:
+    here = (LendingRule.reader_kind == reader_kind) & (LendingRule.item_kind == item_kind)
+    rows = desk.library.rows(LendingRule.select(LendingRule.id).where(here))
+    return rows[0][0] if rows else None

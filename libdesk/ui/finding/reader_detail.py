@@ -1,0 +1,226 @@
+"""One reader: class, card, what is out, waited for and has been read, and what a librarian can do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+
+from libdesk.actions import readers, shifts
+from libdesk.actions.desk import Desk
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.readers import HoldLine, PastLoan, ReaderFound
+from libdesk.domain.rows.readers import ReaderDetail as Detail
+from libdesk.domain.rows.shelf import LoanOut
+from libdesk.domain.show import show_day
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import desk as desk_queries
+from libdesk.store.queries import readers as queries
+from libdesk.ui import icons, theme
+from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what is out, waited for or was read."""
+
+    key: int
+    title: str
+    when: str
+    role: str = ""
+
+
+COLUMNS: Final = (
+    Column("title", N_("Title"), lambda line: line.title, width=Width.STRETCH),
+    Column("when", N_("Day"), lambda line: line.when, role=lambda line: line.role, right=True),
+)
+
+
+class ReaderDetail(QFrame):
+    """The reader under the cursor of the list; its actions stand as words at the foot."""
+
+    open_asked = Signal(int)
+    done = Signal(str)
+    """What was done, in one sentence; it can be undone with F8."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("side_panel")
+        self._desk = desk
+        self._row: ReaderFound | None = None
+        self._detail: Detail | None = None
+        self._name = FitLabel(theme.Step.HEAD, bold=True)
+        self._facts = label(wrap=True)
+        self._notes = label(role="warn", wrap=True)
+        self._pages = QButtonGroup(self)
+        self._out = self._page("reader_out")
+        self._holds = self._page("reader_holds")
+        self._past = self._page("reader_history")
+        self.lines = RowTable(
+            COLUMNS, name=_("Books of this reader"), empty=Empty(_("Nothing here")), key=lambda line: line.key,
+            header=False, cursor_at_top=False,
+        )  # fmt: skip
+        self.form = InlineForm()
+        self._open = button("reader_open", _("Open at the desk"), self._open_at_desk, role="next")
+        self._appoint = button("reader_appoint", "", self._change_helper)
+        self._stop = button("reader_stop", "", self._change_state)
+        self._card = button("reader_card", _("Replace the card …"), self._ask_card)
+        self._fault = label(role="bad", wrap=True)
+        self._assemble()
+        self._pages.buttonClicked.connect(lambda _button: self._show_lines())
+        self.show_reader(None)
+
+    def _page(self, name: str) -> QToolButton:
+        made = named(QToolButton(), name)
+        made.setCheckable(True)
+        self._pages.addButton(made)
+        return made
+
+    def _assemble(self) -> None:
+        self._out.setChecked(True)
+        self.form.setProperty(TAKES_SCANS, True)
+        self._parts = (
+            self._name, self._facts, self._notes, across(self._out, self._holds, self._past, gap=1), self.lines,
+            self._fault, across(self._open, self._card), across(self._appoint, self._stop),
+        )  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1))
+        for part in self._parts:
+            column.addWidget(part, 1 if part is self.lines else 0)
+        column.insertWidget(column.indexOf(self._fault), self.form)
+
+    def show_reader(self, row: ReaderFound | None) -> None:
+        """Show this reader as now; None empties the panel. A question about another reader is put away."""
+        if row is None or self._row is None or row.id != self._row.id:
+            self.form.close_form()
+            self._fault.clear()
+        self._row = row
+        self._detail = queries.detail(self._desk.read(Op.FIND_READERS), row.id) if row else None
+        for part in self._parts:
+            part.setVisible(row is not None and self._detail is not None)
+        self._fault.setVisible(bool(row and self._fault.text()))
+        if row is None or self._detail is None:
+            self.form.close_form()
+            return
+        group = row.group(self._desk.today, SchoolSystem(self._desk.settings.school_system))
+        helper = _("student librarian") if row.helper else ""
+        self._name.setText(row.name)
+        self._facts.setText("  ·  ".join(part for part in (group, row.card, helper) if part))
+        self._notes.setText("\n".join(self._detail.lines(row.state, self._desk.today)))
+        self._notes.setVisible(bool(self._notes.text()))
+        self._appoint.setText(_("End as student librarian") if row.helper else _("Appoint as student librarian"))
+        self._appoint.setVisible(row.helper or row.kind == "pupil")
+        self._stop.setText(_("Reopen the card") if row.state == "stopped" else _("Stop the card …"))
+        self._stop.setEnabled(row.state in ("active", "stopped"))
+        self._open.setEnabled(row.state in ("active", "stopped"))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._row is None:
+            return
+        library, reader_id, today = self._desk.read(Op.FIND_READERS), self._row.id, self._desk.today
+        out = desk_queries.loans_out(library, reader_id, today)
+        holds = queries.holds_of(library, reader_id)
+        self._out.setText(_("Out {count}").format(count=len(out)))
+        self._holds.setText(_("Holds {count}").format(count=len(holds)))
+        self._past.setText(_("Read before"))
+        self._past.setVisible(self._desk.allows(Op.SEE_HISTORY))
+        if self._holds.isChecked():
+            self._show([Line(hold.id, hold.title, _hold(hold), "good" if hold.ready else "") for hold in holds])
+        elif self._past.isChecked():
+            past = queries.history_of(self._desk.read(Op.SEE_HISTORY), reader_id)
+            self._show([Line(loan.id, loan.title, _past(loan), "bad" if loan.lost else "") for loan in past])
+        else:
+            self._show([Line(loan.loan_id, loan.title, _due(loan), "bad" if loan.late else "") for loan in out])
+
+    def _show(self, lines: list[Line]) -> None:
+        self.lines.set_empty(Empty(_("Nothing here"), icon=icons.BOOK_OPEN))
+        self.lines.show_rows(lines)
+
+    def _open_at_desk(self) -> None:
+        if self._row is not None:
+            self.open_asked.emit(self._row.id)
+
+    def _change_helper(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        if row.helper:
+            self._do(partial(shifts.dismiss, self._desk, row.id), _("{name} is no longer a student librarian."))
+        else:
+            self._do(partial(shifts.appoint, self._desk, row.id), _("{name} is now a student librarian."))
+
+    def _change_state(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        if row.state == "stopped":
+            self._do(partial(readers.reopen_reader, self._desk, reader_id=row.id), _("{name} may borrow again."))
+        else:
+            self._ask("reader_stop_why", _("Why?"), _("Stop the card"), self._stop_card)
+
+    def _stop_card(self, why: str) -> None:
+        row = self._row
+        if row is not None:
+            act = partial(readers.stop_reader, self._desk, reader_id=row.id, why=why)
+            self._do(act, _("The card of {name} is stopped."))
+
+    def _ask_card(self) -> None:
+        self._ask("reader_new_card", _("New card"), _("It counts now"), self._replace_card)
+
+    def _replace_card(self, code: str) -> None:
+        row = self._row
+        if row is not None:
+            act = partial(readers.replace_card, self._desk, reader_id=row.id, code=code)
+            self._do(act, _("{name} has a new card; the old number is refused from now on."))
+
+    def _ask(self, name: str, words: str, verb: str, answer: Callable[[str], object]) -> None:
+        self._fault.clear()
+        self._fault.hide()
+        self.form.ask(Question(name, words, verb, answer))
+
+    def _do(self, act: Callable[[], object], told: str) -> None:
+        """Run one action; a refusal stands on the page until the next one."""
+        name = self._row.name if self._row else ""
+        try:
+            act()
+        except DeskError as error:
+            self._fault.setText(error.text())
+            self._fault.show()
+            return
+        self._fault.clear()
+        self._fault.hide()
+        self.done.emit(told.format(name=name))
+
+
+def _due(loan: LoanOut) -> str:
+    day = show_day(loan.due, weekday=not loan.late)
+    if loan.claimed:
+        return _("says it was returned")
+    if loan.late:
+        return ngettext("{day}, {n} day overdue", "{day}, {n} days overdue", loan.late).format(day=day, n=loan.late)
+    return day
+
+
+def _hold(hold: HoldLine) -> str:
+    if hold.ready_until:
+        return _("ready until {day}").format(day=show_day(hold.ready_until, weekday=False))
+    if hold.ready:
+        return _("ready")
+    return ngettext("{n} ahead", "{n} ahead", hold.ahead).format(n=hold.ahead) if hold.ahead else _("next in line")
+
+
+def _past(loan: PastLoan) -> str:
+    if loan.lost or loan.returned is None:
+        return _("lost")
+    return show_day(loan.returned, weekday=False, year=True)

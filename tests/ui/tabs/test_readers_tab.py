@@ -1,0 +1,182 @@
+"""The readers' page: what a librarian sees of one reader and does at the foot of the page, with no dialog."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.holds import place_hold
+from libdesk.actions.lending import lend
+from libdesk.actions.returning import give_back
+from libdesk.store.queries.desk import owner_of
+from libdesk.ui.tabs.readers_tab import ReadersTab
+from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from tests.ui.surroundings import Kept, nameless, surroundings
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    made = make_desk(make_library(tmp_path), clock=clock)
+    yield made
+    made.library.close()
+
+
+@pytest.fixture
+def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
+    with surroundings(desk, tmp_path) as made:
+        yield made
+
+
+def shown(qtbot: QtBot, kept: Kept) -> ReadersTab:
+    tab = ReadersTab(kept.around)
+    qtbot.addWidget(tab)
+    tab.resize(911, 400)
+    tab.show()
+    return tab
+
+
+def names(tab: ReadersTab) -> list[str]:
+    return [row.name for row in tab.list.model.rows()]
+
+
+def lines(tab: ReadersTab) -> list[tuple[str, str]]:
+    return [(line.title, line.role) for line in tab.detail.lines.model.rows()]
+
+
+def press(tab: ReadersTab, name: str) -> None:
+    button = tab.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+def answer(qtbot: QtBot, tab: ReadersTab, name: str, text: str) -> None:
+    field = tab.findChild(QLineEdit, name)
+    assert isinstance(field, QLineEdit)
+    field.setText(text)
+    press(tab, "inline_ok")
+
+
+def test_everybody_is_listed_by_class_and_found_by_class_or_pinyin(qtbot: QtBot, kept: Kept) -> None:
+    for name, number in (("王一", 10), ("单小雨", 7)):
+        add_reader(kept.around.desk, name, class_no=number)
+    tab = shown(qtbot, kept)
+    assert names(tab) == ["单小雨", "王一"]
+    tab.look_for("四10")
+    assert names(tab) == ["王一"]
+    tab.look_for("sxy")
+    assert names(tab) == ["单小雨"]
+
+
+def test_an_empty_library_leads_to_the_import(qtbot: QtBot, kept: Kept) -> None:
+    tab = shown(qtbot, kept)
+    press(tab, "face_choice")
+    assert kept.opened == ["import_tab"]
+
+
+def test_nobody_found_offers_to_type_again(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    tab.look_for("没有这个人")
+    assert "没有这个人" in tab.list.face.accessibleName()
+    press(tab, "face_choice")
+    assert names(tab) == ["张三"]
+
+
+def test_one_reader_shows_what_is_out_waited_for_and_read_before(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    desk = kept.around.desk
+    reader, other = add_reader(desk, "张三"), add_reader(desk, "李四")
+    out, past, held = (add_book(desk, title) for title in ("草房子", "昆虫记", "城南旧事"))
+    lend(desk, copy_id=past.copy_id, reader_id=reader.id)
+    give_back(desk, copy_id=past.copy_id)
+    lend(desk, copy_id=out.copy_id, reader_id=reader.id)
+    lend(desk, copy_id=held.copy_id, reader_id=other.id)
+    place_hold(desk, title_id=held.title_id, reader_id=reader.id)
+    clock.advance(days=20)
+    tab = shown(qtbot, kept)
+    tab.look_for("张三")
+    assert lines(tab) == [("草房子", "bad")]
+    press(tab, "reader_holds")
+    assert lines(tab) == [("城南旧事", "")]
+    press(tab, "reader_history")
+    assert lines(tab) == [("昆虫记", "")]
+
+
+def test_a_reader_is_opened_at_the_desk_by_button_and_by_return(qtbot: QtBot, kept: Kept) -> None:
+    reader = add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    with qtbot.waitSignal(tab.open_asked) as asked:
+        press(tab, "reader_open")
+    assert asked.args == [reader.id]
+    with qtbot.waitSignal(tab.open_asked):
+        qtbot.keyClick(tab.list.view, Qt.Key.Key_Return)
+
+
+def test_a_pupil_is_appointed_and_the_appointment_ends(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    press(tab, "reader_appoint")
+    assert tab.list.current_row().helper
+    assert "张三" in kept.said[-1]
+    tab.helpers.setChecked(True)
+    assert names(tab) == ["张三"]
+    press(tab, "reader_appoint")
+    assert names(tab) == []
+
+
+def test_a_card_is_stopped_with_a_reason_and_reopened(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    press(tab, "reader_stop")
+    answer(qtbot, tab, "reader_stop_why", "家长来信")
+    assert tab.list.current_row().state == "stopped"
+    assert QApplication.activeModalWidget() is None
+    press(tab, "reader_stop")
+    assert tab.list.current_row().state == "active"
+
+
+def test_a_lost_card_is_replaced_by_a_scan(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三", card="R001")
+    tab = shown(qtbot, kept)
+    press(tab, "reader_card")
+    answer(qtbot, tab, "reader_new_card", "R002")
+    owner = owner_of(kept.around.desk.library, "R001")
+    assert owner is not None
+    assert owner.state == "lost"
+    assert tab.list.current_row().card == "R002"
+
+
+def test_a_number_in_use_is_refused_on_the_page(qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    add_reader(desk, "张三", card="R001")
+    book = add_book(desk, "草房子")
+    tab = shown(qtbot, kept)
+    press(tab, "reader_card")
+    answer(qtbot, tab, "reader_new_card", book.barcodes[0])
+    assert tab.detail._fault.isVisible()
+    assert tab.list.current_row().card == "R001"
+
+
+def test_a_question_about_one_reader_is_not_asked_of_the_next(qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    add_reader(desk, "张三")
+    second = add_reader(desk, "李四", class_no=5)
+    tab = shown(qtbot, kept)
+    press(tab, "reader_card")
+    assert tab.detail.form.isVisible()
+    tab.list.select(second.id)
+    assert not tab.detail.form.isVisible()
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    assert nameless(tab) == []
