@@ -4,17 +4,37 @@ What they add goes through actions of a librarian, so index and journal are as i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.lending import lend
 from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op, Role
+from libdesk.domain.reasons import Reason
+from libdesk.domain.rulebook import ANY, DEFAULT_RULES, RuleBook
+from libdesk.domain.settings import written
 from libdesk.store.database import Library, create_library
-from libdesk.store.models import Appointment, Barcode, Copy, Enrolment, Reader, Term, Title, Volume
+from libdesk.store.models import (
+    Appointment,
+    Barcode,
+    CalendarDay,
+    Copy,
+    Enrolment,
+    LendingRule,
+    Reader,
+    Setting,
+    Term,
+    Title,
+    Volume,
+)
+from libdesk.store.queries.settings import rule_to_json
 
 TODAY: Final = date(2026, 3, 9)  # a Monday in the middle of a term, no holiday near
 ZONE: Final = ZoneInfo("Asia/Shanghai")
@@ -125,3 +145,55 @@ def add_term(desk: Desk, first: date, last: date, name: str = "") -> int:
         term_id = act.add(Term, name=name, first_day=first.isoformat(), last_day=last.isoformat())
     desk.forget()
     return term_id
+
+
+def set_rule(desk: Desk, kind: str = "pupil", item_kind: str = ANY, **values: Any) -> None:
+    """Change numbers of a lending rule; what is not named stays as it is by default."""
+    rule = replace(RuleBook(DEFAULT_RULES).rule(kind, item_kind), **values)
+    with as_librarian(desk).action(Op.EDIT_RULES) as act:
+        act.add(LendingRule, reader_kind=kind, item_kind=item_kind, rule=rule_to_json(rule))
+    desk.forget()
+
+
+def set_setting(desk: Desk, key: str, value: object) -> None:
+    """Store one of the library's settings."""
+    with as_librarian(desk).action(Op.EDIT_SETTINGS) as act:
+        act.add(Setting, key=key, value=written(value))
+    desk.forget()
+
+
+def close_days(desk: Desk, *days: date, name: str = "") -> None:
+    """Days on which the library is closed against the week."""
+    with as_librarian(desk).action(Op.EDIT_CALENDAR) as act:
+        for day in days:
+            act.add(CalendarDay, day=day.isoformat(), open=False, name=name)
+    desk.forget()
+
+
+def change_reader(desk: Desk, reader: ReaderMade, **values: Any) -> None:
+    """What a librarian does to a reader: stop the card, let it expire, suspend."""
+    with as_librarian(desk).action(Op.IMPORT_READERS) as act:
+        act.change(Reader, reader.id, **values)
+
+
+def change_copy(desk: Desk, copy_id: int, **values: Any) -> None:
+    """What a librarian does to a copy: to repair, withdrawn, missing."""
+    with as_librarian(desk).action(Op.IMPORT_BOOKS) as act:
+        act.change(Copy, copy_id, **values)
+
+
+def status(desk: Desk, copy_id: int) -> str:
+    """Where a copy is."""
+    return str(desk.library.connection.execute("SELECT status FROM copy WHERE id = ?", (copy_id,)).fetchone()[0])
+
+
+def count(desk: Desk, query: str, *arguments: object) -> int:
+    """The number that a query gives."""
+    return int(desk.library.connection.execute(query, arguments).fetchone()[0])
+
+
+def refusal(desk: Desk, copy_id: int, reader_id: int, **how: Any) -> tuple[Reason, ...]:
+    """Every reason for which this loan is refused; fails when it is not."""
+    with pytest.raises(LoanRefused) as caught:
+        lend(desk, copy_id=copy_id, reader_id=reader_id, **how)
+    return caught.value.reasons

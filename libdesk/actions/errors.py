@@ -61,6 +61,11 @@ class NotOnLoan(DeskError):
         return _("This copy is not on loan.")
 
 
+class NotMissing(DeskError):
+    def text(self) -> str:
+        return _("This copy is not marked as lost.")
+
+
 class LoanClosed(DeskError):
     def text(self) -> str:
         return _("This loan is closed already; its due date stays as it was.")
@@ -116,6 +121,11 @@ class TooManyHolds(DeskError):
         if self.limit == 0:
             return _("This kind of reader cannot place holds.")
         return _("{limit} holds at a time are allowed. One must be met or cancelled first.").format(limit=self.limit)
+
+
+class HoldOver(DeskError):
+    def text(self) -> str:
+        return _("This hold is over already.")
 
 
 class CopyOnShelf(DeskError):

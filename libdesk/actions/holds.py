@@ -1,15 +1,13 @@
 """Holds: a reader waits for a title or for one volume of it, first come first served."""
 
-from datetime import date
-
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import CopyOnShelf, HoldExists, TooManyHolds
-from libdesk.actions.journal import Action
+from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, TooManyHolds
+from libdesk.actions.hold_shelf import end_hold
 from libdesk.actions.lending import find_reader
 from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import HoldReceipt
-from libdesk.store.models import Copy, Hold
+from libdesk.store.models import Hold
 from libdesk.store.queries import holds as queries
 
 
@@ -34,9 +32,11 @@ def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | No
 
 
 def cancel_hold(desk: Desk, *, hold_id: int) -> int:
-    """Take a reader out of line; a copy set aside goes to the next one or back to the shelf."""
+    """Take a reader out of line; a copy set aside goes to the next one or back to the shelf. Raises HoldOver."""
     with desk.action(Op.CANCEL_HOLD) as act:
-        _end(desk, act, hold_id, "cancelled")
+        if not queries.is_open(desk.library, hold_id):
+            raise HoldOver()
+        end_hold(desk, act, hold_id, "cancelled")
         act.note(hold=hold_id)
     return act.journal_id
 
@@ -47,19 +47,6 @@ def expire_holds(desk: Desk) -> int:
     if due:
         with desk.action(Op.EXPIRE_HOLDS) as act:
             for hold_id in due:
-                _end(desk, act, hold_id, "expired")
+                end_hold(desk, act, hold_id, "expired")
             act.note(count=len(due))
     return len(due)
-
-
-def _end(desk: Desk, act: Action, hold_id: int, state: str) -> None:
-    copy_id = queries.copy_of(desk.library, hold_id)
-    act.change(Hold, hold_id, state=state, copy_id=None, expires=None)
-    if copy_id is None:
-        return
-    following = queries.next_for(desk.library, copy_id)
-    if following is None:
-        act.change(Copy, copy_id, status="shelf")
-        return
-    until: date = desk.calendar.add_open_days(desk.today, desk.settings.hold_days)
-    act.change(Hold, following, state="ready", copy_id=copy_id, expires=until.isoformat())

@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import CopyUnknown, EmptyRun, NoReasonGiven, OnLoanAlready, ReaderUnknown, RunRefused
+from libdesk.actions.errors import (
+    BadDay,
+    CopyUnknown,
+    EmptyRun,
+    NoReasonGiven,
+    OnLoanAlready,
+    ReaderUnknown,
+    RunRefused,
+)
+from libdesk.actions.hold_shelf import settle_holds
 from libdesk.actions.journal import Action
 from libdesk.domain.duedates import LoanRule, due_date
 from libdesk.domain.loans import Circumstances, LoanRefused, reasons_against
 from libdesk.domain.ops import Op
-from libdesk.domain.reasons import InHouseOnly
+from libdesk.domain.reasons import ClaimedReturned, InHouseOnly
 from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rows.receipts import LoanReceipt, RunReceipt
-from libdesk.store.models import Copy, Hold, Loan
+from libdesk.store.models import Copy, Loan
 from libdesk.store.queries import desk as queries
 
 MISSING = ("lost", "missing")
@@ -72,6 +81,8 @@ def lend_in(
         switched = copy.loan.reader_id == reader.id and copy.loan.in_house and not in_house
         if copy.loan.reader_id == reader.id and copy.loan.in_house and in_house:
             raise LoanRefused((InHouseOnly(),))
+        if copy.loan.claimed:
+            raise LoanRefused((ClaimedReturned(),))
         if not switched:
             raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
     facts = Circumstances(
@@ -94,7 +105,7 @@ def lend_in(
             entry_year=reader.entry_year, class_no=reader.class_no,
         )  # fmt: skip
     act.change(Copy, copy.id, status="in_house" if in_house else "loan")
-    _settle_holds(act, desk, reader, copy)
+    settle_holds(desk, act, reader.id, copy)
     return LoanReceipt(
         0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched
     )
@@ -103,31 +114,26 @@ def lend_in(
 def due_for(desk: Desk, rule: LoanRule, reader: Borrower) -> date:
     """An open day, not after the end of term (a setting) or of the card, spread after a long holiday."""
     settings = desk.settings
-    expires = reader.expires if reader.expires and reader.expires >= desk.today else None
     return due_date(
-        rule, desk.today, desk.calendar, card_expires=expires, cap_to_term=settings.cap_to_term,
+        rule, desk.today, desk.calendar, card_expires=card_end(desk, reader), cap_to_term=settings.cap_to_term,
         spread=settings.spread_days, seed=reader.id,
     )  # fmt: skip
 
 
-def _settle_holds(act: Action, desk: Desk, reader: Borrower, copy: CopyInHand) -> None:
-    """A loan fulfils the reader's own hold; a hold whose copy was lent past it goes back in line."""
-    if not copy.waiting and copy.ready_hold_id is None:
-        return
-    own = queries.own_hold(desk.library, reader.id, copy)
-    if own is not None:
-        act.change(Hold, own, state="done", copy_id=copy.id)
-    if copy.ready_hold_id is not None and copy.ready_hold_id != own:
-        act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
+def card_end(desk: Desk, reader: Borrower) -> date | None:
+    """The day that bounds a loan; a card that has expired bounds none, since a librarian chose to pass over it."""
+    return reader.expires if reader.expires and reader.expires >= desk.today else None
 
 
 def lend_run(desk: Desk, *, copy_ids: Sequence[int], reader_id: int, due: date | None = None) -> RunReceipt:
     """Lend a run of copies to a class or a teacher in one step; each keeps its own barcode, all or none are lent.
 
-    Raises RunRefused with the copies that stand against it and why, EmptyRun, ReaderUnknown.
+    Raises RunRefused with the copies that stand against it and why, EmptyRun, ReaderUnknown, BadDay for a day gone by.
     """
     if not copy_ids:
         raise EmptyRun()
+    if due is not None and due < desk.today:
+        raise BadDay(desk.today)
     with desk.action(Op.LEND_RUN) as act:
         receipts: list[LoanReceipt] = []
         refused: list[tuple[str, str]] = []

@@ -1,16 +1,18 @@
 """Returning: by the copy alone, whoever brings it. It always works, whatever stands against the reader."""
 
+from dataclasses import replace
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BadDay, LoanClosed, NotOnLoan
+from libdesk.actions.errors import BadDay, LoanClosed, NoReasonGiven, NotMissing, NotOnLoan
+from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
-from libdesk.actions.lending import MISSING, find_copy, find_reader
-from libdesk.domain.duedates import overdue_days, renewed_due, suspended_until
+from libdesk.actions.lending import MISSING, card_end, find_copy, find_reader
+from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due, suspended_until
 from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
-from libdesk.domain.rows.desk import CopyInHand, OpenLoan
+from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
 from libdesk.store.models import Copy, Damage, Hold, Loan, Reader, Suspension
 from libdesk.store.queries import desk as queries
@@ -80,8 +82,7 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
             act.change(Copy, copy.id, status="shelf")
         return None, None
     hold_id, _reader_id, name = waiting
-    until = desk.calendar.add_open_days(desk.today, desk.settings.hold_days)
-    act.change(Hold, hold_id, state="ready", copy_id=copy.id, expires=until.isoformat())
+    until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
     act.change(Copy, copy.id, status="hold")
     return name, until
 
@@ -106,8 +107,11 @@ def report_damage(desk: Desk, *, copy_id: int, degree: str, note: str = "") -> i
 def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool = False) -> RenewalReceipt:
     """Give the reader who has the copy more time.
 
-    Raises LoanRefused or RenewalRefused; a librarian's `override` with a reason passes over both.
+    Raises LoanRefused or RenewalRefused. A librarian's `override`, a reason that is kept, passes over all that can be
+    passed over, but not over a renewal that would give no more time.
     """
+    if override is not None and not override.strip():
+        raise NoReasonGiven()
     with desk.action(Op.RENEW if override is None else Op.OVERRIDE, typed=typed) as act:
         copy = find_copy(desk, copy_id)
         loan = copy.loan
@@ -116,15 +120,24 @@ def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool 
         reasons = _against_renewal(desk, copy, loan)
         if reasons and (override is None or not all(reason.overridable for reason in reasons)):
             raise LoanRefused(reasons)
-        reader, settings = find_reader(desk, loan.reader_id), desk.settings
-        due = renewed_due(
-            desk.rules.rule(reader.kind, copy.item_kind), desk.today, loan.due, desk.calendar,
-            renewed=0 if override else loan.renewals, card_expires=reader.expires, cap_to_term=settings.cap_to_term,
-            spread=settings.spread_days, seed=reader.id,
-        )  # fmt: skip
-        act.change(Loan, loan.id, due=due.isoformat(), renewals=loan.renewals + 1)
+        reader = find_reader(desk, loan.reader_id)
+        rule = desk.rules.rule(reader.kind, copy.item_kind)
+        changes: dict[str, str | int] = {"renewals": loan.renewals + 1}
+        if override is not None:
+            rule = replace(rule, renewals=loan.renewals + 1, no_renewal_before_days=None)
+            changes["override_why"] = override
+        due = _renewed(desk, reader, loan, rule)
+        act.change(Loan, loan.id, due=due.isoformat(), **changes)
         act.note(loan=loan.id, copy=copy.id, reader=reader.id, due=due.isoformat())
     return RenewalReceipt(act.journal_id, loan.id, copy, loan.due, due)
+
+
+def _renewed(desk: Desk, reader: Borrower, loan: OpenLoan, rule: LoanRule) -> date:
+    return renewed_due(
+        rule, desk.today, loan.due, desk.calendar, renewed=loan.renewals,
+        card_expires=card_end(desk, reader), cap_to_term=desk.settings.cap_to_term, spread=desk.settings.spread_days,
+        seed=reader.id,
+    )  # fmt: skip
 
 
 def _against_renewal(desk: Desk, copy: CopyInHand, loan: OpenLoan) -> tuple[Reason, ...]:
@@ -167,9 +180,11 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
 
 
 def mark_found(desk: Desk, *, copy_id: int) -> int:
-    """A lost or missing copy is there again."""
+    """A lost or missing copy is there again. Raises NotMissing."""
     with desk.action(Op.MARK_FOUND) as act:
         copy = find_copy(desk, copy_id)
+        if copy.status not in MISSING:
+            raise NotMissing()
         _place_after_return(act, desk, copy)
         act.note(copy=copy.id)
     return act.journal_id

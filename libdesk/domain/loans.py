@@ -101,7 +101,7 @@ def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_
     elif rule.max_loans == 0:
         return [NotLent(copy.item_kind, reader.kind)]
     out = reader.out + (reader.in_house_out if total.in_house_counts else 0)
-    if copy.loan and copy.loan.reader_id == reader.id:
+    if copy.loan and copy.loan.reader_id == reader.id and total.in_house_counts:
         out -= 1  # a reading-room copy taken home is one loan, not two
     if total.max_loans is not None and out >= total.max_loans:
         return [LimitReached(out, total.max_loans)]
@@ -120,8 +120,9 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
         found.append(CopyInRepair())
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
-    if copy.ready_for is not None and copy.ready_for != reader.id:
-        found.append(HeldForOther(copy.ready_for_name or ""))
+    if copy.ready_for is not None:
+        if copy.ready_for != reader.id:
+            found.append(HeldForOther(copy.ready_for_name or ""))
     elif facts.others_wait:
         found.append(OthersWait(facts.others_wait))
     # Issues of one periodical are different things to read; a class or a teacher takes whole sets.

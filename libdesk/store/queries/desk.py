@@ -42,6 +42,14 @@ class Owner:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnHold:
+    """A reader's hold on what is being lent, and the copy that was set aside for it."""
+
+    id: int
+    copy_id: int | None
+
+
 def owner_of(library: Library, code_key: str) -> Owner | None:
     """The reader or copy that bears this folded code, also when it was replaced or lost."""
     row = library.connection.execute(_OWNER, (code_key,)).fetchone()
@@ -104,21 +112,23 @@ def has_title(library: Library, reader_id: int, copy: CopyInHand) -> bool:
 
 
 def others_waiting(library: Library, reader_id: int, copy: CopyInHand) -> int:
-    """How many other readers this copy would have to serve first: those who wait beyond the other free copies."""
+    """How many readers this copy would have to serve first: those who came before, beyond the other free copies."""
     if not copy.waiting:
         return 0
-    waiting, mine = library.connection.execute(
-        "SELECT count(*), coalesce(sum(reader_id = ?), 0) FROM hold WHERE title_id = ? AND state = 'waiting'"
-        " AND (volume_id IS NULL OR volume_id IS ?)",
-        (reader_id, copy.title_id, copy.volume_id),
-    ).fetchone()
-    if mine:
+    rows = library.connection.execute(
+        "SELECT reader_id FROM hold WHERE title_id = ? AND state = 'waiting'"
+        " AND (volume_id IS NULL OR volume_id IS ?) ORDER BY placed, id",
+        (copy.title_id, copy.volume_id),
+    )
+    line = [row[0] for row in rows]
+    before = line.index(reader_id) if reader_id in line else len(line)
+    if not before:
         return 0
     free: int = library.connection.execute(
         "SELECT count(*) FROM copy WHERE title_id = ? AND volume_id IS ? AND status = 'shelf' AND id <> ?",
         (copy.title_id, copy.volume_id, copy.id),
     ).fetchone()[0]
-    return max(0, int(waiting) - free)
+    return max(0, before - free)
 
 
 def next_hold(library: Library, copy: CopyInHand) -> tuple[int, int, str] | None:
@@ -132,14 +142,14 @@ def next_hold(library: Library, copy: CopyInHand) -> tuple[int, int, str] | None
     return row
 
 
-def own_hold(library: Library, reader_id: int, copy: CopyInHand) -> int | None:
-    """The hold of this reader that a loan of this copy fulfils."""
+def own_hold(library: Library, reader_id: int, copy: CopyInHand) -> OwnHold | None:
+    """The hold of this reader that a loan of this copy fulfils; one that is ready before one that waits."""
     row = library.connection.execute(
-        "SELECT id FROM hold WHERE reader_id = ? AND title_id = ? AND state IN ('waiting','ready')"
+        "SELECT id, copy_id FROM hold WHERE reader_id = ? AND title_id = ? AND state IN ('waiting','ready')"
         " AND (volume_id IS NULL OR volume_id IS ?) ORDER BY state LIMIT 1",
         (reader_id, copy.title_id, copy.volume_id),
     ).fetchone()
-    return row[0] if row else None
+    return OwnHold(*row) if row else None
 
 
 def _day(text: Any) -> date | None:

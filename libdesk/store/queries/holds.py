@@ -53,6 +53,12 @@ def expired(library: Library, today: date) -> list[int]:
     return [row[0] for row in rows]
 
 
+def is_open(library: Library, hold_id: int) -> bool:
+    """Whether the hold still waits or is ready."""
+    query = "SELECT 1 FROM hold WHERE id = ? AND state IN ('waiting','ready')"
+    return library.connection.execute(query, (hold_id,)).fetchone() is not None
+
+
 def copy_of(library: Library, hold_id: int) -> int | None:
     """The copy set aside for this hold."""
     row = library.connection.execute("SELECT copy_id FROM hold WHERE id = ? AND state = 'ready'", (hold_id,)).fetchone()
