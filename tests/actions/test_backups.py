@@ -1,0 +1,198 @@
+"""Backups by hand, by day and on leaving: made, thinned, told to the journal and the screens; restores likewise."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from libdesk.actions import backups
+from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.settings import change_settings
+from libdesk.domain.errors import NotAllowed
+from libdesk.domain.ops import Change, Op, Role, Topic
+from libdesk.domain.rows.backups import BackupState, Label
+from libdesk.paths import backup_dir
+from libdesk.store.database import Library
+from libdesk.store.errors import BackupDamaged, BackupFolderMissing
+from tests.builders import TODAY, Clock, add_book, add_reader, make_library
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    made = Desk(Library(make_library(tmp_path)), clock=clock, actor=Actor(Role.LIBRARIAN))
+    add_book(made, "城南旧事", copies=2)
+    add_reader(made, "李小雨")
+    yield made
+    made.library.close()
+
+
+@pytest.fixture
+def stick(desk: Desk, tmp_path: Path) -> Path:
+    """A second folder for backups, chosen in the settings."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    change_settings(desk, backup_folder=str(folder))
+    return folder
+
+
+def labels(desk: Desk, folder: Path | None = None) -> list[Label]:
+    return [backup.label for backup in backups.backups_of(desk.library.path, folder)]
+
+
+def last_entry(desk: Desk) -> tuple[str, str]:
+    row = desk.library.connection.execute("SELECT op, args FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    return (row[0], row[1])
+
+
+def test_a_backup_by_hand_is_told_to_the_journal_and_the_screens(desk: Desk) -> None:
+    told: list[Change] = []
+    desk.listeners.append(told.append)
+    made = backups.back_up_now(desk)
+    assert (made.own.readers, made.own.copies, made.own.loans) == (1, 2, 0)
+    assert made.elsewhere is None
+    assert made.fault is None
+    op, args = last_entry(desk)
+    assert op == Op.BACK_UP
+    assert made.own.path.name in args
+    assert Topic.BACKUPS in told[-1].topics
+    assert backups.facts_of(made.own.path).copies == 2
+
+
+def test_the_second_folder_gets_a_backup_too(desk: Desk, stick: Path) -> None:
+    made = backups.back_up_now(desk)
+    assert made.elsewhere is not None
+    assert made.elsewhere.path.parent == stick
+    assert labels(desk, stick) == [Label.BY_HAND]
+
+
+def test_a_stick_that_is_not_there_is_told_and_the_other_backup_is_made(desk: Desk, stick: Path) -> None:
+    shutil.rmtree(stick)
+    made = backups.back_up_now(desk)
+    assert isinstance(made.fault, BackupFolderMissing)
+    assert str(stick) in made.fault.text()
+    assert labels(desk) == [Label.BY_HAND]
+    assert backups.backup_state(desk).elsewhere is None
+
+
+def test_one_backup_a_day_is_due_if_anything_was_done(desk: Desk, clock: Clock) -> None:
+    assert backups.daily_backup_due(desk)
+    clock.advance(seconds=1)
+    backups.daily_backup(desk)
+    assert not backups.daily_backup_due(desk)
+    clock.advance(days=1)
+    assert not backups.daily_backup_due(desk)  # nothing was done since
+    add_reader(desk, "王一")
+    assert backups.daily_backup_due(desk)
+
+
+def test_leaving_makes_a_backup_if_there_is_something_new_and_none_just_now(desk: Desk, clock: Clock) -> None:
+    assert backups.exit_backup(desk) is not None
+    add_reader(desk, "王一")
+    clock.advance(seconds=10 * 60)
+    assert backups.exit_backup(desk) is None
+    clock.advance(seconds=30 * 60)
+    assert backups.exit_backup(desk) is not None
+    clock.advance(seconds=60 * 60)
+    assert backups.exit_backup(desk) is None
+    assert labels(desk) == [Label.EXIT, Label.EXIT]
+
+
+def test_old_backups_are_thinned_when_a_new_one_is_made(desk: Desk, clock: Clock) -> None:
+    for _day in range(20):
+        clock.advance(days=1)
+        backups.daily_backup(desk)
+    days = [backup.made.date() for backup in backups.backups_of(desk.library.path)]
+    assert days[0] == desk.today
+    assert 12 < len(days) < 20
+
+
+def test_the_system_may_back_up_and_a_helper_may_not(desk: Desk) -> None:
+    desk.actor = Actor(Role.HELPER)
+    for forbidden in (backups.back_up_now, backups.daily_backup, backups.exit_backup, backups.check_library):
+        with pytest.raises(NotAllowed):
+            forbidden(desk)
+    assert labels(desk) == []
+    desk.actor = Actor(Role.SYSTEM)
+    backups.daily_backup(desk)
+    assert backups.check_library(desk)
+
+
+def test_the_state_names_the_newest_backup_here_and_elsewhere(desk: Desk, stick: Path, clock: Clock) -> None:
+    assert backups.backup_state(desk) == BackupState(None, None, TODAY)
+    backups.back_up_now(desk)
+    clock.advance(days=3)
+    shutil.rmtree(stick)
+    backups.back_up_now(desk)
+    assert backups.backup_state(desk) == BackupState(date(2026, 3, 12), TODAY, TODAY)
+
+
+@pytest.mark.parametrize(("day", "level"), [(9, "good"), (16, "good"), (17, "warn")])
+def test_a_week_without_a_backup_elsewhere_is_reminded_of(day: int, level: str) -> None:
+    state = BackupState(own=None, elsewhere=date(2026, 3, 9), began=date(2025, 9, 1))
+    assert state.level(date(2026, 3, day)) == level
+    assert state.level(date(2026, 4, 8)) == "warn"
+    assert state.level(date(2026, 4, 9)) == "bad"
+
+
+def test_a_library_that_was_never_backed_up_elsewhere_counts_from_its_first_day() -> None:
+    assert BackupState(None, None, date(2026, 3, 1)).level(date(2026, 3, 5)) == "good"
+    assert BackupState(None, None, date(2026, 1, 1)).level(date(2026, 3, 5)) == "bad"
+    assert BackupState(None, None, None).level(date(2026, 3, 5)) == "good"
+
+
+def test_a_restore_is_told_to_every_screen_and_noted_in_the_restored_journal(desk: Desk, clock: Clock) -> None:
+    backup = backups.back_up_now(desk).own.path
+    clock.advance(days=1)
+    add_reader(desk, "王一")
+    told: list[Change] = []
+    desk.listeners.append(told.append)
+    restored = backups.restore_backup(desk, backup)
+    assert restored.facts.readers == 1
+    assert restored.aside is not None
+    assert backups.facts_of(restored.aside).readers == 2
+    assert desk.library.connection.execute("SELECT count(*) FROM reader").fetchone() == (1,)
+    assert last_entry(desk)[0] == Op.RESTORE
+    assert told[-1].topics == frozenset(Topic)
+    add_reader(desk, "单雄信")
+
+
+def test_settings_are_read_anew_after_a_restore(desk: Desk) -> None:
+    backup = backups.back_up_now(desk).own.path
+    change_settings(desk, backup_folder="elsewhere")
+    backups.restore_backup(desk, backup)
+    assert desk.settings.backup_folder == ""
+
+
+def test_a_restore_that_is_refused_leaves_no_entry(desk: Desk, tmp_path: Path) -> None:
+    backup = backups.back_up_now(desk).own.path
+    backup.write_bytes(b"")
+    before = last_entry(desk)
+    with pytest.raises(BackupDamaged):
+        backups.restore_backup(desk, backup)
+    assert last_entry(desk) == before
+
+
+@pytest.mark.parametrize("role", [Role.HELPER, Role.VIEWER, Role.SYSTEM])
+def test_only_a_librarian_restores(desk: Desk, role: Role) -> None:
+    backup = backups.back_up_now(desk).own.path
+    desk.actor = Actor(role)
+    with pytest.raises(NotAllowed):
+        backups.restore_backup(desk, backup)
+
+
+def test_a_library_that_cannot_be_opened_is_restored_without_a_desk(desk: Desk, clock: Clock) -> None:
+    path = desk.library.path
+    backup = backups.back_up_now(desk).own.path
+    desk.library.close()
+    path.write_bytes(b"")
+    rescued = backups.rescue_unopened(path, path.parent, now=clock())
+    assert rescued.total == 0
+    assert backups.restore_unopened(path, backup, now=clock()).facts.copies == 2
+    assert list(backup_dir(path).glob("*aside*"))
