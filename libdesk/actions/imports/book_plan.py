@@ -1,0 +1,232 @@
+"""The plan of a book list: which titles and copies it would add, which it knows, and what stands against a row.
+
+Titles are one when their ISBN is one and their names agree, or else by title, author and publisher. A row is taken
+whole or not at all.
+"""
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Final
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.imports import texts
+from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
+from libdesk.actions.imports.states import copy_status
+from libdesk.domain.barcodes import fold_barcode, new_numbers
+from libdesk.domain.drafts import BookDraft, ParsedList
+from libdesk.domain.matching import author_key, same_work, text_key
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.imports import Counts, Fate, RowPlan
+from libdesk.store.database import Library
+from libdesk.store.queries import imports as queries
+
+STEP: Final = 500  # rows between two looks at the stop button
+FILLED: Final = ("subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series")
+ACCESSION_WIDTH: Final = 6
+
+
+def plan_books(
+    desk: Desk, parsed: ParsedList[BookDraft], choices: BookChoices, progress: Progress | None = None
+) -> BookPlan:
+    """Compare a book list with the library; nothing is written. Raises Cancelled."""
+    library = desk.read(Op.IMPORT_BOOKS)
+    planner = _Planner(library, parsed, choices)
+    planner.run(progress or Progress())
+    return planner.plan
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What the codes of a row say: why it cannot be taken, which row says the same, what is free, what is known."""
+
+    fault: str = ""
+    again: int = 0
+    fresh: list[tuple[str | None, str | None]] = field(default_factory=list)
+    known: int = 0
+    repeated: int = 0  # within the row itself
+
+
+class _Planner:
+    def __init__(self, library: Library, parsed: ParsedList[BookDraft], choices: BookChoices) -> None:
+        self.plan = BookPlan(parsed, choices, queries.newest_entry(library))
+        self._codes = CodeSpace(library)
+        self._library = library
+        self._copies = queries.copy_titles(library)
+        # Whose an accession number is: (0, title id) in the library, (line, entry) in the list.
+        self._accessions: dict[str | None, tuple[int, object]] = {
+            number: (0, title_id) for title_id, number in self._copies.values() if number
+        }
+        self._titles_of_codes: dict[str, TitleEntry] = {}
+        self._by_isbn: dict[str, list[TitleEntry]] = {}
+        self._by_key: dict[tuple[str, str, str], list[TitleEntry]] = {}
+        self._notes: dict[tuple[str, int], list[str]] = {}
+        self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
+        for note in parsed.notes:
+            self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+
+    def run(self, progress: Progress) -> None:
+        for known in queries.titles(self._library):
+            missing = frozenset(name for name in FILLED if getattr(known, name) is None)
+            entry = TitleEntry(known.id, known.title, text_key(known.title), known.isbn, missing=missing)
+            self._enter(entry, known.author, known.publisher)
+        drafts = self.plan.parsed.drafts
+        rows = []
+        for number, draft in enumerate(drafts):
+            if number % STEP == 0:
+                progress.step(number, len(drafts))
+            rows.append(self._row(draft))
+        rows += [RowPlan(f.line, "", Fate.FAULTY, (f.text(),), f.sheet) for f in self.plan.parsed.faults]
+        self.plan.rows = tuple(rows)
+        self.plan.counts = Counts.of(rows, self.plan.parsed.skipped.total)
+        self._give_numbers()
+        progress.step(len(drafts), len(drafts))
+
+    def _enter(self, entry: TitleEntry, author: str | None, publisher: str | None) -> None:
+        if entry.isbn:
+            self._by_isbn.setdefault(entry.isbn, []).append(entry)
+        self._by_key.setdefault((entry.name_key, author_key(author), text_key(publisher)), []).append(entry)
+
+    def _row(self, draft: BookDraft) -> RowPlan:
+        notes = self._notes.get((draft.sheet, draft.line), [])
+        entry, isbn_note = self._find(draft)
+        found = self._check(draft, entry)
+        if found.fault:
+            return RowPlan(draft.line, draft.title, Fate.FAULTY, (found.fault, *notes), draft.sheet)
+        if found.again:
+            return RowPlan(draft.line, draft.title, Fate.DOUBLE, (texts.row_again(found.again), *notes), draft.sheet)
+        if isbn_note and (entry is None or not found.known):
+            notes = [*notes, isbn_note]
+        return self._take(draft, entry, found, notes)
+
+    def _take(self, draft: BookDraft, entry: TitleEntry | None, found: _Checked, notes: list[str]) -> RowPlan:
+        """Plan what a sound row brings: its copies that nobody has yet, and its title if it is new."""
+        bare = 0 if found.known else max(0, draft.copies - found.repeated - len(found.fresh))
+        copies = [*found.fresh, *[(None, None)] * bare]
+        known = entry is not None and entry.id is not None
+        fate = Fate.NEW
+        if entry is None:
+            entry = self._new_title(draft)
+        elif known:
+            fate, reasons = self._known(draft, entry, len(copies))
+            notes = [*reasons, *notes]
+        if draft.isbn and entry.isbn is None:
+            entry.isbn = draft.isbn
+            self._by_isbn.setdefault(draft.isbn, []).append(entry)
+        if copies and (not known or self.plan.choices.add_copies):
+            status, note = copy_status(draft.state)
+            notes = [*notes, note] if note else notes
+            for code, number in copies:
+                self.plan.copies.append(NewCopy(entry, draft, status, code or "", number))
+                if code:
+                    self._titles_of_codes[self._codes.take(code, draft.line)] = entry
+                if number:
+                    self._accessions[number] = (draft.line, entry)
+            self._note_place(draft.place)
+        return RowPlan(draft.line, draft.title, fate, tuple(notes), draft.sheet)
+
+    def _known(self, draft: BookDraft, entry: TitleEntry, count: int) -> tuple[Fate, list[str]]:
+        """A row about a title of the library that brings `count` copies: its fate, and what is said beside it."""
+        reasons = []
+        fill = {name: getattr(draft, name) for name in entry.missing if getattr(draft, name) not in (None, "")}
+        fill = {name: value for name, value in fill.items() if name not in entry.fill}
+        if fill:
+            if not entry.fill:
+                self.plan.fills.append(entry)
+            entry.fill |= fill
+            reasons.append(texts.filled())
+        if count:
+            reasons.append(texts.copies_added(count) if self.plan.choices.add_copies else texts.known_left())
+        changed = fill or (count and self.plan.choices.add_copies)
+        return (Fate.CHANGED if changed else Fate.UNCHANGED), reasons
+
+    def _new_title(self, draft: BookDraft) -> TitleEntry:
+        entry = TitleEntry(None, draft.title, text_key(draft.title), draft.isbn or None, draft=draft, line=draft.line)
+        self._enter(entry, draft.author, draft.publisher)
+        self.plan.titles.append(entry)
+        return entry
+
+    def _find(self, draft: BookDraft) -> tuple[TitleEntry | None, str]:
+        """The title a row is about, if it is known, and a note where another title has the same ISBN."""
+        name_key, note = text_key(draft.title), ""
+        if draft.isbn:
+            others = self._by_isbn.get(draft.isbn, ())
+            for entry in others:
+                if same_work(entry.name_key, name_key):
+                    return entry, ""
+            if others:
+                note = texts.same_isbn(others[0].title)
+        for entry in self._by_key.get((name_key, author_key(draft.author), text_key(draft.publisher)), ()):
+            if not draft.isbn or entry.isbn is None:
+                return entry, note
+        return None, note
+
+    def _check(self, draft: BookDraft, entry: TitleEntry | None) -> _Checked:
+        """Hold the barcodes and accession numbers of a row against the library and the rows before it."""
+        found = _Checked()
+        here: set[str | None] = set()
+        for code, number in zip_longest(draft.barcodes, draft.accession_nos):
+            key = fold_barcode(code) if code else ""
+            if (key and key in here) or (number and number in here):
+                found.repeated += 1
+                continue
+            here |= {key, number}
+            if code and (why := self._codes.unusable(code)):
+                return _Checked(why)
+            if key in self._codes.owners:
+                if why := self._not_ours(code, entry):
+                    return _Checked(why)
+                found.known += 1
+            elif key in self._titles_of_codes:
+                if self._titles_of_codes[key] is not entry:
+                    return _Checked(texts.taken_by_line(code, self._codes.lines[key]))
+                found.again = self._codes.lines[key]
+            elif number in self._accessions:
+                line, owner = self._accessions[number]
+                if owner != (entry.id if entry and not line else entry) or key:
+                    return _Checked(texts.accession_in_line(number, line) if line else texts.accession_taken(number))
+                found.known += not line
+                found.again = line
+            else:
+                found.fresh.append((code, number))
+        if found.again and (found.fresh or found.known):
+            return _Checked(texts.partly_in_line(found.again))
+        return found
+
+    def _not_ours(self, code: str, entry: TitleEntry | None) -> str:
+        """What is said when a barcode of the library is not that of a copy of this title."""
+        owner = self._codes.owners[fold_barcode(code)]
+        if owner.copy_id is not None and entry is not None and self._copies[owner.copy_id][0] == entry.id:
+            return ""
+        self.plan.card_clashes += owner.reader_id is not None
+        return self._codes.whose(code, owner)
+
+    def _note_place(self, place: str | None) -> None:
+        if place and place not in self._places:
+            self._places.add(place)
+            self.plan.places.append(place)
+
+    def _give_numbers(self) -> None:
+        """Barcodes and accession numbers for the copies that brought none, after those that did."""
+        without = [copy for copy in self.plan.copies if not copy.barcode]
+        numbers = new_numbers(self._codes.all_keys(), self.plan.choices.numbering) if without else iter(())
+        for copy in without:
+            copy.barcode = next(numbers)
+        if without:
+            self.plan.given = (without[0].barcode, without[-1].barcode)
+        if not self.plan.choices.give_accession:
+            return
+        plain = [
+            number
+            for number in self._accessions
+            if number and number.isascii() and number.isdigit() and len(number) < 10
+        ]
+        width = max((len(number) for number in plain), default=ACCESSION_WIDTH)
+        following = max(queries.accession_next(self._library), max(map(int, plain), default=0) + 1)
+        for copy in self.plan.copies:
+            if copy.accession is None:
+                copy.accession = f"{following:0{width}d}"
+                following += 1
+        self.plan.accession_next = following

@@ -1,0 +1,131 @@
+"""A planned book list is written: places, titles, volumes, copies, barcodes, in this order and in one transaction."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.imports.book_plan import plan_books
+from libdesk.actions.imports.chunks import Steps, add_in_chunks
+from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
+from libdesk.actions.journal import Action
+from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.numerals import chinese_number
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.imports import ImportReceipt
+from libdesk.store.models import Barcode, Copy, Place, Title, Volume
+from libdesk.store.queries import imports as queries
+
+_TITLE: Final = (
+    "kind", "title", "subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series", "note",
+    "added",
+)  # fmt: skip
+_COPY: Final = (
+    "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
+    "status",
+)  # fmt: skip
+_BARCODE: Final = ("code_key", "printed", "copy_id", "since")
+_PARTS: Final = {"上": 1, "中": 2, "下": 3}
+
+
+def write_books(desk: Desk, plan: BookPlan, progress: Progress | None = None) -> ImportReceipt:
+    """Write a planned book list. If the library has changed since the plan, it is planned anew first.
+
+    Raises Cancelled, after which nothing of it is left.
+    """
+    with desk.action(Op.IMPORT_BOOKS) as act:
+        if queries.newest_entry(desk.library) != plan.as_of:
+            plan = plan_books(desk, plan.parsed, plan.choices, progress)
+        added = _Writer(desk, act, plan, progress).write()
+        counts = plan.counts
+        act.note(read=counts.read, new=counts.new, changed=counts.changed, **added)
+    return ImportReceipt(act.journal_id, Op.IMPORT_BOOKS, counts, added)
+
+
+class _Writer:
+    def __init__(self, desk: Desk, act: Action, plan: BookPlan, progress: Progress | None) -> None:
+        self._act, self._plan = act, plan
+        self._today = desk.today.isoformat()
+        self._library = desk.library
+        self._steps = Steps(progress, len(plan.titles) + len(plan.fills) + 2 * len(plan.copies))
+
+    def write(self) -> dict[str, int]:
+        plan, act = self._plan, self._act
+        places = self._write_places()
+        ids = add_in_chunks(act, Title, _TITLE, plan.titles, self._title, self._steps)
+        for entry, title_id in zip(plan.titles, ids, strict=True):
+            entry.id = title_id
+        for entry in plan.fills:
+            assert entry.id is not None
+            act.change(Title, entry.id, **entry.fill)
+            self._steps()
+        volumes = self._write_volumes()
+
+        def copy(new: NewCopy) -> Sequence[Any]:
+            draft = new.draft
+            volume = volumes[new.title.id or 0, draft.volume][0] if draft.volume else None
+            return (
+                new.title.id, volume, draft.kind or "book", new.accession, places.get(draft.place),
+                draft.call_no or None, draft.price_fen, draft.source or None, draft.entered or self._today, new.status,
+            )  # fmt: skip
+
+        copy_ids = list(add_in_chunks(act, Copy, _COPY, plan.copies, copy, self._steps))
+        coded = list(zip(plan.copies, copy_ids, strict=True))
+        list(add_in_chunks(act, Barcode, _BARCODE, coded, self._barcode, self._steps))
+        if plan.accession_next:
+            self._keep_counter(plan.accession_next)
+        return {"titles": len(plan.titles), "copies": len(plan.copies)}
+
+    def _write_places(self) -> dict[str, int]:
+        """The id of every place by its name and, for the seeded ones, by the name that the screens show."""
+        places = queries.places(self._library)
+        places |= {show_place(name): place_id for name, place_id in places.items()}
+        for name in self._plan.places:
+            places[name] = self._act.add(Place, name=name, reading_room=0)
+        return places
+
+    def _title(self, entry: TitleEntry) -> Sequence[Any]:
+        draft = entry.draft
+        assert draft is not None
+        return (
+            draft.kind or "book", draft.title, draft.subtitle or None, draft.author or None, draft.publisher or None,
+            draft.year, entry.isbn, draft.price_fen, draft.class_no or None, draft.series or None, draft.note or None,
+            self._act.at,
+        )  # fmt: skip
+
+    def _write_volumes(self) -> dict[tuple[int, str], tuple[int, int]]:
+        """Volumes that the library has not; their place in the row is the number that their label says."""
+        known = queries.volumes(self._library)
+        wanted = dict.fromkeys((c.title.id or 0, c.draft.volume) for c in self._plan.copies if c.draft.volume)
+        new = [(title_id, label) for title_id, label in wanted if (title_id, label) not in known]
+        last: dict[int, int] = {}
+        for (title_id, _label), (_id, ordinal) in known.items():
+            last[title_id] = max(last.get(title_id, 0), ordinal)
+        rows = []
+        for title_id, label in new:
+            ordinal = _number_of(label) or last.get(title_id, 0) + 1
+            last[title_id] = max(last.get(title_id, 0), ordinal)
+            rows.append((title_id, label, ordinal))
+        ids = self._act.add_many(Volume, ("title_id", "label", "ordinal"), rows) if rows else range(0)
+        return known | {key: (volume_id, 0) for key, volume_id in zip(new, ids, strict=True)}
+
+    def _barcode(self, coded: tuple[NewCopy, int]) -> Sequence[Any]:
+        copy, copy_id = coded
+        return (fold_barcode(copy.barcode), copy.barcode, copy_id, self._act.at)
+
+    def _keep_counter(self, following: int) -> None:
+        """Not through act.change: an undo must not give accession numbers out a second time."""
+        self._act.connection.execute(
+            "INSERT INTO setting(key, value) VALUES('accession_next', ?)"
+            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (str(following),),
+        )
+
+
+def _number_of(label: str) -> int | None:
+    """上 is 1, 第3册 is 3, 十二 is 12."""
+    if label[:1] in _PARTS:
+        return _PARTS[label[:1]]
+    digits = "".join(c for c in label if c.isascii() and c.isdigit())
+    return int(digits[:6]) if digits else chinese_number(label)

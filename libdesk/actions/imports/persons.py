@@ -1,0 +1,77 @@
+"""A row of a roster becomes a person: kind, class and card numbers are read as this school means them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from libdesk.actions.imports import texts
+from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.plans import Card, Person
+from libdesk.actions.imports.states import reader_kind
+from libdesk.domain.barcodes import fold_barcode, prefixed, read_scan
+from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, class_ref, parse_class
+from libdesk.domain.drafts import ReaderDraft
+from libdesk.domain.names import name_key
+from libdesk.domain.rows.imports import KnownReader
+
+
+class ClassReader:
+    """Reads classes as this school writes them, each spelling once; a school of one stage need not say it."""
+
+    def __init__(self, day: date, system: SchoolSystem, known: Sequence[KnownReader]) -> None:
+        self._day, self._system = day, system
+        self._stage: Stage | None = None
+        self._seen: dict[tuple[str, str], tuple[ClassRef | None, str]] = {}
+        self._only({reader.class_ref.stage for reader in known if reader.class_ref})
+
+    def learn(self, texts_of_list: Sequence[tuple[str, str]]) -> None:
+        """Where the library has no class yet, the rows that name their stage speak for those that do not."""
+        if self._stage is None:
+            refs = [self.read(*both)[0] for both in dict.fromkeys(texts_of_list)]
+            self._only({ref.stage for ref in refs if ref})
+
+    def read(self, class_text: str, grade_text: str = "") -> tuple[ClassRef | None, str]:
+        """The class, or why there is none."""
+        both = (class_text, grade_text)
+        if both not in self._seen:
+            self._seen[both] = self._read(*both)
+        return self._seen[both]
+
+    def _read(self, class_text: str, grade_text: str) -> tuple[ClassRef | None, str]:
+        shown = f"{grade_text} {class_text}".strip()
+        if not shown:
+            return None, texts.class_missing()
+        name = parse_class(class_text, grade_text=grade_text, system=self._system, school_stage=self._stage)
+        if name is None:
+            return None, texts.class_unread(shown)
+        ref = class_ref(name, self._day, self._system, school_stage=self._stage)
+        return ref, "" if ref else texts.stage_unclear(shown)
+
+    def _only(self, stages: set[Stage]) -> None:
+        if len(stages) == 1:
+            self._stage = stages.pop()
+            self._seen.clear()
+
+
+def read_person(
+    draft: ReaderDraft, classes: ClassReader, codes: CodeSpace, *, default_kind: str, card_prefix: str, notes: list[str]
+) -> tuple[Person, str]:
+    """The person of a row, and what stands against the row ("" when nothing does)."""
+    has_class = bool(draft.class_text or draft.grade_text)
+    kind = reader_kind(draft.kind_text) or ("pupil" if has_class else default_kind)
+    ref, fault = None, ""
+    if kind in ("pupil", "class"):
+        ref, fault = classes.read(draft.class_text, draft.grade_text)
+    cards = []
+    for code in draft.cards:
+        key, printed = fold_barcode(code), read_scan(code).text
+        owner = codes.owners.get(key)
+        if card_prefix and (owner is None or owner.reader_id is None):
+            key, printed = prefixed(code, card_prefix), f"{card_prefix}{printed}"
+        fault = fault or codes.unusable(printed)
+        cards.append(Card(key, printed))
+    return Person(draft, kind, ref, name_key(draft.name), cards, notes, _seat(draft.seat)), fault
+
+
+def _seat(text: str) -> int | None:
+    digits = text.strip().removesuffix("号")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else None

@@ -1,0 +1,136 @@
+"""What a list would do to the library, worked out before anything is written."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from libdesk.domain.barcodes import Numbering
+from libdesk.domain.classes import ClassRef
+from libdesk.domain.drafts import BookDraft, LoanDraft, ParsedList, ReaderDraft
+from libdesk.domain.rows.imports import Counts, KnownReader, RowPlan
+
+
+@dataclass(frozen=True, slots=True)
+class BookChoices:
+    """What the librarian chose before a book list is written."""
+
+    add_copies: bool = True  # to titles that the library has; else these are left as they are
+    numbering: Numbering = field(default_factory=Numbering)
+    give_accession: bool = True  # to copies without a number
+
+
+@dataclass(slots=True, eq=False)
+class TitleEntry:
+    """A title of the library or of the list. `id` is None until it is written."""
+
+    id: int | None
+    title: str
+    name_key: str
+    isbn: str | None
+    draft: BookDraft | None = None
+    missing: frozenset[str] = frozenset()  # columns of a known title that are empty
+    fill: dict[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class NewCopy:
+    """A copy that the list brings; barcode and accession number may be given last."""
+
+    title: TitleEntry
+    draft: BookDraft
+    status: str
+    barcode: str = ""
+    accession: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class BookPlan:
+    """What a book list would do, from the library as it was at journal entry `as_of`."""
+
+    parsed: ParsedList[BookDraft]
+    choices: BookChoices
+    as_of: int
+    rows: tuple[RowPlan, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    titles: list[TitleEntry] = field(default_factory=list)
+    fills: list[TitleEntry] = field(default_factory=list)
+    copies: list[NewCopy] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    accession_next: int = 0
+    card_clashes: int = 0  # rows that stop at a reader's card number
+    given: tuple[str, str] | None = None  # first and last of the barcodes that libdesk gives
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChoices:
+    """What the librarian chose before a roster is written. `kind`: of rows that name neither a kind nor a class."""
+
+    kind: str = "pupil"
+    mark_left: bool = False  # those of the same classes who are missing from the list
+
+
+@dataclass(slots=True, eq=False)
+class Card:
+    """A card number that a row brings: its key, and as it is printed."""
+
+    key: str
+    printed: str
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One row of a roster, read: who it is, and the reader of the library that it was found to be."""
+
+    draft: ReaderDraft
+    kind: str
+    class_ref: ClassRef | None
+    name_key: str
+    cards: list[Card]
+    notes: list[str]
+    seat: int | None = None
+    known: KnownReader | None = None
+    by_name: bool = False  # known by name and year alone, in another class
+    values: dict[str, Any] = field(default_factory=dict)  # columns of the known reader that change
+    moves: bool = False
+    new_seat: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class ReaderPlan:
+    """What a roster would do, from the library as it was at journal entry `as_of`. `missing` are never removed."""
+
+    parsed: ParsedList[ReaderDraft]
+    choices: ReaderChoices
+    as_of: int
+    rows: tuple[RowPlan, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    new: list[Person] = field(default_factory=list)
+    changed: list[Person] = field(default_factory=list)
+    missing: list[KnownReader] = field(default_factory=list)
+    card_clashes: int = 0  # rows that stop at a book's barcode
+    given: tuple[str, str] | None = None  # first and last of the card numbers that libdesk gives
+
+
+@dataclass(frozen=True, slots=True)
+class NewLoan:
+    """An open loan that a list brings."""
+
+    draft: LoanDraft
+    copy_id: int
+    reader: KnownReader
+    lent: str
+    due: str
+
+
+@dataclass(slots=True, eq=False)
+class LoanPlan:
+    """What a list of open loans would do, from the library as it was at journal entry `as_of`."""
+
+    parsed: ParsedList[LoanDraft]
+    as_of: int
+    rows: tuple[RowPlan, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    loans: list[NewLoan] = field(default_factory=list)
+
+
+Plan = BookPlan | ReaderPlan | LoanPlan

@@ -1,0 +1,280 @@
+"""The plan of a roster: who is new, who changed, who is missing. Nobody is ever removed.
+
+A reader is found by card, then by school number, then by name and class, and last by name and year where only one on
+either side fits: a pupil who was moved to another class.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from typing import Final
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.imports import texts
+from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.persons import ClassReader, read_person
+from libdesk.actions.imports.plans import Card, Person, ReaderChoices, ReaderPlan
+from libdesk.domain.barcodes import Numbering, new_numbers
+from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
+from libdesk.domain.drafts import ParsedList, ReaderDraft
+from libdesk.domain.matching import text_key
+from libdesk.domain.names import name_key
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.imports import Counts, Fate, KnownReader, RowPlan
+from libdesk.store.queries import imports as queries
+
+STEP: Final = 200  # rows between two looks at the stop button
+_COLUMNS: Final = ("name", "sex", "school_no", "department", "expires")
+
+
+def card_numbering(card_prefix: str) -> Numbering:
+    """How cards are numbered for which the list brings no number: apart from books and the school's own numbers."""
+    return Numbering(f"{card_prefix}R", 6)
+
+
+def plan_readers(
+    desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices, progress: Progress | None = None
+) -> ReaderPlan:
+    """Compare a roster with the library; nothing is written. Raises Cancelled."""
+    desk.read(Op.IMPORT_READERS)
+    planner = _Planner(desk, parsed, choices)
+    planner.run(progress or Progress())
+    return planner.plan
+
+
+class _Planner:
+    def __init__(self, desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices) -> None:
+        library = desk.library
+        self.plan = ReaderPlan(parsed, choices, queries.newest_entry(library))
+        self._today, self._system = desk.today, SchoolSystem(desk.settings.school_system)
+        self._prefix = desk.settings.card_prefix
+        self._known = queries.readers(library)
+        self._by_id = {reader.id: reader for reader in self._known}
+        self._by_number = _grouped(self._known, lambda reader: text_key(reader.school_no) or None)
+        self._codes = CodeSpace(library)
+        self._classes = ClassReader(self._today, self._system, self._known)
+        self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
+        self._claimed: dict[int, int] = {}  # reader id → line
+        self._card_lines: dict[str, Person] = {}
+        self._number_lines: dict[str, Person] = {}
+        self._name_lines: dict[Hashable, Person] = {}
+        self._rows: dict[int, RowPlan] = {}
+        self._notes: dict[tuple[str, int], list[str]] = {}
+        for note in parsed.notes:
+            self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+
+    def run(self, progress: Progress) -> None:
+        drafts = self.plan.parsed.drafts
+        persons: list[tuple[int, Person]] = []
+        for number, draft in enumerate(drafts):
+            if number % STEP == 0:
+                progress.step(number, len(drafts))
+            person = self._read(number, draft)
+            if person is not None:
+                persons.append((number, person))
+        self._match_by_name([person for _number, person in persons])
+        for number, person in persons:
+            self._rows[number] = self._decide(person)
+        rows = [self._rows[number] for number in range(len(drafts))]
+        rows += [RowPlan(f.line, "", Fate.FAULTY, (f.text(),), f.sheet) for f in self.plan.parsed.faults]
+        self.plan.rows = tuple(rows)
+        self.plan.counts = Counts.of(rows, self.plan.parsed.skipped.total)
+        self._find_missing([person for _number, person in persons])
+        self._give_cards()
+        progress.step(len(drafts), len(drafts))
+
+    def _read(self, number: int, draft: ReaderDraft) -> Person | None:
+        """The person of a row if it can be taken; rows that cannot are entered at once."""
+        notes = list(self._notes.get((draft.sheet, draft.line), ()))
+        person, fault = read_person(
+            draft, self._classes, self._codes, default_kind=self.plan.choices.kind, card_prefix=self._prefix,
+            notes=notes,
+        )  # fmt: skip
+        line, fault = (0, fault) if fault else self._seen_before(person)
+        if not fault and not line:
+            fault = self._match_by_number(person)
+        if fault or line:
+            fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, texts.row_again(line))
+            self._rows[number] = RowPlan(draft.line, draft.name, fate, (reason, *notes), draft.sheet)
+            return None
+        for card in person.cards:
+            self._card_lines[card.key] = person
+        if draft.school_no:
+            self._number_lines[text_key(draft.school_no)] = person
+        self._name_lines[person.name_key, person.class_ref, person.kind] = person
+        return person
+
+    def _seen_before(self, person: Person) -> tuple[int, str]:
+        """(the line that says the same, what stands against the row) from the rows before it."""
+        draft = person.draft
+        others = [(card.printed, self._card_lines.get(card.key)) for card in person.cards]
+        others.append((draft.school_no, self._number_lines.get(text_key(draft.school_no))))
+        for code, other in others:
+            if other is not None and code:
+                if other.name_key == person.name_key:
+                    return other.draft.line, ""
+                return 0, texts.taken_by_line(code, other.draft.line)
+        other = self._name_lines.get((person.name_key, person.class_ref, person.kind))
+        if other is None:
+            return 0, ""
+        if draft.seat and draft.seat == other.draft.seat and not _numbers_differ(person, other):
+            return other.draft.line, ""
+        numbered = [bool(one.cards or one.draft.school_no) for one in (person, other)]
+        seated = draft.seat and other.draft.seat
+        if not all(numbered) and not seated:
+            person.notes.append(texts.same_name(other.draft.line))
+        return 0, ""
+
+    def _match_by_number(self, person: Person) -> str:
+        """Find the reader by card or school number; gives what stands against the row."""
+        found: dict[int, tuple[str, KnownReader]] = {}
+        for card in person.cards:
+            owner = self._codes.owners.get(card.key)
+            if owner is None:
+                continue
+            if owner.reader_id is None or owner.reader_id not in self._by_id:
+                self.plan.card_clashes += owner.copy_id is not None
+                return self._codes.whose(card.printed, owner)
+            found[owner.reader_id] = (card.printed, self._by_id[owner.reader_id])
+            if owner.state != "active":
+                person.notes.append(texts.card_lost(card.printed))
+        if len(found) > 1:
+            return texts.several_fit(person.draft.name)
+        for code, known in found.values() or self._with_school_no(person):
+            if (
+                known.name != person.draft.name
+                and name_key(known.name) != person.name_key
+                and not self._same_place(person, known)
+            ):
+                return texts.other_person(code, known.name, self._place(known))
+            if known.id in self._claimed:
+                return texts.taken_by_line(code, self._claimed[known.id])
+            self._claim(person, known)
+        return ""
+
+    def _with_school_no(self, person: Person) -> list[tuple[str, KnownReader]]:
+        """The one reader with this school number: of several, the one of the same name."""
+        number = person.draft.school_no
+        if not number:
+            return []
+        fits = self._by_number.get(text_key(number), [])
+        if len(fits) > 1:
+            fits = [reader for reader in fits if name_key(reader.name) == person.name_key]
+        return [(number, fits[0])] if len(fits) == 1 else []
+
+    def _same_place(self, person: Person, known: KnownReader) -> bool:
+        return person.class_ref == known.class_ref if person.class_ref else person.kind == known.kind
+
+    def _match_by_name(self, persons: list[Person]) -> None:
+        """Pair who is left by name and class, in order; then by name and year, where just one on either side fits."""
+        by_class = _grouped(self._known, lambda r: (name_key(r.name), r.class_ref, r.class_ref is None and r.kind))
+        for person in persons:
+            if person.known is None:
+                key = (person.name_key, person.class_ref, person.class_ref is None and person.kind)
+                fits = [r for r in by_class.get(key, ()) if r.id not in self._claimed and not _other_number(person, r)]
+                fits.sort(key=lambda r: (r.seat != person.seat, r.state == "left"))
+                if fits:
+                    self._claim(person, fits[0])
+        by_year = _grouped(self._known, lambda r: _year_key(name_key(r.name), r.class_ref))
+        wanted = Counter(_year_key(p.name_key, p.class_ref) for p in persons if p.known is None)
+        for person in persons:
+            year = _year_key(person.name_key, person.class_ref)
+            if person.known is None and year is not None and wanted[year] == 1:
+                fits = [r for r in by_year.get(year, ()) if r.id not in self._claimed and not _other_number(person, r)]
+                if len(fits) == 1:
+                    self._claim(person, fits[0])
+                    person.by_name = True
+
+    def _claim(self, person: Person, known: KnownReader) -> None:
+        person.known = known
+        self._claimed[known.id] = person.draft.line
+
+    def _decide(self, person: Person) -> RowPlan:
+        """New, or what of the known reader changes."""
+        draft, known = person.draft, person.known
+        if known is None:
+            self.plan.new.append(person)
+            return RowPlan(draft.line, draft.name, Fate.NEW, tuple(person.notes), draft.sheet)
+        person.cards = [card for card in person.cards if card.key not in self._codes.owners]
+        reasons = self._differences(person, known)
+        changed = bool(person.values or person.moves or person.new_seat or person.cards)
+        if changed:
+            self.plan.changed.append(person)
+        fate = Fate.CHANGED if changed else Fate.UNCHANGED
+        return RowPlan(draft.line, draft.name, fate, (*reasons, *person.notes), draft.sheet)
+
+    def _differences(self, person: Person, known: KnownReader) -> list[str]:
+        draft, reasons = person.draft, []
+        for column in _COLUMNS:
+            value = getattr(draft, column)
+            if value and value != getattr(known, column):
+                person.values[column] = value
+        if "name" in person.values and name_key(known.name) != person.name_key:
+            reasons.append(texts.renamed(known.name))
+        if known.state == "left":
+            person.values["state"] = "active"
+            reasons.append(texts.came_back())
+        if person.kind != known.kind and draft.kind_text:
+            person.values["kind"] = person.kind
+        if person.class_ref is not None and person.class_ref != known.class_ref:
+            person.moves = True
+            before, after = self._place(known), self._shown(person.class_ref)
+            if known.class_ref is not None:
+                reasons.append((texts.moved_by_name if person.by_name else texts.moved)(before, after))
+        elif person.class_ref is not None and person.seat is not None and person.seat != known.seat:
+            person.new_seat = True
+        return reasons
+
+    def _find_missing(self, persons: Iterable[Person]) -> None:
+        """Active readers of the classes that the list names, or of its kinds of staff, who are not on it."""
+        classes = {person.class_ref for person in persons if person.class_ref}
+        kinds = set() if classes else {person.kind for person in persons}
+        self.plan.missing = [
+            reader
+            for reader in self._known
+            if reader.id not in self._claimed
+            and reader.state != "left"
+            and (reader.kind == "pupil" and reader.class_ref in classes if classes else reader.kind in kinds)
+        ]
+
+    def _give_cards(self) -> None:
+        without = [person for person in self.plan.new if not person.cards]
+        if not without:
+            return
+        taken = [*self._codes.all_keys(), *self._card_lines]
+        for person, code in zip(without, new_numbers(taken, card_numbering(self._prefix)), strict=False):
+            person.cards = [Card(code, code)]
+        self.plan.given = (without[0].cards[0].printed, without[-1].cards[0].printed)
+
+    def _place(self, known: KnownReader) -> str:
+        return self._shown(known.class_ref) if known.class_ref else known.department or ""
+
+    def _shown(self, ref: ClassRef) -> str:
+        return show_class(ref, self._today, self._system)
+
+
+def _grouped(
+    readers: Iterable[KnownReader], key: Callable[[KnownReader], Hashable | None]
+) -> dict[Hashable, list[KnownReader]]:
+    found: dict[Hashable, list[KnownReader]] = {}
+    for reader in readers:
+        group = key(reader)
+        if group is not None:
+            found.setdefault(group, []).append(reader)
+    return found
+
+
+def _year_key(name: str, ref: ClassRef | None) -> Hashable | None:
+    return (name, ref.stage, ref.entry_year) if ref else None
+
+
+def _other_number(person: Person, known: KnownReader) -> bool:
+    mine, theirs = text_key(person.draft.school_no), text_key(known.school_no)
+    return bool(mine and theirs and mine != theirs)
+
+
+def _numbers_differ(one: Person, other: Person) -> bool:
+    """Whether two rows of one name and class tell by their numbers that they are two persons."""
+    both_numbers = one.draft.school_no and other.draft.school_no
+    both_cards = one.cards and other.cards
+    return bool(both_numbers or both_cards)

@@ -1,0 +1,41 @@
+"""The words that older systems use for the state of a copy or the kind of a reader, in our codes."""
+
+from typing import Final
+
+from libdesk.actions.imports import texts
+
+# The first that stands in the text counts, so 未借出 comes before 借出.
+_COPY_STATES: Final = (
+    (("未借", "在馆", "在架", "在库", "可借", "入藏", "正常", "馆藏", "流通", "可外借", "shelf", "available"), "shelf"),
+    (("剔", "注销", "报废", "下架", "调拨", "withdrawn"), "withdrawn"),
+    (("丢失", "遗失", "赔", "lost"), "lost"),
+    (("盘亏", "缺失", "找不到", "失踪", "missing"), "missing"),
+    (("修补", "修理", "待修", "破损", "装订", "repair"), "repair"),
+)
+_OUT: Final = ("借出", "外借", "已借", "借阅", "loan")
+_KINDS: Final = (
+    (("教师", "老师", "教职", "教工", "teacher"), "teacher"),
+    (("职工", "职员", "员工", "工人", "后勤", "工勤", "staff"), "staff"),
+    (("班级", "集体", "class"), "class"),
+    (("部门", "科室", "教研组", "办公室", "department"), "department"),
+    (("学生", "生", "pupil", "student"), "pupil"),
+)
+
+
+def copy_status(text: str | None) -> tuple[str, str]:
+    """(status code, note) for a state as it stands in a list; an unknown one counts as on the shelf and is noted."""
+    if not text:
+        return "shelf", ""
+    folded = text.strip().casefold()
+    for words, status in _COPY_STATES:
+        if any(word in folded for word in words):
+            return status, ""
+    if any(word in folded for word in _OUT):
+        return "shelf", texts.was_out(text)
+    return "shelf", texts.state_unknown(text)
+
+
+def reader_kind(text: str) -> str | None:
+    """pupil, teacher, staff, class or department; None when the text says none of them."""
+    folded = text.strip().casefold()
+    return next((kind for words, kind in _KINDS if any(word in folded for word in words)), None)

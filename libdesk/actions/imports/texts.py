@@ -1,0 +1,148 @@
+"""What is said beside a row of an import: why it is not taken, or what was noted."""
+
+from libdesk.i18n import _
+
+
+def is_reserved(code: str) -> str:
+    return _("{code} is kept for command cards.").format(code=code)
+
+
+def not_a_barcode(code: str) -> str:
+    return _("“{code}” cannot be a barcode.").format(code=code)
+
+
+def belongs_to_reader(code: str, name: str) -> str:
+    return _("{code} is the reader card of {name}.").format(code=code, name=name)
+
+
+def belongs_to_book(code: str, title: str) -> str:
+    return _("{code} is the barcode of the book “{title}”.").format(code=code, title=title)
+
+
+def taken_by_line(code: str, line: int) -> str:
+    return _("{code} stands in row {line} too.").format(code=code, line=line)
+
+
+def partly_in_line(line: int) -> str:
+    return _("Some of its barcodes stand in row {line} too.").format(line=line)
+
+
+def accession_taken(number: str) -> str:
+    return _("The accession number {number} is in use already.").format(number=number)
+
+
+def accession_in_line(number: str, line: int) -> str:
+    return _("The accession number {number} stands in row {line} too.").format(number=number, line=line)
+
+
+def same_isbn(title: str) -> str:
+    return _("The book “{title}” has the same ISBN; the two are kept apart.").format(title=title)
+
+
+def known_left() -> str:
+    return _("The library has this title; it is left as it is.")
+
+
+def copies_added(count: int) -> str:
+    return _("The library has this title; copies added: {count}.").format(count=count)
+
+
+def filled() -> str:
+    return _("Empty fields of this title are filled in.")
+
+
+def row_again(line: int) -> str:
+    return _("Row {line} says the same.").format(line=line)
+
+
+def was_out(state: str) -> str:
+    return _("The list says “{state}”. The copy is taken as on the shelf; bring in the open loans next.").format(
+        state=state
+    )
+
+
+def state_unknown(state: str) -> str:
+    return _("The state “{state}” is not known; the copy is taken as on the shelf.").format(state=state)
+
+
+def class_unread(text: str) -> str:
+    return _("The class “{text}” was not understood. Write it like 三(2)班.").format(text=text)
+
+
+def class_missing() -> str:
+    return _("The class is missing.")
+
+
+def stage_unclear(text: str) -> str:
+    return _("“{text}” may be in several stages. Write 小学, 初中 or 高中 before it.").format(text=text)
+
+
+def other_person(code: str, name: str, place: str) -> str:
+    whose = f"{name} {place}".strip()
+    return _("{code} belongs to {name}, who has another name and class.").format(code=code, name=whose)
+
+
+def same_name(line: int) -> str:
+    return _("Row {line} has the same name and class; both are taken as two readers.").format(line=line)
+
+
+def several_fit(name: str) -> str:
+    return _("Several readers named {name} fit. Add the card or school number.").format(name=name)
+
+
+def card_lost(code: str) -> str:
+    return _("The card {code} was reported lost or replaced; it stays so.").format(code=code)
+
+
+def moved(before: str, after: str) -> str:
+    return _("From {before} to {after}.").format(before=before, after=after)
+
+
+def moved_by_name(before: str, after: str) -> str:
+    return _("From {before} to {after}, known by the name alone; look whether it is the same pupil.").format(
+        before=before, after=after
+    )
+
+
+def came_back() -> str:
+    return _("Had left and is back.")
+
+
+def renamed(before: str) -> str:
+    return _("Was called {before}.").format(before=before)
+
+
+def copy_unknown(code: str) -> str:
+    return _("No book has the barcode {code}.").format(code=code)
+
+
+def reader_unknown() -> str:
+    return _("This reader was not found by card, number or name and class.")
+
+
+def out_to(name: str) -> str:
+    return _("The book is on loan to {name} already.").format(name=name)
+
+
+def withdrawn() -> str:
+    return _("The book was withdrawn.")
+
+
+def set_aside() -> str:
+    return _("The book is set aside for somebody who waits for it.")
+
+
+def due_before_lent() -> str:
+    return _("It would be due before it was lent.")
+
+
+def lent_later(day: str) -> str:
+    return _("It would be lent on {day}, which is still to come.").format(day=day)
+
+
+def due_guessed(day: str) -> str:
+    return _("No due date is there; by the lending rules it is {day}.").format(day=day)
+
+
+def title_differs(title: str) -> str:
+    return _("In the library this barcode is “{title}”.").format(title=title)

@@ -1,0 +1,99 @@
+"""What an import compares its rows with: whole tables at once, since a list of thousands asks about most of them."""
+
+from typing import Final
+
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.rows.imports import CodeOwner, KnownCopy, KnownReader, KnownTitle
+from libdesk.store.database import Library
+
+_READERS: Final = """
+SELECT r.id, r.kind, r.name, r.sex, r.school_no, r.department, r.state, r.expires,
+  e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
+FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+WHERE r.state <> 'erased' ORDER BY r.id"""
+
+_COPY: Final = """
+SELECT c.id, t.title, v.label, c.status, c.item_kind, l.reader_id
+FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL"""
+
+
+def code_owners(library: Library) -> dict[str, CodeOwner]:
+    """Every code of the library, replaced and lost ones too."""
+    rows = library.connection.execute("SELECT code_key, reader_id, copy_id, state, printed FROM barcode")
+    return {key: CodeOwner(*owner) for key, *owner in rows}
+
+
+def titles(library: Library) -> list[KnownTitle]:
+    rows = library.connection.execute(
+        "SELECT id, title, subtitle, author, publisher, year, isbn, price_fen, class_no, series FROM title ORDER BY id"
+    )
+    return [KnownTitle(*row) for row in rows]
+
+
+def title_names(library: Library, copy_ids: list[int]) -> dict[int, str]:
+    """The title of each of these few copies."""
+    execute = library.connection.execute
+    sql = "SELECT t.title FROM copy c JOIN title t ON t.id = c.title_id WHERE c.id = ?"
+    return {copy_id: execute(sql, (copy_id,)).fetchone()[0] for copy_id in copy_ids}
+
+
+def copy_titles(library: Library) -> dict[int, tuple[int, str | None]]:
+    """The title and the accession number of each copy."""
+    return {
+        row[0]: (row[1], row[2]) for row in library.connection.execute("SELECT id, title_id, accession_no FROM copy")
+    }
+
+
+def copy_counts(library: Library) -> dict[int, int]:
+    """How many copies each title has."""
+    return dict(library.connection.execute("SELECT title_id, count(*) FROM copy GROUP BY title_id").fetchall())
+
+
+def volumes(library: Library) -> dict[tuple[int, str], tuple[int, int]]:
+    """The id and the place in the row of each volume, by title and label."""
+    rows = library.connection.execute("SELECT title_id, label, id, ordinal FROM volume")
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def places(library: Library) -> dict[str, int]:
+    return dict(library.connection.execute("SELECT name, id FROM place").fetchall())
+
+
+def readers(library: Library) -> list[KnownReader]:
+    """Every reader who was not erased, in the order of their ids."""
+    found = []
+    for *head, stage, entry_year, class_no, seat in library.connection.execute(_READERS):
+        ref = ClassRef(Stage(stage), entry_year, class_no) if stage is not None else None
+        found.append(KnownReader(*(*head, ref, seat)))
+    return found
+
+
+def reader_names(library: Library) -> dict[int, str]:
+    return dict(library.connection.execute("SELECT id, name FROM reader").fetchall())
+
+
+def reader_codes(library: Library) -> list[tuple[int, str, str]]:
+    """(barcode id, code key, printed) of every reader's card, old ones too."""
+    return library.connection.execute(
+        "SELECT id, code_key, printed FROM barcode WHERE reader_id IS NOT NULL ORDER BY id"
+    ).fetchall()
+
+
+def copies(library: Library) -> dict[int, KnownCopy]:
+    found = {}
+    for copy_id, title, volume, status, item_kind, reader_id in library.connection.execute(_COPY):
+        name = f"{title}({volume})" if volume else title
+        found[copy_id] = KnownCopy(copy_id, name, status, item_kind, reader_id)
+    return found
+
+
+def newest_entry(library: Library) -> int:
+    """The number of the newest journal entry: while it stays the same, nothing has changed."""
+    return int(library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+
+
+def accession_next(library: Library) -> int:
+    """The counter of accession numbers; 0 until it has given one."""
+    row = library.connection.execute("SELECT value FROM setting WHERE key = 'accession_next'").fetchone()
+    return int(row[0]) if row else 0
