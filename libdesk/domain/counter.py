@@ -1,8 +1,8 @@
 """One scan box serves lending and returning: what was seen and the state of the desk decide the next step, purely.
 
 No reader open and a copy on loan: it comes back. A reader open and a copy on the shelf: it is lent. The reader's own
-copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not lent on by itself.
-Copy first, card second works too: the copy waits for the card.
+copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not lent on.
+Copies first, card second works too: the copies wait for the card.
 """
 
 from dataclasses import dataclass, replace
@@ -28,10 +28,16 @@ class CounterState:
 
     mode: Mode = Mode.LEND
     reader_id: int | None = None
-    waiting_copy: int | None = None  # scanned before the card
+    waiting: tuple[int, ...] = ()  # copies scanned before the card
+    hold_title: int | None = None  # a title that was asked for before the card
     awaiting_helper: bool = False  # the shift card was scanned; the next card signs on or off
     shift_reader: int | None = None  # who is on duty
     run: tuple[int, ...] = ()  # copies collected for a run
+
+    @property
+    def idle(self) -> bool:
+        """Nobody is at the desk and nothing waits: there is nothing that could end by itself."""
+        return self.reader_id is None and not self.waiting and self.hold_title is None and not self.awaiting_helper
 
 
 # What was seen: the outcome of recognising a scan.
@@ -79,7 +85,8 @@ Seen = SeenCommand | SeenCopy | SeenReader | SeenOldCard | SeenIsbn | SeenNothin
 class OpenReader:
     reader_id: int
     switched: bool = False  # another reader was open
-    then_lend: int | None = None  # the copy that waited for this card
+    then_lend: tuple[int, ...] = ()  # the copies that waited for this card
+    then_hold: int | None = None  # the title that was asked for before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,27 +208,35 @@ def next_step(state: CounterState, seen: Seen) -> Step:
 
 
 def after(state: CounterState, step: Step) -> CounterState:
-    """The state once the step is done; a step that failed leaves the state as it was."""
+    """The state once the step is done. Whatever is scanned after the shift card but a card ends its waiting."""
     match step:
         case OpenReader(reader_id):
-            return replace(state, reader_id=reader_id, waiting_copy=None, awaiting_helper=False)
-        case WaitForCard(copy):
-            return replace(state, waiting_copy=copy.id)
-        case CollectForRun(copy, again) if not again:
-            return replace(state, run=(*state.run, copy.id))
+            return CounterState(state.mode, reader_id, shift_reader=state.shift_reader, run=state.run)
+        case SignOn(reader_id):
+            return CounterState(state.mode, shift_reader=reader_id)
+        case SignOff():
+            return CounterState(state.mode)
+        case CloseReader():
+            return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
+        case SetMode(mode):
+            return CounterState(mode, state.reader_id, shift_reader=state.shift_reader) if mode != state.mode else state
         case AskHelperCard():
             return replace(state, awaiting_helper=True)
-        case SignOn(reader_id):
-            return CounterState(mode=state.mode, shift_reader=reader_id)
-        case SignOff():
-            return CounterState(mode=state.mode)
-        case CloseReader():
-            return replace(state, reader_id=None, waiting_copy=None, awaiting_helper=False, run=())
-        case SetMode(mode):
-            return replace(state, mode=mode, waiting_copy=None, awaiting_helper=False, run=())
-        case LendCopy() | TakeBack() | RenewCopy() | CountUse():
-            return replace(state, waiting_copy=None, awaiting_helper=False)
-    return state
+        case WaitForCard(copy):
+            return replace(state, waiting=tuple(dict.fromkeys((*state.waiting, copy.id))), awaiting_helper=False)
+        case CollectForRun(copy, again) if not again:
+            return replace(state, run=(*state.run, copy.id), awaiting_helper=False)
+    return replace(state, awaiting_helper=False)
+
+
+def left_out(state: CounterState, copy_id: int) -> CounterState:
+    """The state without a copy that was collected for a run."""
+    return replace(state, run=tuple(other for other in state.run if other != copy_id))
+
+
+def refused(state: CounterState, step: Step) -> CounterState:
+    """The state after a step that was refused: as it was, but a card that could not sign on does not block the next."""
+    return replace(state, awaiting_helper=False) if isinstance(step, SignOn) else state
 
 
 def _command(command: Command) -> Step:
@@ -242,7 +257,7 @@ def _card(state: CounterState, reader_id: int) -> Step:
     if state.awaiting_helper:
         return SignOff() if reader_id == state.shift_reader else SignOn(reader_id)
     switched = state.reader_id is not None and state.reader_id != reader_id
-    return OpenReader(reader_id, switched, state.waiting_copy)
+    return OpenReader(reader_id, switched, state.waiting, state.hold_title)
 
 
 def _copy(state: CounterState, copy: CopyInHand) -> Step:

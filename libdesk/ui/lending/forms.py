@@ -1,20 +1,30 @@
-"""The few things that the desk asks in words, in the page and never over it: a reason, a title, a degree, a day.
+"""The few things that the desk asks in words, in the page and never over it: a reason, a title, a day, a choice.
 
 The scan box keeps the scans meanwhile; the next scan puts the form away.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from libdesk.i18n import N_, _
+from libdesk.i18n import _
 from libdesk.ui import theme
 
-DEGREES = (("slight", N_("slight")), ("medium", N_("medium")), ("severe", N_("severe")))
+FEW = 3  # choices that stand side by side as buttons; more are a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +33,11 @@ class Question:
 
     name: str  # objectName of the field
     words: str
-    verb: str
+    verb: str  # on the button; choices that are buttons need none
     answer: Callable[[str], object]
-    choices: tuple[tuple[str, str], ...] = ()
-    days: tuple[date, date] | None = None
-    text: str = field(default="")
+    choices: tuple[tuple[str, str], ...] = ()  # (code, words)
+    days: tuple[date, date] | None = None  # the first and the last that can be chosen
+    day: date | None = None  # what is shown first; the last one if not told
 
 
 class InlineForm(QFrame):
@@ -41,18 +51,14 @@ class InlineForm(QFrame):
         self.setProperty("role", "panel")
         self._question: Question | None = None
         self._label = QLabel()
+        self._label.setWordWrap(True)
         self._field: QWidget = QLineEdit()
         self._ok = QPushButton()
         self._ok.setObjectName("inline_ok")
         self._ok.setProperty("role", "next")
         self._cancel = QPushButton(_("Esc Leave it"))
         self._cancel.setObjectName("inline_cancel")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
-        self._row.addWidget(self._label)
-        self._row.addWidget(self._field, 1)
-        self._row.addWidget(self._ok)
-        self._row.addWidget(self._cancel)
+        self._assemble()
         self._ok.clicked.connect(self._answered)
         self._cancel.clicked.connect(self.close_form)
         self.hide()
@@ -61,16 +67,18 @@ class InlineForm(QFrame):
         self._question = question
         self._label.setText(question.words)
         self._ok.setText(question.verb)
+        self._ok.setVisible(not _as_buttons(question))
         field = self._make_field(question)
         field.setObjectName(question.name)
         field.setAccessibleName(question.words)
         self._row.replaceWidget(self._field, field)
+        self._field.hide()
         self._field.deleteLater()
         self._field = field
         self._label.setBuddy(field)
+        self.show()
         QWidget.setTabOrder(field, self._ok)
         QWidget.setTabOrder(self._ok, self._cancel)
-        self.show()
         field.setFocus()
 
     def close_form(self) -> None:
@@ -82,39 +90,81 @@ class InlineForm(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_form()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._cancel.hasFocus():
-            self._answered()
-        else:
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(button := self.focusWidget(), QPushButton):
+            button.click()
+        else:
+            self._answered()
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        column.setSpacing(theme.space(1))
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._field, 1)
+        self._row.addWidget(self._ok)
+        self._row.addWidget(self._cancel)
+        column.addWidget(self._label)
+        column.addLayout(self._row)
 
     def _make_field(self, question: Question) -> QWidget:
+        if _as_buttons(question):
+            return _Buttons(question.choices, self._choose)
         if question.choices:
             combo = QComboBox()
             for code, words in question.choices:
-                combo.addItem(_(words), code)
+                combo.addItem(words, code)
             return combo
         if question.days is not None:
             first, last = question.days
-            day = QDateEdit(QDate(last.year, last.month, last.day))
-            day.setDateRange(QDate(first.year, first.month, first.day), QDate(last.year, last.month, last.day))
+            day = QDateEdit(_qdate(question.day or last))
+            day.setDateRange(_qdate(first), _qdate(last))
             day.setCalendarPopup(True)
             day.setDisplayFormat("yyyy-MM-dd")
             return day
-        return QLineEdit(question.text)
+        return QLineEdit()
 
     def _answered(self) -> None:
-        question, field = self._question, self._field
-        if question is None:
-            return
+        field = self._field
         if isinstance(field, QComboBox):
-            value = str(field.currentData())
+            self._choose(str(field.currentData()))
         elif isinstance(field, QDateEdit):
-            value = field.date().toString(Qt.DateFormat.ISODate)
-        else:
-            assert isinstance(field, QLineEdit)
-            value = field.text().strip()
-            if not value:
+            self._choose(field.date().toString(Qt.DateFormat.ISODate))
+        elif isinstance(field, QLineEdit):
+            # An empty answer is none: the question stays.
+            if text := field.text().strip():
+                self._choose(text)
+            else:
                 field.setFocus()
-                return
-        self.close_form()
-        question.answer(value)
+
+    def _choose(self, value: str) -> None:
+        question = self._question
+        if question is not None:
+            self.close_form()
+            question.answer(value)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _as_buttons(question: Question) -> bool:
+    return 0 < len(question.choices) <= FEW
+
+
+class _Buttons(QWidget):
+    """A few choices side by side; the arrow keys go from one to the next, Enter takes it."""
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for code, words in choices:
+            button = QPushButton(words)
+            button.setObjectName(f"choose_{code}")
+            button.clicked.connect(lambda _checked=False, code=code: choose(code))
+            row.addWidget(button)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
+        row.addStretch(1)

@@ -3,13 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from libdesk.actions import undo
 from libdesk.domain.counter import CounterState, Mode
+from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
+from libdesk.store.queries import desk_log
 from libdesk.ui.lending import telling
+from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.mode_line import ModeShape
@@ -26,16 +30,22 @@ MODES = {
 }
 
 
-def expected(state: CounterState) -> str:
-    """What the desk waits for, in a few words."""
+def expected(state: CounterState, seconds: int | None = None) -> str:
+    """What the desk waits for, in a few words; `seconds` are left until it waits no more."""
+    if state.reader_id is None and not state.idle:
+        words = _("waiting for the helper's own card") if state.awaiting_helper else _("waiting for the reader card")
+        return words if seconds is None else _("{words}, {n} s").format(words=words, n=seconds)
     if state.awaiting_helper:
         return _("waiting for the helper's own card")
-    if state.waiting_copy is not None:
-        return _("waiting for the reader card")
     if state.mode in (Mode.RETURN, Mode.RENEW, Mode.IN_HOUSE):
         return _("waiting for a book")
-    if state.mode is Mode.RUN and state.reader_id is not None:
-        return _("waiting for the books; {count} so far").format(count=len(state.run))
+    if state.mode is Mode.RUN:
+        count = len(state.run)
+        if state.reader_id is None and not count:
+            return _("waiting for the card of a class or a teacher")
+        return ngettext("waiting for books; {count} so far", "waiting for books; {count} so far", count).format(
+            count=count
+        )
     return _("waiting for a book") if state.reader_id is not None else _("waiting for a card or a book")
 
 
@@ -54,34 +64,48 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         )
         for loan in session.loans()
     )
-    limit = desk.rules.total(reader.kind).max_loans
     notes = []
     ready = queries.ready_for_reader(desk.library, reader.id)
     if ready:
         notes.append(_("On the hold shelf: {titles}").format(titles="、".join(ready)))
+    group = telling.class_of(desk, reader)
+    if reader.kind in ("class", "department"):
+        person = desk_log.responsible_name(desk.library, reader.id)
+        group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
+    limit = desk.rules.total(reader.kind).max_loans
     return ReaderCard(
-        reader.id, reader.name, telling.class_of(desk, reader), reader.out, limit if limit is not None else 999, loans,
-        notes=tuple(notes),
-    )  # fmt: skip
+        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, notes=tuple(notes)
+    )
 
 
 def recent_rows(session: DeskSession) -> list[RecentRow]:
     """The list of scans, newest first; its key is the place in the session's own list."""
     zone = ZoneInfo(session.desk.settings.zone)
     rows = []
-    for number, told in enumerate(session.recent):
-        why = _("Nothing was changed.") if told.journal_id is None else session.can_undo(told.journal_id)
+    for number, (told, why) in enumerate(session.recent.rows()):
         time_text = datetime.fromtimestamp(told.at / 1000, zone).strftime("%H:%M")
+        headline = _("Undone: {what}").format(what=told.headline) if why == DONE else told.headline
         undoable = told.journal_id is not None and not why
-        shown_why = "" if told.journal_id is None else why
-        rows.append(RecentRow(number, time_text, told.outcome, told.headline, _who(told), undoable, shown_why))
+        rows.append(RecentRow(number, time_text, told.outcome, headline, _who(told), undoable, why_in_words(why)))
     return rows
 
 
 def _who(told: Told) -> str:
-    if told.outcome in (Outcome.REFUSED, Outcome.NOT_FOUND):
-        return told.lines[0] if told.lines else told.who
+    """Whose scan it was; of a refusal also why."""
+    if told.outcome is Outcome.REFUSED:
+        return " · ".join((*told.who.split("  ")[:1], *told.lines[:1])) if told.who else "".join(told.lines[:1])
     return told.who
+
+
+def undo_label(session: DeskSession) -> str:
+    """What F8 would undo, in words; '' when there is nothing."""
+    entry = undo.last_undoable(session.desk)
+    if entry is None:
+        return ""
+    label = _(OP_LABELS[Op(entry.op)])
+    copy_id = entry.args.get("copy")
+    title = queries.title_of_copy(session.desk.library, copy_id) if isinstance(copy_id, int) else ""
+    return _("{op} “{title}”").format(op=label, title=title) if title else label
 
 
 def suggestion(session: DeskSession, row: ReaderChoice) -> Suggestion:

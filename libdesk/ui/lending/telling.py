@@ -1,25 +1,23 @@
-"""What the desk says of each outcome: one place for the words of the banner, the list of scans and the slips."""
+"""What the desk says of each loan, return, renewal and hold: the words of banner, list of scans and slip."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.errors import DeskError
-from libdesk.domain.loans import LoanRefused, overdue_reason
-from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.loans import overdue_reason
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.rows.desk import Borrower, CopyInHand
+from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
 from libdesk.domain.show import show_day, show_reader_kind
 from libdesk.i18n import _, ngettext
+from libdesk.store.queries import desk as queries
 
 
 class Offer(StrEnum):
-    """An answer that the banner offers beside an outcome; the tab gives it its words, its key and its work."""
+    """An answer that the banner offers beside an outcome; `offers.py` gives it its words, its key and its work."""
 
     RENEW = "renew"
     GIVE_BACK = "give_back"
@@ -29,7 +27,9 @@ class Offer(StrEnum):
     DAMAGE = "damage"
     FIND = "find"
     LEND_RUN = "lend_run"
-    PLACE_HOLD = "place_hold"
+    LEAVE_OUT = "leave_out"
+    TAKE_COPY = "take_copy"
+    CHOOSE_COPY = "choose_copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,15 @@ class Told:
     copy_id: int | None = None
     reader_id: int | None = None
     choices: tuple[CopyChoice, ...] = ()
-    receipt: object = None
-    at: int = field(default=0, compare=False)
+    receipt: LoanReceipt | ReturnReceipt | RenewalReceipt | HoldReceipt | RunReceipt | None = None
+    error: DeskError | None = None  # why it was refused, to be told anew when a librarian comes
+    problem: bool = False  # nothing was changed, yet the list of scans keeps it: a card that may not borrow
+    at: int = 0
+
+    @property
+    def listed(self) -> bool:
+        """Books that moved, refusals and cards with a problem stand in the list; what merely waits does not."""
+        return self.problem or self.journal_id is not None or not self.outcome.done
 
 
 def class_of(desk: Desk, row: Borrower | ReaderChoice) -> str:
@@ -58,96 +65,133 @@ def class_of(desk: Desk, row: Borrower | ReaderChoice) -> str:
 
 
 def name_and_class(desk: Desk, row: Borrower | ReaderChoice) -> str:
-    return f"{row.name}  {class_of(desk, row)}"
+    """A class account is called by its class, which its name says already."""
+    group = class_of(desk, row)
+    return row.name if group in row.name else f"{row.name}  {group}"
+
+
+def reader_line(desk: Desk, reader_id: int) -> str:
+    reader = queries.borrower(desk.library, reader_id, desk.today)
+    return name_and_class(desk, reader) if reader else ""
+
+
+def overdue_line(desk: Desk, reader: Borrower) -> str:
+    reason = overdue_reason(reader, desk.today)
+    return ngettext(
+        "Overdue: {count} book, by {days} days.", "Overdue: {count} books, the longest by {days} days.", reason.count
+    ).format(count=reason.count, days=reason.days)
 
 
 def lent(desk: Desk, receipt: LoanReceipt) -> Told:
     who = name_and_class(desk, receipt.reader)
-    if receipt.in_house:
-        lines = [who, _("To be used in the reading room today.")]
-    else:
-        lines = [who, _("Back by {day}").format(day=show_day(receipt.due))]
+    day = _("To be used in the reading room today.")
+    lines = [who, day if receipt.in_house else _("Back by {day}").format(day=show_day(receipt.due))]
     look = []
     if receipt.was_missing:
         look.append(_("This copy was believed lost; it is found again."))
     if receipt.overridden:
         look.append(_("Lent in spite of a rule; the reason is kept."))
     if receipt.reader.overdue:
-        look.append(overdue_line(receipt.reader, desk.today))
+        look.append(overdue_line(desk, receipt.reader))
     if receipt.copy.damage:
         look.append(_("This copy is noted as damaged."))
     return Told(
-        Outcome.NOTICE if look else Outcome.LENT, receipt.copy.name, (*lines, *look), who, receipt.journal_id,
-        (), receipt.copy.id, receipt.reader.id, receipt=receipt,
+        Outcome.NOTICE if look else Outcome.LENT, receipt.copy.name,
+        # Whoever must look reads first that it was lent all the same.
+        (_("Lent. {line}").format(line=" · ".join(lines)), *look) if look else tuple(lines),
+        who, receipt.journal_id, (), receipt.copy.id, receipt.reader.id, receipt=receipt,
     )  # fmt: skip
-
-
-def overdue_line(reader: Borrower, today: date) -> str:
-    reason = overdue_reason(reader, today)
-    return ngettext(
-        "Overdue: {count} book, by {days} days.", "Overdue: {count} books, the longest by {days} days.", reason.count
-    ).format(count=reason.count, days=reason.days)
 
 
 def returned(desk: Desk, receipt: ReturnReceipt, *, of_other: bool = False) -> Told:
-    loan = receipt.copy.loan
-    who = loan.reader_name if loan else ""
-    lines: list[str] = []
-    look: list[str] = []
-    if loan is None and not receipt.was_missing and not receipt.hold_for:
-        look.append(_("This copy was not on loan. Nothing has changed."))
-    if loan is not None:
-        lines.append(_("Returned for {name}").format(name=who))
-    if of_other:
-        look.append(_("It was lent to {name}, so it was returned for that reader. To lend it, scan it again.").format(name=who))
-    if receipt.overdue_days:
-        look.append(
-            ngettext("It was overdue by {days} day.", "It was overdue by {days} days.", receipt.overdue_days).format(
-                days=receipt.overdue_days
-            )
-        )
-    if receipt.suspended_until:
-        look.append(_("No borrowing up to and including {day}.").format(day=show_day(receipt.suspended_until)))
-    if receipt.hold_for:
-        look.append(_("{name} is waiting for it: put it on the hold shelf.").format(name=receipt.hold_for))
-    if receipt.was_missing:
-        look.append(_("This copy was believed lost; it is found again."))
-    if receipt.copy.status == "withdrawn":
-        look.append(_("This copy was withdrawn from the library. Put it aside for the librarian."))
-    if receipt.damaged:
-        look.append(_("The damage is noted."))
+    loan, copy = receipt.copy.loan, receipt.copy
+    reader = queries.borrower(desk.library, loan.reader_id, desk.today) if loan else None
+    who = name_and_class(desk, reader) if reader else ""
+    look = _to_look_at(receipt, of_other=of_other)
+    still = ngettext("{count} book still out", "{count} books still out", reader.out) if reader and reader.out else ""
+    line = " · ".join(part for part in (who, still.format(count=reader.out if reader else 0)) if part)
+    if look and loan is not None:
+        line = _("Returned. {line}").format(line=line)
     offers = (Offer.SLIP,) if receipt.hold_for else ()
     if loan is not None and not receipt.damaged:
         offers = (*offers, Offer.DAMAGE)
+    # What a hold waits for comes first, the line of who brought it last; nothing else is cut when space is short.
+    lines = (*look[:1], *((line,) if line else ()), *look[1:]) if look else (line,)
     return Told(
-        Outcome.NOTICE if look else Outcome.RETURNED, receipt.copy.name, (*look, *lines) if look else tuple(lines), who,
-        receipt.journal_id, offers, receipt.copy.id, loan.reader_id if loan else None, receipt=receipt,
+        Outcome.NOTICE if look else Outcome.RETURNED, copy.name, lines, who,
+        receipt.journal_id if changed_by_return(receipt) else None, offers, copy.id, loan.reader_id if loan else None,
+        receipt=receipt, problem=bool(look),
     )  # fmt: skip
 
 
-def renewed(receipt: RenewalReceipt) -> Told:
+def changed_by_return(receipt: ReturnReceipt) -> bool:
+    """Whether there is anything to undo: a copy that stood in its place still does."""
+    copy = receipt.copy
+    kept = copy.ready_hold_id is not None or copy.status in ("repair", "withdrawn")
+    in_place = kept or (copy.status == "shelf" and receipt.hold_for is None)
+    return copy.loan is not None or receipt.damaged or not in_place
+
+
+def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
+    """What makes a return more than a return; the most urgent first."""
+    loan, copy = receipt.copy.loan, receipt.copy
+    look: list[str] = []
+    if receipt.hold_for:
+        look.append(_("{name} is waiting for it: put it on the hold shelf.").format(name=receipt.hold_for))
+    if copy.status == "withdrawn":
+        look.append(_("This copy was withdrawn from the library. Put it aside for the librarian."))
+    if copy.status == "repair":
+        look.append(_("This copy is waiting for repair. Put it aside."))
+    if loan is None and not receipt.was_missing and not look:
+        look.append(_("This copy was not on loan. Nothing has changed."))
+    if of_other and loan is not None:
+        text = _("It was lent to {name}, so it was returned for that reader. To lend it, scan it again.")
+        look.append(text.format(name=loan.reader_name))
+    if receipt.overdue_days:
+        days = receipt.overdue_days
+        look.append(ngettext("It was overdue by {days} day.", "It was overdue by {days} days.", days).format(days=days))
+    if receipt.suspended_until:
+        look.append(_("No borrowing up to and including {day}.").format(day=show_day(receipt.suspended_until)))
+    if receipt.was_missing:
+        look.append(_("This copy was believed lost; it is found again."))
+    if loan is not None and loan.claimed:
+        look.append(_("Its reader had said that it was returned."))
+    if receipt.on_day is not None:
+        look.append(_("Noted as back on {day}.").format(day=show_day(receipt.on_day)))
+    if receipt.damaged:
+        look.append(_("The damage is noted."))
+    return look
+
+
+def renewed(desk: Desk, receipt: RenewalReceipt) -> Told:
     loan = receipt.copy.loan
-    who = loan.reader_name if loan else ""
+    who = reader_line(desk, loan.reader_id) if loan else ""
     return Told(
         Outcome.RENEWED, receipt.copy.name, (who, _("Back by {day}").format(day=show_day(receipt.due))), who,
         receipt.journal_id, (), receipt.copy.id, loan.reader_id if loan else None, receipt=receipt,
     )  # fmt: skip
 
 
-def held(receipt: HoldReceipt) -> Told:
-    ahead = ngettext("{count} reader is ahead.", "{count} readers are ahead.", receipt.ahead).format(count=receipt.ahead)
-    lines = (receipt.reader_name, ahead if receipt.ahead else _("First in line."))
-    return Told(Outcome.NOTICE, _("Hold placed: {title}").format(title=receipt.title), lines, receipt.reader_name, receipt.journal_id)
+def held(desk: Desk, receipt: HoldReceipt, reader_id: int) -> Told:
+    who = reader_line(desk, reader_id)
+    ahead = ngettext("{count} reader is ahead.", "{count} readers are ahead.", receipt.ahead).format(
+        count=receipt.ahead
+    )
+    lines = (_("A hold is placed."), who, ahead if receipt.ahead else _("First in line."))
+    return Told(Outcome.NOTICE, receipt.title, lines, who, receipt.journal_id, reader_id=reader_id, receipt=receipt)
 
 
 def run_lent(desk: Desk, receipt: RunReceipt) -> Told:
     who = name_and_class(desk, receipt.reader)
-    count = len(receipt.loan_ids)
-    headline = ngettext("{count} book", "{count} books", count).format(count=count)
+    lines = (who, _("Back by {day}").format(day=show_day(receipt.due)))
     return Told(
-        Outcome.LENT, headline, (who, _("Back by {day}").format(day=show_day(receipt.due))), who, receipt.journal_id,
-        reader_id=receipt.reader.id,
+        Outcome.LENT, books(len(receipt.loan_ids)), lines, who, receipt.journal_id, reader_id=receipt.reader.id,
+        receipt=receipt,
     )  # fmt: skip
+
+
+def books(count: int) -> str:
+    return ngettext("{count} book", "{count} books", count).format(count=count)
 
 
 def used(receipt: ReturnReceipt) -> Told:
@@ -157,87 +201,6 @@ def used(receipt: ReturnReceipt) -> Told:
     )  # fmt: skip
 
 
-def refused(desk: Desk, error: DeskError, *, headline: str = "", copy_id: int | None = None, who: str = "",
-            reader_id: int | None = None) -> Told:  # fmt: skip
-    """A refusal with all its reasons; who may override is said in words, and offered to a librarian."""
-    lines = tuple(error.text().split("\n"))
-    offers: tuple[Offer, ...] = ()
-    if isinstance(error, LoanRefused):
-        if desk.actor.role is Role.HELPER:
-            lines = (*lines, _("Ask your teacher."))
-        elif error.overridable:
-            offers = (Offer.OVERRIDE,)
-        lines = lines if headline else lines[1:]
-    first = headline or error.text().split("\n")[0]
-    if not headline and not isinstance(error, LoanRefused):
-        lines = lines[1:]
-    return Told(Outcome.REFUSED, first, lines, who, None, offers, copy_id, reader_id)
-
-
-def reader_opened(desk: Desk, reader: Borrower, ready: Sequence[str], *, switched: bool) -> Told | None:
-    """A card opens a reader: said loudly only where there is something to look at."""
-    look: list[str] = []
-    if switched:
-        look.append(_("The desk now lends to {name}.").format(name=reader.name))
-    if reader.state == "stopped":
-        look.append(_("This card is stopped: {why}.").format(why=reader.stopped_why or ""))
-    if reader.suspended_until and reader.suspended_until >= desk.today:
-        look.append(_("No borrowing up to and including {day}.").format(day=show_day(reader.suspended_until)))
-    if reader.overdue:
-        look.append(overdue_line(reader, desk.today))
-    if ready:
-        titles = "、".join(ready)
-        look.append(_("On the hold shelf for this reader: {titles}.").format(titles=titles))
-    if not look:
-        return None
-    return Told(Outcome.NOTICE, name_and_class(desk, reader), tuple(look), reader.name, reader_id=reader.id)
-
-
-def own_copy(copy: CopyInHand) -> Told:
-    assert copy.loan is not None
-    lines = (
-        _("This reader already has it, until {day}.").format(day=show_day(copy.loan.due)),
-        _("F4 renews it, F3 returns it."),
-    )
-    return Told(
-        Outcome.NOTICE, copy.name, lines, copy.loan.reader_name, None, (Offer.RENEW, Offer.GIVE_BACK), copy.id,
-        copy.loan.reader_id,
-    )  # fmt: skip
-
-
-def waiting(copy: CopyInHand) -> Told:
-    lines = [_("Now scan the reader card.")]
-    if copy.ready_for_name:
-        lines.append(_("It waits on the hold shelf for {name}.").format(name=copy.ready_for_name))
-    return Told(Outcome.NOTICE, copy.name, tuple(lines), copy_id=copy.id)
-
-
-def collected(copy: CopyInHand, count: int, *, again: bool) -> Told:
-    text = ngettext("{count} book is ready to be lent.", "{count} books are ready to be lent.", count).format(count=count)
-    lines = (_("This copy is in the run already."), text) if again else (text,)
-    return Told(Outcome.NOTICE, copy.name, lines, offers=(Offer.LEND_RUN,), copy_id=copy.id)
-
-
-def isbn_seen(isbn: str, choices: Sequence[CopyChoice]) -> Told:
-    """An ISBN alone never lends: the copies that bear it are offered."""
-    if not choices:
-        return Told(
-            Outcome.NOT_FOUND, _("This library has no such book"),
-            (_("{isbn} is an ISBN. Scan the library's own barcode label.").format(isbn=isbn),), offers=(Offer.FIND,),
-        )  # fmt: skip
-    line = _("This was the publisher's barcode. Scan the library's own label, or choose the copy here.")
-    return Told(Outcome.NOTICE, choices[0].title, (line,), choices=tuple(choices))
-
-
-def not_found(text: str, *, too_long: bool, reader_open: bool) -> Told:
-    if too_long:
-        return Told(Outcome.NOT_FOUND, _("This is too long for a barcode"), (_("Scan again, one label at a time."),))
-    lines = (_("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(code=text),)
-    offers = (Offer.UNCATALOGUED, Offer.FIND) if reader_open else (Offer.FIND,)
-    return Told(Outcome.NOT_FOUND, text, lines, offers=offers)
-
-
-def undone(op: str, title: str) -> Told:
-    label = _(OP_LABELS[Op(op)])
-    what = _("{op}: {title}").format(op=label, title=title) if title else label
-    return Told(Outcome.NOTICE, _("Undone"), (what,))
+def noted(copy_name: str, text: str, journal_id: int, copy_id: int) -> Told:
+    """Damage, loss or a claim was written down."""
+    return Told(Outcome.NOTICE, copy_name, (text,), journal_id=journal_id, copy_id=copy_id)
