@@ -1,140 +1,224 @@
-"""What a row of a list says before it is compared with the library: drafts, faults that stop a row, notes beside it.
+"""What a list says before anything is written: drafts, and for every row that gives none the reason why.
 
-Every row that was read is a draft, a fault or skipped, so the counts add up to the rows read.
+No row is lost: drafts, faults and skipped rows add up to the rows read.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
 from libdesk.i18n import N_, _
 
 
-class ListKind(StrEnum):
-    """What a list is a list of."""
-
-    BOOKS = "books"
-    READERS = "readers"
-    LOANS = "loans"
-
-
 @dataclass(frozen=True, slots=True)
 class BookDraft:
-    """One line of a book list. `copies` is at least the number of barcodes; days are ISO, money fen."""
+    """One row of a book list: a title with `copies` copies, whose barcodes and numbers may be fewer."""
 
-    line: int
+    line: int  # as the spreadsheet counts, from 1
     title: str
-    sheet: str = ""
-    subtitle: str | None = None
-    author: str | None = None
-    publisher: str | None = None
+    author: str = ""
+    publisher: str = ""
     year: int | None = None
-    isbn: str | None = None
-    isbn_ruined: bool = False  # such a row is never merged by ISBN
+    isbn: str = ""  # thirteen digits
     price_fen: int | None = None
-    class_no: str | None = None
-    series: str | None = None
-    volume: str | None = None
-    kind: str = "book"
+    price_text: str = ""
+    class_no: str = ""
+    call_no: str = ""
     copies: int = 1
     barcodes: tuple[str, ...] = ()
     accession_nos: tuple[str, ...] = ()
-    call_no: str | None = None
-    place: str | None = None
-    entered: str | None = None
-    source: str | None = None
-    state: str | None = None
-    note: str | None = None
+    place: str = ""
+    entered: str = ""  # ISO day
+    source: str = ""
+    state: str = ""
+    series: str = ""
+    subtitle: str = ""
+    volume: str = ""
+    kind: str = ""
+    note: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderDraft:
-    """One line of a roster; the class as the school wrote it, to be read with the school's system and the date."""
+    """One row of a roster. The class stays the roster's text: what it means depends on the school and the day."""
 
     line: int
+    sheet: str
     name: str
-    sheet: str = ""
-    sex: str | None = None
+    sex: str = ""
     grade_text: str = ""
     class_text: str = ""
-    seat: int | None = None
-    school_no: str | None = None
+    seat: str = ""
+    school_no: str = ""
     cards: tuple[str, ...] = ()
     kind_text: str = ""
-    department: str | None = None
-    expires: str | None = None
+    department: str = ""
+    expires: str = ""  # ISO day
 
 
 @dataclass(frozen=True, slots=True)
 class LoanDraft:
-    """One open loan of an older system; days are ISO."""
+    """One open loan of an older system; the reader is found by the code or else by name and class."""
 
     line: int
     copy_code: str
-    sheet: str = ""
     reader_code: str = ""
     reader_name: str = ""
     class_text: str = ""
     title: str = ""
-    lent: str | None = None
-    due: str | None = None
+    lent: str = ""  # ISO day
+    due: str = ""  # ISO day
+    sheet: str = ""
 
 
-class RowReason(StrEnum):
-    """Why a row is a fault, or what is noted beside a row that is taken."""
+class FaultKind(StrEnum):
+    """Why a row cannot be taken."""
 
     NO_TITLE = "no_title"
     NO_NAME = "no_name"
-    NO_CODE = "no_code"
+    NO_COPY_CODE = "no_copy_code"
     NO_READER = "no_reader"
-    BAD_DAY = "bad_day"
-    BAD_COPIES = "bad_copies"
+    BARCODE_RUINED = "barcode_ruined"
+    READER_CODE_RUINED = "reader_code_ruined"
+    CODE_TOO_LONG = "code_too_long"
+    TOO_MANY_COPIES = "too_many_copies"
+    CODE_REPEATED = "code_repeated"
+    RETURNED = "returned"
+
+
+FAULT_LABELS: Final[dict[FaultKind, str]] = {
+    FaultKind.NO_TITLE: N_("The title is missing."),
+    FaultKind.NO_NAME: N_("The name is missing."),
+    FaultKind.NO_COPY_CODE: N_("The book's barcode is missing."),
+    FaultKind.NO_READER: N_("The row does not say who has the book."),
+    FaultKind.BARCODE_RUINED: N_(
+        "The spreadsheet has damaged the barcode {value}: its last digits are lost. Set the column to text and fill it "
+        "in again."
+    ),
+    FaultKind.READER_CODE_RUINED: N_(
+        "The spreadsheet has damaged the card number {value}: its last digits are lost. Set the column to text and "
+        "fill it in again."
+    ),
+    FaultKind.CODE_TOO_LONG: N_("“{value}” is too long for a barcode. See whether the column is the right one."),
+    FaultKind.TOO_MANY_COPIES: N_("{value} copies are more than one row can bring. See whether the column is right."),
+    FaultKind.CODE_REPEATED: N_("The number {value} stands in line {line} already."),
+    FaultKind.RETURNED: N_("The book came back on {value}; only open loans are brought in."),
+}
+FAULT_ON_SHEET: Final = N_("The number {value} stands in line {line} of sheet “{sheet}” already.")
+
+
+class NoteKind(StrEnum):
+    """What was left out of a row that was taken."""
+
     ISBN_RUINED = "isbn_ruined"
     ISBN_WRONG = "isbn_wrong"
-    PRICE_UNREAD = "price_unread"
-    BARCODE_UNUSABLE = "barcode_unusable"
-    CODES_DIFFER = "codes_differ"
+    PRICE_UNCLEAR = "price_unclear"
+    YEAR_UNCLEAR = "year_unclear"
+    DATE_UNCLEAR = "date_unclear"
+    COPIES_UNCLEAR = "copies_unclear"
+    COPIES_DIFFER = "copies_differ"
+    ACCESSION_UNCLEAR = "accession_unclear"
+    NUMBER_RUINED = "number_ruined"
+    CLASS_UNCLEAR = "class_unclear"
+    PERSONAL_NUMBER = "personal_number"
+    DUE_BEFORE_LENT = "due_before_lent"
+    BROKEN_CHARACTERS = "broken_characters"
 
 
-REASON_TEXTS: Final[dict[RowReason, str]] = {
-    RowReason.NO_TITLE: N_("The title is missing."),
-    RowReason.NO_NAME: N_("The name is missing."),
-    RowReason.NO_CODE: N_("The barcode of the book is missing."),
-    RowReason.NO_READER: N_("Neither card nor name of the reader is there."),
-    RowReason.BAD_DAY: N_("“{value}” is not a date."),
-    RowReason.BAD_COPIES: N_("“{value}” is not a number of copies."),
-    RowReason.ISBN_RUINED: N_("The ISBN {value} was ruined by the spreadsheet program and is left out."),
-    RowReason.ISBN_WRONG: N_("{value} is not a right ISBN and is left out; check it with the book."),
-    RowReason.PRICE_UNREAD: N_("The price “{value}” could not be read and is left out."),
-    RowReason.BARCODE_UNUSABLE: N_("“{value}” cannot be a barcode."),
-    RowReason.CODES_DIFFER: N_("{value}: more barcodes than copies; each barcode counts as a copy."),
+NOTE_LABELS: Final[dict[NoteKind, str]] = {
+    NoteKind.ISBN_RUINED: N_("The spreadsheet has damaged the ISBN {value}. The book is taken without it."),
+    NoteKind.ISBN_WRONG: N_("{value} is not a right ISBN. The book is taken without it; the number stays as a note."),
+    NoteKind.PRICE_UNCLEAR: N_("The price “{value}” could not be read and is left out."),
+    NoteKind.YEAR_UNCLEAR: N_("The year “{value}” could not be read and is left out."),
+    NoteKind.DATE_UNCLEAR: N_("The date “{value}” could not be read and is left out."),
+    NoteKind.COPIES_UNCLEAR: N_(
+        "The number of copies “{value}” could not be read. The barcodes count, or else one copy."
+    ),
+    NoteKind.COPIES_DIFFER: N_("The row names {value} copies, but another number of barcodes. The barcodes count."),
+    NoteKind.ACCESSION_UNCLEAR: N_(
+        "The accession number “{value}” could not be read. The copy gets the next free one."
+    ),
+    NoteKind.NUMBER_RUINED: N_("The spreadsheet has damaged the number {value}. The reader is taken without it."),
+    NoteKind.CLASS_UNCLEAR: N_("The class “{value}” could not be read. Choose it before the readers are brought in."),
+    NoteKind.PERSONAL_NUMBER: N_("An identity or telephone number was left out."),
+    NoteKind.DUE_BEFORE_LENT: N_("The due date {value} lies before the day of the loan and is left out."),
+    NoteKind.BROKEN_CHARACTERS: N_("Some characters of this row could not be read. Try another encoding."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """A row that is not taken, or a note beside one that is; `line` is its number in the spreadsheet program."""
+    """A row that was not taken. `value` is the cell at fault, `other_line` and `other_sheet` where it stood first."""
 
     line: int
-    reason: RowReason
+    sheet: str
+    reason: FaultKind
     value: str = ""
-    sheet: str = ""
+    other_line: int = 0
+    other_sheet: str = ""
 
     def text(self) -> str:
-        return _(REASON_TEXTS[self.reason]).format(value=self.value)
-
-
-RowNote = RowFault
-D = TypeVar("D", BookDraft, ReaderDraft, LoanDraft)
+        elsewhere = self.reason is FaultKind.CODE_REPEATED and self.other_sheet != self.sheet
+        template = FAULT_ON_SHEET if elsewhere else FAULT_LABELS[self.reason]
+        return _(template).format(value=self.value, line=self.other_line, sheet=self.other_sheet)
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedList(Generic[D]):
-    """A whole list, read: drafts + faults + skipped == rows_read, notes on top. `dropped` names columns left out."""
+class RowNote:
+    """A warning about a row that was taken all the same. `value` is what was left out, never a personal number."""
 
-    drafts: tuple[D, ...]
-    faults: tuple[RowFault, ...]
-    notes: tuple[RowNote, ...]
-    skipped: int  # blank rows, repeated headers, sums
-    rows_read: int
-    dropped: tuple[str, ...] = ()
+    line: int
+    sheet: str
+    kind: NoteKind
+    value: str = ""
+
+    def text(self) -> str:
+        return _(NOTE_LABELS[self.kind]).format(value=self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """How many rows say nothing of a book or a reader: blank ones, titles and headings, sums and closing words."""
+
+    blank: int = 0
+    headers: int = 0
+    sums: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.blank + self.headers + self.sums
+
+    def __add__(self, other: "Skipped") -> "Skipped":
+        return Skipped(self.blank + other.blank, self.headers + other.headers, self.sums + other.sums)
+
+
+Draft = TypeVar("Draft", BookDraft, ReaderDraft, LoanDraft)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedList(Generic[Draft]):
+    """A whole list, read and judged; `adds_up` holds for every list."""
+
+    drafts: tuple[Draft, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    notes: tuple[RowNote, ...] = ()
+    skipped: Skipped = field(default_factory=Skipped)
+    rows_read: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        return len(self.drafts) + len(self.faults) + self.skipped.total == self.rows_read
+
+
+def joined(lists: Iterable[ParsedList[Draft]]) -> ParsedList[Draft]:
+    """Several sheets as one list, in their order."""
+    parts = list(lists)
+    return ParsedList(
+        tuple(draft for part in parts for draft in part.drafts),
+        tuple(fault for part in parts for fault in part.faults),
+        tuple(note for part in parts for note in part.notes),
+        sum((part.skipped for part in parts), Skipped()),
+        sum(part.rows_read for part in parts),
+    )

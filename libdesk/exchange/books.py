@@ -1,0 +1,174 @@
+"""A book list becomes drafts; a row is refused only where taking it would be wrong, else it is taken with a note."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from libdesk.domain.drafts import BookDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote
+from libdesk.domain.identifiers import IsbnFault, normalise_isbn
+from libdesk.domain.money import parse_price, year_of
+from libdesk.exchange.codes import MOST, Codes, split_codes
+from libdesk.exchange.columns import Mapping
+from libdesk.exchange.dates import parse_day
+from libdesk.exchange.fields import Field
+from libdesk.exchange.repeats import refuse_repeats
+from libdesk.exchange.rows import ReadRow, RowKind, read_rows, skipped
+from libdesk.exchange.tables import Table
+
+_COUNT: Final = re.compile(r"(\d+)(?:\.0+)?\s*[册本套件份]?", re.ASCII)
+_BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
+
+
+def parse_books(table: Table, mapping: Mapping) -> ParsedList[BookDraft]:
+    """Every row of a book list as a draft, a fault or a skipped row; a barcode that repeats is a fault."""
+    drafts: list[BookDraft] = []
+    faults: list[RowFault] = []
+    notes: list[RowNote] = []
+    kinds: Counter[RowKind] = Counter()
+    for row in read_rows(table, mapping):
+        kinds[row.kind] += 1
+        if row.kind is RowKind.DATA:
+            book = _Book(row, table.name)
+            draft = book.draft()
+            if isinstance(draft, BookDraft):
+                drafts.append(draft)
+                notes += book.notes
+            else:
+                faults.append(draft)
+    parsed = ParsedList(tuple(drafts), tuple(faults), tuple(notes), skipped(kinds), kinds.total())
+    return without_repeated_barcodes(parsed)
+
+
+def without_repeated_barcodes(parsed: ParsedList[BookDraft]) -> ParsedList[BookDraft]:
+    """The same over several sheets, once they are joined."""
+    return refuse_repeats(parsed, lambda draft: draft.barcodes)
+
+
+@dataclass(slots=True)
+class _Book:
+    """One row being read; collects its notes."""
+
+    row: ReadRow
+    sheet: str
+    notes: list[RowNote] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)  # printed numbers that go into the book's own note
+
+    def draft(self) -> BookDraft | RowFault:
+        title = self._text(Field.TITLE)
+        if not title:
+            return self._fault(FaultKind.NO_TITLE)
+        barcodes = split_codes(self._cell(Field.BARCODES))
+        if barcodes.ruined:
+            return self._fault(FaultKind.BARCODE_RUINED, barcodes.ruined)
+        if barcodes.too_long:
+            return self._fault(FaultKind.CODE_TOO_LONG, barcodes.too_long)
+        accession = self._accession_nos()
+        copies = self._copies(barcodes.codes, accession)
+        if copies > MOST:
+            return self._fault(FaultKind.TOO_MANY_COPIES, str(copies))
+        isbn = self._isbn()
+        price_text = self._text(Field.PRICE)
+        draft = BookDraft(
+            line=self.row.line,
+            title=title,
+            author=self._text(Field.AUTHOR),
+            publisher=self._text(Field.PUBLISHER),
+            year=self._year(),
+            isbn=isbn,
+            price_fen=self._price(price_text),
+            price_text=price_text,
+            class_no=self._text(Field.CLASS_NO),
+            call_no=self._text(Field.CALL_NO),
+            copies=copies,
+            barcodes=barcodes.codes,
+            accession_nos=accession,
+            place=self._text(Field.PLACE),
+            entered=self._day(Field.ENTERED),
+            source=self._text(Field.SOURCE),
+            state=self._text(Field.STATE),
+            series=self._text(Field.SERIES),
+            subtitle=self._text(Field.SUBTITLE),
+            volume=self._text(Field.VOLUME),
+            kind=self._text(Field.BOOK_KIND),
+            note="；".join([text for text in (self._text(Field.NOTE), *self.kept) if text]),
+            sheet=self.sheet,
+        )
+        if any("\ufffd" in cell for cell in self.row.cells.values()):
+            self._note(NoteKind.BROKEN_CHARACTERS)
+        return draft
+
+    def _cell(self, name: Field) -> str:
+        return self.row.cells.get(name, "")
+
+    def _text(self, name: Field) -> str:
+        cell = self.row.cells.get(name, "")
+        return _BREAKS.sub(" ", cell) if "\n" in cell else cell
+
+    def _isbn(self) -> str:
+        cell = self._cell(Field.ISBN)
+        if not cell:
+            return ""
+        read = normalise_isbn(cell)
+        if read.fault is IsbnFault.RUINED_BY_SPREADSHEET:
+            self._note(NoteKind.ISBN_RUINED, cell)
+        elif read.fault is IsbnFault.UNIFIED_NUMBER:
+            self.kept.append(cell)
+        elif read.wrong:
+            self._note(NoteKind.ISBN_WRONG, cell)
+            self.kept.append(f"ISBN {cell}")
+        return read.isbn13
+
+    def _price(self, text: str) -> int | None:
+        if not text:
+            return None
+        fen = parse_price(text).fen
+        if fen is None:
+            self._note(NoteKind.PRICE_UNCLEAR, text)
+        return fen
+
+    def _year(self) -> int | None:
+        text = self._text(Field.YEAR)
+        if not text:
+            return None
+        year = year_of(text)
+        if year is None:
+            day = parse_day(text)  # the serial number of a date whose format was lost
+            year = day.year if day else None
+        if year is None:
+            self._note(NoteKind.YEAR_UNCLEAR, text)
+        return year
+
+    def _day(self, name: Field) -> str:
+        text = self._cell(name)
+        day = parse_day(text) if text else None
+        if text and day is None:
+            self._note(NoteKind.DATE_UNCLEAR, text)
+        return day.isoformat() if day else ""
+
+    def _accession_nos(self) -> tuple[str, ...]:
+        read: Codes = split_codes(self._cell(Field.ACCESSION_NOS))
+        if read.ruined or read.too_long:
+            self._note(NoteKind.ACCESSION_UNCLEAR, read.ruined or read.too_long)
+        return read.codes
+
+    def _copies(self, barcodes: tuple[str, ...], accession: tuple[str, ...]) -> int:
+        """What the row names, unless it has barcodes: a list of single copies often repeats the title's total."""
+        counted = len(barcodes) or len(accession)
+        text = self._text(Field.COPIES)
+        found = _COUNT.fullmatch(text)
+        if found is None:
+            if text:
+                self._note(NoteKind.COPIES_UNCLEAR, text)
+            return counted or 1
+        named = int(found[1][:9])
+        if barcodes and named != counted:
+            self._note(NoteKind.COPIES_DIFFER, text)
+            return counted
+        return max(named, counted)
+
+    def _fault(self, reason: FaultKind, value: str = "") -> RowFault:
+        return RowFault(self.row.line, self.sheet, reason, value)
+
+    def _note(self, kind: NoteKind, value: str = "") -> None:
+        self.notes.append(RowNote(self.row.line, self.sheet, kind, value))

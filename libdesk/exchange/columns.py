@@ -1,0 +1,140 @@
+"""Which row is the header and which column is which: guesses that the person sees and may change, all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from libdesk.exchange import contents
+from libdesk.exchange.fields import FIELDS, NEEDED, Field, ListKind
+from libdesk.exchange.header_words import is_word, match_heading, plain_heading
+from libdesk.exchange.sensitive import SensitiveColumn, sensitive_columns
+from libdesk.exchange.tables import Table
+
+SAMPLE: Final = 50  # rows below the header that guesses look at
+_HEADER_WITHIN: Final = 30  # rows from the top
+_NARROW: Final = 5  # columns, of which one whole word may be enough
+_PERSONAL: Final = (ListKind.READERS, ListKind.LOANS)
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one table is to be read. `header` is an index into its rows, None where it has no header."""
+
+    kind: ListKind
+    header: int | None
+    columns: dict[Field, int]
+    sensitive: tuple[SensitiveColumn, ...] = field(default=())
+
+    def missing(self) -> tuple[tuple[Field, ...], ...]:
+        """The groups of fields of which one at least must still be given a column."""
+        return tuple(group for group in NEEDED[self.kind] if not any(one in self.columns for one in group))
+
+
+def guess_mapping(table: Table, kind: ListKind) -> Mapping:
+    """All guesses about one table; columns with sensitive data are named and never mapped."""
+    header = guess_header(table, kind)
+    headings = () if header is None else table.rows[header]
+    body = body_sample(table, header)
+    # All rows, not the sample alone: no telephone further down may come in because fifty cells were empty.
+    below = table.rows if header is None else table.rows[header + 1 :]
+    sensitive = sensitive_columns(headings, below) if kind in _PERSONAL else ()
+    gone = {column.index for column in sensitive}
+    columns = {name: index for name, index in guess_columns(headings, body, kind).items() if index not in gone}
+    return Mapping(kind, header, columns, sensitive)
+
+
+def body_sample(table: Table, header: int | None, most: int = SAMPLE) -> Rows:
+    """The first rows below the header that hold anything."""
+    first = 0 if header is None else header + 1
+    filled = (row for row in table.rows[first : first + 10 * most] if any(row))
+    return [row for row, _ in zip(filled, range(most), strict=False)]
+
+
+def guess_header(table: Table, kind: ListKind) -> int | None:
+    """The row whose cells name most fields, below any titles; None when no row does."""
+    scores = [_header_score(row, kind) for row in table.rows[:_HEADER_WITHIN]]
+    best = max(scores, default=0)
+    if best == 0:
+        return None
+    at = scores.index(best)
+    # A heading over two rows says the same twice; the list begins below the lower one.
+    below = at + 1
+    if below < len(scores) and scores[below] == best:
+        twice = any(one and one == other for one, other in zip(table.rows[at], table.rows[below], strict=False))
+        return below if twice else at
+    return at
+
+
+def is_header(row: Sequence[str], kind: ListKind) -> bool:
+    """Whether a row in the middle of a list is its header once more, as on a new page."""
+    return sum(1 for cell in row if cell and is_word(cell, kind)) >= 2
+
+
+def guess_columns(header: Sequence[str], sample_rows: Rows, kind: ListKind) -> dict[Field, int]:
+    """A column for each field that can be told, by heading first and by content where a heading is blank or odd."""
+    gone = {column.index for column in sensitive_columns(header, sample_rows)} if kind in _PERSONAL else set()
+    matches = [
+        (-weight, index, name)
+        for index, heading in enumerate(header)
+        if index not in gone
+        for weight, name in match_heading(heading, kind)
+    ]
+    found: dict[Field, int] = {}
+    for _, index, name in sorted(matches):
+        if name not in found and index not in found.values():
+            found[name] = index
+    if Field.RETURNED in found and Field.DUE not in found:
+        found[Field.DUE] = found.pop(Field.RETURNED)  # 归还日期 alone: the day by which the book is to come back
+    width = max([len(header), *map(len, sample_rows)], default=0)
+    odd = {
+        index: [row[index] if index < len(row) else "" for row in sample_rows]
+        for index in range(width)
+        if index not in gone and index not in found.values()
+    }
+    wanted = set(FIELDS[kind]) - set(found)
+    if any(header):
+        # Under strange headings only what cannot be mistaken is taken from the content.
+        odd = {index: cells for index, cells in odd.items() if index >= len(header) or _is_blank(header[index])} | (
+            odd if any(group[0] in wanted for group in NEEDED[kind]) else {}
+        )
+    return found | contents.guess_contents(odd, wanted, kind)
+
+
+def guess_kind(table: Table) -> ListKind | None:
+    """Which of the three lists a table is; None when nothing in it says so."""
+    scores = {kind: _kind_score(table, kind) for kind in (ListKind.LOANS, ListKind.READERS, ListKind.BOOKS)}
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] > 0 else None
+
+
+def _kind_score(table: Table, kind: ListKind) -> float:
+    header = guess_header(table, kind)
+    columns = guess_columns(() if header is None else table.rows[header], body_sample(table, header), kind)
+    if Mapping(kind, header, columns).missing():
+        return 0
+    if kind is ListKind.LOANS and not {Field.LENT, Field.DUE} & set(columns):
+        return 0
+    if kind is ListKind.BOOKS and header is None and len(columns) < 3:
+        return 0  # any words could be titles
+    return len(columns) + (1 if header is not None else 0)
+
+
+def _header_score(row: Sequence[str], kind: ListKind) -> int:
+    """0 unless two headings are known words, or the only one is; whole words count double."""
+    matches = [found[0] for cell in row if cell and (found := match_heading(cell, kind))]
+    whole = {name for weight, name in matches if weight > 50}
+    part = {name for _, name in matches} - whole
+    needed = {name for group in NEEDED[kind] for name in group}
+    filled = sum(1 for cell in row if cell)
+    enough = len(whole) >= 2 or (whole and part and filled <= _NARROW)
+    if enough and 4 * len(matches) >= filled:
+        return 2 * len(whole) + len(part)
+    return 1 if filled <= 2 and whole & needed else 0
+
+
+def _is_blank(heading: str) -> bool:
+    return plain_heading(heading) in ("", "空", "空白", "列", "-") or plain_heading(heading).startswith(
+        ("unnamed", "column")
+    )

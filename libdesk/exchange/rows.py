@@ -1,0 +1,92 @@
+"""Every row of a table is data, blank, a heading or a sum, and is counted as what it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from libdesk.domain.drafts import Skipped
+from libdesk.exchange.cells import is_nothing
+from libdesk.exchange.columns import Mapping, is_header
+from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.header_words import is_word
+from libdesk.exchange.sensitive import without
+from libdesk.exchange.tables import Table
+
+_SUM: Final = re.compile(
+    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
+)
+_CLOSING: Final = re.compile(
+    r"(?:制表|填表|审核|统计|打印|经办|负责|班主任|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*|第\s*\d+\s*页.*"
+    r"|(?:男生?|女生?|共|共有)\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
+_LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
+# A row that says nothing but these was prepared and never filled in.
+_PREPARED: Final = frozenset({Field.SEAT, Field.GRADE, Field.CLASS, Field.SEX, Field.READER_KIND, Field.DEPARTMENT})
+
+
+class RowKind(StrEnum):
+    """What a row is; the values are those of Skipped, and "data"."""
+
+    DATA = "data"
+    BLANK = "blank"
+    HEADER = "headers"
+    SUM = "sums"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row with its line in the spreadsheet and the mapped cells; `alone` is its only cell."""
+
+    line: int
+    kind: RowKind
+    cells: dict[Field, str]
+    alone: str = ""
+
+
+def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
+    """All rows from the first on, none left out; sensitive columns are emptied before anything looks at them."""
+    places = tuple(mapping.columns.items())
+    header = table.rows[mapping.header] if mapping.header is not None else None
+    for i, row in enumerate(without(table, mapping.sensitive, mapping.header).rows):
+        width = len(row)
+        cells = {field: row[at] for field, at in places if at < width and row[at] and not is_nothing(row[at])}
+        if mapping.header is not None and i <= mapping.header:
+            kind = RowKind.HEADER if any(row) else RowKind.BLANK
+        elif row == header:
+            kind = RowKind.HEADER
+        else:
+            kind = _judge(row, cells, mapping.kind)
+        alone = ""
+        if kind is not RowKind.DATA or len(cells) <= 1:
+            filled = {cell for cell in row if cell}
+            alone = filled.pop() if len(filled) == 1 else ""
+        yield ReadRow(i + 1, kind, cells, alone)
+
+
+def skipped(kinds: dict[RowKind, int]) -> Skipped:
+    """The count of rows that are no data."""
+    return Skipped(kinds.get(RowKind.BLANK, 0), kinds.get(RowKind.HEADER, 0), kinds.get(RowKind.SUM, 0))
+
+
+def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKind:
+    leading = cells.get(_LEADING[kind], "")
+    if len(cells) >= _MOST_CLOSING + 1 and leading and not _SUM.fullmatch(leading):
+        return RowKind.HEADER if is_word(leading, kind) and is_header(row, kind) else RowKind.DATA
+    filled = [cell for cell in row if cell and not is_nothing(cell)]
+    if not filled:
+        return RowKind.BLANK
+    if is_header(row, kind):
+        return RowKind.HEADER
+    if (_SUM.fullmatch(filled[0]) or _SUM.fullmatch(leading)) and Field.ISBN not in cells:
+        return RowKind.SUM
+    if len(filled) <= _MOST_CLOSING and (_CLOSING.fullmatch(filled[0]) or _CLOSING.fullmatch(leading)):
+        return RowKind.SUM
+    if not cells:
+        return RowKind.BLANK if all(cell.isdigit() for cell in filled) else RowKind.SUM
+    if kind is ListKind.READERS and cells.keys() <= _PREPARED and not leading:
+        return RowKind.BLANK if len(filled) > 1 else RowKind.HEADER
+    return RowKind.DATA
