@@ -165,7 +165,9 @@ class MainWindow(QMainWindow):
         self._at_desk().set_mode(mode)
 
     def _undo(self) -> None:
-        self._at_desk().undo_last()
+        lending = self._at_desk()
+        lending.undo_last()
+        lending.box.forget_last()
 
     def _find(self, text: str) -> None:
         found = self.show_tab("find_tab")

@@ -66,6 +66,10 @@ class ScanBox(QLineEdit):
         """While a scan is being worked on the same code is a repetition, however long that takes."""
         self._busy = busy
 
+    def forget_last(self) -> None:
+        """Something else was done since the last scan: the same code again is meant."""
+        self._last = ""
+
     def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
         """Say that no input method is wanted: the attribute and the hints are ignored by the pinyin keyboards."""
         return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query, *argument)
@@ -89,6 +93,7 @@ class ScanBox(QLineEdit):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.empty()
+            self.forget_last()
             self.cancelled.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
