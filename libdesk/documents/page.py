@@ -1,0 +1,72 @@
+"""All papers speak with one voice: the school's name small at the top, one heading, hairlines, plenty of white."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from libdesk.documents.fonts import MM, draw_text
+from libdesk.documents.lines import fitted
+from libdesk.i18n import language
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+A4: Final = (210 * MM, 297 * MM)
+MARGIN: Final = 19.4 * MM  # of an A4 page: two cards of 85.6 mm stand between
+HAIRLINE: Final = 0.4  # points: one dot of a receipt printer
+PALE: Final = 0.35  # the grey of what is read second; darker than a laser printer's raster would break up
+NOTE: Final = 9.0  # font sizes in points
+BODY: Final = 11.0
+HEADING: Final = 18.0
+
+
+class Document:
+    """A PDF in the making: `page` begins each page, `finish` gives the bytes."""
+
+    def __init__(self, title: str, school: str) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self.school = school
+        self._bytes = BytesIO()
+        self._begun = False
+        self.canvas: Canvas = Canvas(self._bytes, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(school)
+        self.canvas.setCreator("libdesk")
+        self.canvas.setViewerPreference("PrintScaling", "None")  # cards and bars keep their true size
+
+    def page(self, size: tuple[float, float]) -> "Canvas":
+        """Begin a page of (width, height) points."""
+        if self._begun:
+            self.canvas.showPage()
+        self._begun = True
+        self.canvas.setPageSize(size)
+        return self.canvas
+
+    def finish(self) -> bytes:
+        self.canvas.save()
+        return self._bytes.getvalue()
+
+
+def hairline(canvas: "Canvas", x: float, y: float, width: float, *, gray: float = 0) -> None:
+    canvas.saveState()
+    canvas.setLineWidth(HAIRLINE)
+    canvas.setStrokeGray(gray)
+    canvas.line(x, y, x + width, y)
+    canvas.restoreState()
+
+
+def pale_text(canvas: "Canvas", x: float, y: float, text: str, size: float = NOTE, *, align: str = "left") -> None:
+    """One line of what is read second."""
+    canvas.saveState()
+    canvas.setFillGray(PALE)
+    draw_text(canvas, x, y, text, size, align=align)
+    canvas.restoreState()
+
+
+def a4_head(canvas: "Canvas", school: str, heading: str) -> float:
+    """The top of an A4 page; returns the height in points where what comes below may begin."""
+    width, y = A4[0] - 2 * MARGIN, A4[1] - MARGIN
+    pale_text(canvas, MARGIN, y - NOTE, fitted(school, width, NOTE))
+    draw_text(canvas, MARGIN, y - 33, fitted(heading, width, HEADING, bold=True), HEADING, bold=True)
+    hairline(canvas, MARGIN, y - 44, width)
+    return y - 44
