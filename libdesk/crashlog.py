@@ -23,7 +23,7 @@ _FOLLOWING: Final = 2  # further files of the same day
 _ABOUT_CODE: Final = (AttributeError, ImportError, NameError, TypeError, UnboundLocalError)
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|《[^》]*》")
 _PERSONAL: Final = re.compile(r"[^\x00-\x7f]+|\d{4,}|[\w.+-]+@[\w.-]+")
-_PATH: Final = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s\"':]+[\\/])*(?=[^\\/\s\"':]+)")
+_PATH: Final = re.compile(r"(?:(?<=[\s\"'(])|^)(?:[A-Za-z]:)?[\\/](?:[^\\/\n\"':]+[\\/])*", re.MULTILINE)
 _LEVELS: Final = {
     "QtDebugMsg": logging.DEBUG,
     "QtInfoMsg": logging.INFO,
