@@ -1,0 +1,130 @@
+"""Figures of a period and of this moment, as a report shows and exports them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from libdesk.domain.calendar import Calendar
+from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
+from libdesk.domain.show import show_day, show_reader_kind
+from libdesk.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a report counts, both included."""
+
+    name: str
+    first: date
+    last: date
+
+    def days(self) -> str:
+        """3月1日 – 7月10日."""
+        if self.first == self.last:
+            return show_day(self.first)
+        return f"{show_day(self.first, weekday=False)} – {show_day(self.last, weekday=False)}"
+
+
+def periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
+    """What can be reported on, the likeliest first: this term where the calendar has one, else the school year."""
+    year = school_year_of(today)
+    found = [
+        Period(_("This school year"), date(year, 9, 1), min(today, date(year + 1, 8, 31))),
+        Period(_("This month"), today.replace(day=1), today),
+        Period(_("The last seven days"), today - timedelta(days=6), today),
+        Period(_("Today"), today, today),
+    ]
+    terms = sorted((term for term in calendar.terms if term.first <= today), reverse=True)
+    if terms and today <= terms[0].last:
+        found.insert(0, Period(terms[0].name or _("This term"), terms[0].first, today))
+    earlier = [term for term in terms if term.last < today][:1]
+    found += [Period(term.name or _("The term before"), term.first, term.last) for term in earlier]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was done in a period: loans begun, copies returned, different readers who borrowed, uses in house."""
+
+    loans: int
+    returns: int
+    readers: int
+    in_house: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the library stands at this moment."""
+
+    titles: int
+    copies: int
+    readers: int
+    out: int
+    overdue: int
+    overdue_readers: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """What belongs to a class, or to a kind of reader that stands in no class."""
+
+    kind: str
+    stage: str | None
+    entry_year: int | None
+    class_no: int | None
+
+    @property
+    def class_ref(self) -> ClassRef | None:
+        if self.stage is None or self.entry_year is None or self.class_no is None:
+            return None
+        return ClassRef(Stage(self.stage), self.entry_year, self.class_no)
+
+    @property
+    def group_key(self) -> tuple[bool, tuple[int, int, int], str]:
+        """By class, 7 before 10; the kinds of reader without classes last."""
+        ref = self.class_ref
+        return (ref is None, ref.sort_key if ref else (0, 0, 0), self.kind)
+
+    def group(self, today: date, system: SchoolSystem) -> str:
+        """五(3)班, or the kind of reader."""
+        ref = self.class_ref
+        return show_class(ref, today, system) if ref else show_reader_kind(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLoans(OfGroup):
+    """Loans of a group in a period. `readers` are in it now; so many of it (`borrowers`) borrowed in the period."""
+
+    loans: int
+    borrowers: int
+    readers: int
+
+    @property
+    def each(self) -> float | None:
+        """Loans ÷ readers; None where nobody is in the group any more."""
+        return self.loans / self.readers if self.readers else None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOverdue(OfGroup):
+    """What a group has overdue at this moment; `oldest` is the earliest due day."""
+
+    copies: int
+    readers: int
+    oldest: date
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueLoan(OfGroup):
+    """One copy that is overdue and who has it: for those who may find readers."""
+
+    loan_id: int
+    reader: str
+    sort_name: str
+    title: str
+    barcode: str
+    due: date
+
+    @property
+    def list_key(self) -> tuple[tuple[bool, tuple[int, int, int], str], str, date]:
+        """By class, then by pinyin, then what is due longest."""
+        return (self.group_key, self.sort_name, self.due)

@@ -1,0 +1,86 @@
+"""Figures for reports: of a period by the loans' own snapshot of class and kind, of this moment by what is out now."""
+
+from datetime import date
+from typing import Final
+
+from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
+from libdesk.store.database import Library
+
+_OVERDUE: Final = "l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL"
+
+
+def figures(library: Library, first: date, last: date) -> Figures:
+    """What was done from first to last; use in the reading room is counted for itself."""
+    row = library.connection.execute(
+        """SELECT (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
+             (SELECT count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND outcome = 'returned'
+                AND in_house = 0),
+             (SELECT count(DISTINCT reader_id) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
+             (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 1)
+               + (SELECT count(*) FROM house_use WHERE used_day BETWEEN :first AND :last)""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    ).fetchone()
+    return Figures(*row)
+
+
+def standing(library: Library, today: date) -> Standing:
+    row = library.connection.execute(
+        f"""SELECT (SELECT count(*) FROM title), (SELECT count(*) FROM copy WHERE status <> 'withdrawn'),
+             (SELECT count(*) FROM reader WHERE state IN ('active', 'stopped')),
+             (SELECT count(*) FROM loan WHERE returned IS NULL AND in_house = 0), count(*), count(DISTINCT l.reader_id)
+           FROM loan l WHERE {_OVERDUE}""",
+        (today.isoformat(),),
+    ).fetchone()
+    return Standing(*row)
+
+
+def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans]:
+    """Loans of every class, also of those that borrowed nothing, then of teachers and the other kinds of reader.
+
+    A loan counts for the class in which its reader was when it was made.
+    """
+    loans = library.connection.execute(
+        """SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) FROM loan
+           WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4""",
+        (first.isoformat(), last.isoformat()),
+    ).fetchall()
+    readers = library.connection.execute(
+        """SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*) FROM reader r
+           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+           WHERE r.state IN ('active', 'stopped') GROUP BY 1, 2, 3, 4"""
+    ).fetchall()
+    lent = {row[:4]: row[4:] for row in loans}
+    here = {row[:4]: row[4] for row in readers}
+    found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
+    return sorted(found, key=lambda row: row.group_key)
+
+
+def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
+    """What each class has overdue now; nobody's name."""
+    rows = library.connection.execute(
+        f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*), count(DISTINCT r.id), min(l.due)
+           FROM loan l JOIN reader r ON r.id = l.reader_id
+           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE {_OVERDUE} GROUP BY 1, 2, 3, 4""",
+        (today.isoformat(),),
+    )
+    found = [GroupOverdue(*(*row[:6], date.fromisoformat(row[6]))) for row in rows]
+    return sorted(found, key=lambda row: row.group_key)
+
+
+def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
+    """Every copy that is overdue with its reader, by class and pinyin: for those who may find readers."""
+    rows = library.connection.execute(
+        f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, l.id, r.name, r.sort_name, t.title, v.label,
+             (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
+             l.due
+           FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
+           JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE {_OVERDUE}""",
+        (today.isoformat(),),
+    )
+    found = [OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]))) for row in rows]
+    return sorted(found, key=lambda row: row.list_key)
+
+
+def _name(title: str, volume: str | None) -> str:
+    return f"{title}({volume})" if volume else title

@@ -1,0 +1,263 @@
+"""Reports: the figures of a period, loans of each class, what is overdue now; as a table to take along."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QGridLayout, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period, periods
+from libdesk.domain.show import show_day
+from libdesk.exchange.export import Cell, write_table
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import reports as queries
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+FILTERS: Final = "Excel (*.xlsx);;CSV (*.csv)"
+LAST_FOLDER: Final = "export_folder"
+FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
+NOTHING: Final = "–"
+DAYS: Final = ("due", "oldest")  # columns whose sort key is their day
+
+
+class ReportsTab(Tab):
+    NAME = "reports_tab"
+    TITLE = N_("Reports")
+    ICON = icons.STATISTICS
+    OP = Op.SEE_REPORTS
+    TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.period = named(QComboBox(), "report_period")
+        self._figures = {key: _Figure() for key in FIGURES}
+        self._choice = QButtonGroup(self)
+        self.classes_button = self._page("report_classes", _("Loans of each class"))
+        self.overdue_button = self._page("report_overdue", _("Overdue now"))
+        empty = Empty(_("Nobody is registered yet"), _("Import the school's rosters first."), icon=icons.STATISTICS)
+        self.classes = RowTable(self._class_columns(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
+        none_late = Empty(_("Nothing is overdue"), icon=icons.CHECK_CIRCLE)
+        self.overdue_groups = RowTable(
+            self._group_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False
+        )
+        self.overdue = RowTable(self._loan_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.foot = label(role="note", wrap=True)
+        self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
+        self._assemble()
+        self._connect()
+        self._fill_periods()
+        self.refresh()
+
+    def _page(self, name: str, words: str) -> QToolButton:
+        made = named(QToolButton(), name)
+        made.setText(words)
+        made.setCheckable(True)
+        self._choice.addButton(made)
+        return made
+
+    def _assemble(self) -> None:
+        self.classes_button.setChecked(True)
+        self.period.setAccessibleName(_("Period of the report"))
+        figures = QWidget()
+        grid = QGridLayout(figures)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(3))
+        for number, figure in enumerate(self._figures.values()):
+            grid.addWidget(figure, 0, number)
+            grid.setColumnStretch(number, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        column.setSpacing(theme.space(2))
+        column.addWidget(across(label(_("Period"), buddy=self.period), self.period))
+        column.addWidget(figures)
+        column.addWidget(across(self.classes_button, self.overdue_button, None, self.export, gap=1, end=False))
+        for table in (self.classes, self.overdue_groups, self.overdue):
+            column.addWidget(table, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.period.currentIndexChanged.connect(lambda _row: self.refresh())
+        self._choice.buttonClicked.connect(lambda _button: self.refresh())
+
+    def _class_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
+            Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
+            Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True),
+            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
+            Column("each", N_("Loans per reader"), _each, sort=lambda row: row.each or 0.0, right=True),
+        )  # fmt: skip
+
+    def _group_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
+            Column("copies", N_("Overdue"), lambda row: str(row.copies), sort=lambda row: row.copies, right=True),
+            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
+            Column("oldest", N_("Oldest due day"), lambda row: show_day(row.oldest), sort=lambda row: row.oldest),
+        )
+
+    def _loan_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("group", N_("Class"), self._group, sort=lambda row: row.list_key),
+            Column("reader", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
+            Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
+            Column("barcode", N_("Barcode"), lambda row: row.barcode),
+            Column("due", N_("Due"), lambda row: show_day(row.due, weekday=False), sort=lambda row: row.due),
+            Column("late", N_("Days"), self._late, sort=lambda row: row.due, right=True, role=lambda _row: "bad"),
+        )
+
+    def _group(self, row: GroupLoans | GroupOverdue | OverdueLoan) -> str:
+        return row.group(self.desk.today, SchoolSystem(self.desk.settings.school_system))
+
+    def _late(self, row: OverdueLoan) -> str:
+        return str((self.desk.today - row.due).days)
+
+    def _fill_periods(self) -> None:
+        chosen = self.period.currentIndex()
+        self.period.blockSignals(True)
+        self.period.clear()
+        for period in periods(self.desk.today, self.desk.calendar):
+            self.period.addItem(f"{period.name}  {period.days()}", period)
+        self.period.setCurrentIndex(max(chosen, 0))
+        self.period.blockSignals(False)
+
+    def take_focus(self) -> None:
+        self.period.setFocus()
+
+    def refresh(self) -> None:
+        self._fill_periods()
+        period: Period = self.period.currentData()
+        table = self._shown_table()
+        for other in (self.classes, self.overdue_groups, self.overdue):
+            other.setVisible(other is table)
+        try:
+            self._show_figures(period)
+            table.show_rows(self._rows(table, period))
+        except DeskError as error:
+            table.show_error(error.text(), ((_("Try again"), self.refresh),))
+            return
+        self.foot.setText(self._foot(table, period))
+        self.export.setEnabled(bool(table.model.rows()))
+
+    def _shown_table(self) -> RowTable:
+        if self.classes_button.isChecked():
+            return self.classes
+        return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
+
+    def _rows(self, table: RowTable, period: Period) -> Sequence[object]:
+        library = self.desk.read(Op.SEE_REPORTS)
+        if table is self.classes:
+            return queries.loans_by_group(library, period.first, period.last)
+        if table is self.overdue:
+            return queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today)
+        return queries.overdue_by_group(library, self.desk.today)
+
+    def _show_figures(self, period: Period) -> None:
+        library, today = self.desk.read(Op.SEE_REPORTS), self.desk.today
+        done = queries.figures(library, period.first, period.last)
+        day = queries.figures(library, today, today)
+        now = queries.standing(library, today)
+        late = ngettext("with {n} reader", "with {n} readers", now.overdue_readers).format(n=now.overdue_readers)
+        for key, words, number, note in (
+            ("lent", _("lent"), done.loans, _("today {n}").format(n=day.loans)),
+            ("returned", _("returned"), done.returns, _("today {n}").format(n=day.returns)),
+            ("readers", _("readers borrowed"), done.readers, _("today {n}").format(n=day.readers)),
+            ("in_house", _("used in the reading room"), done.in_house, _("today {n}").format(n=day.in_house)),
+            ("out", _("out now"), now.out, _("of {n} copies").format(n=f"{now.copies:,}")),
+            ("overdue", _("overdue now"), now.overdue, late),
+        ):
+            self._figures[key].show_figure(words, number, note)
+
+    def _foot(self, table: RowTable, period: Period) -> str:
+        if table is self.classes:
+            return _(
+                "Loans per reader = loans from {first} to {last} ÷ readers who are in the class today."
+                " A loan counts for the class of its own day."
+            ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+        return _("As it stands on {day}; copies whose readers say they returned them are left out.").format(
+            day=_whole_day(self.desk.today)
+        )
+
+    # Taking it along
+
+    def _ask_where(self) -> None:
+        name = f"{self._file_name()}.xlsx"
+        folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), str(Path(folder, name)), FILTERS)
+        if chosen:
+            path = Path(chosen)
+            self.export_to(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_suffix(".xlsx"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the list that is shown; xlsx or CSV by the name. What goes wrong is said at the foot of the window."""
+        table = self._shown_table()
+        head = [_(column.title) for column in table.model.columns]
+        rows = [[_cell(column, row) for column in table.model.columns] for row in table.model.rows()]
+        try:
+            write_table(path, self._file_name(), head, rows)
+        except OSError:
+            text = _("{name} could not be written. Close it in other programs, or choose another folder.")
+            self.around.say(text.format(name=path.name))
+            return
+        self.around.pc.keep_text(LAST_FOLDER, str(path.parent))
+        self.around.say(_("Saved: {name}").format(name=path.name))
+
+    def _file_name(self) -> str:
+        table = self._shown_table()
+        name = _("Loans of each class") if table is self.classes else _("Overdue now")
+        return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
+
+
+def _whole_day(day: date) -> str:
+    return show_day(day, weekday=False, year=True)
+
+
+def _borrowers(row: GroupLoans) -> str:
+    return str(row.borrowers)
+
+
+def _each(row: GroupLoans) -> str:
+    return NOTHING if row.each is None else f"{row.each:.2f}"
+
+
+def _cell(column: Column, row: object) -> Cell:
+    """Figures and days as such, so that the spreadsheet can reckon with them; words and codes as they are shown."""
+    if column.key in DAYS and column.sort:
+        day: date = column.sort(row)
+        return day
+    text = column.text(row)
+    if not column.right:
+        return text
+    if text == NOTHING:
+        return None
+    return float(text) if "." in text else int(text.replace(",", ""))
+
+
+class _Figure(QWidget):
+    """One number with its words; the number is what the eye finds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = FitLabel(theme.Step.OUTCOME, bold=True)
+        self._words = FitLabel(theme.Step.BODY)
+        self._note = FitLabel(theme.Step.NOTE, role="quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._number, self._words, self._note):
+            column.addWidget(part)
+
+    def show_figure(self, words: str, number: int, note: str) -> None:
+        self._number.setText(f"{number:,}")
+        self._words.setText(words)
+        self._note.setText(note)
+        self.setAccessibleName(f"{number:,} {words} {note}".strip())
