@@ -24,6 +24,7 @@ from libdesk.store.errors import (
     LibraryDamaged,
     LibraryLocked,
 )
+from tests.store.damage import spoil_inside
 
 
 def content(path: Path) -> list[str]:
@@ -126,18 +127,10 @@ def test_rows_that_are_missing_from_the_copy_are_noticed(path: Path, tmp_path: P
 
 
 def test_a_damaged_library_is_told_as_such_and_not_as_a_bad_stick(path: Path, now: datetime) -> None:
-    damage(path)
+    spoil_inside(path)
     with pytest.raises(LibraryDamaged):
         back_up(path, backup_dir(path), label=Label.DAILY, now=now)
     assert list(backup_dir(path).iterdir()) == []
-
-
-def damage(path: Path) -> None:
-    """Overwrite pages in the middle: header and schema stay readable."""
-    with path.open("r+b") as file:
-        for page in range(8, path.stat().st_size // 4096, 3):
-            file.seek(page * 4096)
-            file.write(b"\xff" * 64)
 
 
 def test_a_full_stick_is_told_before_anything_is_written(

@@ -27,6 +27,7 @@ from libdesk.store.errors import (
 )
 from libdesk.store.opening import full_check, open_library
 from libdesk.store.restore import restore
+from tests.store.damage import cut_short, empty, no_library, spoil_inside, unclean_end
 
 
 def add_place(path: Path, name: str) -> None:
@@ -75,25 +76,11 @@ def test_connections_that_are_open_see_the_backup_and_write_on(path: Path, backu
 
 
 def test_what_a_crash_left_in_the_log_is_not_played_over_the_backup(path: Path, backup: Path, now: datetime) -> None:
-    inside = path.parent / "cut off"
-    inside.mkdir()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript("INSERT INTO place(name) VALUES ('lost'); UPDATE copy SET status = 'lost';")
-        for name in (path.name, f"{path.name}-wal"):
-            shutil.copy(path.parent / name, inside / name)
-    for place in inside.iterdir():
-        place.replace(path.parent / place.name)
+    unclean_end(path, "UPDATE copy SET status = 'lost'")
     restore(path, backup, now=now)
-    assert "lost" not in places(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM copy WHERE status = 'lost'").fetchone() == (0,)
     assert full_check(path)
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def no_library(path: Path) -> None:
-    path.write_bytes(b"not a library" * 1_000)
 
 
 def newer(path: Path) -> None:
@@ -131,26 +118,12 @@ def test_a_log_without_its_library_goes_aside_too(path: Path, backup: Path, now:
 
 
 def test_a_library_damaged_inside_is_kept_as_it_is_and_mended(path: Path, backup: Path, now: datetime) -> None:
-    with path.open("r+b") as file:
-        for page in range(8, path.stat().st_size // 4096, 3):
-            file.seek(page * 4096)
-            file.write(b"\xff" * 64)
+    spoil_inside(path)
     damaged = path.read_bytes()
     restored = restore(path, backup, now=now)
     assert restored.aside is not None
     assert restored.aside.read_bytes() == damaged
     assert full_check(path)
-
-
-def cut_short(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-8192])
-
-
-def spoil_inside(path: Path) -> None:
-    with path.open("r+b") as file:
-        for page in range(8, path.stat().st_size // 4096, 3):
-            file.seek(page * 4096)
-            file.write(b"\xff" * 64)
 
 
 @pytest.mark.parametrize(
