@@ -7,7 +7,7 @@ from typing import Any, Final
 from libdesk.domain.ops import Op
 from libdesk.store.database import Library
 
-_DESK_OPS: Final = (
+DESK_OPS: Final = (
     Op.LEND, Op.GIVE_BACK, Op.RENEW, Op.LEND_UNCATALOGUED, Op.USE_IN_HOUSE, Op.PLACE_HOLD, Op.CANCEL_HOLD,
     Op.REPORT_DAMAGE, Op.OVERRIDE, Op.BACKDATE_RETURN, Op.CHANGE_DUE, Op.MARK_LOST, Op.MARK_FOUND, Op.CLAIM_RETURNED,
     Op.LEND_RUN, Op.UNDO,
@@ -15,7 +15,7 @@ _DESK_OPS: Final = (
 
 _ENTRIES: Final = f"""
 SELECT id, at, op, args, EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id = journal.id) FROM journal
-WHERE at >= ? AND op IN ({",".join("?" * len(_DESK_OPS))}) ORDER BY id DESC LIMIT ?"""
+WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) ORDER BY id DESC LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class DeskEntry:
 
 def entries_since(library: Library, since: int, *, limit: int) -> list[DeskEntry]:
     """The newest first; `since` in UTC milliseconds. A return names whose loan it ended."""
-    rows = library.connection.execute(_ENTRIES, (since, *_DESK_OPS, limit)).fetchall()
+    rows = library.connection.execute(_ENTRIES, (since, *DESK_OPS, limit)).fetchall()
     return [_entry(library, row) for row in rows]
 
 

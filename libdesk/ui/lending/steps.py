@@ -1,5 +1,7 @@
 """One step of the counter done: the action it asks for, and what is told of it."""
 
+from typing import Final
+
 from libdesk.actions import house_use, lending, returning, shifts, undo
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import NothingToUndo, ReaderUnknown
@@ -10,8 +12,12 @@ from libdesk.domain.outcome import Outcome
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import scan as scan_queries
+from libdesk.store.queries.desk_log import DESK_OPS
+from libdesk.store.queries.journal import Entry, newest_standing
 from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.telling import Told
+
+LOOKED_AT: Final = 20  # entries of the journal, undone ones left out
 
 
 def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | None:
@@ -59,8 +65,16 @@ def _card(desk: Desk, step: Step) -> Told | None:
     return None
 
 
+def last_gesture(desk: Desk) -> Entry | None:
+    """What F8 undoes: the newest gesture of the desk that still stands; an import is undone where it was made."""
+    for entry in newest_standing(desk.library, limit=LOOKED_AT):
+        if entry.op in DESK_OPS and not undo.why_not(desk, entry):
+            return entry
+    return None
+
+
 def undo_last(desk: Desk) -> Told:
-    entry = undo.last_undoable(desk)
+    entry = last_gesture(desk)
     if entry is None:
         raise NothingToUndo()
     return undone(desk, entry.id)
