@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libdesk import __version__, crashlog, paths
-from libdesk.actions import backups, holds, undo
+from libdesk.actions import holds, undo
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.shifts import resume_shift
 from libdesk.domain.errors import DeskError
@@ -25,7 +25,6 @@ from libdesk.store.errors import LibraryFault
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
-from libdesk.ui.crash_notice import CrashNotice
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.main_window import MainWindow
@@ -63,6 +62,8 @@ def run(argv: list[str]) -> int:
 class Program(QObject):
     """From the library file to the window and back; a restore or another language builds the window anew."""
 
+    _bug = Signal(str)
+
     def __init__(self, app: QApplication, pc: PcSettings, *, language: str) -> None:
         super().__init__(app)
         self.app, self.pc = app, pc
@@ -76,9 +77,9 @@ class Program(QObject):
         self._housekeeping.timeout.connect(self.keep_house)
         self._instance: SingleInstance | None = None
         self.use_language(language)
-        self._notice = CrashNotice(paths.log_dir())
-        self._notice.restart_asked.connect(self._restart)
-        crashlog.listen(self._went_wrong)
+        self._notice: QWidget | None = None
+        self._bug.connect(self._show_bug)
+        crashlog.listen(lambda crash: self._bug.emit(crash.details))
 
     def use_language(self, code: str) -> None:
         """Our words by gettext, Qt's own buttons by its translations; then the look, which measures the words."""
@@ -203,9 +204,16 @@ class Program(QObject):
         if isinstance(self.window, MainWindow) and self.jobs is not None:
             self.window.show_after_crash()
 
-    def _went_wrong(self, crash: crashlog.Crash) -> None:
-        """A bug, told by the crash log in whichever thread it arose."""
-        self._notice.went_wrong.emit(crash.details)
+    def _show_bug(self, details: str) -> None:
+        """A bug, told by the crash log in whichever thread it arose: calmly, beside the desk."""
+        from libdesk.ui.crash_notice import CrashNotice
+
+        if self._notice is None:
+            notice = CrashNotice(paths.log_dir())
+            notice.restart_asked.connect(self._restart)
+            self._notice = notice
+        assert isinstance(self._notice, CrashNotice)
+        self._notice.show_details(details)
 
     def _restart(self) -> None:
         """The window anew, on the same library."""
@@ -215,6 +223,8 @@ class Program(QObject):
 
     def close_library(self) -> None:
         """Documents are dropped, library jobs waited for, a backup made; then the file is closed in order."""
+        from libdesk.actions import backups
+
         self._housekeeping.stop()
         if self.jobs is not None:
             self.jobs.wait_and_close()
@@ -231,6 +241,8 @@ class Program(QObject):
 
 def _house(desk: Desk, progress: Progress) -> str:
     """In a worker: returns how old the newest backup is, in words for the top bar."""
+    from libdesk.actions import backups
+
     desk.actor = Actor(Role.SYSTEM)
     holds.expire_holds(desk)
     undo.tidy(desk)

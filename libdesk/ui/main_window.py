@@ -1,5 +1,7 @@
 """The main window: tabs for those who may see them, the function keys, who is at the desk. It knows no rule."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +17,6 @@ from libdesk.paths import log_dir
 from libdesk.store.queries.last_lines import last_lines
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
-from libdesk.ui.crash_notice import AfterCrashLine
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.keys import KEYS, Handlers
@@ -26,10 +27,12 @@ from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.lending_tab import LendingTab
 from libdesk.ui.top_bar import DeskState, Stripe
 from libdesk.ui.widgets.key_strip import KeyStrip
-from libdesk.ui.widgets.pin_panel import PinPanel
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from libdesk.ui.widgets.pin_panel import PinPanel
 
 IDLE_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 
@@ -51,8 +54,7 @@ class MainWindow(QMainWindow):
         self.demo_stripe = Stripe("demo_stripe")
         self.open_stripe = Stripe("no_pin_stripe")
         self.lending = LendingTab(self.around, feedback)
-        self.tabs = TabRow(self.around, self.lending, tab_kinds())
-        self.pin_panel = PinPanel(desk)
+        self.tabs = TabRow(self.around, self.lending)
         self.actions_by_name: dict[str, QAction] = {}
         self._lock = QTimer(self, singleShot=True)
         self._assemble()
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._connect(bridge)
         self.router = ScanRouter(self, self._scan_target)
         self.role_changed()
+        QTimer.singleShot(0, self._lay_other_tabs)  # the desk can be used before they are there
 
     def _assemble(self) -> None:
         self.strip = KeyStrip()
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
         self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.demo_stripe, self.open_stripe, self.pin_panel):
+        for widget in (self.demo_stripe, self.open_stripe):
             column.addWidget(widget)
         self.state.setMinimumHeight(self.tabs.tabBar().sizeHint().height())
         self.tabs.setCornerWidget(self.state)
@@ -115,8 +118,6 @@ class MainWindow(QMainWindow):
         self.lending.undo_label_changed.connect(self._name_undo)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
-        self.pin_panel.signed_in.connect(lambda _actor: self._signed_in())
-        self.pin_panel.cancelled.connect(self._close_pin)
         self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
         self._lock.timeout.connect(self._fall_back)
@@ -129,12 +130,15 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, name: str) -> QWidget | None:
         """Open a tab by its name; where it is not for whoever is at the desk, say so."""
-        found = self.tabs.find(name)
+        found = self.tabs.named(name)
         if found is None:
             self.toast.show_text(_("This page is for librarians. Press F9 to sign in."))
         else:
             self.tabs.show_tab(found)
         return found
+
+    def _lay_other_tabs(self) -> None:
+        self.tabs.lay(tab_kinds())
 
     def _wire(self, tab: Tab) -> None:
         """Signals by which one tab leads to another."""
@@ -200,14 +204,19 @@ class MainWindow(QMainWindow):
         if self.desk.actor.role is not Role.HELPER:
             self._fall_back()
         else:
-            self.pin_panel.ask()
+            self._pin().ask()
 
-    def _signed_in(self) -> None:
-        self._close_pin()
-        self.role_changed()
+    def _pin(self) -> "PinPanel":
+        """The panel that asks for a PIN, made when it is first wanted."""
+        from libdesk.ui.widgets.pin_panel import PinPanel
 
-    def _close_pin(self) -> None:
-        self.lending.take_focus()
+        panel = self.findChild(PinPanel)
+        if panel is None:
+            panel = PinPanel(self.desk)
+            panel.signed_in.connect(lambda _actor: self.role_changed())
+            panel.cancelled.connect(self.lending.take_focus)
+            self._column.insertWidget(0, panel)
+        return panel
 
     def _fall_back(self) -> None:
         """To student mode, by F9 or after idle minutes; the scan box goes on working."""
@@ -220,7 +229,7 @@ class MainWindow(QMainWindow):
         """Mirror what whoever is at the desk may see and do."""
         helper = self.desk.actor.role is Role.HELPER
         self.tabs.lay()
-        for tab in self.tabs.all():
+        for tab in self.tabs.made():
             if self.desk.allows(tab.OP):
                 tab.role_changed()
         if helper:
@@ -232,6 +241,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["role"].setText(_("Librarian") if helper else _("Student mode"))
         self._start_lock()
         self._show_state()
+        self.tabs.current.take_focus()
 
     def _start_lock(self) -> None:
         guarded = self.desk.actor.role is not Role.HELPER and not staff.open_to_all(self.desk)
@@ -269,6 +279,8 @@ class MainWindow(QMainWindow):
 
     def show_after_crash(self) -> None:
         """After an unclean end: the last steps to compare with the desk, and what the check of the file finds."""
+        from libdesk.ui.crash_notice import AfterCrashLine
+
         settings = self.desk.settings
         line = AfterCrashLine(
             last_lines(self.desk.library),

@@ -1,9 +1,9 @@
-"""The tabs in their order: made when somebody may see them, gone when not, refreshed when a change meets them."""
+"""The tabs in their order: there for those who may see them, built when first shown, refreshed when told."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Change
 from libdesk.i18n import _
@@ -11,81 +11,118 @@ from libdesk.ui import icons
 from libdesk.ui.tab import Surroundings, Tab
 
 
+class _Room(QWidget):
+    """The place of one tab in the row; the tab itself moves in when it is first shown."""
+
+    def __init__(self, kind: type[Tab]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.tab: Tab | None = None
+        self.stale = False
+        self.setObjectName(f"{kind.NAME}_room")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    def move_in(self, tab: Tab) -> None:
+        self.tab = tab
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(tab)
+
+
 class TabRow(QTabWidget):
-    """`first` stands there always, hidden from those who may not see it; the other kinds come and go with the role."""
+    """`first` is built at once and stands there always; the other kinds come and go with the role."""
 
     tab_made = Signal(object)
 
-    def __init__(self, around: Surroundings, first: Tab, kinds: Sequence[type[Tab]]) -> None:
+    def __init__(self, around: Surroundings, first: Tab) -> None:
         super().__init__()
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setObjectName("tab_bar")
         self.tabBar().setAccessibleName(_("Pages"))
-        self._around, self._first, self._kinds = around, first, tuple(kinds)
-        self._stale: set[Tab] = set()
-        self.addTab(first, icons.icon(first.ICON), _(first.TITLE))
+        self._around = around
+        self._kinds: tuple[type[Tab], ...] = ()
+        self._insert(type(first), 0).move_in(first)
         self.currentChanged.connect(self._shown)
 
     @property
     def current(self) -> Tab:
-        found = self.currentWidget()
-        assert isinstance(found, Tab)
-        return found
+        return self._tab_in(self._room(self.currentIndex()))
 
-    def all(self) -> list[Tab]:
-        found = [self.widget(number) for number in range(self.count())]
-        return [tab for tab in found if isinstance(tab, Tab)]
+    def made(self) -> list[Tab]:
+        """The tabs that are built, from left to right."""
+        return [room.tab for room in self._rooms() if room.tab is not None]
 
-    def find(self, name: str) -> Tab | None:
+    def named(self, name: str) -> Tab | None:
         """The tab of this name, if whoever is at the desk may see it."""
-        return next((tab for tab in self.all() if name == tab.NAME and self.isTabVisible(self.indexOf(tab))), None)
+        for number, room in enumerate(self._rooms()):
+            if name == room.kind.NAME and self.isTabVisible(number):
+                return self._tab_in(room)
+        return None
 
-    def lay(self) -> None:
-        """Make, show and take away tabs for the role of now; hidden ones are not there at all."""
+    def lay(self, kinds: Sequence[type[Tab]] | None = None) -> None:
+        """Show what the role of now may see; `kinds` are the tabs after the first, told once the window stands."""
+        self._kinds = self._kinds if kinds is None else tuple(kinds)
         allows = self._around.desk.allows
+        self.setTabVisible(0, allows(self._room(0).kind.OP))
         for kind in self._kinds:
-            standing = next((tab for tab in self.all() if type(tab) is kind), None)
+            standing = next((room for room in self._rooms()[1:] if room.kind is kind), None)
             if allows(kind.OP) and standing is None:
-                self._make(kind)
+                before = self._kinds[: self._kinds.index(kind)]
+                self._insert(kind, 1 + sum(room.kind in before for room in self._rooms()[1:]))
             elif standing is not None and not allows(kind.OP):
                 self.removeTab(self.indexOf(standing))
-                self._stale.discard(standing)
                 standing.deleteLater()
-        self.setTabVisible(0, allows(self._first.OP))
         for number in range(self.count()):
             self.setTabToolTip(number, f"{self.tabText(number)} (Ctrl+{number + 1})")
 
     def show_tab(self, tab: Tab) -> None:
-        self.setCurrentWidget(tab)
+        self.setCurrentWidget(next(room for room in self._rooms() if room.tab is tab))
         tab.take_focus()
 
     def show_number(self, number: int) -> None:
         """Ctrl+1 … Ctrl+9: the tabs that are seen, from left to right."""
-        seen = [tab for tab in self.all() if self.isTabVisible(self.indexOf(tab))]
+        seen = [place for place in range(self.count()) if self.isTabVisible(place)]
         if number < len(seen):
-            self.show_tab(seen[number])
+            self.show_tab(self._tab_in(self._room(seen[number])))
 
     def tell(self, change: Change) -> None:
         """Refresh the tab on show if the change meets its topics; the hidden ones do so when they are shown."""
-        for tab in self.all():
-            if change.topics & tab.TOPICS:
-                if tab is self.currentWidget():
-                    tab.refresh()
+        for room in self._rooms():
+            if room.tab is not None and change.topics & room.tab.TOPICS:
+                if room is self.currentWidget():
+                    room.tab.refresh()
                 else:
-                    self._stale.add(tab)
+                    room.stale = True
 
-    def _make(self, kind: type[Tab]) -> None:
-        place = 1 + sum(1 for tab in self.all() if type(tab) in self._kinds[: self._kinds.index(kind)])
-        made = kind(self._around)
-        self.insertTab(place, made, icons.icon(made.ICON), _(made.TITLE))
-        self.tab_made.emit(made)
+    def _insert(self, kind: type[Tab], place: int) -> _Room:
+        room = _Room(kind)
+        self.insertTab(place, room, icons.icon(kind.ICON), _(kind.TITLE))
+        return room
 
-    def _shown(self, _number: int) -> None:
-        tab = self.currentWidget()
-        if isinstance(tab, Tab):
-            if tab in self._stale:
-                self._stale.discard(tab)
-                tab.refresh()
-            tab.take_focus()
+    def _room(self, number: int) -> _Room:
+        found = self.widget(number)
+        assert isinstance(found, _Room)
+        return found
+
+    def _rooms(self) -> list[_Room]:
+        return [self._room(number) for number in range(self.count())]
+
+    def _tab_in(self, room: _Room) -> Tab:
+        if room.tab is None:
+            room.move_in(room.kind(self._around))
+            self.tab_made.emit(room.tab)
+        assert room.tab is not None
+        return room.tab
+
+    def _shown(self, number: int) -> None:
+        if number < 0:
+            return
+        room = self._room(number)
+        tab = self._tab_in(room)
+        if room.stale:
+            room.stale = False
+            tab.refresh()
+        tab.take_focus()
