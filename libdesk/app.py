@@ -110,18 +110,20 @@ class Program(QObject):
         instance.woken.connect(self.bring_forward)
         return True
 
-    def open(self, path: Path, *, demo: bool = False) -> None:
+    def open(self, path: Path, *, demo: bool = False, create: bool = False) -> None:
         """Show the desk on this library, or, where it cannot be opened, what can be done about it."""
         try:
             if demo:
                 _make_sample(path)
-            # A new library is made where a folder waits for one; in a folder that is gone a library has vanished.
-            library = open_library(path, create=path == paths.default_library() or path.parent.is_dir())
+            library = open_library(path, create=create or path == paths.default_library())
         except LibraryFault as fault:
             _log.warning("the library could not be opened: %s", type(fault).__name__)
             self._show_fault(fault)
             return
         self._start(library)
+        left = crashlog.last_crash()
+        if left:
+            self._show_bug(left)
 
     def _start(self, library: Library) -> None:
         library.connection.execute("PRAGMA wal_autocheckpoint = 0")  # no checkpoint inside a scan; see keep_house
@@ -189,6 +191,7 @@ class Program(QObject):
 
         window = FaultWindow(fault)
         window.open_asked.connect(self._open_instead)
+        window.create_asked.connect(lambda path: self.open(path, create=True))
         window.leave_asked.connect(self.app.quit)
         self._put_up(window)
 

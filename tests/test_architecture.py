@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "bootstrap": set(),
     "paths": set(),
     "i18n": {"paths"},
+    "crashlog": set(),
     "domain": {"i18n"},
     "store": {"domain", "i18n", "paths"},
     "exchange": {"domain", "i18n", "paths"},
@@ -24,7 +25,7 @@ MAY_IMPORT = {
     "demo": {"store", "domain", "i18n", "paths"},
     "actions": {"store", "exchange", "domain", "i18n", "paths"},
     "ui": {"actions", "documents", "exchange", "domain", "i18n", "paths", "store.queries", "store.errors"},
-    "app": {"ui", "actions", "demo", "documents", "exchange", "store", "domain", "i18n", "paths"},
+    "app": {"crashlog", "ui", "actions", "demo", "documents", "exchange", "store", "domain", "i18n", "paths"},
     "__main__": {"bootstrap", "app"},
 }
 # Where each package of others is at home; what is not named here may be imported nowhere.

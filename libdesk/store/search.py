@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
 WORDS_VERSION: Final = 1  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
@@ -57,6 +58,10 @@ def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
     """Index the rows first … last of a table; tables without an index are passed over."""
     index = INDEXES.get(table)
     if index is None:
+        return
+    if len(ids) > CHUNK:
+        for first in range(ids.start, ids.stop, CHUNK):
+            rows_added(connection, table, range(first, min(first + CHUNK, ids.stop)))
         return
     sql = f"SELECT id, {', '.join(index.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
     rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()

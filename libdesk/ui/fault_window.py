@@ -66,6 +66,8 @@ class FaultWindow(QWidget):
     """`open_asked(Path)`: open this library now; `leave_asked`: end the program. The owner closes the window."""
 
     open_asked = Signal(object)
+    create_asked = Signal(object)
+    """Make a new library here: offered only where nothing stands and no backup is found."""
     leave_asked = Signal()
     _finished = Signal(object, object)
 
@@ -99,6 +101,8 @@ class FaultWindow(QWidget):
         self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)
         self.rescue_button = button("rescue", _("Save what can be read …"), self._ask_for_folder)
         self.leave_button = button("leave", _("Leave libdesk"), self.leave_asked.emit)
+        self.new_button = button("make_new", _("Make a new library here"), lambda: self.create_asked.emit(self.path))
+        self.new_button.hide()
         self.rescue_button.setVisible(self._mended and self.path.is_file())
         for widget in (self.restore_button, self.elsewhere_button, self.table):
             widget.setVisible(self._mended)
@@ -114,7 +118,9 @@ class FaultWindow(QWidget):
             column.addStretch(1)
         column.addWidget(self.state)
         column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
-        column.addWidget(across(self.other_button, self.rescue_button, None, self.leave_button, end=False))
+        column.addWidget(
+            across(self.other_button, self.rescue_button, self.new_button, None, self.leave_button, end=False)
+        )
         self.resize(theme.space(220), theme.space(110))
 
     def _connect(self) -> None:
@@ -181,6 +187,7 @@ class FaultWindow(QWidget):
 
     def _show_lines(self, lines: list[BackupLine]) -> None:
         self.table.show_rows(lines)
+        self.new_button.setVisible(isinstance(self.fault, errors.LibraryMissing) and not lines)
         self._first_focus().setFocus()
 
     def _first_focus(self) -> QWidget:

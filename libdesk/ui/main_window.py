@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
         self._lock.timeout.connect(self._fall_back)
-        self.jobs.finished.connect(lambda _job: self._show_state())
+        self.jobs.finished.connect(self._show_state)
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -153,6 +153,9 @@ class MainWindow(QMainWindow):
                 signal.connect(work)
 
     def _changed(self, change: Change) -> None:
+        if change.op is Op.RESTORE:  # who signed in may not be known in the file that was restored
+            staff.sign_out(self.desk)
+            self.role_changed()
         self.tabs.tell(change)
         self._show_state()
 
@@ -255,7 +258,7 @@ class MainWindow(QMainWindow):
             self._lock.start()
         return super().eventFilter(watched, event)
 
-    def _show_state(self) -> None:
+    def _show_state(self, _job: object = None) -> None:
         actor = self.desk.actor
         roles = {
             Role.HELPER: _("student mode"),
@@ -292,7 +295,11 @@ class MainWindow(QMainWindow):
         self._column.insertWidget(0, line)
         line.closed.connect(self.lending.take_focus)
         self.jobs.start(
-            Lane.DOCUMENTS, _("Checking the library"), _check, line.show_sound, lambda _error: line.show_sound(False)
+            Lane.DOCUMENTS,
+            _("Checking the library"),
+            _check,
+            line.show_sound,
+            lambda error: self.toast.show_text(str(error)),
         )
 
     def show_backup_note(self, note: str) -> None:

@@ -99,10 +99,10 @@ def later_touches(library: Library, journal_id: int, touched: list[Image]) -> tu
     for later_id, undoes in meets.items():  # newest first
         if later_id in cancelled:
             continue
-        if undoes is None:
-            standing = True
-        else:
+        if undoes is not None:
             cancelled.add(undoes)
+        if undoes is None or undoes < journal_id:  # the undo of something older changed these rows for good
+            standing = True
     return standing, journal_id in cancelled
 
 
