@@ -1,0 +1,52 @@
+"""What the papers of the desk show: slips for a reader's loans and for the hold shelf, ready to be printed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SlipPaper(StrEnum):
+    """What slips are printed on; the value is kept in this PC's settings and never changes."""
+
+    A6 = "a6"
+    RECEIPT = "receipt"  # a roll of 80 mm, of which 72 mm are printed
+
+
+class SlipKind(StrEnum):
+    LENT = "lent"  # what was lent or renewed today
+    OUT = "out"  # everything the reader still has
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One book. `due`: None when it is for the reading room today; `late`: days overdue, 0 when not."""
+
+    title: str
+    due: date | None
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoanSlip:
+    """A reader's books with the days they are due. `printed`: the moment in the library's own zone."""
+
+    school: str
+    reader: str
+    group: str  # class, department or kind of reader; "" when the name says it already
+    kind: SlipKind
+    lines: tuple[SlipLine, ...]
+    printed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSlip:
+    """Who waits for the copy on the hold shelf, and until when it is kept. `printed` as in LoanSlip."""
+
+    school: str
+    reader: str
+    group: str
+    title: str
+    barcode: str
+    call_no: str
+    until: date | None
+    printed: datetime

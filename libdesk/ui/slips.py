@@ -1,0 +1,136 @@
+"""F7 prints the slip of the last outcome: the due dates of a loan, what is still out, or who waits for a book."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.documents import HoldSlip, LoanSlip, SlipKind, SlipLine, SlipPaper
+from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, RenewalReceipt, ReturnReceipt, RunReceipt
+from libdesk.domain.rows.shelf import LoanOut
+from libdesk.i18n import _
+from libdesk.store.queries import desk as queries
+from libdesk.ui.lending.telling import Told, class_of
+from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.printing import Opener, open_by_system, show_document
+from libdesk.ui.tab import Surroundings
+
+_PAPER_KEY = "slip_paper"
+
+
+class NothingOut(DeskError):
+    """What the slip was to show has come back or was undone meanwhile."""
+
+    def text(self) -> str:
+        return _("There is nothing to print: no book of this slip is out any more.")
+
+
+class NobodyWaits(DeskError):
+    def text(self) -> str:
+        return _("There is nothing to print: nobody waits for this book any more.")
+
+
+def slip_paper(pc: PcSettings) -> SlipPaper:
+    """What slips are printed on at this PC."""
+    kept = pc.text(_PAPER_KEY)
+    return SlipPaper(kept) if kept in list(SlipPaper) else SlipPaper.A6
+
+
+def keep_slip_paper(pc: PcSettings, paper: SlipPaper) -> None:
+    pc.keep_text(_PAPER_KEY, paper.value)
+
+
+def print_slip(around: Surroundings, told: Told, *, opener: Opener = open_by_system) -> None:
+    """Make the slip of an outcome in the background and show it; say why when it has none."""
+    paper = slip_paper(around.pc)
+    match told.receipt:
+        case ReturnReceipt(hold_for=name) if name:
+            make = partial(_hold_pdf, told.receipt, paper)
+            show_document(around, _("Hold slip"), make, _("Hold slip"), opener=opener)
+        case LoanReceipt() | RenewalReceipt() | RunReceipt() | ReturnReceipt() if reader_of(told.receipt) is not None:
+            make = partial(_loan_pdf, told, paper)
+            show_document(around, _("Loan slip"), make, _("Loan slip"), opener=opener)
+        case HoldReceipt():
+            around.say(_("The slip of a hold is printed when the book comes back."))
+        case _:
+            around.say(_("There is no slip to print yet: lend or return a book first."))
+
+
+def _loan_pdf(told: Told, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
+    from libdesk.documents.slips import loan_slip
+
+    return loan_slip(loan_slip_of(desk, told), paper)
+
+
+def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
+    from libdesk.documents.slips import hold_slip
+
+    return hold_slip(hold_slip_of(desk, receipt), paper)
+
+
+# From an outcome to the rows of its slip
+
+
+def reader_of(receipt: LoanReceipt | RenewalReceipt | RunReceipt | ReturnReceipt) -> int | None:
+    """Whose loans the outcome is about."""
+    if isinstance(receipt, LoanReceipt | RunReceipt):
+        return receipt.reader.id
+    return receipt.copy.loan.reader_id if receipt.copy.loan else None
+
+
+def loan_slip_of(desk: Desk, told: Told) -> LoanSlip:
+    """After a loan what was lent that day (and what was renewed now), after a return what is still out.
+
+    Raises NothingOut.
+    """
+    receipt = told.receipt
+    assert isinstance(receipt, LoanReceipt | RenewalReceipt | RunReceipt | ReturnReceipt)
+    reader_id = reader_of(receipt)
+    assert reader_id is not None
+    kind = SlipKind.OUT if isinstance(receipt, ReturnReceipt) else SlipKind.LENT
+    also = receipt.loan_id if isinstance(receipt, RenewalReceipt) else None
+    reader = queries.borrower(desk.read(Op.SEE_DESK), reader_id, desk.today)
+    loans = queries.loans_out(desk.library, reader_id, desk.today)
+    lent_day = _local(desk, told.at).date() if told.at else desk.today
+    lines = loan_slip_rows(loans, lent_day if kind is SlipKind.LENT else None, also)
+    if reader is None or not lines:
+        raise NothingOut()
+    name, group = _person(reader.name, class_of(desk, reader))
+    return LoanSlip(desk.settings.school, name, group, kind, lines, _local(desk, desk.now()))
+
+
+def loan_slip_rows(loans: Sequence[LoanOut], day: date | None, also: int | None = None) -> tuple[SlipLine, ...]:
+    """The lines of a slip: loans of one day (None: of every day) and the loan `also`; not what is said to be back."""
+    return tuple(
+        SlipLine(loan.title, None if loan.in_house else loan.due, loan.late)
+        for loan in loans
+        if not loan.claimed and (day is None or loan.lent_day == day or loan.loan_id == also)
+    )
+
+
+def hold_slip_of(desk: Desk, receipt: ReturnReceipt) -> HoldSlip:
+    """Who waits for the copy that came back, as the library has it now. Raises NobodyWaits."""
+    copy = queries.copy_in_hand(desk.read(Op.SEE_DESK), receipt.copy.id)
+    waiting = copy.ready_for if copy else None
+    reader = queries.borrower(desk.library, waiting, desk.today) if waiting is not None else None
+    if copy is None or reader is None:
+        raise NobodyWaits()
+    name, group = _person(reader.name, class_of(desk, reader))
+    return HoldSlip(
+        desk.settings.school, name, group, copy.name, copy.barcode, copy.call_no or "", receipt.hold_until,
+        _local(desk, desk.now()),
+    )  # fmt: skip
+
+
+def _person(name: str, group: str) -> tuple[str, str]:
+    """A class account is called by its class, which its name says already."""
+    return name, "" if group in name else group
+
+
+def _local(desk: Desk, at: int) -> datetime:
+    """An instant in UTC milliseconds in the library's own zone."""
+    return datetime.fromtimestamp(at / 1000, ZoneInfo(desk.settings.zone))
