@@ -34,7 +34,7 @@ _FACES: Final[dict[Command, _Face]] = {
     Command.LEND: _Face(N_("Lend"), N_("Scan the reader card, then the books."), "book-up"),
     Command.RETURN: _Face(N_("Return"), N_("Scan the books, no card needed."), "book-down"),
     Command.RENEW: _Face(N_("Renew"), N_("Scan the books that stay out longer."), "repeat"),
-    Command.END_READER: _Face(N_("Finish with this reader"), N_("The next reader, please."), "log-out"),
+    Command.END_READER: _Face(N_("End reader"), N_("The next reader can begin."), "log-out"),
     Command.UNDO: _Face(N_("Undo"), N_("Takes back the last step."), "undo-2"),
     Command.PRINT: _Face(N_("Print"), N_("Prints the slip of the last loan or hold."), "printer"),
 }

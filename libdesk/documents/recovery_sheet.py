@@ -31,7 +31,7 @@ def recovery_sheet(school: str, name: str, code: str, day: date) -> bytes:
     hairline(canvas, MARGIN, y, width)
     y -= 26
     for text in (
-        _("If the PIN is forgotten: press F9, choose “PIN forgotten” and type this code."),
+        _("If the PIN is forgotten: press F9, then PIN forgotten, and type this code."),
         _("It works once. A new code comes with the new PIN; print that one and destroy this sheet."),
         _("Whoever has this sheet can set a new PIN. Keep it in a sealed envelope, away from the desk."),
     ):

@@ -141,7 +141,7 @@ def _person(on: _Paper, name: str, group: str) -> _Block:
 
 
 def _due(line: SlipLine) -> str:
-    return _("today, in the reading room") if line.due is None else show_day(line.due)
+    return _("reading room, today") if line.due is None else show_day(line.due)
 
 
 def _late(line: SlipLine) -> str:
