@@ -194,7 +194,7 @@ class Skipped:
         return Skipped(self.blank + other.blank, self.headers + other.headers, self.sums + other.sums)
 
 
-Draft = TypeVar("Draft", BookDraft, ReaderDraft, LoanDraft)
+Draft = TypeVar("Draft", bound=BookDraft | ReaderDraft | LoanDraft)
 
 
 @dataclass(frozen=True, slots=True)

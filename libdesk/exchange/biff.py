@@ -5,25 +5,30 @@ Source: [MS-XLS] Excel Binary File Format, sections 2.4 (records) and 2.1.4 (BIF
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from libdesk.exchange.padding import Padding, Place, padding_of
+
 _COLUMNS: Final = 256  # an .xls has no more
-_BOUNDSHEET, _EOF, _FILEPASS, _DIMENSIONS = 0x85, 0x0A, 0x2F, 0x0200
+_BOUNDSHEET, _EOF, _FILEPASS, _DIMENSIONS, _FORMAT, _XF = 0x85, 0x0A, 0x2F, 0x0200, 0x041E, 0xE0
+_NUMBER, _RK, _MULRK, _MULBLANK = 0x0203, 0x027E, 0xBD, 0xBE
+_CELLS: Final = frozenset({0x06, _MULRK, _MULBLANK, 0xD6, 0xFD, 0x0201, _NUMBER, 0x0204, 0x0205, _RK, 0x0206, 0x0406})
 _IGNORED: Final = b"\xff\x7f"  # no record bears this number
-_MULRK, _MULBLANK = 0xBD, 0xBE
-_CELLS: Final = frozenset({0x06, _MULRK, _MULBLANK, 0xD6, 0xFD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0206, 0x0406})
 _RECORD: Final = struct.Struct("<HH")
-_PLACE: Final = struct.Struct("<HH")
+_PLACE: Final = struct.Struct("<HHH")  # row, column, format
+
+Styles = dict[int, Padding]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Survey:
     """What a walk over the records found. `sound` is False where a cell lies outside of any sheet."""
 
-    password: bool
-    sound: bool
-    cells: int  # of the largest sheet's rectangle
+    password: bool = False
+    sound: bool = True
+    cells: int = 0  # of the largest sheet's rectangle
+    padded: list[dict[Place, Padding]] = field(default_factory=list)  # a sheet each, in the book's order
 
 
 def survey(stream: bytearray) -> Survey:
@@ -31,23 +36,47 @@ def survey(stream: bytearray) -> Survey:
 
     The sheets' own word about their size is struck out in `stream`: the reader would believe it and reserve memory.
     """
-    sheets = set()
+    sheets: list[int] = []
+    formats: Styles = {}
+    styles: Styles = {}
+    xf = 0
     at = 0
     while at + 4 <= len(stream):
         kind, length = _RECORD.unpack_from(stream, at)
+        body = stream[at + 4 : at + 4 + length]
         if kind == _FILEPASS:
-            return Survey(True, True, 0)
+            return Survey(password=True)
         if kind == _EOF:
             break
-        if kind == _BOUNDSHEET and at + 8 <= len(stream):
-            sheets.add(struct.unpack_from("<I", stream, at + 4)[0])
+        if kind == _BOUNDSHEET and length >= 4 and len(body) >= 4:
+            sheets.append(int.from_bytes(body[:4], "little"))
+        elif kind == _FORMAT and (padding := padding_of(_format_text(body))):
+            formats[int.from_bytes(body[:2], "little")] = padding
+        elif kind == _XF:
+            number = int.from_bytes(body[2:4], "little")
+            if number in formats:
+                styles[xf] = formats[number]
+            xf += 1
         at += 4 + length
-    sizes = [_rectangle(stream, start) for start in sheets]
-    return Survey(False, None not in sizes, max((size for size in sizes if size is not None), default=0))
+    found = Survey()
+    seen: dict[int, dict[Place, Padding]] = {}
+    for start in sheets:
+        if start not in seen:
+            seen[start] = {}
+            _walk_sheet(stream, start, styles, found, seen[start])
+        found.padded.append(seen[start])
+    return found
 
 
-def _rectangle(stream: bytearray, at: int) -> int | None:
-    """How many cells lie between the first and the farthest; None when a place cannot be."""
+def _format_text(body: bytearray) -> str:
+    """A format's text, stored in one byte a character or two; those that matter here are ASCII."""
+    length = int.from_bytes(body[2:4], "little")
+    if len(body) not in (5 + length, 5 + 2 * length):
+        return ""  # Excel 95 has another layout
+    return bytes(body[5:]).replace(b"\0", b"").decode("latin-1")
+
+
+def _walk_sheet(stream: bytearray, at: int, styles: Styles, found: Survey, padded: dict[Place, Padding]) -> None:
     rows = columns = 0
     end = len(stream) - 4
     read_record, read_place = _RECORD.unpack_from, _PLACE.unpack_from
@@ -58,16 +87,28 @@ def _rectangle(stream: bytearray, at: int) -> int | None:
         if kind == _DIMENSIONS:
             stream[at : at + 2] = _IGNORED
         elif kind in _CELLS:
-            if length < 4 or at + 8 > len(stream):
-                return None
-            row, column = read_place(stream, at + 4)
+            if length < 6 or at + 10 > len(stream):
+                found.sound = False
+                return
+            row, column, style = read_place(stream, at + 4)
+            if styles and kind in (_NUMBER, _RK) and style in styles:
+                padded[row, column] = styles[style]
             if kind in (_MULRK, _MULBLANK):
-                column += max(0, (length - 6) // (6 if kind == _MULRK else 2) - 1)
+                step = 6 if kind == _MULRK else 2
+                last = column + max(0, (length - 6) // step - 1)
+                if styles and kind == _MULRK and last < _COLUMNS:
+                    for i in range(column, last + 1):
+                        at_style = at + 8 + step * (i - column)
+                        style = int.from_bytes(stream[at_style : at_style + 2], "little")
+                        if style in styles:
+                            padded[row, i] = styles[style]
+                column = last
             if column >= _COLUMNS:
-                return None
+                found.sound = False
+                return
             if row > rows:
                 rows = row
             if column > columns:
                 columns = column
         at += 4 + length
-    return (rows + 1) * (columns + 1)
+    found.cells = max(found.cells, (rows + 1) * (columns + 1))

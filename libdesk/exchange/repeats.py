@@ -25,4 +25,7 @@ def refuse_repeats(parsed: ParsedList[Draft], codes_of: Callable[[Draft], Iterab
         return parsed
     gone = {(fault.sheet, fault.line) for fault in faults}
     notes = tuple(note for note in parsed.notes if (note.sheet, note.line) not in gone)
+    sheets = {draft.sheet: None for draft in parsed.drafts} | {fault.sheet: None for fault in parsed.faults}
+    order = {sheet: place for place, sheet in enumerate(sheets)}
+    faults.sort(key=lambda fault: (order[fault.sheet], fault.line))
     return replace(parsed, drafts=tuple(kept), faults=tuple(faults), notes=notes)

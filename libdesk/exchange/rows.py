@@ -11,6 +11,7 @@ from libdesk.exchange.cells import is_nothing
 from libdesk.exchange.columns import Mapping, is_header
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import is_word
+from libdesk.exchange.rosters import class_in
 from libdesk.exchange.sensitive import without
 from libdesk.exchange.tables import Table
 
@@ -23,6 +24,7 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
+_LONGEST_TITLE: Final = 100  # characters
 _LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
 # A row that says nothing but these was prepared and never filled in.
 _PREPARED: Final = frozenset({Field.SEAT, Field.GRADE, Field.CLASS, Field.SEX, Field.READER_KIND, Field.DEPARTMENT})
@@ -39,12 +41,12 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row with its line in the spreadsheet and the mapped cells; `alone` is its only cell."""
+    """A row with its line in the spreadsheet and the mapped cells. `title` is the text of a row that is no data."""
 
     line: int
     kind: RowKind
     cells: dict[Field, str]
-    alone: str = ""
+    title: str = ""
 
 
 def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
@@ -60,11 +62,8 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
-        alone = ""
-        if kind is not RowKind.DATA or len(cells) <= 1:
-            filled = {cell for cell in row if cell}
-            alone = filled.pop() if len(filled) == 1 else ""
-        yield ReadRow(i + 1, kind, cells, alone)
+        title = "" if kind is RowKind.DATA else " ".join(cell for cell in row if cell)
+        yield ReadRow(i + 1, kind, cells, title if len(title) <= _LONGEST_TITLE else "")
 
 
 def skipped(kinds: dict[RowKind, int]) -> Skipped:
@@ -85,6 +84,8 @@ def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKi
         return RowKind.SUM
     if len(filled) <= _MOST_CLOSING and (_CLOSING.fullmatch(filled[0]) or _CLOSING.fullmatch(leading)):
         return RowKind.SUM
+    if kind is ListKind.READERS and len(set(filled)) == 1 and class_in(filled[0]):
+        return RowKind.HEADER
     if not cells:
         return RowKind.BLANK if all(cell.isdigit() for cell in filled) else RowKind.SUM
     if kind is ListKind.READERS and cells.keys() <= _PREPARED and not leading:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from libdesk.exchange import biff, ole
 from libdesk.exchange.cells import Value, cell_text
 from libdesk.exchange.errors import DamagedWorkbook, PasswordProtected, TooLarge
+from libdesk.exchange.padding import Padding, Place, column_number, padded, padded_cells
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -34,22 +35,24 @@ def workbook_rows(data: bytes, name: str, *, packed: bool) -> list[tuple[str, li
 
     Raises TooLarge, PasswordProtected, DamagedWorkbook.
     """
+    padded_by_sheet: list[dict[Place, Padding]] = []
     if packed:
         _check_archive(data, name)
     else:
-        data = _checked_book(data, name)
+        data, padded_by_sheet = _checked_book(data, name)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             wanted = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             shown = [sheet for sheet in wanted if sheet.visible == SheetVisibleEnum.Visible] or wanted
-            return [(sheet.name, _sheet_rows(book, sheet.name, name)) for sheet in shown]
+            cells = padded_cells(data) if packed else dict(zip(book.sheet_names, padded_by_sheet, strict=False))
+            return [(sheet.name, _sheet_rows(book, sheet.name, name, cells.get(sheet.name, {}))) for sheet in shown]
     except PasswordError as error:
         raise PasswordProtected(name) from error
     except CalamineError as error:
         raise DamagedWorkbook(name) from error
-    except (ValueError, OverflowError, OSError) as error:  # a date beyond Python's years, a seek beyond the end
+    except (ValueError, OverflowError, OSError, zipfile.BadZipFile) as error:  # a date beyond Python's years, say
         raise DamagedWorkbook(name) from error
     except BaseException as error:
         # A panic inside the reader's Rust code is no Exception to Python.
@@ -58,7 +61,7 @@ def workbook_rows(data: bytes, name: str, *, packed: bool) -> list[tuple[str, li
         raise DamagedWorkbook(name) from None
 
 
-def _sheet_rows(book: "CalamineWorkbook", sheet_name: str, name: str) -> list[Row]:
+def _sheet_rows(book: "CalamineWorkbook", sheet_name: str, name: str, padded_places: dict[Place, Padding]) -> list[Row]:
     sheet = book.get_sheet_by_name(sheet_name)
     if sheet.end is None:
         return []
@@ -67,6 +70,9 @@ def _sheet_rows(book: "CalamineWorkbook", sheet_name: str, name: str) -> list[Ro
         raise TooLarge(name, MOST_ROWS)
     values: Iterable[list[Value]] = sheet.to_python(skip_empty_area=False)
     rows = [[cell_text(value) for value in row] for row in values]
+    for (row, column), padding in padded_places.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = padded(rows[row][column], padding)
     _fill_merged(rows, sheet)
     return [tuple(row) for row in rows]
 
@@ -88,7 +94,7 @@ def _fill_merged(rows: list[list[str]], sheet: "CalamineSheet") -> None:
         rows[i][column] = rows[i][column] or text
 
 
-def _checked_book(data: bytes, name: str) -> bytes:
+def _checked_book(data: bytes, name: str) -> tuple[bytes, list[dict[Place, Padding]]]:
     """The book's stream alone, packed anew, so that the reader sees exactly the records that were checked."""
     try:
         found = ole.streams(data)
@@ -103,7 +109,7 @@ def _checked_book(data: bytes, name: str) -> bytes:
         raise DamagedWorkbook(name)
     if seen.cells > _MOST_CELLS:
         raise TooLarge(name, MOST_ROWS)
-    return repacked
+    return repacked, seen.padded
 
 
 def _check_archive(data: bytes, name: str) -> None:
@@ -137,14 +143,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
                 tail = chunk[-300:]
                 for letters, digits in _CELL.findall(chunk):
                     rows = max(rows, int(digits))
-                    columns = max(columns, _column(letters))
+                    columns = max(columns, column_number(letters.decode().upper()))
                 rows = max(rows, *map(int, _ROW_OF_PLACELESS.findall(chunk)), 0)
     if rows > MOST_ROWS or rows * columns > _MOST_CELLS:
         raise TooLarge(name, MOST_ROWS)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + letter - 64
-    return number
