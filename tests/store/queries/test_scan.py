@@ -28,7 +28,8 @@ def replace_code(desk: Desk, code: str, state: str) -> None:
     "raw",
     [
         "TS00123", "ts00123", " TS00123 ", "TS00123\r", "TS00123\n", "TS00123\r\n", "TS00123\t", "ＴＳ００１２３",
-        "]C1TS00123", "*TS00123*", "\ufeffTS00123", "TS\u200b00123", "\u00a0TS00123\u00a0", "TS00123\x00", "\x02TS00123\x03",
+        "]C1TS00123", "*TS00123*", "\ufeffTS00123", "TS\u200b00123", "\u00a0TS00123\u00a0",
+        "TS00123\x00", "\x02TS00123\x03",
     ],
 )  # fmt: skip
 def test_a_copy_is_known_in_every_form_a_scanner_may_send(desk: Desk, raw: str) -> None:
