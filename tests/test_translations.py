@@ -1,0 +1,122 @@
+"""Every word on screen and paper is there in Chinese, with the same placeholders, in plain words and one voice."""
+
+import re
+import string
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import polib
+import pytest
+from babel.messages.extract import extract_from_dir
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "resources" / "i18n" / "zh_CN" / "LC_MESSAGES"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+# What a Chinese sentence may hold of Latin letters: names, keys, kinds of files.
+LATIN = {
+    "CSV", "Ctrl", "Enter", "Esc", "Excel", "GB", "HEIC", "HTML", "IC", "ISBN", "ISSN", "JPEG", "LD", "MARC", "MB",
+    "PDF", "PIN", "PNG", "Shift", "SQLite", "Tab", "UTF", "WPS", "Word", "csv", "libdesk", "mm", "txt", "xls", "xlsx",
+    "zip",
+}  # fmt: skip
+# Other names of what is called 条码, 读者证, 馆员, 读者 and 预约 here.
+OTHER_NAMES = ("条形码", "借书证", "借阅证", "管理员", "借阅者", "预订")
+# What blames or frightens, and what a child need not be called.
+NOT_SAID = ("非法", "失败", "无效", "错误", "异常", "您")
+
+
+@cache
+def marked() -> dict[str, str]:
+    """Every marked string of the program and its plural, '' for those without one."""
+    found: dict[str, str] = {}
+    method = [("**.py", "python")]
+    for _file, _line, message, _comments, _context in extract_from_dir(ROOT / "libdesk", method, keywords=KEYWORDS):
+        one, many = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
+        found[one] = many or found.get(one, "")
+    return found
+
+
+@cache
+def catalogue() -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in polib.pofile(str(FOLDER / "libdesk.po"))}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """(English, Chinese) of each entry."""
+    for msgid, entry in catalogue().items():
+        yield msgid, entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_string_is_there_in_chinese() -> None:
+    missing = [text for text in marked() if text not in catalogue() or not dict(texts())[text]]
+    assert missing == []
+
+
+def test_the_catalogue_holds_no_string_that_nobody_shows() -> None:
+    assert [text for text in catalogue() if text not in marked()] == []
+
+
+def test_what_has_a_plural_in_the_source_has_it_in_the_catalogue() -> None:
+    assert [text for text, entry in catalogue().items() if entry.msgid_plural != marked().get(text)] == []
+
+
+def test_the_chinese_has_the_placeholders_of_the_english() -> None:
+    uneven = [
+        (english, chinese)
+        for english, chinese in texts()
+        if placeholders(chinese) != placeholders(english) | placeholders(marked().get(english, ""))
+    ]
+    assert uneven == []
+
+
+def test_the_compiled_catalogue_is_that_of_the_source() -> None:
+    compiled = {entry.msgid: entry for entry in polib.mofile(str(FOLDER / "libdesk.mo"))}
+    assert compiled.keys() == catalogue().keys()
+    for msgid, entry in catalogue().items():
+        assert (compiled[msgid].msgstr, compiled[msgid].msgstr_plural) == (entry.msgstr, entry.msgstr_plural)
+
+
+def test_no_sentence_shouts() -> None:
+    assert [text for pair in texts() for text in pair if "!" in text or "！" in text] == []
+
+
+def test_no_error_numbers() -> None:
+    codes = re.compile(r"\b0x[0-9A-Fa-f]+\b|\b[Ee]rrno\b|\b[A-Z]+_[A-Z_]+\b|代码\s*\d")
+    assert [text for pair in texts() for text in pair if codes.search(text)] == []
+
+
+def test_labels_and_buttons_beg_nobody() -> None:
+    """请 has its place in advice, which is a sentence, and none on a button or a label."""
+    assert [(en, zh) for en, zh in texts() if "请" in zh and not zh.endswith(("。", "？"))] == []
+
+
+@pytest.mark.parametrize("word", OTHER_NAMES)
+def test_one_thing_has_one_name(word: str) -> None:
+    assert [(en, zh) for en, zh in texts() if word in zh] == []
+
+
+@pytest.mark.parametrize("word", NOT_SAID)
+def test_nobody_is_blamed_or_frightened(word: str) -> None:
+    assert [(en, zh) for en, zh in texts() if word in zh] == []
+
+
+def test_nothing_takes_more_than_three_sentences_to_say() -> None:
+    assert [(en, zh) for en, zh in texts() if len(re.findall("[。？；]", zh)) > 3] == []
+
+
+def test_no_english_is_left_in_the_chinese() -> None:
+    def words(text: str) -> set[str]:
+        plain = re.sub(r"\{\w*\}|\.\w+\b|%\w", " ", text)
+        return set(re.findall(r"[A-Za-z]{2,}", plain))
+
+    assert [(sorted(words(zh) - LATIN), zh) for _en, zh in texts() if words(zh) - LATIN] == []
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    narrow = re.compile(r"[一-鿿][,;:?]|[,;?][一-鿿]")
+    assert [(en, zh) for en, zh in texts() if narrow.search(zh.replace(";;", ""))] == []
