@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -171,6 +172,9 @@ class Program(QObject):
         """What the program does by itself while the desk goes on: the day's backup, old holds, the log of SQLite."""
         if self.jobs is None or self.jobs.running:
             return
+        from libdesk.ui.printing import remove_old_documents
+
+        remove_old_documents(time.time())
         self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
 
     def _house_kept(self, note: str) -> None:

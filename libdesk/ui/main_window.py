@@ -1,5 +1,6 @@
 """The main window: tabs for those who may see them, the function keys, who is at the desk. It knows no rule."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -20,12 +21,13 @@ from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.keys import KEYS, Handlers
+from libdesk.ui.lending.telling import Told
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.lending_tab import LendingTab
-from libdesk.ui.top_bar import DeskState, Stripe
+from libdesk.ui.top_bar import DeskState, Stripe, state_words
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
         self.lending.undo_label_changed.connect(self._name_undo)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
+        self.lending.slip_asked.connect(self._print_slip)
         self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
         self._lock.timeout.connect(self._fall_back)
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
             ("hold_asked", lambda title_id: self._at_desk().place_hold(title_id)),
             ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
+            ("document_asked", self._print_document),
         ):
             signal = getattr(tab, name, None)
             if signal is not None:
@@ -180,6 +184,22 @@ class MainWindow(QMainWindow):
         found = self.show_tab("find_tab")
         if found is not None and hasattr(found, "look_for"):
             found.look_for(text)
+
+    def _print_slip(self, told: object) -> None:
+        from libdesk.ui.slips import print_slip
+
+        assert isinstance(told, Told)
+        print_slip(self.around, told)
+
+    def _print_document(self, name: str, make: Callable[[], bytes]) -> None:
+        from libdesk.ui.papers import print_document
+
+        print_document(self.around, name, make)
+
+    def _print_recovery(self, name: str, code: str) -> None:
+        from libdesk.ui.papers import print_recovery
+
+        print_recovery(self.around, name, code)
 
     def _full_screen(self) -> None:
         if self.isFullScreen():
@@ -218,6 +238,7 @@ class MainWindow(QMainWindow):
             panel = PinPanel(self.desk)
             panel.signed_in.connect(lambda _actor: self.role_changed())
             panel.cancelled.connect(self.lending.take_focus)
+            panel.print_asked.connect(self._print_recovery)
             self._column.insertWidget(0, panel)
         return panel
 
@@ -259,17 +280,8 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def _show_state(self, _job: object = None) -> None:
-        actor = self.desk.actor
-        roles = {
-            Role.HELPER: _("student mode"),
-            Role.LIBRARIAN: _("librarian {name}").format(name=actor.name).strip(),
-            Role.VIEWER: _("reports for {name}").format(name=actor.name).strip(),
-        }
-        duty = ""
-        if actor.role is Role.HELPER:
-            duty = _("on duty: {name}").format(name=actor.name) if actor.shift_id else _("nobody on duty")
         settings = self.desk.settings
-        self.state.show_state([settings.school, duty, roles.get(actor.role, ""), self.backup_note])
+        self.state.show_state([settings.school, *state_words(self.desk.actor), self.backup_note])
         self.setWindowTitle(settings.school or _("School library"))
         self.demo_stripe.show_text(
             _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from libdesk.actions.desk import Actor
+from libdesk.domain.ops import Role
+from libdesk.i18n import _
 from libdesk.ui import theme
 
 
@@ -47,3 +50,15 @@ class Stripe(QFrame):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.setVisible(bool(text))
+
+
+def state_words(actor: Actor) -> list[str]:
+    """Who is on duty and who is at the desk."""
+    match actor.role:
+        case Role.LIBRARIAN:
+            return [_("librarian {name}").format(name=actor.name).strip()]
+        case Role.VIEWER:
+            return [_("reports for {name}").format(name=actor.name).strip()]
+        case _:
+            duty = _("on duty: {name}").format(name=actor.name) if actor.shift_id else _("nobody on duty")
+            return [duty, _("student mode")]
