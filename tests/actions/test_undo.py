@@ -257,3 +257,11 @@ def test_time_alone_does_not_stop_an_undo_within_the_term(desk: Desk, clock: Clo
     clock.advance(seconds=int(timedelta(days=90).total_seconds()))
     undo(desk, loan.journal_id)
     assert status(desk, book.copy_id) == "shelf"
+
+
+def test_an_undo_is_not_undone_once_the_gesture_was_undone_another_time(desk: Desk) -> None:
+    book, reader = add_book(desk, "草房子"), add_reader(desk, "张小明")
+    loan = lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    redo = undo(desk, undo(desk, loan.journal_id).journal_id)
+    undo(desk, loan.journal_id)
+    assert why(desk, redo.journal_id) == "later"

@@ -1,0 +1,201 @@
+"""Whatever is done in whatever order: the rules of every library hold, refusals change nothing, undo is exact."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
+from libdesk.actions.house_use import count_use
+from libdesk.actions.lending import lend, lend_run
+from libdesk.actions.returning import (
+    change_due,
+    claim_returned,
+    give_back,
+    mark_found,
+    mark_lost,
+    renew,
+    report_damage,
+)
+from libdesk.actions.uncatalogued import lend_uncatalogued
+from libdesk.actions.undo import last_undoable, undo
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Role
+from libdesk.store.queries import journal
+from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule
+from tests.invariants import RULES, broken, rows_of
+
+COPIES = st.integers(1, 8)
+READERS = st.integers(1, 5)
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def small_school(folder: Path) -> Path:
+    """Four titles, one of them in two volumes, eight copies; four pupils and a teacher; a term and a strict rule."""
+    path = make_library(folder)
+    clock = Clock()
+    desk = make_desk(path, clock=clock)
+    add_book(desk, "草房子", copies=2)
+    first = add_book(desk, "西游记", copies=2, volume="上")
+    add_book(desk, "西游记", copies=1, volume="下", title_id=first.title_id)
+    add_book(desk, "少年科学", copies=2, item_kind="periodical")
+    add_book(desk, "字典", copies=1, item_kind="reference")
+    for name in ("张小明", "李雷", "韩梅梅", "王芳"):
+        add_reader(desk, name)
+    add_reader(desk, "王老师", kind="teacher")
+    add_term(desk, clock.today - timedelta(days=20), clock.today + timedelta(days=60))
+    set_rule(desk, max_loans=2, max_holds=2, suspension_days_per_day=1, max_in_house=1)
+    desk.library.close()
+    return path
+
+
+class Library(RuleBasedStateMachine):
+    """A librarian's desk on which anything may be done next."""
+
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="libdesk-any-order-")
+        path = Path(self.folder.name) / "school.libdesk"
+        shutil.copyfile(self.template, path)
+        self.clock = Clock()
+        self.desk = make_desk(path, clock=self.clock)
+        self.system = make_desk(path, Role.SYSTEM, clock=self.clock)
+        self.before: dict[int, Rows] = {}  # by journal entry
+
+    def teardown(self) -> None:
+        assert broken(self.desk.library.connection) == []
+        self.desk.library.close()
+        self.system.library.close()
+        self.folder.cleanup()
+
+    def rows(self) -> Rows:
+        return rows_of(self.desk.library.connection)
+
+    def attempt(self, gesture: Callable[[Desk], object]) -> None:
+        """Do it; when it is refused, nothing has changed."""
+        before, entries = self.rows(), self.newest_entry()
+        refused: DeskError | None = None
+        try:
+            gesture(self.desk)
+        except DeskError as error:
+            refused = error
+        if refused is not None:
+            assert refused.text()
+            assert self.rows() == before
+            assert self.newest_entry() == entries
+        elif self.newest_entry() > entries:
+            self.before[self.newest_entry()] = before
+
+    def newest_entry(self) -> int:
+        return int(self.desk.library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+
+    @rule(copy=COPIES, reader=READERS, in_house=st.booleans(), override=st.sampled_from([None, "馆员同意"]))
+    def lend(self, copy: int, reader: int, in_house: bool, override: str | None) -> None:
+        self.attempt(lambda desk: lend(desk, copy_id=copy, reader_id=reader, in_house=in_house, override=override))
+
+    @rule(copies=st.lists(COPIES, max_size=4), reader=READERS)
+    def lend_run(self, copies: list[int], reader: int) -> None:
+        self.attempt(lambda desk: lend_run(desk, copy_ids=copies, reader_id=reader))
+
+    @rule(number=st.integers(1, 2), reader=READERS)
+    def lend_uncatalogued(self, number: int, reader: int) -> None:
+        self.attempt(lambda desk: lend_uncatalogued(desk, title="渔村", barcode=f"T{number}", reader_id=reader))
+
+    @rule(copy=COPIES, ago=st.sampled_from([None, None, 0, 3]), damage=st.sampled_from([None, None, "slight"]))
+    def give_back(self, copy: int, ago: int | None, damage: str | None) -> None:
+        day = None if ago is None else self.clock.today - timedelta(days=ago)
+        self.attempt(lambda desk: give_back(desk, copy_id=copy, on=day, damage=damage))
+
+    @rule(copy=COPIES, override=st.sampled_from([None, "馆员同意"]))
+    def renew(self, copy: int, override: str | None) -> None:
+        self.attempt(lambda desk: renew(desk, copy_id=copy, override=override))
+
+    @rule(title=st.integers(1, 4), volume=st.sampled_from([None, 1, 2]), reader=READERS)
+    def place_hold(self, title: int, volume: int | None, reader: int) -> None:
+        volume_id = volume if title == 2 else None
+        self.attempt(lambda desk: place_hold(desk, title_id=title, volume_id=volume_id, reader_id=reader))
+
+    @rule(hold=st.integers(1, 6))
+    def cancel_hold(self, hold: int) -> None:
+        self.attempt(lambda desk: cancel_hold(desk, hold_id=hold))
+
+    @rule(copy=COPIES, what=st.sampled_from([mark_lost, mark_found, claim_returned]))
+    def say(self, copy: int, what: Callable[..., int]) -> None:
+        self.attempt(lambda desk: what(desk, copy_id=copy))
+
+    @rule(copy=COPIES, days=st.integers(-2, 30))
+    def change_due(self, copy: int, days: int) -> None:
+        self.attempt(lambda desk: change_due(desk, copy_id=copy, due=self.clock.today + timedelta(days=days)))
+
+    @rule(copy=COPIES)
+    def report_damage(self, copy: int) -> None:
+        self.attempt(lambda desk: report_damage(desk, copy_id=copy, degree="medium"))
+
+    @rule(copy=COPIES)
+    def count_use(self, copy: int) -> None:
+        self.attempt(lambda desk: count_use(desk, copy_id=copy))
+
+    @rule(days=st.integers(1, 20))
+    def days_pass(self, days: int) -> None:
+        self.clock.advance(days=days)
+        before, entries = self.rows(), self.newest_entry()
+        expire_holds(self.system)
+        if self.newest_entry() > entries:
+            self.before[self.newest_entry()] = before
+
+    @rule()
+    def undo_the_last(self) -> None:
+        """What F8 names can be undone, and when it is the newest entry, everything is as it was before it."""
+        entry = last_undoable(self.desk)
+        if entry is None or entry.id not in self.before:
+            return  # only what was done since the school was set up
+        newest = entry.id == self.newest_entry()
+        self.attempt(lambda desk: undo(desk, entry.id))
+        assert self.desk.library.connection.execute("SELECT undoes FROM journal ORDER BY id DESC").fetchone() == (
+            entry.id,
+        )
+        if newest:
+            assert self.rows() == self.before[entry.id]
+
+    @rule(back=st.integers(0, 8))
+    def undo_any(self, back: int) -> None:
+        """An older entry too: the rows it touched are then as it found them."""
+        entry_id = self.newest_entry() - back
+        if entry_id not in self.before:
+            return
+        self.attempt(lambda desk: undo(desk, entry_id))
+        undone = self.desk.library.connection.execute("SELECT undoes FROM journal ORDER BY id DESC").fetchone()
+        if undone == (entry_id,):
+            was = {table: {row[0]: row for row in rows} for table, rows in self.before[entry_id].items()}
+            now = {table: {row[0]: row for row in rows} for table, rows in self.rows().items()}
+            for image in journal.images(self.desk.library, entry_id):
+                for row_id in range(image.first_id, image.last_id + 1):
+                    assert now[image.table].get(row_id) == was[image.table].get(row_id)
+
+    @invariant()
+    def the_rules_hold(self) -> None:
+        for sentence, query in RULES.items():
+            assert self.desk.library.connection.execute(query).fetchall() == [], sentence
+
+
+class TestAnyOrder(Library.TestCase):  # type: ignore[misc, name-defined]  # made by Hypothesis
+    settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.kept = tempfile.TemporaryDirectory(prefix="libdesk-any-order-")
+        Library.template = small_school(Path(cls.kept.name))
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.kept.cleanup()
+        super().tearDownClass()
