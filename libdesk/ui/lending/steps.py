@@ -17,7 +17,7 @@ from libdesk.store.queries.journal import Entry, newest_standing
 from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.telling import Told
 
-LOOKED_AT: Final = 20  # entries of the journal, undone ones left out
+LOOKED_AT: Final = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
 
 
 def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | None:
@@ -67,9 +67,10 @@ def _card(desk: Desk, step: Step) -> Told | None:
 
 def last_gesture(desk: Desk) -> Entry | None:
     """What F8 undoes: the newest gesture of the desk that still stands; an import is undone where it was made."""
-    for entry in newest_standing(desk.library, limit=LOOKED_AT):
-        if entry.op in DESK_OPS and not undo.why_not(desk, entry):
-            return entry
+    for limit in LOOKED_AT:
+        for entry in newest_standing(desk.library, limit=limit):
+            if entry.op in DESK_OPS and not undo.why_not(desk, entry):
+                return entry
     return None
 
 

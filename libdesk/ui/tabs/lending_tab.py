@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -171,6 +171,7 @@ class LendingTab(Tab):
             self._showing = False
             self.box.set_busy(False)
         self._show_told()
+        self._paint_banner()
         if told is not None:
             self._feedback.play(told.outcome)
         if self.session.print_asked:
@@ -298,6 +299,11 @@ class LendingTab(Tab):
         else:
             self.banner.show_outcome(told.outcome, told.headline, told.lines)
             self.banner.set_choices(self.offers.choices(told))
+
+    def _paint_banner(self) -> None:
+        """The outcome stands on the screen before the lists beside it are read and laid out anew."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.banner.repaint()
 
     def _show_mode(self, seconds: int | None = None) -> None:
         state = self.session.state
