@@ -25,7 +25,7 @@ def button(name: str, text: str, answer: Callable[[], object], *, role: str = ""
     if role:
         made.setProperty("role", role)
     if icon:
-        icons.set_icon(made, icon)
+        icons.set_icon(made, icon, "on_accent" if role == "next" else "text")
     made.clicked.connect(lambda _checked=False: answer())
     return made
 

@@ -1,0 +1,26 @@
+"""The sections of the settings page, one file each; `sections()` names them in their order."""
+
+from libdesk.ui.settings.section import Section
+
+
+def sections() -> tuple[type[Section], ...]:
+    """Every section, as the list at the left shows them."""
+    from libdesk.ui.settings.backup import BackupSection
+    from libdesk.ui.settings.calendar import CalendarSection
+    from libdesk.ui.settings.general import GeneralSection
+    from libdesk.ui.settings.helpers import HelpersSection
+    from libdesk.ui.settings.printing import PrintingSection
+    from libdesk.ui.settings.rules import RulesSection
+    from libdesk.ui.settings.sounds import SoundsSection
+    from libdesk.ui.settings.staff import StaffSection
+
+    return (
+        GeneralSection,
+        RulesSection,
+        CalendarSection,
+        HelpersSection,
+        StaffSection,
+        SoundsSection,
+        BackupSection,
+        PrintingSection,
+    )

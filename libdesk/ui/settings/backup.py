@@ -1,0 +1,197 @@
+"""Backup: one by hand, a second place for all of them, the list of what there is, and the way back."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from libdesk.actions import backups as actions
+from libdesk.actions.desk import Desk
+from libdesk.domain.errors import DeskError
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
+from libdesk.domain.show import show_day
+from libdesk.i18n import N_, _
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.settings.section import Section
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+ROWS_HIGH = 50  # steps
+
+
+class BackupSection(Section):
+    TITLE = N_("Backup")
+    ICON = icons.BACKUP
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._chosen: Backup | None = None
+        self.state = named(label(wrap=True), "backup_state")
+        self.now = button("backup_now", _("Back up now"), self.back_up, role="next", icon=icons.BACKUP)
+        self.told = named(label(wrap=True), "backup_told")
+        self.folder = named(label(wrap=True), "backup_folder")
+        self.pick = button("backup_folder_pick", _("Choose the folder …"), self._pick, icon=icons.FOLDER)
+        self.clear = button("backup_folder_clear", _("No second place"), lambda: self.set_folder(""))
+        self.list = RowTable(
+            (
+                Column("made", N_("Made"), lambda row: _when(row.made), sort=lambda row: row.made, width=Width.STRETCH),
+                Column("label", N_("Why"), lambda row: _(LABEL_NAMES[row.label])),
+                Column("size", N_("Size"), _size, sort=_bytes, right=True),
+            ),
+            name=_("Backups on this PC"), empty=Empty(_("No backup yet"), icon=icons.BACKUP), key=lambda row: row.path,
+        )  # fmt: skip
+        self.look = button("backup_look", _("Go back to the chosen backup …"), self._compare, icon=icons.RESTORE)
+        self._facts = label(wrap=True)
+        self.keep = button("restore_keep", _("Keep the library as it is"), self._put_away, role="next")
+        self.restore = button("restore_do", "", self._restore)
+        self._assemble()
+        self.told.hide()
+        self.list.row_changed.connect(lambda row: self.look.setEnabled(row is not None))
+
+    def _assemble(self) -> None:
+        self.list.setFixedHeight(theme.space(ROWS_HIGH))
+        self.add_part(down(self.state, across(self.now), self.told, gap=2))
+        note = _("Each backup is also written there: a USB stick or a folder of another PC. libdesk backs up each day.")
+        second = label(_("Second place"))
+        self.add_part(down(second, self.folder, across(self.pick, self.clear), label(note, role="note", wrap=True)))
+        self._question = down(self._facts, across(self.keep, self.restore), gap=2)
+        self._question.hide()
+        self.add_part(
+            down(label(_("Backups on this PC"), buddy=self.list.view), self.list, across(self.look), self._question)
+        )
+        self.end()
+
+    def show_values(self) -> None:
+        state, today = actions.backup_state(self.desk), self.desk.today
+        own = show_day(state.own) if state.own else _("not yet")
+        elsewhere = show_day(state.elsewhere) if state.elsewhere else _("not yet")
+        words = _("Last backup on this PC: {own}. Last one in the second place: {elsewhere}.")
+        self.state.setText(words.format(own=own, elsewhere=elsewhere))
+        level = state.level(today)
+        self.state.setProperty("role", "" if level == "good" else level)
+        theme.restyle(self.state)
+        self.folder.setText(self.desk.settings.backup_folder or _("None: if this PC breaks, everything on it is gone."))
+        self.clear.setEnabled(bool(self.desk.settings.backup_folder))
+        self.list.show_rows(actions.backups_of(self.desk.library.path))
+        self.look.setEnabled(self.list.current_row() is not None)
+
+    # A backup now
+
+    def back_up(self) -> None:
+        """Make a backup beside the desk; what came of it stands below the button."""
+        self._busy(_("Backing up …"))
+        self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), actions.back_up_now, self._made, self._failed)
+
+    def _made(self, made: BackupsMade) -> None:
+        counts = _("{readers} readers, {copies} copies, {loans} on loan").format(
+            readers=f"{made.own.readers:,}", copies=f"{made.own.copies:,}", loans=f"{made.own.loans:,}"
+        )
+        text = _("Backup done and read back: {counts}.").format(counts=counts)
+        if made.elsewhere:
+            text = " ".join((text, _("The stick can be taken out.")))
+        if made.fault:
+            text = "\n".join((text, made.fault.text()))
+        self._ended(text, "warn" if made.fault else "good")
+
+    def set_folder(self, folder: str) -> None:
+        self.set(backup_folder=folder)
+
+    def _pick(self) -> None:
+        start = self.desk.settings.backup_folder or str(Path.home())
+        folder = QFileDialog.getExistingDirectory(self, _("Second place for backups"), start)
+        if folder:
+            self.set_folder(folder)
+
+    # The way back
+
+    def _compare(self) -> None:
+        """Read what the backup and the library hold, so that a person can tell whether it is the right one."""
+        self._chosen = self.list.current_row()
+        if self._chosen is None:
+            return
+        path = self._chosen.path
+        self._busy(_("Reading the backup …"))
+
+        def read(desk: Desk, _progress: Progress) -> tuple[Facts, Facts]:
+            return actions.facts_of(path), actions.facts_of(desk.library.path)
+
+        self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), read, self._ask, self._failed)
+
+    def _ask(self, both: tuple[Facts, Facts]) -> None:
+        self._ended("", "")
+        if self._chosen is None:
+            return
+        when = _when(self._chosen.made)
+        text = _(
+            "The backup of {when} holds {then}. The library holds {now}.\n"
+            "Everything done since that backup leaves the library; a backup of today is made first."
+        )
+        self._facts.setText(text.format(when=when, then=_counts(both[0]), now=_counts(both[1])))
+        self.restore.setText(_("Restore the backup of {when}").format(when=when))
+        self._question.show()
+        self.keep.setFocus()
+
+    def _put_away(self) -> None:
+        self._chosen = None
+        self._question.hide()
+        self.list.view.setFocus()
+
+    def _restore(self) -> None:
+        chosen = self._chosen
+        if chosen is None:
+            return
+        self._question.hide()
+        self._busy(_("Restoring … Scans are kept until it is done."))
+
+        def work(desk: Desk, progress: Progress) -> Restored:
+            return actions.restore_backup(desk, chosen.path, progress)
+
+        self.around.jobs.start(Lane.LIBRARY, _("Restore a backup"), work, self._restored, self._failed)
+
+    def _restored(self, restored: Restored) -> None:
+        self._chosen = None
+        self._ended(_("Restored: {counts}.").format(counts=_counts(restored.facts)), "good")
+
+    def _busy(self, text: str) -> None:
+        for part in (self.now, self.look):
+            part.setEnabled(False)
+        self._tell(text, "")
+
+    def _ended(self, text: str, role: str) -> None:
+        self.now.setEnabled(True)
+        self._tell(text, role)
+        self.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._ended(error.text() if isinstance(error, DeskError) else "", "bad")
+
+    def _tell(self, text: str, role: str) -> None:
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        self.told.setProperty("role", role)
+        theme.restyle(self.told)
+
+
+def _when(made: datetime) -> str:
+    return f"{show_day(made.date(), year=True)} {made:%H:%M}"
+
+
+def _bytes(row: Backup) -> int:
+    try:
+        return row.path.stat().st_size
+    except OSError:  # just removed by the next backup's tidying up
+        return 0
+
+
+def _size(row: Backup) -> str:
+    return f"{_bytes(row) / 1_000_000:,.1f} MB"
+
+
+def _counts(facts: Facts) -> str:
+    return _("{readers} readers, {copies} copies, {loans} on loan").format(
+        readers=f"{facts.readers:,}", copies=f"{facts.copies:,}", loans=f"{facts.loans:,}"
+    )

@@ -1,0 +1,155 @@
+"""A section of the settings: every change counts at once and can be undone; each setting says what it does."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+
+from libdesk.actions import settings as actions
+from libdesk.domain.errors import DeskError
+from libdesk.i18n import _
+from libdesk.ui import theme
+from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.tab import Surroundings
+
+WIDEST: Final = 230  # steps; longer lines are hard to follow
+
+
+class Section(QWidget):
+    """Subclasses build their fields, put them in with `add…`, connect them, and fill them in `show_values`."""
+
+    TITLE: ClassVar[str]  # marked with N_()
+    ICON: ClassVar[str]
+
+    look_changed = Signal()
+    """Language, colours or size: the window has to be built anew."""
+    sound_changed = Signal()
+    document_asked = Signal(str, object)
+    """A document to open or print: the name of its file, and a function without arguments that gives its bytes."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.around = around
+        self.desk = around.desk
+        self.filling = False
+        self._fault = named(label(role="bad", wrap=True), "setting_fault")
+        self._fault.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(4))
+        self._column.setSpacing(theme.space(4))
+        self._column.addWidget(label(_(self.TITLE), role="heading"))
+        self._column.addWidget(self._fault)
+        self.setObjectName(type(self).__name__)
+        self.setMaximumWidth(theme.space(WIDEST))
+
+    def show_values(self) -> None:
+        """Put into the fields what counts now; called with `filling` set, so that no field takes it for a change."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what counts now, after a change here, elsewhere or by an undo."""
+        self.filling = True
+        try:
+            self.show_values()
+        finally:
+            self.filling = False
+
+    def add(self, words: str, field: QWidget, note: str = "", *, wide: bool = False) -> None:
+        """One setting: its name above, the field, and below what it does."""
+        parts: list[QWidget] = [label(words, buddy=field)] if words else []
+        parts.append(field if wide else across(field))
+        if note:
+            parts.append(label(note, role="note", wrap=True))
+        if not field.accessibleName():
+            field.setAccessibleName(words)
+        self._column.addWidget(down(*parts))
+
+    def add_part(self, part: QWidget) -> None:
+        """Anything else, at its full width."""
+        self._column.addWidget(part)
+
+    def end(self) -> None:
+        """Everything is in: what room is left stays below."""
+        self._column.addStretch(1)
+
+    def set(self, **values: object) -> None:
+        """Change settings of the library at once."""
+        if not self.filling:
+            self.do(lambda: actions.change_settings(self.desk, **values))
+
+    def do(self, act: Callable[[], object], told: str = "") -> bool:
+        """Run an action; a refusal stands at the top of the section until the next one. True if it was done."""
+        try:
+            changed = act()
+        except DeskError as error:
+            self._fault.setText(error.text())
+            self._fault.show()
+            self.refresh()
+            return False
+        self._fault.hide()
+        if told:
+            self.around.say(told)
+        elif changed:
+            self.around.say(_("Changed. F8 takes it back."))
+        self.refresh()
+        return True
+
+
+class Calm(QObject):
+    """Keeps the wheel from changing a field that somebody only scrolls past."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def calm(field: QWidget) -> None:
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(Calm(field))
+
+
+def spin(name: str, least: int, most: int, suffix: str = "") -> QSpinBox:
+    """A number; it tells of a change when the person is done typing."""
+    made = named(QSpinBox(), name)
+    made.setRange(least, most)
+    made.setSuffix(suffix)
+    made.setKeyboardTracking(False)
+    calm(made)
+    return made
+
+
+def choice(name: str, options: Sequence[tuple[Any, str]]) -> QComboBox:
+    """One of a few; each option is (value, words)."""
+    made = named(QComboBox(), name)
+    for value, words in options:
+        made.addItem(words, value)
+    calm(made)
+    return made
+
+
+def choose(combo: QComboBox, value: Any) -> None:
+    """Show this value; one that is not among the options is left unchosen."""
+    combo.setCurrentIndex(next((n for n in range(combo.count()) if combo.itemData(n) == value), -1))
+
+
+def day_field(name: str, words: str, day: date) -> QDateEdit:
+    """A day, with a calendar to choose it from."""
+    made = named(QDateEdit(qdate(day)), name)
+    made.setCalendarPopup(True)
+    made.setDisplayFormat("yyyy-MM-dd")
+    made.setAccessibleName(words)
+    calm(made)
+    return made
+
+
+def qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def day_of(field: QDateEdit) -> date:
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())
