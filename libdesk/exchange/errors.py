@@ -118,9 +118,9 @@ class TooLarge(FileError):
             return _(
                 "“{name}” has more than {rows} rows. Split it into several files, then bring in one at a time."
             ).format(name=self.name, rows=f"{self.rows:,}")
-        return _("“{name}” is too large for a list. Keep only the sheet with the list, and save it again.").format(
-            name=self.name
-        )
+        return _(
+            "“{name}” is too large for a list. Copy the rows of the list into a new workbook, then bring in that one."
+        ).format(name=self.name)
 
 
 class Foreign(StrEnum):

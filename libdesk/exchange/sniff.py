@@ -66,8 +66,16 @@ def sniff(data: bytes) -> FileKind | Foreign | Locked:
 
 def _sniff_ole(data: bytes) -> FileKind | Foreign | Locked:
     """By the names of the streams: directory entries lie on 128-byte bounds and give their name's length at byte 64."""
-    names = {name for name in _OLE_KINDS if _has_stream(data, name)}
-    return next((kind for name, kind in _OLE_KINDS.items() if name in names), Foreign.UNKNOWN)
+    for name, kind in _OLE_KINDS.items():
+        if _has_stream(data, name):
+            return kind
+    try:
+        ole.streams(data)
+    except ole.Broken:
+        return (
+            FileKind.XLS
+        )  # cut off before its directory; mostly a workbook, and the reader will say that it is broken
+    return Foreign.UNKNOWN
 
 
 _OLE_KINDS: Final[dict[str, FileKind | Foreign | Locked]] = {

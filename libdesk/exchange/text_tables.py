@@ -37,7 +37,7 @@ def guess_delimiter(lines: list[str]) -> str:
 
 def _evenness(lines: list[str], delimiter: str) -> float:
     """0 unless half of the lines are cut at all."""
-    widths = Counter(len(row) for row in _cut(lines, delimiter) if any(row))
+    widths = Counter(len(row) for row in _cut(lines, delimiter) if len(row) > 1 or any(row))
     several = {width: count for width, count in widths.items() if width > 1}
     cut = sum(several.values())
     if 2 * cut < widths.total() or not several:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 200 * 1024 * 1024
 MOST_ROWS: Final = 1_000_000
 
-_MOST_CELLS: Final = 10_000_000  # calamine lays a sheet out as one rectangle, so a stray far cell costs all between
+_MOST_CELLS: Final = 4_000_000  # calamine lays a sheet out as one rectangle, so a stray far cell costs all between
 _TIGHTEST: Final = 200  # unpacked : packed; a sheet of equal rows reaches 100, a bomb 1,000
 _SMALL: Final = 10 * 1024 * 1024  # below this no ratio hurts
 _CHUNK: Final = 1024 * 1024
@@ -66,10 +66,12 @@ def _sheet_rows(book: "CalamineWorkbook", sheet_name: str, name: str, padded_pla
     if sheet.end is None:
         return []
     last_row, last_column = sheet.end
-    if last_row >= MOST_ROWS or (last_row + 1) * (last_column + 1) > _MOST_CELLS:
+    if last_row >= MOST_ROWS:
         raise TooLarge(name, MOST_ROWS)
+    if (last_row + 1) * (last_column + 1) > _MOST_CELLS:
+        raise TooLarge(name)
     values: Iterable[list[Value]] = sheet.to_python(skip_empty_area=False)
-    rows = [[cell_text(value) for value in row] for row in values]
+    rows = [[cell_text(value) if value != "" else "" for value in row] for row in values]
     for (row, column), padding in padded_places.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = padded(rows[row][column], padding)
@@ -108,7 +110,7 @@ def _checked_book(data: bytes, name: str) -> tuple[bytes, list[dict[Place, Paddi
     if not seen.sound:
         raise DamagedWorkbook(name)
     if seen.cells > _MOST_CELLS:
-        raise TooLarge(name, MOST_ROWS)
+        raise TooLarge(name)
     return repacked, seen.padded
 
 
@@ -145,5 +147,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
                     rows = max(rows, int(digits))
                     columns = max(columns, column_number(letters.decode().upper()))
                 rows = max(rows, *map(int, _ROW_OF_PLACELESS.findall(chunk)), 0)
-    if rows > MOST_ROWS or rows * columns > _MOST_CELLS:
+    if rows * columns > _MOST_CELLS:
+        raise TooLarge(name)
+    if rows > MOST_ROWS:
         raise TooLarge(name, MOST_ROWS)
