@@ -25,4 +25,4 @@ class PrintingSection(Section):
         from libdesk.documents.command_cards import command_cards
 
         school = self.desk.settings.school
-        self.document_asked.emit(_("Command cards") + ".pdf", lambda: command_cards(school))
+        self.document_asked.emit(_("Command cards"), lambda: command_cards(school))

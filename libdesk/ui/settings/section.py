@@ -27,7 +27,7 @@ class Section(QWidget):
     """Language, colours or size: the window has to be built anew."""
     sound_changed = Signal()
     document_asked = Signal(str, object)
-    """A document to open or print: the name of its file, and a function without arguments that gives its bytes."""
+    """A document to open or print: its title, and a function without arguments that gives its bytes."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()

@@ -157,8 +157,9 @@ class StaffSection(Section):
         receipt = self._receipt
         if receipt is not None:
             school, today = self.desk.settings.school, self.desk.today
-            name = _("Recovery code") + ".pdf"
-            self.document_asked.emit(name, lambda: recovery_sheet(school, receipt.name, receipt.code, today))
+            self.document_asked.emit(
+                _("Recovery code"), lambda: recovery_sheet(school, receipt.name, receipt.code, today)
+            )
 
     def _put_code_away(self) -> None:
         self._receipt = None

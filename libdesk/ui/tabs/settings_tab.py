@@ -28,7 +28,7 @@ class SettingsTab(Tab):
     sound_changed = Signal()
     """The loudness of this PC, as it now stands in its settings."""
     document_asked = Signal(str, object)
-    """A document to open or print: the name of its file, and a function without arguments that gives its bytes."""
+    """A document to open or print: its title, and a function without arguments that gives its bytes."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

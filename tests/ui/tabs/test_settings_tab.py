@@ -214,9 +214,7 @@ def test_a_librarian_is_added_and_the_code_is_shown_once_and_printed(
     staff_id = staff_queries.active(desk.library)[0].id
     with qtbot.waitSignal(tab.document_asked) as asked:
         press(tab, "staff_print")
-    name, make = asked.args
-    assert name.endswith(".pdf")
-    assert make().startswith(b"%PDF")
+    assert asked.args[1]().startswith(b"%PDF")
     press(tab, "staff_noted")
     assert shown.text() == ""
     assert staff.reset_pin(desk, staff_id, code, "1357").name == "王老师"
