@@ -132,3 +132,10 @@ def test_copies_name_nobody_and_holders_do(desk: Desk) -> None:
 
 def test_holdings_count_titles_and_copies(shelf: Desk) -> None:
     assert books.holdings(shelf.library) == (5, 6)
+
+
+def test_capitals_mean_a_call_number_before_pinyin(desk: Desk) -> None:
+    add_book(desk, "天平", call_no="O3/1")  # tp
+    add_book(desk, "电脑", call_no="TP3/1")
+    assert titles(desk, "TP") == ["电脑", "天平"]
+    assert titles(desk, "tp") == ["天平"]

@@ -116,3 +116,10 @@ def test_the_term_of_today_is_the_first_choice(desk: Desk) -> None:
 def test_every_period_begins_before_it_ends(desk: Desk) -> None:
     for day in (date(2026, 9, 1), date(2026, 8, 31), date(2026, 1, 1)):
         assert all(period.first <= period.last for period in periods(day, Calendar()))
+
+
+def test_the_account_of_a_class_has_a_line_and_a_name_of_its_own(desk: Desk) -> None:
+    add_reader(desk, "张三", class_no=1)
+    account = add_reader(desk, "四(1)班", kind="class", class_no=1)
+    lent(desk, account.id, "草房子")
+    assert groups(desk) == {"四(1)班": (0, 0, 1), f"四(1)班 {show_reader_kind('class')}": (1, 1, 1)}

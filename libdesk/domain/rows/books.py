@@ -86,7 +86,7 @@ class CopyFound:
             return text
         if self.due < today:
             return _("overdue since {day}").format(day=show_day(self.due, weekday=False))
-        return _("back {day}").format(day=show_day(self.due))
+        return _("back {day}").format(day=show_day(self.due, weekday=False))
 
 
 @dataclass(frozen=True, slots=True)

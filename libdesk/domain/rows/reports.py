@@ -85,9 +85,12 @@ class OfGroup:
         return (ref is None, ref.sort_key if ref else (0, 0, 0), self.kind)
 
     def group(self, today: date, system: SchoolSystem) -> str:
-        """五(3)班, or the kind of reader."""
+        """五(3)班 for its pupils, 五(3)班 班级 for the account of the class, or the kind of reader."""
         ref = self.class_ref
-        return show_class(ref, today, system) if ref else show_reader_kind(self.kind)
+        if ref is None:
+            return show_reader_kind(self.kind)
+        name = show_class(ref, today, system)
+        return name if self.kind == "pupil" else f"{name} {show_reader_kind(self.kind)}"
 
 
 @dataclass(frozen=True, slots=True)

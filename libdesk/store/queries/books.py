@@ -48,7 +48,7 @@ class _Wanted:
 
 
 def find_titles(library: Library, text: str, *, limit: int = MOST) -> TitlesFound:
-    """The first titles that fit everything typed: those that begin with it, then the newest.
+    """The first titles that fit everything typed: by call number, then those that begin with it, then the newest.
 
     A barcode, an ISBN or the beginning of a call number (I287 or TP) finds its titles as well. Whatever is typed, this
     never fails. Where more than `limit` may fit, `total` is None: `count_titles` then counts them.
@@ -112,15 +112,15 @@ def _ids(library: Library, wanted: _Wanted, limit: int) -> Iterator[int]:
     execute = library.connection.execute
     if wanted.isbn is not None:
         yield from (row[0] for row in execute("SELECT id FROM title WHERE isbn = ? LIMIT ?", (wanted.isbn, limit)))
+    if wanted.call_no is not None:
+        sql = f"SELECT DISTINCT title_id FROM copy WHERE {_CALL_NO} ORDER BY call_no LIMIT ?"
+        yield from (row[0] for row in execute(sql, (*wanted.call_no, limit)))
     if wanted.match is not None:
         # What begins with the text is among what the index finds, so nothing is counted that does not fit.
         sql = "SELECT id FROM title WHERE title >= ? AND title < ? ORDER BY title, id LIMIT ?"
         yield from (row[0] for row in execute(sql, (wanted.text, wanted.text + _AFTER, limit)))
         sql = "SELECT rowid FROM title_index WHERE title_index MATCH ? ORDER BY rowid DESC LIMIT ?"
         yield from (row[0] for row in execute(sql, (wanted.match, limit)))
-    if wanted.call_no is not None:
-        sql = f"SELECT DISTINCT title_id FROM copy WHERE {_CALL_NO} ORDER BY call_no LIMIT ?"
-        yield from (row[0] for row in execute(sql, (*wanted.call_no, limit)))
 
 
 def _titles(library: Library, ids: list[int]) -> list[TitleFound]:

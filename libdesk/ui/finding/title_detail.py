@@ -49,8 +49,8 @@ class TitleDetail(QFrame):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("copy", N_("Copy"), self._copy_name, width=Width.STRETCH),
-            Column("place", N_("Place"), lambda row: show_place(row.place)),
+            Column("copy", N_("Copy"), self._copy_name),
+            Column("place", N_("Place"), lambda row: show_place(row.place), width=Width.STRETCH),
             Column("state", N_("Where"), self._state, role=self._role),
         )
 

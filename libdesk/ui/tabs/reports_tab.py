@@ -171,7 +171,7 @@ class ReportsTab(Tab):
             ("lent", _("lent"), done.loans, _("today {n}").format(n=day.loans)),
             ("returned", _("returned"), done.returns, _("today {n}").format(n=day.returns)),
             ("readers", _("readers borrowed"), done.readers, _("today {n}").format(n=day.readers)),
-            ("in_house", _("used in the reading room"), done.in_house, _("today {n}").format(n=day.in_house)),
+            ("in_house", _("used in house"), done.in_house, _("today {n}").format(n=day.in_house)),
             ("out", _("out now"), now.out, _("of {n} copies").format(n=f"{now.copies:,}")),
             ("overdue", _("overdue now"), now.overdue, late),
         ):
