@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 LONGEST_DAYS: Final = 400
 """How far ahead a due date may be set by hand: a school year and its holidays."""
-IN_A_ROW: Final = 3
+MOST_IN_A_ROW: Final = 3
 
 AT_ONCE: Final[tuple[tuple[str, str, Op, Callable[[Desk, int], Told]], ...]] = (
     ("loan_renew", N_("Renew"), Op.RENEW, gestures.renew),
     ("loan_return", N_("Return"), Op.GIVE_BACK, gestures.give_back),
     ("loan_lost", N_("Lost"), Op.MARK_LOST, gestures.mark_lost),
-    ("loan_claimed", N_("Says returned"), Op.CLAIM_RETURNED, gestures.claim_returned),
+    ("loan_claimed", N_("Says back"), Op.CLAIM_RETURNED, gestures.claim_returned),
 )
 
 
@@ -47,7 +47,7 @@ class LoanActions(QWidget):
         ]
         self._buttons += [
             self._button("loan_due", N_("Due date …"), Op.CHANGE_DUE, self._ask_due),
-            self._button("loan_earlier", N_("Came back earlier …"), Op.BACKDATE_RETURN, self._ask_earlier),
+            self._button("loan_earlier", N_("Earlier …"), Op.BACKDATE_RETURN, self._ask_earlier),
         ]
         loans.row_changed.connect(lambda _row: self.refresh())
 
@@ -59,8 +59,10 @@ class LoanActions(QWidget):
                 self._grid.removeWidget(button)
                 button.hide()
             allowed = [button for op, button in self._buttons if self._tab.desk.allows(op)]
+            widest = max(button.sizeHint().width() for button in allowed) + theme.space(1)
+            in_a_row = min(MOST_IN_A_ROW, max(2, self._tab.panel.width() // widest))
             for place, button in enumerate(allowed):
-                self._grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
+                self._grid.addWidget(button, place // in_a_row, place % in_a_row)
                 button.show()
         self.setVisible(shown)
 

@@ -39,7 +39,7 @@ ANSWERS: Final = {
     Offer.SLIP: Answer("F7", N_("Print slip")),
     Offer.FIND: Answer("F5", N_("Find book")),
     Offer.OVERRIDE: Answer("F12", N_("Lend anyway …")),
-    Offer.UNCATALOGUED: Answer("F12", N_("Lend it, catalogue later …")),
+    Offer.UNCATALOGUED: Answer("F12", N_("Lend it now …")),
     Offer.LEND_RUN: Answer("F12", N_("Lend them all")),
     Offer.LEAVE_OUT: Answer("Shift+F12", N_("Take it out")),
     Offer.DAMAGE: Answer("Ctrl+D", N_("Note damage …")),

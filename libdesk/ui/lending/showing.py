@@ -32,20 +32,18 @@ MODES = {
 def expected(state: CounterState, seconds: int | None = None) -> str:
     """What the desk waits for, in a few words; `seconds` are left until it waits no more."""
     if state.reader_id is None and not state.idle:
-        words = _("waiting for the helper's own card") if state.awaiting_helper else _("waiting for the reader card")
+        words = _("scan the helper's own card") if state.awaiting_helper else _("scan the reader card")
         return words if seconds is None else _("{words}, {n} s").format(words=words, n=seconds)
     if state.awaiting_helper:
-        return _("waiting for the helper's own card")
+        return _("scan the helper's own card")
     if state.mode in (Mode.RETURN, Mode.RENEW, Mode.IN_HOUSE):
-        return _("waiting for a book")
+        return _("scan a book")
     if state.mode is Mode.RUN:
         count = len(state.run)
         if state.reader_id is None and not count:
-            return _("waiting for the card of a class or a teacher")
-        return ngettext("waiting for books; {count} so far", "waiting for books; {count} so far", count).format(
-            count=count
-        )
-    return _("waiting for a book") if state.reader_id is not None else _("waiting for a card or a book")
+            return _("scan the card of a class or a teacher")
+        return ngettext("scan the books; {count} so far", "scan the books; {count} so far", count).format(count=count)
+    return _("scan a book") if state.reader_id is not None else _("scan a card or a book")
 
 
 def reader_card(session: DeskSession) -> ReaderCard | None:

@@ -112,9 +112,9 @@ def returned(desk: Desk, receipt: ReturnReceipt, *, of_other: bool = False) -> T
     line = " · ".join(part for part in (who, still.format(count=reader.out if reader else 0)) if part)
     if look and loan is not None:
         line = _("Returned. {line}").format(line=line)
-    offers = (Offer.SLIP,) if receipt.hold_for else ()
-    if loan is not None and not receipt.damaged:
-        offers = (*offers, Offer.DAMAGE)
+    # Ctrl+D notes damage in any case; beside the slip of a hold there is no room for a second button.
+    damage = (Offer.DAMAGE,) if loan is not None and not receipt.damaged else ()
+    offers = (Offer.SLIP,) if receipt.hold_for else damage
     # What a hold waits for comes first, the line of who brought it last; nothing else is cut when space is short.
     lines = (*look[:1], *((line,) if line else ()), *look[1:]) if look else (line,)
     return Told(

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -315,13 +315,20 @@ class LendingTab(Tab):
             return
         self._show_mode()
         counts = queries.day_counts(self.desk.read(Op.SEE_DESK), self.desk.today)
-        words = _("Today lent {lent}, returned {returned}")
+        words = _("Today {lent} out, {returned} back")
         self.mode_line.set_counts(words.format(lent=counts.lent, returned=counts.returned))
         self.more_modes.refresh()
-        self.panel.show_card(showing.reader_card(self.session))
+        self._show_reader()
         self._show_recent()
         self.loan_actions.refresh()
         self.undo_label_changed.emit(showing.undo_label(self.session))
+
+    def _show_reader(self) -> None:
+        """No book is under the cursor when a reader comes to the desk."""
+        card = showing.reader_card(self.session)
+        if card is None or self.panel.card is None or card.key != self.panel.card.key:
+            self.panel.loans.view.setCurrentIndex(QModelIndex())
+        self.panel.show_card(card)
 
     def _show_recent(self) -> None:
         """Twenty rows are laid out anew only when one of them is another."""
@@ -336,4 +343,9 @@ class LendingTab(Tab):
         self._show_told()
         self.refresh()
         self._keep_turn()
-        QTimer.singleShot(0, self.box.setFocus)
+        QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        """The window dresses everything anew for another role, and the banner's colours with it."""
+        self._show_told()
+        self.box.setFocus()
