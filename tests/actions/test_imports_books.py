@@ -262,7 +262,8 @@ def test_whatever_a_list_says_its_rows_add_up_and_what_is_written_is_what_was_pl
 ) -> None:
     for found in (first, second):
         lines = [
-            replace(draft, line=line, copies=max(draft.copies, len(draft.barcodes))) for line, draft in enumerate(found)
+            replace(draft, line=line, copies=max(draft.copies, len(draft.barcodes)))
+            for line, draft in enumerate(found, start=2)
         ]
         made = plan(desk, *lines, choices=BookChoices(add_copies=add))
         assert made.counts.read == len(lines)

@@ -1,5 +1,7 @@
 """A roster becomes readers with class and card; next year's roster changes them, and nobody is removed unasked."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -241,7 +243,8 @@ people = st.builds(
 def test_whatever_a_roster_says_its_rows_add_up_and_everybody_has_one_class_and_a_card(
     desk: Desk, first: list[ReaderDraft], second: list[ReaderDraft], left: bool
 ) -> None:
-    for found in (first, second):
+    for drafts in (first, second):
+        found = [replace(draft, line=line) for line, draft in enumerate(drafts, start=2)]
         made = plan(desk, *found, choices=ReaderChoices(mark_left=left))
         assert made.counts.read == len(found)
         before = rows(desk, "SELECT count(*) FROM reader")[0][0]

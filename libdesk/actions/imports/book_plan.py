@@ -68,7 +68,9 @@ class _Planner:
             self._notes.setdefault((note.sheet, note.line), []).append(note.text())
 
     def run(self, progress: Progress) -> None:
-        for known in queries.titles(self._library):
+        for number, known in enumerate(queries.titles(self._library)):
+            if number % (10 * STEP) == 0:
+                progress.step(0, len(self.plan.parsed.drafts))
             missing = frozenset(name for name in FILLED if getattr(known, name) is None)
             entry = TitleEntry(known.id, known.title, text_key(known.title), known.isbn, missing=missing)
             self._enter(entry, known.author, known.publisher)
@@ -116,6 +118,7 @@ class _Planner:
             entry.isbn = draft.isbn
             self._by_isbn.setdefault(draft.isbn, []).append(entry)
         if copies and (not known or self.plan.choices.add_copies):
+            self.plan.unmarked += bare if known else 0
             status, note = copy_status(draft.state)
             notes = [*notes, note] if note else notes
             for code, number in copies:

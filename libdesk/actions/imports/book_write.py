@@ -7,6 +7,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
+from libdesk.actions.imports.states import item_kind
 from libdesk.actions.journal import Action
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.numerals import chinese_number
@@ -66,7 +67,7 @@ class _Writer:
             draft = new.draft
             volume = volumes[new.title.id or 0, draft.volume][0] if draft.volume else None
             return (
-                new.title.id, volume, draft.kind or "book", new.accession, places.get(draft.place),
+                new.title.id, volume, item_kind(draft.kind), new.accession, places.get(draft.place),
                 draft.call_no or None, draft.price_fen, draft.source or None, draft.entered or self._today, new.status,
             )  # fmt: skip
 
@@ -89,7 +90,7 @@ class _Writer:
         draft = entry.draft
         assert draft is not None
         return (
-            draft.kind or "book", draft.title, draft.subtitle or None, draft.author or None, draft.publisher or None,
+            item_kind(draft.kind), draft.title, draft.subtitle or None, draft.author or None, draft.publisher or None,
             draft.year, entry.isbn, draft.price_fen, draft.class_no or None, draft.series or None, draft.note or None,
             self._act.at,
         )  # fmt: skip

@@ -58,7 +58,13 @@ class BookPlan:
     places: list[str] = field(default_factory=list)
     accession_next: int = 0
     card_clashes: int = 0  # rows that stop at a reader's card number
+    unmarked: int = 0  # copies for known titles that no number tells from those the library has
     given: tuple[str, str] | None = None  # first and last of the barcodes that libdesk gives
+
+    @property
+    def looks_repeated(self) -> bool:
+        """Whether it may be a list that was brought in before: most of its copies could be those already there."""
+        return 2 * self.unmarked > len(self.copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,20 @@ _KINDS: Final = (
     (("部门", "科室", "教研组", "办公室", "department"), "department"),
     (("学生", "生", "pupil", "student"), "pupil"),
 )
+_ITEMS: Final = (
+    (("期刊", "杂志", "刊物", "periodical", "serial"), "periodical"),
+    (("报纸", "报刊", "newspaper"), "newspaper"),
+    (("工具书", "字典", "词典", "参考书", "reference"), "reference"),
+    (("挂图", "chart"), "chart"),
+    (("教具", "教辅", "aid"), "aid"),
+    (("音像", "光盘", "磁带", "视听", "audio", "av"), "av"),
+)
+
+
+def item_kind(text: str) -> str:
+    """The kind of material a list names; a book unless it says otherwise."""
+    folded = text.strip().casefold()
+    return next((kind for words, kind in _ITEMS if any(word in folded for word in words)), "book")
 
 
 def copy_status(text: str | None) -> tuple[str, str]:

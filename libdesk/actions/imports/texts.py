@@ -36,7 +36,7 @@ def accession_in_line(number: str, line: int) -> str:
 
 
 def same_isbn(title: str) -> str:
-    return _("The book “{title}” has the same ISBN; the two are kept apart.").format(title=title)
+    return _("The same ISBN as “{title}”; the two are kept apart.").format(title=title)
 
 
 def known_left() -> str:

@@ -1,0 +1,155 @@
+"""The few things to choose before a list is written: what happens to known titles, numbers, readers who are missing."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
+from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
+from libdesk.exchange.fields import ListKind
+from libdesk.i18n import _, ngettext
+from libdesk.ui import theme
+from libdesk.ui.imports.file_panel import QuietCombo, QuietSpin
+from libdesk.ui.parts import across, button, down, label, named
+
+PAUSE_MS: Final = 400  # after the last key in the prefix field
+
+
+class ChoicesPanel(QWidget):
+    """`changed` when the plan has to be made anew; `prefix_asked(prefix)` to set card numbers and barcodes apart."""
+
+    changed = Signal()
+    prefix_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fresh = True  # no plan of this list was shown yet
+        self.add_copies = named(QCheckBox(_("Add copies to titles that the library has already")), "import_add_copies")
+        self.again = named(label(role="warn", wrap=True), "import_again")
+        self.prefix = named(QLineEdit(), "import_barcode_prefix")
+        self.digits = named(QuietSpin(), "import_barcode_digits")
+        self.accession = named(QCheckBox(_("Give an accession number to copies without one")), "import_give_accession")
+        self.numbering_fault = named(label(role="bad", wrap=True), "import_numbering_fault")
+        self.reader_kind = named(QuietCombo(), "import_reader_kind")
+        self.mark_left = named(QCheckBox(), "import_mark_left")
+        self.clash = named(label(role="warn", wrap=True), "import_clash")
+        self.clash_prefix = named(QLineEdit(), "import_card_prefix")
+        self.clash_button = button("import_prefix_button", _("Put it before all card numbers"), self._ask_prefix)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._assemble()
+        self._connect()
+
+    def _assemble(self) -> None:
+        self.add_copies.setChecked(True)
+        self.accession.setChecked(True)
+        plain = Numbering()
+        self.digits.setRange(MIN_WIDTH, MAX_WIDTH)
+        self.digits.setValue(plain.width)
+        self.prefix.setMaxLength(8)
+        self.prefix.setFixedWidth(theme.space(24))
+        self.clash_prefix.setMaxLength(6)
+        self.clash_prefix.setFixedWidth(theme.space(24))
+        for kind, words in (
+            ("pupil", _("pupils: the class has to be there")),
+            ("teacher", _("teachers")),
+            ("staff", _("other staff")),
+        ):
+            self.reader_kind.addItem(words, kind)
+        prefix_name = label(_("New barcodes begin with"), buddy=self.prefix)
+        digits_name = label(_("digits"), buddy=self.digits)
+        kind_name = label(_("Rows without a class are"), buddy=self.reader_kind)
+        clash_name = label(_("Prefix"), buddy=self.clash_prefix)
+        self._books = down(
+            self.add_copies, self.again, across(prefix_name, self.prefix, digits_name, self.digits),
+            self.numbering_fault, self.accession, gap=2,
+        )  # fmt: skip
+        self._readers = down(across(kind_name, self.reader_kind), self.mark_left, gap=2)
+        self._clashes = down(self.clash, across(clash_name, self.clash_prefix, self.clash_button), gap=2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for part in (self._books, self._readers, self._clashes):
+            column.addWidget(part)
+        self._clashes.hide()
+        self.again.hide()
+        self.numbering_fault.hide()
+        self.mark_left.hide()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.changed)
+        self.prefix.textEdited.connect(lambda _text: self._pause.start())
+        self.digits.valueChanged.connect(lambda _number: self._pause.start())
+        for box in (self.add_copies, self.accession, self.mark_left):
+            box.clicked.connect(lambda _on: self.changed.emit())
+        self.reader_kind.activated.connect(lambda _at: self.changed.emit())
+
+    def show_kind(self, kind: ListKind) -> None:
+        """Only what concerns this kind of list stands there."""
+        self._books.setVisible(kind is ListKind.BOOKS)
+        self._readers.setVisible(kind is ListKind.READERS)
+        self._clashes.hide()
+        self.setVisible(kind is not ListKind.LOANS)
+
+    def begin(self) -> None:
+        """A new list: nobody leaves because of what was ticked for another."""
+        self.mark_left.setChecked(False)
+        self.mark_left.hide()
+        self.add_copies.setChecked(True)
+        self.again.hide()
+        self._fresh = True
+
+    def book_choices(self) -> BookChoices | None:
+        """None while the numbering cannot be used; the reason then stands beside it."""
+        self.numbering_fault.hide()
+        try:
+            numbering = Numbering(self.prefix.text().strip().upper(), self.digits.value())
+        except BadNumbering as error:
+            self.numbering_fault.setText(error.text())
+            self.numbering_fault.show()
+            return None
+        return BookChoices(self.add_copies.isChecked(), numbering, self.accession.isChecked())
+
+    def reader_choices(self) -> ReaderChoices:
+        return ReaderChoices(str(self.reader_kind.currentData()), self.mark_left.isChecked())
+
+    def doubts(self, plan: Plan) -> bool:
+        """Whether the list looks like one that was brought in before: then no copies are added unless it is ticked."""
+        fresh, self._fresh = self._fresh, False
+        if not (fresh and isinstance(plan, BookPlan) and plan.looks_repeated):
+            return False
+        self.add_copies.setChecked(False)
+        self.again.setText(_("Most of these titles are in the library. If they are further copies, tick this."))
+        self.again.show()
+        return True
+
+    def show_plan(self, plan: Plan, prefix: str) -> None:
+        """What the plan has found to choose about; `prefix` is one that would settle a clash of numbers."""
+        clashes = plan.card_clashes if isinstance(plan, BookPlan | ReaderPlan) else 0
+        self._clashes.setVisible(clashes > 0)
+        if clashes:
+            self.clash_prefix.setText(prefix)
+            self.clash.setText(_clash_text(clashes))
+        if isinstance(plan, ReaderPlan):
+            missing = len(plan.missing)
+            self.mark_left.setVisible(missing > 0)
+            text = ngettext(
+                "{count} reader of these classes is not on the list: mark as left",
+                "{count} readers of these classes are not on the list: mark them as left",
+                missing,
+            )
+            self.mark_left.setText(text.format(count=f"{missing:,}"))
+            self.mark_left.setToolTip("、".join(reader.name for reader in plan.missing[:40]))
+
+    def _ask_prefix(self) -> None:
+        self.prefix_asked.emit(self.clash_prefix.text())
+
+
+def _clash_text(count: int) -> str:
+    head = ngettext(
+        "{count} number is both a reader card and a book.",
+        "{count} numbers are both reader cards and books.",
+        count,
+    ).format(count=count)
+    more = _("With a letter before all card numbers both can stay; every reader card is then printed anew.")
+    return f"{head} {more}"

@@ -1,0 +1,161 @@
+"""A file with all guesses about it, as the page shows and changes them. No Qt: reading and judging run in a worker."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from libdesk.domain.drafts import ParsedList, joined
+from libdesk.domain.rows.imports import RowPlan
+from libdesk.exchange.columns import Mapping, body_sample, guess_columns, guess_kind, guess_mapping
+from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.rosters import logical_tables
+from libdesk.exchange.sensitive import is_personal_number, sensitive_columns
+from libdesk.exchange.tables import Table, TableFile, read_file, read_tables
+
+ALL_SHEETS: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file and how it is to be read: a mapping for each sheet, and which sheet counts, or ALL_SHEETS."""
+
+    path: Path
+    data: bytes
+    file: TableFile
+    kind: ListKind
+    tables: tuple[Table, ...]  # those of the file, or more where rosters stand side by side
+    mappings: tuple[Mapping, ...]
+    sheet: int
+
+    @property
+    def shown(self) -> int:
+        """The sheet whose rows and columns are on the page."""
+        return max(self.sheet, 0) if self.sheet != ALL_SHEETS else self.whole_sheets[0]
+
+    @property
+    def table(self) -> Table:
+        return self.tables[self.shown]
+
+    @property
+    def mapping(self) -> Mapping:
+        return self.mappings[self.shown]
+
+    @property
+    def whole_sheets(self) -> tuple[int, ...]:
+        """Sheets that hold such a list; the first when none does."""
+        return tuple(at for at, mapping in enumerate(self.mappings) if not mapping.missing()) or (0,)
+
+    @property
+    def ready(self) -> bool:
+        """Whether every column that a row cannot do without is known."""
+        return not self.mapping.missing()
+
+    @property
+    def rows(self) -> int:
+        return sum(len(self.tables[at].rows) for at in self._chosen())
+
+    def of_kind(self, kind: ListKind) -> "Reading":
+        """All guesses anew, for another kind of list."""
+        return _guessed(self.path, self.data, self.file, kind)
+
+    def with_sheet(self, sheet: int) -> "Reading":
+        return replace(self, sheet=sheet)
+
+    def with_header(self, header: int | None) -> "Reading":
+        """The shown sheet with another header row, its columns guessed anew."""
+        headings = () if header is None else self.table.rows[header]
+        columns = guess_columns(headings, body_sample(self.table, header), self.kind)
+        below = self.table.rows if header is None else self.table.rows[header + 1 :]
+        sensitive = sensitive_columns(headings, below) if self.kind is not ListKind.BOOKS else ()
+        return self._with(Mapping(self.kind, header, columns, sensitive))
+
+    def with_column(self, index: int, field: Field | None) -> "Reading":
+        """One column means another field, or none; whatever column meant that field before means none."""
+        columns = {name: at for name, at in self.mapping.columns.items() if at != index and name is not field}
+        if field is not None:
+            columns[field] = index
+        return self._with(replace(self.mapping, columns=columns))
+
+    def _with(self, mapping: Mapping) -> "Reading":
+        """Sheets under the same headings are read alike."""
+        headings = _headings(self.table, self.mapping)
+        changed = tuple(
+            replace(other, columns=mapping.columns, sensitive=mapping.sensitive or other.sensitive)
+            if at != self.shown and headings and _headings(table, other) == headings
+            else other
+            for at, (table, other) in enumerate(zip(self.tables, self.mappings, strict=True))
+        )
+        return replace(self, mappings=(*changed[: self.shown], mapping, *changed[self.shown + 1 :]))
+
+    def parse(self) -> ParsedList[Any]:
+        """Every row of the chosen sheets as a draft, a fault or a skipped row."""
+        parse, unrepeated = _parsers(self.kind)
+        parts = [parse(self.tables[at], self.mappings[at]) for at in self._chosen()]
+        return unrepeated(joined(parts)) if len(parts) > 1 else parts[0]
+
+    def _chosen(self) -> tuple[int, ...]:
+        return self.whole_sheets if self.sheet == ALL_SHEETS else (self.sheet,)
+
+    def refused(self, rows: Sequence[RowPlan]) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], str]]]:
+        """Header and cells of these rows as they stand in the file, each with its reasons; nothing personal is left."""
+        found = [(self._cells(self._table_of(row), row.line - 1), " ".join(row.reasons)) for row in rows]
+        mapping = self.mapping
+        return () if mapping.header is None else self._cells(self.shown, mapping.header), found
+
+    def _table_of(self, row: RowPlan) -> int:
+        """The table a row stands in; of rosters side by side the one that names the reader."""
+        fits = [at for at, table in enumerate(self.tables) if table.name == row.sheet] or [self.shown]
+        named = (at for at in fits if row.name and row.name in self.tables[at].rows[row.line - 1])
+        return next(named, fits[0])
+
+    def _cells(self, at: int, row: int) -> tuple[str, ...]:
+        table, mapping = self.tables[at], self.mappings[at]
+        gone = {column.index for column in mapping.sensitive}
+        kept = [cell for index, cell in enumerate(table.rows[row]) if index not in gone]
+        if self.kind is not ListKind.READERS or row == mapping.header:
+            return tuple(kept)
+        return tuple("" if is_personal_number(cell) else cell for cell in kept)
+
+
+def read(path: Path, kind: ListKind | None = None, encoding: str | None = None) -> Reading:
+    """Read a file and guess everything about it; `kind` and `encoding` are the person's own choice.
+
+    Raises a FileError with what is wrong with the file.
+    """
+    data = read_file(path)
+    file = read_tables(data, path.name, encoding=encoding)
+    if kind is None:
+        kind = next((found for table in file.tables if (found := guess_kind(table))), ListKind.BOOKS)
+    return _guessed(path, data, file, kind)
+
+
+def _guessed(path: Path, data: bytes, file: TableFile, kind: ListKind) -> Reading:
+    tables = logical_tables(file.tables) if kind is ListKind.READERS else file.tables
+    mappings = tuple(guess_mapping(table, kind) for table in tables)
+    whole = [at for at, mapping in enumerate(mappings) if not mapping.missing()]
+    sheet = ALL_SHEETS if len(whole) > 1 else (whole or [0])[0]
+    return Reading(path, data, file, kind, tables, mappings, sheet)
+
+
+def _headings(table: Table, mapping: Mapping) -> tuple[str, ...]:
+    return () if mapping.header is None else table.rows[mapping.header]
+
+
+Parser = Callable[[Table, Mapping], ParsedList[Any]]
+Once = Callable[[ParsedList[Any]], ParsedList[Any]]
+
+
+def _parsers(kind: ListKind) -> tuple[Parser, Once]:
+    """How a list of this kind is read, and how several sheets of it are made one."""
+    if kind is ListKind.BOOKS:
+        from libdesk.exchange.books import parse_books, without_repeated_barcodes
+
+        return parse_books, without_repeated_barcodes
+    if kind is ListKind.READERS:
+        from libdesk.exchange.readers import parse_readers, without_repeated_cards
+
+        return parse_readers, without_repeated_cards
+    from libdesk.exchange.loans import parse_loans, without_repeated_copies
+
+    return parse_loans, without_repeated_copies

@@ -1,0 +1,112 @@
+"""What an import would do, or has done: the counts that add up to the rows read, and the reasons row by row."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from libdesk.actions.imports.plans import Plan
+from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.imports import words
+from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+_ROLES: Final = {Fate.NEW: "good", Fate.CHANGED: "good", Fate.DOUBLE: "warn", Fate.FAULTY: "bad"}
+_FIRST: Final = (Fate.FAULTY, Fate.DOUBLE, Fate.CHANGED, Fate.NEW, Fate.UNCHANGED)
+ROWS_SHOWN: Final = 6
+LONGEST_NAME: Final = 14  # characters in the table
+
+
+class Summary(QWidget):
+    """`save_asked` for the rows that were not taken, as a sheet."""
+
+    save_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts = CountLine()
+        self.brings = named(label(wrap=True), "import_brings")
+        self.table = RowTable(_columns(), name=_("Rows with remarks"), empty=Empty(_("Nothing to remark")))
+        self.save = button("import_save_faulty", _("Save the rows not taken …"), self.save_asked.emit, icon=icons.SAVE)
+        self.note = named(label(role="note"), "import_remarks")
+        self.whole = named(label(wrap=True), "import_remark")
+        self.table.setObjectName("import_faults")
+        self._foot = across(self.note, None, self.save, end=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for widget in (self.counts, self.brings, self.table, self.whole, self._foot):
+            column.addWidget(widget)
+        self.table.row_changed.connect(self._show_remark)
+
+    def show_plan(self, plan: Plan) -> None:
+        self.counts.show_counts(plan.counts)
+        self.brings.setText(words.brings(plan))
+        self.brings.setVisible(bool(self.brings.text()))
+        remarks = [row for row in plan.rows if row.reasons]
+        remarks.sort(key=lambda row: _FIRST.index(row.fate))
+        self.table.setVisible(bool(remarks))
+        self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)
+        self.table.show_rows(remarks)
+        self._size(len(remarks))
+        refused = plan.counts.faulty + plan.counts.double
+        self.save.setVisible(refused > 0)
+        text = ngettext("{count} row with a remark", "{count} rows with remarks", len(remarks))
+        self.note.setText(text.format(count=f"{len(remarks):,}") if remarks else "")
+        self._foot.setVisible(bool(remarks))
+
+    def _show_remark(self, row: RowPlan | None) -> None:
+        """The row under the cursor in full; the table cuts long sentences."""
+        self.whole.setText(f"{row.name}  {' '.join(row.reasons)}".strip() if row else "")
+        self.whole.setVisible(row is not None)
+
+    def _size(self, rows: int) -> None:
+        height = theme.metrics(theme.Step.BODY).height() + theme.space(2)
+        self.table.setFixedHeight(round(height * (min(rows, ROWS_SHOWN) + 1.4)))
+
+
+class CountLine(QWidget):
+    """Every fate with its number; what did not happen is left out, but for the new."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("import_counts")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.space(6))
+
+    def show_counts(self, counts: Counts) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        shown = [fate for fate in Fate if fate is Fate.NEW or counts.count(fate)]
+        self._add(_("Rows read"), counts.read, "")
+        for fate in shown:
+            self._add(_(FATE_LABELS[fate]), counts.count(fate), _ROLES.get(fate, ""))
+        self._row.addStretch(1)
+        self.setAccessibleName(words.counts_text(counts))
+
+    def _add(self, name: str, number: int, role: str) -> None:
+        figure = QLabel(f"{number:,}")
+        figure.setFont(theme.font(theme.Step.HEAD, bold=True))
+        if role and number:
+            figure.setProperty("role", role)
+        self._row.addWidget(across(figure, label(name, role="note"), gap=1, end=False))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _columns() -> Sequence[Column]:
+    return (
+        Column("sheet", N_("Sheet"), lambda row: row.sheet),
+        Column("line", N_("Row"), lambda row: f"{row.line}", sort=lambda row: (row.sheet, row.line), right=True),
+        Column("fate", N_("Result"), lambda row: _(FATE_LABELS[row.fate]), role=lambda row: _ROLES.get(row.fate, "")),
+        Column("name", N_("What"), lambda row: _short(row.name), tip=lambda row: row.name),
+        Column("why", N_("Why"), lambda row: " ".join(row.reasons), width=Width.STRETCH),
+    )

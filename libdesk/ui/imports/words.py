@@ -1,0 +1,103 @@
+"""What the import page says about a plan and about what was done."""
+
+from typing import Final
+
+from libdesk.actions.imports.cards import PrefixReceipt
+from libdesk.actions.imports.plans import BookPlan, Plan, ReaderPlan
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
+from libdesk.exchange.fields import ListKind
+from libdesk.i18n import N_, _, ngettext
+
+NEEDS: Final = {
+    ListKind.BOOKS: N_("A list of books needs a column with the titles; all others may be there or not."),
+    ListKind.READERS: N_("A class roster needs names and classes; card and school numbers if there are any."),
+    ListKind.LOANS: N_("Open loans need the book's barcode and who has it; bring in books and readers first."),
+}
+MISSING: Final = {
+    ListKind.BOOKS: N_("Say above which column holds the titles."),
+    ListKind.READERS: N_("Say above which column holds the names."),
+    ListKind.LOANS: N_("Say above which columns hold the book's barcode and the reader."),
+}
+
+
+def counts_text(counts: Counts) -> str:
+    """950 rows read: New 948, Faulty 2."""
+    parts = [f"{_(FATE_LABELS[fate])} {counts.count(fate):,}" for fate in Fate if counts.count(fate)]
+    head = ngettext("{count} row read", "{count} rows read", counts.read).format(count=f"{counts.read:,}")
+    return _("{head}: {parts}").format(head=head, parts=_(", ").join(parts)) if parts else head
+
+
+def brings(plan: Plan) -> str:
+    """What comes into the library, in a sentence or two; "" when there is nothing to say."""
+    said = []
+    if isinstance(plan, BookPlan):
+        if plan.copies or plan.titles:
+            text = _("Brings {titles} titles and {copies} copies.")
+            said.append(text.format(titles=f"{len(plan.titles):,}", copies=f"{len(plan.copies):,}"))
+        if plan.given:
+            text = _("Copies without a barcode get {first} to {last}.")
+            said.append(text.format(first=plan.given[0], last=plan.given[1]))
+    elif isinstance(plan, ReaderPlan):
+        if plan.given:
+            text = _("Readers without a card number get {first} to {last}.")
+            said.append(text.format(first=plan.given[0], last=plan.given[1]))
+        if plan.missing:
+            said.append(_("Nobody is removed: those who are not on the list stay as they are unless you say so."))
+    elif plan.loans:
+        said.append(_("Brings {loans} open loans.").format(loans=f"{len(plan.loans):,}"))
+    return " ".join(said)
+
+
+def start_words(plan: Plan | None) -> str:
+    """What the button says: "" while nothing would be written."""
+    if isinstance(plan, BookPlan):
+        if plan.copies:
+            text = ngettext("Import {count} copy", "Import {count} copies", len(plan.copies))
+            return text.format(count=f"{len(plan.copies):,}")
+        return _("Write the changes") if plan.fills or plan.titles else ""
+    if isinstance(plan, ReaderPlan):
+        if plan.new:
+            text = ngettext("Import {count} reader", "Import {count} readers", len(plan.new))
+            return text.format(count=f"{len(plan.new):,}")
+        left = plan.choices.mark_left and plan.missing
+        return _("Write the changes") if plan.changed or left else ""
+    if plan is None or not plan.loans:
+        return ""
+    text = ngettext("Import {count} loan", "Import {count} loans", len(plan.loans))
+    return text.format(count=f"{len(plan.loans):,}")
+
+
+def done_words(receipt: ImportReceipt) -> str:
+    """What was written."""
+    added = {name: f"{number:,}" for name, number in receipt.added.items()}
+    if receipt.op is Op.IMPORT_BOOKS:
+        return _("Imported: {titles} titles, {copies} copies.").format(**added)
+    if receipt.op is Op.IMPORT_LOANS:
+        return _("Imported: {loans} open loans.").format(**added)
+    changed = f"{receipt.counts.changed:,}"
+    if receipt.added["left"]:
+        text = _("Imported: {readers} new readers; {changed} changed, {left} marked as left.")
+    else:
+        text = _("Imported: {readers} new readers; {changed} changed.")
+    return text.format(changed=changed, **added)
+
+
+def prefix_words(receipt: PrefixReceipt) -> str:
+    """What a prefix before all card numbers means for the cards."""
+    if not receipt.cards:
+        return _("Card numbers begin with {prefix} from now on.").format(prefix=receipt.prefix)
+    text = ngettext(
+        "{count} card begins with {prefix} now. Print it anew.",
+        "{count} cards begin with {prefix} now. Print them anew.",
+        receipt.cards,
+    )
+    return text.format(count=f"{receipt.cards:,}", prefix=receipt.prefix)
+
+
+def sentence(error: Exception) -> str:
+    """What went wrong, for the person at the desk."""
+    if isinstance(error, DeskError):
+        return error.text()
+    return _("Something went wrong in the program; nothing was written. The details are in the log.")

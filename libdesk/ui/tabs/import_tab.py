@@ -1,0 +1,342 @@
+"""Lists are brought in: choose the file, look at the guesses, see what would be done, write it, or undo it.
+
+Nothing is written before the button at the foot is pressed, and then all of it in one step.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from libdesk.actions.imports import cards
+from libdesk.actions.imports.plans import BookChoices, Plan
+from libdesk.actions.undo import undo
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.progress import Cancelled
+from libdesk.domain.rows.imports import ImportReceipt
+from libdesk.exchange.fields import Field, ListKind
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.imports import words, work
+from libdesk.ui.imports.choices_panel import ChoicesPanel
+from libdesk.ui.imports.file_panel import FilePanel
+from libdesk.ui.imports.foot import Foot
+from libdesk.ui.imports.one_job import OneJob
+from libdesk.ui.imports.reading import Reading, read
+from libdesk.ui.imports.sample import SampleTable
+from libdesk.ui.imports.summary import Summary
+from libdesk.ui.jobs import Lane
+from libdesk.ui.parts import label, named
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.list_face import ListFace
+
+
+class ImportTab(Tab):
+    NAME = "import_tab"
+    TITLE = N_("Import")
+    ICON = icons.IMPORT
+    OP = Op.IMPORT_BOOKS
+    TOPICS = frozenset({Topic.BOOKS, Topic.READERS, Topic.LOANS, Topic.SETTINGS})
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._reading: Reading | None = None
+        self._plan: Plan | None = None
+        self._receipt: ImportReceipt | None = None
+        self._job = OneJob(around.jobs, self)
+        self._kind_by_hand = False
+        self.file = FilePanel(around.pc)
+        self.sample = SampleTable()
+        self.choices = ChoicesPanel()
+        self.summary = Summary()
+        self.foot = Foot()
+        self.face = ListFace()
+        self._page = QScrollArea()
+        self._meaning = label(_("What each column means"), role="heading")
+        self._outlook = named(label(_("What will be done"), role="heading"), "import_outlook")
+        self._assemble()
+        self._connect()
+        self._show_nothing()
+
+    def _assemble(self) -> None:
+        self.setAcceptDrops(True)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        column.setSpacing(theme.space(3))
+        for part in (self.file, self.face, self._meaning, self.sample, self.choices, self._outlook, self.summary):
+            column.addWidget(part, 1 if part is self.face else 0)
+        column.addStretch(0)
+        self._page.setObjectName("import_page")
+        self._page.setWidgetResizable(True)
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._page, 1)
+        whole.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.file.file_chosen.connect(self.open_file)
+        self.file.kind_changed.connect(self._change_kind)
+        self.file.encoding_changed.connect(self._change_encoding)
+        self.file.sheet_changed.connect(lambda sheet: self._change(lambda reading: reading.with_sheet(sheet)))
+        self.file.header_changed.connect(lambda row: self._change(lambda reading: reading.with_header(row)))
+        self.sample.column_changed.connect(self._change_column)
+        self.choices.changed.connect(self._make_plan)
+        self.choices.prefix_asked.connect(self._put_prefix)
+        self.summary.save_asked.connect(self._save_refused)
+        self.foot.start_asked.connect(self._write)
+        self.foot.stop_asked.connect(self._job.stop)
+        self.foot.undo_asked.connect(self._undo)
+        self._job.progressed.connect(self.foot.show_progress)
+
+    # What the window asks
+
+    def take_focus(self) -> None:
+        self.file.choose.setFocus()
+
+    def refresh(self) -> None:
+        """The library has changed: what is shown as to be done has to fit it."""
+        if self._plan is not None and self._receipt is None and not self._job.running:
+            self._make_plan()
+
+    # The file
+
+    def open_file(self, path: Path) -> None:
+        """Read a file and show what is guessed about it."""
+        if self._job.writing:
+            return
+        kind = self.file.chosen_kind() if self._kind_by_hand else None
+        self._read(path, kind, None)
+
+    def _read(self, path: Path, kind: ListKind | None, encoding: str | None) -> None:
+        self._job.drop()
+        self._receipt = None
+        self.foot.show_job(_("Reading the file"))
+        self._job.start(
+            Lane.DOCUMENTS, _("Reading the file"),
+            lambda _desk, _progress: read(path, kind, encoding),
+            self._show_file,
+            lambda error: self._show_fault(path, error),
+        )  # fmt: skip
+
+    def _show_file(self, reading: Reading) -> None:
+        self.choices.begin()
+        self._page.verticalScrollBar().setValue(0)
+        self._show_reading(reading)
+
+    def _show_reading(self, reading: Reading) -> None:
+        self._reading = reading
+        self.file.show_reading(reading)
+        self.sample.show_reading(reading)
+        self.choices.show_kind(reading.kind)
+        self.face.hide()
+        for part in (self._meaning, self.sample):
+            part.show()
+        self._make_plan()
+
+    def _show_fault(self, path: Path, error: Exception) -> None:
+        self._show_nothing()
+        self.file.show_fault(path.name, words.sentence(error))
+        announce(self.file, words.sentence(error))
+
+    def _show_nothing(self) -> None:
+        self._reading = self._plan = None
+        self.file.show_nothing()
+        for part in (self._meaning, self.sample, self._outlook, self.summary, self.choices):
+            part.hide()
+        self._show_face()
+        self.foot.show_words("")
+
+    def _show_face(self) -> None:
+        needs = _(words.NEEDS[self.file.chosen_kind()])
+        self.face.show_face(icons.IMPORT, _("Choose a file, or drop it here"), needs)
+        self.face.show()
+
+    def _change_kind(self, kind: ListKind) -> None:
+        self._kind_by_hand = True
+        if self._reading is None:
+            self._show_face()
+        self._change(lambda reading: reading.of_kind(kind))
+
+    def _change_encoding(self, encoding: str) -> None:
+        if self._reading is not None and not self._job.writing:
+            self._read(self._reading.path, self._reading.kind, encoding)
+
+    def _change_column(self, index: int, field: Field | None) -> None:
+        if self._reading is not None and not self._job.writing:
+            self._receipt = None
+            self._show_reading(self._reading.with_column(index, field))
+
+    def _change(self, how: Callable[[Reading], Reading]) -> None:
+        """A guess was changed by hand; the others are made anew beside the desk, since a long list takes a while."""
+        reading = self._reading
+        if reading is not None and not self._job.writing:
+            self._receipt = None
+            self.foot.show_job(_("Reading the file"))
+            self._job.start(
+                Lane.DOCUMENTS, _("Reading the file"), lambda _desk, _progress: how(reading),
+                self._show_reading, self._planning_failed,
+            )  # fmt: skip
+
+    # What would be done
+
+    def _make_plan(self) -> None:
+        reading = self._reading
+        if reading is None or self._job.writing:
+            return
+        self._job.drop()
+        self._plan = None
+        books = self.choices.book_choices()
+        if not reading.ready or (books is None and reading.kind is ListKind.BOOKS):
+            self._show_not_ready(reading)
+            return
+        chosen, readers = books or BookChoices(), self.choices.reader_choices()
+        self.foot.show_job(_("Looking at every row"))
+        self._job.start(
+            Lane.DOCUMENTS, _("Looking at every row"),
+            lambda desk, progress: work.make_plan(desk, reading, chosen, readers, progress),
+            self._show_plan,
+            self._planning_failed,
+        )  # fmt: skip
+
+    def _show_not_ready(self, reading: Reading) -> None:
+        for part in (self._outlook, self.summary):
+            part.hide()
+        self.choices.setVisible(reading.ready)
+        self.foot.show_words("" if reading.ready else _(words.MISSING[reading.kind]), role="warn")
+
+    def _show_plan(self, found: tuple[Plan, str]) -> None:
+        plan, prefix = found
+        if self.choices.doubts(plan):
+            self._make_plan()
+            return
+        self._plan = plan
+        self._outlook.setText(_("What will be done"))
+        for part in (self._outlook, self.summary):
+            part.show()
+        self.summary.show_plan(plan)
+        self.choices.setEnabled(True)
+        self.choices.show_kind(self._reading.kind if self._reading else ListKind.BOOKS)
+        self.choices.show_plan(plan, prefix)
+        start = words.start_words(plan)
+        self.foot.show_words(
+            words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=True
+        )
+
+    def _planning_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self.foot.show_words(words.sentence(error), role="bad", say=True)
+
+    def _save_refused(self) -> None:
+        plan, reading = self._plan, self._reading
+        if plan is None or reading is None:
+            return
+        name = _("{name} - rows not taken").format(name=reading.path.stem)
+        target, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the rows not taken"), str(reading.path.with_name(f"{name}.xlsx")), "Excel (*.xlsx)"
+        )
+        if target:
+            self.save_refused(Path(target).with_suffix(".xlsx"))
+
+    def save_refused(self, path: Path) -> None:
+        """Save the rows that are not taken as a workbook, each with its reasons."""
+        plan, reading = self._plan, self._reading
+        if plan is not None and reading is not None:
+            try:
+                rows = work.save_refused(reading, plan, path)
+            except DeskError as error:
+                self.around.say(error.text())
+                return
+            text = ngettext("{count} row was saved in {name}.", "{count} rows were saved in {name}.", rows)
+            self.around.say(text.format(count=rows, name=path.name))
+
+    # What is done
+
+    def _write(self) -> None:
+        plan = self._plan
+        if plan is None or self._job.writing:
+            return
+        self._freeze(True)
+        self.foot.show_job(_("Writing"), at_once=True)
+        self._job.start(
+            Lane.LIBRARY, _("Importing a list"), lambda desk, progress: work.write_plan(desk, plan, progress),
+            self._written, self._writing_failed,
+        )  # fmt: skip
+
+    def _written(self, receipt: ImportReceipt) -> None:
+        self._receipt = receipt
+        self._freeze(False)
+        self.file.hide_guesses()
+        for part in (self._meaning, self.sample, self.choices):
+            part.hide()
+        self._outlook.setText(_("What was done"))
+        self._page.verticalScrollBar().setValue(0)
+        self.foot.show_words(words.done_words(receipt), role="good", undo=True, say=True)
+        self.foot.undo.setFocus()
+
+    def _writing_failed(self, error: Exception) -> None:
+        self._freeze(False)
+        start = words.start_words(self._plan)
+        self.foot.show_words(
+            words.sentence(error), role="warn" if isinstance(error, Cancelled) else "bad", start=start, say=True
+        )
+
+    def _undo(self) -> None:
+        receipt = self._receipt
+        if receipt is None or self._job.writing:
+            return
+        self._freeze(True)
+        self.foot.show_job(_("Undoing the import"), at_once=True)
+        self.foot.stop.hide()
+        self._job.start(
+            Lane.LIBRARY, _("Undoing an import"), lambda desk, _progress: undo(desk, receipt.journal_id),
+            lambda _receipt: self._undone(), self._undo_failed,
+        )  # fmt: skip
+
+    def _undone(self) -> None:
+        self._receipt = None
+        self._freeze(False)
+        self.around.say(_("The import was undone; the library is as it was before."))
+        if self._reading is not None:
+            self._show_reading(self._reading)
+
+    def _undo_failed(self, error: Exception) -> None:
+        self._freeze(False)
+        self.foot.show_words(words.sentence(error), role="bad", undo=True, say=True)
+
+    def _put_prefix(self, prefix: str) -> None:
+        self._freeze(True)
+        self.foot.show_job(_("Putting the prefix before the card numbers"), at_once=True)
+        self._job.start(
+            Lane.LIBRARY, _("Putting a prefix before card numbers"),
+            lambda desk, progress: cards.put_prefix(desk, prefix, progress),
+            self._prefix_put, self._writing_failed,
+        )  # fmt: skip
+
+    def _prefix_put(self, receipt: cards.PrefixReceipt) -> None:
+        self._freeze(False)
+        self.around.say(words.prefix_words(receipt))
+        self._make_plan()
+
+    def _freeze(self, on: bool) -> None:
+        """While the library is written nothing on the page can be changed."""
+        for part in (self.file, self.sample, self.choices):
+            part.setEnabled(not on)
+
+    # A file dropped on the page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._job.writing and len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
