@@ -37,9 +37,12 @@ class TitleDetail(QFrame):
         self._facts = label(wrap=True)
         self._more = label(role="note", wrap=True)
         self.copies = RowTable(
-            self._columns(), name=_("Copies"), empty=Empty(_("No copy of this title")), key=lambda row: row.id,
+            self._columns(),
+            name=_("Copies of this title"),
+            empty=Empty(_("No copy of this title")),
+            key=lambda row: row.id,
             header=False,
-        )  # fmt: skip
+        )
         self.lend = button("find_lend", _("Lend this copy"), self._lend, icon=icons.BOOK_OUT)
         self.hold = button("find_hold", _("Place a hold"), self._hold, icon=icons.HOLD)
         self._assemble()

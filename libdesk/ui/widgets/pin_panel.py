@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from libdesk.actions import staff
 from libdesk.actions.desk import Actor, Desk
@@ -104,6 +104,7 @@ class PinPanel(QFrame):
         self.setObjectName("pin_panel")
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._fresh.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._pin_label, self._code_label, self._new_label, self._again_label = (
             label(buddy=field) for field in (self._pin, self._code, self._new, self._again)
