@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from libdesk.domain import counter
 from libdesk.domain.counter import Mode
@@ -15,26 +15,19 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.queries import desk as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.lending import showing
-from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.lending.face import DeskFace
+from libdesk.ui.lending.forms import Question
 from libdesk.ui.lending.loan_actions import LoanActions
-from libdesk.ui.lending.more_modes import MoreModes
 from libdesk.ui.lending.offers import Offers
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.lending.turn import ReaderTurn
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.mode_line import ModeLine
-from libdesk.ui.widgets.outcome_banner import OutcomeBanner
-from libdesk.ui.widgets.reader_panel import ReaderPanel
-from libdesk.ui.widgets.recent_list import RecentList, RecentRow
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.suggestions import Suggestions
-
-WIDTHS = (64, 36)  # the desk and the reader's panel, in hundredths
 
 
 class LendingTab(Tab):
@@ -56,15 +49,11 @@ class LendingTab(Tab):
         self.session = DeskSession(self.desk)
         self._feedback = feedback
         self._waiting: deque[Callable[[], Told | None]] = deque()
-        self._rows: list[RecentRow] = []
         self._showing = False  # this tab's own action refreshes it once, after the banner
-        self.more_modes = MoreModes(self.desk)
-        self.mode_line = ModeLine()
-        self.box = ScanBox(clock=clock)
-        self.banner = OutcomeBanner()
-        self.form = InlineForm()
-        self.recent = RecentList()
-        self.panel = ReaderPanel()
+        self.face = self.splitter = DeskFace(self.desk, clock=clock)
+        self.more_modes, self.mode_line, self.box = self.face.more_modes, self.face.mode_line, self.face.box
+        self.banner, self.form, self.recent = self.face.banner, self.face.form, self.face.recent
+        self.panel = self.face.panel
         self.loan_actions = LoanActions(self, self.panel.loans)
         self.turn = ReaderTurn(self)
         self.offers = Offers(self)
@@ -74,32 +63,10 @@ class LendingTab(Tab):
         self.refresh()
 
     def _assemble(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.space(2), 0)
-        column.setSpacing(theme.space(2))
-        top = QHBoxLayout()
-        top.addWidget(self.mode_line, 1)
-        top.addWidget(self.more_modes)
-        column.addLayout(top)
-        for widget in (self.box, self.banner, self.form):
-            column.addWidget(widget)
-        column.addWidget(self.recent, 1)
-        right = QWidget()
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.panel, 1)
-        side.addWidget(self.loan_actions)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("lending_splitter")
-        self.splitter.setChildrenCollapsible(False)
-        for number, half in enumerate((left, right)):
-            self.splitter.addWidget(half)
-            self.splitter.setStretchFactor(number, WIDTHS[number])
-        self.splitter.setSizes([width * 10 for width in WIDTHS])
+        self.face.put_below_reader(self.loan_actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        row.addWidget(self.splitter)
+        row.addWidget(self.face)
 
     def _connect(self) -> None:
         self.box.scanned.connect(self.take_scan)
@@ -109,7 +76,7 @@ class LendingTab(Tab):
         self.suggestions.picked.connect(self.open_reader)
         self.recent.undo_asked.connect(self._undo_row)
         self.form.closed.connect(self._form_closed)
-        self.turn.counting.connect(self._show_countdown)
+        self.turn.counting.connect(lambda seconds: self.face.show_countdown(self.session, seconds))
         self.turn.ended.connect(self.end_turn)
         self.panel.loan_opened.connect(lambda _key: self.loan_actions.focus_first())
         self.around.jobs.library_job_ended.connect(self._run_waiting)
@@ -171,7 +138,7 @@ class LendingTab(Tab):
             self._showing = False
             self.box.set_busy(False)
         self._show_told()
-        self._paint_banner()
+        self.face.paint_outcome()
         if told is not None:
             self._feedback.play(told.outcome)
         if self.session.print_asked:
@@ -265,12 +232,6 @@ class LendingTab(Tab):
             librarian = self.desk.allows(Op.OVERRIDE)
             self.turn.begin(settings.reader_seconds if librarian else settings.helper_reader_seconds)
 
-    def _show_countdown(self, seconds: int | None) -> None:
-        if self.session.state.reader_id is not None:
-            self.panel.set_countdown(seconds)
-        else:
-            self._show_mode(seconds)
-
     def _form_closed(self) -> None:
         self.box.setFocus()
         self._keep_turn()
@@ -294,48 +255,14 @@ class LendingTab(Tab):
 
     def _show_told(self) -> None:
         told = self.session.told
-        if told is None:
-            self.banner.clear()
-        else:
-            self.banner.show_outcome(told.outcome, told.headline, told.lines)
-            self.banner.set_choices(self.offers.choices(told))
-
-    def _paint_banner(self) -> None:
-        """The outcome stands on the screen before the lists beside it are read and laid out anew."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self.banner.repaint()
-
-    def _show_mode(self, seconds: int | None = None) -> None:
-        state = self.session.state
-        shape, words = showing.MODES[state.mode]
-        self.mode_line.set_mode(shape, _(words), showing.expected(state, seconds))
+        self.face.show_outcome(told, self.offers.choices(told) if told else ())
 
     def refresh(self) -> None:
         if self._showing or not self.desk.allows(Op.SEE_DESK):
             return
-        self._show_mode()
-        counts = queries.day_counts(self.desk.read(Op.SEE_DESK), self.desk.today)
-        words = _("Today {lent} out, {returned} back")
-        self.mode_line.set_counts(words.format(lent=counts.lent, returned=counts.returned))
-        self.more_modes.refresh()
-        self._show_reader()
-        self._show_recent()
+        self.face.show_session(self.session)
         self.loan_actions.refresh()
         self.undo_label_changed.emit(showing.undo_label(self.session))
-
-    def _show_reader(self) -> None:
-        """No book is under the cursor when a reader comes to the desk."""
-        card = showing.reader_card(self.session)
-        if card is None or self.panel.card is None or card.key != self.panel.card.key:
-            self.panel.loans.view.setCurrentIndex(QModelIndex())
-        self.panel.show_card(card)
-
-    def _show_recent(self) -> None:
-        """Twenty rows are laid out anew only when one of them is another."""
-        rows = showing.recent_rows(self.session)
-        if rows != self._rows:
-            self._rows = rows
-            self.recent.show_rows(rows)
 
     def role_changed(self) -> None:
         self.session.role_changed()

@@ -1,0 +1,115 @@
+"""What stands on the lending tab and where; shows a session and knows nothing of what is done there."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Op
+from libdesk.i18n import _
+from libdesk.store.queries import desk as queries
+from libdesk.ui import theme
+from libdesk.ui.lending import showing
+from libdesk.ui.lending.forms import InlineForm
+from libdesk.ui.lending.more_modes import MoreModes
+from libdesk.ui.lending.session import DeskSession
+from libdesk.ui.lending.telling import Told
+from libdesk.ui.widgets.mode_line import ModeLine
+from libdesk.ui.widgets.outcome_banner import Choice, OutcomeBanner
+from libdesk.ui.widgets.reader_panel import ReaderPanel
+from libdesk.ui.widgets.recent_list import RecentList, RecentRow
+from libdesk.ui.widgets.scan_box import ScanBox
+
+WIDTHS = (64, 36)  # the desk and the reader's panel, in hundredths
+
+
+class DeskFace(QSplitter):
+    """Mode, box, outcome, question and last scans at the left; the reader at the right."""
+
+    def __init__(self, desk: Desk, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("lending_splitter")
+        self._rows: list[RecentRow] = []
+        self.more_modes = MoreModes(desk)
+        self.mode_line = ModeLine()
+        self.box = ScanBox(clock=clock)
+        self.banner = OutcomeBanner()
+        self.form = InlineForm()
+        self.recent = RecentList()
+        self.panel = ReaderPanel()
+        self._assemble()
+
+    def _assemble(self) -> None:
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.space(2), 0)
+        column.setSpacing(theme.space(2))
+        top = QHBoxLayout()
+        top.addWidget(self.mode_line, 1)
+        top.addWidget(self.more_modes)
+        column.addLayout(top)
+        for widget in (self.box, self.banner, self.form):
+            column.addWidget(widget)
+        column.addWidget(self.recent, 1)
+        self._side = QVBoxLayout(right)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.panel, 1)
+        self.setChildrenCollapsible(False)
+        for number, half in enumerate((left, right)):
+            self.addWidget(half)
+            self.setStretchFactor(number, WIDTHS[number])
+        self.setSizes([width * 10 for width in WIDTHS])
+
+    def put_below_reader(self, widget: QWidget) -> None:
+        self._side.addWidget(widget)
+
+    def show_outcome(self, told: Told | None, choices: Sequence[Choice] = ()) -> None:
+        """The outcome in the banner, or with None the three steps."""
+        if told is None:
+            self.banner.clear()
+        else:
+            self.banner.show_outcome(told.outcome, told.headline, told.lines)
+            self.banner.set_choices(choices)
+
+    def paint_outcome(self) -> None:
+        """The outcome stands on the screen before the lists beside it are read and laid out anew."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.banner.repaint()
+
+    def show_session(self, session: DeskSession) -> None:
+        """All but the banner: mode, counts of the day, reader, last scans."""
+        self.show_mode(session)
+        counts = queries.day_counts(session.desk.read(Op.SEE_DESK), session.desk.today)
+        words = _("Today {lent} out, {returned} back")
+        self.mode_line.set_counts(words.format(lent=counts.lent, returned=counts.returned))
+        self.more_modes.refresh()
+        self._show_reader(session)
+        self._show_recent(session)
+
+    def show_mode(self, session: DeskSession, seconds: int | None = None) -> None:
+        state = session.state
+        shape, words = showing.MODES[state.mode]
+        self.mode_line.set_mode(shape, _(words), showing.expected(state, seconds))
+
+    def show_countdown(self, session: DeskSession, seconds: int | None) -> None:
+        """The last seconds of a turn: by the reader, or while only a book waits by the mode."""
+        if session.state.reader_id is not None:
+            self.panel.set_countdown(seconds)
+        else:
+            self.show_mode(session, seconds)
+
+    def _show_reader(self, session: DeskSession) -> None:
+        """No book is under the cursor when a reader comes to the desk."""
+        card = showing.reader_card(session)
+        if card is None or self.panel.card is None or card.key != self.panel.card.key:
+            self.panel.loans.view.setCurrentIndex(QModelIndex())
+        self.panel.show_card(card)
+
+    def _show_recent(self, session: DeskSession) -> None:
+        """Twenty rows are laid out anew only when one of them is another."""
+        rows = showing.recent_rows(session)
+        if rows != self._rows:
+            self._rows = rows
+            self.recent.show_rows(rows)
