@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.desk, self.jobs, self.pc = desk, jobs, pc
+        self._feedback = feedback
         self.backup_note = ""
         self.toast = Toast(self)
         self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
             ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
             ("document_asked", self._print_document),
+            ("sound_changed", self._hear_settings),
         ):
             signal = getattr(tab, name, None)
             if signal is not None:
@@ -184,6 +186,9 @@ class MainWindow(QMainWindow):
         found = self.show_tab("find_tab")
         if found is not None and hasattr(found, "look_for"):
             found.look_for(text)
+
+    def _hear_settings(self) -> None:
+        self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
 
     def _print_slip(self, told: object) -> None:
         from libdesk.ui.slips import print_slip
