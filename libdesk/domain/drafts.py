@@ -141,7 +141,7 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
         "The accession number “{value}” could not be read. The copy gets the next free one."
     ),
     NoteKind.NUMBER_RUINED: N_("The spreadsheet has damaged the number {value}. The reader is taken without it."),
-    NoteKind.CLASS_UNCLEAR: N_("The class “{value}” could not be read. Choose it before the readers are brought in."),
+    NoteKind.CLASS_UNCLEAR: N_("The class “{value}” could not be read. See whether the column is the right one."),
     NoteKind.PERSONAL_NUMBER: N_("An identity or telephone number was left out."),
     NoteKind.DUE_BEFORE_LENT: N_("The due date {value} lies before the day of the loan and is left out."),
     NoteKind.BROKEN_CHARACTERS: N_("Some characters of this row could not be read. Try another encoding."),

@@ -28,7 +28,7 @@ def class_in(text: str) -> str:
     for pattern in (_CLASS, _BRACKETED):
         for found in pattern.finditer(text):
             if reads_as_class(found[0]):
-                return found[0]
+                return found[0].strip()
     plain = text.strip()
     return plain if len(plain) <= 12 and reads_as_class(plain) and not plain.isdigit() else ""
 

@@ -80,14 +80,23 @@ def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKi
         return RowKind.BLANK
     if is_header(row, kind):
         return RowKind.HEADER
+    if kind is ListKind.READERS and _is_class_title(filled, cells, leading):
+        return RowKind.HEADER
     if (_SUM.fullmatch(filled[0]) or _SUM.fullmatch(leading)) and Field.ISBN not in cells:
         return RowKind.SUM
     if len(filled) <= _MOST_CLOSING and (_CLOSING.fullmatch(filled[0]) or _CLOSING.fullmatch(leading)):
         return RowKind.SUM
-    if kind is ListKind.READERS and len(set(filled)) == 1 and class_in(filled[0]):
-        return RowKind.HEADER
     if not cells:
         return RowKind.BLANK if all(cell.isdigit() for cell in filled) else RowKind.SUM
     if kind is ListKind.READERS and cells.keys() <= _PREPARED and not leading:
-        return RowKind.BLANK if len(filled) > 1 else RowKind.HEADER
+        return RowKind.BLANK if len(filled) > 1 or filled[0].isdigit() else RowKind.HEADER
     return RowKind.DATA
+
+
+def _is_class_title(filled: Sequence[str], cells: dict[Field, str], leading: str) -> bool:
+    """Whether a row in the middle of a roster names the class of the rows below it, and no pupil."""
+    if not class_in(filled[0]):
+        return False
+    if len(set(filled)) == 1:
+        return True
+    return _CLOSING.fullmatch(leading) is not None if leading else Field.CLASS not in cells
