@@ -34,12 +34,13 @@ def xlsx(*sheets: tuple[str, Rows], merged: Sequence[str] = (), change: Callable
 def xls(*sheets: tuple[str, Rows], formats: dict[tuple[int, int], str] | None = None) -> bytes:
     """The same as Excel 97 wrote it; `formats` are number formats by row and column, from 0."""
     book = xlwt.Workbook()
+    given = formats or {}
+    styles = {text: xlwt.easyxf(num_format_str=text) for text in ("General", *given.values())}
     for name, rows in sheets:
         sheet = book.add_sheet(name)
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
-                style = xlwt.easyxf(num_format_str=(formats or {}).get((i, j), "General"))
-                sheet.write(i, j, value, style)
+                sheet.write(i, j, value, styles[given.get((i, j), "General")])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
