@@ -1,12 +1,13 @@
 """One scan box serves lending and returning: what was seen and the state of the desk decide the next step, purely.
 
-No reader open and a copy on loan: it comes back. A reader open and a copy on the shelf: it is lent. The reader's own
-copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not lent on.
-Copies first, card second works too: the copies wait for the card.
+No reader open and a copy on loan, or believed lost: it comes back. A reader open and a copy on the shelf: it is lent.
+The reader's own copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not
+lent on by itself. Copies first, card second works too: the copies wait for the card.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from libdesk.domain.barcodes import Command
 from libdesk.domain.rows.desk import CopyInHand
@@ -187,7 +188,8 @@ Step = (
     | SignOn | SignOff | CloseReader | SetMode | UndoLast | PrintSlip | OldCard | LookAtIsbn | TellUnknown
 )  # fmt: skip
 
-_MODES = {Command.LEND: Mode.LEND, Command.RETURN: Mode.RETURN, Command.RENEW: Mode.RENEW}
+LOST: Final = ("lost", "missing")
+_MODES: Final = {Command.LEND: Mode.LEND, Command.RETURN: Mode.RETURN, Command.RENEW: Mode.RENEW}
 
 
 def next_step(state: CounterState, seen: Seen) -> Step:
@@ -277,7 +279,8 @@ def _copy(state: CounterState, copy: CopyInHand) -> Step:
         return CollectForRun(copy, again=copy.id in state.run)
     if state.reader_id is not None:
         return LendCopy(copy.id, state.reader_id)
-    return WaitForCard(copy)
+    # Whoever lays a lost book on the desk without a card brings it back.
+    return TakeBack(copy.id) if copy.status in LOST else WaitForCard(copy)
 
 
 def _copy_on_loan(state: CounterState, copy: CopyInHand, reader_id: int, in_house: bool) -> Step:

@@ -25,6 +25,7 @@ def copy(number: int = 10, *, lent_to: int | None = None, in_house: bool = False
 
 FREE, OWN, THEIRS = copy(), copy(lent_to=READER), copy(lent_to=OTHER)
 OWN_IN_HOUSE = copy(lent_to=READER, in_house=True)
+LOST = copy(status="lost")
 NOBODY = CounterState()
 OPEN = CounterState(reader_id=READER)
 
@@ -34,6 +35,8 @@ COPIES = [
     # mode, reader at the desk, copy, what is done
     (LEND, None, FREE, counter.WaitForCard(FREE)),
     (LEND, None, THEIRS, counter.TakeBack(10)),
+    (LEND, None, LOST, counter.TakeBack(10)),
+    (LEND, READER, LOST, counter.LendCopy(10, READER)),
     (LEND, READER, FREE, counter.LendCopy(10, READER)),
     (LEND, READER, OWN, counter.OfferOwn(OWN)),
     (LEND, READER, THEIRS, counter.TakeBack(10, of_other=True)),

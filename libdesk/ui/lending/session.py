@@ -123,6 +123,8 @@ class DeskSession:
 
     def _refused(self, step: Step, error: DeskError) -> Told:
         copy_id, reader_id = getattr(step, "copy_id", None), getattr(step, "reader_id", None)
+        if isinstance(step, counter.WaitForCard):
+            copy_id = step.copy.id
         headline = queries.title_of_copy(self.desk.library, copy_id) if copy_id is not None else ""
         who = telling.reader_line(self.desk, reader_id) if reader_id is not None else ""
         if copy_id is None:

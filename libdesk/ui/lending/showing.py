@@ -91,7 +91,12 @@ def _who(told: Told) -> str:
     """Whose scan it was; of a refusal also why."""
     if told.outcome is Outcome.REFUSED:
         return " · ".join((*told.who.split("  ")[:1], *told.lines[:1])) if told.who else "".join(told.lines[:1])
-    return told.who
+    return told.lines[0] if _is_card(told) else told.who
+
+
+def _is_card(told: Told) -> bool:
+    """A card with a problem: its name is the headline already."""
+    return told.problem and told.copy_id is None and bool(told.lines)
 
 
 def undo_label(session: DeskSession) -> str:

@@ -7,8 +7,10 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.errors import NothingToUndo, ReaderUnknown
 from libdesk.domain import counter
 from libdesk.domain.counter import CounterState, Mode, Step
+from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
+from libdesk.domain.reasons import CopyWithdrawn
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import scan as scan_queries
@@ -35,6 +37,8 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
         case counter.OfferOwn(copy):
             return asides.own_copy(copy)
         case counter.WaitForCard(copy):
+            if copy.status == "withdrawn":
+                raise LoanRefused((CopyWithdrawn(),))  # no card could help
             return asides.waiting(copy, len({*state.waiting, copy.id}))
         case counter.CollectForRun(copy, again):
             return asides.collected(copy, len({*state.run, copy.id}), again=again)

@@ -44,6 +44,13 @@ def test_a_refusal_names_the_reader_and_why_and_has_nothing_to_undo(school: Scho
     assert (row.undoable, row.why_not) == (False, "")
 
 
+def test_a_card_with_a_problem_says_which(school: School) -> None:
+    school.stop_card(school.li, "家长要求")
+    school.open(school.li)
+    (row,) = rows(school)
+    assert (row.outcome, row.headline, row.who) == (Outcome.NOTICE, "李小雨  五(3)班", "这张读者证已停用：家长要求。")
+
+
 def test_an_undone_row_says_so_and_the_undo_itself_can_be_undone(school: School) -> None:
     school.lend(school.li, 0)
     school.session.undo_last()

@@ -202,6 +202,18 @@ def test_a_refused_loan_leaves_nothing_behind(school: School) -> None:
     assert school.session.state.reader_id == school.li.id
 
 
+def test_a_full_disk_is_told_in_red_and_nothing_was_saved(school: School) -> None:
+    book = add_book(school.desk, "多册", copies=60)
+    school.open(school.class_3)
+    connection = school.desk.library.connection
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+    told = next(told for told in map(school.scan, book.barcodes) if told.outcome is not Outcome.LENT)
+    assert (told.outcome, told.headline) == (Outcome.REFUSED, "多册")
+    assert told.lines[0].startswith("这一笔没有保存")
+    lent = sum(row.outcome is Outcome.LENT for row, _why in school.session.recent.rows())
+    assert len(school.open_loans()) == lent
+
+
 def test_all_reasons_are_told_at_once_with_their_numbers(school: School) -> None:
     school.overdue_blocks()
     school.lend(school.li, 0, 1, 2)

@@ -94,10 +94,8 @@ def test_a_lost_copy_that_is_scanned_is_found_again(school: School) -> None:
     copy_id = school.books[0].copy_id
     gestures.mark_lost(school.desk, copy_id)
     assert school.open_loans() == []
-    school.session.set_mode(Mode.RETURN)
     assert "这一册原来登记为丢失，现在找到了。" in school.scan(school.code()).lines
     gestures.mark_lost(school.desk, copy_id)
-    school.session.set_mode(Mode.LEND)
     school.open(school.wang)
     told = school.scan(school.code())
     assert told.outcome is Outcome.NOTICE
@@ -125,6 +123,8 @@ def test_a_withdrawn_copy_and_one_in_repair_are_put_aside(school: School) -> Non
     with as_librarian(school.desk).action(Op.MARK_LOST):
         connection.execute("UPDATE copy SET status = 'withdrawn' WHERE id = ?", (school.books[0].copy_id,))
         connection.execute("UPDATE copy SET status = 'repair' WHERE id = ?", (school.books[1].copy_id,))
+    assert school.scan(school.code(0)).outcome is Outcome.REFUSED, "no card could help"
+    assert school.session.state.idle
     school.session.set_mode(Mode.RETURN)
     assert school.scan(school.code(0)).lines[0] == "这一册已经注销。放到一边交给馆员。"
     assert school.scan(school.code(1)).lines[0] == "这一册在等修补，放到一边。"
