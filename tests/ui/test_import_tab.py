@@ -78,7 +78,7 @@ def choose(page: ImportTab, at: int, field: Field | None) -> None:
 def test_guesses_and_counts_stand_there_before_anything_is_written(
     qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
 ) -> None:
-    assert shown(page.face)
+    assert shown(page.page.face)
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
     assert page.file.encoding.currentData() == "gb18030"
     assert page.file.header.value() == 1
@@ -112,7 +112,7 @@ def test_every_guess_can_be_changed(qtbot: QtBot, page: ImportTab, tmp_path: Pat
     assert not shown(page.foot.start)
     assert page.foot.words.text()
     settled(qtbot, page, lambda: page.file.header.setValue(2))
-    assert page.sample.model().index(1, 0).data() == "活着"
+    assert page.sample.view.model().index(0, 0).data() == "活着"
     page.file.encoding.setCurrentIndex(page.file.encoding.findData("utf-8"))
     settled(qtbot, page, lambda: page.file.encoding.activated.emit(0))
     assert page.file.encoding.currentData() == "utf-8"
@@ -128,7 +128,7 @@ def test_what_is_personal_is_named_hidden_and_never_written(
     assert page.file.kind.currentData() == ListKind.READERS
     assert "身份证件号" in page.file.dropped.text()
     assert not page.sample.combos[3].isEnabled()
-    assert "110105" not in str(page.sample.model().index(2, 3).data())
+    assert "110105" not in str(page.sample.view.model().index(1, 3).data())
     settled(qtbot, page, page.foot.start.click)
     assert count(desk, "reader") == 2
     assert not any("110105" in line for line in desk.library.connection.iterdump())
@@ -168,6 +168,7 @@ def test_rows_not_taken_are_saved_with_their_reasons(qtbot: QtBot, page: ImportT
     add_book(desk, "别的书", barcodes=["T1"])
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, [*BOOKS, ["", "无名氏", "", "T9"]])))
     assert shown(page.summary.save)
+    assert page.summary.table.model.rows()[0].name == "活着"
     page.save_refused(tmp_path / "refused.xlsx")
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "refused.xlsx").active.rows]
     assert [row[3] for row in rows] == ["条码", "T1", "T9"]
@@ -254,6 +255,21 @@ def test_a_file_can_be_dropped_on_the_page(qtbot: QtBot, page: ImportTab, tmp_pa
     drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
     settled(qtbot, page, lambda: page.dropEvent(drop))
     assert page.file.file_name.text() == "list.csv"
+
+
+def test_the_keyboard_reaches_everything_from_top_to_bottom(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    page.activateWindow()
+    page.file.kind.setFocus()
+    reached: list[str] = []
+    while (focus := QApplication.focusWidget()) is not None and focus.objectName() not in reached:
+        reached.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert reached == [
+        "import_kind", "import_file_button", "import_encoding", "import_header_row", "import_column_0",
+        "import_column_1", "import_column_2", "import_column_3", "import_sample_rows", "import_add_copies",
+        "import_barcode_prefix", "import_barcode_digits", "import_give_accession", "rows", "import_start",
+    ]  # fmt: skip
 
 
 def test_every_field_has_a_name_and_the_page_fits_a_small_screen(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:

@@ -103,6 +103,15 @@ class Reading:
         mapping = self.mapping
         return () if mapping.header is None else self._cells(self.shown, mapping.header), found
 
+    def name_of(self, row: RowPlan) -> str:
+        """What a row is about: for rows that were refused before anybody looked at their words."""
+        if row.name:
+            return row.name
+        at = self._table_of(row)
+        cells, columns = self.tables[at].rows[row.line - 1], self.mappings[at].columns
+        places = [columns[field] for field in (Field.TITLE, Field.NAME, Field.COPY_CODE) if field in columns]
+        return next((cells[place] for place in places if place < len(cells)), "")
+
     def _table_of(self, row: RowPlan) -> int:
         """The table a row stands in; of rosters side by side the one that names the reader."""
         fits = [at for at, table in enumerate(self.tables) if table.name == row.sheet] or [self.shown]

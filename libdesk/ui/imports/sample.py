@@ -3,14 +3,15 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from libdesk.exchange.fields import FIELD_LABELS, FIELDS, Field
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.imports.file_panel import QuietCombo
 from libdesk.ui.imports.reading import Reading
+from libdesk.ui.parts import named
 
 SAMPLE_ROWS: Final = 20
 MOST_COLUMNS: Final = 60  # of a sheet that is wider, the rest is left out
@@ -18,48 +19,75 @@ SHOWN_ROWS: Final = 7
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class SampleTable(QTableView):
-    """Row 0 holds the choices, then the header row, then the sample. `column_changed(index, Field or None)`."""
+class SampleTable(QWidget):
+    """`column_changed(index, Field or None)` when a choice above a column was made by hand."""
 
     column_changed = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_sample")
-        self.setAccessibleName(_("First rows of the list"))
+        self.view = named(QTableView(), "import_sample_rows")
+        self.combos: list[_ColumnCombo] = []
         self._model = _Sample()
-        self.setModel(self._model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().hide()
-        self.combos: list[QuietCombo] = []
+        self._strip = QWidget()
+        self._clip = QWidget(self._strip)  # what is scrolled to the left goes under the row numbers
+        self._set_up()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self._strip)
+        column.addWidget(self.view)
+        self.view.horizontalScrollBar().valueChanged.connect(self._place)
+        self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._place())
+
+    def _set_up(self) -> None:
+        view = self.view
+        view.setModel(self._model)
+        view.setAccessibleName(_("First rows of the list"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setShowGrid(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        view.horizontalHeader().hide()
 
     def show_reading(self, reading: Reading) -> None:
-        at = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        at = (self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value())
         self._model.show_reading(reading)
         self._make_combos(reading)
         self._fit()
-        self.horizontalScrollBar().setValue(at[0])
-        self.verticalScrollBar().setValue(at[1])
+        self.view.horizontalScrollBar().setValue(at[0])
+        self.view.verticalScrollBar().setValue(at[1])
+        self._place()
+
+    def chain_after(self, before: QWidget) -> None:
+        """The Tab key goes from `before` through the choices to the rows."""
+        for widget in (*self.combos, self.view):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def _make_combos(self, reading: Reading) -> None:
         """A choice for each column; those that are personal cannot be chosen."""
         focused = next((at for at, combo in enumerate(self.combos) if combo.hasFocus()), None)
+        for combo in self.combos:
+            combo.hide()
+            combo.deleteLater()
         meaning = {at: field for field, at in reading.mapping.columns.items()}
         sensitive = {column.index for column in reading.mapping.sensitive}
         self.combos = []
         for at in range(self._model.columnCount()):
-            combo = QuietCombo()
+            combo = _ColumnCombo(self._clip, self.view, at)
             combo.setObjectName(f"import_column_{at}")
-            combo.setAccessibleName(
-                _("Column {number}: {heading}").format(number=at + 1, heading=self._model.heading(at))
-            )
+            name = _("Column {number}: {heading}")
+            combo.setAccessibleName(name.format(number=at + 1, heading=self._model.heading(at)))
             if at in sensitive:
                 combo.addItem(_("personal: left out"))
                 combo.setEnabled(False)
@@ -69,7 +97,7 @@ class SampleTable(QTableView):
                     combo.addItem(_(FIELD_LABELS[field]), field)
                 combo.setCurrentIndex(max(0, combo.findData(meaning.get(at))))
                 combo.activated.connect(lambda _row, at=at, combo=combo: self._picked(at, combo))
-            self.setIndexWidget(self._model.index(0, at), combo)
+            combo.show()
             self.combos.append(combo)
         if focused is not None and focused < len(self.combos):
             self.combos[focused].setFocus()
@@ -79,18 +107,38 @@ class SampleTable(QTableView):
         self.column_changed.emit(at, Field(value) if value else None)
 
     def _fit(self) -> None:
-        metrics = theme.metrics(theme.Step.BODY)
+        view, metrics = self.view, theme.metrics(theme.Step.BODY)
         row = metrics.height() + theme.space(2)
-        self.verticalHeader().setDefaultSectionSize(row)
-        top = row + theme.space(3)
-        self.verticalHeader().resizeSection(0, top)
-        self.verticalHeader().setMinimumWidth(metrics.horizontalAdvance("00000") + theme.space(2))
-        self.resizeColumnsToContents()
-        widest = theme.space(64)
+        view.verticalHeader().setDefaultSectionSize(row)
+        view.verticalHeader().setFixedWidth(metrics.horizontalAdvance("00000") + theme.space(4))
+        view.resizeColumnsToContents()
         for at, combo in enumerate(self.combos):
-            self.setColumnWidth(at, min(widest, max(self.columnWidth(at), combo.sizeHint().width())))
-        rows = min(SHOWN_ROWS, self._model.rowCount() - 1)
-        self.setFixedHeight(top + rows * row + self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth())
+            width = max(view.columnWidth(at), combo.sizeHint().width() + theme.space(1))
+            view.setColumnWidth(at, min(theme.space(64), width))
+        rows = min(SHOWN_ROWS, self._model.rowCount())
+        bar = view.horizontalScrollBar().sizeHint().height()
+        view.setFixedHeight(rows * row + bar + 2 * view.frameWidth())
+        self._strip.setFixedHeight(max((combo.sizeHint().height() for combo in self.combos), default=row))
+
+    def _place(self) -> None:
+        """Each choice stands above its column, however far the rows are scrolled."""
+        left, height = self.view.verticalHeader().width() + self.view.frameWidth(), self._strip.height()
+        self._clip.setGeometry(left, 0, max(0, self.width() - left), height)
+        for at, combo in enumerate(self.combos):
+            width = self.view.columnWidth(at) - theme.space(1)
+            combo.setGeometry(self.view.columnViewportPosition(at), 0, width, height)
+
+
+class _ColumnCombo(QuietCombo):
+    """The choice above one column; where the keyboard reaches it, its column scrolls into sight."""
+
+    def __init__(self, strip: QWidget, view: QTableView, at: int) -> None:
+        super().__init__(strip)
+        self._view, self._at = view, at
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._view.scrollTo(self._view.model().index(0, self._at))
 
 
 class _Sample(QAbstractTableModel):
@@ -120,20 +168,20 @@ class _Sample(QAbstractTableModel):
         return row[at] if at < len(row) else ""
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows) + 1
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self._width
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Vertical:
-            return str(self._rows[section - 1][0] + 1) if section else ""
+            return str(self._rows[section][0] + 1)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() == 0:
+        if not index.isValid():
             return None
-        line, row = self._rows[index.row() - 1]
+        line, row = self._rows[index.row()]
         is_header = line == self._header
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if index.column() >= len(row):

@@ -1,6 +1,7 @@
 """What an import would do, or has done: the counts that add up to the rows read, and the reasons row by row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
+from libdesk.ui.imports.reading import Reading
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -43,11 +45,11 @@ class Summary(QWidget):
             column.addWidget(widget)
         self.table.row_changed.connect(self._show_remark)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: Plan, reading: Reading) -> None:
         self.counts.show_counts(plan.counts)
         self.brings.setText(words.brings(plan))
         self.brings.setVisible(bool(self.brings.text()))
-        remarks = [row for row in plan.rows if row.reasons]
+        remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
         remarks.sort(key=lambda row: _FIRST.index(row.fate))
         self.table.setVisible(bool(remarks))
         self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)

@@ -6,9 +6,8 @@ Nothing is written before the button at the foot is pressed, and then all of it 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from libdesk.actions.imports import cards
 from libdesk.actions.imports.plans import BookChoices, Plan
@@ -19,20 +18,14 @@ from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
 from libdesk.ui.imports import words, work
-from libdesk.ui.imports.choices_panel import ChoicesPanel
-from libdesk.ui.imports.file_panel import FilePanel
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.one_job import OneJob
+from libdesk.ui.imports.page import Page
 from libdesk.ui.imports.reading import Reading, read
-from libdesk.ui.imports.sample import SampleTable
-from libdesk.ui.imports.summary import Summary
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import label, named
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.list_face import ListFace
 
 
 class ImportTab(Tab):
@@ -49,37 +42,19 @@ class ImportTab(Tab):
         self._receipt: ImportReceipt | None = None
         self._job = OneJob(around.jobs, self)
         self._kind_by_hand = False
-        self.file = FilePanel(around.pc)
-        self.sample = SampleTable()
-        self.choices = ChoicesPanel()
-        self.summary = Summary()
+        self.page = Page(around.pc)
+        self.file, self.sample = self.page.file, self.page.sample
+        self.choices, self.summary = self.page.choices, self.page.summary
         self.foot = Foot()
-        self.face = ListFace()
-        self._page = QScrollArea()
-        self._meaning = label(_("What each column means"), role="heading")
-        self._outlook = named(label(_("What will be done"), role="heading"), "import_outlook")
         self._assemble()
         self._connect()
-        self._show_nothing()
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.setSpacing(theme.space(3))
-        for part in (self.file, self.face, self._meaning, self.sample, self.choices, self._outlook, self.summary):
-            column.addWidget(part, 1 if part is self.face else 0)
-        column.addStretch(0)
-        self._page.setObjectName("import_page")
-        self._page.setWidgetResizable(True)
-        self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._page, 1)
+        whole.addWidget(self.page, 1)
         whole.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -129,41 +104,23 @@ class ImportTab(Tab):
 
     def _show_file(self, reading: Reading) -> None:
         self.choices.begin()
-        self._page.verticalScrollBar().setValue(0)
+        self.page.to_top()
         self._show_reading(reading)
 
     def _show_reading(self, reading: Reading) -> None:
         self._reading = reading
-        self.file.show_reading(reading)
-        self.sample.show_reading(reading)
-        self.choices.show_kind(reading.kind)
-        self.face.hide()
-        for part in (self._meaning, self.sample):
-            part.show()
+        self.page.show_reading(reading)
         self._make_plan()
 
     def _show_fault(self, path: Path, error: Exception) -> None:
-        self._show_nothing()
-        self.file.show_fault(path.name, words.sentence(error))
-        announce(self.file, words.sentence(error))
-
-    def _show_nothing(self) -> None:
         self._reading = self._plan = None
-        self.file.show_nothing()
-        for part in (self._meaning, self.sample, self._outlook, self.summary, self.choices):
-            part.hide()
-        self._show_face()
+        self.page.show_fault(path, words.sentence(error))
         self.foot.show_words("")
-
-    def _show_face(self) -> None:
-        needs = _(words.NEEDS[self.file.chosen_kind()])
-        self.face.show_face(icons.IMPORT, _("Choose a file, or drop it here"), needs)
-        self.face.show()
 
     def _change_kind(self, kind: ListKind) -> None:
         self._kind_by_hand = True
         if self._reading is None:
-            self._show_face()
+            self.page.show_face()
         self._change(lambda reading: reading.of_kind(kind))
 
     def _change_encoding(self, encoding: str) -> None:
@@ -196,7 +153,8 @@ class ImportTab(Tab):
         self._plan = None
         books = self.choices.book_choices()
         if not reading.ready or (books is None and reading.kind is ListKind.BOOKS):
-            self._show_not_ready(reading)
+            self.page.show_not_ready(reading)
+            self.foot.show_words("" if reading.ready else _(words.MISSING[reading.kind]), role="warn")
             return
         chosen, readers = books or BookChoices(), self.choices.reader_choices()
         self.foot.show_job(_("Looking at every row"))
@@ -207,25 +165,15 @@ class ImportTab(Tab):
             self._planning_failed,
         )  # fmt: skip
 
-    def _show_not_ready(self, reading: Reading) -> None:
-        for part in (self._outlook, self.summary):
-            part.hide()
-        self.choices.setVisible(reading.ready)
-        self.foot.show_words("" if reading.ready else _(words.MISSING[reading.kind]), role="warn")
-
     def _show_plan(self, found: tuple[Plan, str]) -> None:
         plan, prefix = found
+        reading = self._reading
+        assert reading is not None
         if self.choices.doubts(plan):
             self._make_plan()
             return
         self._plan = plan
-        self._outlook.setText(_("What will be done"))
-        for part in (self._outlook, self.summary):
-            part.show()
-        self.summary.show_plan(plan)
-        self.choices.setEnabled(True)
-        self.choices.show_kind(self._reading.kind if self._reading else ListKind.BOOKS)
-        self.choices.show_plan(plan, prefix)
+        self.page.show_plan(plan, reading, prefix)
         start = words.start_words(plan)
         self.foot.show_words(
             words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=True
@@ -264,7 +212,7 @@ class ImportTab(Tab):
         plan = self._plan
         if plan is None or self._job.writing:
             return
-        self._freeze(True)
+        self.page.freeze(True)
         self.foot.show_job(_("Writing"), at_once=True)
         self._job.start(
             Lane.LIBRARY, _("Importing a list"), lambda desk, progress: work.write_plan(desk, plan, progress),
@@ -273,17 +221,13 @@ class ImportTab(Tab):
 
     def _written(self, receipt: ImportReceipt) -> None:
         self._receipt = receipt
-        self._freeze(False)
-        self.file.hide_guesses()
-        for part in (self._meaning, self.sample, self.choices):
-            part.hide()
-        self._outlook.setText(_("What was done"))
-        self._page.verticalScrollBar().setValue(0)
+        self.page.freeze(False)
+        self.page.show_done()
         self.foot.show_words(words.done_words(receipt), role="good", undo=True, say=True)
         self.foot.undo.setFocus()
 
     def _writing_failed(self, error: Exception) -> None:
-        self._freeze(False)
+        self.page.freeze(False)
         start = words.start_words(self._plan)
         self.foot.show_words(
             words.sentence(error), role="warn" if isinstance(error, Cancelled) else "bad", start=start, say=True
@@ -293,7 +237,7 @@ class ImportTab(Tab):
         receipt = self._receipt
         if receipt is None or self._job.writing:
             return
-        self._freeze(True)
+        self.page.freeze(True)
         self.foot.show_job(_("Undoing the import"), at_once=True)
         self.foot.stop.hide()
         self._job.start(
@@ -303,17 +247,17 @@ class ImportTab(Tab):
 
     def _undone(self) -> None:
         self._receipt = None
-        self._freeze(False)
+        self.page.freeze(False)
         self.around.say(_("The import was undone; the library is as it was before."))
         if self._reading is not None:
             self._show_reading(self._reading)
 
     def _undo_failed(self, error: Exception) -> None:
-        self._freeze(False)
+        self.page.freeze(False)
         self.foot.show_words(words.sentence(error), role="bad", undo=True, say=True)
 
     def _put_prefix(self, prefix: str) -> None:
-        self._freeze(True)
+        self.page.freeze(True)
         self.foot.show_job(_("Putting the prefix before the card numbers"), at_once=True)
         self._job.start(
             Lane.LIBRARY, _("Putting a prefix before card numbers"),
@@ -322,14 +266,9 @@ class ImportTab(Tab):
         )  # fmt: skip
 
     def _prefix_put(self, receipt: cards.PrefixReceipt) -> None:
-        self._freeze(False)
+        self.page.freeze(False)
         self.around.say(words.prefix_words(receipt))
         self._make_plan()
-
-    def _freeze(self, on: bool) -> None:
-        """While the library is written nothing on the page can be changed."""
-        for part in (self.file, self.sample, self.choices):
-            part.setEnabled(not on)
 
     # A file dropped on the page
 
