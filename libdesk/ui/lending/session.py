@@ -176,6 +176,11 @@ class DeskSession:
         self.state = replace(self.state, hold_title=title_id, waiting=())
         return self._keep(Told(Outcome.NOTICE, _("Whose hold is it?"), (_("Now scan the reader card."),)))
 
+    def open_chosen(self, reader_id: int) -> Told | None:
+        """A reader picked by name; signing on for a shift takes the card itself."""
+        self.state = replace(self.state, awaiting_helper=False)
+        return self.take(counter.next_step(self.state, counter.SeenReader(reader_id)), typed=True)
+
     def lend_chosen(self, copy_id: int) -> Told | None:
         """A copy chosen in the catalogue is not in hand: another reader's is not taken back by asking for it."""
         copy = queries.copy_in_hand(self.desk.read(Op.SEE_DESK), copy_id)

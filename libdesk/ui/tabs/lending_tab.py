@@ -188,7 +188,7 @@ class LendingTab(Tab):
             self.gesture(self.session.undo_last)
 
     def open_reader(self, reader_id: int) -> None:
-        self.take(counter.SeenReader(reader_id))
+        self.gesture(lambda: self.session.open_chosen(reader_id))
 
     def lend_copy(self, copy_id: int) -> None:
         """A copy chosen in the catalogue."""

@@ -69,6 +69,14 @@ def test_who_was_not_appointed_cannot_sign_on_and_may_borrow_right_after(student
     assert school.session.state.reader_id == school.li.id
 
 
+def test_nobody_signs_on_under_a_name_picked_from_the_list(student_school: School) -> None:
+    school = student_school
+    school.scan("LD-SHIFT")
+    assert school.session.open_chosen(school.helper.id) is None
+    assert school.desk.actor.shift_id is None
+    assert school.session.state.reader_id == school.helper.id
+
+
 def test_a_shift_that_runs_is_known_after_a_restart(student_school: School) -> None:
     school = student_school
     sign_on(school)
