@@ -108,6 +108,20 @@ class Action:
         before = json.dumps(dict(zip(names, found, strict=True)), ensure_ascii=False)
         self._touched(table, row_id, row_id, before, removed=1)
 
+    def remove_range(self, model: type[Table], ids: range) -> None:
+        """Remove the rows of a range of ids, as the undo of a bulk addition does; each is kept whole for the redo."""
+        table = table_name(model)
+        names = list(model._meta.columns)
+        span = (ids.start, ids.stop - 1)
+        rows = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id BETWEEN ? AND ?", span)
+        place = names.index("id")
+        # The last first: a redo adds them in the other order, so that what points at others finds them.
+        for row in reversed(rows.fetchall()):
+            before = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+            self._touched(table, row[place], row[place], before, removed=1)
+        search.rows_removed(self.connection, table, ids)
+        self.connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", span)
+
     def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
         self._images.append((table, first, last, before, removed))
         self._topics.add(TOPICS[table])

@@ -38,7 +38,7 @@ def give_back(
         elif on is not None:
             raise NotOnLoan()
         if damage:
-            _report(act, copy, damage, note)
+            _report(act, copy, damage, note, (copy.loan.id, copy.loan.reader_id) if copy.loan else None)
         hold = _place_after_return(act, desk, copy)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return ReturnReceipt(
@@ -87,19 +87,21 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     return name, until
 
 
-def _report(act: Action, copy: CopyInHand, degree: str, note: str) -> None:
+def _report(act: Action, copy: CopyInHand, degree: str, note: str, loan: tuple[int, int] | None) -> None:
+    """`loan`: (loan id, reader id) of the loan in which it was damaged, if one is known."""
+    loan_id, reader_id = loan or (None, None)
     act.add(
-        Damage, copy_id=copy.id, reader_id=copy.loan.reader_id if copy.loan else None,
-        loan_id=copy.loan.id if copy.loan else None, degree=degree, note=note or None, reported=act.at,
-    )  # fmt: skip
+        Damage, copy_id=copy.id, reader_id=reader_id, loan_id=loan_id, degree=degree, note=note or None, reported=act.at
+    )
     act.change(Copy, copy.id, damage=degree)
 
 
 def report_damage(desk: Desk, *, copy_id: int, degree: str, note: str = "") -> int:
-    """Note that a copy is damaged, on loan or not; gives the journal entry."""
+    """Note that a copy is damaged; gives the journal entry. What came back today was damaged in that loan."""
     with desk.action(Op.REPORT_DAMAGE) as act:
         copy = find_copy(desk, copy_id)
-        _report(act, copy, degree, note)
+        loan = (copy.loan.id, copy.loan.reader_id) if copy.loan else None
+        _report(act, copy, degree, note, loan or queries.returned_on(desk.library, copy.id, desk.today))
         act.note(copy=copy.id, degree=degree)
     return act.journal_id
 

@@ -86,9 +86,7 @@ def _put_back(act: Action, images: list[queries.Image]) -> None:
     for image in reversed(images):
         model = JOURNALLED[image.table]
         if image.before is None:
-            # Added rows go, the last first, so that what points at others goes before them.
-            for row_id in range(image.last_id, image.first_id - 1, -1):
-                act.remove(model, row_id)
+            act.remove_range(model, range(image.first_id, image.last_id + 1))
         elif image.removed:
             act.add(model, **json.loads(image.before))
         else:

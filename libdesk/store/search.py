@@ -83,6 +83,18 @@ def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None
     connection.execute(f"DELETE FROM {index.words_table} WHERE id = ?", (row_id,))
 
 
+def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None:
+    """Take the words of a range of rows out, before the rows themselves go."""
+    index = INDEXES.get(table)
+    if index is None:
+        return
+    span = (ids.start, ids.stop - 1)
+    old = connection.execute(f"SELECT id, words FROM {index.words_table} WHERE id BETWEEN ? AND ?", span).fetchall()
+    remove = f"INSERT INTO {index.index_table}({index.index_table}, rowid, words) VALUES ('delete', ?, ?)"
+    connection.executemany(remove, old)
+    connection.execute(f"DELETE FROM {index.words_table} WHERE id BETWEEN ? AND ?", span)
+
+
 def rebuild(connection: sqlite3.Connection) -> None:
     """Split every title and reader anew, inside the transaction that the caller holds."""
     for table, index in INDEXES.items():

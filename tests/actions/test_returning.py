@@ -263,3 +263,12 @@ class TestDueByHand:
         lend(desk, copy_id=book.copy_id, reader_id=reader.id)
         with pytest.raises(BadDay):
             change_due(desk, copy_id=book.copy_id, due=date(2026, 3, 8))
+
+
+def test_damage_noted_after_the_return_names_the_loan_in_which_it_happened(desk: Desk) -> None:
+    reader, book = add_reader(desk, "李明"), add_book(desk, "昆虫记")
+    lent = lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    give_back(desk, copy_id=book.copy_id)
+    report_damage(desk, copy_id=book.copy_id, degree="slight")
+    row = desk.library.connection.execute("SELECT reader_id, loan_id, degree FROM damage").fetchone()
+    assert row == (reader.id, lent.loan_id, "slight")

@@ -230,3 +230,12 @@ def title_of_copy(library: Library, copy_id: int) -> str:
     if row is None:
         return ""
     return f"{row[0]}({row[1]})" if row[1] else row[0]
+
+
+def returned_on(library: Library, copy_id: int, day: date) -> tuple[int, int] | None:
+    """(loan id, reader id) of the loan in which this copy came back last on a day."""
+    row: tuple[int, int] | None = library.connection.execute(
+        "SELECT id, reader_id FROM loan WHERE copy_id = ? AND returned_day = ? ORDER BY returned DESC LIMIT 1",
+        (copy_id, day.isoformat()),
+    ).fetchone()
+    return row

@@ -70,6 +70,7 @@ class OutcomeBanner(QWidget):
         """Offer up to three answers beside the lines, each named with its key, as "F4 Renew"."""
         for old in self._choices:
             self._buttons.removeWidget(old)
+            old.hide()  # it is deleted only when the event loop turns
             old.deleteLater()
         self._choices = []
         for number, (text, answer) in enumerate(choices):
