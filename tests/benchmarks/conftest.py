@@ -16,7 +16,7 @@ import pytest
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.ops import Role
 from libdesk.store import migrations
-from libdesk.store.database import Library
+from libdesk.store.database import Library, remove_with_log
 from tests.benchmarks import big_library
 from tests.benchmarks.figures import FIGURES
 
@@ -48,29 +48,41 @@ def kept_1m() -> Path:
     return _kept(1_000_000, 5_000_000)
 
 
+CopyOf = Callable[[Path], Path]
 OpenDesk = Callable[[Path], Desk]
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
-    """Open a student librarian's desk on a copy of a kept library; like the window's it makes no checkpoints."""
-    opened: list[Path] = []
-    desks: list[Desk] = []
+def copy_of(tmp_path: Path) -> Iterator[CopyOf]:
+    """Copy a kept library for one test."""
+    copies: list[Path] = []
 
-    def open_copy(kept: Path) -> Desk:
-        path = tmp_path / f"{len(opened)}.libdesk"
+    def copy(kept: Path) -> Path:
+        path = tmp_path / f"{len(copies)}.libdesk"
+        copies.append(path)
         shutil.copyfile(kept, path)
         with path.open("rb+") as file:
             os.fsync(file.fileno())  # or the copy itself would slow the first commits down
-        opened.append(path)
-        desks.append(Desk(Library(path, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.HELPER)))
+        return path
+
+    yield copy
+    for path in copies:  # a gigabyte each: pytest would keep the folders of three runs
+        remove_with_log(path)
+
+
+@pytest.fixture
+def open_desk(copy_of: CopyOf) -> Iterator[OpenDesk]:
+    """Open a student librarian's desk on a copy of a kept library; like the window's it makes no checkpoints."""
+    desks: list[Desk] = []
+
+    def open_copy(kept: Path) -> Desk:
+        library = Library(copy_of(kept), checkpoint=False)
+        desks.append(Desk(library, clock=lambda: NOW, actor=Actor(Role.HELPER)))
         return desks[-1]
 
     yield open_copy
     for desk in desks:
         desk.library.close()
-    for path in opened:  # a gigabyte each: pytest would keep the folders of three runs
-        path.unlink()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
