@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from libdesk.actions import backups, staff
 from libdesk.actions.desk import Actor, Desk
@@ -22,6 +22,7 @@ from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.telling import Told
+from libdesk.ui.page_area import PageArea
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
@@ -69,17 +70,14 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.strip = KeyStrip()
-        middle = QWidget()
-        self._column = column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.demo_stripe, self.open_stripe):
-            column.addWidget(widget)
+        self._area = PageArea()
+        self._column = self._area.column
+        for stripe in (self.demo_stripe, self.open_stripe):
+            self._column.addWidget(stripe)
         self.state.setMinimumHeight(self.tabs.tabBar().sizeHint().height())
         self.tabs.setCornerWidget(self.state)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(self.strip)
-        self._area = _scrolling(middle)
+        self._column.addWidget(self.tabs, 1)
+        self._column.addWidget(self.strip)
         self.setCentralWidget(self._area)
         self.resize(1100, 700)
         geometry = self.pc.state("window")
@@ -286,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, _job: object = None) -> None:
         settings = self.desk.settings
-        self.state.show_state([settings.school, *state_words(self.desk.actor), self.backup_note])
+        self.state.show_state([*state_words(self.desk.actor), self.backup_note, settings.school])
         self.setWindowTitle(settings.school or _("School library"))
         self.demo_stripe.show_text(
             _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")
@@ -332,17 +330,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    """Room for large type on a small screen: bars appear only where the page needs more than there is."""
-    area = QScrollArea()
-    area.setObjectName("page_area")
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidget(widget)
-    return area
 
 
 def _check(desk: Desk, progress: Progress) -> bool:

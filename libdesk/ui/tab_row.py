@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Change
 from libdesk.i18n import _
 from libdesk.ui import icons
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.top_bar import DeskState
 
 
 class _Room(QWidget):
@@ -77,6 +79,7 @@ class TabRow(QTabWidget):
                 standing.deleteLater()
         for number in range(self.count()):
             self.setTabToolTip(number, f"{self.tabText(number)} (Ctrl+{number + 1})")
+        self.share_room()
 
     def show_tab(self, tab: Tab) -> None:
         self.setCurrentWidget(next(room for room in self._rooms() if room.tab is tab))
@@ -96,6 +99,16 @@ class TabRow(QTabWidget):
                     room.tab.refresh()
                 else:
                     room.stale = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """The corner gets what the tabs leave."""
+        corner = self.cornerWidget()
+        if isinstance(corner, DeskState):
+            corner.set_room(self.width() - self.tabBar().sizeHint().width())
 
     def _insert(self, kind: type[Tab], place: int) -> _Room:
         room = _Room(kind)

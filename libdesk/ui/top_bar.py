@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from libdesk.actions.desk import Actor
@@ -11,19 +12,29 @@ from libdesk.ui import theme
 
 
 class DeskState(QLabel):
-    """Whose library, who is at the desk, how old the last backup is: in the corner of the tabs, so it costs no line."""
+    """Who is at the desk, how old the last backup is, whose library: in the corner of the tabs, so it costs no line."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._words = ""
+        self._room = 0
         self.setObjectName("desk_state")
         self.setProperty("role", "quiet")
         self.setContentsMargins(theme.space(2), 0, theme.space(3), 0)
 
     def show_state(self, parts: Sequence[str]) -> None:
-        text = "  ·  ".join(part for part in parts if part)
-        self.setText(text)
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        self._words = "  ·  ".join(part for part in parts if part)
+        self.setToolTip(self._words)
+        self.setAccessibleName(self._words)
+        self.set_room(self._room)
+
+    def set_room(self, pixels: int) -> None:
+        """The tabs come first; what does not fit beside them is elided, whole in the tooltip."""
+        self._room = pixels
+        inner = max(0, pixels - theme.space(6))
+        self.setText(theme.metrics(theme.Step.BODY).elidedText(self._words, Qt.TextElideMode.ElideRight, inner))
+        self.setMinimumWidth(max(0, min(pixels, theme.metrics(theme.Step.BODY).horizontalAdvance(self.text()))))
+        self.adjustSize()
 
 
 class Stripe(QFrame):

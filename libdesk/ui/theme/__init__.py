@@ -6,7 +6,7 @@ from functools import cache
 from string import Template
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -109,6 +109,7 @@ def set_student(window: QWidget, on: bool) -> None:
     window.setProperty("student", on)
     for widget in (window, *window.findChildren(QWidget)):
         restyle(widget)
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # palettes set by hand are set anew
 
 
 def restyle(widget: QWidget) -> None:
