@@ -13,6 +13,7 @@ from typing import Final
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import isbn13_of
+from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 
 MAX_LENGTH: Final = 64  # longer than any code met; a page pasted into the box is no scan
@@ -77,8 +78,7 @@ def fold_barcode(raw: str) -> str:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Value):
     """One scan, read. `raw` is for the log, `text` for the screen, `code_key` for the look-up.
 
     A scan over MAX_LENGTH has no key, so it can match nothing. `isbn` is thirteen digits or None; it is asked for only
@@ -133,8 +133,7 @@ class BadNumbering(DeskError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Value):
     """How new barcodes are numbered: prefix, digits of a fixed width, suffix, as in P00001S.
 
     Raises BadNumbering when such codes could not be printed or told apart. When the width is used up, numbers grow.

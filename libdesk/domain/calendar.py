@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 
 ONE_DAY: Final = timedelta(days=1)
@@ -49,16 +50,14 @@ class Term:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayException:
+class DayException(Value):
     """One date that is open or closed against the rule, and why (清明节, make-up day, sports day)."""
 
     open: bool
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyClosure:
+class YearlyClosure(Value):
     """Days closed each year from (month, day) to (month, day); may run over New Year. `since` is its first year."""
 
     first: tuple[int, int]
@@ -84,8 +83,7 @@ class DaysMode(StrEnum):
     PLAIN = "plain"  # calendar days, closed or not
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Value):
     """The library's opening days. Weekdays are numbered as in `date.weekday()`: Monday 0 … Sunday 6.
 
     With `closed_between_terms`, the days between two known terms are closed; before the first and after the last known

@@ -5,12 +5,12 @@ Grades are counted through: 1 to 12. 六三 schools have six primary and three j
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.numerals import chinese_number, small_numeral
+from libdesk.domain.value import Value
 from libdesk.i18n import N_, language
 
 FIRST_MONTH: Final = 9  # the school year begins on 1 September
@@ -77,8 +77,7 @@ def grade_of(
     return grade if grade in grades else None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRef:
+class ClassRef(Value):
     """One class for all its years. Sorts by stage, then the younger first, then number (7 before 10)."""
 
     stage: Stage
@@ -131,8 +130,7 @@ def show_class(
     return f"{ref.entry_year} {ref.stage} ({ref.class_no})"
 
 
-@dataclass(frozen=True, slots=True)
-class ClassName:
+class ClassName(Value):
     """A class as a roster names it: by grade or by year of entry (or, 届, of leaving), never both."""
 
     stage: Stage | None

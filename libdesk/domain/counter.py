@@ -5,12 +5,13 @@ The reader's own copy: nothing changes, renewal and return are offered. Another 
 lent on by itself. Copies first, card second works too: the copies wait for the card.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.barcodes import Command
 from libdesk.domain.rows.desk import CopyInHand
+from libdesk.domain.value import Value
 
 
 class Mode(StrEnum):
@@ -23,8 +24,7 @@ class Mode(StrEnum):
     RUN = "run"  # a run of copies for a class or a teacher, lent in one step
 
 
-@dataclass(frozen=True, slots=True)
-class CounterState:
+class CounterState(Value):
     """The desk between two scans."""
 
     mode: Mode = Mode.LEND
@@ -42,36 +42,30 @@ class CounterState:
 
 
 # What was seen: the outcome of recognising a scan.
-@dataclass(frozen=True, slots=True)
-class SeenCommand:
+class SeenCommand(Value):
     command: Command
 
 
-@dataclass(frozen=True, slots=True)
-class SeenCopy:
+class SeenCopy(Value):
     copy: CopyInHand
 
 
-@dataclass(frozen=True, slots=True)
-class SeenReader:
+class SeenReader(Value):
     reader_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeenOldCard:
+class SeenOldCard(Value):
     """A card that was replaced or reported lost: known, and refused."""
 
     reader_id: int
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeenIsbn:
+class SeenIsbn(Value):
     isbn: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeenNothing:
+class SeenNothing(Value):
     """Nothing in the library bears this code."""
 
     text: str
@@ -82,103 +76,85 @@ Seen = SeenCommand | SeenCopy | SeenReader | SeenOldCard | SeenIsbn | SeenNothin
 
 
 # What to do now.
-@dataclass(frozen=True, slots=True)
-class OpenReader:
+class OpenReader(Value):
     reader_id: int
     switched: bool = False  # another reader was open
     then_lend: tuple[int, ...] = ()  # the copies that waited for this card
     then_hold: int | None = None  # the title that was asked for before it
 
 
-@dataclass(frozen=True, slots=True)
-class LendCopy:
+class LendCopy(Value):
     copy_id: int
     reader_id: int
     in_house: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TakeBack:
+class TakeBack(Value):
     copy_id: int
     of_other: bool = False  # returned while another reader is open
 
 
-@dataclass(frozen=True, slots=True)
-class RenewCopy:
+class RenewCopy(Value):
     copy_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountUse:
+class CountUse(Value):
     copy_id: int
     reader_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfferOwn:
+class OfferOwn(Value):
     """The open reader's own copy: no change, F4 renews and F3 returns it."""
 
     copy: CopyInHand
 
 
-@dataclass(frozen=True, slots=True)
-class WaitForCard:
+class WaitForCard(Value):
     copy: CopyInHand
 
 
-@dataclass(frozen=True, slots=True)
-class CollectForRun:
+class CollectForRun(Value):
     copy: CopyInHand
     again: bool = False  # already collected
 
 
-@dataclass(frozen=True, slots=True)
-class AskHelperCard:
+class AskHelperCard(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class SignOn:
+class SignOn(Value):
     reader_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class CloseReader:
+class CloseReader(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class SetMode:
+class SetMode(Value):
     mode: Mode
 
 
-@dataclass(frozen=True, slots=True)
-class UndoLast:
+class UndoLast(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSlip:
+class PrintSlip(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class OldCard:
+class OldCard(Value):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookAtIsbn:
+class LookAtIsbn(Value):
     isbn: str
 
 
-@dataclass(frozen=True, slots=True)
-class TellUnknown:
+class TellUnknown(Value):
     text: str
     too_long: bool
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from libdesk.domain.calendar import ONE_DAY, Calendar, DaysMode
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
@@ -44,8 +45,7 @@ class BadLoanRule(DeskError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LoanRule:
+class LoanRule(Value):
     """How one kind of reader borrows one kind of book. None means no limit, 0 is a value. Times are in days."""
 
     max_loans: int | None = 3
@@ -213,8 +213,7 @@ def renewed_due(
     return new_due
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Value):
     """How late a book is; both 0 while it is not."""
 
     days: int

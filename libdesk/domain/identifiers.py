@@ -1,10 +1,10 @@
 """ISBN, ISSN and the old unified book numbers, read from what people and spreadsheets make of them."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from libdesk.domain.value import Value
 from libdesk.i18n import N_
 
 
@@ -31,8 +31,7 @@ ISBN_FAULT_LABELS: Final[dict[IsbnFault, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class IsbnResult:
+class IsbnResult(Value):
     """An ISBN as thirteen digits, or why there is none. `text` is what was given, to be kept as a note."""
 
     isbn13: str

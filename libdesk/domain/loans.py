@@ -27,12 +27,12 @@ from libdesk.domain.reasons import (
 )
 from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rulebook import RuleBook
+from libdesk.domain.value import Value
 
 SERIALS: Final = ("periodical", "newspaper")
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Value):
     """What beside reader and copy decides: the day, the calendar, the rules, and two facts that need a query."""
 
     today: date

@@ -1,9 +1,9 @@
 """What can be done at the desk, who may do it, and what a done thing tells the screens."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from libdesk.domain.value import Value
 from libdesk.i18n import N_
 
 
@@ -157,8 +157,7 @@ class Topic(StrEnum):
     BACKUPS = "backups"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """Told to the screens after a commit: what was done, which topics it touched, which journal entry it is."""
 
     op: Op

@@ -1,15 +1,14 @@
 """Why a loan or a renewal is refused: each reason is data with a sentence, and says who may override."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from libdesk.domain.show import show_day, show_item_kind
+from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Value):
     """One reason; `overridable` by a librarian unless a subclass says otherwise."""
 
     overridable: ClassVar[bool] = True
@@ -18,7 +17,6 @@ class Reason:
         raise NotImplementedError  # every subclass has its own words
 
 
-@dataclass(frozen=True, slots=True)
 class ReaderStopped(Reason):
     why: str
 
@@ -26,7 +24,6 @@ class ReaderStopped(Reason):
         return _("This card is stopped: {why}.").format(why=self.why) if self.why else _("This card is stopped.")
 
 
-@dataclass(frozen=True, slots=True)
 class ReaderLeft(Reason):
     overridable = False
 
@@ -34,7 +31,6 @@ class ReaderLeft(Reason):
         return _("This reader has left the school.")
 
 
-@dataclass(frozen=True, slots=True)
 class CardExpired(Reason):
     day: date
 
@@ -42,7 +38,6 @@ class CardExpired(Reason):
         return _("This card was valid until {day}.").format(day=show_day(self.day))
 
 
-@dataclass(frozen=True, slots=True)
 class Suspended(Reason):
     until: date
 
@@ -50,7 +45,6 @@ class Suspended(Reason):
         return _("Borrowing is suspended up to and including {day}.").format(day=show_day(self.until))
 
 
-@dataclass(frozen=True, slots=True)
 class HasOverdue(Reason):
     count: int
     days: int
@@ -63,7 +57,6 @@ class HasOverdue(Reason):
         ).format(count=self.count, days=self.days)
 
 
-@dataclass(frozen=True, slots=True)
 class LimitReached(Reason):
     out: int
     limit: int
@@ -72,7 +65,6 @@ class LimitReached(Reason):
         return _("{out} books are out already; {limit} are allowed.").format(out=self.out, limit=self.limit)
 
 
-@dataclass(frozen=True, slots=True)
 class KindLimitReached(Reason):
     item_kind: str
     out: int
@@ -84,7 +76,6 @@ class KindLimitReached(Reason):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class InHouseLimitReached(Reason):
     out: int
     limit: int
@@ -95,7 +86,6 @@ class InHouseLimitReached(Reason):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class NotLent(Reason):
     item_kind: str
     reader_kind: str
@@ -106,7 +96,6 @@ class NotLent(Reason):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class CopyWithdrawn(Reason):
     overridable = False
 
@@ -114,13 +103,11 @@ class CopyWithdrawn(Reason):
         return _("This copy was withdrawn from the library. Put it aside for the librarian.")
 
 
-@dataclass(frozen=True, slots=True)
 class CopyInRepair(Reason):
     def text(self) -> str:
         return _("This copy is waiting for repair.")
 
 
-@dataclass(frozen=True, slots=True)
 class ClaimedReturned(Reason):
     overridable = False
 
@@ -128,7 +115,6 @@ class ClaimedReturned(Reason):
         return _("Its last reader said that this copy was returned. Return it first, then lend it.")
 
 
-@dataclass(frozen=True, slots=True)
 class HeldForOther(Reason):
     name: str
 
@@ -136,7 +122,6 @@ class HeldForOther(Reason):
         return _("This copy waits on the hold shelf for {name}.").format(name=self.name)
 
 
-@dataclass(frozen=True, slots=True)
 class OthersWait(Reason):
     count: int
 
@@ -146,13 +131,11 @@ class OthersWait(Reason):
         ).format(count=self.count)
 
 
-@dataclass(frozen=True, slots=True)
 class AlreadyHasTitle(Reason):
     def text(self) -> str:
         return _("This reader already has a copy of this book.")
 
 
-@dataclass(frozen=True, slots=True)
 class InHouseOnly(Reason):
     overridable = False
 

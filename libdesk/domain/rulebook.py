@@ -1,10 +1,10 @@
 """Which lending rule speaks: the one for this kind of reader and of item, else the one for this kind of reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from libdesk.domain.duedates import LoanRule, OverduePolicy
+from libdesk.domain.value import Value
 
 ANY: Final = "*"
 
@@ -27,8 +27,7 @@ DEFAULT_RULES: Final[Mapping[tuple[str, str], LoanRule]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(Value):
     """All lending rules of the library by (kind of reader, kind of item)."""
 
     rules: Mapping[tuple[str, str], LoanRule]

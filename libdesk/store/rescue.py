@@ -7,11 +7,11 @@ import csv
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.domain.value import Value
 from libdesk.store.backup import telling_folder_faults
 from libdesk.store.database import beside, file_uri
 from libdesk.store.models import JOURNALLED
@@ -20,8 +20,7 @@ _SECRET: Final = frozenset({"staff"})  # hashes of PINs are nothing for a spread
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
-@dataclass(frozen=True, slots=True)
-class Rescued:
+class Rescued(Value):
     """The folder with the copy of the file and the tables, and how many rows each table gave."""
 
     folder: Path

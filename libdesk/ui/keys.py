@@ -1,15 +1,14 @@
 """The function keys of the window in one place: each with its words, its icon and what it does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from libdesk.domain.value import Value
 from libdesk.i18n import N_
 from libdesk.ui import icons
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value):
     """One key of the strip: `name` is the window's method and the objectName of the action."""
 
     shortcut: str

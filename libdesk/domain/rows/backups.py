@@ -1,12 +1,12 @@
 """Backups as a person sees them: when they were made and why, what they hold, and when the next one is wanted."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from libdesk.domain.errors import DeskError
+from libdesk.domain.value import Value
 from libdesk.i18n import N_
 
 WARN_DAYS: Final = 7  # without a backup elsewhere: an amber line
@@ -32,8 +32,7 @@ LABEL_NAMES: Final[dict[Label, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value):
     """What a person knows a library by: its readers and copies, how many copies are out, and its school."""
 
     readers: int
@@ -44,8 +43,7 @@ class Facts:
     zone: str = "Asia/Shanghai"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Value):
     """A backup that lies in a folder; `made` is the wall clock of the library's zone, without one."""
 
     path: Path
@@ -54,8 +52,7 @@ class Backup:
     number: int = 1  # the second of one second is number 2
 
 
-@dataclass(frozen=True, slots=True)
-class BackupReceipt:
+class BackupReceipt(Value):
     """A backup that was made and read back; `at` is in the library's own zone."""
 
     path: Path
@@ -65,8 +62,7 @@ class BackupReceipt:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class BackupsMade:
+class BackupsMade(Value):
     """The backup beside the library, and the one in the second folder or why there is none."""
 
     own: BackupReceipt
@@ -74,16 +70,14 @@ class BackupsMade:
     fault: DeskError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Value):
     """What the library holds now, and where what stood there before was put; None when nothing stood there."""
 
     facts: Facts
     aside: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class BackupState:
+class BackupState(Value):
     """The days of the newest backups: beside the library, and in the second folder. `began`: the first day of work."""
 
     own: date | None

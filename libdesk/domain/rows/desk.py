@@ -1,11 +1,12 @@
 """What a lend or a return needs to know of a reader and a copy: read in one query each, shown as they are."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from libdesk.domain.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Borrower:
+
+class Borrower(Value):
     """A reader at the desk with the counts that the rules ask for. `out` leaves out copies claimed as returned."""
 
     id: int
@@ -27,8 +28,7 @@ class Borrower:
     helper: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLoan:
+class OpenLoan(Value):
     """A loan that has not come back."""
 
     id: int
@@ -41,8 +41,7 @@ class OpenLoan:
     claimed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CopyInHand:
+class CopyInHand(Value):
     """A copy that was scanned: what it is, where it should be, who has it, who waits for it."""
 
     id: int

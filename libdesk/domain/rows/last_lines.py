@@ -1,12 +1,10 @@
 """The last things that were done, for comparing the books on the desk after an unclean end."""
 
-from dataclasses import dataclass
-
 from libdesk.domain.ops import Op
+from libdesk.domain.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class LastLine:
+class LastLine(Value):
     """One line of the journal. `at` in UTC milliseconds; title, reader and class are empty where there is none."""
 
     at: int

@@ -1,13 +1,12 @@
 """What an action at the desk gives back: what was done, for the banner, the sound and the slip."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from libdesk.domain.rows.desk import Borrower, CopyInHand
+from libdesk.domain.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class LoanReceipt:
+class LoanReceipt(Value):
     """A copy was lent. `was_missing`: the library believed it lost; the book in hand beats the file."""
 
     journal_id: int
@@ -21,8 +20,7 @@ class LoanReceipt:
     switched: bool = False  # a reading-room copy is taken home
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnReceipt:
+class ReturnReceipt(Value):
     """A copy came back. `loan` is None when it was not on loan; then nothing but its place may have changed."""
 
     journal_id: int
@@ -36,8 +34,7 @@ class ReturnReceipt:
     on_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RenewalReceipt:
+class RenewalReceipt(Value):
     journal_id: int
     loan_id: int
     copy: CopyInHand
@@ -45,8 +42,7 @@ class RenewalReceipt:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class HoldReceipt:
+class HoldReceipt(Value):
     journal_id: int
     hold_id: int
     title: str
@@ -54,8 +50,7 @@ class HoldReceipt:
     ahead: int  # how many wait before this reader
 
 
-@dataclass(frozen=True, slots=True)
-class RunReceipt:
+class RunReceipt(Value):
     """A run of copies was lent to one reader in one step."""
 
     journal_id: int
@@ -64,8 +59,7 @@ class RunReceipt:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class UndoReceipt:
+class UndoReceipt(Value):
     journal_id: int
     op: str  # what was undone
     args: dict[str, object]

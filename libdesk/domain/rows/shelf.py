@@ -1,11 +1,11 @@
 """Rows that the desk lists: what a reader has out, copies to choose from, readers to pick."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from libdesk.domain.value import Value
 
-@dataclass(frozen=True, slots=True)
-class CopyChoice:
+
+class CopyChoice(Value):
     """One copy of a title, to be chosen when only its ISBN or title is known. `due`: ISO day when it is on loan."""
 
     copy_id: int
@@ -21,8 +21,7 @@ class CopyChoice:
         return f"{self.title}({self.volume})" if self.volume else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class LoanOut:
+class LoanOut(Value):
     """A copy that a reader has, as the reader's panel shows it. `late`: days overdue, 0 when not."""
 
     loan_id: int
@@ -37,8 +36,7 @@ class LoanOut:
     claimed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderChoice:
+class ReaderChoice(Value):
     """A reader to pick from under the scan box."""
 
     reader_id: int
@@ -50,8 +48,7 @@ class ReaderChoice:
     department: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayCounts:
+class DayCounts(Value):
     """What went over the desk today."""
 
     lent: int

@@ -1,22 +1,20 @@
 """The rows behind the calendar: terms, days that differ from the week, and loans that are still in time."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from libdesk.domain.value import Value
 from libdesk.store import models
 from libdesk.store.database import Library
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(Value):
     id: int
     name: str
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(Value):
     """A day that is open or closed whatever its weekday."""
 
     id: int

@@ -1,11 +1,11 @@
 """What the desk asks while somebody waits: few statements, each by an index, tuples turned into rows at once."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
+from libdesk.domain.value import Value
 from libdesk.store.database import Library
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
@@ -33,8 +33,7 @@ SELECT c.item_kind, l.in_house, l.claimed_day IS NOT NULL, l.due FROM loan l JOI
 WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due"""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Value):
     """Whose barcode it is: exactly one of the two, and whether it still counts."""
 
     reader_id: int | None
@@ -42,8 +41,7 @@ class Owner:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnHold:
+class OwnHold(Value):
     """A reader's hold on what is being lent, and the copy that was set aside for it."""
 
     id: int

@@ -1,10 +1,10 @@
 """What was done at the desk since a moment: title and reader of each journal entry, for the list of the last scans."""
 
 import json
-from dataclasses import dataclass
 from typing import Any, Final
 
 from libdesk.domain.ops import Op
+from libdesk.domain.value import Value
 from libdesk.store.database import Library
 
 DESK_OPS: Final = (
@@ -18,8 +18,7 @@ SELECT id, at, op, args, EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id
 WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) ORDER BY id DESC LIMIT ?"""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskEntry:
+class DeskEntry(Value):
     """One gesture at the desk. `changed`: rows were touched, so there is something to undo."""
 
     journal_id: int

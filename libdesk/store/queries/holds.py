@@ -1,13 +1,12 @@
 """Who waits for what, and which copies wait on the hold shelf."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from libdesk.domain.value import Value
 from libdesk.store.database import Library
 
 
-@dataclass(frozen=True, slots=True)
-class HoldState:
+class HoldState(Value):
     """What placing a hold needs to know."""
 
     title: str
@@ -17,8 +16,7 @@ class HoldState:
     holds_of_reader: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyHold:
+class ReadyHold(Value):
     """A copy on the hold shelf and whom it waits for."""
 
     id: int

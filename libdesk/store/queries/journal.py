@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+from libdesk.domain.value import Value
 from libdesk.store.database import Library
 
 _COLUMNS: Final = "id, at, op, role, staff_id, shift_id, typed, undoes, args, version"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One line of the journal. `args` hold ids, codes and counts, never personal text."""
 
     id: int
@@ -26,8 +25,7 @@ class Entry:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value):
     """Rows first_id … last_id of a table as an entry found them: `before` is None for rows that it added."""
 
     table: str

@@ -1,13 +1,11 @@
 """Librarians and viewers who may sign in, and what of their PIN is stored."""
 
-from dataclasses import dataclass
-
+from libdesk.domain.value import Value
 from libdesk.store import models
 from libdesk.store.database import Library
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRow:
+class StaffRow(Value):
     """Somebody who may sign in; `since` in UTC milliseconds."""
 
     id: int
@@ -16,8 +14,7 @@ class StaffRow:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Value):
     """What a sign-in is held against; `wait_until` in UTC milliseconds."""
 
     name: str

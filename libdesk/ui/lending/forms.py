@@ -4,7 +4,6 @@ The scan box keeps the scans meanwhile; the next scan puts the form away.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -21,14 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import theme
 
 FEW = 3  # choices that stand side by side as buttons; more are a list
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value):
     """What is asked; `answer` gets the text, the ISO day or the code of the choice."""
 
     name: str  # objectName of the field

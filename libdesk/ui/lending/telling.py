@@ -1,6 +1,5 @@
 """What the desk says of each loan, return, renewal and hold: the words of banner, list of scans and slip."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from libdesk.actions.desk import Desk
@@ -12,6 +11,7 @@ from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
 from libdesk.domain.show import show_day, show_reader_kind
+from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import desk as queries
 
@@ -32,8 +32,7 @@ class Offer(StrEnum):
     CHOOSE_COPY = "choose_copy"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value):
     """One outcome at the desk: what the banner shows and what the list of scans keeps."""
 
     outcome: Outcome

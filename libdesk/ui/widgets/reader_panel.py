@@ -1,12 +1,12 @@
 """Who is at the desk: face, name, class, how much is out and what is due; nothing that others should not see."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from libdesk.domain.value import Value
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -19,8 +19,7 @@ NARROWEST, ROOM_FOR_PHOTO, ROOM_FOR_COLUMNS = 44, 56, 62
 """Steps of width: in less than the last a book takes two lines, so that the date is never cut."""
 
 
-@dataclass(frozen=True)
-class LoanLine:
+class LoanLine(Value):
     """One book that is out. `days_overdue` 0 means in time."""
 
     key: int
@@ -29,8 +28,7 @@ class LoanLine:
     days_overdue: int = 0
 
 
-@dataclass(frozen=True)
-class ReaderCard:
+class ReaderCard(Value):
     """What the panel shows of one reader; `notes` are short sentences such as a hold that has come in."""
 
     key: int

@@ -1,7 +1,6 @@
 """The last scans, newest first, each with its own way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -20,8 +20,7 @@ NARROW: Final = 95
 """Steps of width below which the title matters more than the name."""
 
 
-@dataclass(frozen=True)
-class RecentRow:
+class RecentRow(Value):
     """One scan as the list shows it; `why_not` says why an `undoable` False is so, "" if there is nothing to undo."""
 
     key: int

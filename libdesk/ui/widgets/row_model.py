@@ -1,13 +1,13 @@
 """A table is a model over typed rows; its columns say how a row's cell is read, sorted and shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 
@@ -23,8 +23,7 @@ class Width(Enum):
     STRETCH = "stretch"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Value):
     """One column. `title` is marked with N_() and translated when shown; every function is given the row."""
 
     key: str

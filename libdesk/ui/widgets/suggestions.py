@@ -1,12 +1,12 @@
 """Readers whose name fits what was typed, under the scan box; the focus stays in the box."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.widgets.announce import announce
@@ -15,8 +15,7 @@ from libdesk.ui.widgets.scan_box import ScanBox
 MOST_ROWS: Final = 8
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Value):
     """One reader or title that may be meant; `key` comes back when it is picked."""
 
     key: Hashable
