@@ -95,7 +95,8 @@ _SIZES: Final = (16, 20, 24, 32, 48)
 
 def icon(name: str, role: str = "text") -> QIcon:
     """The named icon in the colour of a role of theme.palette.Colours; use set_icon() where it has to last."""
-    return _icon(name, getattr(theme.current().colours, role), theme.current().colours.disabled)
+    colours = theme.current().colours
+    return _icon(name, getattr(colours, role), colours.disabled, colours.on_select)
 
 
 def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
@@ -137,9 +138,10 @@ def _pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
     made = QIcon()
     for side in _SIZES:
         made.addPixmap(_pixmap(name, colour, side, 1.0), QIcon.Mode.Normal)
         made.addPixmap(_pixmap(name, disabled, side, 1.0), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, selected, side, 1.0), QIcon.Mode.Selected)
     return made
