@@ -8,13 +8,15 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from libdesk.app import run
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.scan_box import ScanBox
+
+SOON = 1  # before any timer; by number, since asking Qt for the name would cost the bare window a tenth
 
 
 class Painted(QObject):
@@ -36,7 +38,7 @@ paint = OutcomeBanner.paintEvent
 
 def paint_and_tell(banner: OutcomeBanner, event: QPaintEvent) -> None:
     paint(banner, event)
-    QCoreApplication.postEvent(painted, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
+    QCoreApplication.postEvent(painted, QEvent(QEvent.Type.User), SOON)
 
 
 OutcomeBanner.paintEvent = paint_and_tell  # type: ignore[method-assign]  # measured from outside, unchanged inside
