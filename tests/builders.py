@@ -21,7 +21,8 @@ from libdesk.domain.reasons import Reason
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES, RuleBook
 from libdesk.domain.settings import written
 from libdesk.store.database import Library, create_library
-from libdesk.store.models import (
+from libdesk.store.queries.settings import rule_to_json
+from libdesk.store.tables import (
     Appointment,
     Barcode,
     CalendarDay,
@@ -34,7 +35,6 @@ from libdesk.store.models import (
     Title,
     Volume,
 )
-from libdesk.store.queries.settings import rule_to_json
 
 TODAY: Final = date(2026, 3, 9)  # a Monday in the middle of a term, no holiday near
 ZONE: Final = ZoneInfo("Asia/Shanghai")

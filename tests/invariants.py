@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import Final
 
 from libdesk.store import search
-from libdesk.store.models import JOURNALLED
+from libdesk.store.tables import JOURNALLED
 
 # A rule in words, and a query for the ids that break it.
 RULES: Final = {

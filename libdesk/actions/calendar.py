@@ -13,10 +13,10 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.paths import resource
-from libdesk.store import models
-from libdesk.store.models import CalendarDay, Loan
+from libdesk.store import tables
 from libdesk.store.queries import calendar as queries
 from libdesk.store.queries import settings as settings_queries
+from libdesk.store.tables import CalendarDay, Loan
 
 LONGEST_CLOSURE = 120  # days; more is a slip of the keyboard
 
@@ -50,9 +50,9 @@ def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | N
         check_terms([*others, Term(first, last, name)])
         values = {"name": name.strip(), "first_day": first.isoformat(), "last_day": last.isoformat()}
         if term_id is None:
-            act.add(models.Term, **values)
+            act.add(tables.Term, **values)
         else:
-            act.change(models.Term, term_id, **values)
+            act.change(tables.Term, term_id, **values)
         act.note(did="term")
     return act.journal_id
 
@@ -60,7 +60,7 @@ def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | N
 def remove_term(desk: Desk, *, term_id: int) -> int:
     """Take a term out; gives the journal entry."""
     with desk.action(Op.EDIT_CALENDAR) as act:
-        act.remove(models.Term, term_id)
+        act.remove(tables.Term, term_id)
         act.note(did="term")
     return act.journal_id
 

@@ -8,9 +8,9 @@ from datetime import date
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.rows.desk import CopyInHand
-from libdesk.store.models import Copy, Hold
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import holds as queries
+from libdesk.store.tables import Copy, Hold
 
 
 def set_aside(desk: Desk, act: Action, *, hold_id: int, copy_id: int) -> date:

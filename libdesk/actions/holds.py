@@ -7,8 +7,8 @@ from libdesk.actions.lending import find_reader
 from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import HoldReceipt
-from libdesk.store.models import Hold
 from libdesk.store.queries import holds as queries
+from libdesk.store.tables import Hold
 
 
 def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | None = None) -> HoldReceipt:

@@ -5,7 +5,7 @@ from libdesk.actions.errors import OnLoanAlready
 from libdesk.actions.lending import find_copy
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import ReturnReceipt
-from libdesk.store.models import HouseUse
+from libdesk.store.tables import HouseUse
 
 
 def count_use(desk: Desk, *, copy_id: int, reader_id: int | None = None, typed: bool = False) -> ReturnReceipt:

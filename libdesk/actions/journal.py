@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from libdesk.domain.ops import Change, Op, Role, Topic
 from libdesk.store import migrations, search
-from libdesk.store.models import Table
+from libdesk.store.tables import Table
 
 TOPICS: Final[dict[str, Topic]] = {
     "loan": Topic.LOANS, "house_use": Topic.LOANS, "damage": Topic.BOOKS, "hold": Topic.HOLDS, "title": Topic.BOOKS,
@@ -17,8 +17,8 @@ TOPICS: Final[dict[str, Topic]] = {
     "term": Topic.CALENDAR, "calendar_day": Topic.CALENDAR,
 }  # fmt: skip
 
-_INSERTS: dict[tuple[type[Table], tuple[str, ...]], str] = {}
-_CHANGES: dict[tuple[type[Table], tuple[str, ...]], tuple[str, str]] = {}
+_INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}
+_CHANGES: dict[tuple[Table, tuple[str, ...]], tuple[str, str]] = {}
 _JOURNAL: Final = (
     "INSERT INTO journal(at, op, role, staff_id, shift_id, typed, undoes, args, version) VALUES (?,?,?,?,?,?,?,?,?)"
 )
@@ -48,44 +48,41 @@ class Action:
         """Ids, codes and counts for the journal entry; never a name or another personal text."""
         self._args.update(args)
 
-    def add(self, model: type[Table], **values: Any) -> int:
+    def add(self, table: Table, **values: Any) -> int:
         """Add a row and give its id; columns left out take the schema's default."""
-        table = table_name(model)
         columns = tuple(values)
-        sql = _INSERTS.get((model, columns))
+        sql = _INSERTS.get((table, columns))
         if sql is None:
-            sql = _INSERTS[model, columns] = insert_sql(model, columns)
+            sql = _INSERTS[table, columns] = insert_sql(table, columns)
         row_id = self.connection.execute(sql, tuple(values.values())).lastrowid
         assert row_id is not None
-        self._touched(table, row_id, row_id)
-        search.row_added(self.connection, table, row_id)
+        self._touched(table.name, row_id, row_id)
+        search.row_added(self.connection, table.name, row_id)
         return row_id
 
-    def add_many(self, model: type[Table], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
+    def add_many(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
         """Add many rows and give the range of their ids; the journal keeps the range, not each row."""
-        table = table_name(model)
-        first = self._next_id(table)
-        self.connection.executemany(insert_sql(model, tuple(columns)), rows)
-        ids = range(first, self._next_id(table))
+        first = self._next_id(table.name)
+        self.connection.executemany(insert_sql(table, tuple(columns)), rows)
+        ids = range(first, self._next_id(table.name))
         if ids:
-            self._touched(table, ids.start, ids.stop - 1)
-            search.rows_added(self.connection, table, ids)
+            self._touched(table.name, ids.start, ids.stop - 1)
+            search.rows_added(self.connection, table.name, ids)
         return ids
 
-    def change(self, model: type[Table], row_id: int, **values: Any) -> None:
+    def change(self, table: Table, row_id: int, **values: Any) -> None:
         """Change columns of one row; the journal keeps what stood in them before."""
         columns = tuple(values)
-        statements = _CHANGES.get((model, columns))
+        statements = _CHANGES.get((table, columns))
         if statements is None:
-            check_columns(model, columns)
-            table = table_name(model)
-            select = f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?"
-            update = f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
-            statements = _CHANGES[model, columns] = (select, update)
+            check_columns(table, columns)
+            select = f"SELECT {', '.join(columns)} FROM {table.name} WHERE id = ?"
+            update = f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
+            statements = _CHANGES[table, columns] = (select, update)
         before = self.connection.execute(statements[0], (row_id,)).fetchone()
         if before is None:
-            raise LookupError(f"{table_name(model)} has no row {row_id}")
-        self.change_row(table_name(model), row_id, statements[1], values, dict(zip(columns, before, strict=True)))
+            raise LookupError(f"{table.name} has no row {row_id}")
+        self.change_row(table.name, row_id, statements[1], values, dict(zip(columns, before, strict=True)))
 
     def change_row(self, table: str, row_id: int, update: str, values: dict[str, Any], before: dict[str, Any]) -> None:
         indexed = search.touches_words(table, values)
@@ -96,31 +93,31 @@ class Action:
             search.row_added(self.connection, table, row_id)
         self._touched(table, row_id, row_id, json.dumps(before, ensure_ascii=False))
 
-    def remove(self, model: type[Table], row_id: int) -> None:
+    def remove(self, table: Table, row_id: int) -> None:
         """Remove a row; the journal keeps it whole, so that an undo brings it back under its number."""
-        table = table_name(model)
-        names = list(model._meta.columns)
-        found = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        names = table.columns
+        found = self.connection.execute(
+            f"SELECT {', '.join(names)} FROM {table.name} WHERE id = ?", (row_id,)
+        ).fetchone()
         if found is None:
-            raise LookupError(f"{table} has no row {row_id}")
-        search.row_removed(self.connection, table, row_id)
-        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            raise LookupError(f"{table.name} has no row {row_id}")
+        search.row_removed(self.connection, table.name, row_id)
+        self.connection.execute(f"DELETE FROM {table.name} WHERE id = ?", (row_id,))
         before = json.dumps(dict(zip(names, found, strict=True)), ensure_ascii=False)
-        self._touched(table, row_id, row_id, before, removed=1)
+        self._touched(table.name, row_id, row_id, before, removed=1)
 
-    def remove_range(self, model: type[Table], ids: range) -> None:
+    def remove_range(self, table: Table, ids: range) -> None:
         """Remove the rows of a range of ids, as the undo of a bulk addition does; each is kept whole for the redo."""
-        table = table_name(model)
-        names = list(model._meta.columns)
+        names = table.columns
         span = (ids.start, ids.stop - 1)
-        rows = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id BETWEEN ? AND ?", span)
+        rows = self.connection.execute(f"SELECT {', '.join(names)} FROM {table.name} WHERE id BETWEEN ? AND ?", span)
         place = names.index("id")
         # The last first: a redo adds them in the other order, so that what points at others finds them.
         for row in reversed(rows.fetchall()):
             before = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-            self._touched(table, row[place], row[place], before, removed=1)
-        search.rows_removed(self.connection, table, ids)
-        self.connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", span)
+            self._touched(table.name, row[place], row[place], before, removed=1)
+        search.rows_removed(self.connection, table.name, ids)
+        self.connection.execute(f"DELETE FROM {table.name} WHERE id BETWEEN ? AND ?", span)
 
     def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
         self._images.append((table, first, last, before, removed))
@@ -144,17 +141,13 @@ class Action:
         return Change(self.op, frozenset(self._topics), self.journal_id)
 
 
-def table_name(model: type[Table]) -> str:
-    return str(model._meta.table_name)
-
-
-def check_columns(model: type[Table], columns: Sequence[str]) -> None:
-    unknown = set(columns) - set(model._meta.columns)
+def check_columns(table: Table, columns: Sequence[str]) -> None:
+    unknown = set(columns) - set(table.columns)
     if unknown:
-        raise LookupError(f"{table_name(model)} has no columns {sorted(unknown)}")
+        raise LookupError(f"{table.name} has no columns {sorted(unknown)}")
 
 
-def insert_sql(model: type[Table], columns: tuple[str, ...]) -> str:
-    check_columns(model, columns)
+def insert_sql(table: Table, columns: tuple[str, ...]) -> str:
+    check_columns(table, columns)
     marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table_name(model)}({', '.join(columns)}) VALUES ({marks})"
+    return f"INSERT INTO {table.name}({', '.join(columns)}) VALUES ({marks})"

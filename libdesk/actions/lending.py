@@ -21,8 +21,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly
 from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rows.receipts import LoanReceipt, RunReceipt
-from libdesk.store.models import Copy, Loan
 from libdesk.store.queries import desk as queries
+from libdesk.store.tables import Copy, Loan
 
 MISSING = ("lost", "missing")
 

@@ -12,9 +12,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.readers import ReaderDetail
 from libdesk.i18n import _
-from libdesk.store.models import Barcode, Reader
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import readers as queries
+from libdesk.store.tables import Barcode, Reader
 
 
 class StopReasonMissing(DeskError):

@@ -14,8 +14,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
-from libdesk.store.models import Copy, Damage, Hold, Loan, Reader, Suspension
 from libdesk.store.queries import desk as queries
+from libdesk.store.tables import Copy, Damage, Hold, Loan, Reader, Suspension
 
 
 def give_back(

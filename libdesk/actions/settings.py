@@ -12,8 +12,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.settings import LibrarySettings, written
 from libdesk.i18n import _
-from libdesk.store.models import LendingRule, Setting
+from libdesk.store import models
 from libdesk.store.queries import settings as queries
+from libdesk.store.tables import LendingRule, Setting
 
 # What the screens offer as well: days, minutes and seconds that make sense at a school's desk.
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
@@ -72,7 +73,7 @@ def _check(name: str, value: Any) -> None:
 
 
 def _write(act: Action, desk: Desk, name: str, text: str) -> None:
-    rows = desk.library.rows(Setting.select(Setting.id).where(Setting.key == name))
+    rows = desk.library.rows(models.Setting.select(models.Setting.id).where(models.Setting.key == name))
     if rows:
         act.change(Setting, rows[0][0], value=text)
     else:
@@ -108,6 +109,7 @@ def reset_rule(desk: Desk, reader_kind: str, item_kind: str) -> int:
 
 
 def _rule_id(desk: Desk, reader_kind: str, item_kind: str) -> int | None:
-    here = (LendingRule.reader_kind == reader_kind) & (LendingRule.item_kind == item_kind)
-    rows = desk.library.rows(LendingRule.select(LendingRule.id).where(here))
+    model = models.LendingRule
+    here = (model.reader_kind == reader_kind) & (model.item_kind == item_kind)
+    rows = desk.library.rows(model.select(model.id).where(here))
     return rows[0][0] if rows else None

@@ -6,8 +6,8 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.i18n import _
-from libdesk.store.models import Appointment, Shift
 from libdesk.store.queries import shifts as queries
+from libdesk.store.tables import Appointment, Shift
 
 
 @dataclass(eq=False)

@@ -27,8 +27,8 @@ from libdesk.domain.pins import (
     secret_fits,
 )
 from libdesk.i18n import _
-from libdesk.store.models import Staff
 from libdesk.store.queries import staff as queries
+from libdesk.store.tables import Staff
 
 ROLES: Final = (Role.LIBRARIAN, Role.VIEWER)
 

@@ -6,8 +6,8 @@ from libdesk.actions.lending import find_copy, find_reader, lend_in, with_journa
 from libdesk.domain.barcodes import is_reserved, read_scan
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import LoanReceipt
-from libdesk.store.models import Barcode, Copy, Title
 from libdesk.store.queries import desk as queries
+from libdesk.store.tables import Barcode, Copy, Title
 
 
 def lend_uncatalogued(desk: Desk, *, title: str, barcode: str, reader_id: int) -> LoanReceipt:

@@ -9,8 +9,8 @@ from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.store import migrations
-from libdesk.store.models import JOURNALLED
 from libdesk.store.queries import journal as queries
+from libdesk.store.tables import JOURNALLED
 
 DAY_MS = 86_400_000
 # A shift signed on and a card scanned are facts, not gestures to take back.
@@ -84,13 +84,13 @@ def tidy(desk: Desk) -> int:
 
 def _put_back(act: Action, images: list[queries.Image]) -> None:
     for image in reversed(images):
-        model = JOURNALLED[image.table]
+        table = JOURNALLED[image.table]
         if image.before is None:
-            act.remove_range(model, range(image.first_id, image.last_id + 1))
+            act.remove_range(table, range(image.first_id, image.last_id + 1))
         elif image.removed:
-            act.add(model, **json.loads(image.before))
+            act.add(table, **json.loads(image.before))
         else:
-            act.change(model, image.first_id, **json.loads(image.before))
+            act.change(table, image.first_id, **json.loads(image.before))
 
 
 def why_row(desk: Desk, journal_id: int) -> str:

@@ -3,13 +3,11 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
-
-from peewee import PeeweeException, SqliteDatabase
 
 from libdesk.store import migrations
 from libdesk.store.errors import (
@@ -31,6 +29,7 @@ WORDS_KEY: Final = "words_version"  # the setting that says how the search index
 NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
 _DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
+_SHUT: Final = ("query_only", 1)  # outside an action
 
 
 class Library:
@@ -46,20 +45,18 @@ class Library:
         """
         self.path = path
         self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
-        self.db = SqliteDatabase(
-            file_uri(path, "mode=rw"),
-            uri=True,
-            timeout=busy_ms / 1000,
-            pragmas=[*_DURABLE, ("wal_autocheckpoint", 1_000 if checkpoint else 0), ("cache_size", -32_000)],
-            lock_type="IMMEDIATE",
-        )
+        pragmas = (*_DURABLE, ("wal_autocheckpoint", 1_000 if checkpoint else 0), ("cache_size", -32_000), _SHUT)
         with telling_faults(path):
-            self.db.connect()
-            self.connection: sqlite3.Connection = self.db.connection()  # type: ignore[no-untyped-call]  # peewee has no types
-            self.connection.execute("PRAGMA query_only = 1")
+            self.connection = _connect(path, busy_ms)
+            try:
+                for name, value in pragmas:
+                    self.connection.execute(f"PRAGMA {name} = {value}")
+            except BaseException:
+                self.connection.close()
+                raise
 
     def close(self) -> None:
-        self.db.close()
+        self.connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -89,16 +86,25 @@ class Library:
             finally:
                 self.connection.execute("PRAGMA query_only = 1")
 
-    def rows(self, query: Any) -> Sequence[tuple[Any, ...]]:
-        """The tuples of a peewee query, run on this library's connection."""
+    def fetch(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query in plain SQL."""
         with telling_faults(self.path):
-            return list(query.tuples().bind(self.db))
+            return self.connection.execute(sql, values).fetchall()
+
+    def rows(self, query: Any) -> list[tuple[Any, ...]]:
+        """All rows of a peewee query, as plain tuples."""
+        sql, values = query.sql()
+        return self.fetch(sql, *values)
 
 
 def file_uri(path: Path, query: str) -> str:
     """The file as SQLite's URI, so that no connection makes a file that is not there; drives and shares included."""
     text = path.absolute().as_posix()
     return f"file://{quote(text if text.startswith('/') else f'/{text}')}?{query}"
+
+
+def _connect(path: Path, busy_ms: int, query: str = "mode=rw") -> sqlite3.Connection:
+    return sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
 def beside(path: Path) -> tuple[Path, Path]:
@@ -111,9 +117,8 @@ def telling_faults(path: Path) -> Iterator[None]:
     """Turn SQLite's own errors about disk, lock and damage into LibraryFault; leave bugs as they are."""
     try:
         yield
-    except (sqlite3.Error, PeeweeException) as error:
-        cause = error if isinstance(error, sqlite3.Error) else error.__context__
-        fault = fault_of(cause, path) if isinstance(cause, sqlite3.Error) else None
+    except sqlite3.Error as error:
+        fault = fault_of(error, path)
         if fault is None:
             raise
         raise fault from error
@@ -125,12 +130,10 @@ def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Conne
 
     No transaction is begun. Raises a LibraryFault.
     """
-    with telling_faults(path):
-        connection = sqlite3.connect(file_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_ms / 1000)
-        with closing(connection):
-            for name, value in _DURABLE:
-                connection.execute(f"PRAGMA {name} = {value}")
-            yield connection
+    with telling_faults(path), closing(_connect(path, busy_ms)) as connection:
+        for name, value in _DURABLE:
+            connection.execute(f"PRAGMA {name} = {value}")
+        yield connection
 
 
 @contextmanager
@@ -139,10 +142,8 @@ def reading(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connectio
     log = path.with_name(f"{path.name}-journal")
     alone = not beside(path)[0].exists() and not log.exists()
     query = "mode=ro&immutable=1" if alone else "mode=ro"
-    with telling_faults(path):
-        connection = sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None, timeout=busy_ms / 1000)
-        with closing(connection):
-            yield connection
+    with telling_faults(path), closing(_connect(path, busy_ms, query)) as connection:
+        yield connection
 
 
 def copy_pages(source: sqlite3.Connection, goal: sqlite3.Connection, path: Path, *, busy_ms: int = BUSY_MS) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, Model, SqliteDatabase, TextField
 
 
 class Table(Model):
@@ -12,6 +12,7 @@ class Table(Model):
 
     class Meta:
         legacy_table_names = False
+        database = SqliteDatabase(None)  # only to write its SQL: Library runs it
 
 
 def _ref(model: Any, *, null: bool = False, backref: str = "+") -> Any:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from libdesk.domain.value import Value
 from libdesk.store.backup import telling_folder_faults
 from libdesk.store.database import beside, file_uri
-from libdesk.store.models import JOURNALLED
+from libdesk.store.tables import JOURNALLED
 
 _SECRET: Final = frozenset({"staff"})  # hashes of PINs are nothing for a spreadsheet
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝")
@@ -54,7 +54,7 @@ def rescue(path: Path, folder: Path, *, now: datetime) -> Rescued:
 
 
 def _write_out(connection: sqlite3.Connection, table: str, goal: Path) -> int:
-    names = list(JOURNALLED[table]._meta.columns)
+    names = list(JOURNALLED[table].columns)
     rows = _readable_rows(connection, table, names)
     if not rows:
         return 0

@@ -12,7 +12,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.duedates import LoanRule
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import ALLOWED, Change, Op, Role, Topic
-from libdesk.store.models import Place
+from libdesk.store.tables import Place
 from tests.builders import Clock, add_book, add_reader, count, set_setting
 from tests.invariants import rows_of
 

@@ -30,7 +30,7 @@ from libdesk.domain.reasons import (
     Reason,
     Suspended,
 )
-from libdesk.store.models import Enrolment
+from libdesk.store.tables import Enrolment
 from tests.builders import (
     TODAY,
     Clock,

@@ -15,8 +15,8 @@ from libdesk.domain.reasons import (
     LimitReached,
     NotLent,
 )
-from libdesk.store.models import LendingRule
 from libdesk.store.queries.settings import rule_to_json
+from libdesk.store.tables import LendingRule
 from tests.builders import (
     TODAY,
     add_book,

@@ -16,7 +16,7 @@ from libdesk.actions.uncatalogued import lend_uncatalogued
 from libdesk.actions.undo import last_undoable, tidy, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
-from libdesk.store.models import Title
+from libdesk.store.tables import Title
 from tests.builders import (
     Clock,
     add_book,

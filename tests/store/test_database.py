@@ -10,9 +10,10 @@ import pytest
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.ops import Op, Role
+from libdesk.store import models
 from libdesk.store.database import Library, check_file, create_library, maintaining, reading
-from libdesk.store.errors import DiskFull, LibraryLocked, LibraryMissing
-from libdesk.store.models import Place, Reader
+from libdesk.store.errors import DiskFull, LibraryLocked, LibraryMissing, LibraryReadOnly
+from libdesk.store.tables import Reader
 from tests.builders import Clock, add_book, add_reader, make_library
 
 DURABLE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
@@ -76,8 +77,8 @@ def test_a_stray_write_outside_an_action_is_refused(library: Library, sql: str) 
 
 
 def test_a_stray_write_through_a_model_is_refused(library: Library) -> None:
-    with pytest.raises(Exception, match="readonly"):
-        Place.insert(name="attic").bind(library.db).execute()
+    with pytest.raises(LibraryReadOnly):
+        library.rows(models.Place.insert(name="attic"))
 
 
 def test_the_door_is_shut_again_whatever_happened_inside(library: Library) -> None:

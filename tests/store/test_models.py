@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from libdesk.store import models
+from libdesk.store import models, tables
 from libdesk.store.database import Library
 from libdesk.store.models import JOURNALLED, Journal, Table
 
@@ -66,6 +66,11 @@ def test_every_table_has_its_model(connection: sqlite3.Connection) -> None:
 def test_a_journalled_table_never_uses_a_number_again(table: str, connection: sqlite3.Connection) -> None:
     (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
     assert "id INTEGER PRIMARY KEY AUTOINCREMENT" in sql
+
+
+def test_actions_know_the_same_tables_by_name() -> None:
+    assert tables.JOURNALLED.keys() == JOURNALLED.keys()
+    assert all(table.columns == tuple(JOURNALLED[name]._meta.columns) for name, table in tables.JOURNALLED.items())
 
 
 def test_every_model_is_listed() -> None:

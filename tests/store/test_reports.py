@@ -14,8 +14,8 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.reports import periods
 from libdesk.domain.show import show_reader_kind
-from libdesk.store.models import Enrolment
 from libdesk.store.queries import reports
+from libdesk.store.tables import Enrolment
 from tests.builders import TODAY, Clock, add_book, add_reader, make_desk, make_library
 
 SIX = SchoolSystem.SIX_THREE

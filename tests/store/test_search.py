@@ -13,8 +13,8 @@ from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op
 from libdesk.store import search
 from libdesk.store.database import maintaining
-from libdesk.store.models import Reader, Title
 from libdesk.store.restore import rebuild_words
+from libdesk.store.tables import Reader, Title
 from tests.builders import make_desk, make_library
 
 NAMES = ("李小雨", "王一", "阿依古丽·买买提", "单雄信", "欧阳娜娜", "Li Lei", "张三")

@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Change, Op, Role, Topic
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.store.database import Library, create_library
-from libdesk.store.models import Place
+from libdesk.store.tables import Place
 from libdesk.ui.jobs import Jobs, Lane
 
 

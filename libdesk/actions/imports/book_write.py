@@ -15,8 +15,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import ImportReceipt
-from libdesk.store.models import Barcode, Copy, Place, Title, Volume
 from libdesk.store.queries import imports as queries
+from libdesk.store.tables import Barcode, Copy, Place, Title, Volume
 
 _TITLE: Final = (
     "kind", "title", "subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series", "note",

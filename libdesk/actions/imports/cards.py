@@ -10,8 +10,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.settings import written
 from libdesk.i18n import _
-from libdesk.store.models import Barcode, Setting
 from libdesk.store.queries import imports as queries
+from libdesk.store.tables import Barcode, Setting
 
 LONGEST = 6  # characters of a prefix: a card has to stay short enough to print
 

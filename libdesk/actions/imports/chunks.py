@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar
 
 from libdesk.actions.journal import Action
 from libdesk.domain.progress import Progress
-from libdesk.store.models import Table
+from libdesk.store.tables import Table
 
 T = TypeVar("T")
 CHUNK: Final = 500
@@ -24,11 +24,11 @@ class Steps:
 
 
 def add_in_chunks(
-    act: Action, model: type[Table], columns: Sequence[str], rows: Sequence[T], values: Callable[[T], Sequence[Any]],
+    act: Action, table: Table, columns: Sequence[str], rows: Sequence[T], values: Callable[[T], Sequence[Any]],
     steps: Steps,
 ) -> Iterator[int]:  # fmt: skip
     """Add a row for each of `rows` and give the ids in order; raises Cancelled."""
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        yield from act.add_many(model, columns, [values(row) for row in chunk])
+        yield from act.add_many(table, columns, [values(row) for row in chunk])
         steps(len(chunk))

@@ -20,8 +20,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt, KnownCopy, KnownReader, RowPlan
 from libdesk.domain.show import show_day
-from libdesk.store.models import Copy, Loan
 from libdesk.store.queries import imports as queries
+from libdesk.store.tables import Copy, Loan
 
 STEP: Final = 200
 _LOAN: Final = (

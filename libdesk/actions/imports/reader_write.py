@@ -12,8 +12,8 @@ from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import ImportReceipt
-from libdesk.store.models import Barcode, Enrolment, Reader
 from libdesk.store.queries import imports as queries
+from libdesk.store.tables import Barcode, Enrolment, Reader
 
 _READER: Final = ("kind", "name", "sort_name", "sex", "school_no", "department", "expires", "joined")
 _ENROLMENT: Final = ("reader_id", "stage", "entry_year", "class_no", "seat", "from_day")

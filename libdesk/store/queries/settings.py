@@ -9,19 +9,16 @@ from libdesk.domain.calendar import Calendar, DayException, Term
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
 from libdesk.domain.settings import LibrarySettings, read_settings
-from libdesk.store import models
 from libdesk.store.database import Library
 
 
 def library_settings(library: Library) -> LibrarySettings:
-    rows = library.rows(models.Setting.select(models.Setting.key, models.Setting.value))
-    return read_settings(dict(rows))
+    return read_settings(dict(library.fetch("SELECT key, value FROM setting")))
 
 
 def rule_book(library: Library) -> RuleBook:
     """The school's own rules over the defaults."""
-    model = models.LendingRule
-    rows = library.rows(model.select(model.reader_kind, model.item_kind, model.rule))
+    rows = library.fetch("SELECT reader_kind, item_kind, rule FROM lending_rule")
     own = {(reader_kind, item_kind): rule_from_json(text) for reader_kind, item_kind, text in rows}
     return RuleBook({**DEFAULT_RULES, **own})
 
@@ -38,10 +35,8 @@ def rule_to_json(rule: LoanRule) -> str:
 
 
 def calendar(library: Library, settings: LibrarySettings) -> Calendar:
-    days = library.rows(
-        models.CalendarDay.select(models.CalendarDay.day, models.CalendarDay.open, models.CalendarDay.name)
-    )
-    terms = library.rows(models.Term.select(models.Term.name, models.Term.first_day, models.Term.last_day))
+    days = library.fetch("SELECT day, open, name FROM calendar_day")
+    terms = library.fetch("SELECT name, first_day, last_day FROM term")
     return Calendar(
         closed_weekdays=frozenset(settings.closed_weekdays),
         exceptions={date.fromisoformat(day): DayException(bool(is_open), name) for day, is_open, name in days},

@@ -1,7 +1,6 @@
 """Librarians and viewers who may sign in, and what of their PIN is stored."""
 
 from libdesk.domain.value import Value
-from libdesk.store import models
 from libdesk.store.database import Library
 
 
@@ -27,18 +26,16 @@ class Secrets(Value):
 
 def active(library: Library) -> list[StaffRow]:
     """Everybody who may sign in now, librarians first, in the order in which they came."""
-    model = models.Staff
-    query = model.select(model.id, model.name, model.role, model.since).where(model.until.is_null())
-    return [StaffRow(*row) for row in library.rows(query.order_by(model.role, model.id))]
+    rows = library.fetch("SELECT id, name, role, since FROM staff WHERE until IS NULL ORDER BY role, id")
+    return [StaffRow(*row) for row in rows]
 
 
 def secrets_of(library: Library, staff_id: int) -> Secrets | None:
     """None for somebody who is not, or no longer, on the list."""
-    model = models.Staff
-    query = model.select(
-        model.name, model.role, model.pin_hash, model.recovery_hash, model.wrong_tries, model.wait_until
-    ).where((model.id == staff_id) & model.until.is_null())
-    rows = library.rows(query)
+    rows = library.fetch(
+        "SELECT name, role, pin_hash, recovery_hash, wrong_tries, wait_until FROM staff WHERE id = ? AND until IS NULL",
+        staff_id,
+    )
     if not rows:
         return None
     name, role, pin_hash, recovery_hash, tries, wait = rows[0]
@@ -47,11 +44,11 @@ def secrets_of(library: Library, staff_id: int) -> Secrets | None:
 
 def librarians_with_pin(library: Library) -> int:
     """How many librarians can sign in; while it is 0, anybody is librarian."""
-    model = models.Staff
-    here = (model.role == "librarian") & model.until.is_null() & model.pin_hash.is_null(False)
-    return len(library.rows(model.select(model.id).where(here)))
+    rows = library.fetch(
+        "SELECT count(*) FROM staff WHERE role = 'librarian' AND until IS NULL AND pin_hash IS NOT NULL"
+    )
+    return int(rows[0][0])
 
 
 def name_taken(library: Library, name: str) -> bool:
-    model = models.Staff
-    return bool(library.rows(model.select(model.id).where((model.name == name) & model.until.is_null())))
+    return bool(library.fetch("SELECT 1 FROM staff WHERE name = ? AND until IS NULL", name))

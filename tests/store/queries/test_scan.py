@@ -6,8 +6,8 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.barcodes import Command, fold_barcode, read_scan
 from libdesk.domain.counter import Seen, SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
 from libdesk.domain.ops import Op
-from libdesk.store.models import Barcode
 from libdesk.store.queries.scan import copies_of_isbn, recognise
+from libdesk.store.tables import Barcode
 from tests.builders import add_book, add_reader
 
 ISBN = "9787020024759"

@@ -8,8 +8,8 @@ from libdesk.actions.shifts import resume_shift
 from libdesk.domain import counter
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.ops import Op, Role
-from libdesk.store.models import LendingRule, Reader
 from libdesk.store.queries.settings import rule_to_json
+from libdesk.store.tables import LendingRule, Reader
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader, as_librarian

@@ -2,7 +2,7 @@
 
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
-from libdesk.store.models import Copy
+from libdesk.store.tables import Copy
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.recent import LENGTH
 from libdesk.ui.lending.session import DeskSession

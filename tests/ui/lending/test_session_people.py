@@ -5,7 +5,7 @@ import pytest
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
-from libdesk.store.models import Setting
+from libdesk.store.tables import Setting
 from libdesk.ui.lending import gestures
 from libdesk.ui.lending.telling import Offer
 from tests.builders import as_librarian

@@ -8,7 +8,7 @@ from libdesk.actions import holds
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.store.models import Reader
+from libdesk.store.tables import Reader
 from libdesk.ui.lending import gestures, showing
 from libdesk.ui.lending.telling import Offer
 from tests.builders import as_librarian

@@ -1,0 +1,48 @@
+"""The tables that an action may touch, by name alone: peewee is imported with the first row written, not at start."""
+
+from functools import cached_property
+from typing import Final
+
+
+class Table:
+    """A journalled table; its columns are those of its model."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns as they stand in the file, `id` first."""
+        from libdesk.store import models
+
+        return tuple(models.JOURNALLED[self.name]._meta.columns)
+
+
+Setting: Final = Table("setting")
+Staff: Final = Table("staff")
+Reader: Final = Table("reader")
+Enrolment: Final = Table("enrolment")
+Appointment: Final = Table("appointment")
+Shift: Final = Table("shift")
+Place: Final = Table("place")
+Title: Final = Table("title")
+Volume: Final = Table("volume")
+Copy: Final = Table("copy")
+Barcode: Final = Table("barcode")
+Loan: Final = Table("loan")
+HouseUse: Final = Table("house_use")
+Hold: Final = Table("hold")
+Damage: Final = Table("damage")
+Suspension: Final = Table("suspension")
+LendingRule: Final = Table("lending_rule")
+Term: Final = Table("term")
+CalendarDay: Final = Table("calendar_day")
+
+# Every table that an action may touch and an undo may restore, by its name in the file.
+JOURNALLED: Final = {
+    table.name: table
+    for table in (
+        Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
+        Hold, Damage, Suspension, LendingRule, Term, CalendarDay,
+    )
+}  # fmt: skip
