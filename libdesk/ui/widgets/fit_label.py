@@ -147,7 +147,13 @@ class FitLabel(QWidget):
         layout.endLayout()
         if not starts:
             return []
-        whole = [text[a:b].replace(BREAK, "") for a, b in pairwise(starts)]
-        rest = text[starts[-1] :].rstrip(BREAK).replace(BREAK, " ")
+        whole = [_piece(text, a, b).replace(BREAK, "") for a, b in pairwise(starts)]
+        rest = _piece(text, starts[-1]).rstrip(BREAK).replace(BREAK, " ")
         metrics = theme.metrics(step, bold=self._bold)
         return [*whole, metrics.elidedText(rest, self._elide, self.width())]
+
+
+def _piece(text: str, start: int, end: int | None = None) -> str:
+    """A part of the text by Qt's own places: Qt counts a character such as 𠮷 as two (UTF-16)."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le", "surrogatepass")

@@ -79,3 +79,10 @@ def test_it_grows_with_the_factor(qtbot: QtBot, qapp: QApplication) -> None:
     before = label.sizeHint().height()
     theme.apply_theme(qapp, scheme="light", factor=2.0)
     assert label.sizeHint().height() == pytest.approx(2 * before, abs=2)
+
+
+@pytest.mark.parametrize("name", ["𠮷瑶梓", "罗𬭚文", "𠮷𠮷𠮷"])
+def test_rare_characters_shift_no_word_into_another_line(qtbot: QtBot, name: str) -> None:
+    label = made(qtbot, FitLabel(lines=3), 400, f"{name} 一(2)班\n12月7日\nb")
+    assert label._shown[1] == [f"{name} 一(2)班", "12月7日", "b"]
+    assert not label.is_cut()
