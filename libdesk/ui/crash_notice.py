@@ -22,6 +22,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named
 
 SHOWN_LINES: Final = 5
+WIDTH: Final = 140  # steps
 
 
 class CrashNotice(QWidget):
@@ -64,7 +65,6 @@ class CrashNotice(QWidget):
         column.addWidget(self.details, 1)
         column.addWidget(across(self.go_on_button, self.restart_button))
         column.addWidget(across(self.details_button, self.copy_button, self.log_button))
-        self.resize(theme.space(140), 0)
 
     def show_details(self, details: str) -> None:
         """Show the notice, folded, without taking the keyboard from the desk."""
@@ -79,6 +79,18 @@ class CrashNotice(QWidget):
         self.details.setVisible(not folded)
         self.copy_button.setVisible(not folded)
         self.details_button.setText(_("Show details") if folded else _("Hide details"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as all of it needs at its width, but no larger than the screen: only the details may be squeezed."""
+        column, screen = self.layout(), self.screen().availableSize()
+        assert column is not None
+        column.activate()
+        width = min(max(theme.space(WIDTH), column.totalMinimumSize().width()), screen.width())
+        least = column.totalMinimumHeightForWidth(width)
+        self.setMinimumSize(0, 0)
+        self.resize(width, min(max(column.totalHeightForWidth(width), least), screen.height()))
+        self.setMinimumSize(min(width, screen.width()), min(least, screen.height()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -69,6 +69,24 @@ def test_details_unfold_and_can_be_copied(notice: CrashNotice) -> None:
     assert QGuiApplication.clipboard().text() == "ValueError at counter.py:5"
     notice.details_button.click()
     assert not notice.details.isVisible()
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_nothing_of_it_is_cut_folded_or_not(qtbot: QtBot, qapp: QApplication, tmp_path: Path, factor: float) -> None:
+    theme.apply_theme(qapp, scheme="light", factor=factor)
+    notice = CrashNotice(tmp_path)
+    qtbot.addWidget(notice)
+    notice.show_details("ValueError at counter.py:5\n" * 60)
+    folded = notice.size()
+    for _turn in range(2):
+        for part in (notice.heading, notice.sentence, notice.go_on_button, notice.log_button, notice.details_button):
+            assert part.height() >= part.minimumSizeHint().height()
+            assert notice.rect().contains(QRect(part.mapTo(notice, QPoint()), part.size()))
+        assert notice.sentence.height() >= notice.sentence.heightForWidth(notice.sentence.width())
+        notice.details_button.click()
+        QApplication.processEvents()
+    assert notice.size() == folded
+    theme.apply_theme(qapp, scheme="light")
 
 
 def test_going_on_closes_it_and_restarting_is_asked_for(notice: CrashNotice, qtbot: QtBot) -> None:
