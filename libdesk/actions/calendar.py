@@ -65,11 +65,6 @@ def remove_term(desk: Desk, *, term_id: int) -> int:
     return act.journal_id
 
 
-def set_day(desk: Desk, day: date, *, open: bool, name: str = "") -> CalendarReceipt:
-    """One day that is open or closed whatever the weekday, and why."""
-    return set_days(desk, day, day, open=open, name=name)
-
-
 def set_days(desk: Desk, first: date, last: date, *, open: bool, name: str = "") -> CalendarReceipt:
     """Every day from first to last, both included. Raises BadDays."""
     count = (last - first).days + 1

@@ -97,17 +97,6 @@ def change_rule(desk: Desk, reader_kind: str, item_kind: str, rule: LoanRule) ->
     return act.journal_id
 
 
-def reset_rule(desk: Desk, reader_kind: str, item_kind: str) -> int:
-    """Back to the rule a new library starts with; gives the journal entry, or 0 where it never differed."""
-    row_id = _rule_id(desk, reader_kind, item_kind)
-    if row_id is None:
-        return 0
-    with desk.action(Op.EDIT_RULES) as act:
-        act.remove(LendingRule, row_id)
-        act.note(reader_kind=reader_kind, item_kind=item_kind)
-    return act.journal_id
-
-
 def _rule_id(desk: Desk, reader_kind: str, item_kind: str) -> int | None:
     model = models.LendingRule
     here = (model.reader_kind == reader_kind) & (model.item_kind == item_kind)

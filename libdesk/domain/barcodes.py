@@ -173,14 +173,6 @@ class Numbering(Value):
         number = int(digits)
         return number if self.code(number) == code_key else None
 
-    def may_meet(self, other: "Numbering") -> bool:
-        """Whether the two schemes can make the same code, as cards 0000001 and books 0000001 would."""
-        if self.suffix != other.suffix:
-            return False
-        short, long = sorted((self.prefix, other.prefix), key=len)
-        rest = long.removeprefix(short)
-        return long.startswith(short) and (not rest or rest.isdigit())
-
 
 def new_numbers(existing: Iterable[str], numbering: Numbering) -> Iterator[str]:
     """Yield free codes after the highest one that follows the scheme; never one that exists. Never uses floats."""
@@ -190,11 +182,6 @@ def new_numbers(existing: Iterable[str], numbering: Numbering) -> Iterator[str]:
         number += 1
         if (code := numbering.code(number)) not in taken:
             yield code
-
-
-def next_number(existing: Iterable[str], numbering: Numbering) -> str:
-    """Return the first free code after the highest one that follows the scheme."""
-    return next(new_numbers(existing, numbering))
 
 
 def clashes(reader_codes: Iterable[str], copy_codes: Iterable[str]) -> list[str]:

@@ -105,12 +105,6 @@ class Calendar(Value):
             return False
         return day.weekday() not in self.closed_weekdays
 
-    def closed_because(self, day: date) -> str:
-        """Return the name of what closes the day ("" for a weekday or an open day)."""
-        if exception := self.exceptions.get(day):
-            return "" if exception.open else exception.name
-        return next((closure.name for closure in self.yearly if closure.covers(day)), "")
-
     def next_open(self, day: date) -> date:
         """Return the first open day on or after `day`. Raises NeverOpen."""
         return self._seek(day, ONE_DAY)

@@ -92,16 +92,6 @@ class ClassRef(Value):
         return self.sort_key < other.sort_key
 
 
-def has_left(
-    ref: ClassRef,
-    day: date,
-    system: SchoolSystem = SchoolSystem.SIX_THREE,
-    first_month: int = FIRST_MONTH,
-) -> bool:
-    """Whether the class has finished its stage before the day's school year."""
-    return school_year_of(day, first_month) - ref.entry_year >= len(grades_of(ref.stage, system))
-
-
 def show_grade(grade: int) -> str:
     """Return a grade as schools say it: 五年级, 七年级, 高一; in English the number."""
     if not language().startswith("zh"):

@@ -28,18 +28,6 @@ class NotAllowed(DeskError):
         return _("This needs a librarian. Ask your teacher, or press F9.")
 
 
-@dataclass(eq=False)
-class UnknownCode(DeskError):
-    """Nothing in the library bears this code."""
-
-    code: str
-
-    def text(self) -> str:
-        return _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(
-            code=self.code
-        )
-
-
 class ShiftNeeded(DeskError):
     """The school wants a signed shift at the desk, and none runs."""
 

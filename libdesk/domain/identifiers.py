@@ -165,14 +165,6 @@ def normalise_issn(text: str) -> str | None:
     return str(issn.format(bare)) if issn.is_valid(bare) else None
 
 
-def issn_to_ean(text: str) -> str | None:
-    """Return the EAN-13 a periodical bears (977, seven digits, 00, check digit), or None for an unsound ISSN."""
-    from stdnum import issn
-
-    number = normalise_issn(text)
-    return None if number is None else str(issn.to_ean(number))
-
-
 _RESIDENT_ID: Final = re.compile(
     r"[1-9]\d{5}(?:(?:18|19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]?\Z",
     re.ASCII,

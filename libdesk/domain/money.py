@@ -54,12 +54,6 @@ def _price(fen: Decimal, shown: str) -> Price:
     return Price(whole, shown)
 
 
-def show_fen(fen: int) -> str:
-    """Return an amount as ¥18.00."""
-    yuan, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}¥{yuan}.{rest:02d}"
-
-
 def year_of(text: str | None) -> int | None:
     """Return the year of a date of publication: 2005-5-1, 1999.1, [2018], 2018年10月, 二〇一八年, 民国24年."""
     plain = unicodedata.normalize("NFKC", text or "")

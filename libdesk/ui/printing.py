@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from libdesk import paths
 from libdesk.actions.desk import Desk
@@ -73,33 +72,6 @@ def show_document(around: Surroundings, title: str, make: Make, name: str, *, op
             around.say(text.format(path=path))
 
     return around.jobs.start(Lane.DOCUMENTS, title, work, done, lambda error: _tell(around, error))
-
-
-def save_document(around: Surroundings, title: str, make: Make, name: str, parent: QWidget) -> QFileDialog:
-    """Ask where to save a PDF, beside the desk; once a place is chosen it is made in the background."""
-    folder = around.pc.text("documents_folder", str(Path.home()))
-    dialog = QFileDialog(parent, title, str(Path(folder, f"{file_name(name)}.pdf")), _("PDF documents (*.pdf)"))
-    dialog.setObjectName("save_document")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setModal(False)
-
-    def chosen(file: str) -> None:
-        path = Path(file)
-        around.pc.keep_text("documents_folder", str(path.parent))
-
-        def work(desk: Desk, progress: Progress) -> Path:
-            return _written(path, make(desk, progress))
-
-        def done(path: Path) -> None:
-            around.say(_("Saved: {path}").format(path=path))
-
-        around.jobs.start(Lane.DOCUMENTS, title, work, done, lambda error: _tell(around, error))
-
-    dialog.fileSelected.connect(chosen)
-    dialog.show()
-    return dialog
 
 
 def remove_old_documents(now: float) -> None:

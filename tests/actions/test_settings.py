@@ -107,14 +107,6 @@ def test_a_rule_counts_for_the_next_loan_and_can_be_undone(desk: Desk) -> None:
     assert desk.rules.rule("pupil", "book") == DEFAULT_RULES["pupil", ANY]
 
 
-def test_a_rule_goes_back_to_what_a_new_library_has(desk: Desk) -> None:
-    settings.change_rule(desk, "pupil", ANY, LoanRule(days=3))
-    settings.change_rule(desk, "pupil", ANY, LoanRule(days=4))
-    assert settings.reset_rule(desk, "pupil", ANY) > 0
-    assert settings.reset_rule(desk, "pupil", ANY) == 0
-    assert desk.rules.rule("pupil", "book") == DEFAULT_RULES["pupil", ANY]
-
-
 def test_a_rule_that_cannot_be_is_refused(desk: Desk) -> None:
     with pytest.raises(BadLoanRule):
         settings.change_rule(desk, "pupil", ANY, LoanRule(days=0))
@@ -140,14 +132,14 @@ def test_closing_a_weekday_moves_loans_too(desk: Desk) -> None:
 def test_what_is_overdue_keeps_its_day(desk: Desk, tmp_path: Path) -> None:
     loan = lent(desk)
     later = make_desk(tmp_path / "school.libdesk", today=date(2026, 3, 27))
-    calendar.set_day(later, DUE, open=False, name="运动会")
+    calendar.set_days(later, DUE, DUE, open=False, name="运动会")
     assert due_of(later, loan) == DUE
     later.library.close()
 
 
 def test_the_holidays_of_a_year_leave_alone_what_the_school_has_set(desk: Desk) -> None:
     own = date(2026, 2, 14)  # a make-up day in the notice
-    calendar.set_day(desk, own, open=False, name="本校放假")
+    calendar.set_days(desk, own, own, open=False, name="本校放假")
     receipt = calendar.load_holidays(desk, 2026)
     assert receipt.days > 20
     assert not desk.calendar.is_open(own)
@@ -163,7 +155,7 @@ def test_a_year_without_a_list_is_told(desk: Desk) -> None:
 
 
 def test_a_day_follows_its_weekday_again(desk: Desk) -> None:
-    calendar.set_day(desk, DUE, open=False, name="运动会")
+    calendar.set_days(desk, DUE, DUE, open=False, name="运动会")
     assert calendar.remove_day(desk, DUE) > 0
     assert calendar.remove_day(desk, DUE) == 0
     assert desk.calendar.is_open(DUE)

@@ -17,7 +17,6 @@ from libdesk.domain.barcodes import (
     fold_barcode,
     is_reserved,
     new_numbers,
-    next_number,
     prefixed,
     read_scan,
 )
@@ -134,7 +133,7 @@ def test_books_and_cards_are_no_commands_but_may_begin_alike() -> None:
     ],
 )
 def test_numbering_goes_on_after_the_highest(numbering: Numbering, existing: list[str], following: str) -> None:
-    assert next_number(existing, numbering) == following
+    assert next(new_numbers(existing, numbering)) == following
 
 
 @given(st.lists(st.integers(0, 1200), max_size=30), st.sampled_from([Numbering("T", 3), Numbering("", 3, "X")]))
@@ -169,15 +168,6 @@ def test_a_scheme_that_cannot_be_printed_or_told_apart_is_refused(arguments: tup
         Numbering(*arguments)
     assert refused.value.fault == fault
     assert refused.value.text()
-
-
-def test_numbers_of_cards_and_books_may_not_meet() -> None:
-    books = Numbering("", 7)
-    assert Numbering("", 7).may_meet(books)
-    assert Numbering("", 8).may_meet(books)
-    assert Numbering("T2018", 5).may_meet(Numbering("T", 7))
-    assert not Numbering("D", 7).may_meet(books)
-    assert not Numbering("", 7, "S").may_meet(books)
 
 
 def test_a_clash_between_cards_and_books_is_named() -> None:

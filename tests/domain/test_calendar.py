@@ -176,7 +176,7 @@ def test_a_make_up_sunday_is_a_school_day() -> None:
     assert made_up == [D(f"2026-{d}") for d in ("01-04", "02-14", "02-28", "05-09", "09-20", "10-10")]
     assert D("2026-01-04").weekday() == 6
     assert all(calendar.is_open(d) for d in made_up)
-    assert calendar.closed_because(D("2026-05-01")) == "劳动节"
+    assert calendar.exceptions[D("2026-05-01")].name == "劳动节"
 
 
 @pytest.mark.parametrize("wrong", [{}, {"days": [{"date": "2026-01-01"}]}, {"days": None}, {"days": ["x"]}])

@@ -17,7 +17,6 @@ from libdesk.domain.classes import (
     entry_year,
     grade_of,
     grades_of,
-    has_left,
     parse_class,
     school_year_of,
     show_class,
@@ -150,9 +149,6 @@ def test_a_class_is_promoted_by_the_date_alone() -> None:
         for day in ("2019-09-01", "2020-08-31", "2020-09-01", "2025-08-31", "2025-09-01")
     ]
     assert names == ["一(3)班", "一(3)班", "二(3)班", "六(3)班", "2019级小学3班"]
-    assert not has_left(ClassRef(P, 2019, 3), date(2025, 8, 31))
-    assert has_left(ClassRef(P, 2019, 3), date(2025, 9, 1))
-    assert has_left(ClassRef(P, 2019, 3), date(2024, 9, 1), FIVE)
 
 
 def test_a_class_is_shown_as_its_school_says_it() -> None:
@@ -203,7 +199,6 @@ def test_grade_and_year_of_entry_agree(ref: ClassRef, day: date, system: SchoolS
     if grade is not None:
         assert entry_year(grade, ref.stage, school_year_of(day), system) == ref.entry_year
         assert stage_of(grade, system) is ref.stage
-        assert not has_left(ref, day, system)
 
 
 @given(

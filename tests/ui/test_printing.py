@@ -7,21 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.progress import Progress
-from libdesk.i18n import _
 from libdesk.ui.printing import (
     KEPT_SECONDS,
     documents_dir,
     file_name,
     open_by_system,
     remove_old_documents,
-    save_document,
     show_document,
 )
 from tests.ui.surroundings import Kept, surroundings
@@ -118,21 +116,6 @@ def test_documents_are_removed_after_a_day(qtbot: QtBot, kept: Kept, desk: Desk)
 def test_there_need_not_be_anything_to_remove(kept: Kept) -> None:
     remove_old_documents(0)
     assert not documents_dir().exists()
-
-
-def test_a_document_is_saved_where_the_librarian_says(qtbot: QtBot, kept: Kept, tmp_path: Path) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    dialog = save_document(kept.around, "cards", made, "Command cards", window)
-    assert QApplication.activeModalWidget() is None
-    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
-    place = tmp_path / "stick" / "cards.pdf"
-    place.parent.mkdir()
-    with qtbot.waitSignal(kept.around.jobs.finished):
-        dialog.fileSelected.emit(str(place))
-    assert place.read_bytes() == PDF
-    assert kept.said == [_("Saved: {path}").format(path=place)]
-    assert kept.around.pc.text("documents_folder") == str(place.parent)
 
 
 class Asked(QObject):

@@ -45,11 +45,6 @@ def copy_titles(library: Library) -> dict[int, tuple[int, str | None]]:
     }
 
 
-def copy_counts(library: Library) -> dict[int, int]:
-    """How many copies each title has."""
-    return dict(library.connection.execute("SELECT title_id, count(*) FROM copy GROUP BY title_id").fetchall())
-
-
 def volumes(library: Library) -> dict[tuple[int, str], tuple[int, int]]:
     """The id and the place in the row of each volume, by title and label."""
     rows = library.connection.execute("SELECT title_id, label, id, ordinal FROM volume")

@@ -5,7 +5,6 @@ from datetime import date
 
 from libdesk.actions import holds, lending, returning, uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import OnLoanAlready
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.ui.lending import telling
@@ -59,14 +58,6 @@ def lend_run(desk: Desk, copy_ids: Sequence[int], reader_id: int) -> Told:
 
 def place_hold(desk: Desk, title_id: int, reader_id: int) -> Told:
     return telling.held(desk, holds.place_hold(desk, title_id=title_id, reader_id=reader_id), reader_id)
-
-
-def on_loan_already(desk: Desk, copy_id: int, reader_id: int) -> Told:
-    """A copy chosen in the catalogue is not in hand: another reader's is not taken back by asking for it."""
-    copy = queries.copy_in_hand(desk.library, copy_id)
-    if copy is not None and copy.loan is not None and copy.loan.reader_id != reader_id:
-        raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
-    return telling.lent(desk, lending.lend(desk, copy_id=copy_id, reader_id=reader_id))
 
 
 def _noted(desk: Desk, copy_id: int, text: str, journal_id: int) -> Told:

@@ -110,10 +110,6 @@ class RowTable(QWidget):
         index = self.view.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() else None
 
-    def selected_rows(self) -> list[Any]:
-        """The selected rows in the order shown."""
-        return [index.data(ROW_ROLE) for index in sorted(self.view.selectionModel().selectedRows())]
-
     def select(self, key: Hashable) -> bool:
         """Put the cursor on the row with this key; False if it is not there."""
         if self._key is not None:

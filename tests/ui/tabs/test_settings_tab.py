@@ -176,7 +176,7 @@ def test_a_term_is_added_and_a_closure_entered(tab: SettingsTab, desk: Desk) -> 
     section.last.setDate(QDate(2026, 4, 16))
     fill(tab, day_why="运动会")
     press(tab, "day_add")
-    assert desk.calendar.closed_because(date(2026, 4, 16)) == "运动会"
+    assert desk.calendar.exceptions[date(2026, 4, 16)].name == "运动会"
 
 
 def test_the_public_holidays_are_entered_with_one_press(tab: SettingsTab, desk: Desk, kept: Kept) -> None:
