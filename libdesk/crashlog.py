@@ -5,7 +5,6 @@ Neither holds anything personal: of a message only its plain words are kept, of 
 
 import faulthandler
 import logging
-import logging.handlers
 import re
 import sys
 import threading
@@ -133,10 +132,24 @@ class _Formatter(logging.Formatter):
         return _details(ei[1], "") if ei[1] is not None else ""
 
 
+class _DayLog(logging.FileHandler):
+    """One day's log, begun anew when it is full; the handler of the standard library would bring sockets along."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream is not None and self.stream.tell() >= _MOST_BYTES:
+            self.stream.close()
+            full = Path(self.baseFilename)
+            with suppress(OSError):
+                for number in range(_FOLLOWING, 0, -1):
+                    newer = full.with_name(f"{full.name}.{number - 1}") if number > 1 else full
+                    if newer.exists():
+                        newer.replace(full.with_name(f"{full.name}.{number}"))
+            self.stream = self._open()
+        super().emit(record)
+
+
 def _start_log(path: Path) -> None:
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_MOST_BYTES, backupCount=_FOLLOWING, encoding="utf-8", errors="replace"
-    )
+    handler = _DayLog(path, encoding="utf-8", errors="replace")
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

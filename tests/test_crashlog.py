@@ -140,6 +140,19 @@ def test_logs_are_kept_for_thirty_days(tmp_path: Path) -> None:
     assert young.exists()
 
 
+FLOOD = """
+crashlog._MOST_BYTES = 1000
+for _ in range(100): crashlog.log_qt('QtWarningMsg', 'wrong ' * 20)
+"""
+
+
+def test_a_day_with_endless_errors_does_not_fill_the_disk(tmp_path: Path) -> None:
+    run(tmp_path, FLOOD)
+    sizes = [path.stat().st_size for path in tmp_path.glob("libdesk-*.log*")]
+    assert len(sizes) == 3
+    assert max(sizes) < 1300
+
+
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     blocked = tmp_path / "logs"
     blocked.write_text("a file")

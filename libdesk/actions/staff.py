@@ -4,7 +4,7 @@ While no librarian has a PIN anybody is librarian. What a sign-in writes (tries,
 code) has no image in the journal: no undo can take it back.
 """
 
-import secrets
+import os
 from dataclasses import dataclass
 from typing import Final
 
@@ -226,9 +226,9 @@ def _write_try(act: Action, staff_id: int, known: queries.Secrets, *, fits: bool
 
 
 def _hashed(secret: str) -> str:
-    return hash_secret(secret, secrets.token_bytes(SALT_BYTES))
+    return hash_secret(secret, os.urandom(SALT_BYTES))
 
 
 def _new_code() -> tuple[str, str]:
-    code = recovery_code(secrets.token_bytes(CODE_BYTES))
+    code = recovery_code(os.urandom(CODE_BYTES))
     return code, _hashed(fold_code(code))

@@ -7,14 +7,16 @@ holidays for the holidays is due when they are over.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from libdesk.domain.calendar import ONE_DAY, Calendar, DaysMode
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
 from libdesk.domain.value import Value
 from libdesk.i18n import _
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
 LONG_CLOSURE: Final = 5  # closed days in a row after which due dates are spread over the first open days
@@ -33,7 +35,7 @@ class BadLoanRule(DeskError):
     """A lending rule with a number that cannot be; `field` is the LoanRule field."""
 
     field: str
-    value: int | Fraction
+    value: "int | Fraction"
 
     def text(self) -> str:
         if self.field == "days":
@@ -57,7 +59,7 @@ class LoanRule(Value):
     max_holds: int = 1
     hold_days: int = 3
     overdue: OverduePolicy = OverduePolicy.WARN
-    suspension_days_per_day: Fraction = Fraction(0)  # open days of suspension for each open day late
+    suspension_days_per_day: "int | Fraction" = 0  # open days of suspension for each open day late
     max_suspension_days: int = 14
     max_in_house: int | None = None
     in_house_counts: bool = False  # whether use in the reading room counts towards max_loans

@@ -4,8 +4,6 @@ The stored text carries its own cost numbers, so that they can be raised later w
 """
 
 import base64
-import hashlib
-import hmac
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -78,12 +76,16 @@ def hash_secret(secret: str, salt: bytes) -> str:
 
 def secret_fits(secret: str, stored: str) -> bool:
     """Whether a secret is the stored one; takes as long when it is not."""
+    import hmac
+
     _name, log_n, block, lanes, salt, known = stored.split("$")
     found = _scrypt(secret, bytes.fromhex(salt), int(log_n), int(block), int(lanes))
     return hmac.compare_digest(found, bytes.fromhex(known))
 
 
 def _scrypt(secret: str, salt: bytes, log_n: int, block: int = _BLOCK, lanes: int = _LANES) -> bytes:
+    import hashlib  # loads OpenSSL: not before somebody types a PIN
+
     return hashlib.scrypt(secret.encode(), salt=salt, n=1 << log_n, r=block, p=lanes, maxmem=_MEMORY, dklen=32)
 
 

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -192,7 +192,3 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
     ).fetchone()
     readers, copies, loans = counts
     return Facts(readers, copies, loans, school=settings.school, demo=settings.demo, zone=settings.zone)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -1,15 +1,12 @@
 """Opening the library at start: checked quickly, brought to today's schema, and never replaced by an empty one."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from libdesk.domain.progress import Progress
-from libdesk.domain.rows.backups import Label
 from libdesk.paths import backup_dir
 from libdesk.store import migrations, search
-from libdesk.store.backup import back_up, is_sound, utc_now
-from libdesk.store.backup_files import list_backups
 from libdesk.store.database import (
     APPLICATION_ID,
     BUSY_MS,
@@ -23,7 +20,10 @@ from libdesk.store.database import (
     words_version,
 )
 from libdesk.store.errors import LibraryDamaged, LibraryForbidden, LibraryMissing, LibraryReadOnly, fault_of_system
-from libdesk.store.restore import rebuild_words
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def open_library(
@@ -36,6 +36,8 @@ def open_library(
     result says that the program was cut off when it was last used: let `full_check` run in the background.
     """
     if create and not something_stands_at(path):
+        from libdesk.store.backup_files import list_backups
+
         if list_backups(backup_dir(path), path):
             raise LibraryMissing(path)
         create_library(path)
@@ -44,15 +46,30 @@ def open_library(
     cut_off = beside(path)[0].exists()
     _check_writable(path)
     if version < migrations.newest():
-        back_up(path, backup_dir(path), label=Label.BEFORE_UPDATE, now=clock())
-        with maintaining(path, busy_ms=busy_ms) as connection:
-            migrations.migrate(connection, APPLICATION_ID)
-    with maintaining(path, busy_ms=busy_ms) as connection:
-        if words_version(connection) != search.WORDS_VERSION:
-            rebuild_words(connection)
+        _update(path, clock(), busy_ms)
     library = Library(path, busy_ms=busy_ms)
+    if words_version(library.connection) != search.WORDS_VERSION:
+        library.close()
+        _split_words_anew(path, busy_ms)
+        library = Library(path, busy_ms=busy_ms)
     library.ended_uncleanly = cut_off
     return library
+
+
+def _update(path: Path, now: datetime, busy_ms: int) -> None:
+    from libdesk.domain.rows.backups import Label
+    from libdesk.store.backup import back_up
+
+    back_up(path, backup_dir(path), label=Label.BEFORE_UPDATE, now=now)
+    with maintaining(path, busy_ms=busy_ms) as connection:
+        migrations.migrate(connection, APPLICATION_ID)
+
+
+def _split_words_anew(path: Path, busy_ms: int) -> None:
+    from libdesk.store.restore import rebuild_words
+
+    with maintaining(path, busy_ms=busy_ms) as connection:
+        rebuild_words(connection)
 
 
 def _check_writable(path: Path) -> None:
@@ -68,6 +85,8 @@ def _check_writable(path: Path) -> None:
 
 def full_check(path: Path, progress: Progress | None = None) -> bool:
     """Whether the whole library is sound; takes seconds for a million copies. Raises Cancelled or a LibraryFault."""
+    from libdesk.store.backup import is_sound
+
     try:
         with reading(path) as connection:
             return is_sound(connection, progress)

@@ -2,18 +2,18 @@
 
 import logging
 import shutil
-import subprocess
 import sys
 import tempfile
-import wave
-from array import array
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from libdesk.domain.outcome import Outcome
 from libdesk.paths import resource
+
+if TYPE_CHECKING:
+    import subprocess
 
 _log = logging.getLogger(__name__)
 Player = Callable[[Path], None]
@@ -91,6 +91,9 @@ class Feedback:
 
 def write_scaled(source: Path, target: Path, volume: float) -> None:
     """Write a 16-bit wav file again with every sample times `volume` (0.0 to 1.0)."""
+    import wave
+    from array import array
+
     with wave.open(str(source), "rb") as read:
         form = read.getparams()
         samples = array("h", read.readframes(form.nframes))
@@ -121,6 +124,8 @@ class CommandPlayer:
         self._running: subprocess.Popen[bytes] | None = None
 
     def __call__(self, file: Path) -> None:
+        import subprocess
+
         self.stop()
         quiet = subprocess.DEVNULL
         self._running = subprocess.Popen([*self._command, str(file)], stdin=quiet, stdout=quiet, stderr=quiet)

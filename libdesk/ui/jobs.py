@@ -8,10 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
@@ -19,6 +18,9 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Change
 from libdesk.domain.progress import Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 _TELL_EVERY: Final = 0.04  # seconds; more often than the eye follows would only fill the event queue
@@ -62,7 +64,7 @@ class Jobs(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}  # made for the first job of each
         self._running: list[Job] = []
         self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
@@ -95,7 +97,7 @@ class Jobs(QObject):
             raise RuntimeError("the program is being left: no job can start")
         job = Job(lane, title, self._desk.actor, work, done, failed)
         self._running.append(job)
-        self._lanes[lane].submit(self._run, job)
+        self._worker(lane).submit(self._run, job)
         self.started.emit(job)
         return job
 
@@ -112,6 +114,13 @@ class Jobs(QObject):
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # the ends of those that were waited for
+
+    def _worker(self, lane: Lane) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=lane.value)
+        return self._lanes[lane]
 
     def _run(self, job: Job) -> None:
         """In the worker thread. Nothing here touches a widget; the end is told by a queued signal."""

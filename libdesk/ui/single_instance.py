@@ -1,10 +1,9 @@
 """One window for one library and account: a second start brings the first one forward and ends."""
 
-import getpass
-import hashlib
 import sys
 from pathlib import Path
 from typing import Final
+from zlib import crc32  # a hundred times cheaper to import than hashlib
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -61,8 +60,7 @@ class SingleInstance(QObject):
 
 def server_name(library: Path) -> str:
     """The same for every way to write the path of one library, another for each account."""
-    who = f"{getpass.getuser()}\n{library.resolve()}"
-    return f"libdesk-{hashlib.sha256(who.encode()).hexdigest()[:20]}"
+    return f"libdesk-{crc32(str(Path.home()).encode()):08x}-{crc32(str(library.resolve()).encode()):08x}"
 
 
 def _allow_to_come_forward() -> None:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from fractions import Fraction
 
 from libdesk.domain.calendar import Calendar, DayException, Term
 from libdesk.domain.duedates import LoanRule, OverduePolicy
@@ -24,6 +23,8 @@ def rule_book(library: Library) -> RuleBook:
 
 
 def rule_from_json(text: str) -> LoanRule:
+    from fractions import Fraction
+
     values = json.loads(text)
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])

@@ -3,7 +3,6 @@
 import itertools
 import time
 from collections.abc import Callable
-from statistics import median
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -155,9 +154,9 @@ class ScanBox(QLineEdit):
         if self._by_hand or len(stamps) != len(text) or not gaps:
             return text, True
         start = next((i + 1 for i in reversed(range(len(gaps))) if gaps[i] > LEFTOVER_GAP), 0)
-        if len(gaps) - start >= 3 and median(gaps[start:]) <= TYPED_GAP:
+        if len(gaps) - start >= 3 and _middle(gaps[start:]) <= TYPED_GAP:
             return text[start:], False
-        return text, median(gaps) > TYPED_GAP
+        return text, _middle(gaps) > TYPED_GAP
 
     def _ends_a_code(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Tab:
@@ -197,3 +196,7 @@ class ScanBox(QLineEdit):
         painter.setPen(QColor(colours.surface))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+
+def _middle(gaps: list[float]) -> float:
+    return sorted(gaps)[len(gaps) // 2]
