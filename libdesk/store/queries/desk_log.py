@@ -13,9 +13,15 @@ DESK_OPS: Final = (
     Op.LEND_RUN, Op.UNDO,
 )  # fmt: skip
 
+# An undo counts as what it undid in the end: that of an import is no gesture of the desk.
 _ENTRIES: Final = f"""
 SELECT id, at, op, args, EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id = journal.id) FROM journal
-WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) ORDER BY id DESC LIMIT ?"""
+WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) AND (undoes IS NULL OR (
+  WITH RECURSIVE chain(op, undoes) AS (
+    SELECT journal.op, journal.undoes
+    UNION ALL SELECT j.op, j.undoes FROM chain c JOIN journal j ON j.id = c.undoes)
+  SELECT op FROM chain WHERE undoes IS NULL) IN ({",".join("?" * len(DESK_OPS))}))
+ORDER BY id DESC LIMIT ?"""
 
 
 class DeskEntry(Value):
@@ -34,7 +40,7 @@ class DeskEntry(Value):
 
 def entries_since(library: Library, since: int, *, limit: int) -> list[DeskEntry]:
     """The newest first; `since` in UTC milliseconds. A return names whose loan it ended."""
-    rows = library.connection.execute(_ENTRIES, (since, *DESK_OPS, limit)).fetchall()
+    rows = library.connection.execute(_ENTRIES, (since, *DESK_OPS, *DESK_OPS, limit)).fetchall()
     return [_entry(library, row) for row in rows]
 
 
@@ -64,8 +70,8 @@ def _entry(library: Library, row: tuple[int, int, str, str, int]) -> DeskEntry:
     if reader_id is None and args.get("loan") is not None:
         found = library.connection.execute("SELECT reader_id FROM loan WHERE id = ?", (args["loan"],)).fetchone()
         reader_id = found[0] if found else None
-    undone = args.get("undone")
+    undone, loans = args.get("undone"), args.get("loans", 0)
     return DeskEntry(
         journal_id, at, Op(op), bool(changed), args.get("copy"), args.get("title"), reader_id,
-        len(args.get("loans", ())), Op(undone) if undone else None,
+        loans if isinstance(loans, int) else len(loans), Op(undone) if undone else None,
     )  # fmt: skip

@@ -1,7 +1,11 @@
 """The last twenty scans: who, what, result; each with its undo, also by row and after a restart."""
 
+from libdesk.actions.imports.loans import plan_loans, write_loans
+from libdesk.actions.undo import undo
+from libdesk.domain.drafts import LoanDraft, ParsedList, Skipped
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
+from libdesk.store.queries import desk_log
 from libdesk.store.tables import Copy
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.recent import LENGTH
@@ -146,3 +150,21 @@ def test_a_change_made_elsewhere_shows_in_the_rows(school: School) -> None:
     with as_librarian(school.desk).action(Op.MARK_LOST) as act:
         act.change(Copy, school.books[0].copy_id, damage="slight")
     assert not rows(school)[0].undoable
+
+
+def test_the_day_goes_on_after_an_import_of_loans_was_undone_and_the_list_has_the_desk_alone(school: School) -> None:
+    school.lend(school.wang, 1)
+    draft = LoanDraft(2, school.code(), school.li.card, lent="2026-03-02", due="2026-12-20")
+    brought = write_loans(school.desk, plan_loans(school.desk, ParsedList((draft,), (), (), Skipped(), 1)))
+    taken_back = undo(school.desk, brought.journal_id)
+    restart(school)
+    assert [row.who for row in rows(school)] == ["王一  五(3)班"]
+    undo(school.desk, taken_back.journal_id)
+    restart(school)
+    assert len(rows(school)) == 1, "neither the undo of the undo is a gesture of the desk"
+
+
+def test_an_entry_that_counts_its_loans_is_read_as_one_that_names_them(school: School) -> None:
+    with as_librarian(school.desk).action(Op.LEND_RUN) as act:
+        act.note(reader=school.li.id, loans=200)
+    assert desk_log.entries_since(school.desk.library, 0, limit=1)[0].count == 200
