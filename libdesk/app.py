@@ -1,28 +1,28 @@
 """The only place that puts the parts together: arguments, library file, language, look, window, and leaving again."""
 
+import libdesk.ui  # before all others: it makes their imports cheaper
+
+# isort: split
 import argparse
 import logging
+import sqlite3
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libdesk import __version__, crashlog, paths
-from libdesk.actions import holds, undo
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.shifts import resume_shift
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
-from libdesk.domain.settings import LibrarySettings
 from libdesk.i18n import _, set_language
 from libdesk.store.database import Library
-from libdesk.store.errors import LibraryFault
+from libdesk.store.errors import LibraryFault, fault_of
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
@@ -33,6 +33,7 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
+BUSY_MS: Final = 800  # how long the desk waits for a lock before it says so; jobs beside it wait longer
 HOUSEKEEPING_MS: Final = 10 * 60_000  # how often the day's backup, old holds and the WAL are looked after
 
 
@@ -95,7 +96,10 @@ class Program(QObject):
         """Open the library and run the window until it closes; the exit code."""
         if not self._is_first(path):
             return 0
-        self.open(path, demo=demo)
+        try:
+            self.open(path, demo=demo)
+        except Exception as error:  # a bug at start is told as one at the desk is, never by silence
+            crashlog.report(error)
         code = self.app.exec()
         self.close_library()
         return code
@@ -113,15 +117,23 @@ class Program(QObject):
 
     def open(self, path: Path, *, demo: bool = False, create: bool = False) -> None:
         """Show the desk on this library, or, where it cannot be opened, what can be done about it."""
+        library: Library | None = None
         try:
             if demo:
                 _make_sample(path)
-            library = open_library(path, create=create or path == paths.default_library())
-        except LibraryFault as fault:
+            library = open_library(path, create=create or path == paths.default_library(), busy_ms=BUSY_MS)
+            self._start(library)
+        except (LibraryFault, sqlite3.DatabaseError) as error:
+            # Damage inside the file is often met only when the desk reads it.
+            fault = error if isinstance(error, LibraryFault) else fault_of(error, path)
+            if fault is None:
+                raise
             _log.warning("the library could not be opened: %s", type(fault).__name__)
+            self.close_library()
+            if library is not None:
+                library.close()
             self._show_fault(fault)
             return
-        self._start(library)
         left = crashlog.last_crash()
         if left:
             self._show_bug(left)
@@ -240,7 +252,7 @@ class Program(QObject):
             try:
                 if not self.desk.settings.demo:
                     backups.exit_backup(self.desk)
-            except DeskError as error:
+            except (DeskError, sqlite3.Error) as error:
                 _log.warning("no backup at exit: %s", error)
             self.desk.close()
         self.jobs, self.desk = None, None
@@ -248,7 +260,7 @@ class Program(QObject):
 
 def _house(desk: Desk, progress: Progress) -> str:
     """In a worker: returns how old the newest backup is, in words for the top bar."""
-    from libdesk.actions import backups
+    from libdesk.actions import backups, holds, undo
 
     desk.actor = Actor(Role.SYSTEM)
     holds.expire_holds(desk)
@@ -266,6 +278,10 @@ def _house(desk: Desk, progress: Progress) -> str:
 
 
 def _make_sample(path: Path) -> None:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
     from libdesk.demo import open_demo
+    from libdesk.domain.settings import LibrarySettings
 
     open_demo(path, today=datetime.now(ZoneInfo(LibrarySettings().zone)).date())

@@ -13,6 +13,9 @@ from libdesk.store.queries import journal as queries
 from libdesk.store.tables import JOURNALLED
 
 DAY_MS = 86_400_000
+LOOKED_AT = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
+# What touches a whole list at once: undone on purpose, as a job beside the desk, where it was done.
+BULK = frozenset({Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.PREFIX_CARDS})
 # A shift signed on and a card scanned are facts, not gestures to take back.
 NOT_UNDONE = frozenset(
     {Op.START_SHIFT, Op.END_SHIFT, Op.SIGN_IN, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL}
@@ -60,10 +63,14 @@ def why_not(desk: Desk, entry: queries.Entry) -> str:
 
 
 def last_undoable(desk: Desk) -> queries.Entry | None:
-    """The newest entry that still stands and that whoever is at the desk may undo: what F8 names."""
-    for entry in queries.newest_standing(desk.library, limit=20):
-        if not why_not(desk, entry):
-            return entry
+    """What F8 names: the newest entry that still stands and that whoever is at the desk may undo.
+
+    Never an import: one key too many must not take 2,000 books away. Those are undone on the import page.
+    """
+    for limit in LOOKED_AT:
+        for entry in queries.newest_standing(desk.library, limit=limit):
+            if entry.op not in BULK and not why_not(desk, entry):
+                return entry
     return None
 
 
@@ -91,10 +98,3 @@ def _put_back(act: Action, images: list[queries.Image]) -> None:
             act.add(table, **json.loads(image.before))
         else:
             act.change(table, image.first_id, **json.loads(image.before))
-
-
-def why_row(desk: Desk, journal_id: int) -> str:
-    """Why the entry behind a row of the list of scans cannot be undone, in words; '' when it can."""
-    entry = queries.entry(desk.library, journal_id)
-    key = why_not(desk, entry) if entry else "old"
-    return CannotUndo(key).text() if key else ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from libdesk.actions import backups, staff
+from libdesk.actions import backups, staff, undo
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.counter import Mode
@@ -15,6 +15,7 @@ from libdesk.domain.ops import Change, Op, Role
 from libdesk.domain.progress import Progress
 from libdesk.i18n import _
 from libdesk.paths import log_dir
+from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.store.queries.last_lines import last_lines
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self.lending.undo_label_changed.connect(self._name_undo)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
+        self.lending.box.scanned.connect(self._at_desk)
         self.lending.slip_asked.connect(self._print_slip)
         self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
@@ -164,21 +166,30 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _scan_target(self) -> ScanBox | None:
-        return self.tabs.current.scan_target
+        """The visible tab's own box; on a page without one a scan is for the desk, and leads there."""
+        if self.tabs.current.scan_target is not None or not self.desk.allows(self.lending.OP):
+            return self.tabs.current.scan_target
+        return self.lending.box
 
     # Keys
 
     def _at_desk(self) -> LendingTab:
-        self.tabs.setCurrentWidget(self.lending)
+        if self.tabs.current is not self.lending:
+            self.tabs.show_tab(self.lending)
         return self.lending
 
     def _mode(self, mode: Mode) -> None:
         self._at_desk().set_mode(mode)
 
     def _undo(self) -> None:
-        lending = self._at_desk()
+        """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
+        entry = undo.last_undoable(self.desk)
+        at_desk = entry is None or entry.op in DESK_OPS
+        lending = self._at_desk() if at_desk else self.lending
         lending.undo_last()
         lending.box.forget_last()
+        if not at_desk:
+            self.toast.show_text(lending.banner.text().replace("\n", "  "))
 
     def _find(self, text: str) -> None:
         found = self.show_tab("find_tab")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from libdesk.actions import undo
 from libdesk.domain.counter import CounterState, Mode
 from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.outcome import Outcome
@@ -11,7 +12,7 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import desk_log
-from libdesk.ui.lending import steps, telling
+from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
@@ -101,7 +102,7 @@ def _is_card(told: Told) -> bool:
 
 def undo_label(session: DeskSession) -> str:
     """What F8 would undo, in words; '' when there is nothing."""
-    entry = steps.last_gesture(session.desk)
+    entry = undo.last_undoable(session.desk)
     if entry is None:
         return ""
     label = _(OP_LABELS[Op(entry.op)])

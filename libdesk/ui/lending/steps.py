@@ -14,8 +14,6 @@ from libdesk.domain.reasons import CopyWithdrawn
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import scan as scan_queries
-from libdesk.store.queries.desk_log import DESK_OPS
-from libdesk.store.queries.journal import Entry, newest_standing
 from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.telling import Told
 
@@ -69,17 +67,8 @@ def _card(desk: Desk, step: Step) -> Told | None:
     return None
 
 
-def last_gesture(desk: Desk) -> Entry | None:
-    """What F8 undoes: the newest gesture of the desk that still stands; an import is undone where it was made."""
-    for limit in LOOKED_AT:
-        for entry in newest_standing(desk.library, limit=limit):
-            if entry.op in DESK_OPS and not undo.why_not(desk, entry):
-                return entry
-    return None
-
-
 def undo_last(desk: Desk) -> Told:
-    entry = last_gesture(desk)
+    entry = undo.last_undoable(desk)
     if entry is None:
         raise NothingToUndo()
     return undone(desk, entry.id)

@@ -1,0 +1,86 @@
+"""From the file to the window: what stands there when the library opens, and when it does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from libdesk import paths
+from libdesk.app import Program
+from libdesk.ui.fault_window import FaultWindow
+from libdesk.ui.main_window import MainWindow
+from libdesk.ui.pc_settings import PcSettings
+from tests.builders import add_book, make_desk, make_library
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = Program(app, PcSettings(tmp_path / "pc.ini"), language="zh_CN")
+    yield made
+    made.close_library()
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+def filled_library(folder: Path) -> Path:
+    path = make_library(folder)
+    desk = make_desk(path)
+    for number in range(300):
+        add_book(desk, f"图书{number}")
+    desk.library.checkpoint()
+    desk.library.close()
+    return path
+
+
+def test_a_sound_library_opens_the_desk(program: Program, tmp_path: Path) -> None:
+    program.open(make_library(tmp_path))
+    assert isinstance(program.window, MainWindow)
+
+
+def test_damage_inside_the_file_leads_to_the_backups_and_changes_nothing(program: Program, tmp_path: Path) -> None:
+    path = filled_library(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[2 * 4096 : 8 * 4096] = b"\xa5" * (6 * 4096)
+    path.write_bytes(data)
+    program.open(path)
+    assert isinstance(program.window, FaultWindow)
+    assert path.read_bytes() == data
+
+
+def test_a_missing_library_is_told_and_made_only_when_asked_for(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "typo.libdesk"
+    program.open(path)
+    window = program.window
+    assert isinstance(window, FaultWindow)
+    assert not path.exists()
+    qtbot.waitUntil(lambda: not window.new_button.isHidden())
+    window.new_button.click()
+    assert isinstance(program.window, MainWindow)
+    assert path.exists()
+
+
+def test_the_first_start_makes_the_schools_own_library(program: Program) -> None:
+    path = paths.default_library()
+    assert not path.exists()
+    program.open(path)
+    assert isinstance(program.window, MainWindow)
+    program.close_library()
+    path.unlink()
+
+
+def test_another_language_builds_the_window_anew(program: Program, tmp_path: Path) -> None:
+    program.open(make_library(tmp_path))
+    before = program.window
+    program.pc.language = "en"
+    program.rebuild()
+    assert program.window is not before
+    assert isinstance(program.window, MainWindow)
+    assert program.window.tabs.tabText(0) == "Lend and return"
+    program.use_language("zh_CN")
