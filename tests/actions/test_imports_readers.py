@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import cards
-from libdesk.actions.imports.plans import ReaderChoices, ReaderPlan
+from libdesk.actions.imports.book_plan import plan_books
+from libdesk.actions.imports.book_write import write_books
+from libdesk.actions.imports.plans import BookChoices, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.imports.reader_write import write_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers import replace_card
 from libdesk.actions.undo import undo
-from libdesk.domain.drafts import ParsedList, ReaderDraft, Skipped
+from libdesk.domain.drafts import BookDraft, ParsedList, ReaderDraft, Skipped
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
+from libdesk.store.queries import desk as desk_queries
 from tests.builders import Clock, add_book, add_reader
 
 PUPILS = ReaderChoices()
@@ -171,25 +175,78 @@ def test_a_clash_with_book_barcodes_is_told_and_a_prefix_settles_it(desk: Desk) 
     assert made.card_clashes == 1
     assert "活着" in made.rows[0].reasons[0]
     receipt = cards.put_prefix(desk, cards.suggest_prefix(desk))
-    assert (receipt.prefix, receipt.cards) == ("R", 1)
+    assert (receipt.prefix, receipt.cards, receipt.anew) == ("R", 1, ())
     after = plan(desk, *drafts)
     assert fates(after) == [Fate.NEW, Fate.UNCHANGED]
     write_readers(desk, after)
     assert cards_of(desk, "张三") == ["R0000001"]
-    assert [row[0] for row in rows(desk, f"SELECT printed FROM barcode WHERE reader_id = {known.id}")] == ["R0000002"]
+    assert cards_of(desk, "李四") == ["0000002", "R0000002"]
+    owner = desk_queries.owner_of(desk.library, "0000002")
+    assert owner is not None
+    assert owner.reader_id == known.id
 
 
-def test_a_prefix_can_be_undone_and_put_twice(desk: Desk) -> None:
+def test_after_a_prefix_printed_cards_still_count_and_only_those_that_a_book_needs_are_printed_anew(desk: Desk) -> None:
+    for name, card in (("张三", "0000001"), ("李四", "0000002"), ("王五", "0000003")):
+        add_reader(desk, name, card=card)
+    lost = add_reader(desk, "赵六", card="0000004")
+    replace_card(desk, reader_id=lost.id, code="0000005")
+    receipt = cards.put_prefix(desk, "R", {"0000002", "0000004", "9"})
+    assert receipt.anew == ("R0000002",)
+    assert [cards_of(desk, name) for name in ("张三", "李四", "王五")] == [
+        ["0000001", "R0000001"], ["R0000002"], ["0000003", "R0000003"],
+    ]  # fmt: skip
+    assert set(rows(desk, f"SELECT printed, state FROM barcode WHERE reader_id = {lost.id}")) == {
+        ("R0000004", "lost"), ("0000005", "active"), ("R0000005", "active"),
+    }  # fmt: skip
+    undo(desk, receipt.journal_id)
+    assert [cards_of(desk, name) for name in ("张三", "李四")] == [["0000001"], ["0000002"]]
+    assert rows(desk, "SELECT state FROM barcode WHERE code_key = '0000004'") == [("lost",)]
+
+
+def test_a_kept_number_passes_to_a_later_book_only_when_the_prefix_is_put_again(desk: Desk) -> None:
+    add_reader(desk, "张三", card="0000001")
+    add_reader(desk, "李四", card="0000002")
+    cards.put_prefix(desk, "R")
+    books = ParsedList((BookDraft(2, title="活着", barcodes=("0000002",)),), (), (), Skipped(), 1)
+    made = plan_books(desk, books, BookChoices())
+    assert made.card_clashes == 1
+    assert cards.offer(desk, made) == cards.PrefixOffer("R", ("0000002",))
+    again = cards.put_prefix(desk, "R", cards.barcodes_of(made))
+    assert again.anew == ("R0000002",)
+    assert desk.settings.card_prefix == "R"
+    assert [cards_of(desk, name) for name in ("张三", "李四")] == [["0000001", "R0000001"], ["R0000002"]]
+    write_books(desk, plan_books(desk, books, BookChoices()))
+    assert fates(plan(desk, pupil(2, "李四", card="0000002"))) == [Fate.UNCHANGED]
+
+
+def test_a_prefix_can_be_undone_and_another_be_put_before_it(desk: Desk) -> None:
     add_reader(desk, "张三", card="1")
-    add_reader(desk, "李四", card="R1")
     first = cards.put_prefix(desk, "r")
-    assert (cards_of(desk, "张三"), cards_of(desk, "李四")) == (["R1"], ["RR1"])
+    assert cards_of(desk, "张三") == ["1", "R1"]
     second = cards.put_prefix(desk, "S")
-    assert desk.settings.card_prefix == "SR"
+    assert second.prefix == desk.settings.card_prefix == "SR"
+    assert cards_of(desk, "张三") == ["1", "R1", "SR1"]
     undo(desk, second.journal_id)
     undo(desk, first.journal_id)
-    assert (cards_of(desk, "张三"), cards_of(desk, "李四")) == (["1"], ["R1"])
+    assert cards_of(desk, "张三") == ["1"]
     assert desk.settings.card_prefix == ""
+
+
+def test_a_roster_after_the_prefix_brings_both_numbers_and_finds_its_pupils_by_either(desk: Desk) -> None:
+    cards.put_prefix(desk, "R")
+    bring_in(desk, pupil(2, "张三", card="0000001"))
+    assert cards_of(desk, "张三") == ["0000001", "R0000001"]
+    assert fates(plan(desk, pupil(2, "张三", card="0000001"))) == [Fate.UNCHANGED]
+    assert fates(plan(desk, pupil(2, "张三", card="R0000001"))) == [Fate.UNCHANGED]
+
+
+def test_a_prefix_that_makes_one_card_of_two_is_refused(desk: Desk) -> None:
+    add_reader(desk, "张三", card="1")
+    add_reader(desk, "李四", card="R1")
+    with pytest.raises(cards.PrefixClashes):
+        cards.put_prefix(desk, "R")
+    assert cards.suggest_prefix(desk) == "D"
 
 
 @pytest.mark.parametrize("prefix", ["", "12", "LD-", "读", "ABCDEFG"])

@@ -184,9 +184,25 @@ def test_a_clash_of_cards_and_barcodes_is_settled_on_the_page(
     settled(qtbot, page, page.choices.clash_button.click)
     assert page._plan is not None
     assert page._plan.counts.faulty == 0
+    assert shown(page.choices.prefix_done)
     page.choices.clash_prefix.setText("12")
     settled(qtbot, page, page.choices.clash_button.click)
     assert "12" in page.foot.words.text()
+
+
+def test_the_page_says_which_cards_left_their_number_to_a_book(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    add_reader(desk, "张三", card="T1")
+    add_reader(desk, "李四", card="X9")
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    assert "T1" in page.choices.clash.text()
+    assert "X9" not in page.choices.clash.text()
+    settled(qtbot, page, page.choices.clash_button.click)
+    assert "RT1" in page.choices.prefix_done.text()
+    settled(qtbot, page, page.foot.start.click)
+    codes = {code for (code,) in desk.library.connection.execute("SELECT code_key FROM barcode WHERE reader_id > 0")}
+    assert codes == {"RT1", "X9", "RX9"}
 
 
 def test_the_same_list_again_adds_no_copies_unless_it_is_said(

@@ -65,10 +65,15 @@ def read_person(
     for code in draft.cards:
         key, printed = fold_barcode(code), read_scan(code).text
         owner = codes.owners.get(key)
+        both = []
+        if not card_prefix or owner is None or owner.reader_id is not None:
+            both.append(Card(key, printed))
         if card_prefix and (owner is None or owner.reader_id is None):
-            key, printed = prefixed(code, card_prefix), f"{card_prefix}{printed}"
-        fault = fault or codes.unusable(printed)
-        cards.append(Card(key, printed))
+            # Last, since the newest number is the one that is shown and printed.
+            both.append(Card(prefixed(code, card_prefix), f"{card_prefix}{printed}"))
+        for card in both:
+            fault = fault or codes.unusable(card.printed)
+        cards += both
     return Person(draft, kind, ref, name_key(draft.name), cards, notes, _seat(draft.seat)), fault
 
 

@@ -93,6 +93,17 @@ class CodeOwner:
 
 
 @dataclass(frozen=True, slots=True)
+class CardCode:
+    """One number of a reader's card."""
+
+    id: int
+    key: str
+    printed: str
+    reader_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownTitle:
     """A title of the library with the columns that a list may fill."""
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.rows.imports import CodeOwner, KnownCopy, KnownReader, KnownTitle
+from libdesk.domain.rows.imports import CardCode, CodeOwner, KnownCopy, KnownReader, KnownTitle
 from libdesk.store.database import Library
 
 _READERS: Final = """
@@ -68,11 +68,12 @@ def reader_names(library: Library) -> dict[int, str]:
     return dict(library.connection.execute("SELECT id, name FROM reader").fetchall())
 
 
-def reader_codes(library: Library) -> list[tuple[int, str, str]]:
-    """(barcode id, code key, printed) of every reader's card, old ones too."""
-    return library.connection.execute(
-        "SELECT id, code_key, printed FROM barcode WHERE reader_id IS NOT NULL ORDER BY id"
-    ).fetchall()
+def reader_codes(library: Library) -> list[CardCode]:
+    """Every number of a reader's card, old and lost ones too."""
+    rows = library.connection.execute(
+        "SELECT id, code_key, printed, reader_id, state FROM barcode WHERE reader_id IS NOT NULL ORDER BY id"
+    )
+    return [CardCode(*row) for row in rows]
 
 
 def copies(library: Library) -> dict[int, KnownCopy]:

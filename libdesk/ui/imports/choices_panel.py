@@ -5,11 +5,13 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
+from libdesk.ui.imports import words
 from libdesk.ui.imports.file_panel import QuietCombo, QuietSpin
 from libdesk.ui.parts import across, button, down, label, named
 
@@ -35,7 +37,8 @@ class ChoicesPanel(QWidget):
         self.mark_left = named(QCheckBox(), "import_mark_left")
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")
-        self.clash_button = button("import_prefix_button", _("Put it before all card numbers"), self._ask_prefix)
+        self.clash_button = button("import_prefix_button", _("Put it before card numbers"), self._ask_prefix)
+        self.prefix_done = named(label(role="good", wrap=True), "import_prefix_done")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._assemble()
         self._connect()
@@ -50,12 +53,12 @@ class ChoicesPanel(QWidget):
         self.prefix.setFixedWidth(theme.space(24))
         self.clash_prefix.setMaxLength(6)
         self.clash_prefix.setFixedWidth(theme.space(24))
-        for kind, words in (
+        for kind, text in (
             ("pupil", _("pupils: the class has to be there")),
             ("teacher", _("teachers")),
             ("staff", _("other staff")),
         ):
-            self.reader_kind.addItem(words, kind)
+            self.reader_kind.addItem(text, kind)
         prefix_name = label(_("New barcodes begin with"), buddy=self.prefix)
         digits_name = label(_("digits"), buddy=self.digits)
         kind_name = label(_("Rows without a class are"), buddy=self.reader_kind)
@@ -69,9 +72,10 @@ class ChoicesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for part in (self._books, self._readers, self._clashes):
+        for part in (self._books, self._readers, self._clashes, self.prefix_done):
             column.addWidget(part)
         self._clashes.hide()
+        self.prefix_done.hide()
         self.again.hide()
         self.numbering_fault.hide()
         self.mark_left.hide()
@@ -97,6 +101,7 @@ class ChoicesPanel(QWidget):
         self.mark_left.hide()
         self.add_copies.setChecked(True)
         self.again.hide()
+        self.prefix_done.hide()
         self._fresh = True
 
     def book_choices(self) -> BookChoices | None:
@@ -123,13 +128,13 @@ class ChoicesPanel(QWidget):
         self.again.show()
         return True
 
-    def show_plan(self, plan: Plan, prefix: str) -> None:
-        """What the plan has found to choose about; `prefix` is one that would settle a clash of numbers."""
-        clashes = plan.card_clashes if isinstance(plan, BookPlan | ReaderPlan) else 0
-        self._clashes.setVisible(clashes > 0)
-        if clashes:
-            self.clash_prefix.setText(prefix)
-            self.clash.setText(_clash_text(clashes))
+    def show_plan(self, plan: Plan, clash: PrefixOffer | None) -> None:
+        """What the plan has found to choose about; `clash` is what would settle a clash of numbers."""
+        self._clashes.setVisible(clash is not None)
+        if clash is not None:
+            self.prefix_done.hide()
+            self.clash_prefix.setText(clash.prefix)
+            self.clash.setText(words.clash_text(clash))
         if isinstance(plan, ReaderPlan):
             missing = len(plan.missing)
             self.mark_left.setVisible(missing > 0)
@@ -141,15 +146,10 @@ class ChoicesPanel(QWidget):
             self.mark_left.setText(text.format(count=f"{missing:,}"))
             self.mark_left.setToolTip("、".join(reader.name for reader in plan.missing[:40]))
 
+    def tell_prefix(self, text: str) -> None:
+        """The prefix was put: which cards have to be printed stays on the page until the next file."""
+        self.prefix_done.setText(text)
+        self.prefix_done.show()
+
     def _ask_prefix(self) -> None:
         self.prefix_asked.emit(self.clash_prefix.text())
-
-
-def _clash_text(count: int) -> str:
-    head = ngettext(
-        "{count} number is both a reader card and a book.",
-        "{count} numbers are both reader cards and books.",
-        count,
-    ).format(count=count)
-    more = _("With a letter before all card numbers both can stay; every reader card is then printed anew.")
-    return f"{head} {more}"

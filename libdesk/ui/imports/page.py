@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import Plan
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
@@ -81,14 +82,14 @@ class Page(QScrollArea):
         if not reading.ready:
             self.choices.hide()
 
-    def show_plan(self, plan: Plan, reading: Reading, prefix: str) -> None:
-        """What would be done; `prefix` is one that would settle a clash of numbers."""
+    def show_plan(self, plan: Plan, reading: Reading, clash: PrefixOffer | None) -> None:
+        """What would be done; `clash` is what would settle a clash of numbers."""
         self._outlook.setText(_("What will be done"))
         for part in (self._outlook, self.summary):
             part.show()
         self.summary.show_plan(plan, reading)
         self.choices.show_kind(reading.kind)
-        self.choices.show_plan(plan, prefix)
+        self.choices.show_plan(plan, clash)
 
     def show_done(self) -> None:
         """The list was written: its counts and the rows not taken stay."""

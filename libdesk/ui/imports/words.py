@@ -1,8 +1,9 @@
 """What the import page says about a plan and about what was done."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from libdesk.actions.imports.cards import PrefixReceipt
+from libdesk.actions.imports.cards import PrefixOffer, PrefixReceipt
 from libdesk.actions.imports.plans import BookPlan, Plan, ReaderPlan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -10,6 +11,7 @@ from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import N_, _, ngettext
 
+NAMED: Final = 8  # numbers in a sentence
 NEEDS: Final = {
     ListKind.BOOKS: N_("A list of books needs a column with the titles; all others may be there or not."),
     ListKind.READERS: N_("A class roster needs names and classes; card and school numbers if there are any."),
@@ -84,16 +86,33 @@ def done_words(receipt: ImportReceipt) -> str:
     return text.format(changed=changed, **added)
 
 
+def clash_text(clash: PrefixOffer) -> str:
+    """Which numbers are both card and book, and what a prefix would do about it."""
+    head = ngettext(
+        "{count} number is both a reader card and a book: {codes}.",
+        "{count} numbers are both reader cards and books: {codes}.",
+        len(clash.codes),
+    ).format(count=f"{len(clash.codes):,}", codes=_some(clash.codes))
+    return f"{head} " + _("With a prefix before card numbers both can stay; only these cards are printed anew.")
+
+
 def prefix_words(receipt: PrefixReceipt) -> str:
-    """What a prefix before all card numbers means for the cards."""
-    if not receipt.cards:
-        return _("Card numbers begin with {prefix} from now on.").format(prefix=receipt.prefix)
+    """What a prefix before card numbers means for the cards."""
+    if not receipt.anew:
+        return _("Card numbers have {prefix} before them from now on; printed cards still count.").format(
+            prefix=receipt.prefix
+        )
     text = ngettext(
-        "{count} card begins with {prefix} now. Print it anew.",
-        "{count} cards begin with {prefix} now. Print them anew.",
-        receipt.cards,
+        "{count} card has left its number to a book. Print it anew: {codes}. All others still count.",
+        "{count} cards have left their numbers to books. Print them anew: {codes}. All others still count.",
+        len(receipt.anew),
     )
-    return text.format(count=f"{receipt.cards:,}", prefix=receipt.prefix)
+    return text.format(count=f"{len(receipt.anew):,}", codes=_some(receipt.anew))
+
+
+def _some(codes: Sequence[str]) -> str:
+    """The first few of them."""
+    return _(", ").join(codes[:NAMED]) + (" …" if len(codes) > NAMED else "")
 
 
 def sentence(error: Exception) -> str:

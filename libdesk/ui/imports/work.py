@@ -21,8 +21,8 @@ NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
 
 def make_plan(
     desk: Desk, reading: Reading, books: BookChoices, readers: ReaderChoices, progress: Progress
-) -> tuple[Plan, str]:
-    """Judge every row and compare it with the library; gives the plan and a prefix that settles a clash of numbers."""
+) -> tuple[Plan, cards.PrefixOffer | None]:
+    """Judge every row and compare it with the library; gives the plan and what settles a clash of numbers."""
     parsed = reading.parse()
     plan: Plan
     if reading.kind is ListKind.BOOKS:
@@ -30,8 +30,8 @@ def make_plan(
     elif reading.kind is ListKind.READERS:
         plan = plan_readers(desk, parsed, readers, progress)
     else:
-        return plan_loans(desk, parsed, progress), ""
-    return plan, cards.suggest_prefix(desk) if plan.card_clashes else ""
+        plan = plan_loans(desk, parsed, progress)
+    return plan, cards.offer(desk, plan)
 
 
 def write_plan(desk: Desk, plan: Plan, progress: Progress) -> ImportReceipt:

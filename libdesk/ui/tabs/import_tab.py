@@ -26,6 +26,7 @@ from libdesk.ui.imports.page import Page
 from libdesk.ui.imports.reading import Reading, read
 from libdesk.ui.jobs import Lane
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.announce import announce
 
 
 class ImportTab(Tab):
@@ -165,15 +166,15 @@ class ImportTab(Tab):
             self._planning_failed,
         )  # fmt: skip
 
-    def _show_plan(self, found: tuple[Plan, str]) -> None:
-        plan, prefix = found
+    def _show_plan(self, found: tuple[Plan, cards.PrefixOffer | None]) -> None:
+        plan, clash = found
         reading = self._reading
         assert reading is not None
         if self.choices.doubts(plan):
             self._make_plan()
             return
         self._plan = plan
-        self.page.show_plan(plan, reading, prefix)
+        self.page.show_plan(plan, reading, clash)
         start = words.start_words(plan)
         self.foot.show_words(
             words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=True
@@ -257,17 +258,21 @@ class ImportTab(Tab):
         self.foot.show_words(words.sentence(error), role="bad", undo=True, say=True)
 
     def _put_prefix(self, prefix: str) -> None:
+        plan = self._plan
+        if plan is None or self._job.writing:
+            return
         self.page.freeze(True)
         self.foot.show_job(_("Putting the prefix before the card numbers"), at_once=True)
         self._job.start(
             Lane.LIBRARY, _("Putting a prefix before card numbers"),
-            lambda desk, progress: cards.put_prefix(desk, prefix, progress),
+            lambda desk, progress: cards.put_prefix(desk, prefix, cards.barcodes_of(plan), progress),
             self._prefix_put, self._writing_failed,
         )  # fmt: skip
 
     def _prefix_put(self, receipt: cards.PrefixReceipt) -> None:
         self.page.freeze(False)
-        self.around.say(words.prefix_words(receipt))
+        self.choices.tell_prefix(words.prefix_words(receipt))
+        announce(self.choices.prefix_done, words.prefix_words(receipt))
         self._make_plan()
 
     # A file dropped on the page
