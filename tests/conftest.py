@@ -12,6 +12,7 @@ os.environ["LIBDESK_DATA"] = _data.name
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Role
@@ -33,6 +34,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_unconfigure() -> None:
     _data.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def no_widget_outlives_its_test() -> Iterator[None]:
+    """Carry out what deleteLater() put off; Qt would keep it until an event loop runs, and style it for each window."""
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
