@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
@@ -102,6 +103,80 @@ def test_a_list_is_written_in_one_step_and_undone_in_one(
     settled(qtbot, page, page.foot.undo.click)
     assert count(desk, "copy") == 0
     assert shown(page.foot.start)
+
+
+def test_the_last_import_can_be_undone_after_another_file_and_after_a_restart(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    assert not shown(page.page.last)
+    settled(qtbot, page, page.foot.start.click)
+    settled(qtbot, page, page.refresh)
+    assert not shown(page.page.last), "its own button stands at the foot"
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER, "roster.csv")))
+    settled(qtbot, page, page.refresh)
+    assert shown(page.page.last)
+    again = ImportTab(page.around)
+    qtbot.addWidget(again)
+    settled(qtbot, page, again.show)
+    assert shown(again.page.last)
+    assert "2" in again.page.last.words.text()
+    settled(qtbot, page, again.page.last.undo.click)
+    settled(qtbot, page, again.refresh)
+    assert count(desk, "copy") == 0
+    assert not shown(again.page.last)
+
+
+def test_an_import_that_something_later_stands_on_is_not_offered_for_undo(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    reader = add_reader(desk, "张三")
+    book = add_book(desk, "活着")
+    settled(qtbot, page, page.refresh)
+    assert shown(page.page.last)
+    lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    settled(qtbot, page, page.page.last.undo.click)
+    assert page.foot.words.text(), "the line was old: the undo itself says why not"
+    assert count(desk, "title") == 1
+    settled(qtbot, page, page.refresh)
+    assert not shown(page.page.last)
+
+
+def test_a_kind_chosen_by_hand_holds_only_for_files_that_have_its_columns(
+    qtbot: QtBot, page: ImportTab, tmp_path: Path
+) -> None:
+    page.file.kind.setCurrentIndex(page.file.kind.findData(ListKind.READERS))
+    page.file.kind.activated.emit(1)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    assert page.file.kind.currentData() == ListKind.BOOKS
+    assert page.file.header.value() == 1
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    assert page.file.kind.currentData() == ListKind.READERS
+
+
+def test_refused_rows_of_open_loans_are_saved_without_personal_numbers(
+    qtbot: QtBot, page: ImportTab, tmp_path: Path
+) -> None:
+    listed = [["图书条码", "书名", "读者证号", "姓名", "借出日期"]]
+    listed += [[f"T{n}", f"书{n}", f"C{n}", "张三", "2026-03-02"] for n in range(1, 9)]
+    listed[3][1] = "110105201601011234"
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, listed)))
+    assert page.file.kind.currentData() == ListKind.LOANS
+    page.save_refused(tmp_path / "refused.xlsx")
+    cells = [cell.value for row in load_workbook(tmp_path / "refused.xlsx").active.rows for cell in row]
+    assert "T3" in cells
+    assert not any("110105" in str(cell) for cell in cells)
+
+
+def test_a_publishers_number_is_left_out_and_can_be_taken_as_accession_number(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    listed = [["编号", "书名", "著者", "ISBN"], ["643335", "活着", "余华", "7-80679-915-X"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, listed)))
+    assert page.sample.combos[0].currentData() is None
+    settled(qtbot, page, lambda: choose(page, 0, Field.ACCESSION_NOS))
+    settled(qtbot, page, page.foot.start.click)
+    assert desk.library.connection.execute("SELECT accession_no FROM copy").fetchall() == [("643335",)]
 
 
 def test_every_guess_can_be_changed(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:

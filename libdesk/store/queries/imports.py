@@ -1,5 +1,6 @@
 """What an import compares its rows with: whole tables at once, since a list of thousands asks about most of them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
@@ -87,6 +88,13 @@ def copies(library: Library) -> dict[int, KnownCopy]:
 def newest_entry(library: Library) -> int:
     """The number of the newest journal entry: while it stays the same, nothing has changed."""
     return int(library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+
+
+def newest_of(library: Library, ops: Sequence[str], *, limit: int) -> list[int]:
+    """The newest journal entries of these operations, newest first."""
+    marks = ",".join("?" * len(ops))
+    sql = f"SELECT id FROM journal WHERE op IN ({marks}) ORDER BY id DESC LIMIT ?"
+    return [row[0] for row in library.connection.execute(sql, (*ops, limit))]
 
 
 def accession_next(library: Library) -> int:

@@ -12,6 +12,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.imports.choices_panel import ChoicesPanel
 from libdesk.ui.imports.file_panel import FilePanel
+from libdesk.ui.imports.last_import import LastImport
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.imports.sample import SampleTable
 from libdesk.ui.imports.summary import Summary
@@ -31,13 +32,23 @@ class Page(QScrollArea):
         self.sample = SampleTable()
         self.choices = ChoicesPanel()
         self.summary = Summary()
+        self.last = LastImport()
         self._meaning = label(_("What each column means"), role="heading")
         self._outlook = named(label(_("What will be done"), role="heading"), "import_outlook")
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(3))
-        for part in (self.file, self.face, self._meaning, self.sample, self.choices, self._outlook, self.summary):
+        for part in (
+            self.file,
+            self.face,
+            self._meaning,
+            self.sample,
+            self.choices,
+            self._outlook,
+            self.summary,
+            self.last,
+        ):
             column.addWidget(part, 1 if part is self.face else 0)
         column.addStretch(0)
         self.setObjectName("import_page")
@@ -94,7 +105,7 @@ class Page(QScrollArea):
     def show_done(self) -> None:
         """The list was written: its counts and the rows not taken stay."""
         self.file.hide_guesses()
-        for part in (self._meaning, self.sample, self.choices):
+        for part in (self._meaning, self.sample, self.choices, self.last):
             part.hide()
         self._outlook.setText(_("What was done"))
         self.to_top()
@@ -104,5 +115,5 @@ class Page(QScrollArea):
 
     def freeze(self, on: bool) -> None:
         """While the library is written nothing on the page can be changed."""
-        for part in (self.file, self.sample, self.choices):
+        for part in (self.file, self.sample, self.choices, self.last):
             part.setEnabled(not on)

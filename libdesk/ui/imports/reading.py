@@ -122,7 +122,7 @@ class Reading:
         table, mapping = self.tables[at], self.mappings[at]
         gone = {column.index for column in mapping.sensitive}
         kept = [cell for index, cell in enumerate(table.rows[row]) if index not in gone]
-        if self.kind is not ListKind.READERS or row == mapping.header:
+        if self.kind is ListKind.BOOKS or row == mapping.header:
             return tuple(kept)
         return tuple("" if is_personal_number(cell) else cell for cell in kept)
 
@@ -130,13 +130,18 @@ class Reading:
 def read(path: Path, kind: ListKind | None = None, encoding: str | None = None) -> Reading:
     """Read a file and guess everything about it; `kind` and `encoding` are the person's own choice.
 
+    The kind holds while the columns that it needs are found under a header: the next file may well be another list.
     Raises a FileError with what is wrong with the file.
     """
     data = read_file(path)
     file = read_tables(data, path.name, encoding=encoding)
-    if kind is None:
-        kind = next((found for table in file.tables if (found := guess_kind(table))), ListKind.BOOKS)
-    return _guessed(path, data, file, kind)
+    chosen = _guessed(path, data, file, kind) if kind is not None else None
+    if chosen is not None and chosen.ready and chosen.mapping.header is not None:
+        return chosen
+    likely = next((found for table in file.tables if (found := guess_kind(table))), kind or ListKind.BOOKS)
+    guessed = _guessed(path, data, file, likely)
+    without_header = chosen is not None and chosen.ready and guessed.mapping.header is None
+    return chosen if chosen is not None and without_header else guessed
 
 
 def _guessed(path: Path, data: bytes, file: TableFile, kind: ListKind) -> Reading:

@@ -1,15 +1,18 @@
 """What the import page says about a plan and about what was done."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Final
 
 from libdesk.actions.imports.cards import PrefixOffer, PrefixReceipt
 from libdesk.actions.imports.plans import BookPlan, Plan, ReaderPlan
 from libdesk.domain.errors import DeskError
-from libdesk.domain.ops import Op
+from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
+from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries.journal import Entry
 
 NAMED: Final = 8  # numbers in a sentence
 NEEDS: Final = {
@@ -113,6 +116,25 @@ def prefix_words(receipt: PrefixReceipt) -> str:
 def _some(codes: Sequence[str]) -> str:
     """The first few of them."""
     return _(", ").join(codes[:NAMED]) + (" …" if len(codes) > NAMED else "")
+
+
+def last_words(entry: Entry, at: datetime, today: date) -> str:
+    """What the last import brought, and when; the day only if it was another."""
+    when = at.strftime("%H:%M")
+    if at.date() != today:
+        when = _("{day} {time}").format(day=show_day(at.date(), weekday=False, year=True), time=when)
+    return _("Last import: {what}, {when}").format(what=_brought(entry), when=when)
+
+
+def _brought(entry: Entry) -> str:
+    counts = {name: f"{number:,}" for name, number in entry.args.items() if isinstance(number, int)}
+    if entry.op == Op.IMPORT_BOOKS and "copies" in counts:
+        return _("books, {copies} copies").format(**counts)
+    if entry.op == Op.IMPORT_READERS and "readers" in counts:
+        return _("readers, {readers} new, {changed} changed").format(**counts)
+    if entry.op == Op.IMPORT_LOANS and "loans" in counts:
+        return _("open loans, {loans}").format(**counts)
+    return _(OP_LABELS[Op(entry.op)])
 
 
 def sentence(error: Exception) -> str:

@@ -6,7 +6,7 @@ Nothing is written before the button at the foot is pressed, and then all of it 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from libdesk.actions.imports import cards
@@ -71,6 +71,7 @@ class ImportTab(Tab):
         self.foot.start_asked.connect(self._write)
         self.foot.stop_asked.connect(self._job.stop)
         self.foot.undo_asked.connect(self._undo)
+        self.page.last.undo_asked.connect(self._undo_entry)
         self._job.progressed.connect(self.foot.show_progress)
 
     # What the window asks
@@ -82,6 +83,16 @@ class ImportTab(Tab):
         """The library has changed: what is shown as to be done has to fit it."""
         if self._plan is not None and self._receipt is None and not self._job.running:
             self._make_plan()
+        if self.isVisible():
+            self._look_for_last()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_for_last()
+
+    def _look_for_last(self) -> None:
+        """An import that still stands can be undone from here, unless its own button stands at the foot."""
+        self.page.last.look(self.around, lambda: self._receipt is None)
 
     # The file
 
@@ -235,14 +246,17 @@ class ImportTab(Tab):
         )
 
     def _undo(self) -> None:
-        receipt = self._receipt
-        if receipt is None or self._job.writing:
+        if self._receipt is not None:
+            self._undo_entry(self._receipt.journal_id)
+
+    def _undo_entry(self, journal_id: int) -> None:
+        if self._job.writing:
             return
         self.page.freeze(True)
         self.foot.show_job(_("Undoing the import"), at_once=True)
         self.foot.stop.hide()
         self._job.start(
-            Lane.LIBRARY, _("Undoing an import"), lambda desk, _progress: undo(desk, receipt.journal_id),
+            Lane.LIBRARY, _("Undoing an import"), lambda desk, _progress: undo(desk, journal_id),
             lambda _receipt: self._undone(), self._undo_failed,
         )  # fmt: skip
 
@@ -250,12 +264,13 @@ class ImportTab(Tab):
         self._receipt = None
         self.page.freeze(False)
         self.around.say(_("The import was undone; the library is as it was before."))
+        self.foot.show_words("")
         if self._reading is not None:
             self._show_reading(self._reading)
 
     def _undo_failed(self, error: Exception) -> None:
         self.page.freeze(False)
-        self.foot.show_words(words.sentence(error), role="bad", undo=True, say=True)
+        self.foot.show_words(words.sentence(error), role="bad", undo=self._receipt is not None, say=True)
 
     def _put_prefix(self, prefix: str) -> None:
         plan = self._plan
