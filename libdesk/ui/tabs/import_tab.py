@@ -91,7 +91,6 @@ class ImportTab(Tab):
         self._look_for_last()
 
     def _look_for_last(self) -> None:
-        """An import that still stands can be undone from here, unless its own button stands at the foot."""
         self.page.last.look(self.around, lambda: self._receipt is None)
 
     # The file
