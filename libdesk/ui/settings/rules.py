@@ -48,14 +48,14 @@ class RulesSection(Section):
     def _build_tables(self) -> None:
         self._head(self._table, HEADS)
         for kind in READER_KINDS:
-            self._add_row(self._table, kind, ANY, show_reader_kind(kind), full=True)
+            self._add_row(self._table, kind, ANY, show_reader_kind(kind))
         self._head(self._special, HEADS[:3])
         own = (key for key in self.desk.rules.rules if key[1] != ANY)
         for kind, item in sorted(
             own, key=lambda key: (READER_KINDS.index(key[0]) if key[0] in READER_KINDS else 9, key[1])
         ):
             words = _("{reader}: {item}").format(reader=show_reader_kind(kind), item=show_item_kind(item))
-            self._add_row(self._special, kind, item, words, full=False)
+            self._add_row(self._special, kind, item, words)
 
     def _assemble(self) -> None:
         note = _("Loans that are out keep their due dates. Suspended: open days without borrowing for each day late.")
@@ -93,13 +93,13 @@ class RulesSection(Section):
         for place, words in enumerate(heads):
             grid.addWidget(label(_(words), role="note"), 0, place + 1)
 
-    def _add_row(self, table: QWidget, kind: str, item: str, words: str, *, full: bool) -> None:
+    def _add_row(self, table: QWidget, kind: str, item: str, words: str) -> None:
         grid = table.layout()
         assert isinstance(grid, QGridLayout)
         place = grid.rowCount()
-        row = _RuleRow(
-            f"{kind}_{'all' if item == ANY else item}", words, full, lambda **values: self._change(kind, item, **values)
-        )
+        row_kind = _WholeRuleRow if item == ANY else _RuleRow
+        name = f"{kind}_{'all' if item == ANY else item}"
+        row = row_kind(name, words, lambda **values: self._change(kind, item, **values))
         grid.addWidget(label(words), place, 0)
         for number, field in enumerate(row.fields):
             grid.addWidget(field, place, number + 1)
@@ -114,36 +114,48 @@ class RulesSection(Section):
 
 
 class _RuleRow:
-    """The fields of one rule; a row of the table of special numbers has but the first three."""
+    """The three numbers of one rule that a kind of book may have of its own."""
 
-    def __init__(self, name: str, words: str, full: bool, change: Callable[..., None]) -> None:
+    def __init__(self, name: str, words: str, change: Callable[..., None]) -> None:
         self.books = spin(f"rule_{name}_books", NO_LIMIT, 200)
         self.books.setSpecialValueText(_("any"))
         self.days = spin(f"rule_{name}_days", 1, 365)
         self.renewals = spin(f"rule_{name}_renewals", 0, 9)
-        self.holds = spin(f"rule_{name}_holds", 0, 9)
-        self.overdue = choice(f"rule_{name}_overdue", [(policy, _(text)) for policy, text in POLICIES])
-        self.suspension = choice(f"rule_{name}_suspension", [(share, _share(share)) for share in SUSPENSIONS])
-        every: tuple[QSpinBox | QComboBox, ...] = (
-            self.books, self.days, self.renewals, self.holds, self.overdue, self.suspension,
-        )  # fmt: skip
-        self.fields = every if full else every[:3]
-        for field, head in zip(every, HEADS, strict=True):
-            field.setAccessibleName(f"{words}: {_(head)}")
-            if isinstance(field, QSpinBox):  # its own hint leaves room for digits that never come
-                digits = theme.metrics(theme.Step.BODY).horizontalAdvance("0000")
-                field.setFixedWidth(digits + theme.space(9))
+        self.fields: list[QSpinBox | QComboBox] = []
+        self.add_fields(words, self.books, self.days, self.renewals)
         self.books.valueChanged.connect(lambda n: change(max_loans=None if n == NO_LIMIT else n))
         self.days.valueChanged.connect(lambda n: change(days=n))
         self.renewals.valueChanged.connect(lambda n: change(renewals=n))
-        self.holds.valueChanged.connect(lambda n: change(max_holds=n))
-        self.overdue.activated.connect(lambda _row: change(overdue=self.overdue.currentData()))
-        self.suspension.activated.connect(lambda _row: change(suspension_days_per_day=self.suspension.currentData()))
+
+    def add_fields(self, words: str, *fields: QSpinBox | QComboBox) -> None:
+        for field in fields:
+            field.setAccessibleName(f"{words}: {_(HEADS[len(self.fields)])}")
+            if isinstance(field, QSpinBox):  # its own hint leaves room for digits that never come
+                digits = theme.metrics(theme.Step.BODY).horizontalAdvance("0000")
+                field.setFixedWidth(digits + theme.space(9))
+            self.fields.append(field)
 
     def show_rule(self, rule: LoanRule) -> None:
         self.books.setValue(NO_LIMIT if rule.max_loans is None else rule.max_loans)
         self.days.setValue(rule.days)
         self.renewals.setValue(rule.renewals)
+
+
+class _WholeRuleRow(_RuleRow):
+    """The rule of a kind of reader, with what counts for all kinds of books together."""
+
+    def __init__(self, name: str, words: str, change: Callable[..., None]) -> None:
+        super().__init__(name, words, change)
+        self.holds = spin(f"rule_{name}_holds", 0, 9)
+        self.overdue = choice(f"rule_{name}_overdue", [(policy, _(text)) for policy, text in POLICIES])
+        self.suspension = choice(f"rule_{name}_suspension", [(share, _share(share)) for share in SUSPENSIONS])
+        self.add_fields(words, self.holds, self.overdue, self.suspension)
+        self.holds.valueChanged.connect(lambda n: change(max_holds=n))
+        self.overdue.activated.connect(lambda _row: change(overdue=self.overdue.currentData()))
+        self.suspension.activated.connect(lambda _row: change(suspension_days_per_day=self.suspension.currentData()))
+
+    def show_rule(self, rule: LoanRule) -> None:
+        super().show_rule(rule)
         self.holds.setValue(rule.max_holds)
         choose(self.overdue, rule.overdue)
         choose(self.suspension, rule.suspension_days_per_day)
