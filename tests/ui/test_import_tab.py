@@ -1,10 +1,8 @@
 """The import page: a file and its guesses, what would be done, writing it, stopping it, undoing it."""
 
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
@@ -12,68 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.lending import lend
 from libdesk.exchange.fields import Field, ListKind
-from libdesk.ui import theme
-from libdesk.ui.bridge import Bridge
-from libdesk.ui.jobs import Jobs, Lane
-from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.tab import Surroundings
+from libdesk.ui.jobs import Lane
 from libdesk.ui.tabs.import_tab import ImportTab
 from tests.builders import add_book, add_reader
-
-BOOKS = [
-    ["书名", "作者", "ISBN", "条码"],
-    ["活着", "余华", "9787506365437", "T1"],
-    ["草房子", "曹文轩", "9.79E+12", "T2"],
-]
-ROSTER = [
-    ["阳光小学名册"], ["姓名", "班级", "学号", "身份证件号", "校园卡号"],
-    ["张三", "四(1)班", "1", "110105201601011234", "0000001"],
-    ["李四", "四(1)班", "2", "110105201602021234", "0000002"],
-]  # fmt: skip
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[ImportTab]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply_theme(app, scheme="light")
-    bridge, jobs, said = Bridge(), Jobs(desk), list[str]()
-    desk.listeners.append(bridge.tell)
-    tab = ImportTab(Surroundings(desk, bridge, jobs, PcSettings(tmp_path / "pc.ini"), said.append, lambda _name: None))
-    bridge.changed.connect(lambda change: tab.refresh() if change.topics & tab.TOPICS else None)
-    qtbot.addWidget(tab)
-    tab.resize(911, 360)
-    tab.show()
-    yield tab
-    jobs.wait_and_close()
-
-
-def csv(folder: Path, rows: list[list[str]], name: str = "list.csv", encoding: str = "gb18030") -> Path:
-    path = folder / name
-    path.write_bytes("\r\n".join(",".join(row) for row in rows).encode(encoding))
-    return path
-
-
-def settled(qtbot: QtBot, page: ImportTab, what: Callable[[], object]) -> None:
-    """Do something and wait until no job of the page runs any more."""
-    what()
-    qtbot.waitUntil(lambda: not page.around.jobs.running, timeout=20_000)
-
-
-def shown(widget: QWidget) -> bool:
-    return not widget.isHidden()
-
-
-def count(desk: Desk, table: str) -> int:
-    return int(desk.library.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-def choose(page: ImportTab, at: int, field: Field | None) -> None:
-    combo = page.sample.combos[at]
-    combo.setCurrentIndex(combo.findData(field))
-    combo.activated.emit(combo.currentIndex())
+from tests.ui.import_stand import BOOKS, ROSTER, choose, count, csv, settled, shown
 
 
 def test_guesses_and_counts_stand_there_before_anything_is_written(
@@ -103,80 +44,6 @@ def test_a_list_is_written_in_one_step_and_undone_in_one(
     settled(qtbot, page, page.foot.undo.click)
     assert count(desk, "copy") == 0
     assert shown(page.foot.start)
-
-
-def test_the_last_import_can_be_undone_after_another_file_and_after_a_restart(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
-    assert not shown(page.page.last)
-    settled(qtbot, page, page.foot.start.click)
-    settled(qtbot, page, page.refresh)
-    assert not shown(page.page.last), "its own button stands at the foot"
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER, "roster.csv")))
-    settled(qtbot, page, page.refresh)
-    assert shown(page.page.last)
-    again = ImportTab(page.around)
-    qtbot.addWidget(again)
-    settled(qtbot, page, again.show)
-    assert shown(again.page.last)
-    assert "2" in again.page.last.words.text()
-    settled(qtbot, page, again.page.last.undo.click)
-    settled(qtbot, page, again.refresh)
-    assert count(desk, "copy") == 0
-    assert not shown(again.page.last)
-
-
-def test_an_import_that_something_later_stands_on_is_not_offered_for_undo(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    reader = add_reader(desk, "张三")
-    book = add_book(desk, "活着")
-    settled(qtbot, page, page.refresh)
-    assert shown(page.page.last)
-    lend(desk, copy_id=book.copy_id, reader_id=reader.id)
-    settled(qtbot, page, page.page.last.undo.click)
-    assert page.foot.words.text(), "the line was old: the undo itself says why not"
-    assert count(desk, "title") == 1
-    settled(qtbot, page, page.refresh)
-    assert not shown(page.page.last)
-
-
-def test_a_kind_chosen_by_hand_holds_only_for_files_that_have_its_columns(
-    qtbot: QtBot, page: ImportTab, tmp_path: Path
-) -> None:
-    page.file.kind.setCurrentIndex(page.file.kind.findData(ListKind.READERS))
-    page.file.kind.activated.emit(1)
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
-    assert page.file.kind.currentData() == ListKind.BOOKS
-    assert page.file.header.value() == 1
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
-    assert page.file.kind.currentData() == ListKind.READERS
-
-
-def test_refused_rows_of_open_loans_are_saved_without_personal_numbers(
-    qtbot: QtBot, page: ImportTab, tmp_path: Path
-) -> None:
-    listed = [["图书条码", "书名", "读者证号", "姓名", "借出日期"]]
-    listed += [[f"T{n}", f"书{n}", f"C{n}", "张三", "2026-03-02"] for n in range(1, 9)]
-    listed[3][1] = "110105201601011234"
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, listed)))
-    assert page.file.kind.currentData() == ListKind.LOANS
-    page.save_refused(tmp_path / "refused.xlsx")
-    cells = [cell.value for row in load_workbook(tmp_path / "refused.xlsx").active.rows for cell in row]
-    assert "T3" in cells
-    assert not any("110105" in str(cell) for cell in cells)
-
-
-def test_a_publishers_number_is_left_out_and_can_be_taken_as_accession_number(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    listed = [["编号", "书名", "著者", "ISBN"], ["643335", "活着", "余华", "7-80679-915-X"]]
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, listed)))
-    assert page.sample.combos[0].currentData() is None
-    settled(qtbot, page, lambda: choose(page, 0, Field.ACCESSION_NOS))
-    settled(qtbot, page, page.foot.start.click)
-    assert desk.library.connection.execute("SELECT accession_no FROM copy").fetchall() == [("643335",)]
 
 
 def test_every_guess_can_be_changed(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
@@ -248,36 +115,6 @@ def test_rows_not_taken_are_saved_with_their_reasons(qtbot: QtBot, page: ImportT
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "refused.xlsx").active.rows]
     assert [row[3] for row in rows] == ["条码", "T1", "T9"]
     assert "别的书" in str(rows[1][-1])
-
-
-def test_a_clash_of_cards_and_barcodes_is_settled_on_the_page(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    add_book(desk, "活着", barcodes=["0000001"])
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
-    assert shown(page.choices.clash_button.parentWidget())
-    settled(qtbot, page, page.choices.clash_button.click)
-    assert page._plan is not None
-    assert page._plan.counts.faulty == 0
-    assert shown(page.choices.prefix_done)
-    page.choices.clash_prefix.setText("12")
-    settled(qtbot, page, page.choices.clash_button.click)
-    assert "12" in page.foot.words.text()
-
-
-def test_the_page_says_which_cards_left_their_number_to_a_book(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    add_reader(desk, "张三", card="T1")
-    add_reader(desk, "李四", card="X9")
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
-    assert "T1" in page.choices.clash.text()
-    assert "X9" not in page.choices.clash.text()
-    settled(qtbot, page, page.choices.clash_button.click)
-    assert "RT1" in page.choices.prefix_done.text()
-    settled(qtbot, page, page.foot.start.click)
-    codes = {code for (code,) in desk.library.connection.execute("SELECT code_key FROM barcode WHERE reader_id > 0")}
-    assert codes == {"RT1", "X9", "RX9"}
 
 
 def test_the_same_list_again_adds_no_copies_unless_it_is_said(
