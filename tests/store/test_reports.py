@@ -59,6 +59,14 @@ def test_every_class_has_its_line_also_one_that_borrowed_nothing(desk: Desk) -> 
     ]
 
 
+def test_the_account_of_a_class_has_a_line_only_once_it_has_loans(desk: Desk) -> None:
+    add_reader(desk, "张三", class_no=7)
+    account = add_reader(desk, "四(7)班", kind="class", class_no=7)
+    assert list(groups(desk)) == ["四(7)班"]
+    lent(desk, account.id, "草房子")
+    assert groups(desk) == {"四(7)班": (0, 0, 1), f"四(7)班 {show_reader_kind('class')}": (1, 1, 1)}
+
+
 def test_a_pupil_who_moves_does_not_take_the_loans_along(desk: Desk) -> None:
     reader = add_reader(desk, "张三", class_no=1)
     lent(desk, reader.id, "草房子")

@@ -37,7 +37,8 @@ def standing(library: Library, today: date) -> Standing:
 def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans]:
     """Loans of every class, also of those that borrowed nothing, then of teachers and the other kinds of reader.
 
-    A loan counts for the class in which its reader was when it was made.
+    The account of a class stands there only if something was lent to it: every class has one. A loan counts for the
+    class in which its reader was when it was made.
     """
     loans = library.connection.execute(
         """SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) FROM loan
@@ -52,6 +53,7 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
     lent = {row[:4]: row[4:] for row in loans}
     here = {row[:4]: row[4] for row in readers}
     found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
+    found = [row for row in found if row.kind != "class" or row.loans]
     return sorted(found, key=lambda row: row.group_key)
 
 
