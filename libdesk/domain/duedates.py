@@ -57,7 +57,6 @@ class LoanRule(Value):
     renew_from: Literal["today", "due"] = "today"
     no_renewal_before_days: int | None = None  # days before the due date; None: at any time
     max_holds: int = 1
-    hold_days: int = 3
     overdue: OverduePolicy = OverduePolicy.WARN
     suspension_days_per_day: "int | Fraction" = 0  # open days of suspension for each open day late
     max_suspension_days: int = 14
@@ -74,7 +73,6 @@ class LoanRule(Value):
             "renewal_days": self.renewal_days,
             "no_renewal_before_days": self.no_renewal_before_days,
             "max_holds": self.max_holds,
-            "hold_days": self.hold_days,
             "suspension_days_per_day": self.suspension_days_per_day,
             "max_suspension_days": self.max_suspension_days,
             "max_in_house": self.max_in_house,

@@ -146,7 +146,6 @@ def test_a_weekend_spreads_nothing() -> None:
         LoanRule(max_suspension_days=-14),
         LoanRule(max_in_house=-1),
         LoanRule(max_holds=-1),
-        LoanRule(hold_days=-1),
     ],
 )
 def test_a_rule_with_an_impossible_number_is_refused_in_words(rule: LoanRule) -> None:

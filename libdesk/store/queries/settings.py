@@ -1,7 +1,7 @@
 """What the library has set: settings, lending rules, terms and days that differ from the week."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 
 from libdesk.domain.calendar import Calendar, DayException, Term
@@ -28,7 +28,8 @@ def rule_from_json(text: str) -> LoanRule:
     values = json.loads(text)
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
-    return LoanRule(**values)
+    known = {field.name for field in fields(LoanRule)}  # another version may have written more
+    return LoanRule(**{name: value for name, value in values.items() if name in known})
 
 
 def rule_to_json(rule: LoanRule) -> str:
