@@ -24,6 +24,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
@@ -69,6 +70,10 @@ class ReaderDetail(QFrame):
             COLUMNS, name=_("Books of this reader"), empty=Empty(_("Nothing here")), key=lambda line: line.key,
             header=False, cursor_at_top=False,
         )  # fmt: skip
+        self.face = ListFace()
+        self.face.show_face(
+            icons.USER, _("No reader chosen"), _("What the reader chosen at the left has borrowed stands here.")
+        )
         self.form = InlineForm()
         self._open = button("reader_open", _("Open at the desk"), self._open_at_desk, role="next")
         self._appoint = button("reader_appoint", "", self._change_helper)
@@ -98,6 +103,7 @@ class ReaderDetail(QFrame):
         for part in self._parts:
             column.addWidget(part, 1 if part is self.lines else 0)
         column.insertWidget(column.indexOf(self._fault), self.form)
+        column.addWidget(self.face, 1)
 
     def show_reader(self, row: ReaderFound | None) -> None:
         """Show this reader as now; None empties the panel. A question about another reader is put away."""
@@ -108,6 +114,7 @@ class ReaderDetail(QFrame):
         self._detail = queries.detail(self._desk.read(Op.FIND_READERS), row.id) if row else None
         for part in self._parts:
             part.setVisible(row is not None and self._detail is not None)
+        self.face.setVisible(row is None or self._detail is None)
         self._fault.setVisible(bool(row and self._fault.text()))
         if row is None or self._detail is None:
             self.form.close_form()

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.desk import Desk
@@ -14,10 +15,14 @@ from libdesk.store.queries import books as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, label
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.row_table import MEASURED_ROWS, Empty, RowTable
 
 LENDABLE: Final = ("shelf", "hold", "missing", "lost")
+BESIDE: Final = ("copy", "place", "state")  # columns, where there is room for all of them
+BELOW: Final = ("whole",)
+CELL: Final = 6  # steps of a cell that are not text
 
 
 class TitleDetail(QFrame):
@@ -43,8 +48,13 @@ class TitleDetail(QFrame):
             key=lambda row: row.id,
             header=False,
         )
+        self.face = ListFace()
+        self.face.show_face(
+            icons.BOOK_OPEN, _("No book chosen"), _("The copies of the book chosen at the left stand here.")
+        )
         self.lend = button("find_lend", _("Lend this copy"), self._lend, icon=icons.BOOK_OUT)
         self.hold = button("find_hold", _("Place a hold"), self._hold, icon=icons.HOLD)
+        self.copies.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._assemble()
         self.copies.row_changed.connect(lambda _row: self._mirror())
         self.copies.opened.connect(lambda _row: self._lend())
@@ -55,6 +65,7 @@ class TitleDetail(QFrame):
             Column("copy", N_("Copy"), self._copy_name),
             Column("place", N_("Place"), lambda row: show_place(row.place), width=Width.STRETCH),
             Column("state", N_("Where"), self._state, role=self._role),
+            Column("whole", N_("Copy"), self._whole, width=Width.STRETCH, role=self._role),
         )
 
     def _assemble(self) -> None:
@@ -66,12 +77,14 @@ class TitleDetail(QFrame):
         column.addWidget(self.copies, 1)
         self._foot = across(self.lend, self.hold)
         column.addWidget(self._foot)
+        column.addWidget(self.face, 1)
 
     def show_title(self, row: TitleFound | None) -> None:
         """Show this title as it is now; None empties the panel."""
         self._row = row
         for part in (self._title, self._facts, self._more, self.copies, self._foot):
             part.setVisible(row is not None)
+        self.face.setVisible(row is None)
         if row is not None:
             self._title.setText(row.name)
             self._facts.setText(_facts(row))
@@ -94,8 +107,33 @@ class TitleDetail(QFrame):
         if self._desk.allows(Op.FIND_READERS):
             self._holders = queries.holders(self._desk.read(Op.FIND_READERS), title_id)
         self.copies.show_rows(queries.copies_of(self._desk.read(Op.FIND_BOOKS), title_id))
+        self._choose_columns()
         if self._wanted is not None:
             self.copies.select(self._wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_columns()
+
+    def _choose_columns(self) -> None:
+        """Where a copy is and when it is due must be read whole: in a narrow pane it gets a line of its own."""
+        metrics = theme.metrics(theme.Step.BODY)
+        rows = self.copies.model.rows()[:MEASURED_ROWS]
+        columns = [column for column in self.copies.model.columns if column.key in BESIDE]
+        needed = sum(
+            max((metrics.horizontalAdvance(column.text(row)) for row in rows), default=0) + theme.space(CELL)
+            for column in columns
+        )
+        room = (
+            self.contentsRect().width() - 2 * theme.space(3) - self.copies.view.verticalScrollBar().sizeHint().width()
+        )
+        wide = needed <= room
+        self.copies.show_columns(BESIDE if wide else BELOW, lines=1 if wide else 2)
+
+    def _whole(self, row: CopyFound) -> str:
+        """Its state above; below, what may be cut at the end."""
+        below = (self._copy_name(row), self._holders.get(row.id, ""), show_place(row.place))
+        return f"{row.state(self._desk.today)}\n{'  '.join(part for part in below if part)}"
 
     def _copy_name(self, row: CopyFound) -> str:
         return f"{row.volume}  {row.barcode}".strip()

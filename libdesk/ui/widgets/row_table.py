@@ -175,7 +175,8 @@ class RowTable(QWidget):
         return self.model.sorted_rows(rows, header.sortIndicatorSection(), header.sortIndicatorOrder())
 
     def _fit(self) -> None:
-        height = theme.metrics(theme.Step.BODY).height() * self._lines + theme.space(2)
+        line = theme.metrics(theme.Step.BODY).height() + (self._lines > 1)  # Qt rounds each of several lines up
+        height = line * self._lines + theme.space(2)
         self.view.verticalHeader().setDefaultSectionSize(height)
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:

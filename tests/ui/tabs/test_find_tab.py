@@ -12,6 +12,8 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.domain.ops import Role
+from libdesk.i18n import DEFAULT_LANGUAGE, set_language
+from libdesk.ui import theme
 from libdesk.ui.tabs.find_tab import FindTab
 from tests.builders import add_book, add_reader, as_librarian, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless, surroundings
@@ -114,6 +116,44 @@ def test_a_librarian_sees_who_has_a_copy_and_a_pupil_does_not(qtbot: QtBot, kept
         other.look_for("草房子")
         assert titles(other) == ["草房子"]
         assert "张三" not in cells(other)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_where_a_copy_is_and_when_it_is_due_is_never_cut(
+    qtbot: QtBot, qapp: QApplication, kept: Kept, language: str
+) -> None:
+    theme.apply_theme(qapp, scheme="light")
+    desk = kept.around.desk
+    book = add_book(desk, "草房子", copies=3)
+    lend(desk, copy_id=book.copy_id, reader_id=add_reader(desk, "阿卜杜热合曼·买买提").id)
+    set_language(language)
+    try:
+        tab = shown(qtbot, kept)
+        tab.look_for("草房子")
+        view, model = tab.detail.copies.view, tab.detail.copies.model
+        metrics = theme.metrics(theme.Step.BODY)
+        for width in (911, 1600):
+            tab.resize(width, 400)
+            QApplication.processEvents()
+            assert view.horizontalScrollBar().maximum() == 0
+            seen = [n for n in range(model.columnCount()) if not view.isColumnHidden(n)]
+            states = [n for n in seen if model.columns[n].key in ("state", "whole")]
+            assert len(states) == 1
+            if model.columns[states[0]].key == "whole":
+                assert view.rowHeight(0) >= view.sizeHintForRow(0)  # else the second line is not drawn
+            for row in range(model.rowCount()):
+                first = str(model.index(row, states[0]).data()).partition("\n")[0]
+                assert metrics.horizontalAdvance(first) + theme.space(3) <= view.columnWidth(states[0])
+    finally:
+        set_language(DEFAULT_LANGUAGE)
+
+
+def test_a_page_without_a_title_says_what_stands_there(qtbot: QtBot, kept: Kept) -> None:
+    add_book(kept.around.desk, "草房子")
+    tab = shown(qtbot, kept)
+    assert tab.detail.face.isVisible()
+    tab.look_for("草房子")
+    assert not tab.detail.face.isVisible()
 
 
 def test_a_copy_on_the_shelf_is_offered_for_a_loan(qtbot: QtBot, kept: Kept) -> None:

@@ -82,6 +82,14 @@ def test_an_empty_library_leads_to_the_import(qtbot: QtBot, kept: Kept) -> None:
     assert kept.opened == ["import_tab"]
 
 
+def test_a_page_without_a_reader_says_what_stands_there(qtbot: QtBot, kept: Kept) -> None:
+    tab = shown(qtbot, kept)
+    assert tab.detail.face.isVisible()
+    add_reader(kept.around.desk, "张三")
+    tab.refresh()
+    assert not tab.detail.face.isVisible()
+
+
 def test_nobody_found_offers_to_type_again(qtbot: QtBot, kept: Kept) -> None:
     add_reader(kept.around.desk, "张三")
     tab = shown(qtbot, kept)
