@@ -13,7 +13,12 @@ def print_document(around: Surroundings, name: str, make: Callable[[], bytes]) -
 
 
 def print_recovery(around: Surroundings, name: str, code: str) -> None:
-    """The sheet that a librarian keeps: the only copy of the code there is."""
+    """The sheet that a librarian keeps."""
+    print_document(around, _("Recovery code"), recovery_maker(around, name, code))
+
+
+def recovery_maker(around: Surroundings, name: str, code: str) -> Callable[[], bytes]:
+    """What makes the sheet with a new recovery code: the only copy of the code there is."""
     school, day = around.desk.settings.school, around.desk.today
 
     def make() -> bytes:
@@ -21,4 +26,4 @@ def print_recovery(around: Surroundings, name: str, code: str) -> None:
 
         return recovery_sheet(school, name, code, day)
 
-    print_document(around, _("Recovery code"), make)
+    return make

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from libdesk.domain.pins import LONGEST
 from libdesk.ui import icons, theme
 
 W = TypeVar("W", bound=QWidget)
@@ -39,6 +40,14 @@ def label(text: str = "", *, role: str = "", buddy: QWidget | None = None, wrap:
         made.setProperty("role", role)
     if buddy is not None:
         made.setBuddy(buddy)
+    return made
+
+
+def pin_field(name: str) -> QLineEdit:
+    """Where a PIN is typed: it shows dots."""
+    made = named(QLineEdit(), name)
+    made.setMaxLength(LONGEST)
+    made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
 
 

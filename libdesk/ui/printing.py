@@ -59,8 +59,14 @@ def open_by_system(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def show_document(around: Surroundings, title: str, make: Make, name: str, *, opener: Opener = open_by_system) -> Job:
-    """Make a PDF in the background and show it. `title`: the job's name in words; `name`: the file's, without .pdf."""
+def show_document(
+    around: Surroundings, title: str, make: Make, name: str, *, opener: Opener = open_by_system,
+    note: Callable[[], str] = str,
+) -> Job:  # fmt: skip
+    """Make a PDF in the background and show it. `title`: the job's name in words; `name`: the file's, without .pdf.
+
+    `note` is asked once it is shown: what there is to say of it at the foot.
+    """
 
     def work(desk: Desk, progress: Progress) -> Path:
         remove_old_documents(desk.now() / 1000)
@@ -70,6 +76,8 @@ def show_document(around: Surroundings, title: str, make: Make, name: str, *, op
         if not opener(path):
             text = _("Nothing on this PC shows PDF files. The document lies here: {path}")
             around.say(text.format(path=path))
+        elif words := note():
+            around.say(words)
 
     return around.jobs.start(Lane.DOCUMENTS, title, work, done, lambda error: _tell(around, error))
 

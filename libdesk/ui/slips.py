@@ -46,30 +46,42 @@ def keep_slip_paper(pc: PcSettings, paper: SlipPaper) -> None:
 
 def print_slip(around: Surroundings, told: Told, *, opener: Opener = open_by_system) -> None:
     """Make the slip of an outcome in the background and show it; say why when it has none."""
-    paper = slip_paper(around.pc)
+    paper, lacking = slip_paper(around.pc), list[str]()
+    show = partial(show_document, around, opener=opener, note=lambda: _lacking_words("".join(lacking)))
     match told.receipt:
         case ReturnReceipt(hold_for=name) if name:
-            make = partial(_hold_pdf, told.receipt, paper)
-            show_document(around, _("Hold slip"), make, _("Hold slip"), opener=opener)
+            show(_("Hold slip"), partial(_hold_pdf, told.receipt, paper, lacking), _("Hold slip"))
         case LoanReceipt() | RenewalReceipt() | RunReceipt() | ReturnReceipt() if reader_of(told.receipt) is not None:
-            make = partial(_loan_pdf, told, paper)
-            show_document(around, _("Loan slip"), make, _("Loan slip"), opener=opener)
+            show(_("Loan slip"), partial(_loan_pdf, told, paper, lacking), _("Loan slip"))
         case HoldReceipt():
             around.say(_("The slip of a hold is printed when the book comes back."))
         case _:
             around.say(_("There is no slip to print yet: lend or return a book first."))
 
 
-def _loan_pdf(told: Told, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
+def _loan_pdf(told: Told, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
+    """In the worker thread; the characters that no font has are left in `lacking`."""
+    from libdesk.documents.fonts import missing_glyphs
     from libdesk.documents.slips import loan_slip
 
-    return loan_slip(loan_slip_of(desk, told), paper)
+    slip = loan_slip_of(desk, told)
+    lacking.append(missing_glyphs(" ".join((slip.school, slip.reader, slip.group, *(it.title for it in slip.lines)))))
+    return loan_slip(slip, paper)
 
 
-def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
+def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
+    """As `_loan_pdf`."""
+    from libdesk.documents.fonts import missing_glyphs
     from libdesk.documents.slips import hold_slip
 
-    return hold_slip(hold_slip_of(desk, receipt), paper)
+    slip = hold_slip_of(desk, receipt)
+    lacking.append(missing_glyphs(" ".join((slip.school, slip.reader, slip.group, slip.title, slip.call_no))))
+    return hold_slip(slip, paper)
+
+
+def _lacking_words(letters: str) -> str:
+    text = _("The slip shows 〓 in place of {letters}: no font of libdesk has it. Write it in by hand.")
+    return text.format(letters=letters) if letters else ""
 
 
 # From an outcome to the rows of its slip

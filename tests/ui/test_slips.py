@@ -11,11 +11,12 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.returning import claim_returned
 from libdesk.domain.counter import Mode
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.documents import SlipKind, SlipPaper
 from libdesk.domain.rows.receipts import ReturnReceipt
 from libdesk.i18n import _
+from libdesk.store.tables import Title
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.slips import (
     NobodyWaits,
@@ -156,6 +157,17 @@ def test_the_desk_prints_on_the_paper_it_was_given(qtbot: QtBot, kept: Kept, sch
     receipt = printed(qtbot, kept, told)
     assert receipt is not None
     assert sizes(receipt)[0][0] == pytest.approx(80, abs=0.1)
+
+
+def test_a_character_that_no_font_has_is_told_at_the_foot(qtbot: QtBot, kept: Kept, school: School) -> None:
+    school.open(school.li)
+    assert printed(qtbot, kept, school.scan(school.code())) is not None
+    assert kept.said == []
+    with school.desk.action(Op.IMPORT_BOOKS) as act:
+        act.change(Title, school.books[1].title_id, title="한국 草房子")
+    assert printed(qtbot, kept, school.scan(school.code(1))) is not None
+    assert len(kept.said) == 1
+    assert "한국" in kept.said[0]
 
 
 def test_a_student_librarian_can_print_slips_too(qtbot: QtBot, kept: Kept, school: School) -> None:

@@ -1,10 +1,14 @@
-"""Printing: the command cards that lie at the desk; recovery codes are printed where librarians are."""
+"""Printing: the paper of slips, the command cards of the desk; recovery codes are printed where librarians are."""
 
+from libdesk.domain.rows.documents import SlipPaper
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.parts import across, button, down, label
-from libdesk.ui.settings.section import Section
+from libdesk.ui.settings.section import Section, choice, choose
+from libdesk.ui.slips import keep_slip_paper, slip_paper
 from libdesk.ui.tab import Surroundings
+
+PAPERS = {SlipPaper.A6: N_("sheets of A6"), SlipPaper.RECEIPT: N_("a receipt roll, 80 mm wide")}
 
 
 class PrintingSection(Section):
@@ -13,13 +17,23 @@ class PrintingSection(Section):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
+        self.paper = choice("set_slip_paper", [(paper, _(words)) for paper, words in PAPERS.items()])
+        self.add(
+            _("Slips are printed on this PC on"),
+            self.paper,
+            _("F7 at the desk prints the slip of the last loan or return."),
+        )
         cards = button("print_commands", _("Print the command cards"), self._cards, icon=icons.PRINT)
         note = _("One sheet to cut and laminate: a scan of a card starts a shift, lends, returns, renews or undoes.")
         self.add_part(down(across(cards), label(note, role="note", wrap=True)))
         self.end()
+        self.paper.activated.connect(lambda _row: self._keep_paper())
 
     def show_values(self) -> None:
-        """Nothing here depends on the library but what is printed."""
+        choose(self.paper, slip_paper(self.around.pc))
+
+    def _keep_paper(self) -> None:
+        keep_slip_paper(self.around.pc, SlipPaper(self.paper.currentData()))
 
     def _cards(self) -> None:
         from libdesk.documents.command_cards import command_cards

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as actions
@@ -13,6 +13,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import across, down, label, named
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.calm import calm
 
 WIDEST: Final = 230  # steps; longer lines are hard to follow
 
@@ -97,37 +98,20 @@ class Section(QWidget):
         return True
 
 
-class Calm(QObject):
-    """Keeps the wheel from changing a field that somebody only scrolls past."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def calm(field: QWidget) -> None:
-    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    field.installEventFilter(Calm(field))
-
-
 def spin(name: str, least: int, most: int, suffix: str = "") -> QSpinBox:
     """A number; it tells of a change when the person is done typing."""
-    made = named(QSpinBox(), name)
+    made = calm(named(QSpinBox(), name))
     made.setRange(least, most)
     made.setSuffix(suffix)
     made.setKeyboardTracking(False)
-    calm(made)
     return made
 
 
 def choice(name: str, options: Sequence[tuple[Any, str]]) -> QComboBox:
     """One of a few; each option is (value, words)."""
-    made = named(QComboBox(), name)
+    made = calm(named(QComboBox(), name))
     for value, words in options:
         made.addItem(words, value)
-    calm(made)
     return made
 
 
@@ -138,11 +122,10 @@ def choose(combo: QComboBox, value: Any) -> None:
 
 def day_field(name: str, words: str, day: date) -> QDateEdit:
     """A day, with a calendar to choose it from."""
-    made = named(QDateEdit(qdate(day)), name)
+    made = calm(named(QDateEdit(qdate(day)), name))
     made.setCalendarPopup(True)
     made.setDisplayFormat("yyyy-MM-dd")
     made.setAccessibleName(words)
-    calm(made)
     return made
 
 

@@ -9,8 +9,9 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.feedback import Feedback, Sound
 from libdesk.ui.parts import across, button, down, label, named
-from libdesk.ui.settings.section import Section, calm
+from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.calm import calm
 
 SOUND_WORDS = {
     Sound.SUCCESS: N_("Done: lent, returned or renewed"),
@@ -26,10 +27,9 @@ class SoundsSection(Section):
     def __init__(self, around: Surroundings, feedback: Feedback | None = None) -> None:
         super().__init__(around)
         self._feedback = feedback or Feedback(volume=around.pc.volume)
-        self.volume = named(QSlider(Qt.Orientation.Horizontal), "set_volume")
+        self.volume = calm(named(QSlider(Qt.Orientation.Horizontal), "set_volume"))
         self.volume.setRange(0, 10)
         self.volume.setPageStep(2)
-        calm(self.volume)
         self._percent = label()
         self.volume.setAccessibleName(_("Loudness on this PC"))
         note = _("All the way to the left is silence. Everything that is heard is seen as well.")

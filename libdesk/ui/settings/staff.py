@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 from libdesk.actions import staff as actions
 from libdesk.actions.settings import LIMITS
 from libdesk.domain.ops import Op, Role
-from libdesk.domain.pins import LONGEST
 from libdesk.i18n import N_, _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.papers import recovery_maker
+from libdesk.ui.parts import across, button, down, label, named, pin_field
 from libdesk.ui.settings.section import Section, choice, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -42,8 +42,8 @@ class StaffSection(Section):
         )  # fmt: skip
         self.name = named(QLineEdit(), "staff_name")
         self.role = choice("staff_role", [(role, _(words)) for role, words in ROLE_WORDS.items()])
-        self.pin = _secret("staff_pin")
-        self.again = _secret("staff_again")
+        self.pin = pin_field("staff_pin")
+        self.again = pin_field("staff_again")
         self.add_button = button("staff_add", _("Add"), self._add, role="next")
         self.change = button("staff_change", _("Set this PIN for the chosen person"), self._change_pin)
         self.code = button("staff_code", _("New recovery code"), self._new_code)
@@ -152,23 +152,11 @@ class StaffSection(Section):
         self._print.setFocus()
 
     def _print_code(self) -> None:
-        from libdesk.documents.recovery_sheet import recovery_sheet
-
         receipt = self._receipt
         if receipt is not None:
-            school, today = self.desk.settings.school, self.desk.today
-            self.document_asked.emit(
-                _("Recovery code"), lambda: recovery_sheet(school, receipt.name, receipt.code, today)
-            )
+            self.document_asked.emit(_("Recovery code"), recovery_maker(self.around, receipt.name, receipt.code))
 
     def _put_code_away(self) -> None:
         self._receipt = None
         self.shown_code.clear()
         self._code_part.hide()
-
-
-def _secret(name: str) -> QLineEdit:
-    field = named(QLineEdit(), name)
-    field.setMaxLength(LONGEST)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

@@ -15,7 +15,7 @@ from libdesk.domain.pins import LONGEST, PinWait
 from libdesk.i18n import _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import across, button, label, named, pin_field
 from libdesk.ui.widgets.announce import announce
 
 TICK_MS: Final = 500
@@ -42,13 +42,13 @@ class PinPanel(QFrame):
         self._receipt: staff.StaffReceipt | None = None
         self._heading = label(role="heading", wrap=True)
         self._who = named(QComboBox(), "pin_staff")
-        self._pin = _secret("pin_box")
+        self._pin = pin_field("pin_box")
         self._ok = button("pin_ok", "", self._sign_in, role="next")
         self._cancel = button("pin_cancel", "", self.cancel)
         self._forgotten = button("pin_forgotten", "", self._ask_code, role="quiet")
         self._code = named(QLineEdit(), "pin_code")
-        self._new = _secret("pin_new")
-        self._again = _secret("pin_again")
+        self._new = pin_field("pin_new")
+        self._again = pin_field("pin_again")
         self._reset = button("pin_reset", "", self._set_new_pin, role="next")
         self._back = button("pin_back", "", self._ask_pin)
         self._fresh = named(label(role="heading"), "pin_fresh_code")
@@ -246,10 +246,3 @@ class PinPanel(QFrame):
         self._show_row(self._pin_row)
         self._fresh.clear()
         self.hide()
-
-
-def _secret(name: str) -> QLineEdit:
-    field = named(QLineEdit(), name)
-    field.setMaxLength(LONGEST)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

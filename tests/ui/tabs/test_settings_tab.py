@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+)
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import staff
@@ -15,6 +19,7 @@ from libdesk.actions.backups import backups_of
 from libdesk.actions.desk import Desk
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
+from libdesk.domain.rows.documents import SlipPaper
 from libdesk.domain.rulebook import ANY
 from libdesk.store.queries import readers as readers_queries
 from libdesk.store.queries import staff as staff_queries
@@ -22,10 +27,11 @@ from libdesk.ui.settings import sections
 from libdesk.ui.settings.backup import BackupSection
 from libdesk.ui.settings.calendar import CalendarSection
 from libdesk.ui.settings.helpers import HelpersSection
-from libdesk.ui.settings.section import Section
+from libdesk.ui.slips import slip_paper
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_book, add_reader, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.ui.tabs.settings_page import field, fill, number, opened, pick, press
 
 
 @pytest.fixture
@@ -48,45 +54,6 @@ def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     made.resize(911, 400)
     made.show()
     return made
-
-
-def opened(tab: SettingsTab, name: str) -> Section:
-    tab.show_section(name)
-    return tab.sections[tab.section_names().index(name)]
-
-
-def field(tab: SettingsTab, name: str) -> QWidget:
-    found = tab.findChild(QWidget, name)
-    assert isinstance(found, QWidget), name
-    return found
-
-
-def number(tab: SettingsTab, name: str) -> QSpinBox:
-    found = field(tab, name)
-    assert isinstance(found, QSpinBox)
-    return found
-
-
-def press(tab: SettingsTab, name: str) -> None:
-    found = field(tab, name)
-    assert isinstance(found, QAbstractButton)
-    found.click()
-
-
-def fill(tab: SettingsTab, **texts: str) -> None:
-    for name, text in texts.items():
-        found = field(tab, name)
-        assert isinstance(found, QLineEdit)
-        found.setText(text)
-
-
-def pick(tab: SettingsTab, name: str, value: object) -> None:
-    """Choose as a person does: the entry is activated."""
-    combo = field(tab, name)
-    assert isinstance(combo, QComboBox)
-    row = next(n for n in range(combo.count()) if combo.itemData(n) == value)
-    combo.setCurrentIndex(row)
-    combo.activated.emit(row)
 
 
 def test_the_name_of_the_school_counts_when_the_field_is_left(qtbot: QtBot, tab: SettingsTab, desk: Desk) -> None:
@@ -287,6 +254,18 @@ def test_a_backup_is_compared_before_it_is_restored(qtbot: QtBot, tab: SettingsT
         press(tab, "restore_do")
     titles = desk.library.connection.execute("SELECT title FROM title").fetchall()
     assert titles == [("草房子",)]
+
+
+def test_the_paper_of_slips_belongs_to_the_pc(tab: SettingsTab, kept: Kept) -> None:
+    opened(tab, "PrintingSection")
+    assert slip_paper(kept.around.pc) is SlipPaper.A6
+    pick(tab, "set_slip_paper", SlipPaper.RECEIPT)
+    assert slip_paper(kept.around.pc) is SlipPaper.RECEIPT
+    opened(tab, "SoundsSection")
+    combo = field(tab, "set_slip_paper")
+    opened(tab, "PrintingSection")
+    assert isinstance(combo, QComboBox)
+    assert combo.currentData() == SlipPaper.RECEIPT
 
 
 def test_the_command_cards_are_printed(qtbot: QtBot, tab: SettingsTab) -> None:
