@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
@@ -12,8 +12,8 @@ from libdesk.exchange.fields import ListKind
 from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
 from libdesk.ui.imports import words
-from libdesk.ui.imports.file_panel import QuietCombo, QuietSpin
 from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.widgets.calm import calm
 
 PAUSE_MS: Final = 400  # after the last key in the prefix field
 
@@ -30,10 +30,10 @@ class ChoicesPanel(QWidget):
         self.add_copies = named(QCheckBox(_("Add copies to titles that the library has already")), "import_add_copies")
         self.again = named(label(role="warn", wrap=True), "import_again")
         self.prefix = named(QLineEdit(), "import_barcode_prefix")
-        self.digits = named(QuietSpin(), "import_barcode_digits")
+        self.digits = calm(named(QSpinBox(), "import_barcode_digits"))
         self.accession = named(QCheckBox(_("Give an accession number to copies without one")), "import_give_accession")
         self.numbering_fault = named(label(role="bad", wrap=True), "import_numbering_fault")
-        self.reader_kind = named(QuietCombo(), "import_reader_kind")
+        self.reader_kind = calm(named(QComboBox(), "import_reader_kind"))
         self.mark_left = named(QCheckBox(), "import_mark_left")
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")

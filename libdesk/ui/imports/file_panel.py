@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.exchange.encodings import ENCODINGS
@@ -14,6 +13,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.imports.reading import ALL_SHEETS, Reading
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.widgets.calm import calm
 
 ENCODING_LABELS: Final = {
     "utf-8": N_("UTF-8"),
@@ -22,26 +22,6 @@ ENCODING_LABELS: Final = {
     "utf-16-le": N_("Unicode (UTF-16)"),
     "utf-16-be": N_("Unicode (UTF-16, other order)"),
 }
-
-
-class QuietCombo(QComboBox):
-    """A choice that the mouse wheel leaves alone until it was clicked, so that scrolling the page changes nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class QuietSpin(QSpinBox):
-    """A number that the mouse wheel leaves alone until it was clicked."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class FilePanel(QWidget):
@@ -56,14 +36,14 @@ class FilePanel(QWidget):
     def __init__(self, pc: PcSettings) -> None:
         super().__init__()
         self._pc = pc
-        self.kind = named(QuietCombo(), "import_kind")
+        self.kind = calm(named(QComboBox(), "import_kind"))
         self.choose = button("import_file_button", _("Choose a file …"), self._ask_file, icon=icons.FOLDER)
         self.choose.setToolTip(_("Excel (.xlsx, .xls), .csv or .txt; a file can also be dropped here"))
         self.file_name = named(label(wrap=True), "import_file_name")
         self.fault = named(label(role="bad", wrap=True), "import_file_fault")
-        self.encoding = named(QuietCombo(), "import_encoding")
-        self.sheet = named(QuietCombo(), "import_sheet")
-        self.header = named(QuietSpin(), "import_header_row")
+        self.encoding = calm(named(QComboBox(), "import_encoding"))
+        self.sheet = calm(named(QComboBox(), "import_sheet"))
+        self.header = calm(named(QSpinBox(), "import_header_row"))
         self.dropped = named(label(role="note", wrap=True), "import_dropped")
         self._assemble()
         self._connect()

@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QVBoxLayout, QWidget
 
 from libdesk.exchange.fields import FIELD_LABELS, FIELDS, Field
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.imports.file_panel import QuietCombo
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.parts import named
+from libdesk.ui.widgets.calm import calm
 
 SAMPLE_ROWS: Final = 20
 MOST_COLUMNS: Final = 60  # of a sheet that is wider, the rest is left out
@@ -102,7 +102,7 @@ class SampleTable(QWidget):
         if focused is not None and focused < len(self.combos):
             self.combos[focused].setFocus()
 
-    def _picked(self, at: int, combo: QuietCombo) -> None:
+    def _picked(self, at: int, combo: QComboBox) -> None:
         value = combo.currentData()
         self.column_changed.emit(at, Field(value) if value else None)
 
@@ -129,11 +129,12 @@ class SampleTable(QWidget):
             combo.setGeometry(self.view.columnViewportPosition(at), 0, width, height)
 
 
-class _ColumnCombo(QuietCombo):
+class _ColumnCombo(QComboBox):
     """The choice above one column; where the keyboard reaches it, its column scrolls into sight."""
 
     def __init__(self, strip: QWidget, view: QTableView, at: int) -> None:
         super().__init__(strip)
+        calm(self)
         self._view, self._at = view, at
 
     def focusInEvent(self, event: QFocusEvent) -> None:
