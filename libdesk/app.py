@@ -1,6 +1,6 @@
 """The only place that puts the parts together: arguments, library file, language, look, window, and leaving again."""
 
-import libdesk.ui  # before all others: it makes their imports cheaper
+import libdesk.ui  # noqa: F401  # before all others: it makes their imports cheaper
 
 # isort: split
 import argparse
@@ -90,7 +90,7 @@ class Program(QObject):
         self.app.removeTranslator(self._translator)
         if self._translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             self.app.installTranslator(self._translator)
-        theme.apply_theme(self.app, scheme=self.pc.scheme, factor=self.pc.factor)
+        theme.choose_theme(self.app, scheme=self.pc.scheme, factor=self.pc.factor)
 
     def run(self, path: Path, *, demo: bool = False) -> int:
         """Open the library and run the window until it closes; the exit code."""
@@ -162,6 +162,7 @@ class Program(QObject):
     def _put_up(self, window: QWidget) -> None:
         """Show a window in the place of the one before."""
         before, self.window = self.window, window
+        theme.put_on_sheet(self.app)
         window.show()
         if before is not None:
             before.hide()

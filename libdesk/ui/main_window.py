@@ -20,6 +20,7 @@ from libdesk.store.queries.last_lines import last_lines
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
+from libdesk.ui.first_paint import FirstPaint
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.telling import Told
@@ -27,7 +28,6 @@ from libdesk.ui.page_area import PageArea
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
-from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.lending_tab import LendingTab
 from libdesk.ui.top_bar import DeskState, Stripe, state_words
 from libdesk.ui.widgets.key_strip import KeyStrip
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._connect(bridge)
         self.router = ScanRouter(self, self._scan_target)
         self.role_changed()
-        QTimer.singleShot(0, self._lay_other_tabs)  # the desk can be used before they are there
+        FirstPaint(self.lending.box, self.tabs.lay_others)  # the desk can be used before they are there
 
     def _assemble(self) -> None:
         self.strip = KeyStrip()
@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         self._column = self._area.column
         for stripe in (self.demo_stripe, self.open_stripe):
             self._column.addWidget(stripe)
-        self.state.setMinimumHeight(self.tabs.tabBar().sizeHint().height())
         self.tabs.setCornerWidget(self.state)
         self._column.addWidget(self.tabs, 1)
         self._column.addWidget(self.strip)
@@ -126,9 +125,6 @@ class MainWindow(QMainWindow):
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
         self._lock.timeout.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     # Tabs
 
@@ -140,9 +136,6 @@ class MainWindow(QMainWindow):
         else:
             self.tabs.show_tab(found)
         return found
-
-    def _lay_other_tabs(self) -> None:
-        self.tabs.lay(tab_kinds())
 
     def _wire(self, tab: Tab) -> None:
         """Signals by which one tab leads to another."""
@@ -283,10 +276,14 @@ class MainWindow(QMainWindow):
 
     def _start_lock(self) -> None:
         guarded = self.desk.actor.role is not Role.HELPER and not staff.open_to_all(self.desk)
+        app = QApplication.instance()
+        assert app is not None
         if guarded:
             self._lock.start(self.desk.settings.lock_minutes * 60_000)
+            app.installEventFilter(self)  # only while it matters: the filter sees each event of the program
         else:
             self._lock.stop()
+            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in IDLE_EVENTS and self._lock.isActive():

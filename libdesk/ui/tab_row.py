@@ -10,6 +10,7 @@ from libdesk.domain.ops import Change
 from libdesk.i18n import _
 from libdesk.ui import icons
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.top_bar import DeskState
 
 
@@ -59,10 +60,16 @@ class TabRow(QTabWidget):
 
     def named(self, name: str) -> Tab | None:
         """The tab of this name, if whoever is at the desk may see it."""
+        self.lay_others()
         for number, room in enumerate(self._rooms()):
             if name == room.kind.NAME and self.isTabVisible(number):
                 return self._tab_in(room)
         return None
+
+    def lay_others(self) -> None:
+        """Make room for the tabs after the first: once, when the window stands or one of them is asked for."""
+        if not self._kinds:
+            self.lay(tab_kinds())
 
     def lay(self, kinds: Sequence[type[Tab]] | None = None) -> None:
         """Show what the role of now may see; `kinds` are the tabs after the first, told once the window stands."""
@@ -108,6 +115,7 @@ class TabRow(QTabWidget):
         """The corner gets what the tabs leave."""
         corner = self.cornerWidget()
         if isinstance(corner, DeskState):
+            corner.setMinimumHeight(self.tabBar().sizeHint().height())
             corner.set_room(self.width() - self.tabBar().sizeHint().width())
 
     def _insert(self, kind: type[Tab], place: int) -> _Room:

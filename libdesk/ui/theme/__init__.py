@@ -81,6 +81,13 @@ def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.
 
     `scheme` is one of SCHEME_NAMES, anything else means "system"; `factor` is held between 1.0 and 2.0.
     """
+    chosen = choose_theme(app, scheme=scheme, factor=factor)
+    put_on_sheet(app)
+    return chosen
+
+
+def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.0) -> Theme:
+    """All of `apply_theme` but the sheet, for windows that are still to be made: see `put_on_sheet`."""
     global _theme, _wanted, _listening
     _wanted = scheme if scheme in SCHEME_NAMES else "system"
     _tell_system(app, _wanted)
@@ -94,12 +101,16 @@ def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.
     app.setStyle("Fusion")
     app.setFont(base)
     app.setPalette(_palette(_theme.colours))
-    app.setStyleSheet(style_sheet(_theme))
-    _redraw_icons()
     if not _listening:
         _listening = True
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: _system_changed(app))
     return _theme
+
+
+def put_on_sheet(app: QApplication) -> None:
+    """Last, when a window is made: under a sheet each widget would be dressed anew for each parent that it gets."""
+    app.setStyleSheet(style_sheet(_theme))
+    _redraw_icons()
 
 
 def set_student(window: QWidget, on: bool) -> None:
@@ -107,6 +118,9 @@ def set_student(window: QWidget, on: bool) -> None:
     if bool(window.property("student")) == on:
         return
     window.setProperty("student", on)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication) or not app.styleSheet():
+        return  # the sheet is still to come
     for widget in (window, *window.findChildren(QWidget)):
         restyle(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # palettes set by hand are set anew
