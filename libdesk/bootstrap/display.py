@@ -1,6 +1,5 @@
 """Is there a screen? Asked before Qt, which would abort."""
 
-import ctypes
 import os
 import sys
 
@@ -26,6 +25,8 @@ def check_display() -> None:
 
 
 def x_server_answers() -> bool:
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
