@@ -50,7 +50,7 @@ def run(argv: list[str]) -> int:
     """Run the program until its window closes; 0 also when a first start was brought forward instead."""
     options = arguments(argv)
     crashlog.install(paths.log_dir(), __version__)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", theme.STYLE])
     assert isinstance(app, QApplication)
     qInstallMessageHandler(lambda mode, _context, text: crashlog.log_qt(mode.name, text))
     app.setApplicationName("libdesk")

@@ -65,9 +65,8 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._add_keys()
         self._connect(bridge)
-        self.router = ScanRouter(self, self._scan_target)
         self.role_changed()
-        FirstPaint(self.lending.box, self.tabs.lay_others)  # the desk can be used before they are there
+        FirstPaint(self.lending.box, self._complete)
 
     def _assemble(self) -> None:
         self.strip = KeyStrip()
@@ -84,6 +83,11 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.lending.splitter.restoreState(self.pc.state("lending_splitter"))
+
+    def _complete(self) -> None:
+        """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
+        self.router = ScanRouter(self, self._scan_target)
+        self.tabs.lay_others()
 
     def _add_keys(self) -> None:
         handlers: Handlers = {

@@ -14,6 +14,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.paths import resource
 from libdesk.ui.theme.palette import SCHEMES, Colours, Ground
 
+STYLE: Final = "Fusion"
 FAMILY: Final = "Noto Sans SC"
 RARE_FAMILY: Final = "libdesk Han Extra"  # characters of names that the first family lacks, such as 𠮷
 SCHEME_NAMES: Final = ("system", *SCHEMES)
@@ -81,13 +82,17 @@ def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.
 
     `scheme` is one of SCHEME_NAMES, anything else means "system"; `factor` is held between 1.0 and 2.0.
     """
+    app.setStyle(STYLE)
     chosen = choose_theme(app, scheme=scheme, factor=factor)
     put_on_sheet(app)
     return chosen
 
 
 def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.0) -> Theme:
-    """All of `apply_theme` but the sheet, for windows that are still to be made: see `put_on_sheet`."""
+    """Of `apply_theme` what a window needs that is still to be made: the sheet follows by `put_on_sheet`.
+
+    Qt is given STYLE among the program's arguments: asking for it later would load its class of styles at start.
+    """
     global _theme, _wanted, _listening
     _wanted = scheme if scheme in SCHEME_NAMES else "system"
     _tell_system(app, _wanted)
@@ -98,7 +103,6 @@ def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1
     if family:
         base.setFamilies([family, RARE_FAMILY])
     base.setPointSizeF(size(Step.BODY))
-    app.setStyle("Fusion")
     app.setFont(base)
     app.setPalette(_palette(_theme.colours))
     if not _listening:
@@ -109,8 +113,10 @@ def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1
 
 def put_on_sheet(app: QApplication) -> None:
     """Last, when a window is made: under a sheet each widget would be dressed anew for each parent that it gets."""
+    first = not app.styleSheet()
     app.setStyleSheet(style_sheet(_theme))
-    _redraw_icons()
+    if not first:
+        _redraw_icons()
 
 
 def set_student(window: QWidget, on: bool) -> None:

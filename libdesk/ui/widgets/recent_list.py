@@ -43,7 +43,7 @@ class RecentList(QWidget):
         self.setAccessibleName(_("Last scans"))
         inside = QWidget()
         self._grid = QGridLayout(inside)
-        self._lines = [_Line(self._grid, number) for number in range(LENGTH)]
+        self._lines: list[_Line] = []
         self._face = ListFace()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -59,14 +59,14 @@ class RecentList(QWidget):
         self._grid.setContentsMargins(0, 0, theme.space(1), 0)
         self._grid.setHorizontalSpacing(theme.space(2))
         self._grid.setVerticalSpacing(0)
-        for line in self._lines:
-            line.undo.installEventFilter(self)
-            line.undo.clicked.connect(lambda _checked=False, line=line: self.undo_asked.emit(line.key))
+        self._add_line(0)  # holds the place in the order of the Tab key; the others are made when they are needed
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[RecentRow]) -> None:
         """Show these scans, the newest first; what is beyond LENGTH stays in the day log."""
         height = theme.metrics(theme.Step.BODY).height() + theme.space(1)
+        for number in range(len(self._lines), min(len(rows), LENGTH)):
+            self._add_line(number)
         for number, line in enumerate(self._lines):
             line.show_row(rows[number] if number < len(rows) else None)
             self._grid.setRowMinimumHeight(number, height if number < len(rows) else 0)
@@ -81,7 +81,11 @@ class RecentList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for line in self._lines:
-            line.set_wide(self.width() >= theme.space(NARROW))
+            line.set_wide(self._wide)
+
+    @property
+    def _wide(self) -> bool:
+        return self.width() >= theme.space(NARROW)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(60), theme.space(8))
@@ -102,6 +106,15 @@ class RecentList(QWidget):
                 self._scroll.ensureWidgetVisible(target)
                 return True
         return super().eventFilter(watched, event)
+
+    def _add_line(self, number: int) -> None:
+        line = _Line(self._grid, number)
+        line.set_wide(self._wide)
+        if self._lines:
+            QWidget.setTabOrder(self._lines[-1].undo, line.undo)
+        line.undo.installEventFilter(self)
+        line.undo.clicked.connect(lambda: self.undo_asked.emit(line.key))
+        self._lines.append(line)
 
     def _buttons(self) -> list[QPushButton]:
         return [line.undo for line in self._lines if line.shown and line.undo.isEnabled()]

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libdesk.i18n import _
@@ -20,6 +20,8 @@ TYPED_GAP: Final = 0.035
 LEFTOVER_GAP: Final = 0.3
 PAUSE_MS: Final = 120
 ENDS: Final = "\r\n"
+EDGE: Final = 4
+"""Pixels of the red edge while the keyboard is elsewhere."""
 _EDIT_KEYS: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -134,7 +136,7 @@ class ScanBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.property("away"):
-            self._paint_hint()
+            self._paint_away()
 
     def _hand_on(self, raw: str, *, by_hand: bool) -> None:
         now = self._clock()
@@ -179,13 +181,16 @@ class ScanBox(QLineEdit):
     def _show_away(self, away: bool) -> None:
         if self.property("away") != away:
             self.setProperty("away", away)
-            theme.restyle(self)
+            self.update()
 
-    def _paint_hint(self) -> None:
+    def _paint_away(self) -> None:
+        """Painted, since to dress the box anew by the sheet would load Qt's class of styles at start."""
         colours = theme.current().colours
         text = _("Click here, then scan")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.bad), EDGE))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(EDGE / 2, EDGE / 2, -EDGE / 2, -EDGE / 2), EDGE, EDGE)
         painter.setFont(theme.font(theme.Step.BODY, bold=True))
         width = painter.fontMetrics().horizontalAdvance(text) + theme.space(4)
         height = min(painter.fontMetrics().height() + theme.space(1), self.height() - theme.space(3))
