@@ -49,10 +49,11 @@ def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | N
 
 def backup_state(desk: Desk) -> BackupState:
     """When the newest backups were made, for the top bar and the backup page."""
-    library, now = desk.library, desk.now()
+    library, newest = desk.library, _newest(desk)
     return BackupState(
-        own=_day(desk, queries.last_made(library, elsewhere=False, now=now)),
-        elsewhere=_day(desk, queries.last_made(library, elsewhere=True, now=now)),
+        # By the files: the journal that a restore brought back knows of no later backup.
+        own=newest.made.date() if newest else None,
+        elsewhere=_day(desk, queries.last_elsewhere(library, now=desk.now())),
         began=_day(desk, queries.first_work(library)),
     )
 

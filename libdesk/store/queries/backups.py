@@ -10,13 +10,13 @@ _DAY_MS: Final = 86_400_000
 LOOK_BACK_DAYS: Final = 400  # what is older is as good as none
 
 
-def last_made(library: Library, *, elsewhere: bool, now: int) -> int | None:
-    """When the newest backup was made, beside the library or elsewhere; instants in UTC milliseconds."""
+def last_elsewhere(library: Library, *, now: int) -> int | None:
+    """When the newest backup in the second folder was made; instants in UTC milliseconds."""
     rows = library.connection.execute(
         "SELECT at, args FROM journal WHERE at >= ? AND op = ? ORDER BY at DESC",
         (now - LOOK_BACK_DAYS * _DAY_MS, Op.BACK_UP),
     )
-    return next((at for at, args in rows if bool(json.loads(args).get("elsewhere")) is elsewhere), None)
+    return next((at for at, args in rows if json.loads(args).get("elsewhere")), None)
 
 
 def first_work(library: Library) -> int | None:

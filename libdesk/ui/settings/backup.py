@@ -134,6 +134,7 @@ class BackupSection(Section):
         self.restore.setText(_("Restore the backup of {when}").format(when=when))
         self._question.show()
         self.keep.setFocus()
+        self.bring_into_view(self._question)
 
     def _put_away(self) -> None:
         self._chosen = None
@@ -146,14 +147,19 @@ class BackupSection(Section):
             return
         self._question.hide()
         self._busy(_("Restoring … Scans are kept until it is done."))
+        self.bring_into_view(self.told)
 
         def work(desk: Desk, progress: Progress) -> Restored:
             return actions.restore_backup(desk, chosen.path, progress)
 
-        self.around.jobs.start(Lane.LIBRARY, _("Restore a backup"), work, self._restored, self._failed)
+        self.around.jobs.start(
+            Lane.LIBRARY, _("Restore a backup"), work, lambda restored: self._restored(chosen, restored), self._failed
+        )
 
-    def _restored(self, restored: Restored) -> None:
+    def _restored(self, chosen: Backup, restored: Restored) -> None:
         self._chosen = None
+        # The window signs out and leaves this page: the line at its foot is what is seen.
+        self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
         self._ended(_("Restored: {counts}.").format(counts=_counts(restored.facts)), "good")
 
     def _busy(self, text: str) -> None:

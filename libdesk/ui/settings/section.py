@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as actions
 from libdesk.domain.errors import DeskError
@@ -70,6 +70,17 @@ class Section(QWidget):
     def add_part(self, part: QWidget) -> None:
         """Anything else, at its full width."""
         self._column.addWidget(part)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll until this part is seen, once the layout has made room for what was just shown."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(part)
+            above = above.parentWidget()
 
     def end(self) -> None:
         """Everything is in: what room is left stays below."""

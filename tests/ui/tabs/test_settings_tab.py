@@ -239,7 +239,8 @@ def test_a_second_place_that_is_gone_is_told_and_the_first_is_made(
 
 def test_a_backup_is_compared_before_it_is_restored(qtbot: QtBot, tab: SettingsTab, desk: Desk, kept: Kept) -> None:
     add_book(desk, "草房子")
-    opened(tab, "BackupSection")
+    section = opened(tab, "BackupSection")
+    assert isinstance(section, BackupSection)
     with qtbot.waitSignal(kept.around.jobs.finished):
         press(tab, "backup_now")
     add_book(desk, "昆虫记")
@@ -252,8 +253,27 @@ def test_a_backup_is_compared_before_it_is_restored(qtbot: QtBot, tab: SettingsT
         press(tab, "backup_look")
     with qtbot.waitSignal(kept.around.jobs.finished):
         press(tab, "restore_do")
+    assert kept.said[-1].startswith("已恢复到2026年3月9日 周一")
+    assert "本机上次备份：3月9日 周一" in section.state.text(), "the restored journal knows of no backup yet"
     titles = desk.library.connection.execute("SELECT title FROM title").fetchall()
     assert titles == [("草房子",)]
+
+
+def test_the_question_of_a_restore_is_scrolled_into_sight(
+    qtbot: QtBot, tab: SettingsTab, desk: Desk, kept: Kept
+) -> None:
+    tab.resize(900, 320)
+    section = opened(tab, "BackupSection")
+    assert isinstance(section, BackupSection)
+    with qtbot.waitSignal(kept.around.jobs.finished):
+        press(tab, "backup_now")
+    with qtbot.waitSignal(kept.around.jobs.finished):
+        press(tab, "backup_look")
+    qtbot.waitUntil(lambda: section.restore.visibleRegion().boundingRect() == section.restore.rect())
+    assert section.keep.hasFocus()
+    press(tab, "restore_do")
+    qtbot.waitUntil(lambda: not section.told.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not kept.around.jobs.running)
 
 
 def test_the_paper_of_slips_belongs_to_the_pc(tab: SettingsTab, kept: Kept) -> None:
