@@ -198,6 +198,8 @@ def after(state: CounterState, step: Step) -> CounterState:
             return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
         case SetMode(mode):
             return CounterState(mode, state.reader_id, shift_reader=state.shift_reader) if mode != state.mode else state
+        case OldCard():  # whoever brings it is not the reader before: nothing more is lent to that one
+            return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
         case AskHelperCard():
             return replace(state, awaiting_helper=True)
         case WaitForCard(copy):
@@ -251,12 +253,11 @@ def _copy(state: CounterState, copy: CopyInHand) -> Step:
         return CountUse(copy.id, None)
     if copy.loan is not None:
         return _copy_on_loan(state, copy, copy.loan.reader_id, copy.loan.in_house)
+    if state.reader_id is None and copy.status in LOST:  # whoever lays a lost book on the desk brings it back
+        return TakeBack(copy.id)
     if state.mode is Mode.RUN:
         return CollectForRun(copy, again=copy.id in state.run)
-    if state.reader_id is not None:
-        return LendCopy(copy.id, state.reader_id)
-    # Whoever lays a lost book on the desk without a card brings it back.
-    return TakeBack(copy.id) if copy.status in LOST else WaitForCard(copy)
+    return WaitForCard(copy) if state.reader_id is None else LendCopy(copy.id, state.reader_id)
 
 
 def _copy_on_loan(state: CounterState, copy: CopyInHand, reader_id: int, in_house: bool) -> Step:

@@ -7,22 +7,19 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from libdesk.actions import backups, staff, undo
-from libdesk.actions.desk import Actor, Desk
-from libdesk.domain.classes import SchoolSystem
+from libdesk.actions import staff, undo
+from libdesk.actions.desk import Desk
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Change, Op, Role
-from libdesk.domain.progress import Progress
 from libdesk.i18n import _
-from libdesk.paths import log_dir
 from libdesk.store.queries.desk_log import DESK_OPS
-from libdesk.store.queries.last_lines import last_lines
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
-from libdesk.ui.jobs import Jobs, Lane
+from libdesk.ui.jobs import Jobs
 from libdesk.ui.keys import KEYS, Handlers
+from libdesk.ui.lending.showing import undo_label
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.pc_settings import PcSettings
@@ -125,7 +122,7 @@ class MainWindow(QMainWindow):
         self.lending.find_asked.connect(self._find)
         self.lending.box.scanned.connect(self._at_desk)
         self.lending.slip_asked.connect(self._print_slip)
-        self.open_stripe.button.clicked.connect(lambda: self.show_tab("settings_tab"))
+        self.open_stripe.button.clicked.connect(self._set_a_pin)
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
         self._lock.timeout.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
@@ -158,8 +155,11 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         if change.op is Op.RESTORE:  # who signed in may not be known in the file that was restored
             staff.sign_out(self.desk)
+            self.lending.session.restored()
             self.role_changed()
         self.tabs.tell(change)
+        if self.tabs.current is not self.lending:
+            self._name_undo(undo_label(self.lending.session))
         self._show_state()
 
     def _scan_target(self) -> ScanBox | None:
@@ -174,6 +174,11 @@ class MainWindow(QMainWindow):
         if self.tabs.current is not self.lending:
             self.tabs.show_tab(self.lending)
         return self.lending
+
+    def _set_a_pin(self) -> None:
+        page = self.show_tab("settings_tab")
+        if page is not None:
+            page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
         self._at_desk().set_mode(mode)
@@ -308,26 +313,11 @@ class MainWindow(QMainWindow):
         )
 
     def show_after_crash(self) -> None:
-        """After an unclean end: the last steps to compare with the desk, and what the check of the file finds."""
-        from libdesk.ui.crash_notice import AfterCrashLine
+        from libdesk.ui.after_crash import compared_with_the_desk
 
-        settings = self.desk.settings
-        line = AfterCrashLine(
-            last_lines(self.desk.library),
-            zone=settings.zone,
-            today=self.desk.today,
-            system=SchoolSystem(settings.school_system),
-            log_folder=log_dir(),
-        )
-        self._column.insertWidget(0, line)
+        line = compared_with_the_desk(self.around)
         line.closed.connect(self.lending.take_focus)
-        self.jobs.start(
-            Lane.DOCUMENTS,
-            _("Checking the library"),
-            _check,
-            line.show_sound,
-            lambda error: self.toast.show_text(str(error)),
-        )
+        self._column.insertWidget(0, line)
 
     def show_backup_note(self, note: str) -> None:
         self.backup_note = note
@@ -342,8 +332,3 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _check(desk: Desk, progress: Progress) -> bool:
-    desk.actor = Actor(Role.SYSTEM)
-    return backups.check_library(desk, progress)

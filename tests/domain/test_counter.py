@@ -195,9 +195,15 @@ def test_what_waits_for_somebody_is_no_idle_desk(state: CounterState, idle: bool
     assert state.idle is idle
 
 
-def test_old_cards_isbns_and_unknown_codes_change_no_state() -> None:
+def test_an_old_card_is_known_and_ends_the_turn_of_the_reader_before() -> None:
+    step = next_step(OPEN, counter.SeenOldCard(READER, "lost"))
+    assert step == counter.OldCard("lost")
+    assert after(OPEN, step).reader_id is None
+    assert after(OPEN, step).waiting == ()
+
+
+def test_isbns_and_unknown_codes_change_no_state() -> None:
     for seen, step in (
-        (counter.SeenOldCard(READER, "lost"), counter.OldCard("lost")),
         (counter.SeenIsbn("9787020024759"), counter.LookAtIsbn("9787020024759")),
         (counter.SeenNothing("TS00123"), counter.TellUnknown("TS00123", too_long=False)),
         (counter.SeenNothing("x" * 64, too_long=True), counter.TellUnknown("x" * 64, too_long=True)),

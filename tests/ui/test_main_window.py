@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions import backups
 from libdesk.actions.desk import Desk
+from libdesk.actions.readers import replace_card
 from libdesk.actions.settings import change_settings
+from libdesk.actions.shifts import appoint
 from libdesk.domain.outcome import Outcome
 from tests.builders import add_book, add_reader
 from tests.windows import Seat, seat_at
@@ -74,3 +77,56 @@ def test_the_keys_stay_in_sight_in_the_smallest_window(helper_desk: Desk, tmp_pa
         bottom = strip.mapTo(seat.window, strip.rect().bottomLeft()).y()
         assert bottom <= seat.window.height()
         assert seat.window.lending.banner.visibleRegion().boundingRect().height() == seat.window.lending.banner.height()
+
+
+def test_the_undo_key_names_what_it_undoes_on_every_page(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    reader, book = add_reader(desk, "李明"), add_book(desk, "活着")
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        seat.scan(reader.card)
+        seat.scan(book.barcodes[0])
+        label = seat.window.actions_by_name["undo"]
+        assert "活着" in label.text()
+        seat.window.show_tab("readers_tab")
+        appoint(desk, reader.id)
+        assert "活着" not in label.text()
+        seat.key(Qt.Key.Key_F8)
+        assert "活着" in label.text()
+        assert seat.window.tabs.current.NAME == "readers_tab"
+        assert not seat.window.lending.box.hasFocus()
+
+
+def test_a_restore_leaves_no_row_of_what_was_done_since(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    reader, book = add_reader(desk, "李明"), add_book(desk, "活着", copies=2)
+    made = backups.back_up_now(desk)
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        seat.scan(reader.card)
+        seat.scan(book.barcodes[0])
+        assert len(seat.window.lending.session.recent) == 1
+        backups.restore_backup(desk, made.own.path)
+        assert len(seat.window.lending.session.recent) == 0
+        assert seat.window.lending.session.slip is None
+        assert seat.window.lending.session.loans() == []
+
+
+def test_a_card_after_the_books_of_a_run_offers_to_lend_them(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    account, book = add_reader(desk, "四(3)班", kind="class"), add_book(desk, "草房子", copies=3)
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        seat.key(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        for code in book.barcodes:
+            seat.scan(code)
+        seat.scan(account.card)
+        seat.key(Qt.Key.Key_F12)
+        assert seat.outcome is Outcome.LENT
+        assert desk.library.connection.execute("SELECT count(*) FROM loan").fetchone() == (3,)
+
+
+def test_an_old_card_ends_the_turn_of_the_reader_before(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    reader, other, book = add_reader(desk, "李明"), add_reader(desk, "王华"), add_book(desk, "活着")
+    replace_card(desk, reader_id=other.id, code="R9999")
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        seat.scan(reader.card)
+        seat.scan(other.card)
+        assert seat.outcome is Outcome.REFUSED
+        seat.scan(book.barcodes[0])
+        assert desk.library.connection.execute("SELECT count(*) FROM loan").fetchone() == (0,)

@@ -113,6 +113,13 @@ def collected(copy: CopyInHand, count: int, *, again: bool) -> Told:
     return Told(Outcome.NOTICE, copy.name, (text,), offers=(Offer.LEND_RUN,), copy_id=copy.id)
 
 
+def run_for(who: str, count: int, told: Told | None) -> Told:
+    """The card of a class came after its books: they are ready, and one key lends them."""
+    text = ngettext("{count} book is ready to be lent.", "{count} books are ready to be lent.", count)
+    more = told.lines if told is not None else ()
+    return Told(Outcome.NOTICE, who, (text.format(count=count), *more), offers=(Offer.LEND_RUN,))
+
+
 def several_lent(tolds: Sequence[Told]) -> Told:
     """What the banner says when copies that waited were lent: the refusal if there is one, else how many went."""
     worst = [told for told in tolds if told.outcome is Outcome.REFUSED] or [

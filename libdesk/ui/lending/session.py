@@ -24,7 +24,7 @@ from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shifts as shift_queries
 from libdesk.ui.lending import asides, gestures, steps, telling
 from libdesk.ui.lending.recent import Recent
-from libdesk.ui.lending.telling import Told
+from libdesk.ui.lending.telling import Offer, Told
 
 LOGGED: Final = 200  # characters of a scan that go to the log
 
@@ -119,6 +119,8 @@ class DeskSession:
             return self.told
         if title_id is not None:
             return self.attempt(lambda: gestures.place_hold(self.desk, title_id, reader_id))
+        if self.state.mode is Mode.RUN and self.state.run:
+            told = asides.run_for(telling.reader_line(self.desk, reader_id), len(self.state.run), told)
         return self._keep(told)
 
     def _refused(self, step: Step, error: DeskError) -> Told:
@@ -149,6 +151,9 @@ class DeskSession:
         except DeskError as error:
             headline = queries.title_of_copy(self.desk.library, copy_id) if copy_id is not None else ""
             told = asides.refused(self.desk, error, headline=headline, copy_id=copy_id)
+            before = self.told
+            if before is not None and before.copy_id == copy_id and Offer.GIVE_BACK in before.offers:
+                told = replace(told, offers=(Offer.GIVE_BACK, *told.offers))  # refused F4 leaves F3
         return self._keep(told)
 
     def lend_run(self) -> Told | None:
@@ -200,6 +205,13 @@ class DeskSession:
         return self.attempt(lambda: steps.undo_last(self.desk))
 
     # Who is at the desk, and what a scan means
+
+    def restored(self) -> None:
+        """Another file stands in the library's place: its journal, and nothing of what was done since."""
+        self.recent = Recent(self.desk)
+        self.slip = None
+        self.told = None
+        self.state = CounterState(shift_reader=shift_queries.on_duty_reader(self.desk.library))
 
     def role_changed(self) -> None:
         """A librarian who comes takes over the open reader and what was refused; for the next pupil nothing is left."""

@@ -148,7 +148,7 @@ class LendingTab(Tab):
         self._keep_turn()
         if self.desk.actor != shift:
             self.shift_changed.emit()
-        self.box.setFocus()
+        self._take_back_focus()
 
     def ask(self, question: Question) -> None:
         """Ask in the page; the reader's turn stands still meanwhile."""
@@ -275,4 +275,9 @@ class LendingTab(Tab):
     def _settle(self) -> None:
         """The window dresses everything anew for another role, and the banner's colours with it."""
         self._show_told()
-        self.box.setFocus()
+        self._take_back_focus()
+
+    def _take_back_focus(self) -> None:
+        """After every gesture the box has the keyboard again; never while another page is shown."""
+        if self.isVisible():
+            self.box.setFocus()
