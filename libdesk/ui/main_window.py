@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
     def _connect(self, bridge: Bridge) -> None:
         bridge.changed.connect(self._changed)
         self.tabs.tab_made.connect(self._wire)
+        self.tabs.currentChanged.connect(self._area.to_top)
         self.lending.undo_label_changed.connect(self._name_undo)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)

@@ -29,3 +29,8 @@ class PageArea(QScrollArea):
         self.column = Column()
         inside.setLayout(self.column)
         self.setWidget(inside)
+
+    def to_top(self) -> None:
+        """Another page is shown: from its beginning, wherever the last one was scrolled to."""
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
