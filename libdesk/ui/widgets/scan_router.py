@@ -14,6 +14,7 @@ from libdesk.ui.widgets.scan_box import ENDS, ScanBox
 HOLD: Final = 0.06
 """Seconds a key may be held back: scanners are faster between two keys, and a person does not feel the delay."""
 SHORTEST_CODE: Final = 3
+SHORTEST_PIN: Final = 4
 LONGEST_PIN: Final = 8
 TAKES_SCANS: Final = "takesScans"
 """Property of a field, or of a form around it, that wants codes to be scanned into it."""
@@ -31,7 +32,8 @@ class ScanRouter(QObject):
     """Watches the keys of one window and its dialogs; `target` names the box of the visible tab, or None.
 
     Keys with a text wait up to HOLD for the next one. If the run ends in Return or Tab it was a scanner: the box gets
-    all of it and the focused widget nothing. Otherwise the widget gets its keys, in order, as if nothing had been.
+    all of it and the focused widget nothing, but a secret field keeps what may be a PIN. Otherwise the widget gets its
+    keys, in order, as if nothing had been.
     """
 
     def __init__(
@@ -111,6 +113,9 @@ class ScanRouter(QObject):
             if second_half:
                 self._releases.add(event.key())
             return second_half
+        if self._may_be_pin(pressed):
+            self.let_go()
+            return False
         released = {key.key() for key in self._held if key.type() == _Type.KeyRelease}
         self._releases = {key.key() for key in pressed} - released | {event.key()}
         self._forget()
@@ -119,6 +124,16 @@ class ScanRouter(QObject):
         if box is not None:
             box.receive("".join(key.text() for key in pressed))
         return True
+
+    def _may_be_pin(self, pressed: list[QKeyEvent]) -> bool:
+        """A few digits into a secret field are a PIN typed fast; as a scan they would be shown to everybody."""
+        text = "".join(key.text() for key in pressed)
+        return (
+            self._receiver is not None
+            and _is_secret(self._receiver)
+            and SHORTEST_PIN <= len(text) <= LONGEST_PIN
+            and text.isdecimal()
+        )
 
     def _released(self, event: QKeyEvent) -> bool:
         if event.key() in self._releases and not event.isAutoRepeat():

@@ -265,10 +265,9 @@ def test_the_question_of_a_restore_is_scrolled_into_sight(
     tab.resize(900, 320)
     section = opened(tab, "BackupSection")
     assert isinstance(section, BackupSection)
-    with qtbot.waitSignal(kept.around.jobs.finished):
-        press(tab, "backup_now")
-    with qtbot.waitSignal(kept.around.jobs.finished):
-        press(tab, "backup_look")
+    for name in ("backup_now", "backup_look"):
+        with qtbot.waitSignal(kept.around.jobs.finished):
+            press(tab, name)
     qtbot.waitUntil(lambda: section.restore.visibleRegion().boundingRect() == section.restore.rect())
     assert section.keep.hasFocus()
     press(tab, "restore_do")

@@ -225,6 +225,28 @@ def test_a_pin_is_typed_as_ever(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: desk.line.text() == "4711")
 
 
+@pytest.mark.parametrize("pin", ["2468", "24681357"])
+def test_a_pin_typed_as_fast_as_a_scanner_is_tried_and_shown_to_nobody(desk: Desk, pin: str) -> None:
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    tries: list[str] = []
+    desk.line.returnPressed.connect(lambda: tries.append(desk.line.text()))
+    desk.line.setFocus()
+    desk.keys(desk.line, pin)
+    desk.end(desk.line)
+    assert tries == [pin]
+    assert desk.scans == []
+
+
+@pytest.mark.parametrize("code", ["246813570", "T2468"])
+def test_what_can_be_no_pin_is_a_scan_even_in_a_secret_field(desk: Desk, code: str) -> None:
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    desk.line.setFocus()
+    desk.keys(desk.line, code)
+    desk.end(desk.line)
+    assert desk.line.text() == ""
+    assert desk.scans == [(code, False)]
+
+
 def test_a_scan_over_a_dialog_reaches_the_box(desk: Desk, qtbot: QtBot) -> None:
     dialog = QDialog(desk.window)
     button = QPushButton("Delete", dialog)
