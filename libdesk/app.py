@@ -4,6 +4,7 @@ import libdesk.ui  # noqa: F401  # before all others: it makes their imports che
 
 # isort: split
 import argparse
+import gc
 import logging
 import sqlite3
 import sys
@@ -30,7 +31,7 @@ from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.single_instance import SingleInstance
+from libdesk.ui.single_instance import SingleInstance, server_name
 
 _log = logging.getLogger(__name__)
 BUSY_MS: Final = 800  # how long the desk waits for a lock before it says so; jobs beside it wait longer
@@ -100,12 +101,15 @@ class Program(QObject):
             self.open(path, demo=demo)
         except Exception as error:  # a bug at start is told as one at the desk is, never by silence
             crashlog.report(error)
+        QTimer.singleShot(0, _collect_garbage)
         code = self.app.exec()
         self.close_library()
         return code
 
     def _is_first(self, path: Path) -> bool:
         """Whether no other program has this library open; one that has comes forward."""
+        if self._instance is not None and self._instance.name == server_name(path):
+            return True
         instance = SingleInstance(path, self)
         if instance.wake_first():
             return False
@@ -257,6 +261,12 @@ class Program(QObject):
                 _log.warning("no backup at exit: %s", error)
             self.desk.close()
         self.jobs, self.desk = None, None
+
+
+def _collect_garbage() -> None:
+    """The start made much and threw little away, so `__main__` spared it the collector; what it made stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _house(desk: Desk, progress: Progress) -> str:

@@ -1,61 +1,86 @@
 """One window for one library and account: a second start brings the first one forward and ends."""
 
 import sys
+import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32  # a hundred times cheaper to import than hashlib
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS: Final = 1_000
+TRIES: Final = 4  # to reach the first program, which may have been started only a moment ago
+LISTEN_AFTER_MS: Final = 300  # once the window stands: Qt's network module would hold its start up
 _ANY_PROCESS: Final = -1
 
 
 class SingleInstance(QObject):
-    """`woken` is sent in the first program each time another start asks for the same library."""
+    """`woken` is sent in the first program each time another start asks for the same library.
+
+    A lock file says who is the first; it goes with its process, also by a crash. The first one then listens for others.
+    """
 
     woken = Signal()
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = server_name(library)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._lock = QLockFile(QDir.temp().filePath(f"{self.name}.lock"))
+        self._lock.setStaleLockTime(0)  # only the end of its process makes a lock stale, no age
+        self._server: QLocalServer | None = None
+        self._later = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
+        self._later.timeout.connect(self._listen)
 
     def wake_first(self) -> bool:
         """True if another program has this library open and was told to come forward; else this one is the first."""
-        if self._reach():
+        if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
+            _reach(self.name)
             return True
-        if self._server.listen(self.name):
-            return False
-        if self._reach():  # somebody else was faster by a moment
-            return True
-        QLocalServer.removeServer(self.name)  # left by a crash: nobody answers there
-        self._server.listen(self.name)
+        self._later.start()
         return False
 
     def close(self) -> None:
         """Leave the place to the next start."""
-        self._server.close()
+        self._later.stop()
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
 
-    def _reach(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self.name)
-        if not socket.waitForConnected(WAIT_MS):
-            return False
-        _allow_to_come_forward()
-        socket.write(b"come forward\n")
-        socket.waitForBytesWritten(WAIT_MS)
-        socket.disconnectFromServer()
-        return True
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        if not self._server.listen(self.name):
+            QLocalServer.removeServer(self.name)  # left by a crash: nobody answers there
+            self._server.listen(self.name)
 
     def _answer(self) -> None:
+        assert self._server is not None
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             socket.disconnected.connect(socket.deleteLater)
             self.woken.emit()
+
+
+def _reach(name: str) -> None:
+    """Ask the first program to come forward; one that does not answer at all has its reasons."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    for _try in range(TRIES):
+        socket = QLocalSocket()
+        socket.connectToServer(name)
+        if socket.waitForConnected(WAIT_MS):
+            _allow_to_come_forward()
+            socket.write(b"come forward\n")
+            socket.waitForBytesWritten(WAIT_MS)
+            socket.disconnectFromServer()
+            return
+        time.sleep(LISTEN_AFTER_MS / 1000)
 
 
 def server_name(library: Path) -> str:

@@ -66,6 +66,7 @@ def space(steps: float) -> int:
     return round(4 * steps * _theme.factor)
 
 
+@cache
 def font(step: Step, *, bold: bool = False) -> QFont:
     made = QFont(QApplication.font())
     made.setPointSizeF(size(step))
@@ -73,6 +74,7 @@ def font(step: Step, *, bold: bool = False) -> QFont:
     return made
 
 
+@cache
 def metrics(step: Step, *, bold: bool = False) -> QFontMetrics:
     return QFontMetrics(font(step, bold=bold))
 
@@ -104,6 +106,8 @@ def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1
         base.setFamilies([family, RARE_FAMILY])
     base.setPointSizeF(size(Step.BODY))
     app.setFont(base)
+    font.cache_clear()
+    metrics.cache_clear()
     app.setPalette(_palette(_theme.colours))
     if not _listening:
         _listening = True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from libdesk.ui import theme
@@ -37,6 +37,10 @@ class KeyStrip(QFrame):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(60), self.minimumHeight())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -44,11 +48,12 @@ class KeyStrip(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._place()
+            self.place_soon()
 
     def place_soon(self) -> None:
-        """An action changed its words or whether it is shown."""
-        self._place()
+        """An action changed its words or whether it is shown; before the strip is shown there is nothing to place."""
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         keys = [key for key in self._keys if key.wanted()]
