@@ -34,6 +34,11 @@ def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
     return f"{text} {_(WEEKDAYS[day.weekday()])}" if weekday else text
 
 
+def show_due(day: date, today: date) -> str:
+    """A day something is due, as `show_day`; with its year if that is not this one."""
+    return show_day(day, year=day.year != today.year)
+
+
 def show_item_kind(code: str) -> str:
     """The name of a seeded kind; a kind that the school named itself is shown as it is."""
     return _(ITEM_KIND_NAMES.get(code, code))

@@ -79,6 +79,8 @@ class InlineForm(QFrame):
         QWidget.setTabOrder(field, self._ok)
         QWidget.setTabOrder(self._ok, self._cancel)
         field.setFocus()
+        if isinstance(field, QDateEdit):  # the focus selects the year; mostly another day of the month is meant
+            field.setCurrentSection(QDateEdit.Section.DaySection)
 
     def close_form(self) -> None:
         if self._question is not None:

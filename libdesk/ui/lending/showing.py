@@ -8,7 +8,7 @@ from libdesk.domain.counter import CounterState, Mode
 from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import desk_log
@@ -57,7 +57,7 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         LoanLine(
             loan.loan_id,
             _("{title} (reading room)").format(title=loan.title) if loan.in_house else loan.title,
-            _("said to be returned") if loan.claimed else show_day(loan.due),
+            _("said to be returned") if loan.claimed else show_due(loan.due, desk.today),
             loan.late,
         )
         for loan in session.loans()

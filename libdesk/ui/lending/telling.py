@@ -10,7 +10,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
-from libdesk.domain.show import show_day, show_reader_kind
+from libdesk.domain.show import show_day, show_due, show_reader_kind
 from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import desk as queries
@@ -84,7 +84,7 @@ def overdue_line(desk: Desk, reader: Borrower) -> str:
 def lent(desk: Desk, receipt: LoanReceipt) -> Told:
     who = name_and_class(desk, receipt.reader)
     day = _("To be used in the reading room today.")
-    lines = [who, day if receipt.in_house else _("Back by {day}").format(day=show_day(receipt.due))]
+    lines = [who, day if receipt.in_house else _("Back by {day}").format(day=show_due(receipt.due, desk.today))]
     look = []
     if receipt.was_missing:
         look.append(_("This copy was believed lost; it is found again."))
@@ -165,8 +165,20 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
 def renewed(desk: Desk, receipt: RenewalReceipt) -> Told:
     loan = receipt.copy.loan
     who = reader_line(desk, loan.reader_id) if loan else ""
+    day = _("Back by {day}").format(day=show_due(receipt.due, desk.today))
     return Told(
-        Outcome.RENEWED, receipt.copy.name, (who, _("Back by {day}").format(day=show_day(receipt.due))), who,
+        Outcome.RENEWED, receipt.copy.name, (who, day), who,
+        receipt.journal_id, (), receipt.copy.id, loan.reader_id if loan else None, receipt=receipt,
+    )  # fmt: skip
+
+
+def due_changed(desk: Desk, receipt: RenewalReceipt) -> Told:
+    """Another due date is no renewal: it may be an earlier day, and it counts as none."""
+    loan = receipt.copy.loan
+    who = reader_line(desk, loan.reader_id) if loan else ""
+    line = " · ".join((who, _("Back by {day}").format(day=show_due(receipt.due, desk.today))))
+    return Told(
+        Outcome.NOTICE, receipt.copy.name, (_("Due date changed. {line}").format(line=line),), who,
         receipt.journal_id, (), receipt.copy.id, loan.reader_id if loan else None, receipt=receipt,
     )  # fmt: skip
 
@@ -182,7 +194,7 @@ def held(desk: Desk, receipt: HoldReceipt, reader_id: int) -> Told:
 
 def run_lent(desk: Desk, receipt: RunReceipt) -> Told:
     who = name_and_class(desk, receipt.reader)
-    lines = (who, _("Back by {day}").format(day=show_day(receipt.due)))
+    lines = (who, _("Back by {day}").format(day=show_due(receipt.due, desk.today)))
     return Told(
         Outcome.LENT, books(len(receipt.loan_ids)), lines, who, receipt.journal_id, reader_id=receipt.reader.id,
         receipt=receipt,
@@ -200,6 +212,6 @@ def used(receipt: ReturnReceipt) -> Told:
     )  # fmt: skip
 
 
-def noted(copy_name: str, text: str, journal_id: int, copy_id: int) -> Told:
-    """Damage, loss or a claim was written down."""
-    return Told(Outcome.NOTICE, copy_name, (text,), journal_id=journal_id, copy_id=copy_id)
+def noted(copy_name: str, text: str, who: str, journal_id: int, copy_id: int) -> Told:
+    """Damage, loss or a claim was written down; `who` says for the list of scans of whom, and which of them it was."""
+    return Told(Outcome.NOTICE, copy_name, (text,), who, journal_id, copy_id=copy_id)

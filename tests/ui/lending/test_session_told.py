@@ -1,16 +1,18 @@
 """What makes an outcome more than a plain one: holds, overdue books, damage, lost and found, accounts of classes."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
 from libdesk.actions import holds
+from libdesk.actions.desk import Desk
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.store.tables import Reader
 from libdesk.ui.lending import gestures, showing
-from libdesk.ui.lending.telling import Offer
+from libdesk.ui.lending.telling import Offer, Told
 from tests.builders import as_librarian
 from tests.ui.lending.school import School
 
@@ -85,8 +87,30 @@ def test_damage_is_noted_in_one_gesture_after_the_return(school: School) -> None
     noted = school.session.attempt(lambda: gestures.damage(school.desk, copy_id, "medium"), copy_id=copy_id)
     assert noted is not None
     assert (noted.headline, noted.lines) == ("城南旧事", ("破损已登记。",))
+    assert noted.who == "李小雨 · 登记破损", "of whom it is, after the return too"
     school.open(school.li)
     assert "这一册登记过破损。" in school.scan(school.code()).lines
+
+
+def test_another_due_date_is_told_as_such_and_with_its_year_when_it_is_not_this_one(school: School) -> None:
+    school.lend(school.li, 0)
+    school.open(school.li)
+    told = gestures.change_due(school.desk, school.books[0].copy_id, date(2027, 1, 8))
+    assert told.outcome is Outcome.NOTICE
+    assert told.lines == ("到期日已改　李小雨  五(3)班 · 2027年1月8日 周五前还",)
+    card = showing.reader_card(school.session)
+    assert card is not None
+    assert card.loans[0].due_text == "2027年1月8日 周五"
+
+
+@pytest.mark.parametrize(
+    ("note", "who"), [(gestures.mark_lost, "李小雨 · 登记丢失"), (gestures.claim_returned, "李小雨 · 记下“说已还”")]
+)
+def test_a_loss_and_a_claim_say_in_the_list_of_whom_they_are(
+    school: School, note: Callable[[Desk, int], Told], who: str
+) -> None:
+    school.lend(school.li, 0)
+    assert note(school.desk, school.books[0].copy_id).who == who
 
 
 def test_a_lost_copy_that_is_scanned_is_found_again(school: School) -> None:
@@ -115,7 +139,7 @@ def test_a_return_on_an_earlier_day_and_another_due_date_are_told(school: School
     told = gestures.give_back(school.desk, school.books[0].copy_id, today - timedelta(days=2))
     assert "记为3月11日 周三还。" in told.lines
     told = gestures.change_due(school.desk, school.books[1].copy_id, today + timedelta(days=20))
-    assert told.lines[1] == "4月2日 周四前还"
+    assert told.lines == ("到期日已改　李小雨  五(3)班 · 4月2日 周四前还",)
 
 
 def test_a_withdrawn_copy_and_one_in_repair_are_put_aside(school: School) -> None:

@@ -318,6 +318,7 @@ def test_another_due_date_and_an_earlier_return_are_chosen_from_days_that_can_be
     day = stand.tab.findChild(QDateEdit, "new_due_day")
     assert day is not None
     assert day.minimumDate() == QDate(2026, 3, 13)
+    assert day.currentSection() == QDateEdit.Section.DaySection
     day.setDate(QDate(2026, 3, 31))
     stand.key(Key.Key_Return, on=day)
     assert "3月31日 周二前还" in stand.banner.text()
