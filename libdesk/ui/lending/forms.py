@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDateEdit,
     QFrame,
@@ -48,6 +49,8 @@ class InlineForm(QFrame):
         super().__init__()
         self.setObjectName("inline_form")
         self.setProperty("role", "panel")
+        self.gives_back_to: QWidget | None = None
+        """Where the focus goes from here; without it, to whatever comes next in the window."""
         self._question: Question | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -85,6 +88,9 @@ class InlineForm(QFrame):
     def close_form(self) -> None:
         if self._question is not None:
             self._question = None
+            focus = QApplication.focusWidget()
+            if self.gives_back_to is not None and focus is not None and self.isAncestorOf(focus):
+                self.gives_back_to.setFocus()
             self.hide()
             self.closed.emit()
 

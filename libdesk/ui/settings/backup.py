@@ -146,6 +146,7 @@ class BackupSection(Section):
         if chosen is None:
             return
         self._question.hide()
+        self.list.view.setFocus()
         self._busy(_("Restoring … Scans are kept until it is done."))
         self.bring_into_view(self.told)
 

@@ -80,6 +80,7 @@ class ReadersTab(Tab):
         self.list.opened.connect(lambda row: self.open_asked.emit(row.id))
         self.detail.open_asked.connect(self.open_asked)
         self.detail.done.connect(self._tell)
+        self.detail.form.gives_back_to = self.list.view
         self.splitter.splitterMoved.connect(self._keep_splitter)
 
     @property

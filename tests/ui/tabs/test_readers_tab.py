@@ -162,6 +162,32 @@ def test_a_lost_card_is_replaced_by_a_scan(qtbot: QtBot, kept: Kept) -> None:
     assert tab.list.current_row().card == "R002"
 
 
+@pytest.mark.parametrize("leave", ["inline_ok", "inline_cancel"])
+def test_after_a_question_the_keyboard_is_back_at_the_list(qtbot: QtBot, kept: Kept, leave: str) -> None:
+    add_reader(kept.around.desk, "张三", card="R001")
+    tab = shown(qtbot, kept)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    press(tab, "reader_card")
+    field = tab.findChild(QLineEdit, "reader_new_card")
+    assert field is not None
+    qtbot.waitUntil(field.hasFocus)
+    field.setText("R002")
+    press(tab, leave)
+    assert tab.list.view.hasFocus()
+
+
+def test_who_searches_while_a_question_is_open_goes_on_searching(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三")
+    tab = shown(qtbot, kept)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    press(tab, "reader_card")
+    tab.look_for("没有这个人")
+    assert not tab.detail.form.isVisible()
+    assert tab.search.hasFocus()
+
+
 def test_a_number_in_use_is_refused_on_the_page(qtbot: QtBot, kept: Kept) -> None:
     desk = kept.around.desk
     add_reader(desk, "张三", card="R001")

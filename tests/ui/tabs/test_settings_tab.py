@@ -259,9 +259,7 @@ def test_a_backup_is_compared_before_it_is_restored(qtbot: QtBot, tab: SettingsT
     assert titles == [("草房子",)]
 
 
-def test_the_question_of_a_restore_is_scrolled_into_sight(
-    qtbot: QtBot, tab: SettingsTab, desk: Desk, kept: Kept
-) -> None:
+def test_the_question_of_a_restore_is_scrolled_into_sight(qtbot: QtBot, tab: SettingsTab, kept: Kept) -> None:
     tab.resize(900, 320)
     section = opened(tab, "BackupSection")
     assert isinstance(section, BackupSection)
@@ -270,9 +268,10 @@ def test_the_question_of_a_restore_is_scrolled_into_sight(
             press(tab, name)
     qtbot.waitUntil(lambda: section.restore.visibleRegion().boundingRect() == section.restore.rect())
     assert section.keep.hasFocus()
-    press(tab, "restore_do")
+    with qtbot.waitSignal(kept.around.jobs.finished):
+        press(tab, "restore_do")
+        assert section.list.view.hasFocus()
     qtbot.waitUntil(lambda: not section.told.visibleRegion().isEmpty())
-    qtbot.waitUntil(lambda: not kept.around.jobs.running)
 
 
 def test_the_paper_of_slips_belongs_to_the_pc(tab: SettingsTab, kept: Kept) -> None:
