@@ -11,18 +11,17 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 KEEP_DAYS: Final = 30
 _MOST_BYTES: Final = 2_000_000  # of one day's log; an error that repeats for ever must not fill the disk
 _FOLLOWING: Final = 2  # further files of the same day
 _ABOUT_CODE: Final = (AttributeError, ImportError, NameError, TypeError, UnboundLocalError)
-_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|《[^》]*》")
-_PERSONAL: Final = re.compile(r"[^\x00-\x7f]+|\d{4,}|[\w.+-]+@[\w.-]+")
-_PATH: Final = re.compile(r"(?:(?<=[\s\"'(])|^)(?:[A-Za-z]:)?[\\/](?:[^\\/\n\"':]+[\\/])*", re.MULTILINE)
+_QUOTED: Final = r"'[^']*'|\"[^\"]*\"|“[^”]*”|《[^》]*》"
+_PERSONAL: Final = r"[^\x00-\x7f]+|\d{4,}|[\w.+-]+@[\w.-]+"
+_PATH: Final = r"(?m)(?:(?<=[\s\"'(])|^)(?:[A-Za-z]:)?[\\/](?:[^\\/\n\"':]+[\\/])*"
 _LEVELS: Final = {
     "QtDebugMsg": logging.DEBUG,
     "QtInfoMsg": logging.INFO,
@@ -34,8 +33,7 @@ _LEVELS: Final = {
 _log = logging.getLogger("libdesk")
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """One thing that went wrong: `cause` tells it from others, `details` are for whoever repairs it."""
 
     cause: str
@@ -111,7 +109,7 @@ def log_qt(mode: str, text: str) -> None:
 
 def plain(text: str) -> str:
     """A message without names, titles and numbers of people, and with paths cut to their ends."""
-    return _PERSONAL.sub("…", _QUOTED.sub("'…'", short_paths(text)))
+    return re.sub(_PERSONAL, "…", re.sub(_QUOTED, "'…'", short_paths(text)))
 
 
 def short_paths(text: str) -> str:
@@ -122,7 +120,7 @@ def short_paths(text: str) -> str:
         at = place.rfind("/libdesk/")
         return place[at + 1 :] if at >= 0 else ""
 
-    return _PATH.sub(end, text)
+    return re.sub(_PATH, end, text)
 
 
 class _Formatter(logging.Formatter):

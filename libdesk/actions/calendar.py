@@ -30,7 +30,6 @@ class CalendarReceipt:
     moved: int
 
 
-@dataclass(eq=False)
 class NoHolidays(DeskError):
     year: int
 

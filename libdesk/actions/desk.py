@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.journal import Action
-from libdesk.domain.calendar import Calendar
 from libdesk.domain.errors import NotAllowed, ShiftNeeded
 from libdesk.domain.ops import ALLOWED, NEEDS_SHIFT, Change, Op, Role, Topic
-from libdesk.domain.rulebook import RuleBook
 from libdesk.domain.settings import LibrarySettings
 from libdesk.store.database import Library
 from libdesk.store.queries import settings as settings_queries
+
+if TYPE_CHECKING:
+    from libdesk.domain.calendar import Calendar
+    from libdesk.domain.rulebook import RuleBook
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Change], None]
@@ -72,13 +75,13 @@ class Desk:
         return self._settings
 
     @property
-    def rules(self) -> RuleBook:
+    def rules(self) -> "RuleBook":
         if self._rules is None:
             self._rules = settings_queries.rule_book(self.library)
         return self._rules
 
     @property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         if self._calendar is None:
             self._calendar = settings_queries.calendar(self.library, self.settings)
         return self._calendar

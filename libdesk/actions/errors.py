@@ -1,6 +1,5 @@
 """Why an action was not done, for the person at the desk. Nothing of the action stays behind."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from libdesk.domain.errors import DeskError
@@ -28,7 +27,6 @@ class EmptyRun(DeskError):
         return _("No book was scanned for this reader yet.")
 
 
-@dataclass(eq=False)
 class OnLoanAlready(DeskError):
     """Another reader has the copy; it is returned first and not lent on by itself."""
 
@@ -41,7 +39,6 @@ class OnLoanAlready(DeskError):
         )
 
 
-@dataclass(eq=False)
 class RunRefused(DeskError):
     """None of the run was lent; `refused` names the copies that stand against it with their reasons."""
 
@@ -71,7 +68,6 @@ class LoanClosed(DeskError):
         return _("This loan is closed already; its due date stays as it was.")
 
 
-@dataclass(eq=False)
 class BadDay(DeskError):
     """A day that cannot be: before the loan, or after today."""
 
@@ -84,7 +80,6 @@ class BadDay(DeskError):
         return _("Choose a day from {first} to {last}.").format(first=show_day(self.first), last=show_day(self.last))
 
 
-@dataclass(eq=False)
 class CannotUndo(DeskError):
     """`why`: later (something was done since), done (undone already), other (another shift's), old, kind."""
 
@@ -105,7 +100,6 @@ class NothingToUndo(DeskError):
         return _("There is nothing to undo.")
 
 
-@dataclass(eq=False)
 class HoldExists(DeskError):
     name: str
 
@@ -113,7 +107,6 @@ class HoldExists(DeskError):
         return _("{name} is already waiting for this book.").format(name=self.name)
 
 
-@dataclass(eq=False)
 class TooManyHolds(DeskError):
     limit: int
 
@@ -133,7 +126,6 @@ class CopyOnShelf(DeskError):
         return _("A copy stands on the shelf: it can be borrowed now.")
 
 
-@dataclass(eq=False)
 class BarcodeTaken(DeskError):
     code: str
 

@@ -3,8 +3,6 @@
 A replaced or lost number stays known for ever and is refused at the desk.
 """
 
-from dataclasses import dataclass
-
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
 from libdesk.domain.barcodes import is_reserved, read_scan
@@ -22,7 +20,6 @@ class StopReasonMissing(DeskError):
         return _("Write down why the card is stopped; the desk says so when it is scanned.")
 
 
-@dataclass(eq=False)
 class SameCard(DeskError):
     code: str
 

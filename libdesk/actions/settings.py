@@ -1,7 +1,7 @@
 """What the library has set: each change is one journal entry and can be undone. Only what differs is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Final
 
 from libdesk.actions.calendar import move_dues
@@ -28,7 +28,6 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
 _KNOWN: Final = {field.name for field in fields(LibrarySettings)}
 
 
-@dataclass(eq=False)
 class BadSetting(DeskError):
     """A number outside of what can be set."""
 

@@ -1,7 +1,5 @@
 """A shift: a pupil who was appointed as student librarian signs on with the own card; only one shift runs at a time."""
 
-from dataclasses import dataclass
-
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
@@ -10,7 +8,6 @@ from libdesk.store.queries import shifts as queries
 from libdesk.store.tables import Appointment, Shift
 
 
-@dataclass(eq=False)
 class NotAHelper(DeskError):
     name: str
 

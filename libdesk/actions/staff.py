@@ -5,7 +5,6 @@ code) has no image in the journal: no undo can take it back.
 """
 
 import os
-from dataclasses import dataclass
 from typing import Final
 
 from libdesk.actions.desk import Actor, Desk
@@ -26,6 +25,7 @@ from libdesk.domain.pins import (
     recovery_code,
     secret_fits,
 )
+from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store.queries import staff as queries
 from libdesk.store.tables import Staff
@@ -33,8 +33,7 @@ from libdesk.store.tables import Staff
 ROLES: Final = (Role.LIBRARIAN, Role.VIEWER)
 
 
-@dataclass(frozen=True, slots=True)
-class StaffReceipt:
+class StaffReceipt(Value):
     """Somebody may sign in from now on, or with a new PIN or code. `code` is shown once and kept nowhere as it is."""
 
     journal_id: int
@@ -53,7 +52,6 @@ class NameMissing(DeskError):
         return _("Type the name first.")
 
 
-@dataclass(eq=False)
 class NameTaken(DeskError):
     name: str
 

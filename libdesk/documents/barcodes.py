@@ -6,7 +6,6 @@ a leading "99" and differs from call to call on one object.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +27,6 @@ _TO_B: Final = 100
 _TO_C: Final = 99
 
 
-@dataclass(eq=False)
 class BarcodeUnprintable(DeskError):
     """A code that no Code 128 can carry; `fault` is "empty", "long", "letters" or "wide"."""
 

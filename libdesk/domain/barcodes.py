@@ -7,12 +7,10 @@ inner spaces stay ("ALPHA NUM 345"), since some schools print them; hyphens and 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.errors import DeskError
-from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 
@@ -98,6 +96,8 @@ class Scan(Value):
 
 def read_scan(raw: str) -> Scan:
     """Read what a scanner or a hand typed into the scan box; never raises."""
+    from libdesk.domain.identifiers import isbn13_of  # with the first scan: a dozen patterns to compile
+
     text = _visible(raw)
     if len(text) > MAX_LENGTH:
         return Scan(raw, text[:MAX_LENGTH], "", too_long=True)
@@ -114,7 +114,6 @@ def is_reserved(code_key: str) -> bool:
     return _RESERVED.match(code_key) is not None
 
 
-@dataclass(eq=False)
 class BadNumbering(DeskError):
     """A numbering scheme that cannot be used; `fault` is "width", "text" or "reserved"."""
 

@@ -19,7 +19,6 @@ ONE_DAY: Final = timedelta(days=1)
 _FARTHEST: Final = 800  # days looked at before giving up: more than two years without an open day is a mistake
 
 
-@dataclass(eq=False)
 class NeverOpen(DeskError):
     """The calendar has no open day within two years of `day`."""
 
@@ -31,7 +30,6 @@ class NeverOpen(DeskError):
         )
 
 
-@dataclass(eq=False)
 class BadTerms(DeskError):
     """Terms that end before they begin or overlap; `name` is the first such term."""
 

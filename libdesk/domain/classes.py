@@ -5,6 +5,7 @@ Grades are counted through: 1 to 12. 六三 schools have six primary and three j
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -156,27 +157,25 @@ _STAGE: Final = r"(?P<stage>小学|初中|高中|小|初|高)?(?:部|段)?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|\d\d)(?P<kind>级|届)"
 _GRADE: Final = r"(?P<grade>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _NUMBER: Final = r"\(?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\)?班?"
-_WHOLE: Final = [
-    re.compile(pattern + r"\Z", re.ASCII)
-    for pattern in (
-        _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?(?:部|段)?" + _NUMBER,
-        r"(?P<year>(?:19|20)\d\d)(?P<kind>)(?P<stage>primary|junior|senior)\((?P<number>\d{1,2})\)",
-        _STAGE + _GRADE + r"(?:年级|年|级|[-.·/]|(?=\())" + _NUMBER,
-        r"(?P<stage>小学|初中|高中|小|初|高)" + _GRADE + _NUMBER,
-        r"(?P<grade>[一二三四五六七八九])(?P<number>\d{1,2}|[一二三四五六七八九])班?",
-        r"(?P<grade>十[一二]?)(?P<number>\d{1,2})班?",
-        r"(?P<grade>0[1-9]|1[0-2]|[1-9])(?P<number>\d\d)班?",
-    )
-]
-_NUMBER_ONLY: Final = re.compile(_NUMBER + r"\Z", re.ASCII)
-_GRADE_ONLY: Final = [
-    re.compile(pattern + r"\Z", re.ASCII)
-    for pattern in (
-        _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?",
-        r"(?P<year>(?:19|20)\d\d)(?P<kind>)",
-        _STAGE + _GRADE + r"(?:年级|年|级)?",
-    )
-]
+_WHOLE: Final = (
+    _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?(?:部|段)?" + _NUMBER,
+    r"(?P<year>(?:19|20)\d\d)(?P<kind>)(?P<stage>primary|junior|senior)\((?P<number>\d{1,2})\)",
+    _STAGE + _GRADE + r"(?:年级|年|级|[-.·/]|(?=\())" + _NUMBER,
+    r"(?P<stage>小学|初中|高中|小|初|高)" + _GRADE + _NUMBER,
+    r"(?P<grade>[一二三四五六七八九])(?P<number>\d{1,2}|[一二三四五六七八九])班?",
+    r"(?P<grade>十[一二]?)(?P<number>\d{1,2})班?",
+    r"(?P<grade>0[1-9]|1[0-2]|[1-9])(?P<number>\d\d)班?",
+)
+_GRADE_ONLY: Final = (
+    _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?",
+    r"(?P<year>(?:19|20)\d\d)(?P<kind>)",
+    _STAGE + _GRADE + r"(?:年级|年|级)?",
+)
+
+
+def _match(patterns: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """Compiled when a class is first read: most starts of the program read none."""
+    return (found for pattern in patterns if (found := re.fullmatch(pattern, text, re.ASCII)))
 
 
 def _fold(text: str) -> str:
@@ -217,18 +216,17 @@ def parse_class(
     stage of a school that has only one, where 一(3)班 may mean 高一(3)班.
     """
     plain, beside = _fold(text), _fold(grade_text)
-    outer = next((found for p in _GRADE_ONLY if (found := p.match(beside))), None)
-    only = _NUMBER_ONLY.match(plain)
+    outer = next(_match(_GRADE_ONLY, beside), None)
+    only = next(_match((_NUMBER,), plain), None)
     if outer and only:
         class_no = _number(only["number"])
         return _read(outer, system, school_stage, class_no) if class_no else None
-    for pattern in _WHOLE:
-        if found := pattern.match(plain):
-            class_no = _number(found["number"])
-            name = _read(found, system, school_stage, class_no) if class_no else None
-            if name and outer and _contradicts(name, _read(outer, system, school_stage, class_no)):
-                return None
-            return name
+    for found in _match(_WHOLE, plain):
+        class_no = _number(found["number"])
+        name = _read(found, system, school_stage, class_no) if class_no else None
+        if name and outer and _contradicts(name, _read(outer, system, school_stage, class_no)):
+            return None
+        return name
     return None
 
 

@@ -4,7 +4,6 @@ Rolling off a closed day goes forward, a cap goes back. Outside any term no term
 holidays for the holidays is due when they are over.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
@@ -30,7 +29,6 @@ class OverduePolicy(StrEnum):
     IGNORE = "ignore"
 
 
-@dataclass(eq=False)
 class BadLoanRule(DeskError):
     """A lending rule with a number that cannot be; `field` is the LoanRule field."""
 
@@ -154,7 +152,6 @@ class RenewalFault(StrEnum):
     NO_CHANGE = "no_change"
 
 
-@dataclass(eq=False)
 class RenewalRefused(DeskError):
     """A loan that cannot be renewed now. `renewals` are those allowed, `first_day` is when to come back."""
 

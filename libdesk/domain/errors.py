@@ -3,13 +3,23 @@
 Each is a class with data; `text()` says what happened, why, and what to do now. A bug is any other exception.
 """
 
-from dataclasses import dataclass
+from typing import Any, Self, dataclass_transform
 
+from libdesk.domain.value import make_dataclasses
 from libdesk.i18n import _
 
 
+@dataclass_transform(eq_default=False)
 class DeskError(Exception):
-    """Something the person at the desk can act on; raised freely inside an action, which then leaves nothing behind."""
+    """Something the person at the desk can act on; raised freely inside an action, which then leaves nothing behind.
+
+    A subclass names its data as a dataclass does, and becomes one when it is first raised (see value.py).
+    """
+
+    def __new__(cls, *args: Any, **_kwargs: Any) -> Self:
+        if "__dataclass_fields__" not in cls.__dict__:
+            make_dataclasses(cls, DeskError, eq=False)
+        return super().__new__(cls, *args)
 
     def text(self) -> str:
         raise NotImplementedError  # every subclass has its own words
@@ -18,7 +28,6 @@ class DeskError(Exception):
         return self.text()
 
 
-@dataclass(eq=False)
 class NotAllowed(DeskError):
     """The role at the desk may not do this; `op` is the Op that was asked for."""
 

@@ -1,6 +1,5 @@
 """May this reader borrow this copy? All reasons against it are told at once, with their numbers."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -43,7 +42,6 @@ class Circumstances(Value):
     others_wait: int = 0  # holds of other readers that this copy would have to serve first
 
 
-@dataclass(eq=False)
 class LoanRefused(DeskError):
     """The loan was not made; `reasons` holds every reason against it."""
 

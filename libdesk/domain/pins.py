@@ -5,7 +5,6 @@ The stored text carries its own cost numbers, so that they can be raised later w
 
 import base64
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
 from libdesk.domain.errors import DeskError
@@ -25,7 +24,6 @@ _MEMORY: Final = 128 * 1024 * 1024
 _MISREAD: Final = str.maketrans("018", "OIB")  # base32 has none of these digits, so they can only be letters misread
 
 
-@dataclass(eq=False)
 class BadPin(DeskError):
     """Not four to eight digits."""
 
@@ -33,7 +31,6 @@ class BadPin(DeskError):
         return _("A PIN has {least} to {most} digits. Choose another one.").format(least=SHORTEST, most=LONGEST)
 
 
-@dataclass(eq=False)
 class WrongPin(DeskError):
     """The PIN or the recovery code does not fit; `left` tries remain before a wait."""
 
@@ -47,7 +44,6 @@ class WrongPin(DeskError):
         ).format(left=self.left)
 
 
-@dataclass(eq=False)
 class PinWait(DeskError):
     """Too many wrong tries; nothing is looked at for so many seconds."""
 

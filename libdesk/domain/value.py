@@ -16,7 +16,12 @@ class Value:
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
         if "__dataclass_fields__" not in cls.__dict__:
-            for kind in reversed(cls.__mro__[: cls.__mro__.index(Value)]):
-                if "__dataclass_fields__" not in kind.__dict__:
-                    dataclass(frozen=True)(kind)
+            make_dataclasses(cls, Value, frozen=True)
         return super().__new__(cls)
+
+
+def make_dataclasses(kind: type, root: type, **options: bool) -> None:
+    """Make `kind`, and before it what it derives from below `root`, into dataclasses."""
+    for each in reversed(kind.__mro__[: kind.__mro__.index(root)]):
+        if "__dataclass_fields__" not in each.__dict__:
+            dataclass(**options)(each)

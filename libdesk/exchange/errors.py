@@ -1,6 +1,5 @@
 """What can be wrong with a file that is brought in or written out, each told with its way out."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -12,7 +11,6 @@ class FileError(DeskError):
     """A fault of the file, not of its rows: the person mends the file or chooses another, and goes on."""
 
 
-@dataclass(eq=False)
 class FileBusy(FileError):
     """Another program, mostly the spreadsheet itself, keeps the file to itself."""
 
@@ -22,7 +20,6 @@ class FileBusy(FileError):
         return _("“{name}” is open in another program. Close it there, then try again.").format(name=self.name)
 
 
-@dataclass(eq=False)
 class FileGone(FileError):
     """The path leads nowhere: moved, renamed, or the stick was pulled out."""
 
@@ -34,7 +31,6 @@ class FileGone(FileError):
         )
 
 
-@dataclass(eq=False)
 class FileUnreadable(FileError):
     """The system could not read the file; `reason` is the system's own word."""
 
@@ -47,7 +43,6 @@ class FileUnreadable(FileError):
         )
 
 
-@dataclass(eq=False)
 class FileNotWritten(FileError):
     """The system could not write the file; `reason` is the system's own word."""
 
@@ -60,7 +55,6 @@ class FileNotWritten(FileError):
         )
 
 
-@dataclass(eq=False)
 class EmptyFile(FileError):
     """A file of no bytes."""
 
@@ -70,7 +64,6 @@ class EmptyFile(FileError):
         return _("“{name}” is empty. Save the list again in the program it comes from.").format(name=self.name)
 
 
-@dataclass(eq=False)
 class NoRows(FileError):
     """A sound file in which nothing is written."""
 
@@ -82,7 +75,6 @@ class NoRows(FileError):
         )
 
 
-@dataclass(eq=False)
 class PasswordProtected(FileError):
     """A workbook that opens with a password only."""
 
@@ -94,7 +86,6 @@ class PasswordProtected(FileError):
         ).format(name=self.name)
 
 
-@dataclass(eq=False)
 class DamagedWorkbook(FileError):
     """A workbook that began well and cannot be read to its end."""
 
@@ -106,7 +97,6 @@ class DamagedWorkbook(FileError):
         ).format(name=self.name)
 
 
-@dataclass(eq=False)
 class TooLarge(FileError):
     """More than a school's list can be; refused before it is unpacked."""
 
@@ -148,7 +138,6 @@ _FOREIGN_TEXT: Final = {
 }
 
 
-@dataclass(eq=False)
 class NotAList(FileError):
     """A file of another kind, whatever its name says."""
 

@@ -2,7 +2,6 @@
 
 import errno
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,6 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 
 
-@dataclass(eq=False)
 class LibraryFault(DeskError):
     """The library at `path` cannot be opened or used as it is. Nothing was changed."""
 
@@ -133,7 +131,6 @@ def fault_of_system(error: OSError, path: Path) -> LibraryFault:
     return _SYSTEM.get(error.errno, DiskFault)(path)
 
 
-@dataclass(eq=False)
 class BackupFault(DeskError):
     """A backup could not be made in, or read from, `place`. The library itself is as it was."""
 

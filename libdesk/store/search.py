@@ -6,15 +6,13 @@ FTS5 removes a row of such a table only when it is told the old words.
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
 WORDS_VERSION: Final = 1  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Which columns of a table are searched, and how they are split into words."""
 
     words_table: str

@@ -8,7 +8,6 @@ import os
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +31,6 @@ OPEN_ELSEWHERE: Final = 9  # a viewer on Windows keeps its file to itself: so ma
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # in file names on Windows
 
 
-@dataclass(eq=False)
 class DocumentNotWritten(DeskError):
     """The document could not be written to `place`; `full`: for want of space."""
 

@@ -36,7 +36,6 @@ class PrefixReceipt:
     anew: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class PrefixUnusable(DeskError):
     prefix: str
 
@@ -46,7 +45,6 @@ class PrefixUnusable(DeskError):
         )
 
 
-@dataclass(eq=False)
 class PrefixClashes(DeskError):
     """With the prefix a card would still have the code of a book, or of another card."""
 

@@ -3,12 +3,11 @@
 import importlib
 import pkgutil
 import sqlite3
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One migration: its number, what it brings, its SQL."""
 
     number: int

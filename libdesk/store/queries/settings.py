@@ -3,27 +3,34 @@
 import json
 from dataclasses import asdict, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
-from libdesk.domain.calendar import Calendar, DayException, Term
-from libdesk.domain.duedates import LoanRule, OverduePolicy
-from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
 from libdesk.domain.settings import LibrarySettings, read_settings
 from libdesk.store.database import Library
+
+if TYPE_CHECKING:  # rules and calendar are asked for by actions, not by the start
+    from libdesk.domain.calendar import Calendar
+    from libdesk.domain.duedates import LoanRule
+    from libdesk.domain.rulebook import RuleBook
 
 
 def library_settings(library: Library) -> LibrarySettings:
     return read_settings(dict(library.fetch("SELECT key, value FROM setting")))
 
 
-def rule_book(library: Library) -> RuleBook:
+def rule_book(library: Library) -> "RuleBook":
     """The school's own rules over the defaults."""
+    from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
+
     rows = library.fetch("SELECT reader_kind, item_kind, rule FROM lending_rule")
     own = {(reader_kind, item_kind): rule_from_json(text) for reader_kind, item_kind, text in rows}
     return RuleBook({**DEFAULT_RULES, **own})
 
 
-def rule_from_json(text: str) -> LoanRule:
+def rule_from_json(text: str) -> "LoanRule":
     from fractions import Fraction
+
+    from libdesk.domain.duedates import LoanRule, OverduePolicy
 
     values = json.loads(text)
     values["overdue"] = OverduePolicy(values["overdue"])
@@ -32,11 +39,13 @@ def rule_from_json(text: str) -> LoanRule:
     return LoanRule(**{name: value for name, value in values.items() if name in known})
 
 
-def rule_to_json(rule: LoanRule) -> str:
+def rule_to_json(rule: "LoanRule") -> str:
     return json.dumps(asdict(rule), default=str)
 
 
-def calendar(library: Library, settings: LibrarySettings) -> Calendar:
+def calendar(library: Library, settings: LibrarySettings) -> "Calendar":
+    from libdesk.domain.calendar import Calendar, DayException, Term
+
     days = library.fetch("SELECT day, open, name FROM calendar_day")
     terms = library.fetch("SELECT name, first_day, last_day FROM term")
     return Calendar(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -16,7 +17,7 @@ from libdesk.domain.reasons import HasOverdue, OthersWait, ReaderStopped, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.domain.rows.shelf import CopyChoice
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_due
 from libdesk.i18n import _, ngettext
 from libdesk.ui.lending.telling import Offer, Told, books, name_and_class, overdue_line
 
@@ -84,9 +85,9 @@ def old_card(state: str) -> Told:
     return Told(Outcome.REFUSED, _("Old card"), (lost if state == "lost" else replaced,))
 
 
-def own_copy(copy: CopyInHand) -> Told:
+def own_copy(copy: CopyInHand, today: date) -> Told:
     assert copy.loan is not None
-    line = _("This reader already has it, until {day}.").format(day=show_day(copy.loan.due))
+    line = _("This reader already has it, until {day}.").format(day=show_due(copy.loan.due, today))
     offers = (Offer.RENEW, Offer.GIVE_BACK)
     return Told(Outcome.NOTICE, copy.name, (line,), "", None, offers, copy.id, copy.loan.reader_id)
 

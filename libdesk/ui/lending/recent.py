@@ -24,7 +24,6 @@ DONE: Final = "done"
 _OUTCOMES: Final = {
     Op.LEND: Outcome.LENT, Op.LEND_UNCATALOGUED: Outcome.LENT, Op.LEND_RUN: Outcome.LENT,
     Op.GIVE_BACK: Outcome.RETURNED, Op.BACKDATE_RETURN: Outcome.RETURNED, Op.RENEW: Outcome.RENEWED,
-    Op.CHANGE_DUE: Outcome.RENEWED,
 }  # fmt: skip
 
 

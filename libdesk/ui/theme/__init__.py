@@ -1,10 +1,9 @@
 """The look is set in one place: one style, one palette, one sheet, one factor; widgets name roles and steps only."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from string import Template
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
@@ -32,8 +31,7 @@ class Step(Enum):
     POSTER = 28.0
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """What is on the screen now: the scheme's name (never "system"), its colours and the size factor."""
 
     scheme: str
@@ -160,7 +158,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def _roles(theme: Theme) -> dict[str, Any]:
-    colours = {role: value for role, value in vars(theme.colours).items() if isinstance(value, str)}
+    colours = {role: value for role, value in theme.colours._asdict().items() if isinstance(value, str)}
     sizes = {f"pt_{step.name.lower()}": f"{step.value * theme.factor:g}pt" for step in Step}
     pixels = {n: round(4 * n * theme.factor) for n in range(1, 12)}
     spaces = {f"s{n}{less}": f"{value - cut}px" for n, value in pixels.items() for less, cut in _LESS.items()}

@@ -1,13 +1,11 @@
 """Every colour of the program has one role, and every scheme gives each role a colour."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from libdesk.domain.outcome import Outcome
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """A coloured ground and what stands on it."""
 
     ground: str
@@ -15,8 +13,7 @@ class Ground:
     edge: str
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """The roles. Text roles reach 4.5:1 on window, surface and soft; edge and focus reach 3:1 on window and surface."""
 
     window: str
