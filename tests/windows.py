@@ -85,6 +85,7 @@ def seat_at(desk: Desk, folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    qtbot.waitUntil(lambda: window.router is not None)  # it follows the first paint
     seat = Seat(window, qtbot)
     seat.sounds = sounds
     try:

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.lending = LendingTab(self.around, feedback)
         self.tabs = TabRow(self.around, self.lending)
         self.actions_by_name: dict[str, QAction] = {}
+        self.router: ScanRouter | None = None
         self._lock = QTimer(self, singleShot=True)
         self._assemble()
         self._add_keys()

@@ -54,7 +54,7 @@ class Counter:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
-        qtbot.waitUntil(lambda: self.window.tabs.laid)  # the other tabs come behind the first
+        qtbot.waitUntil(lambda: self.window.tabs.count() > 1)  # the other tabs come behind the first
         self.banner, self.watch = self.window.lending.banner, PaintWatch()
         self.banner.installEventFilter(self.watch)
         self._todo = self._codes()

@@ -33,7 +33,7 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
         case counter.CountUse(copy_id, reader_id):
             return telling.used(house_use.count_use(desk, copy_id=copy_id, reader_id=reader_id, typed=typed))
         case counter.OfferOwn(copy):
-            return asides.own_copy(copy)
+            return asides.own_copy(copy, desk.today)
         case counter.WaitForCard(copy):
             if copy.status == "withdrawn":
                 raise LoanRefused((CopyWithdrawn(),))  # no card could help
