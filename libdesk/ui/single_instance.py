@@ -1,12 +1,15 @@
 """One window for one library and account: a second start brings the first one forward and ends."""
 
+import os
 import sys
+import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32  # a hundred times cheaper to import than hashlib
 
-from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -28,15 +31,18 @@ class SingleInstance(QObject):
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = server_name(library)
-        self._lock = QLockFile(QDir.temp().filePath(f"{self.name}.lock"))
-        self._lock.setStaleLockTime(0)  # only the end of its process makes a lock stale, no age
+        self._lock: int | None = None
         self._server: QLocalServer | None = None
         self._later = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
         self._later.timeout.connect(self._listen)
 
     def wake_first(self) -> bool:
         """True if another program has this library open and was told to come forward; else this one is the first."""
-        if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
+        with suppress(OSError):  # a folder that cannot be written keeps nobody from the desk
+            self._lock = os.open(
+                os.path.join(tempfile.gettempdir(), f"{self.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
+            )
+        if self._lock is not None and not _take(self._lock):
             _reach(self.name)
             return True
         self._later.start()
@@ -47,7 +53,9 @@ class SingleInstance(QObject):
         self._later.stop()
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _listen(self) -> None:
         from PySide6.QtNetwork import QLocalServer
@@ -65,6 +73,22 @@ class SingleInstance(QObject):
             socket = self._server.nextPendingConnection()
             socket.disconnected.connect(socket.deleteLater)
             self.woken.emit()
+
+
+def _take(number: int) -> bool:
+    """Lock an open file until it is closed or its process ends, if nobody else has. Qt's lock waits for the disk."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
 
 def _reach(name: str) -> None:
