@@ -1,9 +1,8 @@
 """May this reader borrow this copy? All reasons against it are told at once, with their numbers."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from libdesk.domain.calendar import Calendar
 from libdesk.domain.duedates import OverduePolicy
 from libdesk.domain.errors import DeskError
 from libdesk.domain.reasons import (
@@ -25,8 +24,11 @@ from libdesk.domain.reasons import (
     Suspended,
 )
 from libdesk.domain.rows.desk import Borrower, CopyInHand
-from libdesk.domain.rulebook import RuleBook
 from libdesk.domain.value import Value
+
+if TYPE_CHECKING:
+    from libdesk.domain.calendar import Calendar
+    from libdesk.domain.rulebook import RuleBook
 
 SERIALS: Final = ("periodical", "newspaper")
 
@@ -35,8 +37,8 @@ class Circumstances(Value):
     """What beside reader and copy decides: the day, the calendar, the rules, and two facts that need a query."""
 
     today: date
-    calendar: Calendar
-    rules: RuleBook
+    calendar: "Calendar"
+    rules: "RuleBook"
     several_copies: bool = False
     has_title: bool = False  # this reader already has another copy of the same title and volume
     others_wait: int = 0  # holds of other readers that this copy would have to serve first

@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_others()
+        for number in range(9):
+            jump = QAction(self)
+            jump.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+            jump.triggered.connect(lambda _checked=False, number=number: self.tabs.show_number(number))
+            self.addAction(jump)
 
     def _add_keys(self) -> None:
         handlers: Handlers = {
@@ -108,11 +113,6 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, work=handlers[key.name]: work())
             self.addAction(action)
             self.actions_by_name[key.name] = action
-        for number in range(9):
-            jump = QAction(self)
-            jump.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
-            jump.triggered.connect(lambda _checked=False, number=number: self.tabs.show_number(number))
-            self.addAction(jump)
         self.strip.set_actions(list(self.actions_by_name.values()))
 
     def _connect(self, bridge: Bridge) -> None:

@@ -6,16 +6,13 @@ The scan box keeps the scans meanwhile; the next scan puts the form away.
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -39,6 +36,11 @@ class Question(Value):
     days: tuple[date, date] | None = None  # the first and the last that can be chosen
     day: date | None = None  # what is shown first; the last one if not told
 
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the choices stand side by side as buttons."""
+        return 0 < len(self.choices) <= FEW
+
 
 class InlineForm(QFrame):
     """One question at a time, between the banner and the list of scans."""
@@ -54,7 +56,8 @@ class InlineForm(QFrame):
         self._question: Question | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
-        self._field: QWidget = QLineEdit()
+        self._field = QWidget()
+        self._value: Callable[[], str] = str
         self._ok = QPushButton()
         self._ok.setObjectName("inline_ok")
         self._ok.setProperty("role", "next")
@@ -66,11 +69,13 @@ class InlineForm(QFrame):
         self.hide()
 
     def ask(self, question: Question) -> None:
+        from libdesk.ui.lending.fields import make_field
+
         self._question = question
         self._label.setText(question.words)
         self._ok.setText(question.verb)
-        self._ok.setVisible(not _as_buttons(question))
-        field = self._make_field(question)
+        self._ok.setVisible(not question.has_buttons)
+        field, self._value = make_field(question, self._choose)
         field.setObjectName(question.name)
         field.setAccessibleName(question.words)
         self._row.replaceWidget(self._field, field)
@@ -82,8 +87,6 @@ class InlineForm(QFrame):
         QWidget.setTabOrder(field, self._ok)
         QWidget.setTabOrder(self._ok, self._cancel)
         field.setFocus()
-        if isinstance(field, QDateEdit):  # the focus selects the year; mostly another day of the month is meant
-            field.setCurrentSection(QDateEdit.Section.DaySection)
 
     def close_form(self) -> None:
         if self._question is not None:
@@ -115,63 +118,15 @@ class InlineForm(QFrame):
         column.addWidget(self._label)
         column.addLayout(self._row)
 
-    def _make_field(self, question: Question) -> QWidget:
-        if _as_buttons(question):
-            return _Buttons(question.choices, self._choose)
-        if question.choices:
-            combo = QComboBox()
-            for code, words in question.choices:
-                combo.addItem(words, code)
-            return combo
-        if question.days is not None:
-            first, last = question.days
-            day = QDateEdit(_qdate(question.day or last))
-            day.setDateRange(_qdate(first), _qdate(last))
-            day.setCalendarPopup(True)
-            day.setDisplayFormat("yyyy-MM-dd")
-            return day
-        return QLineEdit()
-
     def _answered(self) -> None:
-        field = self._field
-        if isinstance(field, QComboBox):
-            self._choose(str(field.currentData()))
-        elif isinstance(field, QDateEdit):
-            self._choose(field.date().toString(Qt.DateFormat.ISODate))
-        elif isinstance(field, QLineEdit):
-            # An empty answer is none: the question stays.
-            if text := field.text().strip():
-                self._choose(text)
-            else:
-                field.setFocus()
+        """An empty answer is none: the question stays."""
+        if value := self._value():
+            self._choose(value)
+        else:
+            self._field.setFocus()
 
     def _choose(self, value: str) -> None:
         question = self._question
         if question is not None:
             self.close_form()
             question.answer(value)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _as_buttons(question: Question) -> bool:
-    return 0 < len(question.choices) <= FEW
-
-
-class _Buttons(QWidget):
-    """A few choices side by side; the arrow keys go from one to the next, Enter takes it."""
-
-    def __init__(self, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for code, words in choices:
-            button = QPushButton(words)
-            button.setObjectName(f"choose_{code}")
-            button.clicked.connect(lambda _checked=False, code=code: choose(code))
-            row.addWidget(button)
-            if self.focusProxy() is None:
-                self.setFocusProxy(button)
-        row.addStretch(1)

@@ -1,6 +1,7 @@
 """From the session to what the widgets show: the reader's card, the list of scans, the mode line."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from libdesk.actions import undo
@@ -19,7 +20,9 @@ from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.mode_line import ModeShape
 from libdesk.ui.widgets.reader_panel import LoanLine, ReaderCard
 from libdesk.ui.widgets.recent_list import RecentRow
-from libdesk.ui.widgets.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from libdesk.ui.widgets.suggestions import Suggestion
 
 MODES = {
     Mode.LEND: (ModeShape.LEND, N_("Lend")),
@@ -111,5 +114,7 @@ def undo_label(session: DeskSession) -> str:
     return _("{op} “{title}”").format(op=label, title=title) if title else label
 
 
-def suggestion(session: DeskSession, row: ReaderChoice) -> Suggestion:
+def suggestion(session: DeskSession, row: ReaderChoice) -> "Suggestion":
+    from libdesk.ui.widgets.suggestions import Suggestion
+
     return Suggestion(row.reader_id, row.name, telling.class_of(session.desk, row))

@@ -3,7 +3,8 @@
 import time
 from collections import deque
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -27,7 +28,9 @@ from libdesk.ui.lending.telling import Told
 from libdesk.ui.lending.turn import ReaderTurn
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from libdesk.ui.widgets.suggestions import Suggestions
 
 
 class LendingTab(Tab):
@@ -58,9 +61,7 @@ class LendingTab(Tab):
         self.turn = ReaderTurn(self)
         self.offers = Offers(self)
         self._assemble()
-        self.suggestions = Suggestions(self.box, self)
         self._connect()
-        self.refresh()
 
     def _assemble(self) -> None:
         self.face.put_below_reader(self.loan_actions)
@@ -73,7 +74,6 @@ class LendingTab(Tab):
         self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.box.cancelled.connect(self.escape)
         self.box.typing.connect(self._suggest)
-        self.suggestions.picked.connect(self.open_reader)
         self.recent.undo_asked.connect(self._undo_row)
         self.form.closed.connect(self._form_closed)
         self.turn.counting.connect(lambda seconds: self.face.show_countdown(self.session, seconds))
@@ -158,7 +158,8 @@ class LendingTab(Tab):
     def _put_away(self) -> None:
         """What the next gesture does away with: a question, the names under the box, the menu."""
         self.form.close_form()
-        self.suggestions.close_list()
+        if "suggestions" in vars(self):
+            self.suggestions.close_list()
         self.more_modes.mode_menu.close()
 
     def _tell_waiting(self) -> None:
@@ -237,6 +238,15 @@ class LendingTab(Tab):
         self._keep_turn()
 
     # Names under the box, undo by row
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """The list under the box, made when names are first offered."""
+        from libdesk.ui.widgets.suggestions import Suggestions
+
+        made = Suggestions(self.box, self)
+        made.picked.connect(self.open_reader)
+        return made
 
     def _suggest(self, text: str) -> None:
         if text:

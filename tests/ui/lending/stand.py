@@ -49,6 +49,7 @@ class Stand:
         self.tab.slip_asked.connect(self.slips.append)
         self.tab.find_asked.connect(self.finds.append)
         self.tab.undo_label_changed.connect(self.undo_labels.append)
+        self.tab.refresh()
         self.window = QMainWindow()
         self.window.setCentralWidget(self.tab)
         self.router = ScanRouter(self.window, lambda: self.box, clock=lambda: self.now)
