@@ -5,9 +5,8 @@ One gesture = one action = one transaction = one journal entry = one change noti
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.journal import Action
@@ -29,8 +28,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who is at the desk: the role, and whose name goes into the journal."""
 
     role: Role = Role.HELPER

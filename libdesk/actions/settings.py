@@ -1,7 +1,6 @@
 """What the library has set: each change is one journal entry and can be undone. Only what differs is written."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, Final
 
 from libdesk.actions.calendar import move_dues
@@ -25,7 +24,7 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "lock_minutes": (1, 120),
     "undo_days": (1, 1000),
 }
-_KNOWN: Final = {field.name for field in fields(LibrarySettings)}
+_KNOWN: Final = frozenset(LibrarySettings._fields)
 
 
 class BadSetting(DeskError):

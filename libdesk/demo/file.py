@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
@@ -72,7 +71,7 @@ def _tables(school: School) -> Iterator[Table]:
 
 def _settings(today: date) -> list[tuple[str, str]]:
     own = {"school": SCHOOL, "demo": True}
-    assert own.keys() <= {field.name for field in fields(LibrarySettings)}
+    assert own.keys() <= set(LibrarySettings._fields)
     stored = {**own, DAY_KEY: today.isoformat(), RECIPE_KEY: RECIPE}
     return [(key, written(value)) for key, value in stored.items()]
 

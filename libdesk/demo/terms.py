@@ -4,7 +4,6 @@ In the school holidays the term simply goes on, so that the sample shows a desk 
 """
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,9 +22,9 @@ def terms_around(today: date) -> tuple[Term, ...]:
     natural = [term for start in (year - 1, year, year + 1) for term in _terms_of(start)]
     now = max(place for place, term in enumerate(natural) if term.first <= today)
     before, current, after = natural[now - 1], natural[now], natural[now + 1]
-    current = replace(current, first=min(current.first, today - BEHIND), last=max(current.last, today + AHEAD))
-    before = replace(before, last=min(before.last, current.first - BREAK))
-    after = replace(after, first=max(after.first, current.last + BREAK))
+    current = current._replace(first=min(current.first, today - BEHIND), last=max(current.last, today + AHEAD))
+    before = before._replace(last=min(before.last, current.first - BREAK))
+    after = after._replace(first=max(after.first, current.last + BREAK))
     return (natural[now - 2], before, current, after)
 
 

@@ -5,10 +5,10 @@ wishes) the holidays between two terms, then the closed weekdays.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
@@ -39,8 +39,7 @@ class BadTerms(DeskError):
         return _("The dates of the term {name} do not fit. Check its first and last day.").format(name=self.name)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(NamedTuple):
     """A school term, both days included."""
 
     first: date

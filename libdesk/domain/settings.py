@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LibrarySettings:
+class LibrarySettings(NamedTuple):
     """Every setting with the value a new library starts with. Days and minutes are whole numbers."""
 
     school: str = ""
@@ -30,13 +28,12 @@ class LibrarySettings:
 
 def read_settings(stored: Mapping[str, str]) -> LibrarySettings:
     """Settings from their JSON texts; a key of another version is passed over, a missing one keeps its default."""
-    known = {field.name for field in fields(LibrarySettings)}
     values: dict[str, Any] = {}
     for key, text in stored.items():
-        if key in known:
+        if key in LibrarySettings._fields:
             value = json.loads(text)
             values[key] = tuple(value) if isinstance(value, list) else value
-    return replace(LibrarySettings(), **values)
+    return LibrarySettings(**values)
 
 
 def written(value: object) -> str:

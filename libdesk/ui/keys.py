@@ -1,14 +1,13 @@
 """The function keys of the window in one place: each with its words, its icon and what it does."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
-from libdesk.domain.value import Value
 from libdesk.i18n import N_
 from libdesk.ui import icons
 
 
-class Key(Value):
+class Key(NamedTuple):
     """One key of the strip: `name` is the window's method and the objectName of the action."""
 
     shortcut: str

@@ -1,7 +1,7 @@
 """What the library has set: settings, lending rules, terms and days that differ from the week."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def rule_from_json(text: str) -> "LoanRule":
     values = json.loads(text)
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
-    known = {field.name for field in fields(LoanRule)}  # another version may have written more
+    known = LoanRule.__annotations__  # another version may have written more
     return LoanRule(**{name: value for name, value in values.items() if name in known})
 
 

@@ -1,11 +1,10 @@
 """The answers that the banner offers: each with its words, the key that presses it, and what it does."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.domain import counter
 from libdesk.domain.rows.shelf import CopyChoice
-from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as queries
 from libdesk.ui.lending import gestures
@@ -25,7 +24,7 @@ STATES: Final = {
 }  # fmt: skip
 
 
-class Answer(Value):
+class Answer(NamedTuple):
     """`key` is a shortcut as Qt writes it; F4 and its kin belong to the window, which asks `press` for them."""
 
     key: str
