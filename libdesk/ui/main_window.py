@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
     def _complete(self) -> None:
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
         self.router = ScanRouter(self, self._scan_target)
-        self.tabs.lay_others()
+        self.tabs.lay_soon()
         for number in range(9):
             jump = QAction(self)
             jump.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))

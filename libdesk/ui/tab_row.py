@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,9 @@ class TabRow(QTabWidget):
         self.tabBar().setAccessibleName(_("Pages"))
         self._around = around
         self._kinds: tuple[type[Tab], ...] = ()
+        self._coming = tab_kinds()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.lay_soon)
         self._insert(type(first), 0).move_in(first)
         self.currentChanged.connect(self._shown)
 
@@ -69,7 +72,14 @@ class TabRow(QTabWidget):
     def lay_others(self) -> None:
         """Make room for the tabs after the first: once, when the window stands or one of them is asked for."""
         if not self._kinds:
-            self.lay(tab_kinds())
+            self.lay(tuple(tab_kinds()))
+
+    def lay_soon(self) -> None:
+        """Import the tabs after the first one by one, so that a scan gets through in between; then `lay_others`."""
+        if next(self._coming, None) is None:
+            self.lay_others()
+        else:
+            self._soon.start()
 
     def lay(self, kinds: Sequence[type[Tab]] | None = None) -> None:
         """Show what the role of now may see; `kinds` are the tabs after the first, told once the window stands."""

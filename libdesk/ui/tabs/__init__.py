@@ -1,14 +1,24 @@
-"""The tabs of the main window, in their order: one file each. The window asks `tab_kinds()` when it is built."""
+"""The tabs of the main window, in their order: one file each. The window asks `tab_kinds()` once it is painted."""
+
+from collections.abc import Iterator
 
 from libdesk.ui.tab import Tab
 
 
-def tab_kinds() -> tuple[type[Tab], ...]:
-    """Every tab after lending, which the window makes itself. Imported when the window is built, not at start."""
+def tab_kinds() -> Iterator[type[Tab]]:
+    """Every tab after lending, which the window makes itself; each is imported when it is its turn."""
     from libdesk.ui.tabs.find_tab import FindTab
-    from libdesk.ui.tabs.import_tab import ImportTab
+
+    yield FindTab
     from libdesk.ui.tabs.readers_tab import ReadersTab
+
+    yield ReadersTab
+    from libdesk.ui.tabs.import_tab import ImportTab
+
+    yield ImportTab
     from libdesk.ui.tabs.reports_tab import ReportsTab
+
+    yield ReportsTab
     from libdesk.ui.tabs.settings_tab import SettingsTab
 
-    return (FindTab, ReadersTab, ImportTab, ReportsTab, SettingsTab)
+    yield SettingsTab
