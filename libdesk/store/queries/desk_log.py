@@ -13,7 +13,8 @@ DESK_OPS: Final = (
     Op.LEND_RUN, Op.UNDO,
 )  # fmt: skip
 
-# An undo counts as what it undid in the end: that of an import is no gesture of the desk.
+# An undo counts as what it undid in the end: that of an import is no gesture of the desk. Ordered by `at`, whose index
+# ends at midnight: by id a quiet morning would read the journal of all the years.
 _ENTRIES: Final = f"""
 SELECT id, at, op, args, EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id = journal.id) FROM journal
 WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) AND (undoes IS NULL OR (
@@ -21,7 +22,7 @@ WHERE at >= ? AND op IN ({",".join("?" * len(DESK_OPS))}) AND (undoes IS NULL OR
     SELECT journal.op, journal.undoes
     UNION ALL SELECT j.op, j.undoes FROM chain c JOIN journal j ON j.id = c.undoes)
   SELECT op FROM chain WHERE undoes IS NULL) IN ({",".join("?" * len(DESK_OPS))}))
-ORDER BY id DESC LIMIT ?"""
+ORDER BY at DESC, id DESC LIMIT ?"""
 
 
 class DeskEntry(Value):
