@@ -4,20 +4,19 @@ To add one: a file in ui/tabs/, a line in ui/tabs/__init__.py; if it writes, an 
 """
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.value import Value
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.widgets.scan_box import ScanBox
 
 
-class Surroundings(Value):
+class Surroundings(NamedTuple):
     """What the window gives each tab. `say` shows one line at the foot for a while."""
 
     desk: Desk

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 
@@ -23,7 +22,7 @@ class Width(Enum):
     STRETCH = "stretch"
 
 
-class Column(Value):
+class Column(NamedTuple):
     """One column. `title` is marked with N_() and translated when shown; every function is given the row."""
 
     key: str

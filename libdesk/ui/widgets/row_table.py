@@ -1,13 +1,12 @@
 """A list of rows with all its faces: rows, empty, loading, too many, and an error with a way on."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
-from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.list_face import Choice, ListFace
@@ -17,7 +16,7 @@ MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
 
 
-class Empty(Value):
+class Empty(NamedTuple):
     """The face of a list without rows: a title, one sentence, and what can be done about it."""
 
     title: str
