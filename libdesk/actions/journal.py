@@ -14,7 +14,8 @@ TOPICS: Final[dict[str, Topic]] = {
     "volume": Topic.BOOKS, "copy": Topic.BOOKS, "place": Topic.BOOKS, "reader": Topic.READERS,
     "enrolment": Topic.READERS, "appointment": Topic.READERS, "barcode": Topic.READERS, "suspension": Topic.READERS,
     "shift": Topic.SHIFT, "staff": Topic.STAFF, "setting": Topic.SETTINGS, "lending_rule": Topic.SETTINGS,
-    "term": Topic.CALENDAR, "calendar_day": Topic.CALENDAR,
+    "term": Topic.CALENDAR, "calendar_day": Topic.CALENDAR, "opening": Topic.CALENDAR, "charge": Topic.CHARGES,
+    "payment": Topic.CHARGES, "holiday_lending": Topic.SETTINGS,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

@@ -45,6 +45,21 @@ class Op(StrEnum):
     REPLACE_CARD = "replace_card"
     STOP_READER = "stop_reader"
     REOPEN_READER = "reopen_reader"
+    ADD_READER = "add_reader"
+    EDIT_READER = "edit_reader"
+    SET_PHOTOS = "set_photos"
+    MOVE_READERS = "move_readers"
+    READERS_LEAVE = "readers_leave"
+    READERS_RETURN = "readers_return"
+    MAKE_ACCOUNTS = "make_accounts"
+    ERASE_READERS = "erase_readers"
+    LIFT_SUSPENSION = "lift_suspension"
+    CHARGE = "charge"
+    SETTLE_CHARGE = "settle_charge"
+    HAND_OVER = "hand_over"
+    MOVE_HOLD = "move_hold"
+    SET_UP = "set_up"
+    ACCEPT_CLOCK = "accept_clock"
     IMPORT_BOOKS = "import_books"
     IMPORT_READERS = "import_readers"
     IMPORT_LOANS = "import_loans"
@@ -62,6 +77,8 @@ class Op(StrEnum):
     FIND_BOOKS = "find_books"
     FIND_READERS = "find_readers"
     SEE_HISTORY = "see_history"
+    SEE_CHARGES = "see_charges"
+    SEE_JOURNAL = "see_journal"
     SEE_REPORTS = "see_reports"
     SEE_SETTINGS = "see_settings"
 
@@ -91,6 +108,21 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.REPLACE_CARD: N_("Replace a reader card"),
     Op.STOP_READER: N_("Stop a reader card"),
     Op.REOPEN_READER: N_("Reopen a reader card"),
+    Op.ADD_READER: N_("Add a reader"),
+    Op.EDIT_READER: N_("Change a reader"),
+    Op.SET_PHOTOS: N_("Change photos"),
+    Op.MOVE_READERS: N_("Move readers to another class"),
+    Op.READERS_LEAVE: N_("Mark readers as left"),
+    Op.READERS_RETURN: N_("Bring readers back"),
+    Op.MAKE_ACCOUNTS: N_("Make class accounts"),
+    Op.ERASE_READERS: N_("Erase personal data"),
+    Op.LIFT_SUSPENSION: N_("End suspensions early"),
+    Op.CHARGE: N_("Note a compensation"),
+    Op.SETTLE_CHARGE: N_("Settle a compensation"),
+    Op.HAND_OVER: N_("Hand money over to finance"),
+    Op.MOVE_HOLD: N_("Change the order of holds"),
+    Op.SET_UP: N_("Set the library up"),
+    Op.ACCEPT_CLOCK: N_("Accept the clock of this PC"),
     Op.IMPORT_BOOKS: N_("Import books"),
     Op.IMPORT_READERS: N_("Import readers"),
     Op.IMPORT_LOANS: N_("Import open loans"),
@@ -107,6 +139,8 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.FIND_BOOKS: N_("Find books"),
     Op.FIND_READERS: N_("Find readers"),
     Op.SEE_HISTORY: N_("See a reader's history"),
+    Op.SEE_CHARGES: N_("See what readers owe"),
+    Op.SEE_JOURNAL: N_("See the journal"),
     Op.SEE_REPORTS: N_("See reports"),
     Op.SEE_SETTINGS: N_("See settings"),
 }
@@ -127,7 +161,9 @@ _DESK: Final = frozenset(
         Op.FIND_BOOKS,
     }
 )
-_BACKGROUND: Final = frozenset({Op.BACK_UP, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL, Op.SEE_DESK, Op.SEE_SETTINGS})
+_BACKGROUND: Final = frozenset(
+    {Op.BACK_UP, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL, Op.ERASE_READERS, Op.SEE_DESK, Op.SEE_SETTINGS}
+)
 # Whoever is at the desk may say that they are somebody else; the PIN decides.
 _ANYBODY: Final = frozenset({Op.SIGN_IN})
 
@@ -149,6 +185,7 @@ class Topic(StrEnum):
     LOANS = "loans"
     HOLDS = "holds"
     READERS = "readers"
+    CHARGES = "charges"
     BOOKS = "books"
     SHIFT = "shift"
     STAFF = "staff"

@@ -12,9 +12,17 @@ class LibrarySettings(NamedTuple):
     demo: bool = False
     zone: str = "Asia/Shanghai"
     school_system: str = "63"
+    stages: tuple[str, ...] = ()  # which stages the school has (primary, junior, senior); none named: any
+    keep_sex: bool = False  # of readers; else a roster's column is passed over
+    photos: bool = False  # of readers; under 14 a guardian's consent is needed
+    erase_days: int = 365  # so long after leaving, with nothing out or owed, personal data is erased
     closed_weekdays: tuple[int, ...] = (5, 6)  # Monday is 0
     cap_to_term: bool = True  # no due date after the end of term
     spread_days: int = 5  # after a long holiday the due dates are spread over so many open days
+    closed_between_terms: bool = False
+    warned_grades: int = 2  # pupils of so many lowest grades are warned, never suspended or blocked
+    money: bool = False  # fines and prices of losses are taken in money; else losses are replaced in kind
+    loss_percent: int = 100  # of the price, for a lost copy
     several_copies: bool = False  # one reader may hold several copies of one title
     unsigned_desk: bool = True  # without a shift: recorded as unsigned (True) or refused (False)
     hold_days: int = 3  # open days that a copy waits on the hold shelf

@@ -48,6 +48,8 @@ class Reader(Table):
     expires = TextField(null=True)
     suspended_until = TextField(null=True)
     joined = TextField(null=True)
+    photo = TextField(null=True)
+    left_day = TextField(null=True)
 
 
 class Enrolment(Table):
@@ -175,6 +177,30 @@ class Suspension(Table):
     from_day = TextField()
     until = TextField()
     overdue_days = IntegerField()
+    reckoned = TextField()
+    lifted_day = TextField(null=True)
+
+
+class Charge(Table):
+    reader = _ref(Reader)
+    loan = _ref(Loan, null=True)
+    copy = _ref(Copy, null=True)
+    kind = TextField()
+    amount_fen = IntegerField()
+    reckoned = TextField()
+    made_day = TextField()
+    state = TextField()
+    settled_day = TextField(null=True)
+    why = TextField(null=True)
+    new_copy = _ref(Copy, null=True)
+
+
+class Payment(Table):
+    charge = _ref(Charge)
+    amount_fen = IntegerField()
+    receipt_no = TextField(null=True)
+    paid_day = TextField()
+    handed_over_day = TextField(null=True)
 
 
 class LendingRule(Table):
@@ -195,6 +221,23 @@ class CalendarDay(Table):
     name = TextField()
 
 
+class Opening(Table):
+    place = _ref(Place)
+    weekday = IntegerField()
+    from_time = TextField()
+    to_time = TextField()
+    name = TextField()
+
+
+class HolidayLending(Table):
+    name = TextField()
+    from_day = TextField()
+    to_day = TextField()
+    due_first = TextField()
+    due_last = TextField()
+    quotas = TextField()
+
+
 class Journal(Table):
     at = IntegerField()
     op = TextField()
@@ -212,6 +255,6 @@ JOURNALLED: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
         Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
-        Hold, Damage, Suspension, LendingRule, Term, CalendarDay,
+        Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
     )
 }  # fmt: skip

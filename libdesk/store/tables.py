@@ -34,15 +34,19 @@ HouseUse: Final = Table("house_use")
 Hold: Final = Table("hold")
 Damage: Final = Table("damage")
 Suspension: Final = Table("suspension")
+Charge: Final = Table("charge")
+Payment: Final = Table("payment")
 LendingRule: Final = Table("lending_rule")
 Term: Final = Table("term")
 CalendarDay: Final = Table("calendar_day")
+Opening: Final = Table("opening")
+HolidayLending: Final = Table("holiday_lending")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
     table.name: table
     for table in (
         Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
-        Hold, Damage, Suspension, LendingRule, Term, CalendarDay,
+        Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
     )
 }  # fmt: skip

@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        show_help(self, self.tabs.current.NAME)
+        show_help(self, self.tabs.current.help_topic)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]

@@ -47,6 +47,11 @@ class Tab(QWidget):
         """The box that gets every scan while this tab is shown; None where a scan means nothing."""
         return None
 
+    @property
+    def help_topic(self) -> str:
+        """The page of the help that F1 opens here."""
+        return self.NAME
+
     def refresh(self) -> None:
         """Show the library as it is now: called when the tab appears stale or a change meets TOPICS while shown."""
 

@@ -20,7 +20,8 @@ TYPES = {
     TextField: "TEXT",
 }
 NOT_JOURNALLED = {
-    "journal", "journal_image", "title_words", "reader_words", "title_index", "reader_index", "sqlite_sequence"
+    "journal", "journal_image", "title_words", "reader_words", "title_index", "reader_index", "sqlite_sequence",
+    "blob", "erased",
 }  # fmt: skip
 
 

@@ -51,5 +51,6 @@ def calendar(library: Library, settings: LibrarySettings) -> "Calendar":
     return Calendar(
         closed_weekdays=frozenset(settings.closed_weekdays),
         exceptions={date.fromisoformat(day): DayException(bool(is_open), name) for day, is_open, name in days},
+        closed_between_terms=settings.closed_between_terms,
         terms=tuple(Term(date.fromisoformat(first), date.fromisoformat(last), name) for name, first, last in terms),
     )

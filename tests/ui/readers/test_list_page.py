@@ -13,7 +13,7 @@ from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.store.queries.desk import owner_of
-from libdesk.ui.tabs.readers_tab import ReadersTab
+from libdesk.ui.readers.list_page import ReaderListPage
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -36,29 +36,29 @@ def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
         yield made
 
 
-def shown(qtbot: QtBot, kept: Kept) -> ReadersTab:
-    tab = ReadersTab(kept.around)
+def shown(qtbot: QtBot, kept: Kept) -> ReaderListPage:
+    tab = ReaderListPage(kept.around)
     qtbot.addWidget(tab)
     tab.resize(911, 400)
     tab.show()
     return tab
 
 
-def names(tab: ReadersTab) -> list[str]:
+def names(tab: ReaderListPage) -> list[str]:
     return [row.name for row in tab.list.model.rows()]
 
 
-def lines(tab: ReadersTab) -> list[tuple[str, str]]:
+def lines(tab: ReaderListPage) -> list[tuple[str, str]]:
     return [(line.title, line.role) for line in tab.detail.lines.model.rows()]
 
 
-def press(tab: ReadersTab, name: str) -> None:
+def press(tab: ReaderListPage, name: str) -> None:
     button = tab.findChild(QAbstractButton, name)
     assert isinstance(button, QAbstractButton)
     button.click()
 
 
-def answer(qtbot: QtBot, tab: ReadersTab, name: str, text: str) -> None:
+def answer(qtbot: QtBot, tab: ReaderListPage, name: str, text: str) -> None:
     field = tab.findChild(QLineEdit, name)
     assert isinstance(field, QLineEdit)
     field.setText(text)

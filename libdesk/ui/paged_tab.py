@@ -1,0 +1,114 @@
+"""A tab of several pages, named in a row at its top: each page is a Tab itself and is built when it is first shown.
+
+To add a page: a file with a Tab subclass, and a line in the tab's `page_kinds`.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.i18n import _
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import across, named
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.scan_box import ScanBox
+
+
+class PagedTab(Tab):
+    """Subclasses name their pages; what a page asks of the window is passed on."""
+
+    open_asked = Signal(int)
+    """Open this reader at the desk."""
+    document_asked = Signal(str, object)
+    """A document to open or print: its title, and a function without arguments that gives its bytes."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._kinds = tuple(self.page_kinds())
+        self._pages: dict[str, Tab] = {}
+        self._stale: set[str] = set()
+        self._choice = QButtonGroup(self)
+        self._buttons = {kind.NAME: self._button(kind) for kind in self._kinds}
+        self._stack = QStackedWidget()
+        self._row = across(*self._buttons.values(), gap=1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.space(1), 0, 0)
+        column.setSpacing(0)
+        column.addWidget(across(self._row, gap=3))
+        column.addWidget(self._stack, 1)
+        self._mirror()
+        self.show_page(self._kinds[0].NAME)
+
+    def page_kinds(self) -> Sequence[type[Tab]]:
+        """The pages, from left to right."""
+        raise NotImplementedError  # every subclass has its own
+
+    @property
+    def page(self) -> Tab:
+        """The page on show."""
+        shown = self._stack.currentWidget()
+        assert isinstance(shown, Tab)
+        return shown
+
+    def show_page(self, name: str) -> Tab:
+        """Open a page by its NAME."""
+        self._buttons[name].setChecked(True)
+        page = self._pages.get(name) or self._make(name)
+        self._stack.setCurrentWidget(page)
+        if name in self._stale:
+            self._stale.discard(name)
+            page.refresh()
+        return page
+
+    @property
+    def help_topic(self) -> str:
+        return self.page.help_topic
+
+    @property
+    def scan_target(self) -> ScanBox | None:
+        return self.page.scan_target
+
+    def take_focus(self) -> None:
+        self.page.take_focus()
+
+    def refresh(self) -> None:
+        self._stale = self._pages.keys() - {self.page.NAME}
+        self.page.refresh()
+
+    def role_changed(self) -> None:
+        self._mirror()
+        for page in self._pages.values():
+            if self.desk.allows(page.OP):
+                page.role_changed()
+
+    def _mirror(self) -> None:
+        for kind in self._kinds:
+            self._buttons[kind.NAME].setVisible(self.desk.allows(kind.OP))
+        self._row.setVisible(sum(self.desk.allows(kind.OP) for kind in self._kinds) > 1)
+
+    def _button(self, kind: type[Tab]) -> QToolButton:
+        made = named(QToolButton(), f"show_{kind.NAME}")
+        made.setText(_(kind.TITLE))
+        icons.set_icon(made, kind.ICON)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _checked=False: self._chosen(kind.NAME))
+        self._choice.addButton(made)
+        return made
+
+    def _chosen(self, name: str) -> None:
+        self.show_page(name)
+        self.take_focus()
+
+    def _make(self, name: str) -> Tab:
+        page = next(kind for kind in self._kinds if name == kind.NAME)(self.around)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        for own in ("open_asked", "document_asked"):
+            if hasattr(page, own):
+                getattr(page, own).connect(getattr(self, own))
+        return page
+
+    def page_widget(self, name: str) -> QWidget:
+        """A page by its NAME without showing it, made if need be."""
+        return self._pages.get(name) or self._make(name)
