@@ -82,6 +82,8 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         terms = _write_terms(act, before.terms, after.terms)
         if after.closed_weekdays != before.closed_weekdays:
             write_setting(act, "closed_weekdays", written(tuple(sorted(after.closed_weekdays))))
+        if after.closed_between_terms != before.closed_between_terms:
+            write_setting(act, "closed_between_terms", written(after.closed_between_terms))
         act.note(days=days, terms=terms, moved=len(moves))
     return CalendarReceipt(act.journal_id, days, len(moves))
 
@@ -96,9 +98,7 @@ def remove_term(desk: Desk, *, term_id: int) -> int:
     return carry_out(desk, yearplan.remove_term(term_id)).journal_id
 
 
-def set_days(
-    desk: Desk, first: date, last: date, *, open: bool, name: str = "", move: bool = False
-) -> CalendarReceipt:
+def set_days(desk: Desk, first: date, last: date, *, open: bool, name: str = "", move: bool = False) -> CalendarReceipt:
     """Every day from first to last, both included. Raises BadDays."""
     return carry_out(desk, yearplan.set_days(first, last, open=open, name=name), move=move)
 

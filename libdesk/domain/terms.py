@@ -91,9 +91,9 @@ def default_name(first: date) -> str:
 
 
 def show_school_year(day: date) -> str:
-    """The school year of a day: 2025—2026学年. A term that begins in the last days of August is the new year's."""
+    """The school year of a day: 2025—2026. A term that begins in the last days of August is the new year's."""
     year = school_year_of(day, first_month=8)
-    return _("school year {year}–{next}").format(year=year, next=year + 1)
+    return _("{year}–{next}").format(year=year, next=year + 1)
 
 
 def next_year_terms(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -15,6 +15,7 @@ from libdesk.domain.value import Value
 from libdesk.i18n import _
 
 LONGEST_CLOSURE: Final = 120  # days; more is a slip of the keyboard
+WEEK: Final = timedelta(weeks=1)
 
 
 class BadDays(DeskError):
@@ -117,6 +118,11 @@ def close_weekdays(weekdays: Iterable[int]) -> Edit:
     if len(closed) >= 7:
         raise NoOpenWeekday()
     return lambda plan: replace(plan, closed_weekdays=closed)
+
+
+def close_between_terms(on: bool) -> Edit:
+    """Whether the days between two known terms are closed."""
+    return lambda plan: replace(plan, closed_between_terms=on)
 
 
 def _with_terms(plan: YearPlan, terms: Mapping[int, Term]) -> YearPlan:

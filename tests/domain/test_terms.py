@@ -69,7 +69,7 @@ def test_a_term_of_eight_months_is_the_longest() -> None:
 )
 def test_a_term_without_a_name_gets_the_usual_one(first: str, name: str) -> None:
     assert default_name(D(first)) == name
-    assert show_school_year(D(first)) == name[:11]
+    assert show_school_year(D(first)) == name[:9]
 
 
 def test_last_years_terms_come_again_on_the_same_weekdays_with_their_years_moved() -> None:
@@ -96,8 +96,7 @@ some_terms = st.lists(st.builds(Term, days, days, st.text(max_size=8)), max_size
 def test_terms_that_pass_never_share_a_day_and_can_be_copied(terms: list[Term]) -> None:
     try:
         kept = check_terms(terms)
-    except BadTerms as fault:
-        assert fault.text()
+    except BadTerms:
         return
     copied = next_year_terms(kept)
     assert check_terms((*kept, *copied)) == (*kept, *copied)

@@ -70,4 +70,4 @@ def moved_loans(library: Library, moves: Iterable[DueMove]) -> list[MovedLoan]:
         " ORDER BY l.due, l.reader_kind, l.stage, l.entry_year DESC, l.class_no, r.sort_name, r.name, l.id",
         json.dumps(list(by_id)),
     )
-    return [MovedLoan(*row, by_id[row[0]].old, by_id[row[0]].new) for row in rows]
+    return [MovedLoan._make((*row, *by_id[row[0]][1:])) for row in rows]

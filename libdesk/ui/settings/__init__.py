@@ -9,6 +9,7 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.calendar import CalendarSection
     from libdesk.ui.settings.general import GeneralSection
     from libdesk.ui.settings.helpers import HelpersSection
+    from libdesk.ui.settings.hours import HoursSection
     from libdesk.ui.settings.printing import PrintingSection
     from libdesk.ui.settings.rules import RulesSection
     from libdesk.ui.settings.sounds import SoundsSection
@@ -18,6 +19,7 @@ def sections() -> tuple[type[Section], ...]:
         GeneralSection,
         RulesSection,
         CalendarSection,
+        HoursSection,
         HelpersSection,
         StaffSection,
         SoundsSection,

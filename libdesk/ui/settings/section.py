@@ -23,6 +23,7 @@ class Section(QWidget):
 
     TITLE: ClassVar[str]  # marked with N_()
     ICON: ClassVar[str]
+    HELP: ClassVar[str] = "settings_tab"  # the page of the help that F1 opens here
 
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""

@@ -71,6 +71,10 @@ class SettingsTab(Tab):
         """Open a section by its name, such as StaffSection."""
         self.list.setCurrentRow(self.section_names().index(name))
 
+    @property
+    def help_topic(self) -> str:
+        return self._current().HELP
+
     def take_focus(self) -> None:
         self.list.setFocus()
 
