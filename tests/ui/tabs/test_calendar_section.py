@@ -1,4 +1,4 @@
-"""The calendar's section: what an edit moves is shown and agreed to, what does not fit is said while one types."""
+"""The calendar's section: terms, their overview, holidays and days; what does not fit is said while one types."""
 
 import json
 from collections.abc import Iterator
@@ -8,23 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QItemSelectionModel, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import calendar as actions
 from libdesk.actions.desk import Desk
-from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back
-from libdesk.actions.undo import last_undoable, undo
 from libdesk.store.queries import calendar as queries
-from libdesk.ui.settings.calendar import CalendarSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_book, add_reader, add_term, count, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
-from tests.ui.tabs.settings_page import field, fill, opened, press
+from tests.builders import add_term, make_desk, make_library
+from tests.ui.surroundings import Kept, surroundings
+from tests.ui.tabs.calendar_page import choose_days, shown, text_of
+from tests.ui.tabs.settings_page import field, fill, press
 
 D = date.fromisoformat
-DUE = D("2026-03-23")  # two weeks after the builders' Monday
 
 
 @pytest.fixture
@@ -47,158 +42,6 @@ def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     made.resize(911, 400)
     made.show()
     return made
-
-
-def shown(tab: SettingsTab) -> CalendarSection:
-    section = opened(tab, "CalendarSection")
-    assert isinstance(section, CalendarSection)
-    return section
-
-
-def lent(desk: Desk, *titles: str) -> list[int]:
-    reader = add_reader(desk, "张三").id
-    return [lend(desk, copy_id=add_book(desk, title).copy_id, reader_id=reader).loan_id for title in titles]
-
-
-def dues(desk: Desk) -> list[str]:
-    return [row[0] for row in desk.library.fetch("SELECT due FROM loan ORDER BY id")]
-
-
-def choose_days(section: CalendarSection, first: date, last: date, why: str = "运动会") -> None:
-    section.days.fill_days(first, last)
-    section.days.why.setText(why)
-
-
-def close_the_due_day(tab: SettingsTab) -> CalendarSection:
-    section = shown(tab)
-    choose_days(section, DUE, D("2026-03-24"))
-    press(tab, "day_add")
-    return section
-
-
-def entries(desk: Desk) -> int:
-    return count(desk, "SELECT count(*) FROM journal")
-
-
-def text_of(tab: SettingsTab, name: str) -> str:
-    found = field(tab, name)
-    assert isinstance(found, QLabel)
-    return found.text()
-
-
-# Loans that move
-
-
-def test_a_closure_that_touches_loans_is_asked_about_with_the_safe_answer_first(tab: SettingsTab, desk: Desk) -> None:
-    lent(desk, "草房子", "昆虫记")
-    before = entries(desk)
-    tab.activateWindow()
-    section = close_the_due_day(tab)
-    assert section.moves.isVisible()
-    assert "2" in section.moves.headline.text()
-    cells = [
-        [column.text(row) for column in section.moves.list.model.columns] for row in section.moves.list.model.rows()
-    ]
-    assert cells[0] == ["张三", "四(3)班", "草房子", "3月23日 周一", "3月25日 周三"]
-    assert tab.focusWidget() is section.moves.leave
-    assert entries(desk) == before
-    assert QApplication.activeModalWidget() is None
-
-
-def test_agreeing_enters_the_closure_and_moves_the_loans_and_f8_takes_both_back(
-    tab: SettingsTab, desk: Desk, kept: Kept
-) -> None:
-    lent(desk, "草房子", "昆虫记")
-    section = close_the_due_day(tab)
-    before = entries(desk)
-    press(tab, "moves_move")
-    assert dues(desk) == ["2026-03-25"] * 2
-    assert not section.moves.isVisible()
-    assert entries(desk) == before + 1
-    assert "2" in kept.said[-1]
-    entry = last_undoable(desk)
-    assert entry is not None
-    undo(desk, entry.id)
-    assert dues(desk) == ["2026-03-23"] * 2
-    assert desk.calendar.is_open(DUE)
-
-
-def test_the_closure_can_be_entered_alone(tab: SettingsTab, desk: Desk) -> None:
-    lent(desk, "草房子")
-    close_the_due_day(tab)
-    press(tab, "moves_only")
-    assert dues(desk) == ["2026-03-23"]
-    assert not desk.calendar.is_open(DUE)
-
-
-@pytest.mark.parametrize("by_key", [True, False])
-def test_leaving_it_changes_nothing(qtbot: QtBot, tab: SettingsTab, desk: Desk, *, by_key: bool) -> None:
-    lent(desk, "草房子")
-    section = close_the_due_day(tab)
-    before = entries(desk)
-    if by_key:
-        qtbot.keyClick(section.moves.leave, Qt.Key.Key_Escape)
-    else:
-        press(tab, "moves_leave")
-    assert not section.moves.isVisible()
-    assert entries(desk) == before
-    assert desk.calendar.is_open(DUE)
-
-
-def test_a_closure_that_touches_no_loan_is_entered_at_once(tab: SettingsTab, desk: Desk) -> None:
-    section = close_the_due_day(tab)
-    assert not section.moves.isVisible()
-    assert not desk.calendar.is_open(DUE)
-
-
-def test_the_question_goes_when_the_last_loan_it_is_about_comes_back(tab: SettingsTab, desk: Desk) -> None:
-    lent(desk, "草房子", "昆虫记")
-    section = close_the_due_day(tab)
-    give_back(desk, copy_id=1)
-    tab.refresh()
-    assert len(section.moves.list.model.rows()) == 1
-    give_back(desk, copy_id=2)
-    tab.refresh()
-    assert not section.moves.isVisible()
-
-
-def test_closing_a_weekday_asks_too_and_the_tick_waits_for_the_answer(tab: SettingsTab, desk: Desk) -> None:
-    lent(desk, "草房子")
-    section = shown(tab)
-    press(tab, "set_weekday_0")
-    assert section.moves.isVisible()
-    assert not section.weekdays[0].isChecked()
-    press(tab, "moves_move")
-    assert section.weekdays[0].isChecked()
-    assert dues(desk) == ["2026-03-24"]
-
-
-def test_a_term_that_ends_sooner_shows_the_loans_due_after_it(tab: SettingsTab, desk: Desk) -> None:
-    add_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
-    lent(desk, "草房子")
-    section = shown(tab)
-    section.terms.last.setDate(QDate(2026, 3, 20))
-    press(tab, "term_change")
-    assert section.moves.isVisible()
-    press(tab, "moves_move")
-    assert dues(desk) == ["2026-03-20"]
-
-
-def test_a_week_without_an_open_day_is_refused_on_the_page(tab: SettingsTab, desk: Desk) -> None:
-    section = shown(tab)
-    for day in range(5):
-        press(tab, f"set_weekday_{day}")
-    assert section._fault.isVisible()
-    assert len(desk.settings.closed_weekdays) == 6
-    assert QApplication.activeModalWidget() is None
-
-
-def test_between_two_terms_the_library_can_be_closed(tab: SettingsTab, desk: Desk) -> None:
-    add_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
-    add_term(desk, D("2026-09-01"), D("2027-01-22"), "秋季")
-    shown(tab)
-    press(tab, "set_closed_between")
-    assert not desk.calendar.is_open(D("2026-07-06"))
 
 
 # Terms
@@ -348,10 +191,3 @@ def test_days_that_run_backwards_are_told_where_one_sees_it(qtbot: QtBot, tab: S
     assert section._fault.isVisible()
     qtbot.waitUntil(lambda: not section._fault.visibleRegion().isEmpty())
     assert desk.calendar.exceptions == {}
-
-
-def test_with_the_question_open_everything_has_a_name(tab: SettingsTab, desk: Desk) -> None:
-    add_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
-    lent(desk, "草房子")
-    close_the_due_day(tab)
-    assert nameless(tab) == []
