@@ -11,6 +11,7 @@ from libdesk.actions import calendar
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
+from libdesk.actions.settings import change_settings
 from libdesk.actions.undo import undo
 from libdesk.domain import yearplan
 from libdesk.domain.calendar import BadTerms, DayException
@@ -90,6 +91,13 @@ def test_an_edit_that_changes_nothing_writes_nothing(desk: Desk) -> None:
     assert not calendar.preview(desk, CLOSURE).changes
     assert calendar.carry_out(desk, CLOSURE) == calendar.CalendarReceipt(0, 0, 0)
     assert count(desk, "SELECT count(*) FROM journal") == entries
+
+
+def test_what_has_nothing_to_do_with_the_calendar_moves_no_loan(desk: Desk) -> None:
+    loan = lent(desk)
+    calendar.carry_out(desk, CLOSURE)
+    change_settings(desk, school="阳光小学", spread_days=3)
+    assert due_of(desk, loan) == DUE
 
 
 def test_closing_a_weekday_is_an_edit_like_any_other(desk: Desk) -> None:
