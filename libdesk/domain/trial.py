@@ -62,7 +62,7 @@ class Trial(Value):
     def _reader(self) -> str:
         words = _("Counts as “{kind}”.").format(kind=show_reader_kind(self.reader.lending_kind))
         if self.reader.only_warned(self.facts.warned_grades):
-            words = f"{words} {_('This grade is only reminded.')}"
+            words = " ".join((words, _("This grade is only reminded, never refused or suspended for lateness.")))
         return words
 
     def _rule(self) -> str:

@@ -20,6 +20,7 @@ class Blocks(QWidget):
         super().__init__()
         self._wide = wide
         self._parts: dict[QWidget, QWidget] = {}
+        self._away: set[QWidget] = set()
         self._placed: tuple[int, tuple[QWidget, ...]] = (0, ())
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -36,20 +37,21 @@ class Blocks(QWidget):
         self._place()
 
     def show_only(self, *fields: QWidget) -> None:
-        for field, part in self._parts.items():
-            part.setVisible(field in fields)
+        self._away = {part for field, part in self._parts.items() if field not in fields}
         self._place()
 
     def _place(self) -> None:
         columns = min(MOST, max(1, (self.width() + theme.space(3)) // theme.space(self._wide)))
-        shown = tuple(part for part in self._parts.values() if not part.isHidden())
+        shown = tuple(part for part in self._parts.values() if part not in self._away)
         if self._placed == (columns, shown):
             return
         self._placed = (columns, shown)
         for part in self._parts.values():
             self._grid.removeWidget(part)
+            part.hide()
         for nth, part in enumerate(shown):
             self._grid.addWidget(part, nth // columns, nth % columns, Qt.AlignmentFlag.AlignTop)
+            part.show()
         for column in range(MOST):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

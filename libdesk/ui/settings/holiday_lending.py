@@ -49,8 +49,8 @@ class HolidayLendingSection(Section):
         self.plans = RowTable(
             (
                 Column("name", N_("Holidays"), lambda row: row.plan.name, width=Width.STRETCH),
-                Column("lent", N_("Lent"), lambda row: _span(row.plan.first, row.plan.last)),
-                Column("due", N_("Back"), lambda row: _span(row.plan.due_first, row.plan.due_last)),
+                Column("lent", N_("Days of lending"), lambda row: _span(row.plan.first, row.plan.last)),
+                Column("due", N_("Days of return"), lambda row: _span(row.plan.due_first, row.plan.due_last)),
             ),
             name=_("Holiday lending"), key=lambda row: row.id,
             empty=Empty(_("No holiday lending yet"), _("Enter the days below: books then go home for the holidays."),
@@ -94,6 +94,7 @@ class HolidayLendingSection(Section):
         self.add_part(down(label(_("Name of the holidays"), buddy=self.name), self.name, days, gap=2))
         for kind, field in self.quotas.items():
             field.setSpecialValueText(_("as the rule"))
+            field.setValue(AS_RULE)
             self.quota_blocks.add(show_reader_kind(kind), field)
         heading = label(_("How many in all"), role="heading")
         text = _("Instead of the rule's number; 0: nothing goes home. Grades without a number follow “pupil”.")

@@ -88,7 +88,7 @@ class RuleForm(QFrame):
         self.renewals.valueChanged.connect(lambda n: self._tell("renewals", n))
         self.renewal_days.valueChanged.connect(lambda n: self._tell("renewal_days", None if n == NONE else n))
         self.holds.valueChanged.connect(lambda n: self._tell("max_holds", n))
-        self.overdue.activated.connect(lambda _row: self._tell("overdue", self.overdue.currentData()))
+        self.overdue.activated.connect(lambda _row: self._tell("overdue", OverduePolicy(self.overdue.currentData())))
         self.suspension.activated.connect(
             lambda _row: self._tell("suspension_days_per_day", self.suspension.currentData())
         )

@@ -118,7 +118,7 @@ class RulesSection(Section):
             self.form.show_fault("")
 
     def _show_template(self) -> None:
-        self.template_note.setText(_(TEMPLATE_NOTES[self.template.currentData()]))
+        self.template_note.setText(_(TEMPLATE_NOTES[Template(self.template.currentData())]))
 
     def _open(self) -> None:
         self.form.books.setFocus()
@@ -152,6 +152,6 @@ class RulesSection(Section):
             self.table.setFocus()
 
     def _apply(self) -> None:
-        template: Template = self.template.currentData()
+        template = Template(self.template.currentData())
         told = _("All rules are now those of “{name}”. F8 takes it back.")
         self.do(lambda: apply_template(self.desk, template), told.format(name=_(TEMPLATE_LABELS[template])))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from libdesk.actions.lending import circumstances
@@ -43,6 +44,7 @@ class TryLoanSection(Section):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.kind = choice("trial_kind", ())
+        self._kinds: list[Kind] = []
         self.reader = SearchEdit("trial_reader", _("A reader"), _("or scan a card, or type a name or class"))
         self.found = RowTable(
             (
@@ -71,10 +73,9 @@ class TryLoanSection(Section):
         self.kind.setAccessibleName(_("Kind of reader"))
         self.item.setAccessibleName(_("Kind of item"))
         who = across(self.kind, (self.reader, 1), end=False)
-        what = across(self.item, (self.copy, 1), end=False)
+        what = across(self.item, (self.copy, 1), label(_("Lent on"), buddy=self.day), self.day, end=False)
         self.add_part(down(label(_("Who"), buddy=self.kind), who, self.found))
-        self.add_part(down(label(_("What"), buddy=self.item), what))
-        self.add_part(down(label(_("Lent on"), buddy=self.day), across(self.day)))
+        self.add_part(down(label(_("Which item"), buddy=self.item), what))
         column = QVBoxLayout(self.result)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
         column.addWidget(self.told)
@@ -101,17 +102,19 @@ class TryLoanSection(Section):
         self._look()
 
     def _fill_kinds(self) -> None:
-        chosen: Kind | None = self.kind.currentData()
-        settings = self.desk.settings
+        at = self.kind.currentIndex()
+        chosen = self._kinds[at] if at >= 0 else None
+        self._kinds = []
         self.kind.clear()
         for stage in Stage:
-            if not settings.stages or stage in settings.stages:
+            if not self.desk.settings.stages or stage in self.desk.settings.stages:
                 for grade in grades_of(stage, self._system):
-                    words = _("pupil, grade {grade}").format(grade=show_grade(grade))
-                    self.kind.addItem(words, ("pupil", grade, stage.value))
+                    self._kinds.append(("pupil", grade, stage.value))
+                    self.kind.addItem(_("pupil, grade {grade}").format(grade=show_grade(grade)))
         for kind in READER_KINDS[1:]:
-            self.kind.addItem(show_reader_kind(kind), (kind, 0, ""))
-        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+            self._kinds.append((kind, 0, ""))
+            self.kind.addItem(show_reader_kind(kind))
+        self.kind.setCurrentIndex(self._kinds.index(chosen) if chosen in self._kinds else 0)
 
     # Who and what
 
@@ -135,7 +138,7 @@ class TryLoanSection(Section):
 
     def _borrower(self, day: date) -> Borrower | None:
         if not self.reader.text().strip():
-            kind, grade, stage = self.kind.currentData()
+            kind, grade, stage = self._kinds[self.kind.currentIndex()]
             if not stage:
                 return anybody(kind)
             entered = entry_year(grade, Stage(stage), school_year_of(day), self._system)
@@ -194,10 +197,12 @@ class TryLoanSection(Section):
         while (item := self._steps.takeAt(0)) is not None:
             widget = item.widget()
             if isinstance(widget, QWidget):
+                widget.hide()
                 widget.deleteLater()
         for nth, (what, words) in enumerate(lines):
-            self._steps.addWidget(label(what, role="note"), nth, 0)
-            self._steps.addWidget(label(words, wrap=True), nth, 1)
+            for place, part in enumerate((label(what, role="note"), label(words, wrap=True))):
+                self._steps.addWidget(part, nth, place, Qt.AlignmentFlag.AlignTop if not place else Qt.AlignmentFlag(0))
+                part.show()
 
     @property
     def _system(self) -> SchoolSystem:
