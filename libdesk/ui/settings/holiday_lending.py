@@ -187,4 +187,4 @@ def _span(first: date, last: date) -> str:
 
 
 def _preview_day(row: ClassDay) -> str:
-    return show_day(row.day, year=True) if row.day else _("leaves the school: as on an ordinary day")
+    return show_day(row.day) if row.day else _("leaves the school: as on an ordinary day")
