@@ -44,7 +44,7 @@ class RulesSection(Section):
         self._connect()
 
     def _assemble(self) -> None:
-        note = _("Arrow keys go from cell to cell, Return changes it. Grey: taken from the rule above. "
+        note = _("Arrow keys choose a cell, Return changes it; grey is taken from the rule above. "
                  "Loans that are out keep their due dates.")  # fmt: skip
         self.add_part(down(self.table, label(note, role="note", wrap=True), across(self.grades), self.form, gap=1))
         begin = label(_("Begin with the table of"), buddy=self.template)
