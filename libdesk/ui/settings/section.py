@@ -72,6 +72,11 @@ class Section(QWidget):
         """Anything else, at its full width."""
         self._column.addWidget(part)
 
+    def move_fault(self) -> str:
+        """Take the refusal from the top of the section, for one that has a better place for it."""
+        self._fault.hide()
+        return self._fault.text()
+
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll until this part is seen, once the layout has made room for what was just shown."""
         QTimer.singleShot(0, self, lambda: self._scroll_to(part))

@@ -64,16 +64,16 @@ class SettingsTab(Tab):
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
 
+    @property
+    def help_topic(self) -> str:
+        return self._current().HELP
+
     def section_names(self) -> list[str]:
         return [section.objectName() for section in self.sections]
 
     def show_section(self, name: str) -> None:
         """Open a section by its name, such as StaffSection."""
         self.list.setCurrentRow(self.section_names().index(name))
-
-    @property
-    def help_topic(self) -> str:
-        return self._current().HELP
 
     def take_focus(self) -> None:
         self.list.setFocus()

@@ -151,7 +151,7 @@ def test_between_two_terms_the_library_can_be_closed(tab: SettingsTab, desk: Des
     add_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
     add_term(desk, D("2026-09-01"), D("2027-01-22"), "秋季")
     shown(tab)
-    press(tab, "set_closed_between")
+    press(tab, "set_closed_between_terms")
     assert not desk.calendar.is_open(D("2026-07-06"))
 
 

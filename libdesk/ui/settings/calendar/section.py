@@ -29,7 +29,7 @@ class CalendarSection(Section):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.weekdays = [named(QCheckBox(_(words)), f"set_weekday_{n}") for n, words in enumerate(WEEKDAYS)]
-        self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between")
+        self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between_terms")
         self.moves = MovesPanel(self.desk)
         self.terms = TermsPart(self)
         self.days = DaysPart(self)
