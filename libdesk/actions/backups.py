@@ -66,6 +66,7 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     desk.require(Op.RESTORE)
     restored = restore.restore(desk.library.path, chosen, now=_instant(desk), progress=progress)
     desk.forget()
+    desk.watch.forget()
     with desk.action(Op.RESTORE) as act:
         act.note(file=chosen.name)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))

@@ -91,7 +91,6 @@ class Desk:
     def forget(self) -> None:
         """Read settings, rules and calendar anew when they are next asked for."""
         self._settings = self._rules = self._calendar = None
-        self.watch.forget()
 
     def allows(self, op: Op) -> bool:
         """What the screens ask to show or hide a thing; `require` is what keeps it."""
