@@ -72,7 +72,8 @@ class HoursSection(Section):
             down(
                 label(_("Hours of this room"), buddy=self.table.view),
                 self.table,
-                across(self.day, self.first, label("–"), self.last, (self.name, 1), end=False),
+                across(self.day, self.first, label("–"), self.last),
+                self.name,
                 self.fault,
                 across(self.add_span, self.change, self.remove),
                 across(self.copy),

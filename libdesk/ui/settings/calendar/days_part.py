@@ -57,7 +57,7 @@ class DaysPart(QWidget):
         self.open = choice("day_open", ((False, _("closed")), (True, _("open"))))
         self.why = named(QLineEdit(), "day_why")
         self.add = button("day_add", _("Enter these days"), self._add)
-        self.change = button("day_change", _("Change the chosen days to these"), self._change)
+        self.change = button("day_change", _("Change to these days"), self._change)
         self.remove = button("day_remove", _("Remove the chosen days"), self._remove)
         self._assemble()
         self._connect()
@@ -73,12 +73,15 @@ class DaysPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(4))
         holidays = label(_("Public holidays"), buddy=self.year)
-        column.addWidget(down(holidays, across(self.year, self.load, self.pick), label(own, role="note", wrap=True)))
+        column.addWidget(
+            down(holidays, across(self.year, self.load), across(self.pick), label(own, role="note", wrap=True))
+        )
         column.addWidget(
             down(
                 label(_("Days that differ from the week"), buddy=self.table.view),
                 self.table,
-                across(self.first, label("–"), self.last, self.open, (self.why, 1), end=False),
+                across(self.first, label("–"), self.last, self.open),
+                self.why,
                 across(self.add, self.change, self.remove),
                 label(sunday, role="note", wrap=True),
             )

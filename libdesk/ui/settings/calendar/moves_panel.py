@@ -3,7 +3,6 @@
 The safe one has the focus: nothing is entered, nothing moves.
 """
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +16,7 @@ from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import MovedLoan
-from libdesk.domain.show import show_due, show_reader_kind
+from libdesk.domain.show import show_day, show_due, show_reader_kind
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
@@ -46,9 +45,9 @@ class MovesPanel(QFrame):
             (
                 Column("reader", N_("Reader"), lambda row: row.reader),
                 Column("class", N_("Class"), self._class),
+                Column("old", N_("Old due date"), self._old, sort=lambda row: row.old),
+                Column("new", N_("New due date"), self._new, sort=lambda row: row.new),
                 Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-                Column("old", N_("Due until now"), lambda row: self._day(row.old), sort=lambda row: row.old),
-                Column("new", N_("Due then"), lambda row: self._day(row.new), sort=lambda row: row.new),
             ),
             name=_("Loans that would move"), empty=Empty(_("No loan moves")), key=lambda row: row.loan_id,
         )  # fmt: skip
@@ -132,5 +131,8 @@ class MovesPanel(QFrame):
             return show_class(ref, self._desk.today, SchoolSystem(self._desk.settings.school_system))
         return row.department or show_reader_kind(row.kind)
 
-    def _day(self, day: date) -> str:
-        return show_due(day, self._desk.today)
+    def _old(self, row: MovedLoan) -> str:
+        return show_day(row.old, weekday=False, year=row.old.year != self._desk.today.year)
+
+    def _new(self, row: MovedLoan) -> str:
+        return show_due(row.new, self._desk.today)

@@ -40,7 +40,8 @@ class CalendarSection(Section):
         self.add_part(self.moves)
         note = _("No book is due on a closed day. Loans that would be due on one are shown before they move.")
         closed = label(_("Closed every week on"))
-        week = down(closed, across(*self.weekdays), across(self.between), label(note, role="note", wrap=True))
+        rows = (across(*self.weekdays[:5]), across(*self.weekdays[5:], self.between))  # two, for large type
+        week = down(closed, *rows, label(note, role="note", wrap=True))
         for part in (week, self.terms, self.days):
             self.add_part(part)
         self.end()

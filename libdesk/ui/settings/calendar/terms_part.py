@@ -75,7 +75,8 @@ class TermsPart(QWidget):
             down(
                 label(_("Terms"), buddy=self.table.view),
                 self.table,
-                across((self.name, 1), self.first, label("–"), self.last, end=False),
+                self.name,
+                across(self.first, label("–"), self.last),
                 self.fault,
                 across(self.add, self.change, self.remove),
                 across(self.copy),
