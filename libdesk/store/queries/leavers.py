@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.classes import ClassRef
+from libdesk.domain.rows.erasure import LeaverCounts
 from libdesk.domain.rows.leavers import Clearance, Held
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
@@ -24,6 +25,10 @@ SELECT l.reader_id, t.title, v.label,
   l.due, l.claimed_day IS NOT NULL
 FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 WHERE l.returned IS NULL AND l.reader_id IN (SELECT value FROM json_each(?)) ORDER BY l.due, l.id"""
+
+_CLEAR: Final = """NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)
+  AND NOT EXISTS(SELECT 1 FROM charge c WHERE c.reader_id = r.id AND c.state = 'open')
+  AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.reader_id = r.id AND h.state = 'ready')"""
 
 
 def of_readers(library: Library, reader_ids: Iterable[int]) -> list[Clearance]:
@@ -68,6 +73,40 @@ def leavers_among(library: Library, reader_ids: Iterable[int]) -> list[tuple[int
         (json.dumps(sorted(set(reader_ids))),),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def left(library: Library) -> list[Clearance]:
+    """Everybody who left and whose data is still here, the latest first."""
+    found = _clearances(library, "WHERE r.state = 'left'", ())
+    return sorted(found, key=lambda one: one.left_day or date.min, reverse=True)
+
+
+def due(library: Library, last: date) -> list[int]:
+    """Who left on `last` or before, with nothing out, owed, or set aside."""
+    rows = library.connection.execute(
+        f"SELECT r.id FROM reader r WHERE r.state = 'left' AND r.left_day <= ? AND {_CLEAR} ORDER BY r.id",
+        (last.isoformat(),),
+    )
+    return [row[0] for row in rows]
+
+
+def erasable(library: Library, reader_ids: Iterable[int]) -> list[int]:
+    """Those of these readers who left, with nothing out, owed, or set aside."""
+    rows = library.connection.execute(
+        f"SELECT r.id FROM reader r WHERE r.state = 'left' AND {_CLEAR} AND r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(reader_ids))),),
+    )
+    return sorted(row[0] for row in rows)
+
+
+def counts(library: Library, last: date | None) -> LeaverCounts:
+    """`last` as for `due`; None: nobody is due."""
+    row = library.connection.execute(
+        f"SELECT count(*), coalesce(sum(NOT ({_CLEAR})), 0), coalesce(sum(r.left_day <= ? AND {_CLEAR}), 0)"
+        " FROM reader r WHERE r.state = 'left'",
+        (last.isoformat() if last else "",),
+    ).fetchone()
+    return LeaverCounts(*row)
 
 
 def _clearances(library: Library, where: str, values: Sequence[object]) -> list[Clearance]:
