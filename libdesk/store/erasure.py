@@ -14,6 +14,9 @@ from libdesk.store import search
 
 _IDS: Final = "(SELECT value FROM json_each(:ids))"
 
+_OF_READER: Final = "tbl = 'reader' AND before IS NOT NULL"
+_OLD_PHOTO: Final = "json_extract(before, '$.photo')"
+
 # What names a person, or was said about one. Days, classes and figures stay.
 _TEXTS: Final = (
     f"""UPDATE reader SET name = '', sort_name = '', sex = NULL, school_no = NULL, department = NULL,
@@ -119,6 +122,26 @@ def erase_rows(
     )
 
 
+def holding(connection: sqlite3.Connection, column: str) -> int:
+    """How many readers have something in this column."""
+    count: int = connection.execute(f"SELECT count(*) FROM reader WHERE {column} IS NOT NULL").fetchone()[0]
+    return count
+
+
+def empty_column(connection: sqlite3.Connection, column: str) -> int:
+    """Empty a column of all readers inside the caller's transaction, with every image that holds it; gives how many."""
+    photos = {row[0] for row in connection.execute("SELECT photo FROM reader WHERE photo IS NOT NULL")}
+    photos |= {row[0] for row in connection.execute(f"SELECT {_OLD_PHOTO} FROM journal_image WHERE {_OF_READER}")}
+    count = connection.execute(f"UPDATE reader SET {column} = NULL WHERE {column} IS NOT NULL").rowcount
+    connection.execute(
+        "DELETE FROM journal_image WHERE journal_id IN (SELECT journal_id FROM journal_image"
+        f" WHERE {_OF_READER} AND json_type(before, '$.{column}') IS NOT NULL)"
+    )
+    if column == "photo":
+        _drop_photos(connection, photos - {None})
+    return count
+
+
 class _Marked:
     """Rows by table: single ones as a set, ranges as a list, since nearly all are single."""
 
@@ -148,10 +171,7 @@ def _names_one(before: str | None, ids: set[int]) -> bool:
 
 def _photos_in_images(connection: sqlite3.Connection, ids: set[int]) -> set[str]:
     """Photos that were theirs before."""
-    rows = connection.execute(
-        "SELECT first_id, json_extract(before, '$.photo') FROM journal_image"
-        " WHERE tbl = 'reader' AND before IS NOT NULL"
-    )
+    rows = connection.execute(f"SELECT first_id, {_OLD_PHOTO} FROM journal_image WHERE {_OF_READER}")
     return {photo for row_id, photo in rows if photo and row_id in ids}
 
 
@@ -159,8 +179,8 @@ def _drop_photos(connection: sqlite3.Connection, photos: set[str]) -> None:
     """A photo goes when no other reader has it and no undo would bring it back to one."""
     for sha256 in photos:
         held: tuple[Any, ...] | None = connection.execute(
-            "SELECT 1 FROM reader WHERE photo = ? UNION ALL SELECT 1 FROM journal_image WHERE tbl = 'reader'"
-            " AND before IS NOT NULL AND json_extract(before, '$.photo') = ? LIMIT 1",
+            "SELECT 1 FROM reader WHERE photo = ? UNION ALL"
+            f" SELECT 1 FROM journal_image WHERE {_OF_READER} AND {_OLD_PHOTO} = ? LIMIT 1",
             (sha256, sha256),
         ).fetchone()
         if held is None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from libdesk.domain.classes import ClassRef
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.erasure import LeaverCounts
 from libdesk.domain.rows.leavers import Clearance, Held
+from libdesk.store import erasure
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
@@ -44,6 +45,15 @@ def of_class(library: Library, ref: ClassRef) -> list[Clearance]:
     return _clearances(library, where, (ref.stage.value, ref.entry_year, ref.class_no))
 
 
+def classes_here(library: Library) -> list[tuple[ClassRef, int]]:
+    """Every class that has readers who are here, with how many they are."""
+    rows = library.connection.execute(
+        """SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
+           WHERE e.to_day IS NULL AND r.state IN ('active', 'stopped') GROUP BY 1, 2, 3"""
+    )
+    return [(ClassRef(Stage(stage), year, number), count) for stage, year, number, count in rows]
+
+
 def holds_of(library: Library, reader_id: int) -> list[int]:
     """The holds that have not ended: those that wait before those that are ready."""
     rows = library.connection.execute(
@@ -75,9 +85,13 @@ def leavers_among(library: Library, reader_ids: Iterable[int]) -> list[tuple[int
     return [(row[0], row[1]) for row in rows]
 
 
-def left(library: Library) -> list[Clearance]:
-    """Everybody who left and whose data is still here, the latest first."""
-    found = _clearances(library, "WHERE r.state = 'left'", ())
+def left(library: Library, match: str | None = None) -> list[Clearance]:
+    """Everybody who left and whose data is still here, the latest first; `match` is an FTS query on name and number."""
+    where, values = "WHERE r.state = 'left'", []
+    if match is not None:
+        where += " AND r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ?)"
+        values.append(match)
+    found = _clearances(library, where, values)
     return sorted(found, key=lambda one: one.left_day or date.min, reverse=True)
 
 
@@ -107,6 +121,11 @@ def counts(library: Library, last: date | None) -> LeaverCounts:
         (last.isoformat() if last else "",),
     ).fetchone()
     return LeaverCounts(*row)
+
+
+def holding(library: Library, column: str) -> int:
+    """How many readers have a photo ("photo") or their sex noted ("sex")."""
+    return erasure.holding(library.connection, column)
 
 
 def _clearances(library: Library, where: str, values: Sequence[object]) -> list[Clearance]:
