@@ -142,7 +142,7 @@ class ClearanceView(QWidget):
 
 
 def _held(row: Clearance) -> str:
-    return _("nothing") if row.clear else held_words(row)
+    return _("all returned") if row.clear else held_words(row)
 
 
 def left_words(left: Left) -> str:

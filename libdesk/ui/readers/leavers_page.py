@@ -1,6 +1,6 @@
 """Leavers: classes are cleared before they leave; who has left waits here until the data is erased."""
 
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -22,19 +22,18 @@ class LeaversPage(Tab):
         super().__init__(around)
         self.clearance = ClearanceView(around)
         self.left = LeftView(around)
-        self._choice = QButtonGroup(self)
         self._heads, self._stack = QStackedWidget(), QStackedWidget()
         self.clearance_button = self._button("leavers_clearance", _("Clear a class"))
         self.left_button = self._button("leavers_left", _("Who has left"))
         self._assemble()
-        self._choice.buttonClicked.connect(lambda _button: self._turn())
+        self.clearance_button.clicked.connect(lambda _on: self.show_left(False))
+        self.left_button.clicked.connect(lambda _on: self.show_left(True))
         self.refresh()
 
     def _button(self, name: str, words: str) -> QToolButton:
         made = named(QToolButton(), name)
         made.setText(words)
         made.setCheckable(True)
-        self._choice.addButton(made)
         return made
 
     def _assemble(self) -> None:
@@ -58,6 +57,9 @@ class LeaversPage(Tab):
         self._heads.setCurrentWidget(view.head)
         view.refresh()
 
-    def _turn(self) -> None:
+    def show_left(self, left: bool) -> None:
+        """Who has left, or the clearance. Not by a group of buttons: it would take one of the two out of Tab's way."""
+        self.left_button.setChecked(left)
+        self.clearance_button.setChecked(not left)
         self.refresh()
         self.take_focus()

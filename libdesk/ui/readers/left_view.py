@@ -180,7 +180,7 @@ class LeftView(QWidget):
         if not row.clear:
             return _("not while something is out")
         if not days:
-            return _("by hand")
+            return _("only by hand")
         if row.left_day is None:
             return ""
         day = row.left_day + timedelta(days=days)

@@ -33,6 +33,7 @@ SPANS: Final = ((0, N_("today")), (7, N_("7 days")), (30, N_("30 days")), (365, 
 class JournalSection(Section):
     TITLE = N_("Journal")
     ICON = icons.HISTORY
+    HELP = "journal"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -60,7 +61,7 @@ class JournalSection(Section):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("at", N_("When"), self._when, sort=lambda row: -row.id),
-            Column("what", N_("Done"), words.what, role=lambda row: "quiet" if row.undone else ""),
+            Column("what", N_("What was done"), words.what, role=lambda row: "quiet" if row.undone else ""),
             Column("about", N_("About"), words.about, width=Width.STRETCH),
             Column("who", N_("By whom"), words.who),
         )

@@ -30,6 +30,7 @@ ERASE: Final = (
 class PrivacySection(Section):
     TITLE = N_("Readers and privacy")
     ICON = icons.SHIELD
+    HELP = "privacy"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

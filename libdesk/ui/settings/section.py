@@ -23,6 +23,7 @@ class Section(QWidget):
 
     TITLE: ClassVar[str]  # marked with N_()
     ICON: ClassVar[str]
+    HELP: ClassVar[str] = ""  # the help page of this section, if it has one of its own
 
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""
