@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.barcodes import read_scan
-from libdesk.domain.classes import SchoolSystem, Stage, class_ref, parse_class
+from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.names import query_match
+from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
 from libdesk.domain.rows.readers import CardRow, HoldLine, PastLoan, ReaderDetail, ReaderFound, ReadersFound
+from libdesk.domain.school import School
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
 
 MOST: Final = 200
+MOST_OF_GROUP: Final = 2_000  # a class, a grade or a department is shown whole
+LEAST_OF_CARD: Final = 5  # places of a card number that are looked for while one types
 MOST_TERMS: Final = 6
 LONGEST: Final = 100
 
@@ -28,18 +32,24 @@ SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.clas
 # Stages as ClassRef sorts them: the younger class first, 7 before 10; leavers behind, then those without a class.
 _ORDER: Final = """
  ORDER BY r.state = 'left', e.stage IS NULL, CASE e.stage WHEN 'primary' THEN 0 WHEN 'junior' THEN 1 ELSE 2 END,
-  e.entry_year DESC, e.class_no, r.sort_name, r.id LIMIT ?"""
+  e.entry_year DESC, e.class_no, r.kind = 'staff', r.kind, r.department, r.sort_name, r.id LIMIT ?"""
+_LAST_CLASSES: Final = """
+SELECT reader_id, stage, entry_year, class_no FROM enrolment WHERE to_day IS NOT NULL AND reader_id IN ({marks})
+ORDER BY to_day, id"""
 
 
 def find_readers(
-    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int = MOST, helpers: bool = False
-) -> ReadersFound:
+    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int | None = None, helpers: bool = False,
+    group: ReaderGroup = EVERYBODY, school: School | None = None,
+) -> ReadersFound:  # fmt: skip
     """The first readers that fit every word typed, by class and pinyin, and how many there are in all.
 
     A card, also a lost one, finds its reader; a word may be a class (四1) or a name. Without a word everybody who may
-    borrow is listed. `helpers`: only appointed student librarians. Whatever is typed, this never fails.
+    borrow is listed. `helpers`: only appointed student librarians. `group`: only these, and so many that a whole grade
+    is there. `school`: its stages, where known. Whatever is typed, this never fails.
     """
-    where, values = _where(library, text[:LONGEST].replace("\0", " "), today, system)
+    limit = limit or (MOST if group == EVERYBODY else MOST_OF_GROUP)
+    where, values = _where(library, text[:LONGEST].replace("\0", " "), today, school or School(system), group)
     if helpers:
         where += " AND EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)"
     source = _READERS.format(where=where)
@@ -47,38 +57,64 @@ def find_readers(
     total = len(rows)
     if total == limit:
         total = library.connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-    return ReadersFound(tuple(_found(row) for row in rows), total)
+    found = _with_last_classes(library, [_found(row) for row in rows])
+    return ReadersFound(tuple(sorted(found, key=lambda row: (row.state == "left", row.sort_key))), total)
 
 
-def _where(library: Library, text: str, today: date, system: SchoolSystem) -> tuple[str, list[Any]]:
+def _where(library: Library, text: str, today: date, school: School, group: ReaderGroup) -> tuple[str, list[Any]]:
+    within, values = _of_group(group)
     owner = owner_of(library, read_scan(text).code_key)
     if owner is not None and owner.reader_id is not None:
-        return "r.id = ?", [owner.reader_id]
+        return f"{within} AND r.id = ?", [*values, owner.reader_id]
     terms = text.split()[:MOST_TERMS]
     if not terms:
-        return "r.state <> 'left'", []
-    parts: list[str] = []
-    values: list[Any] = []
+        return within if group.which == "left" else f"{within} AND r.state <> 'left'", values
+    parts = [within]
     for term in terms:
         ways: list[str] = []
         match = query_match(term)
         if match is not None:
             ways.append("r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ?)")
             values.append(match)
-        for stage, year, number in _classes(term, today, system):
+        for ref in school.meant(term, today):
             ways.append("(e.stage = ? AND e.entry_year = ? AND e.class_no = ?)")
-            values += [stage, year, number]
+            values += [ref.stage.value, ref.entry_year, ref.class_no]
+        if (key := read_scan(term).code_key) and len(key) >= LEAST_OF_CARD and any(map(str.isdigit, key)):
+            ways.append("r.id IN (SELECT reader_id FROM barcode WHERE code_key >= ? AND code_key < ?)")
+            values += [key, f"{key}\U0010ffff"]
         parts.append(f"({' OR '.join(ways)})" if ways else "0")
     return " AND ".join(parts), values
 
 
-def _classes(term: str, today: date, system: SchoolSystem) -> list[tuple[str, int, int]]:
-    """The classes that a word may mean; one that names no stage (2018级1班) may be of any."""
-    name = parse_class(term, system=system)
-    if name is None:
-        return []
-    found = [class_ref(name, today, system, school_stage=stage) for stage in Stage]
-    return list(dict.fromkeys((ref.stage.value, ref.entry_year, ref.class_no) for ref in found if ref))
+def _of_group(group: ReaderGroup) -> tuple[str, list[Any]]:
+    match group.which:
+        case "year":
+            return "e.stage = ? AND e.entry_year = ? AND r.state <> 'left'", [group.stage, group.entry_year]
+        case "class":
+            where = "e.stage = ? AND e.entry_year = ? AND e.class_no = ? AND r.state <> 'left'"
+            return where, [group.stage, group.entry_year, group.class_no]
+        case "kind":
+            return "r.kind = ? AND r.state <> 'left'", [group.kind]
+        case "department":
+            return "r.department = ? AND r.state <> 'left'", [group.department]
+        case "left":
+            return "r.state = 'left'", []
+    return "1", []
+
+
+def _with_last_classes(library: Library, found: list[ReaderFound]) -> list[ReaderFound]:
+    """Those who left are shown with the class they were in last."""
+    ids = [row.id for row in found if row.state == "left" and row.stage is None and row.kind == "pupil"]
+    if not ids:
+        return found
+    sql = _LAST_CLASSES.format(marks=",".join("?" * len(ids)))
+    last = {row[0]: row[1:] for row in library.connection.execute(sql, ids)}
+    return [
+        replace(row, stage=last[row.id][0], entry_year=last[row.id][1], class_no=last[row.id][2])
+        if row.id in last
+        else row
+        for row in found
+    ]
 
 
 def _found(row: tuple[Any, ...]) -> ReaderFound:
@@ -88,14 +124,19 @@ def _found(row: tuple[Any, ...]) -> ReaderFound:
 def detail(library: Library, reader_id: int) -> ReaderDetail | None:
     """None for a reader who is no longer in the library."""
     row = library.connection.execute(
-        "SELECT stopped_why, expires, suspended_until FROM reader WHERE id = ?", (reader_id,)
+        """SELECT r.stopped_why, r.expires, r.suspended_until, r.photo, r.school_no, p.name
+           FROM reader r LEFT JOIN reader p ON p.id = r.responsible_id WHERE r.id = ?""",
+        (reader_id,),
     ).fetchone()
     if row is None:
         return None
     cards = library.connection.execute(
         "SELECT id, printed, state FROM barcode WHERE reader_id = ? ORDER BY state <> 'active', id DESC", (reader_id,)
     )
-    return ReaderDetail(tuple(CardRow(*card) for card in cards), row[0] or "", _day(row[1]), _day(row[2]))
+    return ReaderDetail(
+        tuple(CardRow(*card) for card in cards), row[0] or "", _day(row[1]), _day(row[2]), row[3], row[4] or "",
+        row[5] or "",
+    )  # fmt: skip
 
 
 def holds_of(library: Library, reader_id: int) -> list[HoldLine]:
