@@ -212,7 +212,7 @@ class _Planner:
         if "name" in person.values and name_key(known.name) != person.name_key:
             reasons.append(texts.renamed(known.name))
         if known.state == "left":
-            person.values["state"] = "active"
+            person.values |= {"state": "active", "left_day": None}
             reasons.append(texts.came_back())
         if person.kind != known.kind and draft.kind_text:
             person.values["kind"] = person.kind

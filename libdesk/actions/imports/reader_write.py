@@ -8,6 +8,7 @@ from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import Card, Person, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.journal import Action
+from libdesk.actions.leaving import mark_left
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -35,7 +36,7 @@ def write_readers(desk: Desk, plan: ReaderPlan, progress: Progress | None = None
             cards += _write_changes(act, person, desk.today.isoformat())
             steps()
         for reader in left:
-            act.change(Reader, reader.id, state="left")
+            mark_left(desk, act, reader.id)
             steps()
         added = {"readers": len(plan.new), "cards": cards, "left": len(left)}
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
@@ -74,12 +75,15 @@ def _write_changes(act: Action, person: Person, today: str) -> int:
         values["sort_name"] = sort_key(values["name"])
     if values:
         act.change(Reader, known.id, **values)
-    if person.moves and ref is not None:
+    back = known.state == "left"  # the class they left has ended
+    if back:
+        ref = ref or known.class_ref
+    if (person.moves or back) and ref is not None:
         where = {"stage": ref.stage.value, "entry_year": ref.entry_year, "class_no": ref.class_no, "seat": person.seat}
         if known.enrolment_id is not None and known.enrolled == today:
-            act.change(Enrolment, known.enrolment_id, **where)
+            act.change(Enrolment, known.enrolment_id, to_day=None, **where)
         else:
-            if known.enrolment_id is not None:
+            if known.enrolment_id is not None and not back:
                 act.change(Enrolment, known.enrolment_id, to_day=today)
             act.add(Enrolment, reader_id=known.id, from_day=today, **where)
     elif person.new_seat and known.enrolment_id is not None:

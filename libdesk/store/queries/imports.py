@@ -6,11 +6,12 @@ from typing import Final
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import CardCode, CodeOwner, KnownCopy, KnownReader, KnownTitle
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
-_READERS: Final = """
+_READERS: Final = f"""
 SELECT r.id, r.kind, r.name, r.sex, r.school_no, r.department, r.state, r.expires,
   e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+FROM reader r {LAST_CLASS}
 WHERE r.state <> 'erased' ORDER BY r.id"""
 
 _COPY: Final = """

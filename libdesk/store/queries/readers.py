@@ -12,6 +12,7 @@ from libdesk.domain.rows.readers import CardRow, HoldLine, PastLoan, ReaderDetai
 from libdesk.domain.school import School
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
+from libdesk.store.queries.last_class import LAST_CLASS
 
 MOST: Final = 200
 MOST_OF_GROUP: Final = 2_000  # a class, a grade or a department is shown whole
@@ -19,8 +20,8 @@ LEAST_OF_CARD: Final = 5  # places of a card number that are looked for while on
 MOST_TERMS: Final = 6
 LONGEST: Final = 100
 
-_READERS: Final = """
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.state <> 'erased' AND {where}"""
+_READERS: Final = f"""
+FROM reader r {LAST_CLASS} WHERE r.state <> 'erased' AND {{where}}"""
 _COLUMNS: Final = """
 SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no, coalesce(r.department, ''),
   coalesce(r.school_no, ''),
