@@ -44,7 +44,9 @@ class ClassUnclear(DeskError):
     meanings: tuple[str, ...]
 
     def text(self) -> str:
-        return _("“{text}” may be {classes}. Write which one.").format(text=self.typed, classes="、".join(self.meanings))
+        return _("“{text}” may be {classes}. Write which one.").format(
+            text=self.typed, classes="、".join(self.meanings)
+        )
 
 
 class ClassAway(DeskError):

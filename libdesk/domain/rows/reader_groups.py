@@ -1,6 +1,7 @@
 """Which readers a list shows: everybody, a grade, a class, a department, one kind, or those who have left."""
 
 from datetime import date
+from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.school import School
@@ -58,5 +59,5 @@ def _kind_words(kind: str) -> str:
     }.get(kind, show_reader_kind(kind))
 
 
-EVERYBODY = ReaderGroup()
-LEFT = ReaderGroup("left")
+EVERYBODY: Final = ReaderGroup()
+LEFT: Final = ReaderGroup("left")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class

@@ -1,11 +1,13 @@
 """What readers can be grouped by: the classes that have somebody in them, departments and kinds; and class accounts."""
 
+from typing import Final
+
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.reader_groups import EVERYBODY, LEFT, ReaderGroup
 from libdesk.domain.rows.readers import department_key
 from libdesk.store.database import Library
 
-_HERE = "r.state IN ('active', 'stopped')"
+_HERE: Final = "r.state IN ('active', 'stopped')"
 
 
 def classes(library: Library) -> list[ClassRef]:
@@ -69,4 +71,3 @@ def count_in_class(library: Library, ref: ClassRef) -> int:
         (ref.stage.value, ref.entry_year, ref.class_no),
     ).fetchone()
     return int(row[0])
-

@@ -7,12 +7,13 @@ from typing import Any, Final
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.readers import ClassSpell, ReaderNow
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
-_PERSON: Final = """
+_PERSON: Final = f"""
 SELECT r.id, r.kind, r.name, r.state, coalesce(r.sex, ''), coalesce(r.school_no, ''), coalesce(r.department, ''),
-  r.expires, r.responsible_id, coalesce(p.name, ''), r.photo, e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
-FROM reader r LEFT JOIN reader p ON p.id = r.responsible_id
-LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.state <> 'erased' AND r.id = ?"""
+  r.expires, r.responsible_id, coalesce(p.name, ''), r.photo,
+  e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
+FROM reader r LEFT JOIN reader p ON p.id = r.responsible_id {LAST_CLASS} WHERE r.state <> 'erased' AND r.id = ?"""
 _HERE: Final = "r.state IN ('active', 'stopped')"
 
 
@@ -34,13 +35,7 @@ def class_history(library: Library, reader_id: int) -> list[ClassSpell]:
            ORDER BY to_day IS NOT NULL, from_day DESC, id DESC""",
         (reader_id,),
     )
-    return [
-        ClassSpell(
-            row[0], ClassRef(Stage(row[1]), row[2], row[3]), row[4], date.fromisoformat(row[5]),
-            date.fromisoformat(row[6]) if row[6] else None,
-        )  # fmt: skip
-        for row in rows
-    ]
+    return [_spell(row) for row in rows]
 
 
 def photo_of(library: Library, reader_id: int) -> bytes | None:
@@ -88,4 +83,10 @@ def _now(row: tuple[Any, ...]) -> ReaderNow:
     *head, stage, entry_year, class_no, seat = row
     head[7] = date.fromisoformat(head[7]) if head[7] else None
     ref = ClassRef(Stage(stage), entry_year, class_no) if stage is not None else None
-    return ReaderNow(*head, ref, seat)
+    return ReaderNow(*(*head, ref, seat))
+
+
+def _spell(row: tuple[Any, ...]) -> ClassSpell:
+    spell_id, stage, entry_year, class_no, seat, first, last = row
+    ref = ClassRef(Stage(stage), entry_year, class_no)
+    return ClassSpell(spell_id, ref, seat, date.fromisoformat(first), date.fromisoformat(last) if last else None)

@@ -34,9 +34,6 @@ SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.clas
 _ORDER: Final = """
  ORDER BY r.state = 'left', e.stage IS NULL, CASE e.stage WHEN 'primary' THEN 0 WHEN 'junior' THEN 1 ELSE 2 END,
   e.entry_year DESC, e.class_no, r.kind = 'staff', r.kind, r.department, r.sort_name, r.id LIMIT ?"""
-_LAST_CLASSES: Final = """
-SELECT reader_id, stage, entry_year, class_no FROM enrolment WHERE to_day IS NOT NULL AND reader_id IN ({marks})
-ORDER BY to_day, id"""
 
 
 def find_readers(
@@ -58,8 +55,16 @@ def find_readers(
     total = len(rows)
     if total == limit:
         total = library.connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-    found = _with_last_classes(library, [_found(row) for row in rows])
+    found = [_found(row) for row in rows]
     return ReadersFound(tuple(sorted(found, key=lambda row: (row.state == "left", row.sort_key))), total)
+
+
+def everybody(library: Library) -> list[ReaderFound]:
+    """All who have not left, with neither loans nor cards looked up: for comparing a whole list with."""
+    columns = """SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no,
+      coalesce(r.department, ''), coalesce(r.school_no, ''), '', 0, 0, 0"""
+    rows = library.connection.execute(columns + _READERS.format(where="r.state <> 'left'"))
+    return [_found(row) for row in rows]
 
 
 def _where(library: Library, text: str, today: date, school: School, group: ReaderGroup) -> tuple[str, list[Any]]:
@@ -101,21 +106,6 @@ def _of_group(group: ReaderGroup) -> tuple[str, list[Any]]:
         case "left":
             return "r.state = 'left'", []
     return "1", []
-
-
-def _with_last_classes(library: Library, found: list[ReaderFound]) -> list[ReaderFound]:
-    """Those who left are shown with the class they were in last."""
-    ids = [row.id for row in found if row.state == "left" and row.stage is None and row.kind == "pupil"]
-    if not ids:
-        return found
-    sql = _LAST_CLASSES.format(marks=",".join("?" * len(ids)))
-    last = {row[0]: row[1:] for row in library.connection.execute(sql, ids)}
-    return [
-        replace(row, stage=last[row.id][0], entry_year=last[row.id][1], class_no=last[row.id][2])
-        if row.id in last
-        else row
-        for row in found
-    ]
 
 
 def _found(row: tuple[Any, ...]) -> ReaderFound:
