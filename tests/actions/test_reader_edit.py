@@ -59,7 +59,12 @@ def person(desk: Desk, reader_id: int) -> ReaderNow:
 def test_a_pupil_is_added_with_class_seat_number_and_card(desk: Desk) -> None:
     reader_id, _entry = reader_edit.add_reader(desk, FORM, card="R900")
     made = person(desk, reader_id)
-    assert (made.name, made.kind, made.class_ref, made.seat) == ("王小雨", "pupil", ClassRef(Stage.PRIMARY, 2022, 1), 12)
+    assert (made.name, made.kind, made.class_ref, made.seat) == (
+        "王小雨",
+        "pupil",
+        ClassRef(Stage.PRIMARY, 2022, 1),
+        12,
+    )
     assert (made.school_no, made.enrolled) == ("20220112", "2026-03-09")
     owner = owner_of(desk.library, "R900")
     assert owner is not None
@@ -152,7 +157,9 @@ def test_a_change_is_one_entry_and_is_undone_to_the_letter(desk: Desk) -> None:
     reader = add_reader(desk, "张三", entry_year=2022, class_no=1, seat=3)
     before = rows_of(desk.library.connection)
     form = reader_edit.form_of(desk, person(desk, reader.id))
-    entry = reader_edit.edit_reader(desk, reader.id, replace(form, name="张山", expires="2027年7月1日", class_text="四2"))
+    entry = reader_edit.edit_reader(
+        desk, reader.id, replace(form, name="张山", expires="2027年7月1日", class_text="四2")
+    )
     changed = person(desk, reader.id)
     assert (changed.name, changed.expires) == ("张山", date(2027, 7, 1))
     assert changed.class_ref == ClassRef(Stage.PRIMARY, 2022, 2)

@@ -38,7 +38,9 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 @pytest.fixture
 def pupils(desk: Desk) -> list[ReaderMade]:
-    return [add_reader(desk, name, class_no=1, seat=seat) for seat, name in enumerate(("张三", "李四", "王五"), start=1)]
+    return [
+        add_reader(desk, name, class_no=1, seat=seat) for seat, name in enumerate(("张三", "李四", "王五"), start=1)
+    ]
 
 
 def ids(readers: list[ReaderMade]) -> list[int]:

@@ -59,6 +59,13 @@ def find_readers(
     return ReadersFound(tuple(sorted(found, key=lambda row: (row.state == "left", row.sort_key))), total)
 
 
+def found(library: Library, reader_id: int, today: date) -> ReaderFound | None:
+    """One reader as a list shows them."""
+    sql = _COLUMNS + _READERS.format(where="r.id = ?")
+    row = library.connection.execute(sql, (today.isoformat(), reader_id)).fetchone()
+    return _found(row) if row else None
+
+
 def everybody(library: Library) -> list[ReaderFound]:
     """All who have not left, with neither loans nor cards looked up: for comparing a whole list with."""
     columns = """SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no,
