@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
@@ -16,11 +16,13 @@ class ClassQuestion(QFrame):
     """`answered(ClassRef)`."""
 
     answered = Signal(object)
+    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("class_question")
         self.setProperty("role", "panel")
+        self.gives_back_to: QWidget | None = None
         self.field = ClassField(desk, "move_to_class", _("Into which class?"))
         self._ok = button("move_ok", _("Move them"), self._answer, role="next")
         self._cancel = button("move_cancel", _("Esc Leave it"), self.close_form)
@@ -41,7 +43,12 @@ class ClassQuestion(QFrame):
         self.field.setFocus()
 
     def close_form(self) -> None:
-        self.hide()
+        if not self.isHidden():
+            focus = QApplication.focusWidget()
+            if self.gives_back_to is not None and focus is not None and self.isAncestorOf(focus):
+                self.gives_back_to.setFocus()
+            self.hide()
+            self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

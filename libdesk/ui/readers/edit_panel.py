@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions import reader_edit
 from libdesk.actions.errors import ReaderUnknown
@@ -18,6 +18,7 @@ from libdesk.ui import theme
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.readers.photo_row import PhotoRow
 from libdesk.ui.readers.reader_fields import ReaderFields
+from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -47,19 +48,7 @@ class EditPanel(QFrame):
         self.fields.changed.connect(lambda: self._show_fault(""))
 
     def _assemble(self) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, theme.space(2), 0)
-        inner.setSpacing(theme.space(3))
-        inner.addWidget(self.fields)
-        inner.addWidget(self.photo)
-        inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(self.fields, self.photo, gap=3)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))

@@ -49,7 +49,7 @@ class GroupChoice(QComboBox):
         found = groups.groups(self._desk.read(Op.FIND_READERS))
         school, today = school_of(self._desk), self._desk.today
         words = [
-            f"    {group.words(school, today)}" if group.which == "class" else group.words(school, today)
+            f"  {group.words(school, today)}" if group.which == "class" else group.words(school, today)
             for group in found
         ]
         if found == self._groups and words == [self.itemText(at) for at in range(self.count())]:

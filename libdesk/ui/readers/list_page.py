@@ -116,7 +116,7 @@ class ReaderListPage(Tab):
         self.detail.form.gives_back_to = self.list.view
         self.selection.done.connect(self._tell)
         self.selection.back_asked.connect(self._show_one)
-        self.selection.form.gives_back_to = self.list.view
+        self.selection.form.gives_back_to = self.selection.class_question.gives_back_to = self.list.view
         self.edit.saved.connect(self._saved)
         self.edit.closed.connect(self._leave_panel)
         self.splitter.splitterMoved.connect(self._keep_splitter)

@@ -24,7 +24,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 COLUMNS: Final = (
-    Column("file", N_("File"), lambda file: file.path.name, width=Width.STRETCH),
+    Column("file", N_("File"), lambda file: file.path.stem, width=Width.STRETCH),
     Column("reader", N_("Reader"), lambda file: _owner(file)),
     Column(
         "what", N_("What is done"), lambda file: _(MATCH_LABELS[file.match]),
@@ -49,7 +49,11 @@ class PhotosPanel(QFrame):
         self._hint = label(
             _("Files named after the school number or the name: 20220101.jpg, 王小雨.jpg."), role="note", wrap=True
         )
-        self.list = RowTable(COLUMNS, name=_("Photos in the folder"), empty=Empty(""), key=lambda file: file.path)
+        empty = Empty(
+            _("No folder chosen yet"), _("Choose the folder with the photos, or drop it here."),
+            ((_("Choose a folder …"), self._ask_folder),), icons.IMAGE,
+        )  # fmt: skip
+        self.list = RowTable(COLUMNS, name=_("Photos in the folder"), empty=empty, key=lambda file: file.path)
         self._why = named(label(role="note", wrap=True), "photos_why")
         self._fault = named(label(role="bad", wrap=True), "photos_fault")
         self.bar = named(QProgressBar(), "photos_progress")
@@ -114,12 +118,6 @@ class PhotosPanel(QFrame):
         self._files = files
         self._fault.hide()
         counts = Counter(file.match for file in files)
-        self.list.set_empty(
-            Empty(
-                _("No folder chosen yet"), _("Choose the folder with the photos, or drop it here."),
-                ((_("Choose a folder …"), self._ask_folder),), icons.IMAGE,
-            )
-        )  # fmt: skip
         self.list.show_rows(sorted(files, key=lambda file: (file.match is Match.FOUND, file.path.name)))
         ready = counts[Match.FOUND]
         self._take.setText(ngettext("Take {n} photo", "Take {n} photos", ready).format(n=f"{ready:,}"))

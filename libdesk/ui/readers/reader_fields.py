@@ -54,7 +54,7 @@ class ReaderFields(QWidget):
         self.seat.setMaximumWidth(theme.space(20))
         self.expires.setPlaceholderText(_("without end; for instance 2026-08-31"))
         self._class_box = _field(_("Class"), self.class_field)
-        self._seat_box = _field(_("Seat"), self.seat)
+        self._seat_box = _field(_("Seat"), self.seat, beside=True)
         self._department_box = _field(_("Department"), self.department)
         self._responsible_box = _field(_("Who answers for it"), self.responsible)
         self._number_box = _field(_("School number"), self.school_no)
@@ -173,8 +173,8 @@ def _line(name: str, most: int) -> QLineEdit:
     return made
 
 
-def _field(words: str, field: QWidget) -> QWidget:
-    """A field with its name above it."""
+def _field(words: str, field: QWidget, *, beside: bool = False) -> QWidget:
+    """A field with its name above it; `beside` a higher one it stays at the top."""
     if not field.accessibleName():
         field.setAccessibleName(words)
-    return down(label(words, buddy=field), field)
+    return down(label(words, buddy=field), field, *([None] if beside else []))

@@ -20,8 +20,9 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import across, button, down, label, named
 from libdesk.ui.readers.class_question import ClassQuestion
+from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
@@ -59,20 +60,19 @@ class SelectionPanel(QFrame):
         self._renew = button("selection_renew", _("One year more"), self._renew_cards)
         self._assemble()
         self.class_question.answered.connect(self._move_to)
+        for question in (self.form, self.class_question):
+            question.closed.connect(self._actions.show)
 
     def _assemble(self) -> None:
         self._repeat.setToolTip(_("Into the class with the same number, one year below"))
         self._renew.setToolTip(_("From the day on which each card ends"))
+        self._actions = down(
+            across(self._anyway), across(self._move, self._repeat), across(self._stop, self._reopen),
+            across(self._expiry, self._renew), across(self._leave, self._return), across(self._back), gap=2,
+        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(2))
-        for part in (
-            self._head, self._facts, self.class_question, self.form, self._fault, across(self._anyway),
-            across(self._move, self._repeat), across(self._stop, self._reopen), across(self._expiry, self._renew),
-            across(self._leave, self._return), across(self._back),
-        ):  # fmt: skip
-            column.addWidget(part)
-        column.addStretch(1)
+        column.addWidget(scrolled(self._head, self._facts, self.class_question, self.form, self._fault, self._actions))
 
     @property
     def ids(self) -> list[int]:
@@ -82,9 +82,9 @@ class SelectionPanel(QFrame):
         """These readers are chosen; `back`: it is one reader whose page waits."""
         if [row.id for row in rows] != self.ids:
             self._close_questions()
-            self._kept = ()
             self._show_fault("")
         self._rows = tuple(rows)
+        self._kept = tuple(one for one in self._kept if one.reader_id in self.ids)
         self._back.setVisible(back)
         self._head.setText(_chosen(self._rows))
         self._facts.setText(self._summary())
@@ -119,16 +119,21 @@ class SelectionPanel(QFrame):
 
     def _ask_class(self) -> None:
         self._close_questions()
+        self._actions.hide()
         self.class_question.ask()
 
     def _ask_why(self) -> None:
-        self._close_questions()
-        self.form.ask(Question("selection_why", _("Why?"), _("Stop the cards"), self._stop_cards))
+        self._ask(Question("selection_why", _("Why?"), _("Stop the cards"), self._stop_cards))
 
     def _ask_day(self) -> None:
-        self._close_questions()
         words = _("Valid until (for instance 2026-08-31; 0: without end)")
-        self.form.ask(Question("selection_day", words, _("Set the day"), self._set_day))
+        self._ask(Question("selection_day", words, _("Set the day"), self._set_day))
+
+    def _ask(self, question: Question) -> None:
+        """While something is asked, nothing else can be begun."""
+        self._close_questions()
+        self._actions.hide()
+        self.form.ask(question)
 
     def _close_questions(self) -> None:
         self.form.close_form()
