@@ -1,6 +1,5 @@
 """Finding one of ten thousand readers while one types, and showing a whole grade."""
 
-from pathlib import Path
 from random import Random
 from time import perf_counter
 

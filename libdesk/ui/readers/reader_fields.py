@@ -51,6 +51,9 @@ class ReaderFields(QWidget):
 
     def _assemble(self) -> None:
         self.department.setEditable(True)
+        typed = named(QLineEdit(), "reader_department_line")
+        typed.setAccessibleName(_("Department"))
+        self.department.setLineEdit(typed)
         self.seat.setMaximumWidth(theme.space(20))
         self.expires.setPlaceholderText(_("without end; for instance 2026-08-31"))
         self._class_box = _field(_("Class"), self.class_field)
