@@ -60,6 +60,8 @@ class ReaderListPage(Tab):
         self.edit = EditPanel(around)
         self._photos: PhotosPanel | None = None
         self._more = False
+        self._shown: tuple[int | None, tuple[int, ...]] = (None, ())
+        self._school = school_of(self.desk)
         self._side = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._scans = ScanBox(self)
@@ -143,21 +145,32 @@ class ReaderListPage(Tab):
         self._asked()
 
     def refresh(self) -> None:
-        text = self.search.text()
-        school = school_of(self.desk)
-        self._mirror()
         try:
+            self._mirror()
+            self._school = school_of(self.desk)
             self.group.refresh()
+        except DeskError as error:
+            self._show_fault(error)
+            return
+        self._look()
+
+    def _look(self) -> None:
+        """Ask for those who fit what is typed and chosen above the list."""
+        text, school = self.search.text(), self._school
+        try:
             found = queries.find_readers(
                 self.desk.read(Op.FIND_READERS), text, self.desk.today, school.system,
                 helpers=self.helpers.isChecked(), group=self.group.group, school=school,
             )  # fmt: skip
             self.list.set_empty(self._empty(text))
         except DeskError as error:
-            self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
+            self._show_fault(error)
             return
         self.list.show_rows(found.rows, total=found.total)
-        self._chosen()
+        self._chosen(again=True)
+
+    def _show_fault(self, error: DeskError) -> None:
+        self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
     def _mirror(self) -> None:
         """Only what may be done, and what there is to do, stands there."""
@@ -169,14 +182,21 @@ class ReaderListPage(Tab):
     def _asked(self) -> None:
         """Another question than before: what was told of the last one is over."""
         self._show_not_done("")
-        self.refresh()
+        self._look()
 
     # Beside the list
 
-    def _chosen(self) -> None:
-        """One reader, or what can be done with several; a form that is being filled in stays where it is."""
+    def _chosen(self, *, again: bool = False) -> None:
+        """One reader, or what can be done with several; a form that is being filled in stays where it is.
+
+        Row and choice change together, which is told twice and shown once; `again`: the rows were read anew.
+        """
         rows: Sequence[ReaderFound] = self.list.chosen_rows()
         one = self.list.current_row()
+        shown = (one.id if one is not None else None, tuple(row.id for row in rows))
+        if shown == self._shown and not again:
+            return
+        self._shown = shown
         several = len(rows) > 1
         self.detail.show_reader(None if several else one)
         if self._more and (several or one is None or one.id not in self.selection.ids):
@@ -226,7 +246,7 @@ class ReaderListPage(Tab):
     def _leave_panel(self) -> None:
         """A form is put away: what is chosen in the list stands there again."""
         self._show_side(self.detail)
-        self._chosen()
+        self._chosen(again=True)
         self.list.view.setFocus()
 
     def _show_side(self, panel: QWidget) -> None:
@@ -274,8 +294,7 @@ class ReaderListPage(Tab):
     # Words
 
     def _group(self, row: ReaderFound) -> str:
-        school = school_of(self.desk)
-        return row.group(self.desk.today, school.system, school.only_stage)
+        return row.group(self.desk.today, self._school.system, self._school.only_stage)
 
     def _empty(self, text: str) -> Empty:
         if not queries.count_readers(self.desk.read(Op.FIND_READERS)) and self.group.group == EVERYBODY:
