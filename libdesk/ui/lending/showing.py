@@ -12,7 +12,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import desk_log
+from libdesk.store.queries import desk_log, persons
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
@@ -75,8 +75,9 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
     limit = desk.rules.limit(reader.lending_kind, desk.today, reader.class_ref)
     return ReaderCard(
-        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, notes=tuple(notes)
-    )
+        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans,
+        _photo(session, reader.id), tuple(notes),
+    )  # fmt: skip
 
 
 def recent_rows(session: DeskSession) -> list[RecentRow]:
@@ -101,6 +102,12 @@ def _who(told: Told) -> str:
 def _is_card(told: Told) -> bool:
     """A card with a problem: its name is the headline already."""
     return told.problem and told.copy_id is None and bool(told.lines)
+
+
+def _photo(session: DeskSession, reader_id: int) -> bytes | None:
+    """Asked for only where the school keeps photos, so that a scan costs no query more elsewhere."""
+    desk = session.desk
+    return persons.photo_of(desk.library, reader_id) if desk.settings.photos else None
 
 
 def undo_label(session: DeskSession) -> str:
