@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from libdesk.demo.past import Loan, instant
 from libdesk.demo.school import QUEUED, School
+from libdesk.demo.terms import opening_hours
 from libdesk.domain.classes import Stage
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op, Role
@@ -63,6 +64,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield "term", "name, first_day, last_day", [(t.name, _iso(t.first), _iso(t.last)) for t in school.calendar.terms]
     exceptions = sorted(school.calendar.exceptions.items())
     yield "calendar_day", "day, open, name", [(_iso(day), int(x.open), x.name) for day, x in exceptions]
+    yield "opening", "place_id, weekday, from_time, to_time, name", opening_hours()
     yield from _readers(school)
     yield from _books(school)
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)

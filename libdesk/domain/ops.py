@@ -179,6 +179,39 @@ ALLOWED: Final[dict[Role, frozenset[Op]]] = {
 NEEDS_SHIFT: Final = _DESK - {Op.START_SHIFT, Op.END_SHIFT, Op.SEE_DESK, Op.FIND_BOOKS}
 
 
+# What writes today's date or this moment into a row: not while the clock of the PC stands behind the journal.
+DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
+    Op.START_SHIFT,
+    Op.END_SHIFT,
+    Op.CANCEL_HOLD,
+    Op.OVERRIDE,
+    Op.BACKDATE_RETURN,
+    Op.CHANGE_DUE,
+    Op.MARK_LOST,
+    Op.MARK_FOUND,
+    Op.CLAIM_RETURNED,
+    Op.LEND_RUN,
+    Op.APPOINT_HELPER,
+    Op.DISMISS_HELPER,
+    Op.REPLACE_CARD,
+    Op.ADD_READER,
+    Op.MOVE_READERS,
+    Op.READERS_LEAVE,
+    Op.READERS_RETURN,
+    Op.MAKE_ACCOUNTS,
+    Op.ERASE_READERS,
+    Op.LIFT_SUSPENSION,
+    Op.CHARGE,
+    Op.SETTLE_CHARGE,
+    Op.HAND_OVER,
+    Op.IMPORT_BOOKS,
+    Op.IMPORT_READERS,
+    Op.IMPORT_LOANS,
+    Op.EXPIRE_HOLDS,
+    Op.TIDY_JOURNAL,
+}
+
+
 class Topic(StrEnum):
     """What a change is about; a tab refreshes when a change meets its TOPICS."""
 

@@ -26,7 +26,7 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs.lending_tab import LendingTab
-from libdesk.ui.top_bar import DeskState, Stripe, state_words
+from libdesk.ui.top_bar import ClockTeller, DeskState, Stripe, state_words
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.strip = KeyStrip()
         self._area = PageArea()
         self._column = self._area.column
+        self.clock = ClockTeller(self.desk, self._column, lambda: self.tabs.current.take_focus())
         for stripe in (self.demo_stripe, self.open_stripe):
             self._column.addWidget(stripe)
         self.tabs.setCornerWidget(self.state)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
         self.lending.box.scanned.connect(self._at_desk)
+        self.lending.box.scanned.connect(lambda _code: self.clock.show())
         self.lending.slip_asked.connect(self._print_slip)
         self.open_stripe.button.clicked.connect(self._set_a_pin)
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
@@ -313,6 +315,8 @@ class MainWindow(QMainWindow):
             _("No PIN is set: anybody at this PC is librarian.") if nobody else "",
             _("Set a PIN") if self.desk.allows(Op.EDIT_STAFF) else "",
         )
+
+        self.clock.show()
 
     def show_after_crash(self) -> None:
         from libdesk.ui.after_crash import compared_with_the_desk

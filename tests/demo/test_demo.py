@@ -15,8 +15,8 @@ from libdesk.demo.errors import NotASample
 from libdesk.demo.file import SCHOOL
 from libdesk.demo.terms import AHEAD, BEHIND, sample_calendar, terms_around
 from libdesk.domain.barcodes import fold_barcode
-from libdesk.domain.calendar import check_terms
 from libdesk.domain.identifiers import normalise_isbn
+from libdesk.domain.terms import check_terms
 from libdesk.store.database import create_library
 from tests.builders import TODAY, make_desk
 from tests.invariants import broken, rows_of
