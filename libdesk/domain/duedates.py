@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
+HIGHEST_FINE: Final = 100_000  # fen
+FINES: Final = ("fine_fen_per_day", "max_fine_fen")
 LONG_CLOSURE: Final = 5  # closed days in a row after which due dates are spread over the first open days
 
 
@@ -40,6 +42,10 @@ class BadLoanRule(DeskError):
             return _("A loan of {value} days is not possible. Enter a number from 1 to {longest}.").format(
                 value=self.value, longest=LONGEST
             )
+        if self.field in FINES:
+            return _("A fine of {yuan} yuan is not possible. Enter an amount from 0 to {most} yuan.").format(
+                yuan=f"{self.value / 100:g}", most=HIGHEST_FINE // 100
+            )
         return _("A lending rule has {value} where only numbers from 0 to {longest} can stand. Correct it.").format(
             value=self.value, longest=LONGEST
         )
@@ -60,6 +66,8 @@ class LoanRule(Value):
     max_suspension_days: int = 14
     max_in_house: int | None = None
     in_house_counts: bool = False  # whether use in the reading room counts towards max_loans
+    fine_fen_per_day: int = 0  # for each open day late, where the library takes money at all
+    max_fine_fen: int | None = None  # for one copy; None: no cap
 
     def check(self) -> None:
         """Raise BadLoanRule for a number below zero, too large, or a loan of no day at all."""
@@ -78,6 +86,9 @@ class LoanRule(Value):
         for name, value in numbers.items():
             if value is not None and not 0 <= value <= LONGEST:
                 raise BadLoanRule(name, value)
+        for name, fen in (("fine_fen_per_day", self.fine_fen_per_day), ("max_fine_fen", self.max_fine_fen)):
+            if fen is not None and not 0 <= fen <= HIGHEST_FINE:
+                raise BadLoanRule(name, fen)
 
 
 def due_date(

@@ -1,8 +1,14 @@
-"""Which lending rule speaks: the one for this kind of reader and of item, else the one for this kind of reader."""
+"""Which lending rule speaks: that for the pupil's grades and this kind of item, else that for all pupils, and so on.
 
-from collections.abc import Mapping
+A pupil's lending kind follows from the grade, so that nothing is edited when a school year begins. A rule is looked for
+by (lending kind, item), (kind of reader, item), (lending kind, any), (kind of reader, any): a school that sets only
+`pupil` needs nothing more.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from libdesk.domain.classes import SchoolSystem, Stage, stage_of
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.value import Value
 
@@ -11,10 +17,23 @@ ANY: Final = "*"
 READER_KINDS: Final = ("pupil", "teacher", "staff", "class", "department")
 ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av")
 
+PUPIL_KINDS: Final[Mapping[str, Stage]] = {
+    "pupil_low": Stage.PRIMARY,
+    "pupil_mid": Stage.PRIMARY,
+    "pupil_high": Stage.PRIMARY,
+    "pupil_junior": Stage.JUNIOR,
+    "pupil_senior": Stage.SENIOR,
+}
+# Every kind that a rule can be made for, in the order in which a person reads them.
+LENDING_KINDS: Final = ("pupil", *PUPIL_KINDS, *READER_KINDS[1:])
+
+Key = tuple[str, str]
+"""(lending kind, kind of item or ANY)."""
+
 NOT_LENT: Final = LoanRule(max_loans=0, days=1, renewals=0)
 
 # What nine schools' published rules have in common; every number is the school's to change.
-DEFAULT_RULES: Final[Mapping[tuple[str, str], LoanRule]] = {
+DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
     ("pupil", ANY): LoanRule(max_loans=3, days=14, renewals=1, overdue=OverduePolicy.WARN),
     ("pupil", "periodical"): LoanRule(max_loans=1, days=7, renewals=0, overdue=OverduePolicy.WARN),
     ("teacher", ANY): LoanRule(max_loans=10, days=60, renewals=2, overdue=OverduePolicy.WARN),
@@ -27,20 +46,66 @@ DEFAULT_RULES: Final[Mapping[tuple[str, str], LoanRule]] = {
 }
 
 
+def lending_kind(
+    reader_kind: str, stage: str | None, grade: int | None, system: SchoolSystem = SchoolSystem.SIX_THREE
+) -> str:
+    """The kind that rules know a reader by: pupils by grade (1 to 12), everybody else by what they are.
+
+    A pupil whose grade is not known, before entering or after leaving, is just a pupil.
+    """
+    if reader_kind != "pupil" or grade is None:
+        return reader_kind
+    match stage or stage_of(grade, system):
+        case Stage.PRIMARY:
+            return "pupil_low" if grade <= 2 else "pupil_mid" if grade <= 4 else "pupil_high"
+        case Stage.JUNIOR:
+            return "pupil_junior"
+        case Stage.SENIOR:
+            return "pupil_senior"
+    return reader_kind
+
+
+def plain_kind(kind: str) -> str:
+    """The kind of reader that a lending kind belongs to: pupil for pupil_low."""
+    return "pupil" if kind in PUPIL_KINDS else kind
+
+
+def only_warned(reader_kind: str, stage: str | None, grade: int | None, grades: int) -> bool:
+    """Whether this reader is in one of so many lowest grades of the primary school."""
+    return reader_kind == "pupil" and stage == Stage.PRIMARY and grade is not None and grade <= grades
+
+
+def keys_for(kind: str, item_kind: str) -> Iterator[Key]:
+    """Where a rule is looked for, the first that is there speaking."""
+    kinds = dict.fromkeys((kind, plain_kind(kind)))
+    for item in dict.fromkeys((item_kind, ANY)):
+        for each in kinds:
+            yield each, item
+
+
 class RuleBook(Value):
-    """All lending rules of the library by (kind of reader, kind of item)."""
+    """All lending rules of the library by (lending kind, kind of item)."""
 
-    rules: Mapping[tuple[str, str], LoanRule]
+    rules: Mapping[Key, LoanRule]
 
-    def rule(self, reader_kind: str, item_kind: str) -> LoanRule:
+    def key(self, kind: str, item_kind: str) -> Key | None:
+        """Which row and column of the table speaks for this loan; None where there is no rule at all."""
+        return next((key for key in keys_for(kind, item_kind) if key in self.rules), None)
+
+    def rule(self, kind: str, item_kind: str) -> LoanRule:
         """The rule for one loan; a kind of reader without any rule may borrow nothing."""
-        return self.rules.get((reader_kind, item_kind)) or self.total(reader_kind)
+        key = self.key(kind, item_kind)
+        return self.rules[key] if key else NOT_LENT
 
-    def total(self, reader_kind: str) -> LoanRule:
+    def total(self, kind: str) -> LoanRule:
         """The rule whose max_loans bounds all items of a reader together."""
-        return self.rules.get((reader_kind, ANY), NOT_LENT)
+        return self.rule(kind, ANY)
 
-    def item_limit(self, reader_kind: str, item_kind: str) -> int | None:
+    def item_limit(self, kind: str, item_kind: str) -> int | None:
         """How many of just this kind of item, or None where only the total counts."""
-        own = self.rules.get((reader_kind, item_kind))
-        return own.max_loans if own else None
+        key = self.key(kind, item_kind)
+        return self.rules[key].max_loans if key and key[1] != ANY else None
+
+    def inherited(self, key: Key) -> Key | None:
+        """What would speak if this row and column of the table had no rule of its own."""
+        return next((other for other in keys_for(*key) if other != key and other in self.rules), None)

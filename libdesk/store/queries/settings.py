@@ -23,16 +23,25 @@ def rule_book(library: Library) -> "RuleBook":
     from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
 
     rows = library.fetch("SELECT reader_kind, item_kind, rule FROM lending_rule")
-    own = {(reader_kind, item_kind): rule_from_json(text) for reader_kind, item_kind, text in rows}
-    return RuleBook({**DEFAULT_RULES, **own})
+    rules = {**DEFAULT_RULES}
+    for reader_kind, item_kind, text in rows:
+        rule = rule_from_json(text)
+        if rule is None:
+            rules.pop((reader_kind, item_kind), None)
+        else:
+            rules[reader_kind, item_kind] = rule
+    return RuleBook(rules)
 
 
-def rule_from_json(text: str) -> "LoanRule":
+def rule_from_json(text: str) -> "LoanRule | None":
+    """None: the school leaves this cell of the table to the rule above it."""
     from fractions import Fraction
 
     from libdesk.domain.duedates import LoanRule, OverduePolicy
 
     values = json.loads(text)
+    if values is None:
+        return None
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
     known = LoanRule.__annotations__  # another version may have written more
