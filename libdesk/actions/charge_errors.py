@@ -1,13 +1,8 @@
 """Why something about what readers owe was not done. Nothing of the action stays behind."""
 
-from libdesk.domain.charges import show_money
 from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_money
 from libdesk.i18n import _
-
-
-class AlreadyLost(DeskError):
-    def text(self) -> str:
-        return _("This copy is marked as lost already.")
 
 
 class ChargeGone(DeskError):

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.duedates import LoanRule, overdue_days, suspended_until
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_day, show_money
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _, ngettext
 
@@ -51,11 +51,6 @@ STATE_WORDS: Final = {
     ChargeState.CANCELLED: N_("came back"),
 }
 DEGREE_WORDS: Final = {"slight": N_("slight"), "medium": N_("medium"), "severe": N_("severe")}
-
-
-def show_money(fen: int) -> str:
-    """¥25.00."""
-    return f"¥{fen // 100:,}.{fen % 100:02d}"
 
 
 class Suspending(Value):
@@ -174,12 +169,26 @@ def charge_text(kind: str, amount_fen: int, reckoned: str) -> str:
     return text
 
 
+def with_isbn(reckoned: str, isbn: str) -> str:
+    """Keep the ISBN of another edition that was brought for a lost book."""
+    return json.dumps(json.loads(reckoned) | {"isbn": isbn}, separators=(",", ":"))
+
+
+def other_edition(reckoned: str) -> str:
+    """The ISBN of another edition that was brought; '' where it was the same."""
+    return str(json.loads(reckoned).get("isbn", ""))
+
+
+def claimed_day(reckoned: str) -> date | None:
+    """The day on which the reader had said that it was returned."""
+    day = json.loads(reckoned).get("claimed")
+    return date.fromisoformat(day) if day else None
+
+
 def claim_text(reckoned: str) -> str:
     """That the reader had said it was returned; '' if nobody did."""
-    day = json.loads(reckoned).get("claimed")
-    if not day:
-        return ""
-    return _("The reader said on {day} that it was returned.").format(day=show_day(date.fromisoformat(day)))
+    day = claimed_day(reckoned)
+    return _("The reader said on {day} that it was returned.").format(day=show_day(day)) if day else ""
 
 
 def is_whole_set(reckoned: str) -> bool:
@@ -209,7 +218,9 @@ def _loss_text(kept: dict[str, Any], amount_fen: int) -> str:
     text = ngettext("The whole set of {n} volume, {sum}.", "The whole set of {n} volumes, {sum}.", kept["volumes"])
     text = text.format(n=kept["volumes"], sum=sums)
     if kept["unknown"]:
-        more = ngettext("The price of {n} volume is not known.", "The price of {n} volumes is not known.", kept["unknown"])
+        more = ngettext(
+            "The price of {n} volume is not known.", "The price of {n} volumes is not known.", kept["unknown"]
+        )
         text = f"{text} {more.format(n=kept['unknown'])}"
     return text
 

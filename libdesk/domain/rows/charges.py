@@ -6,6 +6,7 @@ from datetime import date
 from libdesk.domain.charges import FOUND
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reports import OfGroup
+from libdesk.domain.value import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +111,33 @@ class Owing:
     fines: int
     claims: int
     payments: int
+
+
+class PaymentReceipt(Value):
+    """Money was taken for a charge; `rest_fen` of it is left to pay."""
+
+    journal_id: int
+    charge_id: int
+    amount_fen: int
+    rest_fen: int
+
+
+class HandedOver(Value):
+    """Payments that went to finance together."""
+
+    journal_id: int
+    payments: tuple[PaymentRow, ...]
+    total_fen: int
+    day: date
+
+
+class Replaced(Value):
+    """A copy was brought for a lost one. `hold_for`: who waits for it; `paid_fen` had been paid already."""
+
+    journal_id: int
+    charge_id: int
+    new_copy_id: int
+    barcode: str
+    accession_no: str
+    hold_for: str | None = None
+    paid_fen: int = 0

@@ -84,9 +84,8 @@ def _charges(library: Library, where: str) -> list[ChargeRow]:
 
 
 def _charge(row: tuple[Any, ...]) -> ChargeRow:
-    return ChargeRow(
-        *row[:10], _title(row[10], row[11]), *row[12:19], date.fromisoformat(row[19]), row[20], _day(row[21]), *row[22:]
-    )
+    made, over = date.fromisoformat(row[19]), _day(row[21])
+    return ChargeRow(*(*row[:10], _title(row[10], row[11]), *row[12:19], made, row[20], over, *row[22:]))
 
 
 # Suspensions and claims
@@ -106,7 +105,7 @@ def suspended(library: Library, today: date) -> list[SuspendedRow]:
         (today.isoformat(),),
     )
     found = [
-        SuspendedRow(*row[:8], date.fromisoformat(row[8]), _day(row[9]), *row[10:12], _title(row[12], row[13]))
+        SuspendedRow(*(*row[:8], date.fromisoformat(row[8]), _day(row[9]), *row[10:12], _title(row[12], row[13])))
         for row in rows
     ]
     return sorted(found, key=lambda row: row.list_key)
@@ -124,9 +123,7 @@ def suspended_ids(
     )
     wanted = None if group is None else (group.stage.value, group.entry_year, group.class_no)
     return [
-        row[0]
-        for row in rows
-        if (wanted is None or row[1:] == wanted) and (reader_ids is None or row[0] in reader_ids)
+        row[0] for row in rows if (wanted is None or row[1:] == wanted) and (reader_ids is None or row[0] in reader_ids)
     ]
 
 
@@ -148,7 +145,7 @@ def claims(library: Library) -> list[ClaimRow]:
             WHERE l.returned IS NULL AND l.claimed_day IS NOT NULL"""
     )
     found = [
-        ClaimRow(*row[:10], _title(row[10], row[11]), row[12], date.fromisoformat(row[13]), date.fromisoformat(row[14]))
+        ClaimRow(*(*row[:10], _title(row[10], row[11]), row[12], *(date.fromisoformat(day) for day in row[13:])))
         for row in rows
     ]
     return sorted(found, key=lambda row: (row.since, row.list_key))
@@ -194,7 +191,7 @@ def last_handing_over(library: Library) -> date | None:
 def _payments(library: Library, where: str, values: tuple[object, ...]) -> list[PaymentRow]:
     sql = f"{_PAYMENTS} WHERE {where} ORDER BY p.paid_day, p.id"
     return [
-        PaymentRow(*row[:11], _title(row[11], row[12]), *row[13:15], date.fromisoformat(row[15]))
+        PaymentRow(*(*row[:11], _title(row[11], row[12]), *row[13:15], date.fromisoformat(row[15])))
         for row in library.connection.execute(sql, values)
     ]
 
