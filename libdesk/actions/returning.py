@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import AlreadyLost, BadDay, LoanClosed, NoReasonGiven, NotMissing, NotOnLoan
+from libdesk.actions.errors import (
+    AlreadyLost,
+    AlreadyWithdrawn,
+    BadDay,
+    LoanClosed,
+    NoReasonGiven,
+    NotMissing,
+    NotOnLoan,
+)
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
 from libdesk.actions.lending import MISSING, card_end, end_loss, find_copy, find_reader
@@ -172,12 +180,14 @@ def change_due(desk: Desk, *, copy_id: int, due: date) -> RenewalReceipt:
 def mark_lost(desk: Desk, *, copy_id: int) -> int:
     """A copy is lost: its loan ends as lost, its reader owes it, it is not lent on; a later return finds it again.
 
-    Raises AlreadyLost.
+    Raises AlreadyLost, AlreadyWithdrawn.
     """
     with desk.action(Op.MARK_LOST) as act:
         copy = find_copy(desk, copy_id)
         if copy.status == "lost":
             raise AlreadyLost()
+        if copy.status == "withdrawn":
+            raise AlreadyWithdrawn()
         if copy.loan is not None:
             from libdesk.actions.losses import charge_loss
 

@@ -12,7 +12,7 @@ from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rule_templates import Template, rules_of
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES
-from tests.builders import count, make_desk
+from tests.builders import count
 
 
 def test_a_cell_left_to_the_rule_above_stays_so_and_the_undo_brings_it_back(desk: Desk) -> None:
