@@ -44,7 +44,7 @@ KIND_WORDS: Final = {
     ChargeKind.DAMAGE: N_("damage"),
 }
 STATE_WORDS: Final = {
-    ChargeState.OPEN: N_("open"),
+    ChargeState.OPEN: N_("not settled"),
     ChargeState.PAID: N_("paid"),
     ChargeState.WAIVED: N_("waived"),
     ChargeState.REPLACED: N_("replaced"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from libdesk.domain.charges import FOUND
+from libdesk.domain.charges import MONEY_BACK
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reports import OfGroup
 from libdesk.domain.value import Value
@@ -65,8 +65,8 @@ class ChargeRow(OfReader):
 
     @property
     def give_back_fen(self) -> int:
-        """Paid for a copy that came back, and not given back yet."""
-        return self.paid_fen if self.state == "cancelled" and self.why == FOUND else 0
+        """Paid for a copy that came back or was replaced after all, and not given back yet."""
+        return self.paid_fen if self.state in ("cancelled", "replaced") and self.why != MONEY_BACK else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,6 @@ class PaymentRow(OfReader):
     amount_fen: int
     receipt_no: str
     since: date
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCounts:
-    """How many open charges a reader has."""
-
-    losses: int
-    others: int
 
 
 @dataclass(frozen=True, slots=True)

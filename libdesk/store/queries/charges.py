@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.classes import ClassRef
-from libdesk.domain.rows.charges import ChargeRow, ClaimRow, OpenCounts, Owing, PaymentRow, SuspendedRow
+from libdesk.domain.rows.charges import ChargeRow, ClaimRow, Owing, PaymentRow, SuspendedRow
 from libdesk.store.database import Library
 
 MOST_SETTLED: Final = 500
@@ -30,8 +30,8 @@ SELECT {_WHO}, p.id, ch.id, ch.kind, t.title, v.label, p.amount_fen, coalesce(p.
 FROM payment p JOIN charge ch ON ch.id = p.charge_id {_READER.format(reader="ch.reader_id")}
 LEFT JOIN copy c ON c.id = ch.copy_id LEFT JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 """
-# What was paid for a copy that came back goes to its reader and not to finance.
-_TO_HAND_OVER: Final = "p.handed_over_day IS NULL AND ch.state <> 'cancelled'"
+# What was paid for a copy that came back or was replaced goes to its reader and not to finance.
+_TO_HAND_OVER: Final = "p.handed_over_day IS NULL AND ch.state NOT IN ('cancelled', 'replaced')"
 
 
 def charge(library: Library, charge_id: int) -> ChargeRow | None:
@@ -67,15 +67,6 @@ def loss_of_copy(library: Library, copy_id: int) -> ChargeRow | None:
     sql = f"{_CHARGES} WHERE ch.copy_id = ? AND ch.kind = 'loss' AND ch.state IN ('open', 'paid') ORDER BY ch.id DESC"
     row = library.connection.execute(f"{sql} LIMIT 1", (copy_id,)).fetchone()
     return _charge(row) if row else None
-
-
-def open_counts(library: Library, reader_id: int) -> OpenCounts:
-    row = library.connection.execute(
-        "SELECT count(*) FILTER (WHERE kind = 'loss'), count(*) FILTER (WHERE kind <> 'loss') FROM charge"
-        " WHERE reader_id = ? AND state = 'open'",
-        (reader_id,),
-    ).fetchone()
-    return OpenCounts(*row)
 
 
 def _charges(library: Library, where: str) -> list[ChargeRow]:

@@ -18,5 +18,6 @@ class ReadersTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         from libdesk.ui.readers.list_page import ReaderListPage
+        from libdesk.ui.readers.owed_page import OwedPage
 
-        return (ReaderListPage,)
+        return (ReaderListPage, OwedPage)
