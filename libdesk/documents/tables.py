@@ -36,7 +36,7 @@ def table_list(paper: TablePaper) -> bytes:
 
 
 _Line = tuple[str, tuple[str, ...]]
-"""What a line is (space, part, heads, row, foot) and its cells."""
+"""What a line is (space, part, heads, row, foot, signed) and its cells."""
 
 
 def _pages(paper: TablePaper) -> list[list[_Line]]:
@@ -53,9 +53,11 @@ def _pages(paper: TablePaper) -> list[list[_Line]]:
                 pages.append(list(top))
             pages[-1].append(("row", row))
     if paper.foot:
-        if len(pages[-1]) >= most:
+        if len(pages[-1]) + 3 * bool(paper.signed) >= most:
             pages.append([])
         pages[-1].append(("foot", (paper.foot,)))
+    if paper.signed:
+        pages[-1] += [("space", ()), ("space", ()), ("signed", paper.signed)]
     return pages
 
 
@@ -88,6 +90,11 @@ def _draw(canvas: "Canvas", y: float, line: _Line, columns: Sequence[TableColumn
     elif kind == "foot":
         hairline(canvas, MARGIN, y + LINE - 5, WIDTH)
         draw_text(canvas, MARGIN + WIDTH, y, cells[0], BODY, bold=True, align="right")
+    elif kind == "signed":
+        for place, who in enumerate(cells):
+            pale_text(canvas, MARGIN + place * WIDTH / len(cells), y, who)
+            left = MARGIN + place * WIDTH / len(cells) + text_width(who, NOTE) + GAP
+            hairline(canvas, left, y - 2, WIDTH / len(cells) - text_width(who, NOTE) - 2 * GAP)
     elif kind in ("heads", "row"):
         size = NOTE if kind == "heads" else BODY
         x = MARGIN

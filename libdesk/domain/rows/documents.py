@@ -86,7 +86,7 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class TablePaper:
-    """A list on A4: what it is, a line about it, columns, parts, and a last line such as a sum."""
+    """A list on A4: what it is, a line about it, columns, parts, a last line such as a sum, and who signs below."""
 
     school: str
     heading: str
@@ -95,3 +95,4 @@ class TablePaper:
     parts: tuple[TablePart, ...]
     foot: str = ""
     own_pages: bool = False  # each part begins a page: one for every class teacher
+    signed: tuple[str, ...] = ()

@@ -62,17 +62,17 @@ class OwedDetail(QFrame):
         self._choices.setVisible(self.form.isHidden() and self.fields.isHidden())
 
     def _make_buttons(self) -> dict[str, QPushButton]:
-        def made(name: str, text: str, work: Callable[[], object], role: str = "") -> QPushButton:
-            return button(f"owed_{name}", text, work, role=role)
+        def made(name: str, text: str, work: Callable[[], object]) -> QPushButton:
+            return button(f"owed_{name}", text, work)
 
         return {
-            "replace": made("replace", _("Replace by a copy …"), self._ask_copy, "next"),
-            "pay": made("pay", _("Pay …"), self._ask_payment, "next"),
-            "lift": made("lift", _("End it today"), self._lift, "next"),
+            "replace": made("replace", _("Replace by a copy …"), self._ask_copy),
+            "pay": made("pay", _("Pay …"), self._ask_payment),
+            "lift": made("lift", _("End it today"), self._lift),
             "lost": made("lost", _("Mark as lost"), self._mark_lost),
             "found": made("found", _("It is there again"), self._found),
             "slip": made("slip", _("Print slip"), self._ask_slip),
-            "money_back": made("money_back", _("The money is given back"), self._money_back, "next"),
+            "money_back": made("money_back", _("The money is given back"), self._money_back),
             "amount": made("amount", _("Amount …"), self._ask_amount),
             "set": made("set", _("The whole set"), self._whole_set),
             "waive": made("waive", _("Waive …"), self._ask_why),
@@ -149,8 +149,11 @@ class OwedDetail(QFrame):
             self._grid.removeWidget(made)
             made.hide()
         for place, name in enumerate(offered):
-            self._grid.addWidget(self._buttons[name], place // IN_A_ROW, place % IN_A_ROW)
-            self._buttons[name].show()
+            made = self._buttons[name]
+            made.setProperty("role", "next" if place == 0 else "")
+            theme.restyle(made)
+            self._grid.addWidget(made, place // IN_A_ROW, place % IN_A_ROW)
+            made.show()
 
     # Suspensions and claims
 

@@ -48,7 +48,10 @@ def money_paper(desk: Desk, rows: Sequence[PaymentRow], day: date) -> TablePaper
     total = _("Together {amount}").format(amount=show_money(sum(row.amount_fen for row in rows)))
     note = _("Handed over to finance on {day}").format(day=show_day(day, year=True))
     heading = _("Money handed over")
-    return TablePaper(desk.settings.school, heading, note, MONEY_COLUMNS, (TablePart("", lines),), total)
+    signed = (_("Handed over by"), _("Received by"))
+    return TablePaper(
+        desk.settings.school, heading, note, MONEY_COLUMNS, (TablePart("", lines),), total, signed=signed
+    )  # fmt: skip
 
 
 def slip_maker(around: Surroundings, charge: ChargeRow) -> Callable[[], bytes]:

@@ -76,6 +76,12 @@ def last(desk: Desk, row: OwedRow) -> str:
     return days_ago(row.since, desk.today)
 
 
+def whole(desk: Desk, row: ChargeRow) -> str:
+    """What it is and how it stands, where no column says so."""
+    kind = _(KIND_WORDS[ChargeKind(row.what)]) if row.what == ChargeKind.LOSS else ""
+    return " · ".join(part for part in (kind, last(desk, row)) if part)
+
+
 def last_role(row: OwedRow) -> str:
     return "bad" if isinstance(row, ChargeRow) and row.give_back_fen else ""
 
