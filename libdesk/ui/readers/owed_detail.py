@@ -201,8 +201,8 @@ class OwedDetail(QFrame):
         """The publisher's barcode scanned into the first field is the ISBN; the label is still to come."""
         barcode, isbn = texts
         code, number = self.fields.edits
-        if isbn13_of(barcode) and not isbn:
-            number.setText(barcode)
+        if isbn13_of(barcode):
+            number.setText(isbn or barcode)
             code.clear()
             code.setFocus()
             raise LabelWanted()
