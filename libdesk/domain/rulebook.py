@@ -6,26 +6,20 @@ by (lending kind, item), (kind of reader, item), (lending kind, any), (kind of r
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
-from libdesk.domain.classes import SchoolSystem, Stage, stage_of
+from libdesk.domain.classes import ClassRef
 from libdesk.domain.duedates import LoanRule, OverduePolicy
+from libdesk.domain.holiday_lending import HolidayLending
+from libdesk.domain.lending_kinds import LENDING_KINDS, READER_KINDS, plain_kind
 from libdesk.domain.value import Value
+
+__all__ = ["ANY", "DEFAULT_RULES", "ITEM_KINDS", "LENDING_KINDS", "NOT_LENT", "READER_KINDS", "Key", "RuleBook"]
 
 ANY: Final = "*"
 
-READER_KINDS: Final = ("pupil", "teacher", "staff", "class", "department")
 ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av")
-
-PUPIL_KINDS: Final[Mapping[str, Stage]] = {
-    "pupil_low": Stage.PRIMARY,
-    "pupil_mid": Stage.PRIMARY,
-    "pupil_high": Stage.PRIMARY,
-    "pupil_junior": Stage.JUNIOR,
-    "pupil_senior": Stage.SENIOR,
-}
-# Every kind that a rule can be made for, in the order in which a person reads them.
-LENDING_KINDS: Final = ("pupil", *PUPIL_KINDS, *READER_KINDS[1:])
 
 Key = tuple[str, str]
 """(lending kind, kind of item or ANY)."""
@@ -46,35 +40,6 @@ DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
 }
 
 
-def lending_kind(
-    reader_kind: str, stage: str | None, grade: int | None, system: SchoolSystem = SchoolSystem.SIX_THREE
-) -> str:
-    """The kind that rules know a reader by: pupils by grade (1 to 12), everybody else by what they are.
-
-    A pupil whose grade is not known, before entering or after leaving, is just a pupil.
-    """
-    if reader_kind != "pupil" or grade is None:
-        return reader_kind
-    match stage or stage_of(grade, system):
-        case Stage.PRIMARY:
-            return "pupil_low" if grade <= 2 else "pupil_mid" if grade <= 4 else "pupil_high"
-        case Stage.JUNIOR:
-            return "pupil_junior"
-        case Stage.SENIOR:
-            return "pupil_senior"
-    return reader_kind
-
-
-def plain_kind(kind: str) -> str:
-    """The kind of reader that a lending kind belongs to: pupil for pupil_low."""
-    return "pupil" if kind in PUPIL_KINDS else kind
-
-
-def only_warned(reader_kind: str, stage: str | None, grade: int | None, grades: int) -> bool:
-    """Whether this reader is in one of so many lowest grades of the primary school."""
-    return reader_kind == "pupil" and stage == Stage.PRIMARY and grade is not None and grade <= grades
-
-
 def keys_for(kind: str, item_kind: str) -> Iterator[Key]:
     """Where a rule is looked for, the first that is there speaking."""
     kinds = dict.fromkeys((kind, plain_kind(kind)))
@@ -84,9 +49,10 @@ def keys_for(kind: str, item_kind: str) -> Iterator[Key]:
 
 
 class RuleBook(Value):
-    """All lending rules of the library by (lending kind, kind of item)."""
+    """All lending rules of the library by (lending kind, kind of item), and when it lends for the holidays."""
 
     rules: Mapping[Key, LoanRule]
+    holidays: tuple[HolidayLending, ...] = ()
 
     def key(self, kind: str, item_kind: str) -> Key | None:
         """Which row and column of the table speaks for this loan; None where there is no rule at all."""
@@ -109,3 +75,14 @@ class RuleBook(Value):
     def inherited(self, key: Key) -> Key | None:
         """What would speak if this row and column of the table had no rule of its own."""
         return next((other for other in keys_for(*key) if other != key and other in self.rules), None)
+
+    def holiday(self, day: date, ref: ClassRef | None = None) -> HolidayLending | None:
+        """The holidays that are lent for on this day; for a class that will have left by then it is an ordinary day."""
+        found = next((holiday for holiday in self.holidays if holiday.first <= day <= holiday.last), None)
+        return None if found is None or ref in found.leaving else found
+
+    def limit(self, kind: str, day: date, ref: ClassRef | None = None) -> int | None:
+        """How many items in all this reader may have when borrowing on this day; None: any number."""
+        holiday = self.holiday(day, ref)
+        quota = holiday.quota(kind) if holiday else None
+        return self.total(kind).max_loans if quota is None else quota
