@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QToolButton, QVBoxLayout
 
 from libdesk.actions import charges, suspensions
@@ -26,7 +27,9 @@ from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTL
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.wrap_row import WrapRow
 
+ROOM_FOR_DAY: Final = 110  # steps of width of the list
 PARTS: Final = (SUSPENDED, LOSSES, FINES, CLAIMS, SETTLED, PAYMENTS)
 
 
@@ -55,6 +58,7 @@ class OwedPage(Tab):
         self.amnesty = button("owed_amnesty", "", self._amnesty)
         self.hand_over = button("owed_hand_over", "", self._hand_over, role="next")
         self.print_again = button("owed_print_again", _("Print the last list again"), self._print_last)
+        self.top = WrapRow(self.group, *self.parts.values())
         self._rows: list[OwedRow] = []
         self._assemble()
         self._connect()
@@ -93,7 +97,7 @@ class OwedPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(across(self.group, *self.parts.values(), gap=1))
+        column.addWidget(self.top)
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
@@ -106,6 +110,17 @@ class OwedPage(Tab):
         self.detail.slip_asked.connect(self._print_slip)
         self.detail.form.gives_back_to = self.detail.fields.gives_back_to = self.list.view
         self.splitter.splitterMoved.connect(self._keep_splitter)
+        self.splitter.splitterMoved.connect(self._fit_columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Where the list is narrow the day gives way: the panel says it too."""
+        keys = {column.key for column in self.list.model.columns}
+        wide = self.splitter.sizes()[0] >= theme.space(ROOM_FOR_DAY)
+        self.list.show_columns(keys if wide else keys - {"since"})
 
     @property
     def part(self) -> str:
@@ -158,6 +173,7 @@ class OwedPage(Tab):
             made.setVisible(part not in (FINES, PAYMENTS) or self.desk.settings.money or bool(count))
         if self.parts[self.part].isHidden():
             self.parts[SUSPENDED].setChecked(True)
+        self.top.lay_out()
 
     def _fill_groups(self) -> None:
         """The classes that stand in the list; the one that was chosen stays chosen while it does."""

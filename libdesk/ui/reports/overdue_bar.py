@@ -21,8 +21,9 @@ from libdesk.domain.rows.reports import OverdueLoan
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, named
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.wrap_row import WrapRow
 
 LAST_FOLDER: Final = "picture_folder"
 
@@ -50,12 +51,9 @@ class OverdueBar(QWidget):
         self.as_picture = button("overdue_picture", _("Copy as picture"), self.copy_picture, icon=icons.IMAGE)
         self.save = button("overdue_save", _("Save the picture …"), self._ask_where)
         self.print = button("overdue_print", _("Print by class"), self.print_list, icon=icons.PRINT)
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(
-            across(label(_("Class"), buddy=self.group), self.group, self.as_text, self.as_picture, self.save,
-                   self.print, gap=1)
-        )  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(WrapRow(self.group, self.as_text, self.as_picture, self.save, self.print))
         self.group.activated.connect(lambda _row: self.chosen.emit())
 
     @property
