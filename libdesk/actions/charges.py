@@ -50,7 +50,7 @@ def pay(desk: Desk, *, charge_id: int, amount_fen: int, receipt_no: str = "") ->
         rest = charge.rest_fen - amount_fen
         if not rest:
             act.change(Charge, charge_id, state=ChargeState.PAID.value, settled_day=desk.today.isoformat())
-        act.note(charge=charge_id, reader=charge.reader_id, amount=amount_fen)
+        act.note(charge=charge_id, copy=charge.copy_id, reader=charge.reader_id, amount=amount_fen)
     return PaymentReceipt(act.journal_id, charge_id, amount_fen, rest)
 
 
@@ -65,7 +65,7 @@ def waive(desk: Desk, *, charge_id: int, why: str) -> int:
     with desk.action(Op.SETTLE_CHARGE) as act:
         charge = open_charge(desk, charge_id)
         act.change(Charge, charge_id, state=ChargeState.WAIVED.value, settled_day=desk.today.isoformat(), why=why)
-        act.note(charge=charge_id, reader=charge.reader_id)
+        act.note(charge=charge_id, copy=charge.copy_id, reader=charge.reader_id)
     return act.journal_id
 
 
@@ -76,7 +76,7 @@ def give_money_back(desk: Desk, *, charge_id: int) -> int:
         if not charge.give_back_fen:
             raise NothingPaid()
         act.change(Charge, charge_id, why=rules.MONEY_BACK)
-        act.note(charge=charge_id, reader=charge.reader_id, amount=charge.paid_fen)
+        act.note(charge=charge_id, copy=charge.copy_id, reader=charge.reader_id, amount=charge.paid_fen)
     return charge.paid_fen
 
 
@@ -153,7 +153,7 @@ def _put_amount(act: Action, desk: Desk, charge: ChargeRow, reckoned: Reckoned) 
     act.change(Charge, charge.id, amount_fen=reckoned.amount_fen, reckoned=reckoned.kept)
     if charge.paid_fen and reckoned.amount_fen == charge.paid_fen:
         act.change(Charge, charge.id, state=ChargeState.PAID.value, settled_day=desk.today.isoformat())
-    act.note(charge=charge.id, reader=charge.reader_id, amount=reckoned.amount_fen)
+    act.note(charge=charge.id, copy=charge.copy_id, reader=charge.reader_id, amount=reckoned.amount_fen)
 
 
 def find_charge(desk: Desk, charge_id: int) -> ChargeRow:

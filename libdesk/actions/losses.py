@@ -17,10 +17,15 @@ from libdesk.store.tables import Charge
 
 def charge_loss(act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan) -> int:
     """The loan's reader owes a lost copy: by its price, else its title's, times what the school's rules say."""
-    claimed = desk.library.connection.execute("SELECT claimed_day FROM loan WHERE id = ?", (loan.id,)).fetchone()[0]
     price = queries.price_of(desk.library, copy.id)
-    reckoned = loss_for(price, desk.settings.loss_percent, claimed=date.fromisoformat(claimed) if claimed else None)
+    reckoned = loss_for(price, desk.settings.loss_percent, claimed=claimed_on(desk, loan))
     return add_charge(act, desk, ChargeKind.LOSS, reckoned, loan.reader_id, loan.id, copy.id)
+
+
+def claimed_on(desk: Desk, loan: OpenLoan) -> date | None:
+    """The day on which the reader said that it was returned."""
+    row = desk.library.connection.execute("SELECT claimed_day FROM loan WHERE id = ?", (loan.id,)).fetchone()
+    return date.fromisoformat(row[0]) if row and row[0] else None
 
 
 def charge_fine(act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, rule: LoanRule, day: date) -> int:

@@ -71,13 +71,15 @@ def _close(
     act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
     if outcome != "returned" or loan.in_house or day <= loan.due:
         return None, 0
-    from libdesk.actions.losses import charge_fine
+    from libdesk.actions.losses import charge_fine, claimed_on
     from libdesk.actions.suspensions import suspend
 
     reader = find_reader(desk, loan.reader_id)
     if reader.only_warned(desk.settings.warned_grades):
         return None, 0
     rule = desk.rules.rule(reader.lending_kind, copy.item_kind)
+    if loan.claimed:
+        day = min(day, claimed_on(desk, loan) or day)  # since then it has not counted against the reader
     return suspend(act, desk, reader, loan, rule, day), charge_fine(act, desk, copy, loan, rule, day)
 
 

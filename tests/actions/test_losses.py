@@ -118,6 +118,17 @@ class TestLoss:
         assert queries.claims(desk.library) == []
         assert claim_text(charges(desk, reader)[0].reckoned)
 
+    def test_a_claimed_book_that_comes_is_late_up_to_the_day_of_the_claim(
+        self, desk: Desk, clock: Clock, book: BookMade, reader: ReaderMade
+    ) -> None:
+        set_setting(desk, "money", True)
+        set_rule(desk, fine_fen_per_day=100)
+        lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+        clock.advance(days=16)  # two open days late
+        claim_returned(desk, copy_id=book.copy_id)
+        clock.advance(days=30)
+        assert give_back(desk, copy_id=book.copy_id).fine_fen == 200
+
     def test_a_claim_does_not_overwrite_a_loss(self, desk: Desk, book: BookMade, reader: ReaderMade) -> None:
         lose(desk, book, reader)
         with pytest.raises(NotOnLoan):

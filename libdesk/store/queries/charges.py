@@ -106,11 +106,11 @@ def suspended_ids(
     library: Library, today: date, *, reader_ids: list[int] | None = None, group: ClassRef | None = None
 ) -> list[int]:
     """Readers who are suspended today: of these, of this class, or all."""
-    where, values = "r.suspended_until >= ?", [today.isoformat()]
     rows = library.connection.execute(
-        f"""SELECT r.id, e.stage, e.entry_year, e.class_no FROM reader r
-            LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE {where} ORDER BY r.id""",
-        values,
+        """SELECT r.id, e.stage, e.entry_year, e.class_no FROM reader r
+           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+           WHERE r.suspended_until >= ? AND r.state IN ('active', 'stopped') ORDER BY r.id""",
+        (today.isoformat(),),
     )
     wanted = None if group is None else (group.stage.value, group.entry_year, group.class_no)
     return [

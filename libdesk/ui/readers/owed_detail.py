@@ -34,6 +34,8 @@ class OwedDetail(QFrame):
 
     done = Signal(str)
     open_asked = Signal(int)
+    replaced = Signal(int, str)
+    """A copy was brought: the charge that it settled, and its title."""
     slip_asked = Signal(int)
     """Print the slip of this charge, which was settled by another copy."""
 
@@ -212,7 +214,7 @@ class OwedDetail(QFrame):
         receipt = replacing.replace_lost(self._desk, charge_id=row.id, barcode=barcode, isbn=isbn)
         self.fields.close_form()
         self.done.emit(_replaced(row, receipt, queries.charge(self._desk.library, row.id)))
-        self.slip_asked.emit(row.id)
+        self.replaced.emit(row.id, row.title)
 
     def _whole_set(self) -> None:
         row = self._row

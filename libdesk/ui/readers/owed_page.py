@@ -29,6 +29,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.wrap_row import WrapRow
 
+LONGEST_TITLE: Final = 12  # letters on a button
 ROOM_FOR_DAY: Final = 110  # steps of width of the list
 PARTS: Final = (SUSPENDED, LOSSES, FINES, CLAIMS, SETTLED, PAYMENTS)
 
@@ -53,6 +54,8 @@ class OwedPage(Tab):
         self.parts = {part: self._part_button(part) for part in PARTS}
         self.list = RowTable(self._columns(), name=_("What readers owe"), empty=Empty(""), key=words.key_of)
         self.detail = OwedDetail(self.desk)
+        self.last_slip = button("owed_last_slip", "", self._print_newest_slip, icon=icons.PRINT)
+        self._newest = 0  # the charge that was settled by another copy just now
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.fault = named(label(role="bad", wrap=True), "owed_list_fault")
         self.amnesty = button("owed_amnesty", "", self._amnesty)
@@ -84,7 +87,7 @@ class OwedPage(Tab):
         )  # fmt: skip
 
     def _assemble(self) -> None:
-        foot = across(self.amnesty, self.hand_over, self.print_again)
+        foot = across(self.amnesty, self.hand_over, self.print_again, self.last_slip)
         self.splitter.setObjectName("owed_splitter")
         self.splitter.addWidget(down((self.list, 1), self.fault, foot, gap=1))
         self.splitter.addWidget(self.detail)
@@ -94,6 +97,7 @@ class OwedPage(Tab):
         self.splitter.setSizes([5600, 3400])
         self.splitter.restoreState(self.around.pc.state(self.splitter.objectName()))
         self.fault.hide()
+        self.last_slip.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
@@ -101,13 +105,14 @@ class OwedPage(Tab):
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self._choice.buttonClicked.connect(lambda _button: self.refresh())
+        self._choice.buttonClicked.connect(lambda _button: self._part_chosen())
         self.group.activated.connect(lambda _row: self._show_rows())
         self.list.row_changed.connect(self.detail.show_row)
         self.list.opened.connect(lambda row: self.open_asked.emit(row.reader_id))
         self.detail.open_asked.connect(self.open_asked)
         self.detail.done.connect(self._tell)
         self.detail.slip_asked.connect(self._print_slip)
+        self.detail.replaced.connect(self._offer_slip)
         self.detail.form.gives_back_to = self.detail.fields.gives_back_to = self.list.view
         self.splitter.splitterMoved.connect(self._keep_splitter)
         self.splitter.splitterMoved.connect(self._fit_columns)
@@ -129,6 +134,10 @@ class OwedPage(Tab):
 
     def show_part(self, part: str) -> None:
         self.parts[part].setChecked(True)
+        self.refresh()
+
+    def _part_chosen(self) -> None:
+        self.last_slip.hide()
         self.refresh()
 
     def take_focus(self) -> None:
@@ -249,6 +258,17 @@ class OwedPage(Tab):
 
     def _print_list(self, rows: list[PaymentRow], day: date) -> None:
         self.document_asked.emit(_("Money handed over"), owed_papers.money_maker(self.desk, rows, day))
+
+    def _offer_slip(self, charge_id: int, title: str) -> None:
+        """The row has gone from the list; its slip can be printed from the foot."""
+        self._newest = charge_id
+        self.last_slip.setText(
+            _("Print the slip of “{title}”").format(title=title if len(title) <= 12 else title[:11] + "…")
+        )
+        self.last_slip.show()
+
+    def _print_newest_slip(self) -> None:
+        self._print_slip(self._newest)
 
     def _print_slip(self, charge_id: int) -> None:
         charge = queries.charge(self.desk.read(Op.SEE_CHARGES), charge_id)

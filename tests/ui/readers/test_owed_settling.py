@@ -66,6 +66,8 @@ def test_a_book_that_was_brought_is_scanned_into_the_place_of_the_lost_one(
     fill(page, "replace_isbn", "9787532776771")
     assert status(desk, copy_id) == "withdrawn"
     assert "NEW0001" in kept.said[-1]
+    assert documents == []
+    press(page, "owed_last_slip")
     (slip,) = texts(documents[0][1]())
     for words in ("张三", "草房子", "NEW0001", "978-7-5327-7677-1"):
         assert words in slip
