@@ -15,6 +15,13 @@ from libdesk.ui.readers import owed_words as words
 from libdesk.ui.slips import slip_paper
 from libdesk.ui.tab import Surroundings
 
+LIST_COLUMNS = (
+    TableColumn(N_("Class")),
+    TableColumn(N_("Name")),
+    TableColumn(N_("What"), share=1),
+    TableColumn(N_("Since")),
+    TableColumn(N_("How much, until when"), right=True),
+)
 MONEY_COLUMNS = (
     TableColumn(N_("Day")),
     TableColumn(N_("Receipt")),
@@ -28,6 +35,22 @@ MONEY_COLUMNS = (
 def money_maker(desk: Desk, rows: Sequence[PaymentRow], day: date) -> Callable[[], bytes]:
     """What makes the list of payments that go to finance; it needs no desk any more."""
     paper = money_paper(desk, rows, day)
+
+    def make() -> bytes:
+        from libdesk.documents.tables import table_list
+
+        return table_list(paper)
+
+    return make
+
+
+def list_maker(desk: Desk, title: str, rows: Sequence[words.OwedRow]) -> Callable[[], bytes]:
+    """What makes a part of the list as it stands on the page."""
+    day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
+    lines = tuple(
+        (words.who(desk, row), row.reader, words.what(row), words.since(row), words.last(desk, row)) for row in rows
+    )
+    paper = TablePaper(desk.settings.school, title, day, LIST_COLUMNS, (TablePart("", lines),))
 
     def make() -> bytes:
         from libdesk.documents.tables import table_list

@@ -11,23 +11,28 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.ui.readers.owed_page import OwedPage
+from libdesk.ui.readers.owed_view import OwedView
 from libdesk.ui.readers.owed_words import SUSPENDED
 from tests.builders import Clock, ReaderMade, add_book, add_reader, change_copy
 from tests.ui.surroundings import Kept
 
-Shown = Callable[[str], OwedPage]
+Shown = Callable[[str], OwedView]
 
 
 def shower(qtbot: QtBot, kept: Kept) -> Shown:
     """What shows a part of the page in a window of its own, low as on a small screen."""
 
-    def show(part: str = SUSPENDED) -> OwedPage:
-        page = OwedPage(kept.around)
-        qtbot.addWidget(page)
-        page.resize(911, 340)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+    pages: list[OwedPage] = []  # a window that nobody holds is gone
+
+    def show(part: str = SUSPENDED) -> OwedView:
+        whole = OwedPage(kept.around)
+        pages.append(whole)
+        qtbot.addWidget(whole)
+        whole.resize(911, 340)
+        whole.show()
+        whole.activateWindow()
+        qtbot.waitUntil(whole.isActiveWindow)
+        page = whole.view
         page.show_part(part)
         page.take_focus()
         return page
@@ -55,17 +60,17 @@ def lost(desk: Desk, name: str = "张三", title: str = "草房子", price: int 
     return copy_id
 
 
-def names(page: OwedPage) -> list[str]:
+def names(page: OwedView) -> list[str]:
     return [row.reader for row in page.list.model.rows()]
 
 
-def facts(page: OwedPage) -> str:
+def facts(page: OwedView) -> str:
     label = page.findChild(QLabel, "owed_facts")
     assert isinstance(label, QLabel)
     return label.text()
 
 
-def offered(page: OwedPage) -> set[str]:
+def offered(page: OwedView) -> set[str]:
     return {
         made.objectName().removeprefix("owed_")
         for made in page.detail.findChildren(QAbstractButton)
@@ -73,7 +78,7 @@ def offered(page: OwedPage) -> set[str]:
     }
 
 
-def press(page: OwedPage, name: str) -> None:
+def press(page: OwedView, name: str) -> None:
     button = page.findChild(QAbstractButton, name)
     assert isinstance(button, QAbstractButton)
     assert button.isVisible(), name
@@ -81,7 +86,7 @@ def press(page: OwedPage, name: str) -> None:
     QTest.keyClick(button, Qt.Key.Key_Space)
 
 
-def fill(page: OwedPage, name: str, text: str) -> None:
+def fill(page: OwedView, name: str, text: str) -> None:
     """Type into a field and end with Return, as a scanner does."""
     (field,) = (edit for edit in page.findChildren(QLineEdit, name) if edit.isVisible())
     assert field.hasFocus(), name

@@ -1,6 +1,6 @@
 """The page of what readers owe: how each was reckoned, what can be done, many at once; by keyboard alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from libdesk.store.queries import charges as queries
 from libdesk.ui.finding.reader_detail import owed_lines
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library, set_rule, set_setting, status
+from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, late, lost, names, offered, press, shower
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -121,6 +122,17 @@ def test_the_page_opens_a_reader_at_the_desk(desk: Desk, qtbot: QtBot, shown: Sh
         page.list.view.setFocus()
         QTest.keyClick(page.list.view, Qt.Key.Key_Return)
     assert caught.args == [page.list.current_row().reader_id]
+
+
+def test_a_part_is_printed_as_it_stands(desk: Desk, shown: Shown) -> None:
+    lost(desk)
+    page = shown(LOSSES)
+    documents: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _name, make: documents.append(make))
+    press(page, "owed_print")
+    (sheet,) = texts(documents[0]())
+    for words in ("张三", "草房子", "丢失待赔"):
+        assert words in sheet
 
 
 def test_every_part_has_an_empty_face(desk: Desk, shown: Shown) -> None:
