@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.actions import charges, replacing, returning, suspensions
 from libdesk.actions.desk import Desk
@@ -25,8 +25,7 @@ from libdesk.ui.readers.fields_form import Field, FieldsForm
 from libdesk.ui.readers.owed_words import OwedRow
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
-
-IN_A_ROW = 3
+from libdesk.ui.widgets.wrap_row import WrapRow
 
 
 class OwedDetail(QFrame):
@@ -67,17 +66,17 @@ class OwedDetail(QFrame):
         def made(name: str, text: str, work: Callable[[], object]) -> QPushButton:
             return button(f"owed_{name}", text, work)
 
-        return {
+        return {  # in the order in which they stand
+            "money_back": made("money_back", _("The money is given back"), self._money_back),
             "replace": made("replace", _("Replace by a copy …"), self._ask_copy),
             "pay": made("pay", _("Pay …"), self._ask_payment),
             "lift": made("lift", _("End it today"), self._lift),
-            "lost": made("lost", _("Mark as lost"), self._mark_lost),
-            "found": made("found", _("It is there again"), self._found),
-            "slip": made("slip", _("Print slip"), self._ask_slip),
-            "money_back": made("money_back", _("The money is given back"), self._money_back),
             "amount": made("amount", _("Amount …"), self._ask_amount),
             "set": made("set", _("The whole set"), self._whole_set),
             "waive": made("waive", _("Waive …"), self._ask_why),
+            "found": made("found", _("It is there again"), self._found),
+            "lost": made("lost", _("Mark as lost"), self._mark_lost),
+            "slip": made("slip", _("Print slip"), self._ask_slip),
             "open": made("open", _("Open at the desk"), self._open),
         }
 
@@ -86,15 +85,13 @@ class OwedDetail(QFrame):
         inside.layout().setContentsMargins(theme.space(3), theme.space(3), theme.space(3), 0)  # type: ignore[union-attr]
         self._text = named(QScrollArea(), "owed_text")
         self._text.setWidgetResizable(True)
-        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._text.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # in a low window the arrow keys scroll it
+        self._text.setAccessibleName(_("How it was reckoned"))
         self._text.setWidget(inside)
         for ground in (inside, self._text.viewport()):
             ground.setAutoFillBackground(False)  # the panel's own shows through
         self._foot = QWidget()
-        self._choices = QWidget()
-        self._grid = QGridLayout(self._choices)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space(1))
+        self._choices = WrapRow(*self._buttons.values())
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(3))
         foot.setSpacing(theme.space(1))
@@ -147,15 +144,14 @@ class OwedDetail(QFrame):
         ]  # fmt: skip
 
     def _lay_out(self, offered: list[str]) -> None:
-        for made in self._buttons.values():
-            self._grid.removeWidget(made)
-            made.hide()
-        for place, name in enumerate(offered):
-            made = self._buttons[name]
-            made.setProperty("role", "next" if place == 0 else "")
-            theme.restyle(made)
-            self._grid.addWidget(made, place // IN_A_ROW, place % IN_A_ROW)
-            made.show()
+        """Show what can be done; what is likeliest stands first and stands out."""
+        for name, made in self._buttons.items():
+            made.setVisible(name in offered)
+            role = "next" if name == next((each for each in self._buttons if each in offered), "") else ""
+            if made.property("role") != role:
+                made.setProperty("role", role)
+                theme.restyle(made)
+        self._choices.lay_out()
 
     # Suspensions and claims
 

@@ -20,7 +20,7 @@ LIST_COLUMNS = (
     TableColumn(N_("Name")),
     TableColumn(N_("What"), share=1),
     TableColumn(N_("Since")),
-    TableColumn(N_("How much, until when"), right=True),
+    TableColumn(N_("How much"), right=True),
 )
 MONEY_COLUMNS = (
     TableColumn(N_("Day")),

@@ -6,8 +6,7 @@ Suspensions of a class end with one press, money goes to finance in one step.
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions import charges, suspensions
@@ -80,7 +79,7 @@ class OwedView(QWidget):
             Column("what", N_("What"), words.what, width=Width.STRETCH),
             Column("since", N_("Since"), words.since, sort=_since_key),
             Column(
-                "last", N_("How much, until when"), lambda row: words.last(self.desk, row), sort=words.last_key,
+                "last", N_("How much"), lambda row: words.last(self.desk, row), sort=words.last_key,
                 right=True, role=words.last_role,
             ),
         )  # fmt: skip
@@ -114,17 +113,15 @@ class OwedView(QWidget):
         self.detail.replaced.connect(self._offer_slip)
         self.detail.form.gives_back_to = self.detail.fields.gives_back_to = self.list.view
         self.splitter.splitterMoved.connect(self._keep_splitter)
-        self.splitter.splitterMoved.connect(self._fit_columns)
+        self.list.installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the list is narrow the day gives way: the panel says it too."""
-        keys = {column.key for column in self.list.model.columns}
-        wide = self.splitter.sizes()[0] >= theme.space(ROOM_FOR_DAY)
-        self.list.show_columns(keys if wide else keys - {"since"})
+        if watched is self.list and event.type() == QEvent.Type.Resize:
+            keys = {column.key for column in self.list.model.columns}
+            wide = self.list.width() >= theme.space(ROOM_FOR_DAY)
+            self.list.show_columns(keys if wide else keys - {"since"})
+        return False
 
     @property
     def part(self) -> str:
