@@ -47,7 +47,7 @@ STATE_WORDS: Final = {
     ChargeState.OPEN: N_("not settled"),
     ChargeState.PAID: N_("paid"),
     ChargeState.WAIVED: N_("waived"),
-    ChargeState.REPLACED: N_("replaced"),
+    ChargeState.REPLACED: N_("replaced by a copy"),
     ChargeState.CANCELLED: N_("came back"),
 }
 DEGREE_WORDS: Final = {"slight": N_("slight"), "medium": N_("medium"), "severe": N_("severe")}

@@ -75,7 +75,7 @@ class Notice:
             head = ngettext("{group}, {n} book", "{group}, {n} books", count).format(group=group.name, n=count)
             parts += ["", head]
             for number, (reader, lines) in enumerate(groupby(group.lines, lambda line: line.reader), 1):
-                books = _(", ").join(_book(line) for line in lines)
+                books = _("; ").join(_book(line) for line in lines)
                 parts.append(_("{number}. {reader}: {books}").format(number=number, reader=reader, books=books))
         return "\n".join(parts)
 

@@ -18,8 +18,8 @@ from libdesk.ui.tab import Surroundings
 LIST_COLUMNS = (
     TableColumn(N_("Class")),
     TableColumn(N_("Name")),
-    TableColumn(N_("What"), share=1),
-    TableColumn(N_("Since")),
+    TableColumn(N_("What it is about"), share=1),
+    TableColumn(N_("Since when")),
     TableColumn(N_("How much"), right=True),
 )
 MONEY_COLUMNS = (

@@ -76,8 +76,8 @@ class OwedView(QWidget):
         return (
             Column("group", N_("Class"), lambda row: words.who(self.desk, row), sort=lambda row: row.list_key),
             Column("name", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
-            Column("what", N_("What"), words.what, width=Width.STRETCH),
-            Column("since", N_("Since"), words.since, sort=_since_key),
+            Column("what", N_("What it is about"), words.what, width=Width.STRETCH),
+            Column("since", N_("Since when"), words.since, sort=_since_key),
             Column(
                 "last", N_("How much"), lambda row: words.last(self.desk, row), sort=words.last_key,
                 right=True, role=words.last_role,

@@ -105,7 +105,7 @@ def test_a_claim_shows_its_age_and_may_be_lost_or_found(desk: Desk, clock: Clock
     clock.advance(days=12)
     page = shown(CLAIMS)
     index = page.list.model.index(0, 4)
-    assert index.data() == "12 天"
+    assert index.data() == "12天"
     first = page.list.current_row()
     press(page, "owed_lost")
     assert status(desk, first.copy_id) == "lost"
