@@ -63,6 +63,16 @@ class NotMissing(DeskError):
         return _("This copy is not marked as lost.")
 
 
+class AlreadyLost(DeskError):
+    def text(self) -> str:
+        return _("This copy is marked as lost already.")
+
+
+class AlreadyWithdrawn(DeskError):
+    def text(self) -> str:
+        return _("This copy was withdrawn from the library already.")
+
+
 class LoanClosed(DeskError):
     def text(self) -> str:
         return _("This loan is closed already; its due date stays as it was.")

@@ -205,6 +205,16 @@ def ready_for_reader(library: Library, reader_id: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def open_charges(library: Library, reader_id: int) -> tuple[int, int]:
+    """How many lost copies a reader has to replace, and how many fines and damages to pay."""
+    row: tuple[int, int] = library.connection.execute(
+        "SELECT count(*) FILTER (WHERE kind = 'loss'), count(*) FILTER (WHERE kind <> 'loss') FROM charge"
+        " WHERE reader_id = ? AND state = 'open'",
+        (reader_id,),
+    ).fetchone()
+    return row
+
+
 def day_counts(library: Library, today: date) -> DayCounts:
     row = library.connection.execute(
         "SELECT (SELECT count(*) FROM loan WHERE lent_day = :day),"

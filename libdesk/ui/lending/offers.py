@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.domain import counter
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as queries
@@ -74,14 +75,17 @@ class Offers:
         copy_id = told.copy_id
         words = _("How badly is “{title}” damaged?").format(title=told.headline)
         degrees = tuple((code, _(name)) for code, name in DEGREES)
-        self._ask(
-            "damage_degree",
-            words,
-            "",
-            lambda degree: gestures.damage(self._tab.desk, copy_id, degree),
-            copy_id,
-            degrees,
-        )
+        self._tab.ask(Question("damage_degree", words, "", lambda degree: self._note_damage(copy_id, degree), degrees))
+
+    def _note_damage(self, copy_id: int, degree: str) -> None:
+        """First the damage is noted; where the school takes money, a librarian may then say how much it costs."""
+        tab, desk = self._tab, self._tab.desk
+        tab.attempt(lambda: gestures.damage(desk, copy_id, degree), copy_id)
+        if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
+            self._ask(
+                "damage_amount", _("How much is to be paid for it, in yuan? Esc: nothing."), _("Note the amount"),
+                lambda amount: gestures.charge_damage(desk, copy_id, degree, amount), copy_id,
+            )  # fmt: skip
 
     def _words(self, offer: Offer, told: Told) -> str:
         answer = ANSWERS[offer]
@@ -146,10 +150,9 @@ class Offers:
 
     def _ask(
         self, name: str, words: str, verb: str, answered: Callable[[str], Told], copy_id: int | None,
-        choices: tuple[tuple[str, str], ...] = (),
     ) -> None:  # fmt: skip
         tab = self._tab
-        tab.ask(Question(name, words, verb, lambda value: tab.attempt(lambda: answered(value), copy_id), choices))
+        tab.ask(Question(name, words, verb, lambda value: tab.attempt(lambda: answered(value), copy_id)))
 
 
 def _copy_words(row: CopyChoice) -> str:

@@ -69,6 +69,8 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
     ready = queries.ready_for_reader(desk.library, reader.id)
     if ready:
         notes.append(_("On the hold shelf: {titles}").format(titles="、".join(ready)))
+    if desk.allows(Op.SEE_CHARGES):
+        notes += _owed(*queries.open_charges(desk.library, reader.id))
     group = telling.class_of(desk, reader)
     if reader.kind in ("class", "department"):
         person = desk_log.responsible_name(desk.library, reader.id)
@@ -78,6 +80,13 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans,
         _photo(session, reader.id), tuple(notes),
     )  # fmt: skip
+
+
+def _owed(losses: int, others: int) -> list[str]:
+    """What a librarian is told of a reader who owes something; nothing of it stops a loan."""
+    lost = ngettext("{n} lost book to replace", "{n} lost books to replace", losses).format(n=losses)
+    rest = ngettext("{n} fine or damage to pay", "{n} fines or damages to pay", others).format(n=others)
+    return [lost] * bool(losses) + [rest] * bool(others)
 
 
 def recent_rows(session: DeskSession) -> list[RecentRow]:

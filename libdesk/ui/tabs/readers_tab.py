@@ -19,5 +19,6 @@ class ReadersTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         from libdesk.ui.readers.leavers_page import LeaversPage
         from libdesk.ui.readers.list_page import ReaderListPage
+        from libdesk.ui.readers.owed_page import OwedPage
 
-        return (ReaderListPage, LeaversPage)
+        return (ReaderListPage, OwedPage, LeaversPage)
