@@ -33,6 +33,7 @@ from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
 
 IDLE_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
             "renew": lambda: self._mode(Mode.RENEW),
             "find": lambda: self.show_tab("find_tab"),
             "readers": lambda: self.show_tab("readers_tab"),
-            "slip": self.lending.print_slip,
+            "slip": lambda: (self.tabs.current.counter_tab or self.lending).print_slip(),
             "undo": self._undo,
             "role": self.switch_role,
             "full_screen": self._full_screen,
@@ -120,9 +121,9 @@ class MainWindow(QMainWindow):
         self.tabs.tab_made.connect(self._wire)
         self.tabs.currentChanged.connect(self._area.to_top)
         self.lending.undo_label_changed.connect(self._name_undo)
+        self.lending.box.scanned.connect(self._at_desk)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
-        self.lending.box.scanned.connect(self._at_desk)
         self.lending.slip_asked.connect(self._print_slip)
         self.open_stripe.button.clicked.connect(self._set_a_pin)
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
             ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
             ("document_asked", self._print_document),
+            ("find_asked", self._find),
+            ("slip_asked", self._print_slip),
+            ("shift_changed", self._show_state),
+            ("outcome_told", self._told),
             ("sound_changed", self._hear_settings),
         ):
             signal = getattr(tab, name, None)
@@ -177,23 +182,33 @@ class MainWindow(QMainWindow):
             self.tabs.show_tab(self.lending)
         return self.lending
 
+    def _counter(self) -> "CounterTab":
+        """The page on show if books go over the desk there, as in a class session; else the desk itself."""
+        return self.tabs.current.counter_tab or self._at_desk()
+
+    def _told(self, told: Told) -> None:
+        """What a lesson does is heard as at the desk, stands in the desk's list of scans, and is no idleness."""
+        self._feedback.play(told.outcome)
+        self.lending.session.recent.add(told)
+        self._restart_lock()
+
     def _set_a_pin(self) -> None:
         page = self.show_tab("settings_tab")
         if page is not None:
             page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
-        self._at_desk().set_mode(mode)
+        self._counter().set_mode(mode)
 
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
         entry = undo.last_undoable(self.desk)
         at_desk = entry is None or entry.op in DESK_OPS
-        lending = self._at_desk() if at_desk else self.lending
-        lending.undo_last()
-        lending.box.forget_last()
+        place = self._counter() if at_desk else self.lending
+        place.undo_last()
+        place.box.forget_last()
         if not at_desk:
-            self.toast.show_text(lending.banner.text().replace("\n", "  "))
+            self.toast.show_text(place.banner.text().replace("\n", "  "))
 
     def _find(self, text: str) -> None:
         found = self.show_tab("find_tab")
@@ -297,9 +312,14 @@ class MainWindow(QMainWindow):
             app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in IDLE_EVENTS and self._lock.isActive():
-            self._lock.start()
+        if event.type() in IDLE_EVENTS:
+            self._restart_lock()
         return super().eventFilter(watched, event)
+
+    def _restart_lock(self) -> None:
+        """Somebody is busy here: the idle minutes begin anew."""
+        if self._lock.isActive():
+            self._lock.start()
 
     def _show_state(self, _job: object = None) -> None:
         settings = self.desk.settings

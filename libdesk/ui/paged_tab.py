@@ -4,6 +4,7 @@ To add a page: a file with a Tab subclass, and a line in the tab's `page_kinds`.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
@@ -14,6 +15,12 @@ from libdesk.ui.parts import across, named
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
 
+if TYPE_CHECKING:
+    from libdesk.ui.lending.counter_tab import CounterTab
+
+
+PASSED_ON = ("open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told")
+
 
 class PagedTab(Tab):
     """Subclasses name their pages; what a page asks of the window is passed on."""
@@ -22,6 +29,11 @@ class PagedTab(Tab):
     """Open this reader at the desk."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
+    find_asked = Signal(str)
+    slip_asked = Signal(object)
+    shift_changed = Signal()
+    outcome_told = Signal(object)
+    """Of a page where books go over the desk, as `CounterTab` has them."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -69,6 +81,10 @@ class PagedTab(Tab):
     def scan_target(self) -> ScanBox | None:
         return self.page.scan_target
 
+    @property
+    def counter_tab(self) -> "CounterTab | None":
+        return self.page.counter_tab
+
     def take_focus(self) -> None:
         self.page.take_focus()
 
@@ -111,7 +127,7 @@ class PagedTab(Tab):
         page = next(kind for kind in self._kinds if name == kind.NAME)(self.around)
         self._pages[name] = page
         self._stack.addWidget(page)
-        for own in ("open_asked", "document_asked"):
+        for own in PASSED_ON:
             if hasattr(page, own):
                 getattr(page, own).connect(getattr(self, own))
         return page

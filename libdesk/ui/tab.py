@@ -4,7 +4,7 @@ To add one: a file in ui/tabs/, a line in ui/tabs/__init__.py; if it writes, an 
 """
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,9 @@ from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.widgets.scan_box import ScanBox
+
+if TYPE_CHECKING:
+    from libdesk.ui.lending.counter_tab import CounterTab
 
 
 class Surroundings(NamedTuple):
@@ -45,6 +48,11 @@ class Tab(QWidget):
     @property
     def scan_target(self) -> ScanBox | None:
         """The box that gets every scan while this tab is shown; None where a scan means nothing."""
+        return None
+
+    @property
+    def counter_tab(self) -> "CounterTab | None":
+        """The tab or page on show where books go over the desk, which the keys F2 to F8 are then for."""
         return None
 
     @property

@@ -14,7 +14,7 @@ from libdesk.ui.lending.telling import Offer, Told
 from libdesk.ui.widgets.outcome_banner import Choice
 
 if TYPE_CHECKING:
-    from libdesk.ui.tabs.lending_tab import LendingTab
+    from libdesk.ui.lending.counter_tab import CounterTab
 
 DEGREES: Final = (("slight", N_("slight")), ("medium", N_("medium")), ("severe", N_("severe")))
 STATES: Final = {
@@ -49,7 +49,7 @@ ANSWERS: Final = {
 class Offers:
     """What can be answered to the outcome on show."""
 
-    def __init__(self, tab: "LendingTab") -> None:
+    def __init__(self, tab: "CounterTab") -> None:
         self._tab = tab
 
     def choices(self, told: Told) -> list[Choice]:
