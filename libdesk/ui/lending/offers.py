@@ -33,6 +33,7 @@ class Answer(NamedTuple):
 
 ANSWERS: Final = {
     Offer.RENEW: Answer("F4", N_("Renew")),
+    Offer.KEEP: Answer("F4", N_("Renew instead")),
     Offer.GIVE_BACK: Answer("F3", N_("Return")),
     Offer.SLIP: Answer("F7", N_("Print slip")),
     Offer.FIND: Answer("F5", N_("Find book")),
@@ -97,6 +98,8 @@ class Offers:
                 return lambda: tab.attempt(lambda: gestures.renew(desk, copy_id), copy_id)
             case Offer.GIVE_BACK:
                 return lambda: tab.attempt(lambda: gestures.give_back(desk, copy_id), copy_id)
+            case Offer.KEEP:
+                return lambda: tab.gesture(lambda: tab.session.renew_instead(told))
             case Offer.SLIP:
                 return lambda: tab.slip_asked.emit(told)
             case Offer.FIND:
