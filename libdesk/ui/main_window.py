@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
         """What a lesson does is heard as at the desk, stands in the desk's list of scans, and is no idleness."""
         self._feedback.play(told.outcome)
         self.lending.session.recent.add(told)
+        if (place := self.tabs.current.counter_tab) is not None:
+            self._area.ensureWidgetVisible(place.banner)
         self._restart_lock()
 
     def _set_a_pin(self) -> None:

@@ -6,7 +6,7 @@ To add a page: a file with a Tab subclass, and a line in the tab's `page_kinds`.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.i18n import _
@@ -47,7 +47,9 @@ class PagedTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, 0)
         column.setSpacing(0)
-        column.addWidget(across(self._row, gap=3))
+        top = across(self._row, gap=3)
+        top.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        column.addWidget(top)
         column.addWidget(self._stack, 1)
         self._mirror()
         self.show_page(self._kinds[0].NAME)
@@ -114,6 +116,7 @@ class PagedTab(Tab):
         made = named(QToolButton(), f"show_{kind.NAME}")
         made.setText(_(kind.TITLE))
         icons.set_icon(made, kind.ICON)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self._chosen(kind.NAME))
         self._choice.addButton(made)

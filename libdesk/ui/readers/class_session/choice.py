@@ -1,6 +1,7 @@
 """Which class: chosen from those that are at school today, or typed as 四1."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -9,6 +10,8 @@ from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
 from libdesk.domain.rows.lessons import ClassNow
 from libdesk.i18n import _
 from libdesk.ui.readers.class_session.lesson import LessonSession
+
+SHORTEST: Final = 6  # letters of the name of a class that are seen on the smallest screen
 
 
 class ClassChoice(QComboBox):
@@ -24,6 +27,8 @@ class ClassChoice(QComboBox):
         self.setObjectName("lesson_class")
         self.setAccessibleName(_("Class"))
         self.setEditable(True)
+        self.setMinimumContentsLength(SHORTEST)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none: it would finish what is typed
         field = self.lineEdit()

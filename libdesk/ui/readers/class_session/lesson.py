@@ -139,8 +139,9 @@ class LessonSession(DeskSession):
         """What the open pupil brought back may be meant to be kept: F4 renews it instead."""
         if told is not None and isinstance(told.receipt, ReturnReceipt) and told.journal_id is not None:
             loan = told.receipt.copy.loan
-            if loan is not None and loan.reader_id == self.state.reader_id:
-                told = replace(told, offers=(Offer.KEEP, *told.offers))
+            others_wait = Offer.SLIP in told.offers  # then it is not renewed
+            if loan is not None and loan.reader_id == self.state.reader_id and not others_wait:
+                told = replace(told, offers=(Offer.KEEP,))
         return super()._keep(told)
 
     # Books for the class as a whole

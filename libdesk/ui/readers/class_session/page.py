@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.counter import Mode
@@ -28,6 +28,7 @@ from libdesk.ui.readers.class_session.lesson import LessonSession
 from libdesk.ui.readers.class_session.pupil import PupilPanel
 from libdesk.ui.readers.class_session.roll_list import RollList
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -57,9 +58,10 @@ class ClassSessionPage(CounterTab):
     def __init__(self, around: Surroundings, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(around, LessonSession(around.desk))
         self.choice = ClassChoice(self.session)
-        self.to_class = button("lesson_to_class", _("To the class …"), self._switch_run, icon=icons.USERS)
+        self.to_class = button("lesson_to_class", _("To the class …"), self._switch_run)
         self.to_class.setCheckable(True)
-        self.end = button("lesson_end", _("Sum up"), self.sum_up, icon=icons.CHECK)
+        self.end = button("lesson_end", _("Sum up"), self.sum_up)
+        self.score = FitLabel(role="quiet")
         self.roll = RollList()
         self.mode_line = ModeLine()
         self.box = ScanBox(clock=clock)
@@ -67,7 +69,7 @@ class ClassSessionPage(CounterTab):
         self.form = InlineForm()
         self.pupil = PupilPanel()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._assemble()
         self._connect()
         self._take_up_again()
@@ -78,8 +80,10 @@ class ClassSessionPage(CounterTab):
         self.box.setPlaceholderText(_("Seat number, card or book"))
         self.end.setToolTip(_("Who borrowed, who did not, who still owes (Ctrl+E)"))
         self.splitter.setObjectName("lesson_splitter")
-        left = down(across((self.choice, 1), self.to_class, self.end, end=False), (self.roll, 1), gap=2)
+        left = down(across((self.choice, 1), self.to_class, self.end, end=False), self.score, (self.roll, 1), gap=1)
         right = down(self.mode_line, self.box, self.banner, self.form, (self.pupil, 1), gap=2)
+        left.layout().setContentsMargins(0, 0, theme.space(2), 0)
+        right.layout().setContentsMargins(theme.space(2), 0, 0, 0)
         for place, half in enumerate((left, right)):
             self.splitter.addWidget(half)
             self.splitter.setStretchFactor(place, 1)
@@ -89,7 +93,7 @@ class ClassSessionPage(CounterTab):
         self._pages.addWidget(self.splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.addLayout(self._pages)
+        column.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.connect_counter()
@@ -198,7 +202,7 @@ class ClassSessionPage(CounterTab):
         if done.owing:
             counts = _("{counts}, {owing} with overdue books").format(counts=counts, owing=done.owing)
         self.mode_line.set_mode(shape, _(words), showing.expected(self.session.state))
-        self.mode_line.set_counts(counts if self.session.roll else "")
+        self.score.setText(counts if self.session.roll else "")
         self.to_class.setEnabled(self._account is not None)
         self.to_class.setChecked(self.session.state.mode is Mode.RUN)
         self.to_class.setToolTip(

@@ -25,6 +25,7 @@ class PupilPanel(QFrame):
             cursor_at_top=False,
         )  # fmt: skip
         self.books.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is done with them is done by scanning
+        self.books.setMinimumHeight(theme.space(9))  # on a small screen one book; the list beside has them all
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))

@@ -46,12 +46,14 @@ class RollList(RowTable):
 
 def columns() -> tuple[Column, ...]:
     return (
-        Column("seat", N_("Seat"), lambda row: str(row.seat), sort=lambda row: row.seat, right=True),
+        Column(
+            "seat", N_("Seat"), lambda row: str(row.seat), sort=lambda row: row.seat, right=True, tip=_today,
+            icon=lambda row: icons.CHECK if row.lent_today else "", role=lambda row: "good" if row.lent_today else "",
+        ),
         Column("name", N_("Name"), _name, role=lambda row: "warn" if row.bar else "", tip=_bar_whole),
         Column("out", N_("Out"), _titles, width=Width.STRETCH, tip=_books_whole),
         Column("due", N_("Due"), _due, sort=_first_due, role=_due_role),
-        Column("today", N_("Today"), _today, sort=lambda row: -len(row.lent_today), role=_today_role),
-    )
+    )  # fmt: skip
 
 
 def bar_word(row: RollRow) -> str:
@@ -98,12 +100,5 @@ def _due_role(row: RollRow) -> str:
 
 
 def _today(row: RollRow) -> str:
-    parts = (
-        (len(row.lent_today), _("{n} lent")),
-        (row.back_today, _("{n} back")),
-    )
-    return " ".join(words.format(n=count) for count, words in parts if count)
-
-
-def _today_role(row: RollRow) -> str:
-    return "good" if row.lent_today else ""
+    """What the tick at the seat number says in words."""
+    return _("Today {lent} out, {returned} back").format(lent=len(row.lent_today), returned=row.back_today)
