@@ -82,8 +82,8 @@ class ClassSessionPage(CounterTab):
         self.splitter.setObjectName("lesson_splitter")
         left = down(across((self.choice, 1), self.to_class, self.end, end=False), self.score, (self.roll, 1), gap=1)
         right = down(self.mode_line, self.box, self.banner, self.form, (self.pupil, 1), gap=2)
-        left.layout().setContentsMargins(0, 0, theme.space(2), 0)
-        right.layout().setContentsMargins(theme.space(2), 0, 0, 0)
+        left.setContentsMargins(0, 0, theme.space(2), 0)
+        right.setContentsMargins(theme.space(2), 0, 0, 0)
         for place, half in enumerate((left, right)):
             self.splitter.addWidget(half)
             self.splitter.setStretchFactor(place, 1)
@@ -162,6 +162,8 @@ class ClassSessionPage(CounterTab):
         super().hideEvent(event)
         if not event.spontaneous() and not self._showing:
             self.session.end_run()
+            self.show_told()
+            self._show_pupil()
 
     # Books for the class
 
