@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from libdesk.actions import staff, undo
 from libdesk.actions.desk import Desk
@@ -17,6 +17,7 @@ from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
+from libdesk.ui.idle_lock import IdleLock
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.showing import undo_label
@@ -35,8 +36,6 @@ from libdesk.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
-
-IDLE_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +59,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabRow(self.around, self.lending)
         self.actions_by_name: dict[str, QAction] = {}
         self.router: ScanRouter | None = None
-        self._lock = QTimer(self, singleShot=True)
+        self.lock = IdleLock(self)
         self._assemble()
         self._add_keys()
         self._connect(bridge)
@@ -127,7 +126,7 @@ class MainWindow(QMainWindow):
         self.lending.slip_asked.connect(self._print_slip)
         self.open_stripe.button.clicked.connect(self._set_a_pin)
         self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
-        self._lock.timeout.connect(self._fall_back)
+        self.lock.idle.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
 
     # Tabs
@@ -192,7 +191,7 @@ class MainWindow(QMainWindow):
         self.lending.session.recent.add(told)
         if (place := self.tabs.current.counter_tab) is not None:
             self._area.ensureWidgetVisible(place.banner)
-        self._restart_lock()
+        self.lock.busy()
 
     def _set_a_pin(self) -> None:
         page = self.show_tab("settings_tab")
@@ -205,7 +204,7 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
         entry = undo.last_undoable(self.desk)
-        at_desk = entry is None or entry.op in DESK_OPS
+        at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
         place = self._counter() if at_desk else self.lending
         place.undo_last()
         place.box.forget_last()
@@ -298,30 +297,10 @@ class MainWindow(QMainWindow):
         for name in ("lend", "give_back", "renew", "slip", "undo"):
             self.actions_by_name[name].setVisible(self.desk.allows(Op.LEND))
         self.actions_by_name["role"].setText(_("Librarian") if helper else _("Student mode"))
-        self._start_lock()
+        guarded = not helper and not staff.open_to_all(self.desk)
+        self.lock.guard(self.desk.settings.lock_minutes if guarded else None)
         self._show_state()
         self.tabs.current.take_focus()
-
-    def _start_lock(self) -> None:
-        guarded = self.desk.actor.role is not Role.HELPER and not staff.open_to_all(self.desk)
-        app = QApplication.instance()
-        assert app is not None
-        if guarded:
-            self._lock.start(self.desk.settings.lock_minutes * 60_000)
-            app.installEventFilter(self)  # only while it matters: the filter sees each event of the program
-        else:
-            self._lock.stop()
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in IDLE_EVENTS:
-            self._restart_lock()
-        return super().eventFilter(watched, event)
-
-    def _restart_lock(self) -> None:
-        """Somebody is busy here: the idle minutes begin anew."""
-        if self._lock.isActive():
-            self._lock.start()
 
     def _show_state(self, _job: object = None) -> None:
         settings = self.desk.settings

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
+from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, named
@@ -86,6 +87,10 @@ class PagedTab(Tab):
     @property
     def counter_tab(self) -> "CounterTab | None":
         return self.page.counter_tab
+
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        return self.page.undone_here
 
     def take_focus(self) -> None:
         self.page.take_focus()

@@ -38,6 +38,8 @@ class Tab(QWidget):
     ICON: ClassVar[str]  # a constant of ui/icons.py
     OP: ClassVar[Op]  # the tab stands there for those who may do this
     TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    UNDONE_HERE: ClassVar[frozenset[Op]] = frozenset()
+    """What the desk may do too and F8 takes back without leaving this page for the desk."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -54,6 +56,10 @@ class Tab(QWidget):
     def counter_tab(self) -> "CounterTab | None":
         """The tab or page on show where books go over the desk, which the keys F2 to F8 are then for."""
         return None
+
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        return self.UNDONE_HERE
 
     @property
     def help_topic(self) -> str:

@@ -18,6 +18,7 @@ class ReadersTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         from libdesk.ui.readers.class_session.page import ClassSessionPage
+        from libdesk.ui.readers.holds.page import HoldsPage
         from libdesk.ui.readers.list_page import ReaderListPage
 
-        return (ReaderListPage, ClassSessionPage)
+        return (ReaderListPage, ClassSessionPage, HoldsPage)

@@ -1,44 +1,27 @@
 """The class session in the real window: a whole lesson by seat numbers, and what may go wrong in it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import staff
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.holds import place_hold
-from libdesk.actions.lending import lend
 from libdesk.domain.counter import Mode
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
-from libdesk.exchange.tables import read_tables
 from libdesk.ui.readers.class_session.page import ClassSessionPage
 from tests.builders import Clock, add_book, add_reader, change_reader, count, set_rule, status
-from tests.ui.readers.lesson_stand import GROUP, Lesson, make_class, no_seats, open_page
+from tests.ui.readers.class_session.lesson_stand import GROUP, Lesson, make_class, no_seats, open_page
 from tests.windows import seat_at
 
 LENT, RETURNED, NOTICE, REFUSED, NOT_FOUND = (
     Outcome.LENT, Outcome.RETURNED, Outcome.NOTICE, Outcome.REFUSED, Outcome.NOT_FOUND
 )  # fmt: skip
-
-
-@pytest.fixture
-def lesson(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Lesson]:
-    """The class sits; pupils 1 to 3 have books 0 to 2 from two weeks ago."""
-    pupils, books = make_class(desk)
-    for number in range(3):
-        lend(desk, copy_id=books[number].copy_id, reader_id=pupils[number].id)
-    with seat_at(desk, tmp_path, qtbot) as seat:
-        page = open_page(seat)
-        made = Lesson(seat, page, desk, pupils, books)
-        page.choose(page.session.classes()[0].ref)
-        yield made
 
 
 def test_a_whole_lesson_of_ten_pupils(lesson: Lesson, clock: Clock) -> None:
@@ -290,59 +273,12 @@ class TestTheClass:
         staff.add_staff(lesson.desk, name="王老师", role=Role.LIBRARIAN, pin="2468")
         lesson.seat.window.role_changed()
         lesson.seat.window.show_tab("readers_tab")
-        lock = lesson.seat.window._lock
+        lock = lesson.seat.window.lock.timer
         assert lock.isActive()
         for work in (lambda: lesson.book(9), lambda: lesson.page.box.receive(lesson.books[10].barcodes[0])):
             before = lock.timerId()
             work()
             assert lock.timerId() != before, "the idle minutes began anew"
-
-
-class TestTheEnd:
-    """What the lesson came to."""
-
-    @pytest.fixture
-    def ended(self, lesson: Lesson, clock: Clock) -> Lesson:
-        clock.advance(days=20)
-        lesson.number(5)
-        lesson.book(9)
-        lesson.page.sum_up()
-        return lesson
-
-    def test_it_says_who_borrowed_who_did_not_and_who_still_owes(self, ended: Lesson) -> None:
-        text = ended.page.summary.text.toPlainText()
-        assert "已借（1 人）：5 欧阳明哲《第9本书》" in text
-        assert "没有借（9 人）" in text
-        assert "超期未还（3 人）：1 李小雨《第0本书》超期 6 天" in text
-
-    def test_the_text_is_copied_whole(self, ended: Lesson) -> None:
-        ended.page.summary.copy.click()
-        text = QGuiApplication.clipboard().text()
-        assert text.startswith(GROUP)
-        assert "超期未还" in text
-
-    def test_the_list_is_kept_as_a_table(self, ended: Lesson, tmp_path: Path) -> None:
-        path = tmp_path / "list.xlsx"
-        ended.page.summary.save_to(path)
-        rows = read_tables(path.read_bytes(), path.name).tables[0].rows
-        assert [str(cell) for cell in rows[0]][:3] == ["座号", "姓名", "书名"]
-        assert len(rows) == 11
-
-    @pytest.mark.qt_log_ignore("openDocument", extend=True)  # nothing shows a PDF here
-    def test_the_list_is_printed_beside_the_desk(self, ended: Lesson, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(ended.page.document_asked) as asked:
-            ended.page.summary.print.click()
-        name, make = asked.args
-        assert GROUP in name
-        assert make().startswith(b"%PDF")
-
-    def test_a_scan_or_the_key_leads_back(self, ended: Lesson) -> None:
-        ended.page.box.receive(ended.books[10].barcodes[0])
-        assert not ended.page.summary.isVisible()
-        assert ended.out(5) == ["第9本书", "第10本书"]
-        ended.page.sum_up()
-        ended.page.summary.back.click()
-        assert ended.page.box.hasFocus()
 
 
 def test_nothing_here_is_modal_and_the_desk_keeps_the_scans_of_the_lesson(lesson: Lesson) -> None:
