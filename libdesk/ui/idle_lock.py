@@ -1,4 +1,4 @@
-"""A librarian who leaves the desk falls back to student mode after idle minutes; keys, clicks and scans begin them anew."""
+"""A librarian who leaves falls back to student mode after idle minutes; keys, clicks and scans begin them anew."""
 
 from typing import Final
 
