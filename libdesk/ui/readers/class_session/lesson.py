@@ -35,6 +35,7 @@ class LessonSession(DeskSession):
         super().__init__(desk)
         self.ref: ClassRef | None = None
         self.roll: list[RollRow] = []
+        self._classes: list[ClassNow] | None = None
 
     # The class
 
@@ -47,7 +48,13 @@ class LessonSession(DeskSession):
         return SchoolSystem(self.desk.settings.school_system)
 
     def classes(self) -> list[ClassNow]:
-        return queries.classes_today(self.desk.read(Op.FIND_READERS), self.desk.today, self._system)
+        """The classes of today: read once, and again after `forget_classes`."""
+        if self._classes is None:
+            self._classes = queries.classes_today(self.desk.read(Op.FIND_READERS), self.desk.today, self._system)
+        return self._classes
+
+    def forget_classes(self) -> None:
+        self._classes = None
 
     def read_roll(self) -> None:
         """The roll as the library has it now; asked after every gesture."""

@@ -22,6 +22,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
 from libdesk.ui.lending.forms import InlineForm
+from libdesk.ui.lending.telling import Told
 from libdesk.ui.parts import across, button, down
 from libdesk.ui.readers.class_session.choice import ClassChoice
 from libdesk.ui.readers.class_session.lesson import LessonSession
@@ -70,6 +71,7 @@ class ClassSessionPage(CounterTab):
         self.pupil = PupilPanel()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
+        self._scanning = False
         self._assemble()
         self._connect()
         self._take_up_again()
@@ -181,9 +183,19 @@ class ClassSessionPage(CounterTab):
 
     # What is seen
 
+    def gesture(self, work: Callable[[], Told | None], *, writes: bool = True) -> None:
+        """A scan moves books; which classes there are is asked only when something else has changed."""
+        self._scanning = True
+        try:
+            super().gesture(work, writes=writes)
+        finally:
+            self._scanning = False
+
     def refresh(self) -> None:
         if self._showing or not self.desk.allows(self.OP):
             return
+        if not self._scanning:
+            self.session.forget_classes()
         try:
             self.choice.show_classes(self.session.classes(), self.session.ref)
             self.session.read_roll()
