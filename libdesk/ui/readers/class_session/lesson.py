@@ -13,6 +13,7 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.classes import ClassRef, SchoolSystem, class_ref, parse_class, show_class
 from libdesk.domain.counter import CounterState, Mode, Step
 from libdesk.domain.lesson import seat_typed
+from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.lessons import ClassNow, RollRow
@@ -93,9 +94,6 @@ class LessonSession(DeskSession):
 
     def take_seat(self, seat: int) -> Told | None:
         """Open the pupil of this number; what waits is lent to them."""
-        if self.state.mode is Mode.RUN:
-            line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
-            return self._keep(Told(Outcome.NOTICE, _("Books for the class are being collected"), (line,)))
         found = [row for row in self.roll if row.seat == seat]
         if len(found) == 1:
             return self.open_chosen(found[0].reader_id)
@@ -116,12 +114,21 @@ class LessonSession(DeskSession):
 
     def readers_like(self, text: str) -> list[ReaderChoice]:
         """Pupils of this class first: that is who is meant."""
-        own = {row.reader_id for row in self.roll}
-        return sorted(super().readers_like(text), key=lambda choice: choice.reader_id not in own)
+        match = query_match(text)
+        if match is None:
+            return []
+        first = (self.ref.stage.value, self.ref.entry_year, self.ref.class_no) if self.ref else desk_queries.NO_CLASS
+        return desk_queries.readers_like(self.desk.read(Op.SEE_DESK), match, first=first)
 
     def take(self, step: Step, *, typed: bool = False) -> Told | None:
         if isinstance(step, counter.SetMode) and step.mode is Mode.LEND:
             step = counter.SetMode(self.HOME)
+        if self.state.mode is Mode.RUN:
+            if isinstance(step, counter.OpenReader) and step.reader_id != self.state.reader_id:
+                line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
+                return self._keep(Told(Outcome.NOTICE, _("Books for the class are being collected"), (line,)))
+            if isinstance(step, counter.SetMode):
+                self.end_run()  # what is lent from now on is not the class's
         return super().take(step, typed=typed)
 
     def _go_on(

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.counter import Mode
@@ -23,7 +23,7 @@ from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
 from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.lending.telling import Told
-from libdesk.ui.parts import across, button, down
+from libdesk.ui.parts import across, button, down, named
 from libdesk.ui.readers.class_session.choice import ClassChoice
 from libdesk.ui.readers.class_session.lesson import LessonSession
 from libdesk.ui.readers.class_session.pupil import PupilPanel
@@ -59,8 +59,7 @@ class ClassSessionPage(CounterTab):
     def __init__(self, around: Surroundings, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(around, LessonSession(around.desk))
         self.choice = ClassChoice(self.session)
-        self.to_class = button("lesson_to_class", _("To the class …"), self._switch_run)
-        self.to_class.setCheckable(True)
+        self.to_class = named(QToolButton(), "lesson_to_class")
         self.end = button("lesson_end", _("Sum up"), self.sum_up)
         self.score = FitLabel(role="quiet")
         self.roll = RollList()
@@ -80,6 +79,8 @@ class ClassSessionPage(CounterTab):
     def _assemble(self) -> None:
         self.box.setObjectName("lesson_box")
         self.box.setPlaceholderText(_("Seat number, card or book"))
+        self.to_class.setText(_("To the class …"))
+        self.to_class.setCheckable(True)
         self.end.setToolTip(_("Who borrowed, who did not, who still owes (Ctrl+E)"))
         self.splitter.setObjectName("lesson_splitter")
         left = down(across((self.choice, 1), self.to_class, self.end, end=False), self.score, (self.roll, 1), gap=1)
@@ -99,6 +100,7 @@ class ClassSessionPage(CounterTab):
 
     def _connect(self) -> None:
         self.connect_counter()
+        self.to_class.clicked.connect(lambda _checked=False: self._switch_run())
         self.choice.chosen.connect(self.choose)
         self.choice.unknown.connect(self._no_such_class)
         self.box.moved.connect(self._move)
@@ -159,9 +161,9 @@ class ClassSessionPage(CounterTab):
         else:
             super().end_turn()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes back later must say again whose books these are."""
-        super().hideEvent(event)
+        super().showEvent(event)
         if not event.spontaneous() and not self._showing:
             self.session.end_run()
             self.show_told()

@@ -84,8 +84,9 @@ class TestSeats:
         assert lesson.open_name == "王一"
 
     def test_initials_offer_the_pupils_of_this_class_first(self, lesson: Lesson) -> None:
-        add_reader(lesson.desk, "李新宇", entry_year=2024, seat=1)
-        assert [choice.name for choice in lesson.page.session.readers_like("lxy")] == ["李小雨", "李新宇"]
+        for number in range(20):
+            add_reader(lesson.desk, "李新宇", entry_year=2024, seat=number + 1)
+        assert [choice.name for choice in lesson.page.session.readers_like("lxy")][:2] == ["李小雨", "李新宇"]
 
     def test_a_label_of_two_digits_is_a_book_and_no_seat(self, lesson: Lesson) -> None:
         odd = add_book(lesson.desk, "旧编号", barcodes=["8"])
@@ -205,6 +206,8 @@ class TestBooks:
         for number in (10, 11, 12):
             assert lesson.book(number) is NOTICE
         assert lesson.number(4) is NOTICE, "a seat number does not take the run away from the class"
+        assert lesson.scan(lesson.pupils[3].card) is NOTICE
+        assert "班级" in lesson.said
         lesson.key(Qt.Key.Key_F12)
         assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 0
         lesson.book(10)
@@ -213,6 +216,25 @@ class TestBooks:
         assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 3
         assert lesson.page.session.state.mode is Mode.LESSON
         assert lesson.book(13) is NOTICE, "and what follows is not lent to the class by itself"
+
+    def test_whoever_leaves_a_run_by_f2_lends_nothing_more_to_the_class(self, lesson: Lesson) -> None:
+        account = add_reader(lesson.desk, GROUP, kind="class")
+        lesson.page.refresh()
+        lesson.page.to_class.click()
+        lesson.book(10)
+        lesson.key(Qt.Key.Key_F2)
+        assert lesson.open_name == ""
+        assert not lesson.page.to_class.isChecked()
+        assert lesson.book(11) is NOTICE
+        assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 0
+
+    def test_f7_prints_the_slip_of_the_last_loan(self, lesson: Lesson, qtbot: QtBot) -> None:
+        lesson.seat.window.tabs.current.slip_asked.disconnect()  # type: ignore[attr-defined]
+        lesson.number(5)
+        lesson.book(9)
+        with qtbot.waitSignal(lesson.page.slip_asked) as asked:
+            lesson.key(Qt.Key.Key_F7)
+        assert asked.args[0].headline == "第9本书"
 
 
 class TestTheClass:
