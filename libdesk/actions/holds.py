@@ -3,8 +3,8 @@
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, NoCopyComes, TooManyHolds
 from libdesk.actions.hold_shelf import end_hold
-from libdesk.actions.lending import find_reader
-from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.actions.lending import circumstances, find_reader
+from libdesk.domain.loans import LoanRefused, against_reader
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import NotLent
 from libdesk.domain.rows.receipts import HoldReceipt
@@ -20,19 +20,19 @@ def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | No
     """
     with desk.action(Op.PLACE_HOLD) as act:
         reader = find_reader(desk, reader_id)
-        reasons = against_reader(reader, Circumstances(desk.today, desk.calendar, desk.rules))
+        reasons = against_reader(reader, circumstances(desk))
         if reasons:
             raise LoanRefused(reasons)
         state = queries.state_for(desk.library, title_id, volume_id, reader_id)
         if state.own:
             raise HoldExists(reader.name)
-        limit = desk.rules.total(reader.kind).max_holds
+        limit = desk.rules.total(reader.lending_kind).max_holds
         if state.holds_of_reader >= limit:
             raise TooManyHolds(limit)
         coming = queries.coming_for(desk.library, title_id, volume_id)
         if not coming.item_kinds:
             raise NoCopyComes(coming.lost, coming.repair, coming.withdrawn)
-        if all(desk.rules.rule(reader.kind, kind).max_loans == 0 for kind in coming.item_kinds):
+        if all(desk.rules.rule(reader.lending_kind, kind).max_loans == 0 for kind in coming.item_kinds):
             raise LoanRefused((NotLent(coming.item_kinds[0], reader.kind),))
         if state.free_copies > state.waiting:
             raise CopyOnShelf()

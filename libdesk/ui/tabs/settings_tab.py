@@ -63,6 +63,11 @@ class SettingsTab(Tab):
             section.look_changed.connect(self.look_changed)
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
+            section.section_asked.connect(self.show_section)
+
+    @property
+    def help_topic(self) -> str:
+        return self._current().HELP
 
     def section_names(self) -> list[str]:
         return [section.objectName() for section in self.sections]
