@@ -15,7 +15,7 @@ from libdesk.ui.lending.telling import Offer, Told
 from libdesk.ui.widgets.outcome_banner import Choice
 
 if TYPE_CHECKING:
-    from libdesk.ui.tabs.lending_tab import LendingTab
+    from libdesk.ui.lending.counter_tab import CounterTab
 
 DEGREES: Final = (("slight", N_("slight")), ("medium", N_("medium")), ("severe", N_("severe")))
 STATES: Final = {
@@ -34,6 +34,7 @@ class Answer(NamedTuple):
 
 ANSWERS: Final = {
     Offer.RENEW: Answer("F4", N_("Renew")),
+    Offer.KEEP: Answer("F4", N_("Renew instead")),
     Offer.GIVE_BACK: Answer("F3", N_("Return")),
     Offer.SLIP: Answer("F7", N_("Print slip")),
     Offer.FIND: Answer("F5", N_("Find book")),
@@ -50,7 +51,7 @@ ANSWERS: Final = {
 class Offers:
     """What can be answered to the outcome on show."""
 
-    def __init__(self, tab: "LendingTab") -> None:
+    def __init__(self, tab: "CounterTab") -> None:
         self._tab = tab
 
     def choices(self, told: Told) -> list[Choice]:
@@ -101,6 +102,8 @@ class Offers:
                 return lambda: tab.attempt(lambda: gestures.renew(desk, copy_id), copy_id)
             case Offer.GIVE_BACK:
                 return lambda: tab.attempt(lambda: gestures.give_back(desk, copy_id), copy_id)
+            case Offer.KEEP:
+                return lambda: tab.gesture(lambda: tab.session.renew_instead(told))
             case Offer.SLIP:
                 return lambda: tab.slip_asked.emit(told)
             case Offer.FIND:

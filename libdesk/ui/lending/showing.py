@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MODES = {
     Mode.LEND: (ModeShape.LEND, N_("Lend")),
+    Mode.LESSON: (ModeShape.LEND, N_("Lesson")),
     Mode.RETURN: (ModeShape.GIVE_BACK, N_("Return")),
     Mode.RENEW: (ModeShape.RENEW, N_("Renew")),
     Mode.IN_HOUSE: (ModeShape.FIND, N_("Reading room")),
@@ -47,7 +48,9 @@ def expected(state: CounterState, seconds: int | None = None) -> str:
         if state.reader_id is None and not count:
             return _("scan the card of a class or a teacher")
         return ngettext("scan the books; {count} so far", "scan the books; {count} so far", count).format(count=count)
-    return _("scan a book") if state.reader_id is not None else _("scan a card or a book")
+    if state.reader_id is not None:
+        return _("scan a book")
+    return _("seat number or card") if state.mode is Mode.LESSON else _("scan a card or a book")
 
 
 def reader_card(session: DeskSession) -> ReaderCard | None:

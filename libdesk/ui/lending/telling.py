@@ -22,6 +22,7 @@ class Offer(StrEnum):
 
     RENEW = "renew"
     GIVE_BACK = "give_back"
+    KEEP = "keep"  # a pupil brought it back and keeps it
     OVERRIDE = "override"
     UNCATALOGUED = "uncatalogued"
     SLIP = "slip"
