@@ -19,9 +19,10 @@ _BETWEEN_HAN: Final = re.compile(
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 _FLOAT: Final = re.compile(r"(\d+)\.0+")  # what a number that went through another program looks like
 _NUMBER: Final = r"(?P<number>[A-Za-z]{0,3}\d{3,24}[Xx]?)"
+_NAME: Final = r"(?P<name>[^\d\s/,;()][^\d/,;()]*?[^\d\s/,;()])"
 _NUMBERED: Final = (
-    re.compile(rf"(?P<name>[^\d\s/,;(]{{2,}}?)[\s/,;:(-]*{_NUMBER}\)?"),
-    re.compile(rf"{_NUMBER}[\s/,;:)-]*(?P<name>[^\d\s/,;(]{{2,}})"),
+    re.compile(rf"{_NAME}[\s/,;:(-]*{_NUMBER}\)?"),
+    re.compile(rf"{_NUMBER}[\s/,;:)-]*{_NAME}"),
 )
 
 

@@ -47,6 +47,23 @@ def without_repeated_cards(parsed: ParsedList[ReaderDraft]) -> ParsedList[Reader
     return refuse_repeats(parsed, lambda draft: draft.cards)
 
 
+def said_above(table: Table, mapping: Mapping) -> dict[int, dict[Field, str]]:
+    """By line, what only a title or the sheet's name says of a row: wherever the row goes, this has to go with it."""
+    found: dict[int, dict[Field, str]] = {}
+    above = _Heading(table.name)
+    has_class, has_grade = Field.CLASS in mapping.columns, Field.GRADE in mapping.columns
+    for row in read_rows(table, mapping):
+        if row.kind is RowKind.DATA:
+            class_text = "" if has_class else above.class_text
+            grade = "" if has_grade or class_text else above.grade_text
+            kind = "" if Field.READER_KIND in mapping.columns else above.kind_text
+            said = {Field.GRADE: grade, Field.CLASS: class_text, Field.READER_KIND: kind}
+            found[row.line] = {field: text for field, text in said.items() if text}
+        elif row.title:
+            above.read(row.title)
+    return found
+
+
 class _Heading:
     """What the titles above the rows say of all of them, until the next title."""
 

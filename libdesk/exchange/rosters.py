@@ -25,6 +25,7 @@ _GRADE: Final = re.compile(rf"{_STAGE}(?<![第\d]){_NUMERAL}\s*年级|[初高][�
 _SHEET_NUMBER: Final = re.compile(r"0?[1-9]\d{2}|1[0-2]\d\d", re.ASCII)
 _HEADED_WITHIN: Final = 10  # rows from the top
 _LONGEST_CLASS: Final = 12  # characters
+_NAME_HEADING: Final = "姓名"
 _STAFF: Final = re.compile(r"教师|教职工|教职员|老师|教工")
 
 
@@ -92,10 +93,9 @@ def _class_columns(table: Table) -> tuple[Table, ...]:
         if len(filled) > 1 and all(len(row[i]) <= _LONGEST_CLASS and reads_as_class(row[i]) for i in filled):
             below = [other[i] for other in table.rows[at + 1 :] for i in filled if i < len(other) and other[i]]
             if below and 2 * sum(map(looks_like_name, below)) > len(below):
-                # Above the classes and beside them nothing belongs to one class alone.
-                blank = ((),) * at
+                head = (*((),) * at, (_NAME_HEADING,))  # what stands above the classes belongs to none of them
                 return tuple(
-                    replace(table, rows=(*blank, *((other[i] if i < len(other) else "",) for other in table.rows[at:])))
+                    Table(row[i], (*head, *((other[i] if i < len(other) else "",) for other in table.rows[at + 1 :])))
                     for i in filled
                 )
     return ()

@@ -12,7 +12,7 @@ from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.imports.reader_write import write_readers
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Fate, ImportReceipt
-from libdesk.exchange.faulty import write_faulty
+from libdesk.exchange.faulty import write_sheets
 from libdesk.exchange.fields import ListKind
 from libdesk.ui.imports.reading import Reading
 
@@ -46,5 +46,5 @@ def write_plan(desk: Desk, plan: Plan, progress: Progress) -> ImportReceipt:
 def save_refused(reading: Reading, plan: Plan, path: Path) -> int:
     """Write the rows that are not taken to a workbook, with the reasons last; gives how many. Raises a FileError."""
     rows = [row for row in plan.rows if row.fate in NOT_TAKEN]
-    write_faulty(path, *reading.refused(rows))
+    write_sheets(path, reading.refused(rows))
     return len(rows)
