@@ -209,7 +209,6 @@ class _Planner:
             reasons.append(texts.renamed(known.name))
         if known.state == "left":
             person.values |= {"state": "active", "left_day": None}
-            person.moves = person.class_ref is not None and known.enrolment_id is None
             reasons.append(texts.came_back())
         if person.kind != known.kind and draft.kind_text:
             person.values["kind"] = person.kind
@@ -218,7 +217,7 @@ class _Planner:
             person.moves = True
             if known.class_ref is not None:
                 reasons.append(self._move_told(person, known.class_ref, ref))
-        elif ref is not None and not person.moves and person.seat is not None and person.seat != known.seat:
+        elif ref is not None and person.seat is not None and person.seat != known.seat:
             person.new_seat = True
         return reasons
 

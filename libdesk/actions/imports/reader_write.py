@@ -8,10 +8,11 @@ from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import Card, Person, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.journal import Action
+from libdesk.actions.leaving import mark_left
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
-from libdesk.domain.rows.imports import ImportReceipt, KnownReader
+from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.store.queries import imports as queries
 from libdesk.store.tables import Barcode, Enrolment, Reader
 
@@ -36,18 +37,11 @@ def write_readers(desk: Desk, plan: ReaderPlan, progress: Progress | None = None
             cards += _write_changes(act, person, today)
             steps()
         for one in left:
-            _leave(act, one.reader, today)
+            mark_left(desk, act, one.reader.id)
             steps()
         added = {"readers": len(plan.new), "cards": cards, "left": len(left)}
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
     return ImportReceipt(act.journal_id, Op.IMPORT_READERS, plan.counts, added)
-
-
-def _leave(act: Action, reader: KnownReader, today: str) -> None:
-    """From today on somebody who has left: no more of the class, and known by the day."""
-    act.change(Reader, reader.id, state="left", left_day=today)
-    if reader.enrolment_id is not None:
-        act.change(Enrolment, reader.enrolment_id, to_day=max(today, reader.enrolled or today))
 
 
 def _write_new(act: Action, persons: Sequence[Person], today: str, steps: Steps, *, keep_sex: bool) -> int:
@@ -82,12 +76,15 @@ def _write_changes(act: Action, person: Person, today: str) -> int:
         values["sort_name"] = sort_key(values["name"])
     if values:
         act.change(Reader, known.id, **values)
-    if person.moves and ref is not None:
+    back = known.state == "left"  # the class they left has ended
+    if back:
+        ref = ref or known.class_ref
+    if (person.moves or back) and ref is not None:
         where = {"stage": ref.stage.value, "entry_year": ref.entry_year, "class_no": ref.class_no, "seat": person.seat}
         if known.enrolment_id is not None and known.enrolled == today:
-            act.change(Enrolment, known.enrolment_id, **where)
+            act.change(Enrolment, known.enrolment_id, to_day=None, **where)
         else:
-            if known.enrolment_id is not None:
+            if known.enrolment_id is not None and not back:
                 act.change(Enrolment, known.enrolment_id, to_day=today)
             act.add(Enrolment, reader_id=known.id, from_day=today, **where)
     elif person.new_seat and known.enrolment_id is not None:

@@ -124,7 +124,7 @@ class KnownTitle:
 class KnownReader:
     """A reader of the library as a roster may find them; `enrolment_id`, `enrolled` (ISO day): of the class now.
 
-    Of those who left, `class_ref` is the last class, and `enrolment_id` None.
+    Of those who left it is the last class, which has ended.
     """
 
     id: int

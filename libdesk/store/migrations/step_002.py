@@ -53,4 +53,6 @@ CREATE TABLE holiday_lending(
 UPDATE reader SET left_day = (SELECT max(coalesce(e.to_day, e.from_day)) FROM enrolment e WHERE e.reader_id = reader.id)
   WHERE state = 'left';
 CREATE INDEX reader_left ON reader(left_day) WHERE state = 'left';
+-- The class of a leaver is the last one, which has ended.
+CREATE INDEX enrolment_reader ON enrolment(reader_id);
 """

@@ -7,6 +7,7 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.domain.value import Value
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
 
@@ -23,10 +24,10 @@ LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr O
 LEFT JOIN place p ON p.id = c.place_id
 WHERE c.id = ?"""
 
-_READER: Final = """
+_READER: Final = f"""
 SELECT r.kind, r.name, r.state, r.stopped_why, r.expires, r.suspended_until, r.department,
   e.stage, e.entry_year, e.class_no, EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.id = ?"""
+FROM reader r {LAST_CLASS} WHERE r.id = ?"""
 
 _OUT: Final = """
 SELECT c.item_kind, l.in_house, l.claimed_day IS NOT NULL, l.due FROM loan l JOIN copy c ON c.id = l.copy_id

@@ -8,16 +8,13 @@ from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import CardCode, CodeOwner, Held, KnownCopy, KnownReader, KnownTitle
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
-_READERS: Final = """
+_READERS: Final = f"""
 SELECT r.id, r.kind, r.name, r.sex, r.school_no, r.department, r.state, r.expires,
   e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+FROM reader r {LAST_CLASS}
 WHERE r.state <> 'erased' ORDER BY r.id"""
-# max() gives the other columns of its own row; one pass, since no index leads from a reader to classes that are over.
-_LAST_CLASSES: Final = """
-SELECT e.reader_id, max(e.id), e.stage, e.entry_year, e.class_no, e.seat
-FROM reader r JOIN enrolment e ON e.reader_id = r.id WHERE r.state = 'left' GROUP BY e.reader_id"""
 _HELD: Final = """
 SELECT l.reader_id, t.title, v.label, l.due FROM loan l JOIN copy c ON c.id = l.copy_id
 JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
@@ -69,12 +66,8 @@ def places(library: Library) -> dict[str, int]:
 
 def readers(library: Library) -> list[KnownReader]:
     """Every reader who was not erased, in the order of their ids."""
-    execute = library.connection.execute
-    last = {row[0]: row[2:] for row in execute(_LAST_CLASSES)}
     found = []
-    for *head, stage, entry_year, class_no, seat in execute(_READERS):
-        if stage is None and head[0] in last:
-            stage, entry_year, class_no, seat = last[head[0]]
+    for *head, stage, entry_year, class_no, seat in library.connection.execute(_READERS):
         ref = ClassRef(Stage(stage), entry_year, class_no) if stage is not None else None
         found.append(KnownReader(*(*head, ref, seat)))
     return found

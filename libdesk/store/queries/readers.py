@@ -10,13 +10,14 @@ from libdesk.domain.names import query_match
 from libdesk.domain.rows.readers import CardRow, HoldLine, PastLoan, ReaderDetail, ReaderFound, ReadersFound
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
+from libdesk.store.queries.last_class import LAST_CLASS
 
 MOST: Final = 200
 MOST_TERMS: Final = 6
 LONGEST: Final = 100
 
-_READERS: Final = """
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.state <> 'erased' AND {where}"""
+_READERS: Final = f"""
+FROM reader r {LAST_CLASS} WHERE r.state <> 'erased' AND {{where}}"""
 _COLUMNS: Final = """
 SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no, coalesce(r.department, ''),
   coalesce(r.school_no, ''),
