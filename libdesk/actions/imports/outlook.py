@@ -1,7 +1,7 @@
 """What a roster says of whole classes: who of them is missing from it, and where the pupils of each come from."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from libdesk.actions.imports.plans import ClassMoves, Person
 from libdesk.actions.imports.same_names import Year, year_of
@@ -36,14 +36,14 @@ def missing_readers(
     return sorted(missing, key=_order)
 
 
-def class_moves(persons: Sequence[Person]) -> list[ClassMoves]:
+def class_moves(persons: Sequence[Person], shown: Callable[[ClassRef], str]) -> list[ClassMoves]:
     """For each class of the list, in the order of the classes, how many of its pupils come from where."""
     found: dict[ClassRef, ClassMoves] = {}
     for person in persons:
         ref = person.class_ref
         if ref is None or person.kind != "pupil":
             continue
-        moves = found.setdefault(ref, ClassMoves(ref))
+        moves = found.setdefault(ref, ClassMoves(ref, shown(ref)))
         if person.doubts:
             moves.unclear += 1
         elif person.known is None or person.known.class_ref is None:

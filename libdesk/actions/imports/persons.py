@@ -18,14 +18,14 @@ class ClassReader:
     """Reads classes as this school writes them, each spelling once; a school of one stage need not say it.
 
     `stages` are those that the school has, none if that was not said; `chosen` is that of classes which do not say
-    theirs. `unclear` tells that some class could not be read for want of it.
+    theirs. `asked` are the stages between which some class of the list does not decide.
     """
 
     def __init__(
         self, day: date, system: SchoolSystem, known: Sequence[KnownReader], stages: Sequence[Stage] = (),
         chosen: Stage | None = None,
     ) -> None:  # fmt: skip
-        self.unclear = False
+        self.asked: set[Stage] = set()
         self._day, self._system = day, system
         self._stages = frozenset(stages)
         self._stage: Stage | None = stages[0] if len(stages) == 1 else None
@@ -56,11 +56,10 @@ class ClassReader:
         # 一(3)班 where there is no primary school, 2024级3班 in a school of several stages: asked for, not guessed.
         others = [s for s in Stage if s in self._stages or not self._stages]
         possible = [s for s in others if (found := self._as(s, class_text, grade_text)) and not self._elsewhere(found)]
-        if self._chosen in possible:
-            self.unclear = True
-            return self._as(self._chosen, class_text, grade_text), ""
         if len(possible) > 1:
-            self.unclear = True
+            self.asked.update(possible)
+            if self._chosen in possible:
+                return self._as(self._chosen, class_text, grade_text), ""
             return None, texts.stage_unclear(shown)
         if possible:
             return self._as(possible[0], class_text, grade_text), ""

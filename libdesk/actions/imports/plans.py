@@ -119,6 +119,7 @@ class ClassMoves:
     """Where the pupils of one class of the list come from."""
 
     ref: ClassRef
+    name: str  # as the class is called today
     stay: int = 0
     came: int = 0  # from another class of the library
     new: int = 0
@@ -144,7 +145,7 @@ class ReaderPlan:
     missing: list[Missing] = field(default_factory=list)
     classes: list[ClassMoves] = field(default_factory=list)  # of pupils, in the order of the classes
     sex_passed_over: bool = False  # the list has it and the school does not keep it
-    stage_unclear: bool = False  # rows stop at a class that may be of several stages
+    stages_asked: tuple[Stage, ...] = ()  # between which some classes of the list do not decide
     card_clashes: int = 0  # rows that stop at a book's barcode
     given: tuple[str, str] | None = None  # first and last of the card numbers that libdesk gives
 

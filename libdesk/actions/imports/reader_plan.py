@@ -88,9 +88,9 @@ class _Planner:
         missing = missing_readers(everybody, self._known, self._claimed, self._divided)
         held = queries.held_by(self._library, [reader.id for reader in missing])
         self.plan.missing = [Missing(one, self._place(one), tuple(held.get(one.id, ()))) for one in missing]
-        self.plan.classes = class_moves(everybody)
+        self.plan.classes = class_moves(everybody, self._shown)
         self.plan.sex_passed_over = not self._keep_sex and any(draft.sex for draft in drafts)
-        self.plan.stage_unclear = self._classes.unclear
+        self.plan.stages_asked = tuple(stage for stage in Stage if stage in self._classes.asked)
         self._give_cards()
         progress.step(len(drafts), len(drafts))
 

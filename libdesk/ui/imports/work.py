@@ -1,5 +1,6 @@
 """What the import page has done in the background: reading, planning, writing. No Qt; each runs in a worker's desk."""
 
+from datetime import date
 from pathlib import Path
 
 from libdesk.actions.desk import Desk
@@ -12,8 +13,11 @@ from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.imports.reader_write import write_readers
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Fate, ImportReceipt
+from libdesk.exchange.errors import FileBusy, FileNotWritten
+from libdesk.exchange.export import Cell, write_table
 from libdesk.exchange.faulty import write_sheets
 from libdesk.exchange.fields import ListKind
+from libdesk.i18n import _
 from libdesk.ui.imports.reading import Reading
 
 NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
@@ -48,3 +52,19 @@ def save_refused(reading: Reading, plan: Plan, path: Path) -> int:
     rows = [row for row in plan.rows if row.fate in NOT_TAKEN]
     write_sheets(path, reading.refused(rows))
     return len(rows)
+
+
+def save_missing(plan: ReaderPlan, path: Path) -> None:
+    """Write who is missing to a workbook, a row for each copy that somebody still holds. Raises a FileError."""
+    head = (_("Class"), _("Name"), _("Still holds"), _("Due"), _("Left"))
+    rows: list[tuple[Cell, ...]] = []
+    for one in plan.missing:
+        left = _("yes") if one.reader.id in plan.choices.left else ""
+        held: list[tuple[str, date | None]] = [(copy.title, copy.due) for copy in one.holds] or [("", None)]
+        rows += [(one.place, one.reader.name, title, due, left) for title, due in held]
+    try:
+        write_table(path, _("Missing from the list"), head, rows)
+    except OSError as error:
+        if isinstance(error, PermissionError) and path.is_file():
+            raise FileBusy(path.name) from error
+        raise FileNotWritten(path.name, error.strerror or type(error).__name__) from error

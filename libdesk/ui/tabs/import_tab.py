@@ -4,13 +4,14 @@ Nothing is written before the button at the foot is pressed, and then all of it 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from libdesk.actions.imports import cards
-from libdesk.actions.imports.plans import BookChoices, Plan
+from libdesk.actions.imports.plans import BookChoices, Plan, ReaderPlan
 from libdesk.actions.undo import undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -68,6 +69,8 @@ class ImportTab(Tab):
         self.choices.changed.connect(self._make_plan)
         self.choices.prefix_asked.connect(self._put_prefix)
         self.summary.save_asked.connect(self._save_refused)
+        self.page.roster.ticked.connect(self._tick)
+        self.page.roster.save_asked.connect(self._save_missing)
         self.foot.start_asked.connect(self._write)
         self.foot.stop_asked.connect(self._job.stop)
         self.foot.undo_asked.connect(self._undo)
@@ -115,6 +118,7 @@ class ImportTab(Tab):
 
     def _show_file(self, reading: Reading) -> None:
         self.choices.begin()
+        self.page.roster.begin()
         self.page.to_top()
         self._show_reading(reading)
 
@@ -185,9 +189,21 @@ class ImportTab(Tab):
             return
         self._plan = plan
         self.page.show_plan(plan, reading, clash)
+        self._tick()
+        self._show_start(say=True)
+
+    def _tick(self) -> None:
+        """Who is marked as left was chosen on the page; the plan itself stays as it is."""
+        if isinstance(self._plan, ReaderPlan):
+            self._plan.choices = replace(self._plan.choices, left=self.page.roster.left)
+            self._show_start()
+
+    def _show_start(self, *, say: bool = False) -> None:
+        plan = self._plan
+        assert plan is not None
         start = words.start_words(plan)
         self.foot.show_words(
-            words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=True
+            words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=say
         )
 
     def _planning_failed(self, error: Exception) -> None:
@@ -216,6 +232,25 @@ class ImportTab(Tab):
                 return
             text = ngettext("{count} row was saved in {name}.", "{count} rows were saved in {name}.", rows)
             self.around.say(text.format(count=rows, name=path.name))
+
+    def _save_missing(self) -> None:
+        folder = self._reading.path.parent if self._reading is not None else Path.home()
+        name = _("Missing from the list {day}").format(day=self.desk.today.isoformat())
+        target, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the list of those missing"), str(folder / f"{name}.xlsx"), "Excel (*.xlsx)"
+        )
+        if target:
+            self.save_missing(Path(target).with_suffix(".xlsx"))
+
+    def save_missing(self, path: Path) -> None:
+        """Save who is missing from the list, and what each still holds, as a workbook."""
+        if isinstance(self._plan, ReaderPlan):
+            try:
+                work.save_missing(self._plan, path)
+            except DeskError as error:
+                self.around.say(error.text())
+                return
+            self.around.say(_("Saved: {name}").format(name=path.name))
 
     # What is done
 
