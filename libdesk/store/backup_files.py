@@ -14,9 +14,9 @@ from libdesk.domain.rows.backups import Backup, Label
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, weeks and months back one backup each is kept: Anki's defaults."""
-KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before a restore or an update stays at least so long
+KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before something large stays at least so long
 FEWEST: Final = 3  # never thinned below, however full the disk is
-_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE})
+_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE, Label.BEFORE_CHANGE})
 _NAME: Final = re.compile(r"_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z-]+?)(?:-(\d+))?\.libdesk\Z")
 
 

@@ -12,6 +12,7 @@ from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import N_, _, ngettext
+from libdesk.store.errors import BackupFault
 from libdesk.store.queries.journal import Entry
 
 NAMED: Final = 8  # numbers in a sentence
@@ -153,6 +154,8 @@ def _brought(entry: Entry) -> str:
 
 def sentence(error: Exception) -> str:
     """What went wrong, for the person at the desk."""
+    if isinstance(error, BackupFault):
+        return _("{fault} Nothing was changed, since there has to be a backup first.").format(fault=error.text())
     if isinstance(error, DeskError):
         return error.text()
     return _("Something went wrong in the program; nothing was written. The details are in the log.")
