@@ -87,6 +87,15 @@ def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
     return backup_files.list_backups(folder or backup_dir(library), library)
 
 
+def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts]:
+    """A file from anywhere that may be a backup, looked through from end to end; changes nothing.
+
+    Raises what store.restore.check_backup raises: why it is none.
+    """
+    facts = restore.check_backup(path, progress)
+    return backup_files.backup_at(path), facts
+
+
 def facts_of(path: Path) -> Facts:
     """The facts of a library or a backup; raises a LibraryFault when it does not open."""
     return backup.facts_of(path)

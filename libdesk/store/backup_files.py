@@ -45,6 +45,15 @@ def list_backups(folder: Path, library: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
 
 
+def backup_at(path: Path) -> Backup:
+    """A file that may lie anywhere and be called anything: made when its name says, else when it was last written."""
+    parts = _NAME.search(path.name)
+    with suppress(ValueError):
+        if parts:
+            return Backup(path, datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S"), Label(parts[2]), int(parts[3] or 1))
+    return Backup(path, datetime.fromtimestamp(path.stat().st_mtime), Label.BY_HAND)
+
+
 def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None = None) -> list[Path]:
     """Remove backups that the scheme of days, weeks and months does not keep; give what was removed.
 

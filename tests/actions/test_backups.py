@@ -12,6 +12,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.settings import change_settings
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Change, Op, Role, Topic
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import BackupState, Label
 from libdesk.paths import backup_dir
 from libdesk.store.database import Library
@@ -230,3 +231,23 @@ def test_twelve_days_ten_weeks_and_nine_months_are_kept(desk: Desk, clock: Clock
     assert len({day.isocalendar()[:2] for day in kept}) >= 10
     assert len({(day.year, day.month) for day in kept}) >= 9
     assert len(kept) <= 12 + 10 + 9
+
+
+@pytest.mark.parametrize("step", [1, 3, 4])
+def test_a_stick_pulled_out_on_the_way_leaves_the_own_backup_and_no_half_file(
+    desk: Desk, stick: Path, step: int
+) -> None:
+    def pull(done: int, _total: int) -> None:
+        if done == step and any(stick.glob("*.part")):
+            shutil.rmtree(stick)
+
+    before = list(desk.library.connection.execute("SELECT id, name FROM reader"))
+    made = backups.back_up_now(desk, Progress(pull))
+    assert isinstance(made.fault, BackupFolderMissing)
+    assert backups.facts_of(made.own.path).copies == 2
+    assert not stick.exists()
+    assert list(desk.library.connection.execute("SELECT id, name FROM reader")) == before
+    stick.mkdir()
+    again = backups.back_up_now(desk)
+    assert again.elsewhere is not None
+    assert [place.suffix for place in stick.iterdir()] == [".libdesk"]

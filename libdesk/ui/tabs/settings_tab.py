@@ -27,6 +27,8 @@ class SettingsTab(Tab):
     """Language, colours or size of this PC: the window has to be built anew."""
     sound_changed = Signal()
     """The loudness of this PC, as it now stands in its settings."""
+    backup_noted = Signal(object)
+    """BackupNote, after a backup was made here."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
 
@@ -63,6 +65,8 @@ class SettingsTab(Tab):
             section.look_changed.connect(self.look_changed)
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
+            if (noted := getattr(section, "noted", None)) is not None:
+                noted.connect(self.backup_noted)
 
     def section_names(self) -> list[str]:
         return [section.objectName() for section in self.sections]
