@@ -215,6 +215,11 @@ class MainWindow(QMainWindow):
 
         print_document(self.around, name, make)
 
+    def _print_card(self) -> None:
+        from libdesk.ui.papers import print_desk_card
+
+        print_desk_card(self.around)
+
     def _print_recovery(self, name: str, code: str) -> None:
         from libdesk.ui.papers import print_recovery
 
@@ -229,7 +234,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        show_help(self, self.tabs.current.help_topic)
+        show_help(self, self.tabs.current.help_topic, self._print_card)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]

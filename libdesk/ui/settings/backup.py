@@ -31,6 +31,8 @@ ROWS_HIGH = 50  # steps
 class BackupSection(Section):
     TITLE = N_("Backup")
     ICON = icons.BACKUP
+    HELP = "backup_section"
+    ALSO = N_("restore USB stick copy safety")
 
     noted = Signal(object)
     """BackupNote: how it stands after a backup was made here."""
