@@ -6,7 +6,7 @@ To add a page: a file with a Tab subclass, and a line in the tab's `page_kinds`.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
@@ -81,11 +81,18 @@ class PagedTab(Tab):
         for page in self._pages.values():
             if self.desk.allows(page.OP):
                 page.role_changed()
+        if not self.desk.allows(self.page.OP):
+            self.show_page(self._seen()[0].NAME)
+
+    def _seen(self) -> list[type[Tab]]:
+        """The pages for whoever is at the desk."""
+        return [kind for kind in self._kinds if self.desk.allows(kind.OP)]
 
     def _mirror(self) -> None:
+        seen = self._seen()
         for kind in self._kinds:
-            self._buttons[kind.NAME].setVisible(self.desk.allows(kind.OP))
-        self._row.setVisible(sum(self.desk.allows(kind.OP) for kind in self._kinds) > 1)
+            self._buttons[kind.NAME].setVisible(kind in seen)
+        self._row.setVisible(len(seen) > 1)
 
     def _button(self, kind: type[Tab]) -> QToolButton:
         made = named(QToolButton(), f"show_{kind.NAME}")
@@ -108,7 +115,3 @@ class PagedTab(Tab):
             if hasattr(page, own):
                 getattr(page, own).connect(getattr(self, own))
         return page
-
-    def page_widget(self, name: str) -> QWidget:
-        """A page by its NAME without showing it, made if need be."""
-        return self._pages.get(name) or self._make(name)

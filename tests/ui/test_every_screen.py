@@ -1,0 +1,122 @@
+"""Every page of the window, as a librarian meets it: named for a screen reader, by keyboard, on a small screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from libdesk.demo import open_demo
+from libdesk.paths import resource
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.tabs import tab_kinds
+from libdesk.ui.tabs.settings_tab import SettingsTab
+from tests.builders import TODAY, make_desk
+from tests.ui.surroundings import nameless
+from tests.windows import Seat, seat_at
+
+OPERATED = (
+    QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QPlainTextEdit, QTextEdit,
+)  # fmt: skip
+SCREEN = (900, 460)
+LANGUAGES = ("zh_CN", "en")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with something on every page."""
+    path = tmp_path_factory.mktemp("sample") / "demo.libdesk"
+    open_demo(path, today=TODAY)
+    return path
+
+
+@pytest.fixture
+def seat(sample: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    desk = make_desk(sample)
+    with seat_at(desk, tmp_path, qtbot) as made:
+        made.window.role_changed()
+        yield made
+    desk.library.close()
+
+
+def screens(seat: Seat) -> Iterator[tuple[str, QWidget, str]]:
+    """(name, page on show, its topic of help): each tab, each of its pages, each section of the settings."""
+    seat.window.tabs.lay_others()
+    for name in ["lending_tab", *(kind.NAME for kind in tab_kinds())]:
+        tab = seat.window.show_tab(name)
+        if isinstance(tab, PagedTab):
+            for kind in tab.page_kinds():
+                yield kind.NAME, tab.show_page(kind.NAME), tab.help_topic
+        elif isinstance(tab, SettingsTab):
+            for section in tab.section_names():
+                tab.show_section(section)
+                yield section, tab, tab.help_topic
+        elif tab is not None:
+            yield name, tab, seat.window.tabs.current.help_topic
+
+
+def inner(widget: QWidget) -> bool:
+    """Parts that Qt makes for itself: the field of a spin box, the list of a combo."""
+    parent = widget.parentWidget()
+    return (
+        widget.objectName().startswith("qt_")
+        or isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit)
+        or isinstance(widget, QHeaderView)
+        or "Calendar" in type(parent).__name__
+    )
+
+
+def test_a_screen_reader_has_a_name_for_all_that_takes_the_focus(seat: Seat) -> None:
+    assert {name: found for name, page, _topic in screens(seat) if (found := nameless(page))} == {}
+
+
+def test_all_that_a_person_operates_says_what_it_is(seat: Seat) -> None:
+    silent = {
+        f"{name}: {type(part).__name__} {part.text() if isinstance(part, QAbstractButton) else ''}"
+        for name, page, _topic in screens(seat)
+        for part in page.findChildren(QWidget)
+        if isinstance(part, OPERATED) and part.isVisibleTo(page) and not part.objectName() and not inner(part)
+    }
+    assert silent == set()
+
+
+def test_every_button_can_be_reached_and_pressed_without_a_mouse(seat: Seat) -> None:
+    deaf = {
+        f"{name}: {part.objectName()}"
+        for name, page, _topic in screens(seat)
+        for part in page.findChildren(QAbstractButton)
+        if part.isVisibleTo(page)
+        and not inner(part)
+        and part.focusPolicy() in (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.ClickFocus)
+        and part.shortcut().isEmpty()
+    }
+    assert deaf == set()
+
+
+def test_every_page_finds_room_on_a_small_screen(seat: Seat) -> None:
+    hints = {name: page.minimumSizeHint() for name, page, _topic in screens(seat)}
+    assert {name: hint.width() for name, hint in hints.items() if hint.width() > SCREEN[0]} == {}
+    whole = seat.window.minimumSizeHint()  # what is higher than the screen is scrolled by the window
+    assert (whole.width() <= SCREEN[0], whole.height() <= SCREEN[1]) == (True, True)
+
+
+def test_every_page_has_its_topic_of_help_in_both_languages(seat: Seat) -> None:
+    missing = {
+        (name, topic, code)
+        for name, _page, topic in screens(seat)
+        for code in LANGUAGES
+        if not resource("help", code, f"{topic}.md").is_file()
+    }
+    assert missing == set()
