@@ -12,7 +12,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import desk_log
+from libdesk.store.queries import desk_log, persons
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
@@ -74,8 +74,9 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         person = desk_log.responsible_name(desk.library, reader.id)
         group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
     limit = desk.rules.total(reader.kind).max_loans
+    photo = persons.photo_of(desk.library, reader.id) if desk.settings.photos else None
     return ReaderCard(
-        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, notes=tuple(notes)
+        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, photo, tuple(notes)
     )
 
 
