@@ -187,12 +187,13 @@ class Program(QObject):
             self.window.activateWindow()
 
     def keep_house(self) -> None:
-        """What the program does by itself while the desk goes on: the day's backup, old holds, the log of SQLite."""
+        """What the program does by itself while the desk goes on: the day's backup, old holds, who left, old logs."""
         if self.jobs is None or self.jobs.running:
             return
         from libdesk.ui.printing import remove_old_documents
 
         remove_old_documents(time.time())
+        crashlog.remove_old(paths.log_dir())
         self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
 
     def _house_kept(self, note: BackupNote) -> None:
@@ -273,11 +274,12 @@ def _collect_garbage() -> None:
 
 def _house(desk: Desk, progress: Progress) -> BackupNote:
     """In a worker: returns how it stands with backups, for the top of the window."""
-    from libdesk.actions import backups, holds, undo
+    from libdesk.actions import backups, erase, holds, undo
 
     desk.actor = Actor(Role.SYSTEM)
     holds.expire_holds(desk)
     undo.tidy(desk)
+    erase.erase_due(desk)  # before the backup, which would keep them
     if not desk.settings.demo and backups.daily_backup_due(desk):
         backups.daily_backup(desk, progress)
     desk.library.checkpoint()

@@ -77,7 +77,7 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     restored = restore.restore(desk.library.path, chosen, now=_instant(desk), progress=progress)
     desk.forget()
     with desk.action(Op.RESTORE) as act:
-        act.note(file=chosen.name)
+        act.note(file=chosen.name, again=restored.again)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
     return restored
 
@@ -134,6 +134,7 @@ def _one(desk: Desk, folder: Path, label: Label, progress: Progress | None, *, e
     library = desk.library.path
     receipt = backup.back_up(library, folder, label=label, now=_instant(desk), progress=progress)
     backup_files.prune(folder, library, now=receipt.at)
+    backup_files.prune_aside(folder, library, now=receipt.at)
     with desk.action(Op.BACK_UP) as act:
         act.note(label=label, file=receipt.path.name, elsewhere=elsewhere)
     desk.tell(Change(Op.BACK_UP, frozenset({Topic.BACKUPS}), act.journal_id))

@@ -16,9 +16,19 @@ DAY_MS = 86_400_000
 LOOKED_AT = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
 # What touches a whole list at once: undone on purpose, as a job beside the desk, where it was done.
 BULK = frozenset({Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.PREFIX_CARDS})
-# A shift signed on and a card scanned are facts, not gestures to take back.
+# A shift signed on and a card scanned are facts, not gestures to take back; what was erased is nowhere any more.
 NOT_UNDONE = frozenset(
-    {Op.START_SHIFT, Op.END_SHIFT, Op.SIGN_IN, Op.EDIT_STAFF, Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL}
+    {
+        Op.START_SHIFT,
+        Op.END_SHIFT,
+        Op.SIGN_IN,
+        Op.EDIT_STAFF,
+        Op.BACK_UP,
+        Op.RESTORE,
+        Op.EXPIRE_HOLDS,
+        Op.TIDY_JOURNAL,
+        Op.ERASE_READERS,
+    }
 )
 
 

@@ -77,12 +77,15 @@ class Library:
             finally:
                 connection.execute("PRAGMA query_only = 1")
 
-    def checkpoint(self) -> None:
-        """Move what the WAL holds into the file, as far as that goes without making anyone wait."""
+    def checkpoint(self, *, truncate: bool = False) -> None:
+        """Move what the WAL holds into the file, as far as that goes without making anyone wait.
+
+        `truncate`: wait for others as for a lock and empty the WAL, so that nothing of old rows is left in it.
+        """
         with telling_faults(self.path):
             self.connection.execute("PRAGMA query_only = 0")
             try:
-                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self.connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").fetchall()
             finally:
                 self.connection.execute("PRAGMA query_only = 1")
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from libdesk.actions import backups
 from libdesk.domain.errors import DeskError
-from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts
+from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts, Restored
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store import errors
@@ -140,7 +140,7 @@ class FaultWindow(QWidget):
         self._start(
             _("Restoring {name} …").format(name=backup.name),
             partial(backups.restore_unopened, self.path, backup, now=self._clock()),
-            lambda _restored: self.open_asked.emit(self.path),
+            self._show_restored,
         )
 
     def rescue_into(self, folder: Path) -> None:
@@ -194,6 +194,22 @@ class FaultWindow(QWidget):
         if self._mended and self.table.current_row() is not None:
             return self.table.view
         return self.elsewhere_button if self._mended else self.retry_button
+
+    def _show_restored(self, restored: Restored) -> None:
+        """The library opens at once, unless there is something to know that the window behind would not say."""
+        doubt = restored.doubt()
+        if not doubt:
+            self.open_asked.emit(self.path)
+            return
+        self._say(f"{_('The backup is restored.')} {doubt}", "warn")
+        self.table.setEnabled(False)
+        for widget in (self.restore_button, self.elsewhere_button, self.rescue_button, self.new_button):
+            widget.hide()
+        self.retry_button.setText(_("Open the library"))
+        self.retry_button.setProperty("role", "next")
+        theme.restyle(self.retry_button)
+        self._show_buttons()
+        self.retry_button.setFocus()
 
     def _show_rescued(self, rescued: Any) -> None:
         if rescued.total:

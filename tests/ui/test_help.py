@@ -69,7 +69,7 @@ def test_every_page_and_section_of_the_window_has_its_topic(qtbot: QtBot, desk: 
             qtbot.addWidget(tab)
             topics = [tab.help_topic]
             if isinstance(tab, PagedTab):
-                topics = [tab.page_widget(page.NAME).help_topic for page in tab.page_kinds()]  # type: ignore[attr-defined]
+                topics = [tab.show_page(page.NAME).help_topic for page in tab.page_kinds()]
             if isinstance(tab, SettingsTab):
                 topics = [section.HELP for section in tab.sections]
             for topic in topics:

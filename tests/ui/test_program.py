@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
-from libdesk.app import Program
+from libdesk.actions.backups import backups_of
+from libdesk.actions.leaving import leave_readers
+from libdesk.app import Program, _house
+from libdesk.domain.progress import Progress
 from libdesk.ui.fault_window import FaultWindow
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
-from tests.builders import add_book, make_desk, make_library
+from tests.builders import Clock, add_book, add_reader, count, make_desk, make_library
 
 
 @pytest.fixture
@@ -84,3 +87,17 @@ def test_another_language_builds_the_window_anew(program: Program, tmp_path: Pat
     assert isinstance(program.window, MainWindow)
     assert program.window.tabs.tabText(0) == "Lend and return"
     program.use_language("zh_CN")
+
+
+def test_the_days_work_erases_who_left_before_it_makes_the_backup(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = make_desk(make_library(tmp_path), clock=clock)
+    leave_readers(desk, reader_ids=[add_reader(desk, "欧阳琪琪").id])
+    clock.advance(days=400)
+    add_book(desk, "城南旧事")
+    _house(desk, Progress())
+    assert count(desk, "SELECT count(*) FROM reader WHERE state = 'erased'") == 1
+    made = backups_of(desk.library.path)
+    assert len(made) == 1
+    assert "欧阳琪琪".encode() not in made[0].path.read_bytes()
+    desk.close()

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from libdesk.domain.classes import ClassRef
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.rows.erasure import LeaverCounts
 from libdesk.domain.rows.leavers import Clearance, Held
+from libdesk.store import erasure
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
@@ -25,6 +27,10 @@ SELECT l.reader_id, t.title, v.label,
 FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 WHERE l.returned IS NULL AND l.reader_id IN (SELECT value FROM json_each(?)) ORDER BY l.due, l.id"""
 
+_CLEAR: Final = """NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)
+  AND NOT EXISTS(SELECT 1 FROM charge c WHERE c.reader_id = r.id AND c.state = 'open')
+  AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.reader_id = r.id AND h.state = 'ready')"""
+
 
 def of_readers(library: Library, reader_ids: Iterable[int]) -> list[Clearance]:
     """These readers, those who were erased left out, by class and seat."""
@@ -37,6 +43,15 @@ def of_class(library: Library, ref: ClassRef) -> list[Clearance]:
     where = """WHERE r.state IN ('active', 'stopped') AND r.id IN (SELECT n.reader_id FROM enrolment n
       WHERE n.stage = ? AND n.entry_year = ? AND n.class_no = ? AND n.to_day IS NULL)"""
     return _clearances(library, where, (ref.stage.value, ref.entry_year, ref.class_no))
+
+
+def classes_here(library: Library) -> list[tuple[ClassRef, int]]:
+    """Every class that has readers who are here, with how many they are."""
+    rows = library.connection.execute(
+        """SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
+           WHERE e.to_day IS NULL AND r.state IN ('active', 'stopped') GROUP BY 1, 2, 3"""
+    )
+    return [(ClassRef(Stage(stage), year, number), count) for stage, year, number, count in rows]
 
 
 def holds_of(library: Library, reader_id: int) -> list[int]:
@@ -68,6 +83,49 @@ def leavers_among(library: Library, reader_ids: Iterable[int]) -> list[tuple[int
         (json.dumps(sorted(set(reader_ids))),),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def left(library: Library, match: str | None = None) -> list[Clearance]:
+    """Everybody who left and whose data is still here, the latest first; `match` is an FTS query on name and number."""
+    where, values = "WHERE r.state = 'left'", []
+    if match is not None:
+        where += " AND r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ?)"
+        values.append(match)
+    found = _clearances(library, where, values)
+    return sorted(found, key=lambda one: one.left_day or date.min, reverse=True)
+
+
+def due(library: Library, last: date) -> list[int]:
+    """Who left on `last` or before, with nothing out, owed, or set aside."""
+    rows = library.connection.execute(
+        f"SELECT r.id FROM reader r WHERE r.state = 'left' AND r.left_day <= ? AND {_CLEAR} ORDER BY r.id",
+        (last.isoformat(),),
+    )
+    return [row[0] for row in rows]
+
+
+def erasable(library: Library, reader_ids: Iterable[int]) -> list[int]:
+    """Those of these readers who left, with nothing out, owed, or set aside."""
+    rows = library.connection.execute(
+        f"SELECT r.id FROM reader r WHERE r.state = 'left' AND {_CLEAR} AND r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(reader_ids))),),
+    )
+    return sorted(row[0] for row in rows)
+
+
+def counts(library: Library, last: date | None) -> LeaverCounts:
+    """`last` as for `due`; None: nobody is due."""
+    row = library.connection.execute(
+        f"SELECT count(*), coalesce(sum(NOT ({_CLEAR})), 0), coalesce(sum(r.left_day <= ? AND {_CLEAR}), 0)"
+        " FROM reader r WHERE r.state = 'left'",
+        (last.isoformat() if last else "",),
+    ).fetchone()
+    return LeaverCounts(*row)
+
+
+def holding(library: Library, column: str) -> int:
+    """How many readers have a photo ("photo") or their sex noted ("sex")."""
+    return erasure.holding(library.connection, column)
 
 
 def _clearances(library: Library, where: str, values: Sequence[object]) -> list[Clearance]:

@@ -9,7 +9,9 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.calendar import CalendarSection
     from libdesk.ui.settings.general import GeneralSection
     from libdesk.ui.settings.helpers import HelpersSection
+    from libdesk.ui.settings.journal import JournalSection
     from libdesk.ui.settings.printing import PrintingSection
+    from libdesk.ui.settings.privacy import PrivacySection
     from libdesk.ui.settings.rules import RulesSection
     from libdesk.ui.settings.sounds import SoundsSection
     from libdesk.ui.settings.staff import StaffSection
@@ -18,9 +20,11 @@ def sections() -> tuple[type[Section], ...]:
         GeneralSection,
         RulesSection,
         CalendarSection,
+        PrivacySection,
         HelpersSection,
         StaffSection,
         SoundsSection,
         BackupSection,
         PrintingSection,
+        JournalSection,
     )

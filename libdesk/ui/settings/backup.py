@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, ngettext
 from libdesk.store.errors import BackupFolderMissing
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, made_words
@@ -205,7 +205,16 @@ class BackupSection(Section):
         self._chosen = None
         # The window signs out and leaves this page: the line at its foot is what is seen.
         self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
-        self._ended(_("Restored: {counts}.").format(counts=_counts(restored.facts)), "good")
+        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        if restored.again:
+            again = ngettext(
+                "{count} reader who had been erased since was erased again.",
+                "{count} readers who had been erased since were erased again.",
+                restored.again,
+            )
+            text = f"{text} {again.format(count=restored.again)}"
+        doubt = restored.doubt()
+        self._ended(f"{text} {doubt}" if doubt else text, "warn" if doubt else "good")
 
     def _busy(self, text: str) -> None:
         for part in (self.now, self.look, self.other, self.again):

@@ -17,6 +17,7 @@ class ReadersTab(PagedTab):
     TOPICS = frozenset({Topic.LOANS, Topic.HOLDS, Topic.READERS, Topic.CHARGES, Topic.SETTINGS, Topic.CALENDAR})
 
     def page_kinds(self) -> Sequence[type[Tab]]:
+        from libdesk.ui.readers.leavers_page import LeaversPage
         from libdesk.ui.readers.list_page import ReaderListPage
 
-        return (ReaderListPage,)
+        return (ReaderListPage, LeaversPage)

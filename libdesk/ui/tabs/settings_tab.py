@@ -83,6 +83,10 @@ class SettingsTab(Tab):
             if (noted := getattr(section, "noted", None)) is not None:
                 noted.connect(self.backup_noted)
 
+    @property
+    def help_topic(self) -> str:
+        return self._current().HELP
+
     def section_names(self) -> list[str]:
         return [section.objectName() for section in self.sections]
 
@@ -92,10 +96,6 @@ class SettingsTab(Tab):
         if self.list.isRowHidden(row):
             self.search.look_for("")
         self.list.setCurrentRow(row)
-
-    @property
-    def help_topic(self) -> str:
-        return self._current().HELP
 
     def look_for(self, text: str) -> None:
         """Leave only the sections that hold these words and light up their fields; without words all are there."""
