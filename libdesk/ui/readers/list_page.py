@@ -56,7 +56,7 @@ class ReaderListPage(Tab):
         )
         self._not_done = named(label(role="warn", wrap=True), "readers_not_done")
         self.detail = ReaderDetail(self.desk)
-        self.selection = SelectionPanel(self.desk)
+        self.selection = SelectionPanel(around)
         self.edit = EditPanel(around)
         self._photos: PhotosPanel | None = None
         self._more = False
