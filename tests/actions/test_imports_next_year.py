@@ -4,6 +4,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.plans import ReaderChoices, ReaderPlan
@@ -12,8 +14,13 @@ from libdesk.actions.imports.reader_write import write_readers
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.drafts import ParsedList, ReaderDraft, Skipped
+from libdesk.domain.drafts import ParsedList, ReaderDraft, Skipped, joined
 from libdesk.domain.rows.imports import Counts, Fate
+from libdesk.exchange.columns import guess_mapping
+from libdesk.exchange.fields import ListKind
+from libdesk.exchange.readers import parse_readers, without_repeated_cards
+from libdesk.exchange.rosters import logical_tables
+from libdesk.exchange.tables import Table
 from tests.builders import Clock, add_book, set_setting
 
 NAMES = [f"{surname}{given}" for surname in "赵钱孙李周吴郑王冯陈" for given in "一二三四五六"]
@@ -248,3 +255,29 @@ def test_the_missing_stand_in_the_order_of_their_classes(desk: Desk) -> None:
     numbers = [one.reader.class_ref.class_no for one in made.missing if one.reader.class_ref]
     assert len(numbers) == 3
     assert all(one < other for one, other in pairwise(numbers))
+
+
+CELLS = st.sampled_from(
+    ["", "姓名", "班级", "学号", "性别", "张伟", "张 伟", "王芳", "四(1)班", "四（2）班", "五1", "7.3", "1",
+     "20240301.0", "男", "合计：2人", "张伟 2024001", "教师", "-"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sheets=st.lists(st.lists(st.lists(CELLS, max_size=5), min_size=1, max_size=8), min_size=1, max_size=2),
+    name=st.sampled_from(["", "四(1)班", "教师"]),
+)
+def test_whatever_stands_in_a_file_its_rows_add_up_to_the_last_and_can_be_written(
+    desk: Desk, sheets: list[list[list[str]]], name: str
+) -> None:
+    tables = [Table(f"{name}{n or ''}", tuple(map(tuple, rows))) for n, rows in enumerate(sheets)]
+    parts = [parse_readers(one, guess_mapping(one, ListKind.READERS)) for one in logical_tables(tables)]
+    parsed = without_repeated_cards(joined(parts))
+    made = plan_readers(desk, parsed, ReaderChoices())
+    assert made.counts.read == parsed.rows_read
+    assert sum(one.total for one in made.classes) <= len(parsed.drafts)
+    before = rows(desk, "SELECT count(*) FROM reader")[0][0]
+    write_readers(desk, made)
+    assert rows(desk, "SELECT count(*) FROM reader")[0][0] == before + len(made.new)  # type: ignore[operator]
+    assert not rows(desk, "SELECT reader_id FROM enrolment WHERE to_day IS NULL GROUP BY reader_id HAVING count(*) > 1")
