@@ -27,8 +27,8 @@ from libdesk.ui.parts import button
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
     "lending_tab", "find_tab", "reader_list_page", "leavers_page", "import_tab", "reports_tab", "settings_tab",
-    "general_section", "helpers_section", "staff_section", "sounds_section", "backup_section", "printing_section",
-    "privacy", "journal", "first_day", "keys", "safety",
+    "general_section", "lending_rules", "holiday_lending", "try_loan", "helpers_section", "staff_section",
+    "sounds_section", "backup_section", "printing_section", "privacy", "journal", "first_day", "keys", "safety",
 )  # fmt: skip
 
 

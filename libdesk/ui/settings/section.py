@@ -31,6 +31,8 @@ class Section(QWidget):
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""
     sound_changed = Signal()
+    section_asked = Signal(str)
+    """Another section to open, by its name."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
 
@@ -78,6 +80,11 @@ class Section(QWidget):
     def add_part(self, part: QWidget) -> None:
         """Anything else, at its full width."""
         self._column.addWidget(part)
+
+    def move_fault(self) -> str:
+        """Take the refusal from the top of the section, for one that has a better place for it."""
+        self._fault.hide()
+        return self._fault.text()
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll until this part is seen, once the layout has made room for what was just shown."""
