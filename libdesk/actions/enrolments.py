@@ -9,14 +9,18 @@ from libdesk.store.tables import Enrolment
 
 
 def enrol(
-    act: Action, reader_id: int, ref: ClassRef, *, seat: int | None, today: str, now: int | None, since: str | None
-) -> None:
-    """`now` is the enrolment that has not ended and `since` its first day; both None for a reader without a class."""
+    act: Action, reader_id: int, ref: ClassRef, *, seat: int | None, today: str, now: int | None, since: str | None,
+    ended: bool = False,
+) -> None:  # fmt: skip
+    """`now` is the newest enrolment and `since` its first day, both None for a reader without a class.
+
+    `ended`: it is that of a leaver who comes back, so nothing has to be closed.
+    """
     where = {"stage": ref.stage.value, "entry_year": ref.entry_year, "class_no": ref.class_no, "seat": seat}
     if now is not None and since == today:
-        act.change(Enrolment, now, **where)
+        act.change(Enrolment, now, to_day=None, **where)
         return
-    if now is not None:
+    if now is not None and not ended:
         act.change(Enrolment, now, to_day=today)
     act.add(Enrolment, reader_id=reader_id, from_day=today, **where)
 

@@ -105,8 +105,9 @@ class ReaderDetail(QFrame):
         self._out.setChecked(True)
         self.form.setProperty(TAKES_SCANS, True)
         head = across(self._photo, (down(self._name, self._facts, self._notes, None), 1), gap=3, end=False)
+        pages = across(self._out, self._holds, self._past, self._about, gap=1)
         self._parts = (
-            head, across(self._out, self._holds, self._past, self._about, gap=1), self.lines,
+            head, pages, self.lines,
             self._fault, across(self._open, self._edit, self._more), across(self._card, self._appoint, self._stop),
         )  # fmt: skip
         column = QVBoxLayout(self)

@@ -74,10 +74,10 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
         person = desk_log.responsible_name(desk.library, reader.id)
         group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
     limit = desk.rules.limit(reader.lending_kind, desk.today, reader.class_ref)
-    photo = persons.photo_of(desk.library, reader.id) if desk.settings.photos else None
     return ReaderCard(
-        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, photo, tuple(notes)
-    )
+        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans,
+        _photo(session, reader.id), tuple(notes),
+    )  # fmt: skip
 
 
 def recent_rows(session: DeskSession) -> list[RecentRow]:
@@ -102,6 +102,12 @@ def _who(told: Told) -> str:
 def _is_card(told: Told) -> bool:
     """A card with a problem: its name is the headline already."""
     return told.problem and told.copy_id is None and bool(told.lines)
+
+
+def _photo(session: DeskSession, reader_id: int) -> bytes | None:
+    """Asked for only where the school keeps photos, so that a scan costs no query more elsewhere."""
+    desk = session.desk
+    return persons.photo_of(desk.library, reader_id) if desk.settings.photos else None
 
 
 def undo_label(session: DeskSession) -> str:
