@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.erase import erase_readers
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
 from libdesk.actions.house_use import count_use
+from libdesk.actions.leaving import bring_back, leave_readers
 from libdesk.actions.lending import lend, lend_run
 from libdesk.actions.returning import (
     change_due,
@@ -142,6 +144,18 @@ class Library(RuleBasedStateMachine):
     @rule(copy=COPIES)
     def count_use(self, copy: int) -> None:
         self.attempt(lambda desk: count_use(desk, copy_id=copy))
+
+    @rule(readers=st.lists(READERS, max_size=3), anyway=st.booleans())
+    def leave(self, readers: list[int], anyway: bool) -> None:
+        self.attempt(lambda desk: leave_readers(desk, reader_ids=readers, anyway=anyway))
+
+    @rule(readers=st.lists(READERS, max_size=3))
+    def come_back(self, readers: list[int]) -> None:
+        self.attempt(lambda desk: bring_back(desk, reader_ids=readers))
+
+    @rule(reader=READERS)
+    def erase(self, reader: int) -> None:
+        self.attempt(lambda desk: erase_readers(desk, reader_ids=[reader]))
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:

@@ -314,3 +314,25 @@ def test_whatever_a_roster_says_its_rows_add_up_and_everybody_has_one_class_and_
         assert not rows(
             desk, "SELECT id FROM reader WHERE id NOT IN (SELECT reader_id FROM barcode WHERE reader_id > 0)"
         )
+
+
+def test_a_leaver_on_the_roster_is_in_the_class_again(desk: Desk, clock: Clock) -> None:
+    bring_in(desk, pupil(2, "张三", seat="7"), pupil(3, "李四"))
+    bring_in(desk, pupil(2, "李四"), choices=replace(PUPILS, mark_left=True))
+    assert rows(desk, "SELECT state, left_day FROM reader WHERE name = '张三'") == [("left", "2026-03-09")]
+    assert rows(desk, "SELECT count(*) FROM enrolment WHERE to_day IS NULL") == [(1,)]
+    clock.advance(days=30)
+    receipt = bring_in(desk, pupil(2, "张三", seat="8"), pupil(3, "李四"))
+    assert receipt.counts.changed == 1
+    assert rows(desk, "SELECT state, left_day FROM reader WHERE name = '张三'") == [("active", None)]
+    assert rows(desk, "SELECT from_day, to_day, seat FROM enrolment WHERE reader_id = 1 ORDER BY id") == [
+        ("2026-03-09", "2026-03-09", 7), ("2026-04-08", None, 8),
+    ]  # fmt: skip
+    undo(desk, receipt.journal_id)
+    assert rows(desk, "SELECT state FROM reader WHERE name = '张三'") == [("left",)]
+
+
+def test_a_leaver_missing_from_the_next_roster_is_not_missed_again(desk: Desk) -> None:
+    bring_in(desk, pupil(2, "张三"), pupil(3, "李四"))
+    bring_in(desk, pupil(2, "李四"), choices=replace(PUPILS, mark_left=True))
+    assert plan(desk, pupil(2, "李四")).missing == []

@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from PySide6.QtWidgets import QComboBox
+
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
 from libdesk.actions.undo import BULK, undo, why_not
@@ -25,6 +27,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
+NARROWEST: Final = 4  # letters of a choice that are always seen; its list shows all
 ROWS_HIGH: Final = 48  # steps, at least
 ALL, CHOSEN = -1, -2
 SPANS: Final = ((0, N_("today")), (7, N_("7 days")), (30, N_("30 days")), (365, N_("a year")), (ALL, N_("all days")))
@@ -74,7 +77,10 @@ class JournalSection(Section):
         self.list.setMinimumHeight(theme.space(ROWS_HIGH))
         self._days = across(self.first, label("–"), self.last, gap=1)
         self._days.hide()
-        self.add_part(across((self.search, 2), self.span, self.group, self.person, gap=1, end=False))
+        for combo in (self.span, self.group, self.person):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(NARROWEST)
+        self.add_part(across((self.search, 1), (self.span, 1), (self.group, 1), (self.person, 1), gap=1, end=False))
         self.add_part(self._days)
         self._column.setSpacing(theme.space(2))
         self._column.addWidget(self.list, 1)
