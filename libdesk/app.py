@@ -26,6 +26,7 @@ from libdesk.store.database import Library
 from libdesk.store.errors import LibraryFault, fault_of
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
+from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
@@ -195,14 +196,15 @@ class Program(QObject):
         crashlog.remove_old(paths.log_dir())
         self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
 
-    def _house_kept(self, note: str) -> None:
+    def _house_kept(self, note: BackupNote) -> None:
         if isinstance(self.window, MainWindow):
             self.window.show_backup_note(note)
 
     def _house_failed(self, error: Exception) -> None:
         _log.warning("housekeeping: %s", error)
         if isinstance(self.window, MainWindow):
-            self.window.show_backup_note(_("no backup was made"))
+            why = error.text() if isinstance(error, DeskError) else ""
+            self.window.show_backup_note(BackupNote(_("no backup was made"), "warn" if why else "good", why))
 
     def _leave_demo(self) -> None:
         """From the sample library to the school's own, in this window's place."""
@@ -270,8 +272,8 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _house(desk: Desk, progress: Progress) -> str:
-    """In a worker: returns how old the newest backup is, in words for the top bar."""
+def _house(desk: Desk, progress: Progress) -> BackupNote:
+    """In a worker: returns how it stands with backups, for the top of the window."""
     from libdesk.actions import backups, erase, holds, undo
 
     desk.actor = Actor(Role.SYSTEM)
@@ -282,13 +284,7 @@ def _house(desk: Desk, progress: Progress) -> str:
     if not desk.settings.demo and backups.daily_backup_due(desk):
         backups.daily_backup(desk, progress)
     desk.library.checkpoint()
-    made = backups.backup_state(desk).own
-    if desk.settings.demo:
-        return ""
-    if made is None:
-        return _("no backup yet")
-    days = (desk.today - made).days
-    return _("backup today") if days == 0 else _("last backup {days} days ago").format(days=days)
+    return note_of(desk)
 
 
 def _make_sample(path: Path) -> None:

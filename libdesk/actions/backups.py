@@ -17,6 +17,7 @@ from libdesk.store import backup, backup_files, opening, rescue, restore
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries import backups as queries
 
+MANY: Final = 50  # readers; a change of more of them is preceded by a backup, as every import is
 APART: Final = timedelta(minutes=30)  # leaving again so soon makes no further copy
 
 
@@ -45,6 +46,15 @@ def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | N
     if newest is not None and (_wall_clock(desk) - newest.made < APART or not _worked_since(desk, newest)):
         return None
     return _back_up(desk, Label.EXIT, progress)
+
+
+def before_change(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
+    """A backup by the job that is about to change many rows at once; None for a sample library, which has none.
+
+    Raises as `back_up_now`: where there is no room for a copy, the change is not begun. That the second folder is not
+    there stops nothing.
+    """
+    return None if desk.settings.demo else _back_up(desk, Label.BEFORE_CHANGE, progress)
 
 
 def backup_state(desk: Desk) -> BackupState:
@@ -76,6 +86,15 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
 def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
     """The backups of a library beside it or in another folder, the newest first; needs no library that opens."""
     return backup_files.list_backups(folder or backup_dir(library), library)
+
+
+def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts]:
+    """A file from anywhere that may be a backup, looked through from end to end; changes nothing.
+
+    Raises what store.restore.check_backup raises: why it is none.
+    """
+    facts = restore.check_backup(path, progress)
+    return backup_files.backup_at(path), facts
 
 
 def facts_of(path: Path) -> Facts:

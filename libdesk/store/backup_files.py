@@ -16,10 +16,10 @@ from libdesk.domain.rows.erasure import BACKUPS_KEPT_DAYS
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, weeks and months back one backup each is kept: Anki's defaults."""
-KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before a restore or an update stays at least so long
+KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before something large stays at least so long
 FEWEST: Final = 3  # never thinned below, however full the disk is
 OLDEST: Final = timedelta(days=BACKUPS_KEPT_DAYS)
-_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE})
+_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE, Label.BEFORE_CHANGE})
 _ASIDE: Final = re.compile(r"_(\d{4}-\d\d-\d\d)_\d\d-\d\d-\d\d_(?:aside|rescued)(?:\..*)?\Z")
 _NAME: Final = re.compile(r"_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z-]+?)(?:-(\d+))?\.libdesk\Z")
 
@@ -47,6 +47,15 @@ def list_backups(folder: Path, library: Path) -> list[Backup]:
                     made = datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S")
                     found.append(Backup(place, made, Label(parts[2]), int(parts[3] or 1)))
     return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
+
+
+def backup_at(path: Path) -> Backup:
+    """A file that may lie anywhere and be called anything: made when its name says, else when it was last written."""
+    parts = _NAME.search(path.name)
+    with suppress(ValueError):
+        if parts:
+            return Backup(path, datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S"), Label(parts[2]), int(parts[3] or 1))
+    return Backup(path, datetime.fromtimestamp(path.stat().st_mtime), Label.BY_HAND)
 
 
 def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None = None) -> list[Path]:

@@ -14,6 +14,7 @@ from libdesk.domain.ops import Change, Op, Role
 from libdesk.i18n import _
 from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.ui import theme
+from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
@@ -27,7 +28,8 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs.lending_tab import LendingTab
-from libdesk.ui.top_bar import ClockTeller, DeskState, Stripe, state_words
+from libdesk.ui.top_bar import ClockTeller, DeskState, state_words
+from libdesk.ui.top_lines import TopLines
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
@@ -53,8 +55,6 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
         self.state = DeskState()
-        self.demo_stripe = Stripe("demo_stripe")
-        self.open_stripe = Stripe("no_pin_stripe")
         self.lending = LendingTab(self.around, feedback)
         self.tabs = TabRow(self.around, self.lending)
         self.actions_by_name: dict[str, QAction] = {}
@@ -71,8 +71,7 @@ class MainWindow(QMainWindow):
         self._area = PageArea()
         self._column = self._area.column
         self.clock = ClockTeller(self.desk, self._column, lambda: self.tabs.current.take_focus())
-        for stripe in (self.demo_stripe, self.open_stripe):
-            self._column.addWidget(stripe)
+        self.lines = TopLines(self.around, self._column)
         self.tabs.setCornerWidget(self.state)
         self._column.addWidget(self.tabs, 1)
         self._column.addWidget(self.strip)
@@ -126,8 +125,9 @@ class MainWindow(QMainWindow):
         self.lending.find_asked.connect(self._find)
         self.lending.box.scanned.connect(lambda _code: self.clock.show())
         self.lending.slip_asked.connect(self._print_slip)
-        self.open_stripe.button.clicked.connect(self._set_a_pin)
-        self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
+        self.lines.pin_asked.connect(self._set_a_pin)
+        self.lines.leave_demo_asked.connect(self.leave_demo_asked)
+        self.lines.noted.connect(self.show_backup_note)
         self.lock.idle.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
 
@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             ("shift_changed", self._show_state),
             ("outcome_told", self._told),
             ("sound_changed", self._hear_settings),
+            ("backup_noted", self.show_backup_note),
         ):
             signal = getattr(tab, name, None)
             if signal is not None:
@@ -232,6 +233,11 @@ class MainWindow(QMainWindow):
 
         print_document(self.around, name, make)
 
+    def _print_card(self) -> None:
+        from libdesk.ui.papers import print_desk_card
+
+        print_desk_card(self.around)
+
     def _print_recovery(self, name: str, code: str) -> None:
         from libdesk.ui.papers import print_recovery
 
@@ -246,7 +252,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        show_help(self, self.tabs.current.help_topic)
+        show_help(self, self.tabs.current.help_topic, self._print_card)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]
@@ -308,14 +314,7 @@ class MainWindow(QMainWindow):
         settings = self.desk.settings
         self.state.show_state([*state_words(self.desk.actor), self.backup_note, settings.school])
         self.setWindowTitle(settings.school or _("School library"))
-        self.demo_stripe.show_text(
-            _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")
-        )
-        nobody = staff.open_to_all(self.desk) and not settings.demo
-        self.open_stripe.show_text(
-            _("No PIN is set: anybody at this PC is librarian.") if nobody else "",
-            _("Set a PIN") if self.desk.allows(Op.EDIT_STAFF) else "",
-        )
+        self.lines.show_state()
 
         self.clock.show()
 
@@ -326,8 +325,10 @@ class MainWindow(QMainWindow):
         line.closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
-    def show_backup_note(self, note: str) -> None:
-        self.backup_note = note
+    def show_backup_note(self, note: BackupNote) -> None:
+        self.backup_note = note.words
+        self.state.set_level(note.level)
+        self.lines.show_backup_note(note)
         self._show_state()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -30,27 +30,28 @@ def write_readers(desk: Desk, plan: ReaderPlan, progress: Progress | None = None
     with desk.action(Op.IMPORT_READERS) as act:
         if queries.newest_entry(desk.library) != plan.as_of:
             plan = plan_readers(desk, plan.parsed, plan.choices, progress)
-        left = plan.missing if plan.choices.mark_left else []
+        left = plan.leaving
         steps = Steps(progress, len(plan.new) + len(plan.changed) + len(left))
-        cards = _write_new(act, plan.new, desk.today.isoformat(), steps)
+        today = desk.today.isoformat()
+        cards = _write_new(act, plan.new, today, steps, keep_sex=desk.settings.keep_sex)
         for person in plan.changed:
-            cards += _write_changes(act, person, desk.today.isoformat())
+            cards += _write_changes(act, person, today)
             steps()
-        for reader in left:
-            mark_left(desk, act, reader.id)
+        for one in left:
+            mark_left(desk, act, one.reader.id)
             steps()
         added = {"readers": len(plan.new), "cards": cards, "left": len(left)}
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
     return ImportReceipt(act.journal_id, Op.IMPORT_READERS, plan.counts, added)
 
 
-def _write_new(act: Action, persons: Sequence[Person], today: str, steps: Steps) -> int:
+def _write_new(act: Action, persons: Sequence[Person], today: str, steps: Steps, *, keep_sex: bool) -> int:
     """Add new readers with their classes and cards; gives the number of cards."""
 
     def reader(person: Person) -> Sequence[Any]:
         draft = person.draft
         return (
-            person.kind, draft.name, sort_key(draft.name), draft.sex or None, draft.school_no or None,
+            person.kind, draft.name, sort_key(draft.name), (keep_sex and draft.sex) or None, draft.school_no or None,
             draft.department or None, draft.expires or None, today,
         )  # fmt: skip
 

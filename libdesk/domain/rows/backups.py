@@ -22,6 +22,7 @@ class Label(StrEnum):
     BY_HAND = "manual"
     BEFORE_RESTORE = "before-restore"
     BEFORE_UPDATE = "before-update"
+    BEFORE_CHANGE = "before-change"
 
 
 LABEL_NAMES: Final[dict[Label, str]] = {
@@ -30,6 +31,7 @@ LABEL_NAMES: Final[dict[Label, str]] = {
     Label.BY_HAND: N_("by hand"),
     Label.BEFORE_RESTORE: N_("before a restore"),
     Label.BEFORE_UPDATE: N_("before an update"),
+    Label.BEFORE_CHANGE: N_("before a large change"),
 }
 
 

@@ -27,7 +27,7 @@ class Beside(QStackedWidget):
         super().__init__()
         self._around = around
         self.detail = ReaderDetail(around.desk)
-        self.selection = SelectionPanel(around.desk)
+        self.selection = SelectionPanel(around)
         self.edit = EditPanel(around)
         self._photos: PhotosPanel | None = None
         self._one: ReaderFound | None = None

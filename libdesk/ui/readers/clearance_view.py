@@ -12,6 +12,7 @@ from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.tab import Surroundings
@@ -114,6 +115,12 @@ class ClearanceView(QWidget):
         self._leave([row.reader_id for row in self._chosen() if not row.clear], anyway=True)
 
     def _leave(self, reader_ids: list[int], *, anyway: bool) -> None:
+        """After a backup where many leave at once."""
+        after_backup(
+            self.around, self, len(reader_ids), lambda: self._leave_now(reader_ids, anyway=anyway), self.around.say
+        )
+
+    def _leave_now(self, reader_ids: list[int], *, anyway: bool) -> None:
         try:
             left = leave_readers(self.desk, reader_ids=reader_ids, anyway=anyway)
         except DeskError as error:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions import leaving
 from libdesk.actions import several_readers as several
-from libdesk.actions.desk import Desk
 from libdesk.actions.reader_form import read_day, school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.leavers import Clearance
@@ -19,10 +18,12 @@ from libdesk.domain.rows.readers import ManyDone, ReaderFound
 from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
+from libdesk.ui.large_change import after_backup
 from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, button, down, label, named
 from libdesk.ui.readers.class_question import ClassQuestion
 from libdesk.ui.readers.scrolled import scrolled
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
@@ -36,10 +37,11 @@ class SelectionPanel(QFrame):
     back_asked = Signal()
     """Back to the one reader whose page this was opened from."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("selection_panel")
-        self._desk = desk
+        self._around = around
+        self._desk = desk = around.desk
         self._rows: tuple[ReaderFound, ...] = ()
         self._kept: tuple[Clearance, ...] = ()
         self._head = FitLabel(theme.Step.HEAD, bold=True)
@@ -200,7 +202,11 @@ class SelectionPanel(QFrame):
         self._do(act, lambda n: ngettext("{n} reader is back.", "{n} readers are back.", n).format(n=n))
 
     def _do(self, act: Callable[[], ManyDone], told: Callable[[int], str]) -> None:
-        """Run one action; a refusal stands on the panel, who was left out is told beside the list."""
+        """Run one action, after a backup where it changes many."""
+        after_backup(self._around, self, len(self._rows), lambda: self._do_now(act, told), self._show_fault)
+
+    def _do_now(self, act: Callable[[], ManyDone], told: Callable[[int], str]) -> None:
+        """A refusal stands on the panel, who was left out is told beside the list."""
         self._close_questions()
         self._show_fault("")
         self._kept = ()
