@@ -68,6 +68,8 @@ class FaultWindow(QWidget):
     open_asked = Signal(object)
     create_asked = Signal(object)
     """Make a new library here: offered only where nothing stands and no backup is found."""
+    set_up_asked = Signal()
+    """The library has vanished, and a new one is wanted on purpose."""
     leave_asked = Signal()
     _finished = Signal(object, object)
 
@@ -97,12 +99,16 @@ class FaultWindow(QWidget):
         self.restore_button = button("restore", _("Restore this backup"), self._restore_chosen, role=first)
         self.elsewhere_button = button("restore_elsewhere", _("Choose another backup …"), self._ask_for_backup)
         retry = "" if self._mended else "next"
-        self.retry_button = button("retry", _("Try again"), lambda: self.open_asked.emit(self.path), role=retry)
+        self._vanished = isinstance(self.fault, errors.LibraryVanished)
+        again = _("Look again") if self._vanished else _("Try again")
+        self.retry_button = button("retry", again, lambda: self.open_asked.emit(self.path), role=retry)
         self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)
         self.rescue_button = button("rescue", _("Save what can be read …"), self._ask_for_folder)
         self.leave_button = button("leave", _("Leave libdesk"), self.leave_asked.emit)
         self.new_button = button("make_new", _("Make a new library here"), lambda: self.create_asked.emit(self.path))
         self.new_button.hide()
+        self.set_up_button = button("set_up", _("Set up a new library …"), self.set_up_asked.emit)
+        self.set_up_button.setVisible(self._vanished)
         self.rescue_button.setVisible(self._mended and self.path.is_file())
         for widget in (self.restore_button, self.elsewhere_button, self.table):
             widget.setVisible(self._mended)
@@ -119,7 +125,15 @@ class FaultWindow(QWidget):
         column.addWidget(self.state)
         column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
         column.addWidget(
-            across(self.other_button, self.rescue_button, self.new_button, None, self.leave_button, end=False)
+            across(
+                self.other_button,
+                self.rescue_button,
+                self.new_button,
+                self.set_up_button,
+                None,
+                self.leave_button,
+                end=False,
+            )
         )
         self.resize(theme.space(220), theme.space(110))
 
@@ -132,7 +146,9 @@ class FaultWindow(QWidget):
         """List the backups beside the library; what each holds is read in the background."""
         if self._mended:
             self.table.show_loading()
-            self._start(_("Reading the backups …"), partial(lines_of, self.path), self._show_lines)
+            self._start(
+                _("Reading the backups …"), partial(lines_of, self.path, self._second_place()), self._show_lines
+            )
         self._first_focus().setFocus()
 
     def restore_from(self, backup: Path) -> None:
@@ -187,13 +203,19 @@ class FaultWindow(QWidget):
 
     def _show_lines(self, lines: list[BackupLine]) -> None:
         self.table.show_rows(lines)
-        self.new_button.setVisible(isinstance(self.fault, errors.LibraryMissing) and not lines)
+        missing = isinstance(self.fault, errors.LibraryMissing) and not self._vanished
+        self.new_button.setVisible(missing and not lines)
         self._first_focus().setFocus()
+
+    def _second_place(self) -> Path | None:
+        """Where the mark of a vanished library says that its other backups are."""
+        folder = self.fault.backup_folder if isinstance(self.fault, errors.LibraryVanished) else ""
+        return Path(folder) if folder else None
 
     def _first_focus(self) -> QWidget:
         if self._mended and self.table.current_row() is not None:
             return self.table.view
-        return self.elsewhere_button if self._mended else self.retry_button
+        return self.elsewhere_button if self._mended and not self._vanished else self.retry_button
 
     def _show_rescued(self, rescued: Any) -> None:
         if rescued.total:
@@ -225,10 +247,11 @@ class FaultWindow(QWidget):
         dialog.open()
 
 
-def lines_of(library: Path) -> list[BackupLine]:
-    """The backups beside the library with what each holds, the newest first."""
+def lines_of(library: Path, second: Path | None = None) -> list[BackupLine]:
+    """The backups beside the library and in the second place with what each holds, the newest first."""
     lines = []
-    for backup in backups.backups_of(library):
+    found = backups.backups_of(library) + (backups.backups_of(library, second) if second else [])
+    for backup in sorted(found, key=lambda backup: backup.made, reverse=True):
         try:
             lines.append(BackupLine(backup, backups.facts_of(backup.path)))
         except LibraryFault:
