@@ -75,7 +75,7 @@ class Desk:
     @property
     def rules(self) -> "RuleBook":
         if self._rules is None:
-            self._rules = settings_queries.rule_book(self.library)
+            self._rules = settings_queries.rule_book(self.library, self.settings)
         return self._rules
 
     @property

@@ -3,8 +3,8 @@
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, TooManyHolds
 from libdesk.actions.hold_shelf import end_hold
-from libdesk.actions.lending import find_reader
-from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.actions.lending import circumstances, find_reader
+from libdesk.domain.loans import LoanRefused, against_reader
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import HoldReceipt
 from libdesk.store.queries import holds as queries
@@ -15,13 +15,13 @@ def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | No
     """Put a reader in line. Raises CopyOnShelf, HoldExists, TooManyHolds, or LoanRefused for a stopped reader."""
     with desk.action(Op.PLACE_HOLD) as act:
         reader = find_reader(desk, reader_id)
-        reasons = against_reader(reader, Circumstances(desk.today, desk.calendar, desk.rules))
+        reasons = against_reader(reader, circumstances(desk))
         if reasons:
             raise LoanRefused(reasons)
         state = queries.state_for(desk.library, title_id, volume_id, reader_id)
         if state.own:
             raise HoldExists(reader.name)
-        limit = desk.rules.total(reader.kind).max_holds
+        limit = desk.rules.total(reader.lending_kind).max_holds
         if state.holds_of_reader >= limit:
             raise TooManyHolds(limit)
         if state.free_copies > state.waiting:

@@ -16,7 +16,7 @@ from libdesk.actions.errors import (
 from libdesk.actions.hold_shelf import settle_holds
 from libdesk.actions.journal import Action
 from libdesk.domain.duedates import LoanRule, due_date
-from libdesk.domain.loans import Circumstances, LoanRefused, reasons_against
+from libdesk.domain.loans import Circumstances, LoanRefused, due_how, reasons_against
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly
 from libdesk.domain.rows.desk import Borrower, CopyInHand
@@ -56,8 +56,16 @@ def with_journal(receipt: LoanReceipt, act: Action) -> LoanReceipt:
     )  # fmt: skip
 
 
+def circumstances(desk: Desk, *, has_title: bool = False, others_wait: int = 0) -> Circumstances:
+    """What beside reader and copy decides at this desk today."""
+    return Circumstances(
+        desk.today, desk.calendar, desk.rules, desk.settings.several_copies,
+        has_title=has_title, others_wait=others_wait, warned_grades=desk.settings.warned_grades,
+    )  # fmt: skip
+
+
 def find_reader(desk: Desk, reader_id: int) -> Borrower:
-    reader = queries.borrower(desk.library, reader_id, desk.today)
+    reader = queries.borrower(desk.library, reader_id, desk.today, desk.settings.school_system)
     if reader is None:
         raise ReaderUnknown()
     return reader
@@ -85,16 +93,16 @@ def lend_in(
             raise LoanRefused((ClaimedReturned(),))
         if not switched:
             raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
-    facts = Circumstances(
-        today, desk.calendar, desk.rules, desk.settings.several_copies,
+    facts = circumstances(
+        desk,
         has_title=queries.has_title(desk.library, reader.id, copy),
         others_wait=queries.others_waiting(desk.library, reader.id, copy),
-    )  # fmt: skip
+    )
     reasons = reasons_against(reader, copy, facts, in_house=in_house)
     if reasons and (override is None or not all(reason.overridable for reason in reasons)):
         raise LoanRefused(reasons)
     if due is None:
-        due = today if in_house else due_for(desk, desk.rules.rule(reader.kind, copy.item_kind), reader)
+        due = today if in_house else due_for(desk, desk.rules.rule(reader.lending_kind, copy.item_kind), reader)
     if copy.loan is not None:
         act.change(Loan, copy.loan.id, in_house=0, due=due.isoformat(), override_why=override)
         loan_id = copy.loan.id
@@ -113,16 +121,8 @@ def lend_in(
 
 def due_for(desk: Desk, rule: LoanRule, reader: Borrower) -> date:
     """An open day, not after the end of term (a setting) or of the card, spread after a long holiday."""
-    settings = desk.settings
-    return due_date(
-        rule, desk.today, desk.calendar, card_expires=card_end(desk, reader), cap_to_term=settings.cap_to_term,
-        spread=settings.spread_days, seed=reader.id,
-    )  # fmt: skip
-
-
-def card_end(desk: Desk, reader: Borrower) -> date | None:
-    """The day that bounds a loan; a card that has expired bounds none, since a librarian chose to pass over it."""
-    return reader.expires if reader.expires and reader.expires >= desk.today else None
+    today = desk.today
+    return due_date(rule, today, desk.calendar, **due_how(reader, today, desk.rules, desk.settings))
 
 
 def lend_run(desk: Desk, *, copy_ids: Sequence[int], reader_id: int, due: date | None = None) -> RunReceipt:

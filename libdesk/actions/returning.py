@@ -7,9 +7,9 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BadDay, LoanClosed, NoReasonGiven, NotMissing, NotOnLoan
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
-from libdesk.actions.lending import MISSING, card_end, find_copy, find_reader
+from libdesk.actions.lending import MISSING, circumstances, find_copy, find_reader
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due, suspended_until
-from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
@@ -58,8 +58,9 @@ def _close(
 ) -> date | None:
     act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
     reader = find_reader(desk, loan.reader_id)
-    rule = desk.rules.rule(reader.kind, copy.item_kind)
-    until = suspended_until(rule, loan.due, day, desk.calendar) if outcome == "returned" and not loan.in_house else None
+    rule = desk.rules.rule(reader.lending_kind, copy.item_kind)
+    counts = outcome == "returned" and not loan.in_house and not reader.only_warned(desk.settings.warned_grades)
+    until = suspended_until(rule, loan.due, day, desk.calendar) if counts else None
     if until is None or (reader.suspended_until and reader.suspended_until >= until):
         return None
     act.add(
@@ -123,7 +124,7 @@ def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool 
         if reasons and (override is None or not all(reason.overridable for reason in reasons)):
             raise LoanRefused(reasons)
         reader = find_reader(desk, loan.reader_id)
-        rule = desk.rules.rule(reader.kind, copy.item_kind)
+        rule = desk.rules.rule(reader.lending_kind, copy.item_kind)
         changes: dict[str, str | int] = {"renewals": loan.renewals + 1}
         if override is not None:
             rule = replace(rule, renewals=loan.renewals + 1, no_renewal_before_days=None)
@@ -135,17 +136,14 @@ def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool 
 
 
 def _renewed(desk: Desk, reader: Borrower, loan: OpenLoan, rule: LoanRule) -> date:
-    return renewed_due(
-        rule, desk.today, loan.due, desk.calendar, renewed=loan.renewals,
-        card_expires=card_end(desk, reader), cap_to_term=desk.settings.cap_to_term, spread=desk.settings.spread_days,
-        seed=reader.id,
-    )  # fmt: skip
+    today = desk.today
+    how = due_how(reader, today, desk.rules, desk.settings)
+    return renewed_due(rule, today, loan.due, desk.calendar, renewed=loan.renewals, **how)
 
 
 def _against_renewal(desk: Desk, copy: CopyInHand, loan: OpenLoan) -> tuple[Reason, ...]:
     reader = find_reader(desk, loan.reader_id)
-    facts = Circumstances(desk.today, desk.calendar, desk.rules)
-    found = list(against_reader(reader, facts))
+    found = list(against_reader(reader, circumstances(desk)))
     if loan.in_house:
         found.append(InHouseOnly())
     if loan.claimed:

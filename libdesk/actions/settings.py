@@ -6,14 +6,12 @@ from typing import Any, Final
 from libdesk.actions.calendar import move_dues
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.duedates import LoanRule
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.settings import LibrarySettings, written
 from libdesk.i18n import _
 from libdesk.store import models
-from libdesk.store.queries import settings as queries
-from libdesk.store.tables import LendingRule, Setting
+from libdesk.store.tables import Setting
 
 # What the screens offer as well: days, minutes and seconds that make sense at a school's desk.
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
@@ -76,27 +74,3 @@ def _write(act: Action, desk: Desk, name: str, text: str) -> None:
         act.change(Setting, rows[0][0], value=text)
     else:
         act.add(Setting, key=name, value=text)
-
-
-def change_rule(desk: Desk, reader_kind: str, item_kind: str, rule: LoanRule) -> int:
-    """How this kind of reader borrows this kind of item ("*": everything else); gives the journal entry.
-
-    Loans that are out keep their due dates. Raises BadLoanRule.
-    """
-    rule.check()
-    with desk.action(Op.EDIT_RULES) as act:
-        row_id = _rule_id(desk, reader_kind, item_kind)
-        text = queries.rule_to_json(rule)
-        if row_id is None:
-            act.add(LendingRule, reader_kind=reader_kind, item_kind=item_kind, rule=text)
-        else:
-            act.change(LendingRule, row_id, rule=text)
-        act.note(reader_kind=reader_kind, item_kind=item_kind)
-    return act.journal_id
-
-
-def _rule_id(desk: Desk, reader_kind: str, item_kind: str) -> int | None:
-    model = models.LendingRule
-    here = (model.reader_kind == reader_kind) & (model.item_kind == item_kind)
-    rows = desk.library.rows(model.select(model.id).where(here))
-    return rows[0][0] if rows else None

@@ -1,14 +1,16 @@
 """When a loan is due: never on a closed day, never after term or card end, never before the day it was lent.
 
 Rolling off a closed day goes forward, a cap goes back. Outside any term no term cap applies: what is lent in the
-holidays for the holidays is due when they are over.
+holidays for the holidays is due when they are over. Where the library lends for the holidays by a plan of its own
+(`holiday_lending`), that plan's days count instead of the rule's, and the card's end alone caps them.
 """
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, Unpack
 
 from libdesk.domain.calendar import ONE_DAY, Calendar, DaysMode
+from libdesk.domain.duesteps import DueStep, DueWhy, why_closed
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
 from libdesk.domain.value import Value
@@ -17,7 +19,12 @@ from libdesk.i18n import _
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from libdesk.domain.classes import ClassRef
+    from libdesk.domain.holiday_lending import HolidayLending
+
 LONGEST: Final = 3650  # days; more is a slip of the keyboard
+HIGHEST_FINE: Final = 100_000  # fen
+FINES: Final = ("fine_fen_per_day", "max_fine_fen")
 LONG_CLOSURE: Final = 5  # closed days in a row after which due dates are spread over the first open days
 
 
@@ -40,6 +47,10 @@ class BadLoanRule(DeskError):
             return _("A loan of {value} days is not possible. Enter a number from 1 to {longest}.").format(
                 value=self.value, longest=LONGEST
             )
+        if self.field in FINES:
+            return _("A fine of {yuan} yuan is not possible. Enter an amount from 0 to {most} yuan.").format(
+                yuan=f"{self.value / 100:g}", most=HIGHEST_FINE // 100
+            )
         return _("A lending rule has {value} where only numbers from 0 to {longest} can stand. Correct it.").format(
             value=self.value, longest=LONGEST
         )
@@ -60,6 +71,8 @@ class LoanRule(Value):
     max_suspension_days: int = 14
     max_in_house: int | None = None
     in_house_counts: bool = False  # whether use in the reading room counts towards max_loans
+    fine_fen_per_day: int = 0  # for each open day late, where the library takes money at all
+    max_fine_fen: int | None = None  # for one copy; None: no cap
 
     def check(self) -> None:
         """Raise BadLoanRule for a number below zero, too large, or a loan of no day at all."""
@@ -78,54 +91,90 @@ class LoanRule(Value):
         for name, value in numbers.items():
             if value is not None and not 0 <= value <= LONGEST:
                 raise BadLoanRule(name, value)
+        for name, fen in (("fine_fen_per_day", self.fine_fen_per_day), ("max_fine_fen", self.max_fine_fen)):
+            if fen is not None and not 0 <= fen <= HIGHEST_FINE:
+                raise BadLoanRule(name, fen)
 
 
-def due_date(
-    rule: LoanRule,
-    lent: date,
-    calendar: Calendar,
-    *,
-    card_expires: date | None = None,
-    not_after: date | None = None,
-    cap_to_term: bool = True,
-    days_mode: DaysMode = DaysMode.ROLL,
-    spread: int = 0,
-    seed: int = 0,
-) -> date:
-    """Return the day a book lent on `lent` is due.
+class DueHow(TypedDict, total=False):
+    """What beside rule and calendar decides a due date.
 
     `not_after` is a last day set by hand (a class that leaves, a recall). `spread` over that many open days keeps a
-    school from returning everything on the day it reopens; the reader's id as `seed` picks the day.
-    Raises BadLoanRule and NeverOpen.
+    school from returning everything on the day it reopens; the reader's id as `seed` picks the day. `holiday` is what
+    the library lends for on this day; the reader's class picks the day then.
     """
+
+    card_expires: date | None
+    not_after: date | None
+    cap_to_term: bool
+    days_mode: DaysMode
+    spread: int
+    seed: int
+    holiday: "HolidayLending | None"
+    class_ref: "ClassRef | None"
+
+
+def due_date(rule: LoanRule, lent: date, calendar: Calendar, **how: Unpack[DueHow]) -> date:
+    """Return the day a book lent on `lent` is due. Raises BadLoanRule and NeverOpen."""
+    return due_steps(rule, lent, calendar, **how)[-1].day
+
+
+def due_steps(rule: LoanRule, lent: date, calendar: Calendar, **how: Unpack[DueHow]) -> tuple[DueStep, ...]:
+    """Return how the due date comes about; the last step's day is the due date. Raises as `due_date`."""
     if not 1 <= rule.days <= LONGEST:
         raise BadLoanRule("days", rule.days)
-    wanted = _counted(calendar, lent, rule.days, days_mode, spread, seed)
-    return _capped(calendar, wanted, lent, card_expires, not_after, cap_to_term)
+    return _steps(calendar, lent, rule.days, lent, how)
 
 
-def _counted(calendar: Calendar, start: date, days: int, mode: DaysMode, spread: int, seed: int) -> date:
+def _steps(calendar: Calendar, start: date, days: int, today: date, how: DueHow) -> tuple[DueStep, ...]:
+    """So many days from `start`; for a loan or renewal that is made `today`."""
+    holiday = how.get("holiday")
+    if holiday is not None:
+        steps = [DueStep(DueWhy.HOLIDAY, today, holiday.due_day(how.get("class_ref"), calendar), holiday.name)]
+    else:
+        steps = _counted(calendar, start, days, how)
+    cap_to_term = how.get("cap_to_term", True) and holiday is None
+    caps = _caps(calendar, today, how.get("card_expires"), how.get("not_after"), cap_to_term)
+    return (*steps, *_capped(calendar, steps[-1].day, today, caps))
+
+
+def _counted(calendar: Calendar, start: date, days: int, how: DueHow) -> list[DueStep]:
+    mode = how.get("days_mode", DaysMode.ROLL)
     wanted = calendar.add_days(start, days, mode)
-    if spread > 1 and mode in (DaysMode.ROLL, DaysMode.SAME_WEEKDAY):
-        moved = wanted > start + timedelta(days=days)
-        if moved and (wanted - calendar.previous_open(wanted - ONE_DAY)).days > LONG_CLOSURE:
-            return calendar.add_open_days(wanted, seed % spread)
-    return wanted
+    plain = wanted if mode is DaysMode.OPEN_DAYS else start + timedelta(days=days)
+    steps = [DueStep(DueWhy.RULE, start, plain, days=days)]
+    if wanted != plain:
+        steps.append(DueStep(DueWhy.CLOSED, plain, wanted, why_closed(calendar, plain)))
+    spread = how.get("spread", 0)
+    if spread > 1 and wanted > plain and mode in (DaysMode.ROLL, DaysMode.SAME_WEEKDAY):
+        on = how.get("seed", 0) % spread
+        if on and (wanted - calendar.previous_open(wanted - ONE_DAY)).days > LONG_CLOSURE:
+            steps.append(DueStep(DueWhy.SPREAD, wanted, calendar.add_open_days(wanted, on)))
+    return steps
 
 
-def _capped(
-    calendar: Calendar,
-    wanted: date,
-    today: date,
-    card_expires: date | None,
-    not_after: date | None,
-    cap_to_term: bool,
-) -> date:
+Cap = tuple[date, DueWhy]
+
+
+def _caps(
+    calendar: Calendar, today: date, card_expires: date | None, not_after: date | None, cap_to_term: bool
+) -> list[Cap]:
     term = calendar.term_of(today) if cap_to_term else None
-    last = min(cap for cap in (card_expires, not_after, term.last if term else None, wanted) if cap is not None)
-    if last < wanted:
-        wanted = calendar.previous_open(last)
-    return max(wanted, today)
+    caps = ((card_expires, DueWhy.CARD), (not_after, DueWhy.BY_HAND), (term.last if term else None, DueWhy.TERM))
+    return [(day, why) for day, why in caps if day is not None]
+
+
+def _capped(calendar: Calendar, wanted: date, today: date, caps: list[Cap]) -> list[DueStep]:
+    """What the earliest of the caps takes away; nothing is due before it was lent."""
+    steps: list[DueStep] = []
+    if caps:
+        last, why = min(caps)
+        if last < wanted:
+            steps.append(DueStep(why, wanted, calendar.previous_open(last)))
+            wanted = steps[-1].day
+    if wanted < today:
+        steps.append(DueStep(DueWhy.NOT_BEFORE, wanted, today))
+    return steps
 
 
 def moved_due(
@@ -139,11 +188,16 @@ def moved_due(
 ) -> date:
     """Return the due date of an open loan after the calendar has changed: an open day stays, a closed one moves.
 
-    What is overdue already keeps its date. Raises NeverOpen.
+    What is overdue already keeps its date, and what was lent for the holidays is not brought back into this term.
+    Raises NeverOpen.
     """
     if due < today or calendar.is_open(due):
         return due
-    return _capped(calendar, calendar.next_open(due), today, card_expires, not_after, cap_to_term)
+    term = calendar.term_of(today)
+    caps = _caps(calendar, today, card_expires, not_after, cap_to_term and (term is None or due <= term.last))
+    wanted = calendar.next_open(due)
+    steps = _capped(calendar, wanted, today, caps)
+    return steps[-1].day if steps else wanted
 
 
 class RenewalFault(StrEnum):
@@ -173,18 +227,7 @@ class RenewalRefused(DeskError):
 
 
 def renewed_due(
-    rule: LoanRule,
-    today: date,
-    due: date,
-    calendar: Calendar,
-    *,
-    renewed: int,
-    card_expires: date | None = None,
-    not_after: date | None = None,
-    cap_to_term: bool = True,
-    days_mode: DaysMode = DaysMode.ROLL,
-    spread: int = 0,
-    seed: int = 0,
+    rule: LoanRule, today: date, due: date, calendar: Calendar, *, renewed: int, **how: Unpack[DueHow]
 ) -> date:
     """Return the new due date of a loan that was renewed `renewed` times before; raises RenewalRefused.
 
@@ -203,8 +246,7 @@ def renewed_due(
             )
     days = rule.days if rule.renewal_days is None else rule.renewal_days
     start = max(due, today) if rule.renew_from == "due" else today
-    wanted = _counted(calendar, start, days, days_mode, spread, seed)
-    new_due = _capped(calendar, wanted, today, card_expires, not_after, cap_to_term)
+    new_due = _steps(calendar, start, days, today, how)[-1].day
     if new_due <= due:
         raise RenewalRefused(RenewalFault.NO_CHANGE, rule.renewals, due)
     return new_due

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from libdesk.domain.duedates import OverduePolicy
+from libdesk.domain.duedates import DueHow, OverduePolicy
 from libdesk.domain.errors import DeskError
 from libdesk.domain.reasons import (
     AlreadyHasTitle,
@@ -16,6 +16,7 @@ from libdesk.domain.reasons import (
     InHouseLimitReached,
     KindLimitReached,
     LimitReached,
+    NoHolidayLoans,
     NotLent,
     OthersWait,
     ReaderLeft,
@@ -24,6 +25,7 @@ from libdesk.domain.reasons import (
     Suspended,
 )
 from libdesk.domain.rows.desk import Borrower, CopyInHand
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.value import Value
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Circumstances(Value):
     several_copies: bool = False
     has_title: bool = False  # this reader already has another copy of the same title and volume
     others_wait: int = 0  # holds of other readers that this copy would have to serve first
+    warned_grades: int = 0  # what is overdue blocks no pupil of so many lowest grades
 
 
 class LoanRefused(DeskError):
@@ -79,8 +82,8 @@ def against_reader(reader: Borrower, facts: Circumstances) -> tuple[Reason, ...]
         found.append(CardExpired(reader.expires))
     if reader.suspended_until and reader.suspended_until >= facts.today:
         found.append(Suspended(reader.suspended_until))
-    policy = facts.rules.total(reader.kind).overdue
-    if reader.overdue and policy is OverduePolicy.BLOCK:
+    policy = facts.rules.total(reader.lending_kind).overdue
+    if reader.overdue and policy is OverduePolicy.BLOCK and not reader.only_warned(facts.warned_grades):
         found.append(overdue_reason(reader, facts.today))
     return tuple(found)
 
@@ -91,8 +94,10 @@ def overdue_reason(reader: Borrower, today: date) -> HasOverdue:
 
 
 def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_house: bool) -> list[Reason]:
-    rule = facts.rules.rule(reader.kind, copy.item_kind)
-    total = facts.rules.total(reader.kind)
+    kind = reader.lending_kind
+    rule = facts.rules.rule(kind, copy.item_kind)
+    total = facts.rules.total(kind)
+    most = total.max_loans if in_house else facts.rules.limit(kind, facts.today, reader.class_ref)
     if in_house:
         if rule.max_in_house is not None and reader.in_house_out >= rule.max_in_house:
             return [InHouseLimitReached(reader.in_house_out, rule.max_in_house)]
@@ -103,13 +108,26 @@ def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_
     out = reader.out + (reader.in_house_out if total.in_house_counts else 0)
     if copy.loan and copy.loan.reader_id == reader.id and total.in_house_counts:
         out -= 1  # a reading-room copy taken home is one loan, not two
-    if total.max_loans is not None and out >= total.max_loans:
-        return [LimitReached(out, total.max_loans)]
-    limit = facts.rules.item_limit(reader.kind, copy.item_kind)
+    if most is not None and out >= most:
+        holiday = None if most or in_house else facts.rules.holiday(facts.today, reader.class_ref)
+        return [NoHolidayLoans(holiday.name)] if holiday else [LimitReached(out, most)]
+    limit = facts.rules.item_limit(kind, copy.item_kind)
     kind_out = reader.out_by_kind.get(copy.item_kind, 0)
     if limit is not None and kind_out >= limit:
         return [KindLimitReached(copy.item_kind, kind_out, limit)]
     return []
+
+
+def due_how(reader: Borrower, day: date, rules: "RuleBook", settings: LibrarySettings) -> DueHow:
+    """What decides the due date of a loan or renewal of this day, beside its rule and the calendar."""
+    return DueHow(
+        card_expires=reader.card_end(day),
+        cap_to_term=settings.cap_to_term,
+        spread=settings.spread_days,
+        seed=reader.id,
+        holiday=rules.holiday(day, reader.class_ref),
+        class_ref=reader.class_ref,
+    )
 
 
 def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> list[Reason]:

@@ -65,6 +65,13 @@ class LimitReached(Reason):
         return _("{out} books are out already; {limit} are allowed.").format(out=self.out, limit=self.limit)
 
 
+class NoHolidayLoans(Reason):
+    name: str
+
+    def text(self) -> str:
+        return _("In these days books go out for “{name}”, and none to this kind of reader.").format(name=self.name)
+
+
 class KindLimitReached(Reason):
     item_kind: str
     out: int

@@ -1,20 +1,33 @@
-"""Which lending rule speaks: the one for this kind of reader and of item, else the one for this kind of reader."""
+"""Which lending rule speaks: that for the pupil's grades and this kind of item, else that for all pupils, and so on.
 
-from collections.abc import Mapping
+A pupil's lending kind follows from the grade, so that nothing is edited when a school year begins. A rule is looked for
+by (lending kind, item), (kind of reader, item), (lending kind, any), (kind of reader, any): a school that sets only
+`pupil` needs nothing more.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
+from libdesk.domain.classes import ClassRef
 from libdesk.domain.duedates import LoanRule, OverduePolicy
+from libdesk.domain.holiday_lending import HolidayLending
+from libdesk.domain.lending_kinds import LENDING_KINDS, READER_KINDS, plain_kind
 from libdesk.domain.value import Value
+
+__all__ = ["ANY", "DEFAULT_RULES", "ITEM_KINDS", "LENDING_KINDS", "NOT_LENT", "READER_KINDS", "Key", "RuleBook"]
 
 ANY: Final = "*"
 
-READER_KINDS: Final = ("pupil", "teacher", "staff", "class", "department")
 ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av")
+
+Key = tuple[str, str]
+"""(lending kind, kind of item or ANY)."""
 
 NOT_LENT: Final = LoanRule(max_loans=0, days=1, renewals=0)
 
 # What nine schools' published rules have in common; every number is the school's to change.
-DEFAULT_RULES: Final[Mapping[tuple[str, str], LoanRule]] = {
+DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
     ("pupil", ANY): LoanRule(max_loans=3, days=14, renewals=1, overdue=OverduePolicy.WARN),
     ("pupil", "periodical"): LoanRule(max_loans=1, days=7, renewals=0, overdue=OverduePolicy.WARN),
     ("teacher", ANY): LoanRule(max_loans=10, days=60, renewals=2, overdue=OverduePolicy.WARN),
@@ -27,20 +40,49 @@ DEFAULT_RULES: Final[Mapping[tuple[str, str], LoanRule]] = {
 }
 
 
+def keys_for(kind: str, item_kind: str) -> Iterator[Key]:
+    """Where a rule is looked for, the first that is there speaking."""
+    kinds = dict.fromkeys((kind, plain_kind(kind)))
+    for item in dict.fromkeys((item_kind, ANY)):
+        for each in kinds:
+            yield each, item
+
+
 class RuleBook(Value):
-    """All lending rules of the library by (kind of reader, kind of item)."""
+    """All lending rules of the library by (lending kind, kind of item), and when it lends for the holidays."""
 
-    rules: Mapping[tuple[str, str], LoanRule]
+    rules: Mapping[Key, LoanRule]
+    holidays: tuple[HolidayLending, ...] = ()
 
-    def rule(self, reader_kind: str, item_kind: str) -> LoanRule:
+    def key(self, kind: str, item_kind: str) -> Key | None:
+        """Which row and column of the table speaks for this loan; None where there is no rule at all."""
+        return next((key for key in keys_for(kind, item_kind) if key in self.rules), None)
+
+    def rule(self, kind: str, item_kind: str) -> LoanRule:
         """The rule for one loan; a kind of reader without any rule may borrow nothing."""
-        return self.rules.get((reader_kind, item_kind)) or self.total(reader_kind)
+        key = self.key(kind, item_kind)
+        return self.rules[key] if key else NOT_LENT
 
-    def total(self, reader_kind: str) -> LoanRule:
+    def total(self, kind: str) -> LoanRule:
         """The rule whose max_loans bounds all items of a reader together."""
-        return self.rules.get((reader_kind, ANY), NOT_LENT)
+        return self.rule(kind, ANY)
 
-    def item_limit(self, reader_kind: str, item_kind: str) -> int | None:
+    def item_limit(self, kind: str, item_kind: str) -> int | None:
         """How many of just this kind of item, or None where only the total counts."""
-        own = self.rules.get((reader_kind, item_kind))
-        return own.max_loans if own else None
+        key = self.key(kind, item_kind)
+        return self.rules[key].max_loans if key and key[1] != ANY else None
+
+    def inherited(self, key: Key) -> Key | None:
+        """What would speak if this row and column of the table had no rule of its own."""
+        return next((other for other in keys_for(*key) if other != key and other in self.rules), None)
+
+    def holiday(self, day: date, ref: ClassRef | None = None) -> HolidayLending | None:
+        """The holidays that are lent for on this day; for a class that will have left by then it is an ordinary day."""
+        found = next((holiday for holiday in self.holidays if holiday.first <= day <= holiday.last), None)
+        return None if found is None or ref in found.leaving else found
+
+    def limit(self, kind: str, day: date, ref: ClassRef | None = None) -> int | None:
+        """How many items in all this reader may have when borrowing on this day; None: any number."""
+        holiday = self.holiday(day, ref)
+        quota = holiday.quota(kind) if holiday else None
+        return self.total(kind).max_loans if quota is None else quota

@@ -105,7 +105,7 @@ def loan_slip_of(desk: Desk, told: Told) -> LoanSlip:
     assert reader_id is not None
     kind = SlipKind.OUT if isinstance(receipt, ReturnReceipt) else SlipKind.LENT
     also = receipt.loan_id if isinstance(receipt, RenewalReceipt) else None
-    reader = queries.borrower(desk.read(Op.SEE_DESK), reader_id, desk.today)
+    reader = queries.borrower(desk.read(Op.SEE_DESK), reader_id, desk.today, desk.settings.school_system)
     loans = queries.loans_out(desk.library, reader_id, desk.today)
     lent_day = _local(desk, told.at).date() if told.at else desk.today
     lines = loan_slip_rows(loans, lent_day if kind is SlipKind.LENT else None, also)
@@ -128,7 +128,11 @@ def hold_slip_of(desk: Desk, receipt: ReturnReceipt) -> HoldSlip:
     """Who waits for the copy that came back, as the library has it now. Raises NobodyWaits."""
     copy = queries.copy_in_hand(desk.read(Op.SEE_DESK), receipt.copy.id)
     waiting = copy.ready_for if copy else None
-    reader = queries.borrower(desk.library, waiting, desk.today) if waiting is not None else None
+    reader = (
+        queries.borrower(desk.library, waiting, desk.today, desk.settings.school_system)
+        if waiting is not None
+        else None
+    )
     if copy is None or reader is None:
         raise NobodyWaits()
     name, group = _person(reader.name, class_of(desk, reader))

@@ -7,7 +7,19 @@ from datetime import date
 
 import pytest
 
-from libdesk.actions import holds, house_use, lending, readers, returning, settings, shifts, staff, uncatalogued, undo
+from libdesk.actions import (
+    holds,
+    house_use,
+    lending,
+    readers,
+    returning,
+    rules,
+    settings,
+    shifts,
+    staff,
+    uncatalogued,
+    undo,
+)
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.duedates import LoanRule
 from libdesk.domain.errors import DeskError, NotAllowed
@@ -44,7 +56,7 @@ CALLS: dict[str, tuple[Op, Callable[[Desk], object]]] = {
     "stop reader": (Op.STOP_READER, lambda desk: readers.stop_reader(desk, reader_id=1, why="卡遗失")),
     "replace card": (Op.REPLACE_CARD, lambda desk: readers.replace_card(desk, reader_id=1, code="R000777")),
     "change settings": (Op.EDIT_SETTINGS, lambda desk: settings.change_settings(desk, school="阳光小学")),
-    "change rule": (Op.EDIT_RULES, lambda desk: settings.change_rule(desk, "pupil", "*", LoanRule())),
+    "change rule": (Op.EDIT_RULES, lambda desk: rules.change_rule(desk, "pupil", "*", LoanRule())),
     "add staff": (Op.EDIT_STAFF, lambda desk: staff.add_staff(desk, name="王老师", role=Role.LIBRARIAN, pin="246810")),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from libdesk.actions import calendar, settings
+from libdesk.actions import calendar, rules, settings
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
@@ -89,7 +89,7 @@ def test_a_pupil_changes_no_setting(desk: Desk, tmp_path: Path) -> None:
     pupil = make_desk(tmp_path / "school.libdesk", Role.HELPER)
     for act in (
         lambda: settings.change_settings(pupil, school="x"),
-        lambda: settings.change_rule(pupil, "pupil", ANY, LoanRule()),
+        lambda: rules.change_rule(pupil, "pupil", ANY, LoanRule()),
         lambda: calendar.load_holidays(pupil, 2026),
     ):
         with pytest.raises(NotAllowed):
@@ -99,7 +99,7 @@ def test_a_pupil_changes_no_setting(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_rule_counts_for_the_next_loan_and_can_be_undone(desk: Desk) -> None:
     rule = LoanRule(max_loans=5, days=21, renewals=0, overdue=OverduePolicy.BLOCK)
-    changed = settings.change_rule(desk, "pupil", ANY, rule)
+    changed = rules.change_rule(desk, "pupil", ANY, rule)
     assert desk.rules.rule("pupil", "book") == rule
     loan = lent(desk)
     assert due_of(desk, loan) == date(2026, 3, 30)
@@ -109,7 +109,7 @@ def test_a_rule_counts_for_the_next_loan_and_can_be_undone(desk: Desk) -> None:
 
 def test_a_rule_that_cannot_be_is_refused(desk: Desk) -> None:
     with pytest.raises(BadLoanRule):
-        settings.change_rule(desk, "pupil", ANY, LoanRule(days=0))
+        rules.change_rule(desk, "pupil", ANY, LoanRule(days=0))
 
 
 def test_a_closure_moves_the_loans_due_on_it_and_its_undo_brings_them_back(desk: Desk) -> None:

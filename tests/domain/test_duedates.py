@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -16,11 +17,14 @@ from libdesk.domain.duedates import (
     RenewalFault,
     RenewalRefused,
     due_date,
+    due_steps,
     moved_due,
     overdue_days,
     renewed_due,
     suspended_until,
 )
+from libdesk.domain.duesteps import DueWhy
+from libdesk.domain.holiday_lending import HolidayLending
 from libdesk.domain.show import show_day
 
 D = date.fromisoformat
@@ -312,3 +316,34 @@ def test_a_suspension_counts_open_days_and_ends_with_the_term() -> None:
     calendar = Calendar(terms=(a_term("2024-02-26", "2024-06-28"),))
     assert suspended_until(rule, D("2024-03-06"), D("2024-03-08"), calendar) == D("2024-03-12")
     assert suspended_until(rule, D("2024-06-03"), D("2024-06-21"), calendar) == D("2024-06-28")
+
+
+@given(some_calendars, days, st.integers(1, 90), st.none() | days, st.booleans(), st.integers(0, 8), st.integers(0, 50))
+def test_the_steps_lead_from_the_loan_to_the_due_date_without_a_gap(
+    calendar: Calendar, lent: date, length: int, expires: date | None, cap_to_term: bool, spread: int, seed: int
+) -> None:
+    rule = LoanRule(days=length)
+    steps = due_steps(rule, lent, calendar, card_expires=expires, cap_to_term=cap_to_term, spread=spread, seed=seed)
+    assert steps[0].why is DueWhy.RULE
+    assert (steps[0].was, steps[0].day) == (lent, lent + timedelta(days=length))
+    assert all(one.day == other.was != other.day for one, other in pairwise(steps))
+    due = due_date(rule, lent, calendar, card_expires=expires, cap_to_term=cap_to_term, spread=spread, seed=seed)
+    assert steps[-1].day == due
+    assert all(step.text() for step in steps)
+
+
+def test_each_step_says_why_the_day_was_moved() -> None:
+    holidays = {date(2026, 10, 1) + timedelta(days=n): DayException(open=False, name="国庆节") for n in range(8)}
+    calendar = Calendar(frozenset(), holidays, (a_term("2026-09-01", "2026-10-10"),))
+    steps = due_steps(LoanRule(days=14), D("2026-09-20"), calendar, spread=5, seed=4)
+    assert [step.why for step in steps] == [DueWhy.RULE, DueWhy.CLOSED, DueWhy.SPREAD, DueWhy.TERM]
+    assert [step.day for step in steps] == [D("2026-10-04"), D("2026-10-09"), D("2026-10-13"), D("2026-10-10")]
+    assert "国庆节" in steps[1].text()
+
+
+def test_a_floor_of_the_holidays_raises_what_would_be_due_before() -> None:
+    """The summer's loan is due in the autumn, however short its rule is, and the card alone still caps it."""
+    summer = HolidayLending("暑假", D("2024-06-01"), D("2024-06-28"), D("2024-09-02"), D("2024-09-02"))
+    rule = LoanRule(days=30)
+    assert due_date(rule, D("2024-06-04"), ALWAYS, holiday=summer) == D("2024-09-02")
+    assert due_date(rule, D("2024-06-04"), ALWAYS, holiday=summer, card_expires=D("2024-07-10")) == D("2024-07-10")

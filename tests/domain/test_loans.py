@@ -131,6 +131,7 @@ ALL_REASONS: tuple[Reason, ...] = (
     reasons.NotLent("reference", "pupil"), reasons.CopyWithdrawn(), reasons.CopyInRepair(),
     reasons.ClaimedReturned(), reasons.HeldForOther("李雷"),
     reasons.OthersWait(1), reasons.OthersWait(2), reasons.AlreadyHasTitle(), reasons.InHouseOnly(),
+    reasons.NoHolidayLoans("寒假借阅"),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from libdesk.domain.barcodes import fold_barcode, prefixed
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.drafts import LoanDraft, ParsedList
 from libdesk.domain.duedates import due_date
+from libdesk.domain.lending_kinds import kind_on
 from libdesk.domain.matching import same_work, text_key
 from libdesk.domain.names import name_key
 from libdesk.domain.ops import Op
@@ -167,8 +168,7 @@ class _Planner:
         return None, texts.several_fit(draft.reader_name) if named else texts.reader_unknown()
 
     def _guess_due(self, reader: KnownReader, copy: KnownCopy, lent: str) -> str:
-        desk = self._desk
-        rule = desk.rules.rule(reader.kind, copy.item_kind)
-        return due_date(
-            rule, date.fromisoformat(lent), desk.calendar, cap_to_term=desk.settings.cap_to_term
-        ).isoformat()
+        desk, day = self._desk, date.fromisoformat(lent)
+        kind = kind_on(reader.kind, reader.class_ref, day, SchoolSystem(desk.settings.school_system))
+        rule = desk.rules.rule(kind, copy.item_kind)
+        return due_date(rule, day, desk.calendar, cap_to_term=desk.settings.cap_to_term).isoformat()

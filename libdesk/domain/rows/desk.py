@@ -3,6 +3,8 @@
 from dataclasses import field
 from datetime import date
 
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.lending_kinds import lending_kind, only_warned
 from libdesk.domain.value import Value
 
 
@@ -26,6 +28,26 @@ class Borrower(Value):
     overdue: int = 0
     oldest_due: date | None = None
     helper: bool = False
+    grade: int | None = None  # of 1 to 12, today
+
+    @property
+    def lending_kind(self) -> str:
+        """The kind by which the rules know this reader; `kind` stays what the statistics count."""
+        return lending_kind(self.kind, self.stage, self.grade)
+
+    @property
+    def class_ref(self) -> ClassRef | None:
+        if self.stage is None or self.entry_year is None or self.class_no is None:
+            return None
+        return ClassRef(Stage(self.stage), self.entry_year, self.class_no)
+
+    def only_warned(self, grades: int) -> bool:
+        """Whether this is a pupil of so many lowest grades of the primary school."""
+        return only_warned(self.kind, self.stage, self.grade, grades)
+
+    def card_end(self, day: date) -> date | None:
+        """What bounds a loan of this day; an expired card bounds none, since a librarian chose to pass over it."""
+        return self.expires if self.expires and self.expires >= day else None
 
 
 class OpenLoan(Value):

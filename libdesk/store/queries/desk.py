@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from libdesk.domain.classes import SchoolSystem, Stage, grade_of
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.domain.value import Value
@@ -71,7 +72,8 @@ def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
     )  # fmt: skip
 
 
-def borrower(library: Library, reader_id: int, today: date) -> Borrower | None:
+def borrower(library: Library, reader_id: int, today: date, system: str = SchoolSystem.SIX_THREE) -> Borrower | None:
+    """A reader as the rules see them today; `system` is the school's, from which the grade follows."""
     execute = library.connection.execute
     row = execute(_READER, (reader_id,)).fetchone()
     if row is None:
@@ -95,8 +97,14 @@ def borrower(library: Library, reader_id: int, today: date) -> Borrower | None:
         id=reader_id, kind=row[0], name=row[1], state=row[2], stopped_why=row[3], expires=_day(row[4]),
         suspended_until=_day(row[5]), department=row[6], stage=row[7], entry_year=row[8], class_no=row[9],
         helper=bool(row[10]), out=out, in_house_out=in_house, out_by_kind=by_kind, overdue=overdue,
-        oldest_due=_day(oldest),
+        oldest_due=_day(oldest), grade=_grade(row[7], row[8], today, system),
     )  # fmt: skip
+
+
+def _grade(stage: str | None, entered: int | None, today: date, system: str) -> int | None:
+    if stage is None or entered is None:
+        return None
+    return grade_of(entered, Stage(stage), today, SchoolSystem(system))
 
 
 def has_title(library: Library, reader_id: int, copy: CopyInHand) -> bool:

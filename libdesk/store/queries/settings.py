@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from libdesk.domain.settings import LibrarySettings, read_settings
 from libdesk.store.database import Library
@@ -11,28 +11,62 @@ from libdesk.store.database import Library
 if TYPE_CHECKING:  # rules and calendar are asked for by actions, not by the start
     from libdesk.domain.calendar import Calendar
     from libdesk.domain.duedates import LoanRule
+    from libdesk.domain.holiday_lending import HolidayLending
     from libdesk.domain.rulebook import RuleBook
+
+_DEFAULT: Final = LibrarySettings()
+_CLASSES: Final = "SELECT DISTINCT stage, entry_year, class_no FROM enrolment WHERE to_day IS NULL"
+_CLASSES_ON: Final = """
+SELECT DISTINCT stage, entry_year, class_no FROM enrolment WHERE from_day <= ? AND (to_day IS NULL OR to_day >= ?)"""
 
 
 def library_settings(library: Library) -> LibrarySettings:
     return read_settings(dict(library.fetch("SELECT key, value FROM setting")))
 
 
-def rule_book(library: Library) -> "RuleBook":
-    """The school's own rules over the defaults."""
+def rule_book(library: Library, settings: LibrarySettings = _DEFAULT) -> "RuleBook":
+    """The school's own rules over the defaults, and what it lends for the holidays."""
     from libdesk.domain.rulebook import DEFAULT_RULES, RuleBook
 
     rows = library.fetch("SELECT reader_kind, item_kind, rule FROM lending_rule")
-    own = {(reader_kind, item_kind): rule_from_json(text) for reader_kind, item_kind, text in rows}
-    return RuleBook({**DEFAULT_RULES, **own})
+    rules = {**DEFAULT_RULES}
+    for reader_kind, item_kind, text in rows:
+        rule = rule_from_json(text)
+        if rule is None:
+            rules.pop((reader_kind, item_kind), None)
+        else:
+            rules[reader_kind, item_kind] = rule
+    return RuleBook(rules, _holidays(library, settings))
 
 
-def rule_from_json(text: str) -> "LoanRule":
+def _holidays(library: Library, settings: LibrarySettings) -> "tuple[HolidayLending, ...]":
+    """Each with the classes of its first day, so that a class which comes later moves nobody's day of return."""
+    rows = library.fetch("SELECT name, from_day, to_day, due_first, due_last, quotas FROM holiday_lending")
+    if not rows:
+        return ()
+    from libdesk.domain.classes import ClassRef, SchoolSystem, Stage
+    from libdesk.domain.holiday_lending import HolidayLending, part_classes
+
+    found = []
+    for name, first, last, due_first, due_last, quotas in rows:
+        known = library.fetch(_CLASSES_ON, first, first) or library.fetch(_CLASSES)
+        classes = [ClassRef(Stage(stage), entered, number) for stage, entered, number in known]
+        due = date.fromisoformat(due_first)
+        parted = part_classes(classes, due, SchoolSystem(settings.school_system), settings.stages)
+        days = (date.fromisoformat(first), date.fromisoformat(last), due, date.fromisoformat(due_last))
+        found.append(HolidayLending(name, *days, json.loads(quotas), *parted))
+    return tuple(found)
+
+
+def rule_from_json(text: str) -> "LoanRule | None":
+    """None: the school leaves this cell of the table to the rule above it."""
     from fractions import Fraction
 
     from libdesk.domain.duedates import LoanRule, OverduePolicy
 
     values = json.loads(text)
+    if values is None:
+        return None
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
     known = LoanRule.__annotations__  # another version may have written more

@@ -8,9 +8,10 @@ from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import RunRefused
+from libdesk.actions.lending import circumstances
 from libdesk.domain.duedates import RenewalFault, RenewalRefused
 from libdesk.domain.errors import DeskError
-from libdesk.domain.loans import Circumstances, LoanRefused, against_reader
+from libdesk.domain.loans import LoanRefused, against_reader
 from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import HasOverdue, OthersWait, ReaderStopped, Reason
@@ -63,7 +64,7 @@ def _for_pupils(reason: Reason) -> Reason:
 def reader_opened(desk: Desk, reader: Borrower, ready: Sequence[str], *, switched: bool) -> Told | None:
     """A card opens a reader: said loudly only where there is something to look at."""
     helper = desk.actor.role is Role.HELPER
-    against = against_reader(reader, Circumstances(desk.today, desk.calendar, desk.rules))
+    against = against_reader(reader, circumstances(desk))
     look = [_for_pupils(reason).text() if helper else reason.text() for reason in against]
     if against and helper:
         look.append(_("Ask your teacher."))

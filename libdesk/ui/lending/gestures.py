@@ -69,7 +69,7 @@ def _who(desk: Desk, copy_id: int, op: Op) -> str:
     copy = queries.copy_in_hand(desk.library, copy_id)
     loan = copy.loan if copy else None
     returned = None if loan else queries.returned_on(desk.library, copy_id, desk.today)
-    reader = queries.borrower(desk.library, returned[1], desk.today) if returned else None
+    reader = queries.borrower(desk.library, returned[1], desk.today, desk.settings.school_system) if returned else None
     name = loan.reader_name if loan else reader.name if reader else ""
     return " · ".join(part for part in (name, _(OP_LABELS[op])) if part)
 

@@ -48,7 +48,9 @@ class DeskSession:
         """The reader at the desk, with the counts of this moment."""
         if self.state.reader_id is None:
             return None
-        return queries.borrower(self.desk.read(Op.SEE_DESK), self.state.reader_id, self.desk.today)
+        return queries.borrower(
+            self.desk.read(Op.SEE_DESK), self.state.reader_id, self.desk.today, self.desk.settings.school_system
+        )
 
     def loans(self) -> list[LoanOut]:
         if self.state.reader_id is None:

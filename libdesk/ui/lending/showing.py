@@ -73,7 +73,7 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
     if reader.kind in ("class", "department"):
         person = desk_log.responsible_name(desk.library, reader.id)
         group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
-    limit = desk.rules.total(reader.kind).max_loans
+    limit = desk.rules.limit(reader.lending_kind, desk.today, reader.class_ref)
     return ReaderCard(
         reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, notes=tuple(notes)
     )

@@ -83,7 +83,7 @@ def undone(desk: Desk, journal_id: int) -> Told:
 
 def _opened(desk: Desk, reader_id: int, *, switched: bool) -> Told | None:
     library = desk.read(Op.SEE_DESK)
-    reader = queries.borrower(library, reader_id, desk.today)
+    reader = queries.borrower(library, reader_id, desk.today, desk.settings.school_system)
     if reader is None:
         raise ReaderUnknown()
     return asides.reader_opened(desk, reader, queries.ready_for_reader(library, reader_id), switched=switched)

@@ -70,7 +70,7 @@ def name_and_class(desk: Desk, row: Borrower | ReaderChoice) -> str:
 
 
 def reader_line(desk: Desk, reader_id: int) -> str:
-    reader = queries.borrower(desk.library, reader_id, desk.today)
+    reader = queries.borrower(desk.library, reader_id, desk.today, desk.settings.school_system)
     return name_and_class(desk, reader) if reader else ""
 
 
@@ -104,7 +104,7 @@ def lent(desk: Desk, receipt: LoanReceipt) -> Told:
 
 def returned(desk: Desk, receipt: ReturnReceipt, *, of_other: bool = False) -> Told:
     loan, copy = receipt.copy.loan, receipt.copy
-    reader = queries.borrower(desk.library, loan.reader_id, desk.today) if loan else None
+    reader = queries.borrower(desk.library, loan.reader_id, desk.today, desk.settings.school_system) if loan else None
     who = name_and_class(desk, reader) if reader else ""
     look = _to_look_at(receipt, of_other=of_other)
     still = ngettext("{count} book still out", "{count} books still out", reader.out) if reader and reader.out else ""

@@ -8,7 +8,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
-from libdesk.actions.settings import LIMITS, change_rule
+from libdesk.actions.rules import change_rule
+from libdesk.actions.settings import LIMITS
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.rulebook import ANY, READER_KINDS
 from libdesk.domain.show import show_item_kind, show_reader_kind
