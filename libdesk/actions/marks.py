@@ -48,7 +48,7 @@ def keep_mark(desk: Desk, *, accept: bool = False) -> bool:
     library, folder = desk.library, desk.settings.backup_folder
     if desk.settings.demo:
         return False
-    before = marks.mark_at(library.path, folder)
+    before = marks.mark_at(library.path, folder, marks.library_id(library.connection))
     known = before is None or judge(before, marks.standing_of(library.connection, before)) is Verdict.SAME
     if not known and not accept:
         return False
@@ -63,7 +63,9 @@ def keep_mark(desk: Desk, *, accept: bool = False) -> bool:
 def look_at_mark(desk: Desk, _progress: Progress | None = None) -> MarkFound | None:
     """What is to be told of the library that was opened; None when it is the one that was marked. Reads only."""
     library = desk.library
-    mark = None if desk.settings.demo else marks.mark_at(library.path, desk.settings.backup_folder)
+    if desk.settings.demo:
+        return None
+    mark = marks.mark_at(library.path, desk.settings.backup_folder, marks.library_id(library.connection))
     if mark is None:
         return None
     standing = marks.standing_of(library.connection, mark)

@@ -156,7 +156,7 @@ def put_in_place(folder: Path, now: datetime) -> Path:
 
 def restore_into(folder: Path, backup: Path, now: datetime) -> Path:
     """A library from a backup, where none is known on this PC. Raises what a restore raises, or a FolderRefused."""
-    places.check_folder(folder)
+    places.check_folder(folder, new=False)
     places.make_shared(folder)
     goal = folder / paths.LIBRARY_NAME
     restore_unopened(goal, backup, now=now)

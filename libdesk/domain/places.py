@@ -91,6 +91,13 @@ class FolderTaken(FolderRefused):
         )
 
 
+class FolderHoldsBackups(FolderRefused):
+    def text(self) -> str:
+        return _("Backups of a library lie in {folder}. Choose another folder, or restore one of them.").format(
+            folder=self.folder
+        )
+
+
 def on_windows(disks: Iterable[Disk], *, system: str, program_data: str, own: PurePath) -> list[Proposal]:
     """Another fixed disk with room, the roomiest first; else what all accounts share; the account's own folder last."""
     others = sorted(

@@ -4,7 +4,6 @@ There is one for each place of a library, so that what is missing at a place is 
 """
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -64,38 +63,48 @@ def mark_anew(library: Path, *, now: int) -> None:
         write_mark(mark)
 
 
-def mark_at(library: Path, backup_folder: str = "") -> Mark | None:
-    """The newest mark of the library that stood at this place."""
-    found = [mark for place in _places(library, backup_folder) if (mark := _read(place))]
+def mark_at(library: Path, backup_folder: str = "", own_id: str = "") -> Mark | None:
+    """The newest mark of the library that stood at this place; where there is none, of the one with this number."""
+    found = _on_this_pc()
+    if backup_folder and (mark := _read(_beside_backups(library, backup_folder))):
+        found.append(mark)
     here = str(library.absolute())
-    return max((mark for mark in found if mark.path == here), key=lambda mark: mark.made, default=None)
+    known = [mark for mark in found if mark.path == here] or [mark for mark in found if own_id and mark.id == own_id]
+    return _newest(known)
 
 
 def newest_mark() -> Mark | None:
     """The mark that was written last on this PC, of whichever library."""
-    found = []
-    for folder in (paths.data_dir(), paths.shared_dir()):
-        with suppress(OSError):
-            found += [mark for place in (folder / FOLDER).glob("*.json") if (mark := _read(place))]
-    return max(found, key=lambda mark: mark.made, default=None)
+    return _newest(_on_this_pc())
 
 
 def write_mark(mark: Mark) -> None:
     """Write it wherever that can be done; a stick that is not there is passed over."""
     text = mark_text(mark)
-    own, shared, *stick = _places(Path(mark.path), mark.backup_folder)
-    write_whole(own, text, make_folder=True)
-    write_whole(shared, text, make_folder=True)
-    for place in stick:
-        write_whole(place, text)
+    for folder in _folders():
+        write_whole(folder / f"{crc32(mark.path.encode()):08x}.json", text, make_folder=True)
+    if mark.backup_folder:
+        write_whole(_beside_backups(Path(mark.path), mark.backup_folder), text)
 
 
-def _places(library: Path, backup_folder: str) -> Iterable[Path]:
-    name = f"{crc32(str(library.absolute()).encode()):08x}.json"
-    yield paths.data_dir() / FOLDER / name
-    yield paths.shared_dir() / FOLDER / name
-    if backup_folder:
-        yield Path(backup_folder) / f"{library.stem}-mark.json"
+def _folders() -> tuple[Path, Path]:
+    return paths.data_dir() / FOLDER, paths.shared_dir() / FOLDER
+
+
+def _beside_backups(library: Path, folder: str) -> Path:
+    return Path(folder) / f"{library.stem}-mark.json"
+
+
+def _on_this_pc() -> list[Mark]:
+    found: list[Mark] = []
+    for folder in _folders():
+        with suppress(OSError):
+            found += [mark for place in folder.glob("*.json") if (mark := _read(place))]
+    return found
+
+
+def _newest(found: list[Mark]) -> Mark | None:
+    return max(found, key=lambda mark: mark.made, default=None)
 
 
 def _read(place: Path) -> Mark | None:

@@ -13,6 +13,7 @@ from libdesk.domain import places
 from libdesk.domain.places import (
     Disk,
     FolderFull,
+    FolderHoldsBackups,
     FolderInCloud,
     FolderNotWritable,
     FolderOnNetwork,
@@ -20,6 +21,7 @@ from libdesk.domain.places import (
     Proposal,
     Why,
 )
+from libdesk.store.backup_files import list_backups
 from libdesk.store.database import something_stands_at
 
 _SHARED: Final = (Path("/srv/libdesk"), Path("/var/lib/libdesk"))
@@ -52,14 +54,20 @@ def libraries_standing() -> list[Path]:
     return found
 
 
-def check_folder(folder: Path) -> None:
-    """Raises a FolderRefused where a new library cannot live; the folder need not exist yet and is not made."""
+def check_folder(folder: Path, *, new: bool = True) -> None:
+    """Raises a FolderRefused where a library cannot live; the folder need not exist yet and is not made.
+
+    `new`: not one that is restored, so that it must not come among the backups of another, which it would thin out.
+    """
     if places.in_cloud(folder):
         raise FolderInCloud(folder)
     if _on_network(folder):
         raise FolderOnNetwork(folder)
     if something_stands_at(folder / paths.LIBRARY_NAME):
         raise FolderTaken(folder)
+    library = folder / paths.LIBRARY_NAME
+    if new and list_backups(paths.backup_dir(library), library):
+        raise FolderHoldsBackups(folder)
     nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
     if nearest is None or not folder.is_absolute():
         raise FolderNotWritable(folder)

@@ -88,18 +88,19 @@ class FaultWindow(QWidget):
         self.show_backups()
 
     def _build(self) -> None:
-        self.heading = label(_("The library could not be opened"), role="heading")
+        self._vanished = isinstance(self.fault, errors.LibraryVanished)
+        vanished = _("The library is not where it was")
+        self.heading = label(vanished if self._vanished else _("The library could not be opened"), role="heading")
         self.sentence = label(self.fault.text(), role="bad", wrap=True)
         self.sentence.setObjectName("fault_sentence")
         empty = Empty(_("No backups here"), _("Choose a backup on a stick or another disk."), icon=icons.BACKUP)
         self.table = RowTable(COLUMNS, name=_("Backups of this library"), empty=empty, key=lambda row: row.backup.path)
         self.state = label(wrap=True)
         self.state.setObjectName("fault_state")
-        first = "next" if self._mended else ""
+        first = "next" if self._mended and not self._vanished else ""
         self.restore_button = button("restore", _("Restore this backup"), self._restore_chosen, role=first)
         self.elsewhere_button = button("restore_elsewhere", _("Choose another backup …"), self._ask_for_backup)
-        retry = "" if self._mended else "next"
-        self._vanished = isinstance(self.fault, errors.LibraryVanished)
+        retry = "" if self._mended and not self._vanished else "next"
         again = _("Look again") if self._vanished else _("Try again")
         self.retry_button = button("retry", again, lambda: self.open_asked.emit(self.path), role=retry)
         self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)

@@ -47,13 +47,13 @@ class ListPage(WizardPage):
 
 class RosterPage(ListPage):
     NAME = "roster"
-    TITLE = N_("Readers")
+    TITLE = N_("Roster")
     HEADING = N_("Who borrows here? The roster as the school has it, as a table.")
     KIND = ListKind.READERS
 
 
 class BooksPage(ListPage):
     NAME = "books"
-    TITLE = N_("Books")
+    TITLE = N_("Book list")
     HEADING = N_("Which books are there? The list of the old program or of the dealer, as a table.")
     KIND = ListKind.BOOKS

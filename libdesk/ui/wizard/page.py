@@ -30,7 +30,7 @@ class WizardPage(QWidget):
         self.around, self.desk = around, around.desk
         self.setObjectName(f"wizard_{self.NAME}")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+        self.column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         self.column.setSpacing(theme.space(3))
 
     def arrive(self) -> None:

@@ -44,7 +44,7 @@ class SchoolPage(WizardPage):
         self.folder_note = named(label(role="note", wrap=True), "wizard_folder_note")
         self._assemble()
         self._connect()
-        self._look_at_folder()
+        self._choose_first_that_will_do()
 
     def _assemble(self) -> None:
         self.add(_("Name of the school"), self.school, wide=True)
@@ -110,6 +110,14 @@ class SchoolPage(WizardPage):
         folder = QFileDialog.getExistingDirectory(self, _("Folder of the library"), self.folder.currentData())
         if folder:
             self.set_folder(Path(folder))
+
+    def _choose_first_that_will_do(self) -> None:
+        for row in range(self.folder.count()):
+            self.folder.setCurrentIndex(row)
+            self._look_at_folder()
+            if not self._fault:
+                return
+        self.folder.setCurrentIndex(0)
 
     def _look_at_folder(self) -> None:
         folder = self.chosen_folder()

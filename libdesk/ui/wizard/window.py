@@ -59,9 +59,9 @@ class WizardWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.reason = named(label(role="note", wrap=True), "wizard_reason")
         self.leave_button = button("wizard_leave", _("Leave and go on later"), self.close, role="quiet")
-        self.back_button = button("wizard_back", _("Back"), self.go_back, icon=icons.BACK)
+        self.back_button = button("wizard_back", _("Previous step"), self.go_back, icon=icons.BACK)
         self.skip_button = button("wizard_skip", _("Skip this step"), self.skip)
-        self.next_button = button("wizard_next", _("Next"), self.go_on, role="next")
+        self.next_button = button("wizard_next", _("Next step"), self.go_on, role="next")
 
     def _assemble(self) -> None:
         for page in self.pages:
@@ -74,7 +74,7 @@ class WizardWindow(QMainWindow):
                                         end=False))),
         ):  # fmt: skip
             inner = QVBoxLayout(box)
-            inner.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+            inner.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
             inner.setSpacing(theme.space(1))
             for part in parts:
                 inner.addWidget(part)
@@ -132,7 +132,7 @@ class WizardWindow(QMainWindow):
         last = number == len(self.pages) - 1
         self.back_button.setEnabled(number > 0)
         self.skip_button.setVisible(not page.MUST)
-        self.next_button.setText(_("Put everything in its place and begin") if last else _("Next"))
+        self.next_button.setText(_("Put everything in its place and begin") if last else _("Next step"))
         self._mirror()
         page.take_focus()
         announce(self.steps, self.steps.accessibleName())
