@@ -39,9 +39,9 @@ class MarkNotice(QFrame):
         self.sentence = named(label(self._words(), wrap=True), "mark_words")
         self.offer = named(label(self._offer_words(), wrap=True), "mark_offer")
         self.restore = button("mark_restore", _("Restore this backup"), self._restore, icon=icons.RESTORE)
-        self.restore.setVisible(found.offer is not None)
         self.keep = button("mark_go_on", _("Go on with this library as it is"), self._go_on)
         self._assemble()
+        self.restore.setVisible(found.offer is not None)
         announce(self.sentence, self.sentence.text(), urgent=True)
 
     def _assemble(self) -> None:

@@ -97,7 +97,7 @@ class CalendarPage(WizardPage):
         change_settings(self.desk, closed_weekdays=closed)
         known = queries.terms(self.desk.read(Op.SEE_SETTINGS))
         wanted = [*check_terms(self._terms())]
-        if [Term(row.first, row.last, row.name) for row in known] != wanted:
+        if sorted(Term(row.first, row.last, row.name) for row in known) != wanted:
             for row in known:
                 actions.remove_term(self.desk, term_id=row.id)
             for term in wanted:
