@@ -103,16 +103,12 @@ class FaultWindow(QWidget):
         retry = "" if self._mended and not self._vanished else "next"
         again = _("Look again") if self._vanished else _("Try again")
         self.retry_button = button("retry", again, lambda: self.open_asked.emit(self.path), role=retry)
-        self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)
+        other = _("Choose its file …") if self._vanished else _("Open another library …")
+        self.other_button = button("open_other", other, self._ask_for_library)
         self.rescue_button = button("rescue", _("Save what can be read …"), self._ask_for_folder)
         self.leave_button = button("leave", _("Leave libdesk"), self.leave_asked.emit)
         self.new_button = button("make_new", _("Make a new library here"), lambda: self.create_asked.emit(self.path))
-        self.new_button.hide()
         self.set_up_button = button("set_up", _("Set up a new library …"), self.set_up_asked.emit)
-        self.set_up_button.setVisible(self._vanished)
-        self.rescue_button.setVisible(self._mended and self.path.is_file())
-        for widget in (self.restore_button, self.elsewhere_button, self.table):
-            widget.setVisible(self._mended)
 
     def _assemble(self) -> None:
         column = QVBoxLayout(self)
@@ -136,6 +132,15 @@ class FaultWindow(QWidget):
                 end=False,
             )
         )
+        for widget, shown in (
+            (self.restore_button, self._mended),
+            (self.elsewhere_button, self._mended),
+            (self.table, self._mended),
+            (self.rescue_button, self._mended and self.path.is_file()),
+            (self.set_up_button, self._vanished),
+            (self.new_button, False),
+        ):
+            widget.setVisible(shown)  # only now: shown without a parent it would be a window of its own
         self.resize(theme.space(220), theme.space(110))
 
     def _connect(self) -> None:
