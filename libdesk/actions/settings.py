@@ -16,6 +16,8 @@ from libdesk.store.tables import Setting
 # What the screens offer as well: days, minutes and seconds that make sense at a school's desk.
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "spread_days": (0, 20),
+    "warned_grades": (0, 6),
+    "loss_percent": (0, 1000),
     "hold_days": (1, 30),
     "reader_seconds": (10, 600),
     "helper_reader_seconds": (10, 600),
@@ -55,7 +57,7 @@ def change_settings(desk: Desk, **values: object) -> int:
     with desk.action(Op.EDIT_SETTINGS) as act:
         for name, value in changed.items():
             _write(act, desk, name, written(value))
-        if "closed_weekdays" in changed:
+        if changed.keys() & {"closed_weekdays", "closed_between_terms"}:
             move_dues(act, desk)
         act.note(keys=sorted(changed))
     return act.journal_id

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of
 from libdesk.domain.errors import DeskError
@@ -21,6 +21,9 @@ from libdesk.i18n import _
 
 if TYPE_CHECKING:
     from libdesk.domain.calendar import Calendar
+
+FORTNIGHT: Final = 13  # days from the first to the last
+LONGEST: Final = 120  # days of lending, and days until the last return; more is a slip of the keyboard
 
 
 class HolidayLending(Value):
@@ -59,6 +62,16 @@ class HolidayLending(Value):
         return [day for day in days if calendar.is_open(day)]
 
 
+def proposed(calendar: "Calendar", today: date) -> HolidayLending:
+    """What a form begins with: the last two weeks of this term, and the first two of the next."""
+    term = calendar.term_of(today) or next((term for term in sorted(calendar.terms) if term.first > today), None)
+    last = term.last if term else today + timedelta(days=FORTNIGHT)
+    following = min((term.first for term in calendar.terms if term.first > last), default=last + timedelta(days=30))
+    first, until = last - timedelta(days=FORTNIGHT), following + timedelta(days=FORTNIGHT - 2)
+    name = _("Summer holidays {year}") if 5 <= last.month <= 8 else _("Winter holidays {year}")
+    return HolidayLending(name.format(year=following.year), first, last, following, until)
+
+
 class HolidayFault(StrEnum):
     NAME = "name"
     ORDER = "order"
@@ -66,9 +79,6 @@ class HolidayFault(StrEnum):
     LONG = "long"
     CLOSED = "closed"
     OVERLAP = "overlap"
-
-
-LONGEST = 120  # days from the first loan to the last return, each; more is a slip of the keyboard
 
 
 class BadHolidayLending(DeskError):

@@ -18,9 +18,9 @@ ITEM_KIND_NAMES: Final = {
 }
 READER_KIND_NAMES: Final = {
     "pupil": N_("pupil"),
-    "pupil_low": N_("pupil, grades 1–2"),
-    "pupil_mid": N_("pupil, grades 3–4"),
-    "pupil_high": N_("pupil, grades 5–6"),
+    "pupil_low": N_("pupil, lower grades"),
+    "pupil_mid": N_("pupil, middle grades"),
+    "pupil_high": N_("pupil, upper grades"),
     "pupil_junior": N_("pupil, junior secondary"),
     "pupil_senior": N_("pupil, senior secondary"),
     "teacher": N_("teacher"),

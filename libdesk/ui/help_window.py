@@ -22,8 +22,9 @@ from libdesk.paths import resource
 
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
-    "lending_tab", "find_tab", "reader_list_page", "import_tab", "reports_tab", "settings_tab", "first_day",
-    "setting_up", "library_place", "keys", "safety",
+    "lending_tab", "find_tab", "reader_list_page", "import_tab", "reports_tab", "settings_tab", "lending_rules",
+    "holiday_lending", "try_loan", "first_day", "setting_up", "library_place", "keys",
+    "safety",
 )  # fmt: skip
 
 

@@ -142,6 +142,7 @@ def test_a_library_that_went_back_in_time_opens_and_says_so(
     qtbot.waitUntil(lambda: window.findChild(MarkNotice) is not None)
     notice = window.findChild(MarkNotice)
     assert isinstance(notice, MarkNotice)
+    qtbot.waitUntil(notice.isVisible)
     assert "2026年3月9日" in notice.sentence.text()
     notice.keep.click()  # in student mode: refused in words
     assert notice.isVisible()

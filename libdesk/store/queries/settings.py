@@ -1,7 +1,7 @@
 """What the library has set: settings, lending rules, terms and days that differ from the week."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -40,22 +40,29 @@ def rule_book(library: Library, settings: LibrarySettings = _DEFAULT) -> "RuleBo
 
 
 def _holidays(library: Library, settings: LibrarySettings) -> "tuple[HolidayLending, ...]":
-    """Each with the classes of its first day, so that a class which comes later moves nobody's day of return."""
     rows = library.fetch("SELECT name, from_day, to_day, due_first, due_last, quotas FROM holiday_lending")
     if not rows:
         return ()
-    from libdesk.domain.classes import ClassRef, SchoolSystem, Stage
-    from libdesk.domain.holiday_lending import HolidayLending, part_classes
+    from libdesk.domain.holiday_lending import HolidayLending
 
     found = []
-    for name, first, last, due_first, due_last, quotas in rows:
-        known = library.fetch(_CLASSES_ON, first, first) or library.fetch(_CLASSES)
-        classes = [ClassRef(Stage(stage), entered, number) for stage, entered, number in known]
-        due = date.fromisoformat(due_first)
-        parted = part_classes(classes, due, SchoolSystem(settings.school_system), settings.stages)
-        days = (date.fromisoformat(first), date.fromisoformat(last), due, date.fromisoformat(due_last))
-        found.append(HolidayLending(name, *days, json.loads(quotas), *parted))
+    for name, *days, quotas in rows:
+        first, last, due_first, due_last = (date.fromisoformat(day) for day in days)
+        plan = HolidayLending(name, first, last, due_first, due_last, json.loads(quotas))
+        found.append(with_classes(library, settings, plan))
     return tuple(found)
+
+
+def with_classes(library: Library, settings: LibrarySettings, plan: "HolidayLending") -> "HolidayLending":
+    """The plan with the classes of its first day, so that a class which comes later moves nobody's day of return."""
+    from libdesk.domain.classes import ClassRef, SchoolSystem, Stage
+    from libdesk.domain.holiday_lending import part_classes
+
+    day = plan.first.isoformat()
+    known = library.fetch(_CLASSES_ON, day, day) or library.fetch(_CLASSES)
+    classes = [ClassRef(Stage(stage), entered, number) for stage, entered, number in known]
+    staying, leaving = part_classes(classes, plan.due_first, SchoolSystem(settings.school_system), settings.stages)
+    return replace(plan, classes=staying, leaving=leaving)
 
 
 def rule_from_json(text: str) -> "LoanRule | None":

@@ -9,14 +9,18 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.calendar import CalendarSection
     from libdesk.ui.settings.general import GeneralSection
     from libdesk.ui.settings.helpers import HelpersSection
+    from libdesk.ui.settings.holiday_lending import HolidayLendingSection
     from libdesk.ui.settings.printing import PrintingSection
     from libdesk.ui.settings.rules import RulesSection
     from libdesk.ui.settings.sounds import SoundsSection
     from libdesk.ui.settings.staff import StaffSection
+    from libdesk.ui.settings.try_loan import TryLoanSection
 
     return (
         GeneralSection,
         RulesSection,
+        HolidayLendingSection,
+        TryLoanSection,
         CalendarSection,
         HelpersSection,
         StaffSection,

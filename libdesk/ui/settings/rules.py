@@ -1,179 +1,157 @@
-"""Lending rules: who may borrow how much for how long, all at a glance in one table."""
+"""Lending rules: who may borrow how much for how long, all at a glance in one table, and what counts for everybody."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
-from libdesk.actions.rules import change_rule
+from libdesk.actions.rules import apply_template, change_rule, remove_rule
 from libdesk.actions.settings import LIMITS
-from libdesk.domain.duedates import LoanRule, OverduePolicy
-from libdesk.domain.rulebook import ANY, READER_KINDS
-from libdesk.domain.show import show_item_kind, show_reader_kind
+from libdesk.domain.lending_kinds import PUPIL_KINDS, kinds_of
+from libdesk.domain.rule_templates import TEMPLATE_LABELS, TEMPLATE_NOTES, Template
+from libdesk.domain.show_rules import show_cell
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import down, label, named
-from libdesk.ui.settings.section import Section, choice, choose, spin
+from libdesk.ui import icons
+from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.settings.rule_form import RuleForm
+from libdesk.ui.settings.rule_table import RuleTable
+from libdesk.ui.settings.section import Section, choice, spin
 from libdesk.ui.tab import Surroundings
-
-NO_LIMIT: Final = -1
-POLICIES: Final = (
-    (OverduePolicy.WARN, N_("remind")),
-    (OverduePolicy.BLOCK, N_("no loan")),
-    (OverduePolicy.IGNORE, N_("nothing")),
-)
-SUSPENSIONS: Final = (Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2))
-HEADS: Final = (N_("Books"), N_("Days"), N_("Renewals"), N_("Holds"), N_("If overdue"), N_("Suspended"))
 
 
 class RulesSection(Section):
     TITLE = N_("Lending rules")
     ICON = icons.BOOK_OUT
+    HELP = "lending_rules"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self._rows: dict[tuple[str, str], _RuleRow] = {}
-        self._table = _grid()
-        self._special = _grid()
+        self.table = RuleTable()
+        self.form = RuleForm()
+        self.grades = named(QCheckBox(_("Rows for the grades")), "rules_grades")
+        self.template = choice("rules_template", [(template, _(TEMPLATE_LABELS[template])) for template in Template])
+        self.apply = button("rules_template_apply", _("Put this table in place of all rules"), self._apply)
+        self.template_note = label(role="note", wrap=True)
+        self.warned = spin("set_warned_grades", *LIMITS["warned_grades"])
         self.cap = named(QCheckBox(_("Nothing is due after the end of term")), "set_cap_to_term")
+        self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between_terms")
         self.several = named(QCheckBox(_("A pupil may hold several copies of one title")), "set_several_copies")
+        self.money = named(QCheckBox(_("Fines and lost books are paid for in money")), "set_money")
         self.spread = spin("set_spread_days", *LIMITS["spread_days"], suffix=_(" days"))
         self.hold_days = spin("set_hold_days", *LIMITS["hold_days"], suffix=_(" days"))
-        self._build_tables()
+        self.loss = spin("set_loss_percent", *LIMITS["loss_percent"], suffix=" %")
         self._assemble()
         self._connect()
 
-    def _build_tables(self) -> None:
-        self._head(self._table, HEADS)
-        for kind in READER_KINDS:
-            self._add_row(self._table, kind, ANY, show_reader_kind(kind))
-        self._head(self._special, HEADS[:3])
-        own = (key for key in self.desk.rules.rules if key[1] != ANY)
-        for kind, item in sorted(
-            own, key=lambda key: (READER_KINDS.index(key[0]) if key[0] in READER_KINDS else 9, key[1])
-        ):
-            words = _("{reader}: {item}").format(reader=show_reader_kind(kind), item=show_item_kind(item))
-            self._add_row(self._special, kind, item, words)
-
     def _assemble(self) -> None:
-        note = _("Loans that are out keep their due dates. Suspended: open days without borrowing for each day late.")
-        self.add_part(down(self._table, label(note, role="note", wrap=True)))
-        self.add_part(down(self.cap, self.several))
+        note = _("Arrow keys go from cell to cell, Return changes it. Grey: taken from the rule above. "
+                 "Loans that are out keep their due dates.")  # fmt: skip
+        self.add_part(down(self.table, label(note, role="note", wrap=True), across(self.grades), self.form, gap=1))
+        begin = label(_("Begin with the table of"), buddy=self.template)
+        self.add_part(down(across(begin, self.template, self.apply), self.template_note))
+        text = _("Pupils of so many lowest grades are only reminded: never suspended, nor refused for an overdue book.")
+        self.add(_("Lowest grades that are only reminded"), self.warned, text)
+        self._switch(self.cap, _("What is lent near the end comes back within the term, holiday lending apart."))
+        self._switch(self.between, _("The days between two terms of the calendar count as closed."))
+        self._switch(self.several, _("Without the tick a pupil borrows one copy of a title at a time."))
+        self._switch(
+            self.money, _("Off: being late costs days without borrowing, and a lost book is replaced in kind.")
+        )
+        self.add(_("A lost book costs"), self.loss, _("Of its price, where money is taken at all."))
         text = _(
             "After a long holiday not everything is due on the first day: due dates are spread over so many open days."
         )
         self.add(_("Spread after holidays"), self.spread, text)
-        self.add(
-            _("A hold waits on the shelf"), self.hold_days, _("Open days; then the next reader in line gets the book.")
-        )
-        special = label(_("Other numbers for one kind of book; 0 books: not lent"), role="heading", wrap=True)
-        self.add_part(down(special, self._special, gap=2))
+        text = _("Open days; then the next reader in line gets the book.")
+        self.add(_("A hold waits on the shelf"), self.hold_days, text)
         self.end()
 
+    def _switch(self, box: QCheckBox, note: str) -> None:
+        self.add_part(down(box, label(note, role="note", wrap=True), gap=0))
+
     def _connect(self) -> None:
+        self.table.cell_changed.connect(lambda _key: self._show_cell())
+        self.table.opened.connect(self._open)
+        self.table.cleared.connect(self._clear)
+        self.form.changed.connect(self._change)
+        self.form.left.connect(self.table.setFocus)
+        self.grades.toggled.connect(lambda _on: self._show_table())
+        self.template.currentIndexChanged.connect(lambda _row: self._show_template())
+        self.warned.valueChanged.connect(lambda grades: self.set(warned_grades=grades))
         self.cap.toggled.connect(lambda on: self.set(cap_to_term=on))
+        self.between.toggled.connect(lambda on: self.set(closed_between_terms=on))
         self.several.toggled.connect(lambda on: self.set(several_copies=on))
+        self.money.toggled.connect(lambda on: self.set(money=on))
+        self.loss.valueChanged.connect(lambda percent: self.set(loss_percent=percent))
         self.spread.valueChanged.connect(lambda days: self.set(spread_days=days))
         self.hold_days.valueChanged.connect(lambda days: self.set(hold_days=days))
 
     def show_values(self) -> None:
         settings = self.desk.settings
+        self.warned.setValue(settings.warned_grades)
         self.cap.setChecked(settings.cap_to_term)
+        self.between.setChecked(settings.closed_between_terms)
         self.several.setChecked(settings.several_copies)
+        self.money.setChecked(settings.money)
+        self.loss.setValue(settings.loss_percent)
         self.spread.setValue(settings.spread_days)
         self.hold_days.setValue(settings.hold_days)
-        for key, row in self._rows.items():
-            row.show_rule(self.desk.rules.rules.get(key) or self.desk.rules.total(key[0]))
+        self._show_table()
+        self._show_template()
 
-    def _head(self, table: QWidget, heads: tuple[str, ...]) -> None:
-        grid = table.layout()
-        assert isinstance(grid, QGridLayout)
-        for place, words in enumerate(heads):
-            grid.addWidget(label(_(words), role="note"), 0, place + 1)
+    def _show_table(self) -> None:
+        book = self.desk.rules
+        with_rule = {kind for kind, _item in book.rules}
+        possible = kinds_of(self.desk.settings.stages)
+        rows = [
+            kind
+            for kind in dict.fromkeys((*possible, *sorted(with_rule)))
+            if kind not in PUPIL_KINDS or kind in with_rule or self.grades.isChecked()
+        ]
+        self.table.show_rules(book, rows)
+        self._show_cell()
 
-    def _add_row(self, table: QWidget, kind: str, item: str, words: str) -> None:
-        grid = table.layout()
-        assert isinstance(grid, QGridLayout)
-        place = grid.rowCount()
-        row_kind = _WholeRuleRow if item == ANY else _RuleRow
-        name = f"{kind}_{'all' if item == ANY else item}"
-        row = row_kind(name, words, lambda **values: self._change(kind, item, **values))
-        grid.addWidget(label(words), place, 0)
-        for number, field in enumerate(row.fields):
-            grid.addWidget(field, place, number + 1)
-        self._rows[kind, item] = row
+    def _show_cell(self) -> None:
+        key = self.table.key
+        if key is not None:
+            self.form.show_cell(self.desk.rules, key, money=self.desk.settings.money)
+            self.form.show_fault("")
 
-    def _change(self, kind: str, item: str, **values: Any) -> None:
-        if not self.filling:
-            before = self.desk.rules.rules.get((kind, item)) or self.desk.rules.total(kind)
-            rule = replace(before, **values)
-            if rule != before:
-                self.do(lambda: change_rule(self.desk, kind, item, rule))
+    def _show_template(self) -> None:
+        self.template_note.setText(_(TEMPLATE_NOTES[Template(self.template.currentData())]))
 
+    def _open(self) -> None:
+        self.form.books.setFocus()
+        self.form.books.selectAll()
+        self.bring_into_view(self.form)
 
-class _RuleRow:
-    """The three numbers of one rule that a kind of book may have of its own."""
+    def _change(self, field: str, value: Any) -> None:
+        key = self.table.key
+        if key is None:
+            return
+        if not field:
+            self._clear()
+            return
+        before = self.desk.rules.rule(*key)
+        rule = replace(before, **{field: value})
+        if rule != before:
+            done = self.do(lambda: change_rule(self.desk, *key, rule))
+            # A refusal stands beside the numbers, where the eye is.
+            self.form.show_fault("" if done else self.move_fault())
 
-    def __init__(self, name: str, words: str, change: Callable[..., None]) -> None:
-        self.books = spin(f"rule_{name}_books", NO_LIMIT, 200)
-        self.books.setSpecialValueText(_("any"))
-        self.days = spin(f"rule_{name}_days", 1, 365)
-        self.renewals = spin(f"rule_{name}_renewals", 0, 9)
-        self.fields: list[QSpinBox | QComboBox] = []
-        self.add_fields(words, self.books, self.days, self.renewals)
-        self.books.valueChanged.connect(lambda n: change(max_loans=None if n == NO_LIMIT else n))
-        self.days.valueChanged.connect(lambda n: change(days=n))
-        self.renewals.valueChanged.connect(lambda n: change(renewals=n))
+    def _clear(self) -> None:
+        key = self.table.key
+        if key is None:
+            return
+        above = self.desk.rules.inherited(key)
+        if above is None:
+            self.around.say(_("There is no rule above this one: change its numbers."))
+        elif key in self.desk.rules.rules:
+            told = _("Now as {cell}. F8 takes it back.").format(cell=show_cell(above))
+            self.do(lambda: remove_rule(self.desk, *key), told)
+            self.table.setFocus()
 
-    def add_fields(self, words: str, *fields: QSpinBox | QComboBox) -> None:
-        for field in fields:
-            field.setAccessibleName(f"{words}: {_(HEADS[len(self.fields)])}")
-            if isinstance(field, QSpinBox):  # its own hint leaves room for digits that never come
-                digits = theme.metrics(theme.Step.BODY).horizontalAdvance("0000")
-                field.setFixedWidth(digits + theme.space(9))
-            self.fields.append(field)
-
-    def show_rule(self, rule: LoanRule) -> None:
-        self.books.setValue(NO_LIMIT if rule.max_loans is None else rule.max_loans)
-        self.days.setValue(rule.days)
-        self.renewals.setValue(rule.renewals)
-
-
-class _WholeRuleRow(_RuleRow):
-    """The rule of a kind of reader, with what counts for all kinds of books together."""
-
-    def __init__(self, name: str, words: str, change: Callable[..., None]) -> None:
-        super().__init__(name, words, change)
-        self.holds = spin(f"rule_{name}_holds", 0, 9)
-        self.overdue = choice(f"rule_{name}_overdue", [(policy, _(text)) for policy, text in POLICIES])
-        self.suspension = choice(f"rule_{name}_suspension", [(share, _share(share)) for share in SUSPENSIONS])
-        self.add_fields(words, self.holds, self.overdue, self.suspension)
-        self.holds.valueChanged.connect(lambda n: change(max_holds=n))
-        self.overdue.activated.connect(lambda _row: change(overdue=self.overdue.currentData()))
-        self.suspension.activated.connect(lambda _row: change(suspension_days_per_day=self.suspension.currentData()))
-
-    def show_rule(self, rule: LoanRule) -> None:
-        super().show_rule(rule)
-        self.holds.setValue(rule.max_holds)
-        choose(self.overdue, rule.overdue)
-        choose(self.suspension, rule.suspension_days_per_day)
-
-
-def _share(share: Fraction) -> str:
-    if not share:
-        return _("never")
-    return _("{n} a day").format(n="½" if share == Fraction(1, 2) else share)
-
-
-def _grid() -> QWidget:
-    box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.space(1))
-    grid.setVerticalSpacing(theme.space(1))
-    grid.setColumnStretch(len(HEADS) + 1, 1)
-    grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return box
+    def _apply(self) -> None:
+        template = Template(self.template.currentData())
+        told = _("All rules are now those of “{name}”. F8 takes it back.")
+        self.do(lambda: apply_template(self.desk, template), told.format(name=_(TEMPLATE_LABELS[template])))

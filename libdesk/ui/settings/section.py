@@ -23,6 +23,7 @@ class Section(QWidget):
 
     TITLE: ClassVar[str]  # marked with N_()
     ICON: ClassVar[str]
+    HELP: ClassVar[str] = "settings_tab"  # the page of the help that F1 opens here
 
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""
@@ -70,6 +71,11 @@ class Section(QWidget):
     def add_part(self, part: QWidget) -> None:
         """Anything else, at its full width."""
         self._column.addWidget(part)
+
+    def move_fault(self) -> str:
+        """Take the refusal from the top of the section, for one that has a better place for it."""
+        self._fault.hide()
+        return self._fault.text()
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll until this part is seen, once the layout has made room for what was just shown."""

@@ -64,6 +64,10 @@ class SettingsTab(Tab):
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
 
+    @property
+    def help_topic(self) -> str:
+        return self._current().HELP
+
     def section_names(self) -> list[str]:
         return [section.objectName() for section in self.sections]
 

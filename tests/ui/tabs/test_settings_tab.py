@@ -20,7 +20,6 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.documents import SlipPaper
-from libdesk.domain.rulebook import ANY
 from libdesk.store.queries import readers as readers_queries
 from libdesk.store.queries import staff as staff_queries
 from libdesk.ui.settings import sections
@@ -84,7 +83,7 @@ def test_opening_a_section_changes_nothing(tab: SettingsTab, desk: Desk) -> None
 
 def test_a_wheel_that_passes_over_changes_nothing(tab: SettingsTab, desk: Desk) -> None:
     opened(tab, "RulesSection")
-    days = number(tab, "rule_pupil_all_days")
+    days = number(tab, "rule_days")
     middle = QPointF(days.rect().center())
     event = QWheelEvent(
         middle, middle, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
@@ -109,17 +108,6 @@ def test_the_same_section_is_open_after_the_window_was_built_anew(qtbot: QtBot, 
     again = SettingsTab(kept.around)
     qtbot.addWidget(again)
     assert again.list.currentRow() == again.section_names().index("SoundsSection")
-
-
-def test_a_rule_is_changed_in_the_table(tab: SettingsTab, desk: Desk) -> None:
-    opened(tab, "RulesSection")
-    number(tab, "rule_pupil_all_books").setValue(-1)
-    number(tab, "rule_pupil_all_days").setValue(21)
-    pick(tab, "rule_pupil_all_overdue", "block")
-    rule = desk.rules.rule("pupil", ANY)
-    assert (rule.max_loans, rule.days, rule.overdue) == (None, 21, "block")
-    number(tab, "rule_pupil_periodical_books").setValue(0)
-    assert desk.rules.rule("pupil", "periodical").max_loans == 0
 
 
 def test_a_week_without_an_open_day_is_refused_on_the_page(tab: SettingsTab, desk: Desk) -> None:
