@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 BUSY_MS: Final = 800  # how long the desk waits for a lock before it says so; jobs beside it wait longer
-MARK_MS: Final = 200  # after the first paint, and before anybody has lent much to a library of last month
+MARK_MS: Final = 1_000  # after the first paint, and before anybody has lent much to a library of last month
 HOUSEKEEPING_MS: Final = 10 * 60_000  # how often the day's backup, old holds and the WAL are looked after
 
 

@@ -4,6 +4,7 @@ Until then nothing is final: the draft can be left, taken up again, or kept asid
 """
 
 import json
+import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,10 @@ from zoneinfo import ZoneInfo
 from libdesk import paths
 from libdesk.actions.backups import restore_unopened
 from libdesk.actions.desk import Actor, Clock, Desk, system_clock
+from libdesk.actions.undo import BULK
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
-from libdesk.domain.places import FolderTaken, Proposal
+from libdesk.domain.places import FolderRefused, FolderTaken, Proposal
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store import marks, places, where
@@ -70,6 +72,8 @@ def put_draft_aside(now: datetime) -> Path | None:
         for old, new in zip((path, *beside(path)), (aside, *beside(aside)), strict=True):
             if old.exists():
                 old.rename(new)
+        if paths.backup_dir(path).exists():
+            paths.backup_dir(path).rename(paths.backup_dir(aside))
         _typed_file().unlink(missing_ok=True)
     except OSError as error:
         raise fault_of_system(error, path) from error
@@ -117,11 +121,20 @@ def count_draft(desk: Desk) -> DraftCounts:
 
 
 def end_setting_up(desk: Desk) -> None:
-    """The last entry of the draft; checks that the school has a name. Raises SchoolMissing."""
+    """The last entry of the draft; checks that the school has a name. Raises SchoolMissing.
+
+    The first F8 at the desk must not take the school's name or its terms away; imports can still be undone on their
+    page.
+    """
     if not desk.settings.school.strip():
         raise SchoolMissing()
     counts = count_draft(desk)
     with desk.action(Op.SET_UP) as act:
+        holes = ", ".join("?" * len(BULK))
+        act.connection.execute(
+            f"DELETE FROM journal_image WHERE journal_id IN (SELECT id FROM journal WHERE op NOT IN ({holes}))",
+            tuple(BULK),
+        )
         act.note(did="set_up", readers=counts.readers, copies=counts.copies)
 
 
@@ -151,7 +164,20 @@ def put_in_place(folder: Path, now: datetime) -> Path:
     with suppress(OSError):  # it holds names of pupils, and is of no use any more
         remove_with_log(draft)
         _typed_file().unlink(missing_ok=True)
+        shutil.rmtree(paths.backup_dir(draft), ignore_errors=True)  # of before an update, if there was one
     return goal
+
+
+def restore_somewhere(backup: Path, now: datetime) -> Path:
+    """A library from a backup in the first proposed folder that will do; raises as `restore_into`."""
+    refused: FolderRefused | None = None
+    for proposal in places.proposed_folders():
+        try:
+            return restore_into(Path(proposal.folder), backup, now)
+        except FolderRefused as error:
+            refused = refused or error
+    assert refused is not None  # a folder of the account's own is always proposed
+    raise refused
 
 
 def restore_into(folder: Path, backup: Path, now: datetime) -> Path:

@@ -85,9 +85,7 @@ def test_a_school_is_set_up_in_two_sittings_and_lends(newcomer: Newcomer, tmp_pa
     assert "李小7" in newcomer.words("wizard_scan_told")
     assert "200 册" in newcomer.words("wizard_summary")
     assert not home.exists()
-    newcomer.press("wizard_next")
-
-    (library,) = newcomer.opened
+    library = newcomer.finish()
     assert library.parent == home
     facts = facts_of(library)
     assert (facts.school, facts.readers, facts.copies) == ("阳光小学", 120, 200)

@@ -79,7 +79,7 @@ def test_a_pc_that_knows_no_library_asks_and_makes_none(program: Program, data_f
 
 
 def test_what_was_set_up_opens_in_the_same_window_place_and_at_the_next_start(
-    program: Program, data_folder: Path
+    program: Program, data_folder: Path, qtbot: QtBot
 ) -> None:
     program.welcome()
     first = program.window
@@ -91,6 +91,7 @@ def test_what_was_set_up_opens_in_the_same_window_place_and_at_the_next_start(
     wizard.go_on()
     wizard.show_page(len(wizard.pages) - 1)
     wizard.go_on()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     assert isinstance(program.window, MainWindow)
     assert program.window.windowTitle() == "阳光小学"
     assert library_to_open() == paths.default_library()

@@ -56,8 +56,22 @@ class FirstWindow(QMainWindow):
 
     def show_fault(self, text: str) -> None:
         """What was asked for could not be done; the choices stay."""
+        self._say(text, "bad")
+        for choice in self._choices:
+            choice.setEnabled(True)
+        self._choices[0].setFocus()
+
+    def wait(self, words: str) -> None:
+        """It is being done: nothing else can be chosen meanwhile."""
+        self._say(words, "")
+        for choice in self._choices:
+            choice.setEnabled(False)
+
+    def _say(self, text: str, role: str) -> None:
         self.fault.setText(text)
-        self.fault.setVisible(bool(text))
+        self.fault.setProperty("role", role)
+        self.fault.show()
+        theme.restyle(self.fault)
         announce(self.fault, text, urgent=True)
 
     def _rows(self, found: list[Path]) -> list[QWidget]:

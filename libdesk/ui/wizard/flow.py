@@ -1,21 +1,25 @@
 """From a PC that knows no library to one that has its place: which window stands there, and what it works on."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from libdesk.actions import setting_up
 from libdesk.actions.desk import Clock, Desk, system_clock
 from libdesk.domain.errors import DeskError
-from libdesk.domain.places import FolderRefused
 from libdesk.i18n import _
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.wizard.first_window import FirstWindow
+
+if TYPE_CHECKING:
+    from libdesk.ui.wizard.window import WizardWindow
 
 
 class FirstDay(QObject):
@@ -24,6 +28,7 @@ class FirstDay(QObject):
     opened = Signal(object)
     """A library is in its place, or was chosen: show the desk on it."""
     sample_asked = Signal()
+    _ended = Signal(object, object)
 
     def __init__(
         self, pc: PcSettings, put_up: Callable[[QWidget], None], parent: QObject | None = None,
@@ -33,6 +38,8 @@ class FirstDay(QObject):
         self._pc, self._put_up, self._clock = pc, put_up, clock
         self._desk: Desk | None = None
         self._jobs: Jobs | None = None
+        self._worker: ThreadPoolExecutor | None = None
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """The choices."""
@@ -56,7 +63,13 @@ class FirstDay(QObject):
             window.show_fault(error.text())
 
     def close(self) -> None:
-        """Leave the draft in order."""
+        """Leave the draft in order; what is being put in its place gets there."""
+        if self._worker is not None:
+            self._worker.shutdown(wait=True)
+            self._worker = None
+        self._close_draft()
+
+    def _close_draft(self) -> None:
         if self._jobs is not None:
             self._jobs.wait_and_close()
         if self._desk is not None:
@@ -71,39 +84,45 @@ class FirstDay(QObject):
         self._desk.listeners.append(bridge.tell)
         self._jobs = Jobs(self._desk)
         window = WizardWindow(self._desk, self._jobs, bridge, self._pc)
-        window.finish_asked.connect(self._finish)
+        window.finish_asked.connect(lambda folder: self._finish(window, folder))
         self._put_up(window)
         if fault:
             window.tell(fault)
 
-    def _finish(self, folder: Path) -> None:
+    def _finish(self, window: "WizardWindow", folder: Path) -> None:
         """The one step that cannot be taken back: the draft becomes the library. A refusal leaves it as it was."""
         assert self._desk is not None
         try:
             setting_up.end_setting_up(self._desk)
-            self.close()
-            library = setting_up.put_in_place(folder, self._now())
         except DeskError as error:
-            self.close()
-            self._open_wizard(error.text())
+            window.tell(error.text())
             return
-        self.opened.emit(library)
+        window.wait(_("Everything is being put in its place …"))
+        self._close_draft()
+        now = self._now()
+        self._start(lambda: setting_up.put_in_place(folder, now), lambda error: self._open_wizard(error.text()))
 
     def _restore(self, window: FirstWindow, backup: Path) -> None:
-        """The backup goes where a new library would: into the first proposed folder that will do."""
-        fault: DeskError | None = None
-        for proposal in setting_up.proposed_folders():
-            try:
-                library = setting_up.restore_into(Path(proposal.folder), backup, self._now())
-            except FolderRefused as error:
-                fault = fault or error
-            except DeskError as error:
-                window.show_fault(error.text())
-                return
-            else:
-                self.opened.emit(library)
-                return
-        window.show_fault(fault.text() if fault else _("There is no folder for a library on this PC."))
+        """The backup goes where a new library would."""
+        window.wait(_("Restoring {name} …").format(name=backup.name))
+        now = self._now()
+        self._start(lambda: setting_up.restore_somewhere(backup, now), lambda error: window.show_fault(error.text()))
+
+    def _start(self, work: Callable[[], Path], refused: Callable[[DeskError], None]) -> None:
+        """What gives a library, beside the window, which waits for it."""
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, thread_name_prefix="first-day")
+        self._worker.submit(work).add_done_callback(lambda future: self._ended.emit(future, refused))
+
+    @Slot(object, object)
+    def _end(self, future: "Future[Path]", refused: Callable[[DeskError], None]) -> None:
+        error = future.exception()
+        if error is None:
+            self.opened.emit(future.result())
+        elif isinstance(error, DeskError):
+            refused(error)
+        else:
+            raise error
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)

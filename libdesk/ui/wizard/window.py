@@ -44,6 +44,7 @@ class WizardWindow(QMainWindow):
         self.desk, self.jobs, self.pc = desk, jobs, pc
         self.toast = Toast(self)
         self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, lambda _name: None)
+        self._waiting = False
         self._kept = setting_up.typed_so_far()
         self.pages = [kind(self.around) for kind in PAGES]
         self._build()
@@ -66,7 +67,7 @@ class WizardWindow(QMainWindow):
     def _assemble(self) -> None:
         for page in self.pages:
             self.stack.addWidget(_scrolling(page) if page.SCROLLS else page)
-        area = PageArea()
+        self.area = area = PageArea()
         top, foot = QWidget(), QFrame()
         for box, parts in (
             (top, (self.steps, self.heading)),
@@ -168,6 +169,12 @@ class WizardWindow(QMainWindow):
         """A refusal: it stands above the buttons until something changes."""
         self._say(fault, "bad")
 
+    def wait(self, words: str) -> None:
+        """The last step is being done: nothing more can be pressed."""
+        self._say(words, "note")
+        self._waiting = True
+        self.area.setEnabled(False)
+
     def keep(self) -> None:
         """Note the page and what stands in the fields, for another start."""
         typed: dict[str, Any] = {page.NAME: page.typed() for page in self.pages}
@@ -218,7 +225,8 @@ class WizardWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaving is no decision: the draft and what was typed wait for the next start."""
-        self.keep()
+        if not self._waiting:
+            self.keep()
         self.pc.keep_state("wizard", QByteArray(self.saveGeometry()))
         if self.jobs.busy_library:
             self.toast.show_text(_("A job is still writing. The program closes when it is done."))

@@ -76,6 +76,12 @@ class Newcomer:
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.wizard, key)
 
+    def finish(self) -> Path:
+        """Press the last button and wait for the library; gives its file."""
+        self.press("wizard_next")
+        self.qtbot.waitUntil(lambda: bool(self.opened))
+        return self.opened[-1]
+
     def settled(self, work: Callable[[], object]) -> None:
         """Do it and wait until nothing runs any more."""
         work()

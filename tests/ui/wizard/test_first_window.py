@@ -10,6 +10,7 @@ from libdesk import paths
 from libdesk.domain.rows.backups import Label
 from libdesk.store.backup import back_up, facts_of
 from libdesk.store.where import library_to_open
+from libdesk.ui.wizard.first_window import FirstWindow
 from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import add_reader, make_desk, make_library
 from tests.ui.surroundings import nameless
@@ -37,6 +38,16 @@ def test_everything_has_a_name_and_finds_room(newcomer: Newcomer) -> None:
     assert window.minimumSizeHint().height() <= 460
 
 
+def test_libraries_that_are_found_can_be_opened_with_one_key(newcomer: Newcomer, tmp_path: Path) -> None:
+    found = [tmp_path / "d" / "library.libdesk", tmp_path / "e" / "library.libdesk"]
+    window = FirstWindow(found)
+    newcomer.qtbot.addWidget(window)
+    assert str(tmp_path / "d") in window._choices[0].text()
+    with newcomer.qtbot.waitSignal(window.open_asked) as asked:
+        window._choices[1].click()
+    assert asked.args == [found[1]]
+
+
 def test_the_sample_is_asked_for(newcomer: Newcomer) -> None:
     window = newcomer.start()
     with newcomer.qtbot.waitSignal(window.sample_asked):
@@ -50,6 +61,7 @@ def test_a_backup_becomes_the_library_of_this_pc(newcomer: Newcomer, tmp_path: P
     desk.library.close()
     backup = back_up(old, old.parent, label=Label.DAILY, now=newcomer.clock()).path
     newcomer.start().restore_asked.emit(backup)
+    newcomer.qtbot.waitUntil(lambda: bool(newcomer.opened))
     assert newcomer.opened == [paths.default_library()]
     assert facts_of(newcomer.opened[0]).readers == 1
     assert library_to_open() == paths.default_library()
@@ -60,6 +72,7 @@ def test_what_is_no_backup_is_told_and_the_choices_stay(newcomer: Newcomer, tmp_
     photo.write_bytes(b"\xff\xd8" * 300)
     window = newcomer.start()
     window.restore_asked.emit(photo)
+    newcomer.qtbot.waitUntil(window._choices[0].isEnabled)
     assert photo.name in newcomer.words("first_fault")
     assert newcomer.opened == []
     assert not paths.default_library().exists()

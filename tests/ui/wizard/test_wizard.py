@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from libdesk import paths
 from libdesk.actions import setting_up
+from libdesk.actions.undo import last_undoable
 from libdesk.domain.classes import Stage
 from libdesk.domain.ops import Op
 from libdesk.domain.rule_templates import Template
@@ -71,8 +72,7 @@ def test_without_a_name_one_cannot_go_on_and_is_told_why(newcomer: Newcomer) -> 
 def test_the_name_alone_makes_a_library(newcomer: Newcomer) -> None:
     wizard = at(newcomer, "scan")
     assert not paths.default_library().exists()
-    newcomer.press("wizard_next")
-    assert newcomer.opened == [paths.default_library()]
+    assert newcomer.finish() == paths.default_library()
     assert facts_of(newcomer.opened[0]).school == SCHOOL
     assert not setting_up.draft_stands()
     assert wizard.page.NAME == "scan"
@@ -137,7 +137,9 @@ def test_a_place_that_was_taken_meanwhile_is_told_at_the_end_and_nothing_is_lost
     at(newcomer, "scan")
     create_library(paths.default_library())
     before = paths.default_library().read_bytes()
+    before_window = newcomer.window
     newcomer.press("wizard_next")
+    newcomer.qtbot.waitUntil(lambda: newcomer.window is not before_window)
     assert newcomer.opened == []
     assert paths.default_library().read_bytes() == before
     assert newcomer.wizard.page.NAME in ("scan", "school")
@@ -281,7 +283,7 @@ def test_the_whole_wizard_is_gone_through_by_keyboard(newcomer: Newcomer) -> Non
     for _page in range(len(PAGES)):
         wizard.next_button.setFocus()
         newcomer.key(Qt.Key.Key_Space)
-    assert newcomer.opened == [paths.default_library()]
+    newcomer.qtbot.waitUntil(lambda: newcomer.opened == [paths.default_library()])
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)))
@@ -312,8 +314,8 @@ def test_the_focus_is_in_the_first_field_of_each_page(newcomer: Newcomer) -> Non
 
 def test_a_library_that_was_set_up_is_used_as_any_other(newcomer: Newcomer) -> None:
     at(newcomer, "scan")
-    newcomer.press("wizard_next")
-    desk = make_desk(newcomer.opened[0], clock=newcomer.clock)
+    desk = make_desk(newcomer.finish(), clock=newcomer.clock)
+    assert last_undoable(desk) is None  # F8 takes neither the name nor the terms away
     assert add_reader(desk, "李小雨").id == 1
     assert desk.library.fetch("PRAGMA journal_mode") == [("wal",)]
     desk.library.close()
