@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from libdesk.actions import backups
 from libdesk.actions.marks import BackupHeld, MarkFound, go_on, look_at_mark
@@ -20,7 +20,7 @@ from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.main_window import MainWindow
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, down, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 
@@ -39,18 +39,19 @@ class MarkNotice(QFrame):
         self.sentence = named(label(self._words(), wrap=True), "mark_words")
         self.offer = named(label(self._offer_words(), wrap=True), "mark_offer")
         self.restore = button("mark_restore", _("Restore this backup"), self._restore, icon=icons.RESTORE)
-        self.keep = button("mark_go_on", _("Go on with this library as it is"), self._go_on)
+        self.keep = button("mark_go_on", _("Go on as it is"), self._go_on)
         self._assemble()
         self.restore.setVisible(found.offer is not None)
         announce(self.sentence, self.sentence.text(), urgent=True)
 
     def _assemble(self) -> None:
         self.setAccessibleName(self.sentence.text())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        for part in (self.sentence, self.offer, across(self.restore, self.keep)):
-            column.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        row.setSpacing(theme.space(3))
+        row.addWidget(down(self.sentence, self.offer, gap=0.5), 1)
+        row.addWidget(self.restore)
+        row.addWidget(self.keep)
 
     def _words(self) -> str:
         found = self._found
@@ -79,7 +80,7 @@ class MarkNotice(QFrame):
         if not at:
             return _("its first day")
         moment = datetime.fromtimestamp(at / 1000, self._zone)
-        return f"{show_day(moment.date(), year=True)} {moment:%H:%M}"
+        return f"{show_day(moment.date(), weekday=False, year=True)} {moment:%H:%M}"
 
     def _go_on(self) -> None:
         try:
