@@ -42,15 +42,19 @@ def remove_rule(desk: Desk, reader_kind: str, item_kind: str) -> int:
 
 def apply_template(desk: Desk, template: Template) -> int:
     """Put the whole table of a template in the place of all rules; gives the journal entry."""
-    rules = rules_of(template)
     with desk.action(Op.EDIT_RULES) as act:
-        own = _own(desk)
-        for key, rule in rules.items():
-            _write(act, own, key, queries.rule_to_json(rule))
-        for key in (own.keys() | DEFAULT_RULES.keys()) - rules.keys():
-            _remove(act, own, key)
-        act.note(template=template.value, rules=len(rules))
+        put_template(act, desk, template)
+        act.note(template=template.value)
     return act.journal_id
+
+
+def put_template(act: Action, desk: Desk, template: Template) -> None:
+    """The whole table of a template, within the caller's action, as when a library is set up."""
+    rules, own = rules_of(template), _own(desk)
+    for key, rule in rules.items():
+        _write(act, own, key, queries.rule_to_json(rule))
+    for key in (own.keys() | DEFAULT_RULES.keys()) - rules.keys():
+        _remove(act, own, key)
 
 
 def _write(act: Action, own: dict[Key, tuple[int, str]], key: Key, text: str) -> None:

@@ -9,7 +9,7 @@ from libdesk.i18n import N_, _, ngettext
 
 
 def show_rule(rule: LoanRule) -> tuple[str, str]:
-    """(how many, how long and how often renewed); the second is empty where nothing is lent."""
+    """(how many, how long and how often renewed), as short as a cell; the second is empty where nothing is lent."""
     if rule.max_loans == 0:
         return _("not lent"), ""
     if rule.max_loans is None:
@@ -17,12 +17,19 @@ def show_rule(rule: LoanRule) -> tuple[str, str]:
     else:
         many = ngettext("{n} item", "{n} items", rule.max_loans).format(n=rule.max_loans)
     days = ngettext("{n} day", "{n} days", rule.days).format(n=rule.days)
-    renewed = _("renew {n}×").format(n=rule.renewals) if rule.renewals else _("no renewal")
+    renewed = _("+{n}").format(n=rule.renewals) if rule.renewals else _("+0")
     return many, f"{days} {renewed}"
 
 
 def rule_in_words(rule: LoanRule) -> str:
-    return " ".join(part for part in show_rule(rule) if part)
+    """The same where there is room for it."""
+    many, _rest = show_rule(rule)
+    if rule.max_loans == 0:
+        return many
+    days = ngettext("{n} day", "{n} days", rule.days).format(n=rule.days)
+    if not rule.renewals:
+        return _("{many}, {days}, not renewed").format(many=many, days=days)
+    return _("{many}, {days}, renewed {n} times at most").format(many=many, days=days, n=rule.renewals)
 
 
 _ROWS: Final = {

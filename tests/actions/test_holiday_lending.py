@@ -126,3 +126,24 @@ def test_a_loan_keeps_the_plain_kind_for_the_statistics(desk: Desk) -> None:
     known = borrower(desk.library, reader, desk.today, desk.settings.school_system)
     assert known is not None
     assert (known.lending_kind, known.grade) == ("pupil_low", 1)
+
+
+def statements_of_a_loan(desk: Desk, copy_id: int, reader_id: int) -> list[str]:
+    seen: list[str] = []
+    desk.library.connection.set_trace_callback(seen.append)
+    try:
+        lend(desk, copy_id=copy_id, reader_id=reader_id)
+    finally:
+        desk.library.connection.set_trace_callback(None)
+    return [" ".join(statement.split()[:3]) for statement in seen]
+
+
+def test_a_loan_asks_no_more_of_the_file_while_it_lends_for_the_holidays(desk: Desk) -> None:
+    readers = [add_reader(desk, name, entry_year=2022).id for name in ("张三", "李四", "王五")]
+    copies = [add_book(desk, title).copy_id for title in ("草房子", "昆虫记", "西游记")]
+    lend(desk, copy_id=copies[0], reader_id=readers[0])
+    before = statements_of_a_loan(desk, copies[1], readers[1])
+    set_holiday(desk, WINTER)
+    assert desk.rules.holidays
+    assert desk.calendar.terms, "read once, as the rules are"
+    assert statements_of_a_loan(desk, copies[2], readers[2]) == before

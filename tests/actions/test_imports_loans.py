@@ -9,7 +9,7 @@ from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
 from libdesk.domain.drafts import LoanDraft, ParsedList, Skipped
 from libdesk.domain.rows.imports import Counts, Fate
-from tests.builders import TODAY, add_book, add_reader
+from tests.builders import TODAY, add_book, add_reader, set_rule
 
 LENT, DUE = "2026-03-02", "2026-03-20"
 
@@ -88,3 +88,12 @@ def test_a_missing_due_date_is_made_by_the_rules_and_noted(desk: Desk) -> None:
     made = plan(desk, LoanDraft(2, "T1", "C1", title="草房子", lent=LENT))
     assert made.loans[0].due == "2026-03-16"
     assert len(made.rows[0].reasons) == 2  # the due date, and the other title
+
+
+def test_a_missing_due_date_is_made_by_the_rule_of_the_grade(desk: Desk) -> None:
+    set_rule(desk, "pupil_low", days=7)
+    add_book(desk, "活着", barcodes=["T1", "T2"])
+    add_reader(desk, "小小", card="C1", entry_year=2025)
+    add_reader(desk, "张三", card="C2", entry_year=2022)
+    made = plan(desk, LoanDraft(2, "T1", "C1", lent=LENT), LoanDraft(3, "T2", "C2", lent=LENT))
+    assert [loan.due for loan in made.loans] == ["2026-03-09", "2026-03-16"]

@@ -99,7 +99,7 @@ class HolidayLendingSection(Section):
         heading = label(_("How many in all"), role="heading")
         text = _("Instead of the rule's number; 0: nothing goes home. Grades without a number follow “pupil”.")
         self.add_part(down(heading, label(text, role="note", wrap=True), self.quota_blocks, gap=2))
-        self.add_part(across(self.add_plan, self.change_plan, self.remove_plan))
+        self.add_part(down(across(self.add_plan), across(self.change_plan, self.remove_plan), gap=2))
         title = label(_("Which class on which day"), role="heading")
         self.add_part(down(title, self.preview, gap=2))
         self.end()
@@ -183,7 +183,7 @@ class HolidayLendingSection(Section):
 
 
 def _span(first: date, last: date) -> str:
-    return f"{show_day(first, weekday=False, year=True)} – {show_day(last, weekday=False)}"
+    return f"{show_day(first, weekday=False)} – {show_day(last, weekday=False)}"
 
 
 def _preview_day(row: ClassDay) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from libdesk.domain.lending_kinds import PUPIL_KINDS
 from libdesk.domain.rulebook import ANY, ITEM_KINDS, Key, RuleBook
-from libdesk.domain.show_rules import show_cell, show_column, show_row, show_rule
+from libdesk.domain.show_rules import rule_in_words, show_cell, show_column, show_row, show_rule
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import named
@@ -67,7 +67,7 @@ class RuleModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return where_from(self.book, key)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{show_cell(key)} {' '.join(show_rule(self.book.rule(*key)))}. {where_from(self.book, key)}"
+                return f"{show_cell(key)} {rule_in_words(self.book.rule(*key))}. {where_from(self.book, key)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.ForegroundRole:

@@ -29,6 +29,9 @@ class RulesSection(Section):
         self.table = RuleTable()
         self.form = RuleForm()
         self.grades = named(QCheckBox(_("Rows for the grades")), "rules_grades")
+        self.trial = button(
+            "rules_try", _("Try a loan"), lambda: self.section_asked.emit("TryLoanSection"), role="quiet"
+        )
         self.template = choice("rules_template", [(template, _(TEMPLATE_LABELS[template])) for template in Template])
         self.apply = button("rules_template_apply", _("Put this table in place of all rules"), self._apply)
         self.template_note = label(role="note", wrap=True)
@@ -44,11 +47,12 @@ class RulesSection(Section):
         self._connect()
 
     def _assemble(self) -> None:
-        note = _("Arrow keys go from cell to cell, Return changes it. Grey: taken from the rule above. "
+        note = _("Arrow keys choose a cell, Return changes it; grey is taken from the rule above. "
                  "Loans that are out keep their due dates.")  # fmt: skip
-        self.add_part(down(self.table, label(note, role="note", wrap=True), across(self.grades), self.form, gap=1))
+        more = across(self.grades, None, self.trial, end=False)
+        self.add_part(down(self.table, label(note, role="note", wrap=True), more, self.form, gap=1))
         begin = label(_("Begin with the table of"), buddy=self.template)
-        self.add_part(down(across(begin, self.template, self.apply), self.template_note))
+        self.add_part(down(across(begin, self.template), self.template_note, across(self.apply)))
         text = _("Pupils of so many lowest grades are only reminded: never suspended, nor refused for an overdue book.")
         self.add(_("Lowest grades that are only reminded"), self.warned, text)
         self._switch(self.cap, _("What is lent near the end comes back within the term, holiday lending apart."))
@@ -74,7 +78,7 @@ class RulesSection(Section):
         self.table.opened.connect(self._open)
         self.table.cleared.connect(self._clear)
         self.form.changed.connect(self._change)
-        self.form.left.connect(self.table.setFocus)
+        self.form.left.connect(self._back)
         self.grades.toggled.connect(lambda _on: self._show_table())
         self.template.currentIndexChanged.connect(lambda _row: self._show_template())
         self.warned.valueChanged.connect(lambda grades: self.set(warned_grades=grades))
@@ -124,6 +128,13 @@ class RulesSection(Section):
         self.form.books.setFocus()
         self.form.books.selectAll()
         self.bring_into_view(self.form)
+
+    def _try(self) -> None:
+        self.section_asked.emit("TryLoanSection")
+
+    def _back(self) -> None:
+        self.table.setFocus()
+        self.bring_into_view(self.table)
 
     def _change(self, field: str, value: Any) -> None:
         key = self.table.key

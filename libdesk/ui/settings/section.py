@@ -28,6 +28,8 @@ class Section(QWidget):
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""
     sound_changed = Signal()
+    section_asked = Signal(str)
+    """Another section to open, by its name."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
 

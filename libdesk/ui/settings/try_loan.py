@@ -37,7 +37,7 @@ Kind = tuple[str, int, str]
 
 
 class TryLoanSection(Section):
-    TITLE = N_("What would happen if …")
+    TITLE = N_("Try a loan")
     ICON = icons.HELP
     HELP = "try_loan"
 

@@ -63,6 +63,7 @@ class SettingsTab(Tab):
             section.look_changed.connect(self.look_changed)
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
+            section.section_asked.connect(self.show_section)
 
     @property
     def help_topic(self) -> str:

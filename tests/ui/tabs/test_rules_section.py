@@ -227,3 +227,8 @@ def test_the_pages_help_is_their_own(tab: SettingsTab, name: str) -> None:
     assert tab.help_topic == section.HELP != "settings_tab"
     assert nameless(tab) == []
     assert all(box.objectName() for box in section.findChildren(QAbstractSpinBox))
+
+
+def test_from_the_table_one_step_leads_to_trying_a_loan(tab: SettingsTab, section: RulesSection) -> None:
+    press(tab, "rules_try")
+    assert tab.list.currentRow() == tab.section_names().index("TryLoanSection")

@@ -25,9 +25,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     [
         ("GeneralSection", "set_school"),
         ("GeneralSection", "set_system"),
-        ("RulesSection", "rule_pupil_all_days"),
+        ("RulesSection", "rule_days"),
         ("RulesSection", "set_hold_days"),
-        ("RulesSection", "rule_pupil_all_overdue"),
+        ("RulesSection", "rule_overdue"),
         ("CalendarSection", "term_first"),
         ("StaffSection", "set_lock_minutes"),
     ],

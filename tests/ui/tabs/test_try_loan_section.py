@@ -95,7 +95,7 @@ def test_it_says_which_cell_spoke_and_which_did_not(section: TryLoanSection, des
     set_rule(desk, "pupil_low", max_loans=1, days=7)
     choose_kind(section, "一年级学生")
     words = said(section)
-    assert "按“低年级 · 全部”：1册 7天 续1" in words
+    assert "按“低年级 · 全部”：1册，7天，可续借 1 次" in words
     assert "“低年级 · 图书”、“学生 · 图书”没有单独设定" in words
 
 
