@@ -23,6 +23,7 @@ from libdesk.i18n import N_, _
 from libdesk.store import errors
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import across, button, label
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -111,7 +112,13 @@ class FaultWindow(QWidget):
         self.set_up_button = button("set_up", _("Set up a new library …"), self.set_up_asked.emit)
 
     def _assemble(self) -> None:
-        column = QVBoxLayout(self)
+        area = PageArea()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        inside = QWidget()
+        area.column.addWidget(inside, 1)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(*[theme.space(4)] * 4)
         column.setSpacing(theme.space(2))
         column.addWidget(self.heading)

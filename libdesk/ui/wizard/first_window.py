@@ -14,6 +14,7 @@ from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 
 
@@ -36,7 +37,8 @@ class FirstWindow(QMainWindow):
         self.fault = named(label(role="bad", wrap=True), "first_fault")
         self.fault.hide()
         area = PageArea()
-        column = QVBoxLayout()
+        self._pin: QWidget | None = None
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(*[theme.space(6)] * 4)
         column.setSpacing(theme.space(3))
         for part in (label(_("Welcome to libdesk"), role="heading"), self.fault, *self._rows(found)):
@@ -60,6 +62,23 @@ class FirstWindow(QMainWindow):
         for choice in self._choices:
             choice.setEnabled(True)
         self._choices[0].setFocus()
+
+    def show_words(self, text: str) -> None:
+        self._say(text, "")
+
+    def ask_pin(self, around: Surroundings, then: Callable[[], object]) -> None:
+        """The draft has a librarian with a PIN: go on with it only after it was typed."""
+        from libdesk.ui.papers import print_recovery
+        from libdesk.ui.widgets.pin_panel import PinPanel
+
+        if self._pin is not None:
+            self._pin.deleteLater()
+        panel = self._pin = PinPanel(around.desk, check_only=True)
+        panel.signed_in.connect(lambda _actor: then())
+        panel.cancelled.connect(self._choices[0].setFocus)
+        panel.print_asked.connect(lambda name, code: print_recovery(around, name, code))
+        self._column.insertWidget(1, panel)
+        panel.ask(_("What was begun is kept by a PIN"))
 
     def wait(self, words: str) -> None:
         """It is being done: nothing else can be chosen meanwhile."""

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from libdesk.actions import setting_up
 from libdesk.actions.desk import Clock, Desk, system_clock
+from libdesk.actions.staff import open_to_all
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.first_window import FirstWindow
 
 if TYPE_CHECKING:
@@ -51,16 +53,20 @@ class FirstDay(QObject):
         window.restore_asked.connect(lambda backup: self._restore(window, backup))
         self._put_up(window)
 
-    def set_up(self, window: FirstWindow | None = None, *, afresh: bool = False) -> None:
-        """The wizard, on the draft that was begun or on a new one."""
+    def set_up(self, window: FirstWindow, *, afresh: bool = False) -> None:
+        """The wizard, on the draft that was begun or on a new one; where a PIN was set there, for who knows it."""
+        self._close_draft()
         try:
             if afresh:
                 setting_up.put_draft_aside(self._now())
-            self._open_wizard()
+            around = self._open_draft(window.show_words)
         except DeskError as error:
-            if window is None:
-                raise
             window.show_fault(error.text())
+            return
+        if open_to_all(around.desk):
+            self._show_wizard(around)
+        else:
+            window.ask_pin(around, lambda: self._show_wizard(around))
 
     def close(self) -> None:
         """Leave the draft in order; what is being put in its place gets there."""
@@ -76,14 +82,17 @@ class FirstDay(QObject):
             self._desk.close()
         self._jobs, self._desk = None, None
 
-    def _open_wizard(self, fault: str = "") -> None:
-        from libdesk.ui.wizard.window import WizardWindow
-
+    def _open_draft(self, say: Callable[[str], None]) -> Surroundings:
         self._desk = setting_up.open_draft(clock=self._clock)
         bridge = Bridge(self)
         self._desk.listeners.append(bridge.tell)
         self._jobs = Jobs(self._desk)
-        window = WizardWindow(self._desk, self._jobs, bridge, self._pc)
+        return Surroundings(self._desk, bridge, self._jobs, self._pc, say, lambda _name: None)
+
+    def _show_wizard(self, around: Surroundings, fault: str = "") -> None:
+        from libdesk.ui.wizard.window import WizardWindow
+
+        window = WizardWindow(around)
         window.finish_asked.connect(lambda folder: self._finish(window, folder))
         self._put_up(window)
         if fault:
@@ -100,7 +109,11 @@ class FirstDay(QObject):
         window.wait(_("Everything is being put in its place …"))
         self._close_draft()
         now = self._now()
-        self._start(lambda: setting_up.put_in_place(folder, now), lambda error: self._open_wizard(error.text()))
+        self._start(lambda: setting_up.put_in_place(folder, now), self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        """The draft is as it was: the wizard stands there again, with the reason."""
+        self._show_wizard(self._open_draft(lambda _words: None), error.text())
 
     def _restore(self, window: FirstWindow, backup: Path) -> None:
         """The backup goes where a new library would."""

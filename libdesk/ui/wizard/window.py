@@ -9,15 +9,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from libdesk.actions import setting_up
-from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.bridge import Bridge
-from libdesk.ui.jobs import Jobs
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import across, button, label, named
-from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.toast import Toast
@@ -37,13 +33,13 @@ class WizardWindow(QMainWindow):
     """The folder in which the library is to be put."""
     left = Signal()
 
-    def __init__(self, desk: Desk, jobs: Jobs, bridge: Bridge, pc: PcSettings) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("wizard_window")
         self.setWindowTitle(_("Set up the school library"))
-        self.desk, self.jobs, self.pc = desk, jobs, pc
+        self.desk, self.jobs, self.pc = around.desk, around.jobs, around.pc
         self.toast = Toast(self)
-        self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, lambda _name: None)
+        self.around = around._replace(say=self.toast.show_text)
         self._waiting = False
         self._kept = setting_up.typed_so_far()
         self.pages = [kind(self.around) for kind in PAGES]

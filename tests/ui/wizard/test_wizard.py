@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from libdesk import paths
 from libdesk.actions import setting_up
+from libdesk.actions.staff import add_staff
 from libdesk.actions.undo import last_undoable
 from libdesk.domain.classes import Stage
-from libdesk.domain.ops import Op
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rule_templates import Template
 from libdesk.store.backup import facts_of
 from libdesk.store.database import create_library
@@ -225,6 +226,23 @@ def test_a_pin_that_was_typed_counts_and_its_code_is_shown_before_going_on(newco
     kept = (paths.setup_dir() / "typed.json").read_text("utf-8")
     assert "2468" not in kept
     assert "王老师" not in kept
+
+
+def test_a_draft_with_a_pin_is_taken_up_only_by_who_knows_it(newcomer: Newcomer) -> None:
+    wizard = at(newcomer, "safety")
+    add_staff(wizard.desk, name="王老师", role=Role.LIBRARIAN, pin="2468")
+    window = newcomer.start()
+    newcomer.press("first_go_on")
+    assert newcomer.window is window
+    pin = newcomer.child("pin_box")
+    assert QApplication.focusWidget() is pin
+    newcomer.keys("1111")
+    newcomer.key(Qt.Key.Key_Return)
+    assert newcomer.window is window
+    newcomer.press("first_go_on")
+    newcomer.keys("2468")
+    newcomer.key(Qt.Key.Key_Return)
+    assert newcomer.wizard.page.NAME == "safety"
 
 
 def test_two_pins_that_differ_are_refused_in_the_page(newcomer: Newcomer) -> None:
