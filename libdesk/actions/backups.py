@@ -9,11 +9,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.marks import keep_mark
 from libdesk.domain.ops import Change, Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
 from libdesk.paths import backup_dir
-from libdesk.store import backup, backup_files, opening, rescue, restore
+from libdesk.store import backup, backup_files, marks, opening, rescue, restore
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries import backups as queries
 
@@ -79,6 +80,7 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     desk.watch.forget()
     with desk.action(Op.RESTORE) as act:
         act.note(file=chosen.name, again=restored.again)
+    keep_mark(desk, accept=True)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
     return restored
 
@@ -104,7 +106,9 @@ def facts_of(path: Path) -> Facts:
 
 def restore_unopened(library: Path, chosen: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
     """Put a backup in the place of a library that cannot be opened, which is kept aside. No desk is needed for it."""
-    return restore.restore(library, chosen, now=now, progress=progress)
+    restored = restore.restore(library, chosen, now=now, progress=progress)
+    marks.mark_anew(library, now=int(now.timestamp() * 1000))
+    return restored
 
 
 def rescue_unopened(library: Path, folder: Path, *, now: datetime) -> rescue.Rescued:
@@ -120,6 +124,12 @@ def check_library(desk: Desk, progress: Progress | None = None) -> bool:
 
 def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     desk.require(Op.BACK_UP)
+    made = _both(desk, label, progress)
+    keep_mark(desk)
+    return made
+
+
+def _both(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     library = desk.library.path
     own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
     second = desk.settings.backup_folder

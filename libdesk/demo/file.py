@@ -16,7 +16,7 @@ from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.settings import LibrarySettings, written
 from libdesk.store import migrations, search
-from libdesk.store.database import create_library, maintaining
+from libdesk.store.database import LIBRARY_ID_KEY, create_library, maintaining
 
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
@@ -31,6 +31,7 @@ def write_sample(path: Path, school: School) -> None:
     create_library(path)
     with maintaining(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM setting WHERE key = ?", (LIBRARY_ID_KEY,))  # a sample is like any other
         for table, columns, rows in _tables(school):
             marks = ", ".join("?" * len(columns.split(",")))
             connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)

@@ -36,7 +36,9 @@ from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from libdesk.ui.crash_notice import AfterCrashLine
     from libdesk.ui.lending.counter_tab import CounterTab
+    from libdesk.ui.mark_notice import MarkNotice
     from libdesk.ui.widgets.pin_panel import PinPanel
 
 
@@ -321,7 +323,10 @@ class MainWindow(QMainWindow):
     def show_after_crash(self) -> None:
         from libdesk.ui.after_crash import compared_with_the_desk
 
-        line = compared_with_the_desk(self.around)
+        self.put_above(compared_with_the_desk(self.around))
+
+    def put_above(self, line: "AfterCrashLine | MarkNotice") -> None:
+        """What must not be missed stands above the pages until it is put away."""
         line.closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
