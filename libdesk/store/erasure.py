@@ -34,7 +34,8 @@ _TEXTS: Final = (
         f"UPDATE damage SET note = NULL WHERE note IS NOT NULL AND (reader_id IN {_IDS}"
         f" OR loan_id IN (SELECT id FROM loan WHERE reader_id IN {_IDS}))"
     ),
-    f"UPDATE charge SET why = NULL WHERE why IS NOT NULL AND reader_id IN {_IDS}",
+    # Codes stay: they say that a copy came back and that its money did.
+    f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
 )
 
