@@ -33,7 +33,9 @@ _ABOUT: Final = """(json_extract(j.args, '$.reader') IN (SELECT value FROM json_
   OR json_extract(j.args, '$.copy') IN (SELECT value FROM json_each(:copies))
   OR json_extract(j.args, '$.title') IN (SELECT value FROM json_each(:titles))
   OR json_extract(j.args, '$.loan') IN
-    (SELECT id FROM loan WHERE reader_id IN (SELECT value FROM json_each(:readers))))"""
+    (SELECT id FROM loan WHERE reader_id IN (SELECT value FROM json_each(:readers)))
+  OR json_extract(j.args, '$.hold') IN (SELECT id FROM hold WHERE reader_id IN (SELECT value FROM json_each(:readers))
+    OR title_id IN (SELECT value FROM json_each(:titles))))"""
 _LINES: Final = """
 SELECT j.id, j.at, j.op, j.role, j.typed, j.args, coalesce(s.name, h.name, ''),
   EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id = j.id)
@@ -127,10 +129,17 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
     loans = {
         row[0]: row[1:] for row in _by_ids(library, "SELECT id, reader_id, copy_id FROM loan", _numbers(parsed, "loan"))
     }
+    holds = {
+        row[0]: row[1:]
+        for row in _by_ids(library, "SELECT id, reader_id, title_id FROM hold", _numbers(parsed, "hold"))
+    }
     for args in parsed:
         reader_id, copy_id = loans.get(args.get("loan"), (None, None))
         args.setdefault("reader", reader_id)
         args.setdefault("copy", copy_id)
+        reader_id, title_id = holds.get(args.get("hold"), (None, None))
+        args["reader"] = args["reader"] or reader_id
+        args.setdefault("title", title_id)
     titles = {
         row[0]: f"{row[1]}({row[2]})" if row[2] else row[1]
         for row in _by_ids(library, _COPY_NAMES, _numbers(parsed, "copy"))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.erase import erase_readers
+from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
@@ -76,6 +77,17 @@ def test_words_find_what_was_done_with_a_reader_or_a_title(desk: Desk, text: str
         give_back(desk, copy_id=what.copy_id)
     assert [op for op, _title, _reader in told(desk, text=text)] == [Op.GIVE_BACK, Op.LEND]
     assert {title for _op, title, _reader in told(desk, text=text)} == {"城南旧事"}
+
+
+@pytest.mark.parametrize("text", ["李二", "城南旧事"])
+def test_a_hold_that_was_cancelled_is_told_with_title_and_reader(desk: Desk, text: str) -> None:
+    reader, waits, book = add_reader(desk, "王一"), add_reader(desk, "李二"), add_book(desk, "城南旧事")
+    lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    hold = place_hold(desk, title_id=book.title_id, reader_id=waits.id)
+    cancel_hold(desk, hold_id=hold.hold_id)
+    assert told(desk, text=text)[:2] == [
+        (Op.CANCEL_HOLD, "城南旧事", "李二"), (Op.PLACE_HOLD, "城南旧事", "李二"),
+    ]  # fmt: skip
 
 
 def test_words_that_fit_nothing_find_nothing(desk: Desk) -> None:
