@@ -16,6 +16,7 @@ from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import ALLOWED, OP_LABELS, Op, Role
+from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.journal import GROUP_NAMES, GROUPS, Asked, JournalLine
 from libdesk.store.queries.journal_page import page, people
 from tests.builders import Clock, add_book, add_reader
@@ -137,3 +138,11 @@ def test_a_long_journal_is_counted_but_not_shown_whole(desk: Desk) -> None:
         change_settings(desk, hold_days=6)
     found = page(desk.library, Asked(), limit=5)
     assert (len(found.lines), found.total, found.more) == (5, 14, False)
+
+
+def test_a_long_look_stops_when_nobody_waits_for_it_any_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libdesk.store.queries.journal_page.INSTRUCTIONS", 1)
+    add_reader(desk, "王一")
+    with pytest.raises(Cancelled):
+        page(desk.library, Asked(text="王一"), progress=Progress(stopped=lambda: True))
+    assert page(desk.library, Asked(text="王一"), progress=Progress(stopped=lambda: False)).lines == ()
