@@ -275,9 +275,10 @@ def _house(desk: Desk, progress: Progress) -> str:
     from libdesk.actions import backups, erase, holds, undo
 
     desk.actor = Actor(Role.SYSTEM)
-    holds.expire_holds(desk)
-    undo.tidy(desk)
-    erase.erase_due(desk)  # before the backup, which would keep them
+    if desk.watch.doubt() is None:  # by a clock gone wrong, holds and undo steps would go that are wanted still
+        holds.expire_holds(desk)
+        undo.tidy(desk)
+        erase.erase_due(desk)  # before the backup, which would keep them
     if not desk.settings.demo and backups.daily_backup_due(desk):
         backups.daily_backup(desk, progress)
     desk.library.checkpoint()

@@ -31,7 +31,7 @@ def back_up_now(desk: Desk, progress: Progress | None = None) -> BackupsMade:
 def daily_backup_due(desk: Desk) -> bool:
     """Whether there is none of today, and something was done since the last one."""
     newest = _newest(desk)
-    return newest is None or (newest.made.date() < desk.today and _worked_since(desk, newest))
+    return newest is None or (newest.made.date() < _wall_clock(desk).date() and _worked_since(desk, newest))
 
 
 def daily_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade:
@@ -66,6 +66,7 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     desk.require(Op.RESTORE)
     restored = restore.restore(desk.library.path, chosen, now=_instant(desk), progress=progress)
     desk.forget()
+    desk.watch.forget()
     with desk.action(Op.RESTORE) as act:
         act.note(file=chosen.name, again=restored.again)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
@@ -123,8 +124,10 @@ def _one(desk: Desk, folder: Path, label: Label, progress: Progress | None, *, e
 
 
 def _newest(desk: Desk) -> Backup | None:
+    """The newest backup; one that a clock gone wrong has dated ahead of now does not count."""
+    now = _wall_clock(desk)
     found = backup_files.list_backups(backup_dir(desk.library.path), desk.library.path)
-    return found[0] if found else None
+    return next((backup for backup in found if backup.made <= now), None)
 
 
 def _worked_since(desk: Desk, newest: Backup) -> bool:
@@ -134,7 +137,8 @@ def _worked_since(desk: Desk, newest: Backup) -> bool:
 
 
 def _instant(desk: Desk) -> datetime:
-    return datetime.fromtimestamp(desk.now() / 1000, UTC)
+    """What a copy is dated by: the clock, or the last entry while the clock stands behind it."""
+    return datetime.fromtimestamp(desk.watch.believed_now() / 1000, UTC)
 
 
 def _wall_clock(desk: Desk) -> datetime:

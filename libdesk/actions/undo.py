@@ -8,7 +8,7 @@ from libdesk.actions.errors import CannotUndo, NothingToUndo
 from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
-from libdesk.store import migrations
+from libdesk.store import blobs, migrations
 from libdesk.store.queries import journal as queries
 from libdesk.store.tables import JOURNALLED
 
@@ -95,6 +95,7 @@ def tidy(desk: Desk) -> int:
         return 0
     with desk.action(Op.TIDY_JOURNAL) as act:
         count = act.connection.execute("DELETE FROM journal_image WHERE journal_id <= ?", (last,)).rowcount
+        blobs.drop_unheld(act.connection)
         act.note(up_to=last, count=count)
     return count
 

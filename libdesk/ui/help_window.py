@@ -22,9 +22,9 @@ from libdesk.paths import resource
 
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
-    "lending_tab", "find_tab", "reader_list_page", "leavers_page", "import_tab", "reports_tab", "settings_tab",
-    "lending_rules", "holiday_lending", "try_loan", "privacy", "journal", "first_day", "keys",
-    "safety",
+    "lending_tab", "find_tab", "reader_list_page", "class_session_page", "owed_page", "holds_page", "leavers_page",
+    "import_tab", "reports_tab", "settings_tab", "lending_rules", "holiday_lending", "try_loan", "calendar_section",
+    "hours_section", "privacy", "journal", "first_day", "keys", "safety",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.enrolments import enrol
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import Card, Person, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
@@ -79,13 +80,9 @@ def _write_changes(act: Action, person: Person, today: str) -> int:
     if back:
         ref = ref or known.class_ref
     if (person.moves or back) and ref is not None:
-        where = {"stage": ref.stage.value, "entry_year": ref.entry_year, "class_no": ref.class_no, "seat": person.seat}
-        if known.enrolment_id is not None and known.enrolled == today:
-            act.change(Enrolment, known.enrolment_id, to_day=None, **where)
-        else:
-            if known.enrolment_id is not None and not back:
-                act.change(Enrolment, known.enrolment_id, to_day=today)
-            act.add(Enrolment, reader_id=known.id, from_day=today, **where)
+        enrol(
+            act, known.id, ref, seat=person.seat, today=today, now=known.enrolment_id, since=known.enrolled, ended=back
+        )
     elif person.new_seat and known.enrolment_id is not None:
         act.change(Enrolment, known.enrolment_id, seat=person.seat)
     for card in person.cards:
