@@ -9,11 +9,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.marks import keep_mark
 from libdesk.domain.ops import Change, Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
 from libdesk.paths import backup_dir
-from libdesk.store import backup, backup_files, opening, rescue, restore
+from libdesk.store import backup, backup_files, marks, opening, rescue, restore
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries import backups as queries
 
@@ -32,7 +33,7 @@ def back_up_now(desk: Desk, progress: Progress | None = None) -> BackupsMade:
 def daily_backup_due(desk: Desk) -> bool:
     """Whether there is none of today, and something was done since the last one."""
     newest = _newest(desk)
-    return newest is None or (newest.made.date() < desk.today and _worked_since(desk, newest))
+    return newest is None or (newest.made.date() < _wall_clock(desk).date() and _worked_since(desk, newest))
 
 
 def daily_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade:
@@ -76,8 +77,10 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     desk.require(Op.RESTORE)
     restored = restore.restore(desk.library.path, chosen, now=_instant(desk), progress=progress)
     desk.forget()
+    desk.watch.forget()
     with desk.action(Op.RESTORE) as act:
         act.note(file=chosen.name, again=restored.again)
+    keep_mark(desk, accept=True)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
     return restored
 
@@ -103,7 +106,9 @@ def facts_of(path: Path) -> Facts:
 
 def restore_unopened(library: Path, chosen: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
     """Put a backup in the place of a library that cannot be opened, which is kept aside. No desk is needed for it."""
-    return restore.restore(library, chosen, now=now, progress=progress)
+    restored = restore.restore(library, chosen, now=now, progress=progress)
+    marks.mark_anew(library, now=int(now.timestamp() * 1000))
+    return restored
 
 
 def rescue_unopened(library: Path, folder: Path, *, now: datetime) -> rescue.Rescued:
@@ -119,6 +124,12 @@ def check_library(desk: Desk, progress: Progress | None = None) -> bool:
 
 def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     desk.require(Op.BACK_UP)
+    made = _both(desk, label, progress)
+    keep_mark(desk)
+    return made
+
+
+def _both(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     library = desk.library.path
     own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
     second = desk.settings.backup_folder
@@ -142,8 +153,10 @@ def _one(desk: Desk, folder: Path, label: Label, progress: Progress | None, *, e
 
 
 def _newest(desk: Desk) -> Backup | None:
+    """The newest backup; one that a clock gone wrong has dated ahead of now does not count."""
+    now = _wall_clock(desk)
     found = backup_files.list_backups(backup_dir(desk.library.path), desk.library.path)
-    return found[0] if found else None
+    return next((backup for backup in found if backup.made <= now), None)
 
 
 def _worked_since(desk: Desk, newest: Backup) -> bool:
@@ -153,7 +166,8 @@ def _worked_since(desk: Desk, newest: Backup) -> bool:
 
 
 def _instant(desk: Desk) -> datetime:
-    return datetime.fromtimestamp(desk.now() / 1000, UTC)
+    """What a copy is dated by: the clock, or the last entry while the clock stands behind it."""
+    return datetime.fromtimestamp(desk.watch.believed_now() / 1000, UTC)
 
 
 def _wall_clock(desk: Desk) -> datetime:

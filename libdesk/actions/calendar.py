@@ -1,33 +1,52 @@
-"""The library's calendar: terms, holidays, single days. Loans that would be due on a closed day move on with it."""
+"""The library's calendar: terms, holidays, single days, the week. What an edit would move is shown before it is done.
+
+`preview` writes nothing; `carry_out` does the edit and, where the person agreed, re-dates the loans it touches, all of
+it one undoable entry.
+"""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.calendar import DayException, Term, check_terms, holiday_exceptions
-from libdesk.domain.duedates import moved_due
+from libdesk.actions.setting_rows import write_setting
+from libdesk.domain import yearplan
+from libdesk.domain.calendar import DayException, Term, holiday_exceptions
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.redating import DueMove, redated
+from libdesk.domain.settings import written
+from libdesk.domain.yearplan import Edit, YearPlan
+from libdesk.exchange.holidays import HolidayFile, read_holidays
 from libdesk.i18n import _
 from libdesk.paths import resource
 from libdesk.store import tables
 from libdesk.store.queries import calendar as queries
-from libdesk.store.queries import settings as settings_queries
 from libdesk.store.tables import CalendarDay, Loan
 
-LONGEST_CLOSURE = 120  # days; more is a slip of the keyboard
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarReceipt:
-    """`days` were written; so many open loans `moved` to a later day."""
+    """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already."""
 
     journal_id: int
     days: int
     moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An edit, whether it changes anything, and the open loans that it would move."""
+
+    edit: Edit
+    changes: bool
+    moves: tuple[DueMove, ...]
 
 
 class NoHolidays(DeskError):
@@ -37,55 +56,56 @@ class NoHolidays(DeskError):
         return _("libdesk brings no holidays for {year}. Add the closed days by hand.").format(year=self.year)
 
 
-class BadDays(DeskError):
-    def text(self) -> str:
-        return _("The last day comes before the first, or lies too far away. Choose the days again.")
+def preview(desk: Desk, edit: Edit) -> Preview:
+    """What this edit would do, with nothing written. Raises what the edit raises, and NeverOpen."""
+    desk.require(Op.EDIT_CALENDAR)
+    before, after = _before_and_after(desk, edit)
+    return Preview(edit, after != before, tuple(_moves(desk, before, after)))
+
+
+def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
+    """Do the edit; with `move` the open loans that it touches are due on their new days, in the same entry.
+
+    Raises what the edit raises, NeverOpen, and ClockBehind where loans would move by a clock that is doubted.
+    """
+    desk.require(Op.EDIT_CALENDAR)
+    before, after = _before_and_after(desk, edit)
+    if after == before:
+        return CalendarReceipt(0, 0, 0)
+    if move:
+        desk.watch.require()
+    with desk.action(Op.EDIT_CALENDAR) as act:
+        moves = _moves(desk, before, after) if move else []
+        for loan in moves:
+            act.change(Loan, loan.loan_id, due=loan.new.isoformat())
+        days = _write_days(act, desk, before.days, after.days)
+        terms = _write_terms(act, before.terms, after.terms)
+        if after.closed_weekdays != before.closed_weekdays:
+            write_setting(act, "closed_weekdays", written(tuple(sorted(after.closed_weekdays))))
+        if after.closed_between_terms != before.closed_between_terms:
+            write_setting(act, "closed_between_terms", written(after.closed_between_terms))
+        act.note(days=days, terms=terms, moved=len(moves))
+    return CalendarReceipt(act.journal_id, days, len(moves))
 
 
 def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | None = None) -> int:
-    """Add a term, or change the one given; gives the journal entry. Raises BadTerms where terms overlap."""
-    with desk.action(Op.EDIT_CALENDAR) as act:
-        others = [Term(row.first, row.last, row.name) for row in queries.terms(desk.library) if row.id != term_id]
-        check_terms([*others, Term(first, last, name)])
-        values = {"name": name.strip(), "first_day": first.isoformat(), "last_day": last.isoformat()}
-        if term_id is None:
-            act.add(tables.Term, **values)
-        else:
-            act.change(tables.Term, term_id, **values)
-        act.note(did="term")
-    return act.journal_id
+    """Add a term, or change the one given; gives the journal entry. Raises a BadTerms; no loan moves."""
+    return carry_out(desk, yearplan.set_term(name, first, last, term_id=term_id)).journal_id
 
 
 def remove_term(desk: Desk, *, term_id: int) -> int:
     """Take a term out; gives the journal entry."""
-    with desk.action(Op.EDIT_CALENDAR) as act:
-        act.remove(tables.Term, term_id)
-        act.note(did="term")
-    return act.journal_id
+    return carry_out(desk, yearplan.remove_term(term_id)).journal_id
 
 
-def set_days(desk: Desk, first: date, last: date, *, open: bool, name: str = "") -> CalendarReceipt:
+def set_days(desk: Desk, first: date, last: date, *, open: bool, name: str = "", move: bool = False) -> CalendarReceipt:
     """Every day from first to last, both included. Raises BadDays."""
-    count = (last - first).days + 1
-    if not 1 <= count <= LONGEST_CLOSURE:
-        raise BadDays()
-    days = {first + timedelta(days=n): DayException(open, name.strip()) for n in range(count)}
-    with desk.action(Op.EDIT_CALENDAR) as act:
-        written = _write_days(act, desk, days, over=True)
-        moved = move_dues(act, desk)
-        act.note(days=written, moved=moved)
-    return CalendarReceipt(act.journal_id, written, moved)
+    return carry_out(desk, yearplan.set_days(first, last, open=open, name=name), move=move)
 
 
 def remove_day(desk: Desk, day: date) -> int:
     """The day follows its weekday again; gives the journal entry, or 0 where it did already."""
-    known = queries.days(desk.library, day, day)
-    if not known:
-        return 0
-    with desk.action(Op.EDIT_CALENDAR) as act:
-        act.remove(CalendarDay, known[0].id)
-        act.note(days=1, moved=move_dues(act, desk))
-    return act.journal_id
+    return carry_out(desk, yearplan.remove_days([day])).journal_id
 
 
 def holiday_years() -> list[int]:
@@ -93,46 +113,66 @@ def holiday_years() -> list[int]:
     return sorted(int(path.stem) for path in resource("holidays").glob("[0-9]*.json"))
 
 
-def load_holidays(desk: Desk, year: int) -> CalendarReceipt:
-    """The State Council's holidays and make-up days of a year; days that the school has set itself stay.
-
-    Raises NoHolidays.
-    """
+def holidays_of(year: int) -> Edit:
+    """The State Council's holidays and make-up days of a year that the program brings. Raises NoHolidays."""
     path = resource("holidays", f"{year}.json")
     if not path.is_file():
         raise NoHolidays(year)
-    days = holiday_exceptions(json.loads(path.read_text("utf-8")))
-    with desk.action(Op.EDIT_CALENDAR) as act:
-        written = _write_days(act, desk, days, over=False)
-        moved = move_dues(act, desk)
-        act.note(year=year, days=written, moved=moved)
-    return CalendarReceipt(act.journal_id, written, moved)
+    return yearplan.add_holidays(holiday_exceptions(json.loads(path.read_text("utf-8"))))
 
 
-def _write_days(act: Action, desk: Desk, days: Mapping[date, DayException], *, over: bool) -> int:
-    known = {row.day: row.id for row in queries.days(desk.library)}
-    written = 0
-    for day, exception in days.items():
-        row_id = known.get(day)
-        if row_id is None:
-            act.add(CalendarDay, day=day.isoformat(), open=int(exception.open), name=exception.name)
-        elif over:
-            act.change(CalendarDay, row_id, open=int(exception.open), name=exception.name)
+def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
+    """A later year's list from a file. Raises a FileError."""
+    read = read_holidays(path)
+    return read, yearplan.add_holidays(read.days)
+
+
+def load_holidays(desk: Desk, year: int, *, move: bool = False) -> CalendarReceipt:
+    """The holidays of a year; days that the school has set itself stay. Raises NoHolidays."""
+    return carry_out(desk, holidays_of(year), move=move)
+
+
+def _before_and_after(desk: Desk, edit: Edit) -> tuple[YearPlan, YearPlan]:
+    before = queries.year_plan(desk.library, desk.settings)
+    return before, edit(before)
+
+
+def _moves(desk: Desk, before: YearPlan, after: YearPlan) -> list[DueMove]:
+    settings, today = desk.settings, desk.today
+    return redated(
+        queries.open_dues(desk.library, today), today, before.calendar, after.calendar,
+        cap_to_term=settings.cap_to_term, spread=settings.spread_days,
+    )  # fmt: skip
+
+
+def _write_days(act: Action, desk: Desk, old: Mapping[date, DayException], new: Mapping[date, DayException]) -> int:
+    ids = {row.day: row.id for row in queries.days(desk.library)}
+    gone, changed = _differences(old, new)
+    for day in gone:
+        act.remove(CalendarDay, ids[day])
+    for day in changed:
+        values: dict[str, Any] = {"open": int(new[day].open), "name": new[day].name}
+        if day in ids:
+            act.change(CalendarDay, ids[day], **values)
         else:
-            continue
-        written += 1
-    return written
+            act.add(CalendarDay, day=day.isoformat(), **values)
+    return len(gone) + len(changed)
 
 
-def move_dues(act: Action, desk: Desk) -> int:
-    """Move open loans off days that are closed as the library now stands; how many moved. For open actions."""
-    settings = settings_queries.library_settings(desk.library)
-    calendar = settings_queries.calendar(desk.library, settings)
-    today = desk.today
-    moved = 0
-    for loan_id, due, expires in queries.open_dues(desk.library, today):
-        new = moved_due(due, today, calendar, card_expires=expires, cap_to_term=settings.cap_to_term)
-        if new != due:
-            act.change(Loan, loan_id, due=new.isoformat())
-            moved += 1
-    return moved
+def _write_terms(act: Action, old: Mapping[int, Term], new: Mapping[int, Term]) -> int:
+    gone, changed = _differences(old, new)
+    for term_id in gone:
+        act.remove(tables.Term, term_id)
+    for term_id in changed:
+        term = new[term_id]
+        values = {"name": term.name, "first_day": term.first.isoformat(), "last_day": term.last.isoformat()}
+        if term_id in old:
+            act.change(tables.Term, term_id, **values)
+        else:
+            act.add(tables.Term, **values)
+    return len(gone) + len(changed)
+
+
+def _differences(old: Mapping[K, object], new: Mapping[K, object]) -> tuple[list[K], list[K]]:
+    """(what is no longer there, what is new or another) in their order."""
+    return [key for key in old if key not in new], [key for key in new if old.get(key) != new[key]]

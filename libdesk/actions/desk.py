@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from libdesk.actions.clock_watch import ClockWatch
 from libdesk.actions.journal import Action
 from libdesk.domain.errors import NotAllowed, ShiftNeeded
 from libdesk.domain.ops import ALLOWED, NEEDS_SHIFT, Change, Op, Role, Topic
@@ -45,6 +46,7 @@ class Desk:
         self.actor = actor or Actor()
         self.listeners: list[Listener] = []
         self._clock = clock
+        self.watch = ClockWatch(self)
         self._action: Action | None = None
         self._settings: LibrarySettings | None = None
         self._rules: RuleBook | None = None
@@ -52,7 +54,9 @@ class Desk:
 
     def beside(self) -> "Desk":
         """The same people and clock at a connection of its own, for a worker thread that closes it with `close`."""
-        return Desk(Library(self.library.path), clock=self._clock, actor=self.actor)
+        made = Desk(Library(self.library.path), clock=self._clock, actor=self.actor)
+        made.watch.ahead_of = self.watch.ahead_of
+        return made
 
     def close(self) -> None:
         self.library.close()
@@ -110,21 +114,23 @@ class Desk:
         """One transaction with its journal entry; an error inside leaves nothing behind.
 
         `typed`: the code was typed by hand and not scanned, which the journal keeps.
-        Raises NotAllowed, ShiftNeeded, or a LibraryFault when the disk or a lock stops it.
+        Raises NotAllowed, ShiftNeeded, ClockBehind, or a LibraryFault when the disk or a lock stops it.
         """
         self.require(op)
         if self._action is not None:
             raise RuntimeError("actions do not nest")
+        at = self.watch.instant_for(op)
         actor = self.actor
         try:
             with self.library.writing() as connection:
                 self._action = Action(
-                    connection, op, at=self.now(), role=actor.role, staff_id=actor.staff_id, shift_id=actor.shift_id,
+                    connection, op, at=at, role=actor.role, staff_id=actor.staff_id, shift_id=actor.shift_id,
                     typed=typed,
                 )  # fmt: skip
                 yield self._action
                 self._action.write_journal()
             change = self._action.change_notice()
+            self.watch.noted(op, change.journal_id, at)
         finally:
             self._action = None
         self.tell(change)
@@ -133,5 +139,6 @@ class Desk:
         """Pass on a committed change: this desk's own, or one that a background job made."""
         if change.topics & {Topic.SETTINGS, Topic.CALENDAR}:
             self.forget()
+        self.watch.told(change.journal_id)
         for listener in tuple(self.listeners):
             listener(change)

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from libdesk.actions.calendar import move_dues
 from libdesk.actions.desk import Desk
-from libdesk.actions.journal import Action
+from libdesk.actions.setting_rows import write_setting
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.settings import LibrarySettings, written
+from libdesk.domain.yearplan import NoOpenWeekday
 from libdesk.i18n import _
-from libdesk.store import models
-from libdesk.store.tables import Setting
 
 # What the screens offer as well: days, minutes and seconds that make sense at a school's desk.
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
@@ -38,15 +36,10 @@ class BadSetting(DeskError):
         return _("Choose a number from {least} to {most}.").format(least=self.least, most=self.most)
 
 
-class NoOpenWeekday(DeskError):
-    def text(self) -> str:
-        return _("The library must be open on at least one day of the week. Leave one day without a tick.")
-
-
 def change_settings(desk: Desk, **values: object) -> int:
     """Change settings by their names in LibrarySettings; gives the journal entry, or 0 where nothing differs.
 
-    Open loans that would be due on a day now closed move on. Raises BadSetting, NoOpenWeekday.
+    No open loan moves; for the week see actions/calendar.py. Raises BadSetting, NoOpenWeekday.
     """
     if unknown := values.keys() - _KNOWN:
         raise TypeError(f"no such settings: {sorted(unknown)}")
@@ -57,9 +50,7 @@ def change_settings(desk: Desk, **values: object) -> int:
         return 0
     with desk.action(Op.EDIT_SETTINGS) as act:
         for name, value in changed.items():
-            _write(act, desk, name, written(value))
-        if changed.keys() & {"closed_weekdays", "closed_between_terms"}:
-            move_dues(act, desk)
+            write_setting(act, name, written(value))
         act.note(keys=sorted(changed))
     return act.journal_id
 
@@ -69,11 +60,3 @@ def _check(name: str, value: Any) -> None:
         raise BadSetting(*LIMITS[name])
     if name == "closed_weekdays" and len(set(value)) >= 7:
         raise NoOpenWeekday()
-
-
-def _write(act: Action, desk: Desk, name: str, text: str) -> None:
-    rows = desk.library.rows(models.Setting.select(models.Setting.id).where(models.Setting.key == name))
-    if rows:
-        act.change(Setting, rows[0][0], value=text)
-    else:
-        act.add(Setting, key=name, value=text)

@@ -14,6 +14,15 @@ from libdesk.paths import resource
 BEHIND: Final = timedelta(days=35)
 AHEAD: Final = timedelta(days=21)
 BREAK: Final = timedelta(days=7)
+# When the rooms are open each school day: (place, from, to, name); the first place is the library itself.
+HOURS: Final = (
+    (1, "08:00", "12:00", "上午"),
+    (1, "12:10", "13:30", "中午"),
+    (1, "13:30", "17:30", "下午"),
+    (2, "12:10", "13:30", "中午"),
+    (2, "16:10", "18:00", "第七节课后"),
+    (3, "16:10", "18:00", "第七节课后"),
+)
 
 
 def terms_around(today: date) -> tuple[Term, ...]:
@@ -48,6 +57,11 @@ def holidays() -> dict[date, DayException]:
 def sample_calendar(today: date) -> Calendar:
     """The calendar that the sample library stores and that its loans are counted with."""
     return Calendar(exceptions=holidays(), terms=terms_around(today))
+
+
+def opening_hours() -> list[tuple[int, int, str, str, str]]:
+    """Rows of the week: place, weekday, from, to, name."""
+    return [(place, weekday, first, last, name) for place, first, last, name in HOURS for weekday in range(5)]
 
 
 def desk_days(calendar: Calendar, today: date) -> list[date]:

@@ -4,7 +4,7 @@ Order of the rules: an exception for the very date, then closures that come back
 wishes) the holidays between two terms, then the closed weekdays.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -31,7 +31,7 @@ class NeverOpen(DeskError):
 
 
 class BadTerms(DeskError):
-    """Terms that end before they begin or overlap; `name` is the first such term."""
+    """Terms that cannot be; `name` is the first such term. What is wrong with it is told by the kinds in terms.py."""
 
     name: str
 
@@ -148,15 +148,6 @@ class Calendar(Value):
     def _between_terms(self, day: date) -> bool:
         ended = any(term.last < day for term in self.terms)
         return ended and any(term.first > day for term in self.terms) and self.term_of(day) is None
-
-
-def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """Return the terms in order. Raises BadTerms where one ends before it begins or overlaps the one before."""
-    ordered = tuple(sorted(terms))
-    for before, term in zip((None, *ordered), ordered, strict=False):
-        if term.last < term.first or (before is not None and term.first <= before.last):
-            raise BadTerms(term.name)
-    return ordered
 
 
 def holiday_exceptions(year_file: Mapping[str, Any]) -> dict[date, DayException]:

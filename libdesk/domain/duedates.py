@@ -185,19 +185,30 @@ def moved_due(
     card_expires: date | None = None,
     not_after: date | None = None,
     cap_to_term: bool = True,
+    spread: int = 0,
+    seed: int = 0,
 ) -> date:
     """Return the due date of an open loan after the calendar has changed: an open day stays, a closed one moves.
 
-    What is overdue already keeps its date, and what was lent for the holidays is not brought back into this term.
+    `not_after` is the last day of the loan's term as it is now: an open day after it moves back. After a long closure
+    the loans are spread over the first `spread` open days, the reader's id as `seed`. The caps are those of the term
+    in which the loan is due, so that a holiday loan stays one. What is overdue already keeps its date.
     Raises NeverOpen.
     """
-    if due < today or calendar.is_open(due):
+    open_still = due < today or calendar.is_open(due)
+    if open_still and (due < today or not_after is None or due <= not_after):
         return due
-    term = calendar.term_of(today)
-    caps = _caps(calendar, today, card_expires, not_after, cap_to_term and (term is None or due <= term.last))
-    wanted = calendar.next_open(due)
-    steps = _capped(calendar, wanted, today, caps)
-    return steps[-1].day if steps else wanted
+    wanted = due if open_still else _after_closure(calendar, due, spread, seed)
+    term = calendar.term_of(due) if cap_to_term else None
+    last = min(cap for cap in (card_expires, not_after, term.last if term else None, wanted) if cap is not None)
+    return max(wanted if last == wanted else calendar.previous_open(last), today)
+
+
+def _after_closure(calendar: Calendar, day: date, spread: int, seed: int) -> date:
+    reopened = calendar.next_open(day)
+    if spread > 1 and (reopened - calendar.previous_open(day)).days > LONG_CLOSURE:
+        return calendar.add_open_days(reopened, seed % spread)
+    return reopened
 
 
 class RenewalFault(StrEnum):

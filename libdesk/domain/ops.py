@@ -58,6 +58,7 @@ class Op(StrEnum):
     SETTLE_CHARGE = "settle_charge"
     HAND_OVER = "hand_over"
     MOVE_HOLD = "move_hold"
+    EXTEND_HOLD = "extend_hold"
     SET_UP = "set_up"
     ACCEPT_CLOCK = "accept_clock"
     IMPORT_BOOKS = "import_books"
@@ -121,6 +122,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.SETTLE_CHARGE: N_("Settle a compensation"),
     Op.HAND_OVER: N_("Hand money over to finance"),
     Op.MOVE_HOLD: N_("Change the order of holds"),
+    Op.EXTEND_HOLD: N_("Keep a held book longer"),
     Op.SET_UP: N_("Set the library up"),
     Op.ACCEPT_CLOCK: N_("Accept the clock of this PC"),
     Op.IMPORT_BOOKS: N_("Import books"),
@@ -177,6 +179,39 @@ ALLOWED: Final[dict[Role, frozenset[Op]]] = {
 
 # What a school may refuse while nobody has signed on for a shift.
 NEEDS_SHIFT: Final = _DESK - {Op.START_SHIFT, Op.END_SHIFT, Op.SEE_DESK, Op.FIND_BOOKS}
+
+
+# What writes today's date or this moment into a row: not while the clock of the PC stands behind the journal.
+DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
+    Op.START_SHIFT,
+    Op.END_SHIFT,
+    Op.CANCEL_HOLD,
+    Op.OVERRIDE,
+    Op.BACKDATE_RETURN,
+    Op.CHANGE_DUE,
+    Op.MARK_LOST,
+    Op.MARK_FOUND,
+    Op.CLAIM_RETURNED,
+    Op.LEND_RUN,
+    Op.APPOINT_HELPER,
+    Op.DISMISS_HELPER,
+    Op.REPLACE_CARD,
+    Op.ADD_READER,
+    Op.MOVE_READERS,
+    Op.READERS_LEAVE,
+    Op.READERS_RETURN,
+    Op.MAKE_ACCOUNTS,
+    Op.ERASE_READERS,
+    Op.LIFT_SUSPENSION,
+    Op.CHARGE,
+    Op.SETTLE_CHARGE,
+    Op.HAND_OVER,
+    Op.IMPORT_BOOKS,
+    Op.IMPORT_READERS,
+    Op.IMPORT_LOANS,
+    Op.EXPIRE_HOLDS,
+    Op.TIDY_JOURNAL,
+}
 
 
 class Topic(StrEnum):

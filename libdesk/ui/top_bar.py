@@ -1,14 +1,18 @@
 """What stands at the top of the window: the state of the desk, and sentences that must not be missed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from libdesk.actions.desk import Actor
+from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.ops import Role
 from libdesk.i18n import _
 from libdesk.ui import theme
+
+if TYPE_CHECKING:
+    from libdesk.ui.clock_stripe import ClockStripe
 
 
 class DeskState(QLabel):
@@ -68,6 +72,27 @@ class Stripe(QFrame):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.setVisible(bool(text))
+
+
+class ClockTeller:
+    """Puts a stripe at the top of `column` while the clock of the PC cannot be believed; made when first needed."""
+
+    def __init__(self, desk: Desk, column: QVBoxLayout, give_back_focus: Callable[[], object]) -> None:
+        self._desk, self._column, self._give_back = desk, column, give_back_focus
+        self._stripe: ClockStripe | None = None
+
+    def show(self) -> None:
+        """At the start, after each scan and each change: what is to be said of the clock now."""
+        doubt = self._desk.watch.doubt()
+        if self._stripe is None:
+            if doubt is None:
+                return
+            from libdesk.ui.clock_stripe import ClockStripe
+
+            self._stripe = ClockStripe(self._desk)
+            self._stripe.accepted.connect(self._give_back)
+            self._column.insertWidget(0, self._stripe)
+        self._stripe.show_doubt(doubt)
 
 
 def state_words(actor: Actor) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from libdesk.actions.clock import accept_clock
 from libdesk.actions.desk import Desk
 from libdesk.actions.holiday_lending import remove_holiday, set_holiday
 from libdesk.actions.lending import lend
@@ -65,6 +66,7 @@ def test_the_quota_counts_instead_of_the_rule_and_none_is_told_as_such(desk: Des
 
 def test_a_renewal_carries_a_loan_through_the_holidays(desk: Desk, clock: Clock) -> None:
     clock.advance(days=-10)
+    accept_clock(desk)
     reader, copy = add_reader(desk, "张三", entry_year=2022).id, add_book(desk, "草房子").copy_id
     assert lend(desk, copy_id=copy, reader_id=reader).due == D("2027-01-22")
     clock.advance(days=10)
@@ -105,6 +107,7 @@ def test_the_lowest_grades_are_neither_blocked_nor_suspended(
 ) -> None:
     set_rule(desk, overdue=OverduePolicy.BLOCK, suspension_days_per_day=1)
     clock.advance(days=-80)
+    accept_clock(desk)
     reader, copy = add_reader(desk, "张三", entry_year=entered).id, add_book(desk, "草房子").copy_id
     due = lend(desk, copy_id=copy, reader_id=reader).due
     clock.advance(days=30)

@@ -1,4 +1,4 @@
-"""Settings, rules and the calendar: one entry each, undone in one step, and open loans follow the calendar."""
+"""Settings and rules: one entry each, undone in one step."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,15 +10,12 @@ from libdesk.actions import calendar, rules, settings
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
-from libdesk.domain.calendar import BadTerms
 from libdesk.domain.duedates import BadLoanRule, LoanRule, OverduePolicy
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role, Topic
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES
-from libdesk.store.queries import calendar as queries
+from libdesk.domain.yearplan import NoOpenWeekday
 from tests.builders import add_book, add_reader, make_desk, make_library
-
-DUE = date(2026, 3, 23)  # two weeks after the builders' Monday
 
 
 @pytest.fixture
@@ -76,7 +73,7 @@ def test_a_number_that_makes_no_sense_is_refused(desk: Desk, name: str, value: i
 
 
 def test_a_week_without_an_open_day_is_refused(desk: Desk) -> None:
-    with pytest.raises(settings.NoOpenWeekday):
+    with pytest.raises(NoOpenWeekday):
         settings.change_settings(desk, closed_weekdays=tuple(range(7)))
 
 
@@ -110,76 +107,3 @@ def test_a_rule_counts_for_the_next_loan_and_can_be_undone(desk: Desk) -> None:
 def test_a_rule_that_cannot_be_is_refused(desk: Desk) -> None:
     with pytest.raises(BadLoanRule):
         rules.change_rule(desk, "pupil", ANY, LoanRule(days=0))
-
-
-def test_a_closure_moves_the_loans_due_on_it_and_its_undo_brings_them_back(desk: Desk) -> None:
-    loan = lent(desk)
-    assert due_of(desk, loan) == DUE
-    receipt = calendar.set_days(desk, DUE, date(2026, 3, 24), open=False, name="运动会")
-    assert (receipt.days, receipt.moved) == (2, 1)
-    assert due_of(desk, loan) == date(2026, 3, 25)
-    undo(desk, receipt.journal_id)
-    assert due_of(desk, loan) == DUE
-    assert desk.calendar.is_open(DUE)
-
-
-def test_closing_a_weekday_moves_loans_too(desk: Desk) -> None:
-    loan = lent(desk)
-    settings.change_settings(desk, closed_weekdays=(0, 5, 6))
-    assert due_of(desk, loan) == date(2026, 3, 24)
-
-
-def test_what_is_overdue_keeps_its_day(desk: Desk, tmp_path: Path) -> None:
-    loan = lent(desk)
-    later = make_desk(tmp_path / "school.libdesk", today=date(2026, 3, 27))
-    calendar.set_days(later, DUE, DUE, open=False, name="运动会")
-    assert due_of(later, loan) == DUE
-    later.library.close()
-
-
-def test_the_holidays_of_a_year_leave_alone_what_the_school_has_set(desk: Desk) -> None:
-    own = date(2026, 2, 14)  # a make-up day in the notice
-    calendar.set_days(desk, own, own, open=False, name="本校放假")
-    receipt = calendar.load_holidays(desk, 2026)
-    assert receipt.days > 20
-    assert not desk.calendar.is_open(own)
-    assert desk.calendar.is_open(date(2026, 5, 9))  # a Saturday made up for
-    assert not desk.calendar.is_open(date(2026, 5, 1))
-    assert calendar.load_holidays(desk, 2026).days == 0
-
-
-def test_a_year_without_a_list_is_told(desk: Desk) -> None:
-    assert 2026 in calendar.holiday_years()
-    with pytest.raises(calendar.NoHolidays):
-        calendar.load_holidays(desk, 1999)
-
-
-def test_a_day_follows_its_weekday_again(desk: Desk) -> None:
-    calendar.set_days(desk, DUE, DUE, open=False, name="运动会")
-    assert calendar.remove_day(desk, DUE) > 0
-    assert calendar.remove_day(desk, DUE) == 0
-    assert desk.calendar.is_open(DUE)
-
-
-@pytest.mark.parametrize(("first", "last"), [(DUE, date(2026, 3, 1)), (DUE, date(2027, 3, 1))])
-def test_a_closure_that_cannot_be_meant_is_refused(desk: Desk, first: date, last: date) -> None:
-    with pytest.raises(calendar.BadDays):
-        calendar.set_days(desk, first, last, open=False)
-
-
-def test_terms_are_added_changed_and_removed(desk: Desk) -> None:
-    calendar.set_term(desk, name="春季学期", first=date(2026, 3, 1), last=date(2026, 7, 10))
-    term = queries.terms(desk.library)[0]
-    calendar.set_term(desk, name="春季", first=date(2026, 3, 2), last=date(2026, 7, 3), term_id=term.id)
-    found = desk.calendar.term_of(desk.today)
-    assert found is not None
-    assert (found.name, found.last) == ("春季", date(2026, 7, 3))
-    undo(desk, calendar.remove_term(desk, term_id=term.id))
-    assert [row.name for row in queries.terms(desk.library)] == ["春季"]
-
-
-def test_terms_that_overlap_are_refused(desk: Desk) -> None:
-    calendar.set_term(desk, name="春季", first=date(2026, 3, 1), last=date(2026, 7, 10))
-    with pytest.raises(BadTerms):
-        calendar.set_term(desk, name="夏", first=date(2026, 7, 1), last=date(2026, 8, 1))
-    assert len(queries.terms(desk.library)) == 1

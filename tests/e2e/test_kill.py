@@ -42,7 +42,8 @@ def run_and_kill(path: Path, seed: int, after: int) -> list[tuple[str, int, int]
     assert process.stderr is not None
     lines = read_some(process.stdout, after)
     process.kill()
-    rest, errors = process.communicate()
+    rest, errors = process.stdout.read(), process.stderr.read()  # communicate() would pass over what is buffered here
+    process.wait()
     assert process.returncode == -9, errors
     said = [line.split() for line in (*lines, *rest.splitlines(keepends=True)) if line.endswith("\n")]
     return [(what, int(copy_id), int(journal_id)) for what, copy_id, journal_id in said if what != "ready"]

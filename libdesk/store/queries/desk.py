@@ -34,6 +34,8 @@ _OUT: Final = """
 SELECT c.item_kind, l.in_house, l.claimed_day IS NOT NULL, l.due FROM loan l JOIN copy c ON c.id = l.copy_id
 WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due"""
 
+NO_CLASS: Final = ("", 0, 0)
+
 
 class Owner(Value):
     """Whose barcode it is: exactly one of the two, and whether it still counts."""
@@ -205,6 +207,16 @@ def ready_for_reader(library: Library, reader_id: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def open_charges(library: Library, reader_id: int) -> tuple[int, int]:
+    """How many lost copies a reader has to replace, and how many fines and damages to pay."""
+    row: tuple[int, int] = library.connection.execute(
+        "SELECT count(*) FILTER (WHERE kind = 'loss'), count(*) FILTER (WHERE kind <> 'loss') FROM charge"
+        " WHERE reader_id = ? AND state = 'open'",
+        (reader_id,),
+    ).fetchone()
+    return row
+
+
 def day_counts(library: Library, today: date) -> DayCounts:
     row = library.connection.execute(
         "SELECT (SELECT count(*) FROM loan WHERE lent_day = :day),"
@@ -214,15 +226,21 @@ def day_counts(library: Library, today: date) -> DayCounts:
     return DayCounts(*row)
 
 
-def readers_like(library: Library, match: str, *, limit: int = 12) -> list[ReaderChoice]:
-    """Readers for the list under the scan box; `match` is an FTS query made by names.query_match."""
+def readers_like(
+    library: Library, match: str, *, limit: int = 12, first: tuple[str, int, int] = NO_CLASS
+) -> list[ReaderChoice]:
+    """Readers for the list under the scan box; `match` is an FTS query made by names.query_match.
+
+    `first`: the stage, year and number of a class whose pupils are meant before all others.
+    """
     rows = library.connection.execute(
         """SELECT r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
            FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
            WHERE r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ? LIMIT 400)
              AND r.state IN ('active', 'stopped')
-           ORDER BY e.entry_year DESC, e.class_no, r.sort_name, r.id LIMIT ?""",
-        (match, limit),
+           ORDER BY (e.stage, e.entry_year, e.class_no) = (?, ?, ?) DESC, e.entry_year DESC, e.class_no, r.sort_name,
+             r.id LIMIT ?""",
+        (match, *first, limit),
     )
     return [ReaderChoice(*row) for row in rows]
 

@@ -74,6 +74,7 @@ class ReaderDetail(QFrame):
         self._out = self._page("reader_out")
         self._holds = self._page("reader_holds")
         self._past = self._page("reader_history")
+        self._owes = self._page("reader_owes")
         self._about = self._page("reader_about")
         self.lines = RowTable(
             COLUMNS, name=_("Books of this reader"), empty=Empty(_("Nothing here")), key=lambda line: line.key,
@@ -105,7 +106,7 @@ class ReaderDetail(QFrame):
         self._out.setChecked(True)
         self.form.setProperty(TAKES_SCANS, True)
         head = across(self._photo, (down(self._name, self._facts, self._notes, None), 1), gap=3, end=False)
-        pages = across(self._out, self._holds, self._past, self._about, gap=1)
+        pages = across(self._out, self._holds, self._past, self._owes, self._about, gap=1)
         self._parts = (
             head, pages, self.lines,
             self._fault, across(self._open, self._edit, self._more), across(self._card, self._appoint, self._stop),
@@ -169,7 +170,12 @@ class ReaderDetail(QFrame):
         self._past.setText(_("Read before"))
         self._past.setVisible(self._desk.allows(Op.SEE_HISTORY))
         self._about.setText(_("About"))
-        if self._holds.isChecked():
+        self._owes.setVisible(self._desk.allows(Op.SEE_CHARGES))
+        owed = owed_lines(self._desk, reader_id) if self._desk.allows(Op.SEE_CHARGES) else []
+        self._owes.setText(_("Owes {count}").format(count=sum(line.role == "bad" for line in owed)))
+        if self._owes.isChecked():
+            self._show(owed)
+        elif self._holds.isChecked():
             self._show([Line(hold.id, hold.title, _hold(hold), "good" if hold.ready else "") for hold in holds])
         elif self._past.isChecked():
             past = queries.history_of(self._desk.read(Op.SEE_HISTORY), reader_id)
@@ -242,6 +248,17 @@ class ReaderDetail(QFrame):
         self._fault.clear()
         self._fault.hide()
         self.done.emit(told.format(name=name))
+
+
+def owed_lines(desk: Desk, reader_id: int) -> list[Line]:
+    """What a reader owes, the open first and marked, and what was settled."""
+    from libdesk.store.queries import charges
+    from libdesk.ui.readers import owed_words as words
+
+    return [
+        Line(row.id, words.what(row), words.whole(desk, row), "bad" if row.state == "open" else "")
+        for row in charges.charges_of(desk.read(Op.SEE_CHARGES), reader_id)
+    ]
 
 
 def _due(loan: LoanOut) -> str:

@@ -10,6 +10,7 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.general import GeneralSection
     from libdesk.ui.settings.helpers import HelpersSection
     from libdesk.ui.settings.holiday_lending import HolidayLendingSection
+    from libdesk.ui.settings.hours import HoursSection
     from libdesk.ui.settings.journal import JournalSection
     from libdesk.ui.settings.printing import PrintingSection
     from libdesk.ui.settings.privacy import PrivacySection
@@ -24,6 +25,7 @@ def sections() -> tuple[type[Section], ...]:
         HolidayLendingSection,
         TryLoanSection,
         CalendarSection,
+        HoursSection,
         PrivacySection,
         HelpersSection,
         StaffSection,

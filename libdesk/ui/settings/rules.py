@@ -37,7 +37,6 @@ class RulesSection(Section):
         self.template_note = label(role="note", wrap=True)
         self.warned = spin("set_warned_grades", *LIMITS["warned_grades"])
         self.cap = named(QCheckBox(_("Nothing is due after the end of term")), "set_cap_to_term")
-        self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between_terms")
         self.several = named(QCheckBox(_("A pupil may hold several copies of one title")), "set_several_copies")
         self.money = named(QCheckBox(_("Fines and lost books are paid for in money")), "set_money")
         self.spread = spin("set_spread_days", *LIMITS["spread_days"], suffix=_(" days"))
@@ -56,7 +55,6 @@ class RulesSection(Section):
         text = _("Pupils of so many lowest grades are only reminded: never suspended, nor refused for an overdue book.")
         self.add(_("Lowest grades that are only reminded"), self.warned, text)
         self._switch(self.cap, _("What is lent near the end comes back within the term, holiday lending apart."))
-        self._switch(self.between, _("The days between two terms of the calendar count as closed."))
         self._switch(self.several, _("Without the tick a pupil borrows one copy of a title at a time."))
         self._switch(
             self.money, _("Off: being late costs days without borrowing, and a lost book is replaced in kind.")
@@ -83,7 +81,6 @@ class RulesSection(Section):
         self.template.currentIndexChanged.connect(lambda _row: self._show_template())
         self.warned.valueChanged.connect(lambda grades: self.set(warned_grades=grades))
         self.cap.toggled.connect(lambda on: self.set(cap_to_term=on))
-        self.between.toggled.connect(lambda on: self.set(closed_between_terms=on))
         self.several.toggled.connect(lambda on: self.set(several_copies=on))
         self.money.toggled.connect(lambda on: self.set(money=on))
         self.loss.valueChanged.connect(lambda percent: self.set(loss_percent=percent))
@@ -94,7 +91,6 @@ class RulesSection(Section):
         settings = self.desk.settings
         self.warned.setValue(settings.warned_grades)
         self.cap.setChecked(settings.cap_to_term)
-        self.between.setChecked(settings.closed_between_terms)
         self.several.setChecked(settings.several_copies)
         self.money.setChecked(settings.money)
         self.loss.setValue(settings.loss_percent)

@@ -75,6 +75,22 @@ class ImportTab(Tab):
         self.page.last.undo_asked.connect(self._undo_entry)
         self._job.progressed.connect(self.foot.show_progress)
 
+    # What the wizard asks
+
+    def only(self, kind: ListKind) -> None:
+        """Lists of this kind and no other are taken here."""
+        self.file.only(kind)
+        self._change_kind(kind)
+
+    @property
+    def writing(self) -> bool:
+        return self._job.writing
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is something that could be imported and was not."""
+        return self._receipt is None and bool(words.start_words(self._plan))
+
     # What the window asks
 
     def take_focus(self) -> None:

@@ -206,11 +206,11 @@ def test_the_cursor_stays_on_its_cell_through_a_change(tab: SettingsTab, section
 def test_the_switches_of_the_library_count_at_once(tab: SettingsTab, section: RulesSection, desk: Desk) -> None:
     number(tab, "set_warned_grades").setValue(3)
     number(tab, "set_loss_percent").setValue(150)
-    for name in ("set_cap_to_term", "set_closed_between_terms", "set_several_copies"):
+    for name in ("set_cap_to_term", "set_several_copies"):
         press(tab, name)
     found = desk.settings
     assert (found.warned_grades, found.loss_percent) == (3, 150)
-    assert (found.cap_to_term, found.closed_between_terms, found.several_copies) == (False, True, True)
+    assert (found.cap_to_term, found.several_copies) == (False, True)
 
 
 def test_every_cell_tells_a_screen_reader_where_it_stands(section: RulesSection) -> None:

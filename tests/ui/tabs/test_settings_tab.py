@@ -1,11 +1,10 @@
 """The settings' page: what is changed counts at once, an undo shows, and each section does what it says."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +23,6 @@ from libdesk.store.queries import readers as readers_queries
 from libdesk.store.queries import staff as staff_queries
 from libdesk.ui.settings import sections
 from libdesk.ui.settings.backup import BackupSection
-from libdesk.ui.settings.calendar import CalendarSection
 from libdesk.ui.settings.helpers import HelpersSection
 from libdesk.ui.slips import slip_paper
 from libdesk.ui.tabs.settings_tab import SettingsTab
@@ -110,37 +108,6 @@ def test_the_same_section_is_open_after_the_window_was_built_anew(qtbot: QtBot, 
     assert again.list.currentRow() == again.section_names().index("SoundsSection")
 
 
-def test_a_week_without_an_open_day_is_refused_on_the_page(tab: SettingsTab, desk: Desk) -> None:
-    section = opened(tab, "CalendarSection")
-    for day in range(5):
-        press(tab, f"set_weekday_{day}")
-    assert section._fault.isVisible()
-    assert len(desk.settings.closed_weekdays) == 6
-    assert QApplication.activeModalWidget() is None
-
-
-def test_a_term_is_added_and_a_closure_entered(tab: SettingsTab, desk: Desk) -> None:
-    section = opened(tab, "CalendarSection")
-    assert isinstance(section, CalendarSection)
-    section.term_first.setDate(QDate(2026, 3, 1))
-    section.term_last.setDate(QDate(2026, 7, 10))
-    press(tab, "term_add")
-    assert desk.calendar.term_of(desk.today) is not None
-    section.first.setDate(QDate(2026, 4, 15))
-    assert section.last.date() >= QDate(2026, 4, 15)
-    section.last.setDate(QDate(2026, 4, 16))
-    fill(tab, day_why="运动会")
-    press(tab, "day_add")
-    assert desk.calendar.exceptions[date(2026, 4, 16)].name == "运动会"
-
-
-def test_the_public_holidays_are_entered_with_one_press(tab: SettingsTab, desk: Desk, kept: Kept) -> None:
-    opened(tab, "CalendarSection")
-    press(tab, "holidays_load")
-    assert not desk.calendar.is_open(date(2026, 5, 1))
-    assert "F8" in kept.said[-1]
-
-
 def test_a_pupil_is_found_appointed_and_ended(tab: SettingsTab, desk: Desk) -> None:
     add_reader(desk, "李小雨")
     add_reader(desk, "赵老师", kind="teacher")
@@ -209,7 +176,7 @@ def test_a_backup_is_made_beside_the_desk_and_listed(
     with qtbot.waitSignal(kept.around.jobs.finished):
         press(tab, "backup_now")
     assert len(section.list.model.rows()) == 1
-    assert len(list(stick.iterdir())) == 1
+    assert len(list(stick.glob("*.libdesk"))) == 1
     assert section.told.property("role") == "good"
 
 

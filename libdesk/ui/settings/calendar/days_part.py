@@ -1,0 +1,173 @@
+"""Public holidays of a year, from the program or from a file, and the days that the school itself opens or closes."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from libdesk.actions import calendar as actions
+from libdesk.domain import yearplan
+from libdesk.domain.classes import FIRST_MONTH, school_year_of
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.calendar import DayRange, day_ranges
+from libdesk.domain.show import show_day
+from libdesk.domain.yearplan import Edit
+from libdesk.i18n import N_, _
+from libdesk.store.queries import calendar as queries
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+if TYPE_CHECKING:
+    from libdesk.ui.settings.calendar.section import CalendarSection
+
+ROWS_HIGH: Final = 53  # steps
+FOLDER: Final = "holiday_folder"
+
+
+class DaysPart(QWidget):
+    """A part of the calendar's section."""
+
+    def __init__(self, section: "CalendarSection") -> None:
+        super().__init__()
+        self._section = section
+        self._desk = section.desk
+        self._filled: DayRange | None = None
+        today = self._desk.today
+        self.year: QComboBox = choice("holiday_year", [(year, str(year)) for year in actions.holiday_years()])
+        choose(self.year, today.year if self.year.findData(today.year) >= 0 else self.year.itemData(0))
+        self.load = button("holidays_load", _("Enter the public holidays"), self._load)
+        self.pick = button("holidays_file", _("Read a later year from a file …"), self._pick, icon=icons.FOLDER)
+        self.table = RowTable(
+            (
+                Column("day", N_("Day"), _days, sort=lambda row: row.first),
+                Column("count", N_("Number"), lambda row: str(len(row.days)), sort=lambda row: len(row.days),
+                       right=True),
+                Column("open", N_("Library"), _open, role=lambda row: "good" if row.open else ""),
+                Column("name", N_("Why"), lambda row: row.name, width=Width.STRETCH),
+            ),
+            name=_("Days that differ from the week"), empty=Empty(_("No such day"), icon=icons.CALENDAR),
+            key=lambda row: row.first, many=True,
+        )  # fmt: skip
+        self.first = day_field("day_first", _("First day"), today)
+        self.last = day_field("day_last", _("Last day"), today)
+        self.open = choice("day_open", ((False, _("closed")), (True, _("open"))))
+        self.why = named(QLineEdit(), "day_why")
+        self.add = button("day_add", _("Enter these days"), self._add)
+        self.change = button("day_change", _("Change to these days"), self._change)
+        self.remove = button("day_remove", _("Remove the chosen days"), self._remove)
+        self._assemble()
+        self._connect()
+
+    def _assemble(self) -> None:
+        for field, words in ((self.why, _("Why")), (self.year, _("Year")), (self.open, _("Open or closed"))):
+            field.setAccessibleName(words)
+        self.why.setPlaceholderText(_("Why, for instance sports day"))
+        self.table.setFixedHeight(theme.space(ROWS_HIGH))
+        own = _("Holidays and make-up days as the State Council announced them; days that you entered yourself stay.")
+        sunday = _("A Sunday can be a school day: enter it as open. Several lines can be chosen with Shift or Ctrl.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(4))
+        holidays = label(_("Public holidays"), buddy=self.year)
+        column.addWidget(
+            down(holidays, across(self.year, self.load), across(self.pick), label(own, role="note", wrap=True))
+        )
+        column.addWidget(
+            down(
+                label(_("Days that differ from the week"), buddy=self.table.view),
+                self.table,
+                across(self.first, label("–"), self.last, self.open),
+                self.why,
+                across(self.add, self.change, self.remove),
+                label(sunday, role="note", wrap=True),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.table.row_changed.connect(self._chosen)
+        self.table.view.selectionModel().selectionChanged.connect(lambda *_both: self._mirror())
+        self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
+
+    def show_values(self) -> None:
+        library, today = self._desk.read(Op.SEE_SETTINGS), self._desk.today
+        fresh = not self.table.model.rows()
+        rows = day_ranges(queries.days(library, date(school_year_of(today), FIRST_MONTH, 1)))
+        self.table.show_rows(rows)
+        if fresh:
+            self.table.select(next((row.first for row in rows if row.last >= today), None))
+        self.load.setEnabled(self.year.count() > 0)
+        self._mirror()
+
+    def fill_days(self, first: date, last: date) -> None:
+        """Days that were chosen elsewhere stand in the form."""
+        self.first.setDate(qdate(first))
+        self.last.setDate(qdate(last))
+
+    def take_focus(self) -> None:
+        self.why.setFocus()
+        self._section.bring_into_view(self.add)
+
+    def chosen(self) -> list[DayRange]:
+        """The lines that are selected."""
+        rows = self.table.model.rows()
+        return [rows[index.row()] for index in self.table.view.selectionModel().selectedRows()]
+
+    def _chosen(self, row: DayRange | None) -> None:
+        """The line under the cursor stands in the form, unless it did already and somebody types."""
+        if row is not None and row != self._filled and not self._section.filling:
+            self.fill_days(row.first, row.last)
+            choose(self.open, row.open)
+            self.why.setText(row.name)
+        self._filled = row
+
+    def _mirror(self) -> None:
+        count = len(self.chosen())
+        self.change.setEnabled(count == 1)
+        self.remove.setEnabled(count > 0)
+
+    def _add(self) -> None:
+        self._section.propose(self._edit)
+
+    def _change(self) -> None:
+        before = [day for line in self.chosen() for day in line.days]
+        self._section.propose(lambda: self._edit(before))
+
+    def _remove(self) -> None:
+        days = [day for line in self.chosen() for day in line.days]
+        if days:
+            self._section.propose(lambda: yearplan.remove_days(days))
+
+    def _edit(self, instead_of: list[date] | None = None) -> Edit:
+        return yearplan.set_days(
+            day_of(self.first), day_of(self.last), open=bool(self.open.currentData()), name=self.why.text(),
+            instead_of=instead_of or (),
+        )  # fmt: skip
+
+    def _load(self) -> None:
+        year: int = self.year.currentData()
+        self._section.propose(lambda: actions.holidays_of(year))
+
+    def _pick(self) -> None:
+        start = self._section.around.pc.text(FOLDER) or str(Path.home())
+        kinds = f"{_('Lists of holidays')} (*.json)"
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), start, kinds)
+        if found:
+            self._section.around.pc.keep_text(FOLDER, str(Path(found).parent))
+            self.read_file(Path(found))
+
+    def read_file(self, path: Path) -> None:
+        """A year's list from a file, entered as those that the program brings."""
+        self._section.propose(lambda: actions.holidays_in(path)[1])
+
+
+def _days(row: DayRange) -> str:
+    first = show_day(row.first, year=True)
+    return first if row.first == row.last else f"{first} – {show_day(row.last)}"
+
+
+def _open(row: DayRange) -> str:
+    return _("open") if row.open else _("closed")
