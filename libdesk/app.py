@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,9 +23,11 @@ from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
 from libdesk.i18n import _, set_language
 from libdesk.store.database import Library
-from libdesk.store.errors import LibraryFault, fault_of
+from libdesk.store.errors import LibraryFault, LibraryMissing, fault_of
 from libdesk.store.opening import open_library
+from libdesk.store.where import library_to_open, remember
 from libdesk.ui import theme
+from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
@@ -33,14 +35,18 @@ from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.single_instance import SingleInstance, server_name
 
+if TYPE_CHECKING:
+    from libdesk.ui.wizard.flow import FirstDay
+
 _log = logging.getLogger(__name__)
 BUSY_MS: Final = 800  # how long the desk waits for a lock before it says so; jobs beside it wait longer
+MARK_MS: Final = 1_000  # after the first paint, and before anybody has lent much to a library of last month
 HOUSEKEEPING_MS: Final = 10 * 60_000  # how often the day's backup, old holds and the WAL are looked after
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="libdesk", description="The desk program of a school library.")
-    parser.add_argument("--library", type=Path, metavar="FILE", help="the library file (default: in your data folder)")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="the library file (default: this PC's library)")
     parser.add_argument("--demo", action="store_true", help="open the sample library, apart from the real one")
     parser.add_argument("--lang", choices=("zh_CN", "en"), help="the language for this start")
     parser.add_argument("--version", action="version", version=f"libdesk {__version__}")
@@ -59,7 +65,9 @@ def run(argv: list[str]) -> int:
     program = Program(app, pc, language=options.lang or pc.language)
     if options.demo:
         return program.run(paths.demo_library(), demo=True)
-    return program.run(options.library or paths.default_library())
+    if options.library:
+        return program.run(options.library)
+    return program.run(library_to_open(), own=True)
 
 
 class Program(QObject):
@@ -81,6 +89,8 @@ class Program(QObject):
         self._instance: SingleInstance | None = None
         self.use_language(language)
         self._notice: QWidget | None = None
+        self._first_day: FirstDay | None = None
+        self._own = False
         self._bug.connect(self._show_bug)
         crashlog.listen(lambda crash: self._bug.emit(crash.details))
 
@@ -93,12 +103,19 @@ class Program(QObject):
             self.app.installTranslator(self._translator)
         theme.choose_theme(self.app, scheme=self.pc.scheme, factor=self.pc.factor)
 
-    def run(self, path: Path, *, demo: bool = False) -> int:
-        """Open the library and run the window until it closes; the exit code."""
-        if not self._is_first(path):
+    def run(self, path: Path | None, *, demo: bool = False, own: bool = False) -> int:
+        """Open the library and run the window until it closes; the exit code. None: no library is known of yet.
+
+        `own`: no file was named at the start, so that whatever is opened is the library of this PC.
+        """
+        self._own = own
+        if not self._is_first(path or paths.draft_library()):
             return 0
         try:
-            self.open(path, demo=demo)
+            if path is None:
+                self.welcome()
+            else:
+                self.open(path, demo=demo)
         except Exception as error:  # a bug at start is told as one at the desk is, never by silence
             crashlog.report(error)
         QTimer.singleShot(0, _collect_garbage)
@@ -125,13 +142,17 @@ class Program(QObject):
         try:
             if demo:
                 _make_sample(path)
-            library = open_library(path, create=create or path == paths.default_library(), busy_ms=BUSY_MS)
+            library = open_library(path, create=create, busy_ms=BUSY_MS)
             self._start(library)
         except (LibraryFault, sqlite3.DatabaseError) as error:
             # Damage inside the file is often met only when the desk reads it.
             fault = error if isinstance(error, LibraryFault) else fault_of(error, path)
             if fault is None:
                 raise
+            if isinstance(fault, LibraryMissing):
+                from libdesk.actions.marks import vanished
+
+                fault = vanished(path, expected=self._own)
             _log.warning("the library could not be opened: %s", type(fault).__name__)
             self.close_library()
             if library is not None:
@@ -152,6 +173,7 @@ class Program(QObject):
         if library.ended_uncleanly:
             self._tell_of_crash()
         self._housekeeping.start()
+        QTimer.singleShot(MARK_MS, self._look_at_mark)
         QTimer.singleShot(2_000, self.keep_house)
 
     def build_window(self) -> None:
@@ -177,6 +199,7 @@ class Program(QObject):
         self.use_language(self.pc.language)
         self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
         self.build_window()
+        self._look_at_mark()
 
     def bring_forward(self) -> None:
         if self.window is not None:
@@ -186,42 +209,68 @@ class Program(QObject):
             self.window.activateWindow()
 
     def keep_house(self) -> None:
-        """What the program does by itself while the desk goes on: the day's backup, old holds, the log of SQLite."""
+        """What the program does by itself while the desk goes on: the day's backup, old holds, who left, old logs."""
         if self.jobs is None or self.jobs.running:
             return
         from libdesk.ui.printing import remove_old_documents
 
         remove_old_documents(time.time())
+        crashlog.remove_old(paths.log_dir())
         self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
 
-    def _house_kept(self, note: str) -> None:
+    def _house_kept(self, note: BackupNote) -> None:
         if isinstance(self.window, MainWindow):
             self.window.show_backup_note(note)
 
     def _house_failed(self, error: Exception) -> None:
         _log.warning("housekeeping: %s", error)
         if isinstance(self.window, MainWindow):
-            self.window.show_backup_note(_("no backup was made"))
+            why = error.text() if isinstance(error, DeskError) else ""
+            self.window.show_backup_note(BackupNote(_("no backup was made"), "warn" if why else "good", why))
+
+    def _look_at_mark(self) -> None:
+        """Whether this is the library that was here last time, as it was then; other accounts are to find it too."""
+        if self.desk is not None and isinstance(self.window, MainWindow) and not self.desk.settings.demo:
+            from libdesk.ui.mark_notice import tell_of_mark
+
+            if self._own:
+                remember(self.desk.library.path, at=self.desk.now())
+            tell_of_mark(self.window)
+
+    def welcome(self) -> None:
+        """No library is known on this PC: a person says what is to be done."""
+        from libdesk.ui.wizard.flow import FirstDay
+
+        self._own = True
+        self._first_day = FirstDay(self.pc, self._put_up, self)
+        self._first_day.opened.connect(self._go_to)
+        self._first_day.sample_asked.connect(lambda: self._go_to(paths.demo_library(), demo=True))
+        self._first_day.begin()
 
     def _leave_demo(self) -> None:
-        """From the sample library to the school's own, in this window's place."""
-        self._open_instead(paths.default_library())
+        """From the sample library to the school's own, in this window's place, or to where one is set up."""
+        self._own = True
+        self._go_to(library_to_open())
 
     def _show_fault(self, fault: LibraryFault) -> None:
         from libdesk.ui.fault_window import FaultWindow
 
         window = FaultWindow(fault)
-        window.open_asked.connect(self._open_instead)
+        window.set_up_asked.connect(lambda: self._go_to(None))
+        window.open_asked.connect(self._go_to)
         window.create_asked.connect(lambda path: self.open(path, create=True))
         window.leave_asked.connect(self.app.quit)
         self._put_up(window)
 
-    def _open_instead(self, path: Path) -> None:
+    def _go_to(self, path: Path | None, *, demo: bool = False) -> None:
+        """Another library in this window's place, or, without one, what a PC without a library is asked."""
         self.close_library()
-        if self._is_first(path):
-            self.open(path)
-        else:
+        if not self._is_first(path or paths.draft_library()):
             self.app.quit()
+        elif path is None:
+            self.welcome()
+        else:
+            self.open(path, demo=demo)
 
     def _tell_of_crash(self) -> None:
         """After an unclean end: check the file in the background and show the last steps, to compare with the desk."""
@@ -241,15 +290,16 @@ class Program(QObject):
 
     def _restart(self) -> None:
         """The window anew, on the same library."""
-        path = self.desk.library.path if self.desk is not None else paths.default_library()
-        self.close_library()
-        self.open(path)
+        demo = self.desk is not None and self.desk.settings.demo
+        self._go_to(self.desk.library.path if self.desk is not None else library_to_open(), demo=demo)
 
     def close_library(self) -> None:
         """Documents are dropped, library jobs waited for, a backup made; then the file is closed in order."""
-        from libdesk.actions import backups
+        from libdesk.actions import backups, marks
 
         self._housekeeping.stop()
+        if self._first_day is not None:
+            self._first_day.close()
         if self.jobs is not None:
             self.jobs.wait_and_close()
         if self.desk is not None:
@@ -257,6 +307,7 @@ class Program(QObject):
             try:
                 if not self.desk.settings.demo:
                     backups.exit_backup(self.desk)
+                    marks.keep_mark(self.desk)
             except (DeskError, sqlite3.Error) as error:
                 _log.warning("no backup at exit: %s", error)
             self.desk.close()
@@ -269,24 +320,20 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _house(desk: Desk, progress: Progress) -> str:
-    """In a worker: returns how old the newest backup is, in words for the top bar."""
-    from libdesk.actions import backups, holds, undo
+def _house(desk: Desk, progress: Progress) -> BackupNote:
+    """In a worker: returns how it stands with backups, for the top of the window."""
+    from libdesk.actions import backups, erase, holds, marks, undo
 
     desk.actor = Actor(Role.SYSTEM)
     if desk.watch.doubt() is None:  # by a clock gone wrong, holds and undo steps would go that are wanted still
         holds.expire_holds(desk)
         undo.tidy(desk)
+        erase.erase_due(desk)  # before the backup, which would keep them
     if not desk.settings.demo and backups.daily_backup_due(desk):
         backups.daily_backup(desk, progress)
+    marks.keep_mark(desk)
     desk.library.checkpoint()
-    made = backups.backup_state(desk).own
-    if desk.settings.demo:
-        return ""
-    if made is None:
-        return _("no backup yet")
-    days = (desk.today - made).days
-    return _("backup today") if days == 0 else _("last backup {days} days ago").format(days=days)
+    return note_of(desk)
 
 
 def _make_sample(path: Path) -> None:

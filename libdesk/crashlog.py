@@ -64,7 +64,7 @@ def install(folder: Path, version: str) -> None:
     _files.version = version
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _remove_old(folder)
+        remove_old(folder)
         _start_log(folder / f"libdesk-{time.strftime('%Y-%m-%d')}.log")
         _files.last = _start_crash_file(folder / "crash.txt")
     sys.excepthook = _unhandled
@@ -85,6 +85,15 @@ def log_file() -> Path | None:
 def listen(listener: Listener) -> None:
     """Call `listener` at each new cause, in whichever thread it arose; the same cause twice in a row is told once."""
     _files.listeners.append(listener)
+
+
+def remove_old(folder: Path) -> None:
+    """Remove logs of more than KEEP_DAYS ago; called again each day, since a PC may run for months. Raises nothing."""
+    oldest = time.time() - KEEP_DAYS * 86_400
+    for path in folder.glob("libdesk-*.log*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def report(error: BaseException, *, where: str = "") -> None:
@@ -166,13 +175,6 @@ def _start_crash_file(path: Path) -> str:
     _files.crash = path.open("ab", buffering=0)
     faulthandler.enable(_files.crash)
     return left
-
-
-def _remove_old(folder: Path) -> None:
-    oldest = time.time() - KEEP_DAYS * 86_400
-    for path in folder.glob("libdesk-*.log*"):
-        if path.stat().st_mtime < oldest:
-            path.unlink()
 
 
 def _keep(details: str) -> None:

@@ -45,6 +45,24 @@ def default_library() -> Path:
     return data_dir() / LIBRARY_NAME
 
 
+def shared_dir() -> Path:
+    """What every account of this PC finds: where the library is, and its marks. It is not made here."""
+    if os.environ.get("LIBDESK_DATA"):
+        return data_dir() / "shared"
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP_NAME
+    return Path("/var/lib") / APP_NAME
+
+
+def setup_dir() -> Path:
+    """Where a library is put together before it has its place: the draft, and what was typed so far."""
+    return data_dir() / "setup"
+
+
+def draft_library() -> Path:
+    return setup_dir() / "draft.libdesk"
+
+
 def demo_library() -> Path:
     return data_dir() / DEMO_NAME
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Role
 from tests.builders import Clock, make_desk, make_library
@@ -42,6 +43,16 @@ def no_widget_outlives_its_test() -> Iterator[None]:
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A PC that libdesk has never been started on: a data folder of its own, with what all accounts share inside."""
+    folder = tmp_path / "pc"
+    monkeypatch.setenv("LIBDESK_DATA", str(folder))
+    paths.data_dir.cache_clear()
+    yield folder
+    paths.data_dir.cache_clear()
 
 
 @pytest.fixture

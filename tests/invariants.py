@@ -35,6 +35,15 @@ RULES: Final = {
     "a waiting hold has no copy": "SELECT id FROM hold WHERE state = 'waiting' AND copy_id IS NOT NULL",
     "a copy is of a volume of its own title": """
         SELECT c.id FROM copy c JOIN volume v ON v.id = c.volume_id WHERE v.title_id <> c.title_id""",
+    "who owes a lost copy owes one that is lost": """
+        SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id
+        WHERE ch.kind = 'loss' AND ch.state = 'open' AND c.status <> 'lost'""",
+    "a charge is paid if and only if all of it was paid": """
+        SELECT ch.id FROM charge ch WHERE ch.state IN ('open', 'paid') AND ch.amount_fen > 0 AND (ch.state = 'paid')
+        <> (ch.amount_fen <= (SELECT coalesce(sum(p.amount_fen), 0) FROM payment p WHERE p.charge_id = ch.id))""",
+    "a copy that replaced a lost one is of the same title": """
+        SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id JOIN copy n ON n.id = ch.new_copy_id
+        WHERE n.title_id <> c.title_id OR n.volume_id IS NOT c.volume_id""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

@@ -30,6 +30,7 @@ MAY_IMPORT = {
 }
 # Where each package of others is at home; what is not named here may be imported nowhere.
 THIRD_PARTY = {
+    "PIL": {"exchange"},
     "PySide6": {"ui", "app"},
     "barcode": {"documents"},
     "openpyxl": {"exchange"},
@@ -45,7 +46,7 @@ THIRD_PARTY = {
 }
 # Together dearer than Qt itself; the second and third line are what a start can do without of Python and Qt.
 HEAVY = {
-    "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine", "reportlab",
+    "PIL", "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine", "reportlab",
     "concurrent", "csv", "ctypes", "decimal", "hashlib", "secrets", "socket", "statistics", "subprocess", "wave",
     "PySide6.QtNetwork", "PySide6.QtPrintSupport",
 }  # fmt: skip

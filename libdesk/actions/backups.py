@@ -9,14 +9,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.marks import keep_mark
 from libdesk.domain.ops import Change, Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
 from libdesk.paths import backup_dir
-from libdesk.store import backup, backup_files, opening, rescue, restore
+from libdesk.store import backup, backup_files, marks, opening, rescue, restore
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries import backups as queries
 
+MANY: Final = 50  # readers; a change of more of them is preceded by a backup, as every import is
 APART: Final = timedelta(minutes=30)  # leaving again so soon makes no further copy
 
 
@@ -47,6 +49,15 @@ def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | N
     return _back_up(desk, Label.EXIT, progress)
 
 
+def before_change(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
+    """A backup by the job that is about to change many rows at once; None for a sample library, which has none.
+
+    Raises as `back_up_now`: where there is no room for a copy, the change is not begun. That the second folder is not
+    there stops nothing.
+    """
+    return None if desk.settings.demo else _back_up(desk, Label.BEFORE_CHANGE, progress)
+
+
 def backup_state(desk: Desk) -> BackupState:
     """When the newest backups were made, for the top bar and the backup page."""
     library, newest = desk.library, _newest(desk)
@@ -68,7 +79,8 @@ def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -
     desk.forget()
     desk.watch.forget()
     with desk.action(Op.RESTORE) as act:
-        act.note(file=chosen.name)
+        act.note(file=chosen.name, again=restored.again)
+    keep_mark(desk, accept=True)
     desk.tell(Change(Op.RESTORE, frozenset(Topic), act.journal_id))
     return restored
 
@@ -78,6 +90,15 @@ def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
     return backup_files.list_backups(folder or backup_dir(library), library)
 
 
+def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts]:
+    """A file from anywhere that may be a backup, looked through from end to end; changes nothing.
+
+    Raises what store.restore.check_backup raises: why it is none.
+    """
+    facts = restore.check_backup(path, progress)
+    return backup_files.backup_at(path), facts
+
+
 def facts_of(path: Path) -> Facts:
     """The facts of a library or a backup; raises a LibraryFault when it does not open."""
     return backup.facts_of(path)
@@ -85,7 +106,9 @@ def facts_of(path: Path) -> Facts:
 
 def restore_unopened(library: Path, chosen: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
     """Put a backup in the place of a library that cannot be opened, which is kept aside. No desk is needed for it."""
-    return restore.restore(library, chosen, now=now, progress=progress)
+    restored = restore.restore(library, chosen, now=now, progress=progress)
+    marks.mark_anew(library, now=int(now.timestamp() * 1000))
+    return restored
 
 
 def rescue_unopened(library: Path, folder: Path, *, now: datetime) -> rescue.Rescued:
@@ -101,6 +124,12 @@ def check_library(desk: Desk, progress: Progress | None = None) -> bool:
 
 def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     desk.require(Op.BACK_UP)
+    made = _both(desk, label, progress)
+    keep_mark(desk)
+    return made
+
+
+def _both(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     library = desk.library.path
     own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
     second = desk.settings.backup_folder
@@ -116,6 +145,7 @@ def _one(desk: Desk, folder: Path, label: Label, progress: Progress | None, *, e
     library = desk.library.path
     receipt = backup.back_up(library, folder, label=label, now=_instant(desk), progress=progress)
     backup_files.prune(folder, library, now=receipt.at)
+    backup_files.prune_aside(folder, library, now=receipt.at)
     with desk.action(Op.BACK_UP) as act:
         act.note(label=label, file=receipt.path.name, elsewhere=elsewhere)
     desk.tell(Change(Op.BACK_UP, frozenset({Topic.BACKUPS}), act.journal_id))

@@ -63,6 +63,16 @@ class NotMissing(DeskError):
         return _("This copy is not marked as lost.")
 
 
+class AlreadyLost(DeskError):
+    def text(self) -> str:
+        return _("This copy is marked as lost already.")
+
+
+class AlreadyWithdrawn(DeskError):
+    def text(self) -> str:
+        return _("This copy was withdrawn from the library already.")
+
+
 class LoanClosed(DeskError):
     def text(self) -> str:
         return _("This loan is closed already; its due date stays as it was.")
@@ -119,6 +129,28 @@ class TooManyHolds(DeskError):
 class HoldOver(DeskError):
     def text(self) -> str:
         return _("This hold is over already.")
+
+
+class QueueChanged(DeskError):
+    def text(self) -> str:
+        return _("The queue has changed meanwhile. Look at it again, then move the reader.")
+
+
+class NoCopyComes(DeskError):
+    """No copy of the title can come back for a hold; how many are lost, in repair and withdrawn."""
+
+    lost: int
+    repair: int
+    withdrawn: int
+
+    def text(self) -> str:
+        parts = (
+            (self.lost, _("{n} lost")), (self.repair, _("{n} in repair")), (self.withdrawn, _("{n} withdrawn")),
+        )  # fmt: skip
+        why = _(", ").join(words.format(n=count) for count, words in parts if count)
+        if not why:
+            return _("The library has no copy of this book.")
+        return _("No copy of this book can come: {why}.").format(why=why)
 
 
 class CopyOnShelf(DeskError):

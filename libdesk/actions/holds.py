@@ -1,18 +1,23 @@
 """Holds: a reader waits for a title or for one volume of it, first come first served."""
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, TooManyHolds
+from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, NoCopyComes, TooManyHolds
 from libdesk.actions.hold_shelf import end_hold
 from libdesk.actions.lending import circumstances, find_reader
 from libdesk.domain.loans import LoanRefused, against_reader
 from libdesk.domain.ops import Op
+from libdesk.domain.reasons import NotLent
 from libdesk.domain.rows.receipts import HoldReceipt
 from libdesk.store.queries import holds as queries
 from libdesk.store.tables import Hold
 
 
 def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | None = None) -> HoldReceipt:
-    """Put a reader in line. Raises CopyOnShelf, HoldExists, TooManyHolds, or LoanRefused for a stopped reader."""
+    """Put a reader in line.
+
+    Raises CopyOnShelf, NoCopyComes, HoldExists, TooManyHolds, or LoanRefused for a stopped reader and for what is not
+    lent to this kind of reader.
+    """
     with desk.action(Op.PLACE_HOLD) as act:
         reader = find_reader(desk, reader_id)
         reasons = against_reader(reader, circumstances(desk))
@@ -24,6 +29,11 @@ def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | No
         limit = desk.rules.total(reader.lending_kind).max_holds
         if state.holds_of_reader >= limit:
             raise TooManyHolds(limit)
+        coming = queries.coming_for(desk.library, title_id, volume_id)
+        if not coming.item_kinds:
+            raise NoCopyComes(coming.lost, coming.repair, coming.withdrawn)
+        if all(desk.rules.rule(reader.lending_kind, kind).max_loans == 0 for kind in coming.item_kinds):
+            raise LoanRefused((NotLent(coming.item_kinds[0], reader.kind),))
         if state.free_copies > state.waiting:
             raise CopyOnShelf()
         hold_id = act.add(Hold, title_id=title_id, volume_id=volume_id, reader_id=reader_id, placed=act.at)

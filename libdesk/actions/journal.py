@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from libdesk.domain.ops import Change, Op, Role, Topic
-from libdesk.store import migrations, search
+from libdesk.store import blobs, migrations, search
 from libdesk.store.tables import Table
 
 TOPICS: Final[dict[str, Topic]] = {
@@ -119,6 +119,10 @@ class Action:
             self._touched(table.name, row[place], row[place], before, removed=1)
         search.rows_removed(self.connection, table.name, ids)
         self.connection.execute(f"DELETE FROM {table.name} WHERE id BETWEEN ? AND ?", span)
+
+    def keep_blob(self, data: bytes) -> str:
+        """Keep bytes under their SHA-256, once however often they are brought; not journalled, rows hold the hash."""
+        return blobs.keep(self.connection, data)
 
     def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
         self._images.append((table, first, last, before, removed))

@@ -20,7 +20,7 @@ from libdesk.domain.loans import Circumstances, LoanRefused, due_how, reasons_ag
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly
 from libdesk.domain.rows.desk import Borrower, CopyInHand
-from libdesk.domain.rows.receipts import LoanReceipt, RunReceipt
+from libdesk.domain.rows.receipts import LoanReceipt, LossOver, RunReceipt
 from libdesk.store.queries import desk as queries
 from libdesk.store.tables import Copy, Loan
 
@@ -52,7 +52,7 @@ def lend(
 def with_journal(receipt: LoanReceipt, act: Action) -> LoanReceipt:
     return LoanReceipt(
         act.journal_id, receipt.loan_id, receipt.reader, receipt.copy, receipt.due, receipt.in_house,
-        receipt.was_missing, receipt.overridden, receipt.switched,
+        receipt.was_missing, receipt.overridden, receipt.switched, receipt.loss,
     )  # fmt: skip
 
 
@@ -115,8 +115,18 @@ def lend_in(
     act.change(Copy, copy.id, status="in_house" if in_house else "loan")
     settle_holds(desk, act, reader.id, copy)
     return LoanReceipt(
-        0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched
-    )
+        0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched,
+        end_loss(act, desk, copy),
+    )  # fmt: skip
+
+
+def end_loss(act: Action, desk: Desk, copy: CopyInHand) -> LossOver | None:
+    """A lost copy that is lent was found: nobody owes it any more."""
+    if copy.status != "lost":
+        return None
+    from libdesk.actions import losses
+
+    return losses.end_loss(act, desk, copy)
 
 
 def due_for(desk: Desk, rule: LoanRule, reader: Borrower) -> date:

@@ -4,18 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BadDay, LoanClosed, NoReasonGiven, NotMissing, NotOnLoan
+from libdesk.actions.errors import (
+    AlreadyLost,
+    AlreadyWithdrawn,
+    BadDay,
+    LoanClosed,
+    NoReasonGiven,
+    NotMissing,
+    NotOnLoan,
+)
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
-from libdesk.actions.lending import MISSING, circumstances, find_copy, find_reader
-from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due, suspended_until
+from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader
+from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
 from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
 from libdesk.store.queries import desk as queries
-from libdesk.store.tables import Copy, Damage, Hold, Loan, Reader, Suspension
+from libdesk.store.tables import Copy, Damage, Hold, Loan
 
 
 def give_back(
@@ -29,17 +37,18 @@ def give_back(
     with desk.action(Op.GIVE_BACK if on is None else Op.BACKDATE_RETURN, typed=typed) as act:
         copy = find_copy(desk, copy_id)
         day = on or desk.today
-        late, suspended = 0, None
+        late, suspended, fine = 0, None, 0
         if copy.loan is not None:
             if not copy.loan.lent_day <= day <= desk.today:
                 raise BadDay(copy.loan.lent_day, desk.today)
             late = overdue_days(copy.loan.due, day, desk.calendar).days
-            suspended = _close(act, desk, copy, copy.loan, day)
+            suspended, fine = _close(act, desk, copy, copy.loan, day)
         elif on is not None:
             raise NotOnLoan()
         if damage:
             _report(act, copy, damage, note, (copy.loan.id, copy.loan.reader_id) if copy.loan else None)
         hold = _place_after_return(act, desk, copy)
+        loss = end_loss(act, desk, copy)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return ReturnReceipt(
         act.journal_id,
@@ -50,25 +59,28 @@ def give_back(
         was_missing=copy.status in MISSING,
         damaged=bool(damage),
         on_day=on,
+        fine_fen=fine,
+        loss=loss,
     )
 
 
 def _close(
     act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, day: date, outcome: str = "returned"
-) -> date | None:
+) -> tuple[date | None, int]:
+    """End a loan; gives until when its reader is suspended for it, and the fine in fen."""
     act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
+    if outcome != "returned" or loan.in_house or day <= loan.due:
+        return None, 0
+    from libdesk.actions.losses import charge_fine, claimed_on
+    from libdesk.actions.suspensions import suspend
+
     reader = find_reader(desk, loan.reader_id)
+    if reader.only_warned(desk.settings.warned_grades):
+        return None, 0
     rule = desk.rules.rule(reader.lending_kind, copy.item_kind)
-    counts = outcome == "returned" and not loan.in_house and not reader.only_warned(desk.settings.warned_grades)
-    until = suspended_until(rule, loan.due, day, desk.calendar) if counts else None
-    if until is None or (reader.suspended_until and reader.suspended_until >= until):
-        return None
-    act.add(
-        Suspension, reader_id=reader.id, loan_id=loan.id, from_day=day.isoformat(), until=until.isoformat(),
-        overdue_days=overdue_days(loan.due, day, desk.calendar).days,
-    )  # fmt: skip
-    act.change(Reader, reader.id, suspended_until=until.isoformat())
-    return until
+    if loan.claimed:
+        day = min(day, claimed_on(desk, loan) or day)  # since then it has not counted against the reader
+    return suspend(act, desk, reader, loan, rule, day), charge_fine(act, desk, copy, loan, rule, day)
 
 
 def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str | None, date | None]:
@@ -167,11 +179,21 @@ def change_due(desk: Desk, *, copy_id: int, due: date) -> RenewalReceipt:
 
 
 def mark_lost(desk: Desk, *, copy_id: int) -> int:
-    """A copy is lost: its loan ends as lost, it is not lent on, and a later return finds it again."""
+    """A copy is lost: its loan ends as lost, its reader owes it, it is not lent on; a later return finds it again.
+
+    Raises AlreadyLost, AlreadyWithdrawn.
+    """
     with desk.action(Op.MARK_LOST) as act:
         copy = find_copy(desk, copy_id)
+        if copy.status == "lost":
+            raise AlreadyLost()
+        if copy.status == "withdrawn":
+            raise AlreadyWithdrawn()
         if copy.loan is not None:
+            from libdesk.actions.losses import charge_loss
+
             _close(act, desk, copy, copy.loan, desk.today, outcome="lost")
+            act.note(charge=charge_loss(act, desk, copy, copy.loan), reader=copy.loan.reader_id)
         if copy.ready_hold_id is not None:
             act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
         act.change(Copy, copy.id, status="lost")
@@ -186,6 +208,7 @@ def mark_found(desk: Desk, *, copy_id: int) -> int:
         if copy.status not in MISSING:
             raise NotMissing()
         _place_after_return(act, desk, copy)
+        end_loss(act, desk, copy)
         act.note(copy=copy.id)
     return act.journal_id
 

@@ -21,6 +21,7 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "helper_reader_seconds": (10, 600),
     "lock_minutes": (1, 120),
     "undo_days": (1, 1000),
+    "erase_days": (0, 3650),  # 0: only by hand
 }
 _KNOWN: Final = frozenset(LibrarySettings._fields)
 

@@ -10,17 +10,18 @@ from typing import Any, Final
 from libdesk.demo.past import Loan, instant
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.terms import opening_hours
+from libdesk.domain.charges import ChargeKind, loss_for
 from libdesk.domain.classes import Stage
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.settings import LibrarySettings, written
 from libdesk.store import migrations, search
-from libdesk.store.database import create_library, maintaining
+from libdesk.store.database import LIBRARY_ID_KEY, create_library, maintaining
 
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 1  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 2  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 
@@ -30,6 +31,7 @@ def write_sample(path: Path, school: School) -> None:
     create_library(path)
     with maintaining(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM setting WHERE key = ?", (LIBRARY_ID_KEY,))  # a sample is like any other
         for table, columns, rows in _tables(school):
             marks = ", ".join("?" * len(columns.split(",")))
             connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
@@ -174,6 +176,18 @@ def _lending(school: School) -> Iterator[Table]:
     )
     yield "damage", "copy_id, reader_id, loan_id, degree, note, reported", present.damages
     yield "suspension", "reader_id, loan_id, from_day, until, overdue_days", present.suspensions
+    yield (
+        "charge",
+        "reader_id, loan_id, copy_id, kind, amount_fen, reckoned, made_day",
+        [_loss(number, loan) for number, loan in enumerate(present.loans, start=1) if loan.outcome == "lost"],
+    )
+
+
+def _loss(loan_id: int, loan: Loan) -> tuple[Any, ...]:
+    """What the reader of a lost copy owes; nothing of it is settled yet."""
+    owed = loss_for(loan.copy.price_fen, 100)
+    made = _iso_or_none(loan.back)
+    return (loan.reader.id, loan_id, loan.copy.id, ChargeKind.LOSS.value, owed.amount_fen, owed.kept, made)
 
 
 def _loan(loan: Loan) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import BODY, NOTE, PALE, Document, hairline
-from libdesk.domain.rows.documents import HoldSlip, LoanSlip, SlipKind, SlipLine, SlipPaper
+from libdesk.domain.rows.documents import HoldSlip, LoanSlip, ReplacementSlip, SlipKind, SlipLine, SlipPaper
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
 
@@ -82,6 +82,21 @@ def hold_slip(slip: HoldSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
         rows.append(_small(on, where, BODY))
     if slip.until is not None:
         rows += [_rule(on), _text(on, _("Kept until {day}").format(day=show_day(slip.until)), LARGE, bold=True)]
+    return _printed(heading, slip.school, on, first, first, rows, slip.printed)
+
+
+def replacement_slip(slip: ReplacementSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
+    """For the reader who brought a copy for a lost one: the old number, the new one, nothing is owed any more."""
+    on = _PAPERS[paper]
+    heading = _("Lost book replaced")
+    first = [*_head(on, slip.school, heading), _person(on, slip.reader, slip.group), _rule(on)]
+    rows = [_text(on, slip.title, LARGE, most=4), _space(GAP / 2)]
+    rows += [_small(on, _("Lost: {code}").format(code=slip.old_barcode), BODY)] * bool(slip.old_barcode)
+    rows.append(_small(on, _("In its place: {code}").format(code=slip.new_barcode), BODY))
+    if slip.isbn:
+        rows.append(_small(on, _("Another edition: ISBN {isbn}").format(isbn=slip.isbn), BODY))
+    day = show_day(slip.day, year=True, weekday=False)
+    rows += [_rule(on), _text(on, _("Nothing is owed for it since {day}.").format(day=day), BODY, bold=True)]
     return _printed(heading, slip.school, on, first, first, rows, slip.printed)
 
 

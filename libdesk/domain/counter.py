@@ -3,6 +3,9 @@
 No reader open and a copy on loan, or believed lost: it comes back. A reader open and a copy on the shelf: it is lent.
 The reader's own copy: nothing changes, renewal and return are offered. Another reader's copy: it comes back, and is not
 lent on by itself. Copies first, card second works too: the copies wait for the card.
+
+A lesson (整班借阅) differs in two things: the pupil's own copy comes back, since a class brings books and takes new
+ones, and one pupil after the other is what is expected.
 """
 
 from dataclasses import replace
@@ -21,6 +24,7 @@ class Mode(StrEnum):
     RETURN = "return"
     RENEW = "renew"
     IN_HOUSE = "in_house"
+    LESSON = "lesson"  # a whole class, pupil after pupil
     RUN = "run"  # a run of copies for a class or a teacher, lent in one step
 
 
@@ -236,7 +240,8 @@ def _command(command: Command) -> Step:
 def _card(state: CounterState, reader_id: int) -> Step:
     if state.awaiting_helper:
         return SignOff() if reader_id == state.shift_reader else SignOn(reader_id)
-    switched = state.reader_id is not None and state.reader_id != reader_id
+    before = None if state.mode is Mode.LESSON else state.reader_id
+    switched = before is not None and before != reader_id
     return OpenReader(reader_id, switched, state.waiting, state.hold_title)
 
 
@@ -265,5 +270,7 @@ def _copy_on_loan(state: CounterState, copy: CopyInHand, reader_id: int, in_hous
         return TakeBack(copy.id)
     if state.reader_id != reader_id:
         return TakeBack(copy.id, of_other=True)
+    if state.mode is Mode.LESSON and not in_house:
+        return TakeBack(copy.id)
     # What the reader used in the reading room is taken home now.
     return LendCopy(copy.id, reader_id) if in_house else OfferOwn(copy)

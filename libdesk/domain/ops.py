@@ -58,6 +58,7 @@ class Op(StrEnum):
     SETTLE_CHARGE = "settle_charge"
     HAND_OVER = "hand_over"
     MOVE_HOLD = "move_hold"
+    EXTEND_HOLD = "extend_hold"
     SET_UP = "set_up"
     ACCEPT_CLOCK = "accept_clock"
     IMPORT_BOOKS = "import_books"
@@ -121,6 +122,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.SETTLE_CHARGE: N_("Settle a compensation"),
     Op.HAND_OVER: N_("Hand money over to finance"),
     Op.MOVE_HOLD: N_("Change the order of holds"),
+    Op.EXTEND_HOLD: N_("Keep a held book longer"),
     Op.SET_UP: N_("Set the library up"),
     Op.ACCEPT_CLOCK: N_("Accept the clock of this PC"),
     Op.IMPORT_BOOKS: N_("Import books"),

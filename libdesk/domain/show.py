@@ -44,6 +44,11 @@ def show_due(day: date, today: date) -> str:
     return show_day(day, year=day.year != today.year)
 
 
+def show_money(fen: int) -> str:
+    """¥25.00."""
+    return f"¥{fen // 100:,}.{fen % 100:02d}"
+
+
 def show_item_kind(code: str) -> str:
     """The name of a seeded kind; a kind that the school named itself is shown as it is."""
     return _(ITEM_KIND_NAMES.get(code, code))

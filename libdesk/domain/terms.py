@@ -15,6 +15,7 @@ from libdesk.i18n import _
 LONGEST_TERM: Final = 245  # days: eight months; more is a slip of the keyboard
 _WEEKS: Final = timedelta(weeks=52)  # from a day to the same weekday a year later
 _SPRING: Final = range(2, 8)  # months in which a second term begins
+_SUMMER: Final = (7, 8)  # who sets a library up in the holidays means the year that comes
 
 
 class TermWithoutEnd(BadTerms):
@@ -94,6 +95,14 @@ def show_school_year(day: date) -> str:
     """The school year of a day: 2025—2026. A term that begins in the last days of August is the new year's."""
     year = school_year_of(day, first_month=8)
     return _("{year}–{next}").format(year=year, next=year + 1)
+
+
+def usual_terms(today: date) -> tuple[Term, Term]:
+    """The two terms that a new library is offered, on the usual days; in July and August those of the coming year."""
+    year = today.year if today.month in _SUMMER else school_year_of(today)
+    spans = ((date(year, 9, 1), date(year + 1, 1, 23)), (date(year + 1, 2, 25), date(year + 1, 7, 5)))
+    autumn, spring = (make_term("", first, last) for first, last in spans)
+    return autumn, spring
 
 
 def next_year_terms(terms: Iterable[Term]) -> tuple[Term, ...]:

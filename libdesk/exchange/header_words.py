@@ -62,7 +62,8 @@ _WORDS: Final[dict[ListKind, dict[Field, str]]] = {
     },
     ListKind.READERS: {
         Field.NAME: (
-            "姓名 学生姓名 读者姓名 教师姓名 教工姓名 学员姓名 持证人 持卡人 名字 name full_name student_name"
+            "姓名 学生姓名 读者姓名 教师姓名 教工姓名 学员姓名 持证人 持卡人 名字 name full_name student_name "
+            "姓名/学号 姓名学号 姓名和学号 学号/姓名 学号姓名"
         ),
         Field.SEX: "性别 sex gender",
         Field.GRADE: "年级 所在年级 年级名称 学段 届别 入学年份 级 grade",

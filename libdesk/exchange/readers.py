@@ -7,7 +7,7 @@ from libdesk.domain.drafts import FaultKind, NoteKind, ParsedList, ReaderDraft, 
 from libdesk.exchange.codes import split_codes
 from libdesk.exchange.columns import Mapping
 from libdesk.exchange.fields import Field
-from libdesk.exchange.people import PersonRow, name_text
+from libdesk.exchange.people import PersonRow, plain_number
 from libdesk.exchange.repeats import refuse_repeats
 from libdesk.exchange.rosters import class_in, class_of_sheet, grade_in, reads_as_class, staff_in
 from libdesk.exchange.rows import RowKind, read_rows, skipped
@@ -47,6 +47,23 @@ def without_repeated_cards(parsed: ParsedList[ReaderDraft]) -> ParsedList[Reader
     return refuse_repeats(parsed, lambda draft: draft.cards)
 
 
+def said_above(table: Table, mapping: Mapping) -> dict[int, dict[Field, str]]:
+    """By line, what only a title or the sheet's name says of a row: wherever the row goes, this has to go with it."""
+    found: dict[int, dict[Field, str]] = {}
+    above = _Heading(table.name)
+    has_class, has_grade = Field.CLASS in mapping.columns, Field.GRADE in mapping.columns
+    for row in read_rows(table, mapping):
+        if row.kind is RowKind.DATA:
+            class_text = "" if has_class else above.class_text
+            grade = "" if has_grade or class_text else above.grade_text
+            kind = "" if Field.READER_KIND in mapping.columns else above.kind_text
+            said = {Field.GRADE: grade, Field.CLASS: class_text, Field.READER_KIND: kind}
+            found[row.line] = {field: text for field, text in said.items() if text}
+        elif row.title:
+            above.read(row.title)
+    return found
+
+
 class _Heading:
     """What the titles above the rows say of all of them, until the next title."""
 
@@ -62,11 +79,11 @@ class _Heading:
 
 
 def _draft(person: PersonRow, above: _Heading) -> ReaderDraft | RowFault:
-    name = name_text(person.text(Field.NAME))
+    name, number = person.name(Field.NAME)
     line, sheet = person.row.line, person.sheet
     if not name:
         return RowFault(line, sheet, FaultKind.NO_NAME)
-    cards = split_codes(person.text(Field.CARDS))
+    cards = split_codes(plain_number(person.text(Field.CARDS)))
     if cards.too_long:
         return RowFault(line, sheet, FaultKind.CODE_TOO_LONG, cards.too_long)
     if cards.ruined:
@@ -81,7 +98,7 @@ def _draft(person: PersonRow, above: _Heading) -> ReaderDraft | RowFault:
         grade_text=grade,
         class_text=class_text,
         seat=person.number(Field.SEAT).removesuffix("号"),
-        school_no=person.number(Field.SCHOOL_NO),
+        school_no=person.number(Field.SCHOOL_NO) or number,
         cards=cards.codes,
         kind_text=person.text(Field.READER_KIND) or above.kind_text,
         department=person.text(Field.DEPARTMENT),

@@ -1,4 +1,6 @@
-"""Rosters as schools lay them out: tables side by side on one sheet, and a class named only by a title or the sheet."""
+"""Rosters as schools lay them out: tables side by side on one sheet, a column for each class with its pupils below, and
+a class named only by a title or the sheet.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,6 +9,7 @@ from typing import Final
 
 from libdesk.domain.classes import SchoolSystem, parse_class
 from libdesk.exchange.columns import guess_header
+from libdesk.exchange.contents import looks_like_name
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import match_heading, plain_heading
 from libdesk.exchange.tables import Table
@@ -20,6 +23,9 @@ _CLASS: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"{_STAGE}{_NUMERAL}\s*[（(]\s*{_NUMERAL}\s*[)）]")
 _GRADE: Final = re.compile(rf"{_STAGE}(?<![第\d]){_NUMERAL}\s*年级|[初高][一二三]|{_YEAR}")
 _SHEET_NUMBER: Final = re.compile(r"0?[1-9]\d{2}|1[0-2]\d\d", re.ASCII)
+_HEADED_WITHIN: Final = 10  # rows from the top
+_LONGEST_CLASS: Final = 12  # characters
+_NAME_HEADING: Final = "姓名"
 _STAFF: Final = re.compile(r"教师|教职工|教职员|老师|教工")
 
 
@@ -63,7 +69,7 @@ def split_side_by_side(table: Table) -> tuple[Table, ...]:
     """One table for each column headed by the same word for the name; a title over all of them goes to each."""
     at = guess_header(table, ListKind.READERS)
     if at is None:
-        return (table,)
+        return _class_columns(table) or (table,)
     starts = _starts(table.rows[at])
     if len(starts) < 2:
         return (table,)
@@ -78,6 +84,21 @@ def split_side_by_side(table: Table) -> tuple[Table, ...]:
                 rows[i] = filled
         parts.append(replace(table, rows=tuple(rows)))
     return tuple(parts)
+
+
+def _class_columns(table: Table) -> tuple[Table, ...]:
+    """One table for each column that a class heads, with names below; none when the sheet is not laid out so."""
+    for at, row in enumerate(table.rows[:_HEADED_WITHIN]):
+        filled = [i for i, cell in enumerate(row) if cell]
+        if len(filled) > 1 and all(len(row[i]) <= _LONGEST_CLASS and reads_as_class(row[i]) for i in filled):
+            below = [other[i] for other in table.rows[at + 1 :] for i in filled if i < len(other) and other[i]]
+            if below and 2 * sum(map(looks_like_name, below)) > len(below):
+                head = (*((),) * at, (_NAME_HEADING,))  # what stands above the classes belongs to none of them
+                return tuple(
+                    Table(row[i], (*head, *((other[i] if i < len(other) else "",) for other in table.rows[at + 1 :])))
+                    for i in filled
+                )
+    return ()
 
 
 def _starts(header: Sequence[str]) -> list[int]:

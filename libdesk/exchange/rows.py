@@ -20,7 +20,7 @@ _SUM: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"(?:制表|填表|审核|统计|打印|经办|负责|班主任|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*|第\s*\d+\s*页.*"
-    r"|(?:男生?|女生?|共|共有)\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
+    r"|(?:全班|全校|本班)?(?:男生?|女生?|共|共有|应到|实到|人数)\s*[:：]?\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it

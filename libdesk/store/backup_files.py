@@ -1,22 +1,26 @@
 """The backups in a folder: what they are called, which there are, which are thinned out.
 
-Names carry the wall clock of the library's own zone: library_2026-09-01_10-32-05_daily.libdesk.
+Names carry the wall clock of the library's own zone: library_2026-09-01_10-32-05_daily.libdesk. None grows older than
+300 days, nor does what a restore or a rescue put aside there: what was erased since must be gone for good one day.
 """
 
 import re
 import shutil
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from libdesk.domain.rows.backups import Backup, Label
+from libdesk.domain.rows.erasure import BACKUPS_KEPT_DAYS
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, weeks and months back one backup each is kept: Anki's defaults."""
-KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before a restore or an update stays at least so long
+KEEP_SPECIAL: Final = timedelta(days=30)  # what was copied before something large stays at least so long
 FEWEST: Final = 3  # never thinned below, however full the disk is
-_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE})
+OLDEST: Final = timedelta(days=BACKUPS_KEPT_DAYS)
+_SPECIAL: Final = frozenset({Label.BEFORE_RESTORE, Label.BEFORE_UPDATE, Label.BEFORE_CHANGE})
+_ASIDE: Final = re.compile(r"_(\d{4}-\d\d-\d\d)_\d\d-\d\d-\d\d_(?:aside|rescued)(?:\..*)?\Z")
 _NAME: Final = re.compile(r"_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z-]+?)(?:-(\d+))?\.libdesk\Z")
 
 
@@ -43,6 +47,15 @@ def list_backups(folder: Path, library: Path) -> list[Backup]:
                     made = datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S")
                     found.append(Backup(place, made, Label(parts[2]), int(parts[3] or 1)))
     return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
+
+
+def backup_at(path: Path) -> Backup:
+    """A file that may lie anywhere and be called anything: made when its name says, else when it was last written."""
+    parts = _NAME.search(path.name)
+    with suppress(ValueError):
+        if parts:
+            return Backup(path, datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S"), Label(parts[2]), int(parts[3] or 1))
+    return Backup(path, datetime.fromtimestamp(path.stat().st_mtime), Label.BY_HAND)
 
 
 def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None = None) -> list[Path]:
@@ -78,4 +91,18 @@ def _kept(backups: list[Backup], now: datetime) -> set[Backup]:
         for backup in backups:  # the newest first
             newest.setdefault(f"{backup.made:{period}}", backup)
         keep.update(list(newest.values())[:most])
-    return keep | set(backups[:FEWEST])
+    return {backup for backup in keep if now - backup.made <= OLDEST} | set(backups[:FEWEST])
+
+
+def prune_aside(folder: Path, library: Path, *, now: datetime) -> list[Path]:
+    """Remove what a restore or a rescue put aside in this folder too long ago; give what was removed."""
+    gone = []
+    with suppress(OSError):
+        for place in list(folder.iterdir()):
+            name = place.name.removeprefix(library.stem)
+            parts = _ASIDE.match(name) if name != place.name else None
+            with suppress(OSError, ValueError):
+                if parts and now.date() - date.fromisoformat(parts[1]) > OLDEST:
+                    shutil.rmtree(place) if place.is_dir() else place.unlink()
+                    gone.append(place)
+    return gone

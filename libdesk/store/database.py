@@ -26,6 +26,7 @@ from libdesk.store.search import WORDS_VERSION
 APPLICATION_ID: Final = 0x4C44534B  # "LDSK": tells our files from other SQLite files
 BUSY_MS: Final = 5_000
 WORDS_KEY: Final = "words_version"  # the setting that says how the search index was split
+LIBRARY_ID_KEY: Final = "library_id"  # the setting by which a library is known whatever its file is called
 NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
 _DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
@@ -77,12 +78,15 @@ class Library:
             finally:
                 connection.execute("PRAGMA query_only = 1")
 
-    def checkpoint(self) -> None:
-        """Move what the WAL holds into the file, as far as that goes without making anyone wait."""
+    def checkpoint(self, *, truncate: bool = False) -> None:
+        """Move what the WAL holds into the file, as far as that goes without making anyone wait.
+
+        `truncate`: wait for others as for a lock and empty the WAL, so that nothing of old rows is left in it.
+        """
         with telling_faults(self.path):
             self.connection.execute("PRAGMA query_only = 0")
             try:
-                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self.connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").fetchall()
             finally:
                 self.connection.execute("PRAGMA query_only = 1")
 
@@ -189,6 +193,7 @@ def create_library(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = wal")
             migrations.migrate(connection, APPLICATION_ID)
             keep_words_version(connection)
+            keep_library_id(connection)
         sync(part)
         if something_stands_at(path):
             raise FileExistsError(path)
@@ -214,6 +219,14 @@ def keep_words_version(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
         (WORDS_KEY, str(WORDS_VERSION)),
+    )
+
+
+def keep_library_id(connection: sqlite3.Connection) -> None:
+    """Number a library that has no number yet. Outside of an action: no undo may touch it."""
+    connection.execute(
+        "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO NOTHING",
+        (LIBRARY_ID_KEY, f'"{os.urandom(12).hex()}"'),  # as JSON, like every setting
     )
 
 

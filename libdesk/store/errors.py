@@ -22,6 +22,33 @@ class LibraryMissing(LibraryFault):
         ).format(path=self.path)
 
 
+class LibraryVanished(LibraryMissing):
+    """A library is known to have stood here. `seen`: the instant when it was marked last, 0 where no mark is left."""
+
+    school: str = ""
+    seen: int = 0
+    entries: int = 0
+    backup_folder: str = ""
+    zone: str = "Asia/Shanghai"
+
+    def text(self) -> str:
+        if not self.seen:
+            return _(
+                "The library that belongs at {path} is not there. Connect its disk and look again, or choose its file"
+                " or a backup."
+            ).format(path=self.path)
+        from datetime import datetime
+        from zoneinfo import ZoneInfo
+
+        from libdesk.domain.show import show_day
+
+        day = show_day(datetime.fromtimestamp(self.seen / 1000, ZoneInfo(self.zone)).date(), year=True)
+        return _(
+            "The library of {school} is not at {path}, where it stood on {day} with {count} journal entries."
+            " Connect its disk and look again, or choose its file or a backup."
+        ).format(school=self.school or _("your school"), path=self.path, day=day, count=f"{self.entries:,}")
+
+
 class LibraryEmptyFile(LibraryFault):
     def text(self) -> str:
         return _("The library file {name} is empty: it was damaged. Restore the newest backup.").format(

@@ -1,7 +1,8 @@
 """Restoring: the backup is checked and brought to today's schema first; what stood there before is kept aside.
 
 A library that opens is replaced through SQLite itself in one transaction, so that nothing of its log is left to be
-played over the backup. One that does not open is moved aside, whole with its log.
+played over the backup. One that does not open is moved aside, whole with its log. Readers who were erased since the
+backup was made are erased in it before anybody sees it.
 """
 
 import shutil
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Facts, Label, Restored
 from libdesk.paths import backup_dir
-from libdesk.store import migrations, search
+from libdesk.store import erased_list, migrations, search
 from libdesk.store.backup import back_up, facts_of, is_sound, row_counts, telling_folder_faults
 from libdesk.store.database import (
     APPLICATION_ID,
@@ -83,7 +84,8 @@ def restore(
         folder.mkdir(exist_ok=True)
     ready = folder / f"restoring-{path.name}.part"
     try:
-        source = _in_todays_schema(backup, ready)
+        known = erased_list.list_of(path, folder)
+        source, again = _prepared(backup, ready, known)
         progress.step(1, 1)  # the last moment to stop
         try:
             check_file(path, busy_ms=busy_ms)
@@ -98,24 +100,26 @@ def restore(
     finally:
         with suppress(OSError):
             remove_with_log(ready)
-    return Restored(facts_of(path), aside)
+    return Restored(facts_of(path), aside, again, whole_list=known.whole, list_day=known.day)
 
 
-def _in_todays_schema(backup: Path, ready: Path) -> Path:
-    """The backup itself if it is of today's schema and words, else a copy of it that was brought there."""
+def _prepared(backup: Path, ready: Path, known: erased_list.ErasedList) -> tuple[Path, int]:
+    """The backup itself if it needs no change, else a copy of it in today's schema; how many were erased in that."""
     with reading(backup) as connection:
-        if (
+        current = (
             migrations.version_of(connection) == migrations.newest()
             and words_version(connection) == search.WORDS_VERSION
-        ):
-            return backup
+        )
+        if current and not erased_list.lacks(connection, known):
+            return backup, 0
     remove_with_log(ready)
     with telling_folder_faults(ready.parent):
         copy_through_sqlite(backup, ready)
     with maintaining(ready) as connection:
-        migrations.migrate(connection, APPLICATION_ID)
-        rebuild_words(connection)
-    return ready
+        if not current:
+            migrations.migrate(connection, APPLICATION_ID)
+            rebuild_words(connection)
+        return ready, erased_list.erase_again(connection, known)
 
 
 def rebuild_words(connection: sqlite3.Connection) -> None:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from libdesk.actions import backups
 from libdesk.domain.errors import DeskError
-from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts
+from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts, Restored
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store import errors
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import across, button, label
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -68,6 +69,8 @@ class FaultWindow(QWidget):
     open_asked = Signal(object)
     create_asked = Signal(object)
     """Make a new library here: offered only where nothing stands and no backup is found."""
+    set_up_asked = Signal()
+    """The library has vanished, and a new one is wanted on purpose."""
     leave_asked = Signal()
     _finished = Signal(object, object)
 
@@ -86,29 +89,36 @@ class FaultWindow(QWidget):
         self.show_backups()
 
     def _build(self) -> None:
-        self.heading = label(_("The library could not be opened"), role="heading")
+        self._vanished = isinstance(self.fault, errors.LibraryVanished)
+        vanished = _("The library is not where it was")
+        self.heading = label(vanished if self._vanished else _("The library could not be opened"), role="heading")
         self.sentence = label(self.fault.text(), role="bad", wrap=True)
         self.sentence.setObjectName("fault_sentence")
         empty = Empty(_("No backups here"), _("Choose a backup on a stick or another disk."), icon=icons.BACKUP)
         self.table = RowTable(COLUMNS, name=_("Backups of this library"), empty=empty, key=lambda row: row.backup.path)
         self.state = label(wrap=True)
         self.state.setObjectName("fault_state")
-        first = "next" if self._mended else ""
+        first = "next" if self._mended and not self._vanished else ""
         self.restore_button = button("restore", _("Restore this backup"), self._restore_chosen, role=first)
         self.elsewhere_button = button("restore_elsewhere", _("Choose another backup …"), self._ask_for_backup)
-        retry = "" if self._mended else "next"
-        self.retry_button = button("retry", _("Try again"), lambda: self.open_asked.emit(self.path), role=retry)
-        self.other_button = button("open_other", _("Open another library …"), self._ask_for_library)
+        retry = "" if self._mended and not self._vanished else "next"
+        again = _("Look again") if self._vanished else _("Try again")
+        self.retry_button = button("retry", again, lambda: self.open_asked.emit(self.path), role=retry)
+        other = _("Choose its file …") if self._vanished else _("Open another library …")
+        self.other_button = button("open_other", other, self._ask_for_library)
         self.rescue_button = button("rescue", _("Save what can be read …"), self._ask_for_folder)
         self.leave_button = button("leave", _("Leave libdesk"), self.leave_asked.emit)
         self.new_button = button("make_new", _("Make a new library here"), lambda: self.create_asked.emit(self.path))
-        self.new_button.hide()
-        self.rescue_button.setVisible(self._mended and self.path.is_file())
-        for widget in (self.restore_button, self.elsewhere_button, self.table):
-            widget.setVisible(self._mended)
+        self.set_up_button = button("set_up", _("Set up a new library …"), self.set_up_asked.emit)
 
     def _assemble(self) -> None:
-        column = QVBoxLayout(self)
+        area = PageArea()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        inside = QWidget()
+        area.column.addWidget(inside, 1)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(*[theme.space(4)] * 4)
         column.setSpacing(theme.space(2))
         column.addWidget(self.heading)
@@ -119,8 +129,25 @@ class FaultWindow(QWidget):
         column.addWidget(self.state)
         column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
         column.addWidget(
-            across(self.other_button, self.rescue_button, self.new_button, None, self.leave_button, end=False)
+            across(
+                self.other_button,
+                self.rescue_button,
+                self.new_button,
+                self.set_up_button,
+                None,
+                self.leave_button,
+                end=False,
+            )
         )
+        for widget, shown in (
+            (self.restore_button, self._mended),
+            (self.elsewhere_button, self._mended),
+            (self.table, self._mended),
+            (self.rescue_button, self._mended and self.path.is_file()),
+            (self.set_up_button, self._vanished),
+            (self.new_button, False),
+        ):
+            widget.setVisible(shown)  # only now: shown without a parent it would be a window of its own
         self.resize(theme.space(220), theme.space(110))
 
     def _connect(self) -> None:
@@ -132,7 +159,9 @@ class FaultWindow(QWidget):
         """List the backups beside the library; what each holds is read in the background."""
         if self._mended:
             self.table.show_loading()
-            self._start(_("Reading the backups …"), partial(lines_of, self.path), self._show_lines)
+            self._start(
+                _("Reading the backups …"), partial(lines_of, self.path, self._second_place()), self._show_lines
+            )
         self._first_focus().setFocus()
 
     def restore_from(self, backup: Path) -> None:
@@ -140,7 +169,7 @@ class FaultWindow(QWidget):
         self._start(
             _("Restoring {name} …").format(name=backup.name),
             partial(backups.restore_unopened, self.path, backup, now=self._clock()),
-            lambda _restored: self.open_asked.emit(self.path),
+            self._show_restored,
         )
 
     def rescue_into(self, folder: Path) -> None:
@@ -187,13 +216,35 @@ class FaultWindow(QWidget):
 
     def _show_lines(self, lines: list[BackupLine]) -> None:
         self.table.show_rows(lines)
-        self.new_button.setVisible(isinstance(self.fault, errors.LibraryMissing) and not lines)
+        missing = isinstance(self.fault, errors.LibraryMissing) and not self._vanished
+        self.new_button.setVisible(missing and not lines)
         self._first_focus().setFocus()
+
+    def _second_place(self) -> Path | None:
+        """Where the mark of a vanished library says that its other backups are."""
+        folder = self.fault.backup_folder if isinstance(self.fault, errors.LibraryVanished) else ""
+        return Path(folder) if folder else None
 
     def _first_focus(self) -> QWidget:
         if self._mended and self.table.current_row() is not None:
             return self.table.view
-        return self.elsewhere_button if self._mended else self.retry_button
+        return self.elsewhere_button if self._mended and not self._vanished else self.retry_button
+
+    def _show_restored(self, restored: Restored) -> None:
+        """The library opens at once, unless there is something to know that the window behind would not say."""
+        doubt = restored.doubt()
+        if not doubt:
+            self.open_asked.emit(self.path)
+            return
+        self._say(f"{_('The backup is restored.')} {doubt}", "warn")
+        self.table.setEnabled(False)
+        for widget in (self.restore_button, self.elsewhere_button, self.rescue_button, self.new_button):
+            widget.hide()
+        self.retry_button.setText(_("Open the library"))
+        self.retry_button.setProperty("role", "next")
+        theme.restyle(self.retry_button)
+        self._show_buttons()
+        self.retry_button.setFocus()
 
     def _show_rescued(self, rescued: Any) -> None:
         if rescued.total:
@@ -225,10 +276,11 @@ class FaultWindow(QWidget):
         dialog.open()
 
 
-def lines_of(library: Path) -> list[BackupLine]:
-    """The backups beside the library with what each holds, the newest first."""
+def lines_of(library: Path, second: Path | None = None) -> list[BackupLine]:
+    """The backups beside the library and in the second place with what each holds, the newest first."""
     lines = []
-    for backup in backups.backups_of(library):
+    found = backups.backups_of(library) + (backups.backups_of(library, second) if second else [])
+    for backup in sorted(found, key=lambda backup: backup.made, reverse=True):
         try:
             lines.append(BackupLine(backup, backups.facts_of(backup.path)))
         except LibraryFault:

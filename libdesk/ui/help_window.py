@@ -1,10 +1,12 @@
 """Help beside the desk, offline: one short page a screen, opened at the screen one is on, searchable."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -19,12 +21,16 @@ from PySide6.QtWidgets import (
 
 from libdesk.i18n import _, language
 from libdesk.paths import resource
+from libdesk.ui import icons
+from libdesk.ui.parts import button
 
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
-    "lending_tab", "find_tab", "reader_list_page", "import_tab", "reports_tab", "settings_tab", "lending_rules",
-    "holiday_lending", "try_loan", "calendar_section", "hours_section", "first_day", "keys",
-    "safety",
+    "lending_tab", "find_tab", "reader_list_page", "class_session_page", "owed_page", "holds_page", "leavers_page",
+    "import_tab", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending", "try_loan",
+    "calendar_section", "hours_section", "privacy", "helpers_section", "staff_section", "sounds_section",
+    "backup_section", "printing_section", "journal", "first_day", "setting_up", "library_place",
+    "keys", "safety",
 )  # fmt: skip
 
 
@@ -35,12 +41,27 @@ def page_text(name: str, code: str) -> str:
     return path.read_text("utf-8")
 
 
+@cache
+def plain_text(name: str, code: str) -> str:
+    """What is read on a page, without the marks of Markdown, for looking in it."""
+    return re.sub(r"[*|`#_]+", "", page_text(name, code)).casefold()
+
+
+def pages_with(text: str, code: str) -> list[str]:
+    """The pages that hold every word that was typed, all of them for none."""
+    words = text.casefold().split()
+    return [name for name in PAGES if all(word in plain_text(name, code) for word in words)]
+
+
 def page_title(name: str, code: str) -> str:
     return page_text(name, code).partition("\n")[0].lstrip("# ").strip()
 
 
 class HelpPanel(QDockWidget):
     """Stands at the right of the window; scans go on to the desk's own box while it is open."""
+
+    card_asked = Signal()
+    """The desk card is to be printed."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(_("Help"), window)
@@ -56,11 +77,14 @@ class HelpPanel(QDockWidget):
         self.page = QTextBrowser()
         self.page.setObjectName("help_page")
         self.page.setAccessibleName(_("Help page"))
+        self.card = button("help_desk_card", _("Print the desk card"), self.card_asked.emit, icon=icons.PRINT)
+        self.card.setToolTip(_("One page to lie at the desk: how to lend and return, the keys, the colours"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addWidget(self.page, 4)
+        column.addWidget(self.card)
         self.setWidget(inside)
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         self.search.textChanged.connect(self._look)
@@ -81,14 +105,11 @@ class HelpPanel(QDockWidget):
 
     def _look(self, text: str) -> None:
         """List the pages that hold every word that was typed."""
-        words = text.casefold().split()
         self.list.clear()
-        for name in PAGES:
-            whole = page_text(name, language()).casefold()
-            if all(word in whole for word in words):
-                item = QListWidgetItem(page_title(name, language()))
-                item.setData(Qt.ItemDataRole.UserRole, name)
-                self.list.addItem(item)
+        for name in pages_with(text, language()):
+            item = QListWidgetItem(page_title(name, language()))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
@@ -99,12 +120,15 @@ class HelpPanel(QDockWidget):
             self.page.setMarkdown(page_text(str(item.data(Qt.ItemDataRole.UserRole)), language()))
 
 
-def show_help(window: QMainWindow, name: str) -> None:
-    """Open the help at a page; when it stands there already at this page, close it."""
+def show_help(window: QMainWindow, name: str, card: Callable[[], object] | None = None) -> None:
+    """Open the help at a page; when it stands there already at this page, close it. `card` prints the desk card."""
     panel = window.findChild(HelpPanel)
     if panel is None:
         panel = HelpPanel(window)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+        panel.card.setVisible(card is not None)
+        if card is not None:
+            panel.card_asked.connect(card)
     elif panel.isVisible():
         panel.close()
         return

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from libdesk.actions import staff, undo
 from libdesk.actions.desk import Desk
@@ -14,9 +14,11 @@ from libdesk.domain.ops import Change, Op, Role
 from libdesk.i18n import _
 from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.ui import theme
+from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
+from libdesk.ui.idle_lock import IdleLock
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.showing import undo_label
@@ -26,16 +28,18 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs.lending_tab import LendingTab
-from libdesk.ui.top_bar import ClockTeller, DeskState, Stripe, state_words
+from libdesk.ui.top_bar import ClockTeller, DeskState, state_words
+from libdesk.ui.top_lines import TopLines
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from libdesk.ui.crash_notice import AfterCrashLine
+    from libdesk.ui.lending.counter_tab import CounterTab
+    from libdesk.ui.mark_notice import MarkNotice
     from libdesk.ui.widgets.pin_panel import PinPanel
-
-IDLE_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 
 
 class MainWindow(QMainWindow):
@@ -53,13 +57,11 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
         self.state = DeskState()
-        self.demo_stripe = Stripe("demo_stripe")
-        self.open_stripe = Stripe("no_pin_stripe")
         self.lending = LendingTab(self.around, feedback)
         self.tabs = TabRow(self.around, self.lending)
         self.actions_by_name: dict[str, QAction] = {}
         self.router: ScanRouter | None = None
-        self._lock = QTimer(self, singleShot=True)
+        self.lock = IdleLock(self)
         self._assemble()
         self._add_keys()
         self._connect(bridge)
@@ -71,8 +73,7 @@ class MainWindow(QMainWindow):
         self._area = PageArea()
         self._column = self._area.column
         self.clock = ClockTeller(self.desk, self._column, lambda: self.tabs.current.take_focus())
-        for stripe in (self.demo_stripe, self.open_stripe):
-            self._column.addWidget(stripe)
+        self.lines = TopLines(self.around, self._column)
         self.tabs.setCornerWidget(self.state)
         self._column.addWidget(self.tabs, 1)
         self._column.addWidget(self.strip)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
             "renew": lambda: self._mode(Mode.RENEW),
             "find": lambda: self.show_tab("find_tab"),
             "readers": lambda: self.show_tab("readers_tab"),
-            "slip": self.lending.print_slip,
+            "slip": lambda: (self.tabs.current.counter_tab or self.lending).print_slip(),
             "undo": self._undo,
             "role": self.switch_role,
             "full_screen": self._full_screen,
@@ -121,14 +122,15 @@ class MainWindow(QMainWindow):
         self.tabs.tab_made.connect(self._wire)
         self.tabs.currentChanged.connect(self._area.to_top)
         self.lending.undo_label_changed.connect(self._name_undo)
+        self.lending.box.scanned.connect(self._at_desk)
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
-        self.lending.box.scanned.connect(self._at_desk)
         self.lending.box.scanned.connect(lambda _code: self.clock.show())
         self.lending.slip_asked.connect(self._print_slip)
-        self.open_stripe.button.clicked.connect(self._set_a_pin)
-        self.demo_stripe.button.clicked.connect(self.leave_demo_asked)
-        self._lock.timeout.connect(self._fall_back)
+        self.lines.pin_asked.connect(self._set_a_pin)
+        self.lines.leave_demo_asked.connect(self.leave_demo_asked)
+        self.lines.noted.connect(self.show_backup_note)
+        self.lock.idle.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
 
     # Tabs
@@ -150,7 +152,12 @@ class MainWindow(QMainWindow):
             ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
             ("document_asked", self._print_document),
+            ("find_asked", self._find),
+            ("slip_asked", self._print_slip),
+            ("shift_changed", self._show_state),
+            ("outcome_told", self._told),
             ("sound_changed", self._hear_settings),
+            ("backup_noted", self.show_backup_note),
         ):
             signal = getattr(tab, name, None)
             if signal is not None:
@@ -179,23 +186,35 @@ class MainWindow(QMainWindow):
             self.tabs.show_tab(self.lending)
         return self.lending
 
+    def _counter(self) -> "CounterTab":
+        """The page on show if books go over the desk there, as in a class session; else the desk itself."""
+        return self.tabs.current.counter_tab or self._at_desk()
+
+    def _told(self, told: Told) -> None:
+        """What a lesson does is heard as at the desk, stands in the desk's list of scans, and is no idleness."""
+        self._feedback.play(told.outcome)
+        self.lending.session.recent.add(told)
+        if (place := self.tabs.current.counter_tab) is not None:
+            self._area.ensureWidgetVisible(place.banner)
+        self.lock.busy()
+
     def _set_a_pin(self) -> None:
         page = self.show_tab("settings_tab")
         if page is not None:
             page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
-        self._at_desk().set_mode(mode)
+        self._counter().set_mode(mode)
 
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
         entry = undo.last_undoable(self.desk)
-        at_desk = entry is None or entry.op in DESK_OPS
-        lending = self._at_desk() if at_desk else self.lending
-        lending.undo_last()
-        lending.box.forget_last()
+        at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
+        place = self._counter() if at_desk else self.lending
+        place.undo_last()
+        place.box.forget_last()
         if not at_desk:
-            self.toast.show_text(lending.banner.text().replace("\n", "  "))
+            self.toast.show_text(place.banner.text().replace("\n", "  "))
 
     def _find(self, text: str) -> None:
         found = self.show_tab("find_tab")
@@ -216,6 +235,11 @@ class MainWindow(QMainWindow):
 
         print_document(self.around, name, make)
 
+    def _print_card(self) -> None:
+        from libdesk.ui.papers import print_desk_card
+
+        print_desk_card(self.around)
+
     def _print_recovery(self, name: str, code: str) -> None:
         from libdesk.ui.papers import print_recovery
 
@@ -230,7 +254,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        show_help(self, self.tabs.current.help_topic)
+        show_help(self, self.tabs.current.help_topic, self._print_card)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]
@@ -283,50 +307,33 @@ class MainWindow(QMainWindow):
         for name in ("lend", "give_back", "renew", "slip", "undo"):
             self.actions_by_name[name].setVisible(self.desk.allows(Op.LEND))
         self.actions_by_name["role"].setText(_("Librarian") if helper else _("Student mode"))
-        self._start_lock()
+        guarded = not helper and not staff.open_to_all(self.desk)
+        self.lock.guard(self.desk.settings.lock_minutes if guarded else None)
         self._show_state()
         self.tabs.current.take_focus()
-
-    def _start_lock(self) -> None:
-        guarded = self.desk.actor.role is not Role.HELPER and not staff.open_to_all(self.desk)
-        app = QApplication.instance()
-        assert app is not None
-        if guarded:
-            self._lock.start(self.desk.settings.lock_minutes * 60_000)
-            app.installEventFilter(self)  # only while it matters: the filter sees each event of the program
-        else:
-            self._lock.stop()
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in IDLE_EVENTS and self._lock.isActive():
-            self._lock.start()
-        return super().eventFilter(watched, event)
 
     def _show_state(self, _job: object = None) -> None:
         settings = self.desk.settings
         self.state.show_state([*state_words(self.desk.actor), self.backup_note, settings.school])
         self.setWindowTitle(settings.school or _("School library"))
-        self.demo_stripe.show_text(
-            _("Sample library: nothing here is real.") if settings.demo else "", _("Leave the sample library")
-        )
-        nobody = staff.open_to_all(self.desk) and not settings.demo
-        self.open_stripe.show_text(
-            _("No PIN is set: anybody at this PC is librarian.") if nobody else "",
-            _("Set a PIN") if self.desk.allows(Op.EDIT_STAFF) else "",
-        )
+        self.lines.show_state()
 
         self.clock.show()
 
     def show_after_crash(self) -> None:
         from libdesk.ui.after_crash import compared_with_the_desk
 
-        line = compared_with_the_desk(self.around)
+        self.put_above(compared_with_the_desk(self.around))
+
+    def put_above(self, line: "AfterCrashLine | MarkNotice") -> None:
+        """What must not be missed stands above the pages until it is put away."""
         line.closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
-    def show_backup_note(self, note: str) -> None:
-        self.backup_note = note
+    def show_backup_note(self, note: BackupNote) -> None:
+        self.backup_note = note.words
+        self.state.set_level(note.level)
+        self.lines.show_backup_note(note)
         self._show_state()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,15 +4,23 @@ To add a page: a file with a Tab subclass, and a line in the tab's `page_kinds`.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
+from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, named
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+
+if TYPE_CHECKING:
+    from libdesk.ui.lending.counter_tab import CounterTab
+
+
+PASSED_ON = ("open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told")
 
 
 class PagedTab(Tab):
@@ -22,6 +30,11 @@ class PagedTab(Tab):
     """Open this reader at the desk."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
+    find_asked = Signal(str)
+    slip_asked = Signal(object)
+    shift_changed = Signal()
+    outcome_told = Signal(object)
+    """Of a page where books go over the desk, as `CounterTab` has them."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -35,7 +48,9 @@ class PagedTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, 0)
         column.setSpacing(0)
-        column.addWidget(across(self._row, gap=3))
+        top = across(self._row, gap=3)
+        top.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        column.addWidget(top)
         column.addWidget(self._stack, 1)
         self._mirror()
         self.show_page(self._kinds[0].NAME)
@@ -69,6 +84,14 @@ class PagedTab(Tab):
     def scan_target(self) -> ScanBox | None:
         return self.page.scan_target
 
+    @property
+    def counter_tab(self) -> "CounterTab | None":
+        return self.page.counter_tab
+
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        return self.page.undone_here
+
     def take_focus(self) -> None:
         self.page.take_focus()
 
@@ -98,6 +121,7 @@ class PagedTab(Tab):
         made = named(QToolButton(), f"show_{kind.NAME}")
         made.setText(_(kind.TITLE))
         icons.set_icon(made, kind.ICON)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self._chosen(kind.NAME))
         self._choice.addButton(made)
@@ -111,7 +135,7 @@ class PagedTab(Tab):
         page = next(kind for kind in self._kinds if name == kind.NAME)(self.around)
         self._pages[name] = page
         self._stack.addWidget(page)
-        for own in ("open_asked", "document_asked"):
+        for own in PASSED_ON:
             if hasattr(page, own):
                 getattr(page, own).connect(getattr(self, own))
         return page

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from libdesk.i18n import _
+from libdesk.ui.keys import KEYS
 from libdesk.ui.printing import show_document
 from libdesk.ui.tab import Surroundings
 
@@ -10,6 +11,22 @@ from libdesk.ui.tab import Surroundings
 def print_document(around: Surroundings, name: str, make: Callable[[], bytes]) -> None:
     """Make a PDF beside the desk and show it; `name` is its title and its file's name."""
     show_document(around, name, lambda _desk, _progress: make(), name)
+
+
+def print_desk_card(around: Surroundings) -> None:
+    """The page that lies at the desk."""
+    print_document(around, _("Desk card"), desk_card_maker(around.desk.settings.school))
+
+
+def desk_card_maker(school: str) -> Callable[[], bytes]:
+    """What makes the desk card in the language of now."""
+
+    def make() -> bytes:
+        from libdesk.documents.desk_card import desk_card
+
+        return desk_card(school, [(key.shortcut, _(key.words)) for key in KEYS])
+
+    return make
 
 
 def print_recovery(around: Surroundings, name: str, code: str) -> None:

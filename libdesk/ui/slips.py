@@ -59,6 +59,15 @@ def print_slip(around: Surroundings, told: Told, *, opener: Opener = open_by_sys
             around.say(_("There is no slip to print yet: lend or return a book first."))
 
 
+def print_hold_slip(around: Surroundings, copy_id: int, until: date | None, *, opener: Opener = open_by_system) -> None:
+    """The slip of a copy that stands on the hold shelf, made again from the page of holds."""
+    lacking = list[str]()
+    make = partial(_waiting_pdf, copy_id, until, slip_paper(around.pc), lacking)
+    show_document(
+        around, _("Hold slip"), make, _("Hold slip"), opener=opener, note=lambda: _lacking_words("".join(lacking))
+    )
+
+
 def _loan_pdf(told: Told, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
     """In the worker thread; the characters that no font has are left in `lacking`."""
     from libdesk.documents.fonts import missing_glyphs
@@ -71,10 +80,17 @@ def _loan_pdf(told: Told, paper: SlipPaper, lacking: list[str], desk: Desk, _pro
 
 def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
     """As `_loan_pdf`."""
+    return _waiting_pdf(receipt.copy.id, receipt.hold_until, paper, lacking, desk, _progress)
+
+
+def _waiting_pdf(
+    copy_id: int, until: date | None, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress
+) -> bytes:
+    """As `_loan_pdf`."""
     from libdesk.documents.fonts import missing_glyphs
     from libdesk.documents.slips import hold_slip
 
-    slip = hold_slip_of(desk, receipt)
+    slip = _waiting_slip(desk, copy_id, until)
     lacking.append(missing_glyphs(" ".join((slip.school, slip.reader, slip.group, slip.title, slip.call_no))))
     return hold_slip(slip, paper)
 
@@ -126,7 +142,11 @@ def loan_slip_rows(loans: Sequence[LoanOut], day: date | None, also: int | None 
 
 def hold_slip_of(desk: Desk, receipt: ReturnReceipt) -> HoldSlip:
     """Who waits for the copy that came back, as the library has it now. Raises NobodyWaits."""
-    copy = queries.copy_in_hand(desk.read(Op.SEE_DESK), receipt.copy.id)
+    return _waiting_slip(desk, receipt.copy.id, receipt.hold_until)
+
+
+def _waiting_slip(desk: Desk, copy_id: int, until: date | None) -> HoldSlip:
+    copy = queries.copy_in_hand(desk.read(Op.SEE_DESK), copy_id)
     waiting = copy.ready_for if copy else None
     reader = (
         queries.borrower(desk.library, waiting, desk.today, desk.settings.school_system)
@@ -137,7 +157,7 @@ def hold_slip_of(desk: Desk, receipt: ReturnReceipt) -> HoldSlip:
         raise NobodyWaits()
     name, group = _person(reader.name, class_of(desk, reader))
     return HoldSlip(
-        desk.settings.school, name, group, copy.name, copy.barcode, copy.call_no or "", receipt.hold_until,
+        desk.settings.school, name, group, copy.name, copy.barcode, copy.call_no or "", until,
         _local(desk, desk.now()),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ To add one: a file in ui/tabs/, a line in ui/tabs/__init__.py; if it writes, an 
 """
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,9 @@ from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.widgets.scan_box import ScanBox
+
+if TYPE_CHECKING:
+    from libdesk.ui.lending.counter_tab import CounterTab
 
 
 class Surroundings(NamedTuple):
@@ -35,6 +38,8 @@ class Tab(QWidget):
     ICON: ClassVar[str]  # a constant of ui/icons.py
     OP: ClassVar[Op]  # the tab stands there for those who may do this
     TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    UNDONE_HERE: ClassVar[frozenset[Op]] = frozenset()
+    """What the desk may do too and F8 takes back without leaving this page for the desk."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -46,6 +51,15 @@ class Tab(QWidget):
     def scan_target(self) -> ScanBox | None:
         """The box that gets every scan while this tab is shown; None where a scan means nothing."""
         return None
+
+    @property
+    def counter_tab(self) -> "CounterTab | None":
+        """The tab or page on show where books go over the desk, which the keys F2 to F8 are then for."""
+        return None
+
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        return self.UNDONE_HERE
 
     @property
     def help_topic(self) -> str:

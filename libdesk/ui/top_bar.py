@@ -32,6 +32,13 @@ class DeskState(QLabel):
         self.setAccessibleName(self._words)
         self.set_room(self._room)
 
+    def set_level(self, level: str) -> None:
+        """warn or bad: something here wants to be looked at."""
+        role = "quiet" if level == "good" else level
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            theme.restyle(self)
+
     def set_room(self, pixels: int) -> None:
         """The tabs come first; what does not fit beside them is elided, whole in the tooltip."""
         self._room = pixels

@@ -10,10 +10,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from libdesk.actions.charges import charge_whole_set, give_money_back, hand_over, pay, set_amount, waive
 from libdesk.actions.desk import Desk
+from libdesk.actions.erase import erase_readers
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
 from libdesk.actions.house_use import count_use
+from libdesk.actions.leaving import bring_back, leave_readers
 from libdesk.actions.lending import lend, lend_run
+from libdesk.actions.replacing import replace_lost
 from libdesk.actions.returning import (
     change_due,
     claim_returned,
@@ -23,16 +27,18 @@ from libdesk.actions.returning import (
     renew,
     report_damage,
 )
+from libdesk.actions.suspensions import lift_suspensions
 from libdesk.actions.uncatalogued import lend_uncatalogued
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
-from libdesk.store.queries import journal
-from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule
+from libdesk.store.queries import charges, journal
+from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule, set_setting
 from tests.invariants import RULES, broken, rows_of
 
 COPIES = st.integers(1, 8)
 READERS = st.integers(1, 5)
+CHARGES = st.integers(1, 4)
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -50,7 +56,8 @@ def small_school(folder: Path) -> Path:
         add_reader(desk, name)
     add_reader(desk, "王老师", kind="teacher")
     add_term(desk, clock.today - timedelta(days=20), clock.today + timedelta(days=60))
-    set_rule(desk, max_loans=2, max_holds=2, suspension_days_per_day=1, max_in_house=1)
+    set_rule(desk, max_loans=2, max_holds=2, suspension_days_per_day=1, max_in_house=1, fine_fen_per_day=50)
+    set_setting(desk, "money", True)
     desk.library.close()
     return path
 
@@ -77,7 +84,8 @@ class Library(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def rows(self) -> Rows:
-        return rows_of(self.desk.library.connection)
+        """All but the counter of accession numbers, which no undo turns back."""
+        return rows_of(self.desk.library.connection, but=("setting",))
 
     def attempt(self, gesture: Callable[[Desk], object]) -> None:
         """Do it; when it is refused, nothing has changed."""
@@ -139,9 +147,50 @@ class Library(RuleBasedStateMachine):
     def report_damage(self, copy: int) -> None:
         self.attempt(lambda desk: report_damage(desk, copy_id=copy, degree="medium"))
 
+    @rule(charge=CHARGES, amount=st.integers(0, 900))
+    def pay(self, charge: int, amount: int) -> None:
+        self.attempt(lambda desk: pay(desk, charge_id=charge, amount_fen=amount))
+
+    @rule(charge=CHARGES, amount=st.integers(0, 900))
+    def set_amount(self, charge: int, amount: int) -> None:
+        self.attempt(lambda desk: set_amount(desk, charge_id=charge, amount_fen=amount))
+
+    @rule(charge=CHARGES, what=st.sampled_from([charge_whole_set, give_money_back]))
+    def settle(self, charge: int, what: Callable[..., int]) -> None:
+        self.attempt(lambda desk: what(desk, charge_id=charge))
+
+    @rule(charge=CHARGES)
+    def waive(self, charge: int) -> None:
+        self.attempt(lambda desk: waive(desk, charge_id=charge, why="家中着火"))
+
+    @rule(charge=CHARGES, number=st.integers(1, 4))
+    def replace_lost(self, charge: int, number: int) -> None:
+        self.attempt(lambda desk: replace_lost(desk, charge_id=charge, barcode=f"N{number}"))
+
+    @rule()
+    def hand_over(self) -> None:
+        kept = [row.id for row in charges.payments_kept(self.desk.library)]
+        self.attempt(lambda desk: hand_over(desk, payment_ids=kept))
+
+    @rule(reader=st.none() | READERS)
+    def lift_suspensions(self, reader: int | None) -> None:
+        self.attempt(lambda desk: lift_suspensions(desk, reader_ids=None if reader is None else [reader]))
+
     @rule(copy=COPIES)
     def count_use(self, copy: int) -> None:
         self.attempt(lambda desk: count_use(desk, copy_id=copy))
+
+    @rule(readers=st.lists(READERS, max_size=3), anyway=st.booleans())
+    def leave(self, readers: list[int], anyway: bool) -> None:
+        self.attempt(lambda desk: leave_readers(desk, reader_ids=readers, anyway=anyway))
+
+    @rule(readers=st.lists(READERS, max_size=3))
+    def come_back(self, readers: list[int]) -> None:
+        self.attempt(lambda desk: bring_back(desk, reader_ids=readers))
+
+    @rule(reader=READERS)
+    def erase(self, reader: int) -> None:
+        self.attempt(lambda desk: erase_readers(desk, reader_ids=[reader]))
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:

@@ -12,6 +12,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.settings import change_settings
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Change, Op, Role, Topic
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import BackupState, Label
 from libdesk.paths import backup_dir
 from libdesk.store.database import Library
@@ -196,3 +197,57 @@ def test_a_library_that_cannot_be_opened_is_restored_without_a_desk(desk: Desk, 
     assert rescued.total == 0
     assert backups.restore_unopened(path, backup, now=clock()).facts.copies == 2
     assert list(backup_dir(path).glob("*aside*"))
+
+
+def test_a_backup_before_a_change_of_many_rows_is_kept_as_the_special_ones_are(desk: Desk, clock: Clock) -> None:
+    made = backups.before_change(desk)
+    assert made is not None
+    assert made.own.path in {backup.path for backup in backups.backups_of(desk.library.path)}
+    for _day in range(29):
+        clock.advance(days=1)
+        backups.daily_backup(desk)
+    assert labels(desk).count(Label.BEFORE_CHANGE) == 1
+
+
+def test_a_stick_that_is_not_there_stops_no_change(desk: Desk, stick: Path) -> None:
+    shutil.rmtree(stick)
+    made = backups.before_change(desk)
+    assert made is not None
+    assert isinstance(made.fault, BackupFolderMissing)
+    assert labels(desk) == [Label.BEFORE_CHANGE]
+
+
+def test_a_sample_library_makes_no_backup_before_a_change(desk: Desk) -> None:
+    change_settings(desk, demo=True)
+    assert backups.before_change(desk) is None
+
+
+def test_twelve_days_ten_weeks_and_nine_months_are_kept(desk: Desk, clock: Clock) -> None:
+    for _day in range(330):
+        clock.advance(days=1)
+        backups.daily_backup(desk)
+    kept = sorted((backup.made.date() for backup in backups.backups_of(desk.library.path)), reverse=True)
+    assert kept[:12] == [date.fromordinal(desk.today.toordinal() - n) for n in range(12)]
+    assert len({day.isocalendar()[:2] for day in kept}) >= 10
+    assert len({(day.year, day.month) for day in kept}) >= 9
+    assert len(kept) <= 12 + 10 + 9
+
+
+@pytest.mark.parametrize("step", [1, 3, 4])
+def test_a_stick_pulled_out_on_the_way_leaves_the_own_backup_and_no_half_file(
+    desk: Desk, stick: Path, step: int
+) -> None:
+    def pull(done: int, _total: int) -> None:
+        if done == step and any(stick.glob("*.part")):
+            shutil.rmtree(stick)
+
+    before = list(desk.library.connection.execute("SELECT id, name FROM reader"))
+    made = backups.back_up_now(desk, Progress(pull))
+    assert isinstance(made.fault, BackupFolderMissing)
+    assert backups.facts_of(made.own.path).copies == 2
+    assert not stick.exists()
+    assert list(desk.library.connection.execute("SELECT id, name FROM reader")) == before
+    stick.mkdir()
+    again = backups.back_up_now(desk)
+    assert again.elsewhere is not None
+    assert [place.suffix for place in stick.iterdir()] == [".libdesk"]

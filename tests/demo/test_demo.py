@@ -72,6 +72,7 @@ def test_on_any_day_of_the_year_it_is_sound_and_shows_every_state(tmp_path: Path
         assert value(rows, "SELECT count(*) FROM loan WHERE returned IS NULL AND claimed_day IS NOT NULL") == 3
         assert value(rows, "SELECT count(*) FROM loan WHERE renewals > 0") >= 20
         assert value(rows, "SELECT count(*) FROM loan WHERE outcome = 'lost'") == 6
+        assert value(rows, "SELECT count(*) FROM charge WHERE kind = 'loss' AND state = 'open' AND amount_fen > 0") == 6
         assert value(rows, "SELECT count(*) FROM reader WHERE suspended_until >= ?", day) >= 1
         assert value(rows, "SELECT count(*) FROM title WHERE queued = 1") == 1
         states = dict(rows.execute("SELECT status, count(*) FROM copy GROUP BY status"))

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from libdesk.documents.slips import hold_slip, loan_slip
-from libdesk.domain.rows.documents import HoldSlip, LoanSlip, SlipKind, SlipLine, SlipPaper
+from libdesk.documents.slips import hold_slip, loan_slip, replacement_slip
+from libdesk.domain.rows.documents import HoldSlip, LoanSlip, ReplacementSlip, SlipKind, SlipLine, SlipPaper
 from libdesk.domain.show import show_day
 from libdesk.i18n import _
 from tests.documents.pdf import ink_beyond, pictures, sizes, texts
@@ -48,6 +48,16 @@ def test_a_hold_slip_names_who_waits_for_what_and_until_when(paper: SlipPaper) -
         "I242.4/12",
         show_day(date(2026, 3, 12)),
     ):
+        assert words in page
+
+
+@pytest.mark.parametrize("paper", list(SlipPaper))
+def test_the_slip_of_a_replaced_book_names_both_numbers(paper: SlipPaper) -> None:
+    slip = ReplacementSlip(
+        "阳光小学图书馆", "李𠮷", "五(3)班", "草房子", "0010201", "NEW0001", "978-7-5327-7677-1", DUE, NOW,
+    )  # fmt: skip
+    (page,) = texts(replacement_slip(slip, paper))
+    for words in ("李𠮷", "草房子", "0010201", "NEW0001", "978-7-5327-7677-1"):
         assert words in page
 
 

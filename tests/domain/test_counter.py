@@ -30,6 +30,7 @@ NOBODY = CounterState()
 OPEN = CounterState(reader_id=READER)
 
 LEND, RETURN, RENEW, IN_HOUSE, RUN = Mode.LEND, Mode.RETURN, Mode.RENEW, Mode.IN_HOUSE, Mode.RUN
+LESSON = Mode.LESSON
 
 COPIES = [
     # mode, reader at the desk, copy, what is done
@@ -42,6 +43,13 @@ COPIES = [
     (LEND, READER, THEIRS, counter.TakeBack(10, of_other=True)),
     (LEND, READER, OWN_IN_HOUSE, counter.LendCopy(10, READER)),
     (LEND, OTHER, OWN_IN_HOUSE, counter.TakeBack(10, of_other=True)),
+    (LESSON, None, FREE, counter.WaitForCard(FREE)),
+    (LESSON, None, THEIRS, counter.TakeBack(10)),
+    (LESSON, READER, FREE, counter.LendCopy(10, READER)),
+    (LESSON, READER, OWN, counter.TakeBack(10)),
+    (LESSON, READER, THEIRS, counter.TakeBack(10, of_other=True)),
+    (LESSON, READER, OWN_IN_HOUSE, counter.LendCopy(10, READER)),
+    (LESSON, READER, LOST, counter.LendCopy(10, READER)),
     (RETURN, None, FREE, counter.TakeBack(10)),
     (RETURN, None, THEIRS, counter.TakeBack(10)),
     (RETURN, READER, OWN, counter.TakeBack(10)),
@@ -210,3 +218,9 @@ def test_isbns_and_unknown_codes_change_no_state() -> None:
     ):
         assert next_step(OPEN, seen) == step
         assert after(OPEN, step) == OPEN
+
+
+def test_one_pupil_after_the_other_is_no_switch_in_a_lesson() -> None:
+    lesson = CounterState(mode=LESSON, reader_id=READER)
+    assert next_step(lesson, SeenReader(OTHER)) == counter.OpenReader(OTHER)
+    assert after(lesson, counter.OpenReader(OTHER)) == CounterState(mode=LESSON, reader_id=OTHER)

@@ -14,7 +14,7 @@ from libdesk.domain.rows.backups import Backup, Facts, Label
 from libdesk.paths import backup_dir
 from libdesk.store import backup as module
 from libdesk.store.backup import back_up, facts_of
-from libdesk.store.backup_files import DAYS, FEWEST, MONTHS, WEEKS, list_backups, prune
+from libdesk.store.backup_files import DAYS, FEWEST, MONTHS, OLDEST, WEEKS, list_backups, prune, prune_aside
 from libdesk.store.database import Library
 from libdesk.store.errors import (
     BackupFolderMissing,
@@ -239,3 +239,37 @@ def test_a_small_disk_keeps_fewer_but_never_less_than_the_newest_three(tmp_path:
     assert len(prune(folder, library, now=now, free_bytes=-10_000)) == 8 - FEWEST
     kept = [backup.made.day for backup in list_backups(folder, library)]
     assert kept == [9, 8, 7]
+
+
+def test_no_backup_grows_older_than_three_hundred_days_once_there_are_three_newer_ones(tmp_path: Path) -> None:
+    """A school that opens the library seldom has months far back: what was erased must not stay in them for years."""
+    folder, library = tmp_path / "backups", tmp_path / "school.libdesk"
+    now = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+    folder.mkdir()
+    for back, label in ((0, "daily"), (200, "daily"), (301, "daily"), (310, "before-restore"), (900, "before-update")):
+        made = now - timedelta(days=back)
+        (folder / f"school_{made:%Y-%m-%d_%H-%M-%S}_{label}.libdesk").write_bytes(b"x")
+    prune(folder, library, now=now, free_bytes=10**9)
+    ages = [(now.date() - backup.made.date()).days for backup in list_backups(folder, library)]
+    assert ages == [0, 200, 301]  # the newest three stay whatever their age
+    (folder / f"school_{now - timedelta(days=1):%Y-%m-%d_%H-%M-%S}_daily.libdesk").write_bytes(b"x")
+    prune(folder, library, now=now, free_bytes=10**9)
+    assert all(now.replace(tzinfo=None) - backup.made <= OLDEST for backup in list_backups(folder, library))
+
+
+def test_what_a_restore_or_a_rescue_put_aside_goes_after_three_hundred_days(tmp_path: Path) -> None:
+    folder, library = tmp_path / "backups", tmp_path / "school.libdesk"
+    now = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+    folder.mkdir()
+    old, new = (now - timedelta(days=back) for back in (301, 300))
+    for made in (old, new):
+        for end in (".libdesk", ".libdesk-wal"):
+            (folder / f"school_{made:%Y-%m-%d_%H-%M-%S}_aside{end}").write_bytes(b"x")
+        rescued = folder / f"school_{made:%Y-%m-%d_%H-%M-%S}_rescued"
+        rescued.mkdir()
+        (rescued / "reader.csv").write_text("name")
+    (folder / f"another_{old:%Y-%m-%d_%H-%M-%S}_aside.libdesk").write_bytes(b"x")
+    assert len(prune_aside(folder, library, now=now)) == 3
+    left = {place.name for place in folder.iterdir()}
+    assert len(left) == 4
+    assert all(f"{new:%Y-%m-%d}" in name or name.startswith("another") for name in left)

@@ -11,8 +11,9 @@ from libdesk.actions.lending import lend
 from libdesk.actions.readers import replace_card
 from libdesk.actions.returning import give_back
 from libdesk.domain.classes import SchoolSystem
-from libdesk.store.queries import readers
-from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
+from libdesk.store.queries import groups, readers
+from tests.builders import Clock, add_book, add_reader, change_reader, make_desk, make_library
 
 SIX = SchoolSystem.SIX_THREE
 
@@ -59,6 +60,69 @@ def test_without_a_word_everybody_is_listed_by_class_seven_before_ten(school: De
 )
 def test_a_reader_is_found_by_what_is_known(school: Desk, typed: str, found: list[str]) -> None:
     assert names(school, typed) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("单雨桐", ("syt", "dyt", "shanyutong", "danyutong", "单雨", "yt")),
+        ("仇天佑", ("qty", "cty", "qiutianyou", "choutianyou")),
+        ("区子轩", ("ozx", "qzx", "ouzixuan", "quzixuan")),
+        ("解思远", ("xsy", "jsy", "xiesiyuan", "jiesiyuan")),
+        ("曾晓燕", ("zxy", "cxy", "zengxiaoyan", "cengxiaoyan")),
+        ("查良玉", ("zly", "cly", "zhaliangyu", "chaliangyu")),
+        ("翟家乐", ("zjl", "djl", "zjy", "zhaijiale", "dijiale")),
+        ("李解放", ("ljf", "lxf", "lijiefang")),
+        ("吕布", ("lb", "lvbu", "lubu")),
+        ("欧阳明哲", ("oymz", "ouyang", "mz")),
+    ],
+)
+def test_every_reading_of_a_name_finds_its_reader(
+    tmp_path_factory: pytest.TempPathFactory, name: str, typed: tuple[str, ...]
+) -> None:
+    desk = make_desk(make_library(tmp_path_factory.mktemp("readings")))
+    for other in ("王五", name):
+        add_reader(desk, other)
+    for text in typed:
+        assert names(desk, text) == [name], text
+    desk.library.close()
+
+
+def test_school_number_and_the_beginning_of_a_card_find_while_one_types(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    desk = make_desk(make_library(tmp_path_factory.mktemp("numbers")))
+    first, second = add_reader(desk, "张三", card="R000123"), add_reader(desk, "李四", card="R000199")
+    change_reader(desk, first, school_no="20220101")
+    change_reader(desk, second, school_no="20220102")
+    assert names(desk, "2022010") == ["张三", "李四"]
+    assert names(desk, "20220102") == ["李四"]
+    assert names(desk, "r0001") == ["张三", "李四"]
+    assert names(desk, "R000199") == ["李四"]
+    desk.library.close()
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        (ReaderGroup("class", "primary", 2022, 7), ["单小雨"]),
+        (ReaderGroup("year", "primary", 2022), ["张三", "单小雨", "王一"]),
+        (ReaderGroup("kind", kind="teacher"), ["赵老师"]),
+        (ReaderGroup("left"), []),
+        (ReaderGroup("department", department="语文组"), []),
+        (EVERYBODY, ["李四", "张三", "单小雨", "王一", "阿依古丽·买买提", "赵老师"]),
+    ],
+)
+def test_a_group_shows_its_own(school: Desk, group: ReaderGroup, found: list[str]) -> None:
+    assert names(school, "", group=group) == found
+
+
+def test_the_groups_are_those_that_have_somebody(school: Desk) -> None:
+    words = [(group.which, group.entry_year, group.class_no) for group in groups.groups(school.library)]
+    assert words == [
+        ("all", 0, 0), ("year", 2024, 0), ("class", 2024, 1), ("year", 2022, 0), ("class", 2022, 1),
+        ("class", 2022, 7), ("class", 2022, 10), ("year", 2020, 0), ("class", 2020, 2), ("kind", 0, 0),
+    ]  # fmt: skip
 
 
 def test_the_student_librarians_can_be_listed_alone(school: Desk) -> None:

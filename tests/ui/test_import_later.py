@@ -1,13 +1,19 @@
 """The import page again: a second file, a restart, numbers that clash, what the first guess left out."""
 
+import shutil
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.backups import back_up_now, backups_of, facts_of
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
+from libdesk.domain.rows.backups import Label
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.store import backup
+from libdesk.store.queries.imports import newest_entry
 from libdesk.ui.tabs.import_tab import ImportTab
 from tests.builders import add_book, add_reader
 from tests.ui.import_stand import BOOKS, ROSTER, choose, count, csv, settled, shown
@@ -115,3 +121,40 @@ def test_the_page_says_which_cards_left_their_number_to_a_book(
     settled(qtbot, page, page.foot.start.click)
     codes = {code for (code,) in desk.library.connection.execute("SELECT code_key FROM barcode WHERE reader_id > 0")}
     assert codes == {"RT1", "X9", "RX9"}
+
+
+def kinds_of_backups(desk: Desk) -> list[Label]:
+    return [backup.label for backup in backups_of(desk.library.path)]
+
+
+def test_before_each_large_change_a_backup_is_made(qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path) -> None:
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    assert kinds_of_backups(desk) == []
+    settled(qtbot, page, page.foot.start.click)
+    assert kinds_of_backups(desk) == [Label.BEFORE_CHANGE]
+    (made,) = backups_of(desk.library.path)
+    assert facts_of(made.path).copies == 0, "as it was before the list"
+    settled(qtbot, page, page.foot.undo.click)
+    assert kinds_of_backups(desk) == [Label.BEFORE_CHANGE] * 2
+    assert facts_of(backups_of(desk.library.path)[0].path).copies == 2
+
+
+def test_a_backup_does_not_make_the_plan_old(desk: Desk) -> None:
+    before = newest_entry(desk.library)
+    back_up_now(desk)
+    assert newest_entry(desk.library) == before
+
+
+def test_where_there_is_no_room_for_a_backup_nothing_is_changed_and_it_is_said(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(backup.shutil, "disk_usage", lambda _folder: usage._replace(free=1_000))
+    settled(qtbot, page, page.foot.start.click)
+    assert count(desk, "copy") == 0
+    assert "没有" in page.foot.words.text()
+    assert shown(page.foot.start), "once there is room it can be tried again"
+    monkeypatch.undo()
+    settled(qtbot, page, page.foot.start.click)
+    assert count(desk, "copy") == 2

@@ -13,7 +13,7 @@ from libdesk.actions.desk import Desk
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.ui.jobs import Lane
 from libdesk.ui.tabs.import_tab import ImportTab
-from tests.builders import add_book, add_reader
+from tests.builders import add_book
 from tests.ui.import_stand import BOOKS, ROSTER, choose, count, csv, settled, shown
 
 
@@ -129,18 +129,6 @@ def test_the_same_list_again_adds_no_copies_unless_it_is_said(
     settled(qtbot, page, page.choices.add_copies.click)
     settled(qtbot, page, page.foot.start.click)
     assert count(desk, "copy") == 4
-
-
-def test_those_missing_are_marked_as_left_only_when_ticked(
-    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
-) -> None:
-    add_reader(desk, "走了", entry_year=2022, class_no=1)
-    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
-    assert shown(page.choices.mark_left)
-    assert not page.choices.mark_left.isChecked()
-    settled(qtbot, page, page.choices.mark_left.click)
-    settled(qtbot, page, page.foot.start.click)
-    assert desk.library.connection.execute("SELECT name FROM reader WHERE state = 'left'").fetchall() == [("走了",)]
 
 
 def test_a_numbering_that_cannot_be_printed_stops_the_import_and_says_so(

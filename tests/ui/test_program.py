@@ -8,11 +8,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
-from libdesk.app import Program
+from libdesk.actions.backups import backups_of
+from libdesk.actions.leaving import leave_readers
+from libdesk.actions.marks import keep_mark, look_at_mark
+from libdesk.actions.settings import change_settings
+from libdesk.app import Program, _house
+from libdesk.domain.progress import Progress
+from libdesk.store.where import library_to_open
 from libdesk.ui.fault_window import FaultWindow
 from libdesk.ui.main_window import MainWindow
+from libdesk.ui.mark_notice import MarkNotice
 from libdesk.ui.pc_settings import PcSettings
-from tests.builders import add_book, make_desk, make_library
+from libdesk.ui.wizard.first_window import FirstWindow
+from libdesk.ui.wizard.window import WizardWindow
+from tests.builders import Clock, add_book, add_reader, count, make_desk, make_library
 
 
 @pytest.fixture
@@ -66,13 +75,88 @@ def test_a_missing_library_is_told_and_made_only_when_asked_for(program: Program
     assert path.exists()
 
 
-def test_the_first_start_makes_the_schools_own_library(program: Program) -> None:
-    path = paths.default_library()
-    assert not path.exists()
-    program.open(path)
+def test_a_pc_that_knows_no_library_asks_and_makes_none(program: Program, data_folder: Path) -> None:
+    program.welcome()
+    assert isinstance(program.window, FirstWindow)
+    assert not paths.default_library().exists()
+
+
+def test_what_was_set_up_opens_in_the_same_window_place_and_at_the_next_start(
+    program: Program, data_folder: Path, qtbot: QtBot
+) -> None:
+    program.welcome()
+    first = program.window
+    assert isinstance(first, FirstWindow)
+    first.set_up_asked.emit()
+    wizard = program.window
+    assert isinstance(wizard, WizardWindow)
+    wizard.pages[0].show_typed({"school": "阳光小学"})
+    wizard.go_on()
+    wizard.show_page(len(wizard.pages) - 1)
+    wizard.go_on()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     assert isinstance(program.window, MainWindow)
-    program.close_library()
+    assert program.window.windowTitle() == "阳光小学"
+    assert library_to_open() == paths.default_library()
+
+
+def test_a_library_that_vanished_is_named_and_nothing_is_made_in_its_place(
+    program: Program, data_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make_library(tmp_path / "stick")
+    desk = make_desk(path)
+    change_settings(desk, school="阳光小学")
+    keep_mark(desk)
+    desk.library.close()
     path.unlink()
+    program.open(path)
+    window = program.window
+    assert isinstance(window, FaultWindow)
+    qtbot.waitUntil(window.retry_button.isEnabled)
+    assert "阳光小学" in window.sentence.text()
+    assert not window.new_button.isVisible()
+    assert window.retry_button.hasFocus()
+    window.retry_button.click()
+    assert isinstance(program.window, FaultWindow)
+    assert not path.exists()
+    program.window.set_up_button.click()
+    assert isinstance(program.window, FirstWindow)
+
+
+def test_the_sample_is_left_for_the_first_window_where_no_library_is_known(program: Program, data_folder: Path) -> None:
+    program.open(paths.demo_library(), demo=True)
+    assert isinstance(program.window, MainWindow)
+    program.window.leave_demo_asked.emit()
+    assert isinstance(program.window, FirstWindow)
+
+
+def test_a_library_that_went_back_in_time_opens_and_says_so(
+    program: Program, data_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make_library(tmp_path)
+    before = path.read_bytes()
+    desk = make_desk(path)
+    change_settings(desk, school="阳光小学")
+    keep_mark(desk)
+    desk.library.close()
+    path.write_bytes(before)
+    program.open(path)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: window.findChild(MarkNotice) is not None)
+    notice = window.findChild(MarkNotice)
+    assert isinstance(notice, MarkNotice)
+    qtbot.waitUntil(notice.isVisible)
+    assert "2026年3月9日" in notice.sentence.text()
+    notice.keep.click()  # in student mode: refused in words
+    assert notice.isVisible()
+    window.switch_role()
+    notice.keep.click()
+    assert not notice.isVisible()
+    program.close_library()
+    program.open(path)
+    assert program.desk is not None
+    assert look_at_mark(program.desk) is None
 
 
 def test_another_language_builds_the_window_anew(program: Program, tmp_path: Path) -> None:
@@ -84,3 +168,17 @@ def test_another_language_builds_the_window_anew(program: Program, tmp_path: Pat
     assert isinstance(program.window, MainWindow)
     assert program.window.tabs.tabText(0) == "Lend and return"
     program.use_language("zh_CN")
+
+
+def test_the_days_work_erases_who_left_before_it_makes_the_backup(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = make_desk(make_library(tmp_path), clock=clock)
+    leave_readers(desk, reader_ids=[add_reader(desk, "欧阳琪琪").id])
+    clock.advance(days=400)
+    add_book(desk, "城南旧事")
+    _house(desk, Progress())
+    assert count(desk, "SELECT count(*) FROM reader WHERE state = 'erased'") == 1
+    made = backups_of(desk.library.path)
+    assert len(made) == 1
+    assert "欧阳琪琪".encode() not in made[0].path.read_bytes()
+    desk.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
 
+from libdesk.actions.accessions import WIDTH
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
@@ -25,7 +26,6 @@ from libdesk.store.queries import imports as queries
 
 STEP: Final = 500  # rows between two looks at the stop button
 FILLED: Final = ("subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series")
-ACCESSION_WIDTH: Final = 6
 
 
 def plan_books(
@@ -226,7 +226,7 @@ class _Planner:
             for number in self._accessions
             if number and number.isascii() and number.isdigit() and len(number) < 10
         ]
-        width = max((len(number) for number in plain), default=ACCESSION_WIDTH)
+        width = max((len(number) for number in plain), default=WIDTH)
         following = max(queries.accession_next(self._library), max(map(int, plain), default=0) + 1)
         for copy in self.plan.copies:
             if copy.accession is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from libdesk.actions.accessions import keep_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
@@ -75,7 +76,7 @@ class _Writer:
         coded = list(zip(plan.copies, copy_ids, strict=True))
         list(add_in_chunks(act, Barcode, _BARCODE, coded, self._barcode, self._steps))
         if plan.accession_next:
-            self._keep_counter(plan.accession_next)
+            keep_counter(act, plan.accession_next)
         return {"titles": len(plan.titles), "copies": len(plan.copies)}
 
     def _write_places(self) -> dict[str, int]:
@@ -114,14 +115,6 @@ class _Writer:
     def _barcode(self, coded: tuple[NewCopy, int]) -> Sequence[Any]:
         copy, copy_id = coded
         return (fold_barcode(copy.barcode), copy.barcode, copy_id, self._act.at)
-
-    def _keep_counter(self, following: int) -> None:
-        """Not through act.change: an undo must not give accession numbers out a second time."""
-        self._act.connection.execute(
-            "INSERT INTO setting(key, value) VALUES('accession_next', ?)"
-            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (str(following),),
-        )
 
 
 def _number_of(label: str) -> int | None:

@@ -15,11 +15,21 @@ from libdesk.domain.rows.imports import KnownReader
 
 
 class ClassReader:
-    """Reads classes as this school writes them, each spelling once; a school of one stage need not say it."""
+    """Reads classes as this school writes them, each spelling once; a school of one stage need not say it.
 
-    def __init__(self, day: date, system: SchoolSystem, known: Sequence[KnownReader]) -> None:
+    `stages` are those that the school has, none if that was not said; `chosen` is that of classes which do not say
+    theirs. `asked` are the stages between which some class of the list does not decide.
+    """
+
+    def __init__(
+        self, day: date, system: SchoolSystem, known: Sequence[KnownReader], stages: Sequence[Stage] = (),
+        chosen: Stage | None = None,
+    ) -> None:  # fmt: skip
+        self.asked: set[Stage] = set()
         self._day, self._system = day, system
-        self._stage: Stage | None = None
+        self._stages = frozenset(stages)
+        self._stage: Stage | None = stages[0] if len(stages) == 1 else None
+        self._chosen = chosen
         self._seen: dict[tuple[str, str], tuple[ClassRef | None, str]] = {}
         self._only({reader.class_ref.stage for reader in known if reader.class_ref})
 
@@ -40,15 +50,32 @@ class ClassReader:
         shown = f"{grade_text} {class_text}".strip()
         if not shown:
             return None, texts.class_missing()
-        name = parse_class(class_text, grade_text=grade_text, system=self._system, school_stage=self._stage)
-        if name is None:
-            return None, texts.class_unread(shown)
-        ref = class_ref(name, self._day, self._system, school_stage=self._stage)
-        return ref, "" if ref else texts.stage_unclear(shown)
+        ref = self._as(self._stage, class_text, grade_text)
+        if ref is not None and not self._elsewhere(ref):
+            return ref, ""
+        # 一(3)班 where there is no primary school, 2024级3班 in a school of several stages: asked for, not guessed.
+        others = [s for s in Stage if s in self._stages or not self._stages]
+        possible = [s for s in others if (found := self._as(s, class_text, grade_text)) and not self._elsewhere(found)]
+        if len(possible) > 1:
+            self.asked.update(possible)
+            if self._chosen in possible:
+                return self._as(self._chosen, class_text, grade_text), ""
+            return None, texts.stage_unclear(shown)
+        if possible:
+            return self._as(possible[0], class_text, grade_text), ""
+        return None, texts.class_unread(shown) if ref is None else texts.stage_not_here(shown)
+
+    def _as(self, stage: Stage | None, class_text: str, grade_text: str) -> ClassRef | None:
+        """The class, read as of this stage where it does not say its own."""
+        name = parse_class(class_text, grade_text=grade_text, system=self._system, school_stage=stage)
+        return class_ref(name, self._day, self._system, school_stage=stage) if name else None
+
+    def _elsewhere(self, ref: ClassRef) -> bool:
+        return bool(self._stages) and ref.stage not in self._stages
 
     def _only(self, stages: set[Stage]) -> None:
-        if len(stages) == 1:
-            self._stage = stages.pop()
+        if len(stages) == 1 and len(self._stages) <= 1:
+            self._stage = self._stage or stages.pop()
             self._seen.clear()
 
 

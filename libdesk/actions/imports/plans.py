@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from libdesk.domain.barcodes import Numbering
-from libdesk.domain.classes import ClassRef
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.drafts import BookDraft, LoanDraft, ParsedList, ReaderDraft
-from libdesk.domain.rows.imports import Counts, KnownReader, RowPlan
+from libdesk.domain.rows.imports import Counts, Held, KnownReader, RowPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class ReaderChoices:
     """What the librarian chose before a roster is written. `kind`: of rows that name neither a kind nor a class."""
 
     kind: str = "pupil"
-    mark_left: bool = False  # those of the same classes who are missing from the list
+    left: frozenset[int] = frozenset()  # ids of missing readers to be marked as left; of all others nobody is touched
+    stage: Stage | None = None  # of classes that do not say theirs, where the school has several
 
 
 @dataclass(slots=True, eq=False)
@@ -96,9 +97,38 @@ class Person:
     seat: int | None = None
     known: KnownReader | None = None
     by_name: bool = False  # known by name and year alone, in another class
+    repeats: bool = False  # found in the year above: repeats the year
+    doubts: list[KnownReader] = field(default_factory=list)  # readers of this name between whom nothing decides
+    namesake_above: KnownReader | None = None  # of the same name, one year above: repeating, or another pupil
     values: dict[str, Any] = field(default_factory=dict)  # columns of the known reader that change
     moves: bool = False
     new_seat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An active reader who is not on the list, and what they still hold."""
+
+    reader: KnownReader
+    place: str  # the class or department as it is called today
+    holds: tuple[Held, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class ClassMoves:
+    """Where the pupils of one class of the list come from."""
+
+    ref: ClassRef
+    name: str  # as the class is called today
+    stay: int = 0
+    came: int = 0  # from another class of the library
+    new: int = 0
+    repeat: int = 0
+    unclear: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.stay + self.came + self.new + self.repeat + self.unclear
 
 
 @dataclass(slots=True, eq=False)
@@ -112,9 +142,17 @@ class ReaderPlan:
     counts: Counts = field(default_factory=Counts)
     new: list[Person] = field(default_factory=list)
     changed: list[Person] = field(default_factory=list)
-    missing: list[KnownReader] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    classes: list[ClassMoves] = field(default_factory=list)  # of pupils, in the order of the classes
+    sex_passed_over: bool = False  # the list has it and the school does not keep it
+    stages_asked: tuple[Stage, ...] = ()  # between which some classes of the list do not decide
     card_clashes: int = 0  # rows that stop at a book's barcode
     given: tuple[str, str] | None = None  # first and last of the card numbers that libdesk gives
+
+    @property
+    def leaving(self) -> list[Missing]:
+        """Those missing who are marked as left by the librarian's own tick."""
+        return [one for one in self.missing if one.reader.id in self.choices.left]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,21 @@
 """The plan of a roster: who is new, who changed, who is missing. Nobody is ever removed.
 
-A reader is found by card, then by school number, then by name and class, and last by name and year where only one on
-either side fits: a pupil who was moved to another class.
+A reader is found by card, then by school number, then by name and class, by name and year where only one on either side
+fits (a pupil who was moved to another class), and last in the year above (a pupil who repeats).
 """
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.outlook import class_moves, missing_readers
 from libdesk.actions.imports.persons import ClassReader, read_person
-from libdesk.actions.imports.plans import Card, Person, ReaderChoices, ReaderPlan
+from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
+from libdesk.actions.imports.same_names import Year, pair_by_name, year_of
 from libdesk.domain.barcodes import Numbering, new_numbers
-from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
+from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of, show_class
 from libdesk.domain.drafts import ParsedList, ReaderDraft
 from libdesk.domain.matching import text_key
 from libdesk.domain.names import name_key
@@ -44,7 +45,7 @@ def plan_readers(
 
 class _Planner:
     def __init__(self, desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices) -> None:
-        library = desk.library
+        self._library = library = desk.library
         self.plan = ReaderPlan(parsed, choices, queries.newest_entry(library))
         self._today, self._system = desk.today, SchoolSystem(desk.settings.school_system)
         self._prefix = desk.settings.card_prefix
@@ -52,9 +53,13 @@ class _Planner:
         self._by_id = {reader.id: reader for reader in self._known}
         self._by_number = _grouped(self._known, lambda reader: text_key(reader.school_no) or None)
         self._codes = CodeSpace(library)
-        self._classes = ClassReader(self._today, self._system, self._known)
+        self._keep_sex = desk.settings.keep_sex
+        self._columns = _COLUMNS if self._keep_sex else tuple(name for name in _COLUMNS if name != "sex")
+        stages = tuple(map(Stage, desk.settings.stages))
+        self._classes = ClassReader(self._today, self._system, self._known, stages, choices.stage)
         self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
         self._claimed: dict[int, int] = {}  # reader id → line
+        self._divided: frozenset[Year] = frozenset()
         self._card_lines: dict[str, Person] = {}
         self._number_lines: dict[str, Person] = {}
         self._name_lines: dict[Hashable, Person] = {}
@@ -72,14 +77,20 @@ class _Planner:
             person = self._read(number, draft)
             if person is not None:
                 persons.append((number, person))
-        self._match_by_name([person for _number, person in persons])
+        everybody = [person for _number, person in persons]
+        self._divided = pair_by_name(everybody, self._known, self._claimed, self._claim, self._has_left)
         for number, person in persons:
             self._rows[number] = self._decide(person)
         rows = [self._rows[number] for number in range(len(drafts))]
         rows += [RowPlan(f.line, "", Fate.FAULTY, (f.text(),), f.sheet) for f in self.plan.parsed.faults]
         self.plan.rows = tuple(rows)
         self.plan.counts = Counts.of(rows, self.plan.parsed.skipped.total)
-        self._find_missing([person for _number, person in persons])
+        missing = missing_readers(everybody, self._known, self._claimed, self._divided)
+        held = queries.held_by(self._library, [reader.id for reader in missing])
+        self.plan.missing = [Missing(one, self._place(one), tuple(held.get(one.id, ()))) for one in missing]
+        self.plan.classes = class_moves(everybody, self._shown)
+        self.plan.sex_passed_over = not self._keep_sex and any(draft.sex for draft in drafts)
+        self.plan.stages_asked = tuple(stage for stage in Stage if stage in self._classes.asked)
         self._give_cards()
         progress.step(len(drafts), len(drafts))
 
@@ -165,26 +176,6 @@ class _Planner:
     def _same_place(self, person: Person, known: KnownReader) -> bool:
         return person.class_ref == known.class_ref if person.class_ref else person.kind == known.kind
 
-    def _match_by_name(self, persons: list[Person]) -> None:
-        """Pair who is left by name and class, in order; then by name and year, where just one on either side fits."""
-        by_class = _grouped(self._known, lambda r: (name_key(r.name), r.class_ref, r.class_ref is None and r.kind))
-        for person in persons:
-            if person.known is None:
-                key = (person.name_key, person.class_ref, person.class_ref is None and person.kind)
-                fits = [r for r in by_class.get(key, ()) if r.id not in self._claimed and not _other_number(person, r)]
-                fits.sort(key=lambda r: (r.seat != person.seat, r.state == "left"))
-                if fits:
-                    self._claim(person, fits[0])
-        by_year = _grouped(self._known, lambda r: _year_key(name_key(r.name), r.class_ref))
-        wanted = Counter(_year_key(p.name_key, p.class_ref) for p in persons if p.known is None)
-        for person in persons:
-            year = _year_key(person.name_key, person.class_ref)
-            if person.known is None and year is not None and wanted[year] == 1:
-                fits = [r for r in by_year.get(year, ()) if r.id not in self._claimed and not _other_number(person, r)]
-                if len(fits) == 1:
-                    self._claim(person, fits[0])
-                    person.by_name = True
-
     def _claim(self, person: Person, known: KnownReader) -> None:
         person.known = known
         self._claimed[known.id] = person.draft.line
@@ -192,7 +183,12 @@ class _Planner:
     def _decide(self, person: Person) -> RowPlan:
         """New, or what of the known reader changes."""
         draft, known = person.draft, person.known
+        if person.doubts:
+            why = texts.which_one(draft.name, [self._place(reader) for reader in person.doubts])
+            return RowPlan(draft.line, draft.name, Fate.FAULTY, (why, *person.notes), draft.sheet)
         if known is None:
+            if person.namesake_above is not None:
+                person.notes.append(texts.namesake_above(self._place(person.namesake_above)))
             self.plan.new.append(person)
             return RowPlan(draft.line, draft.name, Fate.NEW, tuple(person.notes), draft.sheet)
         person.cards = [card for card in person.cards if card.key not in self._codes.owners]
@@ -205,37 +201,37 @@ class _Planner:
 
     def _differences(self, person: Person, known: KnownReader) -> list[str]:
         draft, reasons = person.draft, []
-        for column in _COLUMNS:
+        for column in self._columns:
             value = getattr(draft, column)
             if value and value != getattr(known, column):
                 person.values[column] = value
         if "name" in person.values and name_key(known.name) != person.name_key:
             reasons.append(texts.renamed(known.name))
         if known.state == "left":
-            person.values["state"] = "active"
+            person.values |= {"state": "active", "left_day": None}
             reasons.append(texts.came_back())
         if person.kind != known.kind and draft.kind_text:
             person.values["kind"] = person.kind
-        if person.class_ref is not None and person.class_ref != known.class_ref:
+        ref = person.class_ref
+        if ref is not None and ref != known.class_ref:
             person.moves = True
-            before, after = self._place(known), self._shown(person.class_ref)
             if known.class_ref is not None:
-                reasons.append((texts.moved_by_name if person.by_name else texts.moved)(before, after))
-        elif person.class_ref is not None and person.seat is not None and person.seat != known.seat:
+                reasons.append(self._move_told(person, known.class_ref, ref))
+        elif ref is not None and person.seat is not None and person.seat != known.seat:
             person.new_seat = True
         return reasons
 
-    def _find_missing(self, persons: Iterable[Person]) -> None:
-        """Active readers of the classes that the list names, or of its kinds of staff, who are not on it."""
-        classes = {person.class_ref for person in persons if person.class_ref}
-        kinds = set() if classes else {person.kind for person in persons}
-        self.plan.missing = [
-            reader
-            for reader in self._known
-            if reader.id not in self._claimed
-            and reader.state != "left"
-            and (reader.kind == "pupil" and reader.class_ref in classes if classes else reader.kind in kinds)
-        ]
+    def _move_told(self, person: Person, before: ClassRef, after: ClassRef) -> str:
+        names = self._shown(before), self._shown(after)
+        if year_of(after) == (before.stage, before.entry_year + 1):
+            person.repeats = True
+            return (texts.repeats_by_name if person.by_name else texts.repeats)(*names)
+        # In a grade divided anew everybody has moved: who is meant was told by an only name, and that is the rule.
+        by_name = person.by_name and year_of(after) not in self._divided
+        return (texts.moved_by_name if by_name else texts.moved)(*names)
+
+    def _has_left(self, ref: ClassRef) -> bool:
+        return grade_of(ref.entry_year, ref.stage, self._today, self._system) is None
 
     def _give_cards(self) -> None:
         without = [person for person in self.plan.new if not person.cards]
@@ -262,15 +258,6 @@ def _grouped(
         if group is not None:
             found.setdefault(group, []).append(reader)
     return found
-
-
-def _year_key(name: str, ref: ClassRef | None) -> Hashable | None:
-    return (name, ref.stage, ref.entry_year) if ref else None
-
-
-def _other_number(person: Person, known: KnownReader) -> bool:
-    mine, theirs = text_key(person.draft.school_no), text_key(known.school_no)
-    return bool(mine and theirs and mine != theirs)
 
 
 def _numbers_differ(one: Person, other: Person) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.enrolments import enrol
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import Card, Person, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.journal import Action
+from libdesk.actions.leaving import mark_left
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -28,27 +30,28 @@ def write_readers(desk: Desk, plan: ReaderPlan, progress: Progress | None = None
     with desk.action(Op.IMPORT_READERS) as act:
         if queries.newest_entry(desk.library) != plan.as_of:
             plan = plan_readers(desk, plan.parsed, plan.choices, progress)
-        left = plan.missing if plan.choices.mark_left else []
+        left = plan.leaving
         steps = Steps(progress, len(plan.new) + len(plan.changed) + len(left))
-        cards = _write_new(act, plan.new, desk.today.isoformat(), steps)
+        today = desk.today.isoformat()
+        cards = _write_new(act, plan.new, today, steps, keep_sex=desk.settings.keep_sex)
         for person in plan.changed:
-            cards += _write_changes(act, person, desk.today.isoformat())
+            cards += _write_changes(act, person, today)
             steps()
-        for reader in left:
-            act.change(Reader, reader.id, state="left")
+        for one in left:
+            mark_left(desk, act, one.reader.id)
             steps()
         added = {"readers": len(plan.new), "cards": cards, "left": len(left)}
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
     return ImportReceipt(act.journal_id, Op.IMPORT_READERS, plan.counts, added)
 
 
-def _write_new(act: Action, persons: Sequence[Person], today: str, steps: Steps) -> int:
+def _write_new(act: Action, persons: Sequence[Person], today: str, steps: Steps, *, keep_sex: bool) -> int:
     """Add new readers with their classes and cards; gives the number of cards."""
 
     def reader(person: Person) -> Sequence[Any]:
         draft = person.draft
         return (
-            person.kind, draft.name, sort_key(draft.name), draft.sex or None, draft.school_no or None,
+            person.kind, draft.name, sort_key(draft.name), (keep_sex and draft.sex) or None, draft.school_no or None,
             draft.department or None, draft.expires or None, today,
         )  # fmt: skip
 
@@ -74,14 +77,13 @@ def _write_changes(act: Action, person: Person, today: str) -> int:
         values["sort_name"] = sort_key(values["name"])
     if values:
         act.change(Reader, known.id, **values)
-    if person.moves and ref is not None:
-        where = {"stage": ref.stage.value, "entry_year": ref.entry_year, "class_no": ref.class_no, "seat": person.seat}
-        if known.enrolment_id is not None and known.enrolled == today:
-            act.change(Enrolment, known.enrolment_id, **where)
-        else:
-            if known.enrolment_id is not None:
-                act.change(Enrolment, known.enrolment_id, to_day=today)
-            act.add(Enrolment, reader_id=known.id, from_day=today, **where)
+    back = known.state == "left"  # the class they left has ended
+    if back:
+        ref = ref or known.class_ref
+    if (person.moves or back) and ref is not None:
+        enrol(
+            act, known.id, ref, seat=person.seat, today=today, now=known.enrolment_id, since=known.enrolled, ended=back
+        )
     elif person.new_seat and known.enrolment_id is not None:
         act.change(Enrolment, known.enrolment_id, seat=person.seat)
     for card in person.cards:

@@ -1,5 +1,7 @@
 """What is said beside a row of an import: why it is not taken, or what was noted."""
 
+from collections.abc import Sequence
+
 from libdesk.i18n import _
 
 
@@ -101,6 +103,39 @@ def moved(before: str, after: str) -> str:
 def moved_by_name(before: str, after: str) -> str:
     return _("From {before} to {after}, known by the name alone; look whether it is the same pupil.").format(
         before=before, after=after
+    )
+
+
+def repeats(before: str, after: str) -> str:
+    return _("Repeats the year: from {before} to {after}.").format(before=before, after=after)
+
+
+def repeats_by_name(before: str, after: str) -> str:
+    return _(
+        "Repeats the year: from {before} to {after}, known by the name alone; look whether it is the same pupil."
+    ).format(before=before, after=after)
+
+
+def namesake_above(place: str) -> str:
+    return _(
+        "{place} has a pupil of this name. If it is the same one, who repeats the year, add the school number."
+    ).format(place=place)
+
+
+def which_one(name: str, places: Sequence[str]) -> str:
+    """Which readers may be meant, by class, and how the list can say it."""
+    if len(places) == 1:
+        return _(
+            "This year has one {name}, in {places}, and the list has several. Add their school or card numbers."
+        ).format(name=name, places=places[0])
+    return _(
+        "Which {name} of this year is it: {places}? Add the column of school numbers, or card numbers, to the list."
+    ).format(name=name, places=_(", ").join(places))
+
+
+def stage_not_here(text: str) -> str:
+    return _("“{text}” is of a stage that this school does not have. See the school's stages in the settings.").format(
+        text=text
     )
 
 

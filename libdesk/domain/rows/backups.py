@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_day
 from libdesk.domain.value import Value
-from libdesk.i18n import N_
+from libdesk.i18n import N_, _
 
 WARN_DAYS: Final = 7  # without a backup elsewhere: an amber line
 BAD_DAYS: Final = 30  # a red one
@@ -21,6 +22,7 @@ class Label(StrEnum):
     BY_HAND = "manual"
     BEFORE_RESTORE = "before-restore"
     BEFORE_UPDATE = "before-update"
+    BEFORE_CHANGE = "before-change"
 
 
 LABEL_NAMES: Final[dict[Label, str]] = {
@@ -29,6 +31,7 @@ LABEL_NAMES: Final[dict[Label, str]] = {
     Label.BY_HAND: N_("by hand"),
     Label.BEFORE_RESTORE: N_("before a restore"),
     Label.BEFORE_UPDATE: N_("before an update"),
+    Label.BEFORE_CHANGE: N_("before a large change"),
 }
 
 
@@ -71,10 +74,27 @@ class BackupsMade(Value):
 
 
 class Restored(Value):
-    """What the library holds now, and where what stood there before was put; None when nothing stood there."""
+    """What the library holds now, and where what stood there before was put; None when nothing stood there.
+
+    `again`: so many readers were erased anew, since they had been erased after the backup. `whole_list`: who had been
+    was read from the replaced library itself, else from the backup of `list_day` or from nowhere.
+    """
 
     facts: Facts
     aside: Path | None
+    again: int = 0
+    whole_list: bool = True
+    list_day: date | None = None
+
+    def doubt(self) -> str:
+        """What to look at when the list of erased readers may not be whole; '' when it is."""
+        if self.whole_list:
+            return ""
+        head = _("The replaced library could not be read, so neither could its list of erased readers.")
+        if self.list_day is None:
+            return f"{head} " + _("Look through Readers, Leavers, for anybody who had been erased.")
+        text = _("Look through Readers, Leavers, for anybody who was erased after {day}.")
+        return f"{head} " + text.format(day=show_day(self.list_day, weekday=False, year=True))
 
 
 class BackupState(Value):

@@ -50,3 +50,49 @@ class HoldSlip:
     call_no: str
     until: date | None
     printed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementSlip:
+    """A reader brought a copy for a lost one: the slip that says that nothing is owed any more. `printed` as above."""
+
+    school: str
+    reader: str
+    group: str
+    title: str
+    old_barcode: str
+    new_barcode: str
+    isbn: str  # of another edition; "" for the same
+    day: date
+    printed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a list on paper; `share` of the width that is left to those with one, 0: as wide as its contents."""
+
+    title: str
+    share: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """Rows under a heading of their own, "" for none."""
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePaper:
+    """A list on A4: what it is, a line about it, columns, parts, a last line such as a sum, and who signs below."""
+
+    school: str
+    heading: str
+    note: str
+    columns: tuple[TableColumn, ...]
+    parts: tuple[TablePart, ...]
+    foot: str = ""
+    own_pages: bool = False  # each part begins a page: one for every class teacher
+    signed: tuple[str, ...] = ()

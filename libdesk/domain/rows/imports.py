@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -121,7 +122,10 @@ class KnownTitle:
 
 @dataclass(frozen=True, slots=True)
 class KnownReader:
-    """A reader of the library as a roster may find them; `enrolment_id`, `enrolled` (ISO day): of the class now."""
+    """A reader of the library as a roster may find them; `enrolment_id`, `enrolled` (ISO day): of the class now.
+
+    Of those who left it is the last class, which has ended.
+    """
 
     id: int
     kind: str
@@ -135,6 +139,14 @@ class KnownReader:
     enrolled: str | None
     class_ref: ClassRef | None
     seat: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy that a reader has out."""
+
+    title: str
+    due: date
 
 
 @dataclass(frozen=True, slots=True)

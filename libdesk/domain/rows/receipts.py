@@ -6,6 +6,14 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.value import Value
 
 
+class LossOver(Value):
+    """A lost copy came back: its charge is cancelled; `paid_fen` had been paid and is to be given back."""
+
+    charge_id: int
+    reader_name: str
+    paid_fen: int = 0
+
+
 class LoanReceipt(Value):
     """A copy was lent. `was_missing`: the library believed it lost; the book in hand beats the file."""
 
@@ -18,6 +26,7 @@ class LoanReceipt(Value):
     was_missing: bool = False
     overridden: bool = False
     switched: bool = False  # a reading-room copy is taken home
+    loss: LossOver | None = None
 
 
 class ReturnReceipt(Value):
@@ -32,6 +41,8 @@ class ReturnReceipt(Value):
     was_missing: bool = False
     damaged: bool = False
     on_day: date | None = None
+    fine_fen: int = 0
+    loss: LossOver | None = None
 
 
 class RenewalReceipt(Value):

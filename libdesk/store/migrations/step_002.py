@@ -49,8 +49,11 @@ CREATE TABLE holiday_lending(
   due_first TEXT NOT NULL, due_last TEXT NOT NULL, quotas TEXT NOT NULL DEFAULT '{}',
   CHECK(to_day >= from_day), CHECK(due_first > to_day), CHECK(due_last >= due_first));
 
--- Leavers of older files: the day is not known, so it is the last day of the class they were in.
-UPDATE reader SET left_day = (SELECT max(coalesce(e.to_day, e.from_day)) FROM enrolment e WHERE e.reader_id = reader.id)
-  WHERE state = 'left';
+-- Leavers of older files: since when is not known, so the time until they are erased begins now.
+UPDATE reader SET left_day = date('now') WHERE state = 'left';
+UPDATE enrolment SET to_day = max(from_day, date('now')) WHERE to_day IS NULL
+  AND reader_id IN (SELECT id FROM reader WHERE state = 'left');
 CREATE INDEX reader_left ON reader(left_day) WHERE state = 'left';
+-- The class of a leaver is the last one, which has ended.
+CREATE INDEX enrolment_reader ON enrolment(reader_id);
 """

@@ -8,6 +8,7 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.domain.value import Value
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
 
@@ -24,14 +25,16 @@ LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr O
 LEFT JOIN place p ON p.id = c.place_id
 WHERE c.id = ?"""
 
-_READER: Final = """
+_READER: Final = f"""
 SELECT r.kind, r.name, r.state, r.stopped_why, r.expires, r.suspended_until, r.department,
   e.stage, e.entry_year, e.class_no, EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.id = ?"""
+FROM reader r {LAST_CLASS} WHERE r.id = ?"""
 
 _OUT: Final = """
 SELECT c.item_kind, l.in_house, l.claimed_day IS NOT NULL, l.due FROM loan l JOIN copy c ON c.id = l.copy_id
 WHERE l.reader_id = ? AND l.returned IS NULL ORDER BY l.due"""
+
+NO_CLASS: Final = ("", 0, 0)
 
 
 class Owner(Value):
@@ -204,6 +207,16 @@ def ready_for_reader(library: Library, reader_id: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def open_charges(library: Library, reader_id: int) -> tuple[int, int]:
+    """How many lost copies a reader has to replace, and how many fines and damages to pay."""
+    row: tuple[int, int] = library.connection.execute(
+        "SELECT count(*) FILTER (WHERE kind = 'loss'), count(*) FILTER (WHERE kind <> 'loss') FROM charge"
+        " WHERE reader_id = ? AND state = 'open'",
+        (reader_id,),
+    ).fetchone()
+    return row
+
+
 def day_counts(library: Library, today: date) -> DayCounts:
     row = library.connection.execute(
         "SELECT (SELECT count(*) FROM loan WHERE lent_day = :day),"
@@ -213,15 +226,21 @@ def day_counts(library: Library, today: date) -> DayCounts:
     return DayCounts(*row)
 
 
-def readers_like(library: Library, match: str, *, limit: int = 12) -> list[ReaderChoice]:
-    """Readers for the list under the scan box; `match` is an FTS query made by names.query_match."""
+def readers_like(
+    library: Library, match: str, *, limit: int = 12, first: tuple[str, int, int] = NO_CLASS
+) -> list[ReaderChoice]:
+    """Readers for the list under the scan box; `match` is an FTS query made by names.query_match.
+
+    `first`: the stage, year and number of a class whose pupils are meant before all others.
+    """
     rows = library.connection.execute(
         """SELECT r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
            FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
            WHERE r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ? LIMIT 400)
              AND r.state IN ('active', 'stopped')
-           ORDER BY e.entry_year DESC, e.class_no, r.sort_name, r.id LIMIT ?""",
-        (match, limit),
+           ORDER BY (e.stage, e.entry_year, e.class_no) = (?, ?, ?) DESC, e.entry_year DESC, e.class_no, r.sort_name,
+             r.id LIMIT ?""",
+        (match, *first, limit),
     )
     return [ReaderChoice(*row) for row in rows]
 

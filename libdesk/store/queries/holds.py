@@ -16,6 +16,15 @@ class HoldState(Value):
     holds_of_reader: int
 
 
+class Coming(Value):
+    """Which copies of a title can ever serve a hold: the kinds of those that can, and how many cannot and why."""
+
+    item_kinds: tuple[str, ...]
+    lost: int
+    repair: int
+    withdrawn: int
+
+
 class ReadyHold(Value):
     """A copy on the hold shelf and whom it waits for."""
 
@@ -42,6 +51,22 @@ def state_for(library: Library, title_id: int, volume_id: int | None, reader_id:
         {"title": title_id, "volume": volume_id, "reader": reader_id},
     ).fetchone()
     return HoldState(row[0], row[1], row[2], bool(row[3]), row[4])
+
+
+def coming_for(library: Library, title_id: int, volume_id: int | None) -> Coming:
+    """What is on the shelf, on loan or set aside can come; what is lost, in repair or withdrawn cannot."""
+    rows = library.connection.execute(
+        "SELECT status, item_kind, count(*) FROM copy"
+        " WHERE title_id = :title AND (:volume IS NULL OR volume_id = :volume)"
+        " GROUP BY status, item_kind ORDER BY item_kind",
+        {"title": title_id, "volume": volume_id},
+    ).fetchall()
+    gone = dict.fromkeys(("lost", "missing", "repair", "withdrawn"), 0)
+    for status, _kind, count in rows:
+        if status in gone:
+            gone[status] += count
+    kinds = tuple(dict.fromkeys(kind for status, kind, _count in rows if status not in gone))
+    return Coming(kinds, gone["lost"] + gone["missing"], gone["repair"], gone["withdrawn"])
 
 
 def expired(library: Library, today: date) -> list[int]:

@@ -1,17 +1,25 @@
 """What an import compares its rows with: whole tables at once, since a list of thousands asks about most of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.rows.imports import CardCode, CodeOwner, KnownCopy, KnownReader, KnownTitle
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.imports import CardCode, CodeOwner, Held, KnownCopy, KnownReader, KnownTitle
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
-_READERS: Final = """
+_READERS: Final = f"""
 SELECT r.id, r.kind, r.name, r.sex, r.school_no, r.department, r.state, r.expires,
   e.id, e.from_day, e.stage, e.entry_year, e.class_no, e.seat
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
+FROM reader r {LAST_CLASS}
 WHERE r.state <> 'erased' ORDER BY r.id"""
+_HELD: Final = """
+SELECT l.reader_id, t.title, v.label, l.due FROM loan l JOIN copy c ON c.id = l.copy_id
+JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+WHERE l.returned IS NULL AND l.reader_id IN ({marks}) ORDER BY l.due, l.id"""
+_AT_ONCE: Final = 500
 
 _COPY: Final = """
 SELECT c.id, t.title, v.label, c.status, c.item_kind, l.reader_id
@@ -65,6 +73,18 @@ def readers(library: Library) -> list[KnownReader]:
     return found
 
 
+def held_by(library: Library, reader_ids: Sequence[int]) -> dict[int, list[Held]]:
+    """What each of these readers has out, the first due first."""
+    found: dict[int, list[Held]] = {}
+    for start in range(0, len(reader_ids), _AT_ONCE):
+        some = reader_ids[start : start + _AT_ONCE]
+        sql = _HELD.format(marks=",".join("?" * len(some)))
+        for reader_id, title, volume, due in library.connection.execute(sql, some):
+            name = f"{title}({volume})" if volume else title
+            found.setdefault(reader_id, []).append(Held(name, date.fromisoformat(due)))
+    return found
+
+
 def reader_names(library: Library) -> dict[int, str]:
     return dict(library.connection.execute("SELECT id, name FROM reader").fetchall())
 
@@ -86,8 +106,11 @@ def copies(library: Library) -> dict[int, KnownCopy]:
 
 
 def newest_entry(library: Library) -> int:
-    """The number of the newest journal entry: while it stays the same, nothing has changed."""
-    return int(library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+    """The number of the newest journal entry but for backups: while it stays the same, nothing has changed."""
+    row = library.connection.execute(
+        "SELECT id FROM journal WHERE op <> ? ORDER BY id DESC LIMIT 1", (Op.BACK_UP,)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def newest_of(library: Library, ops: Sequence[str], *, limit: int) -> list[int]:

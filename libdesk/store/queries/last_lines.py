@@ -6,20 +6,21 @@ from typing import Any, Final
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.last_lines import LastLine
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
 # What leaves no book on the desk: of no use for the comparison.
-_SILENT: Final = (Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS)
+_SILENT: Final = (Op.BACK_UP, Op.RESTORE, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL, Op.ERASE_READERS)
 
-_LINES: Final = """
-SELECT at, op, args FROM journal WHERE op NOT IN (?, ?, ?) ORDER BY id DESC LIMIT ?"""
+_LINES: Final = f"""
+SELECT at, op, args FROM journal WHERE op NOT IN ({",".join("?" * len(_SILENT))}) ORDER BY id DESC LIMIT ?"""
 
 _COPY: Final = """
 SELECT t.title, v.label FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 WHERE c.id = ?"""
 
-_READER: Final = """
+_READER: Final = f"""
 SELECT r.name, e.stage, e.entry_year, e.class_no FROM reader r
-LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.id = ?"""
+{LAST_CLASS} WHERE r.id = ?"""
 
 _OF_LOAN: Final = "SELECT copy_id, reader_id FROM loan WHERE id = ?"
 

@@ -1,22 +1,28 @@
 """Finding readers by name, pinyin initials, class, card or number; and what each has out and has read."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.barcodes import read_scan
-from libdesk.domain.classes import SchoolSystem, Stage, class_ref, parse_class
+from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.names import query_match
+from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
 from libdesk.domain.rows.readers import CardRow, HoldLine, PastLoan, ReaderDetail, ReaderFound, ReadersFound
+from libdesk.domain.school import School
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
+from libdesk.store.queries.last_class import LAST_CLASS
 
 MOST: Final = 200
+MOST_OF_GROUP: Final = 2_000  # a class, a grade or a department is shown whole
+LEAST_OF_CARD: Final = 5  # places of a card number that are looked for while one types
 MOST_TERMS: Final = 6
 LONGEST: Final = 100
 
-_READERS: Final = """
-FROM reader r LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE r.state <> 'erased' AND {where}"""
+_READERS: Final = f"""
+FROM reader r {LAST_CLASS} WHERE r.state <> 'erased' AND {{where}}"""
 _COLUMNS: Final = """
 SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no, coalesce(r.department, ''),
   coalesce(r.school_no, ''),
@@ -28,57 +34,95 @@ SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.clas
 # Stages as ClassRef sorts them: the younger class first, 7 before 10; leavers behind, then those without a class.
 _ORDER: Final = """
  ORDER BY r.state = 'left', e.stage IS NULL, CASE e.stage WHEN 'primary' THEN 0 WHEN 'junior' THEN 1 ELSE 2 END,
-  e.entry_year DESC, e.class_no, r.sort_name, r.id LIMIT ?"""
+  e.entry_year DESC, e.class_no, r.kind = 'staff', r.kind, r.department, r.sort_name, r.id LIMIT ?"""
+# Whoever is in a class, and leavers who once were: sets of ids, so that a word is looked up and no table read through.
+_IN_YEAR: Final = "SELECT reader_id FROM enrolment WHERE to_day IS NULL AND stage = ? AND entry_year = ?"
+_IN_CLASS: Final = f"{_IN_YEAR} AND class_no = ?"
+_LEFT_CLASS: Final = """
+SELECT x.reader_id FROM reader l JOIN enrolment x ON x.reader_id = l.id
+WHERE l.state = 'left' AND x.stage = ? AND x.entry_year = ? AND x.class_no = ?"""
 
 
 def find_readers(
-    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int = MOST, helpers: bool = False
-) -> ReadersFound:
+    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int | None = None, helpers: bool = False,
+    group: ReaderGroup = EVERYBODY, school: School | None = None,
+) -> ReadersFound:  # fmt: skip
     """The first readers that fit every word typed, by class and pinyin, and how many there are in all.
 
     A card, also a lost one, finds its reader; a word may be a class (四1) or a name. Without a word everybody who may
-    borrow is listed. `helpers`: only appointed student librarians. Whatever is typed, this never fails.
+    borrow is listed. `helpers`: only appointed student librarians. `group`: only these, and so many that a whole grade
+    is there. `school`: its stages, where known. Whatever is typed, this never fails.
     """
-    where, values = _where(library, text[:LONGEST].replace("\0", " "), today, system)
+    limit = limit or (MOST if group == EVERYBODY else MOST_OF_GROUP)
+    where, values = _where(library, text[:LONGEST].replace("\0", " "), today, school or School(system), group)
     if helpers:
         where += " AND EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)"
     source = _READERS.format(where=where)
-    rows = library.connection.execute(_COLUMNS + source + _ORDER, (today.isoformat(), *values, limit)).fetchall()
-    total = len(rows)
+    execute = library.connection.execute
+    # First who, then what each has: else loans and cards would be counted of all that fit.
+    ids = [row[0] for row in execute(f"SELECT r.id {source} {_ORDER}", (*values, limit))]
+    total = len(ids)
     if total == limit:
-        total = library.connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-    return ReadersFound(tuple(_found(row) for row in rows), total)
+        total = execute(f"SELECT count(*) FROM reader r WHERE r.state <> 'erased' AND {where}", values).fetchone()[0]
+    sql = _COLUMNS + _READERS.format(where="r.id IN (SELECT value FROM json_each(?))")
+    found = [_found(row) for row in execute(sql, (today.isoformat(), json.dumps(ids)))]
+    return ReadersFound(tuple(sorted(found, key=lambda row: (row.state == "left", row.sort_key))), total)
 
 
-def _where(library: Library, text: str, today: date, system: SchoolSystem) -> tuple[str, list[Any]]:
+def found(library: Library, reader_id: int, today: date) -> ReaderFound | None:
+    """One reader as a list shows them."""
+    sql = _COLUMNS + _READERS.format(where="r.id = ?")
+    row = library.connection.execute(sql, (today.isoformat(), reader_id)).fetchone()
+    return _found(row) if row else None
+
+
+def everybody(library: Library) -> list[ReaderFound]:
+    """All who have not left, with neither loans nor cards looked up: for comparing a whole list with."""
+    columns = """SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no,
+      coalesce(r.department, ''), coalesce(r.school_no, ''), '', 0, 0, 0"""
+    rows = library.connection.execute(columns + _READERS.format(where="r.state <> 'left'"))
+    return [_found(row) for row in rows]
+
+
+def _where(library: Library, text: str, today: date, school: School, group: ReaderGroup) -> tuple[str, list[Any]]:
+    within, values = _of_group(group)
     owner = owner_of(library, read_scan(text).code_key)
     if owner is not None and owner.reader_id is not None:
-        return "r.id = ?", [owner.reader_id]
+        return f"{within} AND r.id = ?", [*values, owner.reader_id]
     terms = text.split()[:MOST_TERMS]
     if not terms:
-        return "r.state <> 'left'", []
-    parts: list[str] = []
-    values: list[Any] = []
+        return within if group.which == "left" else f"{within} AND r.state <> 'left'", values
+    parts = [within]
     for term in terms:
         ways: list[str] = []
         match = query_match(term)
         if match is not None:
-            ways.append("r.id IN (SELECT rowid FROM reader_index WHERE reader_index MATCH ?)")
+            ways.append("SELECT rowid FROM reader_index WHERE reader_index MATCH ?")
             values.append(match)
-        for stage, year, number in _classes(term, today, system):
-            ways.append("(e.stage = ? AND e.entry_year = ? AND e.class_no = ?)")
-            values += [stage, year, number]
-        parts.append(f"({' OR '.join(ways)})" if ways else "0")
+        for ref in school.meant(term, today):
+            ways += [_IN_CLASS, _LEFT_CLASS]
+            values += [ref.stage.value, ref.entry_year, ref.class_no] * 2
+        if (key := read_scan(term).code_key) and len(key) >= LEAST_OF_CARD and any(map(str.isdigit, key)):
+            ways.append("SELECT reader_id FROM barcode WHERE code_key >= ? AND code_key < ?")
+            values += [key, f"{key}\U0010ffff"]
+        parts.append(f"r.id IN ({' UNION '.join(ways)})" if ways else "0")
     return " AND ".join(parts), values
 
 
-def _classes(term: str, today: date, system: SchoolSystem) -> list[tuple[str, int, int]]:
-    """The classes that a word may mean; one that names no stage (2018级1班) may be of any."""
-    name = parse_class(term, system=system)
-    if name is None:
-        return []
-    found = [class_ref(name, today, system, school_stage=stage) for stage in Stage]
-    return list(dict.fromkeys((ref.stage.value, ref.entry_year, ref.class_no) for ref in found if ref))
+def _of_group(group: ReaderGroup) -> tuple[str, list[Any]]:
+    match group.which:
+        case "year":
+            return f"r.id IN ({_IN_YEAR}) AND r.state <> 'left'", [group.stage, group.entry_year]
+        case "class":
+            where = f"r.id IN ({_IN_CLASS}) AND r.state <> 'left'"
+            return where, [group.stage, group.entry_year, group.class_no]
+        case "kind":
+            return "r.kind = ? AND r.state <> 'left'", [group.kind]
+        case "department":
+            return "r.department = ? AND r.state <> 'left'", [group.department]
+        case "left":
+            return "r.state = 'left'", []
+    return "1", []
 
 
 def _found(row: tuple[Any, ...]) -> ReaderFound:
@@ -88,14 +132,19 @@ def _found(row: tuple[Any, ...]) -> ReaderFound:
 def detail(library: Library, reader_id: int) -> ReaderDetail | None:
     """None for a reader who is no longer in the library."""
     row = library.connection.execute(
-        "SELECT stopped_why, expires, suspended_until FROM reader WHERE id = ?", (reader_id,)
+        """SELECT r.stopped_why, r.expires, r.suspended_until, r.photo, r.school_no, p.name
+           FROM reader r LEFT JOIN reader p ON p.id = r.responsible_id WHERE r.id = ?""",
+        (reader_id,),
     ).fetchone()
     if row is None:
         return None
     cards = library.connection.execute(
         "SELECT id, printed, state FROM barcode WHERE reader_id = ? ORDER BY state <> 'active', id DESC", (reader_id,)
     )
-    return ReaderDetail(tuple(CardRow(*card) for card in cards), row[0] or "", _day(row[1]), _day(row[2]))
+    return ReaderDetail(
+        tuple(CardRow(*card) for card in cards), row[0] or "", _day(row[1]), _day(row[2]), row[3], row[4] or "",
+        row[5] or "",
+    )  # fmt: skip
 
 
 def holds_of(library: Library, reader_id: int) -> list[HoldLine]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
 from libdesk.store.database import Library
+from libdesk.store.queries.last_class import LAST_CLASS
 
 _OVERDUE: Final = "l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL"
 
@@ -62,7 +63,7 @@ def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*), count(DISTINCT r.id), min(l.due)
            FROM loan l JOIN reader r ON r.id = l.reader_id
-           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE {_OVERDUE} GROUP BY 1, 2, 3, 4""",
+           {LAST_CLASS} WHERE {_OVERDUE} GROUP BY 1, 2, 3, 4""",
         (today.isoformat(),),
     )
     found = [GroupOverdue(*(*row[:6], date.fromisoformat(row[6]))) for row in rows]
@@ -77,7 +78,7 @@ def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
              l.due
            FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
            JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
-           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL WHERE {_OVERDUE}""",
+           {LAST_CLASS} WHERE {_OVERDUE}""",
         (today.isoformat(),),
     )
     found = [OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]))) for row in rows]

@@ -10,19 +10,23 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from libdesk.actions import readers, shifts
 from libdesk.actions.desk import Desk
-from libdesk.domain.classes import SchoolSystem
+from libdesk.actions.reader_form import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.rows.readers import HoldLine, PastLoan, ReaderFound
 from libdesk.domain.rows.readers import ReaderDetail as Detail
 from libdesk.domain.rows.shelf import LoanOut
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as desk_queries
+from libdesk.store.queries import persons
 from libdesk.store.queries import readers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.readers.about_lines import about_lines
+from libdesk.ui.readers.photo_box import PhotoBox
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
@@ -50,6 +54,9 @@ class ReaderDetail(QFrame):
     """The reader under the cursor of the list; its actions stand as words at the foot."""
 
     open_asked = Signal(int)
+    edit_asked = Signal(int)
+    more_asked = Signal()
+    """What is done with one reader as with several: moving, leaving, validity."""
     done = Signal(str)
     """What was done, in one sentence; it can be undone with F8."""
 
@@ -59,6 +66,7 @@ class ReaderDetail(QFrame):
         self._desk = desk
         self._row: ReaderFound | None = None
         self._detail: Detail | None = None
+        self._photo = PhotoBox()
         self._name = FitLabel(theme.Step.HEAD, bold=True)
         self._facts = label(wrap=True)
         self._notes = label(role="warn", wrap=True)
@@ -66,6 +74,8 @@ class ReaderDetail(QFrame):
         self._out = self._page("reader_out")
         self._holds = self._page("reader_holds")
         self._past = self._page("reader_history")
+        self._owes = self._page("reader_owes")
+        self._about = self._page("reader_about")
         self.lines = RowTable(
             COLUMNS, name=_("Books of this reader"), empty=Empty(_("Nothing here")), key=lambda line: line.key,
             header=False, cursor_at_top=False,
@@ -76,6 +86,8 @@ class ReaderDetail(QFrame):
         )
         self.form = InlineForm()
         self._open = button("reader_open", _("Open at the desk"), self._open_at_desk, role="next")
+        self._edit = button("reader_edit", _("Change"), self._ask_edit, icon=icons.EDIT)
+        self._more = button("reader_more", _("More …"), self.more_asked.emit)
         self._appoint = button("reader_appoint", "", self._change_helper)
         self._stop = button("reader_stop", "", self._change_state)
         self._card = button("reader_card", _("Replace the card …"), self._ask_card)
@@ -93,9 +105,11 @@ class ReaderDetail(QFrame):
     def _assemble(self) -> None:
         self._out.setChecked(True)
         self.form.setProperty(TAKES_SCANS, True)
+        head = across(self._photo, (down(self._name, self._facts, self._notes, None), 1), gap=3, end=False)
+        pages = across(self._out, self._holds, self._past, self._owes, self._about, gap=1)
         self._parts = (
-            self._name, self._facts, self._notes, across(self._out, self._holds, self._past, gap=1), self.lines,
-            self._fault, across(self._open, self._card), across(self._appoint, self._stop),
+            head, pages, self.lines,
+            self._fault, across(self._open, self._edit, self._more), across(self._card, self._appoint, self._stop),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
@@ -119,18 +133,31 @@ class ReaderDetail(QFrame):
         if row is None or self._detail is None:
             self.form.close_form()
             return
-        group = row.group(self._desk.today, SchoolSystem(self._desk.settings.school_system))
+        school = school_of(self._desk)
+        group = row.group(self._desk.today, school.system, school.only_stage)
         helper = _("student librarian") if row.helper else ""
+        person = self._detail.responsible
+        answers = _("{name} answers for it").format(name=person) if person else ""
         self._name.setText(row.name)
-        self._facts.setText("  ·  ".join(part for part in (group, row.card, helper) if part))
+        self._facts.setText("  ·  ".join(part for part in (group, row.card, helper, answers) if part))
+        self._show_photo(row, self._detail)
         self._notes.setText("\n".join(self._detail.lines(row.state, self._desk.today)))
         self._notes.setVisible(bool(self._notes.text()))
         self._appoint.setText(_("End as student librarian") if row.helper else _("Appoint as student librarian"))
         self._appoint.setVisible(row.helper or row.kind == "pupil")
+        self._edit.setVisible(self._desk.allows(Op.EDIT_READER))
         self._stop.setText(_("Reopen the card") if row.state == "stopped" else _("Stop the card …"))
         self._stop.setEnabled(row.state in ("active", "stopped"))
         self._open.setEnabled(row.state in ("active", "stopped"))
         self._show_lines()
+
+    def _show_photo(self, row: ReaderFound, detail: Detail) -> None:
+        """Where the school keeps photos; an account has no face."""
+        on = self._desk.settings.photos and row.kind not in ACCOUNTS
+        self._photo.setVisible(on)
+        if on:
+            library = self._desk.read(Op.FIND_READERS)
+            self._photo.show_photo(persons.photo_of(library, row.id) if detail.photo else None)
 
     def _show_lines(self) -> None:
         if self._row is None:
@@ -142,11 +169,20 @@ class ReaderDetail(QFrame):
         self._holds.setText(_("Holds {count}").format(count=len(holds)))
         self._past.setText(_("Read before"))
         self._past.setVisible(self._desk.allows(Op.SEE_HISTORY))
-        if self._holds.isChecked():
+        self._about.setText(_("About"))
+        self._owes.setVisible(self._desk.allows(Op.SEE_CHARGES))
+        owed = owed_lines(self._desk, reader_id) if self._desk.allows(Op.SEE_CHARGES) else []
+        self._owes.setText(_("Owes {count}").format(count=sum(line.role == "bad" for line in owed)))
+        if self._owes.isChecked():
+            self._show(owed)
+        elif self._holds.isChecked():
             self._show([Line(hold.id, hold.title, _hold(hold), "good" if hold.ready else "") for hold in holds])
         elif self._past.isChecked():
             past = queries.history_of(self._desk.read(Op.SEE_HISTORY), reader_id)
             self._show([Line(loan.id, loan.title, _past(loan), "bad" if loan.lost else "") for loan in past])
+        elif self._about.isChecked() and self._detail is not None:
+            lines = about_lines(self._desk, self._detail, persons.class_history(library, reader_id))
+            self._show([Line(number, *line) for number, line in enumerate(lines)])
         else:
             self._show([Line(loan.loan_id, loan.title, _due(loan), "bad" if loan.late else "") for loan in out])
 
@@ -157,6 +193,10 @@ class ReaderDetail(QFrame):
     def _open_at_desk(self) -> None:
         if self._row is not None:
             self.open_asked.emit(self._row.id)
+
+    def _ask_edit(self) -> None:
+        if self._row is not None:
+            self.edit_asked.emit(self._row.id)
 
     def _change_helper(self) -> None:
         row = self._row
@@ -208,6 +248,17 @@ class ReaderDetail(QFrame):
         self._fault.clear()
         self._fault.hide()
         self.done.emit(told.format(name=name))
+
+
+def owed_lines(desk: Desk, reader_id: int) -> list[Line]:
+    """What a reader owes, the open first and marked, and what was settled."""
+    from libdesk.store.queries import charges
+    from libdesk.ui.readers import owed_words as words
+
+    return [
+        Line(row.id, words.what(row), words.whole(desk, row), "bad" if row.state == "open" else "")
+        for row in charges.charges_of(desk.read(Op.SEE_CHARGES), reader_id)
+    ]
 
 
 def _due(loan: LoanOut) -> str:

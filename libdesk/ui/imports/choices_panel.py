@@ -1,4 +1,4 @@
-"""The few things to choose before a list is written: what happens to known titles, numbers, readers who are missing."""
+"""The few things to choose before a list is written: what happens to known titles, numbers, classes without a stage."""
 
 from typing import Final
 
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLa
 from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
+from libdesk.domain.classes import STAGE_LABELS
 from libdesk.exchange.fields import ListKind
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.imports import words
 from libdesk.ui.parts import across, button, down, label, named
@@ -34,7 +35,7 @@ class ChoicesPanel(QWidget):
         self.accession = named(QCheckBox(_("Give an accession number to copies without one")), "import_give_accession")
         self.numbering_fault = named(label(role="bad", wrap=True), "import_numbering_fault")
         self.reader_kind = calm(named(QComboBox(), "import_reader_kind"))
-        self.mark_left = named(QCheckBox(), "import_mark_left")
+        self.stage = calm(named(QComboBox(), "import_stage"))
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")
         self.clash_button = button("import_prefix_button", _("Put it before card numbers"), self._ask_prefix)
@@ -67,7 +68,8 @@ class ChoicesPanel(QWidget):
             self.add_copies, self.again, across(prefix_name, self.prefix, digits_name, self.digits),
             self.numbering_fault, self.accession, gap=2,
         )  # fmt: skip
-        self._readers = down(across(kind_name, self.reader_kind), self.mark_left, gap=2)
+        self._stages = across(label(_("Classes that do not say their stage are of"), buddy=self.stage), self.stage)
+        self._readers = down(across(kind_name, self.reader_kind), self._stages, gap=2)
         self._clashes = down(self.clash, across(clash_name, self.clash_prefix, self.clash_button), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,15 +80,16 @@ class ChoicesPanel(QWidget):
         self.prefix_done.hide()
         self.again.hide()
         self.numbering_fault.hide()
-        self.mark_left.hide()
+        self._stages.hide()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
         self.prefix.textEdited.connect(lambda _text: self._pause.start())
         self.digits.valueChanged.connect(lambda _number: self._pause.start())
-        for box in (self.add_copies, self.accession, self.mark_left):
+        for box in (self.add_copies, self.accession):
             box.clicked.connect(lambda _on: self.changed.emit())
-        self.reader_kind.activated.connect(lambda _at: self.changed.emit())
+        for combo in (self.reader_kind, self.stage):
+            combo.activated.connect(lambda _at: self.changed.emit())
 
     def show_kind(self, kind: ListKind) -> None:
         """Only what concerns this kind of list stands there."""
@@ -96,9 +99,9 @@ class ChoicesPanel(QWidget):
         self.setVisible(kind is not ListKind.LOANS)
 
     def begin(self) -> None:
-        """A new list: nobody leaves because of what was ticked for another."""
-        self.mark_left.setChecked(False)
-        self.mark_left.hide()
+        """A new list: what was chosen for another does not count."""
+        self.stage.clear()
+        self._stages.hide()
         self.add_copies.setChecked(True)
         self.again.hide()
         self.prefix_done.hide()
@@ -116,7 +119,7 @@ class ChoicesPanel(QWidget):
         return BookChoices(self.add_copies.isChecked(), numbering, self.accession.isChecked())
 
     def reader_choices(self) -> ReaderChoices:
-        return ReaderChoices(str(self.reader_kind.currentData()), self.mark_left.isChecked())
+        return ReaderChoices(str(self.reader_kind.currentData()), stage=self.stage.currentData())
 
     def doubts(self, plan: Plan) -> bool:
         """Whether the list looks like one that was brought in before: then no copies are added unless it is ticked."""
@@ -136,15 +139,16 @@ class ChoicesPanel(QWidget):
             self.clash_prefix.setText(clash.prefix)
             self.clash.setText(words.clash_text(clash))
         if isinstance(plan, ReaderPlan):
-            missing = len(plan.missing)
-            self.mark_left.setVisible(missing > 0)
-            text = ngettext(
-                "{count} reader of these classes is not on the list: mark as left",
-                "{count} readers of these classes are not on the list: mark them as left",
-                missing,
-            )
-            self.mark_left.setText(text.format(count=f"{missing:,}"))
-            self.mark_left.setToolTip("、".join(reader.name for reader in plan.missing[:40]))
+            self._show_stages(plan)
+
+    def _show_stages(self, plan: ReaderPlan) -> None:
+        """Which stage is meant is asked once for all rows that do not say it; until it is answered they wait."""
+        self._stages.setVisible(bool(plan.stages_asked))
+        self.stage.clear()
+        self.stage.addItem(_("not said: these rows are not taken"), None)
+        for stage in plan.stages_asked:
+            self.stage.addItem(_(STAGE_LABELS[stage]), stage)
+        self.stage.setCurrentIndex(max(0, self.stage.findData(plan.choices.stage)))
 
     def tell_prefix(self, text: str) -> None:
         """The prefix was put: which cards have to be printed stays on the page until the next file."""

@@ -55,6 +55,7 @@ class FilePanel(QWidget):
         for encoding in ENCODINGS:
             self.encoding.addItem(_(ENCODING_LABELS[encoding]), encoding)
         self.header.setSpecialValueText(_("none"))
+        self._kind_name = label(_("List"), buddy=self.kind)
         self._encoding_box = _field(_("Encoding"), self.encoding)
         self._sheet_box = _field(_("Sheet"), self.sheet)
         self._header_box = _field(_("Header row"), self.header)
@@ -62,9 +63,7 @@ class FilePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        column.addWidget(
-            across(label(_("List"), buddy=self.kind), self.kind, self.choose, (self.file_name, 1), end=False)
-        )
+        column.addWidget(across(self._kind_name, self.kind, self.choose, (self.file_name, 1), end=False))
         for widget in (self.fault, self._guesses, self.dropped):
             column.addWidget(widget)
 
@@ -76,6 +75,12 @@ class FilePanel(QWidget):
 
     def chosen_kind(self) -> ListKind:
         return ListKind(self.kind.currentData())
+
+    def only(self, kind: ListKind) -> None:
+        """There is no choice: this kind is meant."""
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self._kind_name.hide()
+        self.kind.hide()
 
     def show_nothing(self) -> None:
         """No file yet: the button that chooses one is the next step."""

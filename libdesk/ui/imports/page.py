@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.cards import PrefixOffer
-from libdesk.actions.imports.plans import Plan
+from libdesk.actions.imports.plans import Plan, ReaderPlan
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
@@ -14,6 +14,7 @@ from libdesk.ui.imports.choices_panel import ChoicesPanel
 from libdesk.ui.imports.file_panel import FilePanel
 from libdesk.ui.imports.last_import import LastImport
 from libdesk.ui.imports.reading import Reading
+from libdesk.ui.imports.roster_panel import RosterPanel
 from libdesk.ui.imports.sample import SampleTable
 from libdesk.ui.imports.summary import Summary
 from libdesk.ui.parts import label, named
@@ -32,6 +33,7 @@ class Page(QScrollArea):
         self.sample = SampleTable()
         self.choices = ChoicesPanel()
         self.summary = Summary()
+        self.roster = RosterPanel()
         self.last = LastImport()
         self._meaning = label(_("What each column means"), role="heading")
         self._outlook = named(label(_("What will be done"), role="heading"), "import_outlook")
@@ -47,6 +49,7 @@ class Page(QScrollArea):
             self.choices,
             self._outlook,
             self.summary,
+            self.roster,
             self.last,
         ):
             column.addWidget(part, 1 if part is self.face else 0)
@@ -61,7 +64,7 @@ class Page(QScrollArea):
     def show_nothing(self) -> None:
         """No file: what a list of the chosen kind needs."""
         self.file.show_nothing()
-        for part in (self._meaning, self.sample, self._outlook, self.summary, self.choices):
+        for part in (self._meaning, self.sample, self._outlook, self.summary, self.roster, self.choices):
             part.hide()
         self.show_face()
 
@@ -88,7 +91,7 @@ class Page(QScrollArea):
 
     def show_not_ready(self, reading: Reading) -> None:
         """A column that no row can do without is still to be named, or a choice cannot be used."""
-        for part in (self._outlook, self.summary):
+        for part in (self._outlook, self.summary, self.roster):
             part.hide()
         if not reading.ready:
             self.choices.hide()
@@ -101,11 +104,14 @@ class Page(QScrollArea):
         self.summary.show_plan(plan, reading)
         self.choices.show_kind(reading.kind)
         self.choices.show_plan(plan, clash)
+        self.roster.setVisible(isinstance(plan, ReaderPlan))
+        if isinstance(plan, ReaderPlan):
+            self.roster.show_plan(plan)
 
     def show_done(self) -> None:
         """The list was written: its counts and the rows not taken stay."""
         self.file.hide_guesses()
-        for part in (self._meaning, self.sample, self.choices, self.last):
+        for part in (self._meaning, self.sample, self.choices, self.roster, self.last):
             part.hide()
         self._outlook.setText(_("What was done"))
         self.to_top()
@@ -115,5 +121,5 @@ class Page(QScrollArea):
 
     def freeze(self, on: bool) -> None:
         """While the library is written nothing on the page can be changed."""
-        for part in (self.file, self.sample, self.choices, self.last):
+        for part in (self.file, self.sample, self.choices, self.roster, self.last):
             part.setEnabled(not on)

@@ -8,7 +8,10 @@ from typing import Any, Final
 from libdesk.domain.drafts import ParsedList, joined
 from libdesk.domain.rows.imports import RowPlan
 from libdesk.exchange.columns import Mapping, body_sample, guess_columns, guess_kind, guess_mapping
+from libdesk.exchange.faulty import FaultySheet
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.header_words import WORDS
+from libdesk.exchange.people import is_private, name_and_number
 from libdesk.exchange.rosters import logical_tables
 from libdesk.exchange.sensitive import is_personal_number, sensitive_columns
 from libdesk.exchange.tables import Table, TableFile, read_file, read_tables
@@ -97,11 +100,43 @@ class Reading:
     def _chosen(self) -> tuple[int, ...]:
         return self.whole_sheets if self.sheet == ALL_SHEETS else (self.sheet,)
 
-    def refused(self, rows: Sequence[RowPlan]) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], str]]]:
-        """Header and cells of these rows as they stand in the file, each with its reasons; nothing personal is left."""
-        found = [(self._cells(self._table_of(row), row.line - 1), " ".join(row.reasons)) for row in rows]
-        mapping = self.mapping
-        return () if mapping.header is None else self._cells(self.shown, mapping.header), found
+    def refused(self, rows: Sequence[RowPlan]) -> list[FaultySheet]:
+        """These rows as they stand in the file, each with its reasons; nothing personal is left.
+
+        They stand under one heading where all their sheets have the same, else a sheet for each. What only a title or
+        the sheet's name says of them, their class perhaps, gets a column: so they can be mended and brought in again.
+        """
+        places = [(self._table_of(row), row) for row in rows]
+        parts: dict[tuple[str, ...], list[tuple[int, RowPlan]]] = {}
+        for at, row in places:
+            parts.setdefault(_headings(self.tables[at], self.mappings[at]), []).append((at, row))
+        return [self._sheet_of(part) for part in parts.values()]
+
+    def _sheet_of(self, rows: Sequence[tuple[int, RowPlan]]) -> FaultySheet:
+        first = rows[0][0]
+        beside = self._beside({at for at, _row in rows})
+        said = [beside.get((at, row.line), {}) for at, row in rows]
+        more = [field for field in (Field.GRADE, Field.CLASS, Field.READER_KIND) if any(field in one for one in said)]
+        cells = [self._cells(at, row.line - 1) for at, row in rows]
+        mapping = self.mappings[first]
+        header = () if mapping.header is None else self._cells(first, mapping.header)
+        width = max(map(len, (header, *cells)))
+        found = [
+            ((*part, *[""] * (width - len(part)), *(one.get(field, "") for field in more)), " ".join(row.reasons))
+            for part, one, (_at, row) in zip(cells, said, rows, strict=True)
+        ]
+        if header:
+            header = (*header, *[""] * (width - len(header)), *(WORDS[self.kind][field][0] for field in more))
+        return FaultySheet(self.tables[first].name, header, found)
+
+    def _beside(self, tables: set[int]) -> dict[tuple[int, int], dict[Field, str]]:
+        if self.kind is not ListKind.READERS:
+            return {}
+        from libdesk.exchange.readers import said_above
+
+        return {
+            (at, line): said for at in tables for line, said in said_above(self.tables[at], self.mappings[at]).items()
+        }
 
     def name_of(self, row: RowPlan) -> str:
         """What a row is about: for rows that were refused before anybody looked at their words."""
@@ -124,7 +159,7 @@ class Reading:
         kept = [cell for index, cell in enumerate(table.rows[row]) if index not in gone]
         if self.kind is ListKind.BOOKS or row == mapping.header:
             return tuple(kept)
-        return tuple("" if is_personal_number(cell) else cell for cell in kept)
+        return tuple(map(_without_personal, kept))
 
 
 def read(path: Path, kind: ListKind | None = None, encoding: str | None = None) -> Reading:
@@ -150,6 +185,14 @@ def _guessed(path: Path, data: bytes, file: TableFile, kind: ListKind) -> Readin
     whole = [at for at, mapping in enumerate(mappings) if not mapping.missing()]
     sheet = ALL_SHEETS if len(whole) > 1 else (whole or [0])[0]
     return Reading(path, data, file, kind, tables, mappings, sheet)
+
+
+def _without_personal(cell: str) -> str:
+    """A cell without the identity number that it is, or that stands beside a name in it."""
+    name, number = name_and_number(cell) if len(cell) > 10 and not cell.isalpha() else ("", "")
+    if number and is_private(number):
+        return name
+    return "" if is_personal_number(cell) else cell
 
 
 def _headings(table: Table, mapping: Mapping) -> tuple[str, ...]:

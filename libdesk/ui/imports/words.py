@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Final
 
 from libdesk.actions.imports.cards import PrefixOffer, PrefixReceipt
-from libdesk.actions.imports.plans import BookPlan, Plan, ReaderPlan
+from libdesk.actions.imports.plans import BookPlan, ClassMoves, Plan, ReaderPlan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import N_, _, ngettext
+from libdesk.store.errors import BackupFault
 from libdesk.store.queries.journal import Entry
 
 NAMED: Final = 8  # numbers in a sentence
@@ -48,11 +49,26 @@ def brings(plan: Plan) -> str:
         if plan.given:
             text = _("Readers without a card number get {first} to {last}.")
             said.append(text.format(first=plan.given[0], last=plan.given[1]))
-        if plan.missing:
-            said.append(_("Nobody is removed: those who are not on the list stay as they are unless you say so."))
+        if plan.sex_passed_over:
+            said.append(_("The column of sexes is passed over: by its settings the school does not keep them."))
     elif plan.loans:
         said.append(_("Brings {loans} open loans.").format(loans=f"{len(plan.loans):,}"))
     return " ".join(said)
+
+
+def moves_text(classes: Sequence[ClassMoves]) -> str:
+    """38 stay in their class, 402 come from another …; "" where nobody changes class."""
+    if not any(one.came or one.repeat or one.unclear for one in classes):
+        return ""
+    parts = (
+        (_("{count} stay in their class"), sum(one.stay for one in classes)),
+        (_("{count} come from another class"), sum(one.came for one in classes)),
+        (_("{count} new"), sum(one.new for one in classes)),
+        (_("{count} repeat the year"), sum(one.repeat for one in classes)),
+        (_("{count} unclear"), sum(one.unclear for one in classes)),
+    )
+    told = _(", ").join(text.format(count=f"{count:,}") for text, count in parts if count)
+    return _("Pupils by class: {told}.").format(told=told)
 
 
 def start_words(plan: Plan | None) -> str:
@@ -66,8 +82,7 @@ def start_words(plan: Plan | None) -> str:
         if plan.new:
             text = ngettext("Import {count} reader", "Import {count} readers", len(plan.new))
             return text.format(count=f"{len(plan.new):,}")
-        left = plan.choices.mark_left and plan.missing
-        return _("Write the changes") if plan.changed or left else ""
+        return _("Write the changes") if plan.changed or plan.leaving else ""
     if plan is None or not plan.loans:
         return ""
     text = ngettext("Import {count} loan", "Import {count} loans", len(plan.loans))
@@ -139,6 +154,8 @@ def _brought(entry: Entry) -> str:
 
 def sentence(error: Exception) -> str:
     """What went wrong, for the person at the desk."""
+    if isinstance(error, BackupFault):
+        return _("{fault} Nothing was changed, since there has to be a backup first.").format(fault=error.text())
     if isinstance(error, DeskError):
         return error.text()
     return _("Something went wrong in the program; nothing was written. The details are in the log.")

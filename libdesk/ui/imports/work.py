@@ -1,7 +1,9 @@
 """What the import page has done in the background: reading, planning, writing. No Qt; each runs in a worker's desk."""
 
+from datetime import date
 from pathlib import Path
 
+from libdesk.actions import backups
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import cards
 from libdesk.actions.imports.book_plan import plan_books
@@ -10,10 +12,16 @@ from libdesk.actions.imports.loans import plan_loans, write_loans
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.imports.reader_write import write_readers
+from libdesk.actions.undo import undo, why_not
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Fate, ImportReceipt
-from libdesk.exchange.faulty import write_faulty
+from libdesk.domain.rows.receipts import UndoReceipt
+from libdesk.exchange.errors import FileBusy, FileNotWritten
+from libdesk.exchange.export import Cell, write_table
+from libdesk.exchange.faulty import write_sheets
 from libdesk.exchange.fields import ListKind
+from libdesk.i18n import _
+from libdesk.store.queries import journal
 from libdesk.ui.imports.reading import Reading
 
 NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
@@ -35,7 +43,11 @@ def make_plan(
 
 
 def write_plan(desk: Desk, plan: Plan, progress: Progress) -> ImportReceipt:
-    """Write a plan in one transaction. Raises Cancelled, after which nothing of it is left."""
+    """Make a backup, then write a plan in one transaction.
+
+    Raises Cancelled, after which nothing of it is left, or a BackupFault, before anything was written.
+    """
+    backups.before_change(desk, progress)
     if isinstance(plan, BookPlan):
         return write_books(desk, plan, progress)
     if isinstance(plan, ReaderPlan):
@@ -43,8 +55,38 @@ def write_plan(desk: Desk, plan: Plan, progress: Progress) -> ImportReceipt:
     return write_loans(desk, plan, progress)
 
 
+def put_prefix(desk: Desk, prefix: str, plan: Plan, progress: Progress) -> cards.PrefixReceipt:
+    """Make a backup, then put a prefix before all card numbers; raises as `write_plan` and cards.put_prefix."""
+    backups.before_change(desk, progress)
+    return cards.put_prefix(desk, prefix, cards.barcodes_of(plan), progress)
+
+
+def undo_import(desk: Desk, journal_id: int, progress: Progress) -> UndoReceipt:
+    """Make a backup, then undo a whole import; raises as `write_plan` and undo.undo."""
+    entry = journal.entry(desk.library, journal_id)
+    if entry is not None and not why_not(desk, entry):
+        backups.before_change(desk, progress)
+    return undo(desk, journal_id)
+
+
 def save_refused(reading: Reading, plan: Plan, path: Path) -> int:
     """Write the rows that are not taken to a workbook, with the reasons last; gives how many. Raises a FileError."""
     rows = [row for row in plan.rows if row.fate in NOT_TAKEN]
-    write_faulty(path, *reading.refused(rows))
+    write_sheets(path, reading.refused(rows))
     return len(rows)
+
+
+def save_missing(plan: ReaderPlan, path: Path) -> None:
+    """Write who is missing to a workbook, a row for each copy that somebody still holds. Raises a FileError."""
+    head = (_("Class"), _("Name"), _("Still holds"), _("Due"), _("Left"))
+    rows: list[tuple[Cell, ...]] = []
+    for one in plan.missing:
+        left = _("yes") if one.reader.id in plan.choices.left else ""
+        held: list[tuple[str, date | None]] = [(copy.title, copy.due) for copy in one.holds] or [("", None)]
+        rows += [(one.place, one.reader.name, title, due, left) for title, due in held]
+    try:
+        write_table(path, _("Missing from the list"), head, rows)
+    except OSError as error:
+        if isinstance(error, PermissionError) and path.is_file():
+            raise FileBusy(path.name) from error
+        raise FileNotWritten(path.name, error.strerror or type(error).__name__) from error

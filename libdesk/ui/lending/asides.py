@@ -93,9 +93,9 @@ def own_copy(copy: CopyInHand, today: date) -> Told:
     return Told(Outcome.NOTICE, copy.name, (line,), "", None, offers, copy.id, copy.loan.reader_id)
 
 
-def waiting(copy: CopyInHand, count: int) -> Told:
-    """A copy before its card; `count` copies wait with this one."""
-    lines = [_("Now scan the reader card.")]
+def waiting(copy: CopyInHand, count: int, *, lesson: bool = False) -> Told:
+    """A copy before its card, or before the seat number in a lesson; `count` copies wait with this one."""
+    lines = [_("Now type the seat number or scan the card.") if lesson else _("Now scan the reader card.")]
     if count > 1:
         lines.append(_("{books} waiting for it.").format(books=books(count)))
     if copy.ready_for_name:

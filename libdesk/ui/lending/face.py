@@ -1,10 +1,10 @@
 """What stands on the lending tab and where; shows a session and knows nothing of what is done there."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
@@ -15,9 +15,8 @@ from libdesk.ui.lending import showing
 from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.lending.more_modes import MoreModes
 from libdesk.ui.lending.session import DeskSession
-from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.mode_line import ModeLine
-from libdesk.ui.widgets.outcome_banner import Choice, OutcomeBanner
+from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.reader_panel import ReaderPanel
 from libdesk.ui.widgets.recent_list import RecentList, RecentRow
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -64,19 +63,6 @@ class DeskFace(QSplitter):
 
     def put_below_reader(self, widget: QWidget) -> None:
         self._side.addWidget(widget)
-
-    def show_outcome(self, told: Told | None, choices: Sequence[Choice] = ()) -> None:
-        """The outcome in the banner, or with None the three steps."""
-        if told is None:
-            self.banner.clear()
-        else:
-            self.banner.show_outcome(told.outcome, told.headline, told.lines)
-            self.banner.set_choices(choices)
-
-    def paint_outcome(self) -> None:
-        """The outcome stands on the screen before the lists beside it are read and laid out anew."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self.banner.repaint()
 
     def show_session(self, session: DeskSession) -> None:
         """All but the banner: mode, counts of the day, reader, last scans."""

@@ -47,9 +47,9 @@ class InlineForm(QFrame):
 
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "inline") -> None:
         super().__init__()
-        self.setObjectName("inline_form")
+        self.setObjectName(f"{name}_form")
         self.setProperty("role", "panel")
         self.gives_back_to: QWidget | None = None
         """Where the focus goes from here; without it, to whatever comes next in the window."""
@@ -59,10 +59,10 @@ class InlineForm(QFrame):
         self._field = QWidget()
         self._value: Callable[[], str] = str
         self._ok = QPushButton()
-        self._ok.setObjectName("inline_ok")
+        self._ok.setObjectName(f"{name}_ok")
         self._ok.setProperty("role", "next")
         self._cancel = QPushButton(_("Esc Leave it"))
-        self._cancel.setObjectName("inline_cancel")
+        self._cancel.setObjectName(f"{name}_cancel")
         self._assemble()
         self._ok.clicked.connect(self._answered)
         self._cancel.clicked.connect(self.close_form)

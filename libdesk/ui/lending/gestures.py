@@ -6,6 +6,7 @@ from datetime import date
 from libdesk.actions import holds, lending, returning, uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.show import show_money
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.ui.lending import telling
@@ -39,9 +40,40 @@ def damage(desk: Desk, copy_id: int, degree: str) -> Told:
     return _noted(desk, copy_id, _("The damage is noted."), who, journal_id)
 
 
+def charge_damage(desk: Desk, copy_id: int, degree: str, amount: str) -> Told:
+    """Ask whoever had the copy to pay for its damage; `amount` as a person writes it, in yuan."""
+    from libdesk.actions import charges
+    from libdesk.domain.money import parse_price
+
+    fen = parse_price(amount).fen or 0
+    who = _who(desk, copy_id, Op.CHARGE)
+    journal_id = charges.charge_damage(desk, copy_id=copy_id, degree=degree, amount_fen=fen)
+    return _noted(desk, copy_id, _("To be paid: {amount}.").format(amount=show_money(fen)), who, journal_id)
+
+
+def payer_known(desk: Desk, copy_id: int) -> bool:
+    """Whether it is known who has this copy or brought it back today."""
+    copy = queries.copy_in_hand(desk.library, copy_id)
+    lent = copy is not None and copy.loan is not None
+    return lent or queries.returned_on(desk.library, copy_id, desk.today) is not None
+
+
 def mark_lost(desk: Desk, copy_id: int) -> Told:
     who = _who(desk, copy_id, Op.MARK_LOST)
-    return _noted(desk, copy_id, _("Marked as lost."), who, returning.mark_lost(desk, copy_id=copy_id))
+    journal_id = returning.mark_lost(desk, copy_id=copy_id)
+    return _noted(desk, copy_id, _loss_words(desk, copy_id), who, journal_id)
+
+
+def _loss_words(desk: Desk, copy_id: int) -> str:
+    from libdesk.store.queries import charges
+
+    loss = charges.loss_of_copy(desk.library, copy_id)
+    if loss is None:
+        return _("Marked as lost.")
+    if desk.settings.money and loss.amount_fen:
+        text = _("Marked as lost. To be replaced by another copy or paid, {amount}: Readers, Owed.")
+        return text.format(amount=show_money(loss.amount_fen))
+    return _("Marked as lost. To be replaced by another copy: Readers, Owed.")
 
 
 def claim_returned(desk: Desk, copy_id: int) -> Told:

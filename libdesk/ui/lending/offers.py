@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.domain import counter
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as queries
@@ -14,7 +15,7 @@ from libdesk.ui.lending.telling import Offer, Told
 from libdesk.ui.widgets.outcome_banner import Choice
 
 if TYPE_CHECKING:
-    from libdesk.ui.tabs.lending_tab import LendingTab
+    from libdesk.ui.lending.counter_tab import CounterTab
 
 DEGREES: Final = (("slight", N_("slight")), ("medium", N_("medium")), ("severe", N_("severe")))
 STATES: Final = {
@@ -33,6 +34,7 @@ class Answer(NamedTuple):
 
 ANSWERS: Final = {
     Offer.RENEW: Answer("F4", N_("Renew")),
+    Offer.KEEP: Answer("F4", N_("Renew instead")),
     Offer.GIVE_BACK: Answer("F3", N_("Return")),
     Offer.SLIP: Answer("F7", N_("Print slip")),
     Offer.FIND: Answer("F5", N_("Find book")),
@@ -49,7 +51,7 @@ ANSWERS: Final = {
 class Offers:
     """What can be answered to the outcome on show."""
 
-    def __init__(self, tab: "LendingTab") -> None:
+    def __init__(self, tab: "CounterTab") -> None:
         self._tab = tab
 
     def choices(self, told: Told) -> list[Choice]:
@@ -74,14 +76,17 @@ class Offers:
         copy_id = told.copy_id
         words = _("How badly is “{title}” damaged?").format(title=told.headline)
         degrees = tuple((code, _(name)) for code, name in DEGREES)
-        self._ask(
-            "damage_degree",
-            words,
-            "",
-            lambda degree: gestures.damage(self._tab.desk, copy_id, degree),
-            copy_id,
-            degrees,
-        )
+        self._tab.ask(Question("damage_degree", words, "", lambda degree: self._note_damage(copy_id, degree), degrees))
+
+    def _note_damage(self, copy_id: int, degree: str) -> None:
+        """First the damage is noted; where the school takes money, a librarian may then say how much it costs."""
+        tab, desk = self._tab, self._tab.desk
+        tab.attempt(lambda: gestures.damage(desk, copy_id, degree), copy_id)
+        if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
+            self._ask(
+                "damage_amount", _("How much is to be paid for it, in yuan? Esc: nothing."), _("Note the amount"),
+                lambda amount: gestures.charge_damage(desk, copy_id, degree, amount), copy_id,
+            )  # fmt: skip
 
     def _words(self, offer: Offer, told: Told) -> str:
         answer = ANSWERS[offer]
@@ -97,6 +102,8 @@ class Offers:
                 return lambda: tab.attempt(lambda: gestures.renew(desk, copy_id), copy_id)
             case Offer.GIVE_BACK:
                 return lambda: tab.attempt(lambda: gestures.give_back(desk, copy_id), copy_id)
+            case Offer.KEEP:
+                return lambda: tab.gesture(lambda: tab.session.renew_instead(told))
             case Offer.SLIP:
                 return lambda: tab.slip_asked.emit(told)
             case Offer.FIND:
@@ -146,10 +153,9 @@ class Offers:
 
     def _ask(
         self, name: str, words: str, verb: str, answered: Callable[[str], Told], copy_id: int | None,
-        choices: tuple[tuple[str, str], ...] = (),
     ) -> None:  # fmt: skip
         tab = self._tab
-        tab.ask(Question(name, words, verb, lambda value: tab.attempt(lambda: answered(value), copy_id), choices))
+        tab.ask(Question(name, words, verb, lambda value: tab.attempt(lambda: answered(value), copy_id)))
 
 
 def _copy_words(row: CopyChoice) -> str:

@@ -6,7 +6,7 @@ No widget and no Qt: the lending tab shows what `scan` and the other gestures re
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import ClassVar, Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready
@@ -34,9 +34,12 @@ _log = logging.getLogger(__name__)
 class DeskSession:
     """One desk's state with its last outcome and the list of scans."""
 
+    HOME: ClassVar[Mode] = Mode.LEND
+    """What a scan means here unless something else was chosen."""
+
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.state = CounterState(shift_reader=shift_queries.on_duty_reader(desk.library))
+        self.state = CounterState(self.HOME, shift_reader=shift_queries.on_duty_reader(desk.library))
         self.told: Told | None = None
         self.recent = Recent(desk)
         self.slip: Told | None = None  # what F7 prints
@@ -158,6 +161,20 @@ class DeskSession:
                 told = replace(told, offers=(Offer.GIVE_BACK, *told.offers))  # refused F4 leaves F3
         return self._keep(told)
 
+    def renew_instead(self, back: Told) -> Told | None:
+        """The return is undone and the loan renewed; refused, the book is still lent and F3 brings it back."""
+        journal_id, copy_id = back.journal_id, back.copy_id
+        if journal_id is None or copy_id is None:
+            return None
+        if (undone := self.attempt(lambda: steps.undone(self.desk, journal_id))) is None or not undone.outcome.done:
+            return undone
+        told = self.attempt(lambda: gestures.renew(self.desk, copy_id), copy_id=copy_id)
+        if told is not None and not told.outcome.done:
+            line = _("It is still lent to this reader.")
+            told = replace(told, lines=(*told.lines, line), offers=(Offer.GIVE_BACK, *told.offers))
+            self.told = told
+        return told
+
     def lend_run(self) -> Told | None:
         """Lend the copies collected for a class or a teacher in one step; then the desk lends one by one again."""
         reader_id, run = self.state.reader_id, self.state.run
@@ -165,7 +182,7 @@ class DeskSession:
             return self._keep(Told(Outcome.NOTICE, _("Now scan the card of the class or the teacher.")))
         told = self.attempt(lambda: gestures.lend_run(self.desk, run, reader_id))
         if told is not None and told.outcome is Outcome.LENT:
-            self.set_mode(Mode.LEND)
+            self.set_mode(self.HOME)
         return told
 
     def leave_out(self, copy_id: int) -> Told | None:
@@ -197,7 +214,7 @@ class DeskSession:
             error = OnLoanAlready(copy.loan.reader_name, copy.loan.due)
             return self._keep(asides.refused(self.desk, error, headline=copy.name, copy_id=copy_id))
         if self.state.mode in (Mode.RETURN, Mode.RENEW):
-            self.set_mode(Mode.LEND)
+            self.set_mode(self.HOME)
         return self.take(counter.next_step(self.state, counter.SeenCopy(copy)), typed=True)
 
     def undo(self, journal_id: int) -> Told | None:
@@ -213,13 +230,13 @@ class DeskSession:
         self.recent = Recent(self.desk)
         self.slip = None
         self.told = None
-        self.state = CounterState(shift_reader=shift_queries.on_duty_reader(self.desk.library))
+        self.state = CounterState(self.HOME, shift_reader=shift_queries.on_duty_reader(self.desk.library))
 
     def role_changed(self) -> None:
         """A librarian who comes takes over the open reader and what was refused; for the next pupil nothing is left."""
         running = shift_queries.on_duty_reader(self.desk.library)
         if self.desk.actor.role is not Role.LIBRARIAN:
-            self.state = CounterState(shift_reader=running)
+            self.state = CounterState(self.HOME, shift_reader=running)
             self.told = None
             return
         self.state = replace(self.state, shift_reader=running, awaiting_helper=False)

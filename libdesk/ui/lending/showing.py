@@ -12,7 +12,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import desk_log
+from libdesk.store.queries import desk_log, persons
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MODES = {
     Mode.LEND: (ModeShape.LEND, N_("Lend")),
+    Mode.LESSON: (ModeShape.LEND, N_("Lesson")),
     Mode.RETURN: (ModeShape.GIVE_BACK, N_("Return")),
     Mode.RENEW: (ModeShape.RENEW, N_("Renew")),
     Mode.IN_HOUSE: (ModeShape.FIND, N_("Reading room")),
@@ -47,7 +48,9 @@ def expected(state: CounterState, seconds: int | None = None) -> str:
         if state.reader_id is None and not count:
             return _("scan the card of a class or a teacher")
         return ngettext("scan the books; {count} so far", "scan the books; {count} so far", count).format(count=count)
-    return _("scan a book") if state.reader_id is not None else _("scan a card or a book")
+    if state.reader_id is not None:
+        return _("scan a book")
+    return _("seat number or card") if state.mode is Mode.LESSON else _("scan a card or a book")
 
 
 def reader_card(session: DeskSession) -> ReaderCard | None:
@@ -69,14 +72,24 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
     ready = queries.ready_for_reader(desk.library, reader.id)
     if ready:
         notes.append(_("On the hold shelf: {titles}").format(titles="、".join(ready)))
+    if desk.allows(Op.SEE_CHARGES):
+        notes += _owed(*queries.open_charges(desk.library, reader.id))
     group = telling.class_of(desk, reader)
     if reader.kind in ("class", "department"):
         person = desk_log.responsible_name(desk.library, reader.id)
         group = _("{group}, {name} answers for it").format(group=group, name=person) if person else group
     limit = desk.rules.limit(reader.lending_kind, desk.today, reader.class_ref)
     return ReaderCard(
-        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans, notes=tuple(notes)
-    )
+        reader.id, reader.name, group, reader.out, limit if limit is not None else 999, loans,
+        _photo(session, reader.id), tuple(notes),
+    )  # fmt: skip
+
+
+def _owed(losses: int, others: int) -> list[str]:
+    """What a librarian is told of a reader who owes something; nothing of it stops a loan."""
+    lost = ngettext("{n} lost book to replace", "{n} lost books to replace", losses).format(n=losses)
+    rest = ngettext("{n} fine or damage to pay", "{n} fines or damages to pay", others).format(n=others)
+    return [lost] * bool(losses) + [rest] * bool(others)
 
 
 def recent_rows(session: DeskSession) -> list[RecentRow]:
@@ -101,6 +114,12 @@ def _who(told: Told) -> str:
 def _is_card(told: Told) -> bool:
     """A card with a problem: its name is the headline already."""
     return told.problem and told.copy_id is None and bool(told.lines)
+
+
+def _photo(session: DeskSession, reader_id: int) -> bytes | None:
+    """Asked for only where the school keeps photos, so that a scan costs no query more elsewhere."""
+    desk = session.desk
+    return persons.photo_of(desk.library, reader_id) if desk.settings.photos else None
 
 
 def undo_label(session: DeskSession) -> str:

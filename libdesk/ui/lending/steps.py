@@ -37,7 +37,7 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
         case counter.WaitForCard(copy):
             if copy.status == "withdrawn":
                 raise LoanRefused((CopyWithdrawn(),))  # no card could help
-            return asides.waiting(copy, len({*state.waiting, copy.id}))
+            return asides.waiting(copy, len({*state.waiting, copy.id}), lesson=state.mode is Mode.LESSON)
         case counter.CollectForRun(copy, again):
             return asides.collected(copy, len({*state.run, copy.id}), again=again)
         case counter.UndoLast():
@@ -45,7 +45,7 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
         case counter.LookAtIsbn(isbn):
             return asides.isbn_seen(isbn, scan_queries.copies_of_isbn(desk.read(Op.SEE_DESK), isbn))
         case counter.TellUnknown(text, too_long):
-            reader_open = state.mode is Mode.LEND and state.reader_id is not None
+            reader_open = state.mode in (Mode.LEND, Mode.LESSON) and state.reader_id is not None
             may_lend = reader_open and desk.allows(Op.LEND_UNCATALOGUED)
             return asides.not_found(text, too_long=too_long, may_lend=may_lend)
     return _card(desk, step)

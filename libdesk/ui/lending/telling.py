@@ -6,11 +6,12 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.errors import DeskError
 from libdesk.domain.loans import overdue_reason
+from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.desk import Borrower
-from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, RenewalReceipt, ReturnReceipt, RunReceipt
+from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, LossOver, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
-from libdesk.domain.show import show_day, show_due, show_reader_kind
+from libdesk.domain.show import show_day, show_due, show_money, show_reader_kind
 from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import desk as queries
@@ -21,6 +22,7 @@ class Offer(StrEnum):
 
     RENEW = "renew"
     GIVE_BACK = "give_back"
+    KEEP = "keep"  # a pupil brought it back and keeps it
     OVERRIDE = "override"
     UNCATALOGUED = "uncatalogued"
     SLIP = "slip"
@@ -88,6 +90,7 @@ def lent(desk: Desk, receipt: LoanReceipt) -> Told:
     look = []
     if receipt.was_missing:
         look.append(_("This copy was believed lost; it is found again."))
+    look += _loss_over(desk, receipt.loss)
     if receipt.overridden:
         look.append(_("Lent in spite of a rule; the reason is kept."))
     if receipt.reader.overdue:
@@ -106,7 +109,7 @@ def returned(desk: Desk, receipt: ReturnReceipt, *, of_other: bool = False) -> T
     loan, copy = receipt.copy.loan, receipt.copy
     reader = queries.borrower(desk.library, loan.reader_id, desk.today, desk.settings.school_system) if loan else None
     who = name_and_class(desk, reader) if reader else ""
-    look = _to_look_at(receipt, of_other=of_other)
+    look = _to_look_at(receipt, of_other=of_other) + _owed(desk, receipt)
     still = ngettext("{count} book still out", "{count} books still out", reader.out) if reader and reader.out else ""
     line = " · ".join(part for part in (who, still.format(count=reader.out if reader else 0)) if part)
     if look and loan is not None:
@@ -160,6 +163,24 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     if receipt.damaged:
         look.append(_("The damage is noted."))
     return look
+
+
+def _owed(desk: Desk, receipt: ReturnReceipt) -> list[str]:
+    """What a return did to what its reader owes; sums are told to librarians alone."""
+    fine = [_("A fine of {amount} is noted.").format(amount=show_money(receipt.fine_fen))] if receipt.fine_fen else []
+    return fine * desk.allows(Op.SEE_CHARGES) + _loss_over(desk, receipt.loss)
+
+
+def _loss_over(desk: Desk, loss: LossOver | None) -> list[str]:
+    """That a lost copy which came back is owed no more."""
+    if loss is None:
+        return []
+    if not desk.allows(Op.SEE_CHARGES):
+        return [_("Tell the librarian that it came back.")]
+    if loss.paid_fen:
+        text = _("{name} had paid {amount} for it: give that back.")
+        return [text.format(name=loss.reader_name, amount=show_money(loss.paid_fen))]
+    return [_("{name} owes it no more.").format(name=loss.reader_name)]
 
 
 def renewed(desk: Desk, receipt: RenewalReceipt) -> Told:

@@ -11,7 +11,9 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.helpers import HelpersSection
     from libdesk.ui.settings.holiday_lending import HolidayLendingSection
     from libdesk.ui.settings.hours import HoursSection
+    from libdesk.ui.settings.journal import JournalSection
     from libdesk.ui.settings.printing import PrintingSection
+    from libdesk.ui.settings.privacy import PrivacySection
     from libdesk.ui.settings.rules import RulesSection
     from libdesk.ui.settings.sounds import SoundsSection
     from libdesk.ui.settings.staff import StaffSection
@@ -24,9 +26,11 @@ def sections() -> tuple[type[Section], ...]:
         TryLoanSection,
         CalendarSection,
         HoursSection,
+        PrivacySection,
         HelpersSection,
         StaffSection,
         SoundsSection,
         BackupSection,
         PrintingSection,
+        JournalSection,
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from libdesk.actions import backups as actions
@@ -11,10 +12,14 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.errors import BackupFolderMissing
 from libdesk.ui import icons, theme
+from libdesk.ui.backup_note import BackupNote, made_words
+from libdesk.ui.backup_reminder import VOLUME, back_up
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.settings import volumes
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -26,6 +31,11 @@ ROWS_HIGH = 50  # steps
 class BackupSection(Section):
     TITLE = N_("Backup")
     ICON = icons.BACKUP
+    HELP = "backup_section"
+    ALSO = N_("restore USB stick copy safety")
+
+    noted = Signal(object)
+    """BackupNote: how it stands after a backup was made here."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -33,6 +43,7 @@ class BackupSection(Section):
         self.state = named(label(wrap=True), "backup_state")
         self.now = button("backup_now", _("Back up now"), self.back_up, role="next", icon=icons.BACKUP)
         self.told = named(label(wrap=True), "backup_told")
+        self.again = button("backup_again", _("Look for the stick again"), self._look_again, icon=icons.REFRESH)
         self.folder = named(label(wrap=True), "backup_folder")
         self.pick = button("backup_folder_pick", _("Choose the folder …"), self._pick, icon=icons.FOLDER)
         self.clear = button("backup_folder_clear", _("No second place"), lambda: self.set_folder(""))
@@ -45,23 +56,31 @@ class BackupSection(Section):
             name=_("Backups on this PC"), empty=Empty(_("No backup yet"), icon=icons.BACKUP), key=lambda row: row.path,
         )  # fmt: skip
         self.look = button("backup_look", _("Go back to the chosen backup …"), self._compare, icon=icons.RESTORE)
-        self._facts = label(wrap=True)
+        self.other = button("backup_other", _("Another file …"), self._pick_backup, icon=icons.FOLDER)
+        self._facts = named(label(wrap=True), "restore_facts")
+        self._doubt = named(label(role="bad", wrap=True), "restore_doubt")
         self.keep = button("restore_keep", _("Keep the library as it is"), self._put_away, role="next")
         self.restore = button("restore_do", "", self._restore)
         self._assemble()
-        self.told.hide()
+        for part in (self.told, self.again, self._doubt):
+            part.hide()
         self.list.row_changed.connect(lambda row: self.look.setEnabled(row is not None))
 
     def _assemble(self) -> None:
         self.list.setFixedHeight(theme.space(ROWS_HIGH))
-        self.add_part(down(self.state, across(self.now), self.told, gap=2))
+        self.add_part(down(self.state, across(self.now), self.told, across(self.again), gap=2))
         note = _("Each backup is also written there: a USB stick or a folder of another PC. libdesk backs up each day.")
         second = label(_("Second place"))
         self.add_part(down(second, self.folder, across(self.pick, self.clear), label(note, role="note", wrap=True)))
-        self._question = down(self._facts, across(self.keep, self.restore), gap=2)
+        self._question = down(self._facts, self._doubt, across(self.keep, self.restore), gap=2)
         self._question.hide()
         self.add_part(
-            down(label(_("Backups on this PC"), buddy=self.list.view), self.list, across(self.look), self._question)
+            down(
+                label(_("Backups on this PC"), buddy=self.list.view),
+                self.list,
+                across(self.look, self.other),
+                self._question,
+            )
         )
         self.end()
 
@@ -74,8 +93,10 @@ class BackupSection(Section):
         level = state.level(today)
         self.state.setProperty("role", "" if level == "good" else level)
         theme.restyle(self.state)
-        self.folder.setText(self.desk.settings.backup_folder or _("None: if this PC breaks, everything on it is gone."))
-        self.clear.setEnabled(bool(self.desk.settings.backup_folder))
+        folder, volume = self.desk.settings.backup_folder, self.around.pc.text(VOLUME)
+        shown = _("{folder} (stick “{name}”)").format(folder=folder, name=volume) if volume else folder
+        self.folder.setText(shown if folder else _("None: if this PC breaks, everything on it is gone."))
+        self.clear.setEnabled(bool(folder))
         self.list.show_rows(actions.backups_of(self.desk.library.path))
         self.look.setEnabled(self.list.current_row() is not None)
 
@@ -84,62 +105,85 @@ class BackupSection(Section):
     def back_up(self) -> None:
         """Make a backup beside the desk; what came of it stands below the button."""
         self._busy(_("Backing up …"))
-        self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), actions.back_up_now, self._made, self._failed)
+        self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), back_up, self._made, self._failed)
 
-    def _made(self, made: BackupsMade) -> None:
-        counts = _("{readers} readers, {copies} copies, {loans} on loan").format(
-            readers=f"{made.own.readers:,}", copies=f"{made.own.copies:,}", loans=f"{made.own.loans:,}"
-        )
-        text = _("Backup done and read back: {counts}.").format(counts=counts)
-        if made.elsewhere:
-            text = " ".join((text, _("The stick can be taken out.")))
-        if made.fault:
-            text = "\n".join((text, made.fault.text()))
-        self._ended(text, "warn" if made.fault else "good")
+    def _made(self, both: tuple[BackupsMade, BackupNote]) -> None:
+        made, note = both
+        folder, volume = self.desk.settings.backup_folder, self.around.pc.text(VOLUME)
+        self._ended(made_words(made, folder, volume), "warn" if made.fault else "good")
+        self.again.setVisible(isinstance(made.fault, BackupFolderMissing))
+        self.noted.emit(note)
 
-    def set_folder(self, folder: str) -> None:
+    def _look_again(self) -> None:
+        """The stick may be there now; one that came back under another letter is known by its name."""
+        folder, volume = self.desk.settings.backup_folder, self.around.pc.text(VOLUME)
+        found = volumes.moved_to(folder, volume)
+        if found:
+            self.set_folder(found, volume)
+        self.back_up()
+
+    def set_folder(self, folder: str, volume: str = "") -> None:
+        """`volume`: what the stick is called on which the folder lies; this PC keeps it beside."""
+        self.around.pc.keep_text(VOLUME, volume)
+        self.again.hide()
         self.set(backup_folder=folder)
 
     def _pick(self) -> None:
         start = self.desk.settings.backup_folder or str(Path.home())
         folder = QFileDialog.getExistingDirectory(self, _("Second place for backups"), start)
         if folder:
-            self.set_folder(folder)
+            self.set_folder(folder, volumes.name_of(folder))
 
     # The way back
 
     def _compare(self) -> None:
         """Read what the backup and the library hold, so that a person can tell whether it is the right one."""
-        self._chosen = self.list.current_row()
-        if self._chosen is None:
-            return
-        path = self._chosen.path
+        chosen = self.list.current_row()
+        if chosen is not None:
+            self.compare_with(chosen.path)
+
+    def _pick_backup(self) -> None:
+        start = self.desk.settings.backup_folder or str(Path.home())
+        found, _kind = QFileDialog.getOpenFileName(self, _("A backup"), start, _("Backups (*.libdesk);;All files (*)"))
+        if found:
+            self.compare_with(Path(found))
+
+    def compare_with(self, path: Path) -> None:
+        """Any file: what is no sound backup of a library is told, and nothing is changed."""
+        self._put_question_away()
         self._busy(_("Reading the backup …"))
 
-        def read(desk: Desk, _progress: Progress) -> tuple[Facts, Facts]:
-            return actions.facts_of(path), actions.facts_of(desk.library.path)
+        def read(desk: Desk, progress: Progress) -> tuple[Backup, Facts, Facts]:
+            backup, facts = actions.look_at(path, progress)
+            return backup, facts, actions.facts_of(desk.library.path)
 
         self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), read, self._ask, self._failed)
 
-    def _ask(self, both: tuple[Facts, Facts]) -> None:
+    def _ask(self, found: tuple[Backup, Facts, Facts]) -> None:
+        self._chosen, then, now = found
         self._ended("", "")
-        if self._chosen is None:
-            return
         when = _when(self._chosen.made)
         text = _(
             "The backup of {when} holds {then}. The library holds {now}.\n"
             "Everything done since that backup leaves the library; a backup of today is made first."
         )
-        self._facts.setText(text.format(when=when, then=_counts(both[0]), now=_counts(both[1])))
+        self._facts.setText(text.format(when=when, then=_counts(then), now=_counts(now)))
+        other = bool(then.school and now.school and then.school != now.school)
+        self._doubt.setVisible(other)
+        doubt = _("This is a backup of “{other}”; the library here is that of “{own}”.")
+        self._doubt.setText(doubt.format(other=then.school, own=now.school) if other else "")
         self.restore.setText(_("Restore the backup of {when}").format(when=when))
         self._question.show()
         self.keep.setFocus()
         self.bring_into_view(self._question)
 
     def _put_away(self) -> None:
+        self._put_question_away()
+        self.list.view.setFocus()
+
+    def _put_question_away(self) -> None:
         self._chosen = None
         self._question.hide()
-        self.list.view.setFocus()
 
     def _restore(self) -> None:
         chosen = self._chosen
@@ -161,15 +205,26 @@ class BackupSection(Section):
         self._chosen = None
         # The window signs out and leaves this page: the line at its foot is what is seen.
         self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
-        self._ended(_("Restored: {counts}.").format(counts=_counts(restored.facts)), "good")
+        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        if restored.again:
+            again = ngettext(
+                "{count} reader who had been erased since was erased again.",
+                "{count} readers who had been erased since were erased again.",
+                restored.again,
+            )
+            text = f"{text} {again.format(count=restored.again)}"
+        doubt = restored.doubt()
+        self._ended(f"{text} {doubt}" if doubt else text, "warn" if doubt else "good")
 
     def _busy(self, text: str) -> None:
-        for part in (self.now, self.look):
+        for part in (self.now, self.look, self.other, self.again):
             part.setEnabled(False)
         self._tell(text, "")
 
     def _ended(self, text: str, role: str) -> None:
-        self.now.setEnabled(True)
+        for part in (self.now, self.other, self.again):
+            part.setEnabled(True)
+        self.again.hide()
         self._tell(text, role)
         self.refresh()
 

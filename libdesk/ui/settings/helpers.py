@@ -24,6 +24,8 @@ ROWS_HIGH = 36  # steps
 class HelpersSection(Section):
     TITLE = N_("Student librarians")
     ICON = icons.USERS
+    HELP = "helpers_section"
+    ALSO = N_("helper duty shift volunteer")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

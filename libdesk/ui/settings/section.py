@@ -15,6 +15,8 @@ from libdesk.ui.parts import across, down, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
 
+ALSO: Final = "also"
+"""The property of a field that holds other words by which it is looked for."""
 WIDEST: Final = 230  # steps; longer lines are hard to follow
 
 
@@ -24,6 +26,7 @@ class Section(QWidget):
     TITLE: ClassVar[str]  # marked with N_()
     ICON: ClassVar[str]
     HELP: ClassVar[str] = "settings_tab"  # the page of the help that F1 opens here
+    ALSO: ClassVar[str] = ""  # other words by which the section is looked for, marked with N_()
 
     look_changed = Signal()
     """Language, colours or size: the window has to be built anew."""
@@ -38,6 +41,7 @@ class Section(QWidget):
         self.around = around
         self.desk = around.desk
         self.filling = False
+        self.added: list[tuple[QWidget, str]] = []  # each field that was put in with `add`, and what it says it does
         self._fault = named(label(role="bad", wrap=True), "setting_fault")
         self._fault.hide()
         self._column = QVBoxLayout(self)
@@ -60,8 +64,11 @@ class Section(QWidget):
         finally:
             self.filling = False
 
-    def add(self, words: str, field: QWidget, note: str = "", *, wide: bool = False) -> None:
-        """One setting: its name above, the field, and below what it does."""
+    def add(self, words: str, field: QWidget, note: str = "", *, wide: bool = False, also: str = "") -> None:
+        """One setting: its name above, the field, and below what it does; `also`: other words that find it."""
+        self.added.append((field, note))
+        if also:
+            field.setProperty(ALSO, also)
         parts: list[QWidget] = [label(words, buddy=field)] if words else []
         parts.append(field if wide else across(field))
         if note:

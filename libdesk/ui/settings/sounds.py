@@ -23,6 +23,8 @@ SOUND_WORDS = {
 class SoundsSection(Section):
     TITLE = N_("Sounds")
     ICON = icons.SOUND_ON
+    HELP = "sounds_section"
+    ALSO = N_("volume loud quiet beep")
 
     def __init__(self, around: Surroundings, feedback: Feedback | None = None) -> None:
         super().__init__(around)

@@ -25,6 +25,8 @@ ROWS_HIGH = 32  # steps
 class StaffSection(Section):
     TITLE = N_("Librarians and PINs")
     ICON = icons.LOCK
+    HELP = "staff_section"
+    ALSO = N_("password sign in lock recovery code")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -4,22 +4,21 @@ Nothing is written before the button at the foot is pressed, and then all of it 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.actions.imports import cards
-from libdesk.actions.imports.plans import BookChoices, Plan
-from libdesk.actions.undo import undo
-from libdesk.domain.errors import DeskError
+from libdesk.actions.imports.plans import BookChoices, Plan, ReaderPlan
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.exchange.fields import Field, ListKind
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 from libdesk.ui import icons
-from libdesk.ui.imports import words, work
+from libdesk.ui.imports import saving, words, work
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.page import Page
@@ -67,12 +66,30 @@ class ImportTab(Tab):
         self.sample.column_changed.connect(self._change_column)
         self.choices.changed.connect(self._make_plan)
         self.choices.prefix_asked.connect(self._put_prefix)
-        self.summary.save_asked.connect(self._save_refused)
+        self.summary.save_asked.connect(self.save_refused)
+        self.page.roster.ticked.connect(self._tick)
+        self.page.roster.save_asked.connect(self.save_missing)
         self.foot.start_asked.connect(self._write)
         self.foot.stop_asked.connect(self._job.stop)
         self.foot.undo_asked.connect(self._undo)
         self.page.last.undo_asked.connect(self._undo_entry)
         self._job.progressed.connect(self.foot.show_progress)
+
+    # What the wizard asks
+
+    def only(self, kind: ListKind) -> None:
+        """Lists of this kind and no other are taken here."""
+        self.file.only(kind)
+        self._change_kind(kind)
+
+    @property
+    def writing(self) -> bool:
+        return self._job.writing
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is something that could be imported and was not."""
+        return self._receipt is None and bool(words.start_words(self._plan))
 
     # What the window asks
 
@@ -115,6 +132,7 @@ class ImportTab(Tab):
 
     def _show_file(self, reading: Reading) -> None:
         self.choices.begin()
+        self.page.roster.begin()
         self.page.to_top()
         self._show_reading(reading)
 
@@ -185,37 +203,36 @@ class ImportTab(Tab):
             return
         self._plan = plan
         self.page.show_plan(plan, reading, clash)
+        self._tick()
+        self._show_start(say=True)
+
+    def _tick(self) -> None:
+        """Who is marked as left was chosen on the page; the plan itself stays as it is."""
+        if isinstance(self._plan, ReaderPlan):
+            self._plan.choices = replace(self._plan.choices, left=self.page.roster.left)
+            self._show_start()
+
+    def _show_start(self, *, say: bool = False) -> None:
+        plan = self._plan
+        assert plan is not None
         start = words.start_words(plan)
         self.foot.show_words(
-            words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=True
+            words.counts_text(plan.counts) if start else _("There is nothing new to write."), start=start, say=say
         )
 
     def _planning_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self.foot.show_words(words.sentence(error), role="bad", say=True)
 
-    def _save_refused(self) -> None:
-        plan, reading = self._plan, self._reading
-        if plan is None or reading is None:
-            return
-        name = _("{name} - rows not taken").format(name=reading.path.stem)
-        target, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the rows not taken"), str(reading.path.with_name(f"{name}.xlsx")), "Excel (*.xlsx)"
-        )
-        if target:
-            self.save_refused(Path(target).with_suffix(".xlsx"))
+    def save_refused(self, path: Path | None = None) -> None:
+        """Save the rows that are not taken as a workbook, each with its reasons; without a path the person is asked."""
+        if self._plan is not None and self._reading is not None:
+            saving.save_refused(self, self._reading, self._plan, path)
 
-    def save_refused(self, path: Path) -> None:
-        """Save the rows that are not taken as a workbook, each with its reasons."""
-        plan, reading = self._plan, self._reading
-        if plan is not None and reading is not None:
-            try:
-                rows = work.save_refused(reading, plan, path)
-            except DeskError as error:
-                self.around.say(error.text())
-                return
-            text = ngettext("{count} row was saved in {name}.", "{count} rows were saved in {name}.", rows)
-            self.around.say(text.format(count=rows, name=path.name))
+    def save_missing(self, path: Path | None = None) -> None:
+        """The same with who is missing from a roster, and what each still holds."""
+        if isinstance(self._plan, ReaderPlan) and self._reading is not None:
+            saving.save_missing(self, self._reading, self._plan, path)
 
     # What is done
 
@@ -224,7 +241,7 @@ class ImportTab(Tab):
         if plan is None or self._job.writing:
             return
         self.page.freeze(True)
-        self.foot.show_job(_("Writing"), at_once=True)
+        self.foot.show_job(_("A backup first, then writing"), at_once=True)
         self._job.start(
             Lane.LIBRARY, _("Importing a list"), lambda desk, progress: work.write_plan(desk, plan, progress),
             self._written, self._writing_failed,
@@ -252,10 +269,10 @@ class ImportTab(Tab):
         if self._job.writing:
             return
         self.page.freeze(True)
-        self.foot.show_job(_("Undoing the import"), at_once=True)
+        self.foot.show_job(_("A backup first, then undoing the import"), at_once=True)
         self.foot.stop.hide()
         self._job.start(
-            Lane.LIBRARY, _("Undoing an import"), lambda desk, _progress: undo(desk, journal_id),
+            Lane.LIBRARY, _("Undoing an import"), lambda desk, progress: work.undo_import(desk, journal_id, progress),
             lambda _receipt: self._undone(), self._undo_failed,
         )  # fmt: skip
 
@@ -276,10 +293,10 @@ class ImportTab(Tab):
         if plan is None or self._job.writing:
             return
         self.page.freeze(True)
-        self.foot.show_job(_("Putting the prefix before the card numbers"), at_once=True)
+        self.foot.show_job(_("A backup first, then the prefix before the card numbers"), at_once=True)
         self._job.start(
             Lane.LIBRARY, _("Putting a prefix before card numbers"),
-            lambda desk, progress: cards.put_prefix(desk, prefix, cards.barcodes_of(plan), progress),
+            lambda desk, progress: work.put_prefix(desk, prefix, plan, progress),
             self._prefix_put, self._writing_failed,
         )  # fmt: skip
 

@@ -17,6 +17,10 @@ class ReadersTab(PagedTab):
     TOPICS = frozenset({Topic.LOANS, Topic.HOLDS, Topic.READERS, Topic.CHARGES, Topic.SETTINGS, Topic.CALENDAR})
 
     def page_kinds(self) -> Sequence[type[Tab]]:
+        from libdesk.ui.readers.class_session.page import ClassSessionPage
+        from libdesk.ui.readers.holds.page import HoldsPage
+        from libdesk.ui.readers.leavers_page import LeaversPage
         from libdesk.ui.readers.list_page import ReaderListPage
+        from libdesk.ui.readers.owed_page import OwedPage
 
-        return (ReaderListPage,)
+        return (ReaderListPage, ClassSessionPage, OwedPage, HoldsPage, LeaversPage)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import SchoolSystem
@@ -17,6 +18,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
@@ -36,6 +38,9 @@ class ReportsTab(Tab):
     OP = Op.SEE_REPORTS
     TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
 
+    document_asked = Signal(str, object)
+    """A document to print: its title, and a function without arguments that gives its bytes."""
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.period = named(QComboBox(), "report_period")
@@ -50,6 +55,7 @@ class ReportsTab(Tab):
             self._group_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False
         )
         self.overdue = RowTable(self._loan_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.bar = OverdueBar(around)
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
         self._assemble()
@@ -80,6 +86,7 @@ class ReportsTab(Tab):
         column.addWidget(across(label(_("Period"), buddy=self.period), self.period))
         column.addWidget(figures)
         column.addWidget(across(self.classes_button, self.overdue_button, None, self.export, gap=1, end=False))
+        column.addWidget(self.bar)
         for table in (self.classes, self.overdue_groups, self.overdue):
             column.addWidget(table, 1)
         column.addWidget(self.foot)
@@ -87,6 +94,8 @@ class ReportsTab(Tab):
     def _connect(self) -> None:
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())
         self._choice.buttonClicked.connect(lambda _button: self.refresh())
+        self.bar.chosen.connect(self.refresh)
+        self.bar.document_asked.connect(self.document_asked)
 
     def _class_columns(self) -> tuple[Column, ...]:
         return (
@@ -139,6 +148,7 @@ class ReportsTab(Tab):
         table = self._shown_table()
         for other in (self.classes, self.overdue_groups, self.overdue):
             other.setVisible(other is table)
+        self.bar.setVisible(table is self.overdue)
         try:
             self._show_figures(period)
             table.show_rows(self._rows(table, period))
@@ -158,7 +168,7 @@ class ReportsTab(Tab):
         if table is self.classes:
             return queries.loans_by_group(library, period.first, period.last)
         if table is self.overdue:
-            return queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today)
+            return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
         return queries.overdue_by_group(library, self.desk.today)
 
     def _show_figures(self, period: Period) -> None:

@@ -1,17 +1,22 @@
-"""Settings: a list of sections at the left, the chosen one at the right; what is changed counts at once."""
+"""Settings: a list of sections at the left, the chosen one at the right; what is changed counts at once.
+
+What is typed above the list leaves only the sections that hold it, and lights up the fields.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import named
-from libdesk.ui.settings import sections
+from libdesk.ui.parts import down, label, named
+from libdesk.ui.search_edit import SearchEdit
+from libdesk.ui.settings import looking, sections
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 LAST_SECTION: Final = "settings_section"
 
@@ -27,12 +32,18 @@ class SettingsTab(Tab):
     """Language, colours or size of this PC: the window has to be built anew."""
     sound_changed = Signal()
     """The loudness of this PC, as it now stands in its settings."""
+    backup_noted = Signal(object)
+    """BackupNote, after a backup was made here."""
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.sections: list[Section] = [kind(around) for kind in sections()]
+        self._lit: dict[Section, list[QWidget]] = {}
+        self.search = SearchEdit("settings_search", _("Look for a setting"), _("Look for a setting"))
+        self.search.setProperty(TAKES_SCANS, False)
+        self.nothing = named(label(role="note", wrap=True), "settings_nothing")
         self.list = named(QListWidget(), "settings_sections")
         self.pages = QStackedWidget()
         self._assemble()
@@ -50,20 +61,28 @@ class SettingsTab(Tab):
             area.setWidget(section)
             area.setAccessibleName(_(section.TITLE))
             self.pages.addWidget(area)
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + theme.space(10))
+        left = down(self.search, self.nothing, (self.list, 1))
+        left.setFixedWidth(max(self.list.sizeHintForColumn(0) + theme.space(10), theme.space(40)))
+        self.nothing.setText(_("No setting holds these words. Try fewer or other words."))
+        self.nothing.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         row.setSpacing(theme.space(2))
-        row.addWidget(self.list)
+        row.addWidget(left)
         row.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._shown)
+        self.search.asked.connect(self.look_for)
+        self.search.went_down.connect(self.list.setFocus)
+        self.search.returnPressed.connect(self._to_first)
         for section in self.sections:
             section.look_changed.connect(self.look_changed)
             section.sound_changed.connect(self.sound_changed)
             section.document_asked.connect(self.document_asked)
             section.section_asked.connect(self.show_section)
+            if (noted := getattr(section, "noted", None)) is not None:
+                noted.connect(self.backup_noted)
 
     @property
     def help_topic(self) -> str:
@@ -73,8 +92,35 @@ class SettingsTab(Tab):
         return [section.objectName() for section in self.sections]
 
     def show_section(self, name: str) -> None:
-        """Open a section by its name, such as StaffSection."""
-        self.list.setCurrentRow(self.section_names().index(name))
+        """Open a section by its name, such as StaffSection, whatever was looked for before."""
+        row = self.section_names().index(name)
+        if self.list.isRowHidden(row):
+            self.search.look_for("")
+        self.list.setCurrentRow(row)
+
+    def look_for(self, text: str) -> None:
+        """Leave only the sections that hold these words and light up their fields; without words all are there."""
+        wanted = bool(text.strip())
+        found = [looking.hits(section, text) for section in self.sections]
+        self._lit = {section: parts for section, (_fits, parts) in zip(self.sections, found, strict=True)}
+        fitting = [row for row, (fits, _parts) in enumerate(found) if fits or not wanted]
+        for row in range(self.list.count()):
+            self.list.setRowHidden(row, row not in fitting)
+        self.nothing.setVisible(not fitting)
+        if fitting and self.list.currentRow() not in fitting:
+            self.list.setCurrentRow(fitting[0])
+        self._light()
+
+    def _light(self) -> None:
+        section = self._current()
+        looking.light(section, self._lit.get(section, []))
+
+    def _to_first(self) -> None:
+        """Return goes to the first field that was lit up and can be operated."""
+        for part in self._lit.get(self._current(), []):
+            if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.isEnabled():
+                part.setFocus()
+                return
 
     def take_focus(self) -> None:
         self.list.setFocus()
@@ -89,3 +135,4 @@ class SettingsTab(Tab):
         self.pages.setCurrentIndex(row)
         self.around.pc.keep_text(LAST_SECTION, self._current().objectName())
         self._current().refresh()
+        self._light()

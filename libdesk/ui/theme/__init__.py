@@ -164,7 +164,9 @@ def _roles(theme: Theme) -> dict[str, Any]:
     spaces = {f"s{n}{less}": f"{value - cut}px" for n, value in pixels.items() for less, cut in _LESS.items()}
     marks = {"mark": _mark(theme.colours.text), "mark_on_accent": _mark(theme.colours.on_accent)}
     notice = theme.outcome(Outcome.NOTICE)
+    refused = theme.outcome(Outcome.REFUSED)
     marks |= {"notice_ground": notice.ground, "notice_text": notice.text}
+    marks |= {"refused_ground": refused.ground, "refused_text": refused.text}
     return colours | sizes | spaces | marks | {"styles": resource("styles").as_posix()}
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 
-STEPS: Final = (
+Steps = tuple[tuple[str, str], ...]
+STEPS: Final[Steps] = (
     (icons.CARD, N_("Scan the card")),
     (icons.BOOK, N_("Scan the book")),
     (icons.CHECK_CIRCLE, N_("Look for green")),
@@ -19,12 +20,13 @@ NUMBER_SIDE: Final = 6
 
 
 class IdleSteps(QWidget):
-    """Stands where the outcome will be: 1 card, 2 book, 3 green light."""
+    """Stands where the outcome will be: 1 card, 2 book, 3 green light, or other steps of an icon and words each."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, steps: Steps = STEPS) -> None:
         super().__init__(parent)
+        self._steps = steps
         self.setObjectName("idle_steps")
-        self.setAccessibleName(" ".join(f"{n}. {_(text)}" for n, (_icon, text) in enumerate(STEPS, 1)))
+        self.setAccessibleName(" ".join(f"{n}. {_(text)}" for n, (_icon, text) in enumerate(steps, 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(PICTURE_SIDE * 5), theme.space(PICTURE_SIDE + 9))
@@ -32,11 +34,11 @@ class IdleSteps(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.width() // len(STEPS)
-        for number, (name, text) in enumerate(STEPS, 1):
+        width = self.width() // len(self._steps)
+        for number, (name, text) in enumerate(self._steps, 1):
             column = QRect((number - 1) * width, 0, width, self.height())
             self._step(painter, column.adjusted(theme.space(2), 0, -theme.space(2), 0), number, name, _(text))
-            if number < len(STEPS):
+            if number < len(self._steps):
                 self._arrow(painter, column.right())
         painter.end()
 
@@ -55,7 +57,7 @@ class IdleSteps(QWidget):
         painter.setPen(QColor(colours.on_strong))
         painter.setFont(theme.font(theme.Step.HEAD, bold=True))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
-        colour = colours.good if number == len(STEPS) else colours.accent_text
+        colour = colours.good if number == len(self._steps) else colours.accent_text
         picture = icons.pixmap(name, colour, side, self.devicePixelRatioF())
         painter.drawPixmap(left + badge + gap, top, picture)
         painter.setPen(QColor(colours.text))

@@ -40,6 +40,7 @@ class ListFace(QWidget):
         self.setAccessibleName(f"{title}. {sentence}" if sentence else title)
         for old in self._buttons:
             self._column.removeWidget(old)
+            old.hide()  # it is seen until the next turn of the event loop otherwise
             old.deleteLater()
         self._buttons = [self._button(*choice, first=number == 0) for number, choice in enumerate(choices)]
         self._draw()

@@ -11,7 +11,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.idle_steps import IdleSteps
+from libdesk.ui.widgets.idle_steps import STEPS, IdleSteps, Steps
 
 Choice = tuple[str, Callable[[], object]]
 ICON_SIDE: Final = 14
@@ -24,7 +24,7 @@ _URGENT: Final = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.NOTICE)
 class OutcomeBanner(QWidget):
     """Shows the idle steps or one outcome: its icon, its word, what it is about, and the lines that matter."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, steps: Steps = STEPS) -> None:
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._choices: list[QPushButton] = []
@@ -35,7 +35,7 @@ class OutcomeBanner(QWidget):
         self.headline = FitLabel(theme.Step.OUTCOME, bold=True, steady=False)
         self.lines = FitLabel(theme.Step.MODE, lines=2, smaller=LINES, least=(theme.Step.HEAD, 2))
         self._buttons = QHBoxLayout()
-        self._idle = IdleSteps()
+        self._idle = IdleSteps(steps=steps)
         self._assemble()
         self.clear()
 

@@ -13,6 +13,7 @@ from libdesk.ui import icons, theme
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
+_CHECKS: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
 class Width(Enum):
@@ -38,6 +39,8 @@ class Column(NamedTuple):
     role: Callable[[Any], str] | None = None
     """A colour role of theme.palette.Colours, or ""."""
     tip: Callable[[Any], str] | None = None
+    ticked: Callable[[Any], bool] | None = None
+    """A box that is ticked or not; who owns the table answers clicks and Space, and `tip` must say the same."""
 
 
 class RowModel(QAbstractTableModel):
@@ -85,6 +88,8 @@ class RowModel(QAbstractTableModel):
                 return self._alignment(column)
             case Qt.ItemDataRole.DecorationRole:
                 return self._icon(column, row)
+            case Qt.ItemDataRole.CheckStateRole:
+                return None if column.ticked is None else _CHECKS[column.ticked(row)]
             case Qt.ItemDataRole.ForegroundRole:
                 named = column.role(row) if column.role else ""
                 return QColor(getattr(theme.current().colours, named)) if named else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ class RowTable(QWidget):
     opened = Signal(object)
     row_changed = Signal(object)
     """The row under the cursor, None if there is none."""
+    chosen_changed = Signal()
+    """Other rows are chosen than before, where `many` may be."""
     sort_asked = Signal(str, bool)
 
     def __init__(
@@ -50,7 +52,7 @@ class RowTable(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._empty, self._key, self._sorts_itself = empty, key, sorts_itself
+        self._empty, self._key, self._sorts_itself, self._many = empty, key, sorts_itself, many
         self._lines = 1
         self._cursor_at_top = cursor_at_top
         self._given: Sequence[Any] = ()
@@ -66,6 +68,7 @@ class RowTable(QWidget):
     def show_rows(self, rows: Sequence[Any], *, total: int | None = None) -> None:
         """Show these rows and stay on the row under the cursor; `total` tells that there are more than are shown."""
         kept = self._key(self.current_row()) if self._key and self.current_row() is not None else None
+        chosen = {self._key(row) for row in self.chosen_rows()} if self._key and self._many else set()
         self._given = rows
         self.model.set_rows(self._in_order(rows))
         if not rows:
@@ -82,6 +85,8 @@ class RowTable(QWidget):
         self._pages.setCurrentIndex(0)
         if (kept is None or not self.select(kept)) and self._cursor_at_top:
             self.view.selectRow(0)
+        if len(chosen) > 1:
+            self._choose_again(chosen)
 
     def show_loading(self, sentence: str = "") -> None:
         """The rows are being read; say what takes the time if it is known."""
@@ -109,6 +114,10 @@ class RowTable(QWidget):
         index = self.view.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() else None
 
+    def chosen_rows(self) -> list[Any]:
+        """The rows that are chosen, from top to bottom; one at most unless `many` may be."""
+        return [index.data(ROW_ROLE) for index in sorted(self.view.selectionModel().selectedRows())]
+
     def select(self, key: Hashable) -> bool:
         """Put the cursor on the row with this key; False if it is not there."""
         if self._key is not None:
@@ -123,6 +132,16 @@ class RowTable(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
+
+    def _choose_again(self, keys: Collection[Hashable]) -> None:
+        """Those of several chosen rows that are still there stay chosen, the cursor where it is."""
+        assert self._key is not None
+        again = QItemSelection()
+        for number, row in enumerate(self.model.rows()):
+            if self._key(row) in keys:
+                again.select(self.model.index(number, 0), self.model.index(number, self.model.columnCount() - 1))
+        if again.indexes():
+            self.view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _set_up(self, *, header: bool, many: bool) -> None:
         view = self.view
@@ -159,6 +178,8 @@ class RowTable(QWidget):
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
         self.view.selectionModel().currentRowChanged.connect(lambda *_args: self.row_changed.emit(self.current_row()))
+        if self._many:
+            self.view.selectionModel().selectionChanged.connect(lambda *_args: self.chosen_changed.emit())
         self.view.horizontalHeader().sortIndicatorChanged.connect(self._sort)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:

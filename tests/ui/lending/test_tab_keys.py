@@ -299,7 +299,11 @@ def test_a_helper_sees_only_what_a_helper_may_do(student_stand: Stand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("button", "line"), [("loan_lost", "已登记丢失。"), ("loan_claimed", "已记下：读者说还过了。到架上找一找。")]
+    ("button", "line"),
+    [
+        ("loan_lost", "已登记丢失。要赔一本：在“读者”的“待赔与停借”里办。"),
+        ("loan_claimed", "已记下：读者说还过了。到架上找一找。"),
+    ],
 )
 def test_lost_and_said_to_be_returned_are_noted_at_once_and_can_be_undone(stand: Stand, button: str, line: str) -> None:
     on_first_book(stand)

@@ -1,18 +1,25 @@
 """The reports' page: figures of a period, lists that are true now, names for librarians only, a file to take along."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.returning import give_back
+from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
+from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
+from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from tests.documents.pdf import texts
 from tests.ui.surroundings import Kept, nameless, surroundings
 
 
@@ -114,6 +121,81 @@ def test_a_file_that_cannot_be_written_is_told_at_the_foot(
     assert "list.csv" in kept.said[-1]
     tab.export_to(tmp_path / "list.csv")
     assert (tmp_path / "list.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_message_to_a_teacher_is_true_when_it_is_copied(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    desk = kept.around.desk
+    overdue_library(desk, clock)
+    tab = shown(qtbot, kept)
+    tab.overdue_button.click()
+    assert [tab.bar.group.itemText(n) for n in range(1, tab.bar.group.count())] == ["四(7)班", "四(10)班"]
+    give_back(desk, copy_id=2)  # 李四's, at another place, and nobody has told the page
+    tab.bar.as_text.click()
+    text = QGuiApplication.clipboard().text()
+    assert "张三" in text
+    assert "李四" not in text
+    first = text.splitlines()[0]
+    assert "2026年3月24日" in first
+    assert "10:00" in first
+    assert "《张三的书》" in text
+    assert "1" in kept.said[-1]
+
+
+def test_one_class_is_copied_as_text_and_picture_and_printed(
+    qtbot: QtBot, kept: Kept, clock: Clock, tmp_path: Path
+) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    tab.overdue_button.click()
+    tab.bar.group.setCurrentIndex(2)
+    tab.bar.group.activated.emit(2)
+    assert [row[1] for row in cells(tab.overdue)] == ["张三"]
+    tab.bar.as_text.click()
+    assert QGuiApplication.clipboard().text().splitlines()[2].startswith("四(10)班")
+    tab.bar.as_picture.click()
+    image = QGuiApplication.clipboard().image()
+    assert not image.isNull()
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    tab.bar.save_to(tmp_path / "四10.png")
+    assert (tmp_path / "四10.png").read_bytes().startswith(b"\x89PNG")
+    tab.bar.save_to(tmp_path / "missing" / "四10.png")
+    assert "四10.png" in kept.said[-1]
+    made: list[Callable[[], bytes]] = []
+    tab.document_asked.connect(lambda _name, make: made.append(make))
+    tab.bar.print.click()
+    (page,) = texts(made[0]())
+    assert "四(10)班" in page
+    assert "张三" in page
+
+
+def test_where_all_came_back_meanwhile_nothing_is_copied(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    desk = kept.around.desk
+    overdue_library(desk, clock)
+    tab = shown(qtbot, kept)
+    tab.overdue_button.click()
+    QGuiApplication.clipboard().setText("before")
+    for copy_id in (1, 2):
+        give_back(desk, copy_id=copy_id)
+    tab.bar.as_text.click()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert kept.said
+
+
+def test_a_viewer_copies_no_names(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept, Role.VIEWER)
+    tab.overdue_button.click()
+    assert not tab.bar.isVisible()
+    with pytest.raises(NotAllowed):
+        tab.bar.notice()
+
+
+def test_a_list_too_long_for_a_picture_is_told(qtbot: QtBot, kept: Kept) -> None:
+    lines = (NoticeLine("张三", "草房子", "1", date(2026, 3, 9), 3),)
+    at = datetime(2026, 3, 12, 10, 0)
+    with pytest.raises(TooLong):
+        draw_notice(Notice("", at, (NoticeGroup("四(1)班", lines * 801),)))
+    assert draw_notice(Notice("", at, (NoticeGroup("四(1)班", lines * 800),))).height() < 32_768
 
 
 def test_an_empty_library_has_its_faces_and_nothing_to_save(qtbot: QtBot, kept: Kept) -> None:

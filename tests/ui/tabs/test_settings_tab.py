@@ -176,7 +176,7 @@ def test_a_backup_is_made_beside_the_desk_and_listed(
     with qtbot.waitSignal(kept.around.jobs.finished):
         press(tab, "backup_now")
     assert len(section.list.model.rows()) == 1
-    assert len(list(stick.iterdir())) == 1
+    assert len(list(stick.glob("*.libdesk"))) == 1
     assert section.told.property("role") == "good"
 
 

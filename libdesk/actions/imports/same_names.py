@@ -1,0 +1,156 @@
+"""Pupils are found by name where numbers do not tell: in their class, in their year, in the year above.
+
+Between two of one name nothing is guessed. Where a grade was divided anew, that somebody of this name was in this class
+says nothing, since nearly everybody has changed class.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from typing import Final
+
+from libdesk.actions.imports.plans import Person
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.matching import text_key
+from libdesk.domain.names import name_key
+from libdesk.domain.rows.imports import KnownReader
+
+Year = tuple[Stage, int]
+Claim = Callable[[Person, KnownReader], None]
+_KNOWN_SEXES: Final = frozenset({"男", "女"})
+
+
+def year_of(ref: ClassRef) -> Year:
+    """The pupils who entered together: one grade at any time."""
+    return (ref.stage, ref.entry_year)
+
+
+def pair_by_name(
+    persons: Sequence[Person], known: Sequence[KnownReader], claimed: Container[int], claim: Claim,
+    has_left: Callable[[ClassRef], bool],
+) -> frozenset[Year]:  # fmt: skip
+    """Find the readers of all persons that have none yet; gives the years that were divided anew.
+
+    `claimed` are ids of readers that are found already, and it grows with `claim`. `has_left`: whether a class is no
+    longer at the school.
+    """
+    pairing = _Pairing(persons, known, claimed, claim)
+    divided = pairing.divided()
+    pairing.in_class(divided)
+    pairing.in_year()
+    pairing.in_year_above(has_left)
+    return divided
+
+
+class _Pairing:
+    def __init__(
+        self, persons: Sequence[Person], known: Sequence[KnownReader], claimed: Container[int], claim: Claim
+    ) -> None:
+        self._persons, self._known, self._claimed, self._claim = persons, known, claimed, claim
+        self._by_name: dict[Hashable, list[KnownReader]] = {}
+        for reader in known:
+            if reader.class_ref is not None:
+                self._by_name.setdefault((name_key(reader.name), *year_of(reader.class_ref)), []).append(reader)
+
+    def divided(self) -> frozenset[Year]:
+        """Years in which, of those whom a number or an only name tells for sure, more change their class than stay."""
+        moves: Counter[Year] = Counter()
+        groups = self._groups()
+        for person in self._persons:
+            ref, reader = person.class_ref, person.known
+            if ref is None:
+                continue
+            if reader is None and len(groups[_key(person, ref)]) == 1:
+                same = self._free(_key(person, ref))
+                reader = same[0] if len(same) == 1 and fits(person, same[0]) else None
+            if reader is not None and reader.class_ref is not None and year_of(reader.class_ref) == year_of(ref):
+                moves[year_of(ref)] += 1 if reader.class_ref != ref else -1
+        return frozenset(year for year, balance in moves.items() if balance > 0)
+
+    def in_class(self, divided: Container[Year]) -> None:
+        """Pair who has the same name and class (or kind, where there is none), those of the same seat first."""
+        by_class: dict[Hashable, list[KnownReader]] = {}
+        for reader in self._known:
+            by_class.setdefault((name_key(reader.name), *_place(reader.class_ref, reader.kind)), []).append(reader)
+        # A sex that was written wrongly does not make another pupil of the only one of this name in the class.
+        for fitting in (fits, _numbers_fit):
+            for person in self._persons:
+                ref = person.class_ref
+                if person.known is None and (ref is None or year_of(ref) not in divided):
+                    found = by_class.get((person.name_key, *_place(ref, person.kind)), ())
+                    free = [reader for reader in found if reader.id not in self._claimed and fitting(person, reader)]
+                    if free:
+                        self._claim(person, min(free, key=lambda r: (r.state == "left", r.seat != person.seat)))
+
+    def in_year(self) -> None:
+        """Pair where only one on either side can be meant; where several can, the person keeps them as doubts."""
+        for key, people in self._groups().items():
+            free = self._free(key)
+            while pair := _only_pair(people, free):
+                person, reader = pair
+                self._claim(person, reader)
+                person.by_name = person.class_ref != reader.class_ref
+                people.remove(person)
+                free.remove(reader)
+            for person in people:
+                person.doubts = [reader for reader in free if fits(person, reader)]
+
+    def in_year_above(self, has_left: Callable[[ClassRef], bool]) -> None:
+        """Who is on the list one year below and not in their own year repeats it, if nobody else can be meant."""
+        listed = {year_of(person.class_ref) for person in self._persons if person.class_ref}
+        doubted = {reader.id for person in self._persons for reader in person.doubts}
+        for key, people in self._groups().items():
+            name, stage, entered = key
+            above = [r for r in self._free((name, stage, entered - 1)) if r.state != "left" and r.id not in doubted]
+            person = people[0]
+            if len(people) > 1 or len(above) != 1 or person.doubts or not fits(person, above[0]):
+                continue
+            ref = above[0].class_ref
+            assert ref is not None
+            # Not to be on the list says something only where the list has that year, or the year has left.
+            if year_of(ref) in listed or has_left(ref):
+                self._claim(person, above[0])
+                person.by_name = True
+            else:
+                person.namesake_above = above[0]
+
+    def _groups(self) -> dict[tuple[str, Stage, int], list[Person]]:
+        """Persons without a reader yet, by name and year."""
+        groups: dict[tuple[str, Stage, int], list[Person]] = {}
+        for person in self._persons:
+            if person.known is None and person.class_ref is not None:
+                groups.setdefault(_key(person, person.class_ref), []).append(person)
+        return groups
+
+    def _free(self, key: Hashable) -> list[KnownReader]:
+        """Readers of this name and year who are not found yet; those who left only where there is nobody else."""
+        free = [reader for reader in self._by_name.get(key, ()) if reader.id not in self._claimed]
+        return [reader for reader in free if reader.state != "left"] or free
+
+
+def fits(person: Person, reader: KnownReader) -> bool:
+    """Whether neither school number nor sex tells that the two are not the same."""
+    same_sex = person.draft.sex == reader.sex or not {person.draft.sex, reader.sex} <= _KNOWN_SEXES
+    return same_sex and _numbers_fit(person, reader)
+
+
+def _numbers_fit(person: Person, reader: KnownReader) -> bool:
+    mine, theirs = text_key(person.draft.school_no), text_key(reader.school_no)
+    return not (mine and theirs) or mine == theirs
+
+
+def _only_pair(people: Iterable[Person], free: Sequence[KnownReader]) -> tuple[Person, KnownReader] | None:
+    """A person whom only one reader fits, where that reader fits nobody else."""
+    people = list(people)
+    for person in people:
+        fitting = [reader for reader in free if fits(person, reader)]
+        if len(fitting) == 1 and sum(fits(other, fitting[0]) for other in people) == 1:
+            return person, fitting[0]
+    return None
+
+
+def _key(person: Person, ref: ClassRef) -> tuple[str, Stage, int]:
+    return (person.name_key, *year_of(ref))
+
+
+def _place(ref: ClassRef | None, kind: str) -> tuple[Hashable, ...]:
+    return (ref,) if ref else (None, kind)

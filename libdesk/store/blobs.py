@@ -1,0 +1,26 @@
+"""Bytes kept by their hash, such as photos: there once, and gone when no row and no image of the journal holds them."""
+
+import sqlite3
+from typing import Final
+
+# What an undo may bring back is held by the journal's image of the row.
+_UNHELD: Final = """
+DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NOT NULL)
+  AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
+    WHERE tbl = 'reader' AND before LIKE '%"photo": "%')"""
+
+
+def keep(connection: sqlite3.Connection, data: bytes) -> str:
+    """Keep these bytes, inside the transaction that the caller holds; gives their SHA-256 in hexadecimal."""
+    from hashlib import sha256  # not while the program starts
+
+    key = sha256(data).hexdigest()
+    connection.execute("INSERT INTO blob(sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, data))
+    return key
+
+
+def drop_unheld(connection: sqlite3.Connection) -> int:
+    """Remove what nobody holds, inside the transaction that the caller holds; gives how many."""
+    if connection.execute("SELECT 1 FROM blob LIMIT 1").fetchone() is None:
+        return 0
+    return connection.execute(_UNHELD).rowcount

@@ -1,0 +1,73 @@
+"""What readers can be grouped by: the classes that have somebody in them, departments and kinds; and class accounts."""
+
+from typing import Final
+
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.rows.reader_groups import EVERYBODY, LEFT, ReaderGroup
+from libdesk.domain.rows.readers import department_key
+from libdesk.store.database import Library
+
+_HERE: Final = "r.state IN ('active', 'stopped')"
+
+
+def classes(library: Library) -> list[ClassRef]:
+    """Every class with readers in it who have not left, in the order of classes."""
+    rows = library.connection.execute(
+        "SELECT DISTINCT e.stage, e.entry_year, e.class_no FROM enrolment e JOIN reader r ON r.id = e.reader_id"
+        f" WHERE e.to_day IS NULL AND {_HERE}"
+    )
+    return sorted(ClassRef(Stage(stage), year, number) for stage, year, number in rows)
+
+
+def stages_in_use(library: Library) -> list[str]:
+    """The stages that somebody stands in; three looks into an index, so that it may be asked while one types."""
+    execute = library.connection.execute
+    sql = "SELECT 1 FROM enrolment WHERE to_day IS NULL AND stage = ? LIMIT 1"
+    return [stage.value for stage in Stage if execute(sql, (stage.value,)).fetchone()]
+
+
+def departments(library: Library) -> list[str]:
+    """The departments that somebody belongs to, by pinyin."""
+    rows = library.connection.execute(
+        f"SELECT DISTINCT r.department FROM reader r WHERE r.department IS NOT NULL AND r.department <> '' AND {_HERE}"
+    )
+    return sorted((row[0] for row in rows), key=department_key)
+
+
+def groups(library: Library) -> list[ReaderGroup]:
+    """Everybody; each grade followed by its classes; teachers, staff, departments, accounts; those who have left."""
+    found = [EVERYBODY]
+    year = None
+    for ref in classes(library):
+        if (ref.stage, ref.entry_year) != year:
+            year = (ref.stage, ref.entry_year)
+            found.append(ReaderGroup.of_year(ref))
+        found.append(ReaderGroup.of_class(ref))
+    rows = library.connection.execute(f"SELECT DISTINCT r.kind FROM reader r WHERE r.kind <> 'pupil' AND {_HERE}")
+    kinds = {row[0] for row in rows}
+    found += [ReaderGroup("kind", kind=kind) for kind in ("teacher", "staff") if kind in kinds]
+    found += [ReaderGroup("department", department=name) for name in departments(library)]
+    found += [ReaderGroup("kind", kind=kind) for kind in ("class", "department") if kind in kinds]
+    if library.connection.execute("SELECT 1 FROM reader WHERE state = 'left' LIMIT 1").fetchone():
+        found.append(LEFT)
+    return found
+
+
+def classes_without_account(library: Library) -> list[ClassRef]:
+    """Classes that have pupils and no account of their own."""
+    rows = library.connection.execute(
+        f"""SELECT e.stage, e.entry_year, e.class_no FROM enrolment e JOIN reader r ON r.id = e.reader_id
+            WHERE e.to_day IS NULL AND {_HERE} GROUP BY 1, 2, 3
+            HAVING sum(r.kind = 'pupil') > 0 AND sum(r.kind = 'class') = 0"""
+    )
+    return sorted(ClassRef(Stage(stage), year, number) for stage, year, number in rows)
+
+
+def count_in_class(library: Library, ref: ClassRef) -> int:
+    """How many pupils are in a class now."""
+    row = library.connection.execute(
+        "SELECT count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id WHERE e.to_day IS NULL AND e.stage = ?"
+        f" AND e.entry_year = ? AND e.class_no = ? AND r.kind = 'pupil' AND {_HERE}",
+        (ref.stage.value, ref.entry_year, ref.class_no),
+    ).fetchone()
+    return int(row[0])

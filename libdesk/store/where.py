@@ -1,0 +1,66 @@
+"""Where this PC's library is: noted in the account's own folder and in one that all accounts share; the newest counts.
+
+A start without any note looks where libraries are proposed, then at the marks: none is made unasked.
+"""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from libdesk import paths
+
+NAME: Final = "where.json"
+
+
+def library_to_open() -> Path | None:
+    """The library of this PC; None when nothing at all is known of one."""
+    noted = _newest_note()
+    if noted is not None:
+        return noted
+    from libdesk.store.places import libraries_standing
+
+    standing = libraries_standing()
+    if len(standing) == 1:
+        return standing[0]
+    if standing:
+        return None
+    from libdesk.store.marks import newest_mark
+
+    mark = newest_mark()
+    return Path(mark.path) if mark else None
+
+
+def remember(library: Path, *, at: int) -> None:
+    """Note the library in every place that can be written, unless it is noted already; `at` in UTC milliseconds."""
+    library = library.absolute()
+    if _newest_note() == library:
+        return
+    text = json.dumps({"path": str(library), "at": at}, ensure_ascii=False)
+    for folder in (paths.data_dir(), paths.shared_dir()):
+        write_whole(folder / NAME, text, make_folder=True)
+
+
+def write_whole(place: Path, text: str, *, make_folder: bool = False) -> bool:
+    """Write a small file so that a power cut leaves the old or the new; False where nothing can be written."""
+    part = place.with_name(f"{place.name}.part")
+    with suppress(OSError):
+        if make_folder:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+        return True
+    return False
+
+
+def _newest_note() -> Path | None:
+    notes = []
+    for folder in (paths.data_dir(), paths.shared_dir()):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            noted = json.loads((folder / NAME).read_text("utf-8"))
+            notes.append((int(noted["at"]), str(noted["path"])))
+    return Path(max(notes)[1]) if notes else None

@@ -1,0 +1,76 @@
+"""What the window says about backups: how old the newest is, and when one elsewhere is wanted. No Qt."""
+
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from libdesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from libdesk.actions.desk import Desk
+    from libdesk.domain.rows.backups import BackupsMade
+
+_STICKS: Final = ("/media/", "/run/media/", "/Volumes/", "/mnt/")
+
+
+class BackupNote(NamedTuple):
+    """`words` stand in the corner; where the `level` is warn or bad, `sentence` says what is wrong."""
+
+    words: str = ""
+    level: str = "good"
+    sentence: str = ""
+
+
+def note_of(desk: "Desk") -> BackupNote:
+    """How it stands now. Reads the journal of a year, so it runs beside the desk."""
+    from libdesk.actions import backups
+
+    if desk.settings.demo:
+        return BackupNote()
+    state, today = backups.backup_state(desk), desk.today
+    level, alone = state.level(today), state.days_alone(today)
+    if level != "good":
+        words = _("{days} days without a second backup").format(days=alone)
+        text = ngettext(
+            "For {days} day everything has been on this PC alone. If it breaks, all of that is gone.",
+            "For {days} days everything has been on this PC alone. If it breaks, all of that is gone.",
+            alone,
+        )
+        return BackupNote(words, level, text.format(days=alone))
+    if state.own is None:
+        return BackupNote(_("no backup yet"))
+    days = (today - state.own).days
+    return BackupNote(_("backup today") if days <= 0 else _("last backup {days} days ago").format(days=days))
+
+
+def is_stick(folder: str) -> bool:
+    """Whether a folder lies on something that is pulled out and taken along."""
+    drive = PureWindowsPath(folder).drive
+    return (len(drive) == 2 and drive.upper() != "C:") or folder.startswith(_STICKS)
+
+
+def missing_words(folder: str, name: str = "") -> str:
+    """What to say of a second place that is not there; `name` is what the stick is called, if it is known."""
+    if not is_stick(folder):
+        return _("The folder {folder} was not found.").format(folder=folder)
+    place = PureWindowsPath(folder).drive or str(PurePosixPath(*PurePosixPath(folder).parts[:-1]))
+    if name:
+        return _("The USB stick “{name}” was not found (last used as {place}).").format(name=name, place=place)
+    return _("The USB stick was not found (last used as {place}).").format(place=place)
+
+
+def made_words(made: "BackupsMade", folder: str, name: str = "") -> str:
+    """What was made, in a line or two; where the second place failed, why."""
+    from libdesk.store.errors import BackupFolderMissing
+
+    own = made.own
+    counts = _("{readers} readers, {copies} copies, {loans} on loan").format(
+        readers=f"{own.readers:,}", copies=f"{own.copies:,}", loans=f"{own.loans:,}"
+    )
+    if made.elsewhere and is_stick(folder):
+        return _("Backup done, the stick can be taken out: {counts}, written and read back.").format(counts=counts)
+    text = _("Backup done and read back: {counts}.").format(counts=counts)
+    if made.elsewhere:
+        return " ".join((text, _("It is in the second place too.")))
+    if isinstance(made.fault, BackupFolderMissing):
+        return "\n".join((text, missing_words(folder, name)))
+    return "\n".join((text, made.fault.text())) if made.fault else text

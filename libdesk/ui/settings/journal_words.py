@@ -1,0 +1,134 @@
+"""A line of the journal in words: what was done, about what and whom, and who did it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.rows.backups import LABEL_NAMES, Label
+from libdesk.domain.rows.journal import JournalLine
+from libdesk.domain.show import show_day, show_item_kind, show_money, show_reader_kind
+from libdesk.i18n import N_, _, ngettext
+
+SETTING_NAMES: Final[dict[str, str]] = {
+    "school": N_("name of the school"),
+    "demo": N_("sample data"),
+    "zone": N_("time zone"),
+    "school_system": N_("years of the stages"),
+    "stages": N_("stages of the school"),
+    "keep_sex": N_("sex of readers"),
+    "photos": N_("photos of readers"),
+    "erase_days": N_("when leavers are erased"),
+    "closed_weekdays": N_("weekdays without lending"),
+    "cap_to_term": N_("due dates and the end of term"),
+    "spread_days": N_("due dates after holidays"),
+    "closed_between_terms": N_("lending between terms"),
+    "warned_grades": N_("grades that are only warned"),
+    "money": N_("compensation in money"),
+    "loss_percent": N_("price of a lost copy"),
+    "several_copies": N_("several copies of one title"),
+    "unsigned_desk": N_("the desk without a helper"),
+    "hold_days": N_("days on the hold shelf"),
+    "reader_seconds": N_("a reader's turn"),
+    "helper_reader_seconds": N_("a reader's turn in student mode"),
+    "lock_minutes": N_("when the desk locks itself"),
+    "undo_days": N_("how long changes can be undone"),
+    "card_prefix": N_("prefix of card numbers"),
+    "backup_folder": N_("second place for backups"),
+}
+STAFF_DONE: Final = {
+    "add": N_("may sign in"), "pin": N_("new PIN"), "code": N_("new recovery code"), "end": N_("no longer signs in"),
+    "reset": N_("PIN set anew by recovery code"),
+}  # fmt: skip
+
+_COUNTS: Final[dict[str, Callable[[int], str]]] = {
+    "readers": lambda n: ngettext("{n} reader", "{n} readers", n),
+    "titles": lambda n: ngettext("{n} title", "{n} titles", n),
+    "copies": lambda n: ngettext("{n} copy", "{n} copies", n),
+    "loans": lambda n: ngettext("{n} loan", "{n} loans", n),
+    "cards": lambda n: ngettext("{n} card", "{n} cards", n),
+    "accounts": lambda n: ngettext("{n} account", "{n} accounts", n),
+    "changed": lambda n: ngettext("{n} changed", "{n} changed", n),
+    "left": lambda n: ngettext("{n} left", "{n} left", n),
+    "kept": lambda n: ngettext("{n} stayed, with something out", "{n} stayed, with something out", n),
+    "days": lambda n: ngettext("{n} day", "{n} days", n),
+    "moved": lambda n: ngettext("{n} due date moved", "{n} due dates moved", n),
+    "again": lambda n: ngettext("{n} reader erased again", "{n} readers erased again", n),
+    "wrong": lambda n: ngettext("{n} wrong try", "{n} wrong tries", n),
+    "count": lambda n: ngettext("{n} in all", "{n} in all", n),
+}
+
+
+def when(line: JournalLine, zone: ZoneInfo, today: date) -> str:
+    """10:32, or the day with it where that is not today."""
+    at = datetime.fromtimestamp(line.at / 1000, zone)
+    if at.date() == today:
+        return f"{at:%H:%M}"
+    return f"{show_day(at.date(), weekday=False, year=at.year != today.year)} {at:%H:%M}"
+
+
+def what(line: JournalLine) -> str:
+    """What was done, in the words of the gesture."""
+    if line.op is Op.UNDO:
+        undone = str(line.args.get("undone"))
+        known = undone in Op._value2member_map_
+        return _("Undone: {op}").format(op=_(OP_LABELS[Op(undone)])) if known else _(OP_LABELS[Op.UNDO])
+    return _(OP_LABELS[line.op])
+
+
+def about(line: JournalLine) -> str:
+    """Title, reader, counts: whatever the entry knows, the most telling first."""
+    parts = [line.title, _("an erased reader") if line.erased else line.reader or "", line.staff, *_details(line)]
+    return " · ".join(part for part in parts if part)
+
+
+def who(line: JournalLine) -> str:
+    """Whose gesture it was."""
+    if line.role == Role.SYSTEM:
+        return _("libdesk itself")
+    if line.who:
+        return line.who
+    return _("nobody signed on") if line.role == Role.HELPER else _("librarian without a PIN")
+
+
+def _details(line: JournalLine) -> list[str]:
+    args = line.args
+    found = [text.format(n=f"{n:,}") for key, n in _numbers(line) if (text := _COUNTS[key](n))]
+    if isinstance(args.get("keys"), list):
+        found.append(_(", ").join(_(SETTING_NAMES[key]) if key in SETTING_NAMES else key for key in args["keys"]))
+    if args.get("label") in Label._value2member_map_:
+        found.append(_(LABEL_NAMES[Label(args["label"])]))
+    if args.get("elsewhere"):
+        found.append(_("in the second place"))
+    if line.op is Op.RESTORE and isinstance(args.get("file"), str):
+        found.append(args["file"])
+    if isinstance(args.get("amount"), int) and args["amount"]:
+        found.append(show_money(args["amount"]))
+    if args.get("did") in STAFF_DONE:
+        found.append(_(STAFF_DONE[args["did"]]))
+    if isinstance(args.get("reader_kind"), str):
+        found.append(show_reader_kind(args["reader_kind"]))
+        kind = args.get("item_kind", "*")
+        found.append(_("everything else") if kind == "*" else show_item_kind(kind))
+    if isinstance(args.get("due"), str):
+        found.append(_("due {day}").format(day=_day(args["due"])))
+    return found
+
+
+def _numbers(line: JournalLine) -> list[tuple[str, int]]:
+    """Counts above nothing; one reader who is named needs none."""
+    found: list[tuple[str, int]] = []
+    for key in _COUNTS:
+        value: Any = line.args.get(key)
+        n = len(value) if isinstance(value, list) else value
+        if isinstance(n, int) and not isinstance(n, bool) and n > 0 and not (key == "readers" and line.reader):
+            found.append((key, n))
+    return found
+
+
+def _day(text: str) -> str:
+    try:
+        return show_day(date.fromisoformat(text), weekday=False)
+    except ValueError:
+        return text

@@ -1,0 +1,247 @@
+"""The journal in the settings: narrowed down by what one chooses, told in words, undone from the line itself."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions import readers, staff
+from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.erase import erase_readers
+from libdesk.actions.leaving import leave_readers
+from libdesk.actions.lending import lend
+from libdesk.actions.returning import give_back
+from libdesk.actions.settings import change_settings
+from libdesk.actions.shifts import start_shift
+from libdesk.actions.undo import undo
+from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.rows.journal import JournalLine
+from libdesk.domain.settings import LibrarySettings
+from libdesk.ui.settings import journal_words as words
+from libdesk.ui.settings.journal import JournalSection
+from libdesk.ui.tabs.settings_tab import SettingsTab
+from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.ui.tabs.settings_page import field, opened, pick, press
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A loan and its return, a stopped card, a changed setting."""
+    made = make_desk(make_library(tmp_path), clock=clock)
+    reader, book = add_reader(made, "王一"), add_book(made, "城南旧事")
+    lend(made, copy_id=book.copy_id, reader_id=reader.id)
+    give_back(made, copy_id=book.copy_id)
+    readers.stop_reader(made, reader_id=reader.id, why="家长来信")
+    change_settings(made, hold_days=5)
+    yield made
+    made.library.close()
+
+
+@pytest.fixture
+def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
+    with surroundings(desk, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
+    made = SettingsTab(kept.around)
+    qtbot.addWidget(made)
+    made.resize(911, 400)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def journal(tab: SettingsTab) -> JournalSection:
+    made = opened(tab, "JournalSection")
+    assert isinstance(made, JournalSection)
+    return made
+
+
+def lines(journal: JournalSection) -> list[list[str]]:
+    columns = journal.list.model.columns
+    return [[column.text(row) for column in columns[1:]] for row in journal.list.model.rows()]
+
+
+def shown(tab: SettingsTab, name: str) -> str:
+    label = field(tab, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def settled(qtbot: QtBot, kept: Kept) -> None:
+    qtbot.waitUntil(lambda: not kept.around.jobs.running)
+
+
+def choose_line(journal: JournalSection, op: Op) -> None:
+    row = next(row for row in journal.list.model.rows() if row.op is op)
+    assert journal.list.select(row.id)
+
+
+def test_who_did_what_about_whom_stands_there_newest_first(journal: JournalSection) -> None:
+    assert [row[0] for row in lines(journal)[:4]] == ["改设置", "停用读者证", "还书", "借书"]
+    assert lines(journal)[0][1] == "预约架保留天数"
+    assert lines(journal)[2][1] == "城南旧事 · 王一"
+    assert lines(journal)[3][1].startswith("城南旧事 · 王一 · ")
+    assert {row[2] for row in lines(journal)} == {"馆员（未设PIN）"}
+
+
+def test_the_line_under_the_cursor_is_undone_and_then_says_so(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, kept: Kept
+) -> None:
+    choose_line(journal, Op.STOP_READER)
+    qtbot.waitUntil(journal.undo.isEnabled)
+    assert "王一" in shown(tab, "journal_detail")
+    press(tab, "journal_undo")
+    settled(qtbot, kept)
+    assert lines(journal)[0][0] == "已撤销：停用读者证"
+    state = kept.around.desk.library.connection.execute("SELECT state FROM reader").fetchone()
+    assert state == ("active",)
+    choose_line(journal, Op.STOP_READER)
+    assert not journal.undo.isEnabled()
+    assert "已经撤销" in shown(tab, "journal_why")
+
+
+def test_what_cannot_be_undone_says_why(qtbot: QtBot, tab: SettingsTab, journal: JournalSection, kept: Kept) -> None:
+    choose_line(journal, Op.LEND)
+    qtbot.waitUntil(lambda: bool(shown(tab, "journal_why")))
+    assert not journal.undo.isEnabled()
+    assert "后来" in shown(tab, "journal_why")
+
+
+def test_an_import_is_undone_beside_the_desk(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, kept: Kept
+) -> None:
+    desk = kept.around.desk
+    add_book(desk, "草房子", copies=3)
+    journal.refresh()
+    journal.list.view.selectRow(0)
+    qtbot.waitUntil(journal.undo.isEnabled)
+    press(tab, "journal_undo")
+    settled(qtbot, kept)
+    assert desk.library.connection.execute("SELECT count(*) FROM title").fetchone() == (1,)
+    assert lines(journal)[0][0].startswith("已撤销：")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("journal_group", "settings", ["改设置"]),
+        ("journal_group", "desk", ["还书", "借书"]),
+        ("journal_person", "system", []),
+        ("journal_span", 0, ["改设置", "停用读者证", "还书", "借书", "导入图书", "导入读者"]),
+    ],
+)
+def test_it_is_narrowed_down_by_what_one_chooses(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, kept: Kept, name: str, value: object, wanted: list[str]
+) -> None:
+    pick(tab, name, value)
+    settled(qtbot, kept)
+    assert [row[0] for row in lines(journal)] == wanted
+    assert journal.list.face.isVisible() is not bool(wanted)
+
+
+def test_words_are_looked_for_beside_the_desk(qtbot: QtBot, journal: JournalSection, kept: Kept, desk: Desk) -> None:
+    add_reader(desk, "李二")
+    journal.refresh()
+    journal.search.look_for("王一")
+    settled(qtbot, kept)
+    assert [row[0] for row in lines(journal)] == ["停用读者证", "还书", "借书"]
+    journal.search.look_for("没有这个人")
+    settled(qtbot, kept)
+    assert lines(journal) == []
+
+
+def test_chosen_days_show_two_fields_and_count_to_the_end_of_the_day(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, clock: Clock, desk: Desk
+) -> None:
+    clock.advance(days=2)
+    change_settings(desk, hold_days=6)
+    assert not journal.first.isVisible()
+    pick(tab, "journal_span", -2)
+    assert journal.first.isVisible()
+    journal.last.setDate(journal.first.date())
+    assert len(lines(journal)) == 6  # the fields began with the day on which the page was made
+    journal.last.setDate(journal.first.date().addDays(2))
+    assert len(lines(journal)) == 7
+
+
+def test_an_erased_reader_has_no_name_and_nothing_to_undo(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, desk: Desk
+) -> None:
+    reader = desk.library.connection.execute("SELECT id FROM reader").fetchone()[0]
+    leave_readers(desk, reader_ids=[reader])
+    erase_readers(desk, reader_ids=[reader])
+    journal.refresh()
+    assert lines(journal)[0][:2] == ["清除个人资料", "1 人"]
+    choose_line(journal, Op.GIVE_BACK)
+    assert "已清除的读者" in shown(tab, "journal_detail")
+    assert "王一" not in shown(tab, "journal_detail")
+    assert not journal.undo.isEnabled()
+    assert shown(tab, "journal_why")
+
+
+def test_people_who_did_something_can_be_chosen(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, kept: Kept, desk: Desk, clock: Clock
+) -> None:
+    made = staff.add_staff(desk, name="陈老师", role=Role.LIBRARIAN, pin="2468")
+    helper = add_reader(desk, "小馆", helper=True)
+    at_desk = Desk(desk.library, clock=clock, actor=Actor(Role.HELPER))
+    start_shift(at_desk, helper.id)
+    desk.actor = Actor(Role.LIBRARIAN, staff_id=made.staff_id, name="陈老师")
+    change_settings(desk, hold_days=7)
+    journal.refresh()
+    pick(tab, "journal_person", f"staff:{made.staff_id}")
+    settled(qtbot, kept)
+    assert [(row[0], row[2]) for row in lines(journal)] == [("改设置", "陈老师")]
+    pick(tab, "journal_person", "nobody")
+    settled(qtbot, kept)
+    assert [row[:2] for row in lines(journal)] == [["开始值班", "小馆"]]
+
+
+def test_everything_that_takes_the_focus_has_a_name(journal: JournalSection, tab: SettingsTab) -> None:
+    assert nameless(tab) == []
+
+
+def test_the_help_of_the_section_is_its_own(journal: JournalSection, tab: SettingsTab) -> None:
+    assert tab.help_topic == "journal"
+
+
+def test_every_setting_has_a_name_in_the_journal() -> None:
+    assert words.SETTING_NAMES.keys() == set(LibrarySettings._fields)
+
+
+MADE: dict[str, Callable[[], dict[str, Any]]] = {
+    "counts": lambda: {"readers": 3, "kept": 1, "left": 0, "loans": [1, 2]},
+    "nothing": dict,
+    "strange": lambda: {"keys": ["unknown_key"], "label": "unknown", "due": "soon", "did": "?", "undone": "no op"},
+    "backup": lambda: {"label": "daily", "file": "a.libdesk", "elsewhere": True},
+    "rule": lambda: {"reader_kind": "pupil", "item_kind": "*"},
+}
+
+
+@pytest.mark.parametrize("op", OP_LABELS)
+@pytest.mark.parametrize("args", MADE)
+def test_every_gesture_is_told_in_words_whatever_it_noted(op: Op, args: str) -> None:
+    line = JournalLine(1, 0, op, "librarian", False, MADE[args](), "", "", None, False, "", False, False)
+    told = [words.what(line), words.about(line), words.who(line)]
+    assert told[0]
+    assert not any("{" in text for text in told)
+
+
+def test_undoing_an_undo_is_told(desk: Desk, journal: JournalSection) -> None:
+    last = change_settings(desk, hold_days=9)
+    again = undo(desk, undo(desk, last).journal_id)
+    assert again.op == Op.UNDO
+    journal.refresh()
+    assert lines(journal)[0][0] == "已撤销：撤销"

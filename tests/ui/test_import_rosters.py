@@ -1,0 +1,187 @@
+"""The import page and next year's roster: who is missing, classes divided anew, a stage that is asked, rows mended."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.imports.plans import ReaderPlan
+from libdesk.actions.lending import lend
+from libdesk.domain.rows.imports import Fate
+from libdesk.exchange.fields import ListKind
+from libdesk.ui.tabs.import_tab import ImportTab
+from tests.builders import add_book, add_reader, set_setting
+from tests.ui.import_stand import ROSTER, count, csv, settled, shown
+
+GRADE = [["姓名", "班级"], *([f"王{c}", "四(1)班"] for c in "一二三四五六")]
+
+
+def left_ones(desk: Desk) -> list[str]:
+    rows = desk.library.connection.execute("SELECT name FROM reader WHERE state = 'left' ORDER BY name")
+    return [name for (name,) in rows]
+
+
+def plan_of(page: ImportTab) -> ReaderPlan:
+    assert isinstance(page._plan, ReaderPlan)
+    return page._plan
+
+
+def test_those_missing_are_named_and_leave_only_when_ticked(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    for name in ("走了", "也走了"):
+        add_reader(desk, name, entry_year=2022, class_no=1)
+    holds = add_reader(desk, "有书", entry_year=2022, class_no=1)
+    lend(desk, copy_id=add_book(desk, "活着").copy_id, reader_id=holds.id)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    roster = page.page.roster
+    assert shown(roster.head.parentWidget())
+    names = [roster.list.model.index(row, 2).data() for row in range(3)]
+    assert names == ["走了", "也走了", "有书"]
+    assert "活着" in roster.list.model.index(2, 3).data()
+    assert not roster.left
+    roster.all.click()
+    assert len(roster.left) == 2, "who holds something is not among all"
+    roster.list.select(names.index("走了") + 1)
+    roster.list.view.setFocus()
+    QTest.keyClick(roster.list.view, Qt.Key.Key_Space)
+    assert not roster.all.isChecked()
+    settled(qtbot, page, page.foot.start.click)
+    assert left_ones(desk) == ["也走了"]
+    assert "1" in page.foot.words.text()
+
+
+def test_who_holds_something_leaves_when_ticked_alone(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    holds = add_reader(desk, "有书", entry_year=2022, class_no=1)
+    lend(desk, copy_id=add_book(desk, "活着").copy_id, reader_id=holds.id)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    assert not shown(page.page.roster.all)
+    page.page.roster.list.opened.emit(plan_of(page).missing[0])
+    settled(qtbot, page, page.foot.start.click)
+    assert left_ones(desk) == ["有书"]
+    assert count(desk, "loan") == 1
+
+
+def test_the_list_of_those_missing_is_saved_with_a_row_for_each_book(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    holds = add_reader(desk, "有书", entry_year=2022, class_no=1)
+    for title, code in (("活着", "T1"), ("草房子", "T2")):
+        lend(desk, copy_id=add_book(desk, title, barcodes=[code]).copy_id, reader_id=holds.id)
+    add_reader(desk, "走了", entry_year=2022, class_no=1)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    page.save_missing(tmp_path / "missing.xlsx")
+    rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "missing.xlsx").active.rows]
+    assert [row[1:3] for row in rows[1:]] == [["有书", "活着"], ["有书", "草房子"], ["走了", None]]
+    assert rows[1][3] is not None
+
+
+def test_a_grade_divided_anew_is_summed_up_and_shown_by_class(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, GRADE)))
+    assert not shown(page.page.roster.moves.parentWidget())
+    settled(qtbot, page, page.foot.start.click)
+    anew = [GRADE[0], *([name, "四(1)班" if n == 0 else "四(2)班"] for n, (name, _c) in enumerate(GRADE[1:]))]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, anew, "anew.csv")))
+    told = page.page.roster.moves.text()
+    assert "1 人不变" in told
+    assert "5 人换班" in told
+    classes = page.page.roster.classes.model
+    assert [classes.index(row, 0).data() for row in range(2)] == ["四(1)班", "四(2)班"]
+    settled(qtbot, page, page.foot.start.click)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, anew, "again.csv")))
+    assert plan_of(page).counts.unchanged == 6
+
+
+def test_the_stage_of_classes_is_asked_once_for_the_whole_list(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    set_setting(desk, "stages", ["junior", "senior"])
+    rows = [["姓名", "班级"], ["张三", "一(1)班"], ["李四", "二(1)班"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    stage = page.choices.stage
+    assert shown(stage.parentWidget())
+    assert plan_of(page).counts.faulty == 2
+    stage.setCurrentIndex(stage.findData("senior"))
+    settled(qtbot, page, lambda: stage.activated.emit(stage.currentIndex()))
+    assert plan_of(page).counts.new == 2
+    assert stage.currentData() == "senior"
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows, "other.csv")))
+    assert plan_of(page).counts.faulty == 2, "what was answered for one list is asked again for another"
+
+
+def test_a_column_of_sexes_that_is_passed_over_is_told(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["姓名", "班级", "性别"], ["张三", "四(1)班", "男"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    assert "性别" in page.summary.brings.text()
+    settled(qtbot, page, page.foot.start.click)
+    assert desk.library.connection.execute("SELECT sex FROM reader").fetchall() == [(None,)]
+
+
+def faulty_book(path: Path) -> Path:
+    """Classes named by their sheets alone, with different columns; some rows cannot be taken."""
+    book = Workbook()
+    book.remove(book.active)
+    first = book.create_sheet("四(1)班")
+    for row in (["座号", "姓名", "卡号"], [1, "张三", "C1"], [2, "李四", "C1"], [3, 12345, "C3"]):
+        first.append(row)
+    second = book.create_sheet("四(2)班")
+    for row in (["姓名", "卡号"], ["王五", "C1"], ["赵六", "C9"]):
+        second.append(row)
+    book.save(path)
+    return path
+
+
+def test_rows_not_taken_are_mended_in_their_sheet_and_brought_in_again(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    settled(qtbot, page, lambda: page.open_file(faulty_book(tmp_path / "roster.xlsx")))
+    settled(qtbot, page, page.foot.start.click)
+    assert count(desk, "reader") == 2
+    refused = tmp_path / "refused.xlsx"
+    page.save_refused(refused)
+    book = load_workbook(refused)
+    header = [cell.value for cell in next(book.worksheets[0].rows)]
+    assert header[-2:] == ["班级", "原因"], "the sheet's name said the class; now a column does"
+    for sheet in book.worksheets:
+        for row in list(sheet.rows)[1:]:
+            assert row[-1].value, "each row has its reason"
+            for cell in row:
+                cell.value = {"C1": f"M{row[0].value}", "12345": "孙七"}.get(str(cell.value), cell.value)
+    book.save(refused)
+    settled(qtbot, page, lambda: page.open_file(refused))
+    assert page.file.kind.currentData() == ListKind.READERS
+    assert [row.fate for row in plan_of(page).rows] == [Fate.NEW] * 3
+    settled(qtbot, page, page.foot.start.click)
+    found = desk.library.connection.execute(
+        "SELECT r.name, e.class_no FROM reader r JOIN enrolment e ON e.reader_id = r.id ORDER BY r.id"
+    ).fetchall()
+    assert found == [("张三", 1), ("赵六", 2), ("李四", 1), ("孙七", 1), ("王五", 2)]
+
+
+@pytest.mark.parametrize("size", [(911, 460), (1366, 700)])
+def test_the_keyboard_reaches_those_missing_and_nothing_is_modal(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    add_reader(desk, "走了", entry_year=2022, class_no=1)
+    page.resize(*size)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    page.activateWindow()
+    page.file.kind.setFocus()
+    reached: list[str] = []
+    while (focus := QApplication.focusWidget()) is not None and len(reached) < 60:
+        reached.append(focus.accessibleName() or focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        if focus.objectName() == "import_start":
+            break
+    assert page.page.roster.list.view.accessibleName() in reached
+    assert "import_save_missing" in " ".join(reached) or page.page.roster.save.text() in reached
+    assert QApplication.activeModalWidget() is None
