@@ -27,7 +27,7 @@ def back_up_now(desk: Desk, progress: Progress | None = None) -> BackupsMade:
 
     Raises a BackupFault, a LibraryFault, Cancelled or NotAllowed; a fault of the second folder is in the result.
     """
-    return _back_up(desk, Label.BY_HAND, progress)
+    return _back_up_and_mark(desk, Label.BY_HAND, progress)
 
 
 def daily_backup_due(desk: Desk) -> bool:
@@ -38,7 +38,7 @@ def daily_backup_due(desk: Desk) -> bool:
 
 def daily_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade:
     """The day's backup, for a desk of the system; raises as `back_up_now`."""
-    return _back_up(desk, Label.DAILY, progress)
+    return _back_up_and_mark(desk, Label.DAILY, progress)
 
 
 def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
@@ -46,16 +46,16 @@ def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | N
     newest = _newest(desk)
     if newest is not None and (_wall_clock(desk) - newest.made < APART or not _worked_since(desk, newest)):
         return None
-    return _back_up(desk, Label.EXIT, progress)
+    return _back_up_and_mark(desk, Label.EXIT, progress)
 
 
 def before_change(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
     """A backup by the job that is about to change many rows at once; None for a sample library, which has none.
 
     Raises as `back_up_now`: where there is no room for a copy, the change is not begun. That the second folder is not
-    there stops nothing.
+    there stops nothing. What is done to a draft is copied beside the draft alone.
     """
-    return None if desk.settings.demo else _back_up(desk, Label.BEFORE_CHANGE, progress)
+    return None if desk.settings.demo else _back_up_and_mark(desk, Label.BEFORE_CHANGE, progress)
 
 
 def backup_state(desk: Desk) -> BackupState:
@@ -122,7 +122,8 @@ def check_library(desk: Desk, progress: Progress | None = None) -> bool:
     return opening.full_check(desk.library.path, progress)
 
 
-def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
+def _back_up_and_mark(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
+    """The mark follows every backup, so that it lies beside the second one as far as that goes."""
     desk.require(Op.BACK_UP)
     made = _both(desk, label, progress)
     keep_mark(desk)
@@ -133,7 +134,7 @@ def _both(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     library = desk.library.path
     own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
     second = desk.settings.backup_folder
-    if not second:
+    if not second or desk.at_draft:
         return BackupsMade(own)
     try:
         return BackupsMade(own, _one(desk, Path(second), label, progress, elsewhere=True))

@@ -43,10 +43,11 @@ class MarkFound(Value):
 def keep_mark(desk: Desk, *, accept: bool = False) -> bool:
     """Note the library's state in the second places; False where the mark tells of more than the library holds.
 
-    `accept`: a person, or a restore, has said that this is the library.
+    `accept`: a person, or a restore, has said that this is the library. A sample has no mark, and neither has a draft:
+    the next start would take it for the library of this PC, although it has no place yet.
     """
     library, folder = desk.library, desk.settings.backup_folder
-    if desk.settings.demo:
+    if desk.settings.demo or desk.at_draft:
         return False
     before = marks.mark_at(library.path, folder, marks.library_id(library.connection))
     known = before is None or judge(before, marks.standing_of(library.connection, before)) is Verdict.SAME

@@ -175,7 +175,7 @@ def put_in_place(folder: Path, now: datetime) -> Path:
     with suppress(OSError):  # it holds names of pupils, and is of no use any more
         remove_with_log(draft)
         _typed_file().unlink(missing_ok=True)
-        shutil.rmtree(paths.backup_dir(draft), ignore_errors=True)  # of before an update, if there was one
+        shutil.rmtree(paths.backup_dir(draft), ignore_errors=True)  # of before an update or an import
     return goal
 
 

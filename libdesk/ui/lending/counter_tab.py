@@ -249,7 +249,7 @@ class CounterTab(Tab):
         self.show_told()
         self.refresh()
         self.keep_turn()
-        QTimer.singleShot(0, self._settle)
+        QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
         """The window dresses everything anew for another role, and the banner's colours with it."""
