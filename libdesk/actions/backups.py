@@ -15,7 +15,8 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
 from libdesk.paths import backup_dir
 from libdesk.store import backup, backup_files, marks, opening, rescue, restore
-from libdesk.store.errors import BackupFault
+from libdesk.store.database import check_file, reading
+from libdesk.store.errors import BackupFault, LibraryFault
 from libdesk.store.queries import backups as queries
 
 MANY: Final = 50  # readers; a change of more of them is preceded by a backup, as every import is
@@ -96,11 +97,30 @@ def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts
     Raises what store.restore.check_backup raises: why it is none.
     """
     facts = restore.check_backup(path, progress)
-    return backup_files.backup_at(path), facts
+    return backup_of(path, facts), facts
+
+
+def backup_of(path: Path, facts: Facts) -> Backup:
+    """When and why a file was made, whatever it is called and wherever it lies."""
+    return backup_files.backup_at(path, facts.zone)
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file that was chosen as a library is a backup or a copy of one, which is not opened but restored."""
+    if backup_files.is_backup(path):
+        return True
+    try:
+        check_file(path)
+        with reading(path) as connection:
+            own_id = marks.library_id(connection)
+    except LibraryFault:  # opening it says what is wrong
+        return False
+    return bool(own_id) and marks.marked_elsewhere(path, own_id)
 
 
 def facts_of(path: Path) -> Facts:
     """The facts of a library or a backup; raises a LibraryFault when it does not open."""
+    check_file(path)
     return backup.facts_of(path)
 
 

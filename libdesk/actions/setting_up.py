@@ -179,14 +179,17 @@ def put_in_place(folder: Path, now: datetime) -> Path:
     return goal
 
 
-def restore_somewhere(backup: Path, now: datetime) -> Path:
-    """A library from a backup in the first proposed folder that will do; raises as `restore_into`."""
+def folder_to_restore_into() -> Path:
+    """The first proposed folder that will do. Raises a FolderRefused."""
     refused: FolderRefused | None = None
     for proposal in places.proposed_folders():
+        folder = Path(proposal.folder)
         try:
-            return restore_into(Path(proposal.folder), backup, now)
+            places.check_folder(folder, new=False)
         except FolderRefused as error:
             refused = refused or error
+        else:
+            return folder
     assert refused is not None  # a folder of the account's own is always proposed
     raise refused
 

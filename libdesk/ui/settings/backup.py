@@ -1,6 +1,5 @@
 """Backup: one by hand, a second place for all of them, the list of what there is, and the way back."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_day, show_moment
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.errors import BackupFolderMissing
 from libdesk.ui import icons, theme
@@ -49,7 +48,7 @@ class BackupSection(Section):
         self.clear = button("backup_folder_clear", _("No second place"), lambda: self.set_folder(""))
         self.list = RowTable(
             (
-                Column("made", N_("Made"), lambda row: _when(row.made), sort=lambda row: row.made, width=Width.STRETCH),
+                Column("made", N_("Made"), _made, sort=lambda row: row.made, width=Width.STRETCH),
                 Column("label", N_("Why"), lambda row: _(LABEL_NAMES[row.label])),
                 Column("size", N_("Size"), _size, sort=_bytes, right=True),
             ),
@@ -162,7 +161,7 @@ class BackupSection(Section):
     def _ask(self, found: tuple[Backup, Facts, Facts]) -> None:
         self._chosen, then, now = found
         self._ended("", "")
-        when = _when(self._chosen.made)
+        when = show_moment(self._chosen.made)
         text = _(
             "The backup of {when} holds {then}. The library holds {now}.\n"
             "Everything done since that backup leaves the library; a backup of today is made first."
@@ -204,7 +203,7 @@ class BackupSection(Section):
     def _restored(self, chosen: Backup, restored: Restored) -> None:
         self._chosen = None
         # The window signs out and leaves this page: the line at its foot is what is seen.
-        self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
+        self.around.say(_("Restored the backup of {when}.").format(when=show_moment(chosen.made)))
         text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
         if restored.again:
             again = ngettext(
@@ -238,8 +237,8 @@ class BackupSection(Section):
         theme.restyle(self.told)
 
 
-def _when(made: datetime) -> str:
-    return f"{show_day(made.date(), year=True)} {made:%H:%M}"
+def _made(row: Backup) -> str:
+    return show_moment(row.made)
 
 
 def _bytes(row: Backup) -> int:
