@@ -115,10 +115,7 @@ def holiday_years() -> list[int]:
 
 def holidays_of(year: int) -> Edit:
     """The State Council's holidays and make-up days of a year that the program brings. Raises NoHolidays."""
-    path = resource("holidays", f"{year}.json")
-    if not path.is_file():
-        raise NoHolidays(year)
-    return yearplan.add_holidays(holiday_exceptions(json.loads(path.read_text("utf-8"))))
+    return yearplan.add_holidays(_announced(year))
 
 
 def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
@@ -130,6 +127,18 @@ def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
 def load_holidays(desk: Desk, year: int, *, move: bool = False) -> CalendarReceipt:
     """The holidays of a year; days that the school has set itself stay. Raises NoHolidays."""
     return carry_out(desk, holidays_of(year), move=move)
+
+
+def unload_holidays(desk: Desk, year: int) -> CalendarReceipt:
+    """Take the holidays of a year out again, but for days that the school has edited. Raises NoHolidays."""
+    return carry_out(desk, yearplan.remove_holidays(_announced(year)))
+
+
+def _announced(year: int) -> dict[date, DayException]:
+    path = resource("holidays", f"{year}.json")
+    if not path.is_file():
+        raise NoHolidays(year)
+    return dict(holiday_exceptions(json.loads(path.read_text("utf-8"))))
 
 
 def _before_and_after(desk: Desk, edit: Edit) -> tuple[YearPlan, YearPlan]:

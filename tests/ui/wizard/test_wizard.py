@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from libdesk import paths
 from libdesk.actions import setting_up
+from libdesk.actions.calendar import set_days
 from libdesk.actions.staff import add_staff
 from libdesk.actions.undo import last_undoable
 from libdesk.domain.classes import Stage
@@ -337,3 +338,39 @@ def test_a_library_that_was_set_up_is_used_as_any_other(newcomer: Newcomer) -> N
     assert add_reader(desk, "李小雨").id == 1
     assert desk.library.fetch("PRAGMA journal_mode") == [("wal",)]
     desk.library.close()
+
+
+def test_a_year_without_its_tick_takes_its_holidays_out_again_but_not_what_was_edited(newcomer: Newcomer) -> None:
+    wizard = at(newcomer, "calendar")
+    newcomer.press("wizard_next")
+    set_days(wizard.desk, date(2026, 5, 1), date(2026, 5, 1), open=False, name="校庆")
+    newcomer.press("wizard_back")
+    page_of(wizard, CalendarPage).years[2026].setChecked(False)
+    newcomer.press("wizard_next")
+    days = calendar_queries.days(wizard.desk.read(Op.SEE_SETTINGS))
+    assert [row.name for row in days if row.day.year == 2026] == ["校庆"]
+    assert any(row.day.year == 2025 for row in days)
+    newcomer.press("wizard_back")
+    assert not page_of(wizard, CalendarPage).years[2026].isChecked()
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_the_holidays_between_the_terms_are_closed_unless_the_tick_is_taken_out(
+    newcomer: Newcomer, closed: bool
+) -> None:
+    wizard = at(newcomer, "calendar")
+    if not closed:
+        newcomer.press("wizard_closed_between_terms")
+    newcomer.press("wizard_next")
+    assert wizard.desk.settings.closed_between_terms is closed
+    while wizard.page.NAME != "scan":
+        newcomer.press("wizard_skip")
+    assert ("不会在寒暑假到期" in newcomer.words("wizard_summary")) is closed
+
+
+def test_two_terms_of_one_name_hold_the_wizard_up(newcomer: Newcomer) -> None:
+    wizard = at(newcomer, "calendar")
+    for name in page_of(wizard, CalendarPage).names:
+        name.setText("新学期")
+    assert not wizard.next_button.isEnabled()
+    assert "新学期" in newcomer.words("wizard_reason")

@@ -68,6 +68,7 @@ class DaysPart(QWidget):
         self.why.setPlaceholderText(_("Why, for instance sports day"))
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         own = _("Holidays and make-up days as the State Council announced them; days that you entered yourself stay.")
+        later = _("When a closure is moved or removed, loans that had moved to a later day stay there.")
         sunday = _("A Sunday can be a school day: enter it as open. Several lines can be chosen with Shift or Ctrl.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +84,7 @@ class DaysPart(QWidget):
                 across(self.first, label("–"), self.last, self.open),
                 self.why,
                 across(self.add, self.change, self.remove),
-                label(sunday, role="note", wrap=True),
+                label(f"{sunday} {later}", role="note", wrap=True),
             )
         )
 
