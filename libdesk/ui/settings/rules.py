@@ -125,9 +125,6 @@ class RulesSection(Section):
         self.form.books.selectAll()
         self.bring_into_view(self.form)
 
-    def _try(self) -> None:
-        self.section_asked.emit("TryLoanSection")
-
     def _back(self) -> None:
         self.table.setFocus()
         self.bring_into_view(self.table)

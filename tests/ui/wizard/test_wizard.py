@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,51 +9,25 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from libdesk import paths
 from libdesk.actions import setting_up
-from libdesk.actions.calendar import set_days
 from libdesk.actions.staff import add_staff
 from libdesk.actions.undo import last_undoable
 from libdesk.domain.classes import Stage
-from libdesk.domain.ops import Op, Role
+from libdesk.domain.ops import Role
 from libdesk.domain.rule_templates import Template
 from libdesk.store.backup import facts_of
 from libdesk.store.database import create_library
-from libdesk.store.queries import calendar as calendar_queries
 from libdesk.ui import theme
 from libdesk.ui.settings.section import qdate
 from libdesk.ui.wizard.calendar_page import CalendarPage
 from libdesk.ui.wizard.list_pages import ListPage
-from libdesk.ui.wizard.page import WizardPage
 from libdesk.ui.wizard.pages import PAGES
 from libdesk.ui.wizard.rules_page import RulesPage
 from libdesk.ui.wizard.safety_page import SafetyPage
 from libdesk.ui.wizard.scan_page import ScanPage
 from libdesk.ui.wizard.school_page import SchoolPage
-from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import add_book, add_reader, make_desk
 from tests.ui.surroundings import nameless
-from tests.ui.wizard.newcomer import Newcomer
-
-SCHOOL = "阳光小学"
-P = TypeVar("P", bound=WizardPage)
-
-
-def page_of(wizard: WizardWindow, kind: type[P]) -> P:
-    return next(page for page in wizard.pages if isinstance(page, kind))
-
-
-def named_school(newcomer: Newcomer) -> WizardWindow:
-    wizard = newcomer.set_up()
-    page_of(wizard, SchoolPage).school.setText(SCHOOL)
-    return wizard
-
-
-def at(newcomer: Newcomer, name: str) -> WizardWindow:
-    """The wizard at a page, everything before it skipped."""
-    wizard = named_school(newcomer)
-    newcomer.press("wizard_next")
-    while name != wizard.page.NAME:
-        newcomer.press("wizard_skip")
-    return wizard
+from tests.ui.wizard.newcomer import SCHOOL, Newcomer, at, named_school, page_of
 
 
 def test_there_are_at_most_seven_pages_and_only_the_first_and_last_cannot_be_skipped() -> None:
@@ -147,27 +120,6 @@ def test_a_place_that_was_taken_meanwhile_is_told_at_the_end_and_nothing_is_lost
     assert newcomer.wizard.page.NAME in ("scan", "school")
     assert str(paths.data_dir()) in newcomer.words("wizard_reason")
     assert newcomer.wizard.desk.settings.school == SCHOOL
-
-
-def test_the_calendar_proposes_the_school_year_and_writes_it(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    newcomer.press("wizard_next")
-    library = wizard.desk.read(Op.SEE_SETTINGS)
-    terms = sorted(calendar_queries.terms(library), key=lambda term: term.first)
-    assert [(term.first.year, term.last.year) for term in terms] == [(2025, 2026), (2026, 2026)]
-    assert wizard.desk.calendar.is_open(date(2026, 2, 28))  # a Saturday on which school is made up for
-    assert not wizard.desk.calendar.is_open(date(2026, 5, 1))
-    newcomer.press("wizard_back")
-    page_of(wizard, CalendarPage).lasts[1].setDate(qdate(date(2026, 7, 10)))
-    newcomer.press("wizard_next")
-    assert {term.last for term in calendar_queries.terms(library)} == {terms[0].last, date(2026, 7, 10)}
-
-
-def test_terms_that_overlap_hold_the_wizard_up(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    page_of(wizard, CalendarPage).firsts[1].setDate(qdate(date(2025, 12, 1)))
-    assert not wizard.next_button.isEnabled()
-    assert newcomer.words("wizard_reason")
 
 
 @pytest.mark.parametrize(
@@ -338,39 +290,3 @@ def test_a_library_that_was_set_up_is_used_as_any_other(newcomer: Newcomer) -> N
     assert add_reader(desk, "李小雨").id == 1
     assert desk.library.fetch("PRAGMA journal_mode") == [("wal",)]
     desk.library.close()
-
-
-def test_a_year_without_its_tick_takes_its_holidays_out_again_but_not_what_was_edited(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    newcomer.press("wizard_next")
-    set_days(wizard.desk, date(2026, 5, 1), date(2026, 5, 1), open=False, name="校庆")
-    newcomer.press("wizard_back")
-    page_of(wizard, CalendarPage).years[2026].setChecked(False)
-    newcomer.press("wizard_next")
-    days = calendar_queries.days(wizard.desk.read(Op.SEE_SETTINGS))
-    assert [row.name for row in days if row.day.year == 2026] == ["校庆"]
-    assert any(row.day.year == 2025 for row in days)
-    newcomer.press("wizard_back")
-    assert not page_of(wizard, CalendarPage).years[2026].isChecked()
-
-
-@pytest.mark.parametrize("closed", [True, False])
-def test_the_holidays_between_the_terms_are_closed_unless_the_tick_is_taken_out(
-    newcomer: Newcomer, closed: bool
-) -> None:
-    wizard = at(newcomer, "calendar")
-    if not closed:
-        newcomer.press("wizard_closed_between_terms")
-    newcomer.press("wizard_next")
-    assert wizard.desk.settings.closed_between_terms is closed
-    while wizard.page.NAME != "scan":
-        newcomer.press("wizard_skip")
-    assert ("不会在寒暑假到期" in newcomer.words("wizard_summary")) is closed
-
-
-def test_two_terms_of_one_name_hold_the_wizard_up(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    for name in page_of(wizard, CalendarPage).names:
-        name.setText("新学期")
-    assert not wizard.next_button.isEnabled()
-    assert "新学期" in newcomer.words("wizard_reason")
