@@ -203,18 +203,18 @@ class BackupSection(Section):
 
     def _restored(self, chosen: Backup, restored: Restored) -> None:
         self._chosen = None
-        # The window signs out and leaves this page: the line at its foot is what is seen.
-        self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
-        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        again, doubt = "", restored.doubt()
         if restored.again:
             again = ngettext(
                 "{count} reader who had been erased since was erased again.",
                 "{count} readers who had been erased since were erased again.",
                 restored.again,
-            )
-            text = f"{text} {again.format(count=restored.again)}"
-        doubt = restored.doubt()
-        self._ended(f"{text} {doubt}" if doubt else text, "warn" if doubt else "good")
+            ).format(count=restored.again)
+        # The window signs out and leaves this page: the line at its foot is what is seen.
+        done = _("Restored the backup of {when}.").format(when=_when(chosen.made))
+        self.around.say(" ".join(part for part in (done, again, doubt) if part))
+        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        self._ended(" ".join(part for part in (text, again, doubt) if part), "warn" if doubt else "good")
 
     def _busy(self, text: str) -> None:
         for part in (self.now, self.look, self.other, self.again):
