@@ -24,6 +24,7 @@ from tests.e2e.school_rosters import class_of, write_books
 from tests.e2e.school_years import D, School, barcode
 
 HOLIDAY: Final = (D("2026-01-19"), D("2026-01-30"), D("2026-03-02"), D("2026-03-13"))
+FIRST_YEAR: Final = (D("2025-09-01"), D("2026-08-31"))
 TAKEN_HOME: Final = 260  # the first of the books that go home over the winter
 
 
@@ -197,7 +198,5 @@ def recall(school: School) -> None:
         seen.setdefault("sixth grade", {})[one.card] = (one, school.state_of(one))
         school.pupils = {card: pupil for card, pupil in school.pupils.items() if pupil is not one}
     seen["hold of a leaver"] = [row[0] for row in desk.library.fetch("SELECT state FROM hold ORDER BY id DESC LIMIT 1")]
-    seen["first year"] = school.reported(D("2025-09-01"), D("2026-08-31"))
+    seen["first year"] = school.reported(*FIRST_YEAR)
     seen["overdue in July"] = [(row.reader, row.class_ref) for row in reports.overdue_loans(desk.library, desk.today)]
-
-

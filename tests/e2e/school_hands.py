@@ -21,6 +21,7 @@ from tests.windows import Seat
 PIN: Final = "2468"
 TabT = TypeVar("TabT", bound=Tab)
 
+
 def sign_in(seat: Seat) -> None:
     """F9 and the PIN, typed by hand: a fast run would be taken for a scan."""
     seat.key(Qt.Key.Key_F9)

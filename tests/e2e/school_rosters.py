@@ -1,6 +1,6 @@
 """The pupils of a small primary school and the files in which a school office hands them on: one sheet a class."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -65,12 +65,12 @@ def new_year(year: int, after: int) -> list[Pupil]:
 
 
 def write_roster(
-    path: Path, pupils: Iterable[Pupil], school_year: int, *, teachers: Sequence[str] = (), numbers: bool = True,
-    cards: bool = True,
+    path: Path, pupils: Iterable[Pupil], school_year: int, *, teachers: Sequence[str] = (),
+    numbered: Container[int] = range(2000, 2100),
 ) -> Path:  # fmt: skip
     """A workbook as schools have it: a sheet a class, the class in its name and title alone, with what must not be kept.
 
-    Without `numbers` or `cards` the office gave none.
+    School number and card stand there for those who entered in the `numbered` years.
     """
     book = Workbook()
     book.remove(book.active)
@@ -85,7 +85,7 @@ def write_roster(
         sheet.append([])
         sheet.append(["座号", "姓名", "性别", "学号", "身份证件号", "家长电话", "读者证号"])
         for one in members:
-            number, card = (one.number if numbers else None), (one.card if cards else None)
+            number, card = (one.number, one.card) if ref.entry_year in numbered else (None, None)
             private = f"1101052016{one.seat:02d}{int(one.number) % 1000000:06d}"
             sheet.append([one.seat, one.name, "女", number, private, "13800000000", card])
     if teachers:
@@ -107,7 +107,7 @@ def write_books(path: Path, *, first: int = 1, count: int = BOOKS) -> Path:
 
 
 def mend(path: Path, new: dict[tuple[str, str], dict[str, str]]) -> list[tuple[str, str]]:
-    """Write what the office meant into rows that were not taken, by name and class; gives (name, reason) of all rows."""
+    """Write what the office meant into rows not taken, by name and class; gives (name, reason) of all of them."""
     book = load_workbook(path)
     found = []
     for sheet in book:

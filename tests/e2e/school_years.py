@@ -25,6 +25,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup
 from libdesk.paths import backup_dir
 from libdesk.store.backup_files import list_backups
+from libdesk.store.database import beside
 from libdesk.store.queries import reports
 from tests.builders import ZONE, Clock, make_desk
 from tests.e2e.school_hands import sign_in
@@ -141,6 +142,19 @@ class School:
 
     def state_of(self, pupil: Pupil) -> str:
         return str(self.desk.library.fetch("SELECT state FROM reader WHERE id = ?", self.id_of(pupil))[0][0])
+
+    def find_state(self, card: str) -> str:
+        """The state of whoever has this card, "" where nobody has it any more."""
+        rows = self.desk.library.fetch(
+            "SELECT r.state FROM barcode b JOIN reader r ON r.id = b.reader_id WHERE b.printed = ?", card
+        )
+        return str(rows[0][0]) if rows else ""
+
+    def names_in_file(self) -> set[str]:
+        """Names of last year's sixth grade that stand anywhere in the bytes of the library."""
+        files = (self.library, *beside(self.library))
+        data = b"".join(path.read_bytes() for path in files if path.exists())
+        return {one.name for one, _state in self.seen["sixth grade"].values() if one.name.encode() in data}
 
     def due_of(self, copy_id: int) -> date:
         rows = self.desk.library.fetch("SELECT due FROM loan WHERE copy_id = ? AND returned IS NULL", copy_id)
