@@ -212,7 +212,7 @@ def lost_book(school: School) -> None:
 
 
 def closure(school: School) -> None:
-    """Sports days are announced in mid-term, with a Sunday to make up: loans are shown, moved, put back, moved again."""
+    """Sports days in mid-term and a Sunday to make up for them: loans are shown, moved, put back, moved again."""
     seen, desk = school.seen, school.desk
     borrowers = [school.pupil(2022, 2, n) for n in range(1, 5)]
     school.live_until(D("2025-12-04"))

@@ -68,7 +68,7 @@ def write_roster(
     path: Path, pupils: Iterable[Pupil], school_year: int, *, teachers: Sequence[str] = (),
     numbered: Container[int] = range(2000, 2100),
 ) -> Path:  # fmt: skip
-    """A workbook as schools have it: a sheet a class, the class in its name and title alone, with what must not be kept.
+    """A workbook as schools have it: a sheet a class, which its name and title alone tell, with what must not be kept.
 
     School number and card stand there for those who entered in the `numbered` years.
     """

@@ -34,8 +34,9 @@ from tests.windows import Seat, seat_at
 
 D = date.fromisoformat
 WEDNESDAY: Final = 2
-EVERYDAY: Final = 200  # books that go out in an ordinary week; those after them are kept for what is told apart
-A_WEEK: Final = 8  # loans of an ordinary week
+EVERYDAY: Final = 200  # books that go out on an ordinary day; those after them are kept for what is told apart
+A_DAY: Final = 14  # loans of an ordinary library day
+APART: Final = (3, 5, 6, 7, 9, 10, 11, 12)  # seats of those who are told of in the course of the years
 FORGOTTEN: Final = 0.06  # so often a book is not brought back in time
 
 
@@ -58,7 +59,7 @@ class School:
         self.lent: list[Lent] = []
         self.seen: dict[str, Any] = {}
         self.backups: set[Backup] = set()
-        self.away: set[str] = set()  # cards of those who take no part in ordinary weeks
+        self.away: set[str] = set()  # cards of those who take no part in ordinary days
         self._chance = random.Random(63)
 
     # Days
@@ -76,20 +77,21 @@ class School:
         self.backups.update(self.kept_backups())
 
     def live_until(self, day: date) -> None:
-        """The library days before this one pass as they do, and it dawns."""
+        """The library days before this one, every second Wednesday, pass as they do, and it dawns."""
         here = self.clock.today + timedelta(days=1)
         while here < day:
-            if here.weekday() == WEDNESDAY and self.desk.calendar.is_open(here) and self.desk.calendar.term_of(here):
+            library_day = here.weekday() == WEDNESDAY and here.isocalendar().week % 2 == 0
+            if library_day and self.desk.calendar.is_open(here) and self.desk.calendar.term_of(here):
                 self.go_to(here)
                 self._ordinary_day(here)
             here += timedelta(days=1)
         self.go_to(day)
 
     def _ordinary_day(self, today: date) -> None:
-        """What is due within the week is brought back, nearly always; some borrow something."""
-        week = (today + timedelta(days=6)).isoformat()
+        """What is due before the next one is brought back, nearly always; some borrow something."""
+        soon = (today + timedelta(days=13)).isoformat()
         rows = self.desk.library.fetch(
-            "SELECT copy_id FROM loan WHERE returned IS NULL AND due <= ? AND copy_id <= ? ORDER BY id", week, EVERYDAY
+            "SELECT copy_id FROM loan WHERE returned IS NULL AND due <= ? AND copy_id <= ? ORDER BY id", soon, EVERYDAY
         )
         for (copy_id,) in rows:
             if self._chance.random() > FORGOTTEN:
@@ -97,9 +99,9 @@ class School:
         on_shelf = [row[0] for row in self.desk.library.fetch(
             "SELECT id FROM copy WHERE status = 'shelf' AND id <= ?", EVERYDAY
         )]  # fmt: skip
-        here = [one for one in self.pupils.values() if one.card not in self.away]
-        books = self._chance.sample(on_shelf, A_WEEK)
-        for pupil, copy_id in zip(self._chance.sample(here, A_WEEK), books, strict=True):
+        here = [one for one in self.pupils.values() if one.card not in self.away and one.seat not in APART]
+        books = self._chance.sample(on_shelf, A_DAY)
+        for pupil, copy_id in zip(self._chance.sample(here, A_DAY), books, strict=True):
             try:
                 self.lend(pupil, copy_id)
             except LoanRefused:
@@ -108,7 +110,7 @@ class School:
     # People and books
 
     def pupil(self, year: int, class_no: int, seat: int) -> Pupil:
-        """Who sits there now; such a pupil takes no part in ordinary weeks from here on."""
+        """Who sits there now; such a pupil takes no part in ordinary days from here on."""
         (found,) = (
             one for one in self.pupils.values()
             if (one.ref.entry_year, one.ref.class_no, one.seat) == (year, class_no, seat)

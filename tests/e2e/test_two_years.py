@@ -104,7 +104,7 @@ class TestTheFirstYear:
         assert seen["warned"][1] is LENT
 
     def test_an_amnesty_frees_a_class_at_once(self, seen: Seen) -> None:
-        assert len(seen["suspensions"]) == 2
+        assert {"刘欣怡", "陈欣怡"} <= set(seen["suspensions"])
         assert seen["amnesty"][1] is LENT
 
     def test_a_lost_book_is_replaced_by_another_copy_of_it(self, seen: Seen) -> None:
@@ -229,7 +229,7 @@ class TestAfterTwoYears:
 
     def test_nothing_was_forgotten_in_the_schools_own_books(self, school: School) -> None:
         (loans,) = school.desk.library.fetch("SELECT count(*) FROM loan WHERE reader_kind = 'pupil'")[0]
-        assert loans == len(school.lent) > 500
+        assert loans == len(school.lent) > 400
 
     def test_both_years_are_reported_by_the_class_of_each_day(self, school: School, seen: Seen) -> None:
         assert seen["first year"] == school.lent_by_class(*spring.FIRST_YEAR)
