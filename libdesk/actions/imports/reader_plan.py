@@ -5,6 +5,7 @@ fits (a pupil who was moved to another class), and last in the year above (a pup
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -15,7 +16,16 @@ from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.same_names import Year, pair_by_name, year_of
 from libdesk.domain.barcodes import Numbering, new_numbers
-from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of, show_class
+from libdesk.domain.classes import (
+    FIRST_MONTH,
+    ClassRef,
+    SchoolSystem,
+    Stage,
+    grade_of,
+    roster_years,
+    school_year_of,
+    show_class,
+)
 from libdesk.domain.drafts import ParsedList, ReaderDraft
 from libdesk.domain.matching import text_key
 from libdesk.domain.names import name_key
@@ -47,7 +57,7 @@ class _Planner:
     def __init__(self, desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices) -> None:
         self._library = library = desk.library
         self.plan = ReaderPlan(parsed, choices, queries.newest_entry(library))
-        self._today, self._system = desk.today, SchoolSystem(desk.settings.school_system)
+        self._day, self._system = self._day_of_classes(desk.today), SchoolSystem(desk.settings.school_system)
         self._prefix = desk.settings.card_prefix
         self._known = queries.readers(library)
         self._by_id = {reader.id: reader for reader in self._known}
@@ -56,7 +66,7 @@ class _Planner:
         self._keep_sex = desk.settings.keep_sex
         self._columns = _COLUMNS if self._keep_sex else tuple(name for name in _COLUMNS if name != "sex")
         stages = tuple(map(Stage, desk.settings.stages))
-        self._classes = ClassReader(self._today, self._system, self._known, stages, choices.stage)
+        self._classes = ClassReader(self._day, self._system, self._known, stages, choices.stage)
         self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
         self._claimed: dict[int, int] = {}  # reader id → line
         self._divided: frozenset[Year] = frozenset()
@@ -67,6 +77,15 @@ class _Planner:
         self._notes: dict[tuple[str, int], list[str]] = {}
         for note in parsed.notes:
             self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+
+    def _day_of_classes(self, today: date) -> date:
+        """The day on which the classes are called as the list calls them: in the holidays perhaps 1 September."""
+        years = roster_years(today)
+        year = self.plan.choices.school_year
+        self.plan.school_year = year if year in years else years[0]
+        if any(draft.class_text or draft.grade_text for draft in self.plan.parsed.drafts):
+            self.plan.years_asked = years if len(years) > 1 else ()
+        return today if self.plan.school_year == school_year_of(today) else date(self.plan.school_year, FIRST_MONTH, 1)
 
     def run(self, progress: Progress) -> None:
         drafts = self.plan.parsed.drafts
@@ -231,7 +250,7 @@ class _Planner:
         return (texts.moved_by_name if by_name else texts.moved)(*names)
 
     def _has_left(self, ref: ClassRef) -> bool:
-        return grade_of(ref.entry_year, ref.stage, self._today, self._system) is None
+        return grade_of(ref.entry_year, ref.stage, self._day, self._system) is None
 
     def _give_cards(self) -> None:
         without = [person for person in self.plan.new if not person.cards]
@@ -246,7 +265,7 @@ class _Planner:
         return self._shown(known.class_ref) if known.class_ref else known.department or ""
 
     def _shown(self, ref: ClassRef) -> str:
-        return show_class(ref, self._today, self._system)
+        return show_class(ref, self._day, self._system)
 
 
 def _grouped(
