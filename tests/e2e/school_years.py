@@ -15,9 +15,10 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.desk import Actor
+from libdesk.actions.housekeeping import keep_house
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
-from libdesk.app import _house
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Role
@@ -70,8 +71,9 @@ class School:
         assert then >= self.clock(), "time does not run backwards"
         self.clock.now = then.astimezone(self.clock().tzinfo)
         worker = self.desk.beside()
+        worker.actor = Actor(Role.SYSTEM)
         try:
-            _house(worker, Progress())
+            keep_house(worker, Progress())
         finally:
             worker.close()
         self.backups.update(self.kept_backups())

@@ -131,8 +131,8 @@ class TestTheFirstYear:
 
     def test_a_restore_shows_both_states_and_erases_again_who_was_erased(self, seen: Seen) -> None:
         assert seen["erased"] == 1
-        assert "164位读者" in seen["restore compares"]
-        assert "163位读者" in seen["restore compares"]
+        assert "164 位读者" in seen["restore compares"]
+        assert "163 位读者" in seen["restore compares"]
         assert "1 人已再次清除" in seen["restored"]
         assert seen["signed out"]
         assert seen["again"] == 2
