@@ -199,7 +199,7 @@ def _told(section: JournalSection) -> list[tuple[str, str, str]]:
 
 
 def _report(tab: ReportsTab, name: str) -> dict[str, int]:
-    """Loans of each class as the page shows them for this period."""
+    """Loans of each class as the page shows them for this period, by the name that it gives them."""
     (place,) = (n for n in range(tab.period.count()) if tab.period.itemData(n).name == name)
     tab.period.setCurrentIndex(place)
     return {tab._group(row): row.loans for row in tab.classes.model.rows() if row.kind == "pupil" and row.loans}

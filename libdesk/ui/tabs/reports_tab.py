@@ -125,7 +125,14 @@ class ReportsTab(Tab):
         )
 
     def _group(self, row: GroupLoans | GroupOverdue | OverdueLoan) -> str:
-        return row.group(self.desk.today, SchoolSystem(self.desk.settings.school_system))
+        """Loans of a period stand under the names that the classes had in it; what is overdue under those of today."""
+        day = self._period.last if isinstance(row, GroupLoans) else self.desk.today
+        return row.group(day, SchoolSystem(self.desk.settings.school_system))
+
+    @property
+    def _period(self) -> Period:
+        period: Period = self.period.currentData()
+        return period
 
     def _late(self, row: OverdueLoan) -> str:
         return str((self.desk.today - row.due).days)
@@ -144,7 +151,7 @@ class ReportsTab(Tab):
 
     def refresh(self) -> None:
         self._fill_periods()
-        period: Period = self.period.currentData()
+        period = self._period
         table = self._shown_table()
         for other in (self.classes, self.overdue_groups, self.overdue):
             other.setVisible(other is table)
