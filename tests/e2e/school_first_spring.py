@@ -183,6 +183,7 @@ def recall(school: School) -> None:
         hands.press(seat, "overdue_text")
         seen["overdue text"] = QGuiApplication.clipboard().text()
         page = hands.readers_page(seat, LeaversPage)
+        hands.press(seat, "leavers_clearance")
         view = page.clearance
         seen["clearance"] = []
         for class_no in (1, 2):

@@ -6,7 +6,7 @@ The school's own books are kept beside the library, by hand as it were: what its
 import random
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -21,15 +21,16 @@ from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.loans import LoanRefused
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Change, Op, Role, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup
 from libdesk.paths import backup_dir
 from libdesk.store.backup_files import list_backups
 from libdesk.store.database import beside
 from libdesk.store.queries import reports
+from libdesk.store.queries.imports import newest_entry
 from tests.builders import ZONE, Clock, make_desk
-from tests.e2e.school_hands import sign_in
+from tests.e2e.school_hands import open_desk, sign_in
 from tests.e2e.school_rosters import BOOKS, Pupil, first_pupils
 from tests.windows import Seat, seat_at
 
@@ -38,6 +39,8 @@ WEDNESDAY: Final = 2
 EVERYDAY: Final = 200  # books that go out on an ordinary day; those after them are kept for what is told apart
 A_DAY: Final = 14  # loans of an ordinary library day
 APART: Final = (3, 5, 6, 7, 9, 10, 11, 12)  # seats of those who are told of in the course of the years
+KEPT: Final = ((12, "%Y-%m-%d"), (10, "%G-%V"), (9, "%Y-%m"))  # backups of so many days, weeks and months
+OLDEST: Final = timedelta(days=300)
 FORGOTTEN: Final = 0.06  # so often a book is not brought back in time
 
 
@@ -62,6 +65,9 @@ class School:
         self.backups: set[Backup] = set()
         self.away: set[str] = set()  # cards of those who take no part in ordinary days
         self._chance = random.Random(63)
+        self._beside = make_desk(library, clock=clock)  # for ordinary days, which nobody watches
+        self._open = ExitStack()
+        self._seat: Seat | None = None
 
     # Days
 
@@ -91,13 +97,15 @@ class School:
 
     def _ordinary_day(self, today: date) -> None:
         """What is due before the next one is brought back, nearly always; some borrow something."""
+        self._beside.forget()
+        self._beside.watch.forget()
         soon = (today + timedelta(days=13)).isoformat()
         rows = self.desk.library.fetch(
             "SELECT copy_id FROM loan WHERE returned IS NULL AND due <= ? AND copy_id <= ? ORDER BY id", soon, EVERYDAY
         )
         for (copy_id,) in rows:
             if self._chance.random() > FORGOTTEN:
-                give_back(self.desk, copy_id=copy_id)
+                give_back(self._beside, copy_id=copy_id)
         on_shelf = [row[0] for row in self.desk.library.fetch(
             "SELECT id FROM copy WHERE status = 'shelf' AND id <= ?", EVERYDAY
         )]  # fmt: skip
@@ -105,7 +113,8 @@ class School:
         books = self._chance.sample(on_shelf, A_DAY)
         for pupil, copy_id in zip(self._chance.sample(here, A_DAY), books, strict=True):
             try:
-                self.lend(pupil, copy_id)
+                lend(self._beside, copy_id=copy_id, reader_id=self.id_of(pupil))
+                self.note(pupil)
             except LoanRefused:
                 self.seen["refused"] = self.seen.get("refused", 0) + 1
 
@@ -167,18 +176,42 @@ class School:
     def kept_backups(self) -> list[Backup]:
         return list_backups(backup_dir(self.library), self.library)
 
+    def wanted_backups(self) -> set[Backup]:
+        """Of all that were ever made those to be kept: the newest of each day, week and month, none too old."""
+        made = sorted(self.backups, key=lambda one: (one.made, one.number), reverse=True)
+        wanted: set[Backup] = set()
+        for most, period in KEPT:
+            newest: dict[str, Backup] = {}
+            for one in made:
+                newest.setdefault(f"{one.made:{period}}", one)
+            wanted.update(list(newest.values())[:most])
+        return {one for one in wanted if made[0].made - one.made <= OLDEST}
+
     # The desk
 
     @contextmanager
     def window(self) -> Iterator[Seat]:
-        """The librarian sits down, by PIN where nobody has yet."""
-        with seat_at(self.desk, self.folder, self.qtbot) as seat:
-            self.qtbot.waitUntil(lambda: seat.window.tabs.count() > 1)
-            if self.desk.actor.role is Role.HELPER:
-                sign_in(seat)
-            yield seat
-        # Qt would keep the window until an event loop runs, and style it anew for each one after it.
+        """The librarian sits down, by PIN where nobody has yet; nobody is open at the desk. The window stays open."""
+        if self._seat is None:
+            self._seat = self._open.enter_context(seat_at(self.desk, self.folder, self.qtbot))
+            self.qtbot.waitUntil(lambda: self._seat is not None and self._seat.window.tabs.count() > 1)
+        else:  # much was done beside it since
+            self.desk.tell(Change(Op.GIVE_BACK, frozenset(Topic), newest_entry(self.desk.library)))
+        if self.desk.actor.role is Role.HELPER:
+            sign_in(self._seat)
+        open_desk(self._seat)
+        yield self._seat
+
+    def close_window(self) -> None:
+        self._open.close()
+        self._seat = None
+        # Qt would keep it until an event loop runs, and style it anew for each one after it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def close(self) -> None:
+        self.close_window()
+        self._beside.close()
+        self.desk.close()
 
 
 def barcode(copy_id: int) -> str:
