@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Role
+from libdesk.i18n import language, set_language
 from tests.builders import Clock, make_desk, make_library
 
 settings.register_profile("libdesk", deadline=None)  # the machine may be busy; a slow example is no wrong one
@@ -43,6 +44,15 @@ def no_widget_outlives_its_test() -> Iterator[None]:
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def the_next_test_is_in_the_language_of_this_one() -> Iterator[None]:
+    """A test may speak English; whoever comes after it reads Chinese."""
+    before = language()
+    yield
+    if language() != before:
+        set_language(before)
 
 
 @pytest.fixture
