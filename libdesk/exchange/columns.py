@@ -7,6 +7,7 @@ from typing import Final
 from libdesk.exchange import contents
 from libdesk.exchange.fields import FIELDS, NEEDED, Field, ListKind
 from libdesk.exchange.header_words import is_word, match_heading, plain_heading
+from libdesk.exchange.name_columns import column, columns_of_names, is_of_persons
 from libdesk.exchange.sensitive import SensitiveColumn, sensitive_columns
 from libdesk.exchange.tables import Table
 
@@ -34,15 +35,22 @@ class Mapping:
 
 def guess_mapping(table: Table, kind: ListKind) -> Mapping:
     """All guesses about one table; columns with sensitive data are named and never mapped."""
-    header = guess_header(table, kind)
+    header = None if table.columns else guess_header(table, kind)
     headings = () if header is None else table.rows[header]
     body = body_sample(table, header)
     # All rows, not the sample alone: no telephone further down may come in because fifty cells were empty.
     below = table.rows if header is None else table.rows[header + 1 :]
     sensitive = sensitive_columns(headings, below) if kind in _PERSONAL else ()
     gone = {column.index for column in sensitive}
-    columns = {name: index for name, index in guess_columns(headings, body, kind).items() if index not in gone}
+    guessed = dict(table.columns) if table.columns else guess_columns(headings, body, kind)
+    columns = {name: index for name, index in guessed.items() if index not in gone}
+    if kind is ListKind.READERS and header is None and _names_in_doubt(body, {*columns.values(), *gone}):
+        columns.pop(Field.NAME, None)  # one of several columns of names: nobody is taken before a person has looked
     return Mapping(kind, header, columns, sensitive)
+
+
+def _names_in_doubt(body: Rows, apart_from: set[int]) -> bool:
+    return any(is_of_persons(column(body, at)) for at in columns_of_names(body, apart_from))
 
 
 def body_sample(table: Table, header: int | None, most: int = SAMPLE) -> Rows:

@@ -17,6 +17,7 @@ from libdesk.exchange.errors import (
     PasswordProtected,
     TooLarge,
 )
+from libdesk.exchange.fields import Field
 from libdesk.exchange.sniff import FileKind
 
 _SHARING_VIOLATION: Final = (32, 33)  # Windows: another program has the file, or a part of it, locked
@@ -25,10 +26,15 @@ _LEAST_LIKELY: Final = -0.5  # below this a text beyond ASCII is no text
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet, or the one table of a text file. Row i is line i + 1 of the spreadsheet; rows may differ in width."""
+    """A sheet, or the one table of a text file. Row i is line i + 1 of the spreadsheet; rows may differ in width.
+
+    `file` is the file's name where it may say the class or the grade; `columns` is what a layout without headings says.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    file: str = ""
+    columns: tuple[tuple[Field, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from libdesk.exchange.encodings import ENCODINGS
 from libdesk.exchange.fields import LIST_LABELS, ListKind
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
+from libdesk.ui.imports import words
 from libdesk.ui.imports.reading import ALL_SHEETS, Reading
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.pc_settings import PcSettings
@@ -45,6 +46,7 @@ class FilePanel(QWidget):
         self.sheet = calm(named(QComboBox(), "import_sheet"))
         self.header = calm(named(QSpinBox(), "import_header_row"))
         self.dropped = named(label(role="note", wrap=True), "import_dropped")
+        self.unread = named(label(role="warn", wrap=True), "import_unread")
         self._assemble()
         self._connect()
         self.show_nothing()
@@ -64,7 +66,7 @@ class FilePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(across(self._kind_name, self.kind, self.choose, (self.file_name, 1), end=False))
-        for widget in (self.fault, self._guesses, self.dropped):
+        for widget in (self.fault, self._guesses, self.dropped, self.unread):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -86,13 +88,14 @@ class FilePanel(QWidget):
         """No file yet: the button that chooses one is the next step."""
         self.file_name.setText("")
         self._mark_next(True)
-        for widget in (self.fault, self._guesses, self.dropped):
+        for widget in (self.fault, self._guesses, self.dropped, self.unread):
             widget.hide()
 
     def hide_guesses(self) -> None:
         """The list was written: nothing more to choose about it."""
         self._guesses.hide()
         self.dropped.hide()
+        self.unread.hide()
         self._mark_next(True)
 
     def show_fault(self, name: str, sentence: str) -> None:
@@ -125,6 +128,8 @@ class FilePanel(QWidget):
         self.dropped.setText(
             _("Left out and not kept, to protect the pupils: {columns}.").format(columns="、".join(names))
         )
+        self.unread.setText(words.unread_text(reading.unread))
+        self.unread.setVisible(bool(self.unread.text()))
 
     def _show_sheets(self, reading: Reading) -> None:
         tables = reading.tables

@@ -71,6 +71,23 @@ def moves_text(classes: Sequence[ClassMoves]) -> str:
     return _("Pupils by class: {told}.").format(told=told)
 
 
+def namesakes_text(rows: int) -> str:
+    """What is to be ticked where rows have the name and class of another and nothing tells them apart."""
+    text = ngettext(
+        "{count} row of the same name and class is a reader of their own",
+        "{count} rows of the same name and class are readers of their own",
+        rows,
+    )
+    return text.format(count=f"{rows:,}")
+
+
+def unread_text(columns: Sequence[tuple[int, str]]) -> str:
+    """Which columns are full of names that nobody reads; "" when none is."""
+    names = [heading or _("column {number}").format(number=at + 1) for at, heading in columns]
+    text = _("Full of names, and not read: {columns}. If these are readers too, put all names into one column.")
+    return text.format(columns="、".join(names)) if names else ""
+
+
 def start_words(plan: Plan | None) -> str:
     """What the button says: "" while nothing would be written."""
     if isinstance(plan, BookPlan):
