@@ -6,8 +6,8 @@ from typing import Final
 
 from libdesk.exchange import contents
 from libdesk.exchange.fields import FIELDS, NEEDED, Field, ListKind
-from libdesk.exchange.header_words import is_word, match_heading, plain_heading
-from libdesk.exchange.name_columns import column, columns_of_names, is_of_persons
+from libdesk.exchange.header_words import NEUTRAL, is_word, match_heading, plain_heading
+from libdesk.exchange.name_columns import column, may_be_of_persons
 from libdesk.exchange.sensitive import SensitiveColumn, sensitive_columns
 from libdesk.exchange.tables import Table
 
@@ -50,7 +50,9 @@ def guess_mapping(table: Table, kind: ListKind) -> Mapping:
 
 
 def _names_in_doubt(body: Rows, apart_from: set[int]) -> bool:
-    return any(is_of_persons(column(body, at)) for at in columns_of_names(body, apart_from))
+    width = max(map(len, body), default=0)
+    rest = [column(body, at) for at in range(width) if at not in apart_from]
+    return any(may_be_of_persons(cells) and 2 * len(cells) >= len(body) for cells in rest)
 
 
 def body_sample(table: Table, header: int | None, most: int = SAMPLE) -> Rows:
@@ -135,8 +137,10 @@ def _header_score(row: Sequence[str], kind: ListKind) -> int:
     whole = {name for weight, name in matches if weight > 50}
     part = {name for _, name in matches} - whole
     needed = {name for group in NEEDED[kind] for name in group}
-    filled = sum(1 for cell in row if cell)
-    enough = len(whole) >= 2 or (whole and part and filled <= _NARROW)
+    filled = sum(1 for cell in row if cell and plain_heading(cell) not in NEUTRAL)
+    # 姓名 and again 姓名 heads tables that stand side by side, whatever else is above them.
+    twice = kind is ListKind.READERS and sum(1 for weight, name in matches if weight > 50 and name is Field.NAME) > 1
+    enough = len(whole) >= 2 or twice or (whole and part and filled <= _NARROW)
     if enough and 4 * len(matches) >= filled:
         return 2 * len(whole) + len(part)
     return 1 if filled <= 2 and whole & needed else 0

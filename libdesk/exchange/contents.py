@@ -8,6 +8,7 @@ from libdesk.domain.classes import parse_class
 from libdesk.domain.identifiers import normalise_isbn
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.name_cells import class_and_name
 from libdesk.exchange.person_names import looks_like_name, several_names
 
 _SEXES: Final = frozenset({"男", "女", "男性", "女性", "男生", "女生", "m", "f"})
@@ -43,6 +44,7 @@ _TESTS: Final[dict[ListKind, tuple[_Test, ...]]] = {
     ListKind.READERS: (
         (Field.SEX, lambda cell: cell.lower() in _SEXES, 0.9),
         (Field.NAME, looks_like_name, 0.6),
+        (Field.NAME, lambda cell: bool(class_and_name(cell)[1]), 0.6),
         (Field.NAME, several_names, 0.4),  # between the titles of the classes; each is refused with the reason
         (Field.CLASS, looks_like_class, 0.7),
         (Field.GRADE, lambda cell: bool(_GRADE.fullmatch(cell)), 0.7),

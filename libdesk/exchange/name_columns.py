@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from libdesk.exchange.person_names import looks_like_name
+from libdesk.exchange.person_names import has_name_shape, looks_like_name
 
 _SHARE: Final = 0.6  # of the filled cells are names
 _DISTINCT: Final = 0.7  # of them; a column of class teachers says the same few again and again
@@ -26,6 +26,12 @@ def is_of_names(cells: Sequence[str], least: int = _LEAST) -> bool:
 def is_of_persons(cells: Sequence[str], least: int = _LEAST) -> bool:
     """Whether each of them seems to be somebody else, as in a column of readers."""
     return is_of_names(cells, least) and len(set(cells)) >= _DISTINCT * len(cells)
+
+
+def may_be_of_persons(cells: Sequence[str]) -> bool:
+    """The same by the shape of the cells alone: where no heading helps, a rare surname must not be lost."""
+    shaped = sum(map(has_name_shape, cells))
+    return shaped > 0 and shaped >= _SHARE * len(cells) and len(set(cells)) >= _DISTINCT * len(cells)
 
 
 def columns_of_names(rows: Rows, apart_from: Collection[int]) -> tuple[int, ...]:

@@ -14,9 +14,14 @@ _SURNAMES: Final = frozenset(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME: Final = re.compile(r"[\u4e00-\u9fff]+[·・•‧][\u4e00-\u9fff·・•‧]+")
+# Words of rosters that begin with a character that is a surname too.
+_WORDS: Final = frozenset(
+    ("班主任", "花名册", "花名", "通讯录", "单位", "全体", "平均", "应到", "成员", "年级", "路队", "计算机")
+)
 _COUNTED: Final = re.compile(
     r"^\s*(?:[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[(（]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[.．、:：)）号]?)\s*[.．、]?\s*(?=[\u3400-\u9fff\U00020000-\U0003ffff]{2})"
 )
+_SHAPE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·・•‧]{2,7}|\S+[·・•‧]\S+")
 _SURE: Final = re.compile(r"[\s]*[、，,;；/\r\n][\s]*")
 _SPACES: Final = re.compile(r"\s+")
 _INTRO: Final = re.compile(r"^[^:：]{0,12}[:：]\s*")
@@ -31,9 +36,16 @@ def without_number(text: str) -> str:
 def looks_like_name(text: str) -> bool:
     """Whether a cell is a person's name: two to four characters that begin with a surname, or one with a name dot."""
     plain = "".join(without_number(text).split())
+    if plain in _WORDS:
+        return False
     if _LONG_NAME.fullmatch(plain):
         return True
     return _NAME.fullmatch(plain) is not None and plain[0] in _SURNAMES
+
+
+def has_name_shape(text: str) -> bool:
+    """Whether a cell could be a name, be it of a surname that is not known here; 语文 and 住校 could be too."""
+    return _SHAPE.fullmatch("".join(without_number(text).split())) is not None
 
 
 def several_names(text: str) -> bool:
@@ -42,7 +54,6 @@ def several_names(text: str) -> bool:
     parts = [without_number(part) for part in _SURE.split(plain) if part]
     if len(parts) < 2:
         parts = [without_number(part) for part in _SPACES.split(plain) if part]
-        if len(parts) < _FEW:
-            return False
+        return len(parts) >= _FEW and all(map(looks_like_name, parts))
     named = sum(1 for part in parts if looks_like_name(part))
     return named > 1 and 5 * named >= 3 * len(parts)

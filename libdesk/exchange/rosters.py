@@ -12,8 +12,9 @@ from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import match_heading, plain_heading
 from libdesk.exchange.name_grids import extra_name_columns, name_grid, without_count
 from libdesk.exchange.person_names import looks_like_name
+from libdesk.exchange.sensitive import is_sensitive_heading
 from libdesk.exchange.tables import Table
-from libdesk.exchange.titles import reads_as_class
+from libdesk.exchange.titles import bare_class_in, class_in, reads_as_class
 
 _HEADED_WITHIN: Final = 10  # rows from the top
 _LONGEST_CLASS: Final = 12  # characters
@@ -28,8 +29,24 @@ def logical_tables(tables: Iterable[Table], file: str = "") -> tuple[Table, ...]
 
     `file` is the file's name without its ending, which may say the grade or the class.
     """
-    whole = (replace(table, file=file) for table in tables)
+    whole = (_under_groups(replace(table, file=file)) for table in tables)
     return tuple(_classes_filled(part) for table in whole for part in split_side_by_side(table))
+
+
+def _under_groups(table: Table) -> Table:
+    """姓名 under 家长信息 is no reader's: where a group's heading is personal, those below it say so too."""
+    at = guess_header(table, ListKind.READERS)
+    if not at:
+        return table
+    above, headings, group = table.rows[at - 1], list(table.rows[at]), ""
+    if sum(map(bool, above)) < 2:
+        return table
+    for i, heading in enumerate(headings):
+        if _cell(above, i):
+            group = above[i] if heading and heading != above[i] and is_sensitive_heading(above[i]) else ""
+        headings[i] = f"{group}{heading}" if heading else ""
+    rows = (*table.rows[:at], tuple(headings), *table.rows[at + 1 :])
+    return replace(table, rows=rows) if rows != table.rows else table
 
 
 def split_side_by_side(table: Table) -> tuple[Table, ...]:
@@ -45,9 +62,9 @@ def split_side_by_side(table: Table) -> tuple[Table, ...]:
     for start, end in zip(starts, ends, strict=True):
         # What stands left of the first block, a merged class perhaps, is said of every block.
         rows = [row[: starts[0]] + row[start:end] for row in table.rows]
-        for i, row in enumerate(table.rows[:at]):
+        for i, row in enumerate(table.rows):
             filled = tuple(cell for cell in row if cell)
-            if len(filled) == 1:
+            if _is_over_all(filled, i < at):
                 rows[i] = filled
         parts.append(replace(table, rows=tuple(rows)))
     return tuple(parts)
@@ -72,9 +89,14 @@ def _names_beside(table: Table, header: int) -> tuple[Table, ...]:
             own = headings[name] if i == header else row[at] if at < len(row) else ""
             filled = tuple(cell for cell in row if cell)
             rest = [(own if j == name else cell) for j, cell in enumerate(row) if j == name or j not in gone]
-            rows.append(filled if len(filled) == 1 and i < header else tuple(rest))
+            rows.append(filled if _is_over_all(filled, i < header) else tuple(rest))
         parts.append(replace(table, rows=tuple(rows)))
     return tuple(parts)
+
+
+def _is_over_all(filled: Sequence[str], above: bool) -> bool:
+    """Whether a row is a title over all tables that stand side by side; `above`: their heading comes below it."""
+    return len(filled) == 1 and (above or bool(class_in(filled[0]) or bare_class_in(filled[0])))
 
 
 def _class_columns(table: Table) -> tuple[Table, ...]:

@@ -13,7 +13,7 @@ from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import is_word
 from libdesk.exchange.name_cells import class_and_name
 from libdesk.exchange.person_names import several_names
-from libdesk.exchange.sensitive import without
+from libdesk.exchange.sensitive import is_personal, without
 from libdesk.exchange.tables import Table
 from libdesk.exchange.titles import bare_class_in, class_in
 
@@ -25,6 +25,7 @@ _CLOSING: Final = re.compile(
     r"|(?:全班|全校|本班)?(?:男生?|女生?|共|共有|应到|实到|人数)\s*[:：]?\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
     re.IGNORECASE | re.DOTALL,
 )
+_GRADE: Final = re.compile(r"(?:小学|初中|高中|初|高)?[一二三四五六七八九\d]{1,2}\s*年级|(?:19|20)\d\d\s*[级届]")
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
 _LONGEST_TITLE: Final = 100  # characters
 _LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
@@ -65,7 +66,8 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
-            if kind is RowKind.BLANK and any(at < width and table.rows[i][at] for at in gone):
+            left_out = [table.rows[i][at] for at in gone if at < width]
+            if kind in (RowKind.BLANK, RowKind.HEADER) and any(map(is_personal, left_out)):
                 kind = RowKind.DATA  # a telephone or an identity number is somebody's, though it is not kept
         title = "" if kind is RowKind.DATA else " ".join(cell for cell in row if cell)
         yield ReadRow(i + 1, kind, cells, title if len(title) <= _LONGEST_TITLE else "")
@@ -100,7 +102,8 @@ def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKi
 
 def _is_class_title(filled: Sequence[str], cells: dict[Field, str], leading: str) -> bool:
     """Whether a row in the middle of a roster names the class of the rows below it, and no pupil."""
-    if not class_in(filled[0]) and not (len(filled) == 1 and bare_class_in(filled[0])):
+    alone = len(filled) == 1 and (bare_class_in(filled[0]) or _GRADE.fullmatch(filled[0]))
+    if not class_in(filled[0]) and not alone:
         return False
     if several_names(filled[0]) or (leading and class_and_name(leading)[1]):
         return False

@@ -38,8 +38,8 @@ def class_in(text: str) -> str:
             name = next((name for system in SchoolSystem if (name := parse_class(match[0], system=system))), None)
             if name is not None:
                 found.setdefault(name, match[0].strip())
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else ""
+    if found:
+        return next(iter(found.values())) if len(found) == 1 else ""
     plain = text.strip()
     return plain if len(plain) <= 12 and reads_as_class(plain) and not plain.isdigit() else ""
 

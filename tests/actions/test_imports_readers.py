@@ -169,7 +169,8 @@ def test_two_teachers_of_one_name_in_two_departments_are_two(desk: Desk) -> None
     ("kind_text", "class_text", "kind"),
     [
         ("校长 教师", "", "teacher"), ("保安 教师", "", "staff"), ("校医生", "", "staff"),
-        ("教师子女", "四1", "pupil"), ("班级管理员", "四1", "pupil"), ("班长", "四1", "pupil"), ("走读", "四1", "pupil"),
+        ("教师子女", "四1", "pupil"), ("班级管理员", "四1", "pupil"), ("班长", "四1", "pupil"),
+        ("走读", "四1", "pupil"),
     ],
 )  # fmt: skip
 def test_a_column_of_duties_tells_the_kind_of_reader(desk: Desk, kind_text: str, class_text: str, kind: str) -> None:
