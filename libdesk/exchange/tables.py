@@ -46,6 +46,7 @@ class TableFile:
     tables: tuple[Table, ...]
     encoding: str | None = None
     delimiter: str | None = None
+    hidden_rows: int = 0  # that a filter or a person hides in the spreadsheet; they are read all the same
 
 
 def read_file(path: Path) -> bytes:
@@ -98,7 +99,8 @@ def read_tables(data: bytes, name: str, *, encoding: str | None = None, delimite
         raise NoRows(name)
     if any(len(table.rows) > workbooks.MOST_ROWS for table in tables):
         raise TooLarge(name, workbooks.MOST_ROWS)
-    return TableFile(name, kind, tables, used_encoding, used_delimiter)
+    hidden = workbooks.hidden_rows(data) if kind is FileKind.XLSX else 0
+    return TableFile(name, kind, tables, used_encoding, used_delimiter, hidden)
 
 
 def _web_encoding(data: bytes) -> str:
