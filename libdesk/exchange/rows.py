@@ -18,7 +18,7 @@ from libdesk.exchange.tables import Table
 from libdesk.exchange.titles import bare_class_in, class_in
 
 _SUM: Final = re.compile(
-    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
+    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价|平均分?|最高分|最低分|及格率|优秀率)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
 )
 _CLOSING: Final = re.compile(
     r"(?:制表|填表|审核|统计|打印|经办|负责|班主任|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*|第\s*\d+\s*页.*"
@@ -26,6 +26,7 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GRADE: Final = re.compile(r"(?:小学|初中|高中|初|高)?[一二三四五六七八九\d]{1,2}\s*年级|(?:19|20)\d\d\s*[级届]")
+_ERROR: Final = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)", re.IGNORECASE)
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
 _LONGEST_TITLE: Final = 100  # characters
 _LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
@@ -66,11 +67,17 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
+            if mapping.kind is ListKind.READERS and _is_error(row, mapping.columns.get(Field.NAME)):
+                kind = RowKind.DATA  # a formula found no name; the reader is not to be lost with it
             left_out = [table.rows[i][at] for at in gone if at < width]
             if kind in (RowKind.BLANK, RowKind.HEADER) and any(map(is_personal, left_out)):
                 kind = RowKind.DATA  # a telephone or an identity number is somebody's, though it is not kept
         title = "" if kind is RowKind.DATA else " ".join(cell for cell in row if cell)
         yield ReadRow(i + 1, kind, cells, title if len(title) <= _LONGEST_TITLE else "")
+
+
+def _is_error(row: Sequence[str], at: int | None) -> bool:
+    return at is not None and at < len(row) and row[at].startswith("#") and _ERROR.fullmatch(row[at]) is not None
 
 
 def skipped(kinds: dict[RowKind, int]) -> Skipped:
