@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.drafts import Skipped
-from libdesk.exchange.cells import is_nothing
+from libdesk.exchange.cells import is_error, is_nothing
 from libdesk.exchange.columns import Mapping, is_header
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import is_word
@@ -26,7 +26,6 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GRADE: Final = re.compile(r"(?:小学|初中|高中|初|高)?[一二三四五六七八九\d]{1,2}\s*年级|(?:19|20)\d\d\s*[级届]")
-_ERROR: Final = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)", re.IGNORECASE)
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
 _LONGEST_TITLE: Final = 100  # characters
 _LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
@@ -57,6 +56,7 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
     """All rows from the first on, none left out; sensitive columns are emptied before anything looks at them."""
     places = tuple(mapping.columns.items())
     header = table.rows[mapping.header] if mapping.header is not None else None
+    name_at = mapping.columns.get(Field.NAME)
     gone = [column.index for column in mapping.sensitive]
     for i, row in enumerate(without(table, mapping.sensitive, mapping.header).rows):
         width = len(row)
@@ -67,17 +67,13 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
-            if mapping.kind is ListKind.READERS and _is_error(row, mapping.columns.get(Field.NAME)):
+            if name_at is not None and name_at < width and is_error(row[name_at]):
                 kind = RowKind.DATA  # a formula found no name; the reader is not to be lost with it
             left_out = [table.rows[i][at] for at in gone if at < width]
             if kind in (RowKind.BLANK, RowKind.HEADER) and any(map(is_personal, left_out)):
                 kind = RowKind.DATA  # a telephone or an identity number is somebody's, though it is not kept
         title = "" if kind is RowKind.DATA else " ".join(cell for cell in row if cell)
         yield ReadRow(i + 1, kind, cells, title if len(title) <= _LONGEST_TITLE else "")
-
-
-def _is_error(row: Sequence[str], at: int | None) -> bool:
-    return at is not None and at < len(row) and row[at].startswith("#") and _ERROR.fullmatch(row[at]) is not None
 
 
 def skipped(kinds: dict[RowKind, int]) -> Skipped:
