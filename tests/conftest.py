@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Role
-from libdesk.i18n import language, set_language
+from libdesk.i18n import DEFAULT_LANGUAGE, language, set_language
 from tests.builders import Clock, make_desk, make_library
 
 settings.register_profile("libdesk", deadline=None)  # the machine may be busy; a slow example is no wrong one
@@ -39,20 +39,19 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def the_next_test_speaks_chinese() -> Iterator[None]:
+    """A test that changes the language leaves none of it behind."""
+    yield
+    if language() != DEFAULT_LANGUAGE:
+        set_language(DEFAULT_LANGUAGE)
+
+
+@pytest.fixture(autouse=True)
 def no_widget_outlives_its_test() -> Iterator[None]:
     """Carry out what deleteLater() put off; Qt would keep it until an event loop runs, and style it for each window."""
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture(autouse=True)
-def the_next_test_is_in_the_language_of_this_one() -> Iterator[None]:
-    """A test may speak English; whoever comes after it reads Chinese."""
-    before = language()
-    yield
-    if language() != before:
-        set_language(before)
 
 
 @pytest.fixture

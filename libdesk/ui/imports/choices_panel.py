@@ -39,6 +39,7 @@ class ChoicesPanel(QWidget):
         self.reader_kind = calm(named(QComboBox(), "import_reader_kind"))
         self.stage = calm(named(QComboBox(), "import_stage"))
         self.year = calm(named(QComboBox(), "import_school_year"))
+        self.namesakes = named(QCheckBox(), "import_namesakes")
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")
         self.clash_button = button("import_prefix_button", _("Put it before card numbers"), self._ask_prefix)
@@ -73,7 +74,7 @@ class ChoicesPanel(QWidget):
         )  # fmt: skip
         self._stages = across(label(_("Classes that do not say their stage are of"), buddy=self.stage), self.stage)
         self._years = across(label(_("Its classes are those of the school year"), buddy=self.year), self.year)
-        self._readers = down(self._years, across(kind_name, self.reader_kind), self._stages, gap=2)
+        self._readers = down(self._years, across(kind_name, self.reader_kind), self._stages, self.namesakes, gap=2)
         self._clashes = down(self.clash, across(clash_name, self.clash_prefix, self.clash_button), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,12 +87,13 @@ class ChoicesPanel(QWidget):
         self.numbering_fault.hide()
         self._stages.hide()
         self._years.hide()
+        self.namesakes.hide()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
         self.prefix.textEdited.connect(lambda _text: self._pause.start())
         self.digits.valueChanged.connect(lambda _number: self._pause.start())
-        for box in (self.add_copies, self.accession):
+        for box in (self.add_copies, self.accession, self.namesakes):
             box.clicked.connect(lambda _on: self.changed.emit())
         for combo in (self.reader_kind, self.stage, self.year):
             combo.activated.connect(lambda _at: self.changed.emit())
@@ -108,6 +110,8 @@ class ChoicesPanel(QWidget):
         for combo, part in ((self.stage, self._stages), (self.year, self._years)):
             combo.clear()
             part.hide()
+        self.namesakes.setChecked(False)
+        self.namesakes.hide()
         self.add_copies.setChecked(True)
         self.again.hide()
         self.prefix_done.hide()
@@ -126,7 +130,10 @@ class ChoicesPanel(QWidget):
 
     def reader_choices(self) -> ReaderChoices:
         return ReaderChoices(
-            str(self.reader_kind.currentData()), stage=self.stage.currentData(), school_year=self.year.currentData()
+            str(self.reader_kind.currentData()),
+            stage=self.stage.currentData(),
+            namesakes=self.namesakes.isChecked(),
+            school_year=self.year.currentData(),
         )
 
     def doubts(self, plan: Plan) -> bool:
@@ -149,6 +156,8 @@ class ChoicesPanel(QWidget):
         if isinstance(plan, ReaderPlan):
             self._show_stages(plan)
             self._show_years(plan)
+            self.namesakes.setText(words.namesakes_text(plan.namesakes))
+            self.namesakes.setVisible(plan.namesakes > 0)
 
     def _show_stages(self, plan: ReaderPlan) -> None:
         """Which stage is meant is asked once for all rows that do not say it; until it is answered they wait."""
