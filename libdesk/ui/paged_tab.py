@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLa
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, named
+from libdesk.ui.parts import across, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
 
@@ -44,7 +44,7 @@ class PagedTab(Tab):
         self._choice = QButtonGroup(self)
         self._buttons = {kind.NAME: self._button(kind) for kind in self._kinds}
         self._stack = QStackedWidget()
-        self._row = across(*self._buttons.values(), gap=1)
+        self._row = wrapped(*self._buttons.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, 0)
         column.setSpacing(0)
@@ -119,6 +119,7 @@ class PagedTab(Tab):
 
     def _button(self, kind: type[Tab]) -> QToolButton:
         made = named(QToolButton(), f"show_{kind.NAME}")
+        made.setProperty("role", "page")
         made.setText(_(kind.TITLE))
         icons.set_icon(made, kind.ICON)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.rows.reader_groups import EVERYBODY, LEFT, ReaderGroup
+from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, LEFT, ReaderGroup
 from libdesk.domain.rows.readers import department_key
 from libdesk.store.database import Library
 
@@ -35,8 +35,8 @@ def departments(library: Library) -> list[str]:
 
 
 def groups(library: Library) -> list[ReaderGroup]:
-    """Everybody; each grade followed by its classes; teachers, staff, departments, accounts; those who have left."""
-    found = [EVERYBODY]
+    """Everybody; student librarians; each grade with its classes; teachers, staff, departments, accounts; who has left."""
+    found = [EVERYBODY, HELPERS]
     year = None
     for ref in classes(library):
         if (ref.stage, ref.entry_year) != year:

@@ -17,7 +17,7 @@ from libdesk.exchange.export import Cell, write_table
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -83,9 +83,9 @@ class ReportsTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(across(label(_("Period"), buddy=self.period), self.period))
+        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
         column.addWidget(figures)
-        column.addWidget(across(self.classes_button, self.overdue_button, None, self.export, gap=1, end=False))
+        column.addWidget(wrapped(self.classes_button, self.overdue_button, None, self.export))
         column.addWidget(self.bar)
         for table in (self.classes, self.overdue_groups, self.overdue):
             column.addWidget(table, 1)

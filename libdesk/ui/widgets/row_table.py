@@ -60,6 +60,7 @@ class RowTable(QWidget):
         self.view = _View(name)
         self.face = ListFace()
         self.note = QLabel()
+        self._rows_in_sight = 0
         self._set_up(header=header, many=many)
         self._assemble()
         self._connect()
@@ -107,6 +108,11 @@ class RowTable(QWidget):
         self._lines = lines
         for number, column in enumerate(self.model.columns):
             self.view.setColumnHidden(number, column.key not in keys)
+        self._fit()
+
+    def keep_in_sight(self, rows: int = 4) -> None:
+        """However low the window, so many rows are seen: a page asks for more height and is scrolled instead."""
+        self._rows_in_sight = rows
         self._fit()
 
     def current_row(self) -> Any:
@@ -164,6 +170,7 @@ class RowTable(QWidget):
             top.setSectionResizeMode(number, modes_of.Stretch if stretch else modes_of.Interactive)
         self.note.setProperty("role", "note")
         self.note.setObjectName("too_many")
+        self.note.setWordWrap(True)
 
     def _assemble(self) -> None:
         rows = QWidget()
@@ -198,6 +205,10 @@ class RowTable(QWidget):
         line = theme.metrics(theme.Step.BODY).height() + (self._lines > 1)  # Qt rounds each of several lines up
         height = line * self._lines + theme.space(2)
         self.view.verticalHeader().setDefaultSectionSize(height)
+        if self._rows_in_sight:
+            header = self.view.horizontalHeader()
+            top = 0 if header.isHidden() else header.sizeHint().height()
+            self.view.setMinimumHeight(top + height * self._rows_in_sight + 2 * self.view.frameWidth())
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:
                 self.view.resizeColumnToContents(number)

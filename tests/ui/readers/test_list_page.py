@@ -12,6 +12,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
+from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.store.queries.desk import owner_of
 from libdesk.ui.readers.list_page import ReaderListPage
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
@@ -134,7 +135,7 @@ def test_a_pupil_is_appointed_and_the_appointment_ends(qtbot: QtBot, kept: Kept)
     press(tab, "reader_appoint")
     assert tab.list.current_row().helper
     assert "张三" in kept.said[-1]
-    tab.helpers.setChecked(True)
+    tab.show_group(HELPERS)
     assert names(tab) == ["张三"]
     press(tab, "reader_appoint")
     assert names(tab) == []

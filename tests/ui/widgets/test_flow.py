@@ -1,10 +1,9 @@
 """A row that wraps: whatever the width, every part that is shown is seen whole."""
 
 import pytest
+from libdesk.ui.widgets.wrap_row import WrapRow
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-
-from libdesk.ui.widgets.wrap_row import WrapRow
 
 
 @pytest.mark.parametrize("width", [120, 200, 350, 900])
