@@ -35,7 +35,7 @@ def departments(library: Library) -> list[str]:
 
 
 def groups(library: Library) -> list[ReaderGroup]:
-    """Everybody; student librarians; each grade with its classes; teachers, staff, departments, accounts; who has left."""
+    """Everybody; student librarians; each grade with its classes; teachers, staff, departments, accounts; leavers."""
     found = [EVERYBODY, HELPERS]
     year = None
     for ref in classes(library):

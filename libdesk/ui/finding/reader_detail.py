@@ -98,6 +98,7 @@ class ReaderDetail(QFrame):
 
     def _page(self, name: str) -> QToolButton:
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setCheckable(True)
         self._pages.addButton(made)
         return made

@@ -54,7 +54,7 @@ class LeftView(QWidget):
             Column("group", N_("Last class"), self._group, sort=lambda row: row.sort_key),
             Column("left", N_("Left on"), _left_on, sort=lambda row: row.left_day or date.min),
             Column("held", N_("Still out or owed"), _still, width=Width.STRETCH, role=lambda _row: "warn"),
-            Column("erased", N_("Data erased on"), self._erased_on, sort=lambda row: row.left_day or date.min),
+            Column("erased", N_("Data erased on"), self._erased_on, sort=lambda row: row.left_day or date.min, spare=1),
         )
 
     def _assemble(self) -> None:

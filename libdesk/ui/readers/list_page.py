@@ -65,7 +65,7 @@ class ReaderListPage(Tab):
         self.list.keep_in_sight()
         top = wrapped((self.search, 1), self.group, self._add, self._accounts, self._photos_button)
         left = down(top, (self.list, 1), self._not_done, gap=2)
-        self.splitter = Panes("readers_splitter", left, self.beside, shares=(50, 40), pc=self.around.pc)
+        self.splitter = Panes("readers_splitter", left, self.beside, shares=(49, 41), pc=self.around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.addWidget(self.splitter)

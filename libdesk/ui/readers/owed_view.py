@@ -6,7 +6,7 @@ Suspensions of a class end with one press, money goes to finance in one step.
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions import charges, suspensions
@@ -29,7 +29,6 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 LONGEST_TITLE: Final = 12  # letters on a button
-ROOM_FOR_DAY: Final = 110  # steps of width of the list
 PARTS: Final = (SUSPENDED, LOSSES, FINES, CLAIMS, SETTLED, PAYMENTS)
 
 
@@ -76,7 +75,7 @@ class OwedView(QWidget):
             Column("group", N_("Class"), lambda row: words.who(self.desk, row), sort=lambda row: row.list_key),
             Column("name", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
             Column("what", N_("What it is about"), words.what, width=Width.STRETCH),
-            Column("since", N_("Since when"), words.since, sort=_since_key),
+            Column("since", N_("Since when"), words.since, sort=_since_key, spare=1),
             Column(
                 "last", N_("How much"), lambda row: words.last(self.desk, row), sort=words.last_key,
                 right=True, role=words.last_role,
@@ -106,15 +105,6 @@ class OwedView(QWidget):
         self.detail.slip_asked.connect(self._print_slip)
         self.detail.replaced.connect(self._offer_slip)
         self.detail.form.gives_back_to = self.detail.fields.gives_back_to = self.list.view
-        self.list.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Where the list is narrow the day gives way: the panel says it too."""
-        if watched is self.list and event.type() == QEvent.Type.Resize:
-            keys = {column.key for column in self.list.model.columns}
-            wide = self.list.width() >= theme.space(ROOM_FOR_DAY)
-            self.list.show_columns(keys if wide else keys - {"since"})
-        return False
 
     @property
     def part(self) -> str:

@@ -59,9 +59,9 @@ class FindTab(Tab):
     def _make_columns(self) -> tuple[Column, ...]:
         return (
             Column("title", N_("Title"), lambda row: row.name, width=Width.STRETCH),
-            Column("author", N_("Author"), _author, tip=lambda row: row.author),
+            Column("author", N_("Author"), _author, tip=lambda row: row.author, spare=1),
             Column("call_no", N_("Call number"), lambda row: row.call_no),
-            Column("place", N_("Place"), lambda row: show_place(row.place)),
+            Column("place", N_("Place"), lambda row: show_place(row.place), spare=2),
             Column(
                 "state",
                 N_("Where"),

@@ -123,7 +123,7 @@ class FlowLayout(QLayout):
         for one in line:
             more = max(left_over, 0) * one.share // shares if shares else 0
             if one.item.widget() is not None:
-                high = min(_high(one.item, one.width + more), area.height())
+                high = area.height() if _grows(one.item) else min(_high(one.item, one.width + more), area.height())
                 corner = QPoint(at, area.top() + (area.height() - high) // 2)
                 one.item.setGeometry(QRect(corner, QSize(one.width + more, high)))
                 at += self.spacing()
@@ -132,6 +132,12 @@ class FlowLayout(QLayout):
 
 def _wanted(item: QLayoutItem) -> int:
     return max(item.sizeHint().width(), item.minimumSize().width())
+
+
+def _grows(item: QLayoutItem) -> bool:
+    """Whether a part takes the height of its line; a button keeps its own, in the middle."""
+    widget = item.widget()
+    return widget is not None and widget.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Fixed
 
 
 def _high(item: QLayoutItem, width: int) -> int:

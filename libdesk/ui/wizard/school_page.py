@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.places import WHY_WORDS
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
@@ -50,7 +50,7 @@ class SchoolPage(WizardPage):
         self.add(_("Name of the school"), self.school, wide=True)
         stages = label(_("Stages"))
         note = _("Tick both secondary stages for a complete secondary school. Grades and classes follow from it.")
-        self.column.addWidget(down(stages, across(*self.stages.values(), gap=4), label(note, role="note", wrap=True)))
+        self.column.addWidget(down(stages, wrapped(*self.stages.values(), gap=4), label(note, role="note", wrap=True)))
         self.add(_("Primary and junior secondary years"), self.system)
         self.folder.setAccessibleName(_("Folder of the library"))
         self.column.addWidget(

@@ -83,7 +83,7 @@ class QueueView(QWidget):
         return (
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
             Column("waiting", N_("Waiting"), lambda row: str(row.waiting), sort=lambda row: -row.waiting, right=True),
-            Column("copies", N_("On loan"), _copies, sort=lambda row: row.on_loan, right=True),
+            Column("copies", N_("On loan"), _copies, sort=lambda row: row.on_loan, right=True, spare=1),
             Column("due", N_("Next back"), _next_due, sort=lambda row: row.next_due or date.max, role=self._due_role),
         )
 

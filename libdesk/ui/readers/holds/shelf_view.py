@@ -63,8 +63,8 @@ class ShelfView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode),
-            Column("call_no", N_("Call number"), lambda row: row.call_no),
+            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
+            Column("call_no", N_("Call number"), lambda row: row.call_no, spare=1),
             Column("name", N_("Name"), lambda row: row.reader.name),
             Column("group", N_("Class"), self._group),
             Column("until", N_("Kept until"), self._until, sort=lambda row: row.until or date.max, role=self._role),
