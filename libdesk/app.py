@@ -322,17 +322,10 @@ def _collect_garbage() -> None:
 
 def _house(desk: Desk, progress: Progress) -> BackupNote:
     """In a worker: returns how it stands with backups, for the top of the window."""
-    from libdesk.actions import backups, erase, holds, marks, undo
+    from libdesk.actions.housekeeping import keep_house
 
     desk.actor = Actor(Role.SYSTEM)
-    if desk.watch.doubt() is None:  # by a clock gone wrong, holds and undo steps would go that are wanted still
-        holds.expire_holds(desk)
-        undo.tidy(desk)
-        erase.erase_due(desk)  # before the backup, which would keep them
-    if not desk.settings.demo and backups.daily_backup_due(desk):
-        backups.daily_backup(desk, progress)
-    marks.keep_mark(desk)
-    desk.library.checkpoint()
+    keep_house(desk, progress)
     return note_of(desk)
 
 

@@ -1,7 +1,8 @@
-"""`python3 -m tests [--prepare | --benchmark] [pytest's arguments]`: make the checkout runnable, then run the tests.
+"""`python3 -m tests [--prepare | --benchmark | --words] [arguments]`: make the checkout runnable, then run the tests.
 
 --prepare    only prepare, for what runs before the tests (ruff, mypy)
 --benchmark  run tests/benchmarks, which an ordinary run leaves out
+--words      bring the Chinese catalogue in step with the source (tests/words.py)
 """
 
 import os
@@ -13,6 +14,10 @@ from libdesk import bootstrap
 def main(arguments: "list[str]") -> int:
     if "--prepare" in arguments:
         return 0
+    if arguments[:1] == ["--words"]:
+        from tests import words
+
+        return words.main(arguments[1:])
     os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIBDESK_TEST_PLATFORM", "offscreen")
     if "--benchmark" in arguments:
         arguments = ["tests/benchmarks", "--benchmark-only"] + [a for a in arguments if a != "--benchmark"]

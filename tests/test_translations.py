@@ -8,11 +8,11 @@ from pathlib import Path
 
 import polib
 import pytest
-from babel.messages.extract import extract_from_dir
+
+from tests import words
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "resources" / "i18n" / "zh_CN" / "LC_MESSAGES"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+FOLDER = words.CATALOGUE.parent
 
 # What a Chinese sentence may hold of Latin letters: names, keys, kinds of files.
 LATIN = {
@@ -30,9 +30,7 @@ NOT_SAID = ("非法", "失败", "无效", "错误", "异常", "您")
 def marked() -> dict[str, str]:
     """Every marked string of the program and its plural, '' for those without one."""
     found: dict[str, str] = {}
-    method = [("**.py", "python")]
-    for _file, _line, message, _comments, _context in extract_from_dir(ROOT / "libdesk", method, keywords=KEYWORDS):
-        one, many = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
+    for _file, one, many in words.marked():
         found[one] = many or found.get(one, "")
     return found
 
@@ -120,3 +118,18 @@ def test_no_english_is_left_in_the_chinese() -> None:
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     narrow = re.compile(r"[一-鿿][,;:?]|[,;?][一-鿿]")
     assert [(en, zh) for en, zh in texts() if narrow.search(zh.replace(";;", ""))] == []
+
+
+def test_bringing_the_catalogue_in_step_keeps_what_is_known_and_says_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "libdesk.po"
+    known, *others = list(catalogue().values())
+    gone = polib.POEntry(msgid="Nobody shows this", msgstr="没有人看")
+    made = polib.POFile()
+    made.metadata = polib.pofile(str(words.CATALOGUE)).metadata
+    made.extend([known, gone])
+    made.save(str(path))
+    missing = words.update({others[0].msgid: "补上"}, path)
+    after = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    assert set(missing) == marked().keys() - {known.msgid, others[0].msgid}
+    assert (gone.msgid in after, after[known.msgid].msgstr) == (False, known.msgstr)
+    assert path.with_suffix(".mo").exists()

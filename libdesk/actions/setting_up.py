@@ -6,7 +6,7 @@ Until then nothing is final: the draft can be left, taken up again, or kept asid
 import json
 import shutil
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from libdesk.domain.places import FolderRefused, FolderTaken, Proposal
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store import marks, places, where
+from libdesk.store.backup_files import OLDEST
 from libdesk.store.database import (
     beside,
     copy_through_sqlite,
@@ -32,6 +33,7 @@ from libdesk.store.database import (
 from libdesk.store.errors import fault_of_system
 from libdesk.store.opening import open_library
 
+_ASIDE: Final = "aside_"  # then the day and the time
 _TYPED: Final = "typed.json"  # beside the draft: the page that was open, and what stood in its fields
 
 
@@ -61,13 +63,22 @@ def open_draft(*, clock: Clock = system_clock) -> Desk:
     return Desk(library, clock=clock, actor=Actor(Role.LIBRARIAN))
 
 
+def drop_old_drafts(now: datetime) -> None:
+    """What was put aside is kept no longer than a backup: it holds the names of a roster."""
+    for aside in paths.setup_dir().glob(f"{_ASIDE}*.libdesk"):
+        with suppress(OSError, ValueError):
+            if now.date() - date.fromisoformat(aside.stem.removeprefix(_ASIDE)[:10]) > OLDEST:
+                remove_with_log(aside)
+                shutil.rmtree(paths.backup_dir(aside), ignore_errors=True)
+
+
 def put_draft_aside(now: datetime) -> Path | None:
     """Begin afresh: what was begun is kept under another name, and nothing of it is lost."""
     path = paths.draft_library()
     if not something_stands_at(path):
         return None
     stamp = f"{now.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d_%H-%M-%S}"
-    aside = path.with_name(f"aside_{stamp}.libdesk")
+    aside = path.with_name(f"{_ASIDE}{stamp}.libdesk")
     try:
         for old, new in zip((path, *beside(path)), (aside, *beside(aside)), strict=True):
             if old.exists():

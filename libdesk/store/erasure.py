@@ -8,14 +8,11 @@ its images, and so does what is older and touched the same rows as that entry: n
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
-from libdesk.store import search
+from libdesk.store import blobs, search
 
 _IDS: Final = "(SELECT value FROM json_each(:ids))"
-
-_OF_READER: Final = "tbl = 'reader' AND before IS NOT NULL"
-_OLD_PHOTO: Final = "json_extract(before, '$.photo')"
 
 # What names a person, or was said about one. Days, classes and figures stay.
 _TEXTS: Final = (
@@ -34,7 +31,8 @@ _TEXTS: Final = (
         f"UPDATE damage SET note = NULL WHERE note IS NOT NULL AND (reader_id IN {_IDS}"
         f" OR loan_id IN (SELECT id FROM loan WHERE reader_id IN {_IDS}))"
     ),
-    f"UPDATE charge SET why = NULL WHERE why IS NOT NULL AND reader_id IN {_IDS}",
+    # Codes stay: they say that a copy came back and that its money did.
+    f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
 )
 
@@ -103,8 +101,6 @@ def erase_rows(
     """
     ids = sorted(set(reader_ids))
     values = {"ids": json.dumps(ids), "day": day}
-    photos = {row[0] for row in connection.execute(f"SELECT photo FROM reader WHERE id IN {_IDS}", values) if row[0]}
-    photos |= _photos_in_images(connection, set(ids))
     for statement in _SETTLED if settle else ():
         connection.execute(statement, values)
     for reader_id in ids:
@@ -116,7 +112,7 @@ def erase_rows(
     # Words that were taken out stay in the old segments of the index until these are merged.
     connection.execute("INSERT INTO reader_index(reader_index) VALUES ('optimize')")
     connection.executemany("DELETE FROM journal_image WHERE journal_id = ?", [(entry,) for entry in entries])
-    _drop_photos(connection, photos)
+    blobs.drop_unheld(connection)
     connection.executemany(
         "INSERT OR IGNORE INTO erased(reader_id, erased_day) VALUES (?, ?)", [(reader_id, day) for reader_id in ids]
     )
@@ -130,15 +126,12 @@ def holding(connection: sqlite3.Connection, column: str) -> int:
 
 def empty_column(connection: sqlite3.Connection, column: str) -> int:
     """Empty a column of all readers inside the caller's transaction, with every image that holds it; gives how many."""
-    photos = {row[0] for row in connection.execute("SELECT photo FROM reader WHERE photo IS NOT NULL")}
-    photos |= {row[0] for row in connection.execute(f"SELECT {_OLD_PHOTO} FROM journal_image WHERE {_OF_READER}")}
     count = connection.execute(f"UPDATE reader SET {column} = NULL WHERE {column} IS NOT NULL").rowcount
     connection.execute(
         "DELETE FROM journal_image WHERE journal_id IN (SELECT journal_id FROM journal_image"
-        f" WHERE {_OF_READER} AND json_type(before, '$.{column}') IS NOT NULL)"
+        f" WHERE tbl = 'reader' AND before IS NOT NULL AND json_type(before, '$.{column}') IS NOT NULL)"
     )
-    if column == "photo":
-        _drop_photos(connection, photos - {None})
+    blobs.drop_unheld(connection)
     return count
 
 
@@ -167,21 +160,3 @@ def _names_one(before: str | None, ids: set[int]) -> bool:
     if before is None or '"reader_id"' not in before:
         return False
     return json.loads(before).get("reader_id") in ids
-
-
-def _photos_in_images(connection: sqlite3.Connection, ids: set[int]) -> set[str]:
-    """Photos that were theirs before."""
-    rows = connection.execute(f"SELECT first_id, {_OLD_PHOTO} FROM journal_image WHERE {_OF_READER}")
-    return {photo for row_id, photo in rows if photo and row_id in ids}
-
-
-def _drop_photos(connection: sqlite3.Connection, photos: set[str]) -> None:
-    """A photo goes when no other reader has it and no undo would bring it back to one."""
-    for sha256 in photos:
-        held: tuple[Any, ...] | None = connection.execute(
-            "SELECT 1 FROM reader WHERE photo = ? UNION ALL"
-            f" SELECT 1 FROM journal_image WHERE {_OF_READER} AND {_OLD_PHOTO} = ? LIMIT 1",
-            (sha256, sha256),
-        ).fetchone()
-        if held is None:
-            connection.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,))

@@ -17,6 +17,7 @@ from libdesk.actions.charges import (
     waive,
 )
 from libdesk.actions.desk import Desk
+from libdesk.actions.erase import erase_readers
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost, report_damage
 from libdesk.actions.undo import undo
@@ -30,6 +31,7 @@ from tests.builders import (
     add_book,
     add_reader,
     change_copy,
+    change_reader,
     count,
     set_rule,
     set_setting,
@@ -187,6 +189,17 @@ class TestDamage:
     def test_nobody_is_charged_where_nobody_is_known(self, desk: Desk, book: BookMade) -> None:
         with pytest.raises(errors.NobodyToCharge):
             charge_damage(desk, copy_id=book.copy_id, degree="slight", amount_fen=300)
+
+
+def test_of_an_erased_reader_nothing_stands_in_the_list(desk: Desk, book: BookMade, reader: ReaderMade) -> None:
+    charge = lose(desk, book, reader)
+    pay(desk, charge_id=charge.id, amount_fen=1000)
+    give_back(desk, copy_id=book.copy_id)
+    give_money_back(desk, charge_id=charge.id)
+    change_reader(desk, reader, state="left", left_day="2024-07-01")
+    erase_readers(desk, reader_ids=[reader.id])
+    assert queries.settled(desk.library) == []
+    assert charges(desk, reader)[0].give_back_fen == 0
 
 
 def test_every_step_is_undone_exactly(desk: Desk, book: BookMade, reader: ReaderMade) -> None:

@@ -318,7 +318,7 @@ def test_whatever_a_roster_says_its_rows_add_up_and_everybody_has_one_class_and_
 
 def test_a_leaver_on_the_roster_is_in_the_class_again(desk: Desk, clock: Clock) -> None:
     bring_in(desk, pupil(2, "张三", seat="7"), pupil(3, "李四"))
-    bring_in(desk, pupil(2, "李四"), choices=replace(PUPILS, mark_left=True))
+    bring_in(desk, pupil(2, "李四"), choices=ReaderChoices(left=frozenset({1})))
     assert rows(desk, "SELECT state, left_day FROM reader WHERE name = '张三'") == [("left", "2026-03-09")]
     assert rows(desk, "SELECT count(*) FROM enrolment WHERE to_day IS NULL") == [(1,)]
     clock.advance(days=30)
@@ -334,5 +334,5 @@ def test_a_leaver_on_the_roster_is_in_the_class_again(desk: Desk, clock: Clock) 
 
 def test_a_leaver_missing_from_the_next_roster_is_not_missed_again(desk: Desk) -> None:
     bring_in(desk, pupil(2, "张三"), pupil(3, "李四"))
-    bring_in(desk, pupil(2, "李四"), choices=replace(PUPILS, mark_left=True))
+    bring_in(desk, pupil(2, "李四"), choices=ReaderChoices(left=frozenset({1})))
     assert plan(desk, pupil(2, "李四")).missing == []

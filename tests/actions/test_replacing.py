@@ -69,9 +69,12 @@ def test_the_accession_number_is_never_given_again_after_an_undo(desk: Desk, cha
     assert replace_lost(desk, charge_id=charge_id, barcode="NEW-1").accession_no == "0000125"
 
 
-def test_who_waits_for_the_book_gets_the_new_copy(desk: Desk, book: BookMade, charge_id: int) -> None:
+def test_who_waits_for_the_book_gets_the_new_copy(desk: Desk, book: BookMade, reader: ReaderMade) -> None:
+    lend(desk, copy_id=book.copy_id, reader_id=reader.id)
     place_hold(desk, title_id=book.title_id, volume_id=book.volume_id, reader_id=add_reader(desk, "李雷").id)
-    receipt = replace_lost(desk, charge_id=charge_id, barcode="NEW-1")
+    mark_lost(desk, copy_id=book.copy_id)
+    (loss,) = queries.open_losses(desk.library)
+    receipt = replace_lost(desk, charge_id=loss.id, barcode="NEW-1")
     assert (receipt.hold_for, status(desk, receipt.new_copy_id)) == ("李雷", "hold")
     assert broken(desk.library.connection) == []
 

@@ -77,6 +77,18 @@ def test_starting_afresh_keeps_what_was_begun(clock: Clock) -> None:
     desk.close()
 
 
+def test_what_was_put_aside_goes_when_the_oldest_backup_would(clock: Clock) -> None:
+    a_draft(clock)
+    aside = setting_up.put_draft_aside(clock())
+    assert aside is not None
+    clock.advance(days=300)
+    setting_up.drop_old_drafts(clock())
+    assert aside.exists()
+    clock.advance(days=1)
+    setting_up.drop_old_drafts(clock())
+    assert list(paths.setup_dir().iterdir()) == []
+
+
 @pytest.mark.parametrize("spoilt", ["", "[1]", "{", "null"])
 def test_notes_of_what_was_typed_that_cannot_be_read_are_none(spoilt: str) -> None:
     paths.setup_dir().mkdir(parents=True)

@@ -40,10 +40,10 @@ def run_and_kill(path: Path, seed: int, after: int) -> list[tuple[str, int, int]
     process = start(path, seed)
     assert process.stdout is not None
     assert process.stderr is not None
-    lines = read_some(process.stdout, after)
-    process.kill()
-    rest, errors = process.stdout.read(), process.stderr.read()  # communicate() would pass over what is buffered here
-    process.wait()
+    with process:  # it closes the pipes and waits; communicate() would pass over what is buffered here
+        lines = read_some(process.stdout, after)
+        process.kill()
+        rest, errors = process.stdout.read(), process.stderr.read()
     assert process.returncode == -9, errors
     said = [line.split() for line in (*lines, *rest.splitlines(keepends=True)) if line.endswith("\n")]
     return [(what, int(copy_id), int(journal_id)) for what, copy_id, journal_id in said if what != "ready"]

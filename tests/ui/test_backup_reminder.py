@@ -54,7 +54,7 @@ def test_one_press_makes_the_backup_and_the_line_is_gone(
     look(seat)
     seat.child("backup_stripe_button").click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not seat.window.jobs.running, timeout=20_000)
-    assert len(list(stick.iterdir())) == 1
+    assert len(list(stick.glob("*.libdesk"))) == 1
     assert not seat.sees("backup_stripe")
     assert QApplication.activeModalWidget() is None
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.i18n import LANGUAGES
+from libdesk.i18n import LANGUAGES, _, set_language
 from libdesk.ui.help_window import PAGES, HelpPanel, page_text, page_title, pages_with, show_help
 from libdesk.ui.keys import KEYS
 from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.settings import sections
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.settings_tab import SettingsTab
+from tests.test_translations import texts
 from tests.ui.surroundings import surroundings
 
 LONGEST = 40  # lines of a page: what one screen holds
@@ -86,3 +88,14 @@ def test_the_desk_card_is_printed_from_the_help(qtbot: QtBot) -> None:
     assert panel is not None
     panel.card.click()
     assert asked == [True]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_whoever_is_sent_to_a_section_of_the_settings_finds_it_under_that_name(code: str) -> None:
+    set_language(code)
+    settings, titles = _("Settings"), {_(section.TITLE) for section in sections()}
+    told = [page_text(name, code) for name in PAGES]
+    told += [text for one, text in texts() for text in (one if code == "en" else text,)]
+    sent = {found for text in told for found in re.findall(rf"{settings}(?: ?→|,) ([^”,，。.：:；;)]+)", text)}
+    assert sent
+    assert sent - titles == set()

@@ -24,7 +24,7 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
         {
             Op.LEND, Op.GIVE_BACK, Op.RENEW, Op.LEND_UNCATALOGUED, Op.USE_IN_HOUSE, Op.PLACE_HOLD, Op.CANCEL_HOLD,
             Op.REPORT_DAMAGE, Op.OVERRIDE, Op.BACKDATE_RETURN, Op.CHANGE_DUE, Op.MARK_LOST, Op.MARK_FOUND,
-            Op.CLAIM_RETURNED, Op.LEND_RUN, Op.UNDO, Op.MOVE_HOLD, Op.EXPIRE_HOLDS,
+            Op.CLAIM_RETURNED, Op.LEND_RUN, Op.UNDO, Op.MOVE_HOLD, Op.EXTEND_HOLD, Op.EXPIRE_HOLDS,
         }
     ),
     "readers": frozenset(

@@ -50,8 +50,10 @@ def open_fines(library: Library) -> list[ChargeRow]:
 
 
 def settled(library: Library) -> list[ChargeRow]:
-    """What is over, the latest first; before it what is still to be given back."""
-    sql = f"{_CHARGES} WHERE ch.state <> 'open' ORDER BY ch.settled_day DESC, ch.id DESC LIMIT ?"
+    """What is over, the latest first; before it what is still to be given back. Nothing of readers who are erased."""
+    sql = (
+        f"{_CHARGES} WHERE ch.state <> 'open' AND r.state <> 'erased' ORDER BY ch.settled_day DESC, ch.id DESC LIMIT ?"
+    )
     rows = [_charge(row) for row in library.connection.execute(sql, (MOST_SETTLED,))]
     return sorted(rows, key=lambda row: not row.give_back_fen)
 

@@ -5,12 +5,15 @@ second for a million, so it belongs into a job.
 """
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.journal import GROUPS, Asked, JournalLine, JournalPage, Person
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
@@ -19,6 +22,7 @@ MOST: Final = 500
 COUNTED: Final = 10_000  # beyond it nobody wants to know how many there are
 FITTING: Final = 300  # readers or titles that a word is taken to mean
 PEOPLE: Final = 40
+INSTRUCTIONS: Final = 100_000  # of SQLite between two looks at the stop button
 
 _WHO: Final = {
     "helpers": "j.role = 'helper' AND j.shift_id IS NOT NULL",
@@ -33,7 +37,9 @@ _ABOUT: Final = """(json_extract(j.args, '$.reader') IN (SELECT value FROM json_
   OR json_extract(j.args, '$.copy') IN (SELECT value FROM json_each(:copies))
   OR json_extract(j.args, '$.title') IN (SELECT value FROM json_each(:titles))
   OR json_extract(j.args, '$.loan') IN
-    (SELECT id FROM loan WHERE reader_id IN (SELECT value FROM json_each(:readers))))"""
+    (SELECT id FROM loan WHERE reader_id IN (SELECT value FROM json_each(:readers)))
+  OR json_extract(j.args, '$.hold') IN (SELECT id FROM hold WHERE reader_id IN (SELECT value FROM json_each(:readers))
+    OR title_id IN (SELECT value FROM json_each(:titles))))"""
 _LINES: Final = """
 SELECT j.id, j.at, j.op, j.role, j.typed, j.args, coalesce(s.name, h.name, ''),
   EXISTS(SELECT 1 FROM journal_image i WHERE i.journal_id = j.id)
@@ -49,8 +55,35 @@ _SHIFT_NAMES: Final = (
 )
 
 
-def page(library: Library, asked: Asked, *, limit: int = MOST) -> JournalPage:
-    """The newest entries that fit. Whatever is typed, this never fails."""
+def page(library: Library, asked: Asked, *, limit: int = MOST, progress: Progress | None = None) -> JournalPage:
+    """The newest entries that fit. Whatever is typed, this never fails; raises Cancelled when it is told to stop."""
+    with _stopping(library, progress or Progress()):
+        return _page(library, asked, limit)
+
+
+@contextmanager
+def _stopping(library: Library, progress: Progress) -> Iterator[None]:
+    """Ask now and then within one long statement whether anybody still waits for it."""
+
+    def stopped() -> int:
+        try:
+            progress.step(0, 0)
+        except Cancelled:
+            return 1
+        return 0
+
+    library.connection.set_progress_handler(stopped, INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled() from error
+        raise
+    finally:
+        library.connection.set_progress_handler(None, INSTRUCTIONS)
+
+
+def _page(library: Library, asked: Asked, limit: int) -> JournalPage:
     where, values = _where(library, asked)
     rows = library.connection.execute(_LINES.format(where=where, most=limit), values).fetchall()
     lines = _named(library, rows)
@@ -127,10 +160,17 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
     loans = {
         row[0]: row[1:] for row in _by_ids(library, "SELECT id, reader_id, copy_id FROM loan", _numbers(parsed, "loan"))
     }
+    holds = {
+        row[0]: row[1:]
+        for row in _by_ids(library, "SELECT id, reader_id, title_id FROM hold", _numbers(parsed, "hold"))
+    }
     for args in parsed:
         reader_id, copy_id = loans.get(args.get("loan"), (None, None))
         args.setdefault("reader", reader_id)
         args.setdefault("copy", copy_id)
+        reader_id, title_id = holds.get(args.get("hold"), (None, None))
+        args["reader"] = args["reader"] or reader_id
+        args.setdefault("title", title_id)
     titles = {
         row[0]: f"{row[1]}({row[2]})" if row[2] else row[1]
         for row in _by_ids(library, _COPY_NAMES, _numbers(parsed, "copy"))

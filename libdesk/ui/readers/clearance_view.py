@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.leaving import leave_readers
-from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
+from libdesk.actions.reader_form import school_of
+from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.leaving import is_last_grade, is_over, leaving_order
 from libdesk.domain.ops import Op
@@ -141,7 +142,7 @@ class ClearanceView(QWidget):
         return SchoolSystem(self.desk.settings.school_system)
 
     def _class_words(self, ref: ClassRef, count: int) -> str:
-        name = show_class(ref, self.desk.today, self._system)
+        name = school_of(self.desk).show(ref, self.desk.today)
         if is_over(ref, self.desk.today, self._system):
             return _("{name} · {count}, past the last grade").format(name=name, count=count)
         if is_last_grade(ref, self.desk.today, self._system):

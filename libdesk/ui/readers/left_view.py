@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.actions import erase as actions
 from libdesk.actions.desk import Desk
 from libdesk.actions.leaving import bring_back
-from libdesk.domain.classes import SchoolSystem, show_class
+from libdesk.actions.reader_form import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op
@@ -170,10 +170,9 @@ class LeftView(QWidget):
         save_list(self.around, self, self.list, _("Readers who left"))
 
     def _group(self, row: Clearance) -> str:
-        system = SchoolSystem(self.desk.settings.school_system)
         if row.class_ref is None:
             return row.department or show_reader_kind(row.kind)
-        return show_class(row.class_ref, row.left_day or self.desk.today, system)
+        return school_of(self.desk).show(row.class_ref, row.left_day or self.desk.today)
 
     def _erased_on(self, row: Clearance) -> str:
         """The day, or why there is none."""

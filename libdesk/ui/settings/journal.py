@@ -153,8 +153,8 @@ class JournalSection(Section):
         if asking:
             self.list.show_loading()
 
-        def look(desk: Desk, _progress: Progress) -> JournalPage:
-            return queries.page(desk.read(Op.SEE_JOURNAL), asked)
+        def look(desk: Desk, progress: Progress) -> JournalPage:
+            return queries.page(desk.read(Op.SEE_JOURNAL), asked, progress=progress)
 
         self._reading.start(Lane.DOCUMENTS, _("Looking through the journal"), look, self._show_page, self._failed)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.rows.backups import LABEL_NAMES, Label
 from libdesk.domain.rows.journal import JournalLine
-from libdesk.domain.show import show_day, show_item_kind, show_reader_kind
+from libdesk.domain.show import show_day, show_item_kind, show_money, show_reader_kind
 from libdesk.i18n import N_, _, ngettext
 
 SETTING_NAMES: Final[dict[str, str]] = {
@@ -48,6 +48,7 @@ _COUNTS: Final[dict[str, Callable[[int], str]]] = {
     "copies": lambda n: ngettext("{n} copy", "{n} copies", n),
     "loans": lambda n: ngettext("{n} loan", "{n} loans", n),
     "cards": lambda n: ngettext("{n} card", "{n} cards", n),
+    "accounts": lambda n: ngettext("{n} account", "{n} accounts", n),
     "changed": lambda n: ngettext("{n} changed", "{n} changed", n),
     "left": lambda n: ngettext("{n} left", "{n} left", n),
     "kept": lambda n: ngettext("{n} stayed, with something out", "{n} stayed, with something out", n),
@@ -102,6 +103,8 @@ def _details(line: JournalLine) -> list[str]:
         found.append(_("in the second place"))
     if line.op is Op.RESTORE and isinstance(args.get("file"), str):
         found.append(args["file"])
+    if isinstance(args.get("amount"), int) and args["amount"]:
+        found.append(show_money(args["amount"]))
     if args.get("did") in STAFF_DONE:
         found.append(_(STAFF_DONE[args["did"]]))
     if isinstance(args.get("reader_kind"), str):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.erase import erase_readers
+from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
@@ -15,6 +16,7 @@ from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import ALLOWED, OP_LABELS, Op, Role
+from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.journal import GROUP_NAMES, GROUPS, Asked, JournalLine
 from libdesk.store.queries.journal_page import page, people
 from tests.builders import Clock, add_book, add_reader
@@ -78,6 +80,17 @@ def test_words_find_what_was_done_with_a_reader_or_a_title(desk: Desk, text: str
     assert {title for _op, title, _reader in told(desk, text=text)} == {"城南旧事"}
 
 
+@pytest.mark.parametrize("text", ["李二", "城南旧事"])
+def test_a_hold_that_was_cancelled_is_told_with_title_and_reader(desk: Desk, text: str) -> None:
+    reader, waits, book = add_reader(desk, "王一"), add_reader(desk, "李二"), add_book(desk, "城南旧事")
+    lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    hold = place_hold(desk, title_id=book.title_id, reader_id=waits.id)
+    cancel_hold(desk, hold_id=hold.hold_id)
+    assert told(desk, text=text)[:2] == [
+        (Op.CANCEL_HOLD, "城南旧事", "李二"), (Op.PLACE_HOLD, "城南旧事", "李二"),
+    ]  # fmt: skip
+
+
 def test_words_that_fit_nothing_find_nothing(desk: Desk) -> None:
     add_reader(desk, "王一")
     assert told(desk, text="无此人") == []
@@ -125,3 +138,11 @@ def test_a_long_journal_is_counted_but_not_shown_whole(desk: Desk) -> None:
         change_settings(desk, hold_days=6)
     found = page(desk.library, Asked(), limit=5)
     assert (len(found.lines), found.total, found.more) == (5, 14, False)
+
+
+def test_a_long_look_stops_when_nobody_waits_for_it_any_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libdesk.store.queries.journal_page.INSTRUCTIONS", 1)
+    add_reader(desk, "王一")
+    with pytest.raises(Cancelled):
+        page(desk.library, Asked(text="王一"), progress=Progress(stopped=lambda: True))
+    assert page(desk.library, Asked(text="王一"), progress=Progress(stopped=lambda: False)).lines == ()

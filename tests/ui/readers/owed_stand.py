@@ -13,7 +13,7 @@ from libdesk.actions.returning import give_back, mark_lost
 from libdesk.ui.readers.owed_page import OwedPage
 from libdesk.ui.readers.owed_view import OwedView
 from libdesk.ui.readers.owed_words import SUSPENDED
-from tests.builders import Clock, ReaderMade, add_book, add_reader, change_copy
+from tests.builders import Clock, add_book, add_reader, change_copy
 from tests.ui.surroundings import Kept
 
 Shown = Callable[[str], OwedView]
@@ -40,15 +40,15 @@ def shower(qtbot: QtBot, kept: Kept) -> Shown:
     return show
 
 
-def late(desk: Desk, clock: Clock, name: str, class_no: int = 3) -> ReaderMade:
-    """Brings a book back six open days late today."""
-    reader = add_reader(desk, name, class_no=class_no)
-    copy_id = add_book(desk, f"{name}的书").copy_id
-    lend(desk, copy_id=copy_id, reader_id=reader.id)
+def late(desk: Desk, clock: Clock, *readers: tuple[str, int]) -> None:
+    """Readers by name and class number who have each brought a book back six open days late today."""
+    copies = []
+    for name, class_no in readers:
+        copies.append(add_book(desk, f"{name}的书").copy_id)
+        lend(desk, copy_id=copies[-1], reader_id=add_reader(desk, name, class_no=class_no).id)
     clock.advance(days=22)
-    give_back(desk, copy_id=copy_id)
-    clock.advance(days=-22)
-    return reader
+    for copy_id in copies:
+        give_back(desk, copy_id=copy_id)
 
 
 def lost(desk: Desk, name: str = "张三", title: str = "草房子", price: int | None = 2500) -> int:

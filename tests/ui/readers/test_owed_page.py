@@ -48,9 +48,7 @@ def shown(qtbot: QtBot, kept: Kept) -> Shown:
 
 def test_who_may_not_borrow_stands_there_with_the_reckoning(desk: Desk, clock: Clock, shown: Shown) -> None:
     set_rule(desk, suspension_days_per_day=1)
-    late(desk, clock, "张三", 10)
-    late(desk, clock, "李四", 7)
-    clock.advance(days=22)
+    late(desk, clock, ("张三", 10), ("李四", 7))
     page = shown(SUSPENDED)
     assert names(page) == ["李四", "张三"]
     assert "超期 6 个开馆日 × 1 = 6 个开馆日（最多 14 个）" in facts(page)
@@ -60,9 +58,7 @@ def test_who_may_not_borrow_stands_there_with_the_reckoning(desk: Desk, clock: C
 
 def test_one_press_ends_the_suspensions_of_a_class(desk: Desk, clock: Clock, kept: Kept, shown: Shown) -> None:
     set_rule(desk, suspension_days_per_day=1)
-    for name, number in (("李四", 7), ("张三", 7), ("王五", 10)):
-        late(desk, clock, name, number)
-    clock.advance(days=22)
+    late(desk, clock, ("李四", 7), ("张三", 7), ("王五", 10))
     page = shown(SUSPENDED)
     page.group.setCurrentIndex(1)
     page.group.activated.emit(1)
@@ -79,8 +75,7 @@ def test_one_press_ends_the_suspensions_of_a_class(desk: Desk, clock: Clock, kep
 
 def test_one_suspension_ends_from_the_panel(desk: Desk, clock: Clock, shown: Shown) -> None:
     set_rule(desk, suspension_days_per_day=1)
-    late(desk, clock, "张三")
-    clock.advance(days=22)
+    late(desk, clock, ("张三", 3))
     page = shown(SUSPENDED)
     press(page, "owed_lift")
     assert names(page) == []
