@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout
 
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period, periods
 from libdesk.domain.show import show_day
-from libdesk.exchange.export import Cell, write_table
+from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
@@ -21,11 +21,10 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-FILTERS: Final = "Excel (*.xlsx);;CSV (*.csv)"
-LAST_FOLDER: Final = "export_folder"
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
 NOTHING: Final = "–"
 DAYS: Final = ("due", "oldest")  # columns whose sort key is their day
@@ -195,26 +194,16 @@ class ReportsTab(Tab):
     # Taking it along
 
     def _ask_where(self) -> None:
-        name = f"{self._file_name()}.xlsx"
-        folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), str(Path(folder, name)), FILTERS)
-        if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_suffix(".xlsx"))
+        path = ask_where(self, self.around, self._file_name())
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Write the list that is shown; xlsx or CSV by the name. What goes wrong is said at the foot of the window."""
+        """Write the list that is shown; xlsx or CSV by the name."""
         table = self._shown_table()
         head = [_(column.title) for column in table.model.columns]
         rows = [[_cell(column, row) for column in table.model.columns] for row in table.model.rows()]
-        try:
-            write_table(path, self._file_name(), head, rows)
-        except OSError:
-            text = _("{name} could not be written. Close it in other programs, or choose another folder.")
-            self.around.say(text.format(name=path.name))
-            return
-        self.around.pc.keep_text(LAST_FOLDER, str(path.parent))
-        self.around.say(_("Saved: {name}").format(name=path.name))
+        save_table(self.around, path, self._file_name(), head, rows)
 
     def _file_name(self) -> str:
         table = self._shown_table()
