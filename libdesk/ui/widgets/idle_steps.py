@@ -49,7 +49,7 @@ class IdleSteps(QWidget):
     def _step(self, painter: QPainter, column: QRect, number: int, name: str, text: str) -> None:
         colours = theme.current().colours
         badge, gap = theme.space(NUMBER_SIDE), theme.space(2)
-        side = min(theme.space(PICTURE_SIDE), column.width() - badge - 4 * gap)
+        side = min(theme.space(PICTURE_SIDE), column.width() - badge - gap - theme.space(5))
         left, top = column.center().x() - (side + badge + gap) // 2, self._top()
         circle = QRect(left, top + (side - badge) // 2, badge, badge)
         painter.setPen(Qt.PenStyle.NoPen)

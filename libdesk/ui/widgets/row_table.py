@@ -139,10 +139,6 @@ class RowTable(QWidget):
                     return True
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._give_way()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -193,6 +189,7 @@ class RowTable(QWidget):
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
+        self.view.resized.connect(self._give_way)
         self.view.selectionModel().currentRowChanged.connect(lambda *_args: self.row_changed.emit(self.current_row()))
         if self._many:
             self.view.selectionModel().selectionChanged.connect(lambda *_args: self.chosen_changed.emit())
@@ -257,6 +254,7 @@ class _View(QTableView):
     """The rows themselves: whole rows are chosen, Tab leaves, Return opens."""
 
     opened = Signal(object)
+    resized = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -271,6 +269,10 @@ class _View(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.doubleClicked.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
