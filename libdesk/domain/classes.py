@@ -180,7 +180,9 @@ def _match(patterns: Iterable[str], text: str) -> Iterator[re.Match[str]]:
 
 def _fold(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"[\[{【〔［]", "(", re.sub(r"[\]}】〕］]", ")", plain)).lower()
+    plain = re.sub(r"[\[{【〔［]", "(", re.sub(r"[\]}】〕］]", ")", plain)).lower()
+    plain = re.sub(r"[—–―－−]+", "-", plain)
+    return re.sub(r"(?<=班)\((?![\d一二三四五六七八九十]+\))[^()]*\)$", "", plain)  # 三(1)班(双语), but not 1班(3)
 
 
 def _number(word: str) -> int:

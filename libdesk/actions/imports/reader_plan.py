@@ -4,6 +4,7 @@ A reader is found by card, then by school number, then by name and class, by nam
 fits (a pupil who was moved to another class), and last in the year above (a pupil who repeats).
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import Final
 
@@ -13,7 +14,14 @@ from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.outlook import class_moves, missing_readers
 from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
-from libdesk.actions.imports.same_names import Year, pair_by_name, year_of
+from libdesk.actions.imports.same_names import (
+    Year,
+    numbers_differ,
+    pair_by_name,
+    surely_two,
+    told_apart,
+    year_of,
+)
 from libdesk.domain.barcodes import Numbering, new_numbers
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of, show_class
 from libdesk.domain.drafts import ParsedList, ReaderDraft
@@ -62,7 +70,10 @@ class _Planner:
         self._divided: frozenset[Year] = frozenset()
         self._card_lines: dict[str, Person] = {}
         self._number_lines: dict[str, Person] = {}
-        self._name_lines: dict[Hashable, Person] = {}
+        self._name_lines: dict[Hashable, list[Person]] = {}
+        self._same_name = Counter(
+            (name_key(reader.name), reader.class_ref, reader.kind) for reader in self._known if reader.state != "left"
+        )
         self._rows: dict[int, RowPlan] = {}
         self._notes: dict[tuple[str, int], list[str]] = {}
         for note in parsed.notes:
@@ -101,40 +112,50 @@ class _Planner:
             draft, self._classes, self._codes, default_kind=self.plan.choices.kind, card_prefix=self._prefix,
             notes=notes,
         )  # fmt: skip
-        line, fault = (0, fault) if fault else self._seen_before(person)
-        if not fault and not line:
+        double, fault = ("", fault) if fault else self._seen_before(person)
+        if not fault and not double:
             fault = self._match_by_number(person)
-        if fault or line:
-            fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, texts.row_again(line))
+        if fault or double:
+            fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, double)
             self._rows[number] = RowPlan(draft.line, draft.name, fate, (reason, *notes), draft.sheet)
             return None
         for card in person.cards:
             self._card_lines[card.key] = person
         if draft.school_no:
             self._number_lines[text_key(draft.school_no)] = person
-        self._name_lines[person.name_key, person.class_ref, person.kind] = person
+        self._name_lines.setdefault(_name_place(person), []).append(person)
         return person
 
-    def _seen_before(self, person: Person) -> tuple[int, str]:
-        """(the line that says the same, what stands against the row) from the rows before it."""
+    def _seen_before(self, person: Person) -> tuple[str, str]:
+        """(why the row is double, what stands against it) from the rows before it."""
         draft = person.draft
         others = [(card.printed, self._card_lines.get(card.key)) for card in person.cards]
         others.append((draft.school_no, self._number_lines.get(text_key(draft.school_no))))
         for code, other in others:
             if other is not None and code:
                 if other.name_key == person.name_key:
-                    return other.draft.line, ""
-                return 0, texts.taken_by_line(code, other.draft.line)
-        other = self._name_lines.get((person.name_key, person.class_ref, person.kind))
-        if other is None:
-            return 0, ""
-        if draft.seat and draft.seat == other.draft.seat and not _numbers_differ(person, other):
-            return other.draft.line, ""
-        numbered = [bool(one.cards or one.draft.school_no) for one in (person, other)]
-        seated = draft.seat and other.draft.seat
-        if not all(numbered) and not seated:
-            person.notes.append(texts.same_name(other.draft.line))
-        return 0, ""
+                    return texts.row_again(other.draft.line), ""
+                return "", texts.taken_by_line(code, other.draft.line)
+        return self._namesake_before(person), ""
+
+    def _namesake_before(self, person: Person) -> str:
+        """Why a row of the name and class of another is double; a sex, seat or number that differs makes two of them.
+
+        So does a library that has two of them already, or the librarian's word for the whole list.
+        """
+        others = self._name_lines.get(_name_place(person), ())
+        for other in others:
+            if person.draft.seat and person.draft.seat == other.draft.seat and not numbers_differ(person, other):
+                return texts.row_again(other.draft.line)
+        alike = [other for other in others if not told_apart(person, other)]
+        if alike and self._same_name[_name_place(person)] <= len(others):
+            self.plan.namesakes += 1
+            if not self.plan.choices.namesakes:
+                return texts.same_again(alike[0].draft.line)
+        noted = [other for other in others if other in alike or not surely_two(person, other)]
+        if noted:
+            person.notes.append(texts.same_name(noted[0].draft.line))
+        return ""
 
     def _match_by_number(self, person: Person) -> str:
         """Find the reader by card or school number; gives what stands against the row."""
@@ -260,8 +281,5 @@ def _grouped(
     return found
 
 
-def _numbers_differ(one: Person, other: Person) -> bool:
-    """Whether two rows of one name and class tell by their numbers that they are two persons."""
-    both_numbers = one.draft.school_no and other.draft.school_no
-    both_cards = one.cards and other.cards
-    return bool(both_numbers or both_cards)
+def _name_place(person: Person) -> tuple[str, ClassRef | None, str]:
+    return (person.name_key, person.class_ref, person.kind)

@@ -36,6 +36,7 @@ class ChoicesPanel(QWidget):
         self.numbering_fault = named(label(role="bad", wrap=True), "import_numbering_fault")
         self.reader_kind = calm(named(QComboBox(), "import_reader_kind"))
         self.stage = calm(named(QComboBox(), "import_stage"))
+        self.namesakes = named(QCheckBox(), "import_namesakes")
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")
         self.clash_button = button("import_prefix_button", _("Put it before card numbers"), self._ask_prefix)
@@ -69,7 +70,7 @@ class ChoicesPanel(QWidget):
             self.numbering_fault, self.accession, gap=2,
         )  # fmt: skip
         self._stages = across(label(_("Classes that do not say their stage are of"), buddy=self.stage), self.stage)
-        self._readers = down(across(kind_name, self.reader_kind), self._stages, gap=2)
+        self._readers = down(across(kind_name, self.reader_kind), self._stages, self.namesakes, gap=2)
         self._clashes = down(self.clash, across(clash_name, self.clash_prefix, self.clash_button), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,12 +82,13 @@ class ChoicesPanel(QWidget):
         self.again.hide()
         self.numbering_fault.hide()
         self._stages.hide()
+        self.namesakes.hide()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
         self.prefix.textEdited.connect(lambda _text: self._pause.start())
         self.digits.valueChanged.connect(lambda _number: self._pause.start())
-        for box in (self.add_copies, self.accession):
+        for box in (self.add_copies, self.accession, self.namesakes):
             box.clicked.connect(lambda _on: self.changed.emit())
         for combo in (self.reader_kind, self.stage):
             combo.activated.connect(lambda _at: self.changed.emit())
@@ -102,6 +104,8 @@ class ChoicesPanel(QWidget):
         """A new list: what was chosen for another does not count."""
         self.stage.clear()
         self._stages.hide()
+        self.namesakes.setChecked(False)
+        self.namesakes.hide()
         self.add_copies.setChecked(True)
         self.again.hide()
         self.prefix_done.hide()
@@ -119,7 +123,9 @@ class ChoicesPanel(QWidget):
         return BookChoices(self.add_copies.isChecked(), numbering, self.accession.isChecked())
 
     def reader_choices(self) -> ReaderChoices:
-        return ReaderChoices(str(self.reader_kind.currentData()), stage=self.stage.currentData())
+        return ReaderChoices(
+            str(self.reader_kind.currentData()), stage=self.stage.currentData(), namesakes=self.namesakes.isChecked()
+        )
 
     def doubts(self, plan: Plan) -> bool:
         """Whether the list looks like one that was brought in before: then no copies are added unless it is ticked."""
@@ -140,6 +146,8 @@ class ChoicesPanel(QWidget):
             self.clash.setText(words.clash_text(clash))
         if isinstance(plan, ReaderPlan):
             self._show_stages(plan)
+            self.namesakes.setText(words.namesakes_text(plan.namesakes))
+            self.namesakes.setVisible(plan.namesakes > 0)
 
     def _show_stages(self, plan: ReaderPlan) -> None:
         """Which stage is meant is asked once for all rows that do not say it; until it is answered they wait."""

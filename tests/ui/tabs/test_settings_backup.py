@@ -180,7 +180,7 @@ def test_a_backup_from_a_stick_is_compared_and_restored(
     settled(qtbot, section, lambda: section.compare_with(moved))
     facts = field(section.tab, "restore_facts")  # type: ignore[attr-defined]
     assert isinstance(facts, QLabel)
-    assert "1册" in facts.text()
+    assert "1 册" in facts.text()
     assert "2册" in facts.text()
     settled(qtbot, section, section.restore.click)
     assert count(desk, "SELECT count(*) FROM copy") == 1
