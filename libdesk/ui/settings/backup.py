@@ -18,7 +18,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, made_words
 from libdesk.ui.backup_reminder import VOLUME, back_up
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings import volumes
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings
@@ -71,14 +71,15 @@ class BackupSection(Section):
         self.add_part(down(self.state, across(self.now), self.told, across(self.again), gap=2))
         note = _("Each backup is also written there: a USB stick or a folder of another PC. libdesk backs up each day.")
         second = label(_("Second place"))
-        self.add_part(down(second, self.folder, across(self.pick, self.clear), label(note, role="note", wrap=True)))
-        self._question = down(self._facts, self._doubt, across(self.keep, self.restore), gap=2)
+        choices = wrapped(self.pick, self.clear, gap=2)
+        self.add_part(down(second, self.folder, choices, label(note, role="note", wrap=True)))
+        self._question = down(self._facts, self._doubt, wrapped(self.keep, self.restore, gap=2), gap=2)
         self._question.hide()
         self.add_part(
             down(
                 label(_("Backups on this PC"), buddy=self.list.view),
                 self.list,
-                across(self.look, self.other),
+                wrapped(self.look, self.other, gap=2),
                 self._question,
             )
         )

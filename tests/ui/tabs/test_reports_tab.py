@@ -1,6 +1,6 @@
 """The reports' page: figures of a period, lists that are true now, names for librarians only, a file to take along."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,27 +18,9 @@ from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
-from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library
+from tests.builders import Clock, add_book, add_reader, add_term
 from tests.documents.pdf import texts
-from tests.ui.surroundings import Kept, nameless, surroundings
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.ui.surroundings import Kept, nameless
 
 
 def shown(qtbot: QtBot, kept: Kept, role: Role = Role.LIBRARIAN) -> ReportsTab:
