@@ -25,7 +25,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.backup_offer import BackupOffer
 from libdesk.ui.fault_backups import COLUMNS, BackupLine, best_of, line_of, lines_of
 from libdesk.ui.page_area import PageArea
-from libdesk.ui.parts import across, button, label
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 # Faults that a backup mends; of the others a restore would meet the same lock or the same rights.
@@ -105,16 +105,16 @@ class FaultWindow(QWidget):
             column.addStretch(1)
         column.addWidget(self.state)
         column.addWidget(self.offer)
-        column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
+        column.addWidget(wrapped(self.restore_button, self.elsewhere_button, self.retry_button, gap=2))
         column.addWidget(
-            across(
+            wrapped(
                 self.other_button,
                 self.rescue_button,
                 self.new_button,
                 self.set_up_button,
                 None,
                 self.leave_button,
-                end=False,
+                gap=2,
             )
         )
         for widget, shown in (

@@ -15,7 +15,7 @@ from libdesk.domain.terms import check_terms, usual_terms
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
-from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
@@ -70,13 +70,13 @@ class CalendarPage(WizardPage):
         self.column.addWidget(
             down(
                 label(_("Closed every week on")),
-                across(*self.weekdays),
-                across(self.between, label(holidays, role="note")),
+                wrapped(*self.weekdays, gap=2),
+                wrapped(self.between, label(holidays, role="note"), gap=2),
             )
         )
         parts: list[QWidget] = [label(_("Public holidays with their make-up days"))]
         if self.years:
-            parts.append(across(*self.years.values()))
+            parts.append(wrapped(*self.years.values(), gap=2))
             for year in self.years.values():
                 year.setChecked(True)
         if self.missing:

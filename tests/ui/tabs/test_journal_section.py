@@ -31,13 +31,8 @@ from libdesk.ui.settings.journal import JournalSection
 from libdesk.ui.settings.journal_changes import SETTING_NAMES
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, opened, pick, press
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -51,21 +46,6 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     change_settings(made, hold_days=5)
     yield made
     made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 @pytest.fixture
@@ -260,7 +240,7 @@ def test_a_changed_rule_is_told_with_what_it_was_and_is(tab: SettingsTab, journa
     remove_rule(desk, "pupil", "periodical")
     tab.refresh()
     assert lines(journal)[0][1] == "“学生 · 期刊” · 1册，7天，不能续借 → 没有单独的规则"
-    assert lines(journal)[1][1] == "“学生 · 全部” · 3册，14天，最多续借1次 → 5册，14天，最多续借1次"
+    assert lines(journal)[1][1] == "“学生 · 全部” · 3册，14天，可续借 1 次 → 5册，14天，可续借 1 次"
 
 
 def test_changed_days_and_terms_are_told(tab: SettingsTab, journal: JournalSection, desk: Desk) -> None:
@@ -271,7 +251,7 @@ def test_changed_days_and_terms_are_told(tab: SettingsTab, journal: JournalSecti
     tab.refresh()
     told = [row[1] for row in lines(journal)[:3]]
     assert told[0] == "假期闭馆 否 → 是"
-    assert told[1] == "2026年4月15日 – 4月16日 · 闭馆 · 2 天"
+    assert told[1] == "2026年4月15日 – 4月16日 · 闭馆 · 2天"
     assert told[2] == "学期 2026年3月2日 – 7月3日"
     assert "运动会" not in str(desk.library.fetch("SELECT args FROM journal"))
 
