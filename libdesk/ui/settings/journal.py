@@ -36,6 +36,7 @@ SPANS: Final = ((0, N_("today")), (7, N_("7 days")), (30, N_("30 days")), (365, 
 
 class JournalSection(Section):
     TITLE = N_("Journal")
+    ALSO = N_("log history record who did what undo")
     ICON = icons.HISTORY
     HELP = "journal"
 

@@ -21,6 +21,7 @@ from libdesk.ui.tab import Surroundings
 
 class RulesSection(Section):
     TITLE = N_("Lending rules")
+    ALSO = N_("how many how long limit quota days renewal fine suspension overdue loss")
     ICON = icons.BOOK_OUT
     HELP = "lending_rules"
 

@@ -25,6 +25,7 @@ class CalendarSection(Section):
     TITLE = N_("Calendar")
     ICON = icons.CALENDAR
     HELP = "calendar_section"
+    ALSO = N_("winter summer holidays vacation break festival day off term weekend")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
