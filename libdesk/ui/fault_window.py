@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from libdesk.actions import backups, setting_up
 from libdesk.actions.marks import mark_of
@@ -38,7 +38,7 @@ MENDED_BY_BACKUP: Final = (
 )
 
 
-class FaultWindow(QWidget):
+class FaultWindow(QMainWindow):
     """`open_asked(Path)`: open this library now; `leave_asked`: end the program. The owner closes the window."""
 
     open_asked = Signal(object)
@@ -90,9 +90,7 @@ class FaultWindow(QWidget):
 
     def _assemble(self) -> None:
         area = PageArea()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        self.setCentralWidget(area)
         inside = QWidget()
         area.column.addWidget(inside, 1)
         column = QVBoxLayout(inside)
@@ -129,6 +127,11 @@ class FaultWindow(QWidget):
         self.resize(theme.space(220), theme.space(110))
 
     def _connect(self) -> None:
+        helping = QAction(self)
+        helping.setObjectName("fault_help")
+        helping.setShortcut(QKeySequence("F1"))
+        helping.triggered.connect(self._help)
+        self.addAction(helping)
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.table.opened.connect(lambda row: None if row.fault or self._busy else self._restore_line(row))
         self.table.row_changed.connect(lambda _row: self._another())
@@ -283,6 +286,11 @@ class FaultWindow(QWidget):
             return
         work = partial(setting_up.restore_into, folder, backup, self._clock())
         self._start(_("Restoring {name} …").format(name=backup.name), work, self.open_asked.emit)
+
+    def _help(self) -> None:
+        from libdesk.ui.help_window import show_help
+
+        show_help(self, "library_place" if self._vanished else "safety")
 
     def _look_away(self) -> None:
         self.other_button.setFocus()

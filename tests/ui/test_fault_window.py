@@ -25,6 +25,7 @@ from libdesk.store.errors import (
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.fault_window import FaultWindow
+from libdesk.ui.help_window import HelpPanel
 from tests.builders import add_book, add_reader, make_desk, make_library
 
 NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)
@@ -283,3 +284,21 @@ def test_a_sample_library_is_not_restored_for_a_school(qtbot: QtBot, path: Path,
     settle(qtbot, window)
     assert "示例" in window.state.text()
     assert path.read_bytes() == b""
+
+
+def test_the_help_stands_beside_it_and_goes_again(qtbot: QtBot, path: Path) -> None:
+    window = shown(qtbot, LibraryEmptyFile(path))
+    window.resize(911, 460)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before = window.focusWidget()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = window.findChild(HelpPanel)
+    assert panel is not None
+    assert panel.search.hasFocus()
+    assert panel.list.currentItem().text() == "数据安全"
+    assert panel.list.viewport().height() >= 5 * panel.list.sizeHintForRow(0)
+    assert window.leave_button.visibleRegion().boundingRect() == window.leave_button.rect()
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert window.focusWidget() is before
