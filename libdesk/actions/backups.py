@@ -16,7 +16,7 @@ from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, Back
 from libdesk.paths import backup_dir
 from libdesk.store import backup, backup_files, marks, opening, rescue, restore
 from libdesk.store.database import check_file, reading
-from libdesk.store.errors import BackupFault, LibraryFault
+from libdesk.store.errors import BackupFault, BackupIsLibrary, BackupOfAnother, LibraryFault
 from libdesk.store.queries import backups as queries
 
 MANY: Final = 50  # readers; a change of more of them is preceded by a backup, as every import is
@@ -70,6 +70,15 @@ def backup_state(desk: Desk) -> BackupState:
     )
 
 
+def last_restore(desk: Desk) -> tuple[datetime, str] | None:
+    """When a backup was restored last, by the library's wall clock, and which; None where none was of late."""
+    found = queries.last_restore(desk.read(Op.SEE_SETTINGS), now=desk.now())
+    if found is None:
+        return None
+    at, name = found
+    return datetime.fromtimestamp(at / 1000, ZoneInfo(desk.settings.zone)).replace(tzinfo=None), name
+
+
 def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -> Restored:
     """Put a backup in the library's place while the program runs; a backup of today's state is made before.
 
@@ -98,6 +107,20 @@ def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts
     """
     facts = restore.check_backup(path, progress)
     return backup_of(path, facts), facts
+
+
+def look_at_for(library: Path, path: Path, progress: Progress | None = None) -> tuple[Backup, Facts, Facts]:
+    """A backup and what it and the library hold, for who has to choose; refused here if the restore would be.
+
+    Raises as `look_at`, BackupIsLibrary, or BackupOfAnother.
+    """
+    if path.exists() and path.samefile(library):
+        raise BackupIsLibrary(path)
+    backup, facts = look_at(path, progress)
+    own = facts_of(library)
+    if own.demo != facts.demo:
+        raise BackupOfAnother(path)
+    return backup, facts, own
 
 
 def backup_of(path: Path, facts: Facts) -> Backup:

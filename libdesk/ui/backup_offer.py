@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from libdesk.actions import backups
 from libdesk.domain.rows.backups import Facts
@@ -16,11 +16,12 @@ from libdesk.domain.show import show_moment
 from libdesk.i18n import _
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.page_area import Whole
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.widgets.announce import announce
 
 
-class BackupOffer(QFrame):
+class BackupOffer(Whole):
     """Hidden until a backup is offered. `restore_asked`: the backup, and the folder that a person chose, or None."""
 
     restore_asked = Signal(object, object)
@@ -39,7 +40,7 @@ class BackupOffer(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.sentence)
-        column.addWidget(across(self.restore, self.pick, self.leave))
+        column.addWidget(wrapped(self.restore, self.pick, self.leave, gap=2))
         self.hide()
 
     def offer(self, backup: Path, verb: str, start: Path) -> None:

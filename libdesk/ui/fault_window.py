@@ -24,7 +24,7 @@ from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_offer import BackupOffer
 from libdesk.ui.fault_backups import COLUMNS, BackupLine, best_of, line_of, lines_of
-from libdesk.ui.page_area import PageArea
+from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -91,7 +91,7 @@ class FaultWindow(QMainWindow):
     def _assemble(self) -> None:
         area = PageArea()
         self.setCentralWidget(area)
-        inside = QWidget()
+        inside = Whole()
         area.column.addWidget(inside, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*[theme.space(4)] * 4)

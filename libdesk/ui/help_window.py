@@ -35,7 +35,7 @@ PAGES: Final = (
     "keys", "safety",
 )  # fmt: skip
 
-LARGE: Final = 1.3  # beyond this size of the text, three pages of the list have to do
+LARGE: Final = 1.3  # beyond this size of the text, two pages of the list have to do
 
 
 @cache
@@ -95,7 +95,7 @@ class HelpPanel(QDockWidget):
         self.search.textChanged.connect(self._look)
         self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
         self._look("")
-        rows = 3 if theme.current().factor > LARGE else 5
+        rows = 2 if theme.current().factor > LARGE else 5
         self.list.setMinimumHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
 
     def open_at(self, name: str) -> None:

@@ -89,7 +89,13 @@ class BackupSection(Section):
         own = show_day(state.own) if state.own else _("not yet")
         elsewhere = show_day(state.elsewhere) if state.elsewhere else _("not yet")
         words = _("Last backup on this PC: {own}. Last one in the second place: {elsewhere}.")
-        self.state.setText(words.format(own=own, elsewhere=elsewhere))
+        restored = actions.last_restore(self.desk)
+        if restored is not None:
+            words += "\n" + _("On {when} the backup {name} was restored.")
+        when, name = restored or (None, "")
+        self.state.setText(
+            words.format(own=own, elsewhere=elsewhere, when=show_moment(when) if when else "", name=name)
+        )
         level = state.level(today)
         self.state.setProperty("role", "" if level == "good" else level)
         theme.restyle(self.state)
@@ -154,8 +160,7 @@ class BackupSection(Section):
         self._busy(_("Reading the backup …"))
 
         def read(desk: Desk, progress: Progress) -> tuple[Backup, Facts, Facts]:
-            backup, facts = actions.look_at(path, progress)
-            return backup, facts, actions.facts_of(desk.library.path)
+            return actions.look_at_for(desk.library.path, path, progress)
 
         self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), read, self._ask, self._failed)
 

@@ -15,7 +15,7 @@ from libdesk.domain.places import FolderRefused
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_offer import BackupOffer
-from libdesk.ui.page_area import PageArea
+from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import across, button, down, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
@@ -50,7 +50,7 @@ class FirstWindow(QMainWindow):
         for part in (label(_("Welcome to libdesk"), role="heading"), self.fault, self.offer, *self._rows(found)):
             column.addWidget(part)
         column.addStretch(1)
-        inside = QWidget()
+        inside = Whole()
         inside.setLayout(column)
         inside.setMaximumWidth(theme.space(200))
         area.column.addWidget(inside, 1)

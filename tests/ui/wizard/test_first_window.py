@@ -4,10 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from libdesk import paths
 from libdesk.actions.settings import change_settings
+from libdesk.actions.staff import add_staff
+from libdesk.domain.ops import Role
 from libdesk.domain.rows.backups import Label
 from libdesk.store.backup import back_up, facts_of
 from libdesk.store.where import library_to_open
@@ -15,7 +17,7 @@ from libdesk.ui.wizard.first_window import FirstWindow
 from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import add_reader, make_desk, make_library
 from tests.ui.surroundings import nameless
-from tests.ui.wizard.newcomer import Newcomer
+from tests.ui.wizard.newcomer import Newcomer, at
 
 
 def test_the_first_choice_is_to_set_up_and_return_takes_it(newcomer: Newcomer) -> None:
@@ -122,3 +124,17 @@ def test_a_library_that_is_no_backup_is_opened(newcomer: Newcomer, tmp_path: Pat
     with newcomer.qtbot.waitSignal(window.open_asked) as asked:
         window.choose_library(moved)
     assert asked.args == [moved]
+
+
+def test_the_pin_of_a_draft_is_typed_in_a_row_that_fits(newcomer: Newcomer) -> None:
+    wizard = at(newcomer, "safety")
+    add_staff(wizard.desk, name="王老师", role=Role.LIBRARIAN, pin="2468")
+    newcomer.start()
+    newcomer.press("first_go_on")
+    QApplication.processEvents()
+    for name in ("pin_box", "pin_ok", "pin_cancel", "pin_forgotten"):
+        part = newcomer.child(name)
+        assert part.visibleRegion().boundingRect() == part.rect(), name
+    cancel = newcomer.child("pin_cancel")
+    assert isinstance(cancel, QPushButton)
+    assert "学生" not in cancel.text()
