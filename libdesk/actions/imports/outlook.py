@@ -44,7 +44,7 @@ def class_moves(persons: Sequence[Person], shown: Callable[[ClassRef], str]) -> 
         if ref is None or person.kind != "pupil":
             continue
         moves = found.setdefault(ref, ClassMoves(ref, shown(ref)))
-        if person.doubts:
+        if person.doubts or person.against:
             moves.unclear += 1
         elif person.known is None or person.known.class_ref is None:
             moves.new += 1

@@ -100,6 +100,7 @@ class Person:
     by_name: bool = False  # known by name and year alone, in another class
     repeats: bool = False  # found in the year above: repeats the year
     doubts: list[KnownReader] = field(default_factory=list)  # readers of this name between whom nothing decides
+    against: str = ""  # why the row is not taken, once its reader was looked for
     namesake_above: KnownReader | None = None  # of the same name, one year above: repeating, or another pupil
     values: dict[str, Any] = field(default_factory=dict)  # columns of the known reader that change
     moves: bool = False

@@ -50,7 +50,7 @@ class Summary(QWidget):
         self.brings.setText(words.brings(plan))
         self.brings.setVisible(bool(self.brings.text()))
         remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
-        remarks.sort(key=lambda row: _FIRST.index(row.fate))
+        remarks.sort(key=lambda row: (not row.look, _FIRST.index(row.fate)))
         self.table.setVisible(bool(remarks))
         self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)
         self.table.show_rows(remarks)
