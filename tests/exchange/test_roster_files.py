@@ -106,7 +106,8 @@ def test_a_class_written_only_where_it_changes_is_that_of_the_rows_below(tmp_pat
     ]
     rows += [["五年级", "1班", "陈杰"], ["", "", "杨磊"]]
     assert [text for _name, *text in classes(parsed(tmp_path, rows))] == [
-        ["四年级", "1班"], ["四年级", "1班"], ["四年级", "2班"], ["四年级", "2班"], ["五年级", "1班"], ["五年级", "1班"],
+        ["四年级", "1班"], ["四年级", "1班"], ["四年级", "2班"], ["四年级", "2班"],
+        ["五年级", "1班"], ["五年级", "1班"],
     ]  # fmt: skip
 
 

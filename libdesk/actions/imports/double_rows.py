@@ -28,6 +28,7 @@ class DoubleRows:
         self._cards: dict[str, Person] = {}
         self._numbers: dict[Hashable, Person] = {}
         self._names: dict[NamePlace, list[Person]] = {}
+        self._seats: dict[Hashable, Person] = {}
 
     @property
     def cards(self) -> tuple[str, ...]:
@@ -54,6 +55,11 @@ class DoubleRows:
         if person.draft.school_no:
             self._numbers[_number_key(person)] = person
         self._names.setdefault(name_place(person), []).append(person)
+        if person.seat is not None and person.class_ref is not None:
+            other = self._seats.setdefault((person.class_ref, person.seat), person)
+            if other is not person:
+                text = texts.seat_in_line(person.seat, other.draft.line, other_sheet(other, person))
+                person.notes.append(text)
 
     def _namesake(self, person: Person) -> str:
         """Why a row of the name and class of another is double; a sex, seat or number that differs makes two of them.

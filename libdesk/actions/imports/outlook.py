@@ -57,6 +57,13 @@ def class_moves(persons: Sequence[Person], shown: Callable[[ClassRef], str]) -> 
     return [found[ref] for ref in sorted(found)]
 
 
+def emptied_classes(persons: Sequence[Person]) -> list[ClassRef]:
+    """Classes of the library of which the list has pupils, all of them in other classes now."""
+    listed = {person.class_ref for person in persons}
+    left = {person.known.class_ref for person in persons if person.known is not None and person.known.state != "left"}
+    return sorted(ref for ref in left - listed if ref is not None)
+
+
 def _whole_years(persons: Sequence[Person], known: Sequence[KnownReader], divided: Container[Year]) -> frozenset[Year]:
     """Years divided anew of which the list brings at least half: then it is the list of the whole year."""
     listed = Counter(year_of(person.class_ref) for person in persons if person.class_ref)

@@ -146,6 +146,9 @@ class ReaderPlan:
     changed: list[Person] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     classes: list[ClassMoves] = field(default_factory=list)  # of pupils, in the order of the classes
+    staff: int = 0  # rows taken as teachers or other staff
+    emptied: tuple[str, ...] = ()  # classes of which the list leaves nobody, though it brings their pupils
+    seats_of_numbers: bool = False  # school numbers that every class has were taken as seats
     sex_passed_over: bool = False  # the list has it and the school does not keep it
     stages_asked: tuple[Stage, ...] = ()  # between which some classes of the list do not decide
     namesakes: int = 0  # rows of the name and class of another that nothing tells from it

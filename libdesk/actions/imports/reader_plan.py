@@ -12,7 +12,7 @@ from libdesk.actions.imports import texts
 from libdesk.actions.imports.by_number import Finder
 from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.double_rows import DoubleRows
-from libdesk.actions.imports.outlook import class_moves, missing_readers
+from libdesk.actions.imports.outlook import class_moves, emptied_classes, missing_readers
 from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.same_names import year_of
@@ -87,6 +87,9 @@ class _Planner:
         held = queries.held_by(self._library, [reader.id for reader in missing])
         plan.missing = [Missing(one, self._place(one), tuple(held.get(one.id, ()))) for one in missing]
         plan.classes = class_moves(everybody, self._shown)
+        plan.emptied = tuple(map(self._shown, emptied_classes(everybody)))
+        plan.staff = sum(person.kind in ("teacher", "staff") for person in everybody)
+        plan.seats_of_numbers = any(draft.seat_of_number for draft in drafts)
         plan.sex_passed_over = not self._keep_sex and any(draft.sex for draft in drafts)
         plan.stages_asked = tuple(stage for stage in Stage if stage in self._classes.asked)
         plan.namesakes = self._doubles.namesakes

@@ -101,6 +101,15 @@ def other_person(code: str, other: str, place: str, name: str) -> str:
     )
 
 
+def seat_in_line(seat: int, line: int, sheet: str = "") -> str:
+    """`sheet`: of the other row, where it is another."""
+    if sheet:
+        return _("Seat {seat} of this class stands in row {line} of sheet “{sheet}” too.").format(
+            seat=seat, line=line, sheet=sheet
+        )
+    return _("Seat {seat} of this class stands in row {line} too.").format(seat=seat, line=line)
+
+
 def number_changed(before: str, after: str) -> str:
     return _("School number {after} instead of {before}.").format(before=before, after=after)
 
@@ -165,6 +174,16 @@ def stage_not_here(text: str) -> str:
     return _("“{text}” is of a stage that this school does not have. See the school's stages in the settings.").format(
         text=text
     )
+
+
+def class_away(name: str) -> str:
+    return _("{name} is not at the school now. See whether the year is right.").format(name=name)
+
+
+def stage_first(stage: str) -> str:
+    return _(
+        "The library has had no class of this stage so far: {stage}. Say in the settings which stages the school has."
+    ).format(stage=stage)
 
 
 def came_back() -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from libdesk.actions.imports.plans import Plan
+from libdesk.actions.imports.plans import Plan, ReaderPlan
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
@@ -32,6 +32,7 @@ class Summary(QWidget):
         super().__init__()
         self.counts = CountLine()
         self.brings = named(label(wrap=True), "import_brings")
+        self.classes = named(label(wrap=True), "import_classes_read")
         self.table = RowTable(_columns(), name=_("Rows with remarks"), empty=Empty(_("Nothing to remark")))
         self.save = button("import_save_faulty", _("Save the rows not taken …"), self.save_asked.emit, icon=icons.SAVE)
         self.note = named(label(role="note"), "import_remarks")
@@ -41,12 +42,14 @@ class Summary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for widget in (self.counts, self.brings, self.table, self.whole, self._foot):
+        for widget in (self.counts, self.classes, self.brings, self.table, self.whole, self._foot):
             column.addWidget(widget)
         self.table.row_changed.connect(self._show_remark)
 
     def show_plan(self, plan: Plan, reading: Reading) -> None:
         self.counts.show_counts(plan.counts)
+        self.classes.setText(words.classes_text(plan) if isinstance(plan, ReaderPlan) else "")
+        self.classes.setVisible(bool(self.classes.text()))
         self.brings.setText(words.brings(plan))
         self.brings.setVisible(bool(self.brings.text()))
         remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
