@@ -239,9 +239,9 @@ def test_the_button_says_all_it_does(qtbot: QtBot, page: ImportTab, desk: Desk, 
         add_reader(desk, name, entry_year=2022, class_no=1)
     rows = [["姓名", "班级", "学号"], ["李明", "四1", "20220101"], ["张敏", "四1", "20220102"]]
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
-    assert page.foot.start.text() == "导入 1 位新读者，更改 1 位"
+    assert page.foot.start.text() == "导入 1 位新读者，更新 1 位"
     page.page.roster.all.click()
-    assert page.foot.start.text() == "导入 1 位新读者，更改 1 位，1 位标为离校"
+    assert page.foot.start.text() == "导入 1 位新读者，更新 1 位，1 位标为离校"
     settled(qtbot, page, page.foot.start.click)
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows, "again.csv")))
     assert not shown(page.foot.start)
