@@ -60,6 +60,15 @@ def school_year_of(day: date, first_month: int = FIRST_MONTH) -> int:
     return day.year if day.month >= first_month else day.year - 1
 
 
+def roster_years(day: date) -> tuple[int, ...]:
+    """The school years by which a roster of this day may call its classes, the likelier first.
+
+    In the summer holidays the office hands on next year's classes, sometimes still last year's: July and August ask.
+    """
+    year = school_year_of(day)
+    return {7: (year, year + 1), 8: (year + 1, year)}.get(day.month, (year,))
+
+
 def entry_year(grade: int, stage: Stage, school_year: int, system: SchoolSystem = SchoolSystem.SIX_THREE) -> int:
     """Return the year in which pupils who are in `grade` during `school_year` entered the stage."""
     return school_year - (grade - grades_of(stage, system).start)

@@ -8,6 +8,7 @@ from libdesk.exchange import contents
 from libdesk.exchange.fields import FIELDS, NEEDED, Field, ListKind
 from libdesk.exchange.header_words import NEUTRAL, is_word, match_heading, plain_heading
 from libdesk.exchange.name_columns import column, may_be_of_persons
+from libdesk.exchange.person_names import looks_like_name
 from libdesk.exchange.sensitive import SensitiveColumn, sensitive_columns
 from libdesk.exchange.tables import Table
 
@@ -44,7 +45,8 @@ def guess_mapping(table: Table, kind: ListKind) -> Mapping:
     gone = {column.index for column in sensitive}
     guessed = dict(table.columns) if table.columns else guess_columns(headings, body, kind)
     columns = {name: index for name, index in guessed.items() if index not in gone}
-    if kind is ListKind.READERS and header is None and _names_in_doubt(body, {*columns.values(), *gone}):
+    told = header is not None or bool(table.columns)
+    if kind is ListKind.READERS and not told and _names_in_doubt(body, {*columns.values(), *gone}):
         columns.pop(Field.NAME, None)  # one of several columns of names: nobody is taken before a person has looked
     return Mapping(kind, header, columns, sensitive)
 
@@ -143,6 +145,10 @@ def _header_score(row: Sequence[str], kind: ListKind) -> int:
     enough = len(whole) >= 2 or twice or (whole and part and filled <= _NARROW)
     if enough and 4 * len(matches) >= filled:
         return 2 * len(whole) + len(part)
+    if kind is ListKind.READERS and whole & needed:
+        # 姓名 among headings that mean nothing here, marks perhaps: a heading all the same, if no names stand in it.
+        named = sum(1 for cell in row if looks_like_name(cell) and not match_heading(cell, kind))
+        return 0 if 3 * named > filled else 1
     return 1 if filled <= 2 and whole & needed else 0
 
 

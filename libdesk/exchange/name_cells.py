@@ -49,6 +49,8 @@ def read_name(text: str) -> NameCell:
 
 def class_and_name(text: str) -> tuple[str, str]:
     """四1 李明, 四(2)班王芳: the class and the name that share one cell; ("", "") when it is not so."""
+    if text.isalpha() and "班" not in text:
+        return "", ""
     found = _CLASS_FIRST.fullmatch(text.strip())
     if found is None or _NO_NAME.search(found["name"]):
         return "", ""

@@ -50,6 +50,8 @@ def has_name_shape(text: str) -> bool:
 
 def several_names(text: str) -> bool:
     """Whether a cell names several people: 李明、王芳, or one below the other."""
+    if text.isalpha():
+        return False
     plain = _INTRO.sub("", text.strip())
     parts = [without_number(part) for part in _SURE.split(plain) if part]
     if len(parts) < 2:

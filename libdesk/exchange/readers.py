@@ -1,5 +1,6 @@
 """A class roster becomes drafts; the class is the row's own, else that of the title above it, else the sheet's name."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,9 @@ _SEXES: Final = {
     **dict.fromkeys(("男", "男性", "男生", "m", "male", "1"), "男"),
     **dict.fromkeys(("女", "女性", "女生", "f", "female", "2"), "女"),  # 1 and 2 as in GB/T 2261.1
 }
+
+
+_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:组|处|室|部|科|办|中心|馆|后勤|食堂)")
 
 
 def parse_readers(table: Table, mapping: Mapping) -> ParsedList[ReaderDraft]:
@@ -94,6 +98,7 @@ def _draft(person: PersonRow, above: Heading) -> ReaderDraft | RowFault:
         return RowFault(line, sheet, FaultKind.CODE_TOO_LONG, cards.too_long)
     if cards.ruined:
         person.note(NoteKind.NUMBER_RUINED, cards.ruined)
+    department = _sorted_out(person)
     grade, class_text = ("", class_beside) if class_beside else _class(person, above)
     sex = person.text(Field.SEX) or cell.sex
     draft = ReaderDraft(
@@ -107,11 +112,23 @@ def _draft(person: PersonRow, above: Heading) -> ReaderDraft | RowFault:
         school_no=person.number(Field.SCHOOL_NO) or number,
         cards=cards.codes,
         kind_text=_kind(person.text(Field.READER_KIND), above.kind_text),
-        department=person.text(Field.DEPARTMENT),
+        department=department,
         expires=person.day(Field.EXPIRES),
     )
     person.note_broken_characters()
     return draft
+
+
+def _sorted_out(person: PersonRow) -> str:
+    """The department. Older systems have one column, 单位 or 部门, for a pupil's class and a teacher's department."""
+    cells, department = person.row.cells, person.text(Field.DEPARTMENT)
+    class_text = person.text(Field.CLASS)
+    if department and not class_text and reads_as_class(department, person.text(Field.GRADE)):
+        cells[Field.CLASS] = cells.pop(Field.DEPARTMENT)
+        return ""
+    if class_text and not department and _DEPARTMENT.fullmatch(class_text) and not reads_as_class(class_text):
+        return cells.pop(Field.CLASS)
+    return department
 
 
 def _kind(own: str, above: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.drafts import Skipped
-from libdesk.exchange.cells import is_nothing
+from libdesk.exchange.cells import is_error, is_nothing
 from libdesk.exchange.columns import Mapping, is_header
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import is_word
@@ -18,7 +18,7 @@ from libdesk.exchange.tables import Table
 from libdesk.exchange.titles import bare_class_in, class_in
 
 _SUM: Final = re.compile(
-    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
+    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价|平均分?|最高分|最低分|及格率|优秀率)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
 )
 _CLOSING: Final = re.compile(
     r"(?:制表|填表|审核|统计|打印|经办|负责|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*"
@@ -58,6 +58,7 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
     """All rows from the first on, none left out; sensitive columns are emptied before anything looks at them."""
     places = tuple(mapping.columns.items())
     header = table.rows[mapping.header] if mapping.header is not None else None
+    name_at = mapping.columns.get(Field.NAME)
     gone = [column.index for column in mapping.sensitive]
     for i, row in enumerate(without(table, mapping.sensitive, mapping.header).rows):
         width = len(row)
@@ -68,6 +69,8 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
+            if name_at is not None and name_at < width and is_error(row[name_at]):
+                kind = RowKind.DATA  # a formula found no name; the reader is not to be lost with it
             left_out = [table.rows[i][at] for at in gone if at < width]
             if kind in (RowKind.BLANK, RowKind.HEADER) and any(map(is_personal, left_out)):
                 kind = RowKind.DATA  # a telephone or an identity number is somebody's, though it is not kept

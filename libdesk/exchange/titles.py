@@ -1,6 +1,7 @@
 """What a title, a sheet's or a file's name says of the rows below it: a class, a grade, that they are teachers."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from libdesk.domain.classes import SchoolSystem, parse_class
@@ -71,6 +72,7 @@ def class_of_sheet(name: str) -> str:
     return name.strip() if _SHEET_NUMBER.fullmatch(name.strip()) else class_in(name)
 
 
+@lru_cache(maxsize=2_000)  # a roster has many rows and few classes
 def reads_as_class(text: str, grade_text: str = "") -> bool:
     """Whether a class can be read under either school system."""
     return any(parse_class(text, grade_text=grade_text, system=system) for system in SchoolSystem)

@@ -117,67 +117,6 @@ def test_those_missing_leave_only_when_it_is_asked_for_and_come_back_with_a_late
     assert rows(desk, "SELECT DISTINCT state FROM reader") == [("active",)]
 
 
-def test_two_of_one_name_in_one_class_whom_nothing_tells_apart_are_one_until_it_is_said_otherwise(desk: Desk) -> None:
-    twice = (pupil(2, "张伟"), pupil(3, "张伟"), pupil(4, "张伟", "四(4)班"))
-    made = plan(desk, *twice)
-    assert fates(made) == [Fate.NEW, Fate.DOUBLE, Fate.NEW]
-    assert "2" in made.rows[1].reasons[0]
-    assert made.namesakes == 1
-    said = plan(desk, *twice, choices=ReaderChoices(namesakes=True))
-    assert fates(said) == [Fate.NEW] * 3
-    assert said.rows[1].reasons
-    assert said.namesakes == 1, "the choice stays where it can be taken back"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "fate"),
-    [
-        ({"sex": "女"}, {"sex": "女"}, Fate.DOUBLE),
-        ({"sex": "女"}, {}, Fate.DOUBLE),
-        ({"sex": "女"}, {"sex": "男"}, Fate.NEW),
-        ({"seat": "1"}, {"seat": "2"}, Fate.NEW),
-        ({"seat": "1"}, {"seat": "1"}, Fate.DOUBLE),
-        ({"seat": "1"}, {}, Fate.NEW),
-        ({"school_no": "1"}, {"school_no": "2"}, Fate.NEW),
-        ({"school_no": "1"}, {}, Fate.NEW),
-        ({"card": "C1"}, {"card": "C2"}, Fate.NEW),
-    ],
-)
-def test_a_sex_a_seat_or_a_number_makes_two_of_one_name_and_class(
-    desk: Desk, one: dict[str, str], other: dict[str, str], fate: Fate
-) -> None:
-    assert fates(plan(desk, pupil(2, "张伟", **one), pupil(3, "张伟", **other))) == [Fate.NEW, fate]
-
-
-def test_two_of_one_name_that_the_library_has_are_two_again_in_the_next_list(desk: Desk) -> None:
-    twice = (pupil(2, "张伟"), pupil(3, "张伟"))
-    bring_in(desk, *twice, choices=ReaderChoices(namesakes=True))
-    again = plan(desk, *twice, pupil(4, "张伟"))
-    assert fates(again) == [Fate.UNCHANGED, Fate.UNCHANGED, Fate.DOUBLE]
-    assert not again.missing
-
-
-def test_two_teachers_of_one_name_in_two_departments_are_two(desk: Desk) -> None:
-    staff = [
-        ReaderDraft(n, "", "王芳", kind_text="教师", department=place) for n, place in ((2, "语文组"), (3, "数学组"))
-    ]
-    assert fates(plan(desk, *staff)) == [Fate.NEW, Fate.NEW]
-    assert fates(plan(desk, staff[0], replace(staff[0], line=3))) == [Fate.NEW, Fate.DOUBLE]
-
-
-@pytest.mark.parametrize(
-    ("kind_text", "class_text", "kind"),
-    [
-        ("校长 教师", "", "teacher"), ("保安 教师", "", "staff"), ("校医生", "", "staff"),
-        ("教师子女", "四1", "pupil"), ("班级管理员", "四1", "pupil"), ("班长", "四1", "pupil"),
-        ("走读", "四1", "pupil"),
-    ],
-)  # fmt: skip
-def test_a_column_of_duties_tells_the_kind_of_reader(desk: Desk, kind_text: str, class_text: str, kind: str) -> None:
-    bring_in(desk, ReaderDraft(2, "", "王芳", class_text=class_text, kind_text=kind_text))
-    assert rows(desk, "SELECT kind FROM reader") == [(kind,)]
-
-
 def test_the_same_person_twice_is_one_reader(desk: Desk) -> None:
     made = plan(
         desk,

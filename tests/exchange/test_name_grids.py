@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libdesk.domain.drafts import FaultKind, ParsedList, ReaderDraft
+from libdesk.domain.rows.imports import Fate, RowPlan
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.name_grids import name_grid
 from libdesk.exchange.tables import Table
@@ -106,6 +107,17 @@ def test_boys_and_girls_may_stand_apart(tmp_path: Path) -> None:
         }  # fmt: skip
 
 
+def test_pupils_as_they_sit_are_read_and_the_words_of_the_plan_are_not(tmp_path: Path) -> None:
+    rows = [
+        ["四(1)班座位表"],
+        ["讲台"],
+        [N[0], N[1], "", N[2], N[3]],
+        [N[4], N[5], "", N[6], "空位"],
+        ["第一组", "第二组", "", "第三组", "第四组"],
+    ]
+    assert people(reading_of(tmp_path, rows)) == members("四(1)班", *N[:7])
+
+
 def test_a_single_row_of_names_under_the_sheets_class_is_whole(tmp_path: Path) -> None:
     assert people(reading_of(tmp_path, [N[:8]], sheet="五1")) == members("五1", *N[:8])
 
@@ -171,6 +183,12 @@ def test_names_under_the_parents_heading_are_no_readers(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, rows)
     assert people(reading) == members("四1", *N[:2])
     assert [column.heading for column in reading.mapping.sensitive] == ["家长信息姓名", "家长信息单位"]
+
+
+def test_rows_of_a_grid_that_are_not_taken_are_saved_with_headings_and_their_class(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, [["五(1)班"], N[:3], N[3:6]])
+    (sheet,) = reading.refused([RowPlan(2, N[1], Fate.DOUBLE, ("Why.",), "Sheet1")])
+    assert (sheet.header, sheet.rows) == (("姓名", "班级"), [((N[1], "五(1)班"), "Why.")])
 
 
 CELLS = st.sampled_from(["", *N, "五(1)班", "五(2)班名单", "男生", "空", "1", "第一组", "讲台", "努尔艾合买提"])

@@ -105,10 +105,8 @@ def test_a_class_written_only_where_it_changes_is_that_of_the_rows_below(tmp_pat
         ["", "", "刘洋"],
     ]
     rows += [["五年级", "1班", "陈杰"], ["", "", "杨磊"]]
-    assert [text for _name, *text in classes(parsed(tmp_path, rows))] == [
-        ["四年级", "1班"], ["四年级", "1班"], ["四年级", "2班"], ["四年级", "2班"],
-        ["五年级", "1班"], ["五年级", "1班"],
-    ]  # fmt: skip
+    said = ["四年级1班"] * 2 + ["四年级2班"] * 2 + ["五年级1班"] * 2
+    assert [grade + class_text for _name, grade, class_text in classes(parsed(tmp_path, rows))] == said
 
 
 def test_a_list_that_repeats_its_classes_means_nothing_by_an_empty_one(tmp_path: Path) -> None:
@@ -241,3 +239,24 @@ def test_more_spellings_of_a_class(
 @pytest.mark.parametrize("text", ["Ⅲ班", "三(1)班(2)", "实验班", "三年级1-6班"])
 def test_what_is_no_clear_class_is_none(text: str) -> None:
     assert parse_class(text) is None
+
+
+def test_a_list_of_marks_has_a_heading_and_its_averages_are_no_pupil(tmp_path: Path) -> None:
+    rows = [["姓名", "语文", "成绩"], ["李明", 90, 95], ["王芳", 92, 93], ["平均分", 91, 94]]
+    found = parsed(tmp_path, rows, sheet="四1")
+    assert classes(found) == [("李明", "", "四1"), ("王芳", "", "四1")]
+    assert (found.skipped.headers, found.skipped.sums) == (1, 1)
+
+
+def test_a_name_that_a_formula_did_not_find_is_faulty(tmp_path: Path) -> None:
+    text = "姓名,班级\n#N/A,四1\n#REF!,四1\n王芳,四1"
+    found = reading_of(tmp_path, text.encode(), "名册.csv").parse()
+    assert [(fault.line, fault.reason) for fault in found.faults] == [(2, FaultKind.NO_NAME), (3, FaultKind.NO_NAME)]
+
+
+@pytest.mark.parametrize("heading", ["单位", "部门"])
+def test_one_column_may_hold_classes_of_pupils_and_departments_of_teachers(tmp_path: Path, heading: str) -> None:
+    rows = [["姓名", heading, "读者类型"], ["李明", "四(1)班", "学生"], ["王芳", "语文组", "教师"]]
+    found = parsed(tmp_path, rows)
+    assert [(one.class_text, one.department) for one in found.drafts] == [("四(1)班", ""), ("", "语文组")]
+    assert not found.notes

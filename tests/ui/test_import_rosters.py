@@ -1,5 +1,6 @@
 """The import page and next year's roster: who is missing, classes divided anew, a stage that is asked, rows mended."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.plans import ReaderPlan
 from libdesk.actions.lending import lend
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import Fate
 from libdesk.exchange.fields import ListKind
 from libdesk.ui.tabs.import_tab import ImportTab
-from tests.builders import add_book, add_reader, set_setting
+from tests.builders import Clock, add_book, add_reader, set_setting
 from tests.ui.import_stand import ROSTER, count, csv, settled, shown
 
 GRADE = [["姓名", "班级"], *([f"王{c}", "四(1)班"] for c in "一二三四五六")]
@@ -188,6 +190,25 @@ def test_the_keyboard_reaches_those_missing_and_nothing_is_modal(
     assert QApplication.activeModalWidget() is None
 
 
+def test_in_august_the_school_year_of_the_classes_is_asked(
+    qtbot: QtBot, page: ImportTab, desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    clock.advance(days=(date(2026, 8, 26) - clock.today).days)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    year = page.choices.year
+    assert shown(year.parentWidget())
+    assert year.currentText() == "2026—2027"
+    assert plan_of(page).new[0].class_ref == ClassRef(Stage.PRIMARY, 2023, 1)
+
+    def choose_last_year() -> None:
+        year.setCurrentIndex(year.findData(2025))
+        year.activated.emit(year.currentIndex())
+
+    settled(qtbot, page, choose_last_year)
+    assert plan_of(page).new[0].class_ref == ClassRef(Stage.PRIMARY, 2022, 1)
+    assert year.currentText() == "2025—2026"
+
+
 def workbook(path: Path, rows: list[list[str]]) -> Path:
     book = Workbook()
     for row in rows:
@@ -259,7 +280,7 @@ def test_a_line_at_the_top_says_what_stands_below_and_leads_there(
     lead = page.page.lead
     assert shown(lead)
     assert "1 人不在名册上" in lead.words.text()
-    assert "四(1)班 20" in page.summary.classes.text()
+    assert "四(1)班\u00a020" in page.summary.classes.text()
     page.activateWindow()
     lead.go.setFocus()
     qtbot.keyClick(lead.go, Qt.Key.Key_Space)
@@ -274,7 +295,7 @@ def test_teachers_are_counted_beside_the_classes(qtbot: QtBot, page: ImportTab, 
     rows = [["姓名", "班级", "身份"], ["李明", "四1", ""], ["张敏", "四2", ""], ["王芳", "", "教师"]]
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
     told = page.summary.classes.text()
-    for part in ("2 个班", "四(1)班 1", "四(2)班 1", "教职工 1 位"):
+    for part in ("2 个班", "四(1)班\u00a01", "四(2)班\u00a01", "教职工 1 位"):
         assert part in told
 
 

@@ -5,6 +5,7 @@ Each row is read on its own, judged against the rows before it, and then all of 
 """
 
 from collections import Counter
+from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -17,7 +18,17 @@ from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.same_names import year_of
 from libdesk.domain.barcodes import Numbering, new_numbers
-from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of, grades_of, show_class
+from libdesk.domain.classes import (
+    FIRST_MONTH,
+    ClassRef,
+    SchoolSystem,
+    Stage,
+    grade_of,
+    grades_of,
+    roster_years,
+    school_year_of,
+    show_class,
+)
 from libdesk.domain.drafts import NoteKind, ParsedList, ReaderDraft
 from libdesk.domain.names import name_key
 from libdesk.domain.ops import Op
@@ -48,7 +59,7 @@ class _Planner:
     def __init__(self, desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices) -> None:
         self._library = library = desk.library
         self.plan = ReaderPlan(parsed, choices, queries.newest_entry(library))
-        self._today, self._system = desk.today, SchoolSystem(desk.settings.school_system)
+        self._day, self._system = self._day_of_classes(desk.today), SchoolSystem(desk.settings.school_system)
         self._prefix = desk.settings.card_prefix
         self._known = queries.readers(library)
         self._codes = CodeSpace(library)
@@ -56,7 +67,7 @@ class _Planner:
         self._keep_sex = desk.settings.keep_sex
         self._columns = _COLUMNS if self._keep_sex else tuple(name for name in _COLUMNS if name != "sex")
         stages = tuple(map(Stage, desk.settings.stages))
-        self._classes = ClassReader(self._today, self._system, self._known, stages, choices.stage)
+        self._classes = ClassReader(self._day, self._system, self._known, stages, choices.stage)
         self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
         there = Counter((name_key(one.name), one.class_ref, one.kind) for one in self._known if one.state != "left")
         self._doubles = DoubleRows(there.__getitem__, taken=choices.namesakes)
@@ -65,6 +76,15 @@ class _Planner:
         for note in parsed.notes:
             if note.kind is not NoteKind.CLASS_UNCLEAR:  # the school's own stages may read it, or the row is faulty
                 self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+
+    def _day_of_classes(self, today: date) -> date:
+        """The day on which the classes are called as the list calls them: in the holidays perhaps 1 September."""
+        years = roster_years(today)
+        year = self.plan.choices.school_year
+        self.plan.school_year = year if year in years else years[0]
+        if any(draft.class_text or draft.grade_text for draft in self.plan.parsed.drafts):
+            self.plan.years_asked = years if len(years) > 1 else ()
+        return today if self.plan.school_year == school_year_of(today) else date(self.plan.school_year, FIRST_MONTH, 1)
 
     def run(self, progress: Progress) -> None:
         plan, drafts = self.plan, self.plan.parsed.drafts
@@ -183,7 +203,7 @@ class _Planner:
 
     def _years_at(self, ref: ClassRef) -> int | None:
         """How many years a class has been in its stage; None when it is not at school."""
-        grade = grade_of(ref.entry_year, ref.stage, self._today, self._system)
+        grade = grade_of(ref.entry_year, ref.stage, self._day, self._system)
         return None if grade is None else grade - grades_of(ref.stage, self._system).start
 
     def _give_cards(self) -> None:
@@ -199,4 +219,4 @@ class _Planner:
         return self._shown(known.class_ref) if known.class_ref else known.department or ""
 
     def _shown(self, ref: ClassRef) -> str:
-        return show_class(ref, self._today, self._system)
+        return show_class(ref, self._day, self._system)

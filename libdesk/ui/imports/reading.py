@@ -140,7 +140,7 @@ class Reading:
         more = [field for field in (Field.GRADE, Field.CLASS, Field.READER_KIND) if any(field in one for one in said)]
         cells = [self._cells(at, row.line - 1) for at, row in rows]
         mapping = self.mappings[first]
-        header = () if mapping.header is None else self._cells(first, mapping.header)
+        header = self._layout_headings(first) if mapping.header is None else self._cells(first, mapping.header)
         width = max(map(len, (header, *cells)))
         found = [
             ((*part, *[""] * (width - len(part)), *(one.get(field, "") for field in more)), " ".join(row.reasons))
@@ -149,6 +149,11 @@ class Reading:
         if header:
             header = (*header, *[""] * (width - len(header)), *(WORDS[self.kind][field][0] for field in more))
         return FaultySheet(self.tables[first].name, header, found)
+
+    def _layout_headings(self, at: int) -> tuple[str, ...]:
+        """Headings for columns that only the layout told, so that the rows can be read without it."""
+        known = {index: field for field, index in self.tables[at].columns}
+        return tuple(WORDS[self.kind][known[i]][0] if i in known else "" for i in range(max(known, default=-1) + 1))
 
     def _beside(self, tables: set[int]) -> dict[tuple[int, int], dict[Field, str]]:
         if self.kind is not ListKind.READERS:

@@ -64,7 +64,7 @@ def classes_text(plan: ReaderPlan) -> str:
     parts = []
     if count:
         text = ngettext("{count} class: {classes}", "{count} classes: {classes}", count)
-        each = _(", ").join(f"{one.name} {one.total:,}" for one in plan.classes)
+        each = _(", ").join(f"{one.name}\u00a0{one.total:,}" for one in plan.classes)
         parts.append(text.format(count=f"{count:,}", classes=each))
     if plan.staff:
         text = ngettext("{count} teacher or other staff", "{count} teachers and other staff", plan.staff)
