@@ -121,3 +121,37 @@ def test_a_new_first_grader_of_a_missing_second_graders_name_is_new_and_told(des
     assert "二(1)班" in made.rows[0].reasons[0]
     assert [one.reader.name for one in made.missing] == ["王芳"]
     assert [row.look for row in made.rows] == [False, False, True, False]
+
+
+POOL = ["", "1", "2", "2201", "2202", "20220301", "20220302", "20220303", "20220304"]
+rows_of_a_list = st.lists(
+    st.tuples(
+        st.sampled_from([*NAMES, "新来", "又来"]),
+        st.sampled_from(["四(1)班", "四(2)班", "三(1)班"]),
+        st.sampled_from(POOL),
+        st.sampled_from(["", "C1", "C2", "C3"]),
+    ),
+    max_size=7,
+    unique_by=lambda row: row[0],
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=rows_of_a_list, second=rows_of_a_list)
+def test_whoever_is_on_the_list_keeps_the_name_and_no_number_or_card_passes_to_another(
+    desk: Desk, first: list[tuple[str, str, str, str]], second: list[tuple[str, str, str, str]]
+) -> None:
+    for listed in (first, second):
+        drafts = [
+            pupil(n, name, place, school_no=number, card=card)
+            for n, (name, place, number, card) in enumerate(listed, start=2)
+        ]
+        was = {row[0]: (row[1], set(str(row[3]).split(","))) for row in rows(desk, WHO)}
+        bring_in(desk, *drafts)
+        now = {row[0]: (row[1], set(str(row[3]).split(","))) for row in rows(desk, WHO)}
+        for reader, (name, cards) in was.items():
+            assert cards <= now[reader][1], "a card stays with its reader"
+            if name in {draft.name for draft in drafts}:
+                assert now[reader][0] == name, "whose name is on the list is not renamed"
+        twice = "SELECT school_no FROM reader WHERE length(school_no) > 3 GROUP BY school_no HAVING count(*) > 1"
+        assert not rows(desk, twice), "a number is one person's"

@@ -16,6 +16,8 @@ from libdesk.actions.lending import lend
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import Fate
 from libdesk.exchange.fields import ListKind
+from libdesk.ui.imports import words
+from libdesk.ui.imports.foot import Foot
 from libdesk.ui.tabs.import_tab import ImportTab
 from tests.builders import Clock, add_book, add_reader, set_setting
 from tests.ui.import_stand import ROSTER, count, csv, settled, shown
@@ -308,3 +310,17 @@ def test_a_grade_carried_down_and_numbers_taken_as_seats_are_told_once(
     assert "座号" in page.summary.brings.text()
     assert plan_of(page).counts.new == 2
     assert not any(row.reasons for row in plan_of(page).rows)
+
+
+@pytest.mark.parametrize("width", [300, 911])
+def test_a_button_that_does_much_keeps_within_the_foot(qtbot: QtBot, width: int) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.resize(width, 60)
+    text = words.readers_start(1234, 1234, 1234)
+    foot.show_words("", start=text)
+    foot.show()
+    assert foot.start.text().replace("\n", "") == text
+    assert ("\n" in foot.start.text()) == (width == 300)
+    foot.resize(1366, 60)
+    assert foot.start.text() == text

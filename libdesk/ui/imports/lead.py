@@ -11,6 +11,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.imports import words
 from libdesk.ui.parts import button, label, named
+from libdesk.ui.widgets.announce import announce
 
 
 class Lead(QWidget):
@@ -31,7 +32,10 @@ class Lead(QWidget):
     def show_plan(self, plan: Plan) -> None:
         text = words.lead_text(plan)
         self.words.setText(text)
-        attention = bool(plan.counts.faulty or (isinstance(plan, ReaderPlan) and plan.missing))
+        missing = isinstance(plan, ReaderPlan) and bool(plan.missing)
+        attention = missing or plan.counts.faulty > 0
         self.words.setProperty("role", "warn" if attention else "")
         theme.restyle(self.words)
         self.setVisible(bool(text))
+        if missing:
+            announce(self.words, text)

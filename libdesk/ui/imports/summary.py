@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.plans import Plan, ReaderPlan
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
@@ -14,6 +14,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.widgets.flow import FlowLayout
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -80,9 +81,7 @@ class CountLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_counts")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.space(6))
+        self._row = FlowLayout(self, theme.space(6))
 
     def show_counts(self, counts: Counts) -> None:
         while (item := self._row.takeAt(0)) is not None:
@@ -92,7 +91,6 @@ class CountLine(QWidget):
         self._add(_("Rows read"), counts.read, "")
         for fate in shown:
             self._add(_(FATE_LABELS[fate]), counts.count(fate), _ROLES.get(fate, ""))
-        self._row.addStretch(1)
         self.setAccessibleName(words.counts_text(counts))
 
     def _add(self, name: str, number: int, role: str) -> None:
@@ -100,7 +98,7 @@ class CountLine(QWidget):
         figure.setFont(theme.font(theme.Step.HEAD, bold=True))
         if role and number:
             figure.setProperty("role", role)
-        self._row.addWidget(across(figure, label(name, role="note"), gap=1, end=False))
+        self._row.add(across(figure, label(name, role="note"), gap=1, end=False))
 
 
 def _short(name: str) -> str:

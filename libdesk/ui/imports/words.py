@@ -172,14 +172,14 @@ def start_words(plan: Plan | None) -> str:
             return text.format(count=f"{len(plan.copies):,}")
         return _("Write the changes") if plan.fills or plan.titles else ""
     if isinstance(plan, ReaderPlan):
-        return _readers_start(len(plan.new), len(plan.changed), len(plan.leaving))
+        return readers_start(len(plan.new), len(plan.changed), len(plan.leaving))
     if plan is None or not plan.loans:
         return ""
     text = ngettext("Import {count} loan", "Import {count} loans", len(plan.loans))
     return text.format(count=f"{len(plan.loans):,}")
 
 
-def _readers_start(new: int, changed: int, left: int) -> str:
+def readers_start(new: int, changed: int, left: int) -> str:
     """Import 5 new readers, change 83, mark 3 as left: all that the button does."""
     parts = (
         (new, ngettext("import {count} new reader", "import {count} new readers", new)),
