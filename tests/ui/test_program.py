@@ -4,24 +4,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
 from libdesk.actions import setting_up
 from libdesk.actions.backups import backups_of
+from libdesk.actions.desk import Actor
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.marks import keep_mark, look_at_mark
 from libdesk.actions.settings import change_settings
 from libdesk.app import Program, _house
+from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
 from libdesk.store.where import library_to_open
 from libdesk.ui.fault_window import FaultWindow
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.mark_notice import MarkNotice
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.tabs.settings_tab import SettingsTab
 from libdesk.ui.wizard.first_window import FirstWindow
 from libdesk.ui.wizard.list_pages import RosterPage
 from libdesk.ui.wizard.window import WizardWindow
@@ -256,3 +260,28 @@ def test_leaving_after_the_window_was_built_anew_meets_no_window_of_before(progr
     with capture_exceptions() as caught:
         program.app.aboutToQuit.emit()
     assert caught == []
+
+
+def test_the_size_of_type_is_stepped_by_keyboard_without_leaving_its_field(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.open(make_library(tmp_path))
+    assert isinstance(program.window, MainWindow)
+    assert program.desk is not None
+    program.desk.actor = Actor(Role.LIBRARIAN)
+    program.window.role_changed()
+    settings = program.window.show_tab("settings_tab")
+    assert isinstance(settings, SettingsTab)
+    settings.show_section("GeneralSection")
+    field = settings.findChild(QComboBox, "set_size")
+    assert field is not None
+    before = program.window
+    with qtbot.waitActive(before):
+        before.activateWindow()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "set_size")
+    assert (program.pc.factor, program.window.tabs.current.NAME) == (1.1, "settings_tab")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: program.pc.factor == 1.25)
