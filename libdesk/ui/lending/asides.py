@@ -143,14 +143,25 @@ def isbn_seen(isbn: str, choices: Sequence[CopyChoice]) -> Told:
     return Told(Outcome.NOTICE, choices[0].title, (line,), offers=(offer,), choices=tuple(choices))
 
 
-def not_found(text: str, *, too_long: bool, may_lend: bool) -> Told:
-    """`may_lend`: a reader is open, so a book that is not catalogued yet could be lent at once."""
+def not_found(text: str, *, too_long: bool, lend_to: int | None) -> Told:
+    """`lend_to`: a reader is open, to whom a book that is not catalogued yet could be lent at once."""
     if too_long:
         return Told(Outcome.NOT_FOUND, _("This is too long for a barcode"), (_("Scan again, one label at a time."),))
     line = _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(code=text)
-    uncatalogued = may_lend and MAY_BE_BARCODE.match(text) is not None
-    offers = (Offer.UNCATALOGUED, Offer.FIND) if uncatalogued else (Offer.FIND,)
-    return Told(Outcome.NOT_FOUND, text, (line,), offers=offers)
+    if lend_to is None or MAY_BE_BARCODE.match(text) is None:
+        return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.FIND,))
+    return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.UNCATALOGUED, Offer.FIND), reader_id=lend_to)
+
+
+def turn_ended(told: Told, name: str) -> Told:
+    """It may have been the next reader's card, seat or name: what comes next is not lent to the one before."""
+    line = _("{name} is no longer open: the next book waits to hear whose it is.").format(name=name)
+    return replace(told, lines=(line, *told.lines))
+
+
+def who_is_meant() -> Told:
+    """A name was typed and nobody chosen yet, while another reader was open."""
+    return Told(Outcome.NOTICE, _("Who is meant?"), (_("Nobody is open until a name is chosen or a card scanned."),))
 
 
 def undone(receipt: UndoReceipt, title: str) -> Told:

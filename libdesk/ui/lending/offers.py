@@ -123,7 +123,7 @@ class Offers:
             case Offer.OVERRIDE:
                 return lambda: self._ask_reason(told)
             case Offer.UNCATALOGUED:
-                return lambda: self._ask_title(told.headline)
+                return lambda: self._ask_title(told)
 
     def _take(self, copy_id: int) -> None:
         """A copy that was chosen is in hand: as if its own label had been scanned."""
@@ -143,13 +143,20 @@ class Offers:
             _("Lend anyway"), lambda why: gestures.override(desk, copy_id, reader_id, why), copy_id,
         )  # fmt: skip
 
-    def _ask_title(self, code: str) -> None:
-        desk, reader_id = self._tab.desk, self._tab.session.state.reader_id
+    def _ask_title(self, told: Told) -> None:
+        """For whoever was open when the label was scanned, by name: the turn may have ended with it."""
+        tab, code, reader_id = self._tab, told.headline, told.reader_id
         if reader_id is not None:
-            self._ask(
-                "uncatalogued_title", _("What is the title of the book with the barcode {code}?").format(code=code),
-                _("Lend it"), lambda title: gestures.lend_uncatalogued(desk, title, code, reader_id), None,
-            )  # fmt: skip
+            name = queries.reader_name(tab.desk.library, reader_id)
+            words = _("What is the title of the book with the barcode {code}? It is lent to {name}.")
+            tab.ask(
+                Question(
+                    "uncatalogued_title",
+                    words.format(code=code, name=name),
+                    _("Lend it"),
+                    lambda title: tab.gesture(lambda: tab.session.lend_uncatalogued(code, title, reader_id)),
+                )  # fmt: skip
+            )
 
     def _ask(
         self, name: str, words: str, verb: str, answered: Callable[[str], Told], copy_id: int | None,

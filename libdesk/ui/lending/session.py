@@ -200,6 +200,23 @@ class DeskSession:
         self.state = replace(self.state, hold_title=title_id, waiting=())
         return self._keep(Told(Outcome.NOTICE, _("Whose hold is it?"), (_("Now scan the reader card."),)))
 
+    def ask_who(self) -> Told | None:
+        """A name was typed that several bear, or none yet chosen: whoever was open is not who is meant."""
+        self.state = counter.who_is_meant(self.state)
+        return self._keep(asides.who_is_meant())
+
+    @property
+    def may_change_reader(self) -> bool:
+        """Whether a card, a seat or a name would open another reader than the one at the desk."""
+        return self.state.reader_id is not None
+
+    def lend_uncatalogued(self, code: str, title: str, reader_id: int) -> Told | None:
+        """The unknown code was a book's, for this reader: who is at the desk again."""
+        told = self.attempt(lambda: gestures.lend_uncatalogued(self.desk, title, code, reader_id))
+        if told is not None and told.outcome is Outcome.LENT:
+            self.state = replace(self.state, reader_id=reader_id)
+        return told
+
     def open_chosen(self, reader_id: int) -> Told | None:
         """A reader picked by name; signing on for a shift takes the card itself."""
         self.state = replace(self.state, awaiting_helper=False)

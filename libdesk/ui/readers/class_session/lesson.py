@@ -11,7 +11,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain import counter
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.classes import ClassRef, SchoolSystem, class_ref, parse_class, show_class
-from libdesk.domain.counter import CounterState, Mode, Step
+from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.lesson import seat_typed
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op, Role
@@ -22,7 +22,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.i18n import _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import lessons as queries
-from libdesk.ui.lending import telling
+from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Offer, Told
 
@@ -100,12 +100,22 @@ class LessonSession(DeskSession):
         if found:
             names = "、".join(row.name for row in found)
             line = _("Type the name or choose in the list.")
-            return self._keep(Told(Outcome.NOTICE, _("Seat {seat}: {names}").format(seat=seat, names=names), (line,)))
-        if self.ref is None:
+            told = Told(Outcome.NOTICE, _("Seat {seat}: {names}").format(seat=seat, names=names), (line,))
+        elif self.ref is None:
             line = _("Choose the class first, or scan any card of it.")
+            told = Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,))
         else:
             line = _("Nobody in {group} has this seat number.").format(group=self.class_name)
-        return self._keep(Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,)))
+            told = Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,))
+        if self.may_change_reader and self.state.reader_id is not None:
+            told = asides.turn_ended(told, desk_queries.reader_name(self.desk.library, self.state.reader_id))
+            self.state = counter.who_is_meant(self.state)
+        return self._keep(told)
+
+    @property
+    def may_change_reader(self) -> bool:
+        """While books are collected for the class, the class they are for stays."""
+        return super().may_change_reader and self.state.mode is not Mode.RUN
 
     def point_at(self, reader_id: int) -> None:
         """The arrow keys go from pupil to pupil without a sound and without a word."""
@@ -127,6 +137,8 @@ class LessonSession(DeskSession):
             if isinstance(step, counter.OpenReader) and step.reader_id != self.state.reader_id:
                 line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
                 return self._keep(Told(Outcome.NOTICE, _("Books for the class are being collected"), (line,)))
+            if isinstance(step, counter.TellUnknown):
+                step = replace(step, looks=Looks.BOOK)  # no card changes whose books these are
             if isinstance(step, counter.SetMode):
                 self.end_run()  # what is lent from now on is not the class's
         return super().take(step, typed=typed)

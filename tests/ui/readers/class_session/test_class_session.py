@@ -133,6 +133,31 @@ class TestSeats:
         assert lesson.book(9) is LENT
         assert lesson.page.roll.current_row() is None
 
+    @pytest.mark.parametrize("missed", ["99", "0", "007", "R9999", "lxyz", "*"])
+    def test_a_seat_card_or_name_that_is_not_found_leaves_nobody_open(self, lesson: Lesson, missed: str) -> None:
+        lesson.number(6)
+        assert lesson.number(missed) is NOT_FOUND
+        assert "尼玛扎西已不在办理" in lesson.said
+        assert lesson.open_name == ""
+        assert lesson.book(9) is NOTICE, "the book waits"
+        assert lesson.out(6) == []
+        lesson.number(7)
+        assert lesson.out(7) == ["第9本书"]
+
+    def test_a_number_that_two_pupils_have_leaves_nobody_open(self, lesson: Lesson) -> None:
+        add_reader(lesson.desk, "新同学", seat=7)
+        lesson.page.refresh()
+        lesson.number(6)
+        assert lesson.number(7) is NOTICE
+        assert lesson.open_name == ""
+        assert lesson.book(9) is NOTICE
+        assert lesson.out(6) == []
+
+    def test_the_number_of_a_book_not_catalogued_leaves_the_pupil_open(self, lesson: Lesson) -> None:
+        lesson.number(6)
+        assert lesson.scan("0000099") is NOT_FOUND
+        assert lesson.open_name == "尼玛扎西"
+
     def test_escape_ends_the_pupil(self, lesson: Lesson) -> None:
         lesson.number(1)
         lesson.key(Qt.Key.Key_Escape)
