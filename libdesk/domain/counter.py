@@ -215,13 +215,13 @@ def after(state: CounterState, step: Step) -> CounterState:
         case OpenReader(reader_id):
             return CounterState(state.mode, reader_id, shift_reader=state.shift_reader, run=state.run)
         case SignOn(reader_id):
-            return CounterState(state.mode, shift_reader=reader_id)
+            return CounterState(state.mode, shift_reader=reader_id, run=state.run)
         case SignOff():
-            return CounterState(state.mode)
+            return CounterState(state.mode, run=state.run)
         case CloseReader():
             return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
         case SetMode(mode):
-            return CounterState(mode, state.reader_id, shift_reader=state.shift_reader) if mode != state.mode else state
+            return _in_mode(state, mode) if mode != state.mode else state
         case OldCard():  # whoever brings it is not the reader before: nothing more is lent to that one
             return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
         case TellUnknown() if step.ends_turn:
@@ -233,6 +233,12 @@ def after(state: CounterState, step: Step) -> CounterState:
         case CollectForRun(copy, again) if not again:
             return replace(state, run=(*state.run, copy.id), awaiting_helper=False)
     return replace(state, awaiting_helper=False)
+
+
+def _in_mode(state: CounterState, mode: Mode) -> CounterState:
+    """Books may be taken back while a run is collected; lending to one reader after the other ends it."""
+    run = () if mode in (Mode.LEND, Mode.LESSON) else state.run
+    return CounterState(mode, state.reader_id, shift_reader=state.shift_reader, run=run)
 
 
 def who_is_meant(state: CounterState) -> CounterState:

@@ -170,7 +170,14 @@ def test_a_run_outlives_the_card_that_comes_after_it_but_not_another_mode() -> N
     state = CounterState(mode=RUN, run=(10, 11))
     assert after(state, counter.OpenReader(READER)).run == (10, 11)
     assert after(state, counter.CloseReader()).run == (10, 11)
+    assert after(state, counter.SignOn(HELPER)).run == (10, 11)
     assert after(state, counter.SetMode(LEND)).run == ()
+
+
+@pytest.mark.parametrize("between", [RETURN, RENEW, IN_HOUSE])
+def test_a_run_waits_while_books_are_taken_back_in_between(between: Mode) -> None:
+    state = after(CounterState(mode=RUN, run=(10, 11)), counter.SetMode(between))
+    assert after(state, counter.SetMode(RUN)).run == (10, 11)
 
 
 def test_the_mode_that_is_on_already_changes_nothing() -> None:

@@ -122,6 +122,12 @@ def run_for(who: str, count: int, told: Told | None) -> Told:
     return Told(Outcome.NOTICE, who, (text.format(count=count), *more), offers=(Offer.LEND_RUN,))
 
 
+def run_left(count: int) -> Told:
+    """The run was ended on purpose, by F2 or Esc, or by mistake: then it is known what is to be scanned again."""
+    text = ngettext("The {count} book collected is not lent.", "The {count} books collected are not lent.", count)
+    return Told(Outcome.NOTICE, _("The run has ended"), (text.format(count=count),))
+
+
 def several_lent(tolds: Sequence[Told]) -> Told:
     """What the banner says when copies that waited were lent: the refusal if there is one, else how many went."""
     worst = [told for told in tolds if told.outcome is Outcome.REFUSED] or [

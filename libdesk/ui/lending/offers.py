@@ -56,16 +56,21 @@ class Offers:
 
     def choices(self, told: Told) -> list[Choice]:
         """For the banner: words with their key, and the work."""
-        return [(self._words(offer, told), self._work(offer, told)) for offer in told.offers]
+        return [(self._words(offer, told), self._work(offer, told)) for offer in self._offers(told)]
 
     def press(self, key: str) -> bool:
         """Give the answer that bears this key, if the outcome on show offers one."""
         told = self._tab.session.told
-        for offer in told.offers if told else ():
+        for offer in self._offers(told) if told else ():
             if told is not None and ANSWERS[offer].key == key:
                 self._work(offer, told)()
                 return True
         return False
+
+    def _offers(self, told: Told) -> tuple[Offer, ...]:
+        """What the outcome offers; while a run stands, F12 lends it whatever was told last, and the banner says so."""
+        free = all(ANSWERS[offer].key != ANSWERS[Offer.LEND_RUN].key for offer in told.offers)
+        return (*told.offers, Offer.LEND_RUN) if free and self._tab.session.run_stands else told.offers
 
     def ask_damage(self) -> None:
         """Ctrl+D: how badly the book that was just scanned is damaged."""
@@ -149,14 +154,11 @@ class Offers:
         if reader_id is not None:
             name = queries.reader_name(tab.desk.library, reader_id)
             words = _("What is the title of the book with the barcode {code}? It is lent to {name}.")
-            tab.ask(
-                Question(
-                    "uncatalogued_title",
-                    words.format(code=code, name=name),
-                    _("Lend it"),
-                    lambda title: tab.gesture(lambda: tab.session.lend_uncatalogued(code, title, reader_id)),
-                )  # fmt: skip
-            )
+            question = Question(
+                "uncatalogued_title", words.format(code=code, name=name), _("Lend it"),
+                lambda title: tab.gesture(lambda: tab.session.lend_uncatalogued(code, title, reader_id)),
+            )  # fmt: skip
+            tab.ask(question)
 
     def _ask(
         self, name: str, words: str, verb: str, answered: Callable[[str], Told], copy_id: int | None,

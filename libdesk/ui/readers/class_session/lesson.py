@@ -62,12 +62,15 @@ class LessonSession(DeskSession):
         library = self.desk.read(Op.FIND_READERS)
         self.roll = queries.roll(library, self.ref, self.desk.today) if self.ref else []
 
-    def choose(self, ref: ClassRef) -> None:
-        """Another class sits down: nobody is open, nothing waits."""
+    def choose(self, ref: ClassRef) -> Told | None:
+        """Another class sits down: nobody is open, nothing waits. Not while books are collected for the one before."""
+        if self.run_stands and ref != self.ref:
+            return self._collecting()
         self.ref = ref
         self.state = CounterState(self.HOME, shift_reader=self.state.shift_reader)
         self.told = None
         self.read_roll()
+        return None
 
     def class_called(self, text: str) -> ClassRef | None:
         """The class at school that is meant by 四1, 四(1)班 or 401; None for any other word."""
@@ -88,8 +91,7 @@ class LessonSession(DeskSession):
         if seat is not None and desk_queries.owner_of(self.desk.library, scan.code_key) is None:
             return self.take_seat(seat)
         if typed and not scan.text.isdecimal() and (ref := self.class_called(scan.text)) is not None:
-            self.choose(ref)
-            return None
+            return self.choose(ref)
         return super().scan(raw, typed=typed)
 
     def take_seat(self, seat: int) -> Told | None:
@@ -133,15 +135,24 @@ class LessonSession(DeskSession):
     def take(self, step: Step, *, typed: bool = False) -> Told | None:
         if isinstance(step, counter.SetMode) and step.mode is Mode.LEND:
             step = counter.SetMode(self.HOME)
-        if self.state.mode is Mode.RUN:
-            if isinstance(step, counter.OpenReader) and step.reader_id != self.state.reader_id:
-                line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
-                return self._keep(Told(Outcome.NOTICE, _("Books for the class are being collected"), (line,)))
-            if isinstance(step, counter.TellUnknown):
+        if self.state.mode is not Mode.RUN:
+            return super().take(step, typed=typed)
+        match step:
+            case counter.OpenReader(reader_id) if reader_id != self.state.reader_id:
+                return self._collecting()
+            case counter.SetMode(mode) if mode is not self.HOME and self.run_stands:
+                return self._collecting()  # what is on loan comes back in a run as well
+            case counter.CloseReader() | counter.SetMode(self.HOME):
+                return self.end_run()  # what is lent from now on is not the class's
+            case counter.SetMode():
+                self.end_run()
+            case counter.TellUnknown():
                 step = replace(step, looks=Looks.BOOK)  # no card changes whose books these are
-            if isinstance(step, counter.SetMode):
-                self.end_run()  # what is lent from now on is not the class's
-        return super().take(step, typed=typed)
+        account = self.state.reader_id
+        told = super().take(step, typed=typed)
+        if self.state.mode is Mode.RUN:
+            self.state = replace(self.state, reader_id=account)
+        return told
 
     def _go_on(
         self, told: Told | None, reader_id: int, copies: tuple[int, ...], title_id: int | None, typed: bool
@@ -172,18 +183,41 @@ class LessonSession(DeskSession):
 
     # Books for the class as a whole
 
+    def _collecting(self) -> Told | None:
+        """A seat number, a card or another class while a run stands."""
+        words = _("Books for the class are being collected")
+        line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
+        if not self.run_stands:
+            line = _("Scan the books, or Esc. Then type the seat number.")
+        return self._keep(Told(Outcome.NOTICE, words, (line,)))
+
+    def come_back(self) -> None:
+        """Whoever comes back to the page must say again whose books these are; what is collected for the class stays."""
+        if self.run_stands:
+            self.told = self.run_told()
+        else:
+            self.end_run()
+
     def begin_run(self, account: int) -> None:
         """Collect books for the account of the class; F12 lends them in one step."""
         self.state = CounterState(Mode.RUN, account, shift_reader=self.state.shift_reader)
         self.told = None
 
-    def end_run(self) -> None:
+    def take_up_run(self, account: int, run: tuple[int, ...]) -> None:
+        """Go on collecting where it was left."""
+        self.state = CounterState(Mode.RUN, account, shift_reader=self.state.shift_reader, run=run)
+        self.told = self.run_told()
+
+    def end_run(self) -> Told | None:
+        """Back to the pupils; what was collected is told, since it is not lent."""
+        count = len(self.state.run)
         self.state = CounterState(self.HOME, shift_reader=self.state.shift_reader)
         self.told = None
+        return self._keep(asides.run_left(count)) if count else None
 
     def lend_run(self) -> Told | None:
         told = super().lend_run()
-        if told is not None and told.outcome is Outcome.LENT:
+        if told is not None and told.journal_id is not None:
             self.state = counter.after(self.state, counter.CloseReader())
         return told
 
