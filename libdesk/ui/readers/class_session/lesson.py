@@ -192,7 +192,7 @@ class LessonSession(DeskSession):
         return self._keep(Told(Outcome.NOTICE, words, (line,)))
 
     def come_back(self) -> None:
-        """Whoever comes back to the page must say again whose books these are; what is collected for the class stays."""
+        """Whoever comes back to the page says again whose books these are; what is collected for the class stays."""
         if self.run_stands:
             self.told = self.run_told()
         else:
