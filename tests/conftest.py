@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Role
+from libdesk.i18n import DEFAULT_LANGUAGE, language, set_language
 from tests.builders import Clock, make_desk, make_library
 
 settings.register_profile("libdesk", deadline=None)  # the machine may be busy; a slow example is no wrong one
@@ -35,6 +36,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_unconfigure() -> None:
     _data.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def the_next_test_speaks_chinese() -> Iterator[None]:
+    """A test that changes the language leaves none of it behind."""
+    yield
+    if language() != DEFAULT_LANGUAGE:
+        set_language(DEFAULT_LANGUAGE)
 
 
 @pytest.fixture(autouse=True)

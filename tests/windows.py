@@ -71,11 +71,13 @@ class Seat:
 
 
 @contextmanager
-def seat_at(desk: Desk, folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (911, 460)) -> Iterator[Seat]:
+def seat_at(
+    desk: Desk, folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (911, 460), factor: float = 1.0
+) -> Iterator[Seat]:
     """A window on this desk, closed in order afterwards: no job runs on, no thread is left."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply_theme(app, scheme="light", factor=1.0)
+    theme.apply_theme(app, scheme="light", factor=factor)
     bridge = Bridge()
     desk.listeners.append(bridge.tell)
     jobs = Jobs(desk)

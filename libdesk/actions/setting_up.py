@@ -32,6 +32,7 @@ from libdesk.store.database import (
 )
 from libdesk.store.errors import fault_of_system
 from libdesk.store.opening import open_library
+from libdesk.store.whole import write_whole
 
 _ASIDE: Final = "aside_"  # then the day and the time
 _TYPED: Final = "typed.json"  # beside the draft: the page that was open, and what stood in its fields
@@ -101,7 +102,7 @@ def typed_so_far() -> dict[str, Any]:
 
 
 def keep_typed(values: dict[str, Any]) -> None:
-    where.write_whole(_typed_file(), json.dumps(values, ensure_ascii=False))
+    write_whole(_typed_file(), json.dumps(values, ensure_ascii=False))
 
 
 def libraries_standing() -> list[Path]:

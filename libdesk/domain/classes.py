@@ -60,6 +60,15 @@ def school_year_of(day: date, first_month: int = FIRST_MONTH) -> int:
     return day.year if day.month >= first_month else day.year - 1
 
 
+def roster_years(day: date) -> tuple[int, ...]:
+    """The school years by which a roster of this day may call its classes, the likelier first.
+
+    In the summer holidays the office hands on next year's classes, sometimes still last year's: July and August ask.
+    """
+    year = school_year_of(day)
+    return {7: (year, year + 1), 8: (year + 1, year)}.get(day.month, (year,))
+
+
 def entry_year(grade: int, stage: Stage, school_year: int, system: SchoolSystem = SchoolSystem.SIX_THREE) -> int:
     """Return the year in which pupils who are in `grade` during `school_year` entered the stage."""
     return school_year - (grade - grades_of(stage, system).start)
@@ -180,7 +189,9 @@ def _match(patterns: Iterable[str], text: str) -> Iterator[re.Match[str]]:
 
 def _fold(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"[\[{【〔［]", "(", re.sub(r"[\]}】〕］]", ")", plain)).lower()
+    plain = re.sub(r"[\[{【〔［]", "(", re.sub(r"[\]}】〕］]", ")", plain)).lower()
+    plain = re.sub(r"[—–―－−]+", "-", plain)
+    return re.sub(r"(?<=班)\((?![\d一二三四五六七八九十]+\))[^()]*\)$", "", plain)  # 三(1)班(双语), but not 1班(3)
 
 
 def _number(word: str) -> int:

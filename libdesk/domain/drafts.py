@@ -78,6 +78,7 @@ class FaultKind(StrEnum):
 
     NO_TITLE = "no_title"
     NO_NAME = "no_name"
+    SEVERAL_NAMES = "several_names"
     NO_COPY_CODE = "no_copy_code"
     NO_READER = "no_reader"
     BARCODE_RUINED = "barcode_ruined"
@@ -91,6 +92,7 @@ class FaultKind(StrEnum):
 FAULT_LABELS: Final[dict[FaultKind, str]] = {
     FaultKind.NO_TITLE: N_("The title is missing."),
     FaultKind.NO_NAME: N_("The name is missing."),
+    FaultKind.SEVERAL_NAMES: N_("Several names stand in one cell. Give each reader a row of their own."),
     FaultKind.NO_COPY_CODE: N_("The book's barcode is missing."),
     FaultKind.NO_READER: N_("The row does not say who has the book."),
     FaultKind.BARCODE_RUINED: N_(
@@ -122,6 +124,8 @@ class NoteKind(StrEnum):
     ACCESSION_UNCLEAR = "accession_unclear"
     NUMBER_RUINED = "number_ruined"
     CLASS_UNCLEAR = "class_unclear"
+    NAME_REMARK = "name_remark"
+    CARD_LENGTH = "card_length"
     PERSONAL_NUMBER = "personal_number"
     DUE_BEFORE_LENT = "due_before_lent"
     BROKEN_CHARACTERS = "broken_characters"
@@ -142,6 +146,11 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
     ),
     NoteKind.NUMBER_RUINED: N_("The spreadsheet has damaged the number {value}. The reader is taken without it."),
     NoteKind.CLASS_UNCLEAR: N_("The class “{value}” could not be read. See whether the column is the right one."),
+    NoteKind.NAME_REMARK: N_("“{value}” beside the name is left out. See whether this reader is at the school."),
+    NoteKind.CARD_LENGTH: N_(
+        "The card number {value} has not as many digits as the others: zeros may have been lost at its front. It is "
+        "taken as it stands; try whether the card can be read."
+    ),
     NoteKind.PERSONAL_NUMBER: N_("An identity or telephone number was left out."),
     NoteKind.DUE_BEFORE_LENT: N_("The due date {value} lies before the day of the loan and is left out."),
     NoteKind.BROKEN_CHARACTERS: N_("Some characters of this row could not be read. Try another encoding."),

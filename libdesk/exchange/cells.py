@@ -14,7 +14,8 @@ _RUINED: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _GUARDED: Final = re.compile(r'="([^"]*)"', re.DOTALL)  # ="0012": how an export keeps the zeros in a csv
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
 _SPACES: Final = " \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u202f\u3000"
-_NOTHING: Final = frozenset({"-", "--", "—", "——", "－", "/", "\\", "null", "none", "nan", "n/a", "#n/a", "(null)"})
+_ERRORS: Final = frozenset({"#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!"})
+_NOTHING: Final = _ERRORS | {"-", "--", "—", "——", "－", "/", "\\", "null", "none", "nan", "n/a", "(null)"}
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -65,6 +66,11 @@ def clean(text: str) -> str:
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing to say: blank, a dash, NULL."""
     return not text or text.lower() in _NOTHING
+
+
+def is_error(text: str) -> bool:
+    """Whether a formula found nothing to show: something was meant to stand there."""
+    return text.startswith("#") and text.lower() in _ERRORS
 
 
 def neutral(text: str) -> str:

@@ -6,7 +6,9 @@ from typing import Final
 
 from libdesk.exchange import contents
 from libdesk.exchange.fields import FIELDS, NEEDED, Field, ListKind
-from libdesk.exchange.header_words import is_word, match_heading, plain_heading
+from libdesk.exchange.header_words import NEUTRAL, is_word, match_heading, plain_heading
+from libdesk.exchange.name_columns import column, may_be_of_persons
+from libdesk.exchange.person_names import looks_like_name
 from libdesk.exchange.sensitive import SensitiveColumn, sensitive_columns
 from libdesk.exchange.tables import Table
 
@@ -34,15 +36,25 @@ class Mapping:
 
 def guess_mapping(table: Table, kind: ListKind) -> Mapping:
     """All guesses about one table; columns with sensitive data are named and never mapped."""
-    header = guess_header(table, kind)
+    header = None if table.columns else guess_header(table, kind)
     headings = () if header is None else table.rows[header]
     body = body_sample(table, header)
     # All rows, not the sample alone: no telephone further down may come in because fifty cells were empty.
     below = table.rows if header is None else table.rows[header + 1 :]
     sensitive = sensitive_columns(headings, below) if kind in _PERSONAL else ()
     gone = {column.index for column in sensitive}
-    columns = {name: index for name, index in guess_columns(headings, body, kind).items() if index not in gone}
+    guessed = dict(table.columns) if table.columns else guess_columns(headings, body, kind)
+    columns = {name: index for name, index in guessed.items() if index not in gone}
+    told = header is not None or bool(table.columns)
+    if kind is ListKind.READERS and not told and _names_in_doubt(body, {*columns.values(), *gone}):
+        columns.pop(Field.NAME, None)  # one of several columns of names: nobody is taken before a person has looked
     return Mapping(kind, header, columns, sensitive)
+
+
+def _names_in_doubt(body: Rows, apart_from: set[int]) -> bool:
+    width = max(map(len, body), default=0)
+    rest = [column(body, at) for at in range(width) if at not in apart_from]
+    return any(may_be_of_persons(cells) and 2 * len(cells) >= len(body) for cells in rest)
 
 
 def body_sample(table: Table, header: int | None, most: int = SAMPLE) -> Rows:
@@ -127,10 +139,16 @@ def _header_score(row: Sequence[str], kind: ListKind) -> int:
     whole = {name for weight, name in matches if weight > 50}
     part = {name for _, name in matches} - whole
     needed = {name for group in NEEDED[kind] for name in group}
-    filled = sum(1 for cell in row if cell)
-    enough = len(whole) >= 2 or (whole and part and filled <= _NARROW)
+    filled = sum(1 for cell in row if cell and plain_heading(cell) not in NEUTRAL)
+    # 姓名 and again 姓名 heads tables that stand side by side, whatever else is above them.
+    twice = kind is ListKind.READERS and sum(1 for weight, name in matches if weight > 50 and name is Field.NAME) > 1
+    enough = len(whole) >= 2 or twice or (whole and part and filled <= _NARROW)
     if enough and 4 * len(matches) >= filled:
         return 2 * len(whole) + len(part)
+    if kind is ListKind.READERS and whole & needed:
+        # 姓名 among headings that mean nothing here, marks perhaps: a heading all the same, if no names stand in it.
+        named = sum(1 for cell in row if looks_like_name(cell) and not match_heading(cell, kind))
+        return 0 if 3 * named > filled else 1
     return 1 if filled <= 2 and whole & needed else 0
 
 

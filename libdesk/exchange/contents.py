@@ -8,19 +8,10 @@ from libdesk.domain.classes import parse_class
 from libdesk.domain.identifiers import normalise_isbn
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.name_cells import class_and_name
+from libdesk.exchange.person_names import looks_like_name, several_names
 
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
-    "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
-    "欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古"
-    "吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑"
-    "迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计"
-    "索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭"
-    "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳孫馬鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘萬錢嚴湯溫龍陸紀"
-)
 _SEXES: Final = frozenset({"男", "女", "男性", "女性", "男生", "女生", "m", "f"})
-_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_LONG_NAME: Final = re.compile(r"[\u4e00-\u9fff]+[·・•‧][\u4e00-\u9fff·・•‧]+")
 _SURE_PRICE: Final = re.compile(r"(?:CNY|RMB)?[¥￥]?\d{1,4}\.\d\d元?|[¥￥]\d.*|\d{1,4}(?:\.\d)?元", re.ASCII)
 _PRICE: Final = re.compile(r"(?:CNY|RMB)?[¥￥]?\d{1,4}\.\d{1,2}元?|[¥￥]\d{1,4}|\d{1,4}元", re.ASCII)
 _CLASS_NO: Final = re.compile(r"[A-Z]{1,2}\d{1,3}(?:[.\-=()\d\"]*)", re.ASCII)
@@ -31,14 +22,6 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-./年].*)?")
 _CODE: Final = re.compile(r"[A-Z]{0,4}\d{4,14}", re.IGNORECASE | re.ASCII)
 _WORDY: Final = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _FILLED: Final = 0.8  # of the rows: titles and numbers stand in nearly every one
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether a cell is a person's name: two to four characters that begin with a surname, or one with a name dot."""
-    plain = "".join(text.split())
-    if _LONG_NAME.fullmatch(plain):
-        return True
-    return _NAME.fullmatch(plain) is not None and plain[0] in _SURNAMES
 
 
 def looks_like_class(text: str) -> bool:
@@ -61,6 +44,8 @@ _TESTS: Final[dict[ListKind, tuple[_Test, ...]]] = {
     ListKind.READERS: (
         (Field.SEX, lambda cell: cell.lower() in _SEXES, 0.9),
         (Field.NAME, looks_like_name, 0.6),
+        (Field.NAME, lambda cell: bool(class_and_name(cell)[1]), 0.6),
+        (Field.NAME, several_names, 0.4),  # between the titles of the classes; each is refused with the reason
         (Field.CLASS, looks_like_class, 0.7),
         (Field.GRADE, lambda cell: bool(_GRADE.fullmatch(cell)), 0.7),
     ),

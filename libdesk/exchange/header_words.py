@@ -63,7 +63,8 @@ _WORDS: Final[dict[ListKind, dict[Field, str]]] = {
     ListKind.READERS: {
         Field.NAME: (
             "姓名 学生姓名 读者姓名 教师姓名 教工姓名 学员姓名 持证人 持卡人 名字 name full_name student_name "
-            "姓名/学号 姓名学号 姓名和学号 学号/姓名 学号姓名"
+            "姓名/学号 姓名学号 姓名和学号 学号/姓名 学号姓名 "
+            "班级姓名 班级+姓名 班级/姓名 姓名/班级"
         ),
         Field.SEX: "性别 sex gender",
         Field.GRADE: "年级 所在年级 年级名称 学段 届别 入学年份 级 grade",
@@ -120,6 +121,9 @@ WORDS: Final = {
     kind: {field: tuple(words.split()) for field, words in fields.items()} for kind, fields in _WORDS.items()
 }
 _ALL_WORDS: Final = {kind: frozenset().union(*fields.values()) for kind, fields in WORDS.items()}
+
+# Headings of columns that every list may have and that say nothing about what it is a list of.
+NEUTRAL: Final = frozenset(["序号", "备注", "签名", "签字", "组别", "小组", "说明", "no"])
 
 # Headings that contain a field's word and mean something else.
 _OTHERWISE: Final = re.compile(

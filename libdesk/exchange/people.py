@@ -14,7 +14,7 @@ from libdesk.exchange.rows import ReadRow
 from libdesk.exchange.sensitive import is_personal_number
 
 _BETWEEN_HAN: Final = re.compile(
-    r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
+    r"(?<=[\u3400-\u9fff·・•‧\U00020000-\U0003ffff])\s+(?=[\u3400-\u9fff·・•‧\U00020000-\U0003ffff])"
 )
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 _FLOAT: Final = re.compile(r"(\d+)\.0+")  # what a number that went through another program looks like
@@ -78,9 +78,8 @@ class PersonRow:
             return ""
         return text
 
-    def name(self, name: Field) -> tuple[str, str]:
+    def name(self, text: str) -> tuple[str, str]:
         """The person's name, and the number that stands in its cell too; one that is personal is left out."""
-        text = self.text(name)
         alone, number = name_and_number(text) if any(map(str.isdigit, text)) else ("", "")
         if number and is_private(number):
             self.note(NoteKind.PERSONAL_NUMBER)

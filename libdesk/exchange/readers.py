@@ -1,22 +1,29 @@
 """A class roster becomes drafts; the class is the row's own, else that of the title above it, else the sheet's name."""
 
+import re
 from collections import Counter
 from typing import Final
 
 from libdesk.domain.drafts import FaultKind, NoteKind, ParsedList, ReaderDraft, RowFault, RowNote
+from libdesk.exchange.card_lengths import odd_cards
 from libdesk.exchange.codes import split_codes
 from libdesk.exchange.columns import Mapping
 from libdesk.exchange.fields import Field
+from libdesk.exchange.name_cells import class_and_name, read_name
 from libdesk.exchange.people import PersonRow, plain_number
+from libdesk.exchange.person_names import several_names
 from libdesk.exchange.repeats import refuse_repeats
-from libdesk.exchange.rosters import class_in, class_of_sheet, grade_in, reads_as_class, staff_in
 from libdesk.exchange.rows import RowKind, read_rows, skipped
 from libdesk.exchange.tables import Table
+from libdesk.exchange.titles import Heading, reads_as_class
 
 _SEXES: Final = {
     **dict.fromkeys(("男", "男性", "男生", "m", "male", "1"), "男"),
     **dict.fromkeys(("女", "女性", "女生", "f", "female", "2"), "女"),  # 1 and 2 as in GB/T 2261.1
 }
+
+
+_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:组|处|室|部|科|办|中心|馆|后勤|食堂)")
 
 
 def parse_readers(table: Table, mapping: Mapping) -> ParsedList[ReaderDraft]:
@@ -25,7 +32,7 @@ def parse_readers(table: Table, mapping: Mapping) -> ParsedList[ReaderDraft]:
     faults: list[RowFault] = []
     notes: list[RowNote] = []
     kinds: Counter[RowKind] = Counter()
-    above = _Heading(table.name)
+    above = Heading(table.name, table.file)
     for row in read_rows(table, mapping):
         kinds[row.kind] += 1
         if row.kind is RowKind.DATA:
@@ -38,6 +45,7 @@ def parse_readers(table: Table, mapping: Mapping) -> ParsedList[ReaderDraft]:
                 faults.append(draft)
         elif row.title:
             above.read(row.title)
+    notes += odd_cards(drafts)
     parsed = ParsedList(tuple(drafts), tuple(faults), tuple(notes), skipped(kinds), kinds.total())
     return without_repeated_cards(parsed)
 
@@ -50,12 +58,12 @@ def without_repeated_cards(parsed: ParsedList[ReaderDraft]) -> ParsedList[Reader
 def said_above(table: Table, mapping: Mapping) -> dict[int, dict[Field, str]]:
     """By line, what only a title or the sheet's name says of a row: wherever the row goes, this has to go with it."""
     found: dict[int, dict[Field, str]] = {}
-    above = _Heading(table.name)
+    above = Heading(table.name, table.file)
     has_class, has_grade = Field.CLASS in mapping.columns, Field.GRADE in mapping.columns
     for row in read_rows(table, mapping):
         if row.kind is RowKind.DATA:
-            class_text = "" if has_class else above.class_text
-            grade = "" if has_grade or class_text else above.grade_text
+            class_text = "" if has_class else above.class_text or above.bare_class
+            grade = "" if has_grade or (above.class_text and class_text) else above.grade_text
             kind = "" if Field.READER_KIND in mapping.columns else above.kind_text
             said = {Field.GRADE: grade, Field.CLASS: class_text, Field.READER_KIND: kind}
             found[row.line] = {field: text for field, text in said.items() if text}
@@ -64,32 +72,27 @@ def said_above(table: Table, mapping: Mapping) -> dict[int, dict[Field, str]]:
     return found
 
 
-class _Heading:
-    """What the titles above the rows say of all of them, until the next title."""
-
-    def __init__(self, sheet: str) -> None:
-        self.class_text = class_of_sheet(sheet)
-        self.grade_text = grade_in(sheet)
-        self.kind_text = staff_in(sheet)
-
-    def read(self, title: str) -> None:
-        class_text, grade_text, kind_text = class_in(title), grade_in(title), staff_in(title)
-        if class_text or grade_text or kind_text:
-            self.class_text, self.grade_text, self.kind_text = class_text, grade_text, kind_text
-
-
-def _draft(person: PersonRow, above: _Heading) -> ReaderDraft | RowFault:
-    name, number = person.name(Field.NAME)
+def _draft(person: PersonRow, above: Heading) -> ReaderDraft | RowFault:
     line, sheet = person.row.line, person.sheet
+    if several_names(person.row.cells.get(Field.NAME, "")):
+        return RowFault(line, sheet, FaultKind.SEVERAL_NAMES)
+    text = person.text(Field.NAME)
+    class_beside, alone = class_and_name(text) if Field.CLASS not in person.row.cells else ("", "")
+    cell = read_name(alone or text)
+    name, number = person.name(cell.name)
     if not name:
         return RowFault(line, sheet, FaultKind.NO_NAME)
+    if cell.remark:
+        private = sum(map(str.isdigit, cell.remark)) > 4
+        person.note(NoteKind.PERSONAL_NUMBER) if private else person.note(NoteKind.NAME_REMARK, cell.remark)
     cards = split_codes(plain_number(person.text(Field.CARDS)))
     if cards.too_long:
         return RowFault(line, sheet, FaultKind.CODE_TOO_LONG, cards.too_long)
     if cards.ruined:
         person.note(NoteKind.NUMBER_RUINED, cards.ruined)
-    grade, class_text = _class(person, above)
-    sex = person.text(Field.SEX)
+    department = _sorted_out(person)
+    grade, class_text = ("", class_beside) if class_beside else _class(person, above)
+    sex = person.text(Field.SEX) or cell.sex
     draft = ReaderDraft(
         line=line,
         sheet=sheet,
@@ -100,20 +103,38 @@ def _draft(person: PersonRow, above: _Heading) -> ReaderDraft | RowFault:
         seat=person.number(Field.SEAT).removesuffix("号"),
         school_no=person.number(Field.SCHOOL_NO) or number,
         cards=cards.codes,
-        kind_text=person.text(Field.READER_KIND) or above.kind_text,
-        department=person.text(Field.DEPARTMENT),
+        kind_text=_kind(person.text(Field.READER_KIND), above.kind_text),
+        department=department,
         expires=person.day(Field.EXPIRES),
     )
     person.note_broken_characters()
     return draft
 
 
-def _class(person: PersonRow, above: _Heading) -> tuple[str, str]:
+def _sorted_out(person: PersonRow) -> str:
+    """The department. Older systems have one column, 单位 or 部门, for a pupil's class and a teacher's department."""
+    cells, department = person.row.cells, person.text(Field.DEPARTMENT)
+    class_text = person.text(Field.CLASS)
+    if department and not class_text and reads_as_class(department, person.text(Field.GRADE)):
+        cells[Field.CLASS] = cells.pop(Field.DEPARTMENT)
+        return ""
+    if class_text and not department and _DEPARTMENT.fullmatch(class_text) and not reads_as_class(class_text):
+        return cells.pop(Field.CLASS)
+    return department
+
+
+def _kind(own: str, above: str) -> str:
+    """What the row says, and behind it what the title says: 校长 alone does not tell that a teacher is meant."""
+    return own if not above or "学生" in own else f"{own} {above}".strip()
+
+
+def _class(person: PersonRow, above: Heading) -> tuple[str, str]:
     """Grade and class; a bare 1班 under a grade's title is completed by it."""
     grade, class_text = person.text(Field.GRADE), person.text(Field.CLASS)
     if not class_text:
         class_text = above.class_text
-        return grade or ("" if class_text else above.grade_text), class_text
+        grade = grade or ("" if class_text else above.grade_text)
+        return grade, class_text or (above.bare_class if grade else "")
     if not grade and above.grade_text and not reads_as_class(class_text):
         grade = above.grade_text
     if not reads_as_class(class_text, grade):

@@ -7,27 +7,30 @@ from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.drafts import Skipped
-from libdesk.exchange.cells import is_nothing
+from libdesk.exchange.cells import is_error, is_nothing
 from libdesk.exchange.columns import Mapping, is_header
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import is_word
-from libdesk.exchange.rosters import class_in
-from libdesk.exchange.sensitive import without
+from libdesk.exchange.name_cells import class_and_name
+from libdesk.exchange.person_names import several_names
+from libdesk.exchange.sensitive import is_personal, without
 from libdesk.exchange.tables import Table
+from libdesk.exchange.titles import bare_class_in, class_in
 
 _SUM: Final = re.compile(
-    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
+    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价|平均分?|最高分|最低分|及格率|优秀率)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
 )
 _CLOSING: Final = re.compile(
     r"(?:制表|填表|审核|统计|打印|经办|负责|班主任|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*|第\s*\d+\s*页.*"
     r"|(?:全班|全校|本班)?(?:男生?|女生?|共|共有|应到|实到|人数)\s*[:：]?\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
     re.IGNORECASE | re.DOTALL,
 )
+_GRADE: Final = re.compile(r"(?:小学|初中|高中|初|高)?[一二三四五六七八九\d]{1,2}\s*年级|(?:19|20)\d\d\s*[级届]")
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
 _LONGEST_TITLE: Final = 100  # characters
 _LEADING: Final = {ListKind.BOOKS: Field.TITLE, ListKind.READERS: Field.NAME, ListKind.LOANS: Field.COPY_CODE}
-# A row that says nothing but these was prepared and never filled in.
-_PREPARED: Final = frozenset({Field.SEAT, Field.GRADE, Field.CLASS, Field.SEX, Field.READER_KIND, Field.DEPARTMENT})
+# A row that says nothing but these was prepared and never filled in; a sex or a number is somebody's.
+_PREPARED: Final = frozenset({Field.SEAT, Field.GRADE, Field.CLASS, Field.READER_KIND, Field.DEPARTMENT})
 
 
 class RowKind(StrEnum):
@@ -53,6 +56,8 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
     """All rows from the first on, none left out; sensitive columns are emptied before anything looks at them."""
     places = tuple(mapping.columns.items())
     header = table.rows[mapping.header] if mapping.header is not None else None
+    name_at = mapping.columns.get(Field.NAME)
+    gone = [column.index for column in mapping.sensitive]
     for i, row in enumerate(without(table, mapping.sensitive, mapping.header).rows):
         width = len(row)
         cells = {field: row[at] for field, at in places if at < width and row[at] and not is_nothing(row[at])}
@@ -62,6 +67,11 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
             kind = RowKind.HEADER
         else:
             kind = _judge(row, cells, mapping.kind)
+            if name_at is not None and name_at < width and is_error(row[name_at]):
+                kind = RowKind.DATA  # a formula found no name; the reader is not to be lost with it
+            left_out = [table.rows[i][at] for at in gone if at < width]
+            if kind in (RowKind.BLANK, RowKind.HEADER) and any(map(is_personal, left_out)):
+                kind = RowKind.DATA  # a telephone or an identity number is somebody's, though it is not kept
         title = "" if kind is RowKind.DATA else " ".join(cell for cell in row if cell)
         yield ReadRow(i + 1, kind, cells, title if len(title) <= _LONGEST_TITLE else "")
 
@@ -95,7 +105,10 @@ def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKi
 
 def _is_class_title(filled: Sequence[str], cells: dict[Field, str], leading: str) -> bool:
     """Whether a row in the middle of a roster names the class of the rows below it, and no pupil."""
-    if not class_in(filled[0]):
+    alone = len(filled) == 1 and (bare_class_in(filled[0]) or _GRADE.fullmatch(filled[0]))
+    if not class_in(filled[0]) and not alone:
+        return False
+    if several_names(filled[0]) or (leading and class_and_name(leading)[1]):
         return False
     if len(set(filled)) == 1:
         return True

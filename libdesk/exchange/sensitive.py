@@ -38,6 +38,11 @@ class SensitiveColumn:
     heading: str
 
 
+def is_sensitive_heading(heading: str) -> bool:
+    """Whether a heading names what a library must not keep: 家长信息, 联系方式."""
+    return _HEADINGS.search(plain_heading(heading)) is not None
+
+
 def sensitive_columns(header: Sequence[str], rows: Rows) -> tuple[SensitiveColumn, ...]:
     """The columns of a roster to leave out, by heading and by content."""
     width = max([len(header), *map(len, rows)], default=0)
@@ -45,7 +50,7 @@ def sensitive_columns(header: Sequence[str], rows: Rows) -> tuple[SensitiveColum
     for index in range(width):
         heading = header[index] if index < len(header) else ""
         known = bool(match_heading(heading, ListKind.READERS))
-        if _HEADINGS.search(plain_heading(heading)) or _holds_personal_numbers(rows, index, known=known):
+        if is_sensitive_heading(heading) or _holds_personal_numbers(rows, index, known=known):
             found.append(SensitiveColumn(index, heading))
     return tuple(found)
 
@@ -75,10 +80,11 @@ def without(table: Table, columns: Sequence[SensitiveColumn], header: int | None
 
 def _is_title(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell]
-    return len(filled) == 1 and not _is_personal(filled[0])
+    return len(filled) == 1 and not is_personal(filled[0])
 
 
-def _is_personal(cell: str) -> bool:
+def is_personal(cell: str) -> bool:
+    """The same, or a telephone, or an address."""
     return (
         is_personal_number(cell)
         or looks_like_pupil_record_number(cell)
@@ -89,6 +95,6 @@ def _is_personal(cell: str) -> bool:
 
 def _holds_personal_numbers(rows: Rows, index: int, *, known: bool) -> bool:
     """Under a heading that is `known`, an 11-digit school number is no telephone and a 16-digit card no 学籍号."""
-    looks_personal = is_personal_number if known else _is_personal
+    looks_personal = is_personal_number if known else is_personal
     filled = [row[index] for row in rows if index < len(row) and row[index]]
     return bool(filled) and sum(map(looks_personal, filled)) >= _SHARE * len(filled)

@@ -17,6 +17,7 @@ from libdesk.exchange.errors import (
     PasswordProtected,
     TooLarge,
 )
+from libdesk.exchange.fields import Field
 from libdesk.exchange.sniff import FileKind
 
 _SHARING_VIOLATION: Final = (32, 33)  # Windows: another program has the file, or a part of it, locked
@@ -25,10 +26,15 @@ _LEAST_LIKELY: Final = -0.5  # below this a text beyond ASCII is no text
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet, or the one table of a text file. Row i is line i + 1 of the spreadsheet; rows may differ in width."""
+    """A sheet, or the one table of a text file. Row i is line i + 1 of the spreadsheet; rows may differ in width.
+
+    `file` is the file's name where it may say the class or the grade; `columns` is what a layout without headings says.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    file: str = ""
+    columns: tuple[tuple[Field, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class TableFile:
     tables: tuple[Table, ...]
     encoding: str | None = None
     delimiter: str | None = None
+    hidden_rows: int = 0  # that a filter or a person hides in the spreadsheet; they are read all the same
 
 
 def read_file(path: Path) -> bytes:
@@ -92,7 +99,8 @@ def read_tables(data: bytes, name: str, *, encoding: str | None = None, delimite
         raise NoRows(name)
     if any(len(table.rows) > workbooks.MOST_ROWS for table in tables):
         raise TooLarge(name, workbooks.MOST_ROWS)
-    return TableFile(name, kind, tables, used_encoding, used_delimiter)
+    hidden = workbooks.hidden_rows(data) if kind is FileKind.XLSX else 0
+    return TableFile(name, kind, tables, used_encoding, used_delimiter, hidden)
 
 
 def _web_encoding(data: bytes) -> str:

@@ -22,10 +22,11 @@ _MOST_CELLS: Final = 4_000_000  # calamine lays a sheet out as one rectangle, so
 _TIGHTEST: Final = 200  # unpacked : packed; a sheet of equal rows reaches 100, a bomb 1,000
 _SMALL: Final = 10 * 1024 * 1024  # below this no ratio hurts
 _CHUNK: Final = 1024 * 1024
-_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,9})(\d{1,18})["'][^>]*(?<!/)>""")
 _ROW_OF_PLACELESS: Final = re.compile(
-    rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d{1,7})["'][^>]*>\s*<(?:\w+:)?c(?!\s[^>]*\br=)"""
+    rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d{1,18})["'][^>]*>\s*<(?:\w+:)?c(?!\s[^>]*\br=)"""
 )
+_HIDDEN_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*(?<!/)>""")
 
 Row = tuple[str, ...]
 
@@ -59,6 +60,16 @@ def workbook_rows(data: bytes, name: str, *, packed: bool) -> list[tuple[str, li
         if type(error).__name__ != "PanicException":
             raise
         raise DamagedWorkbook(name) from None
+
+
+def hidden_rows(data: bytes) -> int:
+    """How many rows with cells in them a sound .xlsx hides, by a filter or by hand."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.infolist():
+            if "worksheets/" in part.filename.lower() and part.filename.lower().endswith(".xml"):
+                count += len(_HIDDEN_ROW.findall(archive.read(part)))
+    return count
 
 
 def _sheet_rows(book: "CalamineWorkbook", sheet_name: str, name: str, padded_places: dict[Place, Padding]) -> list[Row]:

@@ -13,7 +13,7 @@ from libdesk import paths
 from libdesk.domain.marks import Mark, Standing, mark_text, read_mark
 from libdesk.domain.settings import read_settings
 from libdesk.store.database import LIBRARY_ID_KEY, keep_library_id, maintaining, reading
-from libdesk.store.where import write_whole
+from libdesk.store.whole import write_whole
 
 FOLDER: Final = "marks"
 

@@ -4,12 +4,12 @@ A start without any note looks where libraries are proposed, then at the marks: 
 """
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from libdesk import paths
+from libdesk.store.whole import write_whole
 
 NAME: Final = "where.json"
 
@@ -40,21 +40,6 @@ def remember(library: Path, *, at: int) -> None:
     text = json.dumps({"path": str(library), "at": at}, ensure_ascii=False)
     for folder in (paths.data_dir(), paths.shared_dir()):
         write_whole(folder / NAME, text, make_folder=True)
-
-
-def write_whole(place: Path, text: str, *, make_folder: bool = False) -> bool:
-    """Write a small file so that a power cut leaves the old or the new; False where nothing can be written."""
-    part = place.with_name(f"{place.name}.part")
-    with suppress(OSError):
-        if make_folder:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
-        return True
-    return False
 
 
 def _newest_note() -> Path | None:

@@ -15,7 +15,7 @@ from libdesk.ui import theme
 from libdesk.ui.backup_note import BackupNote, made_words, note_of
 from libdesk.ui.jobs import Lane
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.top_bar import Stripe
+from libdesk.ui.widgets.stripe import Stripe
 
 VOLUME = "backup_volume"
 """Where this PC's settings keep what the stick is called."""

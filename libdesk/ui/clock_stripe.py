@@ -7,7 +7,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.clock import ClockDoubted
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
-from libdesk.ui.top_bar import Stripe
+from libdesk.ui.widgets.stripe import Stripe
 
 
 class ClockStripe(Stripe):

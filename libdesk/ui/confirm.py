@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 
 
 class Confirm(QFrame):
@@ -26,7 +26,7 @@ class Confirm(QFrame):
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
         column.addWidget(self.words)
-        column.addWidget(across(self.keep, self.do))
+        column.addWidget(wrapped(self.keep, self.do, gap=2))
         self.hide()
 
     def ask(self, words: str, *, keep: str, do: str, act: Callable[[], object]) -> None:

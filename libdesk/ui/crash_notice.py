@@ -19,7 +19,7 @@ from libdesk.domain.rows.last_lines import LastLine
 from libdesk.domain.show import show_day
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 
 SHOWN_LINES: Final = 5
 WIDTH: Final = 140  # steps
@@ -63,8 +63,8 @@ class CrashNotice(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         column.addWidget(self.details, 1)
-        column.addWidget(across(self.go_on_button, self.restart_button))
-        column.addWidget(across(self.details_button, self.copy_button, self.log_button))
+        column.addWidget(wrapped(self.go_on_button, self.restart_button, gap=2))
+        column.addWidget(wrapped(self.details_button, self.copy_button, self.log_button, gap=2))
 
     def show_details(self, details: str) -> None:
         """Show the notice, folded, without taking the keyboard from the desk."""
@@ -115,7 +115,7 @@ class AfterCrashLine(QWidget):
         self.list = label("\n".join(self._lines), role="note")
         self.log_button = button("after_crash_log", _("Open the log folder"), self._open_log, role="quiet")
         self.close_button = button("after_crash_close", _("Compared"), self._close, icon=icons.CHECK)
-        words = down(self.sentence, across(self.close_button, self.log_button), None)
+        words = down(self.sentence, wrapped(self.close_button, self.log_button, gap=2), None)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
         row.setSpacing(theme.space(6))

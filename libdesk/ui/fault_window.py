@@ -24,7 +24,7 @@ from libdesk.store import errors
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import PageArea
-from libdesk.ui.parts import across, button, label
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -127,16 +127,16 @@ class FaultWindow(QWidget):
         if not self._mended:
             column.addStretch(1)
         column.addWidget(self.state)
-        column.addWidget(across(self.restore_button, self.elsewhere_button, self.retry_button))
+        column.addWidget(wrapped(self.restore_button, self.elsewhere_button, self.retry_button, gap=2))
         column.addWidget(
-            across(
+            wrapped(
                 self.other_button,
                 self.rescue_button,
                 self.new_button,
                 self.set_up_button,
                 None,
                 self.leave_button,
-                end=False,
+                gap=2,
             )
         )
         for widget, shown in (

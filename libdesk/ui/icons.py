@@ -111,6 +111,12 @@ def set_icon(target: QAbstractButton | QAction, name: str, role: str = "text") -
     target.setIcon(icon(name, role))
 
 
+def drop_icon(target: QAbstractButton) -> None:
+    """Leave the words alone, as where there is no room for both."""
+    target.setProperty("icon_name", None)
+    target.setIcon(QIcon())
+
+
 def redraw_icons() -> None:
     """Draw again what set_icon() gave, in the colours now in force."""
     for widget in QApplication.allWidgets():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -36,9 +36,7 @@ from libdesk.ui.widgets.scan_router import ScanRouter
 from libdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from libdesk.ui.crash_notice import AfterCrashLine
     from libdesk.ui.lending.counter_tab import CounterTab
-    from libdesk.ui.mark_notice import MarkNotice
     from libdesk.ui.widgets.pin_panel import PinPanel
 
 
@@ -323,11 +321,12 @@ class MainWindow(QMainWindow):
     def show_after_crash(self) -> None:
         from libdesk.ui.after_crash import compared_with_the_desk
 
-        self.put_above(compared_with_the_desk(self.around))
+        line = compared_with_the_desk(self.around)
+        self.put_above(line, line.closed)
 
-    def put_above(self, line: "AfterCrashLine | MarkNotice") -> None:
-        """What must not be missed stands above the pages until it is put away."""
-        line.closed.connect(self.lending.take_focus)
+    def put_above(self, line: QWidget, closed: SignalInstance) -> None:
+        """What must not be missed stands above the pages until it is put away, which `closed` tells."""
+        closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
     def show_backup_note(self, note: BackupNote) -> None:

@@ -130,7 +130,8 @@ def tell_of_mark(window: MainWindow) -> None:
 
     def tell(found: MarkFound | None) -> None:
         if found is not None:
-            window.put_above(MarkNotice(window.around, found))
+            notice = MarkNotice(window.around, found)
+            window.put_above(notice, notice.closed)
 
     window.jobs.start(
         Lane.DOCUMENTS, _("Looking at the library"), look_at_mark, tell, lambda error: window.around.say(str(error))

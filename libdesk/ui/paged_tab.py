@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, named
+from libdesk.ui.parts import across, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
 
@@ -41,14 +42,15 @@ class PagedTab(Tab):
         self._kinds = tuple(self.page_kinds())
         self._pages: dict[str, Tab] = {}
         self._stale: set[str] = set()
+        self._with_icons, self._width_with_icons = True, 0
         self._choice = QButtonGroup(self)
         self._buttons = {kind.NAME: self._button(kind) for kind in self._kinds}
         self._stack = QStackedWidget()
-        self._row = across(*self._buttons.values(), gap=1)
+        self._row = wrapped(*self._buttons.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, 0)
         column.setSpacing(0)
-        top = across(self._row, gap=3)
+        top = across((self._row, 1), end=False)
         top.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
         column.addWidget(top)
         column.addWidget(self._stack, 1)
@@ -99,6 +101,26 @@ class PagedTab(Tab):
         self._stale = self._pages.keys() - {self.page.NAME}
         self.page.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        """In one line with its icons, if it can be; else the words alone, in one line or more."""
+        if self._with_icons:
+            seen = [made for made in self._buttons.values() if not made.isHidden()]
+            self._width_with_icons = sum(made.sizeHint().width() + theme.space(1) for made in seen) + theme.space(6)
+        self._set_icons(self._width_with_icons <= self.width())
+
+    def _set_icons(self, shown: bool) -> None:
+        if shown != self._with_icons:
+            self._with_icons = shown
+            for kind in self._kinds:
+                if shown:
+                    icons.set_icon(self._buttons[kind.NAME], kind.ICON)
+                else:
+                    icons.drop_icon(self._buttons[kind.NAME])
+
     def role_changed(self) -> None:
         self._mirror()
         for page in self._pages.values():
@@ -116,9 +138,12 @@ class PagedTab(Tab):
         for kind in self._kinds:
             self._buttons[kind.NAME].setVisible(kind in seen)
         self._row.setVisible(len(seen) > 1)
+        self._set_icons(True)  # the row is measured anew
+        self._show_icons()
 
     def _button(self, kind: type[Tab]) -> QToolButton:
         made = named(QToolButton(), f"show_{kind.NAME}")
+        made.setProperty("role", "page")
         made.setText(_(kind.TITLE))
         icons.set_icon(made, kind.ICON)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

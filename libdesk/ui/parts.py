@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QLineEdi
 
 from libdesk.domain.pins import LONGEST
 from libdesk.ui import icons, theme
+from libdesk.ui.widgets.flow import FlowLayout
 
 W = TypeVar("W", bound=QWidget)
 Part = QWidget | QLayout | tuple[QWidget, int] | None
@@ -54,6 +55,20 @@ def pin_field(name: str) -> QLineEdit:
 def across(*parts: Part, gap: float = 2, end: bool = True) -> QWidget:
     """Parts beside each other; (widget, n) takes n shares of the room, None is a spring, and `end` puts one last."""
     return _box(QHBoxLayout, parts, gap, end)
+
+
+def wrapped(*parts: QWidget | tuple[QWidget, int] | None, gap: float = 1) -> QWidget:
+    """Parts beside each other as `across`; those for which there is no room go on in the next line."""
+    box = QWidget()
+    layout = FlowLayout(box, theme.space(gap))
+    for part in parts:
+        if part is None:
+            layout.add_spring()
+        elif isinstance(part, tuple):
+            layout.add(*part)
+        else:
+            layout.add(part)
+    return box
 
 
 def down(*parts: Part, gap: float = 1, end: bool = False) -> QWidget:

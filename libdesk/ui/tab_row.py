@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Change
@@ -45,9 +45,13 @@ class TabRow(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.tabBar().setObjectName("tab_bar")
         self.tabBar().setAccessibleName(_("Pages"))
+        self.tabBar().setUsesScrollButtons(False)
+        self.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabBar().setExpanding(False)
         self._around = around
         self._kinds: tuple[type[Tab], ...] = ()
         self._coming = tab_kinds()
+        self._with_icons, self._width_with_icons = True, 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.lay_soon)
         self._insert(type(first), 0).move_in(first)
@@ -84,6 +88,7 @@ class TabRow(QTabWidget):
     def lay(self, kinds: Sequence[type[Tab]] | None = None) -> None:
         """Show what the role of now may see; `kinds` are the tabs after the first, told once the window stands."""
         self._kinds = self._kinds if kinds is None else tuple(kinds)
+        self._set_icons(True)  # the row is measured anew
         allows = self._around.desk.allows
         self.setTabVisible(0, allows(self._room(0).kind.OP))
         for kind in self._kinds:
@@ -117,16 +122,34 @@ class TabRow(QTabWidget):
                 else:
                     room.stale = True
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the pages need: the tabs themselves are elided where there is no room."""
+        widest = max((room.minimumSizeHint().width() for room in self._rooms()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_room()
 
     def share_room(self) -> None:
-        """The corner gets what the tabs leave."""
+        """The words come first, then the icons beside them; the corner gets what the tabs leave."""
+        self._show_icons()
         corner = self.cornerWidget()
         if isinstance(corner, DeskState):
             corner.setMinimumHeight(self.tabBar().sizeHint().height())
             corner.set_room(self.width() - self.tabBar().sizeHint().width())
+
+    def _show_icons(self) -> None:
+        """In large type the words alone may fill the row."""
+        if self._with_icons:
+            self._width_with_icons = self.tabBar().sizeHint().width()
+        self._set_icons(self._width_with_icons <= self.width())
+
+    def _set_icons(self, shown: bool) -> None:
+        if shown != self._with_icons:
+            self._with_icons = shown
+            for number in range(self.count()):
+                self.setTabIcon(number, icons.icon(self._room(number).kind.ICON) if shown else QIcon())
 
     def _insert(self, kind: type[Tab], place: int) -> _Room:
         room = _Room(kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.ops import Role
@@ -46,32 +46,6 @@ class DeskState(QLabel):
         self.setText(theme.metrics(theme.Step.BODY).elidedText(self._words, Qt.TextElideMode.ElideRight, inner))
         self.setMinimumWidth(max(0, min(pixels, theme.metrics(theme.Step.BODY).horizontalAdvance(self.text()))))
         self.adjustSize()
-
-
-class Stripe(QFrame):
-    """One sentence that stays until its cause is gone, with at most one way to mend it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("role", "stripe")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.button = QPushButton()
-        self.button.setObjectName(f"{name}_button")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        self.hide()
-
-    def show_text(self, text: str, button: str = "") -> None:
-        """'' takes the stripe away."""
-        self.words.setText(text)
-        self.setAccessibleName(text)
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
-        self.setVisible(bool(text))
 
 
 class ClockTeller:

@@ -10,7 +10,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.top_bar import Stripe
+from libdesk.ui.widgets.stripe import Stripe
 
 if TYPE_CHECKING:
     from libdesk.ui.backup_reminder import BackupReminder

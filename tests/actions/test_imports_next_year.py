@@ -281,3 +281,38 @@ def test_whatever_stands_in_a_file_its_rows_add_up_to_the_last_and_can_be_writte
     write_readers(desk, made)
     assert rows(desk, "SELECT count(*) FROM reader")[0][0] == before + len(made.new)  # type: ignore[operator]
     assert not rows(desk, "SELECT reader_id FROM enrolment WHERE to_day IS NULL GROUP BY reader_id HAVING count(*) > 1")
+
+
+class TestTheSummerHolidays:
+    """A roster of the last days of August calls its classes as they are called from 1 September on."""
+
+    def classes(self, desk: Desk) -> list[tuple[object, ...]]:
+        return rows(desk, "SELECT entry_year, class_no FROM enrolment WHERE to_day IS NULL ORDER BY reader_id")
+
+    def test_in_august_a_school_that_begins_has_next_years_classes(self, desk: Desk, clock: Clock) -> None:
+        clock.advance(days=(date(2026, 8, 26) - clock.today).days)
+        made = plan(desk, pupil(2, "张三", "一(1)班"), pupil(3, "李四", "六(2)班"))
+        assert (made.years_asked, made.school_year) == ((2026, 2025), 2026)
+        write_readers(desk, made)
+        assert self.classes(desk) == [(2026, 1), (2021, 2)]
+
+    def test_in_august_nobody_repeats_because_classes_are_called_after_the_next_grade(
+        self, desk: Desk, clock: Clock
+    ) -> None:
+        grade(desk)
+        clock.advance(days=(date(2026, 8, 28) - clock.today).days)
+        drafts = [pupil(n + 2, name, f"五({n % 3 + 1})班") for n, name in enumerate(NAMES)]
+        assert plan(desk, *drafts).counts == Counts(unchanged=60)
+        last_year = plan(desk, *drafts, choices=ReaderChoices(school_year=2025))
+        assert last_year.school_year == 2025
+        assert last_year.counts.unchanged == 0
+
+    def test_in_july_the_classes_are_still_those_of_the_year_that_ends(self, desk: Desk, clock: Clock) -> None:
+        clock.advance(days=(date(2026, 7, 10) - clock.today).days)
+        made = plan(desk, pupil(2, "张三", "一(1)班"))
+        assert (made.years_asked, made.school_year) == ((2025, 2026), 2025)
+
+    def test_in_term_and_for_a_list_without_classes_nothing_is_asked(self, desk: Desk, clock: Clock) -> None:
+        assert plan(desk, pupil(2, "张三", "一(1)班")).years_asked == ()
+        clock.advance(days=(date(2026, 8, 26) - clock.today).days)
+        assert plan(desk, ReaderDraft(2, "", "王老师", kind_text="教师")).years_asked == ()

@@ -79,7 +79,7 @@ def test_one_reader_may_bring_several_card_numbers(desk: Desk) -> None:
 def test_the_same_roster_again_changes_nothing(desk: Desk) -> None:
     drafts = [pupil(n, f"王{c}", seat=str(n)) for n, c in enumerate("一二三四五六", start=2)]
     drafts += [pupil(20, "张三"), pupil(21, "张三"), ReaderDraft(22, "", "赵老师", kind_text="教师")]
-    bring_in(desk, *drafts)
+    bring_in(desk, *drafts, choices=ReaderChoices(namesakes=True))
     assert bring_in(desk, *drafts).counts == Counts(unchanged=9)
 
 
@@ -115,14 +115,6 @@ def test_those_missing_leave_only_when_it_is_asked_for_and_come_back_with_a_late
     ]  # fmt: skip
     assert bring_in(desk, pupil(2, "张三"), pupil(3, "李四")).counts == Counts(changed=1, unchanged=1)
     assert rows(desk, "SELECT DISTINCT state FROM reader") == [("active",)]
-
-
-def test_two_of_one_name_in_one_class_are_two_readers_and_noted(desk: Desk) -> None:
-    made = plan(desk, pupil(2, "张伟"), pupil(3, "张伟"))
-    assert fates(made) == [Fate.NEW, Fate.NEW]
-    assert made.rows[1].reasons
-    seated = plan(desk, pupil(2, "张伟", seat="1"), pupil(3, "张伟", seat="2"))
-    assert not seated.rows[1].reasons
 
 
 def test_the_same_person_twice_is_one_reader(desk: Desk) -> None:

@@ -10,8 +10,9 @@ from libdesk.domain.drafts import FaultKind, NoteKind, ParsedList, ReaderDraft, 
 from libdesk.exchange.columns import guess_mapping
 from libdesk.exchange.fields import ListKind
 from libdesk.exchange.readers import parse_readers
-from libdesk.exchange.rosters import class_in, class_of_sheet, grade_in, logical_tables
+from libdesk.exchange.rosters import logical_tables
 from libdesk.exchange.tables import Table, read_tables
+from libdesk.exchange.titles import class_in, class_of_sheet, grade_in
 from tests.exchange.made_files import table, xlsx
 
 

@@ -130,8 +130,13 @@ def test_a_stray_cell_at_the_far_corner_is_refused_and_a_formatted_blank_one_is_
 
         return repacked(xlsx(("a", [["x"]])), change)
 
-    with pytest.raises(TooLarge):
-        read_tables(corner(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "x.xlsx")
+    for far in (
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        b'<row r="2"><c r="B800000000"><v>1</v></c></row>',  # beyond any sheet: the memory for it would end the program
+        b'<row r="800000000"><c><v>1</v></c><c><v>1</v></c></row>',
+    ):
+        with pytest.raises(TooLarge):
+            read_tables(corner(far), "x.xlsx")
     assert first(corner(b'<row r="1048576"><c r="XFD1048576" s="0"/></row>')) == (("x",),)
 
 

@@ -11,7 +11,7 @@ from libdesk.actions.lending import lend
 from libdesk.actions.readers import replace_card
 from libdesk.actions.returning import give_back
 from libdesk.domain.classes import SchoolSystem
-from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
+from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, ReaderGroup
 from libdesk.store.queries import groups, readers
 from tests.builders import Clock, add_book, add_reader, change_reader, make_desk, make_library
 
@@ -120,13 +120,13 @@ def test_a_group_shows_its_own(school: Desk, group: ReaderGroup, found: list[str
 def test_the_groups_are_those_that_have_somebody(school: Desk) -> None:
     words = [(group.which, group.entry_year, group.class_no) for group in groups.groups(school.library)]
     assert words == [
-        ("all", 0, 0), ("year", 2024, 0), ("class", 2024, 1), ("year", 2022, 0), ("class", 2022, 1),
+        ("all", 0, 0), ("helper", 0, 0), ("year", 2024, 0), ("class", 2024, 1), ("year", 2022, 0), ("class", 2022, 1),
         ("class", 2022, 7), ("class", 2022, 10), ("year", 2020, 0), ("class", 2020, 2), ("kind", 0, 0),
     ]  # fmt: skip
 
 
 def test_the_student_librarians_can_be_listed_alone(school: Desk) -> None:
-    assert names(school, "", helpers=True) == ["张三"]
+    assert names(school, "", group=HELPERS) == ["张三"]
 
 
 @given(st.text())

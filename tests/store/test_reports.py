@@ -121,6 +121,12 @@ def test_the_term_of_today_is_the_first_choice(desk: Desk) -> None:
     assert len(periods(TODAY, Calendar())) == 4
 
 
+def test_the_school_year_that_has_ended_can_still_be_reported_on() -> None:
+    terms = (Term(date(2025, 9, 1), date(2026, 1, 20)), Term(date(2026, 3, 1), date(2026, 7, 10)))
+    period = periods(date(2026, 9, 1), Calendar(terms=terms))[-1]
+    assert (period.name, period.first, period.last) == ("上学年", date(2025, 9, 1), date(2026, 8, 31))
+
+
 def test_every_period_begins_before_it_ends(desk: Desk) -> None:
     for day in (date(2026, 9, 1), date(2026, 8, 31), date(2026, 1, 1)):
         assert all(period.first <= period.last for period in periods(day, Calendar()))

@@ -1,4 +1,4 @@
-"""The import page on a library of its own."""
+"""What a window gives a page, and the import page on a library of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.tabs.import_tab import ImportTab
+from tests.ui.surroundings import Kept, surroundings
 
 
 @pytest.fixture
@@ -30,3 +31,9 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[ImportTab]:
     tab.show()
     yield tab
     jobs.wait_and_close()
+
+
+@pytest.fixture
+def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
+    with surroundings(desk, tmp_path) as made:
+        yield made

@@ -4,22 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from libdesk.demo import open_demo
+from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.paths import resource
+from libdesk.ui import theme
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.tabs.settings_tab import SettingsTab
@@ -110,6 +115,57 @@ def test_every_page_finds_room_on_a_small_screen(seat: Seat) -> None:
     assert {name: hint.width() for name, hint in hints.items() if hint.width() > SCREEN[0]} == {}
     whole = seat.window.minimumSizeHint()  # what is higher than the screen is scrolled by the window
     assert (whole.width() <= SCREEN[0], whole.height() <= SCREEN[1]) == (True, True)
+
+
+@pytest.fixture(params=[(code, factor) for code in LANGUAGES for factor in (1.0, 1.5, 2.0)], ids=str)
+def any_size(request: pytest.FixtureRequest, sample: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    """The smallest window in each language and in type up to twice as large."""
+    code, factor = request.param
+    set_language(code)
+    desk = make_desk(sample)
+    try:
+        with seat_at(desk, tmp_path, qtbot, factor=factor) as made:
+            made.window.role_changed()
+            yield made
+    finally:
+        set_language(DEFAULT_LANGUAGE)
+        desk.library.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed anew
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply_theme(app, scheme="light", factor=1.0)
+
+
+def cut(page: QWidget) -> list[str]:
+    """The words of labels and buttons in sight that need more room than they have."""
+    found = []
+    for part in page.findChildren(QWidget):
+        if not part.isVisibleTo(page) or inner(part):
+            continue
+        if isinstance(part, QAbstractButton) and part.text() and part.width() < part.minimumSizeHint().width():
+            found.append(f"{part.objectName()} {part.text()}: {part.width()} of {part.minimumSizeHint().width()}")
+        elif isinstance(part, QLabel) and part.text() and not part.wordWrap():
+            if part.contentsRect().width() < part.fontMetrics().horizontalAdvance(part.text()):
+                found.append(f"{part.objectName()} {part.text()}: {part.width()}")
+        elif isinstance(part, QLabel) and part.text() and part.height() < part.heightForWidth(part.width()):
+            found.append(f"{part.objectName()} {part.text()}: {part.height()} high")
+    return found
+
+
+def test_every_page_fits_the_width_of_the_window_and_no_words_are_cut(any_size: Seat, qtbot: QtBot) -> None:
+    wide, scrolls, clipped = {}, set(), {}
+    for name, page, _topic in screens(any_size):
+        for _turn in range(4):
+            QApplication.processEvents()  # lines are wrapped, panes turned
+        if page.minimumSizeHint().width() > SCREEN[0]:
+            wide[name] = page.minimumSizeHint().width()
+        areas = [any_size.child("page_area"), *page.findChildren(QScrollArea)]
+        for area in areas:
+            if isinstance(area, QScrollArea) and area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+                scrolls.add(f"{name} {area.objectName()}")
+        if found := cut(page):
+            clipped[name] = found
+    assert (wide, scrolls, clipped) == ({}, set(), {})
 
 
 def test_every_page_has_its_topic_of_help_in_both_languages(seat: Seat) -> None:

@@ -1,5 +1,6 @@
 """The import page and next year's roster: who is missing, classes divided anew, a stage that is asked, rows mended."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.plans import ReaderPlan
 from libdesk.actions.lending import lend
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import Fate
 from libdesk.exchange.fields import ListKind
 from libdesk.ui.tabs.import_tab import ImportTab
-from tests.builders import add_book, add_reader, set_setting
+from tests.builders import Clock, add_book, add_reader, set_setting
 from tests.ui.import_stand import ROSTER, count, csv, settled, shown
 
 GRADE = [["姓名", "班级"], *([f"王{c}", "四(1)班"] for c in "一二三四五六")]
@@ -185,3 +187,68 @@ def test_the_keyboard_reaches_those_missing_and_nothing_is_modal(
     assert page.page.roster.list.view.accessibleName() in reached
     assert "import_save_missing" in " ".join(reached) or page.page.roster.save.text() in reached
     assert QApplication.activeModalWidget() is None
+
+
+def test_in_august_the_school_year_of_the_classes_is_asked(
+    qtbot: QtBot, page: ImportTab, desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    clock.advance(days=(date(2026, 8, 26) - clock.today).days)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER)))
+    year = page.choices.year
+    assert shown(year.parentWidget())
+    assert year.currentText() == "2026—2027"
+    assert plan_of(page).new[0].class_ref == ClassRef(Stage.PRIMARY, 2023, 1)
+
+    def choose_last_year() -> None:
+        year.setCurrentIndex(year.findData(2025))
+        year.activated.emit(year.currentIndex())
+
+    settled(qtbot, page, choose_last_year)
+    assert plan_of(page).new[0].class_ref == ClassRef(Stage.PRIMARY, 2022, 1)
+    assert year.currentText() == "2025—2026"
+
+
+def workbook(path: Path, rows: list[list[str]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_names_in_a_grid_are_all_brought_in_and_the_page_says_how_they_are_read(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "五.xlsx", [["五(1)班名单"], ["王伟", "李娜", "张敏"], ["刘洋", "陈杰"]])
+    settled(qtbot, page, lambda: page.open_file(path))
+    assert "3" in page.file.apart.text()
+    assert shown(page.file.apart)
+    assert not shown(page.file.unread)
+    settled(qtbot, page, page.foot.start.click)
+    assert count(desk, "reader") == 5
+    assert not shown(page.file.apart)
+
+
+def test_a_column_of_names_that_nobody_reads_is_told_on_the_page(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
+    rows = [["姓名", "班级", "组长"], ["张三", "四1", "王芳"], ["李四", "四1", "赵敏"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    assert shown(page.file.unread)
+    assert "组长" in page.file.unread.text()
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, [row[:2] for row in rows], "other.csv")))
+    assert not shown(page.file.unread)
+
+
+def test_two_of_one_name_and_class_are_two_readers_once_it_is_ticked(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["姓名", "班级"], ["王芳", "四1"], ["王芳", "四1"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    assert (plan_of(page).counts.new, plan_of(page).counts.double) == (1, 1)
+    tick = page.choices.namesakes
+    assert shown(tick)
+    tick.setFocus()
+    settled(qtbot, page, lambda: QTest.keyClick(tick, Qt.Key.Key_Space))
+    assert (plan_of(page).counts.new, plan_of(page).counts.double) == (2, 0)
+    assert shown(tick), "it can be taken back"
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows, "again.csv")))
+    assert plan_of(page).counts.double == 1, "what was said of one list is not said of the next"

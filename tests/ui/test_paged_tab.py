@@ -13,7 +13,6 @@ from libdesk.domain.ops import Op, Role
 from libdesk.ui import icons
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.tab import Surroundings, Tab
-from tests.builders import make_desk, make_library
 from tests.ui.surroundings import surroundings
 
 
@@ -38,13 +37,6 @@ class Both(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         return (First, Second)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
 
 
 @pytest.fixture

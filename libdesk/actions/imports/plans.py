@@ -74,6 +74,8 @@ class ReaderChoices:
     kind: str = "pupil"
     left: frozenset[int] = frozenset()  # ids of missing readers to be marked as left; of all others nobody is touched
     stage: Stage | None = None  # of classes that do not say theirs, where the school has several
+    school_year: int | None = None  # by which the list calls its classes, where that is asked
+    namesakes: bool = False  # rows of one name and class between which nothing decides are several readers
 
 
 @dataclass(slots=True, eq=False)
@@ -146,6 +148,9 @@ class ReaderPlan:
     classes: list[ClassMoves] = field(default_factory=list)  # of pupils, in the order of the classes
     sex_passed_over: bool = False  # the list has it and the school does not keep it
     stages_asked: tuple[Stage, ...] = ()  # between which some classes of the list do not decide
+    years_asked: tuple[int, ...] = ()  # school years by which its classes may be called, in the summer holidays
+    school_year: int = 0  # the one by which they were read
+    namesakes: int = 0  # rows of the name and class of another that nothing tells from it
     card_clashes: int = 0  # rows that stop at a book's barcode
     given: tuple[str, str] | None = None  # first and last of the card numbers that libdesk gives
 

@@ -4,7 +4,9 @@ A reader is found by card, then by school number, then by name and class, by nam
 fits (a pupil who was moved to another class), and last in the year above (a pupil who repeats).
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -13,9 +15,25 @@ from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.outlook import class_moves, missing_readers
 from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
-from libdesk.actions.imports.same_names import Year, pair_by_name, year_of
+from libdesk.actions.imports.same_names import (
+    Year,
+    numbers_differ,
+    pair_by_name,
+    surely_two,
+    told_apart,
+    year_of,
+)
 from libdesk.domain.barcodes import Numbering, new_numbers
-from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of, show_class
+from libdesk.domain.classes import (
+    FIRST_MONTH,
+    ClassRef,
+    SchoolSystem,
+    Stage,
+    grade_of,
+    roster_years,
+    school_year_of,
+    show_class,
+)
 from libdesk.domain.drafts import ParsedList, ReaderDraft
 from libdesk.domain.matching import text_key
 from libdesk.domain.names import name_key
@@ -47,7 +65,7 @@ class _Planner:
     def __init__(self, desk: Desk, parsed: ParsedList[ReaderDraft], choices: ReaderChoices) -> None:
         self._library = library = desk.library
         self.plan = ReaderPlan(parsed, choices, queries.newest_entry(library))
-        self._today, self._system = desk.today, SchoolSystem(desk.settings.school_system)
+        self._day, self._system = self._day_of_classes(desk.today), SchoolSystem(desk.settings.school_system)
         self._prefix = desk.settings.card_prefix
         self._known = queries.readers(library)
         self._by_id = {reader.id: reader for reader in self._known}
@@ -56,17 +74,29 @@ class _Planner:
         self._keep_sex = desk.settings.keep_sex
         self._columns = _COLUMNS if self._keep_sex else tuple(name for name in _COLUMNS if name != "sex")
         stages = tuple(map(Stage, desk.settings.stages))
-        self._classes = ClassReader(self._today, self._system, self._known, stages, choices.stage)
+        self._classes = ClassReader(self._day, self._system, self._known, stages, choices.stage)
         self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
         self._claimed: dict[int, int] = {}  # reader id → line
         self._divided: frozenset[Year] = frozenset()
         self._card_lines: dict[str, Person] = {}
         self._number_lines: dict[str, Person] = {}
-        self._name_lines: dict[Hashable, Person] = {}
+        self._name_lines: dict[Hashable, list[Person]] = {}
+        self._same_name = Counter(
+            (name_key(reader.name), reader.class_ref, reader.kind) for reader in self._known if reader.state != "left"
+        )
         self._rows: dict[int, RowPlan] = {}
         self._notes: dict[tuple[str, int], list[str]] = {}
         for note in parsed.notes:
             self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+
+    def _day_of_classes(self, today: date) -> date:
+        """The day on which the classes are called as the list calls them: in the holidays perhaps 1 September."""
+        years = roster_years(today)
+        year = self.plan.choices.school_year
+        self.plan.school_year = year if year in years else years[0]
+        if any(draft.class_text or draft.grade_text for draft in self.plan.parsed.drafts):
+            self.plan.years_asked = years if len(years) > 1 else ()
+        return today if self.plan.school_year == school_year_of(today) else date(self.plan.school_year, FIRST_MONTH, 1)
 
     def run(self, progress: Progress) -> None:
         drafts = self.plan.parsed.drafts
@@ -101,40 +131,50 @@ class _Planner:
             draft, self._classes, self._codes, default_kind=self.plan.choices.kind, card_prefix=self._prefix,
             notes=notes,
         )  # fmt: skip
-        line, fault = (0, fault) if fault else self._seen_before(person)
-        if not fault and not line:
+        double, fault = ("", fault) if fault else self._seen_before(person)
+        if not fault and not double:
             fault = self._match_by_number(person)
-        if fault or line:
-            fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, texts.row_again(line))
+        if fault or double:
+            fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, double)
             self._rows[number] = RowPlan(draft.line, draft.name, fate, (reason, *notes), draft.sheet)
             return None
         for card in person.cards:
             self._card_lines[card.key] = person
         if draft.school_no:
             self._number_lines[text_key(draft.school_no)] = person
-        self._name_lines[person.name_key, person.class_ref, person.kind] = person
+        self._name_lines.setdefault(_name_place(person), []).append(person)
         return person
 
-    def _seen_before(self, person: Person) -> tuple[int, str]:
-        """(the line that says the same, what stands against the row) from the rows before it."""
+    def _seen_before(self, person: Person) -> tuple[str, str]:
+        """(why the row is double, what stands against it) from the rows before it."""
         draft = person.draft
         others = [(card.printed, self._card_lines.get(card.key)) for card in person.cards]
         others.append((draft.school_no, self._number_lines.get(text_key(draft.school_no))))
         for code, other in others:
             if other is not None and code:
                 if other.name_key == person.name_key:
-                    return other.draft.line, ""
-                return 0, texts.taken_by_line(code, other.draft.line)
-        other = self._name_lines.get((person.name_key, person.class_ref, person.kind))
-        if other is None:
-            return 0, ""
-        if draft.seat and draft.seat == other.draft.seat and not _numbers_differ(person, other):
-            return other.draft.line, ""
-        numbered = [bool(one.cards or one.draft.school_no) for one in (person, other)]
-        seated = draft.seat and other.draft.seat
-        if not all(numbered) and not seated:
-            person.notes.append(texts.same_name(other.draft.line))
-        return 0, ""
+                    return texts.row_again(other.draft.line), ""
+                return "", texts.taken_by_line(code, other.draft.line)
+        return self._namesake_before(person), ""
+
+    def _namesake_before(self, person: Person) -> str:
+        """Why a row of the name and class of another is double; a sex, seat or number that differs makes two of them.
+
+        So does a library that has two of them already, or the librarian's word for the whole list.
+        """
+        others = self._name_lines.get(_name_place(person), ())
+        for other in others:
+            if person.draft.seat and person.draft.seat == other.draft.seat and not numbers_differ(person, other):
+                return texts.row_again(other.draft.line)
+        alike = [other for other in others if not told_apart(person, other)]
+        if alike and self._same_name[_name_place(person)] <= len(others):
+            self.plan.namesakes += 1
+            if not self.plan.choices.namesakes:
+                return texts.same_again(alike[0].draft.line)
+        noted = [other for other in others if other in alike or not surely_two(person, other)]
+        if noted:
+            person.notes.append(texts.same_name(noted[0].draft.line))
+        return ""
 
     def _match_by_number(self, person: Person) -> str:
         """Find the reader by card or school number; gives what stands against the row."""
@@ -231,7 +271,7 @@ class _Planner:
         return (texts.moved_by_name if by_name else texts.moved)(*names)
 
     def _has_left(self, ref: ClassRef) -> bool:
-        return grade_of(ref.entry_year, ref.stage, self._today, self._system) is None
+        return grade_of(ref.entry_year, ref.stage, self._day, self._system) is None
 
     def _give_cards(self) -> None:
         without = [person for person in self.plan.new if not person.cards]
@@ -246,7 +286,7 @@ class _Planner:
         return self._shown(known.class_ref) if known.class_ref else known.department or ""
 
     def _shown(self, ref: ClassRef) -> str:
-        return show_class(ref, self._today, self._system)
+        return show_class(ref, self._day, self._system)
 
 
 def _grouped(
@@ -260,8 +300,5 @@ def _grouped(
     return found
 
 
-def _numbers_differ(one: Person, other: Person) -> bool:
-    """Whether two rows of one name and class tell by their numbers that they are two persons."""
-    both_numbers = one.draft.school_no and other.draft.school_no
-    both_cards = one.cards and other.cards
-    return bool(both_numbers or both_cards)
+def _name_place(person: Person) -> tuple[str, ClassRef | None, str]:
+    return (person.name_key, person.class_ref, person.kind)

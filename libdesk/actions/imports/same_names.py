@@ -133,6 +133,32 @@ def fits(person: Person, reader: KnownReader) -> bool:
     return same_sex and _numbers_fit(person, reader)
 
 
+def numbers_differ(one: Person, other: Person) -> bool:
+    """Whether two rows of one name and class tell by their numbers that they are two persons."""
+    both_numbers = one.draft.school_no and other.draft.school_no
+    both_cards = one.cards and other.cards
+    return bool(both_numbers or both_cards)
+
+
+def told_apart(one: Person, other: Person) -> bool:
+    """Whether anything says that two rows of one name and class are two persons and no double entry.
+
+    A number or a seat that only one of them has counts too: it was entered for one of the two.
+    """
+    sexes = {one.draft.sex, other.draft.sex}
+    if len(sexes) > 1 and sexes <= _KNOWN_SEXES:
+        return True
+    if one.class_ref is None and one.draft.department != other.draft.department:
+        return True
+    return any(person.draft.seat or person.draft.school_no or person.cards for person in (one, other))
+
+
+def surely_two(one: Person, other: Person) -> bool:
+    """Whether numbers or seats on both sides leave no doubt; a sex or a single number does."""
+    numbered = [bool(person.cards or person.draft.school_no) for person in (one, other)]
+    return all(numbered) or bool(one.draft.seat and other.draft.seat)
+
+
 def _numbers_fit(person: Person, reader: KnownReader) -> bool:
     mine, theirs = text_key(person.draft.school_no), text_key(reader.school_no)
     return not (mine and theirs) or mine == theirs

@@ -88,6 +88,13 @@ def same_name(line: int) -> str:
     return _("Row {line} has the same name and class; both are taken as two readers.").format(line=line)
 
 
+def same_again(line: int) -> str:
+    return _(
+        "Row {line} has the same name and class, and nothing tells the two apart. If they are two readers, add "
+        "seat or school numbers, or tick above that they are."
+    ).format(line=line)
+
+
 def several_fit(name: str) -> str:
     return _("Several readers named {name} fit. Add the card or school number.").format(name=name)
 

@@ -1,4 +1,4 @@
-"""Which readers a list shows: everybody, a grade, a class, a department, one kind, or those who have left."""
+"""Which readers a list shows: everybody, student librarians, a grade, a class, a department, a kind, who has left."""
 
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from libdesk.i18n import _
 
 
 class ReaderGroup(Value):
-    """`which` is all, year, class, kind, department or left; the other fields belong to it."""
+    """`which` is all, helper, year, class, kind, department or left; the other fields belong to it."""
 
     which: str = "all"
     stage: str = ""
@@ -22,8 +22,8 @@ class ReaderGroup(Value):
 
     @property
     def whole(self) -> bool:
-        """Whether such a group is small enough to be shown whole: a class, a grade, a department."""
-        return self.which in ("year", "class", "department", "kind")
+        """Whether such a group is small enough to be shown whole: a class, a grade, a department, the helpers."""
+        return self.which in ("helper", "year", "class", "department", "kind")
 
     @property
     def class_ref(self) -> ClassRef | None:
@@ -47,6 +47,8 @@ class ReaderGroup(Value):
             return _kind_words(self.kind)
         if self.which == "department":
             return self.department
+        if self.which == "helper":
+            return _("Student librarians")
         return _("Has left") if self.which == "left" else _("Everybody")
 
 
@@ -60,4 +62,5 @@ def _kind_words(kind: str) -> str:
 
 
 EVERYBODY: Final = ReaderGroup()
+HELPERS: Final = ReaderGroup("helper")
 LEFT: Final = ReaderGroup("left")

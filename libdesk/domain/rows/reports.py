@@ -38,6 +38,9 @@ def periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
         found.insert(0, Period(terms[0].name or _("This term"), terms[0].first, today))
     earlier = [term for term in terms if term.last < today][:1]
     found += [Period(term.name or _("The term before"), term.first, term.last) for term in earlier]
+    begin = date(year, 9, 1)
+    if any(term.first < begin for term in terms):
+        found.append(Period(_("The school year before"), date(year - 1, 9, 1), begin - timedelta(days=1)))
     return tuple(found)
 
 

@@ -3,7 +3,8 @@
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.rows.reader_groups import EVERYBODY, LEFT, ReaderGroup
+from libdesk.domain.rows.lessons import ClassNow
+from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, LEFT, ReaderGroup
 from libdesk.domain.rows.readers import department_key
 from libdesk.store.database import Library
 
@@ -35,8 +36,8 @@ def departments(library: Library) -> list[str]:
 
 
 def groups(library: Library) -> list[ReaderGroup]:
-    """Everybody; each grade followed by its classes; teachers, staff, departments, accounts; those who have left."""
-    found = [EVERYBODY]
+    """Everybody; student librarians; each grade with its classes; teachers, staff, departments, accounts; leavers."""
+    found = [EVERYBODY, HELPERS]
     year = None
     for ref in classes(library):
         if (ref.stage, ref.entry_year) != year:
@@ -55,12 +56,18 @@ def groups(library: Library) -> list[ReaderGroup]:
 
 def classes_without_account(library: Library) -> list[ClassRef]:
     """Classes that have pupils and no account of their own."""
+    return sorted(one.ref for one in classes_with_pupils(library) if one.account is None)
+
+
+def classes_with_pupils(library: Library) -> list[ClassNow]:
+    """Each class with how many pupils it has, and the reader that stands for it."""
     rows = library.connection.execute(
-        f"""SELECT e.stage, e.entry_year, e.class_no FROM enrolment e JOIN reader r ON r.id = e.reader_id
-            WHERE e.to_day IS NULL AND {_HERE} GROUP BY 1, 2, 3
-            HAVING sum(r.kind = 'pupil') > 0 AND sum(r.kind = 'class') = 0"""
+        f"""SELECT e.stage, e.entry_year, e.class_no, sum(r.kind = 'pupil') AS pupils,
+              max(CASE r.kind WHEN 'class' THEN r.id END)
+            FROM enrolment e JOIN reader r ON r.id = e.reader_id
+            WHERE e.to_day IS NULL AND {_HERE} GROUP BY 1, 2, 3 HAVING pupils > 0"""
     )
-    return sorted(ClassRef(Stage(stage), year, number) for stage, year, number in rows)
+    return [ClassNow(ClassRef(Stage(stage), year, number), *rest) for stage, year, number, *rest in rows]
 
 
 def count_in_class(library: Library, ref: ClassRef) -> int:

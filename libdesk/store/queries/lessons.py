@@ -9,12 +9,7 @@ from libdesk.domain.lesson import seat_numbers
 from libdesk.domain.reasons import CardExpired, ReaderStopped, Reason, Suspended
 from libdesk.domain.rows.lessons import Book, ClassNow, RollRow
 from libdesk.store.database import Library
-
-_CLASSES = """
-SELECT e.stage, e.entry_year, e.class_no, sum(r.kind = 'pupil'), max(CASE r.kind WHEN 'class' THEN r.id END)
-FROM enrolment e JOIN reader r ON r.id = e.reader_id
-WHERE e.to_day IS NULL AND r.kind IN ('pupil', 'class') AND r.state IN ('active', 'stopped')
-GROUP BY e.stage, e.entry_year, e.class_no"""
+from libdesk.store.queries import groups
 
 _PUPILS = """
 SELECT r.id, e.seat, r.name, r.state, r.stopped_why, r.expires, r.suspended_until
@@ -31,11 +26,11 @@ WHERE {which} ORDER BY l.due, l.id"""
 
 def classes_today(library: Library, today: date, system: SchoolSystem) -> list[ClassNow]:
     """The classes with pupils that are at school on this day, in their order; 7 before 10."""
-    found = []
-    for stage, year, number, pupils, account in library.connection.execute(_CLASSES):
-        ref = ClassRef(Stage(stage), year, number)
-        if pupils and grade_of(year, ref.stage, today, system) is not None:
-            found.append(ClassNow(ref, pupils, account))
+    found = [
+        one
+        for one in groups.classes_with_pupils(library)
+        if grade_of(one.ref.entry_year, one.ref.stage, today, system) is not None
+    ]
     return sorted(found, key=lambda one: one.ref.sort_key)
 
 

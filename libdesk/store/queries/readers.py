@@ -38,25 +38,24 @@ _ORDER: Final = """
 # Whoever is in a class, and leavers who once were: sets of ids, so that a word is looked up and no table read through.
 _IN_YEAR: Final = "SELECT reader_id FROM enrolment WHERE to_day IS NULL AND stage = ? AND entry_year = ?"
 _IN_CLASS: Final = f"{_IN_YEAR} AND class_no = ?"
+_APPOINTED: Final = "SELECT reader_id FROM appointment WHERE to_day IS NULL"
 _LEFT_CLASS: Final = """
 SELECT x.reader_id FROM reader l JOIN enrolment x ON x.reader_id = l.id
 WHERE l.state = 'left' AND x.stage = ? AND x.entry_year = ? AND x.class_no = ?"""
 
 
 def find_readers(
-    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int | None = None, helpers: bool = False,
+    library: Library, text: str, today: date, system: SchoolSystem, *, limit: int | None = None,
     group: ReaderGroup = EVERYBODY, school: School | None = None,
 ) -> ReadersFound:  # fmt: skip
     """The first readers that fit every word typed, by class and pinyin, and how many there are in all.
 
     A card, also a lost one, finds its reader; a word may be a class (四1) or a name. Without a word everybody who may
-    borrow is listed. `helpers`: only appointed student librarians. `group`: only these, and so many that a whole grade
+    borrow is listed. `group`: only these, and so many that a whole grade
     is there. `school`: its stages, where known. Whatever is typed, this never fails.
     """
     limit = limit or (MOST if group == EVERYBODY else MOST_OF_GROUP)
     where, values = _where(library, text[:LONGEST].replace("\0", " "), today, school or School(system), group)
-    if helpers:
-        where += " AND EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)"
     source = _READERS.format(where=where)
     execute = library.connection.execute
     # First who, then what each has: else loans and cards would be counted of all that fit.
@@ -111,6 +110,8 @@ def _where(library: Library, text: str, today: date, school: School, group: Read
 
 def _of_group(group: ReaderGroup) -> tuple[str, list[Any]]:
     match group.which:
+        case "helper":
+            return f"r.id IN ({_APPOINTED}) AND r.state <> 'left'", []
         case "year":
             return f"r.id IN ({_IN_YEAR}) AND r.state <> 'left'", [group.stage, group.entry_year]
         case "class":

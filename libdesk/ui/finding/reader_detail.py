@@ -24,7 +24,7 @@ from libdesk.store.queries import persons
 from libdesk.store.queries import readers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.readers.about_lines import about_lines
 from libdesk.ui.readers.photo_box import PhotoBox
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -98,6 +98,7 @@ class ReaderDetail(QFrame):
 
     def _page(self, name: str) -> QToolButton:
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setCheckable(True)
         self._pages.addButton(made)
         return made
@@ -106,10 +107,11 @@ class ReaderDetail(QFrame):
         self._out.setChecked(True)
         self.form.setProperty(TAKES_SCANS, True)
         head = across(self._photo, (down(self._name, self._facts, self._notes, None), 1), gap=3, end=False)
-        pages = across(self._out, self._holds, self._past, self._owes, self._about, gap=1)
+        pages = wrapped(self._out, self._holds, self._past, self._owes, self._about)
         self._parts = (
             head, pages, self.lines,
-            self._fault, across(self._open, self._edit, self._more), across(self._card, self._appoint, self._stop),
+            self._fault, wrapped(self._open, self._edit, self._more, gap=2),
+            wrapped(self._card, self._appoint, self._stop, gap=2),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)

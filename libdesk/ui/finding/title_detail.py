@@ -13,7 +13,7 @@ from libdesk.domain.rows.books import CopyFound, TitleFound, show_place
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import books as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, label
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
@@ -75,7 +75,7 @@ class TitleDetail(QFrame):
         for part in (self._title, self._facts, self._more):
             column.addWidget(part)
         column.addWidget(self.copies, 1)
-        self._foot = across(self.lend, self.hold)
+        self._foot = wrapped(self.lend, self.hold, gap=2)
         column.addWidget(self._foot)
         column.addWidget(self.face, 1)
 

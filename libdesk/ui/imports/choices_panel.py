@@ -1,5 +1,6 @@
 """The few things to choose before a list is written: what happens to known titles, numbers, classes without a stage."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLa
 from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
-from libdesk.domain.classes import STAGE_LABELS
+from libdesk.domain.classes import FIRST_MONTH, STAGE_LABELS
+from libdesk.domain.terms import show_school_year
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import _
 from libdesk.ui import theme
@@ -36,6 +38,8 @@ class ChoicesPanel(QWidget):
         self.numbering_fault = named(label(role="bad", wrap=True), "import_numbering_fault")
         self.reader_kind = calm(named(QComboBox(), "import_reader_kind"))
         self.stage = calm(named(QComboBox(), "import_stage"))
+        self.year = calm(named(QComboBox(), "import_school_year"))
+        self.namesakes = named(QCheckBox(), "import_namesakes")
         self.clash = named(label(role="warn", wrap=True), "import_clash")
         self.clash_prefix = named(QLineEdit(), "import_card_prefix")
         self.clash_button = button("import_prefix_button", _("Put it before card numbers"), self._ask_prefix)
@@ -69,7 +73,8 @@ class ChoicesPanel(QWidget):
             self.numbering_fault, self.accession, gap=2,
         )  # fmt: skip
         self._stages = across(label(_("Classes that do not say their stage are of"), buddy=self.stage), self.stage)
-        self._readers = down(across(kind_name, self.reader_kind), self._stages, gap=2)
+        self._years = across(label(_("Its classes are those of the school year"), buddy=self.year), self.year)
+        self._readers = down(self._years, across(kind_name, self.reader_kind), self._stages, self.namesakes, gap=2)
         self._clashes = down(self.clash, across(clash_name, self.clash_prefix, self.clash_button), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,14 +86,16 @@ class ChoicesPanel(QWidget):
         self.again.hide()
         self.numbering_fault.hide()
         self._stages.hide()
+        self._years.hide()
+        self.namesakes.hide()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
         self.prefix.textEdited.connect(lambda _text: self._pause.start())
         self.digits.valueChanged.connect(lambda _number: self._pause.start())
-        for box in (self.add_copies, self.accession):
+        for box in (self.add_copies, self.accession, self.namesakes):
             box.clicked.connect(lambda _on: self.changed.emit())
-        for combo in (self.reader_kind, self.stage):
+        for combo in (self.reader_kind, self.stage, self.year):
             combo.activated.connect(lambda _at: self.changed.emit())
 
     def show_kind(self, kind: ListKind) -> None:
@@ -100,8 +107,11 @@ class ChoicesPanel(QWidget):
 
     def begin(self) -> None:
         """A new list: what was chosen for another does not count."""
-        self.stage.clear()
-        self._stages.hide()
+        for combo, part in ((self.stage, self._stages), (self.year, self._years)):
+            combo.clear()
+            part.hide()
+        self.namesakes.setChecked(False)
+        self.namesakes.hide()
         self.add_copies.setChecked(True)
         self.again.hide()
         self.prefix_done.hide()
@@ -119,7 +129,12 @@ class ChoicesPanel(QWidget):
         return BookChoices(self.add_copies.isChecked(), numbering, self.accession.isChecked())
 
     def reader_choices(self) -> ReaderChoices:
-        return ReaderChoices(str(self.reader_kind.currentData()), stage=self.stage.currentData())
+        return ReaderChoices(
+            str(self.reader_kind.currentData()),
+            stage=self.stage.currentData(),
+            namesakes=self.namesakes.isChecked(),
+            school_year=self.year.currentData(),
+        )
 
     def doubts(self, plan: Plan) -> bool:
         """Whether the list looks like one that was brought in before: then no copies are added unless it is ticked."""
@@ -140,6 +155,9 @@ class ChoicesPanel(QWidget):
             self.clash.setText(words.clash_text(clash))
         if isinstance(plan, ReaderPlan):
             self._show_stages(plan)
+            self._show_years(plan)
+            self.namesakes.setText(words.namesakes_text(plan.namesakes))
+            self.namesakes.setVisible(plan.namesakes > 0)
 
     def _show_stages(self, plan: ReaderPlan) -> None:
         """Which stage is meant is asked once for all rows that do not say it; until it is answered they wait."""
@@ -149,6 +167,14 @@ class ChoicesPanel(QWidget):
         for stage in plan.stages_asked:
             self.stage.addItem(_(STAGE_LABELS[stage]), stage)
         self.stage.setCurrentIndex(max(0, self.stage.findData(plan.choices.stage)))
+
+    def _show_years(self, plan: ReaderPlan) -> None:
+        """In the summer holidays one and the same 三(1)班 is another one before and after 1 September."""
+        self._years.setVisible(bool(plan.years_asked))
+        self.year.clear()
+        for year in plan.years_asked:
+            self.year.addItem(show_school_year(date(year, FIRST_MONTH, 1)), year)
+        self.year.setCurrentIndex(self.year.findData(plan.school_year))
 
     def tell_prefix(self, text: str) -> None:
         """The prefix was put: which cards have to be printed stays on the page until the next file."""

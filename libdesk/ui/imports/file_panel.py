@@ -1,5 +1,6 @@
 """Where an import begins: what the list holds, and its file; then the guesses about encoding, sheet and header row."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from libdesk.exchange.encodings import ENCODINGS
 from libdesk.exchange.fields import LIST_LABELS, ListKind
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
+from libdesk.ui.imports import words
 from libdesk.ui.imports.reading import ALL_SHEETS, Reading
 from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.pc_settings import PcSettings
@@ -45,6 +47,10 @@ class FilePanel(QWidget):
         self.sheet = calm(named(QComboBox(), "import_sheet"))
         self.header = calm(named(QSpinBox(), "import_header_row"))
         self.dropped = named(label(role="note", wrap=True), "import_dropped")
+        self.apart = named(label(role="note", wrap=True), "import_apart")
+        self.hidden = named(label(role="warn", wrap=True), "import_hidden_rows")
+        self.unread = named(label(role="warn", wrap=True), "import_unread")
+        self._remarks = (self.apart, self.dropped, self.hidden, self.unread)
         self._assemble()
         self._connect()
         self.show_nothing()
@@ -55,6 +61,7 @@ class FilePanel(QWidget):
         for encoding in ENCODINGS:
             self.encoding.addItem(_(ENCODING_LABELS[encoding]), encoding)
         self.header.setSpecialValueText(_("none"))
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kind_name = label(_("List"), buddy=self.kind)
         self._encoding_box = _field(_("Encoding"), self.encoding)
         self._sheet_box = _field(_("Sheet"), self.sheet)
@@ -64,7 +71,7 @@ class FilePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(across(self._kind_name, self.kind, self.choose, (self.file_name, 1), end=False))
-        for widget in (self.fault, self._guesses, self.dropped):
+        for widget in (self.fault, self._guesses, *self._remarks):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -86,13 +93,14 @@ class FilePanel(QWidget):
         """No file yet: the button that chooses one is the next step."""
         self.file_name.setText("")
         self._mark_next(True)
-        for widget in (self.fault, self._guesses, self.dropped):
+        for widget in (self.fault, self._guesses, *self._remarks):
             widget.hide()
 
     def hide_guesses(self) -> None:
         """The list was written: nothing more to choose about it."""
         self._guesses.hide()
-        self.dropped.hide()
+        for widget in self._remarks:
+            widget.hide()
         self._mark_next(True)
 
     def show_fault(self, name: str, sentence: str) -> None:
@@ -117,14 +125,19 @@ class FilePanel(QWidget):
         self.header.setRange(0, min(99, len(reading.table.rows)))
         self.header.setValue(0 if reading.mapping.header is None else reading.mapping.header + 1)
         self.header.blockSignals(False)
-        names = [
-            column.heading or _("column {number}").format(number=column.index + 1)
-            for column in reading.mapping.sensitive
-        ]
-        self.dropped.setVisible(bool(names))
-        self.dropped.setText(
-            _("Left out and not kept, to protect the pupils: {columns}.").format(columns="、".join(names))
+        self._show_remarks(reading)
+
+    def _show_remarks(self, reading: Reading) -> None:
+        """What was left out, hidden or not read, as far as it was."""
+        texts = (
+            words.apart_text(len(reading.tables), len(reading.file.tables)),
+            words.dropped_text([(column.index, column.heading) for column in reading.mapping.sensitive]),
+            words.hidden_text(reading.file.hidden_rows),
+            words.unread_text(reading.unread),
         )
+        for widget, text in zip(self._remarks, texts, strict=True):
+            widget.setText(text)
+            widget.setVisible(bool(text))
 
     def _show_sheets(self, reading: Reading) -> None:
         tables = reading.tables
@@ -133,8 +146,11 @@ class FilePanel(QWidget):
         whole = len(reading.whole_sheets)
         if whole > 1:
             self.sheet.addItem(_("All {count} sheets").format(count=whole), ALL_SHEETS)
+        names = Counter(table.name for table in tables)
         for number, table in enumerate(tables):
-            self.sheet.addItem(table.name or _("Table {number}").format(number=number + 1), number)
+            plain = _("Table {number}").format(number=number + 1)
+            several = bool(table.name) and names[table.name] > 1
+            self.sheet.addItem(f"{table.name} · {plain}" if several else table.name or plain, number)
         self.sheet.setCurrentIndex(self.sheet.findData(reading.sheet))
 
     def _mark_next(self, on: bool) -> None:

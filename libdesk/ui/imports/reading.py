@@ -11,6 +11,7 @@ from libdesk.exchange.columns import Mapping, body_sample, guess_columns, guess_
 from libdesk.exchange.faulty import FaultySheet
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import WORDS
+from libdesk.exchange.name_columns import columns_of_names
 from libdesk.exchange.people import is_private, name_and_number
 from libdesk.exchange.rosters import logical_tables
 from libdesk.exchange.sensitive import is_personal_number, sensitive_columns
@@ -55,6 +56,20 @@ class Reading:
         return not self.mapping.missing()
 
     @property
+    def unread(self) -> tuple[tuple[int, str], ...]:
+        """Columns of a roster full of names that are neither read nor left out as personal, with their headings."""
+        if self.kind is not ListKind.READERS:
+            return ()
+        found: dict[tuple[int, str], None] = {}
+        for at in self._chosen():
+            table, mapping = self.tables[at], self.mappings[at]
+            gone = {*mapping.columns.values(), *(column.index for column in mapping.sensitive)}
+            head = _headings(table, mapping)
+            for index in columns_of_names(body_sample(table, mapping.header), gone):
+                found[index, head[index] if index < len(head) else ""] = None
+        return tuple(found)
+
+    @property
     def rows(self) -> int:
         return sum(len(self.tables[at].rows) for at in self._chosen())
 
@@ -68,7 +83,8 @@ class Reading:
     def with_header(self, header: int | None) -> "Reading":
         """The shown sheet with another header row, its columns guessed anew."""
         headings = () if header is None else self.table.rows[header]
-        columns = guess_columns(headings, body_sample(self.table, header), self.kind)
+        known = dict(self.table.columns) if header is None else {}
+        columns = known or guess_columns(headings, body_sample(self.table, header), self.kind)
         below = self.table.rows if header is None else self.table.rows[header + 1 :]
         sensitive = sensitive_columns(headings, below) if self.kind is not ListKind.BOOKS else ()
         return self._with(Mapping(self.kind, header, columns, sensitive))
@@ -119,7 +135,7 @@ class Reading:
         more = [field for field in (Field.GRADE, Field.CLASS, Field.READER_KIND) if any(field in one for one in said)]
         cells = [self._cells(at, row.line - 1) for at, row in rows]
         mapping = self.mappings[first]
-        header = () if mapping.header is None else self._cells(first, mapping.header)
+        header = self._layout_headings(first) if mapping.header is None else self._cells(first, mapping.header)
         width = max(map(len, (header, *cells)))
         found = [
             ((*part, *[""] * (width - len(part)), *(one.get(field, "") for field in more)), " ".join(row.reasons))
@@ -128,6 +144,11 @@ class Reading:
         if header:
             header = (*header, *[""] * (width - len(header)), *(WORDS[self.kind][field][0] for field in more))
         return FaultySheet(self.tables[first].name, header, found)
+
+    def _layout_headings(self, at: int) -> tuple[str, ...]:
+        """Headings for columns that only the layout told, so that the rows can be read without it."""
+        known = {index: field for field, index in self.tables[at].columns}
+        return tuple(WORDS[self.kind][known[i]][0] if i in known else "" for i in range(max(known, default=-1) + 1))
 
     def _beside(self, tables: set[int]) -> dict[tuple[int, int], dict[Field, str]]:
         if self.kind is not ListKind.READERS:
@@ -180,7 +201,7 @@ def read(path: Path, kind: ListKind | None = None, encoding: str | None = None) 
 
 
 def _guessed(path: Path, data: bytes, file: TableFile, kind: ListKind) -> Reading:
-    tables = logical_tables(file.tables) if kind is ListKind.READERS else file.tables
+    tables = logical_tables(file.tables, path.stem) if kind is ListKind.READERS else file.tables
     mappings = tuple(guess_mapping(table, kind) for table in tables)
     whole = [at for at, mapping in enumerate(mappings) if not mapping.missing()]
     sheet = ALL_SHEETS if len(whole) > 1 else (whole or [0])[0]

@@ -71,6 +71,48 @@ def moves_text(classes: Sequence[ClassMoves]) -> str:
     return _("Pupils by class: {told}.").format(told=told)
 
 
+def namesakes_text(rows: int) -> str:
+    """What is to be ticked where rows have the name and class of another and nothing tells them apart."""
+    text = ngettext(
+        "{count} row of the same name and class is a reader of their own",
+        "{count} rows of the same name and class are readers of their own",
+        rows,
+    )
+    return text.format(count=f"{rows:,}")
+
+
+def apart_text(tables: int, sheets: int) -> str:
+    """That names which stand side by side are read one column after the other; "" where there are no such."""
+    text = _("Names stand side by side on the sheet: they are read as {count} tables, one after the other.")
+    return text.format(count=tables) if tables > sheets else ""
+
+
+def hidden_text(rows: int) -> str:
+    """That rows which the spreadsheet hides are read too; "" where none are hidden."""
+    text = ngettext(
+        "{count} row that is hidden in the spreadsheet is read too. If it is not meant, delete it there.",
+        "{count} rows that are hidden in the spreadsheet are read too. If they are not meant, delete them there.",
+        rows,
+    )
+    return text.format(count=f"{rows:,}") if rows else ""
+
+
+def unread_text(columns: Sequence[tuple[int, str]]) -> str:
+    """Which columns are full of names that nobody reads; "" when none is."""
+    text = _("Full of names, and not read: {columns}. If these are readers too, put all names into one column.")
+    return text.format(columns=_columns(columns)) if columns else ""
+
+
+def dropped_text(columns: Sequence[tuple[int, str]]) -> str:
+    """Which columns are left out as personal; "" when none is."""
+    text = _("Left out and not kept, to protect the pupils: {columns}.")
+    return text.format(columns=_columns(columns)) if columns else ""
+
+
+def _columns(columns: Sequence[tuple[int, str]]) -> str:
+    return "、".join(heading or _("column {number}").format(number=at + 1) for at, heading in columns)
+
+
 def start_words(plan: Plan | None) -> str:
     """What the button says: "" while nothing would be written."""
     if isinstance(plan, BookPlan):

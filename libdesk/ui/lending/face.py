@@ -46,6 +46,7 @@ class DeskFace(QSplitter):
         column.setContentsMargins(0, 0, theme.space(2), 0)
         column.setSpacing(theme.space(2))
         top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
         top.addWidget(self.mode_line, 1)
         top.addWidget(self.more_modes)
         column.addLayout(top)

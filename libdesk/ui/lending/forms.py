@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import theme
+from libdesk.ui.parts import wrapped
 
 FEW = 3  # choices that stand side by side as buttons; more are a list
 
@@ -78,7 +79,7 @@ class InlineForm(QFrame):
         field, self._value = make_field(question, self._choose)
         field.setObjectName(question.name)
         field.setAccessibleName(question.words)
-        self._row.replaceWidget(self._field, field)
+        self._place.replaceWidget(self._field, field)
         self._field.hide()
         self._field.deleteLater()
         self._field = field
@@ -111,12 +112,12 @@ class InlineForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         column.setSpacing(theme.space(1))
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._field, 1)
-        self._row.addWidget(self._ok)
-        self._row.addWidget(self._cancel)
+        place = QWidget()
+        self._place = QHBoxLayout(place)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.addWidget(self._field)
         column.addWidget(self._label)
-        column.addLayout(self._row)
+        column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
 
     def _answered(self) -> None:
         """An empty answer is none: the question stays."""

@@ -29,6 +29,7 @@ class MoreModes(QToolButton):
         self.setAccessibleName(_("More ways to lend"))
         self.setToolTip(_("More ways to lend"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setProperty("role", "page")
         self.setText(_("More"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mode_menu = QMenu(self)

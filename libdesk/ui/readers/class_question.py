@@ -8,7 +8,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.class_field import ClassField
 
 
@@ -31,7 +31,7 @@ class ClassQuestion(QFrame):
         column.setSpacing(theme.space(1))
         column.addWidget(label(_("Into which class?"), buddy=self.field.line))
         column.addWidget(self.field)
-        column.addWidget(across(self._ok, self._cancel))
+        column.addWidget(wrapped(self._ok, self._cancel, gap=2))
         self.field.changed.connect(self._look)
         self.field.entered.connect(self._answer)
         self._look()

@@ -14,7 +14,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.large_change import after_backup
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -53,12 +53,13 @@ class ClearanceView(QWidget):
 
     def _assemble(self) -> None:
         self.choice.setAccessibleName(_("Class that leaves"))
-        self.head = across(self.choice, (self.state, 1), end=False)
+        self.list.keep_in_sight()
+        self.head = wrapped(self.choice, (self.state, 1), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
-        column.addWidget(across(self.clear, self.anyway, None, self.copy, self.save, end=False))
+        column.addWidget(wrapped(self.clear, self.anyway, None, self.copy, self.save, gap=2))
 
     def refresh(self) -> None:
         """The classes as they are now; the one on show stays."""

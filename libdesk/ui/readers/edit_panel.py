@@ -15,7 +15,7 @@ from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.i18n import _
 from libdesk.store.queries import persons
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.photo_row import PhotoRow
 from libdesk.ui.readers.reader_fields import ReaderFields
 from libdesk.ui.readers.scrolled import scrolled
@@ -52,7 +52,8 @@ class EditPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))
-        for part in (self._head, area, self._fault, across(self._save, self._anyway, self._cancel)):
+        foot = wrapped(self._save, self._anyway, self._cancel, gap=2)
+        for part in (self._head, area, self._fault, foot):
             column.addWidget(part, 1 if part is area else 0)
 
     # What is edited

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBo
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 
@@ -45,7 +45,7 @@ class FieldsForm(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         self._column.setSpacing(theme.space(1))
-        for part in (self._heading, self._fields, self._fault, across(self._ok, self._cancel)):
+        for part in (self._heading, self._fields, self._fault, wrapped(self._ok, self._cancel, gap=2)):
             self._column.addWidget(part)
         self.hide()
 
@@ -60,7 +60,7 @@ class FieldsForm(QFrame):
             (down(label(field.words, buddy=edit), edit, gap=0), 1)
             for field, edit in zip(fields, self.edits, strict=True)
         ]
-        made = across(*columns, end=False)
+        made = wrapped(*columns, gap=2)
         self._column.replaceWidget(self._fields, made)
         self._fields.hide()
         self._fields.deleteLater()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QVBoxLay
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, named
+from libdesk.ui.parts import named, wrapped
 from libdesk.ui.readers.clearance_view import ClearanceView
 from libdesk.ui.readers.left_view import LeftView
 from libdesk.ui.tab import Surroundings, Tab
@@ -45,7 +45,7 @@ class LeaversPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(across(self.clearance_button, self.left_button, (self._heads, 1), gap=1, end=False))
+        column.addWidget(wrapped(self.clearance_button, self.left_button, (self._heads, 1)))
         column.addWidget(self._stack, 1)
 
     def take_focus(self) -> None:

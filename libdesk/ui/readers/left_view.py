@@ -20,7 +20,7 @@ from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.clearance_view import held_words, owed_words
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.search_edit import SearchEdit
@@ -54,17 +54,18 @@ class LeftView(QWidget):
             Column("group", N_("Last class"), self._group, sort=lambda row: row.sort_key),
             Column("left", N_("Left on"), _left_on, sort=lambda row: row.left_day or date.min),
             Column("held", N_("Still out or owed"), _still, width=Width.STRETCH, role=lambda _row: "warn"),
-            Column("erased", N_("Data erased on"), self._erased_on, sort=lambda row: row.left_day or date.min),
+            Column("erased", N_("Data erased on"), self._erased_on, sort=lambda row: row.left_day or date.min, spare=1),
         )
 
     def _assemble(self) -> None:
-        self.head = across((self.search, 1), (self.state, 1), end=False)
+        self.list.keep_in_sight()
+        self.head = wrapped((self.search, 1), (self.state, 1), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
         column.addWidget(self.question)
-        column.addWidget(across(self.back, self.erase, None, self.copy, self.save, end=False))
+        column.addWidget(wrapped(self.back, self.erase, None, self.copy, self.save, gap=2))
 
     def _connect(self) -> None:
         self.search.asked.connect(lambda _text: self.refresh())

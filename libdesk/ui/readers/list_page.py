@@ -1,24 +1,25 @@
 """Readers: found by name, pinyin, class or card; beside the list one of them, several chosen, or what is changed."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.actions import class_accounts
 from libdesk.actions.reader_form import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
+from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, ReaderGroup
 from libdesk.domain.rows.readers import ReaderFound
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import groups
 from libdesk.store.queries import readers as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers import list_words as words
 from libdesk.ui.readers.beside import Beside
 from libdesk.ui.readers.group_choice import GroupChoice
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 
@@ -39,7 +40,6 @@ class ReaderListPage(Tab):
             "readers_box", _("Find readers"), _("Name, pinyin initials, class such as 四1, card number")
         )
         self.group = GroupChoice(self.desk)
-        self.helpers = named(QCheckBox(_("Student librarians only")), "helpers_only")
         self._add = button(
             "reader_add", _("Add a reader"), lambda: self.beside.new_reader(self.group.group), icon=icons.ADD
         )
@@ -52,7 +52,6 @@ class ReaderListPage(Tab):
         self.beside = Beside(around)
         self.detail, self.selection, self.edit = self.beside.detail, self.beside.selection, self.beside.edit
         self._school = school_of(self.desk)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()
@@ -63,19 +62,10 @@ class ReaderListPage(Tab):
         self._scans.hide()
         self._accounts.setToolTip(_("An account for each class with pupils that has none yet"))
         self._photos_button.setToolTip(_("Photos of many readers from one folder"))
-        left = down(
-            across((self.search, 1), self.group, end=False),
-            across(self.helpers, None, self._photos_button, self._accounts, self._add, end=False),
-            (self.list, 1), self._not_done, gap=2,
-        )  # fmt: skip
-        self.splitter.setObjectName("readers_splitter")
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.beside)
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 4)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([5000, 4000])
-        self.splitter.restoreState(self.around.pc.state(self.splitter.objectName()))
+        self.list.keep_in_sight()
+        top = wrapped((self.search, 1), self.group, self._add, self._accounts, self._photos_button)
+        left = down(top, (self.list, 1), self._not_done, gap=2)
+        self.splitter = Panes("readers_splitter", left, self.beside, shares=(49, 41), pc=self.around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.addWidget(self.splitter)
@@ -84,7 +74,6 @@ class ReaderListPage(Tab):
         self.search.asked.connect(lambda _text: self._asked())
         self.search.went_down.connect(self.list.view.setFocus)
         self.group.group_changed.connect(self._asked)
-        self.helpers.toggled.connect(lambda _on: self._asked())
         self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
         self.list.row_changed.connect(lambda _row: self._chosen())
         self.list.chosen_changed.connect(self._chosen)
@@ -95,7 +84,6 @@ class ReaderListPage(Tab):
         self.beside.put_away.connect(self._look_again)
         for form in (self.detail.form, self.selection.form, self.selection.class_question):
             form.gives_back_to = self.list.view
-        self.splitter.splitterMoved.connect(self._keep_splitter)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -134,7 +122,7 @@ class ReaderListPage(Tab):
         try:
             found = queries.find_readers(
                 self.desk.read(Op.FIND_READERS), text, self.desk.today, school.system,
-                helpers=self.helpers.isChecked(), group=self.group.group, school=school,
+                group=self.group.group, school=school,
             )  # fmt: skip
             self.list.set_empty(self._empty(text))
         except DeskError as error:
@@ -213,7 +201,7 @@ class ReaderListPage(Tab):
         group = self.group.group
         if group == EVERYBODY and not queries.count_readers(self.desk.read(Op.FIND_READERS)):
             return words.no_readers(lambda: self.around.show_tab("import_tab"))
-        if self.helpers.isChecked() and not text.strip():
+        if group == HELPERS and not text.strip():
             return words.no_helpers(self._show_everybody)
         if group != EVERYBODY:
             return words.nobody_of(group.words(self._school, self.desk.today), self._show_everybody)
@@ -221,13 +209,9 @@ class ReaderListPage(Tab):
 
     def _show_everybody(self) -> None:
         self.group.choose(EVERYBODY)
-        self.helpers.setChecked(False)
         self._asked()
 
     def _type_again(self) -> None:
         self.search.clear()
         self.search.ask()
         self.take_focus()
-
-    def _keep_splitter(self) -> None:
-        self.around.pc.keep_state(self.splitter.objectName(), QByteArray(self.splitter.saveState()))

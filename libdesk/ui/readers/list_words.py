@@ -17,7 +17,7 @@ def columns(group: Callable[[ReaderFound], str]) -> tuple[Column, ...]:
     return (
         Column("group", N_("Class"), group, sort=lambda row: row.sort_key),
         Column("name", N_("Name"), lambda row: row.name, sort=lambda row: row.sort_name, width=Width.STRETCH),
-        Column("card", N_("Card"), lambda row: row.card),
+        Column("card", N_("Card"), lambda row: row.card, spare=1),
         Column("out", N_("Out"), lambda row: str(row.out or ""), sort=lambda row: -row.out, right=True),
         Column("note", N_("Note"), _note, role=_note_role),
     )

@@ -19,13 +19,12 @@ from libdesk.i18n import _
 from libdesk.store.queries import charges as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers import owed_words as words
 from libdesk.ui.readers.fields_form import Field, FieldsForm
 from libdesk.ui.readers.owed_words import OwedRow
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
-from libdesk.ui.widgets.wrap_row import WrapRow
 
 
 class OwedDetail(QFrame):
@@ -91,7 +90,7 @@ class OwedDetail(QFrame):
         for ground in (inside, self._text.viewport()):
             ground.setAutoFillBackground(False)  # the panel's own shows through
         self._foot = QWidget()
-        self._choices = WrapRow(*self._buttons.values())
+        self._choices = wrapped(*self._buttons.values())
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(3))
         foot.setSpacing(theme.space(1))
@@ -151,7 +150,6 @@ class OwedDetail(QFrame):
             if made.property("role") != role:
                 made.setProperty("role", role)
                 theme.restyle(made)
-        self._choices.lay_out()
 
     # Suspensions and claims
 

@@ -6,8 +6,8 @@ Suspensions of a class end with one press, money goes to finance in one step.
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions import charges, suspensions
 from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
@@ -18,18 +18,17 @@ from libdesk.domain.show import show_money
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import charges as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers import owed_papers
 from libdesk.ui.readers import owed_words as words
 from libdesk.ui.readers.owed_detail import OwedDetail
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED, OwedRow
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.wrap_row import WrapRow
 
 LONGEST_TITLE: Final = 12  # letters on a button
-ROOM_FOR_DAY: Final = 110  # steps of width of the list
 PARTS: Final = (SUSPENDED, LOSSES, FINES, CLAIMS, SETTLED, PAYMENTS)
 
 
@@ -53,13 +52,12 @@ class OwedView(QWidget):
         self.detail = OwedDetail(self.desk)
         self.last_slip = button("owed_last_slip", "", self._print_newest_slip, icon=icons.PRINT)
         self._newest = 0  # the charge that was settled by another copy just now
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.fault = named(label(role="bad", wrap=True), "owed_list_fault")
         self.amnesty = button("owed_amnesty", "", self._amnesty)
         self.hand_over = button("owed_hand_over", "", self._hand_over, role="next")
         self.print_list = button("owed_print", _("Print this list"), self._print_rows, icon=icons.PRINT)
         self.print_again = button("owed_print_again", _("Print the last list again"), self._print_last)
-        self.top = WrapRow(self.group, *self.parts.values())
+        self.top = wrapped(self.group, *self.parts.values())
         self._rows: list[OwedRow] = []
         self._assemble()
         self._connect()
@@ -77,7 +75,7 @@ class OwedView(QWidget):
             Column("group", N_("Class"), lambda row: words.who(self.desk, row), sort=lambda row: row.list_key),
             Column("name", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
             Column("what", N_("What it is about"), words.what, width=Width.STRETCH),
-            Column("since", N_("Since when"), words.since, sort=_since_key),
+            Column("since", N_("Since when"), words.since, sort=_since_key, spare=1),
             Column(
                 "last", N_("How much"), lambda row: words.last(self.desk, row), sort=words.last_key,
                 right=True, role=words.last_role,
@@ -85,15 +83,10 @@ class OwedView(QWidget):
         )  # fmt: skip
 
     def _assemble(self) -> None:
-        foot = across(self.amnesty, self.hand_over, self.print_again, self.last_slip, None, self.print_list, end=False)
-        self.splitter.setObjectName("owed_splitter")
-        self.splitter.addWidget(down((self.list, 1), self.fault, foot, gap=1))
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 4)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([5600, 3400])
-        self.splitter.restoreState(self.around.pc.state(self.splitter.objectName()))
+        self.list.keep_in_sight()
+        foot = wrapped(self.amnesty, self.hand_over, self.print_again, self.last_slip, None, self.print_list, gap=2)
+        left = down((self.list, 1), self.fault, foot, gap=1)
+        self.splitter = Panes("owed_splitter", left, self.detail, shares=(56, 34), pc=self.around.pc)
         self.fault.hide()
         self.last_slip.hide()
         column = QVBoxLayout(self)
@@ -112,16 +105,6 @@ class OwedView(QWidget):
         self.detail.slip_asked.connect(self._print_slip)
         self.detail.replaced.connect(self._offer_slip)
         self.detail.form.gives_back_to = self.detail.fields.gives_back_to = self.list.view
-        self.splitter.splitterMoved.connect(self._keep_splitter)
-        self.list.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Where the list is narrow the day gives way: the panel says it too."""
-        if watched is self.list and event.type() == QEvent.Type.Resize:
-            keys = {column.key for column in self.list.model.columns}
-            wide = self.list.width() >= theme.space(ROOM_FOR_DAY)
-            self.list.show_columns(keys if wide else keys - {"since"})
-        return False
 
     @property
     def part(self) -> str:
@@ -178,7 +161,6 @@ class OwedView(QWidget):
             made.setVisible(part not in (FINES, PAYMENTS) or self.desk.settings.money or bool(count))
         if self.parts[self.part].isHidden():
             self.parts[SUSPENDED].setChecked(True)
-        self.top.lay_out()
 
     def _fill_groups(self) -> None:
         """The classes that stand in the list; the one that was chosen stays chosen while it does."""
@@ -284,9 +266,6 @@ class OwedView(QWidget):
     def _tell(self, text: str) -> None:
         self.around.say(_("{done} F8 takes it back.").format(done=text))
         self.refresh()
-
-    def _keep_splitter(self) -> None:
-        self.around.pc.keep_state(self.splitter.objectName(), QByteArray(self.splitter.saveState()))
 
 
 def _since_key(row: OwedRow) -> int:

@@ -14,7 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import persons
 from libdesk.ui import icons
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.readers.photo_box import PhotoBox
 
@@ -36,7 +36,7 @@ class PhotoRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
-            across(self.box, (down(across(self._choose, self._remove), note, self._fault), 1), end=False, gap=3)
+            across(self.box, (down(wrapped(self._choose, self._remove, gap=2), note, self._fault), 1), end=False, gap=3)
         )
         self.setAcceptDrops(True)
 

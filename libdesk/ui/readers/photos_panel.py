@@ -17,7 +17,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
@@ -74,7 +74,7 @@ class PhotosPanel(QFrame):
         column.setSpacing(theme.space(1))
         head = FitLabel(theme.Step.HEAD, bold=True)
         head.setText(_("Photos from a folder"))
-        row = across(self._take, self._choose, self._stop, self._close)
+        row = wrapped(self._take, self._choose, self._stop, self._close, gap=2)
         for part in (head, self._hint, self.list, self._why, self._fault, self.bar, row):
             column.addWidget(part, 1 if part is self.list else 0)
 

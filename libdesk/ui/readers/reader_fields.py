@@ -17,7 +17,7 @@ from libdesk.domain.show import show_reader_kind
 from libdesk.i18n import N_, _
 from libdesk.store.queries import groups
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.class_field import ClassField
 from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.settings.section import choice, choose
@@ -63,17 +63,15 @@ class ReaderFields(QWidget):
         self._number_box = _field(_("School number"), self.school_no)
         self._card_box = _field(_("Card number; scan a card, or take the next one"), self.card_line)
         self._sex_box = _field(_("Sex"), self.sex)
-        expiry = down(
-            label(_("Card valid until"), buddy=self.expires), across((self.expires, 1), self.longer, end=False)
-        )
+        expiry = down(label(_("Card valid until"), buddy=self.expires), wrapped((self.expires, 1), self.longer, gap=2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         for part in (
-            across((_field(_("Name"), self.name), 1), _field(_("Kind"), self.kind), end=False),
-            across((self._class_box, 1), self._seat_box, end=False),
+            wrapped((_field(_("Name"), self.name), 1), _field(_("Kind"), self.kind), gap=2),
+            wrapped((self._class_box, 1), self._seat_box, gap=2),
             self._department_box, self._responsible_box,
-            across((self._number_box, 1), self._sex_box, end=False), self._card_box, expiry,
+            wrapped((self._number_box, 1), self._sex_box, gap=2), self._card_box, expiry,
         ):  # fmt: skip
             column.addWidget(part)
         self.expires.setAccessibleName(_("Card valid until"))

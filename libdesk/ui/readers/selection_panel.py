@@ -20,7 +20,7 @@ from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.readers.class_question import ClassQuestion
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
@@ -69,8 +69,9 @@ class SelectionPanel(QFrame):
         self._repeat.setToolTip(_("Into the class with the same number, one year below"))
         self._renew.setToolTip(_("From the day on which each card ends"))
         self._actions = down(
-            across(self._anyway), across(self._move, self._repeat), across(self._stop, self._reopen),
-            across(self._expiry, self._renew), across(self._leave, self._return), across(self._back), gap=2,
+            across(self._anyway), wrapped(self._move, self._repeat, gap=2), wrapped(self._stop, self._reopen, gap=2),
+            wrapped(self._expiry, self._renew, gap=2), wrapped(self._leave, self._return, gap=2), across(self._back),
+            gap=2,
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)

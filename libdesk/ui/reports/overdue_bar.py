@@ -21,9 +21,8 @@ from libdesk.domain.rows.reports import OverdueLoan
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons
-from libdesk.ui.parts import button, named
+from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.wrap_row import WrapRow
 
 LAST_FOLDER: Final = "picture_folder"
 
@@ -53,7 +52,7 @@ class OverdueBar(QWidget):
         self.print = button("overdue_print", _("Print by class"), self.print_list, icon=icons.PRINT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(WrapRow(self.group, self.as_text, self.as_picture, self.save, self.print))
+        column.addWidget(wrapped(self.group, self.as_text, self.as_picture, self.save, self.print))
         self.group.activated.connect(lambda _row: self.chosen.emit())
 
     @property

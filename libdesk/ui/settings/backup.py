@@ -18,7 +18,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, made_words
 from libdesk.ui.backup_reminder import VOLUME, back_up
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings import volumes
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings
@@ -71,14 +71,15 @@ class BackupSection(Section):
         self.add_part(down(self.state, across(self.now), self.told, across(self.again), gap=2))
         note = _("Each backup is also written there: a USB stick or a folder of another PC. libdesk backs up each day.")
         second = label(_("Second place"))
-        self.add_part(down(second, self.folder, across(self.pick, self.clear), label(note, role="note", wrap=True)))
-        self._question = down(self._facts, self._doubt, across(self.keep, self.restore), gap=2)
+        choices = wrapped(self.pick, self.clear, gap=2)
+        self.add_part(down(second, self.folder, choices, label(note, role="note", wrap=True)))
+        self._question = down(self._facts, self._doubt, wrapped(self.keep, self.restore, gap=2), gap=2)
         self._question.hide()
         self.add_part(
             down(
                 label(_("Backups on this PC"), buddy=self.list.view),
                 self.list,
-                across(self.look, self.other),
+                wrapped(self.look, self.other, gap=2),
                 self._question,
             )
         )
@@ -203,18 +204,18 @@ class BackupSection(Section):
 
     def _restored(self, chosen: Backup, restored: Restored) -> None:
         self._chosen = None
-        # The window signs out and leaves this page: the line at its foot is what is seen.
-        self.around.say(_("Restored the backup of {when}.").format(when=_when(chosen.made)))
-        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        again, doubt = "", restored.doubt()
         if restored.again:
             again = ngettext(
                 "{count} reader who had been erased since was erased again.",
                 "{count} readers who had been erased since were erased again.",
                 restored.again,
-            )
-            text = f"{text} {again.format(count=restored.again)}"
-        doubt = restored.doubt()
-        self._ended(f"{text} {doubt}" if doubt else text, "warn" if doubt else "good")
+            ).format(count=restored.again)
+        # The window signs out and leaves this page: the line at its foot is what is seen.
+        done = _("Restored the backup of {when}.").format(when=_when(chosen.made))
+        self.around.say(" ".join(part for part in (done, again, doubt) if part))
+        text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
+        self._ended(" ".join(part for part in (text, again, doubt) if part), "warn" if doubt else "good")
 
     def _busy(self, text: str) -> None:
         for part in (self.now, self.look, self.other, self.again):

@@ -29,7 +29,7 @@ class Blocks(QWidget):
 
     def add(self, words: str, field: QWidget, note: str = "") -> None:
         field.setAccessibleName(words)
-        parts: list[QWidget] = [label(words, buddy=field), field]
+        parts: list[QWidget] = [label(words, buddy=field, wrap=True), field]
         if note:
             field.setAccessibleDescription(note)
             parts.append(label(note, role="note", wrap=True))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from libdesk.domain.classes import STAGE_LABELS, SchoolSystem, Stage
 from libdesk.i18n import LANGUAGES, N_, _
 from libdesk.ui import icons
-from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.settings.section import Section, choice, choose
 from libdesk.ui.tab import Surroundings
 
@@ -42,9 +42,8 @@ class GeneralSection(Section):
         )
         self.add(_("Primary and junior secondary years"), self.system, _("Which grade a class is in follows from it."))
         note = _("A class of a school of one stage need not say its stage: in a senior school 一(3)班 is 高一(3)班.")
-        self.add_part(
-            down(label(_("Stages of the school")), across(*self.stages.values()), label(note, role="note", wrap=True))
-        )
+        stages = wrapped(*self.stages.values(), gap=2)
+        self.add_part(down(label(_("Stages of the school")), stages, label(note, role="note", wrap=True)))
         self.add(
             _("Language of the program on this PC"), self.language,
             _("Words and papers follow at once; names and titles stay as they are."),

@@ -6,6 +6,7 @@ from libdesk.actions import shifts
 from libdesk.actions.settings import LIMITS
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
+from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.domain.rows.readers import ReaderFound
 from libdesk.i18n import N_, _
 from libdesk.store.queries import readers as queries
@@ -75,7 +76,7 @@ class HelpersSection(Section):
         self.unsigned.setChecked(settings.unsigned_desk)
         self.turn.setValue(settings.helper_reader_seconds)
         library = self.desk.read(Op.FIND_READERS)
-        self.appointed.show_rows(queries.find_readers(library, "", self.desk.today, self._system, helpers=True).rows)
+        self.appointed.show_rows(queries.find_readers(library, "", self.desk.today, self._system, group=HELPERS).rows)
         self._look()
         self.dismiss.setEnabled(self.appointed.current_row() is not None)
 

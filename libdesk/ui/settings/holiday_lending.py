@@ -18,7 +18,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import holiday_lending as queries
 from libdesk.store.queries.settings import with_classes
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.blocks import Blocks
 from libdesk.ui.settings.section import Section, day_field, day_of, qdate, spin
 from libdesk.ui.tab import Surroundings
@@ -99,7 +99,7 @@ class HolidayLendingSection(Section):
         heading = label(_("How many in all"), role="heading")
         text = _("Instead of the rule's number; 0: nothing goes home. Grades without a number follow “pupil”.")
         self.add_part(down(heading, label(text, role="note", wrap=True), self.quota_blocks, gap=2))
-        self.add_part(down(across(self.add_plan), across(self.change_plan, self.remove_plan), gap=2))
+        self.add_part(down(across(self.add_plan), wrapped(self.change_plan, self.remove_plan, gap=2), gap=2))
         title = label(_("Which class on which day"), role="heading")
         self.add_part(down(title, self.preview, gap=2))
         self.end()

@@ -15,7 +15,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import hours as queries
 from libdesk.store.queries.hours import OpeningRow, Room
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import Section, choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -72,10 +72,10 @@ class HoursSection(Section):
             down(
                 label(_("Hours of this room"), buddy=self.table.view),
                 self.table,
-                across(self.day, self.first, label("–"), self.last),
+                wrapped(self.day, self.first, label("–"), self.last, gap=2),
                 self.name,
                 self.fault,
-                across(self.add_span, self.change, self.remove),
+                wrapped(self.add_span, self.change, self.remove, gap=2),
                 across(self.copy),
             )
         )

@@ -19,7 +19,7 @@ from libdesk.store.queries import journal_page as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.settings import journal_words as words
 from libdesk.ui.settings.section import Section, choice, choose, day_field, day_of
@@ -75,12 +75,12 @@ class JournalSection(Section):
         choose(self.span, 30)
         self.setMaximumWidth(16_777_215)  # a table, not lines of text
         self.list.setMinimumHeight(theme.space(ROWS_HIGH))
-        self._days = across(self.first, label("–"), self.last, gap=1)
+        self._days = wrapped(self.first, label("–"), self.last)
         self._days.hide()
         for combo in (self.span, self.group, self.person):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(NARROWEST)
-        self.add_part(across((self.search, 1), (self.span, 1), (self.group, 1), (self.person, 1), gap=1, end=False))
+        self.add_part(wrapped((self.search, 1), (self.span, 1), (self.group, 1), (self.person, 1)))
         self.add_part(self._days)
         self._column.setSpacing(theme.space(2))
         self._column.addWidget(self.list, 1)

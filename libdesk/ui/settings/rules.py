@@ -12,7 +12,7 @@ from libdesk.domain.rule_templates import TEMPLATE_LABELS, TEMPLATE_NOTES, Templ
 from libdesk.domain.show_rules import show_cell
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.rule_form import RuleForm
 from libdesk.ui.settings.rule_table import RuleTable
 from libdesk.ui.settings.section import Section, choice, spin
@@ -48,10 +48,10 @@ class RulesSection(Section):
     def _assemble(self) -> None:
         note = _("Arrow keys choose a cell, Return changes it; grey is taken from the rule above. "
                  "Loans that are out keep their due dates.")  # fmt: skip
-        more = across(self.grades, None, self.trial, end=False)
+        more = wrapped(self.grades, None, self.trial, gap=2)
         self.add_part(down(self.table, label(note, role="note", wrap=True), more, self.form, gap=1))
         begin = label(_("Begin with the table of"), buddy=self.template)
-        self.add_part(down(across(begin, self.template), self.template_note, across(self.apply)))
+        self.add_part(down(wrapped(begin, self.template, gap=2), self.template_note, across(self.apply)))
         text = _("Pupils of so many lowest grades are only reminded: never suspended, nor refused for an overdue book.")
         self.add(_("Lowest grades that are only reminded"), self.warned, text)
         self._switch(self.cap, _("What is lent near the end comes back within the term, holiday lending apart."))

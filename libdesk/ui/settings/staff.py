@@ -12,7 +12,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.papers import recovery_maker
-from libdesk.ui.parts import across, button, down, label, named, pin_field
+from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
 from libdesk.ui.settings.section import Section, choice, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -65,7 +65,7 @@ class StaffSection(Section):
         names = ((self.name, _("Name")), (self.role, _("Role")), (self.pin, _("PIN")), (self.again, _("PIN once more")))
         for field, words in names:
             field.setAccessibleName(words)
-        self._code_part = down(self._heading, across(self.shown_code, self._print, self._noted))
+        self._code_part = down(self._heading, wrapped(self.shown_code, self._print, self._noted, gap=2))
         self.add_part(self._code_part)
         note = _(
             "The PIN has 4 to 8 digits. A recovery code is shown once with it: print it and keep it in an envelope."
@@ -80,9 +80,9 @@ class StaffSection(Section):
             down(
                 label(_("Who may sign in"), buddy=self.list.view),
                 self.list,
-                across(self.code, self.leave),
-                across((fields[0], 2), fields[1], (fields[2], 1), (fields[3], 1), end=False),
-                across(self.add_button, self.change),
+                wrapped(self.code, self.leave, gap=2),
+                wrapped((fields[0], 2), fields[1], (fields[2], 1), (fields[3], 1), gap=2),
+                wrapped(self.add_button, self.change, gap=2),
                 label(note, role="note", wrap=True),
                 gap=2,
             )

@@ -23,7 +23,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import readers as reader_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.settings.section import Section, choice, day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
@@ -72,8 +72,8 @@ class TryLoanSection(Section):
         self.add_part(label(note, role="note", wrap=True))
         self.kind.setAccessibleName(_("Kind of reader"))
         self.item.setAccessibleName(_("Kind of item"))
-        who = across(self.kind, (self.reader, 1), end=False)
-        what = across(self.item, (self.copy, 1), label(_("Lent on"), buddy=self.day), self.day, end=False)
+        who = wrapped(self.kind, (self.reader, 1), gap=2)
+        what = wrapped(self.item, (self.copy, 1), label(_("Lent on"), buddy=self.day), self.day, gap=2)
         self.add_part(down(label(_("Who"), buddy=self.kind), who, self.found))
         self.add_part(down(label(_("Which item"), buddy=self.item), what))
         column = QVBoxLayout(self.result)

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -17,6 +17,7 @@ from libdesk.ui.finding.title_detail import TitleDetail
 from libdesk.ui.parts import down
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -49,7 +50,6 @@ class FindTab(Tab):
         self._columns = self._make_columns()
         self.list = RowTable(self._columns, name=_("Titles found"), empty=self._nothing_typed(), key=lambda row: row.id)
         self.detail = TitleDetail(self.desk)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._scans = ScanBox(self)
         self._count = QTimer(self, singleShot=True, interval=0)
         self._assemble()
@@ -59,9 +59,9 @@ class FindTab(Tab):
     def _make_columns(self) -> tuple[Column, ...]:
         return (
             Column("title", N_("Title"), lambda row: row.name, width=Width.STRETCH),
-            Column("author", N_("Author"), _author, tip=lambda row: row.author),
+            Column("author", N_("Author"), _author, tip=lambda row: row.author, spare=1),
             Column("call_no", N_("Call number"), lambda row: row.call_no),
-            Column("place", N_("Place"), lambda row: show_place(row.place)),
+            Column("place", N_("Place"), lambda row: show_place(row.place), spare=2),
             Column(
                 "state",
                 N_("Where"),
@@ -74,14 +74,9 @@ class FindTab(Tab):
     def _assemble(self) -> None:
         self._scans.setObjectName("find_scans")
         self._scans.hide()
-        self.splitter.setObjectName("find_splitter")
-        self.splitter.addWidget(down(self.search, (self.list, 1), gap=2))
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([5000, 3000])
-        self.splitter.restoreState(self.around.pc.state(self.splitter.objectName()))
+        self.list.keep_in_sight()
+        left = down(self.search, (self.list, 1), gap=2)
+        self.splitter = Panes("find_splitter", left, self.detail, shares=(50, 30), pc=self.around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.addWidget(self.splitter)
@@ -95,7 +90,6 @@ class FindTab(Tab):
         self.list.opened.connect(lambda _row: self.detail.copies.view.setFocus())
         self.detail.lend_asked.connect(self.lend_asked)
         self.detail.hold_asked.connect(self.hold_asked)
-        self.splitter.splitterMoved.connect(self._keep_splitter)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -170,6 +164,3 @@ class FindTab(Tab):
         self.search.clear()
         self.search.ask()
         self.take_focus()
-
-    def _keep_splitter(self) -> None:
-        self.around.pc.keep_state(self.splitter.objectName(), QByteArray(self.splitter.saveState()))

@@ -6,26 +6,25 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout
 
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period, periods
 from libdesk.domain.show import show_day
-from libdesk.exchange.export import Cell, write_table
+from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-FILTERS: Final = "Excel (*.xlsx);;CSV (*.csv)"
-LAST_FOLDER: Final = "export_folder"
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
 NOTHING: Final = "–"
 DAYS: Final = ("due", "oldest")  # columns whose sort key is their day
@@ -44,7 +43,7 @@ class ReportsTab(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.period = named(QComboBox(), "report_period")
-        self._figures = {key: _Figure() for key in FIGURES}
+        self._figures = {key: Figure() for key in FIGURES}
         self._choice = QButtonGroup(self)
         self.classes_button = self._page("report_classes", _("Loans of each class"))
         self.overdue_button = self._page("report_overdue", _("Overdue now"))
@@ -73,19 +72,13 @@ class ReportsTab(Tab):
     def _assemble(self) -> None:
         self.classes_button.setChecked(True)
         self.period.setAccessibleName(_("Period of the report"))
-        figures = QWidget()
-        grid = QGridLayout(figures)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(3))
-        for number, figure in enumerate(self._figures.values()):
-            grid.addWidget(figure, 0, number)
-            grid.setColumnStretch(number, 1)
+        self._row = Figures(tuple(self._figures.values()))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(across(label(_("Period"), buddy=self.period), self.period))
-        column.addWidget(figures)
-        column.addWidget(across(self.classes_button, self.overdue_button, None, self.export, gap=1, end=False))
+        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
+        column.addWidget(self._row)
+        column.addWidget(wrapped(self.classes_button, self.overdue_button, None, self.export))
         column.addWidget(self.bar)
         for table in (self.classes, self.overdue_groups, self.overdue):
             column.addWidget(table, 1)
@@ -119,13 +112,20 @@ class ReportsTab(Tab):
             Column("group", N_("Class"), self._group, sort=lambda row: row.list_key),
             Column("reader", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode),
+            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
             Column("due", N_("Due"), lambda row: show_day(row.due, weekday=False), sort=lambda row: row.due),
             Column("late", N_("Days"), self._late, sort=lambda row: row.due, right=True, role=lambda _row: "bad"),
         )
 
     def _group(self, row: GroupLoans | GroupOverdue | OverdueLoan) -> str:
-        return row.group(self.desk.today, SchoolSystem(self.desk.settings.school_system))
+        """Loans of a period stand under the names that the classes had in it; what is overdue under those of today."""
+        day = self._period.last if isinstance(row, GroupLoans) else self.desk.today
+        return row.group(day, SchoolSystem(self.desk.settings.school_system))
+
+    @property
+    def _period(self) -> Period:
+        period: Period = self.period.currentData()
+        return period
 
     def _late(self, row: OverdueLoan) -> str:
         return str((self.desk.today - row.due).days)
@@ -144,7 +144,7 @@ class ReportsTab(Tab):
 
     def refresh(self) -> None:
         self._fill_periods()
-        period: Period = self.period.currentData()
+        period = self._period
         table = self._shown_table()
         for other in (self.classes, self.overdue_groups, self.overdue):
             other.setVisible(other is table)
@@ -186,6 +186,7 @@ class ReportsTab(Tab):
             ("overdue", _("overdue now"), now.overdue, late),
         ):
             self._figures[key].show_figure(words, number, note)
+        self._row.lay_out()
 
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:
@@ -200,26 +201,16 @@ class ReportsTab(Tab):
     # Taking it along
 
     def _ask_where(self) -> None:
-        name = f"{self._file_name()}.xlsx"
-        folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), str(Path(folder, name)), FILTERS)
-        if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_suffix(".xlsx"))
+        path = ask_where(self, self.around, self._file_name())
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Write the list that is shown; xlsx or CSV by the name. What goes wrong is said at the foot of the window."""
+        """Write the list that is shown; xlsx or CSV by the name."""
         table = self._shown_table()
         head = [_(column.title) for column in table.model.columns]
         rows = [[_cell(column, row) for column in table.model.columns] for row in table.model.rows()]
-        try:
-            write_table(path, self._file_name(), head, rows)
-        except OSError:
-            text = _("{name} could not be written. Close it in other programs, or choose another folder.")
-            self.around.say(text.format(name=path.name))
-            return
-        self.around.pc.keep_text(LAST_FOLDER, str(path.parent))
-        self.around.say(_("Saved: {name}").format(name=path.name))
+        save_table(self.around, path, self._file_name(), head, rows)
 
     def _file_name(self) -> str:
         table = self._shown_table()
@@ -250,24 +241,3 @@ def _cell(column: Column, row: object) -> Cell:
     if text == NOTHING:
         return None
     return float(text) if "." in text else int(text.replace(",", ""))
-
-
-class _Figure(QWidget):
-    """One number with its words; the number is what the eye finds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._number = FitLabel(theme.Step.OUTCOME, bold=True)
-        self._words = FitLabel(theme.Step.BODY)
-        self._note = FitLabel(theme.Step.NOTE, role="quiet")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self._number, self._words, self._note):
-            column.addWidget(part)
-
-    def show_figure(self, words: str, number: int, note: str) -> None:
-        self._number.setText(f"{number:,}")
-        self._words.setText(words)
-        self._note.setText(note)
-        self.setAccessibleName(f"{number:,} {words} {note}".strip())

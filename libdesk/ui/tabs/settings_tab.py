@@ -5,8 +5,16 @@ What is typed above the list leaves only the sections that hold it, and lights u
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -16,9 +24,22 @@ from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.settings import looking, sections
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 LAST_SECTION: Final = "settings_section"
+NEEDS: Final = (40, 100)  # steps: the list of sections, a section
+ROWS_IN_SIGHT, LINES_IN_SIGHT = 4, 2  # beside the sections, above them
+WIDEST: Final = (1 << 24) - 1  # Qt's own bound
+
+
+class _Area(QScrollArea):
+    """A section, which scrolls up and down only: it is never narrower than its section needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        section = self.widget()
+        least = section.minimumSizeHint().width() if section is not None else 0
+        return QSize(least + self.verticalScrollBar().sizeHint().width(), theme.space(30))
 
 
 class SettingsTab(Tab):
@@ -55,23 +76,26 @@ class SettingsTab(Tab):
         self.list.setAccessibleName(_("Sections of the settings"))
         for section in self.sections:
             self.list.addItem(QListWidgetItem(icons.icon(section.ICON), _(section.TITLE)))
-            area = QScrollArea()
+            area = _Area()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setWidget(section)
             area.setAccessibleName(_(section.TITLE))
             self.pages.addWidget(area)
         left = down(self.search, self.nothing, (self.list, 1))
-        left.setFixedWidth(max(self.list.sizeHintForColumn(0) + theme.space(10), theme.space(40)))
+        self._list_width = max(self.list.sizeHintForColumn(0) + theme.space(10), theme.space(40))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._left = left
+        self.panes = Panes("settings_panes", left, self.pages, shares=(40, 180), needs=NEEDS)
+        self._panes_turned(False)
         self.nothing.setText(_("No setting holds these words. Try fewer or other words."))
         self.nothing.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        row.setSpacing(theme.space(2))
-        row.addWidget(left)
-        row.addWidget(self.pages, 1)
+        row.addWidget(self.panes)
 
     def _connect(self) -> None:
+        self.panes.turned.connect(self._panes_turned)
         self.list.currentRowChanged.connect(self._shown)
         self.search.asked.connect(self.look_for)
         self.search.went_down.connect(self.list.setFocus)
@@ -83,6 +107,17 @@ class SettingsTab(Tab):
             section.section_asked.connect(self.show_section)
             if (noted := getattr(section, "noted", None)) is not None:
                 noted.connect(self.backup_noted)
+
+    def _panes_turned(self, stacked: bool) -> None:
+        """Beside the sections their list is as wide as its words; above them it fills two lines."""
+        self._left.setMinimumWidth(0 if stacked else self._list_width)
+        self._left.setMaximumWidth(WIDEST if stacked else self._list_width)
+        self.list.setFlow(QListWidget.Flow.LeftToRight if stacked else QListWidget.Flow.TopToBottom)
+        self.list.setWrapping(stacked)
+        lines = LINES_IN_SIGHT if stacked else ROWS_IN_SIGHT
+        height = lines * self.list.sizeHintForRow(0) + theme.space(1)
+        self.list.setMinimumHeight(height)
+        self.list.setMaximumHeight(height if stacked else WIDEST)
 
     @property
     def help_topic(self) -> str:

@@ -29,7 +29,7 @@ class IdleSteps(QWidget):
         self.setAccessibleName(" ".join(f"{n}. {_(text)}" for n, (_icon, text) in enumerate(steps, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(PICTURE_SIDE * 5), theme.space(PICTURE_SIDE + 9))
+        return QSize(theme.space(PICTURE_SIDE * 4), theme.space(PICTURE_SIDE + 9))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -37,7 +37,7 @@ class IdleSteps(QWidget):
         width = self.width() // len(self._steps)
         for number, (name, text) in enumerate(self._steps, 1):
             column = QRect((number - 1) * width, 0, width, self.height())
-            self._step(painter, column.adjusted(theme.space(2), 0, -theme.space(2), 0), number, name, _(text))
+            self._step(painter, column.adjusted(theme.space(0.5), 0, -theme.space(0.5), 0), number, name, _(text))
             if number < len(self._steps):
                 self._arrow(painter, column.right())
         painter.end()
@@ -48,7 +48,8 @@ class IdleSteps(QWidget):
 
     def _step(self, painter: QPainter, column: QRect, number: int, name: str, text: str) -> None:
         colours = theme.current().colours
-        side, badge, gap = theme.space(PICTURE_SIDE), theme.space(NUMBER_SIDE), theme.space(2)
+        badge, gap = theme.space(NUMBER_SIDE), theme.space(2)
+        side = min(theme.space(PICTURE_SIDE), column.width() - badge - gap - theme.space(5))
         left, top = column.center().x() - (side + badge + gap) // 2, self._top()
         circle = QRect(left, top + (side - badge) // 2, badge, badge)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -61,8 +62,15 @@ class IdleSteps(QWidget):
         picture = icons.pixmap(name, colour, side, self.devicePixelRatioF())
         painter.drawPixmap(left + badge + gap, top, picture)
         painter.setPen(QColor(colours.text))
+        painter.setFont(theme.font(self._words_step(column.width()), bold=True))
         below = QRect(column.left(), top + side + gap, column.width(), self.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def _words_step(self, width: int) -> theme.Step:
+        """Smaller words where the larger ones would need a second line."""
+        metrics = theme.metrics(theme.Step.HEAD, bold=True)
+        fit = all(metrics.horizontalAdvance(_(text)) <= width for _icon, text in self._steps)
+        return theme.Step.HEAD if fit else theme.Step.BODY
 
     def _arrow(self, painter: QPainter, x: int) -> None:
         side = theme.space(5)

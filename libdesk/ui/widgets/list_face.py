@@ -51,7 +51,8 @@ class ListFace(QWidget):
         self._leave_out_picture()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(20), theme.space(8))
+        """Room for the title and the buttons; the sentence and the picture come where there is more."""
+        return QSize(theme.space(20), max(theme.space(8), self._height_of(self._title, *self._buttons)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -69,9 +70,16 @@ class ListFace(QWidget):
 
     def _leave_out_picture(self) -> None:
         """Where there is little room the words matter more."""
-        words = (self._title, self._sentence, *self._buttons)
-        needed = sum(part.sizeHint().height() + self._column.spacing() for part in words)
+        needed = self._height_of(self._title, self._sentence, *self._buttons)
+        self._sentence.setVisible(bool(self._sentence.text()) and self.height() >= needed)
         self._picture.setVisible(self.height() > needed + theme.space(self.ICON_SIDE + 2))
+
+    def _height_of(self, *parts: QWidget) -> int:
+        """What these need one below the other at the width of now."""
+        edges = self._column.contentsMargins()
+        room = max(self.width() - edges.left() - edges.right(), theme.space(20))
+        high = [part.heightForWidth(room) if part.hasHeightForWidth() else part.sizeHint().height() for part in parts]
+        return sum(high) + self._column.spacing() * max(len(high) - 1, 0) + edges.top() + edges.bottom()
 
     def _draw(self) -> None:
         side = theme.space(self.ICON_SIDE)

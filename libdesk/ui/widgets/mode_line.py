@@ -4,11 +4,13 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from libdesk.ui import theme
 from libdesk.ui.widgets.fit_label import FitLabel, baseline
+
+ROOM_FOR_COUNTS: Final = 76  # steps of width
 
 
 class ModeShape(StrEnum):
@@ -28,15 +30,19 @@ class ModeLine(QWidget):
         super().__init__(parent)
         self.setObjectName("mode_line")
         self.badge = _Badge()
-        self.waiting = FitLabel(theme.Step.HEAD, role="quiet")
+        self.waiting = FitLabel(theme.Step.HEAD, smaller=((theme.Step.BODY, 1), (theme.Step.NOTE, 1)), role="quiet")
         self.counts = FitLabel(theme.Step.BODY, role="quiet")
         self.counts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(3))
+        row.setSpacing(theme.space(2))
         row.addWidget(self.badge)
         row.addWidget(self.waiting, 1)
         row.addWidget(self.counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.counts.setVisible(self.width() >= theme.space(ROOM_FOR_COUNTS))
 
     def set_mode(self, shape: ModeShape, words: str, waiting: str = "") -> None:
         """`words` names the mode (Lending), `waiting` what is expected next (waiting for a book)."""

@@ -15,7 +15,7 @@ from libdesk.domain.pins import LONGEST, PinWait
 from libdesk.i18n import _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named, pin_field
+from libdesk.ui.parts import button, label, named, pin_field, wrapped
 from libdesk.ui.widgets.announce import announce
 
 TICK_MS: Final = 500
@@ -109,12 +109,12 @@ class PinPanel(QFrame):
         self._pin_label, self._code_label, self._new_label, self._again_label = (
             label(buddy=field) for field in (self._pin, self._code, self._new, self._again)
         )
-        self._pin_row = across(self._who, self._pin_label, self._pin, self._ok, self._cancel, self._forgotten)
-        self._code_row = across(
+        self._pin_row = wrapped(self._who, self._pin_label, self._pin, self._ok, self._cancel, self._forgotten, gap=2)
+        self._code_row = wrapped(
             self._code_label, (self._code, 3), self._new_label, self._new, self._again_label, self._again,
-            self._reset, self._back,
+            self._reset, self._back, gap=2,
         )  # fmt: skip
-        self._fresh_row = across(self._fresh, self._print, self._done)
+        self._fresh_row = wrapped(self._fresh, self._print, self._done, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(1))

@@ -15,7 +15,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 14, 18
-NARROWEST, ROOM_FOR_PHOTO, ROOM_FOR_COLUMNS = 44, 56, 62
+NARROWEST, ROOM_FOR_PHOTO, ROOM_FOR_COLUMNS = 42, 56, 62
 """Steps of width: in less than the last a book takes two lines, so that the date is never cut."""
 
 

@@ -88,7 +88,7 @@ class RecentList(QWidget):
         return self.width() >= theme.space(NARROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(60), theme.space(8))
+        return QSize(theme.space(48), theme.space(8))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

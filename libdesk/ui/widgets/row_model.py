@@ -39,6 +39,8 @@ class Column(NamedTuple):
     role: Callable[[Any], str] | None = None
     """A colour role of theme.palette.Colours, or ""."""
     tip: Callable[[Any], str] | None = None
+    spare: int = 0
+    """Where the table is narrow, columns with the highest number give way first; those with 0 stay."""
     ticked: Callable[[Any], bool] | None = None
     """A box that is ticked or not; who owns the table answers clicks and Space, and `tip` must say the same."""
 

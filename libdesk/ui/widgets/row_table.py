@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from libdesk.i18n import _
@@ -14,6 +14,8 @@ from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
 
 MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
+LEAST_STRETCH: Final = 20
+"""Steps that are left to a stretched column before a spare one gives way to it."""
 
 
 class Empty(NamedTuple):
@@ -60,6 +62,9 @@ class RowTable(QWidget):
         self.view = _View(name)
         self.face = ListFace()
         self.note = QLabel()
+        self._rows_in_sight = 0
+        self._hidden: set[str] = set()  # by whoever owns the table
+        self._spare_widths: dict[int, int] = {}
         self._set_up(header=header, many=many)
         self._assemble()
         self._connect()
@@ -105,8 +110,14 @@ class RowTable(QWidget):
     def show_columns(self, keys: Collection[str], *, lines: int = 1) -> None:
         """Show only these columns, with room for so many lines in a row; a narrow place may want another set."""
         self._lines = lines
+        self._hidden = {column.key for column in self.model.columns if column.key not in keys}
         for number, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, column.key not in keys)
+            self.view.setColumnHidden(number, column.key in self._hidden)
+        self._fit()
+
+    def keep_in_sight(self, rows: int = 4) -> None:
+        """However low the window, so many rows are seen: a page asks for more height and is scrolled instead."""
+        self._rows_in_sight = rows
         self._fit()
 
     def current_row(self) -> Any:
@@ -164,6 +175,7 @@ class RowTable(QWidget):
             top.setSectionResizeMode(number, modes_of.Stretch if stretch else modes_of.Interactive)
         self.note.setProperty("role", "note")
         self.note.setObjectName("too_many")
+        self.note.setWordWrap(True)
 
     def _assemble(self) -> None:
         rows = QWidget()
@@ -177,6 +189,7 @@ class RowTable(QWidget):
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
+        self.view.resized.connect(self._give_way)
         self.view.selectionModel().currentRowChanged.connect(lambda *_args: self.row_changed.emit(self.current_row()))
         if self._many:
             self.view.selectionModel().selectionChanged.connect(lambda *_args: self.chosen_changed.emit())
@@ -198,9 +211,39 @@ class RowTable(QWidget):
         line = theme.metrics(theme.Step.BODY).height() + (self._lines > 1)  # Qt rounds each of several lines up
         height = line * self._lines + theme.space(2)
         self.view.verticalHeader().setDefaultSectionSize(height)
+        if self._rows_in_sight:
+            header = self.view.horizontalHeader()
+            top = 0 if header.isHidden() else header.sizeHint().height()
+            self.view.setMinimumHeight(top + height * self._rows_in_sight + 2 * self.view.frameWidth())
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:
                 self.view.resizeColumnToContents(number)
+        header = self.view.horizontalHeader()
+        self._spare_widths = {
+            number: max(self.view.sizeHintForColumn(number), header.sectionSizeHint(number))
+            for number, column in enumerate(self.model.columns)
+            if column.spare and column.key not in self._hidden
+        }
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where there is no room for all columns, the spare ones are hidden, the most spare first."""
+        if not self._spare_widths:
+            return
+        columns, header = self.model.columns, self.view.horizontalHeader()
+        fixed = sum(
+            header.sectionSize(number) if column.width is Width.FIT else theme.space(LEAST_STRETCH)
+            for number, column in enumerate(columns)
+            if number not in self._spare_widths and column.key not in self._hidden
+        )
+        room = self.view.viewport().width() - fixed
+        for number in sorted(self._spare_widths, key=lambda number: columns[number].spare):
+            room -= self._spare_widths[number]
+            hide = room < 0
+            if hide != self.view.isColumnHidden(number):
+                self.view.setColumnHidden(number, hide)
+                if not hide:
+                    self.view.resizeColumnToContents(number)
 
     def _show_face(self, icon: str, title: str, sentence: str, choices: tuple[Choice, ...]) -> None:
         self.face.show_face(icon, title, sentence, choices)
@@ -211,6 +254,7 @@ class _View(QTableView):
     """The rows themselves: whole rows are chosen, Tab leaves, Return opens."""
 
     opened = Signal(object)
+    resized = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -225,6 +269,10 @@ class _View(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.doubleClicked.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -1,4 +1,4 @@
-"""One line at the foot of the window for what may be missed, with at most one answer; it never covers the scan box."""
+"""A line at the foot of the window for what may be missed, with at most one answer; it never covers the scan box."""
 
 from collections.abc import Callable
 from typing import Final
@@ -71,7 +71,11 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         around = self._around
+        most = around.width() - theme.space(8)
+        self._words.setWordWrap(False)
         self.adjustSize()
-        self.resize(min(self.width(), around.width() - theme.space(8)), self.height())
+        if self.width() > most:  # more than a line: rather a second one than half a sentence
+            self._words.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
         left = (around.width() - self.width()) // 2
         self.move(left, around.height() - self.height() - theme.space(self.LIFT))

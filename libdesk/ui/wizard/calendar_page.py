@@ -15,7 +15,7 @@ from libdesk.domain.terms import check_terms, usual_terms
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
-from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
@@ -64,10 +64,10 @@ class CalendarPage(WizardPage):
                 grid.addWidget(field, n, at)
         note = _("These are the usual days. Your own school's stand in its calendar for the year.")
         self.column.addWidget(down(box, label(note, role="note", wrap=True)))
-        self.column.addWidget(down(label(_("Closed every week on")), across(*self.weekdays)))
+        self.column.addWidget(down(label(_("Closed every week on")), wrapped(*self.weekdays, gap=2)))
         parts: list[QWidget] = [label(_("Public holidays with their make-up days"))]
         if self.years:
-            parts.append(across(*self.years.values()))
+            parts.append(wrapped(*self.years.values(), gap=2))
             for year in self.years.values():
                 year.setChecked(True)
         if self.missing:

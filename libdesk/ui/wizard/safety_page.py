@@ -13,7 +13,7 @@ from libdesk.domain.ops import Role
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.papers import print_recovery
-from libdesk.ui.parts import across, button, down, label, named, pin_field
+from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
 
@@ -51,7 +51,7 @@ class SafetyPage(WizardPage):
             down(
                 label(_("Second place for backups")),
                 self.folder,
-                across(self.pick, self.clear),
+                wrapped(self.pick, self.clear, gap=2),
                 self.folder_note,
             )
         )
@@ -59,16 +59,16 @@ class SafetyPage(WizardPage):
         self.name.setAccessibleName(_("Name of the librarian"))
         self.pin.setAccessibleName(_("PIN"))
         self.again.setAccessibleName(_("PIN once more"))
-        self.fields = across(
+        self.fields = wrapped(
             (down(label(_("Name of the librarian"), buddy=self.name), self.name), 2),
             (down(label(_("PIN"), buddy=self.pin), self.pin), 1),
             (down(label(_("once more"), buddy=self.again), self.again), 1),
             down(label(), self.set_pin),
-            end=False,
+            gap=2,
         )
         note = _("4 to 8 digits. Without a PIN anybody at this PC is librarian; it can be set later too.")
         self.pin_note = label(note, role="note", wrap=True)
-        self.code_part = down(self.code_words, across(self.code, self.print))
+        self.code_part = down(self.code_words, wrapped(self.code, self.print, gap=2))
         self.column.addWidget(down(self.fields, self.pin_fault, self.pin_note, self.code_part, gap=2))
         self.column.addStretch(1)
         self.code_part.hide()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from libdesk.actions import setting_up
 from libdesk.actions.settings import change_settings
@@ -12,10 +12,12 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.places import WHY_WORDS
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
+
+SHORTEST = 20  # letters of a folder
 
 
 class SchoolPage(WizardPage):
@@ -50,13 +52,15 @@ class SchoolPage(WizardPage):
         self.add(_("Name of the school"), self.school, wide=True)
         stages = label(_("Stages"))
         note = _("Tick both secondary stages for a complete secondary school. Grades and classes follow from it.")
-        self.column.addWidget(down(stages, across(*self.stages.values(), gap=4), label(note, role="note", wrap=True)))
+        self.column.addWidget(down(stages, wrapped(*self.stages.values(), gap=4), label(note, role="note", wrap=True)))
         self.add(_("Primary and junior secondary years"), self.system)
         self.folder.setAccessibleName(_("Folder of the library"))
+        self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.folder.setMinimumContentsLength(SHORTEST)  # a folder may be longer than any window is wide
         self.column.addWidget(
             down(
                 label(_("Folder of the library"), buddy=self.folder),
-                across((self.folder, 1), self.pick, end=False),
+                wrapped((self.folder, 1), self.pick, gap=2),
                 self.folder_note,
             )
         )

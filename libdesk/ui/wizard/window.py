@@ -13,7 +13,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import PageArea
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.toast import Toast
@@ -67,8 +67,8 @@ class WizardWindow(QMainWindow):
         top, foot = QWidget(), QFrame()
         for box, parts in (
             (top, (self.steps, self.heading)),
-            (foot, (self.reason, across(self.leave_button, None, self.back_button, self.skip_button, self.next_button,
-                                        end=False))),
+            (foot, (self.reason, wrapped(self.leave_button, None, self.back_button, self.skip_button, self.next_button,
+                                         gap=2))),
         ):  # fmt: skip
             inner = QVBoxLayout(box)
             inner.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))

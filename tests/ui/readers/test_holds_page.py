@@ -1,6 +1,5 @@
 """The page of holds: the shelf, the queues and a new hold, by keyboard and with no dialog."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.holds.page import HoldsPage
 from libdesk.ui.slips import print_hold_slip
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader, change_copy, count, status
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.ui.surroundings import Kept, nameless
 from tests.windows import seat_at
 
 NAMES = ("李小雨", "王一", "单雨桐")
@@ -37,12 +36,6 @@ def waiting(desk: Desk, book: BookMade) -> list[ReaderMade]:
     for reader in readers:
         place_hold(desk, title_id=book.title_id, reader_id=reader.id)
     return readers
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 def shown(qtbot: QtBot, kept: Kept) -> HoldsPage:

@@ -33,12 +33,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
 def page(qtbot: QtBot, kept: Kept) -> LeaversPage:
     made = LeaversPage(kept.around)
     qtbot.addWidget(made)

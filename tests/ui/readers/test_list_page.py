@@ -1,39 +1,18 @@
 """The readers' page: what a librarian sees of one reader and does at the foot of the page, with no dialog."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
+from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.store.queries.desk import owner_of
 from libdesk.ui.readers.list_page import ReaderListPage
-from tests.builders import Clock, add_book, add_reader, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.builders import Clock, add_book, add_reader
+from tests.ui.surroundings import Kept, nameless
 
 
 def shown(qtbot: QtBot, kept: Kept) -> ReaderListPage:
@@ -134,7 +113,7 @@ def test_a_pupil_is_appointed_and_the_appointment_ends(qtbot: QtBot, kept: Kept)
     press(tab, "reader_appoint")
     assert tab.list.current_row().helper
     assert "张三" in kept.said[-1]
-    tab.helpers.setChecked(True)
+    tab.show_group(HELPERS)
     assert names(tab) == ["张三"]
     press(tab, "reader_appoint")
     assert names(tab) == []

@@ -1,7 +1,6 @@
 """The page of what readers owe: how each was reckoned, what can be done, many at once; by keyboard alone."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,28 +16,10 @@ from libdesk.domain.ops import Role
 from libdesk.store.queries import charges as queries
 from libdesk.ui.finding.reader_detail import owed_lines
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED
-from tests.builders import Clock, add_book, add_reader, make_desk, make_library, set_rule, set_setting, status
+from tests.builders import Clock, add_book, add_reader, set_rule, set_setting, status
 from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, late, lost, names, offered, press, shower
-from tests.ui.surroundings import Kept, nameless, surroundings
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.ui.surroundings import Kept, nameless
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A lost book is replaced, paid for, waived or found: each by the panel of the page, by keyboard alone."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,36 +15,15 @@ from libdesk.actions.returning import give_back, mark_lost
 from libdesk.store.queries import charges as queries
 from libdesk.ui.readers.owed_words import LOSSES, PAYMENTS, SETTLED
 from tests.builders import (
-    Clock,
     add_book,
     add_reader,
     change_copy,
-    make_desk,
-    make_library,
     set_setting,
     status,
 )
 from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, fill, lost, names, offered, press, shower
-from tests.ui.surroundings import Kept, surroundings
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.ui.surroundings import Kept
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The calendar's section: the loans that an edit would move are shown, and move only on agreement."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -13,34 +11,12 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_term, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.builders import add_term
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.calendar_page import DUE, close_the_due_day, dues, entries, lent, shown
 from tests.ui.tabs.settings_page import press
 
 D = date.fromisoformat
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 def test_a_closure_that_touches_loans_is_asked_about_with_the_safe_answer_first(tab: SettingsTab, desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """The calendar's section: terms, their overview, holidays and days; what does not fit is said while one types."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,34 +13,12 @@ from libdesk.actions import calendar as actions
 from libdesk.actions.desk import Desk
 from libdesk.store.queries import calendar as queries
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_term, make_desk, make_library
-from tests.ui.surroundings import Kept, surroundings
+from tests.builders import add_term
+from tests.ui.surroundings import Kept
 from tests.ui.tabs.calendar_page import choose_days, shown, text_of
 from tests.ui.tabs.settings_page import field, fill, press
 
 D = date.fromisoformat
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 # Terms

@@ -1,35 +1,19 @@
 """The page that finds books: four faces, the way to a loan or a hold, and no reader's name in student mode."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.desk import Actor
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.domain.ops import Role
 from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.ui import theme
 from libdesk.ui.tabs.find_tab import FindTab
-from tests.builders import add_book, add_reader, as_librarian, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.builders import add_book, add_reader, as_librarian
+from tests.ui.surroundings import Kept, nameless
 
 
 def shown(qtbot: QtBot, kept: Kept, *, role: Role = Role.LIBRARIAN) -> FindTab:

@@ -13,7 +13,7 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.ui.settings.holiday_lending import HolidayLendingSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import Clock, add_reader, add_term, make_desk, make_library
-from tests.ui.surroundings import Kept, surroundings
+from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import fill, number, opened, press
 
 
@@ -27,12 +27,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             add_reader(made, f"{entered}{class_no}", entry_year=entered, class_no=class_no)
     yield made
     made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
 """The section of the opening hours: a week is entered by Monday, summed, and what does not fit is said while typing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QTime
-from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.undo import last_undoable, undo
@@ -13,31 +8,7 @@ from libdesk.domain.hours import Span
 from libdesk.store.queries import hours as queries
 from libdesk.ui.settings.hours import HoursSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import make_desk, make_library
-from tests.ui.surroundings import Kept, surroundings
 from tests.ui.tabs.settings_page import field, fill, opened, pick, press
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 def shown(tab: SettingsTab) -> HoursSection:

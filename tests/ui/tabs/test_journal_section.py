@@ -24,13 +24,8 @@ from libdesk.ui.settings import journal_words as words
 from libdesk.ui.settings.journal import JournalSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, opened, pick, press
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -44,21 +39,6 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     change_settings(made, hold_days=5)
     yield made
     made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 @pytest.fixture

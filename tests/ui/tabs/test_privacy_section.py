@@ -1,8 +1,6 @@
 """Readers and privacy in the settings: each switch counts at once; what is turned off goes only on a second word."""
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,18 +17,11 @@ from libdesk.store.queries import journal as journal_queries
 from libdesk.store.tables import Reader
 from libdesk.ui.settings.privacy import PrivacySection
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import ReaderMade, add_reader, count, make_desk, make_library, set_setting
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.builders import ReaderMade, add_reader, count, set_setting
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, opened, pick, press
 
 PHOTO = b"\xff\xd8 the face of a pupil"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
 
 
 @pytest.fixture
@@ -44,12 +35,6 @@ def reader(desk: Desk) -> ReaderMade:
     set_setting(desk, "photos", True)
     set_setting(desk, "keep_sex", True)
     return made
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The reports' page: figures of a period, lists that are true now, names for librarians only, a file to take along."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,27 +18,9 @@ from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
-from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from tests.builders import Clock, add_book, add_reader, add_term
 from tests.documents.pdf import texts
-from tests.ui.surroundings import Kept, nameless, surroundings
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
+from tests.ui.surroundings import Kept, nameless
 
 
 def shown(qtbot: QtBot, kept: Kept, role: Role = Role.LIBRARIAN) -> ReportsTab:
@@ -78,6 +60,21 @@ def test_another_period_counts_other_days(qtbot: QtBot, kept: Kept, clock: Clock
     today = next(n for n in range(tab.period.count()) if tab.period.itemData(n).first == kept.around.desk.today)
     tab.period.setCurrentIndex(today)
     assert cells(tab.classes)[0][1] == "0"
+
+
+def test_loans_of_last_year_stand_under_the_names_that_the_classes_had_then(
+    qtbot: QtBot, kept: Kept, clock: Clock
+) -> None:
+    desk = kept.around.desk
+    add_term(desk, date(2026, 2, 23), date(2026, 7, 3))
+    overdue_library(desk, clock)
+    clock.advance(days=(date(2026, 9, 2) - clock.today).days)
+    tab = shown(qtbot, kept)
+    assert [row[0] for row in cells(tab.classes)] == ["五(7)班", "五(10)班"]
+    tab.period.setCurrentIndex(tab.period.count() - 1)
+    assert [row[:2] for row in cells(tab.classes)] == [["四(7)班", "1"], ["四(10)班", "1"]]
+    tab.overdue_button.click()
+    assert cells(tab.overdue)[0][0] == "五(7)班", "who is reminded is in the class of today"
 
 
 def test_a_librarian_sees_who_has_what_overdue(qtbot: QtBot, kept: Kept, clock: Clock) -> None:

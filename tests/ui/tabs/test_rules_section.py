@@ -1,8 +1,6 @@
 """The table of lending rules by keyboard: a cell is chosen, changed, given back to the rule above, and undone."""
 
-from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,24 +18,11 @@ from libdesk.domain.rulebook import ANY, DEFAULT_RULES
 from libdesk.ui import theme
 from libdesk.ui.settings.rules import RulesSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import make_desk, make_library, set_setting
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.builders import set_setting
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, number, opened, pick, press
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from libdesk.ui.settings.volumes import below_root
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_book, add_reader, count, make_desk, make_library
 from tests.store.damage import spoil_inside
-from tests.ui.surroundings import Kept, surroundings
+from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import field, opened, press
 
 
@@ -30,12 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     add_book(made, "草房子")
     yield made
     made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -186,7 +180,7 @@ def test_a_backup_from_a_stick_is_compared_and_restored(
     settled(qtbot, section, lambda: section.compare_with(moved))
     facts = field(section.tab, "restore_facts")  # type: ignore[attr-defined]
     assert isinstance(facts, QLabel)
-    assert "1册" in facts.text()
-    assert "2册" in facts.text()
+    assert "1 册" in facts.text()
+    assert "2 册" in facts.text()
     settled(qtbot, section, section.restore.click)
     assert count(desk, "SELECT count(*) FROM copy") == 1

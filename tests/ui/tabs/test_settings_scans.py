@@ -1,6 +1,5 @@
 """Somebody scans while a field of the settings has the keyboard: the scan is for the desk, the field stays."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,16 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_book, make_desk, make_library
+from tests.builders import add_book
 from tests.ui.tabs.settings_page import opened, shown_in
 from tests.windows import seat_at
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
 
 
 @pytest.mark.parametrize(

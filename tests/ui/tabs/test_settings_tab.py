@@ -1,6 +1,5 @@
 """The settings' page: what is changed counts at once, an undo shows, and each section does what it says."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,31 +25,9 @@ from libdesk.ui.settings.backup import BackupSection
 from libdesk.ui.settings.helpers import HelpersSection
 from libdesk.ui.slips import slip_paper
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_book, add_reader, make_desk, make_library
-from tests.ui.surroundings import Kept, nameless, surroundings
+from tests.builders import add_book, add_reader
+from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, fill, number, opened, pick, press
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path))
-    yield made
-    made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
-    made = SettingsTab(kept.around)
-    qtbot.addWidget(made)
-    made.resize(911, 400)
-    made.show()
-    return made
 
 
 def test_the_name_of_the_school_counts_when_the_field_is_left(qtbot: QtBot, tab: SettingsTab, desk: Desk) -> None:

@@ -28,13 +28,8 @@ from tests.builders import (
     refusal,
     set_rule,
 )
-from tests.ui.surroundings import Kept, surroundings
+from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import opened
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -43,12 +38,6 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     add_term(made, date(2026, 3, 1), date(2026, 7, 10))
     yield made
     made.library.close()
-
-
-@pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
-    with surroundings(desk, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -292,3 +292,12 @@ def test_a_toast_without_a_choice_has_no_button(qtbot: QtBot, typing: tuple[QWid
     toast.show_text("已保存。")
     assert not any(button.isVisible() for button in toast.findChildren(QPushButton))
     assert toast.accessibleName() == toast.text() == "已保存。"
+
+
+def test_a_toast_with_more_than_a_line_says_all_of_it(typing: tuple[QWidget, ScanBox, Suggestions]) -> None:
+    toast = Toast(typing[0])
+    toast.show_text("已保存。")
+    one_line = toast.height()
+    toast.show_text("已保存。" * 40)
+    assert toast.height() > one_line
+    assert typing[0].rect().contains(toast.geometry())

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.counter import Mode
@@ -24,7 +24,7 @@ from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
 from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.lending.telling import Told
-from libdesk.ui.parts import across, button, down, named
+from libdesk.ui.parts import button, down, named, wrapped
 from libdesk.ui.readers.class_session.choice import ClassChoice
 from libdesk.ui.readers.class_session.lesson import LessonSession
 from libdesk.ui.readers.class_session.pupil import PupilPanel
@@ -33,6 +33,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ class ClassSessionPage(CounterTab):
         self.banner = OutcomeBanner(steps=STEPS)
         self.form = InlineForm()
         self.pupil = PupilPanel()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._scanning = False
         self._assemble()
@@ -84,32 +84,34 @@ class ClassSessionPage(CounterTab):
         self.to_class.setText(_("To the class …"))
         self.to_class.setCheckable(True)
         self.end.setToolTip(_("Who borrowed, who did not, who still owes (Ctrl+E)"))
-        self.splitter.setObjectName("lesson_splitter")
-        left = down(across((self.choice, 1), self.to_class, self.end, end=False), self.score, (self.roll, 1), gap=1)
+        self.roll.keep_in_sight()
+        self._head = wrapped((self.choice, 1), self.to_class, self.end, gap=2)
+        self._left = left = down(self._head, self.score, (self.roll, 1), gap=1)
         right = down(self.mode_line, self.box, self.banner, self.form, (self.pupil, 1), gap=2)
         left.setContentsMargins(0, 0, theme.space(2), 0)
         right.setContentsMargins(theme.space(2), 0, 0, 0)
-        for place, half in enumerate((left, right)):
-            self.splitter.addWidget(half)
-            self.splitter.setStretchFactor(place, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([5000, 5000])
-        self.splitter.restoreState(self.around.pc.state(self.splitter.objectName()))
+        self.splitter = Panes("lesson_splitter", left, right, shares=(50, 50), pc=self.around.pc, upper=1)
         self._pages.addWidget(self.splitter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.addWidget(self._pages)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        self._column.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.connect_counter()
+        self.splitter.turned.connect(self._turned)
         self.to_class.clicked.connect(lambda _checked=False: self._switch_run())
         self.choice.chosen.connect(self.choose)
         self.choice.unknown.connect(self._no_such_class)
         self.box.moved.connect(self._move)
         self.roll.view.clicked.connect(lambda _index: self._open_row(self.roll.current_row()))
         self.roll.opened.connect(self._open_row)
-        self.splitter.splitterMoved.connect(self._keep_splitter)
         self.add_key("Ctrl+E", self.sum_up)
+
+    def _turned(self, stacked: bool) -> None:
+        """In a narrow window the desk stands over the roll, and the class over both."""
+        layout = self._column if stacked else self._left.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self._head)
 
     # The class
 
@@ -251,9 +253,6 @@ class ClassSessionPage(CounterTab):
             self.choice.setFocus()
         else:
             self.box.setFocus()
-
-    def _keep_splitter(self) -> None:
-        self.around.pc.keep_state(self.splitter.objectName(), QByteArray(self.splitter.saveState()))
 
     # The end of the lesson
 

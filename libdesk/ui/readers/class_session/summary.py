@@ -13,7 +13,7 @@ from libdesk.domain.rows.lessons import RollRow
 from libdesk.exchange.export import Cell
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, named
+from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.readers.class_session.lesson import LessonSession
 from libdesk.ui.readers.class_session.roll_list import bar_word
 from libdesk.ui.tab import Surroundings
@@ -49,7 +49,7 @@ class LessonSummary(QWidget):
         column.setSpacing(theme.space(2))
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)
-        column.addWidget(across(self.copy, self.save, self.print, None, self.back, end=False))
+        column.addWidget(wrapped(self.copy, self.save, self.print, None, self.back, gap=2))
 
     def show_lesson(self, session: LessonSession) -> None:
         """As the library has it now."""

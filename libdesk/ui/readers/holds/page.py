@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, named
+from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.readers.holds.queue_view import QueueView
 from libdesk.ui.readers.holds.shelf_view import ShelfView
 from libdesk.ui.tab import Surroundings, Tab
@@ -62,7 +62,7 @@ class HoldsPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(across(self.shelf_button, self.queue_button, None, self.new, gap=1, end=False))
+        column.addWidget(wrapped(self.shelf_button, self.queue_button, None, self.new))
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:

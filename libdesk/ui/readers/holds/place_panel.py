@@ -17,10 +17,11 @@ from libdesk.store.queries import books as book_queries
 from libdesk.store.queries import hold_lists as queries
 from libdesk.store.queries import readers as reader_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -62,9 +63,10 @@ class PlacePanel(QFrame):
         column.setSpacing(theme.space(2))
         left = down(self.title_box, (self.titles, 1), self.volume)
         right = down(self.reader_box, (self.readers, 1))
-        column.addWidget(across((left, 1), (right, 1), gap=3, end=False), 1)
+        self.titles.keep_in_sight()
+        column.addWidget(Panes("hold_panes", left, right, shares=(50, 50), needs=(60, 60)), 1)
         column.addWidget(self.fault)
-        column.addWidget(across(self.place, self.leave))
+        column.addWidget(wrapped(self.place, self.leave, gap=2))
 
     def _connect(self) -> None:
         self.title_box.asked.connect(partial(self.look, "title"))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libdesk.actions.hold_order import move_hold
 from libdesk.actions.holds import cancel_hold
@@ -20,10 +20,11 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store.queries import hold_lists as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label
+from libdesk.ui.parts import across, button, down, label, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -54,10 +55,7 @@ class QueueView(QWidget):
         self.fault.hide()
         self.moves = {move: self._move_button(move, words, key) for move, words, key in MOVES}
         self.cancel = button("hold_cancel", _("Cancel the hold"), self._cancel)
-        self.right = down(
-            self.heading, (self.queue, 1), self.fault, across(*self.moves.values(), gap=1), across(self.cancel)
-        )
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.right = down(self.heading, (self.queue, 1), self.fault, wrapped(*self.moves.values()), across(self.cancel))
         self._assemble()
         self.titles.row_changed.connect(lambda _row: self._show_queue())
         self.titles.opened.connect(lambda _row: self.queue.view.setFocus())
@@ -66,13 +64,9 @@ class QueueView(QWidget):
     def _assemble(self) -> None:
         self.queue.view.horizontalHeader().setSectionsClickable(False)  # the order is the queue's own
         self.queue.view.horizontalHeader().setSortIndicatorShown(False)
-        self.splitter.setObjectName("holds_splitter")
+        self.titles.keep_in_sight()
         self.right.setContentsMargins(theme.space(2), 0, 0, 0)
-        for place, half in enumerate((self.titles, self.right)):
-            self.splitter.addWidget(half)
-            self.splitter.setStretchFactor(place, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([5000, 4500])
+        self.splitter = Panes("holds_splitter", self.titles, self.right, shares=(50, 45))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -89,7 +83,7 @@ class QueueView(QWidget):
         return (
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
             Column("waiting", N_("Waiting"), lambda row: str(row.waiting), sort=lambda row: -row.waiting, right=True),
-            Column("copies", N_("On loan"), _copies, sort=lambda row: row.on_loan, right=True),
+            Column("copies", N_("On loan"), _copies, sort=lambda row: row.on_loan, right=True, spare=1),
             Column("due", N_("Next back"), _next_due, sort=lambda row: row.next_due or date.max, role=self._due_role),
         )
 

@@ -18,7 +18,7 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import hold_lists as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import across, button, label
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -49,7 +49,8 @@ class ShelfView(QWidget):
         self.longer = button("hold_longer", _("Keep it longer …"), self._ask_day)
         self.cancel = button("hold_cancel_ready", _("Cancel the hold"), self._cancel)
         self.open = button("hold_open_reader", _("Open at the desk"), self._open, role="next")
-        self.foot = across(self.open, self.slip, self.longer, self.cancel)
+        self.list.keep_in_sight()
+        self.foot = wrapped(self.open, self.slip, self.longer, self.cancel, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
@@ -62,8 +63,8 @@ class ShelfView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode),
-            Column("call_no", N_("Call number"), lambda row: row.call_no),
+            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
+            Column("call_no", N_("Call number"), lambda row: row.call_no, spare=1),
             Column("name", N_("Name"), lambda row: row.reader.name),
             Column("group", N_("Class"), self._group),
             Column("until", N_("Kept until"), self._until, sort=lambda row: row.until or date.max, role=self._role),

@@ -16,7 +16,7 @@ from libdesk.domain.yearplan import Edit
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -74,15 +74,15 @@ class DaysPart(QWidget):
         column.setSpacing(theme.space(4))
         holidays = label(_("Public holidays"), buddy=self.year)
         column.addWidget(
-            down(holidays, across(self.year, self.load), across(self.pick), label(own, role="note", wrap=True))
+            down(holidays, wrapped(self.year, self.load, gap=2), across(self.pick), label(own, role="note", wrap=True))
         )
         column.addWidget(
             down(
                 label(_("Days that differ from the week"), buddy=self.table.view),
                 self.table,
-                across(self.first, label("–"), self.last, self.open),
+                wrapped(self.first, label("–"), self.last, self.open, gap=2),
                 self.why,
-                across(self.add, self.change, self.remove),
+                wrapped(self.add, self.change, self.remove, gap=2),
                 label(sunday, role="note", wrap=True),
             )
         )

@@ -20,7 +20,7 @@ from libdesk.domain.show import show_day, show_due, show_reader_kind
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -64,7 +64,8 @@ class MovesPanel(QFrame):
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
         for part in (
-            self.headline, self.list, label(note, role="note", wrap=True), across(self.leave, self.move_all, self.only),
+            self.headline, self.list, label(note, role="note", wrap=True),
+            wrapped(self.leave, self.move_all, self.only, gap=2),
         ):  # fmt: skip
             column.addWidget(part)
 

@@ -13,7 +13,7 @@ from libdesk.domain.yearplan import Edit, YearPlan
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons
-from libdesk.ui.parts import across, down, label, named
+from libdesk.ui.parts import across, down, label, named, wrapped
 from libdesk.ui.settings.calendar.days_part import DaysPart
 from libdesk.ui.settings.calendar.moves_panel import MovesPanel
 from libdesk.ui.settings.calendar.terms_part import TermsPart
@@ -40,7 +40,7 @@ class CalendarSection(Section):
         self.add_part(self.moves)
         note = _("No book is due on a closed day. Loans that would be due on one are shown before they move.")
         closed = label(_("Closed every week on"))
-        rows = (across(*self.weekdays[:5]), across(*self.weekdays[5:], self.between))  # two, for large type
+        rows = (wrapped(*self.weekdays, gap=2), across(self.between))
         week = down(closed, *rows, label(note, role="note", wrap=True))
         for part in (week, self.terms, self.days):
             self.add_part(part)

@@ -16,7 +16,7 @@ from libdesk.domain.yearplan import Edit
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import across, button, down, label, named
+from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -76,9 +76,9 @@ class TermsPart(QWidget):
                 label(_("Terms"), buddy=self.table.view),
                 self.table,
                 self.name,
-                across(self.first, label("–"), self.last),
+                wrapped(self.first, label("–"), self.last, gap=2),
                 self.fault,
-                across(self.add, self.change, self.remove),
+                wrapped(self.add, self.change, self.remove, gap=2),
                 across(self.copy),
                 label(copied, role="note", wrap=True),
             )

@@ -1,0 +1,87 @@
+"""Two panes beside each other, or one below the other where the page is narrower than both need."""
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from libdesk.ui import theme
+from libdesk.ui.pc_settings import PcSettings
+
+NEEDS: Final = (90, 70)
+"""Steps of width in which a list and what stands beside it are read with ease."""
+
+
+class Panes(QSplitter):
+    """`shares` are their widths in any measure; with `pc` a width that a person gave is remembered under `name`.
+
+    `needs` are the widths in steps below which they stand one below the other, the `upper` one above.
+    """
+
+    turned = Signal(bool)
+    """They stand one below the other from now on, or beside each other again."""
+
+    def __init__(
+        self, name: str, first: QWidget, second: QWidget, *, shares: tuple[int, int], pc: PcSettings | None = None,
+        needs: tuple[int, int] = NEEDS, upper: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(name)
+        self._shares, self._pc, self._needs, self._upper = shares, pc, needs, upper
+        self._panes = (first, second)
+        for place, pane in enumerate(self._panes):
+            self.addWidget(pane)
+            self.setStretchFactor(place, shares[place])
+        self.setChildrenCollapsible(False)
+        self._share_out()
+        self.splitterMoved.connect(self._keep)
+        if pc is not None:
+            self.restoreState(pc.state(name))
+            self.setOrientation(Qt.Orientation.Horizontal)  # a state may hold another
+
+    @property
+    def stacked(self) -> bool:
+        return self.orientation() is Qt.Orientation.Vertical
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider pane; as high as they are as they stand now."""
+        least = self._least()
+        heights = [size.height() for size in least]
+        high = sum(heights) + self.handleWidth() if self.stacked else max(heights)
+        return QSize(max(size.width() for size in least), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # a pane may need another width now
+            self._turn()
+        return done
+
+    def _least(self) -> list[QSize]:
+        return [pane.minimumSizeHint().expandedTo(pane.minimumSize()) for pane in self._panes]
+
+    def _turn(self) -> None:
+        pairs = zip(self._least(), self._needs, strict=True)
+        needed = sum(max(least.width(), theme.space(steps)) for least, steps in pairs)
+        upright = self.width() < needed + self.handleWidth()
+        if upright == self.stacked:
+            return
+        self.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        if self._upper:
+            self.insertWidget(0, self._panes[self._upper if upright else 0])
+        self._share_out()
+        if self._pc is not None and not upright:
+            self.restoreState(self._pc.state(self.objectName()))
+        self.turned.emit(upright)
+        self.updateGeometry()
+
+    def _share_out(self) -> None:
+        self.setSizes([share * 1000 for share in self._shares])
+
+    def _keep(self) -> None:
+        if self._pc is not None and not self.stacked:
+            self._pc.keep_state(self.objectName(), QByteArray(self.saveState()))
