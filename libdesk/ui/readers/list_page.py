@@ -20,8 +20,8 @@ from libdesk.ui.readers.beside import Beside
 from libdesk.ui.readers.group_choice import GroupChoice
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 

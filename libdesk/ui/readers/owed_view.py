@@ -24,8 +24,8 @@ from libdesk.ui.readers import owed_words as words
 from libdesk.ui.readers.owed_detail import OwedDetail
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED, OwedRow
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
