@@ -1,6 +1,7 @@
 """The answers that the banner offers: each with its words, the key that presses it, and what it does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.domain import counter
@@ -88,10 +89,15 @@ class Offers:
         tab, desk = self._tab, self._tab.desk
         tab.attempt(lambda: gestures.damage(desk, copy_id, degree), copy_id)
         if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
-            self._ask(
-                "damage_amount", _("How much is to be paid for it, in yuan? Esc: nothing."), _("Note the amount"),
-                lambda amount: gestures.charge_damage(desk, copy_id, degree, amount), copy_id,
-            )  # fmt: skip
+            words = _("How much is to be paid for it, in yuan? Esc: nothing.")
+            answer = partial(self._charge_damage, copy_id, degree)
+            tab.ask(Question("damage_amount", words, _("Note the amount"), answer))
+
+    def _charge_damage(self, copy_id: int, degree: str, amount: str) -> None:
+        from libdesk.domain.money import read_amount
+
+        fen = read_amount(amount)
+        self._tab.attempt(lambda: gestures.charge_damage(self._tab.desk, copy_id, degree, fen), copy_id)
 
     def _words(self, offer: Offer, told: Told) -> str:
         answer = ANSWERS[offer]

@@ -192,11 +192,7 @@ class SelectionPanel(QFrame):
         self._do(act, lambda n: ngettext("{n} card is open again.", "{n} cards are open again.", n).format(n=n))
 
     def _set_day(self, typed: str) -> None:
-        try:
-            day = None if typed.strip() == "0" else read_day(typed)
-        except DeskError as error:
-            self._show_fault(error.text())
-            return
+        day = None if typed.strip() == "0" else read_day(typed)
         act = partial(several.set_expiry, self._desk, reader_ids=self.ids, day=day)
         self._do(act, lambda n: _told_day(n, day))
 
@@ -234,15 +230,18 @@ class SelectionPanel(QFrame):
         after_backup(self._around, self, len(self._rows), lambda: self._do_now(act, told), self._show_fault)
 
     def _do_now(self, act: Callable[[], ManyDone], told: Callable[[int], str]) -> None:
-        """A refusal stands on the panel, who was left out is told beside the list."""
-        self._close_questions()
+        """A refusal stands in the form that asked, else on the panel; who was left out is told beside the list."""
         self._show_fault("")
         self._kept = ()
         try:
             result = act()
         except DeskError as error:
-            self._show_fault(error.text())
+            if self.form.isVisible():
+                self.form.tell(error.text())
+            else:
+                self._show_fault(error.text())
             return
+        self._close_questions()
         not_done = several.told_reasons(result.not_done)
         self.entry = result.journal_id
         if result.done:
