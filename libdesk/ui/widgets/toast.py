@@ -115,7 +115,7 @@ class Toast(QFrame):
             self.move(self._free_place())
 
     def _free_place(self) -> QPoint:
-        """The lowest of the lower half that is free of what is operated and of rows; then any that is free but for rows."""
+        """The lowest of the lower half that is free of what is operated and of rows; then any free but for rows."""
         places = list(self._places())
         if not places:
             return QPoint(0, 0)
