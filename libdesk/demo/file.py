@@ -7,7 +7,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
-from libdesk.demo.past import Loan, instant
+from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.terms import opening_hours
 from libdesk.domain.charges import ChargeKind, loss_for
@@ -17,11 +17,12 @@ from libdesk.domain.ops import Op, Role
 from libdesk.domain.settings import LibrarySettings, written
 from libdesk.store import migrations, search
 from libdesk.store.database import LIBRARY_ID_KEY, create_library, maintaining
+from libdesk.store.queries.settings import rule_to_json
 
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 2  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 3  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 
@@ -63,6 +64,8 @@ Table = tuple[str, str, Iterable[tuple[Any, ...]]]
 def _tables(school: School) -> Iterator[Table]:
     """Table, columns, rows; what others point at comes first."""
     yield "setting", "key, value", _settings(school.today)
+    rules = [(*key, rule_to_json(rule)) for key, rule in RULES.rules.items()]
+    yield "lending_rule", "reader_kind, item_kind, rule", rules
     yield "term", "name, first_day, last_day", [(t.name, _iso(t.first), _iso(t.last)) for t in school.calendar.terms]
     exceptions = sorted(school.calendar.exceptions.items())
     yield "calendar_day", "day, open, name", [(_iso(day), int(x.open), x.name) for day, x in exceptions]
@@ -175,7 +178,7 @@ def _lending(school: School) -> Iterator[Table]:
         ],
     )
     yield "damage", "copy_id, reader_id, loan_id, degree, note, reported", present.damages
-    yield "suspension", "reader_id, loan_id, from_day, until, overdue_days", present.suspensions
+    yield "suspension", "reader_id, loan_id, from_day, until, overdue_days, reckoned", present.suspensions
     yield (
         "charge",
         "reader_id, loan_id, copy_id, kind, amount_fen, reckoned, made_day",

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from libdesk.demo.past import NOON, Borrower, Loan, instant
+from libdesk.demo.past import NOON, Borrower, Loan, instant, suspension_of
 from libdesk.demo.stock import Copy, Stock
 from libdesk.domain.calendar import Calendar
+from libdesk.domain.duedates import overdue_days
 from libdesk.domain.settings import LibrarySettings
 
 LOST, CLAIMED, IN_HOUSE, READY, WAITING, SUSPENDED = 6, 3, 4, 6, 14, 3
@@ -43,6 +44,7 @@ class Present:
 
     def settle(self, stock: Stock, borrowers: Sequence[Borrower]) -> None:
         self._lose_and_claim()
+        self._bring_back_late()
         for loan in self.loans:
             if loan.back is None:
                 loan.copy.status = "loan"
@@ -72,6 +74,23 @@ class Present:
                 loan.copy.status = "lost"
             else:
                 loan.claimed = yesterday
+
+    def _bring_back_late(self) -> None:
+        """Some of what is overdue came back yesterday, so that on any day somebody may not borrow, by the rules."""
+        yesterday = self.calendar.previous_open(self.today - timedelta(days=1))
+        busy = {loan.reader.id for loan in self.loans if loan.lent_day >= yesterday}
+        late = [loan for loan in self.loans if loan.back is None and loan.claimed is None]
+        brought: set[int] = set()
+        for loan in sorted(late, key=lambda loan: loan.due):
+            if len(brought) == SUSPENDED or loan.reader.id in busy | brought:
+                continue
+            loan.back, loan.outcome = yesterday, "returned"
+            found = suspension_of(loan, self.calendar)
+            if found is None or found.until < self.today:
+                loan.back = loan.outcome = None
+                continue
+            loan.returned = instant(yesterday, NOON, len(brought) * 90)
+            brought.add(loan.reader.id)
 
     def _ready(self, on_shelf: list[Copy], stock: Stock, readers: Sequence[Borrower]) -> None:
         """Copies on the hold shelf, set aside one after the other in the last days."""
@@ -125,21 +144,17 @@ class Present:
             self.house_uses.append((copy.id, reader, instant(day, NOON, nth), day.isoformat()))
 
     def _suspend(self) -> None:
-        """Who brought something back late lately may not borrow for some days: two still, the others again."""
-        late = [
-            (number, loan)
-            for number, loan in enumerate(self.loans, start=1)
-            if loan.outcome == "returned" and loan.back and (loan.back - loan.due).days > 3
-        ]
-        for number, loan in late[-SUSPENDED - 5 :]:
-            assert loan.back is not None
-            recent = number >= late[-SUSPENDED][0]
-            from_day = loan.back
-            until = self.calendar.add_open_days(self.today, 3) if recent else self.calendar.add_open_days(loan.back, 2)
-            if recent or until < self.today:
-                self.suspended[loan.reader.id] = max(until, self.suspended.get(loan.reader.id, until))
-                days = (loan.back - loan.due).days
-                self.suspensions.append((loan.reader.id, number, from_day.isoformat(), until.isoformat(), days))
+        """Who brought something back late may not borrow for some days, by the rules; one that runs longer stays."""
+        late = [(found, number, loan) for number, loan in enumerate(self.loans, start=1)
+                if (found := suspension_of(loan, self.calendar)) is not None]  # fmt: skip
+        for found, number, loan in sorted(late, key=lambda one: (one[0].first, one[1])):
+            before = self.suspended.get(loan.reader.id)
+            if before is not None and before >= found.until:
+                continue
+            self.suspended[loan.reader.id] = found.until
+            days = overdue_days(loan.due, found.first, self.calendar).days
+            first, until = found.first.isoformat(), found.until.isoformat()
+            self.suspensions.append((loan.reader.id, number, first, until, days, found.kept()))
 
 
 def _taken(copies: list[Copy], count: int) -> list[Copy]:

@@ -6,8 +6,13 @@ lent on by itself. Copies first, card second works too: the copies wait for the 
 
 A lesson (整班借阅) differs in two things: the pupil's own copy comes back, since a class brings books and takes new
 ones, and one pupil after the other is what is expected.
+
+What nobody here bears may have been the next reader's card, seat number or name: then whoever is open is not who brings
+the next book, and the turn ends. Only a number like those on the books leaves the reader open.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -69,11 +74,20 @@ class SeenIsbn(Value):
     isbn: str
 
 
+class Looks(StrEnum):
+    """What a code that nothing here bears could have been, by the numbers that are here."""
+
+    BOOK = "book"
+    CARD = "card"
+    NEITHER = "neither"
+
+
 class SeenNothing(Value):
     """Nothing in the library bears this code."""
 
     text: str
     too_long: bool = False
+    looks: Looks = Looks.NEITHER
 
 
 Seen = SeenCommand | SeenCopy | SeenReader | SeenOldCard | SeenIsbn | SeenNothing
@@ -161,6 +175,11 @@ class LookAtIsbn(Value):
 class TellUnknown(Value):
     text: str
     too_long: bool
+    looks: Looks = Looks.NEITHER
+
+    @property
+    def ends_turn(self) -> bool:
+        return self.looks is not Looks.BOOK
 
 
 Step = (
@@ -169,6 +188,7 @@ Step = (
 )  # fmt: skip
 
 LOST: Final = ("lost", "missing")
+REACH: Final = 5000  # so far from the next book's number a new book may be numbered
 _MODES: Final = {Command.LEND: Mode.LEND, Command.RETURN: Mode.RETURN, Command.RENEW: Mode.RENEW}
 
 
@@ -185,8 +205,8 @@ def next_step(state: CounterState, seen: Seen) -> Step:
             return OldCard(card_state)
         case SeenIsbn(isbn):
             return LookAtIsbn(isbn)
-        case SeenNothing(text, too_long):
-            return TellUnknown(text, too_long)
+        case SeenNothing(text, too_long, looks):
+            return TellUnknown(text, too_long, looks)
 
 
 def after(state: CounterState, step: Step) -> CounterState:
@@ -195,15 +215,17 @@ def after(state: CounterState, step: Step) -> CounterState:
         case OpenReader(reader_id):
             return CounterState(state.mode, reader_id, shift_reader=state.shift_reader, run=state.run)
         case SignOn(reader_id):
-            return CounterState(state.mode, shift_reader=reader_id)
+            return CounterState(state.mode, shift_reader=reader_id, run=state.run)
         case SignOff():
-            return CounterState(state.mode)
+            return CounterState(state.mode, run=state.run)
         case CloseReader():
             return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
         case SetMode(mode):
-            return CounterState(mode, state.reader_id, shift_reader=state.shift_reader) if mode != state.mode else state
+            return _in_mode(state, mode) if mode != state.mode else state
         case OldCard():  # whoever brings it is not the reader before: nothing more is lent to that one
             return CounterState(state.mode, shift_reader=state.shift_reader, run=state.run)
+        case TellUnknown() if step.ends_turn:
+            return who_is_meant(state)
         case AskHelperCard():
             return replace(state, awaiting_helper=True)
         case WaitForCard(copy):
@@ -211,6 +233,47 @@ def after(state: CounterState, step: Step) -> CounterState:
         case CollectForRun(copy, again) if not again:
             return replace(state, run=(*state.run, copy.id), awaiting_helper=False)
     return replace(state, awaiting_helper=False)
+
+
+def _in_mode(state: CounterState, mode: Mode) -> CounterState:
+    """Books may be taken back while a run is collected; lending to one reader after the other ends it."""
+    run = () if mode in (Mode.LEND, Mode.LESSON) else state.run
+    return CounterState(mode, state.reader_id, shift_reader=state.shift_reader, run=run)
+
+
+def who_is_meant(state: CounterState) -> CounterState:
+    """Somebody was meant who is not known yet: nobody is open. What waits for a card goes on waiting."""
+    return replace(state, reader_id=None, awaiting_helper=False)
+
+
+_NUMBERED: Final = re.compile(r"(.*?)([0-9]+)([^0-9]*)")
+
+
+def number_parts(code_key: str) -> tuple[str, str, str] | None:
+    """What stands before a code's last number, the digits, and what follows: P, 00001, S. None without a number."""
+    match = _NUMBERED.fullmatch(code_key)
+    return (match[1], match[2], match[3]) if match else None
+
+
+def looks_like(code_key: str, beside: Iterable[tuple[str, bool]]) -> Looks:
+    """Whether an unknown code is a number as books bear it here, or cards; `beside`: the next codes, true of a book's.
+
+    The same signs and as many digits make a number of the same kind, and the nearest one says which. A book's number
+    lies between those of two books, or within REACH of one.
+    """
+    parts = number_parts(code_key)
+    near: list[tuple[int, bool]] = []
+    for other, of_book in beside if parts is not None else ():
+        same = number_parts(other)
+        if parts and same and (same[0], len(same[1]), same[2]) == (parts[0], len(parts[1]), parts[2]):
+            near.append((int(same[1]) - int(parts[1]), of_book))
+    if not near:
+        return Looks.NEITHER
+    distance, of_book = min((abs(far), book) for far, book in near)
+    if not of_book:
+        return Looks.CARD
+    between = any(far < 0 for far, _book in near) and any(far > 0 for far, _book in near)
+    return Looks.BOOK if distance <= REACH or (between and all(book for _far, book in near)) else Looks.NEITHER
 
 
 def left_out(state: CounterState, copy_id: int) -> CounterState:

@@ -1,4 +1,8 @@
-"""Prices and years as they stand on books and in suppliers' files. Money is an int of fen; there are no floats."""
+"""Prices and years as they stand on books and in suppliers' files. Money is an int of fen; there are no floats.
+
+A list is read tolerantly, since nobody is there to ask. What a person types into a field is read strictly: what could
+mean two amounts is told and not guessed.
+"""
 
 import re
 import unicodedata
@@ -6,11 +10,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from libdesk.domain.errors import DeskError
 from libdesk.domain.numerals import chinese_number
+from libdesk.i18n import _
 
 MOST_FEN: Final = 100_000_000  # a million yuan: above it stands an ISBN or a telephone number in the wrong column
 
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_TYPED: Final = re.compile(r"¥?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?", re.ASCII)
 _OWN: Final = re.compile(r"CNY|RMB|YUAN|人民币|[¥￥Y元圆块]")
 _FOREIGN: Final = re.compile(r"[$€£₩₽円]|NTD?|US|HK|[A-Z]{3}|新?台币|港[币元]|[美日欧韩法]元|英镑|马克|卢布|澳门")
 _FEN_WORDS: Final = re.compile(r"(?:(\d+)元)?(?:(\d)角)?(?:(\d)分)?\Z", re.ASCII)
@@ -47,6 +54,33 @@ def parse_price(text: str) -> Price:
     if strange or before.endswith("-") or re.match(r"E[+-]?\d", after):
         return Price(None, shown)
     return _price(Decimal(found[0].replace(",", "")) * 100, shown)
+
+
+class AmountUnread(DeskError):
+    typed: str
+
+    def text(self) -> str:
+        return _("“{text}” is not read as an amount. Write it as 12.5 or 1,200.00, in yuan.").format(text=self.typed)
+
+
+class AmountTooLarge(DeskError):
+    def text(self) -> str:
+        return _("This is more than a million yuan. Look at the amount again.")
+
+
+def read_amount(typed: str) -> int:
+    """The fen of an amount typed into a field: 12.5, 12.50, ￥12.5, 12元, 1,200.00, in full width as well.
+
+    Raises AmountUnread for anything else, as 12,5 or 12.5.6, and AmountTooLarge.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", typed[:80]).split())
+    match = _TYPED.fullmatch(plain) if len(typed) <= len(typed[:80]) else None
+    if match is None:
+        raise AmountUnread(typed.strip()[:20])
+    fen = int(match[1].replace(",", "")) * 100 + int((match[2] or "").ljust(2, "0"))
+    if fen > MOST_FEN:
+        raise AmountTooLarge()
+    return fen
 
 
 def _price(fen: Decimal, shown: str) -> Price:

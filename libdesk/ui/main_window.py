@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
             if self.desk.allows(tab.OP):
                 tab.role_changed()
         if helper:
+            self.toast.hide()  # what a librarian did, and may take back, is not for the next pupil to read
             self.tabs.show_tab(self.lending)
         theme.set_student(self, helper)
         self.actions_by_name["readers"].setVisible(self.desk.allows(Op.FIND_READERS))

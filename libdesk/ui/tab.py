@@ -13,6 +13,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.widgets.focus_home import focus_first, has_lost_focus
 from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
@@ -72,6 +73,17 @@ class Tab(QWidget):
     def role_changed(self) -> None:
         """Somebody else is at the desk; mirror what they may do. The actions keep it in any case."""
         self.refresh()
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        """Where the keyboard goes when what has it hides or is disabled by its own work: the first that can take it."""
+        return ()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks for the next widget by Tab, and also when the one in use goes: then the keyboard goes home."""
+        if has_lost_focus(self) and focus_first(self.home):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def take_focus(self) -> None:
         """Where the keyboard goes when the tab is shown."""

@@ -6,13 +6,15 @@ import pytest
 
 from libdesk.actions import rules
 from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
+from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
 from libdesk.domain.duedates import BadLoanRule, LoanRule, OverduePolicy
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rule_templates import Template, rules_of
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES
-from tests.builders import count
+from tests.builders import Clock, add_book, add_reader, count
 
 
 def test_a_cell_left_to_the_rule_above_stays_so_and_the_undo_brings_it_back(desk: Desk) -> None:
@@ -81,3 +83,28 @@ def test_a_pupil_changes_no_rule(desk: Desk, tmp_path: Path) -> None:
         with pytest.raises(NotAllowed):
             act()
     assert OverduePolicy.WARN is desk.rules.total("pupil").overdue
+
+
+@pytest.mark.parametrize(
+    ("template", "stage", "entry_year", "days"),
+    [
+        (Template.PRIMARY, "primary", 2025, 0),  # grade 1: only reminded
+        (Template.PRIMARY, "primary", 2024, 0),
+        (Template.PRIMARY, "primary", 2023, 3),
+        (Template.PRIMARY, "primary", 2022, 3),
+        (Template.PRIMARY, "primary", 2020, 3),
+        (Template.MIDDLE, "junior", 2024, 3),
+        (Template.HIGH, "senior", 2024, 3),
+    ],
+)
+def test_a_template_suspends_half_an_open_day_for_each_open_day_late(
+    desk: Desk, clock: Clock, template: Template, stage: str, entry_year: int, days: int
+) -> None:
+    rules.apply_template(desk, template)
+    reader = add_reader(desk, "张三", stage=stage, entry_year=entry_year)
+    book = add_book(desk, "草房子")
+    due = lend(desk, copy_id=book.copy_id, reader_id=reader.id).due
+    back = desk.calendar.add_open_days(due, 6)
+    clock.advance(days=(back - desk.today).days)
+    until = give_back(desk, copy_id=book.copy_id).suspended_until
+    assert until == (desk.calendar.add_open_days(back, days) if days else None)

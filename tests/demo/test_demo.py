@@ -15,7 +15,12 @@ from libdesk.demo.errors import NotASample
 from libdesk.demo.file import SCHOOL
 from libdesk.demo.terms import AHEAD, BEHIND, sample_calendar, terms_around
 from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.charges import suspension_for
+from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, grade_of
 from libdesk.domain.identifiers import normalise_isbn
+from libdesk.domain.lending_kinds import kind_on
+from libdesk.domain.rule_templates import Template, rules_of
+from libdesk.domain.rulebook import RuleBook
 from libdesk.domain.terms import check_terms
 from libdesk.store.database import create_library
 from tests.builders import TODAY, make_desk
@@ -73,7 +78,7 @@ def test_on_any_day_of_the_year_it_is_sound_and_shows_every_state(tmp_path: Path
         assert value(rows, "SELECT count(*) FROM loan WHERE renewals > 0") >= 20
         assert value(rows, "SELECT count(*) FROM loan WHERE outcome = 'lost'") == 6
         assert value(rows, "SELECT count(*) FROM charge WHERE kind = 'loss' AND state = 'open' AND amount_fen > 0") == 6
-        assert value(rows, "SELECT count(*) FROM reader WHERE suspended_until >= ?", day) >= 1
+        assert value(rows, "SELECT count(*) FROM reader WHERE suspended_until >= ?", day) >= 3
         assert value(rows, "SELECT count(*) FROM title WHERE queued = 1") == 1
         states = dict(rows.execute("SELECT status, count(*) FROM copy GROUP BY status"))
         assert set(states) == {"shelf", "loan", "in_house", "hold", "lost", "missing", "repair", "withdrawn"}
@@ -108,6 +113,39 @@ def test_due_dates_follow_the_calendar_and_the_rules(rows: sqlite3.Connection) -
     ).fetchall()
     assert max(count for kind, count in out if kind == "pupil") <= 3
     assert max(count for kind, count in out if kind == "teacher") <= 10
+
+
+def test_its_rules_are_those_of_a_primary_school(sample: Path) -> None:
+    desk = make_desk(sample)
+    assert desk.rules.rules == rules_of(Template.PRIMARY)
+    desk.library.close()
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_its_suspensions_come_from_the_rule(tmp_path: Path, today: date) -> None:
+    path = tmp_path / "demo.libdesk"
+    make_demo(path, today=today)
+    calendar, system, book = sample_calendar(today), SchoolSystem.SIX_THREE, RuleBook(rules_of(Template.PRIMARY))
+    with closing(sqlite3.connect(path)) as rows:
+        found = rows.execute(
+            """SELECT s.from_day, s.until, s.reckoned, l.due, l.returned_day, c.item_kind, l.entry_year, l.class_no
+               FROM suspension s JOIN loan l ON l.id = s.loan_id JOIN copy c ON c.id = l.copy_id"""
+        ).fetchall()
+        assert len(found) > 50
+        for first, until, reckoned, due, back, item_kind, entered, class_no in found:
+            day = date.fromisoformat(back)
+            grade = grade_of(entered, Stage.PRIMARY, day, system)
+            assert grade is not None
+            assert 3 <= grade <= 6
+            rule = book.rule(kind_on("pupil", ClassRef(Stage.PRIMARY, entered, class_no), day, system), item_kind)
+            worked_out = suspension_for(rule, date.fromisoformat(due), day, calendar)
+            assert worked_out is not None
+            assert (first, until, reckoned) == (back, worked_out.until.isoformat(), worked_out.kept())
+        assert value(
+            rows,
+            """SELECT count(*) FROM loan l JOIN suspension s ON s.reader_id = l.reader_id
+               WHERE l.in_house = 0 AND l.lent_day > s.from_day AND l.lent_day <= s.until""",
+        ) == 0, "and who is suspended borrows nothing"  # fmt: skip
 
 
 def test_pupils_borrow_only_while_they_are_at_school(rows: sqlite3.Connection) -> None:

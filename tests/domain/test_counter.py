@@ -170,7 +170,14 @@ def test_a_run_outlives_the_card_that_comes_after_it_but_not_another_mode() -> N
     state = CounterState(mode=RUN, run=(10, 11))
     assert after(state, counter.OpenReader(READER)).run == (10, 11)
     assert after(state, counter.CloseReader()).run == (10, 11)
+    assert after(state, counter.SignOn(HELPER)).run == (10, 11)
     assert after(state, counter.SetMode(LEND)).run == ()
+
+
+@pytest.mark.parametrize("between", [RETURN, RENEW, IN_HOUSE])
+def test_a_run_waits_while_books_are_taken_back_in_between(between: Mode) -> None:
+    state = after(CounterState(mode=RUN, run=(10, 11)), counter.SetMode(between))
+    assert after(state, counter.SetMode(RUN)).run == (10, 11)
 
 
 def test_the_mode_that_is_on_already_changes_nothing() -> None:
@@ -210,14 +217,68 @@ def test_an_old_card_is_known_and_ends_the_turn_of_the_reader_before() -> None:
     assert after(OPEN, step).waiting == ()
 
 
-def test_isbns_and_unknown_codes_change_no_state() -> None:
-    for seen, step in (
-        (counter.SeenIsbn("9787020024759"), counter.LookAtIsbn("9787020024759")),
-        (counter.SeenNothing("TS00123"), counter.TellUnknown("TS00123", too_long=False)),
-        (counter.SeenNothing("x" * 64, too_long=True), counter.TellUnknown("x" * 64, too_long=True)),
-    ):
-        assert next_step(OPEN, seen) == step
-        assert after(OPEN, step) == OPEN
+BOOKISH, CARDISH, NEITHER = counter.Looks.BOOK, counter.Looks.CARD, counter.Looks.NEITHER
+
+
+def test_an_isbn_changes_no_state() -> None:
+    step = next_step(OPEN, counter.SeenIsbn("9787020024759"))
+    assert step == counter.LookAtIsbn("9787020024759")
+    assert after(OPEN, step) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("seen", "stays_open"),
+    [
+        (counter.SeenNothing("0001234", looks=BOOKISH), True),
+        (counter.SeenNothing("R999999", looks=CARDISH), False),
+        (counter.SeenNothing("TS00123", looks=NEITHER), False),
+        (counter.SeenNothing("没有的人"), False),
+        (counter.SeenNothing("x" * 64, too_long=True), False),
+    ],
+)
+def test_an_unknown_code_ends_the_turn_unless_it_is_a_books_number(seen: counter.SeenNothing, stays_open: bool) -> None:
+    for mode in (LEND, LESSON, RUN, RETURN):
+        state = CounterState(mode=mode, reader_id=READER, run=(10,), shift_reader=HELPER)
+        step = next_step(state, seen)
+        assert step == counter.TellUnknown(seen.text, seen.too_long, seen.looks)
+        assert after(state, step) == (state if stays_open else CounterState(mode, run=(10,), shift_reader=HELPER))
+
+
+def test_what_waits_for_a_card_goes_on_waiting_after_one_that_is_unknown() -> None:
+    state = CounterState(waiting=(10, 11))
+    assert after(state, next_step(state, counter.SeenNothing("R999999", looks=CARDISH))) == state
+
+
+BOOKS, CARDS = True, False
+
+
+@pytest.mark.parametrize(
+    ("code", "beside", "looks"),
+    [
+        ("0000042", [("0000041", BOOKS), ("0000043", BOOKS)], BOOKISH),
+        ("0060001", [("0060000", BOOKS)], BOOKISH),  # the next number to be given
+        ("0065000", [("0060000", BOOKS)], BOOKISH),
+        ("0065001", [("0060000", BOOKS)], NEITHER),  # a campus card of seven digits may be anywhere
+        ("0500000", [("0060000", BOOKS), ("0900000", BOOKS)], BOOKISH),  # a gap between two ranges of books
+        ("0500000", [("0060000", BOOKS), ("0900000", CARDS)], CARDISH),  # the cards are nearer
+        ("0002301", [("0002300", CARDS), ("0010001", BOOKS)], CARDISH),
+        ("0009999", [("0002300", CARDS), ("0010001", BOOKS)], BOOKISH),
+        ("0000050", [("0000040", CARDS), ("0000060", BOOKS)], CARDISH),  # as near to one as to the other
+        ("R999999", [("R000435", CARDS)], CARDISH),
+        ("R99", [("R000435", CARDS)], NEITHER),
+        ("S000435", [("R000435", CARDS)], NEITHER),
+        ("P00009S", [("P00001S", BOOKS)], BOOKISH),
+        ("P00009", [("P00001S", BOOKS)], NEITHER),
+        ("A1B2C3D4", [("A1B2C3D5", CARDS)], CARDISH),
+        ("没有的人", [], NEITHER),
+        ("XX", [("0000001", BOOKS)], NEITHER),
+        ("", [], NEITHER),
+    ],
+)
+def test_the_numbers_beside_it_say_what_an_unknown_code_could_be(
+    code: str, beside: list[tuple[str, bool]], looks: counter.Looks
+) -> None:
+    assert counter.looks_like(code, beside) is looks
 
 
 def test_one_pupil_after_the_other_is_no_switch_in_a_lesson() -> None:

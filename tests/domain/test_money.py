@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.money import MOST_FEN, parse_price, year_of
+from libdesk.domain.money import MOST_FEN, AmountTooLarge, AmountUnread, parse_price, read_amount, year_of
+from libdesk.domain.show import show_money
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,52 @@ def test_a_price_is_fen_and_other_money_stays_text(text: str, fen: int | None) -
     price = parse_price(text)
     assert price.fen == fen
     assert price.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("12.5", 1250), ("12.50", 1250), ("12", 1200), ("￥12.5", 1250), ("¥ 12.5", 1250), ("12元", 1200),
+        ("12.5元", 1250), ("1,200.00", 120000), ("1,200", 120000), ("12，345，678.90", None), ("0", 0), ("0.05", 5),
+        ("１２．５", 1250), ("12．5", 1250), (" 12.5 ", 1250), ("1，200", 120000), ("1000000", MOST_FEN),
+    ],
+)  # fmt: skip
+def test_an_amount_is_typed_as_people_write_it(typed: str, fen: int | None) -> None:
+    if fen is None:
+        with pytest.raises(AmountTooLarge):
+            read_amount(typed)
+    else:
+        assert read_amount(typed) == fen
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12,5", "12.5.6", "12.555", "1,20", "1,2000", "12,50,0", "1200,000", "-5", "+5", "12.", ".5", "12元5角",
+        "十二元", "$12", "12美元", "1e3", "abc", "12 元 整", "12。5", "", " ", "元", "￥", "12/5", "٣", "1" * 100,
+    ],
+)  # fmt: skip
+def test_what_could_mean_another_amount_is_told_and_not_guessed(typed: str) -> None:
+    with pytest.raises(AmountUnread) as told:
+        read_amount(typed)
+    assert typed.strip()[:20] in told.value.text()
+
+
+@given(st.integers(0, MOST_FEN), st.sampled_from(["", "¥", "￥"]), st.sampled_from(["", "元"]), st.booleans())
+def test_an_amount_that_is_shown_is_read_as_it_was(fen: int, before: str, after: str, grouped: bool) -> None:
+    whole = f"{fen // 100:,}" if grouped else str(fen // 100)
+    assert read_amount(f"{before}{whole}.{fen % 100:02d}{after}") == fen
+    assert read_amount(show_money(fen)) == fen
+
+
+@given(st.text(max_size=60) | st.text(alphabet="0123456789.,，．。元¥￥- ", max_size=200))
+def test_a_typed_amount_is_read_whole_or_told(typed: str) -> None:
+    try:
+        fen = read_amount(typed)
+    except (AmountUnread, AmountTooLarge):
+        return
+    assert 0 <= fen <= MOST_FEN
+    assert parse_price(typed).fen == fen, "a field reads nothing otherwise than a list does"
 
 
 @given(st.integers(0, MOST_FEN))

@@ -104,6 +104,11 @@ def borrower(library: Library, reader_id: int, today: date, system: str = School
     )  # fmt: skip
 
 
+def reader_name(library: Library, reader_id: int) -> str:
+    row = library.connection.execute("SELECT name FROM reader WHERE id = ?", (reader_id,)).fetchone()
+    return row[0] if row else ""
+
+
 def _grade(stage: str | None, entered: int | None, today: date, system: str) -> int | None:
     if stage is None or entered is None:
         return None

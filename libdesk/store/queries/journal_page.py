@@ -186,7 +186,7 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
     }
     staff = dict(_by_ids(library, "SELECT id, name FROM staff", _numbers(parsed, "staff")))
     shifts = dict(_by_ids(library, _SHIFT_NAMES, _numbers(parsed, "shift")))
-    undone = _undone(library, [row[0] for row in rows])
+    undone = undone_among(library, [row[0] for row in rows])
     lines = []
     for row, args in zip(rows, parsed, strict=True):
         name, erased = readers.get(args.get("reader"), (None, False))
@@ -222,7 +222,7 @@ def _by_ids(library: Library, select: str, ids: Iterable[int]) -> list[tuple[Any
     return library.connection.execute(sql, (json.dumps(sorted(ids)),)).fetchall()
 
 
-def _undone(library: Library, ids: list[int]) -> set[int]:
+def undone_among(library: Library, ids: list[int]) -> set[int]:
     """Those of these entries that were taken back, and whose undo was not taken back in its turn."""
     undoers: dict[int, list[int]] = {}
     asked = set(ids)

@@ -1,10 +1,26 @@
 """What was scanned, in this order: command card, copy, reader card, ISBN. The first that fits wins."""
 
+from typing import Final
+
 from libdesk.domain.barcodes import Scan, command_of
-from libdesk.domain.counter import Seen, SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
+from libdesk.domain.counter import (
+    Looks,
+    Seen,
+    SeenCommand,
+    SeenCopy,
+    SeenIsbn,
+    SeenNothing,
+    SeenOldCard,
+    SeenReader,
+    looks_like,
+    number_parts,
+)
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.store.database import Library
 from libdesk.store.queries import desk
+
+TEN: Final = 10  # places of an ISBN before 2007, and of many campus cards
+LOOKED_AT: Final = 500  # codes on each side among which one of the same length is looked for
 
 
 def recognise(library: Library, scan: Scan) -> Seen:
@@ -22,7 +38,33 @@ def recognise(library: Library, scan: Scan) -> Seen:
         if owner.state != "active":
             return SeenOldCard(owner.reader_id, owner.state)
         return SeenReader(owner.reader_id)
-    return SeenIsbn(scan.isbn) if scan.isbn else SeenNothing(scan.text)
+    if scan.isbn and len(scan.code_key) > TEN:
+        return SeenIsbn(scan.isbn)
+    looks = looks_like(scan.code_key, _beside(library, scan.code_key))
+    # One campus card in eleven reads as an old ISBN; of a title that is here it is one.
+    if scan.isbn and (looks is not Looks.CARD or copies_of_isbn(library, scan.isbn, limit=1)):
+        return SeenIsbn(scan.isbn)
+    return SeenNothing(scan.text, looks=looks)
+
+
+def _beside(library: Library, code_key: str) -> list[tuple[str, bool]]:
+    """The codes just below and just above that begin alike and are as long; true where a copy bears it."""
+    parts = number_parts(code_key)
+    if parts is None:
+        return []
+    first, last = f"{parts[0]}0", f"{parts[0]}:"  # the colon comes after the nine
+    found: list[tuple[str, bool]] = []
+    for order, low, high in (("DESC", first, code_key), ("ASC", code_key, last)):
+        row = library.connection.execute(
+            f"""SELECT code_key, copy_id IS NOT NULL FROM
+                  (SELECT code_key, copy_id FROM barcode WHERE code_key >= ? AND code_key < ?
+                   ORDER BY code_key {order} LIMIT ?)
+                WHERE length(code_key) = ? ORDER BY code_key {order} LIMIT 1""",
+            (low, high, LOOKED_AT, len(code_key)),
+        ).fetchone()
+        if row is not None:
+            found.append((row[0], bool(row[1])))
+    return found
 
 
 def copies_of_isbn(library: Library, isbn: str, *, limit: int = 20) -> list[CopyChoice]:

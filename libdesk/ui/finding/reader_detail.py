@@ -222,7 +222,7 @@ class ReaderDetail(QFrame):
         row = self._row
         if row is not None:
             act = partial(readers.stop_reader, self._desk, reader_id=row.id, why=why)
-            self._do(act, _("The card of {name} is stopped."))
+            self._run(act, _("The card of {name} is stopped."))
 
     def _ask_card(self) -> None:
         self._ask("reader_new_card", _("New card"), _("It counts now"), self._replace_card)
@@ -231,7 +231,7 @@ class ReaderDetail(QFrame):
         row = self._row
         if row is not None:
             act = partial(readers.replace_card, self._desk, reader_id=row.id, code=code)
-            self._do(act, _("{name} has a new card; the old number is refused from now on."))
+            self._run(act, _("{name} has a new card; the old number is refused from now on."))
 
     def _ask(self, name: str, words: str, verb: str, answer: Callable[[str], object]) -> None:
         self._fault.clear()
@@ -240,13 +240,16 @@ class ReaderDetail(QFrame):
 
     def _do(self, act: Callable[[], object], told: str) -> None:
         """Run one action; a refusal stands on the page until the next one."""
-        name = self._row.name if self._row else ""
         try:
-            act()
+            self._run(act, told)
         except DeskError as error:
             self._fault.setText(error.text())
             self._fault.show()
-            return
+
+    def _run(self, act: Callable[[], object], told: str) -> None:
+        """Run one action for a form, which tells a refusal itself."""
+        name = self._row.name if self._row else ""
+        act()
         self._fault.clear()
         self._fault.hide()
         self.done.emit(told.format(name=name))

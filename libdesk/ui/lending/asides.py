@@ -122,6 +122,12 @@ def run_for(who: str, count: int, told: Told | None) -> Told:
     return Told(Outcome.NOTICE, who, (text.format(count=count), *more), offers=(Offer.LEND_RUN,))
 
 
+def run_left(count: int) -> Told:
+    """The run was ended on purpose, by F2 or Esc, or by mistake: then it is known what is to be scanned again."""
+    text = ngettext("The {count} book collected is not lent.", "The {count} books collected are not lent.", count)
+    return Told(Outcome.NOTICE, _("The run has ended"), (text.format(count=count),))
+
+
 def several_lent(tolds: Sequence[Told]) -> Told:
     """What the banner says when copies that waited were lent: the refusal if there is one, else how many went."""
     worst = [told for told in tolds if told.outcome is Outcome.REFUSED] or [
@@ -143,14 +149,25 @@ def isbn_seen(isbn: str, choices: Sequence[CopyChoice]) -> Told:
     return Told(Outcome.NOTICE, choices[0].title, (line,), offers=(offer,), choices=tuple(choices))
 
 
-def not_found(text: str, *, too_long: bool, may_lend: bool) -> Told:
-    """`may_lend`: a reader is open, so a book that is not catalogued yet could be lent at once."""
+def not_found(text: str, *, too_long: bool, lend_to: int | None) -> Told:
+    """`lend_to`: a reader is open, to whom a book that is not catalogued yet could be lent at once."""
     if too_long:
         return Told(Outcome.NOT_FOUND, _("This is too long for a barcode"), (_("Scan again, one label at a time."),))
     line = _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(code=text)
-    uncatalogued = may_lend and MAY_BE_BARCODE.match(text) is not None
-    offers = (Offer.UNCATALOGUED, Offer.FIND) if uncatalogued else (Offer.FIND,)
-    return Told(Outcome.NOT_FOUND, text, (line,), offers=offers)
+    if lend_to is None or MAY_BE_BARCODE.match(text) is None:
+        return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.FIND,))
+    return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.UNCATALOGUED, Offer.FIND), reader_id=lend_to)
+
+
+def turn_ended(told: Told, name: str) -> Told:
+    """It may have been the next reader's card, seat or name: what comes next is not lent to the one before."""
+    line = _("{name} is no longer open: the next book waits to hear whose it is.").format(name=name)
+    return replace(told, lines=(line, *told.lines))
+
+
+def who_is_meant() -> Told:
+    """A name was typed and nobody chosen yet, while another reader was open."""
+    return Told(Outcome.NOTICE, _("Who is meant?"), (_("Nobody is open until a name is chosen or a card scanned."),))
 
 
 def undone(receipt: UndoReceipt, title: str) -> Told:

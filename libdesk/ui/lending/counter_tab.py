@@ -91,6 +91,8 @@ class CounterTab(Tab):
     def take_scan(self, raw: str, typed: bool) -> None:
         """One scan, or what a person typed: a name that fits readers is offered under the box again."""
         names = self.session.names_for(raw) if typed else []
+        if (names or self.box.left_over) and self.session.may_change_reader:
+            self.gesture(self.session.ask_who, writes=False)  # a name was begun: what comes is not for who was open
         if names:
             self.box.setText(raw.strip())
             self.box.selectAll()  # what comes next, a scan for instance, takes its place

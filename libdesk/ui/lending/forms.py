@@ -1,6 +1,7 @@
 """The few things that the desk asks in words, in the page and never over it: a reason, a title, a day, a choice.
 
-The scan box keeps the scans meanwhile; the next scan puts the form away.
+The scan box keeps the scans meanwhile; the next scan puts the form away. What is refused is told in the form, and what
+was typed stays.
 """
 
 from collections.abc import Callable
@@ -13,15 +14,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from libdesk.domain.errors import DeskError
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.parts import wrapped
+from libdesk.ui.parts import label, wrapped
+from libdesk.ui.widgets.announce import announce
 
 FEW = 3  # choices that stand side by side as buttons; more are a list
 
@@ -32,7 +36,7 @@ class Question(Value):
     name: str  # objectName of the field
     words: str
     verb: str  # on the button; choices that are buttons need none
-    answer: Callable[[str], object]
+    answer: Callable[[str], object]  # a DeskError that it raises is told in the form
     choices: tuple[tuple[str, str], ...] = ()  # (code, words)
     days: tuple[date, date] | None = None  # the first and the last that can be chosen
     day: date | None = None  # what is shown first; the last one if not told
@@ -59,6 +63,8 @@ class InlineForm(QFrame):
         self._label.setWordWrap(True)
         self._field = QWidget()
         self._value: Callable[[], str] = str
+        self._fault = label(role="bad", wrap=True)
+        self._fault.setObjectName(f"{name}_form_fault")
         self._ok = QPushButton()
         self._ok.setObjectName(f"{name}_ok")
         self._ok.setProperty("role", "next")
@@ -76,6 +82,7 @@ class InlineForm(QFrame):
         self._label.setText(question.words)
         self._ok.setText(question.verb)
         self._ok.setVisible(not question.has_buttons)
+        self._fault.hide()
         field, self._value = make_field(question, self._choose)
         field.setObjectName(question.name)
         field.setAccessibleName(question.words)
@@ -88,6 +95,15 @@ class InlineForm(QFrame):
         QWidget.setTabOrder(field, self._ok)
         QWidget.setTabOrder(self._ok, self._cancel)
         field.setFocus()
+
+    def tell(self, text: str) -> None:
+        """What stands against the answer: the form stays, and what comes next takes the place of what was typed."""
+        self._fault.setText(text)
+        self._fault.show()
+        announce(self._fault, text)
+        self._field.setFocus()
+        if isinstance(self._field, QLineEdit):
+            self._field.selectAll()
 
     def close_form(self) -> None:
         if self._question is not None:
@@ -117,6 +133,7 @@ class InlineForm(QFrame):
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.addWidget(self._field)
         column.addWidget(self._label)
+        column.addWidget(self._fault)
         column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
 
     def _answered(self) -> None:
@@ -127,7 +144,15 @@ class InlineForm(QFrame):
             self._field.setFocus()
 
     def _choose(self, value: str) -> None:
+        """Done, the form goes, unless the answer has asked the next question; refused, it stays."""
         question = self._question
-        if question is not None:
-            self.close_form()
+        if question is None:
+            return
+        self._fault.hide()
+        try:
             question.answer(value)
+        except DeskError as error:
+            self.tell(error.text())
+            return
+        if self._question is question and self._fault.isHidden():
+            self.close_form()

@@ -40,12 +40,10 @@ def damage(desk: Desk, copy_id: int, degree: str) -> Told:
     return _noted(desk, copy_id, _("The damage is noted."), who, journal_id)
 
 
-def charge_damage(desk: Desk, copy_id: int, degree: str, amount: str) -> Told:
-    """Ask whoever had the copy to pay for its damage; `amount` as a person writes it, in yuan."""
+def charge_damage(desk: Desk, copy_id: int, degree: str, fen: int) -> Told:
+    """Ask whoever had the copy to pay for its damage."""
     from libdesk.actions import charges
-    from libdesk.domain.money import parse_price
 
-    fen = parse_price(amount).fen or 0
     who = _who(desk, copy_id, Op.CHARGE)
     journal_id = charges.charge_damage(desk, copy_id=copy_id, degree=degree, amount_fen=fen)
     return _noted(desk, copy_id, _("To be paid: {amount}.").format(amount=show_money(fen)), who, journal_id)

@@ -1,6 +1,7 @@
 """The answers that the banner offers: each with its words, the key that presses it, and what it does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.domain import counter
@@ -56,16 +57,21 @@ class Offers:
 
     def choices(self, told: Told) -> list[Choice]:
         """For the banner: words with their key, and the work."""
-        return [(self._words(offer, told), self._work(offer, told)) for offer in told.offers]
+        return [(self._words(offer, told), self._work(offer, told)) for offer in self._offers(told)]
 
     def press(self, key: str) -> bool:
         """Give the answer that bears this key, if the outcome on show offers one."""
         told = self._tab.session.told
-        for offer in told.offers if told else ():
+        for offer in self._offers(told) if told else ():
             if told is not None and ANSWERS[offer].key == key:
                 self._work(offer, told)()
                 return True
         return False
+
+    def _offers(self, told: Told) -> tuple[Offer, ...]:
+        """What the outcome offers; while a run stands, F12 lends it whatever was told last, and the banner says so."""
+        free = all(ANSWERS[offer].key != ANSWERS[Offer.LEND_RUN].key for offer in told.offers)
+        return (*told.offers, Offer.LEND_RUN) if free and self._tab.session.run_stands else told.offers
 
     def ask_damage(self) -> None:
         """Ctrl+D: how badly the book that was just scanned is damaged."""
@@ -83,10 +89,15 @@ class Offers:
         tab, desk = self._tab, self._tab.desk
         tab.attempt(lambda: gestures.damage(desk, copy_id, degree), copy_id)
         if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
-            self._ask(
-                "damage_amount", _("How much is to be paid for it, in yuan? Esc: nothing."), _("Note the amount"),
-                lambda amount: gestures.charge_damage(desk, copy_id, degree, amount), copy_id,
-            )  # fmt: skip
+            words = _("How much is to be paid for it, in yuan? Esc: nothing.")
+            answer = partial(self._charge_damage, copy_id, degree)
+            tab.ask(Question("damage_amount", words, _("Note the amount"), answer))
+
+    def _charge_damage(self, copy_id: int, degree: str, amount: str) -> None:
+        from libdesk.domain.money import read_amount
+
+        fen = read_amount(amount)
+        self._tab.attempt(lambda: gestures.charge_damage(self._tab.desk, copy_id, degree, fen), copy_id)
 
     def _words(self, offer: Offer, told: Told) -> str:
         answer = ANSWERS[offer]
@@ -123,7 +134,7 @@ class Offers:
             case Offer.OVERRIDE:
                 return lambda: self._ask_reason(told)
             case Offer.UNCATALOGUED:
-                return lambda: self._ask_title(told.headline)
+                return lambda: self._ask_title(told)
 
     def _take(self, copy_id: int) -> None:
         """A copy that was chosen is in hand: as if its own label had been scanned."""
@@ -143,13 +154,17 @@ class Offers:
             _("Lend anyway"), lambda why: gestures.override(desk, copy_id, reader_id, why), copy_id,
         )  # fmt: skip
 
-    def _ask_title(self, code: str) -> None:
-        desk, reader_id = self._tab.desk, self._tab.session.state.reader_id
+    def _ask_title(self, told: Told) -> None:
+        """For whoever was open when the label was scanned, by name: the turn may have ended with it."""
+        tab, code, reader_id = self._tab, told.headline, told.reader_id
         if reader_id is not None:
-            self._ask(
-                "uncatalogued_title", _("What is the title of the book with the barcode {code}?").format(code=code),
-                _("Lend it"), lambda title: gestures.lend_uncatalogued(desk, title, code, reader_id), None,
+            name = queries.reader_name(tab.desk.library, reader_id)
+            words = _("What is the title of the book with the barcode {code}? It is lent to {name}.")
+            question = Question(
+                "uncatalogued_title", words.format(code=code, name=name), _("Lend it"),
+                lambda title: tab.gesture(lambda: tab.session.lend_uncatalogued(code, title, reader_id)),
             )  # fmt: skip
+            tab.ask(question)
 
     def _ask(
         self, name: str, words: str, verb: str, answered: Callable[[str], Told], copy_id: int | None,

@@ -44,6 +44,7 @@ class DeskSession:
         self.recent = Recent(desk)
         self.slip: Told | None = None  # what F7 prints
         self.print_asked = False  # the card 打印 was scanned; the tab prints and takes this back
+        self._run_kept = CounterState()  # the run that stood when a librarian left the desk
         self._by_hand: set[int] = set()  # copies that wait for a card and whose code was typed
 
     @property
@@ -98,7 +99,9 @@ class DeskSession:
         except DeskError as error:
             self.state = counter.refused(self.state, step)
             return self._keep(self._refused(step, error))
-        self.state = counter.after(self.state, step)
+        before, self.state = self.state, counter.after(self.state, step)
+        if before.run and not self.state.run:
+            told = asides.run_left(len(before.run))
         match step:
             case counter.CloseReader() | counter.SetMode():
                 self._by_hand.clear()
@@ -175,15 +178,26 @@ class DeskSession:
             self.told = told
         return told
 
+    def run_told(self) -> Told:
+        """What is collected and for whom, for whoever comes back to it."""
+        reader_id = self.state.reader_id
+        who = telling.reader_line(self.desk, reader_id) if reader_id is not None else _("Several copies")
+        return asides.run_for(who, len(self.state.run), None)
+
     def lend_run(self) -> Told | None:
         """Lend the copies collected for a class or a teacher in one step; then the desk lends one by one again."""
         reader_id, run = self.state.reader_id, self.state.run
         if reader_id is None:
             return self._keep(Told(Outcome.NOTICE, _("Now scan the card of the class or the teacher.")))
         told = self.attempt(lambda: gestures.lend_run(self.desk, run, reader_id))
-        if told is not None and told.outcome is Outcome.LENT:
+        if told is not None and told.journal_id is not None:
             self.set_mode(self.HOME)
         return told
+
+    @property
+    def run_stands(self) -> bool:
+        """Whether copies are collected that one key would lend."""
+        return self.state.mode is Mode.RUN and bool(self.state.run)
 
     def leave_out(self, copy_id: int) -> Told | None:
         """Take a copy out of the run again."""
@@ -199,6 +213,23 @@ class DeskSession:
             return self.attempt(lambda: gestures.place_hold(self.desk, title_id, reader_id))
         self.state = replace(self.state, hold_title=title_id, waiting=())
         return self._keep(Told(Outcome.NOTICE, _("Whose hold is it?"), (_("Now scan the reader card."),)))
+
+    def ask_who(self) -> Told | None:
+        """A name was typed that several bear, or none yet chosen: whoever was open is not who is meant."""
+        self.state = counter.who_is_meant(self.state)
+        return self._keep(asides.who_is_meant())
+
+    @property
+    def may_change_reader(self) -> bool:
+        """Whether a card, a seat or a name would open another reader than the one at the desk."""
+        return self.state.reader_id is not None
+
+    def lend_uncatalogued(self, code: str, title: str, reader_id: int) -> Told | None:
+        """The unknown code was a book's, for this reader: who is at the desk again."""
+        told = self.attempt(lambda: gestures.lend_uncatalogued(self.desk, title, code, reader_id))
+        if told is not None and told.outcome is Outcome.LENT:
+            self.state = replace(self.state, reader_id=reader_id)
+        return told
 
     def open_chosen(self, reader_id: int) -> Told | None:
         """A reader picked by name; signing on for a shift takes the card itself."""
@@ -231,14 +262,20 @@ class DeskSession:
         self.slip = None
         self.told = None
         self.state = CounterState(self.HOME, shift_reader=shift_queries.on_duty_reader(self.desk.library))
+        self._run_kept = CounterState()
 
     def role_changed(self) -> None:
         """A librarian who comes takes over the open reader and what was refused; for the next pupil nothing is left."""
         running = shift_queries.on_duty_reader(self.desk.library)
         if self.desk.actor.role is not Role.LIBRARIAN:
+            if self.run_stands:
+                self._run_kept = self.state
             self.state = CounterState(self.HOME, shift_reader=running)
             self.told = None
             return
+        if self._run_kept.run and self.state.idle:
+            self.state, self._run_kept = self._run_kept, CounterState()
+            self.told = self.run_told()
         self.state = replace(self.state, shift_reader=running, awaiting_helper=False)
         told = self.told
         if told is not None and told.error is not None:

@@ -6,7 +6,7 @@ from libdesk.actions import house_use, lending, returning, shifts, undo
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import NothingToUndo, ReaderUnknown
 from libdesk.domain import counter
-from libdesk.domain.counter import CounterState, Mode, Step
+from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
@@ -44,11 +44,19 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
             return undo_last(desk)
         case counter.LookAtIsbn(isbn):
             return asides.isbn_seen(isbn, scan_queries.copies_of_isbn(desk.read(Op.SEE_DESK), isbn))
-        case counter.TellUnknown(text, too_long):
-            reader_open = state.mode in (Mode.LEND, Mode.LESSON) and state.reader_id is not None
-            may_lend = reader_open and desk.allows(Op.LEND_UNCATALOGUED)
-            return asides.not_found(text, too_long=too_long, may_lend=may_lend)
+        case counter.TellUnknown():
+            return _unknown(desk, state, step)
     return _card(desk, step)
+
+
+def _unknown(desk: Desk, state: CounterState, step: counter.TellUnknown) -> Told:
+    """A book that is not catalogued may still be lent to whoever was open, by name; a card is no book."""
+    reader_id = state.reader_id if state.mode in (Mode.LEND, Mode.LESSON) else None
+    may_lend = reader_id is not None and step.looks is not Looks.CARD and desk.allows(Op.LEND_UNCATALOGUED)
+    told = asides.not_found(step.text, too_long=step.too_long, lend_to=reader_id if may_lend else None)
+    if state.reader_id is None or not step.ends_turn:
+        return told
+    return asides.turn_ended(told, queries.reader_name(desk.library, state.reader_id))
 
 
 def _card(desk: Desk, step: Step) -> Told | None:

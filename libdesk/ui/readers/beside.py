@@ -47,6 +47,11 @@ class Beside(QStackedWidget):
         self.edit.saved.connect(self.saved)
         self.edit.closed.connect(self._leave_panel)
 
+    @property
+    def about_readers(self) -> bool:
+        """Whether what stands here is about those chosen in the list, and no form that goes on."""
+        return self.currentWidget() in (self.detail, self.selection)
+
     def show_chosen(self, one: ReaderFound | None, rows: Sequence[ReaderFound], *, again: bool = False) -> None:
         """The row under the cursor and those chosen; a form that is being filled in stays where it is.
 
@@ -64,7 +69,7 @@ class Beside(QStackedWidget):
             self.selection.show_rows(rows)
         elif self._more and one is not None:
             self.selection.show_rows((one,), back=True)
-        if self.currentWidget() in (self.detail, self.selection):
+        if self.about_readers:
             self.setCurrentWidget(self.selection if several or self._more else self.detail)
 
     def new_reader(self, group: ReaderGroup) -> None:

@@ -70,5 +70,4 @@ class ClassQuestion(QFrame):
         except DeskError:
             self.field.setFocus()
             return
-        self.close_form()
-        self.answered.emit(ref)
+        self.answered.emit(ref)  # whoever asked closes it when it is done

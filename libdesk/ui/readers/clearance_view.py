@@ -18,6 +18,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -130,6 +131,7 @@ class ClearanceView(QWidget):
             return
         self.around.say(left_words(left))
         self.refresh()
+        focus_first((self.list.view, self.choice))
 
     def _copy(self) -> None:
         copy_list(self.around, self.list)

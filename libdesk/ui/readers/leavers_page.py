@@ -1,6 +1,6 @@
 """Leavers: classes are cleared before they leave; who has left waits here until the data is erased."""
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -47,6 +47,11 @@ class LeaversPage(Tab):
         column.setSpacing(theme.space(2))
         column.addWidget(wrapped(self.clearance_button, self.left_button, (self._heads, 1)))
         column.addWidget(self._stack, 1)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        left = self.left_button.isChecked()
+        return (self.left.list.view, self.left.search) if left else (self.clearance.list.view, self.clearance.choice)
 
     def take_focus(self) -> None:
         (self.left.search if self.left_button.isChecked() else self.clearance.choice).setFocus()

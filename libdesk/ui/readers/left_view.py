@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from libdesk.actions import erase as actions
 from libdesk.actions.desk import Desk
@@ -25,6 +25,7 @@ from libdesk.ui.readers.clearance_view import held_words, owed_words
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -121,6 +122,7 @@ class LeftView(QWidget):
         done = ngettext("{n} reader is here again.", "{n} readers are here again.", len(ids)).format(n=len(ids))
         self.around.say(_("{done} F8 takes it back.").format(done=done))
         self.refresh()
+        focus_first((self.list.view, self.search))
 
     def _ask(self) -> None:
         """What goes, what stays, and until when backups still hold it."""
@@ -156,7 +158,10 @@ class LeftView(QWidget):
         count = erased.count
         text = ngettext("The data of {n} reader is erased.", "The data of {n} readers is erased.", count)
         self.around.say(text.format(n=count))
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.refresh()
+        if had_focus:
+            focus_first((self.list.view, self.search))
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, DeskError):

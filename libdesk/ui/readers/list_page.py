@@ -1,7 +1,7 @@
 """Readers: found by name, pinyin, class or card; beside the list one of them, several chosen, or what is changed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions import class_accounts
 from libdesk.actions.reader_form import school_of
@@ -12,6 +12,7 @@ from libdesk.domain.rows.readers import ReaderFound
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import groups
 from libdesk.store.queries import readers as queries
+from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers import list_words as words
@@ -19,6 +20,7 @@ from libdesk.ui.readers.beside import Beside
 from libdesk.ui.readers.group_choice import GroupChoice
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -48,6 +50,7 @@ class ReaderListPage(Tab):
         self.list = RowTable(
             words.columns(self._group), name=_("Readers found"), empty=Empty(""), key=lambda row: row.id, many=True
         )
+        self._entry = 0  # of what was done to several last; once it is undone nothing is told of it
         self._not_done = named(label(role="warn", wrap=True), "readers_not_done")
         self.beside = Beside(around)
         self.detail, self.selection, self.edit = self.beside.detail, self.beside.selection, self.beside.edit
@@ -90,6 +93,10 @@ class ReaderListPage(Tab):
         """A card scanned anywhere on this page shows its reader."""
         return self._scans
 
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.list.view, self.search)
+
     def take_focus(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
@@ -114,6 +121,9 @@ class ReaderListPage(Tab):
         except DeskError as error:
             self._show_fault(error)
             return
+        if self._entry and undone_among(self.desk.library, [self._entry]):
+            self._show_not_done("")
+            self.selection.forget()
         self._look()
 
     def _look(self) -> None:
@@ -187,6 +197,9 @@ class ReaderListPage(Tab):
         self.around.say(_("{done} F8 takes it back.").format(done=text))
         self.refresh()
         self._show_not_done(not_done)
+        self._entry = self.selection.entry if not_done else 0
+        if self.beside.about_readers:
+            focus_first(self.home)
 
     def _show_not_done(self, text: str) -> None:
         self._not_done.setText(_("Not done: {reasons}").format(reasons=text) if text else "")

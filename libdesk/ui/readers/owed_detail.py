@@ -12,7 +12,7 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.charges import ChargeKind, ChargeState, is_whole_set, other_edition
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import isbn13_of
-from libdesk.domain.money import parse_price
+from libdesk.domain.money import read_amount
 from libdesk.domain.rows.charges import ChargeRow, ClaimRow, Replaced, SuspendedRow
 from libdesk.domain.show import show_money
 from libdesk.i18n import _
@@ -227,7 +227,7 @@ class OwedDetail(QFrame):
             self._ask_fields(heading, fields, _("Note the payment"), partial(self._pay, row))
 
     def _pay(self, row: ChargeRow, texts: list[str]) -> None:
-        amount = parse_price(texts[0]).fen or 0
+        amount = read_amount(texts[0])
         receipt = charges.pay(self._desk, charge_id=row.id, amount_fen=amount, receipt_no=texts[1])
         self.fields.close_form()
         left = _("{amount} received; {rest} is left.") if receipt.rest_fen else _("{amount} received; all is paid.")
@@ -241,9 +241,9 @@ class OwedDetail(QFrame):
             )
 
     def _amount(self, row: ChargeRow, text: str) -> None:
-        fen = parse_price(text).fen or 0
+        fen = read_amount(text)
         act = partial(charges.set_amount, self._desk, charge_id=row.id, amount_fen=fen)
-        self._do(act, _("The amount is {amount} now.").format(amount=show_money(fen)))
+        self._run(act, _("The amount is {amount} now.").format(amount=show_money(fen)))
 
     def _ask_why(self) -> None:
         row = self._row
@@ -252,7 +252,7 @@ class OwedDetail(QFrame):
 
     def _waive(self, row: ChargeRow, why: str) -> None:
         act = partial(charges.waive, self._desk, charge_id=row.id, why=why)
-        self._do(act, _("{name} owes it no more.").format(name=row.reader))
+        self._run(act, _("{name} owes it no more.").format(name=row.reader))
 
     def _money_back(self) -> None:
         row = self._row
@@ -281,11 +281,14 @@ class OwedDetail(QFrame):
     def _do(self, act: Callable[[], object], told: str) -> None:
         """Run one action; a refusal stands in the panel until the next one."""
         try:
-            act()
+            self._run(act, told)
         except DeskError as error:
             self._fault.setText(error.text())
             self._fault.show()
-            return
+
+    def _run(self, act: Callable[[], object], told: str) -> None:
+        """Run one action for a form, which tells a refusal itself."""
+        act()
         self._fault.clear()
         self._fault.hide()
         self.done.emit(told)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_
@@ -36,6 +36,10 @@ class OwedPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return self.view.home
 
     def take_focus(self) -> None:
         self.view.take_focus()

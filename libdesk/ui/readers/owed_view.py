@@ -24,6 +24,7 @@ from libdesk.ui.readers import owed_words as words
 from libdesk.ui.readers.owed_detail import OwedDetail
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED, OwedRow
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -119,8 +120,13 @@ class OwedView(QWidget):
         self.last_slip.hide()
         self.refresh()
 
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        """The list; where it is empty the part of it that is shown."""
+        return (self.list.view, self.parts[self.part])
+
     def take_focus(self) -> None:
-        self.list.view.setFocus()
+        focus_first(self.home)
 
     def refresh(self) -> None:
         self.fault.hide()
@@ -266,6 +272,7 @@ class OwedView(QWidget):
     def _tell(self, text: str) -> None:
         self.around.say(_("{done} F8 takes it back.").format(done=text))
         self.refresh()
+        self.take_focus()
 
 
 def _since_key(row: OwedRow) -> int:

@@ -13,10 +13,12 @@ from libdesk.actions import leaving
 from libdesk.actions import several_readers as several
 from libdesk.actions.reader_form import read_day, school_of
 from libdesk.domain.errors import DeskError
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.rows.leavers import Clearance
 from libdesk.domain.rows.readers import ManyDone, ReaderFound
 from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext
+from libdesk.store.queries.leavers import of_readers
 from libdesk.ui import theme
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.lending.forms import InlineForm, Question
@@ -43,6 +45,9 @@ class SelectionPanel(QFrame):
         self._around = around
         self._desk = desk = around.desk
         self._rows: tuple[ReaderFound, ...] = ()
+        self._accounts = 0  # chosen with the others, and left out
+        self.entry = 0
+        """The journal's entry of what was done last."""
         self._kept: tuple[Clearance, ...] = ()
         self._head = FitLabel(theme.Step.HEAD, bold=True)
         self._facts = label(wrap=True)
@@ -82,12 +87,18 @@ class SelectionPanel(QFrame):
         return [row.id for row in self._rows]
 
     def show_rows(self, rows: Sequence[ReaderFound], *, back: bool = False) -> None:
-        """These readers are chosen; `back`: it is one reader whose page waits."""
+        """These readers are chosen; `back`: it is one reader whose page waits.
+
+        Accounts are no persons: chosen with persons, as by all of a class, they are left out; alone they are meant.
+        """
+        persons = [row for row in rows if row.kind not in ACCOUNTS]
+        self._accounts = len(rows) - len(persons) if persons else 0
+        rows = persons or rows
         if [row.id for row in rows] != self.ids:
             self._close_questions()
-            self._show_fault("")
+            self.forget()
         self._rows = tuple(rows)
-        self._kept = tuple(one for one in self._kept if one.reader_id in self.ids)
+        self._kept = self._still_kept()
         self._back.setVisible(back)
         self._head.setText(_chosen(self._rows))
         self._facts.setText(self._summary())
@@ -101,6 +112,19 @@ class SelectionPanel(QFrame):
         }  # fmt: skip
         for widget, count in shown.items():
             widget.setVisible(count > 0)
+
+    def forget(self) -> None:
+        """What was told of the last step no longer holds: it was undone, or others are chosen."""
+        self._show_fault("")
+        self._kept = ()
+        self._anyway.hide()
+
+    def _still_kept(self) -> tuple[Clearance, ...]:
+        """Those of the chosen who were not let go and still have something, as the library is now."""
+        if not self._kept:
+            return ()
+        ids = [one.reader_id for one in self._kept if one.reader_id in self.ids]
+        return tuple(one for one in of_readers(self._desk.library, ids) if not one.clear and one.state != "left")
 
     def _summary(self) -> str:
         """Their classes, and what they have out."""
@@ -116,6 +140,9 @@ class SelectionPanel(QFrame):
             if overdue:
                 words = _("{books}, {n} of them overdue").format(books=words, n=overdue)
             lines.append(words)
+        if self._accounts:
+            text = ngettext("{n} account is left out", "{n} accounts are left out", self._accounts)
+            lines.append(text.format(n=self._accounts))
         return "\n".join(lines)
 
     # Questions
@@ -165,11 +192,7 @@ class SelectionPanel(QFrame):
         self._do(act, lambda n: ngettext("{n} card is open again.", "{n} cards are open again.", n).format(n=n))
 
     def _set_day(self, typed: str) -> None:
-        try:
-            day = None if typed.strip() == "0" else read_day(typed)
-        except DeskError as error:
-            self._show_fault(error.text())
-            return
+        day = None if typed.strip() == "0" else read_day(typed)
         act = partial(several.set_expiry, self._desk, reader_ids=self.ids, day=day)
         self._do(act, lambda n: _told_day(n, day))
 
@@ -207,16 +230,20 @@ class SelectionPanel(QFrame):
         after_backup(self._around, self, len(self._rows), lambda: self._do_now(act, told), self._show_fault)
 
     def _do_now(self, act: Callable[[], ManyDone], told: Callable[[int], str]) -> None:
-        """A refusal stands on the panel, who was left out is told beside the list."""
-        self._close_questions()
+        """A refusal stands in the form that asked, else on the panel; who was left out is told beside the list."""
         self._show_fault("")
         self._kept = ()
         try:
             result = act()
         except DeskError as error:
-            self._show_fault(error.text())
+            if self.form.isVisible():
+                self.form.tell(error.text())
+            else:
+                self._show_fault(error.text())
             return
+        self._close_questions()
         not_done = several.told_reasons(result.not_done)
+        self.entry = result.journal_id
         if result.done:
             self.done.emit(told(result.done), not_done)
         else:

@@ -12,6 +12,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.idle_steps import STEPS, IdleSteps, Steps
+from libdesk.ui.widgets.toast import KEEP_CLEAR
 
 Choice = tuple[str, Callable[[], object]]
 ICON_SIDE: Final = 14
@@ -29,6 +30,7 @@ class OutcomeBanner(QWidget):
         self._outcome: Outcome | None = None
         self._choices: list[QPushButton] = []
         self.setObjectName("outcome_banner")
+        self.setProperty(KEEP_CLEAR, True)
         self._icon = QLabel()
         self.word = FitLabel(theme.Step.OUTCOME, bold=True)
         self.word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

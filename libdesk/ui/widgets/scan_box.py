@@ -41,6 +41,8 @@ class ScanBox(QLineEdit):
         super().__init__(parent)
         self.choosing = False
         """Set by the list under the box while it shows a row that Enter would pick."""
+        self.left_over = ""
+        """What a person had begun to type here when the last scan came in between."""
         self._clock = clock
         self._stamps: list[float] = []
         self._by_hand = False
@@ -60,6 +62,7 @@ class ScanBox(QLineEdit):
 
     def receive(self, raw: str) -> None:
         """Take a whole scan that was caught elsewhere in the window; what a person was typing here is dropped."""
+        self.left_over = self.text().strip()
         self.empty()
         self._hand_on(raw, by_hand=False)
 
@@ -107,6 +110,7 @@ class ScanBox(QLineEdit):
     def submit(self) -> None:
         """Hand on what stands in the box, if anything does, and empty it."""
         raw, by_hand = self._what_was_read()
+        self.left_over = self.text().removesuffix(raw).strip()
         if not raw.strip():
             self.empty()
         elif by_hand and self.choosing:

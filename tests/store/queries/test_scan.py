@@ -4,7 +4,7 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.barcodes import Command, fold_barcode, read_scan
-from libdesk.domain.counter import Seen, SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
+from libdesk.domain.counter import Looks, Seen, SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
 from libdesk.domain.ops import Op
 from libdesk.store.queries.scan import copies_of_isbn, recognise
 from libdesk.store.tables import Barcode
@@ -44,6 +44,27 @@ def test_leading_zeros_are_part_of_a_card(desk: Desk, raw: str) -> None:
     reader = add_reader(desk, "李小雨", card="0000000123")
     assert seen(desk, raw) == SeenReader(reader.id)
     assert seen(desk, "123") == SeenNothing("123")
+
+
+def test_a_ten_digit_card_that_is_unknown_is_an_isbn_only_of_a_title_that_is_here(desk: Desk) -> None:
+    add_reader(desk, "李小雨", card="7020024749")
+    assert seen(desk, "7020024750") == SeenNothing("7020024750", looks=Looks.CARD)
+    add_book(desk, "城南旧事", isbn=ISBN)
+    assert seen(desk, "7020024750") == SeenIsbn(ISBN)
+
+
+@pytest.mark.parametrize(
+    ("raw", "looks"),
+    [
+        ("0000003", Looks.BOOK), ("0000042", Looks.BOOK), ("000042", Looks.NEITHER), ("9000042", Looks.NEITHER),
+        ("R000436", Looks.CARD), ("TS00042", Looks.BOOK), ("TS99", Looks.NEITHER), ("TS", Looks.NEITHER),
+    ],
+)  # fmt: skip
+def test_an_unknown_number_is_likened_to_those_that_are_here(desk: Desk, raw: str, looks: Looks) -> None:
+    add_book(desk, "城南旧事", barcodes=["0000001", "0000002"])
+    add_book(desk, "昆虫记", barcodes=["TS00001", "TS00100"])
+    add_reader(desk, "李小雨", card="R000435")
+    assert seen(desk, raw) == SeenNothing(raw, looks=looks)
 
 
 def test_a_command_card_comes_before_everything_else(desk: Desk) -> None:

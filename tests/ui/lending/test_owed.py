@@ -107,6 +107,21 @@ def test_where_money_is_taken_a_damage_may_be_given_an_amount(stand: Stand) -> N
     assert stand.in_box
 
 
+def test_an_amount_that_could_be_another_is_asked_again(stand: Stand) -> None:
+    set_setting(stand.school.desk, "money", True)
+    note_damage(stand)
+    field = stand.tab.findChild(QLineEdit, "damage_amount")
+    assert field is not None
+    for typed in ("12,5", "12.5.6"):
+        field.setText(typed)
+        stand.key(Key.Key_Return, on=field)
+        assert field.isVisible()
+        assert field.selectedText() == typed
+    field.setText("12．5")
+    stand.key(Key.Key_Return, on=field)
+    assert [row.amount_fen for row in queries.open_fines(stand.school.desk.library)] == [1250]
+
+
 @pytest.mark.parametrize("answer", ["Esc", "没有数"])
 def test_without_an_amount_the_damage_is_noted_all_the_same(stand: Stand, answer: str) -> None:
     set_setting(stand.school.desk, "money", True)

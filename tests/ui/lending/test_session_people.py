@@ -145,6 +145,7 @@ def test_an_uncatalogued_book_is_lent_while_the_pupil_waits(student_school: Scho
     school = student_school
     school.open(school.li)
     assert Offer.UNCATALOGUED in school.scan("TS00999").offers
-    told = gestures.lend_uncatalogued(school.desk, "新书", "TS00999", school.li.id)
+    told = school.session.lend_uncatalogued("TS00999", "新书", school.li.id)
+    assert told is not None
     assert (told.outcome, told.headline) == (Outcome.LENT, "新书")
     assert school.scan("TS00999").offers == (Offer.RENEW, Offer.GIVE_BACK)

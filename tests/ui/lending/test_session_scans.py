@@ -113,6 +113,32 @@ def test_only_what_may_be_a_barcode_can_be_lent_uncatalogued(school: School, raw
     assert (Offer.UNCATALOGUED in school.scan(raw).offers) is offered
 
 
+@pytest.mark.parametrize("raw", ["R0099", "8FA3C01B", "LXY", "没有的人", "9" * 200])
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_book_after_a_card_that_is_unknown_goes_to_nobody(school: School, raw: str, typed: bool) -> None:
+    school.open(school.li)
+    told = school.scan(raw, typed=typed)
+    assert told.outcome is Outcome.NOT_FOUND
+    assert told.lines[0] == "李小雨已不在办理：下一册先等着，等扫证。"
+    assert school.scan(school.code()).lines[0] == "等待读者证。请扫读者证。"
+    assert school.open_loans() == []
+    school.scan(school.wang.card)
+    assert school.open_loans() == [(school.books[0].copy_id, school.wang.id)]
+
+
+@pytest.mark.parametrize("raw", ["0000099", "9787544253994"])
+def test_an_unknown_number_like_those_on_the_books_leaves_the_reader_open(school: School, raw: str) -> None:
+    school.open(school.li)
+    assert school.scan(raw).outcome is Outcome.NOT_FOUND
+    assert school.scan(school.code()).outcome is Outcome.LENT
+    assert school.open_loans() == [(school.books[0].copy_id, school.li.id)]
+
+
+def test_an_unknown_card_is_not_offered_as_a_book_to_be_lent(school: School) -> None:
+    school.open(school.li)
+    assert Offer.UNCATALOGUED not in school.scan("R0099").offers
+
+
 def test_an_overlong_scan_is_told_and_nothing_is_looked_up(school: School) -> None:
     told = school.scan("9" * 200)
     assert (told.outcome, told.headline) == (Outcome.NOT_FOUND, "太长了，不是条码")

@@ -153,6 +153,7 @@ def test_an_uncatalogued_book_is_lent_with_its_title(stand: Stand) -> None:
     stand.key(Key.Key_F12)
     field = stand.tab.findChild(QLineEdit, "uncatalogued_title")
     assert field is not None
+    assert "李小雨" in field.accessibleName(), "whose turn has ended with a code that may be another's card"
     field.setText("新到的书")
     stand.key(Key.Key_Return, on=field)
     assert stand.banner.outcome is Outcome.LENT

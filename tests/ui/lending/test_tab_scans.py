@@ -83,6 +83,7 @@ def test_a_scan_lands_in_the_box_wherever_the_focus_was(stand: Stand) -> None:
     stand.scan(stand.school.code(1))
     count, number = 99, 0
     while number < count:
+        stand.scan(stand.school.li.card)
         stand.scan(stand.school.code(0))  # two answers are offered
         stand.tab.panel.loans.view.selectRow(0)  # and six things can be done with a book
         places = focusable(stand)

@@ -16,6 +16,21 @@ def shown(stand: Stand) -> list[str]:
     return [w.accessibleName() for w in found if w.isVisible() and w.accessibleName()]
 
 
+def test_a_name_that_was_begun_ends_the_turn_of_the_reader_before(stand: Stand) -> None:
+    for end in ("enter at once", "a scan comes in between"):
+        stand.scan(stand.school.li.card)
+        if end == "enter at once":
+            stand.gap = 0.12
+            stand.keys("wy")
+            stand.enter()
+            assert stand.tab.offers_names
+        else:
+            stand.type("wy")
+        assert stand.scan(stand.school.code()) is Outcome.NOTICE
+        assert stand.school.open_loans() == []
+        stand.scan("LD-END")
+
+
 def countdown(stand: Stand) -> str:
     return next((text for text in shown(stand) if "秒后" in text), "")
 

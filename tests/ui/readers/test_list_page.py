@@ -12,6 +12,7 @@ from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.store.queries.desk import owner_of
 from libdesk.ui.readers.list_page import ReaderListPage
 from tests.builders import Clock, add_book, add_reader
+from tests.ui.readers.hands import seen, sees
 from tests.ui.surroundings import Kept, nameless
 
 
@@ -167,15 +168,24 @@ def test_who_searches_while_a_question_is_open_goes_on_searching(qtbot: QtBot, k
     assert tab.search.hasFocus()
 
 
-def test_a_number_in_use_is_refused_on_the_page(qtbot: QtBot, kept: Kept) -> None:
+def test_a_number_in_use_is_refused_in_the_form_which_stays(qtbot: QtBot, kept: Kept) -> None:
     desk = kept.around.desk
     add_reader(desk, "张三", card="R001")
     book = add_book(desk, "草房子")
     tab = shown(qtbot, kept)
+    kept.around.bridge.changed.connect(lambda _change: tab.refresh())
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
     press(tab, "reader_card")
     answer(qtbot, tab, "reader_new_card", book.barcodes[0])
-    assert tab.detail._fault.isVisible()
+    assert sees(tab, "inline_form_fault")
+    field = seen(tab, "reader_new_card")
+    assert field.hasFocus()
+    assert field.text() == field.selectedText() == book.barcodes[0]  # type: ignore[attr-defined]
     assert tab.list.current_row().card == "R001"
+    answer(qtbot, tab, "reader_new_card", "R002")  # takes the place of what was refused
+    assert not sees(tab, "inline_form")
+    assert tab.list.current_row().card == "R002"
 
 
 def test_a_question_about_one_reader_is_not_asked_of_the_next(qtbot: QtBot, kept: Kept) -> None:

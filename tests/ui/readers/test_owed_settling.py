@@ -13,6 +13,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.store.queries import charges as queries
+from libdesk.ui.readers.owed_view import OwedView
 from libdesk.ui.readers.owed_words import LOSSES, PAYMENTS, SETTLED
 from tests.builders import (
     add_book,
@@ -24,6 +25,13 @@ from tests.builders import (
 from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, fill, lost, names, offered, press, shower
 from tests.ui.surroundings import Kept
+
+
+def text(page: OwedView, name: str) -> str:
+    found = page.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    assert found.isVisible()
+    return found.text()
 
 
 @pytest.fixture
@@ -97,6 +105,11 @@ def test_money_is_paid_in_parts_with_a_receipt_number(desk: Desk, kept: Kept, sh
     fault = page.findChild(QLabel, "fields_fault")
     assert isinstance(fault, QLabel)
     assert "¥15.00" in fault.text()
+    for typed in ("12,5", "12.5.6"):
+        page.detail.fields.edits[0].setFocus()
+        fill(page, "pay_amount", typed)
+        fill(page, "pay_receipt", "0013")
+        assert typed in fault.text()
     page.detail.fields.edits[0].setFocus()
     fill(page, "pay_amount", "15")
     fill(page, "pay_receipt", "0013")
@@ -129,6 +142,9 @@ def test_an_amount_is_set_where_the_price_is_not_known_and_waiving_needs_a_reaso
     page = shown(LOSSES)
     assert "pay" not in offered(page)
     press(page, "owed_amount")
+    for typed in ("12,5", "12.5.6", "abc"):
+        fill(page, "owed_amount_field", typed)
+        assert typed in text(page, "inline_form_fault"), "and what was typed stays to be put right"
     fill(page, "owed_amount_field", "18.5")
     assert "¥18.50" in facts(page)
     press(page, "owed_waive")

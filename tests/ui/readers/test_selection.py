@@ -131,11 +131,11 @@ def test_several_are_stopped_and_reopened(page: ReaderListPage, desk: Desk) -> N
 
 def test_cards_get_a_day_and_a_wrong_one_is_told(page: ReaderListPage, desk: Desk) -> None:
     choose(page, ["张三", "李四"])
+    press(page, "selection_expiry")
     for typed in ("31.8.", "2026-08-31"):
-        press(page, "selection_expiry")
         write(page, "selection_day", typed)
         press(page, "selection_ok")
-        assert sees(page, "selection_fault") == (typed == "31.8.")
+        assert sees(page, "selection_form_fault") == sees(page, "selection_day") == (typed == "31.8.")
     press(page, "selection_renew")
     sql = "SELECT count(*) FROM reader WHERE expires = '2027-08-31'"
     assert count(desk, sql) == 2

@@ -11,7 +11,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain import counter
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.classes import ClassRef, SchoolSystem, class_ref, parse_class, show_class
-from libdesk.domain.counter import CounterState, Mode, Step
+from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.lesson import seat_typed
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op, Role
@@ -22,7 +22,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.i18n import _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import lessons as queries
-from libdesk.ui.lending import telling
+from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Offer, Told
 
@@ -62,12 +62,15 @@ class LessonSession(DeskSession):
         library = self.desk.read(Op.FIND_READERS)
         self.roll = queries.roll(library, self.ref, self.desk.today) if self.ref else []
 
-    def choose(self, ref: ClassRef) -> None:
-        """Another class sits down: nobody is open, nothing waits."""
+    def choose(self, ref: ClassRef) -> Told | None:
+        """Another class sits down: nobody is open, nothing waits. Not while books are collected for the one before."""
+        if self.run_stands and ref != self.ref:
+            return self._collecting()
         self.ref = ref
         self.state = CounterState(self.HOME, shift_reader=self.state.shift_reader)
         self.told = None
         self.read_roll()
+        return None
 
     def class_called(self, text: str) -> ClassRef | None:
         """The class at school that is meant by 四1, 四(1)班 or 401; None for any other word."""
@@ -88,8 +91,7 @@ class LessonSession(DeskSession):
         if seat is not None and desk_queries.owner_of(self.desk.library, scan.code_key) is None:
             return self.take_seat(seat)
         if typed and not scan.text.isdecimal() and (ref := self.class_called(scan.text)) is not None:
-            self.choose(ref)
-            return None
+            return self.choose(ref)
         return super().scan(raw, typed=typed)
 
     def take_seat(self, seat: int) -> Told | None:
@@ -100,12 +102,22 @@ class LessonSession(DeskSession):
         if found:
             names = "、".join(row.name for row in found)
             line = _("Type the name or choose in the list.")
-            return self._keep(Told(Outcome.NOTICE, _("Seat {seat}: {names}").format(seat=seat, names=names), (line,)))
-        if self.ref is None:
+            told = Told(Outcome.NOTICE, _("Seat {seat}: {names}").format(seat=seat, names=names), (line,))
+        elif self.ref is None:
             line = _("Choose the class first, or scan any card of it.")
+            told = Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,))
         else:
             line = _("Nobody in {group} has this seat number.").format(group=self.class_name)
-        return self._keep(Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,)))
+            told = Told(Outcome.NOT_FOUND, _("Seat {seat}").format(seat=seat), (line,))
+        if self.may_change_reader and self.state.reader_id is not None:
+            told = asides.turn_ended(told, desk_queries.reader_name(self.desk.library, self.state.reader_id))
+            self.state = counter.who_is_meant(self.state)
+        return self._keep(told)
+
+    @property
+    def may_change_reader(self) -> bool:
+        """While books are collected for the class, the class they are for stays."""
+        return super().may_change_reader and self.state.mode is not Mode.RUN
 
     def point_at(self, reader_id: int) -> None:
         """The arrow keys go from pupil to pupil without a sound and without a word."""
@@ -123,13 +135,24 @@ class LessonSession(DeskSession):
     def take(self, step: Step, *, typed: bool = False) -> Told | None:
         if isinstance(step, counter.SetMode) and step.mode is Mode.LEND:
             step = counter.SetMode(self.HOME)
+        if self.state.mode is not Mode.RUN:
+            return super().take(step, typed=typed)
+        match step:
+            case counter.OpenReader(reader_id) if reader_id != self.state.reader_id:
+                return self._collecting()
+            case counter.SetMode(mode) if mode is not self.HOME and self.run_stands:
+                return self._collecting()  # what is on loan comes back in a run as well
+            case counter.CloseReader() | counter.SetMode(self.HOME):
+                return self.end_run()  # what is lent from now on is not the class's
+            case counter.SetMode():
+                self.end_run()
+            case counter.TellUnknown():
+                step = replace(step, looks=Looks.BOOK)  # no card changes whose books these are
+        account = self.state.reader_id
+        told = super().take(step, typed=typed)
         if self.state.mode is Mode.RUN:
-            if isinstance(step, counter.OpenReader) and step.reader_id != self.state.reader_id:
-                line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
-                return self._keep(Told(Outcome.NOTICE, _("Books for the class are being collected"), (line,)))
-            if isinstance(step, counter.SetMode):
-                self.end_run()  # what is lent from now on is not the class's
-        return super().take(step, typed=typed)
+            self.state = replace(self.state, reader_id=account)
+        return told
 
     def _go_on(
         self, told: Told | None, reader_id: int, copies: tuple[int, ...], title_id: int | None, typed: bool
@@ -160,18 +183,41 @@ class LessonSession(DeskSession):
 
     # Books for the class as a whole
 
+    def _collecting(self) -> Told | None:
+        """A seat number, a card or another class while a run stands."""
+        words = _("Books for the class are being collected")
+        line = _("F12 lends them to the class, Esc leaves them. Then type the seat number.")
+        if not self.run_stands:
+            line = _("Scan the books, or Esc. Then type the seat number.")
+        return self._keep(Told(Outcome.NOTICE, words, (line,)))
+
+    def come_back(self) -> None:
+        """Whoever comes back to the page says again whose books these are; what is collected for the class stays."""
+        if self.run_stands:
+            self.told = self.run_told()
+        else:
+            self.end_run()
+
     def begin_run(self, account: int) -> None:
         """Collect books for the account of the class; F12 lends them in one step."""
         self.state = CounterState(Mode.RUN, account, shift_reader=self.state.shift_reader)
         self.told = None
 
-    def end_run(self) -> None:
+    def take_up_run(self, account: int, run: tuple[int, ...]) -> None:
+        """Go on collecting where it was left."""
+        self.state = CounterState(Mode.RUN, account, shift_reader=self.state.shift_reader, run=run)
+        self.told = self.run_told()
+
+    def end_run(self) -> Told | None:
+        """Back to the pupils; what was collected is told, since it is not lent."""
+        count = len(self.state.run)
         self.state = CounterState(self.HOME, shift_reader=self.state.shift_reader)
         self.told = None
+        return self._keep(asides.run_left(count)) if count else None
 
     def lend_run(self) -> Told | None:
         told = super().lend_run()
-        if told is not None and told.outcome is Outcome.LENT:
+        if told is not None and told.journal_id is not None:
             self.state = counter.after(self.state, counter.CloseReader())
         return told
 

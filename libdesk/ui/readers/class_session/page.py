@@ -3,6 +3,7 @@
 A seat number and Enter opens a pupil, then books: what stands on the shelf is lent, what is on loan comes back.
 """
 
+import json
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -44,6 +45,7 @@ STEPS: Final = (
     (icons.CHECK_CIRCLE, N_("Look for green")),
 )
 LAST: Final = "class_session"  # this PC's note of the class of today
+RUN: Final = "class_session_run"  # and of the copies collected for it, by their ids
 
 
 class ClassSessionPage(CounterTab):
@@ -116,6 +118,7 @@ class ClassSessionPage(CounterTab):
     def choose(self, ref: ClassRef) -> None:
         """This class sits down."""
         self.gesture(lambda: self.session.choose(ref), writes=False)
+        self.choice.show_classes(self.session.classes(), self.session.ref)  # also where it was not taken
 
     def _no_such_class(self, text: str) -> None:
         self.around.say(_("No class “{text}” is at school today. Type it as 四1, or choose it.").format(text=text))
@@ -125,6 +128,22 @@ class ClassSessionPage(CounterTab):
         ref, today = self.session.ref, self.desk.today.isoformat()
         if ref is not None:
             self.around.pc.keep_text(LAST, f"{today} {ref.stage} {ref.entry_year} {ref.class_no}")
+        state = self.session.state
+        run = json.dumps([today, str(self.desk.library.path), state.reader_id, *state.run])
+        kept = run if self.session.run_stands else ""
+        if kept != self.around.pc.text(RUN):
+            self.around.pc.keep_text(RUN, kept)
+
+    def _take_up_run(self) -> None:
+        """What was collected for the class when the page was last there, also before a fall-back to student mode."""
+        kept = self.around.pc.text(RUN)
+        if not kept:
+            return
+        day, library, account, *run = json.loads(kept)
+        theirs = account in [one.account for one in self.session.classes() if one.ref == self.session.ref]
+        if theirs and (day, library) == (self.desk.today.isoformat(), str(self.desk.library.path)):
+            self.session.take_up_run(account, tuple(run))
+            self.show_told()
 
     def _take_up_again(self) -> None:
         day, _space, rest = self.around.pc.text(LAST).partition(" ")
@@ -132,6 +151,7 @@ class ClassSessionPage(CounterTab):
             for one in self.session.classes():
                 if rest == f"{one.ref.stage} {one.ref.entry_year} {one.ref.class_no}":
                     self.session.choose(one.ref)
+                    self._take_up_run()
 
     # Pupils
 
@@ -157,17 +177,11 @@ class ClassSessionPage(CounterTab):
         self.show_lesson()
         super().take_scan(raw, typed)
 
-    def end_turn(self) -> None:
-        if self.session.state.mode is Mode.RUN:
-            self.gesture(self.session.end_run, writes=False)
-        else:
-            super().end_turn()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Whoever comes back later must say again whose books these are."""
+        """Whoever comes back later must say again whose books these are; a run for the class is kept."""
         super().showEvent(event)
         if not event.spontaneous() and not self._showing:
-            self.session.end_run()
+            self.session.come_back()
             self.show_told()
             self._show_pupil()
 

@@ -74,6 +74,13 @@ class HoldsPage(Tab):
         """A book scanned here shows who waits for it, a card what waits for its reader; nothing is lent."""
         return self._scans
 
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        """The list of what is shown; where it is empty, the button of that view."""
+        if self.queue_button.isChecked():
+            return (self.queues.titles.view, self.queue_button)
+        return (self.shelf.list.view, self.shelf_button)
+
     def take_focus(self) -> None:
         if self._views.currentWidget() is self.shelf:
             self.shelf.list.view.setFocus()

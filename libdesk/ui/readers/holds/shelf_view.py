@@ -132,7 +132,9 @@ class ShelfView(QWidget):
         told = _("“{title}” is kept for {name} until {day}.").format(
             title=row.title, name=row.reader.name, day=show_day(until)
         )
-        run(self._around, self.fault, lambda: extend_hold(self._desk, hold_id=row.id, until=until), lambda: told)
+        extend_hold(self._desk, hold_id=row.id, until=until)  # the form tells a refusal
+        self.fault.hide()
+        self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _cancel(self) -> None:
         row = self._row

@@ -133,6 +133,31 @@ class TestSeats:
         assert lesson.book(9) is LENT
         assert lesson.page.roll.current_row() is None
 
+    @pytest.mark.parametrize("missed", ["99", "0", "007", "R9999", "lxyz", "*"])
+    def test_a_seat_card_or_name_that_is_not_found_leaves_nobody_open(self, lesson: Lesson, missed: str) -> None:
+        lesson.number(6)
+        assert lesson.number(missed) is NOT_FOUND
+        assert "尼玛扎西已不在办理" in lesson.said
+        assert lesson.open_name == ""
+        assert lesson.book(9) is NOTICE, "the book waits"
+        assert lesson.out(6) == []
+        lesson.number(7)
+        assert lesson.out(7) == ["第9本书"]
+
+    def test_a_number_that_two_pupils_have_leaves_nobody_open(self, lesson: Lesson) -> None:
+        add_reader(lesson.desk, "新同学", seat=7)
+        lesson.page.refresh()
+        lesson.number(6)
+        assert lesson.number(7) is NOTICE
+        assert lesson.open_name == ""
+        assert lesson.book(9) is NOTICE
+        assert lesson.out(6) == []
+
+    def test_the_number_of_a_book_not_catalogued_leaves_the_pupil_open(self, lesson: Lesson) -> None:
+        lesson.number(6)
+        assert lesson.scan("0000099") is NOT_FOUND
+        assert lesson.open_name == "尼玛扎西"
+
     def test_escape_ends_the_pupil(self, lesson: Lesson) -> None:
         lesson.number(1)
         lesson.key(Qt.Key.Key_Escape)
@@ -198,35 +223,6 @@ class TestBooks:
         lesson.key(Qt.Key.Key_F4)
         lesson.key(Qt.Key.Key_F2)
         assert lesson.page.session.state.mode is Mode.LESSON
-
-    def test_a_run_goes_to_the_account_of_the_class(self, lesson: Lesson) -> None:
-        account = add_reader(lesson.desk, GROUP, kind="class")
-        lesson.page.refresh()
-        lesson.page.to_class.click()
-        for number in (10, 11, 12):
-            assert lesson.book(number) is NOTICE
-        assert lesson.number(4) is NOTICE, "a seat number does not take the run away from the class"
-        assert lesson.scan(lesson.pupils[3].card) is NOTICE
-        assert "班级" in lesson.said
-        lesson.key(Qt.Key.Key_F12)
-        assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 0
-        lesson.book(10)
-        lesson.key(Qt.Key.Key_F12)
-        assert lesson.page.banner.outcome is LENT
-        assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 3
-        assert lesson.page.session.state.mode is Mode.LESSON
-        assert lesson.book(13) is NOTICE, "and what follows is not lent to the class by itself"
-
-    def test_whoever_leaves_a_run_by_f2_lends_nothing_more_to_the_class(self, lesson: Lesson) -> None:
-        account = add_reader(lesson.desk, GROUP, kind="class")
-        lesson.page.refresh()
-        lesson.page.to_class.click()
-        lesson.book(10)
-        lesson.key(Qt.Key.Key_F2)
-        assert lesson.open_name == ""
-        assert not lesson.page.to_class.isChecked()
-        assert lesson.book(11) is NOTICE
-        assert count(lesson.desk, "SELECT count(*) FROM loan WHERE reader_id = ?", account.id) == 0
 
     def test_f7_prints_the_slip_of_the_last_loan(self, lesson: Lesson, qtbot: QtBot) -> None:
         lesson.seat.window.tabs.current.slip_asked.disconnect()  # type: ignore[attr-defined]
