@@ -200,7 +200,7 @@ class Program(QObject):
 
         place = place_in(self.window)
         self.use_language(self.pc.language)
-        self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
+        self._feedback.follow(self.pc.volume)
         self.build_window()
         return_to(self.window, place)
         self._look_at_mark()
@@ -247,9 +247,16 @@ class Program(QObject):
 
         self._own = True
         self._first_day = FirstDay(self.pc, self._put_up, self)
-        self._first_day.opened.connect(self._go_to)
+        self._first_day.opened.connect(self._begin_at)
         self._first_day.sample_asked.connect(lambda: self._go_to(paths.demo_library(), demo=True))
         self._first_day.begin()
+
+    def _begin_at(self, path: Path) -> None:
+        """From the first day to the desk."""
+        from libdesk.ui.first_role import begin_as_librarian
+
+        self._go_to(path)
+        begin_as_librarian(self.window)
 
     def _leave_demo(self) -> None:
         """From the sample library to the school's own, in this window's place, or to where one is set up."""

@@ -22,6 +22,13 @@ class NotALoss(DeskError):
         return _("Only a lost book can be replaced by another copy.")
 
 
+class NotAnIsbn(DeskError):
+    isbn: str
+
+    def text(self) -> str:
+        return _("{isbn} is not a right ISBN. Scan it again, or leave the field empty.").format(isbn=self.isbn)
+
+
 class NoAmountYet(DeskError):
     def text(self) -> str:
         return _("Enter first how much it costs; the price is not known.")

@@ -1,7 +1,7 @@
 """赔书: a reader brings a copy of the same or a newer edition for a lost one; the old number goes, a new copy comes."""
 
 from libdesk.actions.accessions import next_number
-from libdesk.actions.charge_errors import NotALoss
+from libdesk.actions.charge_errors import NotALoss, NotAnIsbn
 from libdesk.actions.charges import open_charge
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
@@ -22,11 +22,14 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
 
     `isbn` of the book that was brought: one that differs from the title's is another edition, and kept with the charge.
     The new copy has the volume, kind, place, call number and price of the old and a new accession number.
-    Raises ChargeGone, ChargeSettled, NotALoss, BarcodeUnusable, BarcodeTaken.
+    Raises ChargeGone, ChargeSettled, NotALoss, NotAnIsbn, BarcodeUnusable, BarcodeTaken.
     """
     scan = read_scan(barcode)
     if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
         raise BarcodeUnusable()
+    brought = isbn13_of(isbn) or ""
+    if isbn.strip() and not brought:
+        raise NotAnIsbn(isbn.strip())
     with desk.action(Op.SETTLE_CHARGE, typed=typed) as act:
         charge = open_charge(desk, charge_id)
         if charge.what != ChargeKind.LOSS or charge.copy_id is None:
@@ -36,7 +39,6 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
         new_id, number = _register(act, desk, charge.copy_id)
         act.add(Barcode, code_key=scan.code_key, printed=scan.text, copy_id=new_id, since=act.at)
         act.change(Copy, charge.copy_id, status="withdrawn")
-        brought = isbn13_of(isbn) or ""
         other = brought if brought and brought != charge.isbn else ""
         act.change(
             Charge, charge_id, state=ChargeState.REPLACED.value, settled_day=desk.today.isoformat(), new_copy_id=new_id,

@@ -58,6 +58,10 @@ class Feedback:
         self._volume = min(max(value, 0.0), 1.0)
         self._files: dict[Sound, Path] = {}
 
+    def follow(self, volume: float) -> None:
+        """As loud as this PC's settings say now; 0 is off."""
+        self.volume, self.on = volume, volume > 0
+
     def play(self, outcome: Outcome) -> None:
         """Play the sound of an outcome unless sounds are off."""
         if self.on and self.volume > 0:

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.strip.set_actions(list(self.actions_by_name.values()))
 
     def _connect(self, bridge: Bridge) -> None:
+        bridge.changed.connect(self.toast.changed)
         bridge.changed.connect(self._changed)
         self.tabs.tab_made.connect(self._wire)
         self.tabs.currentChanged.connect(self._area.to_top)
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
             ("slip_asked", self._print_slip),
             ("shift_changed", self._show_state),
             ("outcome_told", self._told),
-            ("sound_changed", self._hear_settings),
+            ("sound_changed", lambda: self._feedback.follow(self.pc.volume)),
             ("backup_noted", self.show_backup_note),
         ):
             signal = getattr(tab, name, None)
@@ -219,9 +220,6 @@ class MainWindow(QMainWindow):
         found = self.show_tab("find_tab")
         if found is not None and hasattr(found, "look_for"):
             found.look_for(text)
-
-    def _hear_settings(self) -> None:
-        self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
 
     def _print_slip(self, told: object) -> None:
         from libdesk.ui.slips import print_slip

@@ -61,6 +61,13 @@ def test_another_edition_is_taken_and_noted(desk: Desk, charge_id: int) -> None:
     assert other_edition(queries.settled(desk.library)[0].reckoned) == OTHER
 
 
+def test_what_is_no_isbn_is_told_and_nothing_is_registered(desk: Desk, charge_id: int) -> None:
+    with pytest.raises(errors.NotAnIsbn):
+        replace_lost(desk, charge_id=charge_id, barcode="NEW0001", isbn="9787532776772")
+    assert count(desk, "SELECT count(*) FROM charge WHERE state = 'open'") == 1
+    assert count(desk, "SELECT count(*) FROM barcode WHERE printed = 'NEW0001'") == 0
+
+
 def test_the_accession_number_is_never_given_again_after_an_undo(desk: Desk, charge_id: int) -> None:
     before = rows_of(desk.library.connection, but=("setting",))
     first = replace_lost(desk, charge_id=charge_id, barcode="NEW-1")

@@ -55,6 +55,19 @@ def test_a_scan_on_any_page_goes_to_the_desk_and_changes_no_field(desk: Desk, tm
         assert desk.settings.school == "阳光小学"
 
 
+def test_a_line_about_the_undo_key_goes_with_the_next_thing_that_is_done(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    reader, book = add_reader(desk, "李明"), add_book(desk, "活着")
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        seat.scan(reader.card)
+        seat.window.toast.show_text("停用了读者证。按F8可以撤销。")
+        backups.back_up_now(desk)  # nobody's step
+        assert seat.window.toast.isVisible()
+        seat.scan(book.barcodes[0])
+        assert not seat.window.toast.isVisible()
+
+
 def test_after_a_refusal_the_help_key_says_what_to_do(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     reader = add_reader(desk, "李明")
     with seat_at(desk, tmp_path, qtbot) as seat:

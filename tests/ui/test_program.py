@@ -17,6 +17,7 @@ from libdesk.actions.desk import Actor
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.marks import keep_mark, look_at_mark
 from libdesk.actions.settings import change_settings
+from libdesk.actions.staff import add_staff
 from libdesk.app import Program, _house
 from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
@@ -285,3 +286,19 @@ def test_the_size_of_type_is_stepped_by_keyboard_without_leaving_its_field(
     assert (program.pc.factor, program.window.tabs.current.NAME) == (1.1, "settings_tab")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: program.pc.factor == 1.25)
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_whoever_has_just_set_the_library_up_goes_on_as_its_librarian_unless_a_pin_is_asked_for(
+    program: Program, tmp_path: Path, guarded: bool
+) -> None:
+    path = make_library(tmp_path)
+    if guarded:
+        desk = make_desk(path)
+        add_staff(desk, name="李老师", role=Role.LIBRARIAN, pin="2468")
+        desk.library.close()
+    program._begin_at(path)
+    assert isinstance(program.window, MainWindow)
+    assert program.desk is not None
+    assert program.desk.actor.role is (Role.HELPER if guarded else Role.LIBRARIAN)
+    assert ("F9" in program.window.toast.text()) == guarded

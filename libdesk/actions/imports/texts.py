@@ -166,7 +166,8 @@ def which_one(name: str, places: Sequence[str]) -> str:
             "This year has one {name}, in {places}, and the list has several. Add their school or card numbers."
         ).format(name=name, places=places[0])
     return _(
-        "Which {name} of this year is it: {places}? Add the column of school numbers, or card numbers, to the list."
+        "Which {name} of this year is it: {places}? Add their card numbers to the list, or the school numbers that "
+        "the library knows."
     ).format(name=name, places=_(", ").join(places))
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from libdesk.domain.ops import Change, Op
 from libdesk.ui import theme
 from libdesk.ui.widgets.announce import announce
 
@@ -58,6 +59,11 @@ class Toast(QFrame):
         self._button.setObjectName("toast_choice")
         parent.installEventFilter(self)
         self.hide()
+
+    def changed(self, change: Change) -> None:
+        """Something else was done: what it said of F8 may no longer be so. A backup made meanwhile is nobody's step."""
+        if change.op is not Op.BACK_UP:
+            self.hide()
 
     def show_text(
         self, text: str, *, choice: tuple[str, Callable[[], object]] | None = None, seconds: float = 5.0
