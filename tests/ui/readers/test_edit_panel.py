@@ -56,7 +56,14 @@ def test_the_chosen_class_is_in_the_form_already(qtbot: QtBot, kept: Kept) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"), [("reader_class", "四班"), ("reader_seat", "99x"), ("reader_expires", "9/1")]
+    ("field", "typed"),
+    [
+        ("reader_class", "四班"),
+        ("reader_seat", "99x"),
+        ("reader_expires", "9/1"),
+        ("reader_school_no", "110105201601011234"),
+        ("reader_card_line", "LD-LEND"),
+    ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_lost(qtbot: QtBot, kept: Kept, field: str, typed: str) -> None:
     page = shown(qtbot, kept)
@@ -68,7 +75,33 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(qtbot: QtBot, kept: Kept, fie
     assert text_of(page, "edit_fault")
     assert text_of(page, "reader_name") == "王小雨"
     assert text_of(page, field) == typed
+    assert seen(page, field).hasFocus(), "and can be put right at once"
     assert names(page) == []
+
+
+def test_a_seat_that_is_taken_and_a_card_that_is_over_are_told_and_not_refused(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三", class_no=1, seat=3)
+    page = shown(qtbot, kept)
+    press(page, "reader_add")
+    write(page, "reader_name", "王小雨")
+    write(page, "reader_class", "四1")
+    write(page, "reader_seat", "4")
+    assert not sees(page, "edit_note")
+    write(page, "reader_seat", "3")
+    assert text_of(page, "edit_note") == "座号 3 也是张三的。"
+    write(page, "reader_expires", "2025-01-01")
+    assert "2025年1月1日" in text_of(page, "edit_note")
+    press(page, "edit_save")
+    assert set(names(page)) == {"张三", "王小雨"}
+    assert "座号 3 也是张三的。" in kept.said[-1]
+    assert not sees(page, "edit_note")
+
+
+def test_the_own_seat_is_not_taken(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三", class_no=1, seat=3)
+    page = shown(qtbot, kept)
+    press(page, "reader_edit")
+    assert not sees(page, "edit_note")
 
 
 def test_a_card_scanned_into_its_field_saves_nothing_by_itself(qtbot: QtBot, kept: Kept) -> None:
