@@ -47,6 +47,18 @@ def test_a_newcomer_is_added_and_the_form_waits_for_the_next(qtbot: QtBot, kept:
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.parametrize(("stages", "example"), [(("primary",), "三(1)班"), (("primary", "junior"), "级初中1班")])
+def test_the_field_of_the_class_names_one_as_this_school_writes_it(
+    qtbot: QtBot, kept: Kept, stages: tuple[str, ...], example: str
+) -> None:
+    page = shown(qtbot, kept)
+    set_setting(kept.around.desk, "stages", stages)
+    press(page, "reader_add")
+    field = seen(page, "reader_class")
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText().endswith(example)
+
+
 def test_the_chosen_class_is_in_the_form_already(qtbot: QtBot, kept: Kept) -> None:
     add_reader(kept.around.desk, "张三", class_no=7)
     page = shown(qtbot, kept)
