@@ -234,7 +234,7 @@ def test_a_teacher_is_found_by_pinyin_to_answer_for_an_account(qtbot: QtBot, kep
     write(page, "reader_responsible", "zlh")
     press(page, "edit_save")
     assert text_of(page, "edit_fault")  # half typed is nobody chosen
-    page.edit.fields.responsible.line.ask()
+    page.beside.edit.fields.responsible.line.ask()
     QTest.keyClick(seen(page, "reader_responsible"), Qt.Key.Key_Return)
     assert text_of(page, "reader_responsible") == "赵丽华"
     press(page, "edit_save")
