@@ -196,9 +196,13 @@ class Program(QObject):
 
     def rebuild(self) -> None:
         """After a change of language or look, once the widget that asked for it has done its work."""
+        from libdesk.ui.same_place import place_in, return_to
+
+        place = place_in(self.window)
         self.use_language(self.pc.language)
         self._feedback.volume, self._feedback.on = self.pc.volume, self.pc.volume > 0
         self.build_window()
+        return_to(self.window, place)
         self._look_at_mark()
 
     def bring_forward(self) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 APP_NAME = "libdesk"
 LIBRARY_NAME = "library.libdesk"
 DEMO_NAME = "demo.libdesk"
+BACKUPS_END = "-backups"  # of the folder beside a library
+MARK_END = "-mark.json"  # of the file beside its backups in the second place
 
 
 @cache
@@ -69,7 +71,7 @@ def demo_library() -> Path:
 
 def backup_dir(library: Path) -> Path:
     """Beside the library file, so that another --library keeps its own backups."""
-    return library.parent / f"{library.stem}-backups"
+    return library.parent / f"{library.stem}{BACKUPS_END}"
 
 
 def pc_settings_file() -> Path:

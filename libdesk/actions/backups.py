@@ -15,7 +15,8 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, BackupReceipt, BackupsMade, BackupState, Facts, Label, Restored
 from libdesk.paths import backup_dir
 from libdesk.store import backup, backup_files, marks, opening, rescue, restore
-from libdesk.store.errors import BackupFault
+from libdesk.store.database import check_file, reading
+from libdesk.store.errors import BackupFault, BackupIsLibrary, BackupOfAnother, LibraryFault
 from libdesk.store.queries import backups as queries
 
 MANY: Final = 50  # readers; a change of more of them is preceded by a backup, as every import is
@@ -27,7 +28,7 @@ def back_up_now(desk: Desk, progress: Progress | None = None) -> BackupsMade:
 
     Raises a BackupFault, a LibraryFault, Cancelled or NotAllowed; a fault of the second folder is in the result.
     """
-    return _back_up(desk, Label.BY_HAND, progress)
+    return _back_up_and_mark(desk, Label.BY_HAND, progress)
 
 
 def daily_backup_due(desk: Desk) -> bool:
@@ -38,7 +39,7 @@ def daily_backup_due(desk: Desk) -> bool:
 
 def daily_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade:
     """The day's backup, for a desk of the system; raises as `back_up_now`."""
-    return _back_up(desk, Label.DAILY, progress)
+    return _back_up_and_mark(desk, Label.DAILY, progress)
 
 
 def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
@@ -46,16 +47,16 @@ def exit_backup(desk: Desk, progress: Progress | None = None) -> BackupsMade | N
     newest = _newest(desk)
     if newest is not None and (_wall_clock(desk) - newest.made < APART or not _worked_since(desk, newest)):
         return None
-    return _back_up(desk, Label.EXIT, progress)
+    return _back_up_and_mark(desk, Label.EXIT, progress)
 
 
 def before_change(desk: Desk, progress: Progress | None = None) -> BackupsMade | None:
     """A backup by the job that is about to change many rows at once; None for a sample library, which has none.
 
     Raises as `back_up_now`: where there is no room for a copy, the change is not begun. That the second folder is not
-    there stops nothing.
+    there stops nothing. What is done to a draft is copied beside the draft alone.
     """
-    return None if desk.settings.demo else _back_up(desk, Label.BEFORE_CHANGE, progress)
+    return None if desk.settings.demo else _back_up_and_mark(desk, Label.BEFORE_CHANGE, progress)
 
 
 def backup_state(desk: Desk) -> BackupState:
@@ -67,6 +68,15 @@ def backup_state(desk: Desk) -> BackupState:
         elsewhere=_day(desk, queries.last_elsewhere(library, now=desk.now())),
         began=_day(desk, queries.first_work(library)),
     )
+
+
+def last_restore(desk: Desk) -> tuple[datetime, str] | None:
+    """When a backup was restored last, by the library's wall clock, and which; None where none was of late."""
+    found = queries.last_restore(desk.read(Op.SEE_SETTINGS), now=desk.now())
+    if found is None:
+        return None
+    at, name = found
+    return datetime.fromtimestamp(at / 1000, ZoneInfo(desk.settings.zone)).replace(tzinfo=None), name
 
 
 def restore_backup(desk: Desk, chosen: Path, progress: Progress | None = None) -> Restored:
@@ -96,11 +106,44 @@ def look_at(path: Path, progress: Progress | None = None) -> tuple[Backup, Facts
     Raises what store.restore.check_backup raises: why it is none.
     """
     facts = restore.check_backup(path, progress)
-    return backup_files.backup_at(path), facts
+    return backup_of(path, facts), facts
+
+
+def look_at_for(library: Path, path: Path, progress: Progress | None = None) -> tuple[Backup, Facts, Facts]:
+    """A backup and what it and the library hold, for who has to choose; refused here if the restore would be.
+
+    Raises as `look_at`, BackupIsLibrary, or BackupOfAnother.
+    """
+    if path.exists() and path.samefile(library):
+        raise BackupIsLibrary(path)
+    backup, facts = look_at(path, progress)
+    own = facts_of(library)
+    if own.demo != facts.demo:
+        raise BackupOfAnother(path)
+    return backup, facts, own
+
+
+def backup_of(path: Path, facts: Facts) -> Backup:
+    """When and why a file was made, whatever it is called and wherever it lies."""
+    return backup_files.backup_at(path, facts.zone)
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file that was chosen as a library is a backup or a copy of one, which is not opened but restored."""
+    if backup_files.is_backup(path):
+        return True
+    try:
+        check_file(path)
+        with reading(path) as connection:
+            own_id = marks.library_id(connection)
+    except LibraryFault:  # opening it says what is wrong
+        return False
+    return bool(own_id) and marks.marked_elsewhere(path, own_id)
 
 
 def facts_of(path: Path) -> Facts:
     """The facts of a library or a backup; raises a LibraryFault when it does not open."""
+    check_file(path)
     return backup.facts_of(path)
 
 
@@ -122,7 +165,8 @@ def check_library(desk: Desk, progress: Progress | None = None) -> bool:
     return opening.full_check(desk.library.path, progress)
 
 
-def _back_up(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
+def _back_up_and_mark(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
+    """The mark follows every backup, so that it lies beside the second one as far as that goes."""
     desk.require(Op.BACK_UP)
     made = _both(desk, label, progress)
     keep_mark(desk)
@@ -133,7 +177,7 @@ def _both(desk: Desk, label: Label, progress: Progress | None) -> BackupsMade:
     library = desk.library.path
     own = _one(desk, backup_dir(library), label, progress, elsewhere=False)
     second = desk.settings.backup_folder
-    if not second:
+    if not second or desk.at_draft:
         return BackupsMade(own)
     try:
         return BackupsMade(own, _one(desk, Path(second), label, progress, elsewhere=True))

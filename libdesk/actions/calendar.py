@@ -84,7 +84,7 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
             write_setting(act, "closed_weekdays", written(tuple(sorted(after.closed_weekdays))))
         if after.closed_between_terms != before.closed_between_terms:
             write_setting(act, "closed_between_terms", written(after.closed_between_terms))
-        act.note(days=days, terms=terms, moved=len(moves))
+        act.note(days=days, terms=terms, moved=len(moves), **_what_changed(before, after))
     return CalendarReceipt(act.journal_id, days, len(moves))
 
 
@@ -115,10 +115,7 @@ def holiday_years() -> list[int]:
 
 def holidays_of(year: int) -> Edit:
     """The State Council's holidays and make-up days of a year that the program brings. Raises NoHolidays."""
-    path = resource("holidays", f"{year}.json")
-    if not path.is_file():
-        raise NoHolidays(year)
-    return yearplan.add_holidays(holiday_exceptions(json.loads(path.read_text("utf-8"))))
+    return yearplan.add_holidays(_announced(year))
 
 
 def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
@@ -130,6 +127,18 @@ def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
 def load_holidays(desk: Desk, year: int, *, move: bool = False) -> CalendarReceipt:
     """The holidays of a year; days that the school has set itself stay. Raises NoHolidays."""
     return carry_out(desk, holidays_of(year), move=move)
+
+
+def unload_holidays(desk: Desk, year: int) -> CalendarReceipt:
+    """Take the holidays of a year out again, but for days that the school has edited. Raises NoHolidays."""
+    return carry_out(desk, yearplan.remove_holidays(_announced(year)))
+
+
+def _announced(year: int) -> dict[date, DayException]:
+    path = resource("holidays", f"{year}.json")
+    if not path.is_file():
+        raise NoHolidays(year)
+    return dict(holiday_exceptions(json.loads(path.read_text("utf-8"))))
 
 
 def _before_and_after(desk: Desk, edit: Edit) -> tuple[YearPlan, YearPlan]:
@@ -171,6 +180,34 @@ def _write_terms(act: Action, old: Mapping[int, Term], new: Mapping[int, Term]) 
         else:
             act.add(tables.Term, **values)
     return len(gone) + len(changed)
+
+
+def _what_changed(before: YearPlan, after: YearPlan) -> dict[str, Any]:
+    """For the journal: from which day to which, a term's days before and after, what is closed now."""
+    found: dict[str, Any] = {}
+    gone, changed = _differences(before.days, after.days)
+    for key, days in (("first_was", gone), ("first_now", changed)):
+        if days:
+            found[key] = [min(days).isoformat(), max(days).isoformat()]
+    opened = {after.days[day].open for day in changed}
+    if len(opened) == 1:
+        found["open"] = int(opened.pop())
+    ended, begun = _differences(before.terms, after.terms)
+    for key, terms in (
+        ("term_was", [before.terms[n] for n in (*ended, *begun) if n in before.terms]),
+        ("term_now", [after.terms[n] for n in begun]),
+    ):
+        if terms:
+            found[key] = [terms[0].first.isoformat(), terms[0].last.isoformat()]
+    names = [
+        name for name in ("closed_weekdays", "closed_between_terms") if getattr(before, name) != getattr(after, name)
+    ]
+    if names:
+        found["keys"] = names
+        for key, plan in (("was", before), ("now", after)):
+            values = {name: getattr(plan, name) for name in names}
+            found[key] = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in values.items()}
+    return found
 
 
 def _differences(old: Mapping[K, object], new: Mapping[K, object]) -> tuple[list[K], list[K]]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from libdesk import paths
 from libdesk.actions.clock_watch import ClockWatch
 from libdesk.actions.journal import Action
 from libdesk.domain.errors import NotAllowed, ShiftNeeded
@@ -60,6 +61,11 @@ class Desk:
 
     def close(self) -> None:
         self.library.close()
+
+    @property
+    def at_draft(self) -> bool:
+        """Whether this is a library that is still being set up, which has no place yet."""
+        return self.library.path == paths.draft_library()
 
     def now(self) -> int:
         """This instant in UTC milliseconds."""

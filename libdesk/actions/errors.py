@@ -97,7 +97,7 @@ class CannotUndo(DeskError):
 
     def text(self) -> str:
         return {
-            "later": _("Something was done with the same book or reader since. Undo that first."),
+            "later": _("The same book, reader or setting was changed again since. Undo that first."),
             "done": _("This was undone already."),
             "other": _("This was done in another shift. Ask a librarian to undo it."),
             "old": _("This was too long ago to be undone."),

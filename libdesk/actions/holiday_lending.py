@@ -30,7 +30,7 @@ def set_holiday(desk: Desk, plan: HolidayLending, *, holiday_id: int | None = No
             holiday_id = act.add(tables.HolidayLending, **values)
         else:
             act.change(tables.HolidayLending, holiday_id, **values)
-        act.note(holiday=holiday_id)
+        act.note(holiday=holiday_id, first_now=[values["from_day"], values["to_day"]])
     return act.journal_id
 
 

@@ -4,11 +4,13 @@ A mark that the library does not live up to is left as it is until a person has 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.marks import Mark, Verdict, judge
+from libdesk.domain.marks import Mark, Verdict, entries_lacking, judge
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Backup, Facts
@@ -16,7 +18,7 @@ from libdesk.domain.value import Value
 from libdesk.paths import backup_dir
 from libdesk.store import backup_files, marks
 from libdesk.store.backup import read_facts
-from libdesk.store.database import reading
+from libdesk.store.database import check_file, reading
 from libdesk.store.errors import LibraryFault, LibraryMissing, LibraryVanished
 
 LOOKED_AT: Final = 4  # of the newest backups in each folder; older ones hold less
@@ -28,6 +30,13 @@ class BackupHeld(Value):
     backup: Backup
     facts: Facts
     newest_at: int
+    newest_id: int = 0
+    library_id: str = ""
+
+    def lacks(self, mark: Mark) -> int:
+        """How many of the marked library's journal entries are not in it."""
+        made = self.backup.made.replace(tzinfo=ZoneInfo(mark.zone))
+        return entries_lacking(mark, self.newest_id, made=int(made.timestamp() * 1000))
 
 
 class MarkFound(Value):
@@ -43,10 +52,11 @@ class MarkFound(Value):
 def keep_mark(desk: Desk, *, accept: bool = False) -> bool:
     """Note the library's state in the second places; False where the mark tells of more than the library holds.
 
-    `accept`: a person, or a restore, has said that this is the library.
+    `accept`: a person, or a restore, has said that this is the library. A sample has no mark, and neither has a draft:
+    the next start would take it for the library of this PC, although it has no place yet.
     """
     library, folder = desk.library, desk.settings.backup_folder
-    if desk.settings.demo:
+    if desk.settings.demo or desk.at_draft:
         return False
     before = marks.mark_at(library.path, folder, marks.library_id(library.connection))
     known = before is None or judge(before, marks.standing_of(library.connection, before)) is Verdict.SAME
@@ -86,6 +96,19 @@ def go_on(desk: Desk) -> int:
     return act.journal_id
 
 
+def look_into(backup: Backup) -> BackupHeld:
+    """What a backup holds and how far it goes; changes nothing. Raises a LibraryFault."""
+    check_file(backup.path)
+    with reading(backup.path) as connection:
+        newest_id, newest_at = marks.newest_entry(connection)
+        return BackupHeld(backup, read_facts(connection), newest_at, newest_id, marks.library_id(connection))
+
+
+def mark_of(path: Path) -> Mark | None:
+    """What is known of the library that stood at this place."""
+    return marks.mark_at(path)
+
+
 def vanished(path: Path, *, expected: bool) -> LibraryMissing:
     """The fault of a library that is not there: with what is known of it. `expected`: this PC's library is meant."""
     mark = marks.mark_at(path)
@@ -100,9 +123,7 @@ def _held(desk: Desk, mark: Mark) -> Iterator[BackupHeld]:
     folders = {backup_dir(library), *(Path(f) for f in (mark.backup_folder, desk.settings.backup_folder) if f)}
     for folder in folders:
         for backup in backup_files.list_backups(folder, library)[:LOOKED_AT]:
-            try:
-                with reading(backup.path) as connection:
-                    if marks.library_id(connection) in ("", mark.id):
-                        yield BackupHeld(backup, read_facts(connection), marks.newest_entry(connection)[1])
-            except LibraryFault:
-                continue
+            with suppress(LibraryFault):
+                held = look_into(backup)
+                if held.library_id in ("", mark.id):
+                    yield held

@@ -4,6 +4,9 @@ Loans that are out keep their due dates. A cell of the program's own table that 
 is kept as `null`, so that it does not come back by itself.
 """
 
+import json
+from typing import Any
+
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.duedates import LoanRule
@@ -24,8 +27,9 @@ def change_rule(desk: Desk, reader_kind: str, item_kind: str, rule: LoanRule) ->
     """
     rule.check()
     with desk.action(Op.EDIT_RULES) as act:
-        _write(act, _own(desk), (reader_kind, item_kind), queries.rule_to_json(rule))
-        act.note(reader_kind=reader_kind, item_kind=item_kind)
+        key, text = (reader_kind, item_kind), queries.rule_to_json(rule)
+        act.note(reader_kind=reader_kind, item_kind=item_kind, was=_values(desk, key), now=json.loads(text))
+        _write(act, _own(desk), key, text)
     return act.journal_id
 
 
@@ -35,8 +39,8 @@ def remove_rule(desk: Desk, reader_kind: str, item_kind: str) -> int:
     if key not in desk.rules.rules:
         return 0
     with desk.action(Op.EDIT_RULES) as act:
+        act.note(reader_kind=reader_kind, item_kind=item_kind, was=_values(desk, key), now=None)
         _remove(act, _own(desk), key)
-        act.note(reader_kind=reader_kind, item_kind=item_kind)
     return act.journal_id
 
 
@@ -69,6 +73,12 @@ def _remove(act: Action, own: dict[Key, tuple[int, str]], key: Key) -> None:
         _write(act, own, key, NO_RULE)
     elif key in own:
         act.remove(LendingRule, own[key][0])
+
+
+def _values(desk: Desk, key: Key) -> Any:
+    """The numbers of a cell's own rule, for the journal; None where the rule above speaks."""
+    rule = desk.rules.rules.get(key)
+    return None if rule is None else json.loads(queries.rule_to_json(rule))
 
 
 def _own(desk: Desk) -> dict[Key, tuple[int, str]]:

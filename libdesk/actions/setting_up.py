@@ -176,18 +176,21 @@ def put_in_place(folder: Path, now: datetime) -> Path:
     with suppress(OSError):  # it holds names of pupils, and is of no use any more
         remove_with_log(draft)
         _typed_file().unlink(missing_ok=True)
-        shutil.rmtree(paths.backup_dir(draft), ignore_errors=True)  # of before an update, if there was one
+        shutil.rmtree(paths.backup_dir(draft), ignore_errors=True)  # of before an update or an import
     return goal
 
 
-def restore_somewhere(backup: Path, now: datetime) -> Path:
-    """A library from a backup in the first proposed folder that will do; raises as `restore_into`."""
+def folder_to_restore_into() -> Path:
+    """The first proposed folder that will do. Raises a FolderRefused."""
     refused: FolderRefused | None = None
     for proposal in places.proposed_folders():
+        folder = Path(proposal.folder)
         try:
-            return restore_into(Path(proposal.folder), backup, now)
+            places.check_folder(folder, new=False)
         except FolderRefused as error:
             refused = refused or error
+        else:
+            return folder
     assert refused is not None  # a folder of the account's own is always proposed
     raise refused
 

@@ -51,8 +51,14 @@ def change_settings(desk: Desk, **values: object) -> int:
     with desk.action(Op.EDIT_SETTINGS) as act:
         for name, value in changed.items():
             write_setting(act, name, written(value))
-        act.note(keys=sorted(changed))
+        was = {name: getattr(desk.settings, name) for name in changed}
+        act.note(keys=sorted(changed), was=_figures(was), now=_figures(changed))
     return act.journal_id
+
+
+def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers, yes and no may stand in the journal; what somebody typed may not."""
+    return {name: value for name, value in values.items() if isinstance(value, int) or name == "closed_weekdays"}
 
 
 def _check(name: str, value: Any) -> None:

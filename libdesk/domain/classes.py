@@ -166,15 +166,20 @@ _STAGE: Final = r"(?P<stage>小学|初中|高中|小|初|高)?(?:部|段)?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|\d\d)(?P<kind>级|届)"
 _GRADE: Final = r"(?P<grade>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _NUMBER: Final = r"\(?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\)?班?"
+_LETTER: Final = r"\(?(?P<number>[甲乙丙丁])\)?"  # 三甲 is 三(1)
 _WHOLE: Final = (
     _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?(?:部|段)?" + _NUMBER,
     r"(?P<year>(?:19|20)\d\d)(?P<kind>)(?P<stage>primary|junior|senior)\((?P<number>\d{1,2})\)",
-    _STAGE + _GRADE + r"(?:年级|年|级|[-.·/]|(?=\())" + _NUMBER,
+    _STAGE + _GRADE + r"(?:年级|年|级|[-.·/、]|(?=\())" + _NUMBER,
+    _STAGE + _GRADE + r"(?:年级|年|级)" + _LETTER + "班?",
+    _STAGE + _GRADE + _LETTER + "班",
+    r"(?P<grade>[一二三四五六七八九])" + _LETTER,
     r"(?P<stage>小学|初中|高中|小|初|高)" + _GRADE + _NUMBER,
     r"(?P<grade>[一二三四五六七八九])(?P<number>\d{1,2}|[一二三四五六七八九])班?",
     r"(?P<grade>十[一二]?)(?P<number>\d{1,2})班?",
     r"(?P<grade>0[1-9]|1[0-2]|[1-9])(?P<number>\d\d)班?",
 )
+_LETTERS: Final = "甲乙丙丁"
 _GRADE_ONLY: Final = (
     _STAGE + _YEAR + r"(?P<stage2>小学|初中|高中|小|初|高)?",
     r"(?P<year>(?:19|20)\d\d)(?P<kind>)",
@@ -195,6 +200,8 @@ def _fold(text: str) -> str:
 
 
 def _number(word: str) -> int:
+    if word in _LETTERS:
+        return _LETTERS.index(word) + 1
     return int(word) if word.isdigit() else chinese_number(word) or 0
 
 
@@ -228,7 +235,7 @@ def parse_class(
     """
     plain, beside = _fold(text), _fold(grade_text)
     outer = next(_match(_GRADE_ONLY, beside), None)
-    only = next(_match((_NUMBER,), plain), None)
+    only = next(_match((_NUMBER, _LETTER + "班?"), plain), None)
     if outer and only:
         class_no = _number(only["number"])
         return _read(outer, system, school_stage, class_no) if class_no else None

@@ -56,6 +56,7 @@ class ReaderDraft:
     kind_text: str = ""
     department: str = ""
     expires: str = ""  # ISO day
+    seat_of_number: bool = False  # the column of school numbers held one that every class has
 
 
 @dataclass(frozen=True, slots=True)

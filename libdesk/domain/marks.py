@@ -6,9 +6,12 @@ A library has gone back when the mark's newest journal entry is not in it as it 
 import json
 from dataclasses import asdict
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from libdesk.domain.value import Value
+
+OWN_ENTRIES: Final = 2  # a backup does not hold the entries that tell of itself, one for each place
+SOON: Final = 60_000  # ms; these follow the copy at once
 
 
 class Mark(Value):
@@ -46,6 +49,14 @@ def judge(mark: Mark, standing: Standing) -> Verdict:
     if standing.at_mark is None:
         return Verdict.BACK if standing.newest_id < mark.journal_id else Verdict.SAME
     return Verdict.SAME if standing.at_mark == mark.at else Verdict.BACK
+
+
+def entries_lacking(mark: Mark, newest_id: int, *, made: int) -> int:
+    """How many of the marked library's entries a backup lacks that ends with `newest_id`; `made` is its instant."""
+    lacking = mark.journal_id - newest_id
+    if lacking <= OWN_ENTRIES and abs(mark.at - made) <= SOON:
+        return 0
+    return max(lacking, 0)
 
 
 def mark_text(mark: Mark) -> str:

@@ -1,6 +1,6 @@
 """How days, classes and kinds are said on screen and paper, in the language of the moment."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from libdesk.i18n import N_, _, language
@@ -37,6 +37,11 @@ def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
     else:
         text = f"{day.day} {day:%b} {day.year}" if year else f"{day.day} {day:%b}"
     return f"{text} {_(WEEKDAYS[day.weekday()])}" if weekday else text
+
+
+def show_moment(moment: datetime) -> str:
+    """2026年12月14日 周一 10:32."""
+    return f"{show_day(moment.date(), year=True)} {moment:%H:%M}"
 
 
 def show_due(day: date, today: date) -> str:

@@ -62,6 +62,15 @@ class TermsOverlap(BadTerms):
         )
 
 
+class TermsAlike(BadTerms):
+    """Two terms of one school year are called `name`."""
+
+    def text(self) -> str:
+        return _("Two terms of one school year are called {name}. Give one of them another name.").format(
+            name=self.name
+        )
+
+
 def make_term(name: str, first: date, last: date | None) -> Term:
     """A term that can be, under its own name or the usual one. Raises a BadTerms."""
     name = name.strip() or default_name(first)
@@ -77,10 +86,15 @@ def make_term(name: str, first: date, last: date | None) -> Term:
 def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms in order, each as `make_term` lets it be. Raises a BadTerms, TermsOverlap where two meet."""
     ordered = tuple(sorted(terms))
+    names = set[tuple[int, str]]()
     for before, term in zip((None, *ordered), ordered, strict=False):
         make_term(term.name, term.first, term.last)
         if before is not None and term.first <= before.last:
             raise TermsOverlap(term.name, before.name, term.first, before.last)
+        named = (school_year_of(term.first, first_month=8), term.name)
+        if named in names:
+            raise TermsAlike(term.name)
+        names.add(named)
     return ordered
 
 

@@ -85,6 +85,11 @@ def add_holidays(days: Mapping[date, DayException]) -> Edit:
     return lambda plan: replace(plan, days={**days, **plan.days})
 
 
+def remove_holidays(days: Mapping[date, DayException]) -> Edit:
+    """Public holidays and make-up days that stand as they were announced; what the school has edited stays."""
+    return lambda plan: replace(plan, days={day: known for day, known in plan.days.items() if days.get(day) != known})
+
+
 def set_term(name: str, first: date, last: date | None, *, term_id: int | None = None) -> Edit:
     """Add a term, or change the one given. Raises a BadTerms, also when the edit is carried out."""
     term = make_term(name, first, last)

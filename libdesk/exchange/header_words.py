@@ -10,7 +10,10 @@ _TITLE: Final = (
     "书名 题名 正题名 图书名称 图书题名 图书名 书籍名称 文献题名 刊名 题名与责任者 书刊名称 资料名称 名称 "
     "title book_title book_name bookname"
 )
-_CLASS: Final = "班级 班级名称 所在班级 行政班 行政班级 班别 学生班级 读者班级 班 单位 class class_name classname"
+_CLASS: Final = (
+    "班级 班级名称 所在班级 行政班 行政班级 班别 学生班级 读者班级 班 单位 部门/班级 班级/部门 部门班级 班级部门 "
+    "班级(部门) 部门(班级) 班级或部门 部门或班级 class class_name classname"
+)
 
 _WORDS: Final[dict[ListKind, dict[Field, str]]] = {
     ListKind.BOOKS: {
@@ -154,7 +157,8 @@ def match_heading(text: str, kind: ListKind) -> list[tuple[int, Field]]:
         weight = max(_weight(whole, words), _weight(bare, words) - 1)
         if weight > 0:
             found.append((weight, field))
-    return sorted(found, key=lambda item: -item[0])
+    very = [(weight, field) for weight, field in found if whole in WORDS[kind][field]]
+    return sorted(very, key=lambda item: -item[0]) or sorted(found, key=lambda item: -item[0])
 
 
 def is_word(text: str, kind: ListKind) -> bool:

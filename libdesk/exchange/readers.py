@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from libdesk.domain.drafts import FaultKind, NoteKind, ParsedList, ReaderDraft, RowFault, RowNote
@@ -14,6 +15,7 @@ from libdesk.exchange.people import PersonRow, plain_number
 from libdesk.exchange.person_names import several_names
 from libdesk.exchange.repeats import refuse_repeats
 from libdesk.exchange.rows import RowKind, read_rows, skipped
+from libdesk.exchange.seat_numbers import seats_for_numbers
 from libdesk.exchange.tables import Table
 from libdesk.exchange.titles import Heading, reads_as_class
 
@@ -53,6 +55,12 @@ def parse_readers(table: Table, mapping: Mapping) -> ParsedList[ReaderDraft]:
 def without_repeated_cards(parsed: ParsedList[ReaderDraft]) -> ParsedList[ReaderDraft]:
     """The same over several sheets, once they are joined."""
     return refuse_repeats(parsed, lambda draft: draft.cards)
+
+
+def whole_roster(parsed: ParsedList[ReaderDraft]) -> ParsedList[ReaderDraft]:
+    """All sheets as one roster: what only the whole of it tells about cards and about numbers that are seats."""
+    parsed = without_repeated_cards(parsed)
+    return replace(parsed, drafts=seats_for_numbers(parsed.drafts))
 
 
 def said_above(table: Table, mapping: Mapping) -> dict[int, dict[Field, str]]:

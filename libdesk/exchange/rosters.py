@@ -125,7 +125,8 @@ def _class_column(table: Table, at: int, i: int, class_text: str, seat: int | No
 def _classes_filled(table: Table) -> Table:
     """A class that stands only where it changes is written into the rows below it, as a merged one is.
 
-    A list that ever repeats a class in two rows running means nothing by an empty cell but that there is none.
+    A list that ever repeats a class in two rows running means nothing by an empty cell but that there is none; a grade
+    is carried down all the same to a class that does not say its own.
     """
     header = None if table.columns else guess_header(table, ListKind.READERS)
     if header is None:
@@ -139,20 +140,25 @@ def _classes_filled(table: Table) -> Table:
     if name is None:
         return table
     below = [i for i in range(header + 1, len(rows)) if name < len(rows[i]) and rows[i][name]]
+    carried: set[int] = set()
     staff = [places[field] for field in _STAFF if field in places]
     for field in (Field.CLASS, Field.GRADE):
         at = places.get(field)
-        if at is None or not _stands_once(rows, below, at):
+        once = at is not None and _stands_once(rows, below, at)
+        class_at = places.get(Field.CLASS) if field is Field.GRADE else None
+        if at is None or not (once or class_at is not None):
             continue
         said = ""
         for i in below:
             row = rows[i]
             said = _cell(row, at) or said
-            if not _cell(row, at) and not any(_cell(row, place) for place in staff):
+            bare = class_at is not None and _cell(row, class_at) and not reads_as_class(_cell(row, class_at))
+            if said and (once or bare) and not _cell(row, at) and not any(_cell(row, place) for place in staff):
+                carried.add(i)
                 wide = [*row, *[""] * (at + 1 - len(row))]
                 wide[at] = said
                 rows[i] = tuple(wide)
-    return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
+    return replace(table, rows=tuple(rows), carried=len(carried)) if carried else table
 
 
 def _stands_once(rows: Sequence[Sequence[str]], below: Sequence[int], at: int) -> bool:

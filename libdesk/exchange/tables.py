@@ -35,6 +35,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     file: str = ""
     columns: tuple[tuple[Field, int], ...] = ()
+    carried: int = 0  # rows below a class or a grade that is written only where it changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ _BARE: Final = re.compile(
 )
 _SHEET_NUMBER: Final = re.compile(r"0?[1-9]\d{2}|1[0-2]\d\d", re.ASCII)
 _BARE_NUMBER: Final = re.compile(r"0?[1-9]|[1-3]\d", re.ASCII)
-_STAFF: Final = re.compile(r"教师|教职工|教职员|老师|教工")
+_STAFF_WORD: Final = r"(?:教师|教职工|教职员工?|教工|老师)"
+_OF_LIST: Final = r"(?:基本)?(?:信息|情况|读者|人员|登记|统计)?(?:花名册|花名|名册|名单|名录|一览表|通讯录|表|册)"
+_SCHOOL: Final = r"(?:.*(?:学校|小学|中学|全体|全校|在职|本校|学年|学期|年度?|部))?"
+_STAFF: Final = re.compile(rf"{_STAFF_WORD}\s*{_OF_LIST}|^{_SCHOOL}\s*{_STAFF_WORD}\s*\d*$")
+_PERSON: Final = re.compile(r"班主任|任课|科任|组长|主任|辅导员|指导|教师|老师|[:：]")
 _PUPILS: Final = re.compile(r"学生|师生|同学|年级")
 
 
@@ -59,8 +63,8 @@ def grade_in(text: str) -> str:
 
 
 def staff_in(text: str) -> str:
-    """教师 when a title or a sheet's name speaks of teachers, else ""."""
-    return "教师" if _STAFF.search(text) and not class_in(text) else ""
+    """教师 when a title or a sheet's name calls the list one of teachers, else "". 班主任：王老师 names but one."""
+    return "教师" if _STAFF.search(text.strip()) and not class_in(text) else ""
 
 
 def class_of_sheet(name: str) -> str:
@@ -93,9 +97,12 @@ class Heading:
         self._grade = self.grade_text
 
     def read(self, title: str) -> None:
-        """One more title, from the top downward."""
+        """One more title, from the top downward. A class stays until another is named, whoever teaches it."""
         class_text, grade_text, kind_text = class_in(title), grade_in(title), staff_in(title)
         bare = "" if class_text else bare_class_in(title)
+        if grade_text and not (class_text or kind_text):
+            same = self.class_text and reads_as_class(self.class_text, grade_text)
+            grade_text = "" if same or _PERSON.search(title) else grade_text
         if class_text or grade_text or kind_text:
             self.class_text, self.grade_text, self.kind_text = class_text, grade_text, kind_text
             self._grade, self.bare_class = grade_text, ""

@@ -10,9 +10,11 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from libdesk.domain.rows.backups import Backup, Label
 from libdesk.domain.rows.erasure import BACKUPS_KEPT_DAYS
+from libdesk.paths import BACKUPS_END, MARK_END
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, weeks and months back one backup each is kept: Anki's defaults."""
@@ -49,13 +51,32 @@ def list_backups(folder: Path, library: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made, backup.number), reverse=True)
 
 
-def backup_at(path: Path) -> Backup:
-    """A file that may lie anywhere and be called anything: made when its name says, else when it was last written."""
+def is_backup(path: Path) -> bool:
+    """Whether a file is named as backups are, lies in a library's folder of them, or beside a mark in a second place.
+
+    A library whose second place is its own folder lies beside its mark, too: it is told by its name.
+    """
+    if path.parent.name.endswith(BACKUPS_END):
+        return True
+    parts = _NAME.search(path.name)
+    if parts is not None and parts[2] in Label._value2member_map_:
+        return True
+    with suppress(OSError):
+        return any(place.name != f"{path.stem}{MARK_END}" for place in path.parent.glob(f"*{MARK_END}"))
+    return False
+
+
+def backup_at(path: Path, zone: str = "Asia/Shanghai") -> Backup:
+    """A file that may lie anywhere and be called anything: made when its name says, else when it was last written.
+
+    `zone`: the library's own, in which its backups are named, whatever zone the PC believes in.
+    """
     parts = _NAME.search(path.name)
     with suppress(ValueError):
         if parts:
             return Backup(path, datetime.strptime(parts[1], "%Y-%m-%d_%H-%M-%S"), Label(parts[2]), int(parts[3] or 1))
-    return Backup(path, datetime.fromtimestamp(path.stat().st_mtime), Label.BY_HAND)
+    written = datetime.fromtimestamp(path.stat().st_mtime, ZoneInfo(zone))
+    return Backup(path, written.replace(tzinfo=None), Label.BY_HAND)
 
 
 def prune(folder: Path, library: Path, *, now: datetime, free_bytes: int | None = None) -> list[Path]:

@@ -218,3 +218,10 @@ class BackupOfAnother(BackupFault):
         return _(
             "The backup {name} does not belong to this library: one of them holds sample data. Nothing was changed."
         ).format(name=self.place.name)
+
+
+class BackupOfSample(BackupFault):
+    def text(self) -> str:
+        return _(
+            "{name} holds the sample library, which is not your school's; nothing was changed. Choose another backup."
+        ).format(name=self.place.name)

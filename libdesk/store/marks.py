@@ -78,6 +78,12 @@ def newest_mark() -> Mark | None:
     return _newest(_on_this_pc())
 
 
+def marked_elsewhere(library: Path, own_id: str) -> bool:
+    """Whether the library with this number is known at another place and still stands there: this is a copy of it."""
+    marks = (mark for mark in _on_this_pc() if mark.id == own_id)
+    return any(place != library.absolute() and place.is_file() for mark in marks if (place := Path(mark.path)))
+
+
 def write_mark(mark: Mark) -> None:
     """Write it wherever that can be done; a stick that is not there is passed over."""
     text = mark_text(mark)
@@ -92,7 +98,7 @@ def _folders() -> tuple[Path, Path]:
 
 
 def _beside_backups(library: Path, folder: str) -> Path:
-    return Path(folder) / f"{library.stem}-mark.json"
+    return Path(folder) / f"{library.stem}{paths.MARK_END}"
 
 
 def _on_this_pc() -> list[Mark]:

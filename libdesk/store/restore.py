@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import Facts, Label, Restored
-from libdesk.paths import backup_dir
+from libdesk.paths import backup_dir, demo_library
 from libdesk.store import erased_list, migrations, search
 from libdesk.store.backup import back_up, facts_of, is_sound, row_counts, telling_folder_faults
 from libdesk.store.database import (
@@ -38,6 +38,7 @@ from libdesk.store.errors import (
     BackupIsLibrary,
     BackupMissing,
     BackupOfAnother,
+    BackupOfSample,
     LibraryDamaged,
     LibraryEmptyFile,
     LibraryMissing,
@@ -73,7 +74,7 @@ def restore(
     """Put the backup in the place of the library at `path`, whether that opens or not; `now` is any aware instant.
 
     Connections that are open to the library see the backup's content afterwards. Raises what `check_backup` and
-    `back_up` raise, BackupOfAnother or BackupIsLibrary; the library is then as it was.
+    `back_up` raise, BackupOfAnother, BackupOfSample or BackupIsLibrary; the library is then as it was.
     """
     progress = progress or Progress()
     if backup.exists() and path.exists() and backup.samefile(path):
@@ -90,6 +91,8 @@ def restore(
         try:
             check_file(path, busy_ms=busy_ms)
         except _BEYOND_OPENING:
+            if facts.demo and path != demo_library():
+                raise BackupOfSample(backup) from None
             aside = _move_aside(path, folder, now.astimezone(ZoneInfo(facts.zone)))
             _put_in_place(source, path)
         else:

@@ -1,5 +1,6 @@
 """What the window says about backups: how old the newest is, and when one elsewhere is wanted. No Qt."""
 
+import sys
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from libdesk.actions.desk import Desk
     from libdesk.domain.rows.backups import BackupsMade
 
+_UNKNOWN, _NOT_THERE, _REMOVABLE = 0, 1, 2
 _STICKS: Final = ("/media/", "/run/media/", "/Volumes/", "/mnt/")
 
 
@@ -45,7 +47,26 @@ def note_of(desk: "Desk") -> BackupNote:
 def is_stick(folder: str) -> bool:
     """Whether a folder lies on something that is pulled out and taken along."""
     drive = PureWindowsPath(folder).drive
-    return (len(drive) == 2 and drive.upper() != "C:") or folder.startswith(_STICKS)
+    if len(drive) == 2:
+        return pulled_out(drive, _kind_of(drive))
+    return folder.startswith(_STICKS)
+
+
+def pulled_out(drive: str, kind: int) -> bool:
+    """Whether a drive of this kind, as Windows numbers them, is a stick.
+
+    A letter that is not there at the moment was one, unless it is that of the system.
+    """
+    return kind == _REMOVABLE or (kind in (_UNKNOWN, _NOT_THERE) and drive.upper() != "C:")
+
+
+def _kind_of(drive: str) -> int:
+    if sys.platform == "win32":
+        import ctypes
+
+        kind: int = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
+        return kind
+    return _UNKNOWN
 
 
 def missing_words(folder: str, name: str = "") -> str:

@@ -5,27 +5,27 @@ It never makes an empty library. A restore keeps aside what stood there; reading
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from libdesk.actions import backups
+from libdesk.actions import backups, setting_up
+from libdesk.actions.marks import mark_of
 from libdesk.domain.errors import DeskError
-from libdesk.domain.rows.backups import LABEL_NAMES, Backup, Facts, Restored
-from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.domain.rows.backups import Restored
+from libdesk.i18n import _
 from libdesk.store import errors
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
-from libdesk.ui.page_area import PageArea
+from libdesk.ui.backup_offer import BackupOffer
+from libdesk.ui.fault_backups import COLUMNS, BackupLine, best_of, line_of, lines_of
+from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 # Faults that a backup mends; of the others a restore would meet the same lock or the same rights.
@@ -38,32 +38,7 @@ MENDED_BY_BACKUP: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BackupLine:
-    """A backup with what it holds; `fault` when it cannot be read itself."""
-
-    backup: Backup
-    facts: Facts | None
-    fault: str = ""
-
-    def figure(self, name: str) -> str:
-        return "–" if self.facts is None else f"{getattr(self.facts, name):,}"
-
-
-COLUMNS: Final = (
-    Column("made", N_("Made on"), lambda row: _made(row.backup.made), sort=lambda row: row.backup.made),
-    Column("why", N_("Reason"), lambda row: row.fault or _(LABEL_NAMES[row.backup.label]), width=Width.STRETCH),
-    Column("readers", N_("Readers"), lambda row: row.figure("readers"), right=True),
-    Column("copies", N_("Copies"), lambda row: row.figure("copies"), right=True),
-    Column("loans", N_("On loan"), lambda row: row.figure("loans"), right=True),
-)
-
-
-def _made(made: datetime) -> str:
-    return f"{show_day(made.date(), year=True)} {made:%H:%M}"
-
-
-class FaultWindow(QWidget):
+class FaultWindow(QMainWindow):
     """`open_asked(Path)`: open this library now; `leave_asked`: end the program. The owner closes the window."""
 
     open_asked = Signal(object)
@@ -83,6 +58,8 @@ class FaultWindow(QWidget):
         self._mended = isinstance(fault, MENDED_BY_BACKUP)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="fault")
         self._busy = False
+        self._asked: BackupLine | None = None  # of which it was said what it lacks: a second press restores it
+        self.offer = BackupOffer()
         self._build()
         self._assemble()
         self._connect()
@@ -113,10 +90,8 @@ class FaultWindow(QWidget):
 
     def _assemble(self) -> None:
         area = PageArea()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        inside = QWidget()
+        self.setCentralWidget(area)
+        inside = Whole()
         area.column.addWidget(inside, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*[theme.space(4)] * 4)
@@ -127,6 +102,7 @@ class FaultWindow(QWidget):
         if not self._mended:
             column.addStretch(1)
         column.addWidget(self.state)
+        column.addWidget(self.offer)
         column.addWidget(wrapped(self.restore_button, self.elsewhere_button, self.retry_button, gap=2))
         column.addWidget(
             wrapped(
@@ -151,9 +127,16 @@ class FaultWindow(QWidget):
         self.resize(theme.space(220), theme.space(110))
 
     def _connect(self) -> None:
+        helping = QAction(self)
+        helping.setObjectName("fault_help")
+        helping.setShortcut(QKeySequence("F1"))
+        helping.triggered.connect(self._help)
+        self.addAction(helping)
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self.table.opened.connect(lambda _row: self._restore_chosen())
-        self.table.row_changed.connect(lambda _row: self._show_buttons())
+        self.table.opened.connect(lambda row: None if row.fault or self._busy else self._restore_line(row))
+        self.table.row_changed.connect(lambda _row: self._another())
+        self.offer.restore_asked.connect(self._restore_offered)
+        self.offer.left.connect(self._look_away)
 
     def show_backups(self) -> None:
         """List the backups beside the library; what each holds is read in the background."""
@@ -163,6 +146,21 @@ class FaultWindow(QWidget):
                 _("Reading the backups …"), partial(lines_of, self.path, self._second_place()), self._show_lines
             )
         self._first_focus().setFocus()
+
+    def consider(self, backup: Path) -> None:
+        """A backup from anywhere: restored at once, unless there is something to say of it before."""
+        look = partial(_line_at, backup, self.path)
+        self._start(_("Reading the backup …"), look, lambda line: self._restore_line(line))
+
+    def choose_library(self, path: Path) -> None:
+        """A file that was chosen in the place of the library: a backup is told and not opened."""
+        if not backups.is_backup(path):
+            self.open_asked.emit(path)
+        elif self._mended:
+            self.offer.offer(path, _("Restore it here"), self.path.parent)
+        else:
+            words = _("{name} is a backup. Restore it under Settings, Backup, once the library opens again.")
+            self._say(words.format(name=path.name), "warn")
 
     def restore_from(self, backup: Path) -> None:
         """Put this backup in the library's place, then ask for the library to be opened."""
@@ -211,11 +209,14 @@ class FaultWindow(QWidget):
     def _show_buttons(self) -> None:
         for widget in (self.elsewhere_button, self.retry_button, self.other_button, self.rescue_button):
             widget.setEnabled(not self._busy)
-        row = self.table.current_row()
+        row = self._asked or self.table.current_row()
         self.restore_button.setEnabled(not self._busy and row is not None and not row.fault)
 
     def _show_lines(self, lines: list[BackupLine]) -> None:
         self.table.show_rows(lines)
+        best = best_of(lines)
+        if best is not None:
+            self.table.select(best.backup.path)
         missing = isinstance(self.fault, errors.LibraryMissing) and not self._vanished
         self.new_button.setVisible(missing and not lines)
         self._first_focus().setFocus()
@@ -255,15 +256,50 @@ class FaultWindow(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(rescued.folder)))
 
     def _restore_chosen(self) -> None:
-        row = self.table.current_row()
-        if row is not None and self.restore_button.isEnabled():
-            self.restore_from(row.backup.path)
+        line: BackupLine | None = self._asked or self.table.current_row()
+        if line is not None and self.restore_button.isEnabled():
+            self._restore_line(line)
+
+    def _restore_line(self, line: BackupLine) -> None:
+        """What the library is known to have held and the backup does not is said first; asked again, it is done."""
+        if not line.lacking or self._asked is line:
+            self.restore_from(line.backup.path)
+            return
+        self._asked = line
+        self._say(line.lacking, "warn")
+        self.restore_button.setText(_("Restore this backup all the same"))
+        self._show_buttons()
+        self.restore_button.setFocus()
+
+    def _another(self) -> None:
+        """Another line was chosen: what was said of the one before is no longer true."""
+        if self._asked is not None and not self._busy:
+            self._asked = None
+            self._say("", "")
+            self.restore_button.setText(_("Restore this backup"))
+        self._show_buttons()
+
+    def _restore_offered(self, backup: Path, folder: Path | None) -> None:
+        """Here, or in a folder that was chosen, as the library of this PC from then on."""
+        if folder is None:
+            self.consider(backup)
+            return
+        work = partial(setting_up.restore_into, folder, backup, self._clock())
+        self._start(_("Restoring {name} …").format(name=backup.name), work, self.open_asked.emit)
+
+    def _help(self) -> None:
+        from libdesk.ui.help_window import show_help
+
+        show_help(self, "library_place" if self._vanished else "safety")
+
+    def _look_away(self) -> None:
+        self.other_button.setFocus()
 
     def _ask_for_backup(self) -> None:
-        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a backup"), self.restore_from)
+        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a backup"), self.consider)
 
     def _ask_for_library(self) -> None:
-        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a library"), self.open_asked.emit)
+        self._ask(QFileDialog.FileMode.ExistingFile, _("Choose a library"), self.choose_library)
 
     def _ask_for_folder(self) -> None:
         self._ask(QFileDialog.FileMode.Directory, _("Where to put what can be read"), self.rescue_into)
@@ -276,13 +312,7 @@ class FaultWindow(QWidget):
         dialog.open()
 
 
-def lines_of(library: Path, second: Path | None = None) -> list[BackupLine]:
-    """The backups beside the library and in the second place with what each holds, the newest first."""
-    lines = []
-    found = backups.backups_of(library) + (backups.backups_of(library, second) if second else [])
-    for backup in sorted(found, key=lambda backup: backup.made, reverse=True):
-        try:
-            lines.append(BackupLine(backup, backups.facts_of(backup.path)))
-        except LibraryFault:
-            lines.append(BackupLine(backup, None, _("cannot be read")))
-    return lines
+def _line_at(backup: Path, library: Path) -> BackupLine:
+    """A file that may lie anywhere, looked through from end to end. Raises what says why it is no backup."""
+    _backup, facts = backups.look_at(backup)
+    return line_of(backups.backup_of(backup, facts), mark_of(library))

@@ -4,6 +4,7 @@ import logging
 import shutil
 import sys
 import tempfile
+import weakref
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -43,7 +44,7 @@ class Feedback:
 
     def __init__(self, player: Player | None = None, *, volume: float = 0.8, on: bool = True) -> None:
         self._player = player or system_player()
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self.on = on
         self.volume = volume
 
@@ -74,7 +75,7 @@ class Feedback:
         if isinstance(self._player, CommandPlayer):
             self._player.stop()
         if self._folder is not None:
-            self._folder.cleanup()
+            shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
         self._files = {}
 
@@ -82,8 +83,9 @@ class Feedback:
         """The players know no loudness, so a copy of the sound is made at the one chosen."""
         if sound not in self._files:
             if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="libdesk-sounds-", ignore_cleanup_errors=True)
-            copy = Path(self._folder.name, f"{sound}-{round(self.volume * 100)}.wav")
+                self._folder = Path(tempfile.mkdtemp(prefix="libdesk-sounds-"))
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            copy = Path(self._folder, f"{sound}-{round(self.volume * 100)}.wav")
             write_scaled(resource("sounds", f"{sound}.wav"), copy, self.volume)
             self._files[sound] = copy
         return self._files[sound]

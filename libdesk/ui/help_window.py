@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QLineEdit,
     QListWidget,
@@ -18,20 +19,23 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from libdesk.i18n import _, language
 from libdesk.paths import resource
-from libdesk.ui import icons
+from libdesk.ui import icons, theme
 from libdesk.ui.parts import button
 
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
-    "lending_tab", "find_tab", "reader_list_page", "class_session_page", "owed_page", "holds_page", "leavers_page",
-    "import_tab", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending", "try_loan",
-    "calendar_section", "hours_section", "privacy", "helpers_section", "staff_section", "sounds_section",
-    "backup_section", "printing_section", "journal", "first_day", "setting_up", "library_place",
+    "lending_tab", "refused", "find_tab", "reader_list_page", "class_session_page", "owed_page", "holds_page",
+    "leavers_page", "import_tab", "reports_tab", "settings_tab", "general_section", "lending_rules",
+    "holiday_lending", "try_loan", "calendar_section", "hours_section", "privacy", "helpers_section", "staff_section",
+    "sounds_section", "backup_section", "printing_section", "journal", "first_day", "setting_up", "library_place",
     "keys", "safety",
 )  # fmt: skip
+
+LARGE: Final = 1.3  # beyond this size of the text, two pages of the list have to do
 
 
 @cache
@@ -66,6 +70,7 @@ class HelpPanel(QDockWidget):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(_("Help"), window)
         self.setObjectName("help_panel")
+        self._came_from: QWidget | None = None
         self.search = QLineEdit()
         self.search.setObjectName("help_search")
         self.search.setPlaceholderText(_("Look in the help"))
@@ -90,12 +95,26 @@ class HelpPanel(QDockWidget):
         self.search.textChanged.connect(self._look)
         self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
         self._look("")
+        rows = 2 if theme.current().factor > LARGE else 5
+        self.list.setMinimumHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
 
     def open_at(self, name: str) -> None:
+        """Show a page; the keyboard is in the field to look with until the help is closed."""
+        inside = self.isAncestorOf(before) if (before := QApplication.focusWidget()) is not None else False
+        self._came_from = self._came_from if inside else before
+        self.show()
+        self.search.setFocus()
         self.search.clear()
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == name:
                 self.list.setCurrentRow(row)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The keyboard goes back to where it was."""
+        back, self._came_from = self._came_from, None
+        super().closeEvent(event)
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -133,4 +152,3 @@ def show_help(window: QMainWindow, name: str, card: Callable[[], object] | None 
         panel.close()
         return
     panel.open_at(name if name in PAGES else PAGES[0])
-    panel.show()

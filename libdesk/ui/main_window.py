@@ -21,6 +21,7 @@ from libdesk.ui.first_paint import FirstPaint
 from libdesk.ui.idle_lock import IdleLock
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.keys import KEYS, Handlers
+from libdesk.ui.lending.counter_tab import WHAT_TO_DO
 from libdesk.ui.lending.showing import undo_label
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.page_area import PageArea
@@ -259,6 +260,8 @@ class MainWindow(QMainWindow):
         action.setEnabled(bool(label))
         action.setText(_("Undo: {what}").format(what=label) if label else _("Undo"))
         action.setStatusTip(_("There is nothing to undo."))
+        stuck = self.tabs.current.help_topic == WHAT_TO_DO
+        self.actions_by_name["help"].setText(_("What to do") if stuck else _("Help"))
         if self.tabs.current is self.lending:
             self._area.ensureWidgetVisible(self.lending.banner)  # told anew after each gesture
 

@@ -1,14 +1,17 @@
 """Backups by hand, by day and on leaving: made, thinned, told to the journal and the screens; restores likewise."""
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from libdesk.actions import backups
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.marks import keep_mark
 from libdesk.actions.settings import change_settings
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Change, Op, Role, Topic
@@ -251,3 +254,55 @@ def test_a_stick_pulled_out_on_the_way_leaves_the_own_backup_and_no_half_file(
     again = backups.back_up_now(desk)
     assert again.elsewhere is not None
     assert {place.suffix for place in stick.iterdir()} == {".libdesk", ".json"}  # the backup, and the mark
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("library.libdesk", False),
+        ("我的.libdesk", False),
+        ("library_2026-03-09_10-00-00_daily.libdesk", True),
+        ("library_2026-03-09_10-00-00_before-restore-2.libdesk", True),
+        ("library_2026-03-09_10-00-00_aside.libdesk", False),
+        ("library-backups/anything.libdesk", True),
+        ("stick/renamed.libdesk", True),
+        ("stick/library.libdesk", False),  # a library whose second place is its own folder
+    ],
+)
+def test_a_backup_is_known_by_its_name_or_its_place(tmp_path: Path, name: str, expected: bool) -> None:
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "library-mark.json").write_text("{}", "utf-8")
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"")
+    assert backups.is_backup(place) is expected
+
+
+def test_a_copy_of_a_library_that_stands_elsewhere_is_known_by_its_number(
+    data_folder: Path, desk: Desk, tmp_path: Path
+) -> None:
+    keep_mark(desk)
+    copy = tmp_path / "copy" / "library.libdesk"
+    copy.parent.mkdir()
+    desk.library.checkpoint()
+    shutil.copyfile(desk.library.path, copy)
+    assert backups.is_backup(copy)
+    assert not backups.is_backup(desk.library.path)
+    moved = desk.library.path
+    desk.close()
+    moved.unlink()
+    assert not backups.is_backup(copy)  # it was moved: there is no other
+
+
+def test_a_file_without_a_day_in_its_name_was_made_by_the_clock_of_the_library(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backups.back_up_now(desk).own.path.rename(tmp_path / "kept.libdesk")
+    os.utime(made, (0, 1_773_021_600))  # 2026-03-09 02:00 UTC
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert backups.look_at(made)[0].made == datetime(2026, 3, 9, 10, 0)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -151,8 +151,8 @@ def test_a_namesake_above_whose_year_is_not_on_the_list_is_only_mentioned(desk: 
 
 
 def test_a_repeater_with_a_school_number_is_told_as_such(desk: Desk) -> None:
-    write_readers(desk, plan(desk, pupil(2, "张三", "四(1)班", "7")))
-    made = plan(desk, pupil(2, "张三", "三(2)班", "7"))
+    write_readers(desk, plan(desk, pupil(2, "张三", "四(1)班", "20220107")))
+    made = plan(desk, pupil(2, "张三", "三(2)班", "20220107"))
     assert fates(made) == [Fate.CHANGED]
     assert made.classes[0].repeat == 1
 

@@ -130,10 +130,11 @@ def test_the_same_person_twice_is_one_reader(desk: Desk) -> None:
 
 
 def test_a_number_of_somebody_else_stops_the_row_and_a_corrected_name_does_not(desk: Desk) -> None:
-    bring_in(desk, pupil(2, "张三", "四(1)班", "1"), pupil(3, "李思", "四(1)班", "2"))
-    made = plan(desk, pupil(2, "王五", "四(2)班", "1"), pupil(3, "李四", "四(1)班", "2"))
+    bring_in(desk, pupil(2, "张三", "四(1)班", "220101"), pupil(3, "李思", "四(1)班", "220102"))
+    made = plan(desk, pupil(2, "王五", "四(2)班", "220101"), pupil(3, "李四", "四(1)班", "220102"))
     assert fates(made) == [Fate.FAULTY, Fate.CHANGED]
     assert "张三" in made.rows[0].reasons[0]
+    assert "王五" in made.rows[0].reasons[0]
     write_readers(desk, made)
     assert rows(desk, "SELECT name FROM reader ORDER BY id") == [("张三",), ("李四",)]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from libdesk import paths
-from libdesk.actions import backups, marks
+from libdesk.actions import backups, marks, setting_up
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.settings import change_settings
 from libdesk.domain.errors import NotAllowed
@@ -15,6 +15,7 @@ from libdesk.domain.ops import Role
 from libdesk.store.database import beside, create_library
 from libdesk.store.errors import LibraryMissing, LibraryVanished
 from libdesk.store.marks import library_id, mark_at
+from libdesk.store.where import library_to_open
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library, set_setting
 
 pytestmark = pytest.mark.usefixtures("data_folder")
@@ -207,3 +208,18 @@ def test_a_sample_is_never_marked(desk: Desk) -> None:
     set_setting(desk, "demo", True)
     assert not marks.keep_mark(desk)
     assert mark_at(desk.library.path) is None
+
+
+def test_a_draft_is_neither_marked_nor_copied_to_the_second_place(tmp_path: Path, clock: Clock) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk = setting_up.open_draft(clock=clock)
+    change_settings(desk, school="阳光小学", backup_folder=str(stick))
+    made = backups.before_change(desk)
+    assert made is not None
+    assert made.own.path.parent == paths.backup_dir(desk.library.path)
+    assert (made.elsewhere, made.fault) == (None, None)
+    assert not marks.keep_mark(desk, accept=True)
+    desk.close()
+    assert list(stick.iterdir()) == []
+    assert library_to_open() is None

@@ -66,6 +66,13 @@ def chinese() -> Iterator[None]:
         ("0301", P, 3, 1),
         ("301", P, 3, 1),
         ("1012", S, 10, 12),
+        ("三、1", P, 3, 1),
+        ("三甲", P, 3, 1),
+        ("三乙班", P, 3, 2),
+        ("三年级丙班", P, 3, 3),
+        ("三(丁)班", P, 3, 4),
+        ("高一甲班", S, 10, 1),
+        ("三年级一班（实验班）", P, 3, 1),
     ],
 )
 def test_a_class_named_by_its_grade(text: str, stage: Stage, grade: int, class_no: int) -> None:
@@ -89,7 +96,24 @@ def test_a_class_named_by_its_year(text: str, name: ClassName) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2班", "教师", "三年级", "三年级向日葵班", "2018", "13(1)", "0班", "三(0)班", "四十二班", "二十班", "31", "1"],
+    [
+        "",
+        "2班",
+        "教师",
+        "三年级",
+        "三年级向日葵班",
+        "2018",
+        "13(1)",
+        "0班",
+        "三(0)班",
+        "四十二班",
+        "二十班",
+        "31",
+        "1",
+        "高一丁",
+        "丁一",
+        "甲",
+    ],
 )
 def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
     assert parse_class(text) is None
@@ -105,6 +129,7 @@ def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
         ("2", "2018", ClassName(None, None, 2018, 2)),
         ("1班", "初中2018级", ClassName(J, None, 2018, 1)),
         ("3班", "初二", ClassName(J, 8, None, 3)),
+        ("乙班", "三年级", ClassName(P, 3, None, 2)),
         ("二十班", "高一", ClassName(S, 10, None, 20)),
         ("三(1)", "三年级", ClassName(P, 3, None, 1)),
         ("301", "三年级", ClassName(P, 3, None, 1)),

@@ -1,9 +1,10 @@
 """A mark tells a library that went back in time, or another one, from the one that was marked."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.marks import Mark, Standing, Verdict, judge, mark_text, read_mark
+from libdesk.domain.marks import Mark, Standing, Verdict, entries_lacking, judge, mark_text, read_mark
 
 MARK = Mark("abc", "阳光小学", "/d/library.libdesk", 10, 1_000, 2_000)
 
@@ -47,3 +48,18 @@ def test_a_mark_is_read_as_it_was_written(mark: Mark) -> None:
 @given(st.text() | st.sampled_from(["[]", "{}", "null", '{"id": 1}', mark_text(MARK).replace("10", '"x"')]))
 def test_what_is_no_mark_is_none(text: str) -> None:
     assert read_mark(text) is None
+
+
+@pytest.mark.parametrize(
+    ("newest", "made", "expected"),
+    [
+        (10, 0, 0),
+        (12, 0, 0),
+        (8, 900, 0),  # the entries that tell of the backup itself, one for each place
+        (7, 900, 3),
+        (9, 1_000 - 61_000, 1),  # a minute before: that entry was work
+        (9, 1_000 + 61_000, 1),  # of a library that had gone back already
+    ],
+)
+def test_what_a_backup_lacks_is_counted_without_the_entries_about_itself(newest: int, made: int, expected: int) -> None:
+    assert entries_lacking(MARK, newest, made=made) == expected

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from libdesk.domain.calendar import BadTerms, Term
 from libdesk.domain.terms import (
     TermBackwards,
+    TermsAlike,
     TermsOverlap,
     TermTooLong,
     TermWithoutEnd,
@@ -102,3 +103,8 @@ def test_terms_that_pass_never_share_a_day_and_can_be_copied(terms: list[Term]) 
     assert check_terms((*kept, *copied)) == (*kept, *copied)
     for term in copied:
         assert any(term.first.weekday() == known.first.weekday() for known in kept)
+
+
+def test_two_terms_of_one_name_are_told() -> None:
+    with pytest.raises(TermsAlike, match="x"):
+        check_terms((AUTUMN._replace(name="x"), SPRING._replace(name="x")))

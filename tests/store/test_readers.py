@@ -41,6 +41,15 @@ def test_without_a_word_everybody_is_listed_by_class_seven_before_ten(school: De
     assert names(school, "") == ["李四", "张三", "单小雨", "王一", "阿依古丽·买买提", "赵老师"]
 
 
+def test_the_account_of_a_class_stands_below_its_pupils(desk: Desk) -> None:
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    add_reader(desk, "周五", class_no=1)
+    add_reader(desk, "安六", class_no=2)
+    assert names(desk, "") == ["周五", "2022级1班", "安六"]
+    found = readers.find_readers(desk.library, "", desk.today, SIX).rows
+    assert sorted(found, key=lambda row: row.sort_key) == list(found)
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

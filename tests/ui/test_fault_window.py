@@ -1,6 +1,6 @@
 """Where the library cannot be opened: the fault in a sentence, ways on that work, and never an empty library."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.marks import keep_mark, vanished
+from libdesk.actions.settings import change_settings
 from libdesk.domain.rows.backups import Label
 from libdesk.paths import backup_dir
-from libdesk.store.backup import back_up
+from libdesk.store.backup import back_up, facts_of
 from libdesk.store.errors import (
     LibraryDamaged,
     LibraryEmptyFile,
@@ -23,6 +25,7 @@ from libdesk.store.errors import (
 from libdesk.store.opening import open_library
 from libdesk.ui import theme
 from libdesk.ui.fault_window import FaultWindow
+from libdesk.ui.help_window import HelpPanel
 from tests.builders import add_book, add_reader, make_desk, make_library
 
 NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)
@@ -175,3 +178,127 @@ def test_every_button_has_words_and_can_be_reached_by_tab(qtbot: QtBot, path: Pa
         reached.add(widget)
         widget = widget.nextInFocusChain()
     assert set(buttons) <= reached
+
+
+def two_backups(tmp_path: Path, *, restored: bool = False) -> Path:
+    """A marked library with a backup of its three books and, named as of later, one of before them; then it is gone."""
+    path = make_library(tmp_path / "d")
+    desk = make_desk(path)
+    back_up(path, backup_dir(path), label=Label.BEFORE_RESTORE, now=NOW + timedelta(hours=5))
+    add_book(desk, "城南旧事", copies=3)
+    back_up(path, backup_dir(path), label=Label.DAILY, now=NOW)
+    keep_mark(desk)
+    desk.close()
+    path.unlink()
+    return path
+
+
+def test_of_the_backups_the_one_that_goes_furthest_is_proposed(qtbot: QtBot, data_folder: Path, tmp_path: Path) -> None:
+    path = two_backups(tmp_path)
+    window = shown(qtbot, vanished(path, expected=True))
+    assert [line.figure("copies") for line in window.table.model.rows()] == ["0", "3"]
+    assert window.table.current_row().figure("copies") == "3"
+    window.restore_button.click()
+    settle(qtbot, window)
+    assert facts_of(path).copies == 3
+
+
+def test_what_a_backup_lacks_is_said_before_it_is_restored(qtbot: QtBot, data_folder: Path, tmp_path: Path) -> None:
+    path = two_backups(tmp_path)
+    window = shown(qtbot, vanished(path, expected=True))
+    window.table.view.selectRow(0)
+    window.restore_button.click()
+    assert "缺" in window.state.text()
+    assert not path.exists()
+    window.table.view.selectRow(1)  # another one: nothing is lacking there
+    assert not window.state.isVisible()
+    window.table.view.selectRow(0)
+    window.restore_button.click()
+    window.restore_button.click()
+    settle(qtbot, window)
+    assert facts_of(path).copies == 0
+
+
+def test_a_backup_from_elsewhere_that_lacks_something_is_restored_by_a_second_press(
+    qtbot: QtBot, data_folder: Path, tmp_path: Path
+) -> None:
+    path = two_backups(tmp_path)
+    chosen = tmp_path / "旧的.libdesk"
+    window = shown(qtbot, vanished(path, expected=True))
+    window.table.model.rows()[0].backup.path.rename(chosen)
+    window.consider(chosen)
+    settle(qtbot, window)
+    assert not path.exists()
+    assert window.restore_button.hasFocus()
+    window.restore_button.click()
+    settle(qtbot, window)
+    assert facts_of(path).copies == 0
+
+
+def test_a_backup_that_is_chosen_as_the_library_is_not_opened_but_restored(qtbot: QtBot, path: Path) -> None:
+    window = shown(qtbot, LibraryEmptyFile(path))
+    backup = window.table.current_row().backup.path
+    before = backup.read_bytes()
+    asked: list[object] = []
+    window.open_asked.connect(asked.append)
+    window.choose_library(backup)
+    assert asked == []
+    assert backup.name in window.offer.sentence.text()
+    assert "2026年3月9日" in window.offer.sentence.text()
+    assert window.offer.restore.hasFocus()
+    window.offer.restore.click()
+    settle(qtbot, window)
+    assert facts_of(path).copies == 3
+    assert backup.read_bytes() == before
+    assert {place.suffix for place in backup_dir(path).iterdir()} == {".libdesk"}
+
+
+def test_a_backup_that_is_chosen_can_be_restored_in_another_folder(
+    qtbot: QtBot, data_folder: Path, path: Path, tmp_path: Path
+) -> None:
+    window = shown(qtbot, LibraryEmptyFile(path))
+    window.choose_library(window.table.current_row().backup.path)
+    with qtbot.waitSignal(window.open_asked) as asked:
+        window.offer.answer_with(tmp_path / "e")
+    assert asked.args == [tmp_path / "e" / "library.libdesk"]
+    assert path.read_bytes() == b""
+
+
+def test_where_a_restore_does_not_help_a_backup_is_only_told(qtbot: QtBot, path: Path) -> None:
+    window = shown(qtbot, LibraryLocked(path))
+    asked: list[object] = []
+    window.open_asked.connect(asked.append)
+    window.choose_library(next(backup_dir(path).glob("*daily.libdesk")))
+    assert asked == []
+    assert window.state.isVisible()
+    assert not window.offer.isVisible()
+
+
+def test_a_sample_library_is_not_restored_for_a_school(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+    sample = make_library(tmp_path / "sample")
+    desk = make_desk(sample)
+    change_settings(desk, demo=True)
+    desk.close()
+    window = shown(qtbot, LibraryEmptyFile(path))
+    window.restore_from(sample)
+    settle(qtbot, window)
+    assert "示例" in window.state.text()
+    assert path.read_bytes() == b""
+
+
+def test_the_help_stands_beside_it_and_goes_again(qtbot: QtBot, path: Path) -> None:
+    window = shown(qtbot, LibraryEmptyFile(path))
+    window.resize(911, 460)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before = window.focusWidget()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = window.findChild(HelpPanel)
+    assert panel is not None
+    assert panel.search.hasFocus()
+    assert panel.list.currentItem().text() == "数据安全"
+    assert panel.list.viewport().height() >= 5 * panel.list.sizeHintForRow(0)
+    assert window.leave_button.visibleRegion().boundingRect() == window.leave_button.rect()
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert window.focusWidget() is before

@@ -16,11 +16,14 @@ from libdesk.actions.lending import lend
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import Fate
 from libdesk.exchange.fields import ListKind
+from libdesk.ui.imports import words
+from libdesk.ui.imports.foot import Foot
 from libdesk.ui.tabs.import_tab import ImportTab
 from tests.builders import Clock, add_book, add_reader, set_setting
 from tests.ui.import_stand import ROSTER, count, csv, settled, shown
 
 GRADE = [["姓名", "班级"], *([f"王{c}", "四(1)班"] for c in "一二三四五六")]
+NAMES_OF_CLASS = [f"李{one}{other}" for one in "一二三四" for other in "明芳敏静杰"]
 
 
 def left_ones(desk: Desk) -> list[str]:
@@ -252,3 +255,72 @@ def test_two_of_one_name_and_class_are_two_readers_once_it_is_ticked(
     assert shown(tick), "it can be taken back"
     settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows, "again.csv")))
     assert plan_of(page).counts.double == 1, "what was said of one list is not said of the next"
+
+
+def test_the_button_says_all_it_does(qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path) -> None:
+    for name in ("李明", "王芳"):
+        add_reader(desk, name, entry_year=2022, class_no=1)
+    rows = [["姓名", "班级", "学号"], ["李明", "四1", "20220101"], ["张敏", "四1", "20220102"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    assert page.foot.start.text() == "导入 1 位新读者，更新 1 位"
+    page.page.roster.all.click()
+    assert page.foot.start.text() == "导入 1 位新读者，更新 1 位，1 位标为离校"
+    settled(qtbot, page, page.foot.start.click)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows, "again.csv")))
+    assert not shown(page.foot.start)
+
+
+@pytest.mark.parametrize("size", [(911, 460), (1366, 700)])
+def test_a_line_at_the_top_says_what_stands_below_and_leads_there(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    add_reader(desk, "走了", entry_year=2022, class_no=1)
+    page.resize(*size)
+    assert not shown(page.page.lead)
+    rows = [["姓名", "班级"], *([name, "四1"] for name in NAMES_OF_CLASS), ["赵六", "火箭班"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    lead = page.page.lead
+    assert shown(lead)
+    assert "1 人不在名册上" in lead.words.text()
+    assert "四(1)班\u00a020" in page.summary.classes.text()
+    page.activateWindow()
+    lead.go.setFocus()
+    qtbot.keyClick(lead.go, Qt.Key.Key_Space)
+    top = page.summary.mapTo(page.page.viewport(), page.summary.rect().topLeft()).y()
+    assert 0 <= top < page.page.viewport().height() - page.summary.counts.height()
+    assert QApplication.focusWidget() is page.summary.table.view
+    settled(qtbot, page, page.foot.start.click)
+    assert not shown(lead)
+
+
+def test_teachers_are_counted_beside_the_classes(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
+    rows = [["姓名", "班级", "身份"], ["李明", "四1", ""], ["张敏", "四2", ""], ["王芳", "", "教师"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    told = page.summary.classes.text()
+    for part in ("2 个班", "四(1)班\u00a01", "四(2)班\u00a01", "教职工 1 位"):
+        assert part in told
+
+
+def test_a_grade_carried_down_and_numbers_taken_as_seats_are_told_once(
+    qtbot: QtBot, page: ImportTab, tmp_path: Path
+) -> None:
+    rows = [["年级", "班级", "姓名", "学号"], ["四年级", "1班", "李明", "1"], ["", "1班", "王芳", "2"]]
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, rows)))
+    assert "1 行" in page.file.carried.text()
+    assert "座号" in page.summary.brings.text()
+    assert plan_of(page).counts.new == 2
+    assert not any(row.reasons for row in plan_of(page).rows)
+
+
+@pytest.mark.parametrize("width", [300, 911])
+def test_a_button_that_does_much_keeps_within_the_foot(qtbot: QtBot, width: int) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.resize(width, 60)
+    text = words.readers_start(1234, 1234, 1234)
+    foot.show_words("", start=text)
+    foot.show()
+    assert foot.start.text().replace("\n", "") == text
+    assert ("\n" in foot.start.text()) == (width == 300)
+    foot.resize(1366, 60)
+    assert foot.start.text() == text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import backups
@@ -53,6 +53,22 @@ def test_a_scan_on_any_page_goes_to_the_desk_and_changes_no_field(desk: Desk, tm
         assert field.text() == "阳光小学"
         assert seat.window.tabs.current.NAME == "lending_tab"
         assert desk.settings.school == "阳光小学"
+
+
+def test_after_a_refusal_the_help_key_says_what_to_do(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    reader = add_reader(desk, "李明")
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        key = seat.window.actions_by_name["help"]
+        assert (key.text(), seat.window.lending.help_topic) == ("帮助", "lending_tab")
+        seat.scan("TS00123")
+        assert seat.outcome is Outcome.NOT_FOUND
+        assert (key.text(), seat.window.lending.help_topic) == ("怎么办", "refused")
+        seat.key(Qt.Key.Key_F1)
+        page = seat.child("help_page")
+        assert isinstance(page, QTextBrowser)
+        assert "再扫一次" in page.toPlainText()
+        assert seat.scan(reader.card)  # a scan goes on beside the open help
+        assert (key.text(), seat.window.lending.help_topic) == ("帮助", "lending_tab")
 
 
 def test_student_mode_has_no_page_that_is_not_a_pupils(helper_desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

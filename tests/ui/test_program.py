@@ -4,22 +4,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
+from libdesk.actions import setting_up
 from libdesk.actions.backups import backups_of
+from libdesk.actions.desk import Actor
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.marks import keep_mark, look_at_mark
 from libdesk.actions.settings import change_settings
 from libdesk.app import Program, _house
+from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
 from libdesk.store.where import library_to_open
 from libdesk.ui.fault_window import FaultWindow
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.mark_notice import MarkNotice
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.tabs.settings_tab import SettingsTab
 from libdesk.ui.wizard.first_window import FirstWindow
+from libdesk.ui.wizard.list_pages import RosterPage
 from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import Clock, add_book, add_reader, count, make_desk, make_library
 
@@ -36,6 +44,41 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
         made.window.deleteLater()
     made.deleteLater()
     QApplication.processEvents()
+
+
+def wizard_with_a_roster(program: Program, tmp_path: Path, qtbot: QtBot) -> WizardWindow:
+    """A PC that knows no library, the school named and its roster imported; then somebody goes home."""
+    first = started(program)
+    assert isinstance(first, FirstWindow)
+    first.set_up_asked.emit()
+    wizard = program.window
+    assert isinstance(wizard, WizardWindow)
+    wizard.pages[0].show_typed({"school": "阳光小学"})
+    wizard.go_on()
+    page = next(page for page in wizard.pages if isinstance(page, RosterPage))
+    wizard.show_page(wizard.pages.index(page))
+    roster = tmp_path / "名册.csv"
+    roster.write_text("姓名,班级,读者证号\n李小雨,五(3)班,R001\n", "utf-8-sig")
+    page.list.open_file(roster)
+    qtbot.waitUntil(lambda: not wizard.jobs.running and page.list.foot.start.isEnabled())
+    page.list.foot.start.click()
+    qtbot.waitUntil(lambda: not wizard.jobs.running)
+    assert setting_up.count_draft(wizard.desk).readers == 1
+    return wizard
+
+
+def started(program: Program) -> QWidget | None:
+    """What stands there after a start of the program without any argument, which is then left in order."""
+    windows: list[QWidget | None] = []
+
+    def look() -> int:  # in place of Qt's loop, which leaves no other one running once it has ended
+        windows.append(program.window)
+        return 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program.app, "exec", look)
+        program.run(library_to_open(), own=True)
+    return windows[0]
 
 
 def filled_library(folder: Path) -> Path:
@@ -98,6 +141,32 @@ def test_what_was_set_up_opens_in_the_same_window_place_and_at_the_next_start(
     assert isinstance(program.window, MainWindow)
     assert program.window.windowTitle() == "阳光小学"
     assert library_to_open() == paths.default_library()
+
+
+def test_a_draft_with_a_roster_is_gone_on_with_at_the_next_start(
+    program: Program, data_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard_with_a_roster(program, tmp_path, qtbot)
+    program.close_library()
+    assert library_to_open() is None
+    assert not list(data_folder.rglob("marks/*.json"))
+    window = started(program)
+    assert isinstance(window, FirstWindow)
+    assert window._choices[0].objectName() == "first_go_on"
+
+
+def test_a_draft_with_a_roster_can_be_begun_afresh(
+    program: Program, data_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard_with_a_roster(program, tmp_path, qtbot)
+    program.close_library()
+    first = started(program)
+    assert isinstance(first, FirstWindow)
+    first.afresh_asked.emit()
+    assert isinstance(program.window, WizardWindow)
+    assert setting_up.count_draft(program.window.desk).readers == 0
+    program.close_library()
+    assert isinstance(started(program), FirstWindow)
 
 
 def test_a_library_that_vanished_is_named_and_nothing_is_made_in_its_place(
@@ -182,3 +251,37 @@ def test_the_days_work_erases_who_left_before_it_makes_the_backup(tmp_path: Path
     assert len(made) == 1
     assert "欧阳琪琪".encode() not in made[0].path.read_bytes()
     desk.close()
+
+
+def test_leaving_after_the_window_was_built_anew_meets_no_window_of_before(program: Program, tmp_path: Path) -> None:
+    program.open(make_library(tmp_path))
+    program.rebuild()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with capture_exceptions() as caught:
+        program.app.aboutToQuit.emit()
+    assert caught == []
+
+
+def test_the_size_of_type_is_stepped_by_keyboard_without_leaving_its_field(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.open(make_library(tmp_path))
+    assert isinstance(program.window, MainWindow)
+    assert program.desk is not None
+    program.desk.actor = Actor(Role.LIBRARIAN)
+    program.window.role_changed()
+    settings = program.window.show_tab("settings_tab")
+    assert isinstance(settings, SettingsTab)
+    settings.show_section("GeneralSection")
+    field = settings.findChild(QComboBox, "set_size")
+    assert field is not None
+    before = program.window
+    with qtbot.waitActive(before):
+        before.activateWindow()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "set_size")
+    assert (program.pc.factor, program.window.tabs.current.NAME) == (1.1, "settings_tab")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: program.pc.factor == 1.25)

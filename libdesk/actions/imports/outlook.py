@@ -44,7 +44,7 @@ def class_moves(persons: Sequence[Person], shown: Callable[[ClassRef], str]) -> 
         if ref is None or person.kind != "pupil":
             continue
         moves = found.setdefault(ref, ClassMoves(ref, shown(ref)))
-        if person.doubts:
+        if person.doubts or person.against:
             moves.unclear += 1
         elif person.known is None or person.known.class_ref is None:
             moves.new += 1
@@ -55,6 +55,13 @@ def class_moves(persons: Sequence[Person], shown: Callable[[ClassRef], str]) -> 
         else:
             moves.came += 1
     return [found[ref] for ref in sorted(found)]
+
+
+def emptied_classes(persons: Sequence[Person]) -> list[ClassRef]:
+    """Classes of the library of which the list has pupils, all of them in other classes now."""
+    listed = {person.class_ref for person in persons}
+    left = {person.known.class_ref for person in persons if person.known is not None and person.known.state != "left"}
+    return sorted(ref for ref in left - listed if ref is not None)
 
 
 def _whole_years(persons: Sequence[Person], known: Sequence[KnownReader], divided: Container[Year]) -> frozenset[Year]:

@@ -1,6 +1,7 @@
 """A row of a roster becomes a person: kind, class and card numbers are read as this school means them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from libdesk.actions.imports import texts
@@ -8,10 +9,20 @@ from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.plans import Card, Person
 from libdesk.actions.imports.states import reader_kind
 from libdesk.domain.barcodes import fold_barcode, prefixed, read_scan
-from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, class_ref, parse_class
+from libdesk.domain.classes import (
+    STAGE_LABELS,
+    ClassRef,
+    SchoolSystem,
+    Stage,
+    class_ref,
+    grade_of,
+    parse_class,
+    show_class,
+)
 from libdesk.domain.drafts import ReaderDraft
 from libdesk.domain.names import name_key
 from libdesk.domain.rows.imports import KnownReader
+from libdesk.i18n import _
 
 
 class ClassReader:
@@ -31,7 +42,9 @@ class ClassReader:
         self._stage: Stage | None = stages[0] if len(stages) == 1 else None
         self._chosen = chosen
         self._seen: dict[tuple[str, str], tuple[ClassRef | None, str]] = {}
-        self._only({reader.class_ref.stage for reader in known if reader.class_ref})
+        here = {reader.class_ref.stage for reader in known if reader.class_ref}
+        self._in_use = here if not stages else set()
+        self._only(set(here))
 
     def learn(self, texts_of_list: Sequence[tuple[str, str]]) -> None:
         """Where the library has no class yet, the rows that name their stage speak for those that do not."""
@@ -45,6 +58,12 @@ class ClassReader:
         if both not in self._seen:
             self._seen[both] = self._read(*both)
         return self._seen[both]
+
+    def remark(self, ref: ClassRef) -> str:
+        """What a person should know of a class that is read: it has left, or nobody of its stage was here before."""
+        if grade_of(ref.entry_year, ref.stage, self._day, self._system) is None:
+            return texts.class_away(show_class(ref, self._day, self._system))
+        return texts.stage_first(_(STAGE_LABELS[ref.stage])) if self._in_use and ref.stage not in self._in_use else ""
 
     def _read(self, class_text: str, grade_text: str) -> tuple[ClassRef | None, str]:
         shown = f"{grade_text} {class_text}".strip()
@@ -88,6 +107,10 @@ def read_person(
     ref, fault = None, ""
     if kind in ("pupil", "class"):
         ref, fault = classes.read(draft.class_text, draft.grade_text)
+        if ref is not None and (remark := classes.remark(ref)):
+            notes.append(remark)
+    elif draft.class_text and not draft.department and classes.read(draft.class_text, draft.grade_text)[0] is None:
+        draft = replace(draft, department=draft.class_text)  # 语文组 in a column of both
     cards = []
     for code in draft.cards:
         key, printed = fold_barcode(code), read_scan(code).text

@@ -101,6 +101,7 @@ class Person:
     by_name: bool = False  # known by name and year alone, in another class
     repeats: bool = False  # found in the year above: repeats the year
     doubts: list[KnownReader] = field(default_factory=list)  # readers of this name between whom nothing decides
+    against: str = ""  # why the row is not taken, once its reader was looked for
     namesake_above: KnownReader | None = None  # of the same name, one year above: repeating, or another pupil
     values: dict[str, Any] = field(default_factory=dict)  # columns of the known reader that change
     moves: bool = False
@@ -146,6 +147,9 @@ class ReaderPlan:
     changed: list[Person] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     classes: list[ClassMoves] = field(default_factory=list)  # of pupils, in the order of the classes
+    staff: int = 0  # rows taken as teachers or other staff
+    emptied: tuple[str, ...] = ()  # classes of which the list leaves nobody, though it brings their pupils
+    seats_of_numbers: bool = False  # school numbers that every class has were taken as seats
     sex_passed_over: bool = False  # the list has it and the school does not keep it
     stages_asked: tuple[Stage, ...] = ()  # between which some classes of the list do not decide
     years_asked: tuple[int, ...] = ()  # school years by which its classes may be called, in the summer holidays

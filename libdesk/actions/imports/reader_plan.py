@@ -1,28 +1,22 @@
 """The plan of a roster: who is new, who changed, who is missing. Nobody is ever removed.
 
-A reader is found by card, then by school number, then by name and class, by name and year where only one on either side
-fits (a pupil who was moved to another class), and last in the year above (a pupil who repeats).
+Each row is read on its own, judged against the rows before it, and then all of them look for their readers together
+(by_number, same_names): who a row is depends on who else is on the list.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
+from libdesk.actions.imports.by_number import Finder
 from libdesk.actions.imports.codes import CodeSpace
-from libdesk.actions.imports.outlook import class_moves, missing_readers
+from libdesk.actions.imports.double_rows import DoubleRows
+from libdesk.actions.imports.outlook import class_moves, emptied_classes, missing_readers
 from libdesk.actions.imports.persons import ClassReader, read_person
 from libdesk.actions.imports.plans import Card, Missing, Person, ReaderChoices, ReaderPlan
-from libdesk.actions.imports.same_names import (
-    Year,
-    numbers_differ,
-    pair_by_name,
-    surely_two,
-    told_apart,
-    year_of,
-)
+from libdesk.actions.imports.same_names import year_of
 from libdesk.domain.barcodes import Numbering, new_numbers
 from libdesk.domain.classes import (
     FIRST_MONTH,
@@ -30,12 +24,12 @@ from libdesk.domain.classes import (
     SchoolSystem,
     Stage,
     grade_of,
+    grades_of,
     roster_years,
     school_year_of,
     show_class,
 )
-from libdesk.domain.drafts import ParsedList, ReaderDraft
-from libdesk.domain.matching import text_key
+from libdesk.domain.drafts import NoteKind, ParsedList, ReaderDraft
 from libdesk.domain.names import name_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -68,26 +62,20 @@ class _Planner:
         self._day, self._system = self._day_of_classes(desk.today), SchoolSystem(desk.settings.school_system)
         self._prefix = desk.settings.card_prefix
         self._known = queries.readers(library)
-        self._by_id = {reader.id: reader for reader in self._known}
-        self._by_number = _grouped(self._known, lambda reader: text_key(reader.school_no) or None)
         self._codes = CodeSpace(library)
+        self._finder = Finder(self._known, self._codes, self._place)
         self._keep_sex = desk.settings.keep_sex
         self._columns = _COLUMNS if self._keep_sex else tuple(name for name in _COLUMNS if name != "sex")
         stages = tuple(map(Stage, desk.settings.stages))
         self._classes = ClassReader(self._day, self._system, self._known, stages, choices.stage)
         self._classes.learn([(draft.class_text, draft.grade_text) for draft in parsed.drafts])
-        self._claimed: dict[int, int] = {}  # reader id → line
-        self._divided: frozenset[Year] = frozenset()
-        self._card_lines: dict[str, Person] = {}
-        self._number_lines: dict[str, Person] = {}
-        self._name_lines: dict[Hashable, list[Person]] = {}
-        self._same_name = Counter(
-            (name_key(reader.name), reader.class_ref, reader.kind) for reader in self._known if reader.state != "left"
-        )
+        there = Counter((name_key(one.name), one.class_ref, one.kind) for one in self._known if one.state != "left")
+        self._doubles = DoubleRows(there.__getitem__, taken=choices.namesakes)
         self._rows: dict[int, RowPlan] = {}
         self._notes: dict[tuple[str, int], list[str]] = {}
         for note in parsed.notes:
-            self._notes.setdefault((note.sheet, note.line), []).append(note.text())
+            if note.kind is not NoteKind.CLASS_UNCLEAR:  # the school's own stages may read it, or the row is faulty
+                self._notes.setdefault((note.sheet, note.line), []).append(note.text())
 
     def _day_of_classes(self, today: date) -> date:
         """The day on which the classes are called as the list calls them: in the holidays perhaps 1 September."""
@@ -99,7 +87,7 @@ class _Planner:
         return today if self.plan.school_year == school_year_of(today) else date(self.plan.school_year, FIRST_MONTH, 1)
 
     def run(self, progress: Progress) -> None:
-        drafts = self.plan.parsed.drafts
+        plan, drafts = self.plan, self.plan.parsed.drafts
         persons: list[tuple[int, Person]] = []
         for number, draft in enumerate(drafts):
             if number % STEP == 0:
@@ -108,19 +96,23 @@ class _Planner:
             if person is not None:
                 persons.append((number, person))
         everybody = [person for _number, person in persons]
-        self._divided = pair_by_name(everybody, self._known, self._claimed, self._claim, self._has_left)
+        self._finder.find(everybody, {name_key(draft.name) for draft in drafts}, self._years_at)
         for number, person in persons:
             self._rows[number] = self._decide(person)
         rows = [self._rows[number] for number in range(len(drafts))]
-        rows += [RowPlan(f.line, "", Fate.FAULTY, (f.text(),), f.sheet) for f in self.plan.parsed.faults]
-        self.plan.rows = tuple(rows)
-        self.plan.counts = Counts.of(rows, self.plan.parsed.skipped.total)
-        missing = missing_readers(everybody, self._known, self._claimed, self._divided)
+        rows += [RowPlan(f.line, "", Fate.FAULTY, (f.text(),), f.sheet) for f in plan.parsed.faults]
+        plan.rows = tuple(rows)
+        plan.counts = Counts.of(rows, plan.parsed.skipped.total)
+        missing = missing_readers(everybody, self._known, self._finder.claimed, self._finder.divided)
         held = queries.held_by(self._library, [reader.id for reader in missing])
-        self.plan.missing = [Missing(one, self._place(one), tuple(held.get(one.id, ()))) for one in missing]
-        self.plan.classes = class_moves(everybody, self._shown)
-        self.plan.sex_passed_over = not self._keep_sex and any(draft.sex for draft in drafts)
-        self.plan.stages_asked = tuple(stage for stage in Stage if stage in self._classes.asked)
+        plan.missing = [Missing(one, self._place(one), tuple(held.get(one.id, ()))) for one in missing]
+        plan.classes = class_moves(everybody, self._shown)
+        plan.emptied = tuple(map(self._shown, emptied_classes(everybody)))
+        plan.staff = sum(person.kind in ("teacher", "staff") for person in everybody)
+        plan.seats_of_numbers = any(draft.seat_of_number for draft in drafts)
+        plan.sex_passed_over = not self._keep_sex and any(draft.sex for draft in drafts)
+        plan.stages_asked = tuple(stage for stage in Stage if stage in self._classes.asked)
+        plan.namesakes = self._doubles.namesakes
         self._give_cards()
         progress.step(len(drafts), len(drafts))
 
@@ -131,98 +123,34 @@ class _Planner:
             draft, self._classes, self._codes, default_kind=self.plan.choices.kind, card_prefix=self._prefix,
             notes=notes,
         )  # fmt: skip
-        double, fault = ("", fault) if fault else self._seen_before(person)
+        double, fault = ("", fault) if fault else self._doubles.judge(person)
         if not fault and not double:
-            fault = self._match_by_number(person)
+            fault = self._cards_against(person)
         if fault or double:
             fate, reason = (Fate.FAULTY, fault) if fault else (Fate.DOUBLE, double)
             self._rows[number] = RowPlan(draft.line, draft.name, fate, (reason, *notes), draft.sheet)
             return None
-        for card in person.cards:
-            self._card_lines[card.key] = person
-        if draft.school_no:
-            self._number_lines[text_key(draft.school_no)] = person
-        self._name_lines.setdefault(_name_place(person), []).append(person)
+        self._doubles.add(person)
         return person
 
-    def _seen_before(self, person: Person) -> tuple[str, str]:
-        """(why the row is double, what stands against it) from the rows before it."""
-        draft = person.draft
-        others = [(card.printed, self._card_lines.get(card.key)) for card in person.cards]
-        others.append((draft.school_no, self._number_lines.get(text_key(draft.school_no))))
-        for code, other in others:
-            if other is not None and code:
-                if other.name_key == person.name_key:
-                    return texts.row_again(other.draft.line), ""
-                return "", texts.taken_by_line(code, other.draft.line)
-        return self._namesake_before(person), ""
-
-    def _namesake_before(self, person: Person) -> str:
-        """Why a row of the name and class of another is double; a sex, seat or number that differs makes two of them.
-
-        So does a library that has two of them already, or the librarian's word for the whole list.
-        """
-        others = self._name_lines.get(_name_place(person), ())
-        for other in others:
-            if person.draft.seat and person.draft.seat == other.draft.seat and not numbers_differ(person, other):
-                return texts.row_again(other.draft.line)
-        alike = [other for other in others if not told_apart(person, other)]
-        if alike and self._same_name[_name_place(person)] <= len(others):
-            self.plan.namesakes += 1
-            if not self.plan.choices.namesakes:
-                return texts.same_again(alike[0].draft.line)
-        noted = [other for other in others if other in alike or not surely_two(person, other)]
-        if noted:
-            person.notes.append(texts.same_name(noted[0].draft.line))
-        return ""
-
-    def _match_by_number(self, person: Person) -> str:
-        """Find the reader by card or school number; gives what stands against the row."""
-        found: dict[int, tuple[str, KnownReader]] = {}
+    def _cards_against(self, person: Person) -> str:
+        """Why the row's cards cannot be a reader's, or not one reader's."""
         for card in person.cards:
             owner = self._codes.owners.get(card.key)
             if owner is None:
                 continue
-            if owner.reader_id is None or owner.reader_id not in self._by_id:
+            if owner.reader_id is None:
                 self.plan.card_clashes += owner.copy_id is not None
                 return self._codes.whose(card.printed, owner)
-            found[owner.reader_id] = (card.printed, self._by_id[owner.reader_id])
             if owner.state != "active":
                 person.notes.append(texts.card_lost(card.printed))
-        if len(found) > 1:
-            return texts.several_fit(person.draft.name)
-        for code, known in found.values() or self._with_school_no(person):
-            if (
-                known.name != person.draft.name
-                and name_key(known.name) != person.name_key
-                and not self._same_place(person, known)
-            ):
-                return texts.other_person(code, known.name, self._place(known))
-            if known.id in self._claimed:
-                return texts.taken_by_line(code, self._claimed[known.id])
-            self._claim(person, known)
-        return ""
-
-    def _with_school_no(self, person: Person) -> list[tuple[str, KnownReader]]:
-        """The one reader with this school number: of several, the one of the same name."""
-        number = person.draft.school_no
-        if not number:
-            return []
-        fits = self._by_number.get(text_key(number), [])
-        if len(fits) > 1:
-            fits = [reader for reader in fits if name_key(reader.name) == person.name_key]
-        return [(number, fits[0])] if len(fits) == 1 else []
-
-    def _same_place(self, person: Person, known: KnownReader) -> bool:
-        return person.class_ref == known.class_ref if person.class_ref else person.kind == known.kind
-
-    def _claim(self, person: Person, known: KnownReader) -> None:
-        person.known = known
-        self._claimed[known.id] = person.draft.line
+        return texts.several_fit(person.draft.name) if self._finder.several(person) else ""
 
     def _decide(self, person: Person) -> RowPlan:
         """New, or what of the known reader changes."""
         draft, known = person.draft, person.known
+        if person.against:
+            return RowPlan(draft.line, draft.name, Fate.FAULTY, (person.against, *person.notes), draft.sheet)
         if person.doubts:
             why = texts.which_one(draft.name, [self._place(reader) for reader in person.doubts])
             return RowPlan(draft.line, draft.name, Fate.FAULTY, (why, *person.notes), draft.sheet)
@@ -237,7 +165,8 @@ class _Planner:
         if changed:
             self.plan.changed.append(person)
         fate = Fate.CHANGED if changed else Fate.UNCHANGED
-        return RowPlan(draft.line, draft.name, fate, (*reasons, *person.notes), draft.sheet)
+        look = person.repeats and person.by_name
+        return RowPlan(draft.line, draft.name, fate, (*reasons, *person.notes), draft.sheet, look)
 
     def _differences(self, person: Person, known: KnownReader) -> list[str]:
         draft, reasons = person.draft, []
@@ -247,6 +176,8 @@ class _Planner:
                 person.values[column] = value
         if "name" in person.values and name_key(known.name) != person.name_key:
             reasons.append(texts.renamed(known.name))
+        if "school_no" in person.values and known.school_no:
+            reasons.append(texts.number_changed(known.school_no, draft.school_no))
         if known.state == "left":
             person.values |= {"state": "active", "left_day": None}
             reasons.append(texts.came_back())
@@ -267,17 +198,19 @@ class _Planner:
             person.repeats = True
             return (texts.repeats_by_name if person.by_name else texts.repeats)(*names)
         # In a grade divided anew everybody has moved: who is meant was told by an only name, and that is the rule.
-        by_name = person.by_name and year_of(after) not in self._divided
+        by_name = person.by_name and year_of(after) not in self._finder.divided
         return (texts.moved_by_name if by_name else texts.moved)(*names)
 
-    def _has_left(self, ref: ClassRef) -> bool:
-        return grade_of(ref.entry_year, ref.stage, self._day, self._system) is None
+    def _years_at(self, ref: ClassRef) -> int | None:
+        """How many years a class has been in its stage; None when it is not at school."""
+        grade = grade_of(ref.entry_year, ref.stage, self._day, self._system)
+        return None if grade is None else grade - grades_of(ref.stage, self._system).start
 
     def _give_cards(self) -> None:
         without = [person for person in self.plan.new if not person.cards]
         if not without:
             return
-        taken = [*self._codes.all_keys(), *self._card_lines]
+        taken = [*self._codes.all_keys(), *self._doubles.cards]
         for person, code in zip(without, new_numbers(taken, card_numbering(self._prefix)), strict=False):
             person.cards = [Card(code, code)]
         self.plan.given = (without[0].cards[0].printed, without[-1].cards[0].printed)
@@ -287,18 +220,3 @@ class _Planner:
 
     def _shown(self, ref: ClassRef) -> str:
         return show_class(ref, self._day, self._system)
-
-
-def _grouped(
-    readers: Iterable[KnownReader], key: Callable[[KnownReader], Hashable | None]
-) -> dict[Hashable, list[KnownReader]]:
-    found: dict[Hashable, list[KnownReader]] = {}
-    for reader in readers:
-        group = key(reader)
-        if group is not None:
-            found.setdefault(group, []).append(reader)
-    return found
-
-
-def _name_place(person: Person) -> tuple[str, ClassRef | None, str]:
-    return (person.name_key, person.class_ref, person.kind)

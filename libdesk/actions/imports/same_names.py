@@ -1,7 +1,9 @@
 """Pupils are found by name where numbers do not tell: in their class, in their year, in the year above.
 
 Between two of one name nothing is guessed. Where a grade was divided anew, that somebody of this name was in this class
-says nothing, since nearly everybody has changed class.
+says nothing, since nearly everybody has changed class. The only one of a name, on the list and in the library, is found
+though the school number has changed. Whether a new first-grader of a second-grader's name repeats is not guessed: names
+meet often, and all of that year are new.
 """
 
 from collections import Counter
@@ -15,7 +17,9 @@ from libdesk.domain.names import name_key
 from libdesk.domain.rows.imports import KnownReader
 
 Year = tuple[Stage, int]
+Years = frozenset[Year]
 Claim = Callable[[Person, KnownReader], None]
+OWN_PLACES: Final = 6  # a number as long as this is a person's own
 _KNOWN_SEXES: Final = frozenset({"男", "女"})
 
 
@@ -26,18 +30,18 @@ def year_of(ref: ClassRef) -> Year:
 
 def pair_by_name(
     persons: Sequence[Person], known: Sequence[KnownReader], claimed: Container[int], claim: Claim,
-    has_left: Callable[[ClassRef], bool],
-) -> frozenset[Year]:  # fmt: skip
+    years_at: Callable[[ClassRef], int | None],
+) -> Years:  # fmt: skip
     """Find the readers of all persons that have none yet; gives the years that were divided anew.
 
-    `claimed` are ids of readers that are found already, and it grows with `claim`. `has_left`: whether a class is no
-    longer at the school.
+    `claimed` are ids of readers that are found already, and it grows with `claim`. `years_at`: how many years a class
+    has been at the school, None when it is not.
     """
     pairing = _Pairing(persons, known, claimed, claim)
     divided = pairing.divided()
     pairing.in_class(divided)
     pairing.in_year()
-    pairing.in_year_above(has_left)
+    pairing.in_year_above(years_at)
     return divided
 
 
@@ -47,7 +51,13 @@ class _Pairing:
     ) -> None:
         self._persons, self._known, self._claimed, self._claim = persons, known, claimed, claim
         self._by_name: dict[Hashable, list[KnownReader]] = {}
+        self._listed: Counter[Hashable] = Counter()
+        self._there: Counter[Hashable] = Counter()
+        for person in persons:
+            self._listed.update(where(person.name_key, person.class_ref, person.kind))
         for reader in known:
+            if reader.state != "left":
+                self._there.update(where(name_key(reader.name), reader.class_ref, reader.kind))
             if reader.class_ref is not None:
                 self._by_name.setdefault((name_key(reader.name), *year_of(reader.class_ref)), []).append(reader)
 
@@ -59,9 +69,10 @@ class _Pairing:
             ref, reader = person.class_ref, person.known
             if ref is None:
                 continue
-            if reader is None and len(groups[_key(person, ref)]) == 1:
+            if reader is None and len(groups.get(_key(person, ref), ())) == 1:
                 same = self._free(_key(person, ref))
-                reader = same[0] if len(same) == 1 and fits(person, same[0]) else None
+                key = _key(person, ref)
+                reader = same[0] if len(same) == 1 and (fits(person, same[0]) or self._only(key)) else None
             if reader is not None and reader.class_ref is not None and year_of(reader.class_ref) == year_of(ref):
                 moves[year_of(ref)] += 1 if reader.class_ref != ref else -1
         return frozenset(year for year, balance in moves.items() if balance > 0)
@@ -70,31 +81,36 @@ class _Pairing:
         """Pair who has the same name and class (or kind, where there is none), those of the same seat first."""
         by_class: dict[Hashable, list[KnownReader]] = {}
         for reader in self._known:
-            by_class.setdefault((name_key(reader.name), *_place(reader.class_ref, reader.kind)), []).append(reader)
+            by_class.setdefault((name_key(reader.name), *place_of(reader.class_ref, reader.kind)), []).append(reader)
+
+        def renumbered(person: Person, reader: KnownReader) -> bool:
+            key = (person.name_key, *place_of(person.class_ref, person.kind))
+            return _sexes_fit(person, reader) and self._only(key)
+
         # A sex that was written wrongly does not make another pupil of the only one of this name in the class.
-        for fitting in (fits, _numbers_fit):
-            for person in self._persons:
+        for fitting in (_seats_fit, fits, _numbers_fit, renumbered):
+            for person in self._nobody_yet():
                 ref = person.class_ref
-                if person.known is None and (ref is None or year_of(ref) not in divided):
-                    found = by_class.get((person.name_key, *_place(ref, person.kind)), ())
+                if ref is None or year_of(ref) not in divided:
+                    found = by_class.get((person.name_key, *place_of(ref, person.kind)), ())
                     free = [reader for reader in found if reader.id not in self._claimed and fitting(person, reader)]
                     if free:
-                        self._claim(person, min(free, key=lambda r: (r.state == "left", r.seat != person.seat)))
+                        self._claim(person, min(free, key=lambda r: r.state == "left"))
 
     def in_year(self) -> None:
         """Pair where only one on either side can be meant; where several can, the person keeps them as doubts."""
         for key, people in self._groups().items():
             free = self._free(key)
-            while pair := _only_pair(people, free):
+            while pair := _only_pair(people, free, renumbered=self._only(key)):
                 person, reader = pair
                 self._claim(person, reader)
                 person.by_name = person.class_ref != reader.class_ref
                 people.remove(person)
                 free.remove(reader)
             for person in people:
-                person.doubts = [reader for reader in free if fits(person, reader)]
+                person.doubts = [reader for reader in free if may_be(person, reader)]
 
-    def in_year_above(self, has_left: Callable[[ClassRef], bool]) -> None:
+    def in_year_above(self, years_at: Callable[[ClassRef], int | None]) -> None:
         """Who is on the list one year below and not in their own year repeats it, if nobody else can be meant."""
         listed = {year_of(person.class_ref) for person in self._persons if person.class_ref}
         doubted = {reader.id for person in self._persons for reader in person.doubts}
@@ -104,10 +120,11 @@ class _Pairing:
             person = people[0]
             if len(people) > 1 or len(above) != 1 or person.doubts or not fits(person, above[0]):
                 continue
-            ref = above[0].class_ref
+            ref, now = above[0].class_ref, person.class_ref
             assert ref is not None
+            assert now is not None
             # Not to be on the list says something only where the list has that year, or the year has left.
-            if year_of(ref) in listed or has_left(ref):
+            if years_at(now) != 0 and (year_of(ref) in listed or years_at(ref) is None):
                 self._claim(person, above[0])
                 person.by_name = True
             else:
@@ -116,10 +133,17 @@ class _Pairing:
     def _groups(self) -> dict[tuple[str, Stage, int], list[Person]]:
         """Persons without a reader yet, by name and year."""
         groups: dict[tuple[str, Stage, int], list[Person]] = {}
-        for person in self._persons:
-            if person.known is None and person.class_ref is not None:
+        for person in self._nobody_yet():
+            if person.class_ref is not None:
                 groups.setdefault(_key(person, person.class_ref), []).append(person)
         return groups
+
+    def _nobody_yet(self) -> list[Person]:
+        return [person for person in self._persons if person.known is None and not person.against]
+
+    def _only(self, key: Hashable) -> bool:
+        """Whether the list and the library have just one of a name each, in a class or in a year."""
+        return self._listed[key] == 1 and self._there[key] <= 1
 
     def _free(self, key: Hashable) -> list[KnownReader]:
         """Readers of this name and year who are not found yet; those who left only where there is nobody else."""
@@ -129,8 +153,14 @@ class _Pairing:
 
 def fits(person: Person, reader: KnownReader) -> bool:
     """Whether neither school number nor sex tells that the two are not the same."""
-    same_sex = person.draft.sex == reader.sex or not {person.draft.sex, reader.sex} <= _KNOWN_SEXES
-    return same_sex and _numbers_fit(person, reader)
+    return _sexes_fit(person, reader) and _numbers_fit(person, reader)
+
+
+def may_be(person: Person, reader: KnownReader) -> bool:
+    """Whether the two may be the same all the same: short numbers change from year to year."""
+    mine, theirs = text_key(person.draft.school_no), text_key(reader.school_no)
+    short = len(mine) < OWN_PLACES and len(theirs) < OWN_PLACES
+    return _sexes_fit(person, reader) and (short or _numbers_fit(person, reader))
 
 
 def numbers_differ(one: Person, other: Person) -> bool:
@@ -164,9 +194,21 @@ def _numbers_fit(person: Person, reader: KnownReader) -> bool:
     return not (mine and theirs) or mine == theirs
 
 
-def _only_pair(people: Iterable[Person], free: Sequence[KnownReader]) -> tuple[Person, KnownReader] | None:
-    """A person whom only one reader fits, where that reader fits nobody else."""
+def _sexes_fit(person: Person, reader: KnownReader) -> bool:
+    return person.draft.sex == reader.sex or not {person.draft.sex, reader.sex} <= _KNOWN_SEXES
+
+
+def _seats_fit(person: Person, reader: KnownReader) -> bool:
+    return person.seat == reader.seat and fits(person, reader)
+
+
+def _only_pair(
+    people: Iterable[Person], free: Sequence[KnownReader], *, renumbered: bool
+) -> tuple[Person, KnownReader] | None:
+    """A person whom only one reader fits, where that reader fits nobody else. `renumbered`: whatever their numbers."""
     people = list(people)
+    if renumbered and len(people) == len(free) == 1:
+        return (people[0], free[0]) if _sexes_fit(people[0], free[0]) else None
     for person in people:
         fitting = [reader for reader in free if fits(person, reader)]
         if len(fitting) == 1 and sum(fits(other, fitting[0]) for other in people) == 1:
@@ -178,5 +220,12 @@ def _key(person: Person, ref: ClassRef) -> tuple[str, Stage, int]:
     return (person.name_key, *year_of(ref))
 
 
-def _place(ref: ClassRef | None, kind: str) -> tuple[Hashable, ...]:
+def where(name: str, ref: ClassRef | None, kind: str) -> tuple[Hashable, ...]:
+    """The places in which somebody of a name may be the only one: the class and the year, or the kind."""
+    here = (name, *place_of(ref, kind))
+    return (here, (name, *year_of(ref))) if ref else (here,)
+
+
+def place_of(ref: ClassRef | None, kind: str) -> tuple[Hashable, ...]:
+    """The class, or the kind of those who have none."""
     return (ref,) if ref else (None, kind)

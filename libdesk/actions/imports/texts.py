@@ -21,8 +21,20 @@ def belongs_to_book(code: str, title: str) -> str:
     return _("{code} is the barcode of the book “{title}”.").format(code=code, title=title)
 
 
-def taken_by_line(code: str, line: int) -> str:
+def taken_by_line(code: str, line: int, sheet: str = "") -> str:
+    """`sheet`: of the other row, where it is another."""
+    if sheet:
+        return _("{code} stands in row {line} of sheet “{sheet}” already.").format(code=code, line=line, sheet=sheet)
     return _("{code} stands in row {line} too.").format(code=code, line=line)
+
+
+def number_in_line(number: str, line: int, sheet: str = "") -> str:
+    """`sheet`: of the other row, where it is another."""
+    if sheet:
+        return _("School number {number} stands in row {line} of sheet “{sheet}” already.").format(
+            number=number, line=line, sheet=sheet
+        )
+    return _("School number {number} stands in row {line} already.").format(number=number, line=line)
 
 
 def partly_in_line(line: int) -> str:
@@ -53,7 +65,10 @@ def filled() -> str:
     return _("Empty fields of this title are filled in.")
 
 
-def row_again(line: int) -> str:
+def row_again(line: int, sheet: str = "") -> str:
+    """`sheet`: of the other row, where it is another."""
+    if sheet:
+        return _("Row {line} of sheet “{sheet}” says the same.").format(line=line, sheet=sheet)
     return _("Row {line} says the same.").format(line=line)
 
 
@@ -79,9 +94,24 @@ def stage_unclear(text: str) -> str:
     return _("“{text}” may be in several stages. Write 小学, 初中 or 高中 before it.").format(text=text)
 
 
-def other_person(code: str, name: str, place: str) -> str:
-    whose = f"{name} {place}".strip()
-    return _("{code} belongs to {name}, who has another name and class.").format(code=code, name=whose)
+def other_person(code: str, other: str, place: str, name: str) -> str:
+    """A card or a school number that cannot be both persons'."""
+    return _("{code} belongs to {other}, and here it stands beside {name}. Mend the number or the name.").format(
+        code=code, other=f"{other} {place}".strip(), name=name
+    )
+
+
+def seat_in_line(seat: int, line: int, sheet: str = "") -> str:
+    """`sheet`: of the other row, where it is another."""
+    if sheet:
+        return _("Seat {seat} of this class stands in row {line} of sheet “{sheet}” too.").format(
+            seat=seat, line=line, sheet=sheet
+        )
+    return _("Seat {seat} of this class stands in row {line} too.").format(seat=seat, line=line)
+
+
+def number_changed(before: str, after: str) -> str:
+    return _("School number {after} instead of {before}.").format(before=before, after=after)
 
 
 def same_name(line: int) -> str:
@@ -144,6 +174,16 @@ def stage_not_here(text: str) -> str:
     return _("“{text}” is of a stage that this school does not have. See the school's stages in the settings.").format(
         text=text
     )
+
+
+def class_away(name: str) -> str:
+    return _("{name} is not at the school now. See whether the year is right.").format(name=name)
+
+
+def stage_first(stage: str) -> str:
+    return _(
+        "The library has had no class of this stage so far: {stage}. Say in the settings which stages the school has."
+    ).format(stage=stage)
 
 
 def came_back() -> str:

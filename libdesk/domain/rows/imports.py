@@ -35,13 +35,17 @@ FATE_LABELS: Final[dict[Fate, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """One row of the list: its line in the sheet, whom or what it is about, its fate, and why or what was noted."""
+    """One row of the list: its line in the sheet, whom or what it is about, its fate, and why or what was noted.
+
+    `look`: whether a person should see it before all others, since something in it was told by a name alone.
+    """
 
     line: int
     name: str
     fate: Fate
     reasons: tuple[str, ...] = ()
     sheet: str = ""
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Asked(Value):
     group: str = ""
     who: str = ""
     text: str = ""
+    said: tuple[str, ...] = ()  # ops that are shown by the words of `text`
+    keys: tuple[str, ...] = ()  # settings that are
 
     @property
     def plain(self) -> bool:

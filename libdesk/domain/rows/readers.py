@@ -40,10 +40,10 @@ class ReaderFound:
 
     @property
     def sort_key(self) -> tuple[bool, tuple[int, int, int], int, bytes, str, int]:
-        """By class, 7 before 10, then by pinyin; those without one come last, by kind and department."""
+        """By class, 7 before 10, then by pinyin, its account last; those without one behind, by kind and department."""
         ref = self.class_ref
         if ref is not None:
-            return (False, ref.sort_key, 0, b"", self.sort_name, self.id)
+            return (False, ref.sort_key, int(self.kind == "class"), b"", self.sort_name, self.id)
         place = department_key(self.department)
         return (True, (0, 0, 0), _KINDS.get(self.kind, len(_KINDS)), place, self.sort_name, self.id)
 

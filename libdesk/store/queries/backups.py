@@ -7,6 +7,7 @@ from libdesk.domain.ops import Op
 from libdesk.store.database import Library
 
 _DAY_MS: Final = 86_400_000
+RESTORED_DAYS: Final = 30  # so long a restore is talked about
 LOOK_BACK_DAYS: Final = 400  # what is older is as good as none
 
 
@@ -17,6 +18,15 @@ def last_elsewhere(library: Library, *, now: int) -> int | None:
         (now - LOOK_BACK_DAYS * _DAY_MS, Op.BACK_UP),
     )
     return next((at for at, args in rows if json.loads(args).get("elsewhere")), None)
+
+
+def last_restore(library: Library, *, now: int) -> tuple[int, str] | None:
+    """When a backup was restored last in the last weeks, and the name of its file."""
+    row = library.connection.execute(
+        "SELECT at, args FROM journal WHERE at >= ? AND op = ? ORDER BY at DESC LIMIT 1",
+        (now - RESTORED_DAYS * _DAY_MS, Op.RESTORE),
+    ).fetchone()
+    return (row[0], str(json.loads(row[1]).get("file", ""))) if row else None
 
 
 def first_work(library: Library) -> int | None:

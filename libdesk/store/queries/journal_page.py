@@ -33,7 +33,10 @@ _WHO: Final = {
 # An undo belongs to what it took back; the undo of an undo to the desk.
 _OF_GROUP: Final = """(CASE j.op WHEN 'undo' THEN json_extract(j.args, '$.undone') ELSE j.op END
   IN (SELECT value FROM json_each(:ops)))"""
-_ABOUT: Final = """(json_extract(j.args, '$.reader') IN (SELECT value FROM json_each(:readers))
+_ABOUT: Final = """(coalesce(json_extract(j.args, '$.undone'), j.op) IN (SELECT value FROM json_each(:said))
+  OR EXISTS (SELECT 1 FROM json_each(j.args, '$.keys') k WHERE k.value IN (SELECT value FROM json_each(:keys)))
+  OR ('holiday' IN (SELECT value FROM json_each(:keys)) AND json_extract(j.args, '$.holiday') IS NOT NULL)
+  OR json_extract(j.args, '$.reader') IN (SELECT value FROM json_each(:readers))
   OR json_extract(j.args, '$.copy') IN (SELECT value FROM json_each(:copies))
   OR json_extract(j.args, '$.title') IN (SELECT value FROM json_each(:titles))
   OR json_extract(j.args, '$.loan') IN
@@ -127,6 +130,7 @@ def _where(library: Library, asked: Asked) -> tuple[str, dict[str, Any]]:
         parts.append(f"({_WHO[kind]})")
     if asked.text.strip():
         parts.append(_ABOUT)
+        values |= {"said": json.dumps(asked.said), "keys": json.dumps(asked.keys)}
         values |= {name: json.dumps(sorted(ids)) for name, ids in _meant(library, asked.text).items()}
     return " AND ".join(parts), values
 

@@ -31,10 +31,11 @@ SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.clas
   (SELECT count(*) FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL AND l.in_house = 0),
   (SELECT count(*) FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL),
   EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)"""
-# Stages as ClassRef sorts them: the younger class first, 7 before 10; leavers behind, then those without a class.
+# Stages as ClassRef sorts them: the younger class first, 7 before 10, its account last; leavers behind, then those
+# without a class.
 _ORDER: Final = """
  ORDER BY r.state = 'left', e.stage IS NULL, CASE e.stage WHEN 'primary' THEN 0 WHEN 'junior' THEN 1 ELSE 2 END,
-  e.entry_year DESC, e.class_no, r.kind = 'staff', r.kind, r.department, r.sort_name, r.id LIMIT ?"""
+  e.entry_year DESC, e.class_no, r.kind = 'class', r.kind = 'staff', r.kind, r.department, r.sort_name, r.id LIMIT ?"""
 # Whoever is in a class, and leavers who once were: sets of ids, so that a word is looked up and no table read through.
 _IN_YEAR: Final = "SELECT reader_id FROM enrolment WHERE to_day IS NULL AND stage = ? AND entry_year = ?"
 _IN_CLASS: Final = f"{_IN_YEAR} AND class_no = ?"

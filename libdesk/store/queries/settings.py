@@ -3,12 +3,15 @@
 import json
 from dataclasses import asdict, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from libdesk.domain.settings import LibrarySettings, read_settings
 from libdesk.store.database import Library
 
-if TYPE_CHECKING:  # rules and calendar are asked for by actions, not by the start
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    # rules and calendar are asked for by actions, not by the start
     from libdesk.domain.calendar import Calendar
     from libdesk.domain.duedates import LoanRule
     from libdesk.domain.holiday_lending import HolidayLending
@@ -67,13 +70,17 @@ def with_classes(library: Library, settings: LibrarySettings, plan: "HolidayLend
 
 def rule_from_json(text: str) -> "LoanRule | None":
     """None: the school leaves this cell of the table to the rule above it."""
+    values = json.loads(text)
+    return None if values is None else rule_from_values(values)
+
+
+def rule_from_values(written: "Mapping[str, Any]") -> "LoanRule":
+    """A rule as its JSON text holds it."""
     from fractions import Fraction
 
     from libdesk.domain.duedates import LoanRule, OverduePolicy
 
-    values = json.loads(text)
-    if values is None:
-        return None
+    values = dict(written)
     values["overdue"] = OverduePolicy(values["overdue"])
     values["suspension_days_per_day"] = Fraction(values["suspension_days_per_day"])
     known = LoanRule.__annotations__  # another version may have written more

@@ -50,7 +50,8 @@ class FilePanel(QWidget):
         self.apart = named(label(role="note", wrap=True), "import_apart")
         self.hidden = named(label(role="warn", wrap=True), "import_hidden_rows")
         self.unread = named(label(role="warn", wrap=True), "import_unread")
-        self._remarks = (self.apart, self.dropped, self.hidden, self.unread)
+        self.carried = named(label(role="note", wrap=True), "import_carried")
+        self._remarks = (self.apart, self.carried, self.dropped, self.hidden, self.unread)
         self._assemble()
         self._connect()
         self.show_nothing()
@@ -131,6 +132,7 @@ class FilePanel(QWidget):
         """What was left out, hidden or not read, as far as it was."""
         texts = (
             words.apart_text(len(reading.tables), len(reading.file.tables)),
+            words.carried_text(reading.carried),
             words.dropped_text([(column.index, column.heading) for column in reading.mapping.sensitive]),
             words.hidden_text(reading.file.hidden_rows),
             words.unread_text(reading.unread),

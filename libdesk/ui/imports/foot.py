@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from libdesk.i18n import _
@@ -13,6 +14,7 @@ from libdesk.ui.parts import button, label, named
 from libdesk.ui.widgets.announce import announce
 
 SHOW_AFTER_MS: Final = 600  # a shorter job shows no bar
+WIDEST_START: Final = 0.6  # of the foot
 TELL_LEFT_AFTER: Final = 5.0  # seconds until the time left is guessed
 
 
@@ -26,7 +28,7 @@ class Foot(QFrame):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.setObjectName("import_foot")
-        self._clock, self._began, self._title = clock, 0.0, ""
+        self._clock, self._began, self._title, self._start = clock, 0.0, "", ""
         self.words = named(label(wrap=True), "import_state")
         self.bar = named(QProgressBar(), "import_progress")
         self.stop = button("import_stop", _("Stop"), self.stop_asked.emit, icon=icons.STOP)
@@ -51,7 +53,8 @@ class Foot(QFrame):
         for widget in (self.bar, self.stop):
             widget.hide()
         self._say(text, role)
-        self.start.setText(start)
+        self._start = start
+        self._fit_start()
         self.start.setVisible(bool(start))
         self.undo.setVisible(undo)
         if say:
@@ -83,6 +86,17 @@ class Foot(QFrame):
             left = round(passed * (total - done) / done)
             text += " " + _("About {seconds} s left.").format(seconds=max(1, left))
         self._say(text, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_start()
+
+    def _fit_start(self) -> None:
+        """All that the button does in one line, or part below part where that would leave no room beside it."""
+        self.start.setText(self._start)
+        if self.start.sizeHint().width() > self.width() * WIDEST_START:
+            comma = _(", ")
+            self.start.setText(self._start.replace(comma, f"{comma.rstrip()}\n"))
 
     def _show_busy(self) -> None:
         self._say(self._title, "")

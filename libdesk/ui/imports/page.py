@@ -13,6 +13,7 @@ from libdesk.ui.imports import words
 from libdesk.ui.imports.choices_panel import ChoicesPanel
 from libdesk.ui.imports.file_panel import FilePanel
 from libdesk.ui.imports.last_import import LastImport
+from libdesk.ui.imports.lead import Lead
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.imports.roster_panel import RosterPanel
 from libdesk.ui.imports.sample import SampleTable
@@ -29,6 +30,7 @@ class Page(QScrollArea):
     def __init__(self, pc: PcSettings) -> None:
         super().__init__()
         self.file = FilePanel(pc)
+        self.lead = Lead()
         self.face = ListFace()
         self.sample = SampleTable()
         self.choices = ChoicesPanel()
@@ -43,6 +45,7 @@ class Page(QScrollArea):
         column.setSpacing(theme.space(3))
         for part in (
             self.file,
+            self.lead,
             self.face,
             self._meaning,
             self.sample,
@@ -59,12 +62,13 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        self.lead.asked.connect(self.to_outlook)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """No file: what a list of the chosen kind needs."""
         self.file.show_nothing()
-        for part in (self._meaning, self.sample, self._outlook, self.summary, self.roster, self.choices):
+        for part in (self.lead, self._meaning, self.sample, self._outlook, self.summary, self.roster, self.choices):
             part.hide()
         self.show_face()
 
@@ -83,15 +87,17 @@ class Page(QScrollArea):
         """The file with its guesses; what would be done is not known yet."""
         self.file.show_reading(reading)
         self.sample.show_reading(reading)
-        self.sample.chain_after(self.file.header)
+        QWidget.setTabOrder(self.file.header, self.lead.go)
+        self.sample.chain_after(self.lead.go)
         self.choices.show_kind(reading.kind)
         self.face.hide()
+        self.lead.hide()
         for part in (self._meaning, self.sample):
             part.show()
 
     def show_not_ready(self, reading: Reading) -> None:
         """A column that no row can do without is still to be named, or a choice cannot be used."""
-        for part in (self._outlook, self.summary, self.roster):
+        for part in (self.lead, self._outlook, self.summary, self.roster):
             part.hide()
         if not reading.ready:
             self.choices.hide()
@@ -101,6 +107,7 @@ class Page(QScrollArea):
         self._outlook.setText(_("What will be done"))
         for part in (self._outlook, self.summary):
             part.show()
+        self.lead.show_plan(plan)
         self.summary.show_plan(plan, reading)
         self.choices.show_kind(reading.kind)
         self.choices.show_plan(plan, clash)
@@ -111,13 +118,21 @@ class Page(QScrollArea):
     def show_done(self) -> None:
         """The list was written: its counts and the rows not taken stay."""
         self.file.hide_guesses()
-        for part in (self._meaning, self.sample, self.choices, self.roster, self.last):
+        for part in (self.lead, self._meaning, self.sample, self.choices, self.roster, self.last):
             part.hide()
         self._outlook.setText(_("What was done"))
         self.to_top()
 
     def to_top(self) -> None:
         self.verticalScrollBar().setValue(0)
+
+    def to_outlook(self) -> None:
+        """What will be done comes to the top; the keyboard goes on from there."""
+        self.verticalScrollBar().setValue(self._outlook.y() - theme.space(2))
+        tables = (self.summary.table, self.roster.list, self.roster.classes)
+        first = next((table for table in tables if table.isVisible()), None)
+        if first is not None:
+            first.view.setFocus()
 
     def freeze(self, on: bool) -> None:
         """While the library is written nothing on the page can be changed."""

@@ -70,6 +70,11 @@ class Reading:
         return tuple(found)
 
     @property
+    def carried(self) -> int:
+        """Rows that are given the class or the grade above them."""
+        return sum(self.tables[at].carried for at in self._chosen())
+
+    @property
     def rows(self) -> int:
         return sum(len(self.tables[at].rows) for at in self._chosen())
 
@@ -111,7 +116,7 @@ class Reading:
         """Every row of the chosen sheets as a draft, a fault or a skipped row."""
         parse, unrepeated = _parsers(self.kind)
         parts = [parse(self.tables[at], self.mappings[at]) for at in self._chosen()]
-        return unrepeated(joined(parts)) if len(parts) > 1 else parts[0]
+        return unrepeated(joined(parts)) if len(parts) > 1 or self.kind is ListKind.READERS else parts[0]
 
     def _chosen(self) -> tuple[int, ...]:
         return self.whole_sheets if self.sheet == ALL_SHEETS else (self.sheet,)
@@ -231,9 +236,9 @@ def _parsers(kind: ListKind) -> tuple[Parser, Once]:
 
         return parse_books, without_repeated_barcodes
     if kind is ListKind.READERS:
-        from libdesk.exchange.readers import parse_readers, without_repeated_cards
+        from libdesk.exchange.readers import parse_readers, whole_roster
 
-        return parse_readers, without_repeated_cards
+        return parse_readers, whole_roster
     from libdesk.exchange.loans import parse_loans, without_repeated_copies
 
     return parse_loans, without_repeated_copies

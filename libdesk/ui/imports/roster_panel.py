@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.plans import ClassMoves, Missing, ReaderPlan
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.parts import across, button, down, label, named
@@ -81,7 +81,7 @@ class RosterPanel(QWidget):
         self._left.clear()
 
     def show_plan(self, plan: ReaderPlan) -> None:
-        told = words.moves_text(plan.classes)
+        told = " ".join(filter(None, (words.moves_text(plan.classes), words.emptied_text(plan))))
         self.moves.setText(told)
         self._both[0].setVisible(bool(told))
         self.classes.show_rows(plan.classes)
@@ -91,12 +91,7 @@ class RosterPanel(QWidget):
         self._missing = plan.missing
         self._left &= {one.reader.id for one in plan.missing}
         count = len(plan.missing)
-        text = ngettext(
-            "{count} reader of these classes is not on the list",
-            "{count} readers of these classes are not on the list",
-            count,
-        )  # fmt: skip
-        self.head.setText(text.format(count=f"{count:,}"))
+        self.head.setText(words.missing_text(count))
         self._both[1].setVisible(count > 0)
         self.all.setVisible(any(not one.holds for one in plan.missing))
         self.list.show_rows(plan.missing)

@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from libdesk.actions.imports.plans import Plan
+from libdesk.actions.imports.plans import Plan, ReaderPlan
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.widgets.flow import FlowLayout
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -32,6 +33,7 @@ class Summary(QWidget):
         super().__init__()
         self.counts = CountLine()
         self.brings = named(label(wrap=True), "import_brings")
+        self.classes = named(label(wrap=True), "import_classes_read")
         self.table = RowTable(_columns(), name=_("Rows with remarks"), empty=Empty(_("Nothing to remark")))
         self.save = button("import_save_faulty", _("Save the rows not taken …"), self.save_asked.emit, icon=icons.SAVE)
         self.note = named(label(role="note"), "import_remarks")
@@ -41,16 +43,18 @@ class Summary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for widget in (self.counts, self.brings, self.table, self.whole, self._foot):
+        for widget in (self.counts, self.classes, self.brings, self.table, self.whole, self._foot):
             column.addWidget(widget)
         self.table.row_changed.connect(self._show_remark)
 
     def show_plan(self, plan: Plan, reading: Reading) -> None:
         self.counts.show_counts(plan.counts)
+        self.classes.setText(words.classes_text(plan) if isinstance(plan, ReaderPlan) else "")
+        self.classes.setVisible(bool(self.classes.text()))
         self.brings.setText(words.brings(plan))
         self.brings.setVisible(bool(self.brings.text()))
         remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
-        remarks.sort(key=lambda row: _FIRST.index(row.fate))
+        remarks.sort(key=lambda row: (not row.look, _FIRST.index(row.fate)))
         self.table.setVisible(bool(remarks))
         self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)
         self.table.show_rows(remarks)
@@ -77,9 +81,7 @@ class CountLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_counts")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.space(6))
+        self._row = FlowLayout(self, theme.space(6))
 
     def show_counts(self, counts: Counts) -> None:
         while (item := self._row.takeAt(0)) is not None:
@@ -89,7 +91,6 @@ class CountLine(QWidget):
         self._add(_("Rows read"), counts.read, "")
         for fate in shown:
             self._add(_(FATE_LABELS[fate]), counts.count(fate), _ROLES.get(fate, ""))
-        self._row.addStretch(1)
         self.setAccessibleName(words.counts_text(counts))
 
     def _add(self, name: str, number: int, role: str) -> None:
@@ -97,7 +98,7 @@ class CountLine(QWidget):
         figure.setFont(theme.font(theme.Step.HEAD, bold=True))
         if role and number:
             figure.setProperty("role", role)
-        self._row.addWidget(across(figure, label(name, role="note"), gap=1, end=False))
+        self._row.add(across(figure, label(name, role="note"), gap=1, end=False))
 
 
 def _short(name: str) -> str:

@@ -49,11 +49,52 @@ def brings(plan: Plan) -> str:
         if plan.given:
             text = _("Readers without a card number get {first} to {last}.")
             said.append(text.format(first=plan.given[0], last=plan.given[1]))
+        if plan.seats_of_numbers:
+            said.append(_("The short numbers that every class has are taken as seats, not as school numbers."))
         if plan.sex_passed_over:
             said.append(_("The column of sexes is passed over: by its settings the school does not keep them."))
     elif plan.loans:
         said.append(_("Brings {loans} open loans.").format(loans=f"{len(plan.loans):,}"))
     return " ".join(said)
+
+
+def classes_text(plan: ReaderPlan) -> str:
+    """12 classes: 三(1)班 45, 三(2)班 44, … · 3 teachers and other staff; "" where nobody is on the list."""
+    count = len(plan.classes)
+    parts = []
+    if count:
+        text = ngettext("{count} class: {classes}", "{count} classes: {classes}", count)
+        each = _(", ").join(f"{one.name}\u00a0{one.total:,}" for one in plan.classes)
+        parts.append(text.format(count=f"{count:,}", classes=each))
+    if plan.staff:
+        text = ngettext("{count} teacher or other staff", "{count} teachers and other staff", plan.staff)
+        parts.append(text.format(count=f"{plan.staff:,}"))
+    return " · ".join(parts)
+
+
+def missing_text(count: int) -> str:
+    """How many of the classes on the list are not on it; "" when all are."""
+    text = ngettext(
+        "{count} reader of these classes is not on the list",
+        "{count} readers of these classes are not on the list",
+        count,
+    )
+    return text.format(count=f"{count:,}") if count else ""
+
+
+def lead_text(plan: Plan) -> str:
+    """What stands further down on the page: the counts, and those who are missing."""
+    counts = plan.counts
+    told = [f"{_(FATE_LABELS[fate])} {counts.count(fate):,}" for fate in Fate if counts.count(fate)]
+    if isinstance(plan, ReaderPlan) and plan.missing:
+        told.append(missing_text(len(plan.missing)))
+    return _("Below: {told}").format(told=_(", ").join(told)) if told else ""
+
+
+def emptied_text(plan: ReaderPlan) -> str:
+    """Which classes nobody on the list is in any more; "" where there are none."""
+    text = _("Nobody on the list is in {classes} any more.")
+    return text.format(classes="、".join(plan.emptied)) if plan.emptied else ""
 
 
 def moves_text(classes: Sequence[ClassMoves]) -> str:
@@ -97,6 +138,16 @@ def hidden_text(rows: int) -> str:
     return text.format(count=f"{rows:,}") if rows else ""
 
 
+def carried_text(rows: int) -> str:
+    """That a class or a grade was carried down to rows which leave it empty; "" where none do."""
+    text = ngettext(
+        "{count} row leaves the class or grade empty and is given the one above it.",
+        "{count} rows leave the class or grade empty and are given the one above them.",
+        rows,
+    )
+    return text.format(count=f"{rows:,}") if rows else ""
+
+
 def unread_text(columns: Sequence[tuple[int, str]]) -> str:
     """Which columns are full of names that nobody reads; "" when none is."""
     text = _("Full of names, and not read: {columns}. If these are readers too, put all names into one column.")
@@ -121,14 +172,22 @@ def start_words(plan: Plan | None) -> str:
             return text.format(count=f"{len(plan.copies):,}")
         return _("Write the changes") if plan.fills or plan.titles else ""
     if isinstance(plan, ReaderPlan):
-        if plan.new:
-            text = ngettext("Import {count} reader", "Import {count} readers", len(plan.new))
-            return text.format(count=f"{len(plan.new):,}")
-        return _("Write the changes") if plan.changed or plan.leaving else ""
+        return readers_start(len(plan.new), len(plan.changed), len(plan.leaving))
     if plan is None or not plan.loans:
         return ""
     text = ngettext("Import {count} loan", "Import {count} loans", len(plan.loans))
     return text.format(count=f"{len(plan.loans):,}")
+
+
+def readers_start(new: int, changed: int, left: int) -> str:
+    """Import 5 new readers, change 83, mark 3 as left: all that the button does."""
+    parts = (
+        (new, ngettext("import {count} new reader", "import {count} new readers", new)),
+        (changed, ngettext("change {count} reader", "change {count} readers", changed)),
+        (left, ngettext("mark {count} as left", "mark {count} as left", left)),
+    )
+    told = _(", ").join(text.format(count=f"{count:,}") for count, text in parts if count)
+    return told[:1].upper() + told[1:]
 
 
 def done_words(receipt: ImportReceipt) -> str:

@@ -6,7 +6,7 @@ A subclass makes the box, the banner and the form, calls `connect_counter`, and 
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -28,6 +28,8 @@ from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
     from libdesk.ui.widgets.suggestions import Suggestions
+
+WHAT_TO_DO: Final = "refused"  # the topic of help for what was not done
 
 
 class CounterTab(Tab):
@@ -73,6 +75,12 @@ class CounterTab(Tab):
     @property
     def scan_target(self) -> ScanBox:
         return self.box
+
+    @property
+    def help_topic(self) -> str:
+        """After a refusal what can be done about it, else the page's own."""
+        stuck = self.banner.outcome in (Outcome.REFUSED, Outcome.NOT_FOUND)
+        return WHAT_TO_DO if stuck else super().help_topic
 
     @property
     def counter_tab(self) -> "CounterTab":
@@ -251,7 +259,7 @@ class CounterTab(Tab):
         self.show_told()
         self.refresh()
         self.keep_turn()
-        QTimer.singleShot(0, self._settle)
+        QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
         """The window dresses everything anew for another role, and the banner's colours with it."""

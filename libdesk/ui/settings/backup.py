@@ -1,6 +1,5 @@
 """Backup: one by hand, a second place for all of them, the list of what there is, and the way back."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_day, show_moment
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.errors import BackupFolderMissing
 from libdesk.ui import icons, theme
@@ -49,7 +48,7 @@ class BackupSection(Section):
         self.clear = button("backup_folder_clear", _("No second place"), lambda: self.set_folder(""))
         self.list = RowTable(
             (
-                Column("made", N_("Made"), lambda row: _when(row.made), sort=lambda row: row.made, width=Width.STRETCH),
+                Column("made", N_("Made"), _made, sort=lambda row: row.made, width=Width.STRETCH),
                 Column("label", N_("Why"), lambda row: _(LABEL_NAMES[row.label])),
                 Column("size", N_("Size"), _size, sort=_bytes, right=True),
             ),
@@ -90,7 +89,13 @@ class BackupSection(Section):
         own = show_day(state.own) if state.own else _("not yet")
         elsewhere = show_day(state.elsewhere) if state.elsewhere else _("not yet")
         words = _("Last backup on this PC: {own}. Last one in the second place: {elsewhere}.")
-        self.state.setText(words.format(own=own, elsewhere=elsewhere))
+        restored = actions.last_restore(self.desk)
+        if restored is not None:
+            words += "\n" + _("On {when} the backup {name} was restored.")
+        when, name = restored or (None, "")
+        self.state.setText(
+            words.format(own=own, elsewhere=elsewhere, when=show_moment(when) if when else "", name=name)
+        )
         level = state.level(today)
         self.state.setProperty("role", "" if level == "good" else level)
         theme.restyle(self.state)
@@ -155,15 +160,14 @@ class BackupSection(Section):
         self._busy(_("Reading the backup …"))
 
         def read(desk: Desk, progress: Progress) -> tuple[Backup, Facts, Facts]:
-            backup, facts = actions.look_at(path, progress)
-            return backup, facts, actions.facts_of(desk.library.path)
+            return actions.look_at_for(desk.library.path, path, progress)
 
         self.around.jobs.start(Lane.DOCUMENTS, _("Backup"), read, self._ask, self._failed)
 
     def _ask(self, found: tuple[Backup, Facts, Facts]) -> None:
         self._chosen, then, now = found
         self._ended("", "")
-        when = _when(self._chosen.made)
+        when = show_moment(self._chosen.made)
         text = _(
             "The backup of {when} holds {then}. The library holds {now}.\n"
             "Everything done since that backup leaves the library; a backup of today is made first."
@@ -212,7 +216,7 @@ class BackupSection(Section):
                 restored.again,
             ).format(count=restored.again)
         # The window signs out and leaves this page: the line at its foot is what is seen.
-        done = _("Restored the backup of {when}.").format(when=_when(chosen.made))
+        done = _("Restored the backup of {when}.").format(when=show_moment(chosen.made))
         self.around.say(" ".join(part for part in (done, again, doubt) if part))
         text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
         self._ended(" ".join(part for part in (text, again, doubt) if part), "warn" if doubt else "good")
@@ -239,8 +243,8 @@ class BackupSection(Section):
         theme.restyle(self.told)
 
 
-def _when(made: datetime) -> str:
-    return f"{show_day(made.date(), year=True)} {made:%H:%M}"
+def _made(row: Backup) -> str:
+    return show_moment(row.made)
 
 
 def _bytes(row: Backup) -> int:

@@ -52,11 +52,11 @@ class GeneralSection(Section):
         self.add(
             _("Colours on this PC"), self.scheme,
             _("Dark for a dim room, high contrast for tired eyes and bright light."),
-            also=_("theme night dark mode"),
+            also=_("theme color colour black white night dark mode bright"),
         )  # fmt: skip
         self.add(
             _("Size of all text on this PC"), self.text_size, _("Everything grows with it, buttons and tables too."),
-            also=_("font letters zoom scale"),
+            also=_("font letters bigger smaller large zoom scale"),
         )  # fmt: skip
         self.end()
         self.school.editingFinished.connect(lambda: self.set(school=self.school.text().strip()))

@@ -40,6 +40,7 @@ class ClassDay(Value):
 
 class HolidayLendingSection(Section):
     TITLE = N_("Holiday lending")
+    ALSO = N_("winter summer holidays vacation break")
     ICON = icons.TERM
     HELP = "holiday_lending"
 

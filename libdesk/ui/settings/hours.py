@@ -28,6 +28,7 @@ LIBRARY: Final = "stacks"  # the place that stands for the library itself
 
 class HoursSection(Section):
     TITLE = N_("Opening hours")
+    ALSO = N_("open close time timetable noon lunch")
     ICON = icons.CLOCK
     HELP = "hours_section"
 

@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
@@ -35,6 +36,7 @@ SPANS: Final = ((0, N_("today")), (7, N_("7 days")), (30, N_("30 days")), (365, 
 
 class JournalSection(Section):
     TITLE = N_("Journal")
+    ALSO = N_("log history record who did what undo")
     ICON = icons.HISTORY
     HELP = "journal"
 
@@ -91,8 +93,8 @@ class JournalSection(Section):
         self.search.went_down.connect(self.list.view.setFocus)
         for combo in (self.span, self.group, self.person):
             combo.activated.connect(lambda _row: self._ask())
-        for field in (self.first, self.last):
-            field.dateChanged.connect(lambda _day: self._ask())
+        self.first.dateChanged.connect(lambda day: self._keep_order(self.last, max(day, self.last.date())))
+        self.last.dateChanged.connect(lambda day: self._keep_order(self.first, min(day, self.first.date())))
         self.list.row_changed.connect(self._show_line)
 
     def show_values(self) -> None:
@@ -120,7 +122,8 @@ class JournalSection(Section):
         """What the fields ask for."""
         since, until = self._span()
         group, person = self.group.currentData() or "", self.person.currentData() or ""
-        return Asked(since, until, group, person, self.search.text().strip())
+        text = self.search.text().strip()
+        return Asked(since, until, group, person, text, *words.meant(text))
 
     def _span(self) -> tuple[int, int | None]:
         days, today = self.span.currentData(), self.desk.today
@@ -134,6 +137,13 @@ class JournalSection(Section):
     @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.desk.settings.zone)
+
+    def _keep_order(self, other: QDateEdit, day: QDate) -> None:
+        """The last day is never before the first: the other field follows."""
+        other.blockSignals(True)
+        other.setDate(day)
+        other.blockSignals(False)
+        self._ask()
 
     def _ask(self) -> None:
         if not self.filling:

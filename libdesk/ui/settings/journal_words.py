@@ -8,35 +8,10 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.rows.backups import LABEL_NAMES, Label
 from libdesk.domain.rows.journal import JournalLine
-from libdesk.domain.show import show_day, show_item_kind, show_money, show_reader_kind
+from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _, ngettext
+from libdesk.ui.settings.journal_changes import changes, settings_named
 
-SETTING_NAMES: Final[dict[str, str]] = {
-    "school": N_("name of the school"),
-    "demo": N_("sample data"),
-    "zone": N_("time zone"),
-    "school_system": N_("years of the stages"),
-    "stages": N_("stages of the school"),
-    "keep_sex": N_("sex of readers"),
-    "photos": N_("photos of readers"),
-    "erase_days": N_("when leavers are erased"),
-    "closed_weekdays": N_("weekdays without lending"),
-    "cap_to_term": N_("due dates and the end of term"),
-    "spread_days": N_("due dates after holidays"),
-    "closed_between_terms": N_("lending between terms"),
-    "warned_grades": N_("grades that are only warned"),
-    "money": N_("compensation in money"),
-    "loss_percent": N_("price of a lost copy"),
-    "several_copies": N_("several copies of one title"),
-    "unsigned_desk": N_("the desk without a helper"),
-    "hold_days": N_("days on the hold shelf"),
-    "reader_seconds": N_("a reader's turn"),
-    "helper_reader_seconds": N_("a reader's turn in student mode"),
-    "lock_minutes": N_("when the desk locks itself"),
-    "undo_days": N_("how long changes can be undone"),
-    "card_prefix": N_("prefix of card numbers"),
-    "backup_folder": N_("second place for backups"),
-}
 STAFF_DONE: Final = {
     "add": N_("may sign in"), "pin": N_("new PIN"), "code": N_("new recovery code"), "end": N_("no longer signs in"),
     "reset": N_("PIN set anew by recovery code"),
@@ -77,6 +52,14 @@ def what(line: JournalLine) -> str:
     return _(OP_LABELS[line.op])
 
 
+def meant(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ops and the settings that are shown by these words, for looking for them in the journal."""
+    wanted = text.casefold()
+    if not wanted:
+        return (), ()
+    return tuple(op for op, words in OP_LABELS.items() if wanted in _(words).casefold()), tuple(settings_named(wanted))
+
+
 def about(line: JournalLine) -> str:
     """Title, reader, counts: whatever the entry knows, the most telling first."""
     parts = [line.title, _("an erased reader") if line.erased else line.reader or "", line.staff, *_details(line)]
@@ -94,9 +77,8 @@ def who(line: JournalLine) -> str:
 
 def _details(line: JournalLine) -> list[str]:
     args = line.args
-    found = [text.format(n=f"{n:,}") for key, n in _numbers(line) if (text := _COUNTS[key](n))]
-    if isinstance(args.get("keys"), list):
-        found.append(_(", ").join(_(SETTING_NAMES[key]) if key in SETTING_NAMES else key for key in args["keys"]))
+    found = changes(line)
+    found += [text.format(n=f"{n:,}") for key, n in _numbers(line) if (text := _COUNTS[key](n))]
     if args.get("label") in Label._value2member_map_:
         found.append(_(LABEL_NAMES[Label(args["label"])]))
     if args.get("elsewhere"):
@@ -107,10 +89,6 @@ def _details(line: JournalLine) -> list[str]:
         found.append(show_money(args["amount"]))
     if args.get("did") in STAFF_DONE:
         found.append(_(STAFF_DONE[args["did"]]))
-    if isinstance(args.get("reader_kind"), str):
-        found.append(show_reader_kind(args["reader_kind"]))
-        kind = args.get("item_kind", "*")
-        found.append(_("everything else") if kind == "*" else show_item_kind(kind))
     if isinstance(args.get("due"), str):
         found.append(_("due {day}").format(day=_day(args["due"])))
     return found

@@ -16,7 +16,7 @@ class PrintingSection(Section):
     TITLE = N_("Printing")
     ICON = icons.PRINT
     HELP = "printing_section"
-    ALSO = N_("printer paper slip PDF")
+    ALSO = N_("printer paper slip PDF barcode scanner command card")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

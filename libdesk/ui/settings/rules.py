@@ -21,6 +21,7 @@ from libdesk.ui.tab import Surroundings
 
 class RulesSection(Section):
     TITLE = N_("Lending rules")
+    ALSO = N_("how many how long limit quota days renewal fine suspension overdue loss")
     ICON = icons.BOOK_OUT
     HELP = "lending_rules"
 
@@ -124,9 +125,6 @@ class RulesSection(Section):
         self.form.books.setFocus()
         self.form.books.selectAll()
         self.bring_into_view(self.form)
-
-    def _try(self) -> None:
-        self.section_asked.emit("TryLoanSection")
 
     def _back(self) -> None:
         self.table.setFocus()

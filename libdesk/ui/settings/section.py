@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QScrollArea, QSpinBox, QVBox
 
 from libdesk.actions import settings as actions
 from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import across, down, label, named
@@ -57,7 +58,9 @@ class Section(QWidget):
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show what counts now, after a change here, elsewhere or by an undo."""
+        """Show what counts now, after a change here, elsewhere or by an undo; a restore signs out who did it."""
+        if not self.desk.allows(Op.SEE_SETTINGS):
+            return
         self.filling = True
         try:
             self.show_values()

@@ -24,7 +24,7 @@ class SoundsSection(Section):
     TITLE = N_("Sounds")
     ICON = icons.SOUND_ON
     HELP = "sounds_section"
-    ALSO = N_("volume loud quiet beep")
+    ALSO = N_("volume loud quiet beep scanner")
 
     def __init__(self, around: Surroundings, feedback: Feedback | None = None) -> None:
         super().__init__(around)

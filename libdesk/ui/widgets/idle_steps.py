@@ -42,14 +42,19 @@ class IdleSteps(QWidget):
                 self._arrow(painter, column.right())
         painter.end()
 
+    def _side(self) -> int:
+        """The side of a picture: what the height leaves once the words below it are seen whole."""
+        words = theme.metrics(theme.Step.HEAD, bold=True).height()
+        return max(theme.space(NUMBER_SIDE), min(theme.space(PICTURE_SIDE), self.height() - words - theme.space(4)))
+
     def _top(self) -> int:
         words = theme.metrics(theme.Step.HEAD, bold=True).height()
-        return max(theme.space(1), (self.height() - theme.space(PICTURE_SIDE + 2) - words) // 2)
+        return max(theme.space(1), (self.height() - self._side() - theme.space(2) - words) // 2)
 
     def _step(self, painter: QPainter, column: QRect, number: int, name: str, text: str) -> None:
         colours = theme.current().colours
         badge, gap = theme.space(NUMBER_SIDE), theme.space(2)
-        side = min(theme.space(PICTURE_SIDE), column.width() - badge - gap - theme.space(5))
+        side = min(self._side(), column.width() - badge - gap - theme.space(5))
         left, top = column.center().x() - (side + badge + gap) // 2, self._top()
         circle = QRect(left, top + (side - badge) // 2, badge, badge)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -74,6 +79,6 @@ class IdleSteps(QWidget):
 
     def _arrow(self, painter: QPainter, x: int) -> None:
         side = theme.space(5)
-        y = self._top() + (theme.space(PICTURE_SIDE) - side) // 2
+        y = self._top() + (self._side() - side) // 2
         colour = theme.current().colours.faint
         painter.drawPixmap(x - side // 2, y, icons.pixmap(icons.NEXT, colour, side, self.devicePixelRatioF()))

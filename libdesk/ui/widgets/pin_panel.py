@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from libdesk.actions import staff
 from libdesk.actions.desk import Actor, Desk
@@ -15,6 +15,7 @@ from libdesk.domain.pins import LONGEST, PinWait
 from libdesk.i18n import _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import theme
+from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import button, label, named, pin_field, wrapped
 from libdesk.ui.widgets.announce import announce
 
@@ -22,7 +23,7 @@ TICK_MS: Final = 500
 CODE_WIDTH: Final = 15  # wide letters that take the room of a whole recovery code
 
 
-class PinPanel(QFrame):
+class PinPanel(Whole):
     """Asks for a PIN when `ask()` is called, and hides again. The PIN field shows dots; the router keeps scans out.
 
     `check_only`: the desk stays as it is, as when a librarian overrides one rule in student mode; then only librarians
@@ -134,7 +135,7 @@ class PinPanel(QFrame):
         self._who.setAccessibleName(_("Who signs in"))
         self._pin_label.setText(_("PIN"))
         self._ok.setText(_("Sign in"))
-        self._cancel.setText(_("Stay in student mode"))
+        self._cancel.setText(_("Back") if self._check_only else _("Stay in student mode"))
         self._forgotten.setText(_("PIN forgotten"))
         self._code_label.setText(_("Recovery code"))
         self._new_label.setText(_("New PIN"))

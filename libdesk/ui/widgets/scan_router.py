@@ -57,7 +57,11 @@ class ScanRouter(QObject):
         assert isinstance(app, QApplication)
         app.installEventFilter(self)
         app.focusChanged.connect(self.let_go)
-        app.aboutToQuit.connect(lambda: app.removeEventFilter(self))
+        app.aboutToQuit.connect(self._leave)
+
+    def _leave(self) -> None:
+        """The program ends. Of a window that was replaced meanwhile nothing is called: this is a slot of its router."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replaying or event.type() not in _WATCHED or not isinstance(watched, QWidget):

@@ -43,6 +43,8 @@ class CalendarPage(WizardPage):
             for year in actions.holiday_years()
             if year in wanted
         }
+        self.between = named(QCheckBox(_("Closed between two terms")), "wizard_closed_between_terms")
+        self.between.setChecked(True)
         self.missing = [str(year) for year in wanted if year not in self.years]
         self._assemble()
         self._connect()
@@ -64,7 +66,14 @@ class CalendarPage(WizardPage):
                 grid.addWidget(field, n, at)
         note = _("These are the usual days. Your own school's stand in its calendar for the year.")
         self.column.addWidget(down(box, label(note, role="note", wrap=True)))
-        self.column.addWidget(down(label(_("Closed every week on")), wrapped(*self.weekdays, gap=2)))
+        holidays = _("Nothing falls due in the holidays then.")
+        self.column.addWidget(
+            down(
+                label(_("Closed every week on")),
+                wrapped(*self.weekdays, gap=2),
+                wrapped(self.between, label(holidays, role="note"), gap=2),
+            )
+        )
         parts: list[QWidget] = [label(_("Public holidays with their make-up days"))]
         if self.years:
             parts.append(wrapped(*self.years.values(), gap=2))
@@ -77,6 +86,8 @@ class CalendarPage(WizardPage):
         self.column.addStretch(1)
 
     def _connect(self) -> None:
+        for name in self.names:
+            name.textChanged.connect(lambda _text: self.changed.emit())
         for field in (*self.firsts, *self.lasts):
             field.dateChanged.connect(lambda _day: self.changed.emit())
         for box in self.weekdays:
@@ -92,9 +103,9 @@ class CalendarPage(WizardPage):
         return ""
 
     def write(self) -> bool:
-        """Written anew as a whole: the draft holds no other terms, and the holidays that are there stay."""
+        """Written anew as a whole: the draft holds no other terms. A year without its tick goes out again."""
         closed = tuple(n for n, box in enumerate(self.weekdays) if box.isChecked())
-        change_settings(self.desk, closed_weekdays=closed)
+        change_settings(self.desk, closed_weekdays=closed, closed_between_terms=self.between.isChecked())
         known = queries.terms(self.desk.read(Op.SEE_SETTINGS))
         wanted = [*check_terms(self._terms())]
         if sorted(Term(row.first, row.last, row.name) for row in known) != wanted:
@@ -103,14 +114,14 @@ class CalendarPage(WizardPage):
             for term in wanted:
                 actions.set_term(self.desk, name=term.name, first=term.first, last=term.last)
         for year, box in self.years.items():
-            if box.isChecked():
-                actions.load_holidays(self.desk, year)
+            (actions.load_holidays if box.isChecked() else actions.unload_holidays)(self.desk, year)
         return True
 
     def typed(self) -> dict[str, Any]:
         return {
             "terms": [[term.name, term.first.isoformat(), term.last.isoformat()] for term in self._terms()],
             "weekdays": [n for n, box in enumerate(self.weekdays) if box.isChecked()],
+            "between": self.between.isChecked(),
             "years": [year for year, box in self.years.items() if box.isChecked()],
         }
 
@@ -122,6 +133,7 @@ class CalendarPage(WizardPage):
         if "weekdays" in typed:
             for n, box in enumerate(self.weekdays):
                 box.setChecked(n in typed["weekdays"])
+        self.between.setChecked(bool(typed.get("between", True)))
         if "years" in typed:
             for year, box in self.years.items():
                 box.setChecked(year in typed["years"])

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from libdesk.actions import setting_up
+from libdesk import paths
+from libdesk.actions import backups, setting_up
+from libdesk.domain.places import FolderRefused
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.page_area import PageArea
+from libdesk.ui.backup_offer import BackupOffer
+from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import across, button, down, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
@@ -25,8 +28,8 @@ class FirstWindow(QMainWindow):
     afresh_asked = Signal()
     sample_asked = Signal()
     open_asked = Signal(object)
-    restore_asked = Signal(object)
-    """The backup to restore."""
+    restore_asked = Signal(object, object)
+    """The backup to restore, and the folder that was chosen for it, or None."""
 
     def __init__(self, found: list[Path]) -> None:
         super().__init__()
@@ -38,13 +41,16 @@ class FirstWindow(QMainWindow):
         self.fault.hide()
         area = PageArea()
         self._pin: QWidget | None = None
+        self.offer = BackupOffer()
+        self.offer.restore_asked.connect(self.restore_asked)
+        self.offer.left.connect(lambda: self._choices[-2].setFocus())
         self._column = column = QVBoxLayout()
         column.setContentsMargins(*[theme.space(6)] * 4)
         column.setSpacing(theme.space(3))
-        for part in (label(_("Welcome to libdesk"), role="heading"), self.fault, *self._rows(found)):
+        for part in (label(_("Welcome to libdesk"), role="heading"), self.fault, self.offer, *self._rows(found)):
             column.addWidget(part)
         column.addStretch(1)
-        inside = QWidget()
+        inside = Whole()
         inside.setLayout(column)
         inside.setMaximumWidth(theme.space(200))
         area.column.addWidget(inside, 1)
@@ -65,6 +71,19 @@ class FirstWindow(QMainWindow):
 
     def show_words(self, text: str) -> None:
         self._say(text, "")
+
+    def choose_library(self, path: Path) -> None:
+        """A file that was chosen as the library: a backup is told and not opened."""
+        if not backups.is_backup(path):
+            self.open_asked.emit(path)
+            return
+        self.fault.hide()
+        try:
+            folder = setting_up.folder_to_restore_into()
+        except FolderRefused as error:
+            self.show_fault(error.text())
+            folder = paths.data_dir()
+        self.offer.offer(path, _("Restore it in {folder}").format(folder=folder), folder)
 
     def ask_pin(self, around: Surroundings, then: Callable[[], object]) -> None:
         """The draft has a librarian with a PIN: go on with it only after it was typed."""
@@ -130,10 +149,10 @@ class FirstWindow(QMainWindow):
         return down(*parts, gap=0.5)
 
     def _ask_library(self) -> None:
-        self._ask(_("Choose a library"), self.open_asked.emit)
+        self._ask(_("Choose a library"), self.choose_library)
 
     def _ask_backup(self) -> None:
-        self._ask(_("Choose a backup"), self.restore_asked.emit)
+        self._ask(_("Choose a backup"), lambda path: self.restore_asked.emit(path, None))
 
     def _ask(self, title: str, then: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self, title, str(Path.home()), _("Libraries (*.libdesk);;All files (*)"))

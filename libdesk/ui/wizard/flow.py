@@ -50,7 +50,7 @@ class FirstDay(QObject):
         window.afresh_asked.connect(lambda: self.set_up(window, afresh=True))
         window.sample_asked.connect(self.sample_asked)
         window.open_asked.connect(self.opened)
-        window.restore_asked.connect(lambda backup: self._restore(window, backup))
+        window.restore_asked.connect(lambda backup, folder: self._restore(window, backup, folder))
         self._put_up(window)
 
     def set_up(self, window: FirstWindow, *, afresh: bool = False) -> None:
@@ -115,11 +115,14 @@ class FirstDay(QObject):
         """The draft is as it was: the wizard stands there again, with the reason."""
         self._show_wizard(self._open_draft(lambda _words: None), error.text())
 
-    def _restore(self, window: FirstWindow, backup: Path) -> None:
-        """The backup goes where a new library would."""
+    def _restore(self, window: FirstWindow, backup: Path, folder: Path | None) -> None:
+        """The backup goes where a person said, or where a new library would."""
         window.wait(_("Restoring {name} …").format(name=backup.name))
         now = self._now()
-        self._start(lambda: setting_up.restore_somewhere(backup, now), lambda error: window.show_fault(error.text()))
+        self._start(
+            lambda: setting_up.restore_into(folder or setting_up.folder_to_restore_into(), backup, now),
+            lambda error: window.show_fault(error.text()),
+        )
 
     def _start(self, work: Callable[[], Path], refused: Callable[[DeskError], None]) -> None:
         """What gives a library, beside the window, which waits for it."""

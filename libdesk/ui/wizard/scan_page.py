@@ -91,6 +91,9 @@ class ScanPage(WizardPage):
                     ngettext("{n} copy", "{n} copies", counts.copies).format(n=f"{counts.copies:,}"),
                 )
             ),
+            _("Closed between the terms: nothing falls due in the holidays.")
+            if settings.closed_between_terms
+            else _("Open between the terms: books may fall due in the holidays."),
             _("Second place for backups: {folder}").format(folder=settings.backup_folder or _("none yet")),
         ]
         if not counts.librarians:

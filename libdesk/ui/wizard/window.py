@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout
 
 from libdesk.actions import setting_up
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.page_area import PageArea
+from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
@@ -64,7 +64,7 @@ class WizardWindow(QMainWindow):
         for page in self.pages:
             self.stack.addWidget(_scrolling(page) if page.SCROLLS else page)
         self.area = area = PageArea()
-        top, foot = QWidget(), QFrame()
+        top, foot = Whole(), Whole()
         for box, parts in (
             (top, (self.steps, self.heading)),
             (foot, (self.reason, wrapped(self.leave_button, None, self.back_button, self.skip_button, self.next_button,

@@ -73,7 +73,7 @@ def test_any_row_can_be_undone_while_nothing_later_depends_on_it(school: School)
     school.scan(school.code(0))
     returned, second, first = rows(school)
     assert (returned.undoable, second.undoable, first.undoable) == (True, True, False)
-    assert first.why_not == "这本书或这位读者后来又办过别的。先撤销后面那一笔。"
+    assert first.why_not == "同一本书、同一位读者或同一项设置后来又有改动。先撤销后面那一笔。"
     school.session.undo(school.session.recent[1].journal_id or 0)
     assert school.open_loans() == []
 

@@ -168,3 +168,43 @@ def test_days_that_run_backwards_are_told_where_one_sees_it(qtbot: QtBot, tab: S
     assert section._fault.isVisible()
     qtbot.waitUntil(lambda: not section._fault.visibleRegion().isEmpty())
     assert desk.calendar.exceptions == {}
+
+
+def test_a_line_is_replaced_only_after_a_person_chose_it(tab: SettingsTab, desk: Desk) -> None:
+    actions.load_holidays(desk, 2026)
+    before = dict(desk.calendar.exceptions)
+    section = shown(tab)
+    choose_days(section, D("2026-03-23"), D("2026-03-24"))
+    assert not field(tab, "day_change").isEnabled()
+    assert not field(tab, "day_remove").isEnabled()
+    section.days.table.view.setFocus()  # the keyboard alone chooses nothing
+    tab.refresh()
+    assert not field(tab, "day_change").isEnabled()
+    press(tab, "day_add")
+    assert {day: row for day, row in desk.calendar.exceptions.items() if day in before} == before
+
+
+def test_what_was_just_entered_is_what_is_changed_next_and_what_it_replaced_is_said(
+    tab: SettingsTab, desk: Desk, kept: Kept
+) -> None:
+    actions.load_holidays(desk, 2026)
+    section = shown(tab)
+    choose_days(section, D("2026-03-23"), D("2026-03-24"))
+    press(tab, "day_add")
+    (line,) = section.days.chosen()
+    assert (line.first, line.last) == (D("2026-03-23"), D("2026-03-24"))
+    choose_days(section, D("2026-03-25"), D("2026-03-25"))
+    assert "3月23日" in field(tab, "day_change").toolTip()
+    press(tab, "day_change")
+    assert "3月23日" in kept.said[-1]
+    assert desk.calendar.is_open(D("2026-03-23"))
+    assert not desk.calendar.is_open(D("2026-03-25"))
+    assert not desk.calendar.is_open(D("2026-05-01"))
+
+
+def test_a_line_that_is_chosen_stands_in_the_form(tab: SettingsTab, desk: Desk) -> None:
+    actions.load_holidays(desk, 2026)
+    section = shown(tab)
+    section.days.table.select(next(row.first for row in section.days.table.model.rows() if row.name == "劳动节"))
+    assert section.days.why.text() == "劳动节"
+    assert section.days.first.date().month() == 5

@@ -1,27 +1,34 @@
 """The journal in the settings: narrowed down by what one chooses, told in words, undone from the line itself."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import readers, staff
+from libdesk.actions.calendar import carry_out, set_days, set_term
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.erase import erase_readers
 from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
+from libdesk.actions.rules import change_rule, remove_rule
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.rows.journal import JournalLine
 from libdesk.domain.settings import LibrarySettings
+from libdesk.domain.yearplan import close_between_terms
 from libdesk.ui.settings import journal_words as words
 from libdesk.ui.settings.journal import JournalSection
+from libdesk.ui.settings.journal_changes import SETTING_NAMES
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import Clock, add_book, add_reader, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless
@@ -70,7 +77,7 @@ def choose_line(journal: JournalSection, op: Op) -> None:
 
 def test_who_did_what_about_whom_stands_there_newest_first(journal: JournalSection) -> None:
     assert [row[0] for row in lines(journal)[:4]] == ["改设置", "停用读者证", "还书", "借书"]
-    assert lines(journal)[0][1] == "预约架保留天数"
+    assert lines(journal)[0][1] == "预约架保留天数 3 → 5"
     assert lines(journal)[2][1] == "城南旧事 · 王一"
     assert lines(journal)[3][1].startswith("城南旧事 · 王一 · ")
     assert {row[2] for row in lines(journal)} == {"馆员（未设PIN）"}
@@ -198,7 +205,7 @@ def test_the_help_of_the_section_is_its_own(journal: JournalSection, tab: Settin
 
 
 def test_every_setting_has_a_name_in_the_journal() -> None:
-    assert words.SETTING_NAMES.keys() == set(LibrarySettings._fields)
+    assert SETTING_NAMES.keys() == set(LibrarySettings._fields)
 
 
 MADE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -225,3 +232,59 @@ def test_undoing_an_undo_is_told(desk: Desk, journal: JournalSection) -> None:
     assert again.op == Op.UNDO
     journal.refresh()
     assert lines(journal)[0][0] == "已撤销：撤销"
+
+
+def test_a_changed_rule_is_told_with_what_it_was_and_is(tab: SettingsTab, journal: JournalSection, desk: Desk) -> None:
+    rule = desk.rules.rules["pupil", "*"]
+    change_rule(desk, "pupil", "*", replace(rule, max_loans=5))
+    remove_rule(desk, "pupil", "periodical")
+    tab.refresh()
+    assert lines(journal)[0][1] == "“学生 · 期刊” · 1册，7天，不能续借 → 没有单独的规则"
+    assert lines(journal)[1][1] == "“学生 · 全部” · 3册，14天，可续借 1 次 → 5册，14天，可续借 1 次"
+
+
+def test_changed_days_and_terms_are_told(tab: SettingsTab, journal: JournalSection, desk: Desk) -> None:
+    term = set_term(desk, name="春季", first=date(2026, 3, 2), last=date(2026, 7, 3))
+    assert term
+    set_days(desk, date(2026, 4, 15), date(2026, 4, 16), open=False, name="运动会")
+    carry_out(desk, close_between_terms(True))
+    tab.refresh()
+    told = [row[1] for row in lines(journal)[:3]]
+    assert told[0] == "假期闭馆 否 → 是"
+    assert told[1] == "2026年4月15日 – 4月16日 · 闭馆 · 2天"
+    assert told[2] == "学期 2026年3月2日 – 7月3日"
+    assert "运动会" not in str(desk.library.fetch("SELECT args FROM journal"))
+
+
+def test_what_an_older_libdesk_noted_is_told_as_far_as_it_goes() -> None:
+    for op, args in (
+        (Op.EDIT_CALENDAR, {"days": 2, "terms": 0, "moved": 3}),
+        (Op.EDIT_RULES, {"reader_kind": "pupil", "item_kind": "*"}),
+        (Op.EDIT_SETTINGS, {"keys": ["hold_days"]}),
+        (Op.EDIT_RULES, {"was": "x", "now": [], "first_now": 3, "holiday": 1}),
+    ):
+        line = JournalLine(1, 0, op, "librarian", False, args, "", "", None, False, "", False, False)
+        assert words.about(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("规则", [Op.EDIT_RULES, Op.EDIT_RULES]), ("假期借阅", [Op.EDIT_RULES]), ("保留天数", [Op.EDIT_SETTINGS])],
+)
+def test_what_is_shown_is_what_is_found(
+    qtbot: QtBot, journal: JournalSection, kept: Kept, desk: Desk, text: str, expected: list[Op]
+) -> None:
+    change_rule(desk, "pupil", "*", replace(desk.rules.rules["pupil", "*"], max_loans=5))
+    with desk.action(Op.EDIT_RULES) as act:
+        act.note(holiday=1)
+    journal.search.setText(text)
+    journal._ask()
+    settled(qtbot, kept)
+    assert [row.op for row in journal.list.model.rows()] == expected
+
+
+def test_the_last_of_the_chosen_days_is_never_before_the_first(journal: JournalSection) -> None:
+    journal.first.setDate(QDate(2026, 3, 20))
+    assert journal.last.date() == QDate(2026, 3, 20)
+    journal.last.setDate(QDate(2026, 3, 1))
+    assert journal.first.date() == QDate(2026, 3, 1)

@@ -184,3 +184,19 @@ def test_a_backup_from_a_stick_is_compared_and_restored(
     assert "2 册" in facts.text()
     settled(qtbot, section, section.restore.click)
     assert count(desk, "SELECT count(*) FROM copy") == 1
+    assert "恢复过备份 anything.libdesk" in section.state.text()  # also after the next sign-in
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_what_a_restore_would_refuse_is_refused_before_it_is_asked(
+    qtbot: QtBot, section: BackupSection, desk: Desk, tmp_path: Path, sample: bool
+) -> None:
+    chosen = desk.library.path
+    if sample:
+        chosen = make_library(tmp_path / "sample")
+        other = make_desk(chosen)
+        change_settings(other, demo=True)
+        other.close()
+    settled(qtbot, section, lambda: section.compare_with(chosen))
+    assert not section.restore.isVisible()
+    assert ("示例" if sample else "就是") in section.told.text()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,8 +12,13 @@ from pytestqt.qtbot import QtBot
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.wizard.first_window import FirstWindow
 from libdesk.ui.wizard.flow import FirstDay
+from libdesk.ui.wizard.page import WizardPage
+from libdesk.ui.wizard.school_page import SchoolPage
 from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import Clock
+
+SCHOOL = "阳光小学"
+P = TypeVar("P", bound=WizardPage)
 
 
 class Newcomer:
@@ -96,3 +102,22 @@ class Newcomer:
         if before is not None:
             before.hide()
             before.deleteLater()
+
+
+def page_of(wizard: WizardWindow, kind: type[P]) -> P:
+    return next(page for page in wizard.pages if isinstance(page, kind))
+
+
+def named_school(newcomer: Newcomer) -> WizardWindow:
+    wizard = newcomer.set_up()
+    page_of(wizard, SchoolPage).school.setText(SCHOOL)
+    return wizard
+
+
+def at(newcomer: Newcomer, name: str) -> WizardWindow:
+    """The wizard at a page, everything before it skipped."""
+    wizard = named_school(newcomer)
+    newcomer.press("wizard_next")
+    while name != wizard.page.NAME:
+        newcomer.press("wizard_skip")
+    return wizard

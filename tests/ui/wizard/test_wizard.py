@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,47 +12,22 @@ from libdesk.actions import setting_up
 from libdesk.actions.staff import add_staff
 from libdesk.actions.undo import last_undoable
 from libdesk.domain.classes import Stage
-from libdesk.domain.ops import Op, Role
+from libdesk.domain.ops import Role
 from libdesk.domain.rule_templates import Template
 from libdesk.store.backup import facts_of
 from libdesk.store.database import create_library
-from libdesk.store.queries import calendar as calendar_queries
 from libdesk.ui import theme
 from libdesk.ui.settings.section import qdate
 from libdesk.ui.wizard.calendar_page import CalendarPage
 from libdesk.ui.wizard.list_pages import ListPage
-from libdesk.ui.wizard.page import WizardPage
 from libdesk.ui.wizard.pages import PAGES
 from libdesk.ui.wizard.rules_page import RulesPage
 from libdesk.ui.wizard.safety_page import SafetyPage
 from libdesk.ui.wizard.scan_page import ScanPage
 from libdesk.ui.wizard.school_page import SchoolPage
-from libdesk.ui.wizard.window import WizardWindow
 from tests.builders import add_book, add_reader, make_desk
 from tests.ui.surroundings import nameless
-from tests.ui.wizard.newcomer import Newcomer
-
-SCHOOL = "阳光小学"
-P = TypeVar("P", bound=WizardPage)
-
-
-def page_of(wizard: WizardWindow, kind: type[P]) -> P:
-    return next(page for page in wizard.pages if isinstance(page, kind))
-
-
-def named_school(newcomer: Newcomer) -> WizardWindow:
-    wizard = newcomer.set_up()
-    page_of(wizard, SchoolPage).school.setText(SCHOOL)
-    return wizard
-
-
-def at(newcomer: Newcomer, name: str) -> WizardWindow:
-    """The wizard at a page, everything before it skipped."""
-    wizard = named_school(newcomer)
-    newcomer.press("wizard_next")
-    while name != wizard.page.NAME:
-        newcomer.press("wizard_skip")
-    return wizard
+from tests.ui.wizard.newcomer import SCHOOL, Newcomer, at, named_school, page_of
 
 
 def test_there_are_at_most_seven_pages_and_only_the_first_and_last_cannot_be_skipped() -> None:
@@ -146,27 +120,6 @@ def test_a_place_that_was_taken_meanwhile_is_told_at_the_end_and_nothing_is_lost
     assert newcomer.wizard.page.NAME in ("scan", "school")
     assert str(paths.data_dir()) in newcomer.words("wizard_reason")
     assert newcomer.wizard.desk.settings.school == SCHOOL
-
-
-def test_the_calendar_proposes_the_school_year_and_writes_it(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    newcomer.press("wizard_next")
-    library = wizard.desk.read(Op.SEE_SETTINGS)
-    terms = sorted(calendar_queries.terms(library), key=lambda term: term.first)
-    assert [(term.first.year, term.last.year) for term in terms] == [(2025, 2026), (2026, 2026)]
-    assert wizard.desk.calendar.is_open(date(2026, 2, 28))  # a Saturday on which school is made up for
-    assert not wizard.desk.calendar.is_open(date(2026, 5, 1))
-    newcomer.press("wizard_back")
-    page_of(wizard, CalendarPage).lasts[1].setDate(qdate(date(2026, 7, 10)))
-    newcomer.press("wizard_next")
-    assert {term.last for term in calendar_queries.terms(library)} == {terms[0].last, date(2026, 7, 10)}
-
-
-def test_terms_that_overlap_hold_the_wizard_up(newcomer: Newcomer) -> None:
-    wizard = at(newcomer, "calendar")
-    page_of(wizard, CalendarPage).firsts[1].setDate(qdate(date(2025, 12, 1)))
-    assert not wizard.next_button.isEnabled()
-    assert newcomer.words("wizard_reason")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class DaysPart(QWidget):
                 Column("name", N_("Why"), lambda row: row.name, width=Width.STRETCH),
             ),
             name=_("Days that differ from the week"), empty=Empty(_("No such day"), icon=icons.CALENDAR),
-            key=lambda row: row.first, many=True,
+            key=lambda row: row.first, many=True, cursor_at_top=False,
         )  # fmt: skip
         self.first = day_field("day_first", _("First day"), today)
         self.last = day_field("day_last", _("Last day"), today)
@@ -68,6 +68,7 @@ class DaysPart(QWidget):
         self.why.setPlaceholderText(_("Why, for instance sports day"))
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         own = _("Holidays and make-up days as the State Council announced them; days that you entered yourself stay.")
+        later = _("When a closure is moved or removed, loans that had moved to a later day stay there.")
         sunday = _("A Sunday can be a school day: enter it as open. Several lines can be chosen with Shift or Ctrl.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,22 +84,24 @@ class DaysPart(QWidget):
                 wrapped(self.first, label("–"), self.last, self.open, gap=2),
                 self.why,
                 wrapped(self.add, self.change, self.remove, gap=2),
-                label(sunday, role="note", wrap=True),
+                label(f"{sunday} {later}", role="note", wrap=True),
             )
         )
 
     def _connect(self) -> None:
-        self.table.row_changed.connect(self._chosen)
-        self.table.view.selectionModel().selectionChanged.connect(lambda *_both: self._mirror())
+        self.table.view.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
         self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
 
     def show_values(self) -> None:
         library, today = self._desk.read(Op.SEE_SETTINGS), self._desk.today
-        fresh = not self.table.model.rows()
+        fresh, chosen = not self.table.model.rows(), bool(self.chosen())
         rows = day_ranges(queries.days(library, date(school_year_of(today), FIRST_MONTH, 1)))
         self.table.show_rows(rows)
+        if not chosen:  # where the keyboard happens to be, nobody has chosen anything
+            self.table.view.clearSelection()
         if fresh:
-            self.table.select(next((row.first for row in rows if row.last >= today), None))
+            ahead = next((number for number, row in enumerate(rows) if row.last >= today), 0)
+            self.table.view.scrollTo(self.table.model.index(ahead, 0))
         self.load.setEnabled(self.year.count() > 0)
         self._mirror()
 
@@ -116,25 +119,37 @@ class DaysPart(QWidget):
         rows = self.table.model.rows()
         return [rows[index.row()] for index in self.table.view.selectionModel().selectedRows()]
 
-    def _chosen(self, row: DayRange | None) -> None:
-        """The line under the cursor stands in the form, unless it did already and somebody types."""
+    def _chosen(self) -> None:
+        """A line that a person chose stands in the form, unless it did already and somebody types."""
+        chosen = self.chosen()
+        row = chosen[0] if len(chosen) == 1 else None
         if row is not None and row != self._filled and not self._section.filling:
             self.fill_days(row.first, row.last)
             choose(self.open, row.open)
             self.why.setText(row.name)
         self._filled = row
+        self._mirror()
 
     def _mirror(self) -> None:
-        count = len(self.chosen())
-        self.change.setEnabled(count == 1)
-        self.remove.setEnabled(count > 0)
+        chosen = self.chosen()
+        self.change.setEnabled(len(chosen) == 1)
+        self.change.setToolTip(_instead_of(chosen[0]) if len(chosen) == 1 else "")
+        self.remove.setEnabled(bool(chosen))
 
     def _add(self) -> None:
-        self._section.propose(self._edit)
+        first = day_of(self.first)
+        self._section.propose(self._edit, then=lambda: self._choose(first))
 
     def _change(self) -> None:
-        before = [day for line in self.chosen() for day in line.days]
-        self._section.propose(lambda: self._edit(before))
+        (line,) = self.chosen()
+        first = day_of(self.first)
+        self._section.propose(
+            lambda: self._edit(list(line.days)), told=_instead_of(line), then=lambda: self._choose(first)
+        )
+
+    def _choose(self, day: date) -> None:
+        """The line that was just entered is the one that is changed or removed next."""
+        self.table.select(next((row.first for row in self.table.model.rows() if row.first <= day <= row.last), None))
 
     def _remove(self) -> None:
         days = [day for line in self.chosen() for day in line.days]
@@ -167,6 +182,10 @@ class DaysPart(QWidget):
 def _days(row: DayRange) -> str:
     first = show_day(row.first, year=True)
     return first if row.first == row.last else f"{first} – {show_day(row.last)}"
+
+
+def _instead_of(row: DayRange) -> str:
+    return _("In place of {days}.").format(days=f"{_days(row)} {row.name}".strip())
 
 
 def _open(row: DayRange) -> str:

@@ -25,11 +25,14 @@ class CalendarSection(Section):
     TITLE = N_("Calendar")
     ICON = icons.CALENDAR
     HELP = "calendar_section"
+    ALSO = N_("winter summer holidays vacation break festival day off term weekend")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.weekdays = [named(QCheckBox(_(words)), f"set_weekday_{n}") for n, words in enumerate(WEEKDAYS)]
         self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between_terms")
+        self._told = ""
+        self._then: Callable[[], object] = lambda: None
         self.moves = MovesPanel(self.desk)
         self.terms = TermsPart(self)
         self.days = DaysPart(self)
@@ -68,8 +71,12 @@ class CalendarSection(Section):
         self.days.show_values()
         self.moves.look_again()
 
-    def propose(self, make: Callable[[], Edit]) -> None:
-        """Do an edit at once where no loan moves; else show the loans and ask. A refusal stands at the top."""
+    def propose(self, make: Callable[[], Edit], *, told: str = "", then: Callable[[], object] = lambda: None) -> None:
+        """Do an edit at once where no loan moves; else show the loans and ask. A refusal stands at the top.
+
+        `told` is said besides once it is done, and `then` is called.
+        """
+        self._told, self._then = told, then
         found: list[Preview] = []
         self.moves.put_away()
         if not self.do(lambda: found.append(actions.preview(self.desk, make()))):
@@ -86,7 +93,8 @@ class CalendarSection(Section):
     def _agreed(self, edit: Edit, move: bool) -> None:
         receipts: list[CalendarReceipt] = []
         if self.do(lambda: receipts.append(actions.carry_out(self.desk, edit, move=move))):
-            self.around.say(_told(receipts[0]))
+            self.around.say(" ".join(filter(None, (self._told, _told(receipts[0])))))
+            self._then()
 
     def _set_weekdays(self) -> None:
         if not self.filling:
