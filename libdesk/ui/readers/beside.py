@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.domain.rows.readers import ReaderFound
-from libdesk.ui.finding.reader_detail import ReaderDetail
+from libdesk.ui.readers.reader_detail import ReaderDetail
 from libdesk.ui.tab import Surroundings
 
 if TYPE_CHECKING:

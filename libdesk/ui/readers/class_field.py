@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op

@@ -61,7 +61,7 @@ class EditPanel(QFrame):
 
     def new_reader(self, group: ReaderGroup) -> None:
         """An empty form; the chosen class, department or kind is in it already."""
-        from libdesk.actions.reader_form import school_of
+        from libdesk.actions.school import school_of
 
         ref = group.class_ref if group.which == "class" else None
         kind = group.kind if group.which == "kind" else "teacher" if group.which == "department" else "pupil"

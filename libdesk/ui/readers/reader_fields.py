@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
-from libdesk.actions.reader_form import read_day
+from libdesk.actions.what_was_typed import read_day
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op

@@ -14,8 +14,8 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.store.queries import charges as queries
-from libdesk.ui.finding.reader_detail import owed_lines
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED
+from libdesk.ui.readers.reader_detail import owed_lines
 from tests.builders import Clock, add_book, add_reader, set_rule, set_setting, status
 from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, late, lost, names, offered, press, shower

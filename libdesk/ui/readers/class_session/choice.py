@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
 from libdesk.domain.rows.lessons import ClassNow
 from libdesk.i18n import _
