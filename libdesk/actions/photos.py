@@ -8,7 +8,7 @@ from pathlib import Path
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import ReaderUnknown
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.photo_names import Match, PhotoNames, PhotoOwner

@@ -7,7 +7,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.enrolments import enrol, leave_class
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
 from libdesk.actions.journal import Action
-from libdesk.actions.reader_form import read_form
+from libdesk.actions.what_was_typed import read_form
 from libdesk.domain.barcodes import is_reserved, new_numbers, read_scan
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.ops import Op
@@ -87,7 +87,7 @@ def edit_reader(desk: Desk, reader_id: int, form: ReaderForm) -> int:
 
 def form_of(desk: Desk, person: ReaderNow) -> ReaderForm:
     """The fields of a reader as the edit panel shows them: the class by its name of today."""
-    from libdesk.actions.reader_form import school_of
+    from libdesk.actions.school import school_of
 
     school = school_of(desk)
     ref = person.class_ref
@@ -151,7 +151,7 @@ def _tell_same_name(desk: Desk, values: ReaderValues) -> None:
 
 
 def _place(desk: Desk, ref: ClassRef | None, values: ReaderValues) -> str:
-    from libdesk.actions.reader_form import school_of
+    from libdesk.actions.school import school_of
     from libdesk.domain.show import show_reader_kind
 
     if ref is not None:

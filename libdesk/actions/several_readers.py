@@ -11,11 +11,12 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.enrolments import enrol
 from libdesk.actions.journal import Action
 from libdesk.actions.readers import StopReasonMissing
-from libdesk.domain.classes import ClassRef
+from libdesk.domain.classes import FIRST_MONTH, ClassRef, school_year_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.readers import ManyDone, ReaderNow
+from libdesk.domain.show import show_day
 from libdesk.i18n import _
 from libdesk.store.queries import persons as queries
 from libdesk.store.tables import Reader
@@ -55,8 +56,11 @@ def move_readers(desk: Desk, *, reader_ids: Iterable[int], to: ClassRef) -> Many
 
 
 def repeat_year(desk: Desk, *, reader_ids: Iterable[int], to: ClassRef | None = None) -> ManyDone:
-    """Pupils come into the class with the same number one year below, or into a chosen one. Raises NobodyChanged."""
-    return _move(desk, reader_ids, lambda ref: to or ClassRef(ref.stage, ref.entry_year + 1, ref.class_no))
+    """Pupils come into the class with the same number one year below, or into a chosen one. Raises NobodyChanged.
+
+    Of the first grade of a stage there is no year below yet: until the next one comes, they stay where they are.
+    """
+    return _move(desk, reader_ids, lambda ref: to or ClassRef(ref.stage, ref.entry_year + 1, ref.class_no), below=True)
 
 
 def stop_readers(desk: Desk, *, reader_ids: Iterable[int], why: str) -> ManyDone:
@@ -107,7 +111,16 @@ def renew_cards(desk: Desk, *, reader_ids: Iterable[int]) -> ManyDone:
     return _several(desk, Op.EDIT_READER, reader_ids, test, change)
 
 
-def _move(desk: Desk, reader_ids: Iterable[int], to: Callable[[ClassRef], ClassRef]) -> ManyDone:
+def _not_yet(ref: ClassRef, today: date) -> str:
+    if ref.entry_year <= school_year_of(today):
+        return ""
+    day = show_day(date(ref.entry_year, FIRST_MONTH, 1), weekday=False, year=True)
+    return _("the class one year below is there from {day} on; until then they stay in this one").format(day=day)
+
+
+def _move(
+    desk: Desk, reader_ids: Iterable[int], to: Callable[[ClassRef], ClassRef], *, below: bool = False
+) -> ManyDone:
     today = desk.today.isoformat()
 
     def test(person: ReaderNow) -> str:
@@ -116,7 +129,9 @@ def _move(desk: Desk, reader_ids: Iterable[int], to: Callable[[ClassRef], ClassR
             return away
         if person.kind != "pupil" or ref is None:
             return _("only pupils move from class to class")
-        return _("is in this class already") if to(ref) == ref else ""
+        if to(ref) == ref:
+            return _("is in this class already")
+        return _not_yet(to(ref), desk.today) if below else ""
 
     def change(act: Action, person: ReaderNow) -> None:
         assert person.class_ref is not None

@@ -16,6 +16,7 @@ from libdesk.domain.classes import (
     class_ref,
     grade_of,
     parse_class,
+    school_year_of,
     show_class,
     show_grade,
 )
@@ -87,6 +88,13 @@ class School(Value):
         number = f"{ref.class_no}班"
         shown = self.show(ref, day)
         return shown.removesuffix(number) if shown.endswith(number) else shown.rpartition(" (")[0]
+
+    def example(self, day: date) -> str:
+        """How a class may be written here, for who is about to type one: it is a class that would be taken."""
+        if self.only_stage is Stage.PRIMARY:
+            return "三(1)班"
+        stage = Stage.JUNIOR if not self.stages or Stage.JUNIOR in self.stages else Stage.SENIOR
+        return f"{school_year_of(day) - 1}级{_STAGE_WORDS[stage]}1班"  # one stage or several: it is told apart
 
     def at_school(self, ref: ClassRef, day: date) -> bool:
         return grade_of(ref.entry_year, ref.stage, day, self.system) is not None

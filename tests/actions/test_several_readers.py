@@ -101,6 +101,23 @@ def test_where_nobody_can_be_moved_nothing_is_written(desk: Desk) -> None:
     assert count(desk, "SELECT count(*) FROM journal") == before
 
 
+@pytest.mark.parametrize(("stage", "entered"), [(Stage.PRIMARY, 2025), (Stage.JUNIOR, 2025), (Stage.SENIOR, 2025)])
+def test_who_repeats_a_first_grade_stays_in_it_until_the_next_one_comes(
+    desk: Desk, clock: Clock, stage: Stage, entered: int
+) -> None:
+    first = add_reader(desk, "新生", stage=stage.value, entry_year=entered, class_no=1)
+    with pytest.raises(several.NobodyChanged) as told:
+        several.repeat_year(desk, reader_ids=[first.id])
+    assert "2026年9月1日" in told.value.text()
+    assert class_of(desk, first) == ClassRef(stage, entered, 1)
+    clock.advance(days=(date(2026, 8, 31) - desk.today).days)
+    with pytest.raises(several.NobodyChanged):
+        several.repeat_year(desk, reader_ids=[first.id])
+    clock.advance(days=1)
+    several.repeat_year(desk, reader_ids=[first.id])
+    assert class_of(desk, first) == ClassRef(stage, entered + 1, 1)
+
+
 def test_repeating_the_year_is_the_class_of_the_same_number_one_year_below(
     desk: Desk, pupils: list[ReaderMade]
 ) -> None:

@@ -21,6 +21,21 @@ ANY = School()
 FIVE_FOUR = School(SchoolSystem.FIVE_FOUR, (P, J))
 
 
+@pytest.mark.parametrize(
+    ("school", "example"),
+    [
+        (PRIMARY, "三(1)班"), (JUNIOR, "2024级初中1班"), (SENIOR, "2024级高中1班"), (NINE_YEARS, "2024级初中1班"),
+        (SECONDARY, "2024级初中1班"), (ANY, "2024级初中1班"), (FIVE_FOUR, "2024级初中1班"),
+        (School(stages=(P, S)), "2024级高中1班"),
+    ],
+)  # fmt: skip
+def test_the_example_of_a_class_is_one_that_this_school_takes(school: School, example: str) -> None:
+    assert school.example(SPRING) == example
+    for day in (SPRING, date(2026, 8, 31), date(2026, 9, 1)):
+        ref = school.one_meant(school.example(day), day)
+        assert school.at_school(ref, day)
+
+
 @pytest.fixture(autouse=True)
 def chinese() -> Iterator[None]:
     before = language()

@@ -42,7 +42,7 @@ def leaving(school: School) -> None:
             page = hands.find(seat, pupil.name)
             hands.press(seat, "reader_more")
             hands.press(seat, "selection_leave")
-        seen["leaves with a book"] = page.selection._fault.text()
+        seen["leaves with a book"] = page.beside.selection._fault.text()
         hands.press(seat, "selection_anyway")
     seen["left"] = [school.state_of(one) for one in (erased, holder, back)]
     for one in (erased, holder, back):

@@ -44,9 +44,9 @@ def test_many_readers_leave_after_a_backup_of_what_was_before(
     page: ReaderListPage, desk: Desk, kept: Kept, qtbot: QtBot
 ) -> None:
     press(page, "selection_leave")
-    assert not page.selection.isEnabled(), "nothing else is begun meanwhile"
+    assert not page.beside.selection.isEnabled(), "nothing else is begun meanwhile"
     qtbot.waitUntil(lambda: not kept.around.jobs.running, timeout=20_000)
-    assert page.selection.isEnabled()
+    assert page.beside.selection.isEnabled()
     assert count(desk, LEFT) == MANY + 1
     (made,) = backups_of(desk.library.path)
     assert made.label is Label.BEFORE_CHANGE
@@ -61,7 +61,7 @@ def test_without_room_for_a_backup_nobody_leaves_and_it_is_said(
     press(page, "selection_leave")
     qtbot.waitUntil(lambda: not kept.around.jobs.running, timeout=20_000)
     assert count(desk, LEFT) == 0
-    assert page.selection.isEnabled()
+    assert page.beside.selection.isEnabled()
 
 
 def test_few_readers_are_changed_at_once_and_a_page_that_is_gone_changes_nobody(

@@ -53,5 +53,5 @@ class Score:
 
 
 def score(roll: Sequence[RollRow]) -> Score:
-    """A pupil has borrowed who took a book today, also when it was brought back since."""
+    """A pupil has borrowed who took a book today and has not brought it back since."""
     return Score(len(roll), sum(bool(row.lent_today) for row in roll), sum(bool(row.overdue) for row in roll))

@@ -58,7 +58,10 @@ def roll(library: Library, ref: ClassRef, today: date) -> list[RollRow]:
 def _books(
     library: Library, ids: Iterable[int], today: date
 ) -> tuple[dict[int, list[Book]], dict[int, list[str]], dict[int, int]]:
-    """What is out, lent today and back today of these readers; what was used in the reading room is no loan."""
+    """What is out, lent today and back today of these readers.
+
+    What was used in the reading room is no loan, and what was lent and brought back today was not borrowed after all.
+    """
     execute, day = library.connection.execute, today.isoformat()
     wanted = set(ids)
     out: dict[int, list[Book]] = defaultdict(list)
@@ -70,7 +73,7 @@ def _books(
             due = date.fromisoformat(due_text)
             late = 0 if claimed else max(0, (today - due).days)
             out[reader_id].append(Book(_name(title, label), due, late))
-    sql = _BOOKS.format(which="l.lent_day = ? AND l.in_house = 0")
+    sql = _BOOKS.format(which="l.lent_day = ? AND l.in_house = 0 AND l.outcome IS NOT 'returned'")
     for reader_id, title, label, _due, _claimed in execute(sql, (day,)):
         if reader_id in wanted:
             lent[reader_id].append(_name(title, label))

@@ -63,6 +63,17 @@ def same_name(library: Library, name: str, where: ClassRef | None, department: s
     return row[0] if row else None
 
 
+def in_seat(library: Library, where: ClassRef, seat: int, but: int | None) -> str:
+    """The name of another pupil who has this seat in the class, "" if nobody has."""
+    row = library.connection.execute(
+        f"""SELECT r.name FROM enrolment e JOIN reader r ON r.id = e.reader_id
+            WHERE e.to_day IS NULL AND e.stage = ? AND e.entry_year = ? AND e.class_no = ? AND e.seat = ?
+              AND r.id IS NOT ? AND r.kind = 'pupil' AND {_HERE} ORDER BY r.id LIMIT 1""",
+        (where.stage.value, where.entry_year, where.class_no, seat, but),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def with_school_no(library: Library, number: str) -> tuple[int, str] | None:
     """The id and the name of a reader with this school number, if there is one who has not left."""
     row = library.connection.execute(

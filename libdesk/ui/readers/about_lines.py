@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.rows.readers import ClassSpell, ReaderDetail
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _

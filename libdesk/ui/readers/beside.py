@@ -1,18 +1,22 @@
 """What stands beside the readers' list: one reader, several chosen, a form that is filled in, or photos to be taken."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.domain.rows.readers import ReaderFound
-from libdesk.ui.finding.reader_detail import ReaderDetail
-from libdesk.ui.readers.edit_panel import EditPanel
-from libdesk.ui.readers.photos_panel import PhotosPanel
-from libdesk.ui.readers.selection_panel import SelectionPanel
+from libdesk.ui.readers.reader_detail import ReaderDetail
 from libdesk.ui.tab import Surroundings
+
+if TYPE_CHECKING:
+    from libdesk.ui.readers.edit_panel import EditPanel
+    from libdesk.ui.readers.photos_panel import PhotosPanel
+    from libdesk.ui.readers.selection_panel import SelectionPanel
 
 
 class Beside(QStackedWidget):
@@ -26,31 +30,56 @@ class Beside(QStackedWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around = around
+        self.gives_back_to: QWidget | None = None
+        """Where the focus goes from what was asked here: the list."""
         self.detail = ReaderDetail(around.desk)
-        self.selection = SelectionPanel(around)
-        self.edit = EditPanel(around)
         self._photos: PhotosPanel | None = None
         self._one: ReaderFound | None = None
         self._more = False
         self._shown: tuple[int | None, tuple[int, ...]] = (None, ())
-        for panel in (self.detail, self.selection, self.edit):
-            self.addWidget(panel)
-        self._connect()
-
-    def _connect(self) -> None:
+        self.addWidget(self.detail)
         self.detail.open_asked.connect(self.open_asked)
         self.detail.edit_asked.connect(self.edit_reader)
         self.detail.more_asked.connect(self._show_more)
         self.detail.done.connect(lambda told: self.done.emit(told, ""))
-        self.selection.done.connect(self.done)
-        self.selection.back_asked.connect(self._show_one)
-        self.edit.saved.connect(self.saved)
-        self.edit.closed.connect(self._leave_panel)
+
+    @cached_property
+    def selection(self) -> "SelectionPanel":
+        """The panel of several readers, made when several are first chosen."""
+        from libdesk.ui.readers.selection_panel import SelectionPanel
+
+        made = SelectionPanel(self._around)
+        made.form.gives_back_to = made.class_question.gives_back_to = self.gives_back_to
+        made.done.connect(self.done)
+        made.back_asked.connect(self._show_one)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def edit(self) -> "EditPanel":
+        """The form, made when it is first filled in."""
+        from libdesk.ui.readers.edit_panel import EditPanel
+
+        made = EditPanel(self._around)
+        made.saved.connect(self.saved)
+        made.closed.connect(self._leave_panel)
+        self.addWidget(made)
+        return made
+
+    @property
+    def entry(self) -> int:
+        """The journal's entry of what was last done to several."""
+        return self.selection.entry if "selection" in vars(self) else 0
+
+    def forget(self) -> None:
+        """What was done to several is undone, and what was told of it no longer holds."""
+        if "selection" in vars(self):
+            self.selection.forget()
 
     @property
     def about_readers(self) -> bool:
         """Whether what stands here is about those chosen in the list, and no form that goes on."""
-        return self.currentWidget() in (self.detail, self.selection)
+        return self.currentWidget() in (self.detail, vars(self).get("selection"))
 
     def show_chosen(self, one: ReaderFound | None, rows: Sequence[ReaderFound], *, again: bool = False) -> None:
         """The row under the cursor and those chosen; a form that is being filled in stays where it is.
@@ -90,6 +119,8 @@ class Beside(QStackedWidget):
     def show_photos(self) -> None:
         """Photos from a folder."""
         if self._photos is None:
+            from libdesk.ui.readers.photos_panel import PhotosPanel
+
             self._photos = PhotosPanel(self._around)
             self._photos.done.connect(lambda told: self.done.emit(told, ""))
             self._photos.closed.connect(self._leave_panel)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -26,7 +26,7 @@ class ClassField(QWidget):
         self._desk = desk
         self.line = named(QLineEdit(), name)
         self.line.setAccessibleName(words)
-        self.line.setPlaceholderText(_("四1, 三(1)班, 2018级初中一班"))
+        self._show_example()
         self.line.setMaxLength(30)
         self.understood = named(label(role="note", wrap=True), f"{name}_understood")
         self.setFocusProxy(self.line)
@@ -42,7 +42,12 @@ class ClassField(QWidget):
     def text(self) -> str:
         return self.line.text()
 
+    def _show_example(self) -> None:
+        example = school_of(self._desk).example(self._desk.today)
+        self.line.setPlaceholderText(_("for instance {example}").format(example=example))
+
     def set_text(self, text: str) -> None:
+        self._show_example()
         self.line.setText(text)
 
     def ref(self) -> ClassRef:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.leaving import leave_readers
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.leaving import is_last_grade, is_over, leaving_order

@@ -40,27 +40,28 @@ class EditPanel(QFrame):
         self.fields = ReaderFields(desk)
         self.photo = PhotoRow(desk, around.pc)
         self._fault = named(label(role="bad", wrap=True), "edit_fault")
+        self._note = named(label(role="warn", wrap=True), "edit_note")
         self._save = button("edit_save", "", self.save, role="next")
         self._anyway = button("edit_anyway", _("Add all the same"), lambda: self.save(anyway=True))
         self._cancel = button("edit_cancel", _("Leave it"), self.close_form)
         self._assemble()
         self.fields.entered.connect(self.save)
-        self.fields.changed.connect(lambda: self._show_fault(""))
+        self.fields.changed.connect(self._look)
 
     def _assemble(self) -> None:
-        area = scrolled(self.fields, self.photo, gap=3)
+        self._area = area = scrolled(self.fields, self.photo, gap=3)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))
         foot = wrapped(self._save, self._anyway, self._cancel, gap=2)
-        for part in (self._head, area, self._fault, foot):
+        for part in (self._head, area, self._note, self._fault, foot):
             column.addWidget(part, 1 if part is area else 0)
 
     # What is edited
 
     def new_reader(self, group: ReaderGroup) -> None:
         """An empty form; the chosen class, department or kind is in it already."""
-        from libdesk.actions.reader_form import school_of
+        from libdesk.actions.school import school_of
 
         ref = group.class_ref if group.which == "class" else None
         kind = group.kind if group.which == "kind" else "teacher" if group.which == "department" else "pupil"
@@ -82,8 +83,15 @@ class EditPanel(QFrame):
         self.fields.show_form(form, responsible=responsible, card=card, left=left)
         self.photo.show_reader(reader_id if form.kind not in ACCOUNTS else None)
         self._before = (self.fields.form(), self.fields.card())
-        self._show_fault("")
+        self._look()
         self.fields.take_focus()
+
+    def _look(self) -> None:
+        """While one types: no fault is told any more, but what may be a slip is."""
+        self._show_fault("")
+        text = self.fields.noticed(self.reader_id)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     @property
     def touched(self) -> bool:
@@ -96,6 +104,7 @@ class EditPanel(QFrame):
         """Write what was typed; what is wrong with it is told, and the form stays as it is."""
         if not self.fields.settled:
             self._show_fault(_("Choose a person from the list below the field, or empty the field."))
+            self.fields.responsible.setFocus()
             return
         form, card = self.fields.form(), self.fields.card()
         if self.reader_id is None:
@@ -106,7 +115,7 @@ class EditPanel(QFrame):
     def _add(self, form: ReaderForm, card: str, *, anyway: bool) -> None:
         reader_id, _entry = reader_edit.add_reader(self._desk, form, card=card, anyway=anyway)
         self._before = None
-        told = _("{name} is added.").format(name=" ".join(form.name.split()))
+        told = " ".join((_("{name} is added.").format(name=" ".join(form.name.split())), self._note.text())).strip()
         again = ReaderForm("", kind=form.kind, class_text=form.class_text, department=form.department)
         self.saved.emit(reader_id, told)
         self._begin(None, again)  # newcomers seldom come alone
@@ -122,10 +131,11 @@ class EditPanel(QFrame):
     def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except SameName as told:
-            self._show_fault(told.text(), anyway=True)
         except DeskError as error:
-            self._show_fault(error.text())
+            self._show_fault(error.text(), anyway=isinstance(error, SameName))
+            field = self.fields.field_of(error)
+            field.setFocus()
+            self._area.ensureWidgetVisible(field)
 
     def _show_fault(self, text: str, *, anyway: bool = False) -> None:
         self._fault.setText(text)

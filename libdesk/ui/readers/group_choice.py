@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.reader_groups import EVERYBODY, ReaderGroup
 from libdesk.i18n import _

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from libdesk.actions import erase as actions
 from libdesk.actions.desk import Desk
 from libdesk.actions.leaving import bring_back
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions import class_accounts
-from libdesk.actions.reader_form import school_of
+from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, ReaderGroup
@@ -53,7 +53,7 @@ class ReaderListPage(Tab):
         self._entry = 0  # of what was done to several last; once it is undone nothing is told of it
         self._not_done = named(label(role="warn", wrap=True), "readers_not_done")
         self.beside = Beside(around)
-        self.detail, self.selection, self.edit = self.beside.detail, self.beside.selection, self.beside.edit
+        self.detail = self.beside.detail
         self._school = school_of(self.desk)
         self._scans = ScanBox(self)
         self._assemble()
@@ -85,8 +85,7 @@ class ReaderListPage(Tab):
         self.beside.done.connect(self._tell)
         self.beside.saved.connect(self._saved)
         self.beside.put_away.connect(self._look_again)
-        for form in (self.detail.form, self.selection.form, self.selection.class_question):
-            form.gives_back_to = self.list.view
+        self.beside.gives_back_to = self.detail.form.gives_back_to = self.list.view
 
     @property
     def scan_target(self) -> ScanBox:
@@ -123,7 +122,7 @@ class ReaderListPage(Tab):
             return
         if self._entry and undone_among(self.desk.library, [self._entry]):
             self._show_not_done("")
-            self.selection.forget()
+            self.beside.forget()
         self._look()
 
     def _look(self) -> None:
@@ -197,7 +196,7 @@ class ReaderListPage(Tab):
         self.around.say(_("{done} F8 takes it back.").format(done=text))
         self.refresh()
         self._show_not_done(not_done)
-        self._entry = self.selection.entry if not_done else 0
+        self._entry = self.beside.entry if not_done else 0
         if self.beside.about_readers:
             focus_first(self.home)
 

@@ -10,7 +10,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.rows.charges import ChargeRow, ClaimRow, OfReader, PaymentRow, SuspendedRow
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 
 OwedRow = SuspendedRow | ChargeRow | ClaimRow | PaymentRow
 
@@ -31,10 +31,16 @@ PART_WORDS: Final = {
 EMPTY: Final = {
     SUSPENDED: (N_("Nobody is suspended"), N_("A late return suspends only where the lending rules say so.")),
     LOSSES: (N_("No lost book is owed"), N_("Mark a book as lost at the desk, in the list of its reader.")),
-    FINES: (N_("No fine and no damage to pay"), ""),
-    CLAIMS: (N_("Nobody says that a book was returned"), ""),
-    SETTLED: (N_("Nothing was settled yet"), ""),
-    PAYMENTS: (N_("No money to hand over"), ""),
+    FINES: (N_("No fine and no damage to pay"), N_("Ctrl+D at the desk notes a damage and what is to be paid for it.")),
+    CLAIMS: (
+        N_("Nobody says that a book was returned"),
+        N_("Who says so is noted at the desk, in the list of the reader; the book is then looked for on the shelf."),
+    ),
+    SETTLED: (
+        N_("Nothing was settled yet"),
+        N_("What is paid, replaced, waived or found again comes here; its slip can be printed again."),
+    ),
+    PAYMENTS: (N_("No money to hand over"), N_("What readers pay stands here until it goes to finance.")),
 }
 
 
@@ -62,18 +68,18 @@ def since(row: OwedRow) -> str:
 
 
 def last(desk: Desk, row: OwedRow) -> str:
-    """The column that matters: until when, how much, how long, how it ended."""
+    """The column that matters: until when, how much, how it ended."""
     if isinstance(row, SuspendedRow):
         return _("until {day}").format(day=show_day(row.until, weekday=False))
     if isinstance(row, ClaimRow):
-        return days_ago(row.since, desk.today)
+        return _("was due {day}").format(day=show_day(row.due, weekday=False))
     if isinstance(row, PaymentRow):
         return show_money(row.amount_fen)
     if row.state != ChargeState.OPEN:
         return _("give back {amount}").format(amount=show_money(row.give_back_fen)) if row.give_back_fen else state(row)
     if desk.settings.money or row.what != ChargeKind.LOSS:
         return show_money(row.rest_fen) if row.amount_fen else _("no amount yet")
-    return days_ago(row.since, desk.today)
+    return _("a copy")
 
 
 def whole(desk: Desk, row: ChargeRow) -> str:
@@ -90,13 +96,8 @@ def last_key(row: OwedRow) -> Any:
     if isinstance(row, SuspendedRow):
         return (row.until.toordinal(), "")
     if isinstance(row, ClaimRow):
-        return (row.since.toordinal(), "")
+        return (row.due.toordinal(), "")
     return (row.amount_fen, row.state if isinstance(row, ChargeRow) else "")
-
-
-def days_ago(day: date, today: date) -> str:
-    days = (today - day).days
-    return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("today")
 
 
 def state(row: ChargeRow) -> str:

@@ -7,15 +7,30 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.reader_form import read_day
+from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
+from libdesk.actions.what_was_typed import read_day
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
-from libdesk.domain.reader_form import ACCOUNTS, IN_CLASS, LONGEST_NAME, LONGEST_WORD, ReaderForm
+from libdesk.domain.reader_form import (
+    ACCOUNTS,
+    IN_CLASS,
+    LONGEST_NAME,
+    LONGEST_WORD,
+    ClassMissing,
+    DayUnread,
+    NotResponsible,
+    PersonalNumber,
+    ReaderForm,
+    SchoolNumberTaken,
+    SeatUnread,
+    read_seat,
+)
 from libdesk.domain.rulebook import READER_KINDS
-from libdesk.domain.show import show_reader_kind
+from libdesk.domain.school import ClassAway, ClassUnclear, ClassUnread
+from libdesk.domain.show import show_day, show_reader_kind
 from libdesk.i18n import N_, _
-from libdesk.store.queries import groups
+from libdesk.store.queries import groups, persons
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.class_field import ClassField
@@ -122,6 +137,36 @@ class ReaderFields(QWidget):
     def settled(self) -> bool:
         """Whether nobody is half chosen as the one who answers for an account."""
         return self.kind.currentData() not in ACCOUNTS or self.responsible.settled
+
+    def field_of(self, error: DeskError) -> QWidget:
+        """The field that this fault is about."""
+        of: dict[type[DeskError], QWidget] = {
+            ClassMissing: self.class_field, ClassUnread: self.class_field, ClassUnclear: self.class_field,
+            ClassAway: self.class_field, SeatUnread: self.seat, DayUnread: self.expires,
+            PersonalNumber: self.school_no, SchoolNumberTaken: self.school_no, NotResponsible: self.responsible,
+            BarcodeUnusable: self.card_line, BarcodeTaken: self.card_line,
+        }  # fmt: skip
+        return of.get(type(error), self.name)
+
+    def noticed(self, reader_id: int | None) -> str:
+        """What is no fault and may be a slip: a seat that another pupil has, a card that is over already."""
+        words = []
+        form, today = self.form(), self._desk.today
+        try:
+            seat = read_seat(form.seat) if form.kind == "pupil" and self.seat.isEnabled() else None
+            library = self._desk.read(Op.FIND_READERS)
+            name = persons.in_seat(library, self.class_field.ref(), seat, reader_id) if seat else ""
+            if name:
+                words.append(_("Seat {seat} is {name}'s too.").format(seat=seat, name=name))
+        except DeskError:
+            pass  # a class or a seat that is not typed to its end
+        try:
+            day = read_day(form.expires)
+            if day is not None and day < today:
+                words.append(_("A card that was valid until {day} lends nothing.").format(day=show_day(day, year=True)))
+        except DeskError:
+            pass
+        return " ".join(words)
 
     def take_focus(self) -> None:
         self.name.setFocus()

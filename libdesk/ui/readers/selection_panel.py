@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions import leaving
 from libdesk.actions import several_readers as several
-from libdesk.actions.reader_form import read_day, school_of
+from libdesk.actions.school import school_of
+from libdesk.actions.what_was_typed import read_day
 from libdesk.domain.errors import DeskError
 from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.rows.leavers import Clearance

@@ -10,6 +10,7 @@ from libdesk.actions.returning import claim_returned, give_back
 from libdesk.actions.undo import undo
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage
 from libdesk.domain.reasons import CardExpired, ReaderStopped, Suspended
+from libdesk.domain.rows.lessons import score
 from libdesk.store.queries.lessons import classes_today, roll
 from tests.builders import Clock, add_book, add_reader, change_reader
 
@@ -33,6 +34,19 @@ def test_the_sixth_grade_is_at_primary_school_in_one_system_and_not_in_the_other
     add_reader(desk, "六年级的", entry_year=2020, class_no=1)
     assert len(classes_today(desk.library, desk.today, SIX)) == 1
     assert classes_today(desk.library, desk.today, FIVE) == []
+
+
+def test_what_was_lent_and_brought_back_in_one_lesson_was_not_borrowed(desk: Desk) -> None:
+    reader, first, second = add_reader(desk, "王一"), add_book(desk, "错拿的"), add_book(desk, "要看的")
+    lend(desk, copy_id=first.copy_id, reader_id=reader.id)
+    give_back(desk, copy_id=first.copy_id)
+    (row,) = roll(desk.library, REF, desk.today)
+    assert row.lent_today == ()
+    assert score([row]).borrowed == 0
+    lend(desk, copy_id=second.copy_id, reader_id=reader.id)
+    (row,) = roll(desk.library, REF, desk.today)
+    assert row.lent_today == ("要看的",)
+    assert score([row]).borrowed == 1
 
 
 def test_the_roll_goes_by_seat_and_leaves_leavers_out(desk: Desk) -> None:

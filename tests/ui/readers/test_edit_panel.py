@@ -47,6 +47,18 @@ def test_a_newcomer_is_added_and_the_form_waits_for_the_next(qtbot: QtBot, kept:
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.parametrize(("stages", "example"), [(("primary",), "三(1)班"), (("primary", "junior"), "级初中1班")])
+def test_the_field_of_the_class_names_one_as_this_school_writes_it(
+    qtbot: QtBot, kept: Kept, stages: tuple[str, ...], example: str
+) -> None:
+    page = shown(qtbot, kept)
+    set_setting(kept.around.desk, "stages", stages)
+    press(page, "reader_add")
+    field = seen(page, "reader_class")
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText().endswith(example)
+
+
 def test_the_chosen_class_is_in_the_form_already(qtbot: QtBot, kept: Kept) -> None:
     add_reader(kept.around.desk, "张三", class_no=7)
     page = shown(qtbot, kept)
@@ -56,7 +68,14 @@ def test_the_chosen_class_is_in_the_form_already(qtbot: QtBot, kept: Kept) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"), [("reader_class", "四班"), ("reader_seat", "99x"), ("reader_expires", "9/1")]
+    ("field", "typed"),
+    [
+        ("reader_class", "四班"),
+        ("reader_seat", "99x"),
+        ("reader_expires", "9/1"),
+        ("reader_school_no", "110105201601011234"),
+        ("reader_card_line", "LD-LEND"),
+    ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_lost(qtbot: QtBot, kept: Kept, field: str, typed: str) -> None:
     page = shown(qtbot, kept)
@@ -68,7 +87,33 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(qtbot: QtBot, kept: Kept, fie
     assert text_of(page, "edit_fault")
     assert text_of(page, "reader_name") == "王小雨"
     assert text_of(page, field) == typed
+    assert seen(page, field).hasFocus(), "and can be put right at once"
     assert names(page) == []
+
+
+def test_a_seat_that_is_taken_and_a_card_that_is_over_are_told_and_not_refused(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三", class_no=1, seat=3)
+    page = shown(qtbot, kept)
+    press(page, "reader_add")
+    write(page, "reader_name", "王小雨")
+    write(page, "reader_class", "四1")
+    write(page, "reader_seat", "4")
+    assert not sees(page, "edit_note")
+    write(page, "reader_seat", "3")
+    assert text_of(page, "edit_note") == "座号 3 也是张三的。"
+    write(page, "reader_expires", "2025-01-01")
+    assert "2025年1月1日" in text_of(page, "edit_note")
+    press(page, "edit_save")
+    assert set(names(page)) == {"张三", "王小雨"}
+    assert "座号 3 也是张三的。" in kept.said[-1]
+    assert not sees(page, "edit_note")
+
+
+def test_the_own_seat_is_not_taken(qtbot: QtBot, kept: Kept) -> None:
+    add_reader(kept.around.desk, "张三", class_no=1, seat=3)
+    page = shown(qtbot, kept)
+    press(page, "reader_edit")
+    assert not sees(page, "edit_note")
 
 
 def test_a_card_scanned_into_its_field_saves_nothing_by_itself(qtbot: QtBot, kept: Kept) -> None:
@@ -189,7 +234,7 @@ def test_a_teacher_is_found_by_pinyin_to_answer_for_an_account(qtbot: QtBot, kep
     write(page, "reader_responsible", "zlh")
     press(page, "edit_save")
     assert text_of(page, "edit_fault")  # half typed is nobody chosen
-    page.edit.fields.responsible.line.ask()
+    page.beside.edit.fields.responsible.line.ask()
     QTest.keyClick(seen(page, "reader_responsible"), Qt.Key.Key_Return)
     assert text_of(page, "reader_responsible") == "赵丽华"
     press(page, "edit_save")

@@ -157,8 +157,8 @@ class TestAccounts:
     def test_all_of_a_class_leaves_its_account_out(self, page: ReaderListPage, desk: Desk) -> None:
         take_all(page)
         assert len(page.list.chosen_rows()) == 5
-        assert "4" in page.selection._head.text()
-        assert "1 个账户" in page.selection._facts.text()
+        assert "4" in page.beside.selection._head.text()
+        assert "1 个账户" in page.beside.selection._facts.text()
         press(page, "selection_stop")
         write(page, "selection_why", "盘点")
         press(page, "selection_ok")

@@ -14,8 +14,8 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.store.queries import charges as queries
-from libdesk.ui.finding.reader_detail import owed_lines
 from libdesk.ui.readers.owed_words import CLAIMS, FINES, LOSSES, PAYMENTS, SETTLED, SUSPENDED
+from libdesk.ui.readers.reader_detail import owed_lines
 from tests.builders import Clock, add_book, add_reader, set_rule, set_setting, status
 from tests.documents.pdf import texts
 from tests.ui.readers.owed_stand import Shown, facts, late, lost, names, offered, press, shower
@@ -69,11 +69,12 @@ def test_without_money_a_lost_book_is_replaced_or_waived(desk: Desk, shown: Show
     assert offered(page) >= {"replace", "waive", "found", "open"}
     assert not offered(page) & {"pay", "amount", "set"}
     assert "¥" not in facts(page)
+    assert page.list.model.index(0, 4).data() == "赔一册"
     assert page.parts[FINES].isHidden()
     assert page.parts[PAYMENTS].isHidden()
 
 
-def test_a_claim_shows_its_age_and_may_be_lost_or_found(desk: Desk, clock: Clock, shown: Shown) -> None:
+def test_a_claim_shows_when_it_was_due_and_may_be_lost_or_found(desk: Desk, clock: Clock, shown: Shown) -> None:
     for name in ("张三", "李四"):
         copy_id = add_book(desk, f"{name}的书").copy_id
         lend(desk, copy_id=copy_id, reader_id=add_reader(desk, name).id)
@@ -81,7 +82,7 @@ def test_a_claim_shows_its_age_and_may_be_lost_or_found(desk: Desk, clock: Clock
     clock.advance(days=12)
     page = shown(CLAIMS)
     index = page.list.model.index(0, 4)
-    assert index.data() == "12天"
+    assert index.data() == "应还 3月23日", "and no number of days under how much"
     first = page.list.current_row()
     press(page, "owed_lost")
     assert status(desk, first.copy_id) == "lost"

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
 from libdesk.domain.rows.lessons import ClassNow
 from libdesk.i18n import _
@@ -35,15 +36,16 @@ class ClassChoice(QComboBox):
         assert isinstance(field, QLineEdit)
         field.setObjectName("lesson_class_name")
         field.setAccessibleName(_("Class"))
-        field.setPlaceholderText(_("Class, such as 四1"))
         self.activated.connect(lambda row: self.chosen.emit(self._classes[row].ref))
         field.returnPressed.connect(self._typed)
 
     def show_classes(self, classes: Sequence[ClassNow], ref: ClassRef | None) -> None:
         """The classes of today, with this one chosen; what is being typed is left alone."""
+        desk = self._session.desk
+        words = _("Class, such as {example}").format(example=school_of(desk).example(desk.today))
+        self._field.setPlaceholderText(words)
         if tuple(classes) != self._classes:
             self._classes = tuple(classes)
-            desk = self._session.desk
             system = SchoolSystem(desk.settings.school_system)
             self.clear()
             self.addItems([show_class(one.ref, desk.today, system) for one in classes])

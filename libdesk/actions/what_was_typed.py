@@ -3,6 +3,7 @@
 from datetime import date
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.reader_form import (
     ACCOUNTS,
@@ -17,15 +18,9 @@ from libdesk.domain.reader_form import (
     read_seat,
     read_words,
 )
-from libdesk.domain.school import School
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.sensitive import is_personal_number
-from libdesk.store.queries import groups, persons
-
-
-def school_of(desk: Desk) -> School:
-    """The school's system and stages; where no stage is set, those of the classes that are there."""
-    return School.of(desk.settings, () if desk.settings.stages else groups.stages_in_use(desk.library))
+from libdesk.store.queries import persons
 
 
 def read_form(desk: Desk, form: ReaderForm) -> ReaderValues:
