@@ -1,6 +1,5 @@
 """Until when a card is valid: renewed from the day it ends, months limited to their last day, told a while before."""
 
-import calendar
 from datetime import date
 from typing import Final
 
@@ -10,8 +9,10 @@ YEAR: Final = 12  # months
 
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month: 29 February + 12 months = 28 February."""
+    from calendar import monthrange  # it brings the locale with it, which nobody else needs
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def renewed(expires: date | None, today: date, months: int = YEAR) -> date:

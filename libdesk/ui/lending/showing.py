@@ -12,7 +12,7 @@ from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import desk_log, persons
+from libdesk.store.queries import desk_log
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
@@ -119,7 +119,11 @@ def _is_card(told: Told) -> bool:
 def _photo(session: DeskSession, reader_id: int) -> bytes | None:
     """Asked for only where the school keeps photos, so that a scan costs no query more elsewhere."""
     desk = session.desk
-    return persons.photo_of(desk.library, reader_id) if desk.settings.photos else None
+    if not desk.settings.photos:
+        return None
+    from libdesk.store.queries import persons  # a school without photos never needs it here
+
+    return persons.photo_of(desk.library, reader_id)
 
 
 def undo_label(session: DeskSession) -> str:
