@@ -9,8 +9,10 @@ from libdesk.actions import setting_up
 from libdesk.actions.settings import change_settings
 from libdesk.domain.classes import STAGE_LABELS, SchoolSystem
 from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
 from libdesk.domain.places import WHY_WORDS
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import groups
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose
@@ -40,6 +42,7 @@ class SchoolPage(WizardPage):
         self.stages = {
             stage: named(QCheckBox(_(words)), f"wizard_stage_{stage.value}") for stage, words in STAGE_LABELS.items()
         }
+        self.stage_note = named(label(role="warn", wrap=True), "wizard_stage_note")
         self.proposals = {str(p.folder): p for p in setting_up.proposed_folders()}
         self.folder = choice("wizard_folder", [(folder, folder) for folder in self.proposals])
         self.pick = button("wizard_folder_pick", _("Another folder …"), self._pick, icon=icons.FOLDER)
@@ -52,7 +55,8 @@ class SchoolPage(WizardPage):
         self.add(_("Name of the school"), self.school, wide=True)
         stages = label(_("Stages"))
         note = _("Tick both secondary stages for a complete secondary school. Grades and classes follow from it.")
-        self.column.addWidget(down(stages, wrapped(*self.stages.values(), gap=4), label(note, role="note", wrap=True)))
+        ticks = wrapped(*self.stages.values(), gap=4)
+        self.column.addWidget(down(stages, ticks, label(note, role="note", wrap=True), self.stage_note))
         self.add(_("Primary and junior secondary years"), self.system)
         self.folder.setAccessibleName(_("Folder of the library"))
         self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -69,6 +73,9 @@ class SchoolPage(WizardPage):
     def _connect(self) -> None:
         self.school.textChanged.connect(lambda _text: self.changed.emit())
         self.folder.currentIndexChanged.connect(lambda _row: self._look_at_folder())
+        for box in self.stages.values():
+            box.toggled.connect(lambda _on: self._look_at_stages())
+        self._look_at_stages()
 
     def lacking(self) -> str:
         return setting_up.SchoolMissing().text() if not self.school.text().strip() else self._fault
@@ -98,6 +105,7 @@ class SchoolPage(WizardPage):
             self.set_folder(Path(str(typed["folder"])))
 
     def take_focus(self) -> None:
+        self._look_at_stages()
         self.school.setFocus()
 
     def chosen_folder(self) -> Path:
@@ -109,6 +117,19 @@ class SchoolPage(WizardPage):
             self.folder.addItem(str(folder), str(folder))
         choose(self.folder, str(folder))
         self._look_at_folder()
+
+    def _look_at_stages(self) -> None:
+        """A roster that is here already may have pupils of a stage that is not ticked."""
+        ticked = {stage for stage, box in self.stages.items() if box.isChecked()}
+        classes = groups.classes_with_pupils(self.desk.read(Op.FIND_READERS)) if ticked else []
+        count = sum(row.pupils for row in classes if row.ref.stage not in ticked)
+        text = ngettext(
+            "{n} pupil of the roster is in a stage that is not ticked. Tick it, or bring the roster in again.",
+            "{n} pupils of the roster are in a stage that is not ticked. Tick it, or bring the roster in again.",
+            count,
+        )
+        self.stage_note.setText(text.format(n=count) if count else "")
+        self.stage_note.setVisible(bool(count))
 
     def _pick(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Folder of the library"), self.folder.currentData())

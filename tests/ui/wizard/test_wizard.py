@@ -77,6 +77,16 @@ def test_leaving_in_the_middle_is_taken_up_where_it_was(newcomer: Newcomer) -> N
     assert page_of(wizard, SchoolPage).stages[Stage.PRIMARY].isChecked()
 
 
+def test_pupils_of_a_stage_that_is_not_ticked_are_told(newcomer: Newcomer) -> None:
+    wizard = named_school(newcomer)
+    page = page_of(wizard, SchoolPage)
+    add_reader(wizard.desk, "李小雨", stage="primary", entry_year=2024, class_no=1)
+    page.stages[Stage.JUNIOR].setChecked(True)
+    assert "1 名学生" in newcomer.words("wizard_stage_note")
+    page.stages[Stage.PRIMARY].setChecked(True)
+    assert not page.stage_note.isVisible()
+
+
 def test_starting_afresh_is_an_empty_page_and_deletes_nothing(newcomer: Newcomer) -> None:
     at(newcomer, "calendar")
     newcomer.start()
