@@ -98,3 +98,5 @@ def seat_at(
         window.deleteLater()
         desk.listeners.remove(bridge.tell)
         QApplication.processEvents()
+        if factor != 1.0:
+            theme.apply_theme(app, scheme="light", factor=1.0)  # the next test reads at the usual size

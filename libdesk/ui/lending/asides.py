@@ -161,7 +161,7 @@ def not_found(text: str, *, too_long: bool, lend_to: int | None) -> Told:
 
 def turn_ended(told: Told, name: str) -> Told:
     """It may have been the next reader's card, seat or name: what comes next is not lent to the one before."""
-    line = _("{name} is no longer open: the next book waits to hear whose it is.").format(name=name)
+    line = _("The turn of {name} has ended.").format(name=name)
     return replace(told, lines=(line, *told.lines))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from libdesk.domain import counter
 from libdesk.domain.counter import Mode
@@ -71,6 +71,10 @@ class CounterTab(Tab):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: work())
         self.addAction(action)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.box,)
 
     @property
     def scan_target(self) -> ScanBox:

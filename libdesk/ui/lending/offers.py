@@ -71,7 +71,9 @@ class Offers:
     def _offers(self, told: Told) -> tuple[Offer, ...]:
         """What the outcome offers; while a run stands, F12 lends it whatever was told last, and the banner says so."""
         free = all(ANSWERS[offer].key != ANSWERS[Offer.LEND_RUN].key for offer in told.offers)
-        return (*told.offers, Offer.LEND_RUN) if free and self._tab.session.run_stands else told.offers
+        if not (free and self._tab.session.run_stands):
+            return told.offers
+        return (Offer.LEND_RUN, *(offer for offer in told.offers if offer is not Offer.FIND))  # F5 goes without words
 
     def ask_damage(self) -> None:
         """Ctrl+D: how badly the book that was just scanned is damaged."""

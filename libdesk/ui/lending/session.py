@@ -100,6 +100,9 @@ class DeskSession:
             self.state = counter.refused(self.state, step)
             return self._keep(self._refused(step, error))
         before, self.state = self.state, counter.after(self.state, step)
+        if self.state.mode is Mode.RUN and not self.state.run and self._run_kept.run:
+            self.state = replace(self.state, run=self._run_kept.run)  # what a librarian had begun to collect
+            self._run_kept = CounterState()
         if before.run and not self.state.run:
             told = asides.run_left(len(before.run))
         match step:
@@ -181,7 +184,7 @@ class DeskSession:
     def run_told(self) -> Told:
         """What is collected and for whom, for whoever comes back to it."""
         reader_id = self.state.reader_id
-        who = telling.reader_line(self.desk, reader_id) if reader_id is not None else _("Several copies")
+        who = queries.reader_name(self.desk.library, reader_id) if reader_id is not None else _("Several copies")
         return asides.run_for(who, len(self.state.run), None)
 
     def lend_run(self) -> Told | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -95,6 +95,10 @@ class FindTab(Tab):
     def scan_target(self) -> ScanBox:
         """A barcode scanned anywhere on this page is looked for, and nothing is lent by it."""
         return self._scans
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.list.view, self.search)
 
     def take_focus(self) -> None:
         self.search.setFocus()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.imports import cards
 from libdesk.actions.imports.plans import BookChoices, Plan, ReaderPlan
@@ -92,6 +92,10 @@ class ImportTab(Tab):
         return self._receipt is None and bool(words.start_words(self._plan))
 
     # What the window asks
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.file.choose,)
 
     def take_focus(self) -> None:
         self.file.choose.setFocus()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
@@ -138,6 +138,10 @@ class ReportsTab(Tab):
             self.period.addItem(f"{period.name}  {period.days()}", period)
         self.period.setCurrentIndex(max(chosen, 0))
         self.period.blockSignals(False)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.period,)
 
     def take_focus(self) -> None:
         self.period.setFocus()

@@ -157,6 +157,10 @@ class SettingsTab(Tab):
                 part.setFocus()
                 return
 
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.list,)
+
     def take_focus(self) -> None:
         self.list.setFocus()
 

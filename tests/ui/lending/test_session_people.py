@@ -2,6 +2,7 @@
 
 import pytest
 
+from libdesk.domain import counter
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
@@ -9,7 +10,7 @@ from libdesk.store.tables import Setting
 from libdesk.ui.lending import gestures
 from libdesk.ui.lending.telling import Offer
 from tests.builders import as_librarian
-from tests.ui.lending.school import School
+from tests.ui.lending.school import END, School
 
 
 def sign_on(school: School) -> None:
@@ -139,6 +140,43 @@ def test_a_book_that_waits_for_its_card_goes_on_waiting_when_a_librarian_comes(s
     school.scan(school.code())
     school.be(Role.LIBRARIAN)
     assert school.scan(school.li.card).outcome is Outcome.LENT
+
+
+def test_a_run_outlasts_student_mode_and_is_lent_afterwards(school: School) -> None:
+    school.session.take(counter.SetMode(Mode.RUN))
+    school.open(school.class_3)
+    for number in (0, 1):
+        school.scan(school.code(number))
+    school.be(Role.HELPER)
+    assert school.session.state.mode is Mode.LEND
+    school.be(Role.LIBRARIAN)
+    assert school.session.told is not None
+    assert Offer.LEND_RUN in school.session.told.offers
+    school.session.lend_run()
+    assert len(school.open_loans()) == 2
+
+
+def test_a_run_waits_for_the_end_of_the_turn_of_a_reader_whom_a_helper_opened(school: School) -> None:
+    school.session.take(counter.SetMode(Mode.RUN))
+    school.scan(school.code(0))
+    school.be(Role.HELPER)
+    school.open(school.li)
+    school.be(Role.LIBRARIAN)
+    assert school.session.state.reader_id == school.li.id
+    school.session.take(END)
+    school.session.take(counter.SetMode(Mode.RUN))
+    assert school.session.state.run == (school.books[0].copy_id,)
+
+
+def test_a_run_that_is_left_for_another_mode_says_that_nothing_is_lent(school: School) -> None:
+    school.session.take(counter.SetMode(Mode.RUN))
+    school.open(school.class_3)
+    school.scan(school.code(0))
+    assert school.session.take(counter.SetMode(Mode.RETURN)) is None
+    told = school.session.take(counter.SetMode(Mode.LEND))
+    assert told is not None
+    assert "1 册没有借出" in told.lines[0]
+    assert school.open_loans() == []
 
 
 def test_an_uncatalogued_book_is_lent_while_the_pupil_waits(student_school: School) -> None:

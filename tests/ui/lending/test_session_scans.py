@@ -119,7 +119,7 @@ def test_a_book_after_a_card_that_is_unknown_goes_to_nobody(school: School, raw:
     school.open(school.li)
     told = school.scan(raw, typed=typed)
     assert told.outcome is Outcome.NOT_FOUND
-    assert told.lines[0] == "李小雨已不在办理：下一册先等着，等扫证。"
+    assert told.lines[0] == "李小雨的借还已结束。"
     assert school.scan(school.code()).lines[0] == "等待读者证。请扫读者证。"
     assert school.open_loans() == []
     school.scan(school.wang.card)

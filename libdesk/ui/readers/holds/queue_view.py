@@ -24,6 +24,7 @@ from libdesk.ui.parts import across, button, down, label, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -151,7 +152,7 @@ class QueueView(QWidget):
     def _do(self, act: Callable[[], object], told: str) -> None:
         """The keyboard stays with the reader who was moved."""
         run(self._around, self.fault, act, lambda: told)
-        self.queue.view.setFocus()
+        focus_first((self.queue.view, self.titles.view))
 
 
 def _who(row: Place) -> str:

@@ -21,6 +21,7 @@ from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -140,7 +141,8 @@ class ShelfView(QWidget):
         row = self._row
         if row is not None:
             act = partial(cancel_hold, self._desk, hold_id=row.id)
-            run(self._around, self.fault, act, lambda: self._told_cancelled(row))
+            if run(self._around, self.fault, act, lambda: self._told_cancelled(row)):
+                focus_first((self.list.view,))
 
     def _told_cancelled(self, row: ShelfHold) -> str:
         """What is to be done with the copy in hand now."""

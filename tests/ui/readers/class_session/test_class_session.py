@@ -137,7 +137,7 @@ class TestSeats:
     def test_a_seat_card_or_name_that_is_not_found_leaves_nobody_open(self, lesson: Lesson, missed: str) -> None:
         lesson.number(6)
         assert lesson.number(missed) is NOT_FOUND
-        assert "尼玛扎西已不在办理" in lesson.said
+        assert "尼玛扎西的借还已结束" in lesson.said
         assert lesson.open_name == ""
         assert lesson.book(9) is NOTICE, "the book waits"
         assert lesson.out(6) == []
