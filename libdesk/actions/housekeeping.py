@@ -6,8 +6,9 @@ would go that are wanted still.
 
 from datetime import UTC, datetime
 
-from libdesk.actions import backups, erase, holds, marks, setting_up, undo
+from libdesk.actions import backups, holds, marks, setting_up, undo
 from libdesk.actions.desk import Desk
+from libdesk.actions.readers import erase
 from libdesk.domain.progress import Progress
 
 

@@ -124,7 +124,7 @@ def end_loss(act: Action, desk: Desk, copy: CopyInHand) -> LossOver | None:
     """A lost copy that is lent was found: nobody owes it any more."""
     if copy.status != "lost":
         return None
-    from libdesk.actions import losses
+    from libdesk.actions.money import losses
 
     return losses.end_loss(act, desk, copy)
 

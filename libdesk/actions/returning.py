@@ -71,8 +71,8 @@ def _close(
     act.change(Loan, loan.id, returned=act.at, returned_day=day.isoformat(), outcome=outcome)
     if outcome != "returned" or loan.in_house or day <= loan.due:
         return None, 0
-    from libdesk.actions.losses import charge_fine, claimed_on
-    from libdesk.actions.suspensions import suspend
+    from libdesk.actions.money.losses import charge_fine, claimed_on
+    from libdesk.actions.money.suspensions import suspend
 
     reader = find_reader(desk, loan.reader_id)
     if reader.only_warned(desk.settings.warned_grades):
@@ -190,7 +190,7 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
         if copy.status == "withdrawn":
             raise AlreadyWithdrawn()
         if copy.loan is not None:
-            from libdesk.actions.losses import charge_loss
+            from libdesk.actions.money.losses import charge_loss
 
             _close(act, desk, copy, copy.loan, desk.today, outcome="lost")
             act.note(charge=charge_loss(act, desk, copy, copy.loan), reader=copy.loan.reader_id)

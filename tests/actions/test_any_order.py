@@ -10,14 +10,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from libdesk.actions.charges import charge_whole_set, give_money_back, hand_over, pay, set_amount, waive
+from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.erase import erase_readers
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
 from libdesk.actions.house_use import count_use
-from libdesk.actions.leaving import bring_back, leave_readers
 from libdesk.actions.lending import lend, lend_run
-from libdesk.actions.replacing import replace_lost
+from libdesk.actions.money.charges import charge_whole_set, give_money_back, hand_over, pay, set_amount, waive
+from libdesk.actions.money.replacing import replace_lost
+from libdesk.actions.money.suspensions import lift_suspensions
+from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.leaving import bring_back, leave_readers
 from libdesk.actions.returning import (
     change_due,
     claim_returned,
@@ -27,8 +29,6 @@ from libdesk.actions.returning import (
     renew,
     report_damage,
 )
-from libdesk.actions.suspensions import lift_suspensions
-from libdesk.actions.uncatalogued import lend_uncatalogued
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from libdesk.actions import charge_errors as errors
-from libdesk.actions.charges import (
+from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
+from libdesk.actions.money import errors
+from libdesk.actions.money.charges import (
     charge_damage,
     charge_whole_set,
     give_money_back,
@@ -16,9 +18,7 @@ from libdesk.actions.charges import (
     set_amount,
     waive,
 )
-from libdesk.actions.desk import Desk
-from libdesk.actions.erase import erase_readers
-from libdesk.actions.lending import lend
+from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.returning import give_back, mark_lost, report_damage
 from libdesk.actions.undo import undo
 from libdesk.domain.errors import DeskError, NotAllowed

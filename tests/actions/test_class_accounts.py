@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from libdesk.actions.class_accounts import EveryClassHasOne, make_class_accounts
 from libdesk.actions.desk import Desk
+from libdesk.actions.readers.class_accounts import EveryClassHasOne, make_class_accounts
 from libdesk.actions.undo import undo
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reader_groups import ReaderGroup

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from libdesk import app
-from libdesk.actions import backups, calendar, readers, returning, settings, shifts, undo
+from libdesk.actions import backups, calendar, returning, settings, shifts, undo
 from libdesk.actions.clock import accept_clock
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
+from libdesk.actions.readers import cards as readers
 from libdesk.domain import yearplan
 from libdesk.domain.clock import ClockAhead, ClockBehind
 from libdesk.domain.errors import NotAllowed

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.erase import erase_due, erase_readers
 from libdesk.actions.errors import CannotUndo
-from libdesk.actions.leaving import bring_back, leave_readers
 from libdesk.actions.lending import lend
-from libdesk.actions.readers import replace_card, stop_reader
+from libdesk.actions.readers.cards import replace_card, stop_reader
+from libdesk.actions.readers.erase import erase_due, erase_readers
+from libdesk.actions.readers.leaving import bring_back, leave_readers
 from libdesk.actions.returning import give_back, report_damage
 from libdesk.actions.shifts import appoint
 from libdesk.actions.undo import undo, why_not

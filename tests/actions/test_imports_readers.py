@@ -14,7 +14,7 @@ from libdesk.actions.imports.plans import BookChoices, ReaderChoices, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.imports.reader_write import write_readers
 from libdesk.actions.lending import lend
-from libdesk.actions.readers import replace_card
+from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.undo import undo
 from libdesk.domain.drafts import BookDraft, ParsedList, ReaderDraft, Skipped
 from libdesk.domain.progress import Cancelled, Progress

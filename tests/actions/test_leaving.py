@@ -6,8 +6,8 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
-from libdesk.actions.leaving import bring_back, leave_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.leaving import bring_back, leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.actions.shifts import appoint
 from libdesk.actions.undo import undo

@@ -2,16 +2,16 @@
 
 import pytest
 
-from libdesk.actions import charge_errors as errors
-from libdesk.actions.charges import (
+from libdesk.actions.desk import Desk
+from libdesk.actions.errors import AlreadyLost, AlreadyWithdrawn, NotOnLoan
+from libdesk.actions.lending import lend
+from libdesk.actions.money import errors
+from libdesk.actions.money.charges import (
     charge_whole_set,
     give_money_back,
     pay,
     set_amount,
 )
-from libdesk.actions.desk import Desk
-from libdesk.actions.errors import AlreadyLost, AlreadyWithdrawn, NotOnLoan
-from libdesk.actions.lending import lend
 from libdesk.actions.returning import claim_returned, give_back, mark_found, mark_lost
 from libdesk.domain.charges import claim_text
 from libdesk.domain.ops import Op, Topic

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from libdesk.actions import photos
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.readers import photos
 from libdesk.actions.undo import tidy, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from libdesk.actions import readers
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
 from libdesk.actions.lending import lend
+from libdesk.actions.readers import cards as readers
 from libdesk.actions.undo import undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.loans import LoanRefused

@@ -2,13 +2,13 @@
 
 import pytest
 
-from libdesk.actions import charge_errors as errors
-from libdesk.actions.charges import pay
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
-from libdesk.actions.replacing import replace_lost
+from libdesk.actions.money import errors
+from libdesk.actions.money.charges import pay
+from libdesk.actions.money.replacing import replace_lost
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.undo import undo
 from libdesk.domain.charges import other_edition

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from libdesk.actions import several_readers as several
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
-from libdesk.actions.readers import StopReasonMissing
+from libdesk.actions.readers import several
+from libdesk.actions.readers.cards import StopReasonMissing
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.undo import undo
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.errors import NotAllowed

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from libdesk.actions.charge_errors import NobodySuspended
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.money.errors import NobodySuspended
+from libdesk.actions.money.suspensions import lift_suspensions
 from libdesk.actions.returning import give_back
-from libdesk.actions.suspensions import lift_suspensions
 from libdesk.actions.undo import undo
 from libdesk.domain.charges import suspension_text
 from libdesk.domain.classes import ClassRef, Stage

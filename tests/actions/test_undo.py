@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo, NothingToUndo
 from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.lending import lend, lend_run
 from libdesk.actions.returning import change_due, claim_returned, give_back, mark_found, mark_lost, renew, report_damage
 from libdesk.actions.shifts import end_shift, start_shift
-from libdesk.actions.uncatalogued import lend_uncatalogued
 from libdesk.actions.undo import last_undoable, tidy, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role

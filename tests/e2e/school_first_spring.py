@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from libdesk.actions import erase
 from libdesk.actions.backups import back_up_now
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
+from libdesk.actions.readers import erase
 from libdesk.actions.returning import give_back
 from libdesk.domain.classes import ClassRef
 from libdesk.exchange.fields import ListKind

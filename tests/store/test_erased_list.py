@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.erase import erase_readers
-from libdesk.actions.leaving import leave_readers
+from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.backups import Label, Restored

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.readers import replace_card
+from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.returning import give_back
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reader_groups import EVERYBODY, HELPERS, ReaderGroup

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions import backups
 from libdesk.actions.desk import Desk
-from libdesk.actions.readers import replace_card
+from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import appoint
 from libdesk.domain.outcome import Outcome

@@ -14,8 +14,8 @@ from libdesk import paths
 from libdesk.actions import setting_up
 from libdesk.actions.backups import backups_of
 from libdesk.actions.desk import Actor
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.marks import keep_mark, look_at_mark
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.settings import change_settings
 from libdesk.actions.staff import add_staff
 from libdesk.app import Program, _house

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
 
-from libdesk.actions.accessions import WIDTH
+from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from libdesk.actions.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import keep_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks

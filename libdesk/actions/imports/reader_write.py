@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.enrolments import enrol
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import Card, Person, ReaderPlan
 from libdesk.actions.imports.reader_plan import plan_readers
 from libdesk.actions.journal import Action
-from libdesk.actions.leaving import mark_left
+from libdesk.actions.readers.enrolments import enrol
+from libdesk.actions.readers.leaving import mark_left
 from libdesk.domain.names import sort_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from libdesk.actions import holds, lending, returning, uncatalogued
+from libdesk.actions import holds, lending, returning
+from libdesk.actions.cataloguing import uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import OP_LABELS, Op
 from libdesk.domain.show import show_money
@@ -42,7 +43,7 @@ def damage(desk: Desk, copy_id: int, degree: str) -> Told:
 
 def charge_damage(desk: Desk, copy_id: int, degree: str, fen: int) -> Told:
     """Ask whoever had the copy to pay for its damage."""
-    from libdesk.actions import charges
+    from libdesk.actions.money import charges
 
     who = _who(desk, copy_id, Op.CHARGE)
     journal_id = charges.charge_damage(desk, copy_id=copy_id, degree=degree, amount_fen=fen)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from libdesk.actions.leaving import leave_readers
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.school import school_of
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.errors import DeskError

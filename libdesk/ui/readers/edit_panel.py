@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from libdesk.actions import reader_edit
 from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.readers import edit as reader_edit
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ACCOUNTS, ReaderForm, SameName

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from libdesk.actions import erase as actions
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaving import bring_back
+from libdesk.actions.readers import erase as actions
+from libdesk.actions.readers.leaving import bring_back
 from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.names import query_match

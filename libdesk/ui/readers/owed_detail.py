@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from libdesk.actions import charges, replacing, returning, suspensions
+from libdesk.actions import returning
 from libdesk.actions.desk import Desk
+from libdesk.actions.money import charges, replacing, suspensions
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.charges import ChargeKind, ChargeState, is_whole_set, other_edition
 from libdesk.domain.errors import DeskError

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from libdesk.actions import charges, suspensions
+from libdesk.actions.money import charges, suspensions
 from libdesk.domain.classes import ClassRef, SchoolSystem, show_class
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from libdesk.actions import photos
 from libdesk.actions.desk import Desk
+from libdesk.actions.readers import photos
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.i18n import _

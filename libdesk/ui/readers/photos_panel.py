@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout
 
-from libdesk.actions import photos
-from libdesk.actions.photos import PhotoFile, PhotosSet
+from libdesk.actions.readers import photos
+from libdesk.actions.readers.photos import PhotoFile, PhotosSet
 from libdesk.domain.errors import DeskError
 from libdesk.domain.photo_names import MATCH_LABELS, Match
 from libdesk.i18n import N_, _, ngettext

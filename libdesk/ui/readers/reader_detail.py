@@ -8,8 +8,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
-from libdesk.actions import readers, shifts
+from libdesk.actions import shifts
 from libdesk.actions.desk import Desk
+from libdesk.actions.readers import cards as readers
 from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op

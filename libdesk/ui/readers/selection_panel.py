@@ -9,8 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from libdesk.actions import leaving
-from libdesk.actions import several_readers as several
+from libdesk.actions.readers import leaving, several
 from libdesk.actions.school import school_of
 from libdesk.actions.what_was_typed import read_day
 from libdesk.domain.errors import DeskError

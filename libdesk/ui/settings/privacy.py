@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QCheckBox
 
-from libdesk.actions import erase, put_away
+from libdesk.actions.readers import erase, put_away
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.erasure import backups_gone
 from libdesk.domain.show import show_day

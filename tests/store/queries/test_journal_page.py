@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from libdesk.actions.desk import Actor, Desk
-from libdesk.actions.erase import erase_readers
 from libdesk.actions.holds import cancel_hold, place_hold
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift

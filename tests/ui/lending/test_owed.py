@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from libdesk.actions.charges import pay
 from libdesk.actions.lending import lend
+from libdesk.actions.money.charges import pay
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.store.queries import charges as queries

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.undo import undo
 from libdesk.store.queries import journal as journal_queries
 from libdesk.ui.readers.leavers_page import LeaversPage

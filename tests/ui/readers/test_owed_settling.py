@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.charges import pay
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.money.charges import pay
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.store.queries import charges as queries
 from libdesk.ui.readers.owed_view import OwedView

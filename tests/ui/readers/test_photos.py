@@ -102,7 +102,7 @@ def test_a_folder_without_pictures_is_told_in_the_panel(qtbot: QtBot, kept: Kept
 
 
 def test_the_desk_shows_the_face_only_where_photos_are_on(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
-    from libdesk.actions.photos import set_photos
+    from libdesk.actions.readers.photos import set_photos
     from libdesk.exchange.photos import make_photo
     from libdesk.store.queries.desk import borrower
     from libdesk.ui.lending.session import DeskSession

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.rows.reader_groups import LEFT, ReaderGroup
 from libdesk.store.queries import persons
@@ -197,7 +197,7 @@ def test_class_accounts_are_made_and_shown(page: ReaderListPage, kept: Kept) -> 
 
 
 def test_teachers_stand_by_department(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
-    from libdesk.actions.reader_edit import add_reader as add
+    from libdesk.actions.readers.edit import add_reader as add
     from libdesk.domain.reader_form import ReaderForm
 
     for name, department in (("周一", "语文组"), ("吴二", "数学组"), ("郑三", "语文组"), ("冯四", "体育组")):

@@ -11,12 +11,13 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions import readers, staff
+from libdesk.actions import staff
 from libdesk.actions.calendar import carry_out, set_days, set_term
 from libdesk.actions.desk import Actor, Desk
-from libdesk.actions.erase import erase_readers
-from libdesk.actions.leaving import leave_readers
 from libdesk.actions.lending import lend
+from libdesk.actions.readers import cards as readers
+from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.actions.rules import change_rule, remove_rule
 from libdesk.actions.settings import change_settings

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaving import leave_readers
-from libdesk.actions.put_away import put_away
+from libdesk.actions.readers.leaving import leave_readers
+from libdesk.actions.readers.put_away import put_away
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op
 from libdesk.store.queries import journal as journal_queries

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.enrolments import enrol
 from libdesk.actions.journal import Action
-from libdesk.actions.readers import StopReasonMissing
+from libdesk.actions.readers.cards import StopReasonMissing
+from libdesk.actions.readers.enrolments import enrol
 from libdesk.domain.classes import FIRST_MONTH, ClassRef, school_year_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed

@@ -1,13 +1,13 @@
 """赔书: a reader brings a copy of the same or a newer edition for a lost one; the old number goes, a new copy comes."""
 
-from libdesk.actions.accessions import next_number
-from libdesk.actions.charge_errors import NotALoss, NotAnIsbn
-from libdesk.actions.charges import open_charge
+from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
 from libdesk.actions.lending import find_copy
+from libdesk.actions.money.charges import open_charge
+from libdesk.actions.money.errors import NotALoss, NotAnIsbn
 from libdesk.domain.barcodes import is_reserved, read_scan
 from libdesk.domain.charges import REPLACEMENT, ChargeKind, ChargeState, with_isbn
 from libdesk.domain.identifiers import isbn13_of

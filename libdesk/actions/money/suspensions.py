@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from libdesk.actions.charge_errors import NobodySuspended
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.money.errors import NobodySuspended
 from libdesk.domain.charges import suspension_for
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.duedates import LoanRule, overdue_days

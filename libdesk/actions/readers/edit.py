@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.enrolments import enrol, leave_class
 from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
 from libdesk.actions.journal import Action
+from libdesk.actions.readers.enrolments import enrol, leave_class
 from libdesk.actions.what_was_typed import read_form
 from libdesk.domain.barcodes import is_reserved, new_numbers, read_scan
 from libdesk.domain.classes import ClassRef

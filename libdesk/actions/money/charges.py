@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from libdesk.actions.charge_errors import (
+from libdesk.actions.desk import Desk
+from libdesk.actions.journal import Action
+from libdesk.actions.lending import find_copy
+from libdesk.actions.money.errors import (
     BadAmount,
     ChargeGone,
     ChargeSettled,
@@ -16,10 +19,7 @@ from libdesk.actions.charge_errors import (
     PaidTooMuch,
     WhyWaived,
 )
-from libdesk.actions.desk import Desk
-from libdesk.actions.journal import Action
-from libdesk.actions.lending import find_copy
-from libdesk.actions.losses import add_charge
+from libdesk.actions.money.losses import add_charge
 from libdesk.domain import charges as rules
 from libdesk.domain.charges import ChargeKind, ChargeState, Reckoned
 from libdesk.domain.money import MOST_FEN

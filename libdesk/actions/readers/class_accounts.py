@@ -1,8 +1,8 @@
 """Accounts of classes, for what a class borrows through its teacher: one for each class that has none yet."""
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.enrolments import enrol
-from libdesk.actions.reader_edit import free_cards
+from libdesk.actions.readers.edit import free_cards
+from libdesk.actions.readers.enrolments import enrol
 from libdesk.actions.school import school_of
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.classes import ClassRef

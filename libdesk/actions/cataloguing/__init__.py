@@ -1,0 +1,1 @@
+"""What is done with titles and copies, from the parcel to the shelf."""

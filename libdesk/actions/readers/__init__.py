@@ -1,0 +1,1 @@
+"""What is done with readers: one, several, a whole year that leaves."""
