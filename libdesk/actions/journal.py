@@ -16,6 +16,11 @@ TOPICS: Final[dict[str, Topic]] = {
     "shift": Topic.SHIFT, "staff": Topic.STAFF, "setting": Topic.SETTINGS, "lending_rule": Topic.SETTINGS,
     "term": Topic.CALENDAR, "calendar_day": Topic.CALENDAR, "opening": Topic.CALENDAR, "charge": Topic.CHARGES,
     "payment": Topic.CHARGES, "holiday_lending": Topic.SETTINGS,
+    "batch": Topic.BOOKS, "content_check": Topic.BOOKS, "notice": Topic.BOOKS, "notice_line": Topic.BOOKS,
+    "withdrawal": Topic.BOOKS, "withdrawal_copy": Topic.BOOKS, "opening_balance": Topic.BOOKS,
+    "register_year": Topic.BOOKS, "register_line": Topic.BOOKS, "recommendation": Topic.BOOKS,
+    "purchase": Topic.ORDERS, "purchase_line": Topic.ORDERS, "wish": Topic.ORDERS, "pool_file": Topic.ORDERS,
+    "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

@@ -12,8 +12,27 @@ from libdesk.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
+class CopyDraft:
+    """One copy that a record describes by itself; "" and None are taken from its title."""
+
+    barcode: str = ""
+    accession_no: str = ""
+    volume: str = ""
+    place: str = ""
+    call_no: str = ""
+    price_fen: int | None = None
+    entered: str = ""  # ISO day
+    source: str = ""
+    state: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BookDraft:
-    """One row of a book list: a title with `copies` copies, whose barcodes and numbers may be fewer."""
+    """One row of a book list: a title with `copies` copies, whose barcodes and numbers may be fewer.
+
+    `items`, where a record has them, say what each copy is; `copies`, `barcodes` and `accession_nos` then stay behind.
+    """
 
     line: int  # as the spreadsheet counts, from 1
     title: str
@@ -38,6 +57,26 @@ class BookDraft:
     kind: str = ""
     note: str = ""
     sheet: str = ""
+    contributors: str = ""
+    original_title: str = ""
+    edition: str = ""
+    pub_place: str = ""
+    pub_date: str = ""
+    extent: str = ""
+    size: str = ""
+    binding: str = ""
+    accompanying: str = ""
+    series_no: str = ""
+    issn: str = ""
+    unified_no: str = ""
+    cn_no: str = ""
+    post_code: str = ""
+    frequency: str = ""
+    language: str = ""
+    audience: str = ""
+    subjects: str = ""  # separated by ；
+    summary: str = ""
+    items: tuple[CopyDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

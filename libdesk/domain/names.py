@@ -45,6 +45,11 @@ def sort_key(name: str) -> str:
     return " ".join(_place(char, reading) for char, reading in places)
 
 
+def title_key(title: str) -> bytes:
+    """Return the key that sorts titles by pinyin, tone and character; short, since a million of them are kept."""
+    return sort_key(title)[:64].encode()
+
+
 def _place(char: str, reading: str) -> str:
     if reading:
         return f"{plain(reading)} {tone(reading)}{ord(char):05x}"

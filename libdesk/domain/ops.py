@@ -73,6 +73,34 @@ class Op(StrEnum):
     RESTORE = "restore"
     EXPIRE_HOLDS = "expire_holds"
     TIDY_JOURNAL = "tidy_journal"
+    # the catalogue
+    ADD_BOOKS = "add_books"
+    EDIT_TITLE = "edit_title"
+    REMOVE_TITLE = "remove_title"
+    MERGE_TITLES = "merge_titles"
+    EDIT_COPIES = "edit_copies"
+    MOVE_COPIES = "move_copies"
+    REMOVE_COPIES = "remove_copies"
+    REPLACE_BARCODE = "replace_barcode"
+    EDIT_BOOKS = "edit_books"
+    GIVE_NUMBERS = "give_numbers"
+    SET_COVER = "set_cover"
+    EDIT_PLACES = "edit_places"
+    EDIT_CLASSES = "edit_classes"
+    IMPORT_POOL = "import_pool"
+    REMOVE_POOL = "remove_pool"
+    EDIT_WISHES = "edit_wishes"
+    EDIT_PURCHASE = "edit_purchase"
+    RECEIVE = "receive"
+    EDIT_BATCH = "edit_batch"
+    CHECK_CONTENT = "check_content"
+    EDIT_NOTICES = "edit_notices"
+    EDIT_WITHDRAWAL = "edit_withdrawal"
+    WITHDRAW = "withdraw"
+    HANDLE_ARRIVALS = "handle_arrivals"
+    CLOSE_YEAR = "close_year"
+    EDIT_OPENING = "edit_opening"
+    RECOMMEND = "recommend"
     # reading
     SEE_DESK = "see_desk"
     FIND_BOOKS = "find_books"
@@ -82,6 +110,9 @@ class Op(StrEnum):
     SEE_JOURNAL = "see_journal"
     SEE_REPORTS = "see_reports"
     SEE_SETTINGS = "see_settings"
+    SEE_CATALOGUE = "see_catalogue"
+    SEE_ORDERS = "see_orders"
+    SEE_REGISTERS = "see_registers"
 
 
 OP_LABELS: Final[dict[Op, str]] = {
@@ -137,6 +168,33 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.RESTORE: N_("Restore a backup"),
     Op.EXPIRE_HOLDS: N_("Let old holds expire"),
     Op.TIDY_JOURNAL: N_("Let old undo steps go"),
+    Op.ADD_BOOKS: N_("Add titles and copies"),
+    Op.EDIT_TITLE: N_("Change a title"),
+    Op.REMOVE_TITLE: N_("Remove a title"),
+    Op.MERGE_TITLES: N_("Merge two titles"),
+    Op.EDIT_COPIES: N_("Change copies"),
+    Op.MOVE_COPIES: N_("Move copies to another title"),
+    Op.REMOVE_COPIES: N_("Remove copies"),
+    Op.REPLACE_BARCODE: N_("Replace a barcode"),
+    Op.EDIT_BOOKS: N_("Change several books at once"),
+    Op.GIVE_NUMBERS: N_("Give call numbers"),
+    Op.SET_COVER: N_("Change a cover"),
+    Op.EDIT_PLACES: N_("Change the places"),
+    Op.EDIT_CLASSES: N_("Change the class table"),
+    Op.IMPORT_POOL: N_("Take suppliers’ records in"),
+    Op.REMOVE_POOL: N_("Remove suppliers’ records"),
+    Op.EDIT_WISHES: N_("Note and answer wishes"),
+    Op.EDIT_PURCHASE: N_("Change an order"),
+    Op.RECEIVE: N_("Receive a delivery"),
+    Op.EDIT_BATCH: N_("Change a batch"),
+    Op.CHECK_CONTENT: N_("Note a content check"),
+    Op.EDIT_NOTICES: N_("Keep a list of books to be taken out"),
+    Op.EDIT_WITHDRAWAL: N_("Prepare a withdrawal"),
+    Op.WITHDRAW: N_("Withdraw books"),
+    Op.HANDLE_ARRIVALS: N_("Note stamp, label and shelf"),
+    Op.CLOSE_YEAR: N_("Close a year of the registers"),
+    Op.EDIT_OPENING: N_("Change the opening balance"),
+    Op.RECOMMEND: N_("Recommend books"),
     Op.SEE_DESK: N_("See the desk"),
     Op.FIND_BOOKS: N_("Find books"),
     Op.FIND_READERS: N_("Find readers"),
@@ -145,6 +203,9 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.SEE_JOURNAL: N_("See the journal"),
     Op.SEE_REPORTS: N_("See reports"),
     Op.SEE_SETTINGS: N_("See settings"),
+    Op.SEE_CATALOGUE: N_("See the catalogue"),
+    Op.SEE_ORDERS: N_("See wishes and orders"),
+    Op.SEE_REGISTERS: N_("See the registers"),
 }
 
 _DESK: Final = frozenset(
@@ -211,6 +272,19 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.IMPORT_LOANS,
     Op.EXPIRE_HOLDS,
     Op.TIDY_JOURNAL,
+    Op.ADD_BOOKS,
+    Op.REPLACE_BARCODE,
+    Op.IMPORT_POOL,
+    Op.EDIT_WISHES,
+    Op.EDIT_PURCHASE,
+    Op.RECEIVE,
+    Op.EDIT_BATCH,
+    Op.CHECK_CONTENT,
+    Op.EDIT_NOTICES,
+    Op.EDIT_WITHDRAWAL,
+    Op.WITHDRAW,
+    Op.CLOSE_YEAR,
+    Op.RECOMMEND,
 }
 
 
@@ -222,6 +296,8 @@ class Topic(StrEnum):
     READERS = "readers"
     CHARGES = "charges"
     BOOKS = "books"
+    ORDERS = "orders"
+    CLASSES = "classes"
     SHIFT = "shift"
     STAFF = "staff"
     SETTINGS = "settings"

@@ -31,6 +31,16 @@ class LibrarySettings(NamedTuple):
     lock_minutes: int = 5  # an idle librarian falls back to student mode
     undo_days: int = 200  # how long a change can be undone
     card_prefix: str = ""  # put before reader-card numbers that clash with book numbers
+    book_number: str = "running"  # how books of one class are told apart: "running" (种次号) or "author" (著者号)
+    refill_gaps: bool = False  # running numbers that came free are given again
+    author_decimal: bool = (
+        True  # figures of author numbers are read as decimals on the shelf (J52 before J6), else as whole numbers
+    )
+    barcode_prefix: str = ""  # of barcodes that libdesk gives to copies, with so many figures
+    barcode_width: int = 7
+    enough_copies: int = 3  # a recommended list asks for so many copies of each title
+    new_days: int = 90  # so long a book counts as new
+    register_opening: str = ""  # ISO day from which the registers are kept; what came before is the opening balance
     backup_folder: str = ""  # a second place for backups, for instance a USB stick
 
 

@@ -1,7 +1,8 @@
-"""The search index of titles and readers: written with every row, rebuilt when the way of splitting words changes.
+"""The search index of titles and readers, and the keys by which titles and copies are sorted: written with every row.
 
-Words are single characters, bigrams and pinyin in a contentless FTS5 table. What was indexed is kept as text, since
-FTS5 removes a row of such a table only when it is told the old words.
+Both are made anew when the way of splitting or of sorting changes. Words are single characters, bigrams and pinyin in a
+contentless FTS5 table. What was indexed is kept as text, since FTS5 removes a row of such a table only when it is told
+the old words.
 """
 
 import sqlite3
@@ -9,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final, NamedTuple
 
 CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
-WORDS_VERSION: Final = 1  # raise it when names.py splits otherwise: open_library then rebuilds the index
+WORDS_VERSION: Final = 2  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
 class Index(NamedTuple):
@@ -36,30 +37,86 @@ def _reader_words(row: Sequence[Any]) -> str:
 
 INDEXES: Final[dict[str, Index]] = {
     "title": Index(
-        "title_words", "title_index", ("title", "subtitle", "author", "publisher", "series", "isbn"), _title_words
+        "title_words",
+        "title_index",
+        (
+            "title",
+            "subtitle",
+            "author",
+            "publisher",
+            "series",
+            "isbn",
+            "contributors",
+            "original_title",
+            "subjects",
+            "issn",
+        ),
+        _title_words,
     ),
     "reader": Index("reader_words", "reader_index", ("name", "school_no"), _reader_words),
 }
 
 
+class Order(NamedTuple):
+    """Which columns of a table its keys of sorting are worked out from; without the last one a copy has no key."""
+
+    order_table: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    make: Callable[[Sequence[Any]], Sequence[Any] | None]
+
+
+def _title_order(row: Sequence[Any]) -> Sequence[Any]:
+    from libdesk.domain.callnumbers import shelf_key
+    from libdesk.domain.names import title_key
+
+    title, call_no, kind, class_no = row
+    return (title_key(title), shelf_key(call_no) if call_no else None, kind, class_no)
+
+
+def _copy_order(row: Sequence[Any]) -> Sequence[Any] | None:
+    from libdesk.domain.callnumbers import shelf_key
+
+    return (shelf_key(row[0]),) if row[0] else None
+
+
+ORDERS: Final[dict[str, Order]] = {
+    "title": Order(
+        "title_order", ("by_title", "by_shelf", "kind", "class_no"), ("title", "call_no", "kind", "class_no"),
+        _title_order,
+    ),
+    "copy": Order("copy_order", ("by_shelf",), ("call_no",), _copy_order),
+}  # fmt: skip
+_DERIVED: Final = {
+    table: frozenset((*(INDEXES[table].columns if table in INDEXES else ()),
+                      *(ORDERS[table].columns if table in ORDERS else ())))
+    for table in (*INDEXES, *ORDERS)
+}  # fmt: skip
+
+
 def touches_words(table: str, columns: Collection[str]) -> bool:
-    index = INDEXES.get(table)
-    return index is not None and not set(index.columns).isdisjoint(columns)
+    """Whether the words or the order of a row change with these columns."""
+    derived = _DERIVED.get(table)
+    return derived is not None and not derived.isdisjoint(columns)
 
 
 def row_added(connection: sqlite3.Connection, table: str, row_id: int) -> None:
-    if table in INDEXES:
+    if table in _DERIVED:
         rows_added(connection, table, range(row_id, row_id + 1))
 
 
 def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
     """Index the rows first … last of a table; tables without an index are passed over."""
-    index = INDEXES.get(table)
-    if index is None:
+    if table not in _DERIVED:
         return
     if len(ids) > CHUNK:
         for first in range(ids.start, ids.stop, CHUNK):
             rows_added(connection, table, range(first, min(first + CHUNK, ids.stop)))
+        return
+    if order := ORDERS.get(table):
+        _order_rows(connection, table, order, ids)
+    index = INDEXES.get(table)
+    if index is None:
         return
     sql = f"SELECT id, {', '.join(index.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
     rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()
@@ -68,8 +125,18 @@ def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
     connection.executemany(f"INSERT INTO {index.index_table}(rowid, words) VALUES (?, ?)", words)
 
 
+def _order_rows(connection: sqlite3.Connection, table: str, order: Order, ids: range) -> None:
+    sql = f"SELECT id, {', '.join(order.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
+    rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()
+    made = [(row[0], *keys) for row in rows if (keys := order.make(row[1:])) is not None]
+    marks = ", ".join("?" * (len(order.keys) + 1))
+    connection.executemany(f"INSERT INTO {order.order_table}(id, {', '.join(order.keys)}) VALUES ({marks})", made)
+
+
 def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None:
-    """Take a row's words out; call it before the row itself changes or goes."""
+    """Take a row's words and order out; call it before the row itself changes or goes."""
+    if order := ORDERS.get(table):
+        connection.execute(f"DELETE FROM {order.order_table} WHERE id = ?", (row_id,))
     index = INDEXES.get(table)
     if index is None:
         return
@@ -82,11 +149,13 @@ def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None
 
 
 def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None:
-    """Take the words of a range of rows out, before the rows themselves go."""
+    """Take the words and the order of a range of rows out, before the rows themselves go."""
+    span = (ids.start, ids.stop - 1)
+    if order := ORDERS.get(table):
+        connection.execute(f"DELETE FROM {order.order_table} WHERE id BETWEEN ? AND ?", span)
     index = INDEXES.get(table)
     if index is None:
         return
-    span = (ids.start, ids.stop - 1)
     old = connection.execute(f"SELECT id, words FROM {index.words_table} WHERE id BETWEEN ? AND ?", span).fetchall()
     remove = f"INSERT INTO {index.index_table}({index.index_table}, rowid, words) VALUES ('delete', ?, ?)"
     connection.executemany(remove, old)
@@ -94,9 +163,12 @@ def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Split every title and reader anew, inside the transaction that the caller holds."""
-    for table, index in INDEXES.items():
-        connection.execute(f"INSERT INTO {index.index_table}({index.index_table}) VALUES ('delete-all')")
-        connection.execute(f"DELETE FROM {index.words_table}")
+    """Split and sort everything anew, inside the transaction that the caller holds."""
+    for table in _DERIVED:
+        if index := INDEXES.get(table):
+            connection.execute(f"INSERT INTO {index.index_table}({index.index_table}) VALUES ('delete-all')")
+            connection.execute(f"DELETE FROM {index.words_table}")
+        if order := ORDERS.get(table):
+            connection.execute(f"DELETE FROM {order.order_table}")
         last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
         rows_added(connection, table, range(1, last + 1))

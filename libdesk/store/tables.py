@@ -41,6 +41,22 @@ Term: Final = Table("term")
 CalendarDay: Final = Table("calendar_day")
 Opening: Final = Table("opening")
 HolidayLending: Final = Table("holiday_lending")
+Purchase: Final = Table("purchase")
+Batch: Final = Table("batch")
+ContentCheck: Final = Table("content_check")
+Notice: Final = Table("notice")
+NoticeLine: Final = Table("notice_line")
+Wish: Final = Table("wish")
+PurchaseLine: Final = Table("purchase_line")
+PoolFile: Final = Table("pool_file")
+PoolRecord: Final = Table("pool_record")
+Withdrawal: Final = Table("withdrawal")
+WithdrawalCopy: Final = Table("withdrawal_copy")
+OpeningBalance: Final = Table("opening_balance")
+RegisterYear: Final = Table("register_year")
+RegisterLine: Final = Table("register_line")
+ClassEntry: Final = Table("class_entry")
+Recommendation: Final = Table("recommendation")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -48,5 +64,7 @@ JOURNALLED: Final = {
     for table in (
         Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
+        Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
+        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation,
     )
 }  # fmt: skip

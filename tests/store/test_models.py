@@ -21,7 +21,7 @@ TYPES = {
 }
 NOT_JOURNALLED = {
     "journal", "journal_image", "title_words", "reader_words", "title_index", "reader_index", "sqlite_sequence",
-    "blob", "erased",
+    "blob", "erased", "record", "title_order", "copy_order",
 }  # fmt: skip
 
 

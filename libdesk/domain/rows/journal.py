@@ -13,6 +13,7 @@ GROUP_NAMES: Final[dict[str, str]] = {
     "readers": N_("Readers"),
     "owed": N_("Compensations"),
     "books": N_("Books"),
+    "orders": N_("Wishes and orders"),
     "settings": N_("Settings and calendar"),
     "backups": N_("Backups and upkeep"),
     "people": N_("Signing in and shifts"),
@@ -35,7 +36,16 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
         }
     ),
     "owed": frozenset({Op.CHARGE, Op.SETTLE_CHARGE, Op.HAND_OVER}),
-    "books": frozenset({Op.IMPORT_BOOKS, Op.IMPORT_LOANS}),
+    "books": frozenset(
+        {
+            Op.IMPORT_BOOKS, Op.IMPORT_LOANS, Op.ADD_BOOKS, Op.EDIT_TITLE, Op.REMOVE_TITLE,
+            Op.MERGE_TITLES, Op.EDIT_COPIES, Op.MOVE_COPIES, Op.REMOVE_COPIES, Op.REPLACE_BARCODE,
+            Op.EDIT_BOOKS, Op.GIVE_NUMBERS, Op.SET_COVER, Op.EDIT_PLACES, Op.EDIT_CLASSES, Op.EDIT_BATCH,
+            Op.CHECK_CONTENT, Op.EDIT_NOTICES, Op.EDIT_WITHDRAWAL, Op.WITHDRAW, Op.HANDLE_ARRIVALS,
+            Op.CLOSE_YEAR, Op.EDIT_OPENING, Op.RECOMMEND,
+        }
+    ),
+    "orders": frozenset({Op.EDIT_WISHES, Op.EDIT_PURCHASE, Op.RECEIVE, Op.IMPORT_POOL, Op.REMOVE_POOL}),
     "settings": frozenset({Op.SET_UP, Op.EDIT_SETTINGS, Op.EDIT_RULES, Op.EDIT_CALENDAR}),
     "backups": frozenset({Op.BACK_UP, Op.RESTORE, Op.TIDY_JOURNAL, Op.ACCEPT_CLOCK}),
     "people": frozenset({Op.SIGN_IN, Op.EDIT_STAFF, Op.START_SHIFT, Op.END_SHIFT}),

@@ -40,6 +40,14 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "lock_minutes": N_("when the desk locks itself"),
     "undo_days": N_("how long changes can be undone"),
     "card_prefix": N_("prefix of card numbers"),
+    "book_number": N_("book numbers"),
+    "refill_gaps": N_("free book numbers"),
+    "author_decimal": N_("author numbers on the shelf"),
+    "barcode_prefix": N_("prefix of barcodes"),
+    "barcode_width": N_("figures of a barcode"),
+    "enough_copies": N_("copies of a recommended title"),
+    "new_days": N_("how long books are new"),
+    "register_opening": N_("when the registers begin"),
     "backup_folder": N_("second place for backups"),
 }
 HOLIDAY: Final = N_("holiday lending")

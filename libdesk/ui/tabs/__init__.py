@@ -13,6 +13,9 @@ def tab_kinds() -> Iterator[type[Tab]]:
     from libdesk.ui.tabs.readers_tab import ReadersTab
 
     yield ReadersTab
+    from libdesk.ui.tabs.catalogue_tab import CatalogueTab
+
+    yield CatalogueTab
     from libdesk.ui.tabs.import_tab import ImportTab
 
     yield ImportTab

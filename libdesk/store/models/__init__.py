@@ -1,0 +1,40 @@
+"""The tables as peewee sees them. The schema is made by `migrations`; a test holds the two together."""
+
+from libdesk.store.models.acquisition import ContentCheck, Notice, NoticeLine, PoolFile, PoolRecord, PurchaseLine, Wish
+from libdesk.store.models.base import Table
+from libdesk.store.models.books import (
+    Barcode,
+    Batch,
+    ClassEntry,
+    Copy,
+    Place,
+    Purchase,
+    Recommendation,
+    Record,
+    Title,
+    Volume,
+)
+from libdesk.store.models.circulation import Charge, Damage, Hold, HouseUse, Loan, Payment, Suspension
+from libdesk.store.models.journal import Journal
+from libdesk.store.models.people import Appointment, Enrolment, Reader, Setting, Shift, Staff
+from libdesk.store.models.registers import OpeningBalance, RegisterLine, RegisterYear, Withdrawal, WithdrawalCopy
+from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule, Opening, Term
+
+__all__ = [
+    "JOURNALLED", "Appointment", "Barcode", "Batch", "CalendarDay", "Charge", "ClassEntry", "ContentCheck",
+    "Copy", "Damage", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal", "LendingRule", "Loan",
+    "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place", "PoolFile", "PoolRecord",
+    "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear", "Setting",
+    "Shift", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
+]  # fmt: skip
+
+# Every table that an action may touch and an undo may restore, by its name in the file.
+JOURNALLED: dict[str, type[Table]] = {
+    model._meta.table_name: model
+    for model in (
+        Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
+        Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
+        Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
+        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation,
+    )
+}  # fmt: skip

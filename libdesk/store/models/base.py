@@ -1,0 +1,19 @@
+"""What all journalled tables have in common."""
+
+from typing import Any
+
+from peewee import AutoField, ForeignKeyField, Model, SqliteDatabase
+
+
+class Table(Model):
+    """A journalled table: numbered rows that Action.add, change and remove may touch."""
+
+    id = AutoField()
+
+    class Meta:
+        legacy_table_names = False
+        database = SqliteDatabase(None)  # only to write its SQL: Library runs it
+
+
+def reference(model: Any, *, null: bool = False, backref: str = "+") -> Any:
+    return ForeignKeyField(model, null=null, backref=backref, index=False)

@@ -1,0 +1,1 @@
+"""Cataloguing: the catalogue, what is added to it, what arrives, is ordered, withdrawn and registered."""

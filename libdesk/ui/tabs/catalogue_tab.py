@@ -1,0 +1,23 @@
+"""Cataloguing: the catalogue, and the pages for what comes in, waits, is ordered, leaves and is registered."""
+
+from collections.abc import Sequence
+
+from libdesk.domain.ops import Op, Topic
+from libdesk.i18n import N_
+from libdesk.ui import icons
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.tab import Tab
+
+
+class CatalogueTab(PagedTab):
+    NAME = "catalogue_tab"
+    TITLE = N_("Cataloguing")
+    ICON = icons.BOOK
+    OP = Op.SEE_CATALOGUE
+    TOPICS = frozenset({Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.ORDERS, Topic.CLASSES, Topic.SETTINGS})
+
+    def page_kinds(self) -> Sequence[type[Tab]]:
+        # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
+        from libdesk.ui.cataloguing.titles_page import TitlesPage
+
+        return (TitlesPage,)
