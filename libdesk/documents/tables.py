@@ -43,8 +43,19 @@ def _sheet(paper: TablePaper) -> _Sheet:
 
 def table_list(paper: TablePaper) -> bytes:
     """The list as a PDF; rows that find no room go to the next page under the same heads."""
+    return table_lists(paper)
+
+
+def table_lists(*papers: TablePaper) -> bytes:
+    """Several lists as one PDF, each with its own heading and its own count of pages."""
+    document = Document(papers[0].heading, papers[0].school)
+    for paper in papers:
+        _draw_list(document, paper)
+    return document.finish()
+
+
+def _draw_list(document: Document, paper: TablePaper) -> None:
     sheet, widths = _sheet(paper), column_widths(paper)
-    document = Document(paper.heading, paper.school)
     pages = _pages(paper)
     for number, lines in enumerate(pages, 1):
         canvas = document.page(sheet.size)
@@ -54,7 +65,6 @@ def table_list(paper: TablePaper) -> bytes:
             y -= sheet.line
             _draw(canvas, y, line, paper.columns, widths, sheet)
         pale_text(canvas, MARGIN + sheet.width, MARGIN, f"{number}/{len(pages)}", align="right")
-    return document.finish()
 
 
 _Line = tuple[str, tuple[str, ...]]
