@@ -65,8 +65,9 @@ def summary_cells(line: SummaryLine, reason: Reason) -> list[str]:
     sign = "−" if line.kind is LineKind.OUT and line.sums.copies else ""
     about = _(", ").join(reason(code) for code in line.about.split(",")) if line.kind is LineKind.OUT else line.about
     numbers = f"{line.first_no}–{line.last_no}" if line.first_no != line.last_no else line.first_no
+    singly = line.kind is LineKind.IN and not line.row_id  # without a batch: a line for each month
     return [
-        line.day if line.row_id or line.kind is LineKind.OUT else line.no, _(LINE_NAMES[line.kind]),
+        line.no if singly else line.day, _("Came singly") if singly else _(LINE_NAMES[line.kind]),
         line.no if line.row_id else "", about, line.paper, f"{sign}{line.sums.titles:,}", f"{sign}{line.sums.copies:,}",
         f"{sign}{signed_money(line.sums.fen)}", numbers,
     ]  # fmt: skip

@@ -66,6 +66,7 @@ class OpeningPanel(QFrame):
         grid.setColumnStretch(4, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setMinimumHeight(theme.space(40))

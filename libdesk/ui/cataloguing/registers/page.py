@@ -20,7 +20,7 @@ from libdesk.ui.confirm import Confirm
 from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.printing import show_document
+from libdesk.ui.printing import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.paged_rows import PagedRows
 
@@ -237,7 +237,7 @@ class RegistersPage(Tab):
 
     # On paper and as a table
 
-    def print_register(self) -> None:
+    def print_register(self, opener: Opener = open_by_system) -> None:
         """The year on show, as a document."""
         from libdesk.ui.cataloguing.registers import papers
 
@@ -247,7 +247,7 @@ class RegistersPage(Tab):
         else:
             assert self.chosen_year is not None
             name, make = papers.summary_maker(self.chosen_year)
-        show_document(self.around, name, make, name)
+        show_document(self.around, name, make, name, opener=opener)
 
     def _ask_where(self) -> None:
         from libdesk.ui.table_file import ask_where
