@@ -68,6 +68,8 @@ def shelf_key(call_no: str, *, author_decimal: bool = True) -> bytes:
 @lru_cache(1 << 12)
 def plain(call_no: str) -> str:
     """A call number in narrow capitals, its lines apart by one stroke, without spaces and the brackets of the table."""
+    if _PLAIN.fullmatch(call_no):
+        return call_no
     text = call_no
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
