@@ -76,7 +76,9 @@ def parse(text: str) -> CallNumber:
             break
         found[part] = mark[kind]
         at = mark.end()
-    return CallNumber(class_no, book[0] if book else "", rest=line[at:] if book else f"/{line}" if line else "", **found)
+    return CallNumber(
+        class_no, book[0] if book else "", rest=line[at:] if book else f"/{line}" if line else "", **found
+    )
 
 
 def class_part(call_no: str) -> str:

@@ -153,7 +153,7 @@ class ClassTree:
     def _parent(self, key: str, known: Mapping[str, object]) -> str:
         """The longest beginning that is a class, or else the range that the number lies in."""
         longest = next((key[:end] for end in range(len(key) - 1, 0, -1) if key[:end] in known), "")
-        letters = key.rstrip("0123456789.-()=:+/~\"<>")
+        letters = key.rstrip('0123456789.-()=:+/~"<>')
         for top, first, last, range_key in self._ranges:
             if range_key != key and key.startswith(top) and len(longest) <= len(top) + len(first) - 1:
                 digits = key[len(top) :]
