@@ -1,9 +1,9 @@
 """The order of call numbers on the shelf, as keys that are compared byte by byte.
 
 The class line goes place by place: letters, then digits as decimals (311 before 32); "." is no place. At one place
-stands: the end < - < ( ) < " " < = < < > < : < + < a further digit. In the lines below, a book number (种次号) is a whole
-number (2 before 1234), so are volumes, editions and copies; the digits of an author number (著者号) are decimals or
-whole, as the school has it. What is no call number at all is sorted too, by its characters, and nothing ever fails.
+stands: the end < - < ( ) < " " < = < < > < : < + < a further digit. In the lines below, a book number (种次号) is a
+whole number (2 before 1234), so are volumes, editions and copies; the digits of an author number (著者号) are decimals
+or whole, as the school has it. What is no call number is sorted too, by its characters, and nothing ever fails.
 """
 
 import re
