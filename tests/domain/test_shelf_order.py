@@ -58,8 +58,8 @@ def test_figures_of_author_numbers_are_decimals_or_whole_as_the_school_has_it() 
 @pytest.mark.parametrize(
     "written",
     [
-        "i247.5/123(2)", "Ｉ２４７．５／１２３（２）", " I247.5 / 123 (2) ", "I247.5\n123\n(2)", "I247.5 123(2)", "I2475/123(2)",
-        "[I247.5]/123(2)", "{I247.5}/0123（二）", "I247.5/123(第2册)", "I247.5//123(2)",
+        "i247.5/123(2)", "Ｉ２４７．５／１２３（２）", " I247.5 / 123 (2) ", "I247.5\n123\n(2)", "I247.5 123(2)",
+        "I2475/123(2)", "[I247.5]/123(2)", "{I247.5}/0123（二）", "I247.5/123(第2册)", "I247.5//123(2)",
     ],
 )  # fmt: skip
 def test_one_number_has_one_key_however_it_is_written(written: str) -> None:
