@@ -18,7 +18,8 @@ class CatalogueTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
+        from libdesk.ui.cataloguing.classes_page import ClassesPage
         from libdesk.ui.cataloguing.registers.page import RegistersPage
         from libdesk.ui.cataloguing.titles_page import TitlesPage
 
-        return (TitlesPage, RegistersPage)
+        return (TitlesPage, RegistersPage, ClassesPage)
