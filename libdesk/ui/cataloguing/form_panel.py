@@ -6,9 +6,9 @@ Return goes from field to field and from the last one answers; Esc puts the form
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
@@ -64,6 +64,16 @@ class FormPanel(QFrame):
         self.show()
         if self._fields:
             self._fields[0].setFocus()
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """All of the form if there is room, else its beginning; once the layout has made room for it."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                for part in (self.ok, *self._fields[:1]):
+                    above.ensureWidgetVisible(part)
+            above = above.parentWidget()
 
     def save(self) -> None:
         if self._save is None:

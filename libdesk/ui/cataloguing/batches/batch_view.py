@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import batches as actions
@@ -72,6 +72,7 @@ class BatchView(QWidget):
             self.heading, self.facts, self.differs, self.checked, self.named, self.fault, self.question,
             self.form, self.check_form, self.foot,
         )  # fmt: skip
+        self._area.setMinimumHeight(theme.space(42))
         self.right = named(QFrame(), "batch_panel")
         inside = QVBoxLayout(self.right)
         inside.setContentsMargins(theme.space(3), theme.space(2), 0, theme.space(2))
@@ -197,12 +198,6 @@ class BatchView(QWidget):
         """The form takes the place of the rest; what lists say of the batch stays in sight of who checks it."""
         form.ask(heading, verb, save)
         self._mirror()
-        QTimer.singleShot(0, self, partial(self._bring_into_view, form))
-
-    def _bring_into_view(self, form: BatchForm | CheckForm) -> None:
-        """All of the form if there is room, else its beginning."""
-        for part in (form.ok, form):
-            self._area.ensureWidgetVisible(part, 0, 0)
 
     def _note_check(self, batch_id: int) -> None:
         actions.note_check(self._desk, batch_id=batch_id, **self.check_form.values())

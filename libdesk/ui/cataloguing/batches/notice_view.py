@@ -57,7 +57,8 @@ class NoticeView(QWidget):
             ),
         )  # fmt: skip
         self.found = RowTable(
-            self._columns(), name=_("Copies that the list may mean"), key=lambda row: row.copy_id, empty=_none_named(), least=32,
+            self._columns(), name=_("Copies that the list may mean"), key=lambda row: row.copy_id, empty=_none_named(),
+            least=32,
         )  # fmt: skip
         self.told = named(label(wrap=True), "notice_found")
         self.fault = named(label(role="bad", wrap=True), "notice_out_fault")
