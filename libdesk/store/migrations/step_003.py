@@ -113,6 +113,7 @@ CREATE TABLE pool_record(
   record_id INTEGER NOT NULL REFERENCES record(id), isbn TEXT, title TEXT NOT NULL, title_key TEXT NOT NULL,
   author TEXT, publisher TEXT, year INTEGER, price_fen INTEGER, class_no TEXT);
 CREATE INDEX pool_record_file ON pool_record(file_id);
+CREATE INDEX pool_record_record ON pool_record(record_id);
 CREATE INDEX pool_record_isbn ON pool_record(isbn) WHERE isbn IS NOT NULL;
 CREATE INDEX pool_record_title ON pool_record(title_key);
 
