@@ -1,7 +1,7 @@
 """A list against the holdings: what the library has, has too few of or lacks, and how many would have to be ordered.
 
-A list is a supplier's quotation or a recommended list. Copies of the same ISBN count, and of a title without one; another
-edition is shown beside the row and left to the person. What is ordered already is not ordered again.
+A list is a supplier's quotation or a recommended list. Copies of the same ISBN count, and of a title without one;
+another edition is shown beside the row and left to the person. What is ordered already is not ordered again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -123,12 +123,10 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
     for held in holdings.held:
         if held.isbn:
             by_isbn.setdefault(held.isbn, []).append(held)
-        for key in (held.key.title, main_title_key(held.title)):
-            by_title.setdefault(key, {})[held] = None
-    ordered: Known[tuple[int, int]] = Known.of(
-        (key, (number, count)) for number, (key, count) in enumerate(holdings.ordered)
-    )
-    wished: Known[int] = Known.of(holdings.wished)
+        for words in (held.key.title, main_title_key(held.title)):
+            by_title.setdefault(words, {})[held] = None
+    ordered = Known.of((key, (number, count)) for number, (key, count) in enumerate(holdings.ordered))
+    wished = Known.of(holdings.wished)
     first: Known[int] = Known()
     found = []
     for offer in offers:

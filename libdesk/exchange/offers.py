@@ -1,0 +1,102 @@
+"""A supplier's quotation, a recommended list or a delivery list becomes offers, one a row.
+
+Barcodes of such lists are ISBNs, and a supplier's stock is not what a school wants of a title.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from libdesk.domain.drafts import NOTE_LABELS, BookDraft, NoteKind, RowFault
+from libdesk.domain.holdings_check import Offer
+from libdesk.domain.progress import Progress
+from libdesk.exchange.books import parse_books
+from libdesk.exchange.columns import Mapping, guess_mapping
+from libdesk.exchange.errors import NoRows
+from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.tables import Table, read_file, read_tables
+from libdesk.i18n import _
+
+_STOCK: Final = re.compile(r"库存|现货|可供|在库|stock", re.IGNORECASE)
+_NOT_HERE: Final = (Field.BARCODES, Field.ACCESSION_NOS, Field.CALL_NO, Field.PLACE, Field.ENTERED)
+_TOLD: Final = (NoteKind.ISBN_RUINED, NoteKind.ISBN_WRONG, NoteKind.PRICE_UNCLEAR, NoteKind.COPIES_UNCLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferList:
+    """A list as it was read; offers, faults and skipped rows add up to the rows. `has_counts`: it says how many."""
+
+    name: str
+    offers: tuple[Offer, ...]
+    faults: tuple[RowFault, ...]
+    rows_read: int
+    skipped: int
+    has_counts: bool
+
+    @property
+    def adds_up(self) -> bool:
+        return len(self.offers) + len(self.faults) + self.skipped == self.rows_read
+
+
+def read_offers(path: Path, progress: Progress | None = None) -> OfferList:
+    """Read every sheet of a file that holds books. Raises a FileError with what is wrong with the file."""
+    told = progress or Progress()
+    file = read_tables(read_file(path), path.name)
+    found = []
+    for number, table in enumerate(file.tables):
+        told.step(number, len(file.tables))
+        mapping = offer_mapping(table)
+        if not mapping.missing():
+            found.append(offers_of(table, mapping))
+    if not found:
+        raise NoRows(path.name)
+    return OfferList(
+        path.name,
+        tuple(offer for part in found for offer in part.offers),
+        tuple(fault for part in found for fault in part.faults),
+        sum(part.rows_read for part in found),
+        sum(part.skipped for part in found),
+        any(part.has_counts for part in found),
+    )
+
+
+def offer_mapping(table: Table) -> Mapping:
+    """The guess for a book list without what only a library's own list has."""
+    mapping = guess_mapping(table, ListKind.BOOKS)
+    columns = dict(mapping.columns)
+    if Field.ISBN not in columns and Field.BARCODES in columns:
+        columns[Field.ISBN] = columns[Field.BARCODES]
+    for field in _NOT_HERE:
+        columns.pop(field, None)
+    if mapping.header is not None and Field.COPIES in columns:
+        heads = table.rows[mapping.header]
+        if columns[Field.COPIES] < len(heads) and _STOCK.search(heads[columns[Field.COPIES]]):
+            del columns[Field.COPIES]
+    return replace(mapping, columns=columns)
+
+
+def offers_of(table: Table, mapping: Mapping) -> OfferList:
+    """Every row of a table as an offer, a fault or a skipped row."""
+    parsed = parse_books(table, mapping)
+    notes: dict[int, list[str]] = {}
+    for note in parsed.notes:
+        if note.kind in _TOLD:
+            notes.setdefault(note.line, []).append(_(NOTE_LABELS[note.kind]).format(value=note.value))
+    asked = mapping.columns.get(Field.COPIES)
+    offers = tuple(_offer(draft, table, asked, notes.get(draft.line, ())) for draft in parsed.drafts)
+    return OfferList(
+        table.name, offers, parsed.faults, parsed.rows_read, parsed.skipped.total,
+        any(offer.asked is not None for offer in offers),
+    )  # fmt: skip
+
+
+def _offer(draft: BookDraft, table: Table, asked_at: int | None, notes: Sequence[str]) -> Offer:
+    row = table.rows[draft.line - 1]
+    says = asked_at is not None and asked_at < len(row) and any(c.isdigit() for c in row[asked_at])
+    title = f"{draft.title}({draft.volume})" if draft.volume and draft.volume not in draft.title else draft.title
+    return Offer(
+        draft.line, title, draft.author, draft.publisher, draft.year, draft.isbn, draft.price_fen, draft.class_no,
+        draft.copies if says else None, " ".join(notes),
+    )  # fmt: skip
