@@ -82,8 +82,12 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A row with what became of it. `target`: how many the library should have; `need`: what to order for that."""
+    """A row with what became of it. `target`: how many the library should have; `need`: what to order for that.
 
+    `number` is its place in the list: several sheets may have a line of the same number.
+    """
+
+    number: int
     offer: Offer
     fate: Fate
     have: int = 0
@@ -129,11 +133,11 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
     wished = Known.of(holdings.wished)
     first: Known[int] = Known()
     found = []
-    for offer in offers:
+    for number, offer in enumerate(offers, 1):
         key = offer.key
         same = _stands_in(first, offer)
         if same:
-            found.append(Checked(offer, Fate.REPEATED, other_line=same))
+            found.append(Checked(number, offer, Fate.REPEATED, other_line=same))
             continue
         first.add(key, offer.line)
         alike = [
@@ -148,7 +152,7 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
         target = offer.asked if by_list and offer.asked is not None else enough
         found.append(
             Checked(
-                offer, _fate(have, target, bool(others)), have, sum(held.on_shelf for held in own), others,
+                number, offer, _fate(have, target, bool(others)), have, sum(held.on_shelf for held in own), others,
                 sum(count for _number, count in ordered.find(key)), tuple(wished.find(key)), target,
                 title_id=own[0].title_id if own else None,
             )

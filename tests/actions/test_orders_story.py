@@ -97,7 +97,7 @@ def test_from_a_wish_to_the_batch(desk: Desk, checked: tuple[Checked, ...]) -> N
     ordered = sum(line.counts.wanted for line in orders.lines(desk.library, made))
     receipt = deliveries.finish_delivery(desk, made, DeliveryForm(voucher="发票 0012"))
     assert receipt.copies == ordered - 1 - missing.counts.wanted - 1
-    assert dict((title, copies) for _isbn, title, copies in receipt.arrived)["新书第60种"] == hurt.counts.wanted - 1
+    assert {title: copies for _isbn, title, copies in receipt.arrived}["新书第60种"] == hurt.counts.wanted - 1
     assert "新书第0种" not in {title for _isbn, title, _copies in receipt.arrived}
     batch = batches.batch(desk.library, receipt.batch_id or 0)
     assert batch is not None
