@@ -276,11 +276,14 @@ class ListView(QWidget):
     @property
     def head(self) -> tuple[str, int | None, int | None]:
         """(name, discount, budget) for a new order made of this list. Raises what MoneyBar.values raises."""
-        name = Path(self._read.name).stem if self._read else ""
-        return (name, *self.money.values)
+        return (self._name, *self.money.values)
+
+    @property
+    def _name(self) -> str:
+        return Path(self._read.name).stem if self._read else ""
 
     def _save(self) -> None:
-        name = _("{name} against the holdings").format(name=self.head[0])
+        name = _("{name} against the holdings").format(name=self._name)
         path = ask_where(self, self._around, name)
         if path is not None:
             self.save_to(path)

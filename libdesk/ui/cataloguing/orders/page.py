@@ -131,8 +131,8 @@ class OrdersPage(Tab):
     @property
     def scan_target(self) -> ScanBox:
         """In a delivery each scan counts; elsewhere it begins a wish, finds a row or puts a book into the order."""
-        if self.view == DELIVERY and self.delivery.box.isVisible():
-            return self.delivery.box
+        if self.view == DELIVERY and self.delivery.count.box.isVisible():
+            return self.delivery.count.box
         return self._scans
 
     @property
