@@ -4,11 +4,13 @@ List price times discount is about what was paid; the prices of the copies toget
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from libdesk.i18n import N_
+from libdesk.domain.errors import DeskError
+from libdesk.i18n import N_, _
 
 KIND_NAMES: Final[dict[str, str]] = {
     "purchase": N_("purchase"),
@@ -29,6 +31,8 @@ FULL: Final = 1000  # a discount in thousandths: 1000 is the full price, 780 is 
 LEEWAY_FEN: Final = 100  # an invoice rounds its lines; a yuan, or so many thousandths of the list price
 LEEWAY_PERMILLE: Final = 5
 
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d)?)%?", re.ASCII)
+_ZHE: Final = re.compile(r"(\d(?:\.\d{1,2})?)折", re.ASCII)
 _NUMBER: Final = re.compile(r"(\d{4})-(\d{1,6})", re.ASCII)
 
 
@@ -36,6 +40,32 @@ def next_no(year: int, taken: Iterable[str]) -> str:
     """The number after the highest of a year: 2026-011. Numbers of another form are the school's own and pass."""
     found = [int(match[2]) for no in taken if (match := _NUMBER.fullmatch(no)) and int(match[1]) == year]
     return f"{year}-{max(found, default=0) + 1:0{WIDTH}d}"
+
+
+class BadDiscount(DeskError):
+    typed: str
+
+    def text(self) -> str:
+        return _("“{text}” is not read as a discount. Write 78 for 78 percent of the price.").format(text=self.typed)
+
+
+def read_discount(typed: str) -> int | None:
+    """Thousandths of the price from what is typed: 78, 78.5%, 7.8折; None for nothing. Raises BadDiscount."""
+    plain = "".join(unicodedata.normalize("NFKC", typed).split())
+    if not plain:
+        return None
+    if zhe := _ZHE.fullmatch(plain):
+        return round(float(zhe[1]) * 100)
+    percent = _PERCENT.fullmatch(plain)
+    permille = round(float(percent[1]) * 10) if percent else 0
+    if not 0 < permille <= FULL:
+        raise BadDiscount(typed.strip()[:20])
+    return permille
+
+
+def show_discount(permille: int) -> str:
+    """78% or 78.5%."""
+    return f"{permille / 10:g}%"
 
 
 class Differs(StrEnum):

@@ -29,13 +29,6 @@ class BatchInUse(DeskError):
         ).format(n=self.count)
 
 
-class BadDiscount(DeskError):
-    typed: str
-
-    def text(self) -> str:
-        return _("“{text}” is not read as a discount. Write 78 for 78 percent of the price.").format(text=self.typed)
-
-
 class CheckerMissing(DeskError):
     def text(self) -> str:
         return _("Write down who checked the books.")

@@ -1,5 +1,6 @@
 """Batches as they came, with what their copies add up to and how their content was checked."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -61,6 +62,28 @@ def books_of(library: Library, batch_id: int) -> list[BatchBook]:
         BatchBook(row[0], row[1], row[2] or "", row[3] or "", row[4] or "", row[5], row[6], row[7] or "", row[8] or "")
         for row in library.connection.execute(_BOOKS, (batch_id,))
     ]
+
+
+def copies_of_titles(library: Library, batch_id: int, title_ids: Sequence[int]) -> list[int]:
+    """The copies of a batch that are of these titles and still in the library."""
+    marks = ", ".join("?" * len(title_ids))
+    rows = library.connection.execute(
+        f"SELECT id FROM copy WHERE batch_id = ? AND status <> 'withdrawn' AND title_id IN ({marks}) ORDER BY id",
+        (batch_id, *title_ids),
+    )
+    return [row[0] for row in rows]
+
+
+def batch_of_copy(library: Library, copy_id: int) -> int | None:
+    """The batch that a copy came with."""
+    row = library.connection.execute("SELECT batch_id FROM copy WHERE id = ?", (copy_id,)).fetchone()
+    return row[0] if row else None
+
+
+def last_checker(library: Library) -> str:
+    """Who made the last content check."""
+    row = library.connection.execute("SELECT by_whom FROM content_check ORDER BY id DESC LIMIT 1").fetchone()
+    return row[0] if row else ""
 
 
 def checks_of(library: Library, batch_id: int) -> list[CheckRow]:
