@@ -17,7 +17,7 @@ from libdesk.store.queries import adding as queries
 from libdesk.store.tables import Place
 from tests.builders import Clock, add_book, add_reader, count, make_desk, set_setting, status
 
-BOOK = TitleFields("草房子", author="曹文轩", isbn="9787534618728", class_no="I287.4", price_fen=2200)
+BOOK = TitleFields("草房子", author="曹文轩", isbn="9787534618727", class_no="I287.4", price_fen=2200)
 
 
 def columns(desk: Desk, copy_id: int, *names: str) -> tuple[object, ...]:
@@ -78,7 +78,7 @@ def test_numbers_go_on_after_the_width_is_used_up(desk: Desk) -> None:
         ("LD-LEND", BarcodeUnusable, ""),
         ("x" * 65, BarcodeUnusable, ""),
         ("\u200b", BarcodeUnusable, ""),
-        ("9787534618728", LabelIsIsbn, "ISBN"),
+        ("9787534618727", LabelIsIsbn, "ISBN"),
     ],
 )
 def test_a_label_that_cannot_be_is_refused_with_a_sentence_and_nothing_is_left(

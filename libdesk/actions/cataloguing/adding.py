@@ -14,7 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import AddReceipt, CopyMade, NewCopy, NewVolume
 from libdesk.domain.title_drafts import title_of_draft
 from libdesk.domain.titles import TitleFields
-from libdesk.domain.volumes import with_volume
+from libdesk.domain.volume_marks import with_volume
 from libdesk.store.queries import pool as pool_queries
 from libdesk.store.tables import Copy, Title
 

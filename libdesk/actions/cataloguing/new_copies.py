@@ -11,7 +11,7 @@ from libdesk.domain.barcodes import Numbering, command_of, is_reserved, read_sca
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
-from libdesk.domain.volumes import volume_number, with_volume
+from libdesk.domain.volume_marks import volume_number, with_volume
 from libdesk.i18n import _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.tables import Barcode, Copy, Volume
