@@ -108,3 +108,32 @@ class QueuedTitle(Value):
     barcode: str
     reader: str  # who has it out, "" when it is back
     added: int  # UTC milliseconds
+
+
+class Standing(Value):
+    """What stays from book to book until somebody changes it."""
+
+    place_id: int | None = None
+    batch_id: int | None = None
+    source: str = ""
+    condition: str = ""
+
+    def copy(self, *, label: str = "", volume_id: int | None = None, volume: str = "") -> NewCopy:
+        """A copy as these say; without a label it gets the next number."""
+        return NewCopy(
+            label, volume, volume_id, place_id=self.place_id, source=self.source, condition=self.condition,
+        )  # fmt: skip
+
+
+class AddedLine(Value):
+    """One gesture of today in the list of what was added. `label` is of a single copy; `undone`: taken back since."""
+
+    journal_id: int
+    at: int  # UTC milliseconds
+    title_id: int
+    title: str
+    count: int
+    label: str
+    accession_no: str
+    call_no: str
+    undone: bool = False

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from libdesk.domain.matching import text_key
 from libdesk.domain.names import query_match
-from libdesk.domain.rows.adding import Candidate, QueuedTitle, VolumeHere, Where
+from libdesk.domain.rows.adding import AddedLine, Candidate, QueuedTitle, VolumeHere, Where
 from libdesk.domain.rows.pool import PoolRow
 from libdesk.domain.titles import FIELD_NAMES, TitleFields, from_columns
 from libdesk.store.database import Library
 from libdesk.store.queries import pool
+from libdesk.store.queries.journal_page import undone_among
 
 MOST: Final = 8  # of each kind among which one chooses; whoever needs more types more
 LOOKED_AT: Final = 200
@@ -30,6 +31,16 @@ SELECT t.id, t.title,
      WHERE c.title_id = t.id LIMIT 1),
   t.added
 FROM title t WHERE t.queued = 1 ORDER BY t.id DESC LIMIT 500"""
+
+_ADDED: Final = """
+SELECT j.id, j.at, j.title_id, t.title || coalesce('(' || v.label || ')', ''), j.count,
+  (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
+  c.accession_no, coalesce(c.call_no, t.call_no)
+FROM (SELECT id, at, json_extract(args, '$.title') title_id, json_extract(args, '$.copy') copy_id,
+        json_extract(args, '$.count') count
+      FROM journal WHERE at >= ? AND op = 'add_books' ORDER BY at DESC, id DESC LIMIT ?) j
+LEFT JOIN title t ON t.id = j.title_id LEFT JOIN copy c ON c.id = j.copy_id LEFT JOIN volume v ON v.id = c.volume_id
+ORDER BY j.at DESC, j.id DESC"""
 
 
 def candidates(library: Library, ids: list[int]) -> list[Candidate]:
@@ -136,3 +147,14 @@ def _newest_of_each(rows: list[PoolRow]) -> list[Candidate]:
                 Candidate(Where.POOL, row.id, row.title, row.author, row.publisher, row.year, price_fen=row.price_fen)
             )
     return found
+
+
+def added_since(library: Library, since: int, *, limit: int = 1000) -> list[AddedLine]:
+    """What was added since a moment (UTC milliseconds), the newest first."""
+    rows = library.connection.execute(_ADDED, (since, limit)).fetchall()
+    undone = undone_among(library, [row[0] for row in rows])
+    return [
+        AddedLine(row[0], row[1], row[2], row[3] or "", row[4] or 0, row[5] or "", row[6] or "", row[7] or "",
+                  row[0] in undone)
+        for row in rows
+    ]  # fmt: skip
