@@ -1,4 +1,4 @@
-"""Titles that may be there twice: the same ISBN in any form, a volume's too, or the same title, author and publisher."""
+"""Titles that may be there twice: one ISBN in any form, a volume's too, or one title, author and publisher."""
 
 import json
 from collections import defaultdict
@@ -39,7 +39,7 @@ ORDER BY isbn, title_id"""
 def of(
     library: Library, fields: TitleFields, *, isbns: Iterable[str] = (), besides: int | None = None
 ) -> list[DoubleFound]:
-    """The titles that may be this one, those of the same ISBN first; `isbns` of its volumes, `besides` the title itself.
+    """The titles that may be this one, those of the same ISBN first; `isbns` of its volumes, `besides` itself.
 
     Two statements, each by an index: this may be asked while one types.
     """
