@@ -1,9 +1,9 @@
 """The loop of adding books: an ISBN says which book is in hand, the labels that follow become its copies, purely.
 
-ISBN, label, ISBN, label: two scans and no key make a copy of a book that is ours or that a supplier described. An ISBN
-where a label is due begins the next book; what was left without a copy is told and stays in sight. A label where an
-ISBN is due is kept for nothing: were it, one ISBN that was not read would give every later book the wrong label. For the
-same reason a book gets one label, unless several copies of each are wanted or its ISBN is scanned again.
+ISBN, label, ISBN, label: two scans and no key make a copy of a book that is ours or that a supplier described. An
+ISBN where a label is due begins the next book; what was left without a copy is told and stays in sight. A label where
+an ISBN is due is kept for nothing: were it, one ISBN that was not read would give every later book the wrong label.
+For the same reason a book gets one label, unless several copies are wanted or its ISBN is scanned again.
 """
 
 import re
@@ -177,7 +177,7 @@ class AddingState(Value):
 
 
 class Take(Value):
-    """This book is at hand from now on. `left`: the one before, which got no copy. `give`: copies to be added at once."""
+    """This book is at hand from now on. `left`: the one before, which got no copy. `give`: copies added at once."""
 
     book: Book
     left: Book | None = None

@@ -5,11 +5,11 @@ import pytest
 from libdesk.actions.cataloguing.adding import add_copies, add_title, complete_title
 from libdesk.actions.cataloguing.new_copies import LabelIsIsbn, LabelTaken, LabelTwice, TitleGone
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
-from libdesk.actions.desk import Desk, NotAllowed
+from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeUnusable, TitleMissing
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
-from libdesk.domain.errors import DeskError
+from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.adding import NewCopy, NewVolume
 from libdesk.domain.titles import TitleFields
@@ -37,7 +37,9 @@ def test_a_title_gets_its_call_number_and_its_copies_all_that_belongs_to_them(de
     assert made.call_no.startswith("I287.4/")
     assert [copy.barcode for copy in made.copies] == ["T000001", "T000002"]
     assert [copy.accession_no for copy in made.copies] == ["000001", "000002"]
-    got = columns(desk, made.copies[0].id, "item_kind", "price_fen", "call_no", "source", "waiting", "entered", "status")
+    got = columns(
+        desk, made.copies[0].id, "item_kind", "price_fen", "call_no", "source", "waiting", "entered", "status"
+    )
     assert got == ("book", 2200, made.call_no, "新华书店", 7, desk.today.isoformat(), "shelf")
     assert count(desk, "SELECT count(*) FROM title WHERE shelving = 'stack'") == 1
     assert [row.id for row in queries.of_isbn(desk.library, BOOK.isbn)] == [made.title_id]

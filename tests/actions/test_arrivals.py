@@ -63,7 +63,7 @@ def test_a_copy_that_waits_may_be_lent_and_goes_on_waiting(desk: Desk) -> None:
 
 
 def test_what_is_lost_or_withdrawn_waits_for_nothing(desk: Desk) -> None:
-    first, second, third = added(desk, "草房子", "T001", "T002", "T003")
+    first, second, _third = added(desk, "草房子", "T001", "T002", "T003")
     change_copy(desk, first, status="withdrawn")
     change_copy(desk, second, status="missing")
     assert waiting(desk) == [("T003", 7)]

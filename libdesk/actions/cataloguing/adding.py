@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.cataloguing.new_copies import TitleGone, put_copies, put_volumes
 from libdesk.actions.cataloguing.numbers import give_call_no
 from libdesk.actions.cataloguing.pool import draft_of
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import TitleMissing
-from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import AddReceipt, CopyMade, NewCopy, NewVolume

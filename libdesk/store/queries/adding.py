@@ -105,7 +105,9 @@ def labels_have(library: Library, length: int) -> bool:
 
 def queued(library: Library) -> list[QueuedTitle]:
     """Titles that were lent before they were catalogued, the newest first."""
-    return [QueuedTitle(row[0], row[1], row[2] or "", row[3] or "", row[4]) for row in library.connection.execute(_QUEUED)]
+    return [
+        QueuedTitle(row[0], row[1], row[2] or "", row[3] or "", row[4]) for row in library.connection.execute(_QUEUED)
+    ]
 
 
 def fields_of(library: Library, title_id: int) -> TitleFields | None:

@@ -7,6 +7,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.store.database import Library
 
 MOST: Final = 2000
+EVERYTHING: Final = Wanted()
 
 _FROM: Final = """
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
@@ -14,12 +15,13 @@ LEFT JOIN place p ON p.id = c.place_id LEFT JOIN batch b ON b.id = c.batch_id LE
 WHERE c.waiting <> 0 AND c.status NOT IN ('withdrawn', 'lost', 'missing')"""
 _COLUMNS: Final = """
 SELECT c.id, t.id, t.title || coalesce('(' || v.label || ')', ''),
-  coalesce((SELECT k.printed FROM barcode k WHERE k.copy_id = c.id AND k.state = 'active' ORDER BY k.id DESC LIMIT 1), ''),
+  coalesce((SELECT k.printed FROM barcode k WHERE k.copy_id = c.id AND k.state = 'active' ORDER BY k.id DESC LIMIT 1),
+    ''),
   coalesce(c.call_no, ''), coalesce(p.name, ''), coalesce(b.no, ''), c.waiting, c.status IN ('loan', 'in_house')"""
 _ORDER: Final = "ORDER BY o.by_shelf IS NULL, o.by_shelf, t.id, v.ordinal, c.id"
 
 
-def waiting(library: Library, wanted: Wanted = Wanted(), *, limit: int = MOST) -> ArrivalsFound:
+def waiting(library: Library, wanted: Wanted = EVERYTHING, *, limit: int = MOST) -> ArrivalsFound:
     """One line a copy."""
     where, values = _where(wanted)
     rows = library.connection.execute(f"{_COLUMNS} {_FROM} {where} {_ORDER} LIMIT :limit", values | {"limit": limit})
@@ -27,12 +29,12 @@ def waiting(library: Library, wanted: Wanted = Wanted(), *, limit: int = MOST) -
     return ArrivalsFound(found, len(found) if len(found) < limit else count(library, wanted))
 
 
-def count(library: Library, wanted: Wanted = Wanted()) -> int:
+def count(library: Library, wanted: Wanted = EVERYTHING) -> int:
     where, values = _where(wanted)
     return int(library.connection.execute(f"SELECT count(*) {_FROM} {where}", values).fetchone()[0])
 
 
-def ids(library: Library, wanted: Wanted = Wanted()) -> list[int]:
+def ids(library: Library, wanted: Wanted = EVERYTHING) -> list[int]:
     """Every copy that fits, however many there are."""
     where, values = _where(wanted)
     return [row[0] for row in library.connection.execute(f"SELECT c.id {_FROM} {where} ORDER BY c.id", values)]
@@ -62,12 +64,13 @@ def places(library: Library) -> list[tuple[int, str, int]]:
 def batches(library: Library) -> list[tuple[int, str, int]]:
     """(id, number and source, copies) of the batches of which something waits, the newest first."""
     rows = library.connection.execute(
-        f"SELECT b.id, b.no, b.source, count(*) {_FROM} AND b.id IS NOT NULL GROUP BY b.id ORDER BY b.day DESC, b.id DESC"
+        f"SELECT b.id, b.no, b.source, count(*) {_FROM} AND b.id IS NOT NULL"
+        " GROUP BY b.id ORDER BY b.day DESC, b.id DESC"
     )
     return [(row[0], f"{row[1]} {row[2] or ''}".strip(), row[3]) for row in rows]
 
 
-def steps(library: Library, wanted: Wanted = Wanted()) -> tuple[int, int, int]:
+def steps(library: Library, wanted: Wanted = EVERYTHING) -> tuple[int, int, int]:
     """How many copies wait for stamp, label, shelf."""
     where, values = _where(Wanted(0, wanted.place_id, wanted.batch_id))
     row = library.connection.execute(
@@ -78,9 +81,7 @@ def steps(library: Library, wanted: Wanted = Wanted()) -> tuple[int, int, int]:
 
 def of_copy(library: Library, copy_id: int) -> Arrival | None:
     """The line of one copy, also when it waits for nothing (then its `waiting` is 0)."""
-    row = library.connection.execute(
-        f"{_COLUMNS} {_FROM.partition('WHERE')[0]} WHERE c.id = ?", (copy_id,)
-    ).fetchone()
+    row = library.connection.execute(f"{_COLUMNS} {_FROM.partition('WHERE')[0]} WHERE c.id = ?", (copy_id,)).fetchone()
     return _line(row) if row else None
 
 

@@ -1,4 +1,4 @@
-"""What was added today, the newest first, each row with its way back; on top the books that were left without a copy."""
+"""What was added today, newest first, each row with its way back; on top the books that were left without a copy."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -33,8 +33,15 @@ class AddedList(QWidget):
             Column("time", N_("Time"), self._time, sort=lambda row: -_at(row)),
             Column("title", N_("Title"), _title, width=Width.STRETCH, icon=_icon, role=_role, tip=_tip),
             Column("label", N_("Label"), _label),
-            Column("number", N_("Accession number"), lambda row: "" if isinstance(row, Book) else row.accession_no, spare=2),
-            Column("call_no", N_("Call number"), lambda row: row.of.call_no if isinstance(row, Book) else row.call_no, spare=1),
+            Column(
+                "number", N_("Accession number"), lambda row: "" if isinstance(row, Book) else row.accession_no, spare=2
+            ),
+            Column(
+                "call_no",
+                N_("Call number"),
+                lambda row: row.of.call_no if isinstance(row, Book) else row.call_no,
+                spare=1,
+            ),
         )
         nothing = Empty(_("Nothing added yet"), _("Each book appears here and can be taken back."), (), icons.SCAN)
         self.list = RowTable(columns, name=_("Added today"), empty=nothing, key=_key)
@@ -49,7 +56,9 @@ class AddedList(QWidget):
         self.list.keep_in_sight(2)
         self.list.row_changed.connect(lambda _row: self._mirror())
         self.list.opened.connect(self.taken)
-        gone = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        gone = QShortcut(
+            QKeySequence(Qt.Key.Key_Delete), self.list, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
         gone.activated.connect(self._undo)
         self._mirror()
 

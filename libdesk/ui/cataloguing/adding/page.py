@@ -71,7 +71,9 @@ class AddingPage(Tab):
         self.banner = OutcomeBanner(steps=STEPS)
         self.form = InlineForm("adding_ask")
         self.list = AddedList(self.desk)
-        self.by_title = button("adding_by_title", _("Book without ISBN (Ctrl+N)"), self.look_by_title, icon=icons.SEARCH)
+        self.by_title = button(
+            "adding_by_title", _("Book without ISBN (Ctrl+N)"), self.look_by_title, icon=icons.SEARCH
+        )
         self.to_complete = button("adding_to_complete", "", self.show_queued, icon=icons.EDIT)
         self._views = QStackedWidget()
         self._loop = QWidget()
@@ -446,7 +448,9 @@ class AddingPage(Tab):
             return
         if view.form.show_faults():
             self.heard.emit(Outcome.REFUSED)
-            view.tell(_("Something is missing. Then scan the label {label} again.").format(label=label) if label else "")
+            view.tell(
+                _("Something is missing. Then scan the label {label} again.").format(label=label) if label else ""
+            )
             return
         fields, volumes = view.form.fields(), [
             NewVolume(one.label, one.isbn, one.price_fen) for one in view.form.volumes()

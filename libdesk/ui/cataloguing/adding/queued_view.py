@@ -39,7 +39,9 @@ class QueuedView(QFrame):
         self.list = RowTable(columns, name=_("Titles to be completed"), empty=nothing, key=lambda row: row.id)
         self.complete = button("queued_complete", _("Complete it"), self._choose, role="next", icon=icons.EDIT)
         self.leave = button("queued_leave", _("Esc Back"), self.left.emit)
-        words = label(_("Lent before they were catalogued. Copy, barcode and loan stay as they are."), role="note", wrap=True)
+        words = label(
+            _("Lent before they were catalogued. Copy, barcode and loan stay as they are."), role="note", wrap=True
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))

@@ -197,7 +197,9 @@ class AddingSession:
 
     # The form
 
-    def save(self, fields: TitleFields, volumes: list[NewVolume], label: str = "", *, typed: bool = False) -> Said | None:
+    def save(
+        self, fields: TitleFields, volumes: list[NewVolume], label: str = "", *, typed: bool = False
+    ) -> Said | None:
         """Save the title in the form, with a label with its first copy; refused, the form stays as it is."""
         form, state = self.state.form, self.state
         if form is None:
@@ -274,5 +276,3 @@ class AddingSession:
     def _keep(self, said: Said | None) -> Said | None:
         self.said = said
         return said
-
-

@@ -48,13 +48,13 @@ _PROBLEMS: Final[dict[Problem, tuple[str, str]]] = {
         N_("Save it or leave it, then scan the next book. What you wrote is still there."),
     ),
     Problem.ADD_ON: (
-        N_("{text} is the small code beside an ISBN."), N_("Cover it with a finger and scan the large one, 978 or 979."),
+        N_("{text} is the small code beside an ISBN."), N_("Cover it and scan the large one, 978 or 979."),
     ),
     Problem.OTHER_GOODS: (
         N_("{text} is the code of a shop, not of a book."),
         N_("The ISBN begins with 978 or 979. If it is the library's label all the same, type it."),
     ),
-    Problem.BAD_ISBN: (N_("A digit of {text} is wrong."), N_("Scan it once more, or type it as it stands in the book.")),
+    Problem.BAD_ISBN: (N_("A digit of {text} is wrong."), N_("Scan it once more, or type it as it stands there.")),
     Problem.TOO_LONG: (N_("This is too long for an ISBN or a label."), N_("Scan one code at a time.")),
     Problem.COMMAND: (N_("{text} is a command card of the desk."), N_("Scan the ISBN of a book or the label on it.")),
     Problem.TOO_MANY: (
