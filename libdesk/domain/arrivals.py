@@ -18,7 +18,7 @@ class Step(IntFlag):
 ALL: Final = Step.STAMP | Step.LABEL | Step.SHELF
 STEPS: Final = (Step.STAMP, Step.LABEL, Step.SHELF)
 WAITS: Final = {Step.STAMP: N_("stamp"), Step.LABEL: N_("label"), Step.SHELF: N_("shelf")}
-DONE: Final = {Step.STAMP: N_("Stamped"), Step.LABEL: N_("Labelled"), Step.SHELF: N_("On the shelf")}
+DONE: Final = {Step.STAMP: N_("Stamped"), Step.LABEL: N_("Labelled"), Step.SHELF: N_("Put on the shelf")}
 
 
 def without(waiting: int, step: Step) -> int:

@@ -19,6 +19,7 @@ class CatalogueTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
         from libdesk.ui.cataloguing.adding.page import AddingPage
+        from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
         from libdesk.ui.cataloguing.titles_page import TitlesPage
 
-        return (TitlesPage, AddingPage)
+        return (TitlesPage, AddingPage, ArrivalsPage)

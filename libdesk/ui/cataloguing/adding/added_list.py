@@ -1,10 +1,11 @@
 """What was added today, newest first, each row with its way back; on top the books that were left without a copy."""
 
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
@@ -17,6 +18,9 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 Row = Book | AddedLine
+EVERY: Final = ("time", "title", "label", "number", "call_no")
+NARROW: Final = ("title", "label")
+WIDE: Final = 120  # steps of width from which all columns have room
 
 
 class AddedList(QWidget):
@@ -29,10 +33,11 @@ class AddedList(QWidget):
         super().__init__()
         self.setObjectName("adding_list")
         self._desk = desk
+        self._wide: bool | None = None
         columns = (
             Column("time", N_("Time"), self._time, sort=lambda row: -_at(row)),
             Column("title", N_("Title"), _title, width=Width.STRETCH, icon=_icon, role=_role, tip=_tip),
-            Column("label", N_("Label"), _label),
+            Column("label", N_("Barcode"), _label),
             Column(
                 "number", N_("Accession number"), lambda row: "" if isinstance(row, Book) else row.accession_no, spare=2
             ),
@@ -61,6 +66,14 @@ class AddedList(QWidget):
         )
         gone.activated.connect(self._undo)
         self._mirror()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the title and its label matter most."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.space(WIDE)
+        if wide is not self._wide:
+            self._wide = wide
+            self.list.show_columns(EVERY if wide else NARROW)
 
     def show_rows(self, left: list[Book], lines: list[AddedLine]) -> None:
         """The newest row is under the cursor again."""

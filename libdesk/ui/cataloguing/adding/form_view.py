@@ -3,7 +3,7 @@
 A title that may be here already is shown before a second one is made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.titles import TitleFields
-from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.adding.doubles_question import DoublesQuestion
@@ -32,7 +31,6 @@ class FormView(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("adding_form")
-        self.heading = named(label(role="heading", wrap=True), "adding_form_heading")
         self.note = named(label(role="note", wrap=True), "adding_form_note")
         self.fault = named(label(role="bad", wrap=True), "adding_form_fault")
         self.form = TitleForm(desk, new=True)
@@ -47,7 +45,6 @@ class FormView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(self.heading)
         column.addWidget(self.fault)
         column.addWidget(self.doubles)
         column.addWidget(self.question)
@@ -63,14 +60,13 @@ class FormView(QFrame):
         short = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         short.activated.connect(self.save_asked)
 
-    def begin(self, fields: TitleFields, volumes: Sequence[VolumeFields], heading: str, note: str) -> None:
+    def begin(self, fields: TitleFields, note: str) -> None:
         """Another title: what is known of it stands there."""
-        self.heading.setText(heading)
         self.note.setText(note)
         self.tell("")
         self.doubles.put_away()
         self.question.put_away()
-        self.form.load(fields, volumes)
+        self.form.load(fields)
 
     def take_focus(self) -> None:
         if self.question.isVisible() or self.doubles.isVisible():

@@ -29,10 +29,11 @@ from libdesk.ui.cataloguing.adding.session import OTHER_VOLUME, AddingSession
 from libdesk.ui.cataloguing.adding.strip import StandingStrip
 from libdesk.ui.cataloguing.adding.telling import Said
 from libdesk.ui.lending.forms import InlineForm, Question
-from libdesk.ui.parts import button, down
+from libdesk.ui.parts import button, down, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.mode_line import ModeLine, ModeShape
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class AddingPage(Tab):
         )
         self.to_complete = button("adding_to_complete", "", self.show_queued, icon=icons.EDIT)
         self._views = QStackedWidget()
-        self._loop = QWidget()
+        self._loop: QWidget
         self._assemble()
         self._connect()
         self._take_ways()
@@ -85,16 +86,16 @@ class AddingPage(Tab):
     def _assemble(self) -> None:
         self.box.setObjectName("adding_box")
         self.box.setAccessibleDescription(_("ISBN of a book, then the label on it"))
-        self.list.buttons.layout().add(self.by_title)  # type: ignore[union-attr]  # a FlowLayout of `wrapped`
-        self.list.buttons.layout().add(self.to_complete)  # type: ignore[union-attr]
-        self._loop = down(self.banner, self.form, (self.list, 1), gap=2)
+        left = down(self.banner, self.form, wrapped(self.by_title, self.to_complete, gap=2), gap=2, end=True)
+        left.setContentsMargins(0, 0, theme.space(2), 0)
+        self.list.setContentsMargins(theme.space(2), 0, 0, 0)
+        self._loop = Panes("adding_panes", left, self.list, shares=(56, 44), pc=self.around.pc, needs=(96, 60))
         self._views.addWidget(self._loop)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(self.strip)
-        column.addWidget(self.mode_line)
-        column.addWidget(self.box)
+        column.addWidget(wrapped((self.mode_line, 5), (self.box, 4), gap=2))
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
@@ -123,7 +124,7 @@ class AddingPage(Tab):
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.box,)
+        return (self.box, self.strip.change)
 
     def take_focus(self) -> None:
         """The box, or what is being written."""
@@ -203,7 +204,7 @@ class AddingPage(Tab):
         elif self.session.state.form is not None:
             self.leave_form()
         elif self._views.currentWidget() is not self._loop:
-            self._views.setCurrentWidget(self._loop)
+            self._show(self._loop)
             self._focus_on_view()
         else:
             self.gesture(self.session.clear)
@@ -214,14 +215,16 @@ class AddingPage(Tab):
         state = self.session.state
         book = state.book
         if state.form is not None:
-            self.mode_line.set_mode(ModeShape.FIND, _("New title"), _("its label saves it"))
+            self.mode_line.set_mode(ModeShape.FIND, *self._form_words(state.form))
         elif state.choices:
             self.mode_line.set_mode(ModeShape.FIND, _("Which one?"), state.asked)
         elif book is None or (book.copies and not state.several):
             self.mode_line.set_mode(ModeShape.AUTO, _("ISBN"), _("scan the next book"))
+            self.box.setPlaceholderText(_("Scan the ISBN"))
         else:
-            due = _("Number") if state.given else _("Label")
+            due = _("How many?") if state.given else _("Barcode label")
             self.mode_line.set_mode(ModeShape.LEND, due, book.name)
+            self.box.setPlaceholderText(due if state.given else _("Scan the label"))
 
     def _take_ways(self) -> None:
         self.session.standing = self.strip.standing
@@ -339,11 +342,16 @@ class AddingPage(Tab):
         made = vars(self).get(name)
         return made if isinstance(made, QWidget) else None
 
+    def _show(self, view: QWidget) -> None:
+        """The box is seen where it is looked at; hidden, it goes on taking every scan."""
+        self._views.setCurrentWidget(view)
+        self.box.setVisible(view is self._loop)
+
     def _show_view(self) -> None:
         """The form while a title is written, else the loop."""
         state = self.session.state
         if state.form is None:
-            self._views.setCurrentWidget(self._loop)
+            self._show(self._loop)
         elif self._views.currentWidget() is not self._made("form_view") or self._written != state.form:
             self._begin_form()
 
@@ -398,14 +406,14 @@ class AddingPage(Tab):
             self._focus_on_view()
             return
         self._put_away()
-        self._views.setCurrentWidget(self.words_view)
+        self._show(self.words_view)
         self.words_view.begin()
 
     def show_queued(self) -> None:
         """What was lent before it was catalogued."""
         self._put_away()
         self.queued_view.refresh()
-        self._views.setCurrentWidget(self.queued_view)
+        self._show(self.queued_view)
         self._focus_on_view()
 
     def _complete(self, row: QueuedTitle) -> None:
@@ -419,15 +427,17 @@ class AddingPage(Tab):
         self._written = form
         known = queries.fields_of(self.desk.library, form.title_id) if form.title_id is not None else None
         if known is not None:
-            fields, heading = known, _("To be completed: {title}").format(title=known.title)
-            note = _("Copy, barcode and loan stay as they are.")
+            self.form_view.begin(known, _("Copy, barcode and loan stay as they are."))
         else:
-            fields = _fields(form.code, form.text)
-            shown = hyphenated(form.text) if form.code is Code.ISBN else form.text
-            heading = _("New title: {text}").format(text=shown)
             note = _("Scanning the label of the book saves the title with its copy.")
-        self.form_view.begin(fields, (), heading, note)
-        self._views.setCurrentWidget(self.form_view)
+            self.form_view.begin(_fields(form.code, form.text), note)
+        self._show(self.form_view)
+
+    def _form_words(self, form: Form) -> tuple[str, str]:
+        """What is written, for the line above it."""
+        if form.title_id is not None:
+            return _("Complete it"), form.text
+        return _("New title"), hyphenated(form.text) if form.code is Code.ISBN else form.text
 
     def leave_form(self) -> None:
         """What was written is never lost without a question."""

@@ -98,7 +98,7 @@ def _next(several: bool, given: bool) -> str:
 
 
 def _left(left: Book) -> str:
-    return _("“{title}” got no copy. It stands in the list below.").format(title=left.name)
+    return _("“{title}” got no copy. It stands in the list.").format(title=left.name)
 
 
 def which(text: str, found: int, left: Book | None) -> Said:
@@ -135,7 +135,7 @@ def added(receipt: AddReceipt) -> Said:
         labels = _("labels {first} to {last}").format(first=copies[0].barcode, last=copies[-1].barcode)
         first = f"{first} · {labels}"
     call_no = copies[0].call_no if len({copy.call_no for copy in copies}) == 1 else receipt.call_no
-    lines = [f"{first} · {call_no}" if call_no else f"{first} · {_('no call number yet')}"]
+    lines = [f"{first} · {call_no}" if call_no else _("{line} · no call number yet").format(line=first)]
     if receipt.holds:
         waits = ngettext("{n} reader waits for this book.", "{n} readers wait for this book.", receipt.holds)
         lines.append(waits.format(n=receipt.holds))
