@@ -18,6 +18,7 @@ from libdesk.domain.value import Value
 
 MOST_COPIES: Final = 99  # of one book in one step; more is a slip of the hand
 SHORTEST_LABEL: Final = 3
+TEN: Final = 10  # places of an ISBN before 2007, which no scanner reads as a code
 LABEL_TYPED: Final = 6  # so many digits typed by hand are a label; fewer may be a title, such as 1984
 
 
@@ -62,7 +63,7 @@ def read(scan: Scan, *, typed: bool, at_hand: bool, five_digits: bool = False) -
         return Read(text, unfit=Unfit.TOO_LONG)
     if command_of(key) or is_reserved(key):
         return Read(text, unfit=Unfit.COMMAND)
-    if scan.isbn and not (at_hand and len(key) == 10 and not typed and key.isdecimal()):
+    if scan.isbn and (typed or len(key) > TEN):  # what a scanner reads in ten places is a label; no ISBN is printed so
         return Read(scan.isbn, Code.ISBN)
     if len(key) >= 13 and (issn := normalise_issn(text)):
         return Read(issn, Code.ISSN)
@@ -81,7 +82,7 @@ def read(scan: Scan, *, typed: bool, at_hand: bool, five_digits: bool = False) -
             return Read(text, unfit=Unfit.OTHER_GOODS)
     if typed and not at_hand and not _looks_like_label(text):
         return Read(text, Code.WORDS)
-    if typed and re.search(r"[^\x20-\x7e]", text):  # a label is never Chinese: the next title was typed
+    if typed and (not text.isascii() or not any(map(str.isdigit, text))):  # no label: the next title was typed
         return Read(text, Code.WORDS)
     return Read(text, label=key)
 

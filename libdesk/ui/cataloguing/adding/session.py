@@ -46,6 +46,7 @@ class AddingSession:
         self.standing = Standing()
         self.said: Said | None = None
         self.left: list[Book] = []
+        self._label = ""  # scanned for a title whose volume is asked for first
 
     # Scans
 
@@ -54,6 +55,7 @@ class AddingSession:
         scan = read_scan(raw)
         if scan.empty:
             return None
+        self._label = ""
         try:
             seen = self._see(raw, typed=typed)
         except DeskError as error:
@@ -161,7 +163,11 @@ class AddingSession:
         return self.take(rules.take(self.state, of, self.state.asked, rules.left_over(self.state)))
 
     def choose_volume(self, of: Candidate, volume: VolumeHere) -> Said | None:
-        return self.take(rules.take_volume(self.state, of, volume, self.state.asked))
+        """The volume in hand; a label that was scanned before it was asked for is its label."""
+        label, self._label = self._label, ""
+        said = self.take(rules.take_volume(self.state, of, volume, self.state.asked))
+        book = self.state.book
+        return self.take(rules.AddCopy(book, label)) if label and book is not None and not book.copies else said
 
     def take_book(self, of: Candidate, text: str = "") -> Said | None:
         """A title that was picked by hand, as if its ISBN had been scanned."""
@@ -233,6 +239,7 @@ class AddingSession:
             self.state = replace(self.state, book=Book(of, form.text, copies=len(receipt.copies)))
             return self._keep(telling.added(receipt))
         if asks:
+            self._label = label
             return self.take(rules.ChooseVolume(form.text, of))
         self.state = replace(self.state, book=Book(of, form.text, copies=len(wanted)))
         return self._keep(telling.added(receipt))
@@ -244,7 +251,10 @@ class AddingSession:
         if of is None:
             return None
         said = self.take_book(of)
-        return self.scan(label) if label and self.state.book is not None and not self.state.book.copies else said
+        if label and self.state.book is not None and not self.state.book.copies:
+            return self.take(rules.AddCopy(self.state.book, label))
+        self._label = label if self.state.choices else ""
+        return said
 
     # The list of today
 
