@@ -25,6 +25,7 @@ class CopyDraft:
     source: str = ""
     state: str = ""
     note: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class BookDraft:
     subjects: str = ""  # separated by ；
     summary: str = ""
     items: tuple[CopyDraft, ...] = ()
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
