@@ -20,9 +20,9 @@ _COUNT: Final = re.compile(r"(\d+)(?:\.0+)?\s*[册本套件份]?", re.ASCII)
 _AS_IT_STANDS: Final = {
     name.value: name
     for name in (
-        Field.CONTRIBUTORS, Field.ORIGINAL_TITLE, Field.EDITION, Field.PUB_PLACE, Field.EXTENT, Field.SIZE, Field.BINDING,
-        Field.ACCOMPANYING, Field.SERIES_NO, Field.CN_NO, Field.POST_CODE, Field.FREQUENCY, Field.LANGUAGE,
-        Field.AUDIENCE, Field.SUBJECTS, Field.SUMMARY, Field.CONDITION,
+        Field.CONTRIBUTORS, Field.ORIGINAL_TITLE, Field.EDITION, Field.PUB_PLACE, Field.EXTENT, Field.SIZE,
+        Field.BINDING, Field.ACCOMPANYING, Field.SERIES_NO, Field.CN_NO, Field.POST_CODE, Field.FREQUENCY,
+        Field.LANGUAGE, Field.AUDIENCE, Field.SUBJECTS, Field.SUMMARY, Field.CONDITION,
     )
 }  # fmt: skip
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")

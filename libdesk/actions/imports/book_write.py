@@ -99,7 +99,7 @@ class _Writer:
             last[title_id] = max(last.get(title_id, 0), ordinal)
         rows = []
         for title_id, label in new:
-            ordinal = _number_of(label) or last.get(title_id, 0) + 1
+            ordinal = volume_number(label) or last.get(title_id, 0) + 1
             last[title_id] = max(last.get(title_id, 0), ordinal)
             rows.append((title_id, label, ordinal))
         ids = self._act.add_many(Volume, ("title_id", "label", "ordinal"), rows) if rows else range(0)
@@ -110,7 +110,7 @@ class _Writer:
         return (fold_barcode(copy.barcode), copy.barcode, copy_id, self._act.at)
 
 
-def _number_of(label: str) -> int | None:
+def volume_number(label: str) -> int | None:
     """上 is 1, 第3册 is 3, 十二 is 12."""
     if label[:1] in _PARTS:
         return _PARTS[label[:1]]
