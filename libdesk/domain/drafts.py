@@ -25,6 +25,7 @@ class CopyDraft:
     source: str = ""
     state: str = ""
     note: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class BookDraft:
     grade_to: int | None = None
     shelving: str = ""
     items: tuple[CopyDraft, ...] = ()
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
