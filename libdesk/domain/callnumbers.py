@@ -1,6 +1,7 @@
 """Call numbers: class number / book number with volume, edition and copy marks, and their order on the shelf.
 
-I247.5/123 · I247.58/J822-2(14) · K86/1:0 · H31/5=2 · G624/12#3. The lines may also stand below each other, as on a label.
+I247.5/123 · I247.58/J822-2(14) · K86/1:0 · H31/5=2 · G624/12#3. The lines may also stand below each other, as on a
+label.
 """
 
 import re
@@ -76,9 +77,9 @@ def parse(text: str) -> CallNumber:
             break
         found[part] = mark[kind]
         at = mark.end()
-    return CallNumber(
-        class_no, book[0] if book else "", rest=line[at:] if book else f"/{line}" if line else "", **found
-    )
+    if book is None:
+        return CallNumber(class_no, rest=f"/{line}" if line else "")
+    return CallNumber(class_no, book[0], rest=line[at:], **found)
 
 
 def class_part(call_no: str) -> str:

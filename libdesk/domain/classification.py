@@ -1,7 +1,8 @@
 """The tree of classes: who is below whom, what a number is called, and how one is found by code, words or pinyin.
 
 A class number is never refused: one that the table lacks is called by the longest known beginning, with what a form
-division or a country adds. Alternative and closed classes, [X] and {X}, and ranges stand in the table but are not given.
+division or a country adds. Alternative and closed classes, [X] and {X}, and ranges stand in the table and are not
+given.
 """
 
 import re
@@ -117,7 +118,8 @@ class ClassTree:
             by_code = (row for own, row in zip(self._keys, self.rows, strict=True) if own.startswith(key))
             found = {row.code: row for row in islice(by_code, limit)}
         folded = typed.casefold()
-        starting, within = [], []
+        starting: list[ClassRow] = []
+        within: list[ClassRow] = []
         for row in self._spelling(folded) if _LETTERS.fullmatch(folded) else self._saying(folded.split()):
             (starting if row.name.casefold().startswith(folded) else within).append(row)
         for row in (*starting, *within):

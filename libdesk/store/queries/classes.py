@@ -1,4 +1,4 @@
-"""The class tree of a library: the school's own table, or else the outline that libdesk brings; and what stands in it."""
+"""The class tree of a library: the school's own table, else the outline that libdesk brings; and what stands in it."""
 
 from functools import cache
 from weakref import WeakKeyDictionary

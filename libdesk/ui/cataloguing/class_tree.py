@@ -84,6 +84,7 @@ class ClassTreeView(QTreeView):
         self.setAccessibleName(words)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
+        self.setIndentation(theme.space(3))
         self.setExpandsOnDoubleClick(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,10 +1,14 @@
 """What a class number is called, in the words of the screen: for the field of a form and for the page of classes."""
 
+import re
+from typing import Final
+
 from libdesk.domain.callnumbers import clean_class, is_given
 from libdesk.domain.classification import ClassTree
 from libdesk.i18n import _
 
-STEP = " › "
+STEP: Final = " › "
+_YEARS: Final = re.compile(r"（[^）]*）")
 
 
 def told(tree: ClassTree, class_no: str) -> str:
@@ -17,7 +21,7 @@ def told(tree: ClassTree, class_no: str) -> str:
     if not found.name:
         return _("Not in the class table; it is taken as it is typed.")
     if found.exact:
-        above = STEP.join(row.name for row in tree.path(found.code)[1:-1])
+        above = STEP.join(_YEARS.sub("", row.name) for row in tree.path(found.code)[1:-1])
         return f"{found.name}（{above}）" if above else found.name
     return _("{name} (part of {code})").format(name=found.name, code=found.code)
 
