@@ -1,5 +1,6 @@
 """The pool of suppliers' records: looked up by ISBN or title while a parcel is unpacked, listed by its files."""
 
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from libdesk.domain.matching import text_key
@@ -55,3 +56,13 @@ def record_span(library: Library, file_id: int) -> range:
     """The ids of the records of one file, which were written in a row."""
     first, last = library.fetch("SELECT min(id), max(id) FROM pool_record WHERE file_id = ?", file_id)[0]
     return range(first, last + 1) if first is not None else range(0)
+
+
+def bytes_of(library: Library, isbns: Collection[str], title_keys: Collection[str]) -> Iterator[bytes]:
+    """The bytes of all records of these ISBNs, and of those without one that have these titles."""
+    for column, values, more in (("isbn", isbns, ""), ("title_key", title_keys, " AND p.isbn IS NULL")):
+        marks = ",".join("?" * len(values))
+        sql = f"SELECT r.bytes FROM pool_record p JOIN record r ON r.id = p.record_id WHERE p.{column} IN ({marks}){more}"
+        if values:
+            for (data,) in library.connection.execute(sql, tuple(values)):
+                yield data

@@ -11,7 +11,7 @@ from libdesk.actions.acquisition.purchases import NewLine
 from libdesk.domain.deliveries import State
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.rows.orders import WishState
+from libdesk.domain.rows.orders import DeliveryReceipt, WishState
 from libdesk.i18n import N_, _
 from libdesk.store.queries import orders, wishes
 from libdesk.ui import icons, theme
@@ -24,6 +24,7 @@ from libdesk.ui.widgets.scan_box import ScanBox
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.orders.delivery_view import DeliveryView
     from libdesk.ui.cataloguing.orders.list_view import ListView
+    from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 
 WISHES, LISTS, ORDERS, DELIVERY = "wishes", "lists", "orders", "delivery"
 
@@ -39,8 +40,6 @@ class OrdersPage(Tab):
     """A document to print: its title, and a function without arguments that gives its bytes."""
     heard = Signal(object)
     """The outcome of a scan, for the ear."""
-    catalogue_asked = Signal(object)
-    """Books of a delivery that are to be catalogued: its DeliveryReceipt, which names batch, ISBNs, titles, copies."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -99,7 +98,8 @@ class OrdersPage(Tab):
         made = DeliveryView(self.around)
         made.document_asked.connect(self.document_asked)
         made.heard.connect(self.heard)
-        made.catalogue_asked.connect(self.catalogue_asked)
+        made.catalogue_asked.connect(self._catalogue)
+        made.can_catalogue = self._tab is not None
         self._views.addWidget(made)
         return made
 
@@ -190,6 +190,30 @@ class OrdersPage(Tab):
         self.show_view(DELIVERY)
         self.delivery.open_order(purchase_id)
         self.delivery.take_focus()
+
+    @property
+    def _tab(self) -> "CatalogueTab | None":
+        """The tab that this page stands in; a page by itself has nowhere to go on to."""
+        from libdesk.ui.tabs.catalogue_tab import CatalogueTab
+
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, CatalogueTab):
+            above = above.parentWidget()
+        return above
+
+    def _catalogue(self, receipt: DeliveryReceipt) -> None:
+        """The page where books are added takes the parcel up: its batch is chosen there, so that labels are enough."""
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        if self._tab is None:
+            return
+        page = self._tab.show_page(AddingPage.NAME)
+        assert isinstance(page, AddingPage)
+        page.refresh()
+        page.strip.refresh()
+        if receipt.batch_id is not None:
+            page.strip.choose_batch(receipt.batch_id)
+        page.take_focus()
 
 
 _WORDS = {WISHES: N_("Wishes"), ORDERS: N_("Orders"), DELIVERY: N_("Delivery")}
