@@ -25,7 +25,7 @@ class State(StrEnum):
 STATE_NAMES: Final = {
     State.DRAFT: N_("being prepared"),
     State.ORDERED: N_("ordered"),
-    State.CLOSED: N_("closed"),
+    State.CLOSED: N_("order closed"),
 }
 
 

@@ -85,7 +85,12 @@ class CountArea(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """+, - and D in the list change the row under the cursor."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._row is not None:
-            works: dict[str, Callable[[], None]] = {"+": self._change, "=": self._change, "-": partial(self._change, -1), "d": self._damage}
+            works: dict[str, Callable[[], None]] = {
+                "+": self._change,
+                "=": self._change,
+                "-": partial(self._change, -1),
+                "d": self._damage,
+            }
             act = works.get(event.text().lower())
             if act is not None and event.modifiers() & ~_PLAIN == Qt.KeyboardModifier.NoModifier:
                 act()
