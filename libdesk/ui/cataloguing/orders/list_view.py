@@ -72,7 +72,7 @@ class ListView(QWidget):
         self.none = button("list_none", _("Tick none of them"), partial(self.table.tick_shown, False))
         self.count = button("list_count", _("How many …"), self._ask_count)
         self.order = button("list_order", _("Order what is ticked"), self._order, role="next")
-        self.save = button("list_save", _("Save this list …"), self._save, icon=icons.SAVE)
+        self.save = button("list_save", _("Save as a table …"), self._save, icon=icons.SAVE)
         self._assemble()
         self._connect()
         self._show()

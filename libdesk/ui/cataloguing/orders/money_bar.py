@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from libdesk.domain.discounts import read_discount
+from libdesk.domain.batches import read_discount
 from libdesk.domain.errors import DeskError
 from libdesk.domain.holdings_check import Offer, total
 from libdesk.domain.money import read_amount
@@ -39,7 +39,7 @@ class MoneyBar(QWidget):
 
     @property
     def values(self) -> tuple[int | None, int | None]:
-        """(discount in thousandths, budget in fen). Raises DiscountUnread, AmountUnread."""
+        """(discount in thousandths, budget in fen). Raises BadDiscount, AmountUnread."""
         budget = self.budget.text().strip()
         return read_discount(self.discount.text()), read_amount(budget) if budget else None
 

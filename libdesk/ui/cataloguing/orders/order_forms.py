@@ -9,8 +9,8 @@ from libdesk.actions.acquisition import deliveries, purchases
 from libdesk.actions.acquisition.deliveries import DeliveryForm
 from libdesk.actions.acquisition.purchases import NewLine, OrderForm
 from libdesk.actions.acquisition.wishes import sound_isbn
+from libdesk.domain.batches import read_discount
 from libdesk.domain.deliveries import MOST_COPIES, to_pay
-from libdesk.domain.discounts import read_discount, show_discount
 from libdesk.domain.errors import DeskError
 from libdesk.domain.money import read_amount
 from libdesk.domain.ops import Op
@@ -19,6 +19,7 @@ from libdesk.domain.show import show_money
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import orders as queries
 from libdesk.ui.cataloguing.orders.form_panel import FormPanel, line_field
+from libdesk.ui.cataloguing.orders.words import discount_words
 from libdesk.ui.parts import label, named
 from libdesk.ui.settings.section import spin
 from libdesk.ui.tab import Surroundings
@@ -46,7 +47,7 @@ class HeadForm(FormPanel):
         self._lines: tuple[NewLine, ...] = ()
         self.name = line_field("order_name", most=60)
         self.supplier = line_field("order_supplier", most=60)
-        self.discount = line_field("order_discount", hint=_("78 is 78 percent"), most=10)
+        self.discount = line_field("order_discount", hint=_("such as 78%"), most=10)
         self.budget = line_field("order_budget", most=15)
         self.note = line_field("order_note")
         self.add_row((_("Name of the order"), self.name, 3), (_("Supplier"), self.supplier, 3))
@@ -71,7 +72,7 @@ class HeadForm(FormPanel):
         self.fault.hide()
         self.name.setText(name)
         self.supplier.setText(supplier)
-        self.discount.setText(show_discount(discount))
+        self.discount.setText(discount_words(discount))
         self.budget.setText(plain_amount(budget))
         self.note.setText(note)
         self.name.setFocus()
@@ -168,7 +169,7 @@ class FinishForm(FormPanel):
         self.sum = named(label(wrap=True), "finish_sum")
         self.voucher = line_field("finish_voucher", most=60)
         self.list_price = line_field("finish_list_price", most=15)
-        self.discount = line_field("finish_discount", hint=_("78 is 78 percent"), most=10)
+        self.discount = line_field("finish_discount", hint=_("such as 78%"), most=10)
         self.paid = line_field("finish_paid", most=15)
         self.surplus = named(QCheckBox(_("Keep what was not ordered")), "finish_surplus")
         self.close_order = named(QCheckBox(_("Nothing more comes: close the order")), "finish_close")
@@ -184,7 +185,7 @@ class FinishForm(FormPanel):
         self._order, self._rows = order, tuple(lines)
         self.heading.setText(_("End of the count: {name}").format(name=order.name))
         self.voucher.clear()
-        self.discount.setText(show_discount(order.discount_permille))
+        self.discount.setText(discount_words(order.discount_permille))
         surplus = any(line.counts.surplus for line in lines)
         self.surplus.setVisible(surplus)
         self.surplus.setChecked(False)

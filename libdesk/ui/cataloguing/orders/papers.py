@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
-from libdesk.domain.discounts import show_discount
 from libdesk.domain.holdings_check import FATE_NAMES, Checked
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.orders import LineRow, PurchaseRow
@@ -158,7 +157,7 @@ def _yuan(fen: int | None) -> float | None:
 
 def discount_note(order: PurchaseRow) -> str:
     """The supplier and the discount of an order, for its head."""
-    parts = [order.supplier, show_discount(order.discount_permille)]
+    parts = [order.supplier, words.discount_words(order.discount_permille)]
     if order.budget_fen is not None:
         parts.append(_("budget {amount}").format(amount=show_money(order.budget_fen)))
     return _(", ").join(part for part in parts if part)

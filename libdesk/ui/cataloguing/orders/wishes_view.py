@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import wishes as actions
 from libdesk.actions.acquisition.purchases import NewLine
@@ -56,7 +56,7 @@ class WishesView(QWidget):
             self._columns(), name=_("Wishes"), key=lambda row: row.id, many=True,
             empty=Empty(""),
         )  # fmt: skip
-        self.title = FitLabel(theme.Step.HEAD, lines=2, bold=True)
+        self.title = FitLabel(theme.Step.HEAD, lines=2, bold=True, steady=False)
         self.facts = named(label(wrap=True), "wish_facts")
         self.form = InlineForm("wish")
         self.fault = named(label(role="bad", wrap=True), "wish_fault")
@@ -76,7 +76,7 @@ class WishesView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-            Column("who", N_("Who"), lambda row: words.who(self._desk, row), spare=1),
+            Column("who", N_("Reader"), lambda row: words.who(self._desk, row), spare=1),
             Column("made", N_("Since when"), self._made, sort=lambda row: row.made, spare=3),
             Column("alike", N_("Wishes"), lambda row: f"{row.alike}", sort=lambda row: row.alike, right=True),
             Column("has", N_("Library has"), words.library_has, sort=lambda row: row.copies,
@@ -96,14 +96,17 @@ class WishesView(QWidget):
         )  # fmt: skip
         detail = scrolled(self.title, self.facts, self.form, self.fault, foot)
         self.side = QStackedWidget()
-        self.side.setObjectName("side_panel")
         self.side.addWidget(detail)
         self._form_area = scrolled(self.panel)
         self.side.addWidget(self._form_area)
+        frame = named(QFrame(), "side_panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(*[theme.space(3)] * 4)
+        inside.addWidget(self.side)
         left = down(wrapped(self.shown, None, self.new), (self.list, 1), gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Panes("wishes_splitter", left, self.side, shares=(56, 36), pc=self._around.pc))
+        column.addWidget(Panes("wishes_splitter", left, frame, shares=(58, 34), pc=self._around.pc))
 
     def _connect(self) -> None:
         self.shown.activated.connect(lambda _row: self.refresh())

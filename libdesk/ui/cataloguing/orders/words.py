@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.batches import FULL, show_discount
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
-from libdesk.domain.discounts import show_discount
 from libdesk.domain.holdings_check import Checked, Fate, Sum
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow, WishState
@@ -46,6 +46,11 @@ def price_of(fen: int | None) -> str:
     return "" if fen is None else show_money(fen)
 
 
+def discount_words(permille: int | None) -> str:
+    """78%; "" where none is known or the full price is paid."""
+    return "" if permille is None or permille >= FULL else show_discount(permille)
+
+
 def state_of(row: Checked) -> str:
     """What stands in the library, with what is on its way."""
     parts = []
@@ -78,9 +83,9 @@ def sum_words(summed: Sum, discount: int | None, budget_fen: int | None) -> str:
         ngettext("{n} copy", "{n} copies", summed.copies).format(n=f"{summed.copies:,}"),
         show_money(summed.list_fen),
     ]
-    if show_discount(discount):
+    if discount_words(discount):
         parts.append(
-            _("at {discount} {amount}").format(discount=show_discount(discount), amount=show_money(summed.paid_fen))
+            _("at {discount} {amount}").format(discount=discount_words(discount), amount=show_money(summed.paid_fen))
         )
     if summed.priceless:
         parts.append(_("{n} without a price").format(n=f"{summed.priceless:,}"))
