@@ -187,14 +187,15 @@ class ListView(QWidget):
             Checked(len(rows) + n, _bare(fault.line, fault.text()), Fate.FAULTY)
             for n, fault in enumerate(self._read.faults, 1)
         )
-        before = self.table.chosen if again else None
+        before = {row.number: row.ordered for row in self._rows}
         self._rows = (*rows, *faulty)
-        if not again:
-            self._counts.clear()
         ticked: set[Hashable] = {row.number for row in self._rows if row.ticked}
-        self.table.tick(
-            ticked if before is None else before & {row.number for row in self._rows if self._count_of(row)}
-        )
+        if again:  # what was ordered meanwhile is done with
+            ordered = {row.number for row in self._rows if row.ordered > before.get(row.number, 0)}
+            ticked = set(self.table.chosen - ordered)
+        else:
+            self._counts.clear()
+        self.table.tick(ticked)
         self._show()
 
     def _show(self) -> None:
