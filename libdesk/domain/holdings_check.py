@@ -124,10 +124,11 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
     """Every row of the list in its order. `enough`: copies of each title, unless the list says how many (`by_list`)."""
     by_isbn: dict[str, list[Held]] = {}
     by_title: dict[str, dict[Held, None]] = {}
+    keys = {held: held.key for held in holdings.held}
     for held in holdings.held:
         if held.isbn:
             by_isbn.setdefault(held.isbn, []).append(held)
-        for words in (held.key.title, main_title_key(held.title)):
+        for words in (keys[held].title, main_title_key(held.title)):
             by_title.setdefault(words, {})[held] = None
     ordered = Known.of((key, (number, count)) for number, (key, count) in enumerate(holdings.ordered))
     wished = Known.of(holdings.wished)
@@ -135,7 +136,7 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
     found = []
     for number, offer in enumerate(offers, 1):
         key = offer.key
-        same = _stands_in(first, offer)
+        same = _stands_in(first, key)
         if same:
             found.append(Checked(number, offer, Fate.REPEATED, other_line=same))
             continue
@@ -143,10 +144,10 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
         alike = [
             held
             for held in {**by_title.get(key.title, {}), **by_title.get(main_title_key(offer.title), {})}
-            if authors_agree(key.author, held.key.author)
+            if authors_agree(key.author, keys[held].author)
         ]
         own = by_isbn.get(offer.isbn, []) if offer.isbn else []
-        own = own + [held for held in alike if held not in own and _counts(offer, held)]
+        own = own + [held for held in alike if held not in own and _counts(key, keys[held])]
         have = sum(held.copies for held in own)
         others = tuple(held for held in alike if held not in own and held.copies)
         target = offer.asked if by_list and offer.asked is not None else enough
@@ -184,14 +185,13 @@ def _fate(have: int, target: int, others: bool) -> Fate:
     return Fate.OTHER if others else Fate.LACK if target else Fate.HAVE
 
 
-def _counts(offer: Offer, held: Held) -> bool:
+def _counts(row: BookKey, held: BookKey) -> bool:
     """Whether copies of this title are copies of the row: nothing speaks against it, and the whole titles agree."""
-    return offer.key.title == held.key.title and not (offer.isbn and held.isbn and offer.isbn != held.isbn)
+    return row.title == held.title and not (row.isbn and held.isbn and row.isbn != held.isbn)
 
 
-def _stands_in(first: Known[int], offer: Offer) -> int:
+def _stands_in(first: Known[int], key: BookKey) -> int:
     """The line in which the list names this very book before; sets of different works may share an ISBN."""
-    key = offer.key
     for other, line in first.by_title.get(key.title, ()):
         if authors_agree(key.author, other.author) and (not key.isbn or not other.isbn or key.isbn == other.isbn):
             return line

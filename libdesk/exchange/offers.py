@@ -13,8 +13,8 @@ from libdesk.domain.drafts import NOTE_LABELS, BookDraft, NoteKind, RowFault
 from libdesk.domain.holdings_check import Offer
 from libdesk.domain.progress import Progress
 from libdesk.exchange.books import parse_books
-from libdesk.exchange.columns import Mapping, guess_mapping
-from libdesk.exchange.errors import NoRows
+from libdesk.exchange.columns import Mapping, guess_kind, guess_mapping
+from libdesk.exchange.errors import FileError
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.tables import Table, read_file, read_tables
 from libdesk.i18n import _
@@ -22,6 +22,15 @@ from libdesk.i18n import _
 _STOCK: Final = re.compile(r"库存|现货|可供|在库|stock", re.IGNORECASE)
 _NOT_HERE: Final = (Field.BARCODES, Field.ACCESSION_NOS, Field.CALL_NO, Field.PLACE, Field.ENTERED)
 _TOLD: Final = (NoteKind.ISBN_RUINED, NoteKind.ISBN_WRONG, NoteKind.PRICE_UNCLEAR, NoteKind.COPIES_UNCLEAR)
+
+
+class NoBooks(FileError):
+    """A list of something else, or one whose titles cannot be told."""
+
+    def text(self) -> str:
+        return _("No list of books was found in “{name}”. It needs a column headed 书名 or ISBN.").format(
+            name=self.name
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,10 @@ def read_offers(path: Path, progress: Progress | None = None) -> OfferList:
     for number, table in enumerate(file.tables):
         told.step(number, len(file.tables))
         mapping = offer_mapping(table)
-        if not mapping.missing():
+        if not mapping.missing() and guess_kind(table) in (ListKind.BOOKS, None):
             found.append(offers_of(table, mapping))
     if not found:
-        raise NoRows(path.name)
+        raise NoBooks(path.name)
     return OfferList(
         path.name,
         tuple(offer for part in found for offer in part.offers),
