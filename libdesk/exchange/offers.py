@@ -27,10 +27,11 @@ _TOLD: Final = (NoteKind.ISBN_RUINED, NoteKind.ISBN_WRONG, NoteKind.PRICE_UNCLEA
 class NoBooks(FileError):
     """A list of something else, or one whose titles cannot be told."""
 
+    name: str
+
     def text(self) -> str:
-        return _("No list of books was found in “{name}”. It needs a column headed 书名 or ISBN.").format(
-            name=self.name
-        )
+        text = _("No list of books was found in “{name}”. It needs a column headed 书名 or ISBN.")
+        return text.format(name=self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _VOLUMES: Final = f"""
 SELECT v.title_id, t.title || v.label, coalesce(t.author, ''), v.isbn,
   (SELECT count(*) FROM copy c WHERE c.volume_id = v.id AND {_COUNTED}),
   (SELECT count(*) FROM copy c WHERE c.volume_id = v.id AND c.status = 'shelf')
-FROM volume v JOIN title t ON t.id = v.title_id WHERE v.isbn IN (SELECT value FROM json_each(?))"""
+FROM volume v JOIN title t ON t.id = v.title_id
+WHERE v.isbn IN (SELECT value FROM json_each(?)) AND t.isbn IS NOT v.isbn"""
 
 
 def holdings(library: Library, offers: Sequence[Offer], progress: Progress | None = None) -> Holdings:

@@ -11,11 +11,8 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.acquisition import purchases, wishes
 from libdesk.actions.acquisition.purchases import NewLine, OrderForm
 from libdesk.actions.acquisition.wishes import WishForm
-from libdesk.actions.desk import Desk
 from libdesk.actions.undo import last_undoable, undo
-from libdesk.domain.deliveries import State
 from libdesk.domain.holdings_check import Fate
-from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.orders import WishState
 from libdesk.exchange.export import write_table
 from libdesk.exchange.tables import read_file, read_tables
@@ -24,36 +21,14 @@ from libdesk.store.queries import wishes as wish_queries
 from libdesk.ui.cataloguing.orders.page import DELIVERY, LISTS, ORDERS, WISHES, OrdersPage
 from tests.actions.test_orders_story import isbn
 from tests.builders import add_book, add_reader, status
+from tests.ui.cataloguing.orders_hands import ordered, orders_page, scan, titles, wish_state
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, nameless
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept) -> OrdersPage:
-    made = OrdersPage(kept.around)
-    qtbot.addWidget(made)
-    kept.around.bridge.changed.connect(lambda _change: made.refresh())
-    made.resize(911, 400)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-def titles(table: object) -> list[str]:
-    return [row.title for row in table.model.rows()]  # type: ignore[attr-defined]  # a RowTable
-
-
-def ordered(desk: Desk, *lines: NewLine) -> int:
-    made = purchases.make_purchase(desk, OrderForm("三月到货", "阳光书店"), lines)
-    purchases.send_order(desk, made)
-    return made
-
-
-def wish(desk: Desk, wish_id: int) -> WishState:
-    found = wish_queries.wish(desk.library, wish_id)
-    assert found is not None
-    return found.state
+    return orders_page(qtbot, kept)
 
 
 # Wishes
@@ -63,8 +38,8 @@ def test_a_card_and_an_isbn_scanned_make_a_wish(page: OrdersPage, kept: Kept) ->
     desk = kept.around.desk
     reader = add_reader(desk, "张小明", card="R001")
     add_book(desk, "草房子", isbn=isbn(7), author="曹文轩")
-    page.scan_target.receive("R001")
-    page.scan_target.receive(isbn(7))
+    scan(page, "R001")
+    scan(page, isbn(7))
     press(page, "wish_panel_ok")
     (row,) = wish_queries.wishes(desk.library)
     assert (row.title, row.author, row.isbn) == ("草房子", "曹文轩", isbn(7))
@@ -112,12 +87,12 @@ def test_a_book_on_the_shelf_is_kept_for_who_wished_for_it(page: OrdersPage, kep
     press(page, "wish_keep")
     assert status(desk, book.copy_id) == "hold"
     assert "张小明" in kept.said[-1]
-    assert wish(desk, wish_id) is WishState.HERE
+    assert wish_state(desk, wish_id) is WishState.HERE
     entry = last_undoable(desk)
     assert entry is not None
     undo(desk, entry.id)
     assert status(desk, book.copy_id) == "shelf"
-    assert wish(desk, wish_id) is WishState.OPEN
+    assert wish_state(desk, wish_id) is WishState.OPEN
 
 
 def test_a_wish_is_declined_with_an_answer(page: OrdersPage, kept: Kept) -> None:
@@ -126,13 +101,13 @@ def test_a_wish_is_declined_with_an_answer(page: OrdersPage, kept: Kept) -> None
     press(page, "wish_decline")
     write(page, "wish_why", "不适合小学")
     press(page, "wish_ok")
-    assert wish(desk, wish_id) is WishState.DECLINED
+    assert wish_state(desk, wish_id) is WishState.DECLINED
     assert titles(page.wishes.list) == []
     page.wishes.shown.setCurrentIndex(2)
     page.wishes.refresh()
     assert "不适合小学" in page.wishes.facts.text()
     press(page, "wish_reopen")
-    assert wish(desk, wish_id) is WishState.OPEN
+    assert wish_state(desk, wish_id) is WishState.OPEN
 
 
 def test_wishes_become_an_order(page: OrdersPage, kept: Kept) -> None:
@@ -148,7 +123,7 @@ def test_wishes_become_an_order(page: OrdersPage, kept: Kept) -> None:
         ("三体", 2), ("狼王梦", 1),
     ]  # fmt: skip
     press(page, "order_send")
-    assert {wish(desk, wish_id) for wish_id in ids} == {WishState.ORDERED}
+    assert {wish_state(desk, wish_id) for wish_id in ids} == {WishState.ORDERED}
 
 
 # A list against the holdings
@@ -232,7 +207,7 @@ def test_a_book_is_put_in_by_its_isbn_and_taken_out(page: OrdersPage, kept: Kept
     add_book(desk, "草房子", isbn=isbn(1), author="曹文轩")
     purchases.make_purchase(desk, OrderForm("补购"))
     page.show_view(ORDERS)
-    page.scan_target.receive(isbn(1))
+    scan(page, isbn(1))
     press(page, "order_line_ok")
     page.orders.line_form.leave()
     assert titles(page.orders.lines) == ["草房子"]
@@ -258,100 +233,6 @@ def test_the_order_is_printed_and_saved_for_the_supplier(
     (table,) = read_tables(read_file(tmp_path / "单.xlsx"), "单.xlsx").tables
     assert table.rows[1][1:3] == (isbn(1), "草房子")
     assert table.rows[1][5:7] == ("22.5", "3")
-
-
-# The parcel
-
-
-def scan(page: OrdersPage, code: str) -> None:
-    page.scan_target.receive(code)
-
-
-def test_a_parcel_is_counted_by_scans_alone(page: OrdersPage, kept: Kept, qtbot: QtBot) -> None:
-    desk = kept.around.desk
-    made = ordered(desk, NewLine("草房子", 2, isbn=isbn(1)), NewLine("三体", 1, isbn=isbn(3)))
-    heard: list[Outcome] = []
-    page.heard.connect(heard.append)
-    page.show_view(DELIVERY)
-    page.delivery.open_order(made)
-    for code in (isbn(1), isbn(1), isbn(3), "6901234567892", isbn(1)):
-        scan(page, code)
-    assert heard == [Outcome.RETURNED, Outcome.RETURNED, Outcome.RETURNED, Outcome.NOT_FOUND, Outcome.NOTICE]
-    assert [line.counts.delivered for line in orders.lines(desk.library, made)] == [3, 1]
-    assert QApplication.activeModalWidget() is None
-
-
-def test_a_book_that_was_not_ordered_gets_its_title_and_stands_as_surplus(page: OrdersPage, kept: Kept) -> None:
-    desk = kept.around.desk
-    made = ordered(desk, NewLine("草房子", 1, isbn=isbn(1)))
-    page.show_view(DELIVERY)
-    page.delivery.open_order(made)
-    scan(page, isbn(9))
-    write(page, "delivery_title", "窗边的小豆豆")
-    press(page, "delivery_ok")
-    lines = orders.lines(desk.library, made)
-    assert [(line.title, line.counts.surplus) for line in lines] == [("草房子", 0), ("窗边的小豆豆", 1)]
-    scan(page, isbn(8))
-    assert sees(page, "delivery_form")
-    scan(page, isbn(1))  # the next book goes on; the unknown one is not counted
-    assert not sees(page, "delivery_form")
-    assert len(orders.lines(desk.library, made)) == 2
-
-
-def test_the_count_is_mended_by_keys(page: OrdersPage, kept: Kept, qtbot: QtBot) -> None:
-    desk = kept.around.desk
-    made = ordered(desk, NewLine("草房子", 3))
-    page.show_view(DELIVERY)
-    page.delivery.open_order(made)
-    view = page.delivery.count.list.view
-    view.setFocus()
-    for key in "++-+d":
-        qtbot.keyClick(view, key)
-    (line,) = orders.lines(desk.library, made)
-    assert (line.counts.delivered, line.counts.damaged) == (2, 1)
-    assert view.hasFocus()
-    qtbot.keyClick(view, "-")
-    qtbot.keyClick(view, "-")  # one is damaged, so at least one has come
-    (line,) = orders.lines(desk.library, made)
-    assert line.counts.delivered == 1
-    assert sees(page, "delivery_fault")
-
-
-def test_the_end_of_the_count_books_a_batch_and_closes_the_order(page: OrdersPage, kept: Kept, tmp_path: Path) -> None:
-    desk = kept.around.desk
-    wish_id = wishes.add_wish(desk, WishForm("草房子"))
-    made = ordered(desk, NewLine("草房子", 2, isbn=isbn(1), price_fen=2000), NewLine("三体", 1))
-    page.show_view(DELIVERY)
-    page.delivery.open_order(made)
-    scan(page, isbn(1))
-    scan(page, isbn(1))
-    page.delivery.save_to(tmp_path / "差异.xlsx")
-    (table,) = read_tables(read_file(tmp_path / "差异.xlsx"), "差异.xlsx").tables
-    assert [row[2] for row in table.rows[1:]] == ["三体"]
-    press(page, "delivery_end")
-    write(page, "finish_voucher", "发票 01")
-    close = seen(page, "finish_close")
-    assert isinstance(close, QAbstractButton)
-    assert not close.isChecked()  # something is short
-    close.click()
-    press(page, "delivery_finish_ok")
-    (order,) = orders.purchases(desk.library)
-    assert order.state is State.CLOSED
-    assert desk.library.fetch("SELECT voucher, list_fen, paid_fen FROM batch") == [("发票 01", 4000, 4000)]
-    assert wish(desk, wish_id) is WishState.HERE
-    assert "2026-001" in page.delivery.result.words.text()
-
-
-def test_the_suppliers_list_counts_the_parcel(page: OrdersPage, kept: Kept, qtbot: QtBot, tmp_path: Path) -> None:
-    desk = kept.around.desk
-    made = ordered(desk, NewLine("草房子", 3, isbn=isbn(1)), NewLine("三体", 2))
-    path = tmp_path / "发货.xlsx"
-    write_table(path, "发货", ("ISBN", "书名", "数量"), [(isbn(1), "草房子", 2), ("", "三体", 2), (isbn(8), "别的", 1)])
-    page.show_view(DELIVERY)
-    page.delivery.open_order(made)
-    page.delivery.open_file(path)
-    qtbot.waitUntil(lambda: len(orders.lines(desk.library, made)) == 3)
-    assert [line.counts.delivered for line in orders.lines(desk.library, made)] == [2, 2, 1]
 
 
 @pytest.mark.parametrize("view", [WISHES, LISTS, ORDERS, DELIVERY])
