@@ -124,12 +124,13 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
     """Every row of the list in its order. `enough`: copies of each title, unless the list says how many (`by_list`)."""
     by_isbn: dict[str, list[Held]] = {}
     by_title: dict[str, dict[Held, None]] = {}
+    by_main: dict[str, dict[Held, None]] = {}
     keys = {held: held.key for held in holdings.held}
     for held in holdings.held:
         if held.isbn:
             by_isbn.setdefault(held.isbn, []).append(held)
-        for words in (keys[held].title, main_title_key(held.title)):
-            by_title.setdefault(words, {})[held] = None
+        by_title.setdefault(keys[held].title, {})[held] = None
+        by_main.setdefault(main_title_key(held.title), {})[held] = None
     ordered = Known.of((key, (number, count)) for number, (key, count) in enumerate(holdings.ordered))
     wished = Known.of(holdings.wished)
     first: Known[int] = Known()
@@ -143,7 +144,10 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
         first.add(key, offer.line)
         alike = [
             held
-            for held in {**by_title.get(key.title, {}), **by_title.get(main_title_key(offer.title), {})}
+            for held in (
+                # A bare title may be that of a longer one; two longer ones may share no more than their series.
+                by_title.get(key.title, {}) | by_title.get(main_title_key(offer.title), {}) | by_main.get(key.title, {})
+            )
             if authors_agree(key.author, keys[held].author)
         ]
         own = by_isbn.get(offer.isbn, []) if offer.isbn else []

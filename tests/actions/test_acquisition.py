@@ -20,8 +20,8 @@ from libdesk.domain.rows.orders import WishState
 from libdesk.domain.same_books import book_key
 from libdesk.store.queries import orders
 from libdesk.store.queries import wishes as wish_queries
-from tests.actions.test_orders_story import isbn
 from tests.builders import add_book, add_reader, change_copy, count, status
+from tests.made_books import isbn
 
 
 def order(desk: Desk, *lines: NewLine, sent: bool = True) -> int:

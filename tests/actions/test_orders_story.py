@@ -20,16 +20,9 @@ from libdesk.store.queries import batches, orders
 from libdesk.store.queries import wishes as wish_queries
 from libdesk.store.queries.holdings_check import holdings
 from tests.builders import add_book, add_reader, count, set_setting
+from tests.made_books import isbn
 
 HAD, FEW, LACKED = 40, 30, 128
-
-
-def isbn(number: int) -> str:
-    """A sound ISBN for a made-up book."""
-    bare = f"97875{number:07d}"
-    digits = [int(figure) for figure in bare]
-    check_digit = -sum(d * (3 if at % 2 else 1) for at, d in enumerate(digits)) % 10
-    return f"{bare}{check_digit}"
 
 
 def quotation(path: Path) -> Path:

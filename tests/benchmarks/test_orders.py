@@ -12,9 +12,9 @@ from libdesk.exchange.export import write_table
 from libdesk.exchange.offers import read_offers
 from libdesk.store.queries.holdings_check import holdings
 from libdesk.store.tables import Copy, Title
-from tests.actions.test_orders_story import isbn
 from tests.benchmarks.figures import FIGURES
 from tests.builders import make_desk, make_library
+from tests.made_books import isbn
 
 TITLES: Final = 100_000
 ROWS: Final = 10_000

@@ -34,6 +34,8 @@ def one(offer: Offer, *here: Held, enough: int = 3, **more: object) -> Checked:
         (Offer(1, "论语", author="孔子"), (held("论语", 3, author="孔子及其弟子著"),), Fate.HAVE, 0),
         (Offer(1, "西游记(上)", isbn=A), (held("西游记", 2),), Fate.OTHER, 3),
         (Offer(1, "草房子", isbn=A), (held("草房子", 0, isbn=A),), Fate.LACK, 3),
+        (Offer(1, "西游记", isbn=A), (held("西游记：少年版", 2),), Fate.OTHER, 3),
+        (Offer(1, "动画丛书:守护精灵", isbn=A), (held("动画丛书:小飞侠", 2),), Fate.LACK, 3),
     ],
 )
 def test_what_a_row_is_to_the_library(offer: Offer, here: tuple[Held, ...], fate: Fate, need: int) -> None:

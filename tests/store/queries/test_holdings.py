@@ -8,8 +8,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.store.queries.holdings_check import holdings, titles_like
 from libdesk.store.tables import Title, Volume
-from tests.actions.test_orders_story import isbn
 from tests.builders import add_book, change_copy
+from tests.made_books import isbn
 
 
 def fate(desk: Desk, offer: Offer) -> tuple[Fate, int, int]:

@@ -18,7 +18,7 @@ from libdesk.store.queries import orders
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from libdesk.ui.cataloguing.orders.page import DELIVERY, OrdersPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
-from tests.actions.test_orders_story import isbn
+from tests.made_books import isbn
 from tests.ui.cataloguing.orders_hands import ordered, orders_page, scan, wish_state
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept

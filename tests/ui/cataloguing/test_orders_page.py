@@ -19,8 +19,8 @@ from libdesk.exchange.tables import read_file, read_tables
 from libdesk.store.queries import orders
 from libdesk.store.queries import wishes as wish_queries
 from libdesk.ui.cataloguing.orders.page import DELIVERY, LISTS, ORDERS, WISHES, OrdersPage
-from tests.actions.test_orders_story import isbn
 from tests.builders import add_book, add_reader, status
+from tests.made_books import isbn
 from tests.ui.cataloguing.orders_hands import ordered, orders_page, scan, titles, wish_state
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, nameless

@@ -14,9 +14,9 @@ from libdesk.ui.cataloguing.orders import words
 
 _NAME = (
     TableColumn(N_("No."), right=True),
-    TableColumn(N_("Title"), share=3),
-    TableColumn(N_("Author"), share=1),
-    TableColumn(N_("Publisher"), share=1),
+    TableColumn(N_("Title"), share=5),
+    TableColumn(N_("Author"), share=2),
+    TableColumn(N_("Publisher"), share=3),
     TableColumn(N_("ISBN")),
 )
 ORDER_COLUMNS = (*_NAME, TableColumn(N_("Price"), right=True), TableColumn(N_("Copies"), right=True))
