@@ -26,7 +26,7 @@ DISPOSAL_NAMES: Final[dict[str, str]] = {
 STATE_NAMES: Final[dict[str, str]] = {
     "draft": N_("being prepared"),
     "approved": N_("approved"),
-    "done": N_("withdrawn"),
+    "done": N_("taken out"),
 }
 OUT: Final = ("loan", "in_house")
 """A copy in one of these states is with a reader."""

@@ -8,13 +8,13 @@ from libdesk.domain.batches import KIND_NAMES, OUTCOME_NAMES, read_discount, sho
 from libdesk.domain.money import read_amount
 from libdesk.domain.rows.batches import BatchRow
 from libdesk.i18n import _
-from libdesk.ui.cataloguing.fields_form import FieldsForm
+from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 
 
-class BatchForm(FieldsForm):
+class BatchForm(FormPanel):
     """`values()` are those of `make_batch`; amounts are read strictly."""
 
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget | None = None) -> None:
@@ -56,7 +56,7 @@ class BatchForm(FieldsForm):
         }  # fmt: skip
 
 
-class CheckForm(FieldsForm):
+class CheckForm(FormPanel):
     """Who checked the content, when, and with which outcome."""
 
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget | None = None) -> None:

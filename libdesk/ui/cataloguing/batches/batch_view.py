@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import batches as actions
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
@@ -14,7 +14,6 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.batches import BatchRow, CheckRow
 from libdesk.domain.rows.bureau import NamedTitle
-from libdesk.domain.show import show_day
 from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import batches as queries
@@ -69,11 +68,16 @@ class BatchView(QWidget):
             wrapped(self.check, self.take_out, gap=2), wrapped(self.change, self.record, self.books, gap=2),
             wrapped(self.thanks, self.remove, gap=2), gap=2,
         )  # fmt: skip
-        self.right = scrolled(
+        self._area = scrolled(
             self.heading, self.facts, self.differs, self.checked, self.named, self.fault, self.question,
             self.form, self.check_form, self.foot,
         )  # fmt: skip
-        self.splitter = Panes("batches_splitter", self.list, self.right, shares=(50, 45), pc=self._around.pc)
+        self._area.setMinimumHeight(theme.space(42))
+        self.right = named(QFrame(), "batch_panel")
+        inside = QVBoxLayout(self.right)
+        inside.setContentsMargins(theme.space(3), theme.space(2), 0, theme.space(2))
+        inside.addWidget(self._area)
+        self.splitter = Panes("batches_splitter", self.list, self.right, shares=(50, 48), pc=self._around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -111,14 +115,14 @@ class BatchView(QWidget):
         self._close_forms()
         self.right.show()
         self.form.show_batch(None)
-        self.form.ask(_("A new batch"), _("Make the batch"), self._make)
-        self._mirror()
+        self._ask(self.form, _("A new batch"), _("Make the batch"), self._make)
 
     def _show(self, *, other: bool = False) -> None:
         """The batch under the cursor; a question about another one is put away."""
         if other:
             self._close_forms()
             self._tell_fault("")
+            self._area.verticalScrollBar().setValue(0)
         row, library = self.row, self._desk.library
         self._checks = queries.checks_of(library, row.id) if row else []
         self._named = bureau.named_in_batch(library, row.id) if row else []
@@ -136,13 +140,14 @@ class BatchView(QWidget):
         """Only what can be done with this batch stands there; while something is asked, nothing else."""
         row = self.row
         asked = self.form.isVisibleTo(self) or self.check_form.isVisibleTo(self)
-        new = self.form.isVisibleTo(self)
         self.right.setVisible(row is not None or asked)
         self.foot.setVisible(row is not None and not asked)
-        for part in (self.heading, self.facts, self.checked):
-            part.setVisible(row is not None and not new)
-        self.differs.setVisible(bool(row and row.differs) and not new)
-        self.named.setVisible(row is not None and bool(row.copies) and not new)
+        editing = self.form.isVisibleTo(self)
+        self.heading.setVisible(row is not None and not editing)
+        self.named.setVisible(row is not None and bool(row.copies) and not editing)
+        for part in (self.facts, self.checked):
+            part.setVisible(row is not None and not asked)
+        self.differs.setVisible(bool(row and row.differs) and not asked)
         if row is None:
             return
         self.check.setText(_("Check it again …") if self._checks else _("Note the check …"))
@@ -171,8 +176,8 @@ class BatchView(QWidget):
         row = self.row
         if row is not None:
             self.form.show_batch(row)
-            self.form.ask(_("Change batch {no}").format(no=row.no), _("Save"), partial(self._edit, row.id))
-            self._mirror()
+            heading = _("Change batch {no}").format(no=row.no)
+            self._ask(self.form, heading, _("Save"), partial(self._edit, row.id))
 
     def _edit(self, batch_id: int) -> None:
         if actions.edit_batch(self._desk, batch_id=batch_id, **self.form.values()):
@@ -187,7 +192,11 @@ class BatchView(QWidget):
         choose(form.outcome, "passed" if not self._named else "partly")
         form.day.setDate(qdate(self._desk.today))
         form.note.clear()
-        form.ask("", _("Note the check"), partial(self._note_check, row.id))
+        self._ask(form, "", _("Note the check"), partial(self._note_check, row.id))
+
+    def _ask(self, form: BatchForm | CheckForm, heading: str, verb: str, save: Callable[[], object]) -> None:
+        """The form takes the place of the rest; what lists say of the batch stays in sight of who checks it."""
+        form.ask(heading, verb, save)
         self._mirror()
 
     def _note_check(self, batch_id: int) -> None:
@@ -262,8 +271,8 @@ class BatchView(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("no", N_("No."), lambda row: row.no),
-        Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day),
+        Column("no", N_("Batch number"), lambda row: row.no),
+        Column("day", N_("Day"), lambda row: row.day.isoformat(), sort=lambda row: row.day),
         Column("kind", N_("How it came"), words.kind, spare=2),
         Column("source", N_("Supplier or donor"), lambda row: row.source, width=Width.STRETCH),
         Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True, spare=1),

@@ -16,7 +16,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
-from libdesk.domain.rows.books import STATUS_NAMES
+from libdesk.domain.rows.books import STATUS_NAMES, show_place
 from libdesk.domain.rows.bureau import NamedCopy, NoticeRow
 from libdesk.domain.show import show_day
 from libdesk.domain.withdrawals import NOTICE
@@ -58,6 +58,7 @@ class NoticeView(QWidget):
         )  # fmt: skip
         self.found = RowTable(
             self._columns(), name=_("Copies that the list may mean"), key=lambda row: row.copy_id, empty=_none_named(),
+            least=32,
         )  # fmt: skip
         self.told = named(label(wrap=True), "notice_found")
         self.fault = named(label(role="bad", wrap=True), "notice_out_fault")
@@ -77,7 +78,7 @@ class NoticeView(QWidget):
             wrapped(self.save, self.remove, gap=2),
         )  # fmt: skip
         self.splitter = Panes(
-            "notices_splitter", self.list, self.right, shares=(32, 60), pc=self._around.pc, needs=(50, 110)
+            "notices_splitter", self.list, self.right, shares=(27, 64), pc=self._around.pc, needs=(45, 110)
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,12 +153,13 @@ class NoticeView(QWidget):
         lines = self.row.lines if self.row else 0
         out = sum(copy.is_out for copy in copies)
         parts = [
+            show_day(self.row.day, weekday=False, year=True) if self.row else "",
             ngettext("{n} title on the list", "{n} titles on the list", lines).format(n=lines),
             ngettext("{n} copy of ours", "{n} copies of ours", len(copies)).format(n=len(copies)),
         ]
         if out:
             parts.append(ngettext("{n} with a reader", "{n} with readers", out).format(n=out))
-        self.told.setText(_(", ").join(parts))
+        self.told.setText("  ·  ".join(parts))
         words = ngettext("Put {n} copy on a list of withdrawal", "Put {n} copies on a list of withdrawal", count)
         self.take_out.setText(words.format(n=count))
         self.take_out.setEnabled(count > 0)
@@ -259,7 +261,11 @@ class NoticeView(QWidget):
             return _("on a list")
         if row.holder is not None:
             return f"{row.holder.name} {self._group(row)}"
-        return (row.place or _(STATUS_NAMES[row.status])) if row.status == "shelf" else _(STATUS_NAMES[row.status])
+        return (
+            (show_place(row.place) or _(STATUS_NAMES[row.status]))
+            if row.status == "shelf"
+            else _(STATUS_NAMES[row.status])
+        )
 
 
 def _work(lines: Sequence[Named], desk: Desk, progress: Progress) -> list[NamedCopy]:
@@ -281,8 +287,6 @@ def _as_named(row: NamedCopy) -> str:
 def _list_columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("List"), lambda row: row.name, width=Width.STRETCH),
-        Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day,
-               spare=1),
         Column("lines", N_("Titles"), lambda row: f"{row.lines:,}", sort=lambda row: row.lines, right=True),
     )  # fmt: skip
 

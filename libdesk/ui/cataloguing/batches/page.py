@@ -45,6 +45,7 @@ class BatchesPage(Tab):
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()
+        self.new_list.hide()
         self.refresh()
 
     def _view(self, name: str, view: QWidget) -> QToolButton:

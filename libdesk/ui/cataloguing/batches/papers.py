@@ -36,7 +36,7 @@ def books_paper(desk: Desk, row: BatchRow, books: Sequence[BatchBook]) -> TableP
     total = _("Together {books}, {amount}").format(books=words.books(row), amount=show_money(row.copies_fen))
     return TablePaper(
         desk.settings.school, heading.format(donor=row.source, no=row.no), _note(row), BOOK_COLUMNS,
-        (TablePart("", lines),), total, signed=(_("Received by"), _("Given by")),
+        (TablePart("", lines),), total, signed=(_("Given by"), _("Taken in by")),
     )  # fmt: skip
 
 
@@ -46,7 +46,9 @@ def check_paper(
     """The record of a content check: what the bureau's lists say of each book, the outcome, who signs."""
     remarks: dict[int, list[str]] = {}
     for one in named:
-        remarks.setdefault(one.title_id, []).append(f"{one.notice} ({_(FIT_NAMES[one.fit])})")
+        remarks.setdefault(one.title_id, []).append(
+            _("{fit}: {list}").format(fit=_(FIT_NAMES[one.fit]), list=one.notice)
+        )
     lines = tuple(
         (book.title, book.author, str(book.copies), _(", ").join(remarks.get(book.title_id, []))) for book in books
     )

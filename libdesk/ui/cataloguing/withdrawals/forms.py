@@ -4,20 +4,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libdesk.domain.withdrawals import DISPOSAL_NAMES
 from libdesk.i18n import _
-from libdesk.ui.cataloguing.fields_form import FieldsForm
+from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, day_field
 from libdesk.ui.tab import Surroundings
 
 
-class NameForm(FieldsForm):
+class NameForm(FormPanel):
     def __init__(self, _around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("withdrawal_name", gives_back_to=gives_back_to)
         self.name = self.add(_("Name of the list"), named(QLineEdit(), "withdrawal_name"), share=2)
         self.note = self.add(_("Note"), named(QLineEdit(), "withdrawal_note"), share=2)
 
 
-class ApprovalForm(FieldsForm):
+class ApprovalForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("withdrawal_approval", gives_back_to=gives_back_to)
         self.by = self.add(_("Approved by"), named(QLineEdit(), "approval_by"), share=1)
@@ -25,7 +25,7 @@ class ApprovalForm(FieldsForm):
         self.day = self.add(_("Day"), day_field("approval_day", _("Day"), around.desk.today))
 
 
-class DoneForm(FieldsForm):
+class DoneForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("withdrawal_done", gives_back_to=gives_back_to)
         disposals = [(code, _(words)) for code, words in DISPOSAL_NAMES.items()]

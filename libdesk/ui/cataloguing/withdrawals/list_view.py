@@ -11,7 +11,7 @@ from libdesk.actions.withdrawing import lists as actions
 from libdesk.actions.withdrawing.withdraw import bring_back, withdraw
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
-from libdesk.domain.rows.books import STATUS_NAMES
+from libdesk.domain.rows.books import STATUS_NAMES, show_place
 from libdesk.domain.rows.withdrawals import ListedCopy, WithdrawalRow
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.withdrawals import REASON_NAMES
@@ -45,7 +45,7 @@ class ListView(QWidget):
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "withdrawal_facts")
         self.copies = RowTable(
-            self._columns(), name=_("Copies of the list"), key=lambda row: row.copy_id, many=True,
+            self._columns(), name=_("Copies of the list"), key=lambda row: row.copy_id, many=True, least=36,
             empty=Empty(_("No book stands on this list"), _("Scan the books that are to leave."), (), icons.BOOK),
         )  # fmt: skip
         self.fault = named(label(role="bad", wrap=True), "withdrawal_fault")
@@ -60,7 +60,7 @@ class ListView(QWidget):
         self.draft = button("withdrawal_draft", _("Take the approval back"), self._unapprove)
         self.why = button("withdrawal_why", _("Reason …"), self._ask_reason)
         self.off = button("withdrawal_off", _("Take off the list"), self._take_off)
-        self.back = button("withdrawal_back", _("Bring back"), self._bring_back, icon=icons.BACK)
+        self.back = button("withdrawal_back", _("Back into the library"), self._bring_back, icon=icons.BACK)
         self.print = button("withdrawal_print", _("Print in two copies"), self._print, icon=icons.PRINT)
         self.recall = button("withdrawal_recall", _("Print what is out"), self._print_recall, icon=icons.PRINT)
         self.save = button("withdrawal_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
@@ -71,7 +71,7 @@ class ListView(QWidget):
 
     def _assemble(self) -> None:
         self.fault.hide()
-        self.copies.keep_in_sight()
+        self.copies.keep_in_sight(3)
         self.foot = wrapped(
             self.approve, self.withdraw, self.draft, self.why, self.off, self.back, self.print, self.recall, self.save,
             self.rename, self.remove,
@@ -121,7 +121,9 @@ class ListView(QWidget):
 
     def _mirror(self) -> None:
         row, chosen = self._row, len(self.copies.chosen_rows())
-        self.foot.setVisible(row is not None and not any(form.isVisibleTo(self) for form in self._forms))
+        asked = any(form.isVisibleTo(self) for form in self._forms)
+        self.foot.setVisible(row is not None and not asked)
+        self.facts.setVisible(not asked)
         if row is None:
             return
         draft, approved, filled = row.state == "draft", row.state == "approved", row.copies > 0
@@ -286,17 +288,25 @@ class ListView(QWidget):
             Column("call_no", N_("Call number"), lambda row: row.call_no, spare=3),
             Column("price", N_("Price"), _price, sort=lambda row: row.price_fen or 0, right=True, spare=1),
             Column("reason", N_("Reason"), lambda row: words.reason(row.reason)),
-            Column("where", N_("Where it is"), self._where, role=lambda row: "warn" if row.is_out else ""),
+            Column(
+                "where", N_("Where it is"), self._where, role=lambda row: "warn" if row.is_out else "", tip=self._tip
+            ),
         )
 
+    def _tip(self, row: ListedCopy) -> str:
+        where = self._where(row)
+        return _("{reader}, due {day}").format(reader=where, day=show_day(row.due)) if row.due else where
+
     def _where(self, row: ListedCopy) -> str:
-        """Who has it and until when, else where it is."""
+        """Who has it, else where it is."""
         if row.holder is not None and row.due is not None:
             group = row.holder.group(self._desk.today, SchoolSystem(self._desk.settings.school_system))
-            return _("{name} {group}, due {day}").format(
-                name=row.holder.name, group=group, day=show_day(row.due, weekday=False)
-            )
-        return (row.place or _(STATUS_NAMES[row.status])) if row.status == "shelf" else _(STATUS_NAMES[row.status])
+            return f"{row.holder.name} {group}"
+        return (
+            (show_place(row.place) or _(STATUS_NAMES[row.status]))
+            if row.status == "shelf"
+            else _(STATUS_NAMES[row.status])
+        )
 
 
 def _price(row: ListedCopy) -> str:

@@ -65,7 +65,7 @@ class WithdrawalsPage(Tab):
         self.list.keep_in_sight(3)
         top = wrapped(self.new, self.look, None, label(_("Scanned books:"), buddy=self.reason), self.reason, gap=2)
         self.splitter = Panes(
-            "withdrawals_splitter", self.list, self.view, shares=(32, 60), pc=self.around.pc, needs=(50, 110)
+            "withdrawals_splitter", self.list, self.view, shares=(25, 66), pc=self.around.pc, needs=(45, 110)
         )
         self._views.addWidget(self.splitter)
         self._top = down(top, self.fault)
@@ -198,6 +198,5 @@ class WithdrawalsPage(Tab):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("List"), lambda row: row.name, width=Width.STRETCH),
-        Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True),
         Column("state", N_("State"), words.state, role=words.state_role),
     )

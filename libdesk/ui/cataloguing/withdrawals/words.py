@@ -62,4 +62,4 @@ def what_for(row: Candidate) -> str:
 
 
 def last_lent(row: Candidate) -> str:
-    return show_day(row.last_lent, weekday=False, year=True) if row.last_lent else _("never")
+    return show_day(row.last_lent, weekday=False, year=True) if row.last_lent else _("not once")

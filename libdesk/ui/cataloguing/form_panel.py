@@ -1,11 +1,14 @@
-"""A few fields asked together in the page: names above them, a refusal below, and nothing typed is lost by it."""
+"""Fields of any kind asked for together, in the page: names above them, a refusal below, and nothing typed is lost.
+
+Return goes from field to field and from the last one answers; Esc puts the form away.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
@@ -13,12 +16,13 @@ from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.flow import FlowLayout
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 W = TypeVar("W", bound=QWidget)
 
 
-class FieldsForm(QFrame):
-    """Fields are put in with `add`; `ask` shows it and calls `save` for the button or Return, Esc leaves it."""
+class FormPanel(QFrame):
+    """Fields are put in with `add`; `ask` shows them and calls `save` once they are filled in."""
 
     closed = Signal()
 
@@ -26,6 +30,7 @@ class FieldsForm(QFrame):
         super().__init__()
         self.setObjectName(f"{name}_form")
         self.setProperty("role", "panel")
+        self.setProperty(TAKES_SCANS, True)
         self.gives_back_to = gives_back_to
         self._fields: list[QWidget] = []
         self._save: Callable[[], object] | None = None
@@ -59,6 +64,16 @@ class FieldsForm(QFrame):
         self.show()
         if self._fields:
             self._fields[0].setFocus()
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """All of the form if there is room, else its beginning; once the layout has made room for it."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                for part in (self.ok, *self._fields[:1]):
+                    above.ensureWidgetVisible(part)
+            above = above.parentWidget()
 
     def save(self) -> None:
         if self._save is None:
@@ -91,5 +106,13 @@ class FieldsForm(QFrame):
             super().keyPressEvent(event)
         elif isinstance(pressed := self.focusWidget(), QPushButton):
             pressed.click()
-        elif not isinstance(self.focusWidget(), QComboBox):
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        focus = self.focusWidget()
+        place = next((n for n, field in enumerate(self._fields) if field is focus), len(self._fields) - 1)
+        if place + 1 < len(self._fields):
+            self._fields[place + 1].setFocus()
+        else:
             self.save()
