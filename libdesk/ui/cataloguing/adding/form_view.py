@@ -31,6 +31,7 @@ class FormView(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("adding_form")
+        self._loading = False
         self.note = named(label(role="note", wrap=True), "adding_form_note")
         self.fault = named(label(role="bad", wrap=True), "adding_form_fault")
         self.form = TitleForm(desk, new=True)
@@ -54,7 +55,7 @@ class FormView(QFrame):
         column.addWidget(wrapped(self.save, self.leave, (self.note, 1), gap=2))
 
     def _connect(self) -> None:
-        self.form.changed.connect(self.touched)
+        self.form.changed.connect(self._typed)
         self.form.entered.connect(self.save_asked)
         self.doubles.closed.connect(self.form.take_focus)
         short = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -66,7 +67,13 @@ class FormView(QFrame):
         self.tell("")
         self.doubles.put_away()
         self.question.put_away()
+        self._loading = True
         self.form.load(fields)
+        self._loading = False
+
+    def _typed(self) -> None:
+        if not self._loading:
+            self.touched.emit()
 
     def take_focus(self) -> None:
         if self.question.isVisible() or self.doubles.isVisible():

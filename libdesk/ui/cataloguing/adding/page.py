@@ -169,7 +169,7 @@ class AddingPage(Tab):
             self.banner.clear()
         else:
             self.banner.show_outcome(said.outcome, said.headline, said.lines, word=said.word)
-            if self._views.currentWidget() is not self._loop and not said.outcome.done:
+            if self._views.currentWidget() is not self._loop and said.problem:
                 self._tell_in_view(said)
         self._show_mode()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
@@ -293,6 +293,9 @@ class AddingPage(Tab):
 
     def _ask_choice(self) -> None:
         state = self.session.state
+        if state.choices:
+            self.box.setText(state.asked)  # Enter picks while something stands in the box; a scan takes its place
+            self.box.selectAll()
         if len(state.choices) == 1 and state.choices[0].volumes:
             self._offer_volumes(state.choices[0])
         elif state.choices:

@@ -66,6 +66,8 @@ class StandingStrip(QFrame):
             line = field.lineEdit()
             assert line is not None
             line.setMaxLength(LONGEST)
+            line.setAccessibleName(field.accessibleName())
+            line.setObjectName(f"{field.objectName()}_line")
         self._fields = wrapped(*boxes, gap=2)
         self._fields.hide()
         column = QVBoxLayout(self)

@@ -22,6 +22,7 @@ class Said(Value):
     word: str = ""
     save: str = ""  # the label with which the form is to be saved
     receipt: AddReceipt | None = None
+    problem: bool = False  # nothing was done
 
 
 _PROBLEMS: Final[dict[Problem, tuple[str, str]]] = {
@@ -70,11 +71,11 @@ def problem(step: adding.Tell) -> Said:
     headline, line = _PROBLEMS[step.problem]
     values = {"text": step.text, "title": step.of.title if step.of else ""}
     outcome = Outcome.NOTICE if step.problem in _CALM else Outcome.REFUSED
-    return Said(outcome, _(headline).format(**values), (_(line).format(**values),))
+    return Said(outcome, _(headline).format(**values), (_(line).format(**values),), problem=True)
 
 
 def refused(error: DeskError) -> Said:
-    return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),))
+    return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),), problem=True)
 
 
 def at_hand(book: Book, left: Book | None, *, several: bool, given: bool) -> Said:
