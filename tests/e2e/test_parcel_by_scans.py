@@ -13,7 +13,7 @@ from libdesk.ui.cataloguing.adding.page import AddingPage
 from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from tests.builders import add_reader, count
-from tests.ui.cataloguing.adding_hands import digits, fill_pool, ours
+from tests.ui.cataloguing.adding.hands import digits, fill_pool, ours
 from tests.windows import Seat, seat_at
 
 

@@ -11,7 +11,6 @@ from libdesk.domain.rows.adding import Standing
 from libdesk.domain.rows.books import show_place
 from libdesk.i18n import N_, _
 from libdesk.store.queries import adding as queries
-from libdesk.store.queries import batches as batch_queries
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
@@ -21,7 +20,6 @@ from libdesk.ui.widgets.fit_label import FitLabel
 KEPT: Final = "adding"  # this PC's note of what stays
 CONDITIONS: Final = (N_("new"), N_("good"), N_("worn"), N_("damaged"))  # the codes that copies keep
 LONGEST: Final = 60
-BATCHES: Final = 50
 
 
 class StandingStrip(QFrame):
@@ -98,9 +96,7 @@ class StandingStrip(QFrame):
         self._filling = True
         places = [(place_id, show_place(name)) for place_id, name in queries.places(library)]
         _fill(self.place, [(None, _("no place yet")), *places])
-        rows = sorted(batch_queries.recent_batches(library, limit=BATCHES), key=lambda row: (row.day, row.id))
-        batches = [(row.id, f"{row.no} {row.source}".strip()) for row in reversed(rows)]
-        _fill(self.batch, [(None, _("no batch")), *batches])
+        _fill(self.batch, [(None, _("no batch")), *queries.batches(library)])
         text = self.source.currentText()
         self.source.clear()
         self.source.addItems(queries.sources(library))

@@ -4,6 +4,7 @@ from typing import Final
 
 from libdesk.domain import adding
 from libdesk.domain.adding import Book, Problem
+from libdesk.domain.adding_scans import Code
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.outcome import Outcome
@@ -115,8 +116,8 @@ def which_volume(of: Candidate, left: Book | None) -> Said:
     return Said(Outcome.NOTICE, headline, (line,) if left is None else (_left(left), line))
 
 
-def not_known(code: adding.Code, text: str, left: Book | None) -> Said:
-    shown = hyphenated(text) if code is adding.Code.ISBN else text
+def not_known(code: Code, text: str, left: Book | None) -> Said:
+    shown = hyphenated(text) if code is Code.ISBN else text
     lines = [_("Write down its title, then scan its label: both are saved in one step.")]
     if left is not None:
         lines.insert(0, _left(left))

@@ -12,6 +12,7 @@ from libdesk.actions.imports.records.pool import plan_pool, write_pool
 from libdesk.domain.rows.adding import AddReceipt, NewCopy
 from libdesk.domain.titles import TitleFields
 from libdesk.ui.cataloguing.adding.page import AddingPage
+from tests.builders import count
 from tests.exchange import marc_files
 
 
@@ -74,3 +75,7 @@ def rows(page: AddingPage) -> list[tuple[str, str]]:
     model = page.list.list.model
     texts = {column.key: column.text for column in model.columns}
     return [(texts["title"](row), texts["label"](row)) for row in model.rows()]
+
+
+def copies(page: AddingPage) -> int:
+    return count(page.desk, "SELECT count(*) FROM copy")
