@@ -152,7 +152,7 @@ def _note(act: Action, title_id: int, made: Sequence[CopyMade], *, new: bool = F
 
 
 def _receipt(desk: Desk, act: Action, title_id: int, made: tuple[CopyMade, ...], *, new: bool = False) -> AddReceipt:
-    title, call_no, holds = act.connection.execute(
+    title, call_no, holds = desk.library.connection.execute(
         "SELECT title, call_no, (SELECT count(*) FROM hold WHERE title_id = t.id AND state = 'waiting')"
         " FROM title t WHERE id = ?",
         (title_id,),

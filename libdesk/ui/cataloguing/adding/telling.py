@@ -112,8 +112,7 @@ def which(text: str, found: int, left: Book | None) -> Said:
 
 def which_volume(of: Candidate, left: Book | None) -> Said:
     line = _("↑ ↓ and Enter choose the volume.")
-    headline = _("“{title}”: which volume?").format(title=of.title)
-    return Said(Outcome.NOTICE, headline, (line,) if left is None else (_left(left), line))
+    return Said(Outcome.NOTICE, of.title, (line,) if left is None else (_left(left), line), _("Which volume?"))
 
 
 def not_known(code: Code, text: str, left: Book | None) -> Said:
