@@ -15,6 +15,6 @@ def volume_number(label: str) -> int | None:
     return int(digits[:6]) if digits else chinese_number(label)
 
 
-def with_volume(call_no: str, ordinal: int) -> str:
-    """The call number of a volume's copies: I247.5/12(2) of the second one; unchanged without a volume."""
-    return f"{call_no}({ordinal})" if call_no and ordinal else call_no
+def with_volume(call_no: str, label: str) -> str:
+    """The call number of a volume's copies: I247.5/12(2) or I247.5/12(上); unchanged without a volume."""
+    return f"{call_no}({label})" if call_no and label else call_no

@@ -11,7 +11,6 @@ from libdesk.actions import staff, undo
 from libdesk.actions.desk import Desk
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Change, Op, Role
-from libdesk.domain.outcome import Outcome
 from libdesk.i18n import _
 from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.ui import theme
@@ -157,7 +156,8 @@ class MainWindow(QMainWindow):
             ("slip_asked", self._print_slip),
             ("shift_changed", self._show_state),
             ("outcome_told", self._told),
-            ("heard", self._heard),
+            ("heard", lambda outcome: self._feedback.play(outcome)),
+            ("heard", lambda _outcome: self.lock.busy()),
             ("sound_changed", lambda: self._feedback.follow(self.pc.volume)),
             ("backup_noted", self.show_backup_note),
         ):
@@ -198,11 +198,6 @@ class MainWindow(QMainWindow):
         self.lending.session.recent.add(told)
         if (place := self.tabs.current.counter_tab) is not None:
             self._area.ensureWidgetVisible(place.banner)
-        self.lock.busy()
-
-    def _heard(self, outcome: Outcome) -> None:
-        """A scan on a page of another kind, as where books are added."""
-        self._feedback.play(outcome)
         self.lock.busy()
 
     def _set_a_pin(self) -> None:

@@ -126,7 +126,7 @@ def test_copies_of_a_set_belong_to_their_volumes(desk: Desk) -> None:
     volumes = [NewVolume("上", "9787020008735", 2600), NewVolume("下")]
     made = add_title(desk, fields, volumes=volumes, copies=[NewCopy("T1", volume="上"), NewCopy("T2", volume="下")][:0])
     first = add_copies(desk, made.title_id, [NewCopy("T0001", volume="上"), NewCopy("T0002", volume="下")])
-    assert [copy.call_no for copy in first.copies] == [f"{made.call_no}(1)", f"{made.call_no}(2)"]
+    assert [copy.call_no for copy in first.copies] == [f"{made.call_no}(上)", f"{made.call_no}(下)"]
     assert columns(desk, first.copies[0].id, "item_kind", "price_fen") == ("book", 2600)
     assert columns(desk, first.copies[1].id, "item_kind", "price_fen") == ("book", 5000)
     found = queries.of_isbn(desk.library, "9787020008735")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from libdesk.actions.cataloguing.adding import add_title
+from libdesk.actions.cataloguing.adding import add_copies, add_title
 from libdesk.actions.cataloguing.arrivals import NothingWaits, handle
 from libdesk.actions.desk import Desk
+from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
 from libdesk.domain.arrivals import ALL, Step, waits_for, without
@@ -12,7 +13,7 @@ from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.rows.arrivals import Wanted
 from libdesk.domain.titles import TitleFields
 from libdesk.store.queries import arrivals as queries
-from tests.builders import add_reader, change_copy
+from tests.builders import add_reader, change_copy, count, status
 
 
 def added(desk: Desk, title: str, *labels: str, class_no: str = "I287") -> tuple[int, ...]:
@@ -81,3 +82,20 @@ def test_thousands_are_noted_in_one_gesture(desk: Desk) -> None:
     ids = queries.ids(desk.library)
     assert handle(desk, ids, ALL).copies == 1203
     assert queries.count(desk.library) == 0
+
+
+def test_a_copy_that_is_ready_and_waited_for_goes_to_the_hold_shelf(desk: Desk) -> None:
+    (out,) = added(desk, "草房子", "T001")
+    lend(desk, copy_id=out, reader_id=add_reader(desk, "王一").id)
+    title_id = count(desk, "SELECT title_id FROM copy WHERE id = ?", out)
+    reader = add_reader(desk, "李二")
+    place_hold(desk, title_id=title_id, reader_id=reader.id)
+    more = add_copies(desk, title_id, [NewCopy("T002"), NewCopy("T003")])
+    ids = [copy.id for copy in more.copies]
+    assert handle(desk, ids, Step.STAMP).held == ()
+    done = handle(desk, ids, Step.SHELF)
+    assert [(one.title, one.reader) for one in done.held] == [("草房子", "李二")]
+    assert [status(desk, copy_id) for copy_id in ids] == ["hold", "shelf"]
+    undo(desk, done.journal_id)
+    assert [status(desk, copy_id) for copy_id in ids] == ["shelf", "shelf"]
+    assert count(desk, "SELECT count(*) FROM hold WHERE state = 'waiting'") == 1

@@ -14,7 +14,6 @@ from libdesk.domain.adding import (
     Book,
     Choose,
     ChooseVolume,
-    Code,
     Form,
     Problem,
     SaveForm,
@@ -26,12 +25,11 @@ from libdesk.domain.adding import (
     SeenUnfit,
     Take,
     Tell,
-    Unfit,
     Write,
     after,
     next_step,
-    read,
 )
+from libdesk.domain.adding_scans import Code, Unfit, read
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.rows.adding import Candidate, VolumeHere, Where
 
@@ -57,9 +55,7 @@ QUEUED = Candidate(Where.OURS, 4, "城南旧事", queued=True)
         ("草房子", True, True, Code.WORDS, "草房子"),
     ],
 )
-def test_a_book_is_asked_for_by_isbn_issn_or_words(
-    raw: str, typed: bool, at_hand: bool, code: Code, text: str
-) -> None:
+def test_a_book_is_asked_for_by_isbn_issn_or_words(raw: str, typed: bool, at_hand: bool, code: Code, text: str) -> None:
     found = read(read_scan(raw), typed=typed, at_hand=at_hand)
     assert (found.code, found.text) == (code, text)
 

@@ -85,7 +85,7 @@ def complete_title(
         act.change(Title, title_id, queued=0, **fields.columns())
         put_volumes(act, title_id, volumes)
         first = act.connection.execute(
-            "SELECT id, ordinal FROM volume WHERE title_id = ? ORDER BY ordinal LIMIT 1", (title_id,)
+            "SELECT id, label FROM volume WHERE title_id = ? ORDER BY ordinal LIMIT 1", (title_id,)
         ).fetchone()
         made = _complete_copies(act, title_id, fields, common, batch_id, first if volumes else None)
         _note(act, title_id, made)
@@ -94,7 +94,7 @@ def complete_title(
 
 def _complete_copies(
     act: Action, title_id: int, fields: TitleFields, common: NewCopy, batch_id: int | None,
-    volume: tuple[int, int] | None,
+    volume: tuple[int, str] | None,
 ) -> tuple[CopyMade, ...]:  # fmt: skip
     rows = act.connection.execute(
         "SELECT c.id, c.accession_no, c.volume_id, (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id"
@@ -104,7 +104,7 @@ def _complete_copies(
     made = []
     for copy_id, accession_no, volume_id, printed in rows:
         number = accession_no or next_number(act)
-        call_no = with_volume(fields.call_no, volume[1] if volume else 0)
+        call_no = with_volume(fields.call_no, volume[1] if volume else "")
         act.change(
             Copy, copy_id, accession_no=number, call_no=call_no or None, place_id=common.place_id,
             item_kind="book" if fields.kind == "set" else fields.kind, price_fen=fields.price_fen,
@@ -152,7 +152,7 @@ def _note(act: Action, title_id: int, made: Sequence[CopyMade], *, new: bool = F
 
 
 def _receipt(desk: Desk, act: Action, title_id: int, made: tuple[CopyMade, ...], *, new: bool = False) -> AddReceipt:
-    title, call_no, holds = act.connection.execute(
+    title, call_no, holds = desk.library.connection.execute(
         "SELECT title, call_no, (SELECT count(*) FROM hold WHERE title_id = t.id AND state = 'waiting')"
         " FROM title t WHERE id = ?",
         (title_id,),

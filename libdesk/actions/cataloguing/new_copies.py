@@ -77,7 +77,7 @@ def put_copies(
     for copy in copies:
         volume = volumes.find(act, copy)
         label = numbers.take(copy.barcode)
-        call_no = with_volume(stem or "", volume.ordinal if volume else 0)
+        call_no = with_volume(stem or "", volume.label if volume else "")
         accession_no = next_number(act)
         own_price = volume.price_fen if volume and volume.price_fen is not None else price_fen
         copy_id = act.add(

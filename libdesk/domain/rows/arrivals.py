@@ -37,9 +37,17 @@ class ArrivalsFound(Value):
     copies: int
 
 
+class ForReader(Value):
+    """A copy that goes to the hold shelf, and for whom."""
+
+    title: str
+    reader: str
+
+
 class Handled(Value):
-    """What a gesture noted: how many copies changed, and how many of them wait for nothing any more."""
+    """What a gesture noted: how many copies changed, how many wait for nothing any more, which of them are held."""
 
     journal_id: int
     copies: int
     done: int
+    held: tuple[ForReader, ...] = ()

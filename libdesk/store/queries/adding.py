@@ -122,6 +122,14 @@ def places(library: Library) -> list[tuple[int, str]]:
     return library.connection.execute("SELECT id, name FROM place ORDER BY id").fetchall()
 
 
+def batches(library: Library, *, limit: int = 50) -> list[tuple[int, str]]:
+    """(id, number and source) of the newest batches."""
+    rows = library.connection.execute(
+        "SELECT id, no, source FROM batch WHERE kind <> 'opening' ORDER BY day DESC, id DESC LIMIT ?", (limit,)
+    )
+    return [(row[0], f"{row[1]} {row[2] or ''}".strip()) for row in rows]
+
+
 def sources(library: Library) -> list[str]:
     """Where copies came from so far, the latest first."""
     rows = library.connection.execute(

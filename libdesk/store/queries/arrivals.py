@@ -1,5 +1,7 @@
 """Copies that wait for stamp, label or shelf, in shelf order; what is lost or withdrawn waits for nothing."""
 
+import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from libdesk.domain.rows.arrivals import Arrival, ArrivalsFound, Wanted
@@ -77,6 +79,22 @@ def steps(library: Library, wanted: Wanted = EVERYTHING) -> tuple[int, int, int]
         f"SELECT sum(c.waiting & 1 <> 0), sum(c.waiting & 2 <> 0), sum(c.waiting & 4 <> 0) {_FROM} {where}", values
     ).fetchone()
     return (row[0] or 0, row[1] or 0, row[2] or 0)
+
+
+def waiting_of(library: Library, copy_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """(id, what it waits for) of these copies."""
+    sql = "SELECT id, waiting FROM copy WHERE id IN (SELECT value FROM json_each(?))"
+    return library.connection.execute(sql, (json.dumps(list(copy_ids)),)).fetchall()
+
+
+def waited_for(library: Library, copy_ids: Sequence[int]) -> list[int]:
+    """Those of these copies on whose title a reader waits and that are free."""
+    rows = library.connection.execute(
+        "SELECT c.id FROM copy c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.status = 'shelf'"
+        " AND EXISTS (SELECT 1 FROM hold h WHERE h.title_id = c.title_id AND h.state = 'waiting') ORDER BY c.id",
+        (json.dumps(list(copy_ids)),),
+    )
+    return [row[0] for row in rows]
 
 
 def of_copy(library: Library, copy_id: int) -> Arrival | None:

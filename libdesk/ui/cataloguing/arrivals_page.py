@@ -3,7 +3,7 @@
 A copy that waits may be lent: the desk lends it and clears nothing, so it stands here until it is stamped.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -23,11 +23,11 @@ from libdesk.store.queries import arrivals as queries
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.arrivals_paper import list_maker
+from libdesk.ui.cataloguing.arrivals_words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 
@@ -183,25 +183,21 @@ class ArrivalsPage(Tab):
         ids: Sequence[int] = [copy_id for row in rows for copy_id in row.copy_ids]
         if len(ids) == len(self.found.rows) < self.found.copies:
             ids = queries.ids(self.desk.read(Op.SEE_CATALOGUE), self.wanted)
-        self._run(lambda: self._note(ids, step))
+        self._note(ids, step)
         self.box.setFocus()
 
-    def _note(self, ids: Sequence[int], step: Step) -> str:
-        done = handle(self.desk, ids, step)
-        text = ngettext("Noted for {n} copy.", "Noted for {n} copies.", done.copies).format(n=f"{done.copies:,}")
-        return _("{done} F8 takes it back.").format(done=text)
-
-    def _run(self, work: Callable[[], str]) -> None:
+    def _note(self, ids: Sequence[int], step: Step) -> None:
         if self.around.jobs.busy_library:
             self._tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
             return
         try:
-            text = work()
+            done = handle(self.desk, ids, step)
         except DeskError as error:
             self._tell(Outcome.REFUSED, error.text())
             return
-        self.around.say(text)
-        self._tell(Outcome.LENT, "")
+        text = ngettext("Noted for {n} copy.", "Noted for {n} copies.", done.copies).format(n=f"{done.copies:,}")
+        self.around.say(_("{done} F8 takes it back.").format(done=text))
+        self._tell(Outcome.NOTICE, held_words(done))
         self.refresh()
 
     def take_scan(self, raw: str, typed: bool) -> None:
@@ -238,6 +234,9 @@ class ArrivalsPage(Tab):
                 self._hear(Outcome.REFUSED, error.text())
                 return
             self.refresh()
+            if done.held:
+                self._hear(Outcome.NOTICE, held_words(done))
+                return
             left = _("done") if done.done else _("waits for: {steps}").format(steps=waits_for(row.waiting & ~step))
             self._hear(Outcome.LENT, _("{title} {barcode}: {what}").format(
                 title=f"“{row.title}”", barcode=row.barcode, what=f"{_(DONE[step])} · {left}"))  # fmt: skip
@@ -274,29 +273,6 @@ class ArrivalsPage(Tab):
         rows = queries.by_title(found) if self.grouped.isChecked() else found.rows
         make = list_maker(self.desk, rows, " · ".join(parts), found.copies)
         self.document_asked.emit(_("Waiting for stamp, label, shelf"), make)
-
-
-COLUMNS: Final = (
-    Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-    Column("barcode", N_("Barcode"), lambda row: barcodes(row)),
-    Column("call_no", N_("Call number"), lambda row: row.call_no),
-    Column("place", N_("Place"), lambda row: row.place, spare=2),
-    Column("batch", N_("Batch"), lambda row: row.batch, spare=3),
-    Column("waiting", N_("Waits for"), lambda row: waits(row), sort=lambda row: row.waiting),
-)
-
-
-def barcodes(row: Arrival) -> str:
-    """The barcode of a copy; of several how many there are."""
-    if len(row.copy_ids) == 1:
-        return row.barcode
-    return ngettext("{n} copy", "{n} copies", len(row.copy_ids)).format(n=len(row.copy_ids))
-
-
-def waits(row: Arrival) -> str:
-    """What a line waits for; a copy that is out is told, since it cannot be stamped now."""
-    text = waits_for(row.waiting)
-    return _("{steps} (on loan)").format(steps=text) if row.on_loan else text
 
 
 def _choice(name: str, words: str) -> QComboBox:

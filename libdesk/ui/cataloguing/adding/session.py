@@ -11,7 +11,8 @@ from libdesk.actions.cataloguing import adding as actions
 from libdesk.actions.desk import Desk
 from libdesk.actions.undo import undo
 from libdesk.domain import adding as rules
-from libdesk.domain.adding import AddingState, Book, Code, Form
+from libdesk.domain.adding import AddingState, Book, Form
+from libdesk.domain.adding_scans import Code, read
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -74,7 +75,7 @@ class AddingSession:
             return rules.SeenReader(scan.text)
         five = len(scan.code_key) == 5 and queries.labels_have(library, 5)
         due = self.state.book is not None or self.state.form is not None
-        what = rules.read(scan, typed=typed, at_hand=due, five_digits=five)
+        what = read(scan, typed=typed, at_hand=due, five_digits=five)
         if what.unfit is not None:
             return rules.SeenUnfit(what.unfit, what.text)
         if what.count:
@@ -161,6 +162,11 @@ class AddingSession:
     def choose(self, of: Candidate) -> Said | None:
         """One of the titles that fit."""
         return self.take(rules.take(self.state, of, self.state.asked, rules.left_over(self.state)))
+
+    def asked_for(self, text: str) -> tuple[Code, str]:
+        """By what the book was asked for, when none of the titles that fit is it."""
+        isbn = read_scan(text).isbn
+        return (Code.ISBN, isbn) if isbn else (Code.WORDS, text)
 
     def choose_volume(self, of: Candidate, volume: VolumeHere) -> Said | None:
         """The volume in hand; a label that was scanned before it was asked for is its label."""

@@ -11,7 +11,6 @@ from libdesk.domain.rows.adding import Standing
 from libdesk.domain.rows.books import show_place
 from libdesk.i18n import N_, _
 from libdesk.store.queries import adding as queries
-from libdesk.store.queries import batches as batch_queries
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
@@ -19,9 +18,8 @@ from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.fit_label import FitLabel
 
 KEPT: Final = "adding"  # this PC's note of what stays
-CONDITIONS: Final = (N_("new"), N_("good"), N_("worn"))
+CONDITIONS: Final = (N_("new"), N_("good"), N_("worn"), N_("damaged"))  # the codes that copies keep
 LONGEST: Final = 60
-BATCHES: Final = 50
 
 
 class StandingStrip(QFrame):
@@ -61,11 +59,15 @@ class StandingStrip(QFrame):
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.setMinimumContentsLength(12)
             boxes.append((down(label(words, role="note", buddy=field), field, gap=0), 1))
-        for field in (self.source, self.condition):
-            field.setEditable(True)
-            line = field.lineEdit()
-            assert line is not None
-            line.setMaxLength(LONGEST)
+        self.condition.addItem("–", "")
+        for code in CONDITIONS:
+            self.condition.addItem(_(code), code)
+        self.source.setEditable(True)
+        line = self.source.lineEdit()
+        assert line is not None
+        line.setMaxLength(LONGEST)
+        line.setAccessibleName(self.source.accessibleName())
+        line.setObjectName("adding_source_line")
         self._fields = wrapped(*boxes, gap=2)
         self._fields.hide()
         column = QVBoxLayout(self)
@@ -75,10 +77,9 @@ class StandingStrip(QFrame):
         column.addWidget(self._fields)
 
     def _connect(self) -> None:
-        for field in (self.place, self.batch):
-            field.activated.connect(lambda _at: self._edited())
-        for field in (self.source, self.condition):
-            field.editTextChanged.connect(lambda _text: self._edited())
+        for field in (self.place, self.batch, self.condition):
+            field.currentIndexChanged.connect(lambda _at: self._edited())
+        self.source.editTextChanged.connect(lambda _text: self._edited())
         for box in (self.given, self.several):
             box.toggled.connect(lambda _on: self._edited())
 
@@ -86,7 +87,7 @@ class StandingStrip(QFrame):
     def standing(self) -> Standing:
         return Standing(
             self.place.currentData(), self.batch.currentData(), self.source.currentText().strip(),
-            self.condition.currentText().strip(),
+            str(self.condition.currentData()),
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -95,21 +96,17 @@ class StandingStrip(QFrame):
         self._filling = True
         places = [(place_id, show_place(name)) for place_id, name in queries.places(library)]
         _fill(self.place, [(None, _("no place yet")), *places])
-        rows = sorted(batch_queries.recent_batches(library, limit=BATCHES), key=lambda row: (row.day, row.id))
-        batches = [(row.id, f"{row.no} {row.source}".strip()) for row in reversed(rows)]
-        _fill(self.batch, [(None, _("no batch")), *batches])
-        for field, offers in ((self.source, queries.sources(library)), (self.condition, [_(c) for c in CONDITIONS])):
-            text = field.currentText()
-            field.clear()
-            field.addItems(offers)
-            field.setCurrentText(text)
+        _fill(self.batch, [(None, _("no batch")), *queries.batches(library)])
+        text = self.source.currentText()
+        self.source.clear()
+        self.source.addItems(queries.sources(library))
+        self.source.setCurrentText(text)
         self._filling = False
         self._tell()
 
     def choose_batch(self, batch_id: int) -> None:
         """The books of this batch are unpacked now."""
         self.batch.setCurrentIndex(max(0, self.batch.findData(batch_id)))
-        self._edited()
 
     def _fold(self) -> None:
         shown = self._fields.isHidden()
@@ -123,7 +120,7 @@ class StandingStrip(QFrame):
             return
         kept = {
             "place": self.place.currentData(), "batch": self.batch.currentData(), "source": self.source.currentText(),
-            "condition": self.condition.currentText(), "given": self.given.isChecked(),
+            "condition": self.condition.currentData(), "given": self.given.isChecked(),
             "several": self.several.isChecked(),
         }  # fmt: skip
         self._pc.keep_text(KEPT, json.dumps(kept, ensure_ascii=False))
@@ -135,17 +132,19 @@ class StandingStrip(QFrame):
             kept = json.loads(self._pc.text(KEPT, "{}"))
         except ValueError:  # a note that somebody edited
             return
-        for field, key in ((self.place, "place"), (self.batch, "batch")):
+        for field, key in ((self.place, "place"), (self.batch, "batch"), (self.condition, "condition")):
             field.setCurrentIndex(max(0, field.findData(kept.get(key))))
         self.source.setCurrentText(str(kept.get("source", "")))
-        self.condition.setCurrentText(str(kept.get("condition", "")))
         self.given.setChecked(bool(kept.get("given")))
         self.several.setChecked(bool(kept.get("several")))
 
     def _tell(self) -> None:
         parts = [self.place.currentText(), self.batch.currentText()]
-        parts += [text for text in (self.source.currentText().strip(), self.condition.currentText().strip()) if text]
-        self.words.setText(_("Each copy: {what}").format(what=" · ".join(parts)))
+        parts += [
+            self.source.currentText().strip(),
+            self.condition.currentText() if self.condition.currentData() else "",
+        ]
+        self.words.setText(_("Each copy: {what}").format(what=" · ".join(part for part in parts if part)))
         self.words.setToolTip(self.words.text())
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from libdesk.domain import adding
 from libdesk.domain.adding import Book, Problem
+from libdesk.domain.adding_scans import Code
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.outcome import Outcome
@@ -22,6 +23,7 @@ class Said(Value):
     word: str = ""
     save: str = ""  # the label with which the form is to be saved
     receipt: AddReceipt | None = None
+    problem: bool = False  # nothing was done
 
 
 _PROBLEMS: Final[dict[Problem, tuple[str, str]]] = {
@@ -70,11 +72,11 @@ def problem(step: adding.Tell) -> Said:
     headline, line = _PROBLEMS[step.problem]
     values = {"text": step.text, "title": step.of.title if step.of else ""}
     outcome = Outcome.NOTICE if step.problem in _CALM else Outcome.REFUSED
-    return Said(outcome, _(headline).format(**values), (_(line).format(**values),))
+    return Said(outcome, _(headline).format(**values), (_(line).format(**values),), problem=True)
 
 
 def refused(error: DeskError) -> Said:
-    return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),))
+    return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),), problem=True)
 
 
 def at_hand(book: Book, left: Book | None, *, several: bool, given: bool) -> Said:
@@ -110,12 +112,11 @@ def which(text: str, found: int, left: Book | None) -> Said:
 
 def which_volume(of: Candidate, left: Book | None) -> Said:
     line = _("↑ ↓ and Enter choose the volume.")
-    headline = _("“{title}”: which volume?").format(title=of.title)
-    return Said(Outcome.NOTICE, headline, (line,) if left is None else (_left(left), line))
+    return Said(Outcome.NOTICE, of.title, (line,) if left is None else (_left(left), line), _("Which volume?"))
 
 
-def not_known(code: adding.Code, text: str, left: Book | None) -> Said:
-    shown = hyphenated(text) if code is adding.Code.ISBN else text
+def not_known(code: Code, text: str, left: Book | None) -> Said:
+    shown = hyphenated(text) if code is Code.ISBN else text
     lines = [_("Write down its title, then scan its label: both are saved in one step.")]
     if left is not None:
         lines.insert(0, _left(left))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
-from libdesk.domain.adding import Code
+from libdesk.domain.adding_scans import Code
 from libdesk.domain.rows.adding import Candidate, Where
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
