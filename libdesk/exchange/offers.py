@@ -1,24 +1,28 @@
 """A supplier's quotation, a recommended list or a delivery list becomes offers, one a row.
 
-Barcodes of such lists are ISBNs, and a supplier's stock is not what a school wants of a title.
+Barcodes of such lists are ISBNs, and a supplier's stock is not what a school wants of a title. A file of MARC records
+is such a list too: each copy that a record describes is one.
 """
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from libdesk.domain.drafts import NOTE_LABELS, BookDraft, NoteKind, RowFault
+from libdesk.domain.drafts import NOTE_LABELS, BookDraft, NoteKind
 from libdesk.domain.holdings_check import Offer
 from libdesk.domain.progress import Progress
 from libdesk.exchange.books import parse_books
 from libdesk.exchange.columns import Mapping, guess_kind, guess_mapping
 from libdesk.exchange.errors import FileError
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.marc.read import looks_like_marc, read_stream
 from libdesk.exchange.tables import Table, read_file, read_tables
 from libdesk.i18n import _
 
+_HEAD: Final = 65_536
 _STOCK: Final = re.compile(r"库存|现货|可供|在库|stock", re.IGNORECASE)
 _NOT_HERE: Final = (Field.BARCODES, Field.ACCESSION_NOS, Field.CALL_NO, Field.PLACE, Field.ENTERED)
 _TOLD: Final = (NoteKind.ISBN_RUINED, NoteKind.ISBN_WRONG, NoteKind.PRICE_UNCLEAR, NoteKind.COPIES_UNCLEAR)
@@ -35,12 +39,20 @@ class NoBooks(FileError):
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A row or a record that gives no offer, and why in words."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferList:
     """A list as it was read; offers, faults and skipped rows add up to the rows. `has_counts`: it says how many."""
 
     name: str
     offers: tuple[Offer, ...]
-    faults: tuple[RowFault, ...]
+    faults: tuple[Unread, ...]
     rows_read: int
     skipped: int
     has_counts: bool
@@ -51,9 +63,12 @@ class OfferList:
 
 
 def read_offers(path: Path, progress: Progress | None = None) -> OfferList:
-    """Read every sheet of a file that holds books. Raises a FileError with what is wrong with the file."""
+    """Read every sheet or record of a file that holds books. Raises a FileError with what is wrong with the file."""
     told = progress or Progress()
-    file = read_tables(read_file(path), path.name)
+    data = read_file(path)
+    if looks_like_marc(data[:_HEAD]):
+        return _of_records(data, path.name, told)
+    file = read_tables(data, path.name)
     found = []
     for number, table in enumerate(file.tables):
         told.step(number, len(file.tables))
@@ -97,16 +112,35 @@ def offers_of(table: Table, mapping: Mapping) -> OfferList:
     asked = mapping.columns.get(Field.COPIES)
     offers = tuple(_offer(draft, table, asked, notes.get(draft.line, ())) for draft in parsed.drafts)
     return OfferList(
-        table.name, offers, parsed.faults, parsed.rows_read, parsed.skipped.total,
+        table.name, offers, tuple(Unread(fault.line, fault.text()) for fault in parsed.faults), parsed.rows_read, parsed.skipped.total,
         any(offer.asked is not None for offer in offers),
     )  # fmt: skip
+
+
+def _of_records(data: bytes, name: str, progress: Progress) -> OfferList:
+    offers: list[Offer] = []
+    faults: list[Unread] = []
+    number = 0
+    for row in read_stream(io.BytesIO(data), name, len(data), progress):
+        number += 1
+        if row.draft is not None:
+            notes = [_(NOTE_LABELS[note.kind]).format(value=note.value) for note in row.notes if note.kind in _TOLD]
+            offers.append(_made(row.draft, len(row.draft.items) or None, notes))
+        elif row.fault is not None:
+            faults.append(Unread(row.number, row.fault.text()))
+    counted = any(offer.asked for offer in offers)
+    return OfferList(name, tuple(offers), tuple(faults), number, number - len(offers) - len(faults), counted)
 
 
 def _offer(draft: BookDraft, table: Table, asked_at: int | None, notes: Sequence[str]) -> Offer:
     row = table.rows[draft.line - 1]
     says = asked_at is not None and asked_at < len(row) and any(c.isdigit() for c in row[asked_at])
+    return _made(draft, draft.copies if says else None, notes)
+
+
+def _made(draft: BookDraft, asked: int | None, notes: Sequence[str]) -> Offer:
     title = f"{draft.title}({draft.volume})" if draft.volume and draft.volume not in draft.title else draft.title
     return Offer(
         draft.line, title, draft.author, draft.publisher, draft.year, draft.isbn, draft.price_fen, draft.class_no,
-        draft.copies if says else None, " ".join(notes),
+        asked, " ".join(notes),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from libdesk.exchange.errors import FileError
 from libdesk.exchange.export import write_table
 from libdesk.exchange.offers import OfferList, read_offers
+from tests.exchange.marc_files import records
 
 GOOD = "9787020008728"
 
@@ -58,6 +59,16 @@ def test_a_file_without_titles_is_refused_in_words(tmp_path: Path) -> None:
     path.write_text("姓名,班级\n张三,三(1)班\n", "utf-8")
     with pytest.raises(FileError):
         read_offers(path)
+
+
+def test_a_file_of_records_is_a_list_too(tmp_path: Path) -> None:
+    path = tmp_path / "发货.iso"
+    path.write_bytes(b"".join(records("gb18030")) + b"00026nam0 broken\x1d")
+    found = read_offers(path)
+    assert found.adds_up
+    assert [(offer.title, offer.asked) for offer in found.offers][:2] == [("河边的灯塔", 2), ("农田里的算术", 6)]
+    assert len(found.faults) == 1
+    assert found.faults[0].why
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

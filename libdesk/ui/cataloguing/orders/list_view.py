@@ -184,7 +184,7 @@ class ListView(QWidget):
             return
         rows = check(self._read.offers, self._holdings, enough=self.enough.value(), by_list=self.by_list.isChecked())
         faulty = (
-            Checked(len(rows) + n, _bare(fault.line, fault.text()), Fate.FAULTY)
+            Checked(len(rows) + n, _bare(fault.line, fault.why), Fate.FAULTY)
             for n, fault in enumerate(self._read.faults, 1)
         )
         before = {row.number: row.ordered for row in self._rows}
@@ -310,7 +310,7 @@ class ListView(QWidget):
     def _nothing(self) -> Empty:
         return Empty(
             _("Which books of a list lack here?"),
-            _("Open a supplier's quotation or a recommended list: xlsx, xls or csv with titles or ISBNs."),
+            _("Open a supplier's quotation or a recommended list: xlsx, xls, csv or MARC."),
             ((_("Open a list …"), self.ask_file),), icons.STOCKTAKE,
         )  # fmt: skip
 

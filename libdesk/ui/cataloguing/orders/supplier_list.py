@@ -16,7 +16,7 @@ from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
 from libdesk.ui.tab import Surroundings
 
-FILTERS: Final = "xlsx xls csv (*.xlsx *.xls *.csv *.txt);;(*)"
+FILTERS: Final = "xlsx xls csv MARC (*.xlsx *.xls *.csv *.txt *.iso *.mrc *.marc *.xml);;(*)"
 
 
 def ask_file(parent: QWidget, around: Surroundings, opened: Callable[[Path], object]) -> None:
