@@ -23,6 +23,7 @@ from libdesk.exchange.tables import Table, read_file, read_tables
 from libdesk.i18n import _
 
 _HEAD: Final = 65_536
+_BOOKS_OF_SHEETS: Final = (b"PK", b"\xd0\xcf\x11\xe0")  # their bytes may hold anything, marks of records too
 _STOCK: Final = re.compile(r"库存|现货|可供|在库|stock", re.IGNORECASE)
 _NOT_HERE: Final = (Field.BARCODES, Field.ACCESSION_NOS, Field.CALL_NO, Field.PLACE, Field.ENTERED)
 _TOLD: Final = (NoteKind.ISBN_RUINED, NoteKind.ISBN_WRONG, NoteKind.PRICE_UNCLEAR, NoteKind.COPIES_UNCLEAR)
@@ -66,7 +67,7 @@ def read_offers(path: Path, progress: Progress | None = None) -> OfferList:
     """Read every sheet or record of a file that holds books. Raises a FileError with what is wrong with the file."""
     told = progress or Progress()
     data = read_file(path)
-    if looks_like_marc(data[:_HEAD]):
+    if not data.startswith(_BOOKS_OF_SHEETS) and looks_like_marc(data[:_HEAD]):
         return _of_records(data, path.name, told)
     file = read_tables(data, path.name)
     found = []
@@ -111,8 +112,9 @@ def offers_of(table: Table, mapping: Mapping) -> OfferList:
             notes.setdefault(note.line, []).append(_(NOTE_LABELS[note.kind]).format(value=note.value))
     asked = mapping.columns.get(Field.COPIES)
     offers = tuple(_offer(draft, table, asked, notes.get(draft.line, ())) for draft in parsed.drafts)
+    faults = tuple(Unread(fault.line, fault.text()) for fault in parsed.faults)
     return OfferList(
-        table.name, offers, tuple(Unread(fault.line, fault.text()) for fault in parsed.faults), parsed.rows_read, parsed.skipped.total,
+        table.name, offers, faults, parsed.rows_read, parsed.skipped.total,
         any(offer.asked is not None for offer in offers),
     )  # fmt: skip
 
