@@ -55,6 +55,17 @@ class FileNotWritten(FileError):
         )
 
 
+class FileChanged(FileError):
+    """The file is not the one any more that was looked at."""
+
+    name: str
+
+    def text(self) -> str:
+        return _("“{name}” has changed since it was looked at; nothing was written. Choose it once more.").format(
+            name=self.name
+        )
+
+
 class EmptyFile(FileError):
     """A file of no bytes."""
 

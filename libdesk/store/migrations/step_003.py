@@ -93,12 +93,14 @@ CREATE TABLE wish(
 CREATE INDEX wish_reader ON wish(reader_id) WHERE reader_id IS NOT NULL;
 CREATE INDEX wish_open ON wish(made_day) WHERE state IN ('open','ordered');
 
--- `wanted` 0: it came without having been ordered.
+-- `wanted` 0: it came without having been ordered. `booked`: how many of the delivered stand in a batch already, since
+-- an order may come in several deliveries.
 CREATE TABLE purchase_line(
   id INTEGER PRIMARY KEY AUTOINCREMENT, purchase_id INTEGER NOT NULL REFERENCES purchase(id), seq INTEGER NOT NULL,
   title TEXT NOT NULL, author TEXT, publisher TEXT, year INTEGER, isbn TEXT, price_fen INTEGER, class_no TEXT,
   wanted INTEGER NOT NULL CHECK(wanted >= 0), delivered INTEGER NOT NULL DEFAULT 0 CHECK(delivered >= 0),
-  damaged INTEGER NOT NULL DEFAULT 0 CHECK(damaged BETWEEN 0 AND delivered), note TEXT,
+  damaged INTEGER NOT NULL DEFAULT 0 CHECK(damaged BETWEEN 0 AND delivered),
+  booked INTEGER NOT NULL DEFAULT 0 CHECK(booked BETWEEN 0 AND delivered), note TEXT,
   wish_id INTEGER REFERENCES wish(id), title_id INTEGER REFERENCES title(id));
 CREATE INDEX purchase_line_purchase ON purchase_line(purchase_id, seq);
 CREATE INDEX purchase_line_isbn ON purchase_line(isbn) WHERE isbn IS NOT NULL;
@@ -111,6 +113,7 @@ CREATE TABLE pool_record(
   record_id INTEGER NOT NULL REFERENCES record(id), isbn TEXT, title TEXT NOT NULL, title_key TEXT NOT NULL,
   author TEXT, publisher TEXT, year INTEGER, price_fen INTEGER, class_no TEXT);
 CREATE INDEX pool_record_file ON pool_record(file_id);
+CREATE INDEX pool_record_record ON pool_record(record_id);
 CREATE INDEX pool_record_isbn ON pool_record(isbn) WHERE isbn IS NOT NULL;
 CREATE INDEX pool_record_title ON pool_record(title_key);
 

@@ -101,6 +101,14 @@ def next_for(library: Library, copy_id: int) -> int | None:
     return row[0] if row else None
 
 
+def free_copy(library: Library, title_id: int) -> int | None:
+    """A copy of a title that stands on the shelf; one that is ready for it before one that is still being prepared."""
+    row = library.connection.execute(
+        "SELECT id FROM copy WHERE title_id = ? AND status = 'shelf' ORDER BY waiting, id LIMIT 1", (title_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
 def ready(library: Library) -> list[ReadyHold]:
     """The hold shelf, the longest-waiting first."""
     rows = library.connection.execute(
