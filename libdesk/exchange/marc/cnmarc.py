@@ -15,7 +15,6 @@ _NOTES: Final = (
     "300", "304", "305", "306", "307", "308", "310", "311", "312", "313", "314", "320", "324", "327", "207",
 )  # fmt: skip
 NOTE_TAGS: Final = frozenset((*_NOTES, *_OTHER_TITLES))
-_OTHER_CLASSES: Final = ("096", "696", "087")
 SUBJECT_TAGS: Final = ("600", "601", "602", "604", "605", "606", "607")
 _OF_SUBJECT: Final = frozenset("abxyzjt")
 _NUMBERS: Final = (("091", "unified_no"), ("092", "cn_no"), ("094", "cn_no"))
@@ -37,9 +36,15 @@ _PLAIN: Final[dict[str, dict[str, str]]] = {
     "330": {"a": "summary"},
     "333": {"a": "audience"},
     "690": {"a": "class_no"},
+    "100": {"a": "_general"},
+    "110": {"a": "_serial"},
+    "510": {"a": "_original"},
+    **{tag: {"a": "_class"} for tag in ("096", "696", "087")},
+    **{tag: {"a": "note"} for tag in _NOTES},
+    **{tag: {"a": "_other"} for tag in _OTHER_TITLES},
 }  # fmt: skip
 _FIRST_COUNTS: Final = frozenset(
-    {"_isbn", "binding", "price_text", "language", "pub_date", "size", "frequency", "class_no", "edition"}
+    {"_isbn", "binding", "price_text", "language", "pub_date", "size", "frequency", "class_no", "edition", "_class"}
 )
 _BETWEEN: Final = {"volume": "，"}
 
@@ -62,42 +67,41 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
                     elif name not in _FIRST_COUNTS and value not in kept[name].split("；"):
                         kept[name] += _BETWEEN.get(name, "；") + value
     if "title" not in kept:
-        title = next((text for content in by_tag.get("517", ()) if (text := first(content, "a"))), "")
-        if not title:
+        if "_other" not in kept:
             return None
-        kept["title"] = title
-    remarks: list[str] = []
-    _look_at_numbers(kept, by_tag, notes, remarks)
+        kept["title"] = kept["_other"].partition("；")[0]
+    remark = _look_at_numbers(kept, by_tag, notes)
+    general = kept.pop("_general", "")
     year = year_in(kept["pub_date"]) if "pub_date" in kept else None
-    if year is None and "100" in by_tag:
-        year = year_in(first(by_tag["100"][0], "a")[9:13])
-    kept["year"] = year
-    if "_pictures" in kept:
-        pictures = kept.pop("_pictures")
-        kept["extent"] = f"{kept['extent']} : {pictures}" if "extent" in kept else pictures
-    if "_part" in kept:
-        kept.setdefault("series_no", kept.pop("_part"))
-    if "series" not in kept and ("461" in by_tag or "410" in by_tag):
-        _from_whole(kept, by_tag)
+    kept["year"] = year_in(general[9:13]) if year is None and general else year
     if "author" not in kept:
         kept["author"], helpers = (joined(_names(by_tag, tags)) for tags in _NAMES)
         kept.setdefault("contributors", helpers)
     if subjects := _subjects(by_tag):
         kept["subjects"] = subjects
-    if "510" in by_tag and "original_title" not in kept:
-        kept["original_title"] = joined([text for one in by_tag["510"] if (text := first(one, "a"))])
-    if remarks or not NOTE_TAGS.isdisjoint(by_tag):
-        others = [text for tag in _OTHER_TITLES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
-        said = [text for tag in _NOTES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
-        kept["note"] = joined([*said, *remarks, *(text for text in others if text != kept["title"])])
-    if "class_no" not in kept:
-        kept["class_no"] = next(
-            (text for tag in _OTHER_CLASSES for one in by_tag.get(tag, ()) if (text := first(one, "a"))), ""
-        )
-    serial = first(by_tag["110"][0], "a") if "110" in by_tag else ""
-    kept["kind"] = kind_of(leader, newspaper=serial[:1] == "c")
-    if serial and "frequency" not in kept:
-        kept["frequency"] = FREQUENCIES.get(serial[1:2], "")
+    serial = ""
+    for name in [name for name in kept if name[0] == "_"]:
+        text = kept.pop(name)
+        if name == "_original":
+            kept.setdefault("original_title", text)
+        elif name == "_pictures":
+            kept["extent"] = f"{kept['extent']} : {text}" if "extent" in kept else text
+        elif name == "_part":
+            kept.setdefault("series_no", text)
+        elif name == "_class":
+            kept.setdefault("class_no", text)
+        elif name == "_other":
+            others = [other for other in text.split("；") if other != kept["title"]]
+            kept["note"] = joined([*filter(None, kept.get("note", "").split("；")), *others])
+        elif name == "_serial":
+            serial = text
+            if text[1:2] in FREQUENCIES:
+                kept.setdefault("frequency", FREQUENCIES[text[1:2]])
+    if remark:
+        kept["note"] = f"{kept['note']}；{remark}" if kept.get("note") else remark
+    if "series" not in kept and ("461" in by_tag or "410" in by_tag):
+        _from_whole(kept, by_tag)
+    kept["kind"] = "book" if leader[6:8] == "am" else kind_of(leader, newspaper=serial[:1] == "c")
     return finished(kept, by_tag, number, notes)
 
 
@@ -116,8 +120,9 @@ def _title_field(fields: list[str]) -> str:
     return max(fields, key=lambda one: (bool(first(one, "a")), bool(first(one, "f")), one[:1] == "1"))
 
 
-def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes, remarks: list[str]) -> None:
-    """A sound ISBN counts; a wrong one stays as a remark where there is no other."""
+def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes) -> str:
+    """A sound ISBN counts; a wrong one where there is no other is the remark that comes back."""
+    remark = ""
     wrong = [kept.pop("_wrong")] if "_wrong" in kept else []
     if "_isbn" in kept:
         text = kept.pop("_isbn")
@@ -130,7 +135,7 @@ def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes, remarks: list[str]
             kept["unified_no"] = text
     if wrong and "isbn" not in kept:
         notes.append((NoteKind.ISBN_WRONG, wrong[0][:40]))
-        remarks.append(f"ISBN {wrong[0]}")
+        remark = f"ISBN {wrong[0]}"
     if "011" in by_tag:
         for content in by_tag["011"]:
             kept["issn"] = kept.get("issn") or issn_of(first(content, "a"))
@@ -146,6 +151,7 @@ def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes, remarks: list[str]
             for content in by_tag.get(tag, ()):
                 if text := first(content, "a"):
                     kept.setdefault(number_kind(text) or usual, text)
+    return remark
 
 
 def _names(by_tag: ByTag, tags: tuple[str, ...]) -> list[str]:
