@@ -27,6 +27,7 @@ _LOW: Final = bytes(range(0x80))
 _NOT_CONTROLS: Final = bytes(byte for byte in range(0x100) if (byte >= 0x20 and byte != 0x7F) or byte in b"\x1e\x1f")
 _NEVER_IN_GB2312: Final = bytes(range(0x80, 0xA1)) + b"\xff"
 _NOT_STRANGE_IN_GB: Final = bytes(byte for byte in range(0x100) if byte not in _NEVER_IN_GB2312)
+_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff\uffff"  # each found in no time
 _MANY: Final = 24  # characters
 
 Judged = tuple[str, str, float, int]  # text, encoding, likelihood, different common characters
@@ -55,8 +56,10 @@ def likelihood(text: str) -> tuple[float, int]:
 
 @cache
 def _weight(character: str) -> float:
-    if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
-        return -3.0
+    if character == "\ufffd":
+        return -4.0
+    if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
+        return -1.5
     if character < "\u0250":
         return -0.5  # letters of Europe stand in names of authors, but never make up a Chinese record
     return 0.0 if "CJK" in unicodedata.name(character, "") else -1.0
@@ -65,12 +68,13 @@ def _weight(character: str) -> float:
 class RecordDecoder:
     """Decodes the records of one file, and learns from those that are sure."""
 
-    def __init__(self) -> None:
+    def __init__(self, usual: str = "utf-8") -> None:
         self._sure: Counter[str] = Counter()
+        self._usual = usual  # until a record is sure
 
     @property
     def majority(self) -> str:
-        return self._sure.most_common(1)[0][0] if self._sure else "utf-8"
+        return self._sure.most_common(1)[0][0] if self._sure else self._usual
 
     def learn(self, raw: bytes) -> None:
         """Count a record that is still to come, so that the first ones of a file are judged like the last."""
@@ -102,7 +106,9 @@ class RecordDecoder:
         else:
             if len(raw) - len(text) >= 2 * _MANY:
                 self._sure["utf-8"] += 1
-                strange = controls or b"\xe2\x80" in raw or b"\xc2" in raw or b"\xef\xbb" in raw
+                strange = controls or any(map(text.__contains__, _STRANGE))
+                if b"\xc2" in raw and not strange:  # nearly always the dot of a name
+                    strange = raw.count(b"\xc2") > text.count("·")
                 return text, "utf-8", False, strange or not unicodedata.is_normalized("NFC", text)
         text, encoding, likely, common = self._best(raw)
         if common >= _SURE and likely > 0.5:
@@ -117,9 +123,9 @@ class RecordDecoder:
             if usual[2] > 0 and best[2] - usual[2] < _CLOSE:
                 best = usual
         # MARC 21 says in its leader when it is not Unicode; its Latin letters then stand behind their accents.
-        if best[1] != "utf-8" and raw[9:10] == b" " and raw[20:24] == b"4500" and best[2] < _PLAIN_ENOUGH:
+        if best[3] < _SURE and best[1] != "utf-8" and raw[9:10] == b" " and raw[20:24] == b"4500":
             text = ansel_text(raw)
-            if likelihood(text)[0] > best[2] or b"\x1b" in raw:
+            if b"\x1b" in raw or not any(one == "\ufffd" or unicodedata.combining(one) for one in text):
                 return text, ANSEL, 1.0, 0
         return best
 
@@ -144,3 +150,8 @@ def decoded(raw: bytes, encoding: str) -> str:
             "\x1f".join(part.decode(encoding, "replace") for part in field.split(b"\x1f"))
             for field in raw.split(b"\x1e")
         )
+
+
+def speaks_for_itself(raw: bytes, text: str) -> bool:
+    """Whether a record is read as `text` in whatever file it stands."""
+    return all(RecordDecoder(usual).text(raw)[0] == text for usual in ("utf-8", "gb18030"))
