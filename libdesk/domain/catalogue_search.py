@@ -96,7 +96,8 @@ class Wanted:
 class Question:
     """What was wanted, read: `match` asks the index of words, the rest asks the copies.
 
-    `facts` is what of it asks for class, kind and grade. `text` is what was typed without its filters. `nothing`: something was typed of which nothing can be looked for.
+    `facts` is what of it asks for class, kind and grade, `text` what was typed without its filters. `nothing`:
+    something was typed, but nothing that can be looked for.
     """
 
     text: str

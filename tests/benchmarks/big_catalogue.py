@@ -22,7 +22,7 @@ RARE: Final = "饕餮"  # in one title of fifty thousand
 _WAYS: Final = (
     "{hero}的{thing}", "{thing}与{other}", "图说{thing}", "{thing}的故事", "小学生必读：{thing}", "走进{thing}",
     "我的第一本{thing}书", "{hero}和{other}", "{thing}之谜", "给孩子的{thing}课", "{thing}（第{n}册）",
-    "中国{thing}史话",    "{hero}历险记{n}", "{thing}小百科", "世界{thing}大全", "{other}里的{thing}", "{hero}在{thing}",
+    "中国{thing}史话", "{hero}历险记{n}", "{thing}小百科", "世界{thing}大全", "{other}里的{thing}", "{hero}在{thing}",
     "Little {n}: {thing}",
 )  # fmt: skip
 _LITERATURE: Final = (

@@ -7,7 +7,7 @@ costs more than a moment is stopped by `within` and asked again by a worker, so 
 import heapq
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -75,9 +75,9 @@ def all_ids(library: Library, wanted: Wanted) -> "array[int]":
     return array("q", _in_order(library, plan, wanted.order, None))
 
 
-def rows(library: Library, ids: "array[int] | tuple[int, ...] | list[int]") -> list[TitleFound]:
+def rows(library: Library, ids: Sequence[int]) -> list[TitleFound]:
     """What a list shows of these titles, in this order; those that are gone are left out."""
-    return titles(library, list(ids))
+    return titles(library, ids)
 
 
 def suggest(library: Library, text: str, *, limit: int) -> TitlesFound:
