@@ -57,7 +57,7 @@ class Filters(QWidget):
             self.state.addItem(_(name), state)
         self.class_no.setAccessibleName(_("Only classes that begin so"))
         self.class_no.setToolTip(_("Only classes that begin so, such as I28"))
-        self.class_no.setPlaceholderText(_("Class"))
+        self.class_no.setPlaceholderText(_("Class number"))
         self.class_no.setMaxLength(LONGEST_CLASS)
         self.class_no.setFixedWidth(theme.space(CLASS_WIDTH))
         self.clear_all.setVisible(False)
