@@ -92,14 +92,15 @@ def suggest(library: Library, text: str, *, limit: int) -> TitlesFound:
 def within(library: Library, steps: int = MOMENT) -> Iterator[None]:
     """Stop what is read inside after so many steps; raises TookTooLong. Steps and not time, so that it is the same
     question on every machine that waits."""
-    left = steps // _EVERY
+    every = min(_EVERY, max(1, steps))
+    left = steps // every
 
     def go_on() -> bool:
         nonlocal left
         left -= 1
         return left < 0
 
-    library.connection.set_progress_handler(go_on, _EVERY)
+    library.connection.set_progress_handler(go_on, every)
     try:
         yield
     except OperationalError as error:

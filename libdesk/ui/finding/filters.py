@@ -78,7 +78,7 @@ class Filters(QWidget):
         """The same question with what is chosen here."""
         return replace(
             wanted, kind=self.kind.currentData() or "", class_no=self.class_no.text().strip(),
-            place=self.place.currentData(), state=self.state.currentData() or State.ANY,
+            place=self.place.currentData(), state=State(self.state.currentData() or ""),
         )  # fmt: skip
 
     def show_wanted(self, wanted: Wanted) -> None:
