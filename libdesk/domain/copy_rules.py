@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from libdesk.domain.callnumbers import with_stem
 from libdesk.i18n import N_, _
 
 CONDITIONS: Final[dict[str, str]] = {
@@ -14,8 +15,6 @@ CONDITIONS: Final[dict[str, str]] = {
 BY_HAND: Final = ("shelf", "missing", "lost", "repair")
 """States that a librarian may give to a copy; the others come of loans, holds and withdrawals."""
 ITEM_OF_TITLE: Final = {"set": "book"}
-MARKS: Final = "-(（=:#+/. ·"
-"""What begins the marks of a copy or volume after the stem of its call number."""
 
 
 class WhyNot(StrEnum):
@@ -68,9 +67,8 @@ def followed(own: str | None, before: str | None, after: str | None) -> str | No
     """A copy's call number when its title's changes: its marks of volume, edition and copy stay; another number too."""
     if not own or own == before:
         return after or None
-    if before and own.startswith(before) and own[len(before)] in MARKS:
-        return f"{after}{own[len(before) :]}" if after else None
-    return own
+    moved = with_stem(own, before, after or "") if before else None
+    return own if moved is None else moved if after else None
 
 
 def show_condition(code: str) -> str:

@@ -18,6 +18,7 @@ from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.ui import theme
+from libdesk.ui.cataloguing.class_field import ClassField
 from libdesk.ui.cataloguing.form_lines import Choice, CodeLine, FieldBox, Line, Text
 from libdesk.ui.cataloguing.volumes_field import VolumesField
 from libdesk.ui.parts import across, button
@@ -31,7 +32,7 @@ STEPS: Final[dict[str, float]] = {
 USUAL: Final = 44
 CODES: Final = ("isbn", "issn", "year", "price_fen", "call_no", "post_code", "cn_no", "unified_no")
 WHOLE: Final = 13  # digits of an ISBN: nothing more is to come, so what is wrong is told while one types
-Field = Line | Text | Choice
+Field = Line | Text | Choice | ClassField
 
 
 class TitleForm(QWidget):
@@ -74,7 +75,9 @@ class TitleForm(QWidget):
         self.volumes_field.changed.connect(self.changed)
         for name, box in self.boxes.items():
             _when_edited(box.field, lambda name=name: self._edited(name))  # type: ignore[misc]
-            if isinstance(box.field, Line):
+            if isinstance(box.field, ClassField):
+                box.field.entered.connect(self.entered)
+            elif isinstance(box.field, Line):
                 box.field.editingFinished.connect(lambda name=name: self._left(name))
                 box.field.returnPressed.connect(self.entered)
 
@@ -88,7 +91,7 @@ class TitleForm(QWidget):
         self._shelving, self._call_no_of = fields.shelving, fields.class_no
         self.kind.setText(fields.kind)
         for name, box in self.boxes.items():
-            _field_of(box).setText(texts[name])
+            _put(box.field, texts[name])
             box.show_fault("")
         self.volumes_field.load(volumes)
         self._set_folded(folded=True)
@@ -131,7 +134,7 @@ class TitleForm(QWidget):
 
     def take_isbn(self, isbn: str) -> None:
         """An ISBN that was scanned while the keyboard was elsewhere."""
-        _field_of(self.boxes["isbn"]).setText(isbn)
+        _put(self.boxes["isbn"].field, isbn)
         self._left("isbn")
         self.changed.emit()
 
@@ -144,7 +147,7 @@ class TitleForm(QWidget):
     # While one types
 
     def _read(self) -> tuple[TitleFields, list[TitleFault]]:
-        typed = {name: _field_of(box).text() for name, box in self.boxes.items()}
+        typed = {name: _text_of(box.field) for name, box in self.boxes.items()}
         return read({**typed, "kind": self.kind.text(), "shelving": self._shelving}, self._desk.today.year)
 
     def _fault_of(self, name: str) -> TitleFault | None:
@@ -194,7 +197,7 @@ class TitleForm(QWidget):
                 box.set_name(label_of(kind, name))
                 flow.add(box, 3 if name in LONG_TEXTS else 1)
                 box.show()
-                fields.append(box.field)
+                fields += [box.field.line, box.field.open] if isinstance(box.field, ClassField) else [box.field]
         for name, box in self.boxes.items():
             if name not in asked.all:
                 box.hide()
@@ -221,6 +224,8 @@ class TitleForm(QWidget):
             return Choice(own, [("", "—"), *((str(grade), str(grade)) for grade in GRADES)])
         if name == "frequency":
             return Choice(own, [("", ""), *((words, words) for words in FREQUENCIES)], editable=True)
+        if name == "class_no":
+            return ClassField(self._desk, own, _(label_of("", name)))
         steps = STEPS.get(name, USUAL)
         if name in CODES:
             return CodeLine(own, steps, scans=name in ("isbn", "issn"))
@@ -232,10 +237,17 @@ def _names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for asked in KIND_FIELDS.values() for name in (*asked.first, *asked.more)))
 
 
-def _field_of(box: FieldBox) -> Field:
-    field = box.field
-    assert isinstance(field, Line | Text | Choice)
-    return field
+def _text_of(field: QWidget) -> str:
+    assert isinstance(field, Field)
+    return field.class_no if isinstance(field, ClassField) else field.text()
+
+
+def _put(field: QWidget, text: str) -> None:
+    assert isinstance(field, Field)
+    if isinstance(field, ClassField):
+        field.class_no = text
+    else:
+        field.setText(text)
 
 
 def _is_whole(fault: TitleFault) -> bool:
@@ -244,7 +256,9 @@ def _is_whole(fault: TitleFault) -> bool:
 
 
 def _when_edited(field: QWidget, answer: Callable[[], None]) -> None:
-    if isinstance(field, Line):
+    if isinstance(field, ClassField):
+        field.changed.connect(lambda _class_no: answer())
+    elif isinstance(field, Line):
         field.textEdited.connect(lambda _text: answer())
     elif isinstance(field, Text):
         field.textChanged.connect(answer)

@@ -15,7 +15,7 @@ from libdesk.domain.titles import TitleFields
 from libdesk.store.queries import titles
 from libdesk.store.tables import Purchase, PurchaseLine, Recommendation, Wish
 from tests.actions.cataloguing.stock import all_rows, change_copy, change_title, value
-from tests.builders import add_book, add_reader
+from tests.builders import add_book, add_reader, set_rule
 from tests.invariants import broken
 
 
@@ -51,6 +51,7 @@ def test_volumes_of_the_same_label_become_one(desk: Desk) -> None:
 
 
 def test_a_reader_who_waited_for_both_waits_once_from_the_earlier_day(desk: Desk) -> None:
+    set_rule(desk, max_holds=3)
     kept, gone = add_book(desk, "草房子"), add_book(desk, "草房子")
     borrower, waits = add_reader(desk, "张三"), add_reader(desk, "李四")
     only = add_reader(desk, "王五")
