@@ -1,0 +1,59 @@
+"""What is said of a title beside the list: what it is, where it stands, what hangs on it."""
+
+from libdesk.domain.identifiers import hyphenated
+from libdesk.domain.rows.catalogue import BarcodeLine, CopyRow, TitleNow
+from libdesk.domain.show import show_money
+from libdesk.domain.titles import KIND_NAMES, TitleFields
+from libdesk.i18n import N_, _, ngettext
+
+BARCODE_STATES = {"active": N_("counts"), "replaced": N_("replaced"), "lost": N_("label lost")}
+
+
+def whole_name(fields: TitleFields) -> str:
+    return f"{fields.title} : {fields.subtitle}" if fields.subtitle else fields.title
+
+
+def facts(now: TitleNow) -> str:
+    """Author, publisher and year, call number with the kind, and numbers, each on a line."""
+    fields = now.fields
+    people = "  ·  ".join(part for part in (fields.author, fields.contributors) if part)
+    published = " ".join(part for part in (fields.publisher, str(fields.year or "")) if part)
+    where = "  ·  ".join(part for part in (fields.call_no or fields.class_no, _(KIND_NAMES[fields.kind])) if part)
+    return "\n".join(line for line in (people, published, where, _numbers(fields)) if line)
+
+
+def _numbers(fields: TitleFields) -> str:
+    found = [f"ISBN {hyphenated(fields.isbn)}"] if fields.isbn else []
+    found += [f"ISSN {fields.issn}"] if fields.issn else []
+    found += [fields.cn_no] if fields.cn_no else []
+    found += [_("post code {code}").format(code=fields.post_code)] if fields.post_code else []
+    found += [fields.frequency] if fields.frequency else []
+    found += [show_money(fields.price_fen)] if fields.price_fen is not None else []
+    return "  ·  ".join(found)
+
+
+def counts(now: TitleNow) -> str:
+    """How often it was lent, who waits, what it still waits for."""
+    parts = []
+    if now.loans:
+        parts.append(ngettext("lent {n} time", "lent {n} times", now.loans).format(n=now.loans))
+    if now.holds:
+        parts.append(ngettext("{n} reader is waiting", "{n} readers are waiting", now.holds).format(n=now.holds))
+    if now.volumes:
+        parts.append(_("volumes: {labels}").format(labels=_(", ").join(volume.label for volume in now.volumes)))
+    if now.queued:
+        parts.append(_("lent at the desk before it was catalogued"))
+    return "  ·  ".join(parts)
+
+
+def about_copy(copy: CopyRow, barcodes: list[BarcodeLine]) -> str:
+    """What the table has no room for: how often it was lent, its note, the numbers that it bore before."""
+    parts = [ngettext("lent {n} time", "lent {n} times", copy.loans).format(n=copy.loans)] if copy.loans else []
+    if copy.entered:
+        parts.append(_("entered {day}").format(day=copy.entered))
+    if copy.note:
+        parts.append(copy.note)
+    old = [f"{line.printed} ({_(BARCODE_STATES[line.state])})" for line in barcodes if line.state != "active"]
+    if old:
+        parts.append(_("earlier barcodes: {codes}").format(codes=_(", ").join(old)))
+    return "  ·  ".join(parts)
