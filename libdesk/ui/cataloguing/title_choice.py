@@ -9,7 +9,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitleFound
 from libdesk.i18n import N_, _
-from libdesk.store.queries import books
+from libdesk.store.queries import catalogue
 from libdesk.ui import icons, theme
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.widgets.row_model import Column, Width
@@ -62,7 +62,7 @@ class TitleChoice(QWidget):
         return row if isinstance(row, TitleFound) else None
 
     def _look(self, text: str) -> None:
-        found = books.find_titles(self._desk.read(Op.SEE_CATALOGUE), text, limit=MOST) if text.strip() else None
+        found = catalogue.suggest(self._desk.read(Op.SEE_CATALOGUE), text, limit=MOST) if text.strip() else None
         rows = [row for row in found.rows if row.id not in self._besides] if found is not None else []
         words = (_("Nothing fits"), _("Try fewer characters, or scan one of its copies."))
         first = (_("Which title?"), _("Type some of it, or scan one of its copies."))

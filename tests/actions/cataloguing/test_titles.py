@@ -14,7 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.title_rules import TitleFaulty
 from libdesk.domain.volumes import VolumeFields
 from libdesk.store.queries import titles
-from libdesk.store.queries.books import find_titles
+from libdesk.store.queries.catalogue import suggest
 from libdesk.store.tables import Recommendation, Wish
 from tests.actions.cataloguing.stock import all_rows, call_numbers, change_title, value
 from tests.builders import add_book, add_reader
@@ -27,7 +27,7 @@ def test_an_edit_changes_what_differs_and_one_undo_takes_it_back(desk: Desk) -> 
     now = titles.title(desk.library, made.title_id)
     assert now is not None
     entry = edit_title(desk, made.title_id, replace(now.fields, title="草房子", price_fen=2500, grade_from=3))
-    assert [row.title for row in find_titles(desk.library, "cfz").rows] == ["草房子"]
+    assert [row.title for row in suggest(desk.library, "cfz", limit=9).rows] == ["草房子"]
     assert value(desk, "SELECT price_fen FROM title WHERE id = ?", made.title_id) == 2500
     undo(desk, entry)
     assert all_rows(desk) == before
