@@ -63,9 +63,11 @@ def item_kind_of(title_kind: str) -> str:
     return ITEM_OF_TITLE.get(title_kind, title_kind)
 
 
-def followed(own: str | None, before: str | None, after: str | None) -> str | None:
+def followed(own: str | None, before: str | None, after: str | None, volume: str = "") -> str | None:
     """A copy's call number when its title's changes: its marks of volume, edition and copy stay; another number too."""
-    if not own or own == before:
+    if not own:
+        return f"{after}({volume})" if after and volume else after or None
+    if own == before:
         return after or None
     moved = with_stem(own, before, after or "") if before else None
     return own if moved is None else moved if after else None

@@ -36,7 +36,7 @@ _SIMPLE: Final = re.compile(r"([A-Z]{1,2}[0-9.]*)/([1-9][0-9]{0,8})")
 _PARTS: Final = re.compile(r"[0-9]+|[A-Z]+|.", re.DOTALL)
 _HEAD: Final = re.compile(r"([A-Z]*)([0-9]*)")
 _WORD: Final = re.compile(r"(?<=[(:])[^()]+(?=\)|$)")
-_VOLUME_WORD: Final = re.compile(r"第?([上中下]|[零〇一二三四五六七八九十百]+)[册卷集部辑篇编期]?")
+_VOLUME_WORD: Final = re.compile(r"第?([上中下]|[0-9]+|[零〇一二三四五六七八九十百]+)[册卷集部辑篇编期]?")
 _ORDINALS: Final = {"上": 1, "中": 2, "下": 3}
 
 _class_bytes: Final = bytearray(range(256))
@@ -132,5 +132,5 @@ def _number_of(found: re.Match[str]) -> str:
     word = _VOLUME_WORD.fullmatch(found[0])
     if word is None:
         return found[0]
-    number = _ORDINALS.get(word[1]) or chinese_number(word[1])
+    number = int(word[1][:9]) if word[1].isdecimal() else _ORDINALS.get(word[1]) or chinese_number(word[1])
     return found[0] if number is None else str(number)

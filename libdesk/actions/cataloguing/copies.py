@@ -61,7 +61,7 @@ def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str 
             values: dict[str, Any] = {"title_id": to_title, "volume_id": volume_id}
             if copy.title_id != to_title:
                 if target.fields.call_no:
-                    values["call_no"] = followed(copy.call_no, old.call_no, target.fields.call_no)
+                    values["call_no"] = followed(copy.call_no, old.call_no, target.fields.call_no, label)
                 if copy.item_kind == item_kind_of(old.kind):
                     values["item_kind"] = item_kind_of(target.fields.kind)
             act.change(Copy, copy.id, **values)

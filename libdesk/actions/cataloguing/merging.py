@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from libdesk.actions.cataloguing.errors import BothSetAside, SameTitle
+from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.cataloguing.titles import differences, find_title, follow, of_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -41,6 +42,8 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
             raise TitleFaulty(tuple(faults))
         for one in gone:
             _move_all(act, desk, one, kept_id, after)
+            if one.fields.call_no != after.call_no:
+                leave_number(act, one.id)
             act.remove(Title, one.id)
         changed = differences(kept.fields, after)
         for name, value in (("record_id", kept.record_id), ("cover", kept.cover)):
@@ -49,6 +52,8 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
                 changed[name] = found
         if kept.queued and not all(one.queued for one in gone):
             changed["queued"] = 0
+        if "call_no" in changed:
+            leave_number(act, kept_id)
         if changed:
             act.change(Title, kept_id, **changed)
             follow(act, desk, kept_id, kept.fields, after)
@@ -64,7 +69,9 @@ def _move_all(act: Action, desk: Desk, gone: TitleNow, kept_id: int, after: Titl
         values: dict[str, object] = {"title_id": kept_id}
         if copy.volume_id is not None:
             values["volume_id"] = volumes[copy.volume_id]
-        call_no = followed(copy.call_no, gone.fields.call_no, after.call_no) if after.call_no else copy.call_no
+        call_no = (
+            followed(copy.call_no, gone.fields.call_no, after.call_no, copy.volume) if after.call_no else copy.call_no
+        )
         if (call_no or "") != copy.call_no:
             values["call_no"] = call_no
         if copy.item_kind == own_kind:

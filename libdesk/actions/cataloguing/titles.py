@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
+from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.copy_rules import followed, item_kind_of
@@ -33,6 +34,8 @@ def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence
     if not changed and not moved:
         return 0
     with desk.action(Op.EDIT_TITLE) as act:
+        if "call_no" in changed:
+            leave_number(act, title_id)
         if changed:
             act.change(Title, title_id, **changed)
         if volumes is not None and moved:
@@ -57,6 +60,7 @@ def remove_title(desk: Desk, title_id: int) -> int:
         for table in (Recommendation, Volume):
             for row_id in of_title(act, table.name, title_id):
                 act.remove(table, row_id)
+        leave_number(act, title_id)
         act.remove(Title, title_id)
         act.note(title=title_id)
     return act.journal_id
@@ -88,7 +92,7 @@ def follow(act: Action, desk: Desk, title_id: int, before: TitleFields, after: T
         values: dict[str, object] = {}
         call_no = copy.call_no or None
         if before.call_no != after.call_no:
-            call_no = followed(copy.call_no, before.call_no, after.call_no)
+            call_no = followed(copy.call_no, before.call_no, after.call_no, copy.volume)
         if (call_no or "") != copy.call_no:
             values["call_no"] = call_no
         if old_kind != new_kind and copy.item_kind == old_kind:

@@ -143,6 +143,12 @@ CREATE INDEX register_line_row ON register_line(register, row_id);
 CREATE TABLE class_entry(
   id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 
+-- Book numbers that a title gave up: not given again, unless the school refills gaps.
+CREATE TABLE spent_number(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, class_no TEXT NOT NULL, shelving TEXT NOT NULL DEFAULT '',
+  call_no TEXT NOT NULL);
+CREATE INDEX spent_number_class ON spent_number(class_no, shelving);
+
 CREATE TABLE recommendation(
   id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER NOT NULL REFERENCES title(id), grade_from INTEGER,
   grade_to INTEGER, interest TEXT, note TEXT, from_day TEXT NOT NULL, to_day TEXT);

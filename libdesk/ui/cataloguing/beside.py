@@ -193,7 +193,7 @@ class Beside(QStackedWidget):
             begin()
         except DeskError as error:
             self._around.say(error.text())
-            self.setCurrentWidget(before)
+            self.setCurrentWidget(before or self.title)
 
     def _keep_typed(self) -> None:
         shown = self.currentWidget()

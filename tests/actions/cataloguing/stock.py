@@ -18,7 +18,7 @@ def all_rows(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of what an action on titles and copies may touch, and what is worked out from them."""
     tables = (
         "title", "volume", "copy", "barcode", "hold", "wish", "purchase_line", "recommendation", "title_order",
-        "copy_order", "title_words",
+        "copy_order", "title_words", "spent_number",
     )  # fmt: skip
     return {name: desk.library.connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
 
