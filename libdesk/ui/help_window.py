@@ -32,7 +32,7 @@ PAGES: Final = (
     "leavers_page", "import_tab", "reports_tab", "settings_tab", "general_section", "lending_rules",
     "holiday_lending", "try_loan", "calendar_section", "hours_section", "privacy", "helpers_section", "staff_section",
     "sounds_section", "backup_section", "printing_section", "journal", "first_day", "setting_up", "library_place",
-    "keys", "safety",
+    "titles_page", "places_section", "keys", "safety",
 )  # fmt: skip
 
 LARGE: Final = 1.3  # beyond this size of the text, two pages of the list have to do

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Signal
 
 from libdesk.actions.cataloguing.batch_edit import edit_books, preview_books
 from libdesk.actions.readers.several import told_reasons
@@ -14,49 +12,38 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.i18n import _, ngettext
-from libdesk.ui import theme
 from libdesk.ui.cataloguing.change_field import ChangeField
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.fit_label import FitLabel
 
 MOST_LINES: Final = 8
 
 
-class BatchPanel(QFrame):
+class BatchPanel(SidePanel):
     """`done(what, what not)`; the other signals ask for what is done elsewhere with the titles chosen."""
 
     done = Signal(str, str)
     merge_asked = Signal(int, int)
     numbers_asked = Signal(list)
     withdraw_asked = Signal(list)
-    left = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("batch_panel")
+        super().__init__("batch")
         self._around, self._desk = around, around.desk
         self.ids: list[int] = []
         self._shown: BooksChange | None = None
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
         self.change = ChangeField(self._desk)
         self._preview = named(label(wrap=True), "batch_preview")
-        self._fault = named(label(role="bad", wrap=True), "batch_fault")
         self._show = button("batch_show", _("Show what changes"), self.show_preview)
         self._do = button("batch_do", "", self._apply, role="next")
         self._merge = button("batch_merge", _("Merge the two …"), self._ask_merge)
         self._numbers = button("batch_numbers", _("Give call numbers …"), lambda: self.numbers_asked.emit(self.ids))
         self._withdraw = button("batch_withdraw", _("Withdraw …"), lambda: self.withdraw_asked.emit(self.ids))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        others = wrapped(self._merge, self._numbers, self._withdraw, gap=2)
-        column.addWidget(self._head)
-        column.addWidget(
-            scrolled(self.change, wrapped(self._show, self._do, gap=2), self._preview, self._fault, others, gap=2), 1
-        )
+        body = scrolled(self.change, wrapped(self._show, self._do, gap=2), self._preview, gap=2)
+        self.put_together(body=body, foot=wrapped(self._merge, self._numbers, self._withdraw, gap=2))
         self.change.changed.connect(self._forget)
         self.change.entered.connect(self.show_preview)
         self._forget()
@@ -67,7 +54,7 @@ class BatchPanel(QFrame):
             self._forget()
         self.ids = list(ids)
         text = ngettext("{n} title chosen", "{n} titles chosen", len(self.ids)).format(n=f"{len(self.ids):,}")
-        self._head.setText(text)
+        self.head.setText(text)
         self.change.refresh()
         self._merge.setVisible(len(self.ids) == 2 and self._desk.allows(Op.MERGE_TITLES))
         self._numbers.setVisible(self._desk.allows(Op.GIVE_NUMBERS))
@@ -78,9 +65,9 @@ class BatchPanel(QFrame):
             change = self.change.change()
             preview = preview_books(self._desk, self.ids, change)
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
-        self._show_fault("")
+        self.show_fault("")
         self._shown = change if preview.changed else None
         self._preview.setText(self._words(change, preview))
         self._preview.show()
@@ -116,13 +103,13 @@ class BatchPanel(QFrame):
         change = self._shown
         if change is None:
             return
-        after_backup(self._around, self, len(self.ids), lambda: self._apply_now(change), self._show_fault)
+        after_backup(self._around, self, len(self.ids), lambda: self._apply_now(change), self.show_fault)
 
     def _apply_now(self, change: BooksChange) -> None:
         try:
             done = edit_books(self._desk, self.ids, change)
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
         self._forget()
         words = (
@@ -141,14 +128,4 @@ class BatchPanel(QFrame):
         self._shown = None
         self._preview.hide()
         self._do.hide()
-        self._show_fault("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _show_fault(self, text: str) -> None:
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
+        self.show_fault("")

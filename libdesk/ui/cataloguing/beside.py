@@ -125,7 +125,7 @@ class Beside(QStackedWidget):
         made.merge_asked.connect(self.merge)
         made.numbers_asked.connect(self.give_numbers)
         made.withdraw_asked.connect(self.withdraw_titles_asked)
-        made.left.connect(self.put_away)
+        made.closed.connect(self.put_away)
         return made
 
     # What stands there

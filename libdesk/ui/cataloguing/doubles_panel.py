@@ -1,8 +1,6 @@
 """The whole catalogue is looked through for titles that may be there twice; two of them are looked at side by side."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from libdesk.domain.errors import DeskError
@@ -10,28 +8,25 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.doubles import DoubleGroup
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import doubles
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
-class DoublesPanel(QFrame):
+class DoublesPanel(SidePanel):
     """`merge_asked(kept, other)`; `closed` when it is put away."""
 
     merge_asked = Signal(int, int)
-    closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("doubles_panel")
+        super().__init__("doubles")
         self._around = around
         self._job: Job | None = None
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
-        self._head.setText(_("Possible doubles"))
+        self.head.setText(_("Possible doubles"))
         self._about = label(role="note", wrap=True)
         self.list = RowTable(
             (
@@ -44,12 +39,8 @@ class DoublesPanel(QFrame):
                         icon=icons.CHECK_CIRCLE),
         )  # fmt: skip
         self._look = button("doubles_compare", _("Compare …"), self._compare, role="next")
-        self._leave = button("doubles_leave", _("Leave it"), self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        for part in (self._head, self._about, self.list, wrapped(self._look, self._leave, gap=2)):
-            column.addWidget(part, 1 if part is self.list else 0)
+        self._leave = button("doubles_leave", _("Back to the list"), self.leave)
+        self.put_together(self._about, body=self.list, foot=wrapped(self._look, self._leave, gap=2))
         self.list.opened.connect(lambda _group: self._compare())
         self.list.row_changed.connect(lambda group: self._look.setEnabled(group is not None))
 
@@ -88,16 +79,10 @@ class DoublesPanel(QFrame):
         if isinstance(group, DoubleGroup) and len(group.titles) > 1:
             self.merge_asked.emit(group.titles[0].id, group.titles[1].id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
-    def _close(self) -> None:
+    def close_panel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self.closed.emit()
+        super().close_panel()
 
 
 def _titles(group: DoubleGroup) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.cataloguing.merging import merge_titles
 from libdesk.domain.errors import DeskError
@@ -17,13 +16,12 @@ from libdesk.domain.title_kinds import label_of
 from libdesk.domain.titles import FIELD_NAMES, KIND_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import titles as queries
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.cataloguing.title_choice import TitleChoice
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -41,19 +39,16 @@ class Differing:
     use_theirs: bool
 
 
-class MergePanel(QFrame):
+class MergePanel(SidePanel):
     """`done(kept title, what)`; `closed` when it is put away."""
 
     done = Signal(int, str)
-    closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("merge_panel")
+        super().__init__("merge")
         self._desk = around.desk
         self._kept: TitleNow | None = None
         self._gone: TitleNow | None = None
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
         self._about = label(wrap=True)
         self.choice = TitleChoice(self._desk, "merge")
         self.fields = RowTable(
@@ -67,17 +62,11 @@ class MergePanel(QFrame):
             empty=Empty(_("They differ in no field"), icon=icons.CHECK_CIRCLE),
         )  # fmt: skip
         self.fields.keep_in_sight(ROWS_IN_SIGHT)
-        self._fault = named(label(role="bad", wrap=True), "merge_fault")
         self._do = button("merge_do", _("Make them one title"), self._merge, role="next")
         self._other = button("merge_other", _("Another title …"), self._ask_other)
-        self._cancel = button("merge_leave", _("Leave it"), self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        area = scrolled(self._about, self.choice, self.fields, gap=2)
+        self._cancel = button("merge_leave", _("Leave it"), self.leave)
         foot = wrapped(self._do, self._other, self._cancel, gap=2)
-        for part in (self._head, area, self._fault, foot):
-            column.addWidget(part, 1 if part is area else 0)
+        self.put_together(body=scrolled(self._about, self.choice, self.fields, gap=2), foot=foot)
         self.choice.chosen.connect(self._show_other)
         self.fields.opened.connect(self._exchange)
         self.fields.view.clicked.connect(lambda index: self._point(index.column()))
@@ -86,8 +75,8 @@ class MergePanel(QFrame):
         """Merge this title with another one, which is asked for where it is not given."""
         library = self._desk.read(Op.SEE_CATALOGUE)
         self._kept, self._gone = queries.title(library, title_id), None
-        self._show_fault("")
-        self._head.setText(self._kept.fields.title if self._kept is not None else "")
+        self.show_fault("")
+        self.head.setText(self._kept.fields.title if self._kept is not None else "")
         if other_id is None:
             self._ask_other()
         else:
@@ -107,7 +96,7 @@ class MergePanel(QFrame):
         if kept.record_id is None and gone.record_id is not None:
             kept, gone = gone, kept  # a title with its record is the better one to go on from
         self._kept, self._gone = kept, gone
-        self._head.setText(kept.fields.title)
+        self.head.setText(kept.fields.title)
         text = _("{n} with it and {m} of the other title come together; holds, wishes and orders as well.")
         text = text.format(n=_copies(kept.copies), m=_copies(gone.copies))
         self._about.setText("\n".join((text, _("Enter takes the other side of a field."))))
@@ -144,31 +133,23 @@ class MergePanel(QFrame):
         try:
             merge_titles(self._desk, kept.id, [gone.id], replace(kept.fields, **chosen))
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
         self._kept = self._gone = None
         self.done.emit(kept.id, _("They are one title now: “{title}”.").format(title=kept.fields.title))
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        elif event.key() == Qt.Key.Key_Space and self.fields.view.hasFocus():
+        if event.key() == Qt.Key.Key_Space and self.fields.view.hasFocus():
             row = self.fields.current_row()
             if isinstance(row, Differing):
                 self._exchange(row)
         else:
             super().keyPressEvent(event)
 
-    def _close(self) -> None:
+    def close_panel(self) -> None:
         self._kept = self._gone = None
-        self.closed.emit()
-
-    def _show_fault(self, text: str) -> None:
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
-        if text:
-            announce(self._fault, text)
+        super().close_panel()
 
 
 def _differing(mine: TitleFields, theirs: TitleFields) -> list[Differing]:

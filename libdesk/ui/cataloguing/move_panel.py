@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
 
 from libdesk.actions.cataloguing.copies import move_copies
 from libdesk.actions.readers.several import told_reasons
@@ -14,29 +13,24 @@ from libdesk.domain.rows.books import TitleFound
 from libdesk.domain.volumes import LONGEST_LABEL
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
-from libdesk.ui import theme
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.cataloguing.title_choice import TitleChoice
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.calm import calm
-from libdesk.ui.widgets.fit_label import FitLabel
 
 
-class MovePanel(QFrame):
+class MovePanel(SidePanel):
     """`done(what, what not)`; `closed` when it is put away."""
 
     done = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("move_panel")
+        super().__init__("move")
         self._desk = around.desk
         self._ids: list[int] = []
         self._from = 0
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
         self._target = label(wrap=True)
         self.choice = TitleChoice(self._desk, "move")
         self.volume = calm(named(QComboBox(), "move_volume"))
@@ -47,26 +41,20 @@ class MovePanel(QFrame):
         line.setAccessibleName(_("Volume"))
         line.setMaxLength(LONGEST_LABEL)
         line.returnPressed.connect(self._move)
-        self._fault = named(label(role="bad", wrap=True), "move_fault")
         self._do = button("move_do", _("Move the copies"), self._move, role="next")
         self._own = button("move_own", _("Stay with this title"), self._own_title)
-        self._cancel = button("move_leave", _("Leave it"), self._close)
+        self._cancel = button("move_leave", _("Leave it"), self.leave)
         volume = down(label(_("Volume; a new label makes a volume"), buddy=self.volume), self.volume, gap=0.5)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        area = scrolled(self.choice, self._target, volume, gap=2)
         foot = wrapped(self._do, self._own, self._cancel, gap=2)
-        for part in (self._head, area, self._fault, foot):
-            column.addWidget(part, 1 if part is area else 0)
+        self.put_together(body=scrolled(self.choice, self._target, volume, gap=2), foot=foot)
         self.choice.row_changed.connect(lambda _row: self._show_target())
         self.choice.chosen.connect(lambda _id: self.volume.setFocus())
 
     def begin(self, ids: Sequence[int], from_title: int) -> None:
         self._ids, self._from = list(ids), from_title
         text = ngettext("Move {n} copy", "Move {n} copies", len(self._ids)).format(n=len(self._ids))
-        self._head.setText(text)
-        self._show_fault("")
+        self.head.setText(text)
+        self.show_fault("")
         self.choice.begin(frozenset({from_title}))
         self._show_target()
 
@@ -92,30 +80,18 @@ class MovePanel(QFrame):
         self.volume.clear()
         self.volume.addItem("")
         self.volume.addItems([volume.label for volume in queries.volumes(library, to)])
-        self._show_fault("")
+        self.show_fault("")
 
     def _move(self) -> None:
         try:
             done = move_copies(self._desk, self._ids, self._to(), self.volume.currentText())
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
         text = ngettext("{n} copy is moved.", "{n} copies are moved.", done.done).format(n=done.done)
         self.done.emit(text, told_reasons(done.not_done))
-        self._close()
+        self.close_panel()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
-    def _close(self) -> None:
+    def close_panel(self) -> None:
         self._ids = []
-        self.closed.emit()
-
-    def _show_fault(self, text: str) -> None:
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
-        if text:
-            announce(self._fault, text)
+        super().close_panel()

@@ -3,39 +3,35 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
 
 from libdesk.actions.cataloguing.renumbering import give_numbers, plan_numbers
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.numbering import NumbersPlan
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 MOST_SHOWN: Final = 2000
 
 
-class NumbersPanel(QFrame):
+class NumbersPanel(SidePanel):
     """`done(what, what not)`; `closed` when it is put away."""
 
     done = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("numbers_panel")
+        super().__init__("numbers")
         self._around, self._desk = around, around.desk
         self._ids: list[int] = []
         self._count = 0
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
-        self._head.setText(_("Give call numbers"))
+        self.head.setText(_("Give call numbers"))
         self.anew = named(QCheckBox(_("New numbers also for those that have one")), "numbers_anew")
         self._about = label(role="note", wrap=True)
         self.list = RowTable(
@@ -48,15 +44,10 @@ class NumbersPanel(QFrame):
             empty=Empty(_("Nothing to give"), _("All of them have a call number, or no class number yet."),
                         icon=icons.CHECK_CIRCLE),
         )  # fmt: skip
-        self._fault = named(label(role="bad", wrap=True), "numbers_fault")
         self._do = button("numbers_do", "", self._apply, role="next")
-        self._leave = button("numbers_leave", _("Leave it"), self.closed.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
+        self._leave = button("numbers_leave", _("Leave it"), self.leave)
         foot = wrapped(self._do, self._leave, gap=2)
-        for part in (self._head, self.anew, self._about, self.list, self._fault, foot):
-            column.addWidget(part, 1 if part is self.list else 0)
+        self.put_together(self.anew, self._about, body=self.list, foot=foot)
         self.anew.toggled.connect(lambda _on: self._look())
 
     def begin(self, ids: Sequence[int]) -> None:
@@ -73,32 +64,22 @@ class NumbersPanel(QFrame):
         text = ngettext("Give {n} number", "Give {n} numbers", self._count).format(n=f"{self._count:,}")
         self._do.setText(text)
         self._do.setVisible(self._count > 0)
-        self._show_fault("")
+        self.show_fault("")
         (self._do if self._count else self._leave).setFocus()
 
     def _apply(self) -> None:
         """After a backup where it changes many."""
-        after_backup(self._around, self, self._count, self._apply_now, self._show_fault)
+        after_backup(self._around, self, self._count, self._apply_now, self.show_fault)
 
     def _apply_now(self) -> None:
         try:
             given = give_numbers(self._desk, self._ids, anew=self.anew.isChecked()).given
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
         text = ngettext("{n} call number is given.", "{n} call numbers are given.", given).format(n=f"{given:,}")
         self.done.emit(text, "")
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _show_fault(self, text: str) -> None:
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
+        self.close_panel()
 
 
 def _words(plan: NumbersPlan) -> str:

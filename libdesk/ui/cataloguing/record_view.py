@@ -1,40 +1,29 @@
 """The record that a title came with, kept as it was: field by field in a text that can be copied."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import titles as queries
-from libdesk.ui import theme
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.parts import button, named, wrapped
-from libdesk.ui.widgets.fit_label import FitLabel
 
 FORMS = {"cnmarc": "CNMARC", "marc21": "MARC 21"}
 
 
-class RecordView(QFrame):
+class RecordView(SidePanel):
     """`closed` when it is put away."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("record_view")
+        super().__init__("record")
         self._desk = desk
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
         self.text = named(QPlainTextEdit(), "record_text")
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("The record as it came"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self._head)
-        column.addWidget(self.text, 1)
-        column.addWidget(wrapped(button("record_leave", _("Back to the title"), self.closed.emit), gap=2))
+        foot = wrapped(button("record_leave", _("Back to the title"), self.leave), gap=2)
+        self.put_together(body=self.text, foot=foot)
 
     def show_record(self, title_id: int) -> None:
         found = queries.record(self._desk.read(Op.SEE_CATALOGUE), title_id)
@@ -42,15 +31,9 @@ class RecordView(QFrame):
             self.closed.emit()
             return
         form, encoding, data = found
-        self._head.setText(_("Kept record, {form}").format(form=FORMS.get(form, form)))
+        self.head.setText(_("Kept record, {form}").format(form=FORMS.get(form, form)))
         self.text.setPlainText(as_text(data, encoding))
         self.text.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def as_text(data: bytes, encoding: str) -> str:

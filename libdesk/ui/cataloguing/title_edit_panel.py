@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.cataloguing.titles import edit_title, find_title
 from libdesk.domain.errors import DeskError
@@ -12,57 +11,42 @@ from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.store.queries import doubles
 from libdesk.store.queries import titles as queries
-from libdesk.ui import theme
+from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.cataloguing.title_form import TitleForm
-from libdesk.ui.confirm import Confirm
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.fit_label import FitLabel
 
 
-class TitleEditPanel(QFrame):
+class TitleEditPanel(SidePanel):
     """`saved(title id, what was done)`; `closed` when it is put away."""
 
     saved = Signal(int, str)
-    closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.setObjectName("edit_panel")
+        super().__init__("title_edit")
         self._desk = around.desk
         self.title_id: int | None = None
         self._before: tuple[TitleFields, list[VolumeFields]] | None = None
-        self._head = FitLabel(theme.Step.HEAD, bold=True)
         self.form = TitleForm(self._desk)
-        self._fault = named(label(role="bad", wrap=True), "title_edit_fault")
         self._note = named(label(role="warn", wrap=True), "title_edit_note")
         self._save = button("title_save", _("Save"), self.save, role="next")
         self._cancel = button("title_leave", _("Leave it"), self.leave)
-        self._leaving = Confirm("title_unsaved", gives_back_to=self.form)
         self._assemble()
         self.form.changed.connect(self._look)
         self.form.entered.connect(self.save)
 
     def _assemble(self) -> None:
-        self._area = scrolled(self.form, gap=2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        for part in (self._head, self._area, self._note, self._fault, self._leaving):
-            column.addWidget(part, 1 if part is self._area else 0)
-        self._foot = wrapped(self._save, self._cancel, gap=2)
-        column.addWidget(self._foot)
+        body = down((scrolled(self.form, gap=2), 1), self._note)
+        self.put_together(body=body, foot=wrapped(self._save, self._cancel, gap=2))
 
     def edit(self, title_id: int) -> None:
         """Raises TitleUnknown."""
         now = find_title(self._desk, title_id)
         self.title_id = title_id
-        self._head.setText(now.fields.title)
+        self.head.setText(now.fields.title)
         self.form.load(now.fields, now.volumes)
         self._before = self._typed()
-        self._leaving.put_away()
         self._look()
         self.form.take_focus()
 
@@ -79,25 +63,14 @@ class TitleEditPanel(QFrame):
         try:
             entry = edit_title(self._desk, self.title_id, fields, self.form.volumes())
         except DeskError as error:
-            self._show_fault(error.text())
+            self.show_fault(error.text())
             return
         title_id, self._before = self.title_id, None
         self.saved.emit(title_id, _("“{title}” is changed.").format(title=fields.title) if entry else "")
-        self._close()
-
-    def leave(self) -> None:
-        """Put the form away; where something was typed it is asked for first."""
-        if not self.touched:
-            self._close()
-            return
-        self._leaving.ask(
-            _("What you typed is not saved yet."), keep=_("Go on editing"), do=_("Give it up"), act=self._close
-        )
+        self.close_panel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() == Qt.Key.Key_S and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() == Qt.Key.Key_S and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save()
         else:
             super().keyPressEvent(event)
@@ -105,14 +78,13 @@ class TitleEditPanel(QFrame):
     def _typed(self) -> tuple[TitleFields, list[VolumeFields]]:
         return self.form.fields(), self.form.volumes()
 
-    def _close(self) -> None:
+    def close_panel(self) -> None:
         self._before = self.title_id = None
-        self._leaving.put_away()
-        self.closed.emit()
+        super().close_panel()
 
     def _look(self) -> None:
         """While one types: no refusal is told any more, but what may be a slip is."""
-        self._show_fault("")
+        self.show_fault("")
         text = self._noticed() if self.title_id is not None else ""
         self._note.setText(text)
         self._note.setVisible(bool(text))
@@ -134,9 +106,3 @@ class TitleEditPanel(QFrame):
             if same:
                 parts.append(_("“{title}” has this ISBN too.").format(title=same[0].found.name))
         return " ".join(parts)
-
-    def _show_fault(self, text: str) -> None:
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
-        if text:
-            announce(self._fault, text)

@@ -25,7 +25,7 @@ from libdesk.ui.parts import across, button
 from libdesk.ui.widgets.flow import FlowLayout
 
 STEPS: Final[dict[str, float]] = {
-    "title": 80, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 36, "issn": 26, "year": 18, "price_fen": 20,
+    "title": 50, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 36, "issn": 26, "year": 18, "price_fen": 20,
     "class_no": 44, "call_no": 44, "cn_no": 30, "post_code": 20, "series_no": 18, "size": 18, "extent": 20,
     "binding": 18, "edition": 20, "pub_place": 22, "pub_date": 22, "language": 18, "audience": 30,
 }  # fmt: skip
@@ -67,7 +67,7 @@ class TitleForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for part in (self._kind_box, self._first, self.volumes_field, across(self.more), self._rest):
+        for part in (self._first, self.volumes_field, across(self.more), self._rest):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -192,6 +192,8 @@ class TitleForm(QWidget):
         for flow, names in zip(self._flows, (asked.first, asked.more), strict=True):
             while flow.takeAt(0) is not None:
                 pass
+            if flow is self._flows[0]:
+                flow.add(self._kind_box)
             for name in names:
                 box = self.boxes[name]
                 box.set_name(label_of(kind, name))

@@ -22,13 +22,11 @@ from libdesk.ui.cataloguing.copies_table import copies_table
 from libdesk.ui.cataloguing.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
 from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, button, down, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
-ROWS_IN_SIGHT: Final = 3
+ROWS_IN_SIGHT: Final = 2
 
 
 class TitlePanel(QFrame):
@@ -48,10 +46,11 @@ class TitlePanel(QFrame):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("title_panel")
+        self.setProperty("role", "side")
         self._around, self._desk = around, around.desk
         self.now: TitleNow | None = None
         self._wanted: int | None = None
-        self._head = FitLabel(theme.Step.HEAD, lines=2, bold=True)
+        self._head = label(role="heading", wrap=True)
         self._facts = label(wrap=True)
         self._counts = label(role="note", wrap=True)
         self._cover = CoverBox()
@@ -89,11 +88,11 @@ class TitlePanel(QFrame):
         self._copy_foot = wrapped(
             self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
         )
-        self._inside = scrolled(
-            head, title_foot, self._fault, self.form, self.copies, self._about, self._copy_foot, gap=2
+        self._inside = down(
+            head, title_foot, self._fault, (self.copies, 1), self.form, self._about, self._copy_foot, gap=1
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.addWidget(self._inside, 1)
         column.addWidget(self.face, 1)
         self.setAcceptDrops(True)

@@ -14,12 +14,14 @@ def whole_name(fields: TitleFields) -> str:
 
 
 def facts(now: TitleNow) -> str:
-    """Author, publisher and year, call number with the kind, and numbers, each on a line."""
+    """Who made it, when and where; its call number, what it is and its numbers: two lines where there is room."""
     fields = now.fields
-    people = "  ·  ".join(part for part in (fields.author, fields.contributors) if part)
     published = " ".join(part for part in (fields.publisher, str(fields.year or "")) if part)
-    where = "  ·  ".join(part for part in (fields.call_no or fields.class_no, _(KIND_NAMES[fields.kind])) if part)
-    return "\n".join(line for line in (people, published, where, _numbers(fields)) if line)
+    lines = (
+        (fields.author, fields.contributors, published),
+        (fields.call_no or fields.class_no, _(KIND_NAMES[fields.kind]), _numbers(fields)),
+    )
+    return "\n".join(line for parts in lines if (line := "  ·  ".join(part for part in parts if part)))
 
 
 def _numbers(fields: TitleFields) -> str:

@@ -4,7 +4,10 @@ A barcode scanned anywhere on the page opens its title with that copy under the 
 is filled in, an ISBN goes into the form. Nothing that was typed is lost by a scan, a row or a key.
 """
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.barcodes import read_scan
@@ -22,6 +25,12 @@ from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty
 from libdesk.ui.widgets.scan_box import ScanBox
+
+NEEDS: Final = {
+    "place": 300,
+    "author": 240,
+    "year": 240,
+}  # steps of the page's width below which the list leaves a column out
 
 
 class TitlesPage(Tab):
@@ -51,6 +60,7 @@ class TitlesPage(Tab):
         self._doubles = button("catalogue_doubles", _("Possible doubles …"), self.beside.show_doubles)
         self._not_done = named(label(role="warn", wrap=True), "catalogue_not_done")
         self._all: list[int] = []  # all that were found are chosen, whether or not the list has read them
+        self._left_out: set[str] = set()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()
@@ -124,6 +134,15 @@ class TitlesPage(Tab):
             self.around.say(error.text())
             return
         self._chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Both stand beside the list as well: on a narrow screen the title needs the room more.
+        narrow = {key for key, steps in NEEDS.items() if self.width() < theme.space(steps)}
+        if narrow != self._left_out:
+            self._left_out = narrow
+            table = self.titles.table
+            table.show_columns([column.key for column in table.model.columns if column.key not in narrow])
 
     def _searched(self) -> None:
         self._all = []
