@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.ui.cataloguing.title_panel import TitlePanel
@@ -194,6 +194,15 @@ class Beside(QStackedWidget):
         except DeskError as error:
             self._around.say(error.text())
             self.setCurrentWidget(before or self.title)
+        QTimer.singleShot(0, self, self._into_view)
+
+    def _into_view(self) -> None:
+        """Below the list, where there is no room beside it, the window is scrolled to what was opened."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(QApplication.focusWidget() or self)
+            above = above.parentWidget()
 
     def _keep_typed(self) -> None:
         shown = self.currentWidget()

@@ -158,7 +158,9 @@ def test_another_class_takes_the_call_number_along_as_it_will_be(page: TitlesPag
 def test_a_call_number_or_isbn_that_another_title_has_is_told(page: TitlesPage) -> None:
     other = add_book(page.desk, "昆虫记", isbn="9787530216781")
     change_title(page.desk, other.title_id, call_no="I287/1")
-    page.titles.select(add_book(page.desk, "草房子").title_id)
+    made = add_book(page.desk, "草房子")
+    page.refresh()
+    page.titles.select(made.title_id)
     press(page, "title_edit")
     write(page, "title_call_no", "I287/1")
     assert "昆虫记" in text(page, "title_edit_note")
