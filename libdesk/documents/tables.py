@@ -46,13 +46,15 @@ def table_list(paper: TablePaper) -> bytes:
     sheet, widths = _sheet(paper), column_widths(paper)
     document = Document(paper.heading, paper.school)
     pages = _pages(paper)
-    for number, lines in enumerate(pages, 1):
+    every = [(copy, number, lines) for copy in paper.copies or ("",) for number, lines in enumerate(pages, 1)]
+    for copy, number, lines in every:
         canvas = document.page(sheet.size)
         y = a4_head(canvas, paper.school, paper.heading, sheet.size) - LINE
         pale_text(canvas, MARGIN, y, fitted(paper.note, sheet.width, NOTE))
         for line in lines:
             y -= sheet.line
             _draw(canvas, y, line, paper.columns, widths, sheet)
+        pale_text(canvas, MARGIN, MARGIN, fitted(copy, sheet.width / 2, NOTE))
         pale_text(canvas, MARGIN + sheet.width, MARGIN, f"{number}/{len(pages)}", align="right")
     return document.finish()
 
