@@ -126,6 +126,17 @@ class ClassTree:
             found.setdefault(row.code, row)
         return list(found.values())[:limit]
 
+    def numbers_below(self, code: str, class_nos: Iterable[str]) -> list[str]:
+        """Which of these class numbers belong to this class or one below it."""
+        found = []
+        for class_no in class_nos:
+            row = self.place_of(class_no)
+            while row is not None and row.code != code:
+                row = self.row(row.parent) if row.parent else None
+            if row is not None:
+                found.append(class_no)
+        return found
+
     def subtotals(self, counts: Mapping[str, int]) -> dict[str, int]:
         """How many titles stand in each class and all below it, from how many each class number has; by code."""
         totals: dict[str, int] = {}
@@ -162,6 +173,15 @@ class ClassTree:
                 if letters == top and first <= digits[: len(first)] and digits[: len(last)] <= last:
                     return range_key
         return longest
+
+
+def shelf_span(code: str) -> tuple[bytes, bytes]:
+    """The keys of all that stands in a class and below it: from the first up to, not including, the second."""
+    key = _key(code)
+    found = _RANGE.fullmatch(key)
+    if found is None:
+        return shelf_key(key), shelf_key(key) + b"\xff"
+    return shelf_key(found[1] + found[2]), shelf_key(found[1] + found[3]) + b"\xff"
 
 
 def _key(code: str) -> str:

@@ -9,6 +9,7 @@ from libdesk.actions.journal import Action
 from libdesk.domain.callnumbers import book_part, with_stem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.numbering import NumberChange, NumbersPlan, NumbersReceipt
 from libdesk.domain.settings import LibrarySettings
 from libdesk.i18n import _, ngettext
@@ -37,10 +38,13 @@ def plan_numbers(desk: Desk, title_ids: Sequence[int], *, anew: bool = False) ->
     return _plan(desk.read(Op.GIVE_NUMBERS).connection, desk.settings, title_ids, anew)
 
 
-def give_numbers(desk: Desk, title_ids: Sequence[int], *, anew: bool = False) -> NumbersReceipt:
+def give_numbers(
+    desk: Desk, title_ids: Sequence[int], *, anew: bool = False, progress: Progress | None = None
+) -> NumbersReceipt:
     """Number these titles, in their order, in one step that can be undone.
 
-    `anew`: those that have a number get a new one too, as after a change of the rule. Raises NothingToNumber.
+    `anew`: those that have a number get a new one too, as after a change of the rule.
+    Raises NothingToNumber, Cancelled.
     """
     with desk.action(Op.GIVE_NUMBERS) as act:
         plan = _plan(act.connection, desk.settings, title_ids, anew)
@@ -49,7 +53,9 @@ def give_numbers(desk: Desk, title_ids: Sequence[int], *, anew: bool = False) ->
         groups = {row[0]: row[5] for row in queries.numbered(act.connection, [each.title_id for each in plan.changes])}
         given = {(groups[each.title_id], each.new) for each in plan.changes}
         copies = 0
-        for each in plan.changes:
+        for done, each in enumerate(plan.changes):
+            if progress is not None:
+                progress.step(done, len(plan.changes))
             group = groups[each.title_id]
             if book_part(each.old) and (group, each.old) not in given:
                 spend(act, each.old, group)

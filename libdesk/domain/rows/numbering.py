@@ -6,6 +6,16 @@ from libdesk.domain.value import Value
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfTitle:
+    """A title as it stands on the shelf."""
+
+    id: int
+    call_no: str
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class NumberChange:
     """One title that gets another call number; `old` is "" where it had none."""
 

@@ -178,4 +178,11 @@ CREATE INDEX copy_call_no ON copy(call_no, title_id) WHERE call_no IS NOT NULL;
 -- Titles of older files: the call number that their copies bear.
 UPDATE title SET call_no =
   (SELECT min(c.call_no) FROM copy c WHERE c.title_id = title.id AND c.call_no IS NOT NULL AND c.call_no <> '');
+-- Without the volume's mark: I247.5/12(1) and K86/1:0 are copies of I247.5/12 and K86/1.
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), '(') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), '(') > 1;
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), ':') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), ':') > 1;
 """

@@ -1,9 +1,11 @@
 """The class tree of a library: the school's own table, else the outline that libdesk brings; and what stands in it."""
 
+from collections.abc import Sequence
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from libdesk.domain.classification import ClassTree
+from libdesk.domain.classification import ClassTree, shelf_span
+from libdesk.domain.rows.numbering import ShelfTitle
 from libdesk.paths import resource
 from libdesk.store.database import Library
 
@@ -40,3 +42,28 @@ def titles_by_class(library: Library) -> dict[str, int]:
         "SELECT class_no, count(*) FROM title_order WHERE class_no IS NOT NULL GROUP BY class_no"
     )
     return dict(rows.fetchall())
+
+
+def first_on_shelf(library: Library, code: str, limit: int) -> list[ShelfTitle]:
+    """The first titles with a call number in a class and all below it, as they stand on the shelf."""
+    rows = library.connection.execute(
+        "SELECT t.id, t.call_no, t.title, t.author FROM title_order o JOIN title t ON t.id = o.id"
+        " WHERE o.by_shelf >= ? AND o.by_shelf < ? ORDER BY o.by_shelf, o.id LIMIT ?",
+        (*shelf_span(code), limit),
+    )
+    return [ShelfTitle(title_id, call_no, title, author or "") for title_id, call_no, title, author in rows]
+
+
+def titles_of(library: Library, class_nos: Sequence[str], *, unnumbered: bool = False) -> list[int]:
+    """Titles with one of these class numbers as they are written, in their order on the shelf; newest last.
+
+    `unnumbered`: only those without a call number.
+    """
+    found: list[tuple[bytes, int]] = []
+    only = " AND by_shelf IS NULL" if unnumbered else ""
+    for start in range(0, len(class_nos), 500):
+        some = class_nos[start : start + 500]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT coalesce(by_shelf, x'ff'), id FROM title_order WHERE class_no IN ({marks}){only}"
+        found += library.connection.execute(sql, some)
+    return [title_id for _key, title_id in sorted(found)]

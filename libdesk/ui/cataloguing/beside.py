@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from libdesk.domain.errors import DeskError
+from libdesk.ui import theme
 from libdesk.ui.cataloguing.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
 
@@ -104,7 +105,9 @@ class Beside(QStackedWidget):
         from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
 
         made = self._panel(NumbersPanel(self._around))
-        made.done.connect(self.done)
+        made.setProperty("role", "side")
+        made.setContentsMargins(*[theme.space(2)] * 4)
+        made.done.connect(self._leave)
         made.closed.connect(self._leave)
         return made
 
@@ -173,7 +176,7 @@ class Beside(QStackedWidget):
         self._open(lambda: self.merging, lambda: self.merging.begin(title_id, other_id))
 
     def give_numbers(self, ids: Sequence[int]) -> None:
-        self._open(lambda: self.numbers, lambda: self.numbers.begin(ids))
+        self._open(lambda: self.numbers, lambda: self.numbers.ask(list(ids), anew=False))
 
     def show_record(self, title_id: int) -> None:
         self._open(lambda: self.record, lambda: self.record.show_record(title_id))

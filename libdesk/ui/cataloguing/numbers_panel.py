@@ -1,93 +1,110 @@
-"""Call numbers for the titles chosen: those that have none, or all of them anew; shown first, given in one step."""
+"""Before titles get call numbers the page shows which: old and new side by side, then one button."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.cataloguing.renumbering import give_numbers, plan_numbers
+from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
-from libdesk.domain.rows.numbering import NumbersPlan
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.numbering import NumbersPlan, NumbersReceipt
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons
-from libdesk.ui.cataloguing.side_panel import SidePanel
-from libdesk.ui.large_change import after_backup
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-MOST_SHOWN: Final = 2000
+SHOWN: Final = 500
+COLUMNS: Final = (
+    Column("new", N_("New number"), lambda row: row.new),
+    Column("old", N_("So far"), lambda row: row.old or _("none")),
+    Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
+)
 
 
-class NumbersPanel(SidePanel):
-    """`done(what, what not)`; `closed` when it is put away."""
+class NumbersPanel(QFrame):
+    """`closed` when it is left; `done` when the numbers are given."""
 
-    done = Signal(str, str)
+    closed = Signal()
+    done = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("numbers")
+        super().__init__()
+        self.setObjectName("numbers_panel")
         self._around, self._desk = around, around.desk
         self._ids: list[int] = []
-        self._count = 0
-        self.head.setText(_("Give call numbers"))
-        self.anew = named(QCheckBox(_("New numbers also for those that have one")), "numbers_anew")
-        self._about = label(role="note", wrap=True)
-        self.list = RowTable(
-            (
-                Column("title", N_("Title"), lambda change: change.title, width=Width.STRETCH),
-                Column("old", N_("Now"), lambda change: change.old or "—", spare=1),
-                Column("new", N_("Will be"), lambda change: change.new, role=lambda _change: "good"),
-            ),
-            name=_("Call numbers to be given"), key=lambda change: change.title_id,
-            empty=Empty(_("Nothing to give"), _("All of them have a call number, or no class number yet."),
-                        icon=icons.CHECK_CIRCLE),
-        )  # fmt: skip
-        self._do = button("numbers_do", "", self._apply, role="next")
-        self._leave = button("numbers_leave", _("Leave it"), self.leave)
-        foot = wrapped(self._do, self._leave, gap=2)
-        self.put_together(self.anew, self._about, body=self.list, foot=foot)
-        self.anew.toggled.connect(lambda _on: self._look())
+        self._anew = False
+        self.words = named(label(wrap=True), "numbers_words")
+        self.fault = named(label(role="bad", wrap=True), "numbers_fault")
+        self.list = RowTable(COLUMNS, name=_("Numbers to be given"), empty=Empty(_("Nothing to number")))
+        self.list.keep_in_sight(3)
+        self.do = button("numbers_do", "", self._do, role="next", icon=icons.LABEL)
+        self.leave = button("numbers_leave", _("Esc Leave it"), self.closed.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for part in (self.words, self.fault):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addWidget(wrapped(self.do, self.leave, gap=2))
 
-    def begin(self, ids: Sequence[int]) -> None:
-        self._ids = list(ids)
-        self.anew.setChecked(False)
-        self._look()
+    def ask(self, title_ids: list[int], *, anew: bool) -> None:
+        """Work out what these titles would get and show it."""
+        self._ids, self._anew = title_ids, anew
+        self.fault.hide()
+        self.words.setText("")
+        self.do.setEnabled(False)
+        self.do.setText(_("Give the numbers"))
+        self.list.show_loading()
+        self.leave.setFocus()
 
-    def _look(self) -> None:
-        plan = plan_numbers(self._desk, self._ids, anew=self.anew.isChecked())
-        self._count = len(plan.changes)
-        self.list.show_rows(plan.changes[:MOST_SHOWN], total=self._count)
-        self._about.setText(_words(plan))
-        self._about.setVisible(bool(self._about.text()))
-        text = ngettext("Give {n} number", "Give {n} numbers", self._count).format(n=f"{self._count:,}")
-        self._do.setText(text)
-        self._do.setVisible(self._count > 0)
-        self.show_fault("")
-        (self._do if self._count else self._leave).setFocus()
+        def plan(desk: Desk, _progress: Progress) -> NumbersPlan:
+            return plan_numbers(desk, title_ids, anew=anew)
 
-    def _apply(self) -> None:
-        """After a backup where it changes many."""
-        after_backup(self._around, self, self._count, self._apply_now, self.show_fault)
+        self._around.jobs.start(Lane.DOCUMENTS, _("Call numbers"), plan, self._show, self._failed)
 
-    def _apply_now(self) -> None:
-        try:
-            given = give_numbers(self._desk, self._ids, anew=self.anew.isChecked()).given
-        except DeskError as error:
-            self.show_fault(error.text())
-            return
-        text = ngettext("{n} call number is given.", "{n} call numbers are given.", given).format(n=f"{given:,}")
-        self.done.emit(text, "")
-        self.close_panel()
+    def _show(self, plan: NumbersPlan) -> None:
+        count = len(plan.changes)
+        words = ngettext("{n} title gets a call number.", "{n} titles get a call number.", count).format(n=f"{count:,}")
+        if self._anew and count:
+            words += " " + _("Their labels have to be printed anew.")
+        if count > SHOWN:
+            words += " " + _("The first {n} are listed.").format(n=SHOWN)
+        self.words.setText(words)
+        self.list.show_rows(plan.changes[:SHOWN])
+        self.do.setEnabled(count > 0)
+        self.do.setText(ngettext("Give {n} number", "Give {n} numbers", count).format(n=f"{count:,}"))
+        if count and self.isVisible():
+            self.do.setFocus()
 
+    def _do(self) -> None:
+        ids, anew = self._ids, self._anew
+        self.do.setEnabled(False)
 
-def _words(plan: NumbersPlan) -> str:
-    parts = []
-    if plan.kept:
-        text = ngettext("{n} keeps its number.", "{n} keep their numbers.", plan.kept)
-        parts.append(text.format(n=f"{plan.kept:,}"))
-    if plan.classless:
-        text = ngettext("{n} has no class number yet.", "{n} have no class number yet.", plan.classless)
-        parts.append(text.format(n=f"{plan.classless:,}"))
-    return " ".join(parts)
+        def give(desk: Desk, progress: Progress) -> NumbersReceipt:
+            return give_numbers(desk, ids, anew=anew, progress=progress)
+
+        self._around.jobs.start(Lane.LIBRARY, _("Call numbers"), give, self._given, self._failed)
+
+    def _given(self, receipt: NumbersReceipt) -> None:
+        count = receipt.given
+        words = ngettext("{n} title has its call number.", "{n} titles have their call numbers.", count)
+        self._around.say(_("{done} F8 takes it back.").format(done=words.format(n=f"{count:,}")))
+        self.done.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.fault.setText(error.text())
+            self.fault.show()
+            self.list.show_rows(())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -19,7 +19,8 @@ class CatalogueTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
         from libdesk.ui.cataloguing.batches.page import BatchesPage
+        from libdesk.ui.cataloguing.classes_page import ClassesPage
         from libdesk.ui.cataloguing.titles_page import TitlesPage
         from libdesk.ui.cataloguing.withdrawals.page import WithdrawalsPage
 
-        return (TitlesPage, BatchesPage, WithdrawalsPage)
+        return (TitlesPage, BatchesPage, WithdrawalsPage, ClassesPage)
