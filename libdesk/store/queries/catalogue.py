@@ -123,7 +123,9 @@ def _in_order(library: Library, plan: Plan, order: Order, most: int | None) -> I
     newest = _newest(library, plan, limit)
     if order is Order.NEWEST or not plan.led:
         return newest
-    return _led_by(_fitting(library, plan, plan.led), newest)
+    # What begins with the words is found by them; only where more is asked for must it be looked up.
+    sure = plan.question.facts is None and not plan.question.asks_copies
+    return _led_by(list(plan.led) if sure else _fitting(library, plan, plan.led), newest)
 
 
 def _led_by(led: list[int], rest: Iterator[int]) -> Iterator[int]:
