@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.store.queries import titles
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
     from libdesk.ui.cataloguing.record_view import RecordView
     from libdesk.ui.cataloguing.title_edit_panel import TitleEditPanel
+    from libdesk.ui.cataloguing.withdraw_panel import WithdrawPanel
 
 P = TypeVar("P", bound=QWidget)
 
@@ -31,10 +34,6 @@ class Beside(QStackedWidget):
     done = Signal(str, str)
     saved = Signal(int, str)
     put_away = Signal()
-    withdraw_asked = Signal(list)
-    """Copies that are to leave the library."""
-    withdraw_titles_asked = Signal(list)
-    """Titles all of whose copies are."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -51,7 +50,7 @@ class Beside(QStackedWidget):
         panel.move_asked.connect(self.move_copies)
         panel.merge_asked.connect(lambda title_id: self.merge(title_id))
         panel.record_asked.connect(self.show_record)
-        panel.withdraw_asked.connect(self.withdraw_asked)
+        panel.withdraw_asked.connect(self.withdraw_copies)
 
     # The panels, each made when it is first needed
 
@@ -112,6 +111,15 @@ class Beside(QStackedWidget):
         return made
 
     @cached_property
+    def leaving(self) -> "WithdrawPanel":
+        from libdesk.ui.cataloguing.withdraw_panel import WithdrawPanel
+
+        made = self._panel(WithdrawPanel(self._around))
+        made.done.connect(self.done)
+        made.closed.connect(self._leave)
+        return made
+
+    @cached_property
     def record(self) -> "RecordView":
         from libdesk.ui.cataloguing.record_view import RecordView
 
@@ -127,7 +135,7 @@ class Beside(QStackedWidget):
         made.done.connect(self.done)
         made.merge_asked.connect(self.merge)
         made.numbers_asked.connect(self.give_numbers)
-        made.withdraw_asked.connect(self.withdraw_titles_asked)
+        made.withdraw_asked.connect(self._withdraw_titles)
         made.closed.connect(self.put_away)
         return made
 
@@ -177,6 +185,14 @@ class Beside(QStackedWidget):
 
     def give_numbers(self, ids: Sequence[int]) -> None:
         self._open(lambda: self.numbers, lambda: self.numbers.ask(list(ids), anew=False))
+
+    def withdraw_copies(self, ids: Sequence[int]) -> None:
+        self._open(lambda: self.leaving, lambda: self.leaving.begin(ids))
+
+    def _withdraw_titles(self, ids: Sequence[int]) -> None:
+        """All their copies that are still there."""
+        copies = titles.copies_of_titles(self._around.desk.read(Op.SEE_CATALOGUE), ids)
+        self.withdraw_copies([copy.id for copy in copies if copy.status != "withdrawn"])
 
     def show_record(self, title_id: int) -> None:
         self._open(lambda: self.record, lambda: self.record.show_record(title_id))

@@ -13,12 +13,13 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
 from libdesk.domain.show import show_money
 from libdesk.domain.title_kinds import label_of
-from libdesk.domain.titles import FIELD_NAMES, KIND_NAMES, TitleFields
+from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import titles as queries
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.side_panel import SidePanel
 from libdesk.ui.cataloguing.title_choice import TitleChoice
+from libdesk.ui.cataloguing.title_words import kind_name
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
@@ -168,7 +169,7 @@ def _shown(name: str, value: object) -> str:
         return "—"
     if name == "price_fen" and isinstance(value, int):
         return show_money(value)
-    return _(KIND_NAMES[value]) if name == "kind" and isinstance(value, str) else str(value)
+    return kind_name(value) if name == "kind" and isinstance(value, str) else str(value)
 
 
 def _mine(row: Differing) -> str:

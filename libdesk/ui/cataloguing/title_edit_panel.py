@@ -7,7 +7,6 @@ from libdesk.actions.cataloguing.titles import edit_title, find_title
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.titles import TitleFields
-from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.store.queries import doubles
 from libdesk.store.queries import titles as queries
@@ -27,7 +26,8 @@ class TitleEditPanel(SidePanel):
         super().__init__("title_edit")
         self._desk = around.desk
         self.title_id: int | None = None
-        self._before: tuple[TitleFields, list[VolumeFields]] | None = None
+        self._before: tuple[object, ...] | None = None
+        self._isbn = ""
         self.form = TitleForm(self._desk)
         self._note = named(label(role="warn", wrap=True), "title_edit_note")
         self._save = button("title_save", _("Save"), self.save, role="next")
@@ -46,14 +46,14 @@ class TitleEditPanel(SidePanel):
         self.title_id = title_id
         self.head.setText(now.fields.title)
         self.form.load(now.fields, now.volumes)
-        self._before = self._typed()
+        self._before, self._isbn = self.form.typed(), now.fields.isbn
         self._look()
         self.form.take_focus()
 
     @property
     def touched(self) -> bool:
         """Whether something stands in the form that would be lost."""
-        return self._before is not None and (self._before != self._typed() or bool(self.form.faults()))
+        return self._before is not None and self._before != self.form.typed()
 
     def save(self) -> None:
         """Write what was typed; what is wrong with it is told, and the form stays as it is."""
@@ -75,9 +75,6 @@ class TitleEditPanel(SidePanel):
         else:
             super().keyPressEvent(event)
 
-    def _typed(self) -> tuple[TitleFields, list[VolumeFields]]:
-        return self.form.fields(), self.form.volumes()
-
     def close_panel(self) -> None:
         self._before = self.title_id = None
         super().close_panel()
@@ -91,7 +88,7 @@ class TitleEditPanel(SidePanel):
 
     def _noticed(self) -> str:
         """Another title bears this call number, or may be this very title."""
-        fields, volumes = self._typed()
+        fields, volumes = self.form.fields(), self.form.volumes()
         library = self._desk.read(Op.SEE_CATALOGUE)
         parts = []
         if fields.call_no:
@@ -100,7 +97,7 @@ class TitleEditPanel(SidePanel):
                 parts.append(
                     _("“{title}” has the call number {number} too.").format(title=other, number=fields.call_no)
                 )
-        if fields.isbn and (self._before is None or fields.isbn != self._before[0].isbn):
+        if fields.isbn and fields.isbn != self._isbn:
             isbns = [volume.isbn for volume in volumes]
             same = doubles.of(library, TitleFields("", isbn=fields.isbn), isbns=isbns, besides=self.title_id)
             if same:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.identifiers import hyphenated
-from libdesk.domain.title_kinds import FREQUENCIES, KIND_FIELDS, label_of
+from libdesk.domain.show import show_item_kind
+from libdesk.domain.title_kinds import FREQUENCIES, KIND_FIELDS, asked_for, label_of
 from libdesk.domain.title_rules import GRADES, LONG_TEXTS, TitleFault, Why, read, texts_of
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
@@ -89,6 +90,8 @@ class TitleForm(QWidget):
         texts = texts_of(fields)
         texts["isbn"] = hyphenated(fields.isbn) if fields.isbn else ""
         self._shelving, self._call_no_of = fields.shelving, fields.class_no
+        if self.kind.findData(fields.kind) < 0:  # a kind that came with an older list stays
+            self.kind.addItem(show_item_kind(fields.kind), fields.kind)
         self.kind.setText(fields.kind)
         for name, box in self.boxes.items():
             _put(box.field, texts[name])
@@ -101,9 +104,14 @@ class TitleForm(QWidget):
     def fields(self) -> TitleFields:
         """The title as it stands in the form; what cannot be read is left out, and told by `faults`."""
         read_now, _faults = self._read()
-        asked = KIND_FIELDS[read_now.kind].all
+        asked = asked_for(read_now.kind).all
         values = {name: getattr(read_now if name in asked else self._loaded, name) for name in _names()}
         return TitleFields(**values, kind=read_now.kind, shelving=self._shelving)
+
+    def typed(self) -> tuple[object, ...]:
+        """All that stands in the form, right or wrong: to see whether anything was typed since."""
+        texts = tuple(_text_of(box.field) for box in self.boxes.values())
+        return (self.kind.text(), *texts, *self.volumes_field.typed())
 
     def volumes(self) -> list[VolumeFields]:
         return self.volumes_field.volumes()
@@ -128,7 +136,7 @@ class TitleForm(QWidget):
         if fault.field == "volumes":
             self.volumes_field.go_to(fault)
             return
-        if fault.field in KIND_FIELDS[self.kind.text()].more:
+        if fault.field in asked_for(self.kind.text()).more:
             self._set_folded(folded=False)
         self.boxes[fault.field].field.setFocus()
 
@@ -187,7 +195,7 @@ class TitleForm(QWidget):
     def _arrange(self) -> None:
         """The fields of the kind in its order; of the others nothing is seen."""
         kind = self.kind.text()
-        asked = KIND_FIELDS[kind]
+        asked = asked_for(kind)
         fields: list[QWidget] = [self.kind]
         for flow, names in zip(self._flows, (asked.first, asked.more), strict=True):
             while flow.takeAt(0) is not None:

@@ -2,11 +2,15 @@
 
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.rows.catalogue import BarcodeLine, CopyRow, TitleNow
-from libdesk.domain.show import show_money
+from libdesk.domain.show import show_item_kind, show_money
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 
 BARCODE_STATES = {"active": N_("counts"), "replaced": N_("replaced"), "lost": N_("label lost")}
+
+
+def kind_name(kind: str) -> str:
+    return _(KIND_NAMES[kind]) if kind in KIND_NAMES else show_item_kind(kind)
 
 
 def whole_name(fields: TitleFields) -> str:
@@ -19,7 +23,7 @@ def facts(now: TitleNow) -> str:
     published = " ".join(part for part in (fields.publisher, str(fields.year or "")) if part)
     lines = (
         (fields.author, fields.contributors, published),
-        (fields.call_no or fields.class_no, _(KIND_NAMES[fields.kind]), _numbers(fields)),
+        (fields.call_no or fields.class_no, kind_name(fields.kind), _numbers(fields)),
     )
     return "\n".join(line for parts in lines if (line := "  ·  ".join(part for part in parts if part)))
 

@@ -6,7 +6,6 @@ is filled in, an ISBN goes into the form. Nothing that was typed is lost by a sc
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -42,12 +41,9 @@ class TitlesPage(Tab):
     UNDONE_HERE = frozenset(
         {
             Op.EDIT_TITLE, Op.REMOVE_TITLE, Op.MERGE_TITLES, Op.EDIT_COPIES, Op.MOVE_COPIES, Op.REMOVE_COPIES,
-            Op.REPLACE_BARCODE, Op.EDIT_BOOKS, Op.GIVE_NUMBERS, Op.SET_COVER,
+            Op.REPLACE_BARCODE, Op.EDIT_BOOKS, Op.GIVE_NUMBERS, Op.SET_COVER, Op.EDIT_WITHDRAWAL,
         }
     )  # fmt: skip
-
-    withdraw_asked = Signal(list)
-    """Copies that are to leave the library, by id: for the page of withdrawals."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -86,8 +82,6 @@ class TitlesPage(Tab):
         self.beside.done.connect(self._tell)
         self.beside.saved.connect(self._saved)
         self.beside.put_away.connect(lambda: focus_first(self.home))
-        self.beside.withdraw_asked.connect(self.withdraw_asked)
-        self.beside.withdraw_titles_asked.connect(self._withdraw_titles)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -162,12 +156,6 @@ class TitlesPage(Tab):
         self._all = list(self.titles.all_found_ids())
         self.titles.table.view.selectAll()
         self._chosen()
-
-    def _withdraw_titles(self, ids: list[int]) -> None:
-        from libdesk.store.queries import titles
-
-        copies = titles.copies_of_titles(self.desk.read(Op.SEE_CATALOGUE), ids)
-        self.withdraw_asked.emit([copy.id for copy in copies if copy.status != "withdrawn"])
 
     # What was done
 

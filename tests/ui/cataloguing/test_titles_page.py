@@ -327,24 +327,30 @@ def test_a_value_changed_after_the_look_must_be_looked_at_again(page: TitlesPage
     assert not sees(page, "batch_do")
 
 
-def test_call_numbers_are_given_to_those_chosen(page: TitlesPage) -> None:
+def test_call_numbers_are_given_to_those_chosen(page: TitlesPage, qtbot: QtBot) -> None:
     for title in ("一", "二"):
         change_title(page.desk, add_book(page.desk, title).title_id, class_no="I287.45")
     page.refresh()
     choose(page, ("一", "二"))
     press(page, "batch_numbers")
+    qtbot.waitUntil(lambda: seen(page, "numbers_do").isEnabled())
     press(page, "numbers_do")
+    qtbot.waitUntil(lambda: not sees(page, "numbers_do"))
     found = page.desk.library.connection.execute("SELECT call_no FROM title ORDER BY call_no").fetchall()
     assert found == [("I287.45/1",), ("I287.45/2",)]
 
 
-def test_what_is_to_leave_is_handed_on(page: TitlesPage, qtbot: QtBot) -> None:
+def test_what_is_to_leave_is_put_on_a_list_with_the_reason(page: TitlesPage) -> None:
     made = add_book(page.desk, "草房子", copies=2)
     page.refresh()
     page.beside.title.copies.view.selectAll()
-    with qtbot.waitSignal(page.withdraw_asked) as asked:
-        press(page, "copies_withdraw")
-    assert asked.args == [list(made.copy_ids)]
+    press(page, "copies_withdraw")
+    press(page, "withdraw_do")
+    rows = page.desk.library.connection.execute("SELECT copy_id, reason FROM withdrawal_copy").fetchall()
+    assert rows == [(copy_id, "outdated") for copy_id in made.copy_ids]
+    press(page, "copies_withdraw")
+    press(page, "withdraw_do")
+    assert sees(page, "withdraw_fault"), "they stand on a list already"
 
 
 def test_a_cover_is_dropped_shown_and_removed(page: TitlesPage, tmp_path: Path) -> None:
@@ -380,7 +386,9 @@ def test_the_kept_record_is_read_field_by_field(page: TitlesPage) -> None:
     assert not sees(page, "record_text")
 
 
-@pytest.mark.parametrize("panel", ["", "title_edit", "copies_edit", "copies_move", "title_merge", "catalogue_doubles"])
+@pytest.mark.parametrize(
+    "panel", ["", "title_edit", "copies_edit", "copies_move", "title_merge", "catalogue_doubles", "copies_withdraw"]
+)
 def test_everything_that_takes_the_focus_has_a_name(page: TitlesPage, panel: str) -> None:
     add_book(page.desk, "草房子", volume="上")
     page.refresh()
