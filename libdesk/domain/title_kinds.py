@@ -75,6 +75,11 @@ KIND_FIELDS: Final[dict[str, Asked]] = {
 }  # fmt: skip
 
 
+def asked_for(kind: str) -> Asked:
+    """What is asked for of a kind; one that came with an older list is taken for a book."""
+    return KIND_FIELDS.get(kind, KIND_FIELDS["book"])
+
+
 def label_of(kind: str, field: str) -> str:
     """What a field is called for this kind of title, for N_() and _()."""
     return _OWN_LABELS.get((kind, field), LABELS[field])

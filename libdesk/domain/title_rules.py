@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import AmountTooLarge, AmountUnread, read_amount, year_of
-from libdesk.domain.title_kinds import KIND_FIELDS, LABELS
+from libdesk.domain.title_kinds import LABELS, asked_for
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.value import Value
 from libdesk.domain.volumes import LONGEST_LABEL, VolumeFields
@@ -96,7 +96,7 @@ class TypedVolume(NamedTuple):
 def read(typed: Mapping[str, str], this_year: int) -> tuple[TitleFields, list[TitleFault]]:
     """A title from the texts of its form, by field, and what is wrong with them; a text that is faulty is left out."""
     kind = typed.get("kind") or "book"
-    asked = KIND_FIELDS[kind].all
+    asked = asked_for(kind).all
     faults: list[TitleFault] = []
     kept: dict[str, object] = {"kind": kind, "title": ""}
     for name in FIELD_NAMES:
@@ -115,9 +115,10 @@ def read(typed: Mapping[str, str], this_year: int) -> tuple[TitleFields, list[Ti
 def check(fields: TitleFields) -> list[TitleFault]:
     """What is wrong with a title that was not typed into the form: the same rules."""
     faults: list[TitleFault] = []
+    asked = asked_for(fields.kind).all
     for name in FIELD_NAMES:
         value = getattr(fields, name)
-        if isinstance(value, str) and name != "kind":
+        if isinstance(value, str) and name in asked:
             _value, why = _read(name, value, 9999)
             if why is not None:
                 faults.append(TitleFault(name, why, value[:40]))

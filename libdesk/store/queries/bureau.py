@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.bureau import ORDER, Fit, Held, Named, fit, keys_of, main_part
-from libdesk.domain.names import query_match, title_key
+from libdesk.domain.names import query_match
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.bureau import NamedCopy, NamedTitle, NoticeRow
 from libdesk.domain.rows.holds import Waiter
+from libdesk.domain.title_keys import title_key
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 from libdesk.store.queries.withdrawals import chunks

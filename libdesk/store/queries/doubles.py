@@ -53,7 +53,7 @@ def of(
         why.setdefault(title_id, SameWork.WORDS)
     why.pop(besides or 0, None)
     ids = list(why)[:MOST]
-    return [DoubleFound(found, why[found.id]) for found in books._titles(library, ids)]
+    return [DoubleFound(found, why[found.id]) for found in books.titles(library, ids)]
 
 
 def _same_words(library: Library, fields: TitleFields) -> list[int]:
@@ -99,4 +99,4 @@ def _by_words(library: Library, progress: Progress) -> list[tuple[int, ...]]:
 
 def _rows(library: Library, ids: set[int]) -> list[TitleFound]:
     wanted = sorted(ids)
-    return [row for at in range(0, len(wanted), 500) for row in books._titles(library, wanted[at : at + 500])]
+    return [row for at in range(0, len(wanted), 500) for row in books.titles(library, wanted[at : at + 500])]

@@ -10,15 +10,11 @@ from libdesk.i18n import _
 
 def next_number(desk: Desk, fields: TitleFields, shelving: str) -> str:
     """The next call number of this class; "" without a class number."""
-    try:
-        from libdesk.actions.cataloguing.numbers import next_call_no  # type: ignore[attr-defined]
-    except ImportError:
-        return ""
-    return str(
-        next_call_no(
-            desk.library, desk.settings, class_no=fields.class_no, author=fields.author, title=fields.title,
-            shelving=shelving,
-        )
+    from libdesk.actions.cataloguing.numbers import next_call_no
+
+    return next_call_no(
+        desk.library, desk.settings, class_no=fields.class_no, author=fields.author, title=fields.title,
+        shelving=shelving,
     )  # fmt: skip
 
 

@@ -12,26 +12,28 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.identifiers import hyphenated
-from libdesk.domain.title_kinds import FREQUENCIES, KIND_FIELDS, label_of
+from libdesk.domain.show import show_item_kind
+from libdesk.domain.title_kinds import FREQUENCIES, KIND_FIELDS, asked_for, label_of
 from libdesk.domain.title_rules import GRADES, LONG_TEXTS, TitleFault, Why, read, texts_of
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.ui import theme
+from libdesk.ui.cataloguing.class_field import ClassField
 from libdesk.ui.cataloguing.form_lines import Choice, CodeLine, FieldBox, Line, Text
 from libdesk.ui.cataloguing.volumes_field import VolumesField
 from libdesk.ui.parts import across, button
 from libdesk.ui.widgets.flow import FlowLayout
 
 STEPS: Final[dict[str, float]] = {
-    "title": 80, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 36, "issn": 26, "year": 18, "price_fen": 20,
+    "title": 50, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 36, "issn": 26, "year": 18, "price_fen": 20,
     "class_no": 44, "call_no": 44, "cn_no": 30, "post_code": 20, "series_no": 18, "size": 18, "extent": 20,
     "binding": 18, "edition": 20, "pub_place": 22, "pub_date": 22, "language": 18, "audience": 30,
 }  # fmt: skip
 USUAL: Final = 44
 CODES: Final = ("isbn", "issn", "year", "price_fen", "call_no", "post_code", "cn_no", "unified_no")
 WHOLE: Final = 13  # digits of an ISBN: nothing more is to come, so what is wrong is told while one types
-Field = Line | Text | Choice
+Field = Line | Text | Choice | ClassField
 
 
 class TitleForm(QWidget):
@@ -66,7 +68,7 @@ class TitleForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for part in (self._kind_box, self._first, self.volumes_field, across(self.more), self._rest):
+        for part in (self._first, self.volumes_field, across(self.more), self._rest):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -74,7 +76,9 @@ class TitleForm(QWidget):
         self.volumes_field.changed.connect(self.changed)
         for name, box in self.boxes.items():
             _when_edited(box.field, lambda name=name: self._edited(name))  # type: ignore[misc]
-            if isinstance(box.field, Line):
+            if isinstance(box.field, ClassField):
+                box.field.entered.connect(self.entered)
+            elif isinstance(box.field, Line):
                 box.field.editingFinished.connect(lambda name=name: self._left(name))
                 box.field.returnPressed.connect(self.entered)
 
@@ -86,9 +90,11 @@ class TitleForm(QWidget):
         texts = texts_of(fields)
         texts["isbn"] = hyphenated(fields.isbn) if fields.isbn else ""
         self._shelving, self._call_no_of = fields.shelving, fields.class_no
+        if self.kind.findData(fields.kind) < 0:  # a kind that came with an older list stays
+            self.kind.addItem(show_item_kind(fields.kind), fields.kind)
         self.kind.setText(fields.kind)
         for name, box in self.boxes.items():
-            _field_of(box).setText(texts[name])
+            _put(box.field, texts[name])
             box.show_fault("")
         self.volumes_field.load(volumes)
         self._set_folded(folded=True)
@@ -98,9 +104,14 @@ class TitleForm(QWidget):
     def fields(self) -> TitleFields:
         """The title as it stands in the form; what cannot be read is left out, and told by `faults`."""
         read_now, _faults = self._read()
-        asked = KIND_FIELDS[read_now.kind].all
+        asked = asked_for(read_now.kind).all
         values = {name: getattr(read_now if name in asked else self._loaded, name) for name in _names()}
         return TitleFields(**values, kind=read_now.kind, shelving=self._shelving)
+
+    def typed(self) -> tuple[object, ...]:
+        """All that stands in the form, right or wrong: to see whether anything was typed since."""
+        texts = tuple(_text_of(box.field) for box in self.boxes.values())
+        return (self.kind.text(), *texts, *self.volumes_field.typed())
 
     def volumes(self) -> list[VolumeFields]:
         return self.volumes_field.volumes()
@@ -125,13 +136,13 @@ class TitleForm(QWidget):
         if fault.field == "volumes":
             self.volumes_field.go_to(fault)
             return
-        if fault.field in KIND_FIELDS[self.kind.text()].more:
+        if fault.field in asked_for(self.kind.text()).more:
             self._set_folded(folded=False)
         self.boxes[fault.field].field.setFocus()
 
     def take_isbn(self, isbn: str) -> None:
         """An ISBN that was scanned while the keyboard was elsewhere."""
-        _field_of(self.boxes["isbn"]).setText(isbn)
+        _put(self.boxes["isbn"].field, isbn)
         self._left("isbn")
         self.changed.emit()
 
@@ -144,7 +155,7 @@ class TitleForm(QWidget):
     # While one types
 
     def _read(self) -> tuple[TitleFields, list[TitleFault]]:
-        typed = {name: _field_of(box).text() for name, box in self.boxes.items()}
+        typed = {name: _text_of(box.field) for name, box in self.boxes.items()}
         return read({**typed, "kind": self.kind.text(), "shelving": self._shelving}, self._desk.today.year)
 
     def _fault_of(self, name: str) -> TitleFault | None:
@@ -184,17 +195,19 @@ class TitleForm(QWidget):
     def _arrange(self) -> None:
         """The fields of the kind in its order; of the others nothing is seen."""
         kind = self.kind.text()
-        asked = KIND_FIELDS[kind]
+        asked = asked_for(kind)
         fields: list[QWidget] = [self.kind]
         for flow, names in zip(self._flows, (asked.first, asked.more), strict=True):
             while flow.takeAt(0) is not None:
                 pass
+            if flow is self._flows[0]:
+                flow.add(self._kind_box)
             for name in names:
                 box = self.boxes[name]
                 box.set_name(label_of(kind, name))
                 flow.add(box, 3 if name in LONG_TEXTS else 1)
                 box.show()
-                fields.append(box.field)
+                fields += [box.field.line, box.field.open] if isinstance(box.field, ClassField) else [box.field]
         for name, box in self.boxes.items():
             if name not in asked.all:
                 box.hide()
@@ -221,6 +234,8 @@ class TitleForm(QWidget):
             return Choice(own, [("", "—"), *((str(grade), str(grade)) for grade in GRADES)])
         if name == "frequency":
             return Choice(own, [("", ""), *((words, words) for words in FREQUENCIES)], editable=True)
+        if name == "class_no":
+            return ClassField(self._desk, own, _(label_of("", name)))
         steps = STEPS.get(name, USUAL)
         if name in CODES:
             return CodeLine(own, steps, scans=name in ("isbn", "issn"))
@@ -232,10 +247,17 @@ def _names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for asked in KIND_FIELDS.values() for name in (*asked.first, *asked.more)))
 
 
-def _field_of(box: FieldBox) -> Field:
-    field = box.field
-    assert isinstance(field, Line | Text | Choice)
-    return field
+def _text_of(field: QWidget) -> str:
+    assert isinstance(field, Field)
+    return field.class_no if isinstance(field, ClassField) else field.text()
+
+
+def _put(field: QWidget, text: str) -> None:
+    assert isinstance(field, Field)
+    if isinstance(field, ClassField):
+        field.class_no = text
+    else:
+        field.setText(text)
 
 
 def _is_whole(fault: TitleFault) -> bool:
@@ -244,7 +266,9 @@ def _is_whole(fault: TitleFault) -> bool:
 
 
 def _when_edited(field: QWidget, answer: Callable[[], None]) -> None:
-    if isinstance(field, Line):
+    if isinstance(field, ClassField):
+        field.changed.connect(lambda _class_no: answer())
+    elif isinstance(field, Line):
         field.textEdited.connect(lambda _text: answer())
     elif isinstance(field, Text):
         field.textChanged.connect(answer)

@@ -13,6 +13,7 @@ def sections() -> tuple[type[Section], ...]:
     from libdesk.ui.settings.holiday_lending import HolidayLendingSection
     from libdesk.ui.settings.hours import HoursSection
     from libdesk.ui.settings.journal import JournalSection
+    from libdesk.ui.settings.places import PlacesSection
     from libdesk.ui.settings.printing import PrintingSection
     from libdesk.ui.settings.privacy import PrivacySection
     from libdesk.ui.settings.rules import RulesSection
@@ -27,6 +28,7 @@ def sections() -> tuple[type[Section], ...]:
         TryLoanSection,
         CalendarSection,
         HoursSection,
+        PlacesSection,
         CataloguingSection,
         PrivacySection,
         HelpersSection,
