@@ -11,7 +11,8 @@ from libdesk.domain.barcodes import Numbering, command_of, is_reserved, read_sca
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
-from libdesk.domain.volume_marks import volume_number, with_volume
+from libdesk.domain.volume_marks import with_volume
+from libdesk.domain.volumes import number_of
 from libdesk.i18n import _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.tables import Barcode, Copy, Volume
@@ -186,7 +187,7 @@ class _Volumes:
             return None
         if copy.volume not in self._by_label:
             last = max((row.ordinal for row in self._by_id.values()), default=0)
-            ordinal = volume_number(copy.volume) or last + 1
+            ordinal = number_of(copy.volume) or last + 1
             volume_id = act.add(Volume, title_id=self._title_id, label=copy.volume, ordinal=ordinal)
             self._by_label[copy.volume] = self._by_id[volume_id] = _Volume(volume_id, copy.volume, ordinal, None)
         return self._by_label[copy.volume]

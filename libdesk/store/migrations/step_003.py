@@ -67,6 +67,9 @@ ALTER TABLE copy ADD COLUMN condition TEXT;
 ALTER TABLE copy ADD COLUMN note TEXT;
 ALTER TABLE copy ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0 CHECK(waiting BETWEEN 0 AND 7);
 ALTER TABLE copy ADD COLUMN withdrawn_day TEXT;
+-- By which the next accession number is found, however many copies there are; the query repeats the condition.
+CREATE INDEX copy_accession_figure ON copy(CAST(accession_no AS INTEGER), length(accession_no))
+  WHERE accession_no IS NOT NULL AND accession_no NOT GLOB '*[^0-9]*' AND length(accession_no) BETWEEN 1 AND 9;
 CREATE INDEX copy_batch ON copy(batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX copy_waiting ON copy(waiting) WHERE waiting <> 0;
 
