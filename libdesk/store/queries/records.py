@@ -1,4 +1,4 @@
-"""What the library knows of the titles and codes of some hundred records at once: a query for each would be too slow."""
+"""What the library knows of the titles and codes of some hundred records at once; a query for each would be slow."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple

@@ -48,21 +48,27 @@ class Summary(QWidget):
         self.table.row_changed.connect(self._show_remark)
 
     def show_plan(self, plan: Plan, reading: Reading) -> None:
-        self.counts.show_counts(plan.counts)
         self.classes.setText(words.classes_text(plan) if isinstance(plan, ReaderPlan) else "")
-        self.classes.setVisible(bool(self.classes.text()))
-        self.brings.setText(words.brings(plan))
-        self.brings.setVisible(bool(self.brings.text()))
         remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
-        remarks.sort(key=lambda row: (not row.look, _FIRST.index(row.fate)))
+        sheets = len({row.sheet for row in plan.rows})
+        self.show_rows(plan.counts, words.brings(plan), remarks, total=len(remarks), sheets=sheets)
+
+    def show_rows(
+        self, counts: Counts, brings: str, remarks: Sequence[RowPlan], *, total: int, sheets: int, save: bool = True
+    ) -> None:
+        """The counts, a sentence, and the rows with reasons, of which there may be more than are shown: `total`."""
+        self.counts.show_counts(counts)
+        self.classes.setVisible(bool(self.classes.text()))
+        self.brings.setText(brings)
+        self.brings.setVisible(bool(brings))
+        remarks = sorted(remarks, key=lambda row: (not row.look, _FIRST.index(row.fate)))
         self.table.setVisible(bool(remarks))
-        self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)
-        self.table.show_rows(remarks)
+        self.table.view.setColumnHidden(0, sheets < 2)
+        self.table.show_rows(remarks, total=total)
         self._size(len(remarks))
-        refused = plan.counts.faulty + plan.counts.double
-        self.save.setVisible(refused > 0)
-        text = ngettext("{count} row with a remark", "{count} rows with remarks", len(remarks))
-        self.note.setText(text.format(count=f"{len(remarks):,}") if remarks else "")
+        self.save.setVisible(save and counts.faulty + counts.double > 0)
+        text = ngettext("{count} row with a remark", "{count} rows with remarks", total)
+        self.note.setText(text.format(count=f"{total:,}") if remarks else "")
         self._foot.setVisible(bool(remarks))
 
     def _show_remark(self, row: RowPlan | None) -> None:

@@ -3,7 +3,6 @@
 from array import array
 
 
-
 class Names:
     """The keys of titles by their number, as one run of bytes: a string object for each would be three times that."""
 
