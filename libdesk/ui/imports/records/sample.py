@@ -39,7 +39,7 @@ _COLUMNS: Final = (
     Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH, tip=lambda row: row.title),
     Column("author", N_("Author"), lambda row: _short(row.author), tip=lambda row: row.author, spare=1),
     Column("publisher", N_("Publisher"), lambda row: _short(row.publisher), tip=lambda row: row.publisher, spare=2),
-    Column("class", N_("Class"), _class),
+    Column("class", N_("Class number"), _class),
     Column("isbn", N_("ISBN"), lambda row: row.isbn or row.issn or row.unified_no, spare=3),
     Column("copies", N_("Copies"), words.copies_text),
 )
