@@ -7,7 +7,7 @@ between 0x1E in the directory's order, and that is trusted more than its numbers
 import re
 from typing import Final
 
-from libdesk.exchange.marc.record import FIELD_END, Field
+from libdesk.exchange.marc.record import FIELD_END, ByTag, Field, MarcRecord
 
 _LEADER: Final = 24
 _ENTRY: Final = 12
@@ -15,8 +15,14 @@ _DIRECTORY: Final = re.compile(r"((?:[0-9A-Za-z-]{3}[0-9]{9})+)[\s#]*\Z")
 _TAG: Final = re.compile(r"[0-9A-Za-z-]{3}\Z")
 _NO_LEADER: Final = "     nam0 22     450 "
 
-Apart = tuple[str, list[Field], bool]  # leader, fields, whether some may be lost or mixed up
+Apart = tuple[str, ByTag, bool]  # leader, fields, whether some may be lost or mixed up
+_Fields = tuple[str, list[Field], bool]  # the same in order
 _Entry = tuple[str, int, int]  # tag, length, place
+
+
+def agrees(raw: bytes) -> bool:
+    """Whether a record has as many fields as its directory has entries; else more than one may stand in it."""
+    return raw.find(b"\x1e") == _LEADER + _ENTRY * (raw.count(b"\x1e") - 1)
 
 
 def take_apart(text: str) -> Apart | None:
@@ -28,12 +34,22 @@ def take_apart(text: str) -> Apart | None:
     if size == _ENTRY * (len(parts) - 2) and not parts[-1].strip():
         places = [directory[at : at + 5] for at in range(7, size, _ENTRY)]
         if places == sorted(places):
-            tags = [directory[at : at + 3] for at in range(0, size, _ENTRY)]
-            return head[:_LEADER], list(zip(tags, parts[1:], strict=False)), False
-    return _recovered(head, parts[1:])
+            by_tag: ByTag = {}
+            for number, at in enumerate(range(0, size, _ENTRY), start=1):
+                tag = directory[at : at + 3]
+                if tag in by_tag:
+                    by_tag[tag].append(parts[number])
+                else:
+                    by_tag[tag] = [parts[number]]
+            return head[:_LEADER], by_tag, False
+    found = _recovered(head, parts[1:])
+    if found is None:
+        return None
+    leader, fields, lost = found
+    return leader, MarcRecord(leader, tuple(fields)).by_tag(), lost
 
 
-def _recovered(head: str, parts: list[str]) -> Apart | None:
+def _recovered(head: str, parts: list[str]) -> _Fields | None:
     found = _DIRECTORY.search(head)
     if found:
         leader, directory = head[: found.start()][-_LEADER:], found[1]

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from libdesk.domain.drafts import BookDraft, CopyDraft, NoteKind
 from libdesk.exchange.dates import parse_day
-from libdesk.exchange.marc import exact
-from libdesk.exchange.marc.copies import Notes, copies_of
+from libdesk.exchange.marc.copies import Notes
+from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import kind_of
 from libdesk.exchange.marc.record import ByTag, every, first, joined, subfields
 from libdesk.exchange.marc.values import isbn_of, issn_of, number_kind, price_of, year_in
@@ -63,22 +63,7 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     kept["class_no"] = _class_no(by_tag)
     kind = "newspaper" if _one_plain(by_tag, "008")[21:22] == "n" else ""
     kept["kind"] = kind_of(leader, newspaper=bool(kind))
-    copies = _from_items(by_tag)
-    draft = _finished(kept, by_tag, number, notes, copies)
-    return draft
-
-
-def _finished(kept: dict[str, Any], by_tag: ByTag, number: int, notes: Notes, items: list[CopyDraft]) -> BookDraft:
-    more, class_no, call_no, named = copies_of(by_tag, notes)
-    items = items or more
-    kept["class_no"] = kept["class_no"] or class_no
-    if call_no:
-        kept["call_no"] = call_no
-    exact.read_into(kept, by_tag)
-    if items:
-        kept["items"] = tuple(items)
-        kept["barcodes"] = tuple([item.barcode for item in items if item.barcode])
-    return BookDraft(line=number, copies=len(items) or min(named, 99) or 1, **kept)
+    return finished(kept, by_tag, number, notes, _from_items(by_tag))
 
 
 def _put_in_chinese(by_tag: ByTag) -> None:

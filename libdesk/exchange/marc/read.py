@@ -19,7 +19,7 @@ from libdesk.exchange.errors import EmptyFile, FileBusy, FileGone, FileUnreadabl
 from libdesk.exchange.marc import cnmarc, marc21
 from libdesk.exchange.marc.copies import Notes
 from libdesk.exchange.marc.decode import RecordDecoder, decoded
-from libdesk.exchange.marc.directory import take_apart
+from libdesk.exchange.marc.directory import agrees, take_apart
 from libdesk.exchange.marc.faults import MarcFault, NotMarc
 from libdesk.exchange.marc.record import ByTag
 from libdesk.exchange.marc.split import CHUNK, LONGEST, heads, pieces, wide_encoding
@@ -101,7 +101,7 @@ def read_stream(file: BinaryIO, name: str, size: int, progress: Progress) -> Ite
             decoder.learn(raw)
     number = 0
     for start, piece, cut in pieces(file, wide):
-        for offset, raw in _taken_apart(start, piece, wide):
+        for offset, raw in ((start, piece),) if wide or agrees(piece) else heads(start, piece):
             number += 1
             if number % _STEP == 1:
                 progress.step(min(offset, size), size)
@@ -120,7 +120,7 @@ def read_one(raw: bytes, encoding: str, form: str) -> BookDraft:
     )
     draft = None
     if found is not None:
-        draft = _draft(found[0], _by_tag(found[1]), 1, notes, form)
+        draft = _draft(found[0], found[1], 1, notes, form)
     if draft is None:
         raise ValueError("no record that gives a title")
     return draft
@@ -133,47 +133,35 @@ def clean(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _taken_apart(start: int, piece: bytes, wide: str | None) -> list[tuple[int, bytes]]:
-    """A piece that holds more than one leader, since a terminator was lost, as its records."""
-    if wide or (piece[:5].isdigit() and piece.count(b"450 ") + piece.count(b"4500") < 2):
-        return [(start, piece)]
-    return [(start + at, part) for at, part in heads(piece) if part.strip()]
-
-
 def _row(number: int, offset: int, raw: bytes, wide: str | None, cut: bool, decoder: RecordDecoder) -> MarcRow:
     if wide:
-        text, encoding, broken = decoded(raw, wide), wide, False
+        text, encoding = decoded(raw, wide), wide
+        broken, unclean = "\ufffd" in text, True
         ended = raw + "\x1d".encode(wide)
     else:
-        text, encoding, broken = decoder.text(raw)
+        text, encoding, broken, unclean = decoder.text(raw)
         ended = raw + b"\x1d"
     if cut:
         return MarcRow(number, offset, ended[:LONGEST], encoding, CNMARC, None, MarcFault.TOO_LONG)
-    found = take_apart(clean(text))
+    if unclean:
+        text = clean(text)
+    found = take_apart(text)
     if found is None:
         fault = MarcFault.NO_FIELDS if "\x1f" in text else MarcFault.NO_RECORD
         return MarcRow(number, offset, ended, encoding, CNMARC, None, fault)
-    leader, fields, lost = found
-    by_tag = _by_tag(fields)
+    leader, by_tag, lost = found
     form = form_of(by_tag, leader)
     notes: Notes = []
-    draft = _draft(leader, by_tag, number, notes, form)
+    try:
+        draft = _draft(leader, by_tag, number, notes, form)
+    except (ValueError, LookupError, ArithmeticError, RecursionError):  # a record decides nothing about the others
+        return MarcRow(number, offset, ended, encoding, form, None, MarcFault.UNREAD)
     if broken:
         notes.append((NoteKind.BROKEN_CHARACTERS, ""))
     if lost:
         notes.append((NoteKind.RECORD_DAMAGED, ""))
     told = tuple([RowNote(number, "", kind, value) for kind, value in notes]) if notes else ()
     return MarcRow(number, offset, ended, encoding, form, draft, None if draft else MarcFault.NO_TITLE, told)
-
-
-def _by_tag(fields: list[tuple[str, str]]) -> ByTag:
-    by_tag: ByTag = {}
-    for tag, content in fields:
-        if tag in by_tag:
-            by_tag[tag].append(content)
-        else:
-            by_tag[tag] = [content]
-    return by_tag
 
 
 def form_of(by_tag: ByTag, leader: str) -> str:

@@ -30,6 +30,19 @@ def subfields(content: str) -> Subfields:
     return [(part[0], part[1:].strip()) for part in content.split(MARK)[1:] if part]
 
 
+def parts(content: str) -> dict[str, str]:
+    """The values of a field by their codes, trimmed; those of one code are joined, blank ones are left out."""
+    found: dict[str, str] = {}
+    for part in content.split(MARK)[1:]:
+        if value := part[1:].strip():
+            code = part[0]
+            if code not in found:
+                found[code] = value
+            elif value not in found[code].split("；"):
+                found[code] += "；" + value
+    return found
+
+
 def first(content: str, code: str) -> str:
     """The first value of a code that is not blank, or ""."""
     mark = MARK + code

@@ -54,9 +54,8 @@ def _narrow_pieces(file: BinaryIO) -> Iterator[Piece]:
             start += len(part) + cut + 1
             cut = 0
         if len(rest) > LONGEST and not cut:
-            *whole, (last, rest) = heads(rest)  # a file whose terminators were all lost
-            yield from ((start + at, piece, False) for at, piece in whole)
-            start += last
+            *whole, (start, rest) = heads(start, rest)  # a file whose terminators were all lost
+            yield from ((at, piece, False) for at, piece in whole)
         if len(rest) > LONGEST:
             cut += len(rest) - LONGEST
             rest = rest[:LONGEST]
@@ -74,10 +73,11 @@ def _trimmed(start: int, part: bytes) -> Iterator[Piece]:
     yield start + skip, part[skip:], False
 
 
-def heads(piece: bytes) -> list[tuple[int, bytes]]:
-    """A piece taken apart before each leader inside it, with their places; one whose terminators are there stays."""
+def heads(start: int, piece: bytes) -> list[tuple[int, bytes]]:
+    """A piece taken apart before each leader inside it, since a terminator was lost; with the places of its records."""
     cuts = [0, *(match.start() for match in _HEAD.finditer(piece) if match.start())]
-    return [(at, piece[at:end]) for at, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
+    found = [(start + at, piece[at:end]) for at, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
+    return [one for one in found if one[1].strip()]
 
 
 def _wide_pieces(file: BinaryIO, wide: str) -> Iterator[Piece]:
