@@ -5,8 +5,9 @@ It is written under another name and renamed when it is whole; nothing in the li
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, Final
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
@@ -16,7 +17,14 @@ from libdesk.exchange.errors import not_written
 from libdesk.i18n import _
 from libdesk.store.queries import exports as queries
 
-_LISTS = (ExportForm.XLSX_COPIES, ExportForm.XLSX_TITLES)
+_LISTS: Final = (ExportForm.XLSX_COPIES, ExportForm.XLSX_TITLES)
+_MARC: Final = {
+    ExportForm.CNMARC: "cnmarc_utf8",
+    ExportForm.CNMARC_GB: "cnmarc_gb18030",
+    ExportForm.CNMARC_XML: "cnmarc_xml",
+    ExportForm.MARC21: "marc21_utf8",
+    ExportForm.MARC21_XML: "marc21_xml",
+}
 
 
 def export_books(
@@ -60,7 +68,7 @@ class _Stream:
             self._progress.step(self.titles, max(total, self.titles))
 
 
-def _write_list(out: IO[bytes], form: ExportForm, books: Iterator[ExportBook]) -> None:
+def _write_list(out: BinaryIO, form: ExportForm, books: Iterator[ExportBook]) -> None:
     from libdesk.exchange.book_list import copy_rows, headings, title_rows
     from libdesk.exchange.stream_xlsx import write_xlsx
 
@@ -68,5 +76,21 @@ def _write_list(out: IO[bytes], form: ExportForm, books: Iterator[ExportBook]) -
     write_xlsx(out, _("Books"), headings(), rows)
 
 
-def _write_records(desk: Desk, out: IO[bytes], form: ExportForm, books: Iterator[ExportBook]) -> int:
-    raise NotImplementedError
+def _write_records(desk: Desk, out: BinaryIO, form: ExportForm, books: Iterator[ExportBook]) -> int:
+    """Gives of how many titles not all found room."""
+    from libdesk.exchange.book_list import state_text
+    from libdesk.exchange.marc.out import BookOut
+    from libdesk.exchange.marc.read import record_in
+    from libdesk.exchange.marc.write import MarcKind, form_of, write_stream
+
+    kind = MarcKind(_MARC[form])
+    agency, day = desk.settings.school, desk.today.strftime("%Y%m%d")
+
+    def out_of(book: ExportBook) -> BookOut:
+        copies = tuple(replace(copy, state=state_text(copy.state)) for copy in book.copies)
+        kept = None
+        if book.record is not None and book.record[0] == form_of(kind):
+            kept = record_in(book.record[2], book.record[1])
+        return BookOut(book.fields, copies, str(book.id), agency, day, kept)
+
+    return len(write_stream(out, map(out_of, books), kind).trimmed)

@@ -56,7 +56,7 @@ def copy_rows(books: Iterable[ExportBook]) -> Iterator[list[Cell]]:
                 copy.place,
                 copy.entered,
                 copy.source,
-                _state(copy.state),
+                state_text(copy.state),
                 copy.condition,
             ]
 
@@ -74,7 +74,7 @@ def title_rows(books: Iterable[ExportBook]) -> Iterator[list[Cell]]:
             _common([copy.place for copy in copies]),
             _common([copy.entered for copy in copies]),
             _common([copy.source for copy in copies]),
-            _common([_state(copy.state) for copy in copies]),
+            _common([state_text(copy.state) for copy in copies]),
             _common([copy.condition for copy in copies]),
         ]
 
@@ -92,7 +92,8 @@ def _title(fields: TitleFields, copy: CopyDraft | None = None) -> list[Cell]:
     return [special[field] if field in special else getattr(fields, _SAME[field]) for field in _TITLE_FIELDS]
 
 
-def _state(code: str) -> str:
+def state_text(code: str) -> str:
+    """The word for a copy's state; where it is today is not told to others."""
     return _(STATUS_NAMES["shelf" if code in _OUT else code]) if code in STATUS_NAMES else code
 
 

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import IO, Final
+from typing import IO, BinaryIO, Final
 from xml.sax.saxutils import escape
 
 from libdesk.exchange.cells import neutral
@@ -25,15 +25,16 @@ _PACK: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # 0 plain, 1 text, 2 the bold text of the headings.
 _STYLES: Final = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font/><font><b/></font></fonts>'
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/>'
-    '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>'
+    '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
-def write_xlsx(out: IO[bytes], title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+def write_xlsx(out: BinaryIO, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write a workbook and give the number of its rows; every sheet has the headings. Raises what `rows` raises."""
     names: list[str] = []
     count = 0
