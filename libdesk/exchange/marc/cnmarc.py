@@ -14,10 +14,10 @@ _OTHER_TITLES: Final = ("512", "513", "514", "515", "516", "517")
 _NOTES: Final = (
     "300", "304", "305", "306", "307", "308", "310", "311", "312", "313", "314", "320", "324", "327", "207",
 )  # fmt: skip
-_NOTE_TAGS: Final = frozenset((*_NOTES, *_OTHER_TITLES))
+NOTE_TAGS: Final = frozenset((*_NOTES, *_OTHER_TITLES))
 _CLASSES: Final = ("690", "096", "696", "087")
 _TEXTS: Final = (("205", "edition"), ("330", "summary"), ("333", "audience"))
-_SUBJECTS: Final = ("600", "601", "602", "604", "605", "606", "607")
+SUBJECT_TAGS: Final = ("600", "601", "602", "604", "605", "606", "607")
 _OF_SUBJECT: Final = frozenset("abxyzjt")
 _NUMBERS: Final = (("091", "unified_no"), ("092", "cn_no"), ("094", "cn_no"))
 _NUMBER_TAGS: Final = frozenset({"091", "092", "094"})
@@ -53,7 +53,7 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
         kept["subjects"] = subjects
     if "510" in by_tag:
         kept.setdefault("original_title", _texts(by_tag["510"]))
-    if remarks or not _NOTE_TAGS.isdisjoint(by_tag):
+    if remarks or not NOTE_TAGS.isdisjoint(by_tag):
         others = [text for tag in _OTHER_TITLES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
         said = [text for tag in _NOTES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
         kept["note"] = joined([*said, *remarks, *(text for text in others if text != kept["title"])])
@@ -180,7 +180,7 @@ def _from_series(kept: Kept, by_tag: ByTag) -> None:
 
 def _subjects(by_tag: ByTag) -> str:
     found = []
-    for tag in _SUBJECTS:
+    for tag in SUBJECT_TAGS:
         if tag in by_tag:
             for content in by_tag[tag]:
                 words = [

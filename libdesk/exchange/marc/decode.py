@@ -55,8 +55,10 @@ def likelihood(text: str) -> tuple[float, int]:
 
 @cache
 def _weight(character: str) -> float:
-    if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
-        return -3.0
+    if character == "\ufffd":
+        return -4.0
+    if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
+        return -1.5
     if character < "\u0250":
         return -0.5  # letters of Europe stand in names of authors, but never make up a Chinese record
     return 0.0 if "CJK" in unicodedata.name(character, "") else -1.0
@@ -65,12 +67,13 @@ def _weight(character: str) -> float:
 class RecordDecoder:
     """Decodes the records of one file, and learns from those that are sure."""
 
-    def __init__(self) -> None:
+    def __init__(self, usual: str = "utf-8") -> None:
         self._sure: Counter[str] = Counter()
+        self._usual = usual  # until a record is sure
 
     @property
     def majority(self) -> str:
-        return self._sure.most_common(1)[0][0] if self._sure else "utf-8"
+        return self._sure.most_common(1)[0][0] if self._sure else self._usual
 
     def learn(self, raw: bytes) -> None:
         """Count a record that is still to come, so that the first ones of a file are judged like the last."""
@@ -144,3 +147,8 @@ def decoded(raw: bytes, encoding: str) -> str:
             "\x1f".join(part.decode(encoding, "replace") for part in field.split(b"\x1f"))
             for field in raw.split(b"\x1e")
         )
+
+
+def speaks_for_itself(raw: bytes, text: str) -> bool:
+    """Whether a record is read as `text` in whatever file it stands."""
+    return all(RecordDecoder(usual).text(raw)[0] == text for usual in ("utf-8", "gb18030"))

@@ -13,6 +13,12 @@ TAG: Final = "959"
 OURS: Final = "libdesk"
 _NUMBERS: Final = frozenset({"year", "price_fen", "grade_from", "grade_to"})
 
+_PLAIN: Final = (
+    "中国小学图书馆的书名作者出版社分类编目读者借还学生老师上下左右大多少天地日月水火山石田土木花草鱼鸟牛马羊"
+)
+# Beside a text that is too short or too strange to tell its encoding by, plain words that leave no doubt.
+WORDS: Final = (TAG, field("  ", ("2", OURS), ("t", _PLAIN)))
+
 
 def content_of(values: dict[str, Any]) -> str:
     """The content of the field; "" when nothing needs it."""

@@ -17,8 +17,9 @@ class MarcFault(StrEnum):
     BROKEN_XML = "broken_xml"
     UNREAD = "unread"
 
-    def text(self) -> str:
-        return _(FAULT_LABELS[self])
+    def text(self, value: str = "") -> str:
+        """The sentence; `value` is the place that some of them name."""
+        return _(FAULT_LABELS[self]).format(value=value)
 
 
 FAULT_LABELS: Final[dict[MarcFault, str]] = {
@@ -26,7 +27,7 @@ FAULT_LABELS: Final[dict[MarcFault, str]] = {
     MarcFault.NO_FIELDS: N_("The record is damaged: which field is which can no longer be told."),
     MarcFault.NO_TITLE: N_("The title is missing."),
     MarcFault.TOO_LONG: N_("The record is too long: its end is missing, or it is none."),
-    MarcFault.BROKEN_XML: N_("The record's XML is broken."),
+    MarcFault.BROKEN_XML: N_("The XML is broken in the record that begins in line {value}."),
     MarcFault.UNREAD: N_("The record is damaged and could not be read."),
 }
 

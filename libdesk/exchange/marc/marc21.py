@@ -5,17 +5,17 @@ from typing import Any, Final
 
 from libdesk.domain.drafts import BookDraft, CopyDraft, NoteKind
 from libdesk.exchange.dates import parse_day
-from libdesk.exchange.marc.copies import Notes
+from libdesk.exchange.marc.copies import OURS, Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import kind_of
-from libdesk.exchange.marc.record import ByTag, every, first, joined, subfields
+from libdesk.exchange.marc.record import MARK, ByTag, every, first, joined, subfields
 from libdesk.exchange.marc.values import isbn_of, issn_of, number_kind, price_of, year_in
 
 _END: Final = " /:;,=" + "\u3000"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _REMARK: Final = re.compile(r"\s*[(（]([^)）]*)[)）]\s*")
 _YEAR_IN_BRACKETS: Final = re.compile(r"^[\[©c ]+|[\]. ]+$")
-_SUBJECTS: Final = ("600", "610", "611", "630", "650", "651", "653")
+SUBJECT_TAGS: Final = ("600", "610", "611", "630", "650", "651", "653")
 
 
 def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft | None:
@@ -52,7 +52,7 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     kept["subjects"] = joined(
         [
             "-".join(words)
-            for tag in _SUBJECTS
+            for tag in SUBJECT_TAGS
             for one in by_tag.get(tag, ())
             if (words := _words(one, keyword=tag == "653"))
         ]
@@ -63,7 +63,8 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     kept["class_no"] = _class_no(by_tag)
     kind = "newspaper" if _one_plain(by_tag, "008")[21:22] == "n" else ""
     kept["kind"] = kind_of(leader, newspaper=bool(kind))
-    return finished(kept, by_tag, number, notes, _from_items(by_tag))
+    ours = any(content.endswith(f"{MARK}2{OURS}") for content in by_tag.get("905", ()))
+    return finished(kept, by_tag, number, notes, None if ours else _from_items(by_tag))
 
 
 def _put_in_chinese(by_tag: ByTag) -> None:

@@ -19,10 +19,12 @@ from libdesk.exchange.errors import EmptyFile, FileBusy, FileGone, FileUnreadabl
 from libdesk.exchange.marc import cnmarc, marc21
 from libdesk.exchange.marc.copies import Notes
 from libdesk.exchange.marc.decode import RecordDecoder, decoded
-from libdesk.exchange.marc.directory import agrees, take_apart
+from libdesk.exchange.marc.directory import Apart, agrees, take_apart
 from libdesk.exchange.marc.faults import MarcFault, NotMarc
-from libdesk.exchange.marc.record import ByTag
+from libdesk.exchange.marc.iso import iso_record
+from libdesk.exchange.marc.record import ByTag, MarcRecord
 from libdesk.exchange.marc.split import CHUNK, LONGEST, heads, pieces, wide_encoding
+from libdesk.exchange.marc.xml import is_xml, record_of, xml_encoding, xml_pieces
 
 CNMARC: Final = "cnmarc"
 MARC21: Final = "marc21"
@@ -48,21 +50,18 @@ class MarcRow:
     notes: tuple[RowNote, ...] = ()
     value: str = ""  # where the fault is, when there is a place to name
 
+    def why(self) -> str:
+        """The sentence that says why there is no draft; "" when there is one."""
+        return self.fault.text(self.value) if self.fault else ""
+
 
 def looks_like_marc(head: bytes) -> bool:
     """Whether a file that begins so holds MARC records, in ISO 2709 or in XML."""
+    if is_xml(head):
+        return True
     wide = wide_encoding(head)
-    text = decoded(head, wide) if wide else head.decode("latin-1")
-    start = text[:4000].lstrip("\ufeffï»¿\r\n\t \0\x1a")
-    if start.startswith("<"):
-        return (
-            re.search(
-                r"<(?:\w+:)?(?:record|collection)\b[^>]*>\s*(?:<(?:\w+:)?record\b[^>]*>\s*)?(?:<(?:\w+:)?leader\b|\Z)",
-                text,
-            )
-            is not None
-        )
-    return "\x1e" in text and ("\x1f" in text or "\x1d" in text)
+    text = head[: len(head) // 2 * 2].decode(wide, "replace") if wide else head.decode("latin-1")
+    return not text.lstrip("\ufeffï»¿\r\n\t ").startswith("<") and "\x1e" in text and ("\x1f" in text or "\x1d" in text)
 
 
 def read_marc(path: Path, progress: Progress | None = None) -> Iterator[MarcRow]:
@@ -92,6 +91,9 @@ def read_stream(file: BinaryIO, name: str, size: int, progress: Progress) -> Ite
     if not looks_like_marc(head[:65536]):
         raise NotMarc(name)
     file.seek(0)
+    if is_xml(head):
+        yield from _xml_rows(file, head, size, progress)
+        return
     wide = wide_encoding(head)
     decoder = RecordDecoder()
     if wide is None:
@@ -109,20 +111,23 @@ def read_stream(file: BinaryIO, name: str, size: int, progress: Progress) -> Ite
     progress.step(size, size)
 
 
+def record_in(raw: bytes, encoding: str) -> MarcRecord:
+    """A kept record as its leader and fields, in order of tags. Raises ValueError for bytes that are no record."""
+    found = take_apart(clean(decoded(raw, encoding).rstrip("\x1d")))
+    if found is None:
+        raise ValueError("no record")
+    return MarcRecord(found[0], tuple([(tag, content) for tag, fields in found[1].items() for content in fields]))
+
+
 def read_one(raw: bytes, encoding: str, form: str) -> BookDraft:
     """The draft of a record that was read once, by the encoding and form that were found then.
 
-    Raises ValueError for bytes that are no such record.
+    Raises ValueError for bytes that give no title.
     """
-    notes: Notes = []
-    found = take_apart(
-        clean(decoded(raw.rstrip(b"\x1d") if not encoding.startswith("utf-16") else raw, encoding).rstrip("\x1d"))
-    )
-    draft = None
-    if found is not None:
-        draft = _draft(found[0], found[1], 1, notes, form)
+    record = record_in(raw, encoding)
+    draft = _draft(record.leader, record.by_tag(), 1, [], form)
     if draft is None:
-        raise ValueError("no record that gives a title")
+        raise ValueError("a record without a title")
     return draft
 
 
@@ -131,6 +136,24 @@ def clean(text: str) -> str:
     if _STRANGE.search(text):
         text = _STRANGE.sub("", _BREAKS.sub(" ", _BREAK.sub("", text)))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _xml_rows(file: BinaryIO, head: bytes, size: int, progress: Progress) -> Iterator[MarcRow]:
+    """Records of XML; `raw` is the same record in ISO 2709, and offsets count characters."""
+    for number, (at, text, line) in enumerate(xml_pieces(file, xml_encoding(head)), start=1):
+        if number % _STEP == 1:
+            progress.step(min(file.tell(), size), size)
+        record = record_of(text)
+        if record is None:
+            fault = MarcFault.TOO_LONG if len(text) > LONGEST else MarcFault.BROKEN_XML
+            yield MarcRow(number, at, text[:LONGEST].encode(), "utf-8", CNMARC, None, fault, value=str(line))
+        elif not record.fields:
+            yield MarcRow(number, at, text.encode(), "utf-8", CNMARC, None, MarcFault.NO_FIELDS)
+        else:
+            record = MarcRecord(record.leader, tuple([(tag, clean(content)) for tag, content in record.fields]))
+            raw = iso_record(record).data
+            yield _judged(number, at, raw, "utf-8", (record.leader, record.by_tag(), False), [])
+    progress.step(size, size)
 
 
 def _row(number: int, offset: int, raw: bytes, wide: str | None, cut: bool, decoder: RecordDecoder) -> MarcRow:
@@ -149,19 +172,21 @@ def _row(number: int, offset: int, raw: bytes, wide: str | None, cut: bool, deco
     if found is None:
         fault = MarcFault.NO_FIELDS if "\x1f" in text else MarcFault.NO_RECORD
         return MarcRow(number, offset, ended, encoding, CNMARC, None, fault)
+    notes: Notes = [(NoteKind.BROKEN_CHARACTERS, "")] if broken else []
+    return _judged(number, offset, ended, encoding, found, notes)
+
+
+def _judged(number: int, offset: int, raw: bytes, encoding: str, found: Apart, notes: Notes) -> MarcRow:
     leader, by_tag, lost = found
     form = form_of(by_tag, leader)
-    notes: Notes = []
     try:
         draft = _draft(leader, by_tag, number, notes, form)
     except (ValueError, LookupError, ArithmeticError, RecursionError):  # a record decides nothing about the others
-        return MarcRow(number, offset, ended, encoding, form, None, MarcFault.UNREAD)
-    if broken:
-        notes.append((NoteKind.BROKEN_CHARACTERS, ""))
+        return MarcRow(number, offset, raw, encoding, form, None, MarcFault.UNREAD)
     if lost:
         notes.append((NoteKind.RECORD_DAMAGED, ""))
     told = tuple([RowNote(number, "", kind, value) for kind, value in notes]) if notes else ()
-    return MarcRow(number, offset, ended, encoding, form, draft, None if draft else MarcFault.NO_TITLE, told)
+    return MarcRow(number, offset, raw, encoding, form, draft, None if draft else MarcFault.NO_TITLE, told)
 
 
 def form_of(by_tag: ByTag, leader: str) -> str:
