@@ -49,7 +49,7 @@ def test_a_list_too_long_for_a_sheet_goes_on_in_the_next(monkeypatch) -> None:  
     ]  # fmt: skip
 
 
-@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), max_size=5))
+@given(st.lists(st.lists(st.text(max_size=20).map(str.strip), min_size=2, max_size=2), max_size=5))
 def test_any_text_can_be_written_and_read_again(rows: list[list[str]]) -> None:
     data = written([[*row] for row in rows])
     found = cells(data)[1:]
