@@ -40,7 +40,8 @@ def supplier(folder: Path) -> Path:
         ten = isbn(n).replace("-", "")[3:12]
         check = -sum(int(digit) * (10 - place) for place, digit in enumerate(ten)) % 11
         number = f"7-5{ten[2:6]}-{ten[6:]}-{'X' if check == 10 else check}"
-        rows.append(f"{643000 + n},第{n}封信：给{n}号,接力,刘{n}(美),2005-{n % 12 + 1}-1,{n + 8}.80 ,,{number},32开,I,小说/散文,")
+        about = f"刘{n}(美),2005-{n % 12 + 1}-1,{n + 8}.80 "
+        rows.append(f"{643000 + n},第{n}封信：给{n}号,接力,{about},,{number},32开,I,小说/散文,")
     path = folder / "supplier.csv"
     path.write_bytes("\r\n".join(rows).encode("gbk"))
     return path
@@ -49,12 +50,13 @@ def supplier(folder: Path) -> Path:
 def crawled(folder: Path) -> Path:
     """A list of another kind: UTF-8 with its mark, prices and dates in many shapes, titles of abroad."""
     dates, prices = ("2006-5", "2014", "1991-2-1", "2018年10月"), ("29.00元", "28.00", "CNY 39.50", "45", "NT$ 220")
-    rows = ["ID,Rating,Votes,Title,author,publisher,pub_year,pages,price,binding,isbn,original_title,translator,subtitle,series"]
+    about = "original_title,translator,subtitle,series"
+    rows = [f"ID,Rating,Votes,Title,author,publisher,pub_year,pages,price,binding,isbn,{about}"]
     for n in range(60):
         number = isbn(5_000 + n).replace("-", "")
         rows.append(
-            f"{n},8.{n % 10},{n},=第{n}座山,[英] 怀特{n},远山出版社,{dates[n % 4]},{100 + n},{prices[n % 5]},平装,{number},"
-            f"The Mountain {n},林{n} / 周{n},副题{n},小丛书·{n % 7}"
+            f"{n},8.{n % 10},{n},=第{n}座山,[英] 怀特{n},远山出版社,{dates[n % 4]},{100 + n},{prices[n % 5]},平装,"
+            f"{number},The Mountain {n},林{n} / 周{n},副题{n},小丛书·{n % 7}"
         )
     path = folder / "crawled.csv"
     path.write_bytes("\r\n".join(rows).encode("utf-8-sig"))
@@ -90,7 +92,11 @@ def other(tmp_path: Path) -> Iterator[Desk]:
 @pytest.mark.parametrize("make", [supplier, crawled])
 @pytest.mark.parametrize("form", [ExportForm.XLSX_COPIES, ExportForm.XLSX_TITLES])
 def test_a_list_goes_in_and_out_through_a_workbook_without_loss(
-    desk: Desk, other: Desk, tmp_path: Path, make, form: ExportForm  # type: ignore[no-untyped-def]
+    desk: Desk,
+    other: Desk,
+    tmp_path: Path,
+    make,
+    form: ExportForm,  # type: ignore[no-untyped-def]
 ) -> None:
     bring_in(desk, make(tmp_path))
     receipt = export_books(desk, tmp_path / "out.xlsx", form, ALL)
@@ -103,7 +109,11 @@ def test_a_list_goes_in_and_out_through_a_workbook_without_loss(
 @pytest.mark.parametrize("make", [supplier, crawled])
 @pytest.mark.parametrize("form", MARC)
 def test_a_list_goes_in_and_out_through_records_without_loss(
-    desk: Desk, other: Desk, tmp_path: Path, make, form: ExportForm  # type: ignore[no-untyped-def]
+    desk: Desk,
+    other: Desk,
+    tmp_path: Path,
+    make,
+    form: ExportForm,  # type: ignore[no-untyped-def]
 ) -> None:
     bring_in(desk, make(tmp_path))
     path = tmp_path / f"out{ENDINGS[form]}"

@@ -75,7 +75,7 @@ def test_a_record_becomes_a_title_with_its_copies_and_is_kept_as_it_came(desk: D
 def test_looking_at_a_file_writes_nothing_and_shows_what_it_says(desk: Desk, tmp_path: Path) -> None:
     made = plan(desk, file(tmp_path, b"".join(records("gb18030")[:2] + records("utf-8")[2:])))
     assert (made.records, made.titles, made.counts) == (3, 3, Counts(new=3))
-    assert [draft.title for draft in made.samples][0] == "河边的灯塔"
+    assert made.samples[0].title == "河边的灯塔"
     assert made.encodings["utf-8"] >= 1
     assert rows(desk, "SELECT id FROM title") == rows(desk, "SELECT id FROM journal") == []
 

@@ -32,7 +32,8 @@ def count(desk: Desk, table: str) -> int:
 def test_a_suppliers_file_is_taken_in_apart_from_the_catalogue(desk: Desk, tmp_path: Path) -> None:
     receipt = take_in(desk, file(tmp_path, many(600)))
     assert receipt.counts == Counts(new=600)
-    assert [(one.name, one.records, one.day) for one in pool.files(desk.library)] == [("supplier.iso", 600, "2026-03-09")]
+    (there,) = pool.files(desk.library)
+    assert (there.name, there.records, there.day) == ("supplier.iso", 600, "2026-03-09")
     assert pool.size(desk.library) == 600
     assert count(desk, "title") == count(desk, "copy") == 0
 

@@ -14,6 +14,7 @@ from libdesk.store.queries import exports as queries
 from libdesk.ui import theme
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.one_job import OneJob
+from libdesk.ui.imports.scrolling import scrolling
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import label, named, wrapped
@@ -75,7 +76,8 @@ class ExportView(QWidget):
         self.batch.setAccessibleName(_("Batch"))
         for combo in (self.place, self.batch):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        inside = QVBoxLayout()
+        box = QWidget()
+        inside = QVBoxLayout(box)
         inside.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(2))
         inside.setSpacing(theme.space(3))
         inside.addWidget(label(_("Take the catalogue along"), role="heading"))
@@ -90,7 +92,7 @@ class ExportView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inside, 1)
+        column.addWidget(scrolling(box), 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:

@@ -18,9 +18,10 @@ from libdesk.store.queries import pool as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.one_job import OneJob
+from libdesk.ui.imports.scrolling import scrolling
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import across, button, label, named
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -51,16 +52,17 @@ class PoolView(QWidget):
 
     def _assemble(self) -> None:
         self.table.setObjectName("pool_files")
-        inside = QVBoxLayout()
+        box = QWidget()
+        inside = QVBoxLayout(box)
         inside.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         inside.setSpacing(theme.space(2))
         inside.addWidget(self.words)
         inside.addWidget(self.table, 1)
-        inside.addWidget(across(self.choose, self.remove))
+        inside.addWidget(wrapped(self.choose, self.remove, gap=2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inside, 1)
+        column.addWidget(scrolling(box), 1)
         column.addWidget(self.foot)
         self.foot.hide()
 

@@ -6,8 +6,8 @@ Nothing is written before the button at the foot is pressed, and then all of it 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.records.plans import RecordChoices, RecordPlan
 from libdesk.domain.ops import Op
@@ -23,6 +23,7 @@ from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.records import words, work
 from libdesk.ui.imports.records.choices import RecordChoicesPanel
 from libdesk.ui.imports.records.sample import sample_table, show_sample
+from libdesk.ui.imports.scrolling import scrolling
 from libdesk.ui.imports.summary import Summary
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
@@ -53,7 +54,6 @@ class RecordsView(QWidget):
         self.choices = RecordChoicesPanel()
         self.summary = Summary()
         self.foot = Foot()
-        self._page = QScrollArea()
         self._assemble()
         self._connect()
 
@@ -75,11 +75,8 @@ class RecordsView(QWidget):
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
+        self._page = scrolling(inside)
         self._page.setObjectName("records_page")
-        self._page.setWidgetResizable(True)
-        self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
