@@ -16,8 +16,8 @@ FOLDER = words.CATALOGUE.parent
 
 # What a Chinese sentence may hold of Latin letters: names, keys, kinds of files.
 LATIN = {
-    "Big", "CSV", "Ctrl", "Enter", "Esc", "Excel", "GB", "GBK", "HEIC", "HTML", "IC", "ISBN", "ISSN", "JPEG", "LD",
-    "MARC", "MB", "PDF", "PIN", "PNG", "Shift", "SQLite", "Tab", "UTF", "Unicode", "WPS", "Word", "csv", "libdesk",
+    "Big", "CNMARC", "CSV", "Ctrl", "Enter", "Esc", "Excel", "GB", "GBK", "HEIC", "HTML", "IC", "ISBN", "ISSN", "JPEG", "Koha", "LD",
+    "MARC", "MARCXML", "MB", "PDF", "PIN", "PNG", "Shift", "SQLite", "Tab", "UTF", "Unicode", "WPS", "Word", "csv", "libdesk",
     "mm", "txt", "xls", "xlsx", "zip",
 }  # fmt: skip
 # Other names of what is called 条码, 读者证, 馆员, 读者 and 预约 here.
