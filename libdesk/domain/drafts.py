@@ -201,7 +201,9 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
     NoteKind.PERSONAL_NUMBER: N_("An identity or telephone number was left out."),
     NoteKind.DUE_BEFORE_LENT: N_("The due date {value} lies before the day of the loan and is left out."),
     NoteKind.BROKEN_CHARACTERS: N_("Some characters of this row could not be read. Try another encoding."),
-    NoteKind.RECORD_DAMAGED: N_("The record is damaged: some of its fields are missing or may be mixed up. Look at it."),
+    NoteKind.RECORD_DAMAGED: N_(
+        "The record is damaged: some of its fields are missing or may be mixed up. Look at it."
+    ),
     NoteKind.COPY_CODE_UNCLEAR: N_("“{value}” among the copies does not look like a barcode. Look at the copies."),
 }
 

@@ -12,7 +12,7 @@ Fields = Sequence[tuple[str, str]]  # tag and content, "$" before each subfield'
 RIVER: Final[Fields] = (
     ("001", "012024000117"),
     ("005", "20240312101500.0"),
-    ("010", "  $a978-7-5000-0001-6$b平装$dCNY28.50"),
+    ("010", "  $a978-7-5000-0001-3$b平装$dCNY28.50"),
     ("100", "  $a20240312d2024    em y0chiy50      ea"),
     ("101", "1 $achi$ceng"),
     ("102", "  $aCN$b440000"),
@@ -52,7 +52,7 @@ OLD: Final[Fields] = (
 )
 TWO_GROUPS: Final[Fields] = (
     ("001", "schoolsystem"),
-    ("010", "  $a7-5000-0002-0$b平装$dCNY0.00"),
+    ("010", "  $a7-5000-0002-2$b平装$dCNY0.00"),
     ("100", "  $a00010101d        em y0chiy0121    ea"),
     ("106", "ar"),
     ("200", "1 $a山顶的秘密（上）：云后面有什么$b专著$e$f周一鸣,吴小山编著$g$h$i"),

@@ -120,9 +120,9 @@ class RecordDecoder:
             if usual[2] > 0 and best[2] - usual[2] < _CLOSE:
                 best = usual
         # MARC 21 says in its leader when it is not Unicode; its Latin letters then stand behind their accents.
-        if best[1] != "utf-8" and raw[9:10] == b" " and raw[20:24] == b"4500" and best[2] < _PLAIN_ENOUGH:
+        if best[3] < _SURE and best[1] != "utf-8" and raw[9:10] == b" " and raw[20:24] == b"4500":
             text = ansel_text(raw)
-            if likelihood(text)[0] > best[2] or b"\x1b" in raw:
+            if b"\x1b" in raw or not any(one == "\ufffd" or unicodedata.combining(one) for one in text):
                 return text, ANSEL, 1.0, 0
         return best
 

@@ -40,7 +40,7 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     remarks: list[str] = []
     _from_numbers(kept, by_tag, notes, remarks)
     _from_imprint(kept, by_tag)
-    kept["edition"] = _end(_one(by_tag, "250", "a"))
+    kept["edition"] = _end(_one(by_tag, "250", "a").rstrip(" ."))
     kept["original_title"] = _end(_one(by_tag, "240", "a") or _one(by_tag, "246", "a"))
     kept["summary"], kept["audience"] = _one(by_tag, "520", "a"), _one(by_tag, "521", "a")
     kept["frequency"] = _one(by_tag, "310", "a")
@@ -107,7 +107,7 @@ def _from_numbers(kept: dict[str, Any], by_tag: ByTag, notes: Notes, remarks: li
         remark = _REMARK.search(text)
         number, is_wrong = isbn_of(_end(_REMARK.sub(" ", text))) if text else ("", False)
         if is_wrong:
-            wrong.append(text)
+            wrong.append(_end(text))
         if (number and not kept["isbn"]) or not (kept["isbn"] or kept["price_text"]):
             kept["isbn"] = number or kept["isbn"]
             kept["binding"] = _end(first(content, "q").strip("()（） ")) or (remark[1].strip() if remark else "")
