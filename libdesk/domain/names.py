@@ -1,8 +1,9 @@
 """How names and titles are found and sorted: by any two characters, by words, by pinyin and its initials.
 
-The tokens are made for a contentless FTS5 table (tokenize='unicode61', prefix='1 2 3'): single Han characters, their
-bigrams, other words in lower case, and pinyin. A pinyin token begins with ǀ (U+01C0), a letter to unicode61 that
-nobody types, so that the initials "st" of 三体 never meet an English word.
+The tokens are made for contentless FTS5 tables: single Han characters, their bigrams, other words in lower case and
+without accents, and pinyin. A pinyin token begins with ǀ (U+01C0), a letter that nobody types, so that the initials
+"st" of 三体 never meet an English word; what is known of a title beside its words begins with ǁ (U+01C1) and is made in
+`title_facts`. A token holds letters and digits alone, so that each stays one word whichever way FTS5 splits text.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Final
 from libdesk.domain.pinyin import Variants, name_reading, name_variants, plain, title_variants, tone
 
 PINYIN_MARK: Final = "ǀ"
+FACT_MARK: Final = "ǁ"
 INITIALS: Final = 8  # letters of a suffix of the initials
 SYLLABLES: Final = 4  # syllables of a suffix of the joined pinyin
 WHOLE: Final = 16  # the same for the suffix that begins with the first character
@@ -20,7 +22,8 @@ MOST_TERMS: Final = 24  # words and bigrams of one query; what is typed beyond i
 
 _HAN: Final = "々〇\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _CHARACTERS: Final = re.compile(f"[{_HAN}]+")
-_WORDS: Final = re.compile(rf"[^\W_{PINYIN_MARK}{_HAN}]+")
+_WORDS: Final = re.compile(rf"[^\W_{PINYIN_MARK}{FACT_MARK}{_HAN}]+")
+_ACCENTED: Final = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff]")
 _DOTS: Final = re.compile(r"[·・•‧∙⋅･.\s]+")
 _CODE: Final = re.compile(r"[0-9][0-9\-]{3,}[0-9x]\Z")
 
@@ -45,11 +48,6 @@ def sort_key(name: str) -> str:
     return " ".join(_place(char, reading) for char, reading in places)
 
 
-def title_key(title: str) -> bytes:
-    """Return the key that sorts titles by pinyin, tone and character; short, since a million of them are kept."""
-    return sort_key(title)[:64].encode()
-
-
 def _place(char: str, reading: str) -> str:
     if reading:
         return f"{plain(reading)} {tone(reading)}{ord(char):05x}"
@@ -72,11 +70,20 @@ def _split(text: str) -> tuple[str, list[str]]:
     return "".join(_CHARACTERS.findall(folded)), _WORDS.findall(folded)
 
 
+def without_accents(word: str) -> str:
+    """Brontë as it is typed at a school's keyboard: Bronte."""
+    if not _ACCENTED.search(word):
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not "\u0300" <= c <= "\u036f"))
+
+
 def _tokens(texts: tuple[str, ...], variants: Variants) -> dict[str, None]:
     tokens: dict[str, None] = {}
     for text in texts:
         han, words = _split(text)
-        tokens.update(dict.fromkeys(words))
+        if words:
+            tokens.update(dict.fromkeys(words if text.isascii() else map(without_accents, words)))
         if not han:
             continue
         tokens.update(dict.fromkeys(han))
@@ -107,19 +114,24 @@ def query_match(text: str) -> str | None:
     """
     parts: dict[str, None] = {}
     for term in text.split():
-        han, words = _split(term)
-        pairs = [a + b for a, b in pairwise(han)] or [han] * bool(han)
-        parts.update(dict.fromkeys(f'"{pair}"' for pair in pairs))
-        if not han and _CODE.match(term.casefold()) and len(words) > 1:  # 978-7-208… is kept without hyphens
-            apart = " AND ".join(f'"{word}"*' for word in words[:MOST_TERMS])
-            parts[f'("{"".join(words)}"* OR ({apart}))'] = None
-            continue
-        parts.update(dict.fromkeys(map(_word_match, words)))
+        parts.update(dict.fromkeys(term_parts(term)))
     return " AND ".join(list(parts)[:MOST_TERMS]) or None
 
 
+def term_parts(term: str) -> list[str]:
+    """The MATCH expressions of one word as it was typed, all of which must be found; none for mere signs."""
+    han, words = _split(term)
+    pairs = [a + b for a, b in pairwise(han)] or [han] * bool(han)
+    parts = [f'"{pair}"' for pair in pairs]
+    if not han and _CODE.match(term.casefold()) and len(words) > 1:  # 978-7-208… is kept without hyphens
+        apart = " AND ".join(f'"{word}"*' for word in words[:MOST_TERMS])
+        return [f'("{"".join(words)}"* OR ({apart}))']
+    return parts + [_word_match(word) for word in words]
+
+
 def _word_match(word: str) -> str:
+    bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
     if len(typed) != len(word):  # digits or another script: no pinyin
-        return f'"{word}"*'
-    return f'("{word}"* OR "{PINYIN_MARK}{typed}"*)'
+        return f'"{bare}"*'
+    return f'("{bare}"* OR "{PINYIN_MARK}{typed}"*)'

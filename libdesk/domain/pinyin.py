@@ -68,6 +68,14 @@ def tone(reading: str) -> int:
     return next((_TONES[c] for c in reading if c in _TONES), 5)
 
 
+@cache
+def reading_ranks() -> dict[str, int]:
+    """The place of every character with a reading in the order of a dictionary: reading, tone, character."""
+    readings = {chr(code): text.partition(",")[0] for code, text in _table().items()}
+    order = sorted(readings, key=lambda char: (usual[char], tone(readings[char]), char))
+    return {char: rank for rank, char in enumerate(order)}
+
+
 class _Usual(dict[str, str]):
     """The usual plain reading of a character, looked up once; "" for what has none."""
 

@@ -34,9 +34,11 @@ _SHUT: Final = ("query_only", 1)  # outside an action
 
 
 class Library:
-    """One open library file and one connection to it, for one thread.
+    """One open library file, for one thread.
 
-    `connection` refuses writes (PRAGMA query_only) except inside `writing()`, which only Desk.action uses.
+    `connection` reads and refuses writes (PRAGMA query_only). Inside `writing()`, which only Desk.action uses, it is
+    another one that writes, so that what is read there is what the transaction has made of it: one connection that is
+    shut and opened would forget its prepared statements each time.
     """
 
     def __init__(self, path: Path, *, checkpoint: bool = True, busy_ms: int = BUSY_MS) -> None:
@@ -45,38 +47,53 @@ class Library:
         `checkpoint=False`: leave checkpoints to another connection. `busy_ms`: how long to wait for a lock.
         """
         self.path = path
+        self._busy_ms = busy_ms
+        self._checkpoint = checkpoint
+        self._writer: sqlite3.Connection | None = None
         self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
-        pragmas = (*_DURABLE, ("wal_autocheckpoint", 1_000 if checkpoint else 0), ("cache_size", -32_000), _SHUT)
-        with telling_faults(path):
-            self.connection = _connect(path, busy_ms)
+        self._reader = self.connection = self._opened(_SHUT)
+
+    def _opened(self, *more: tuple[str, object]) -> sqlite3.Connection:
+        autocheckpoint = ("wal_autocheckpoint", 1_000 if self._checkpoint else 0)
+        with telling_faults(self.path):
+            connection = _connect(self.path, self._busy_ms)
             try:
-                for name, value in pragmas:
-                    self.connection.execute(f"PRAGMA {name} = {value}")
+                for name, value in (*_DURABLE, autocheckpoint, ("cache_size", -32_000), *more):
+                    connection.execute(f"PRAGMA {name} = {value}")
             except BaseException:
-                self.connection.close()
+                connection.close()
                 raise
+        return connection
+
+    @property
+    def writer(self) -> sqlite3.Connection:
+        """The connection of `writing()`, opened when it is first needed."""
+        if self._writer is None:
+            self._writer = self._opened()
+        return self._writer
 
     def close(self) -> None:
-        self.connection.close()
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any error; a fault of disk or lock comes out as a sentence."""
-        connection = self.connection
         with telling_faults(self.path):
-            connection.execute("PRAGMA query_only = 0")
+            connection = self.writer
+            connection.execute("BEGIN IMMEDIATE")
+            self.connection = connection
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                    connection.execute("COMMIT")
-                except BaseException:
-                    # A full disk makes SQLite roll back by itself.
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk makes SQLite roll back by itself.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
             finally:
-                connection.execute("PRAGMA query_only = 1")
+                self.connection = self._reader
 
     def checkpoint(self, *, truncate: bool = False) -> None:
         """Move what the WAL holds into the file, as far as that goes without making anyone wait.
@@ -84,11 +101,7 @@ class Library:
         `truncate`: wait for others as for a lock and empty the WAL, so that nothing of old rows is left in it.
         """
         with telling_faults(self.path):
-            self.connection.execute("PRAGMA query_only = 0")
-            try:
-                self.connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").fetchall()
-            finally:
-                self.connection.execute("PRAGMA query_only = 1")
+            self.writer.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").fetchall()
 
     def fetch(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query in plain SQL."""

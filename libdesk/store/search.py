@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final, NamedTuple
 
 CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
-WORDS_VERSION: Final = 2  # raise it when names.py splits otherwise: open_library then rebuilds the index
+WORD_COLUMNS: Final = 12  # of a title; what follows them is found as facts
+WORDS_VERSION: Final = 3  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
 class Index(NamedTuple):
@@ -24,8 +25,10 @@ class Index(NamedTuple):
 
 def _title_words(row: Sequence[Any]) -> str:
     from libdesk.domain.names import title_tokens
+    from libdesk.domain.title_facts import fact_tokens
 
-    return title_tokens(*(str(value) for value in row if value))
+    words = title_tokens(*[value for value in row[:WORD_COLUMNS] if value])
+    return f"{words} {fact_tokens(*row[WORD_COLUMNS:])}"
 
 
 def _reader_words(row: Sequence[Any]) -> str:
@@ -50,6 +53,13 @@ INDEXES: Final[dict[str, Index]] = {
             "original_title",
             "subjects",
             "issn",
+            "unified_no",
+            "cn_no",
+            "kind",
+            "class_no",
+            "call_no",
+            "grade_from",
+            "grade_to",
         ),
         _title_words,
     ),
@@ -68,10 +78,10 @@ class Order(NamedTuple):
 
 def _title_order(row: Sequence[Any]) -> Sequence[Any]:
     from libdesk.domain.callnumbers import shelf_key
-    from libdesk.domain.names import title_key
+    from libdesk.domain.title_keys import title_key
 
-    title, call_no, kind, class_no = row
-    return (title_key(title), shelf_key(call_no) if call_no else None, kind, class_no)
+    title, call_no = row
+    return (title_key(title), shelf_key(call_no) if call_no else None)
 
 
 def _copy_order(row: Sequence[Any]) -> Sequence[Any] | None:
@@ -81,10 +91,7 @@ def _copy_order(row: Sequence[Any]) -> Sequence[Any] | None:
 
 
 ORDERS: Final[dict[str, Order]] = {
-    "title": Order(
-        "title_order", ("by_title", "by_shelf", "kind", "class_no"), ("title", "call_no", "kind", "class_no"),
-        _title_order,
-    ),
+    "title": Order("title_order", ("by_title", "by_shelf"), ("title", "call_no"), _title_order),
     "copy": Order("copy_order", ("by_shelf",), ("call_no",), _copy_order),
 }  # fmt: skip
 _DERIVED: Final = {

@@ -57,6 +57,7 @@ class Jobs(QObject):
     started = Signal(object)  # Job
     progressed = Signal(object, int, int)  # Job, done, total
     finished = Signal(object)  # Job, after its `done` or `failed`
+    closing = Signal()  # the program is being left: whoever reads beside the window ends now
     library_job_ended = Signal()  # no library job runs or waits any more: scans that waited may run
     _told = Signal(object, int, int)
     _ended = Signal(object)
@@ -110,6 +111,7 @@ class Jobs(QObject):
     def wait_and_close(self) -> None:
         """Before the program ends: documents are cancelled, library jobs are waited for, no thread is left."""
         self._closed = True
+        self.closing.emit()
         self.cancel(Lane.DOCUMENTS)
         for executor in self._lanes.values():
             executor.shutdown(wait=True)

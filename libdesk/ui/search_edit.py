@@ -13,19 +13,22 @@ LONGEST: Final = 200
 
 
 class SearchEdit(QLineEdit):
-    """`asked(text)` when a person pauses or presses Return; `went_down` when the arrow key leads into the list."""
+    """`asked(text)` when a person pauses or presses Return; `went_down` when the arrow key leads into the list.
+
+    With a pause of nothing it asks as soon as the keys that have come are in the field.
+    """
 
     asked = Signal(str)
     went_down = Signal()
 
-    def __init__(self, name: str, words: str, hint: str) -> None:
+    def __init__(self, name: str, words: str, hint: str, *, pause_ms: int = PAUSE_MS) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setPlaceholderText(hint)
         self.setMaxLength(LONGEST)
         self.setProperty(TAKES_SCANS, True)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self.ask)
         self.textChanged.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._ask_whole)

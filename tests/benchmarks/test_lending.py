@@ -42,8 +42,8 @@ def pairs(desk: Desk) -> Iterator[tuple[int, int]]:
 
 def set_synchronous(desk: Desk, level: str) -> None:
     """Only for measuring what the program itself costs, without the disk: a school's library is always FULL."""
-    desk.library.connection.execute(f"PRAGMA synchronous = {level}")
-    assert desk.library.connection.execute("PRAGMA synchronous").fetchone()[0] == {"OFF": 0, "FULL": 2}[level]
+    desk.library.writer.execute(f"PRAGMA synchronous = {level}")
+    assert desk.library.writer.execute("PRAGMA synchronous").fetchone()[0] == {"OFF": 0, "FULL": 2}[level]
 
 
 def in_turns(

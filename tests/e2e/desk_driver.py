@@ -17,7 +17,7 @@ from libdesk.store.opening import open_library
 
 def main(path: Path, seed: int) -> None:
     library = open_library(path)
-    library.connection.execute("PRAGMA wal_autocheckpoint = 20")  # often, so that a kill meets checkpoints too
+    library.writer.execute("PRAGMA wal_autocheckpoint = 20")  # often, so that a kill meets checkpoints too
     desk = Desk(library, clock=lambda: datetime(2026, 3, 9, 2, tzinfo=UTC), actor=Actor(Role.LIBRARIAN))
     dice = random.Random(seed)
     copies = [row[0] for row in library.connection.execute("SELECT id FROM copy")]

@@ -120,7 +120,7 @@ def test_a_loan_that_finds_the_disk_full_leaves_nothing_behind(tmp_path: Path) -
     # From here on the file may grow by two pages: loans go in until one of them does not.
     pages = pragma(library.connection, "page_count")
     assert isinstance(pages, int)
-    library.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    library.writer.execute(f"PRAGMA max_page_count = {pages + 2}")
     lent: list[dict[str, int]] = []
     with pytest.raises(DiskFull) as told:
         lend_all(desk, book.copy_ids, reader.id, lent)
@@ -128,7 +128,7 @@ def test_a_loan_that_finds_the_disk_full_leaves_nothing_behind(tmp_path: Path) -
     assert told.value.text()
     assert counts(library.connection) == lent[-1]
     assert library.connection.execute("SELECT count(*) FROM copy WHERE status = 'loan'").fetchone() == (len(lent),)
-    library.connection.execute(f"PRAGMA max_page_count = {pages + 1_000}")
+    library.writer.execute(f"PRAGMA max_page_count = {pages + 1_000}")
     lend(desk, copy_id=book.copy_ids[len(lent)], reader_id=reader.id, override="class set")
     library.close()
 

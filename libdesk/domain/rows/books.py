@@ -47,6 +47,11 @@ class TitleFound:
     on_shelf: int
     next_due: date | None
     waiting: int = 0
+    kind: str = "book"
+    class_no: str = ""
+    series: str = ""
+    contributors: str = ""
+    cover: str = ""  # the hash of its picture
 
     @property
     def name(self) -> str:

@@ -58,6 +58,20 @@ class RowModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def more_rows(self, rows: Sequence[Any]) -> None:
+        """The same rows and more behind them; those that are seen stay as they are."""
+        if len(rows) > len(self._rows):
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
+        else:
+            self._rows = rows
+
+    def rows_changed(self) -> None:
+        """The same rows in the same places, with other things in them."""
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
     def rows(self) -> Sequence[Any]:
         return self._rows
 

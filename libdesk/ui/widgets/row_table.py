@@ -1,6 +1,7 @@
 """A list of rows with all its faces: rows, empty, loading, too many, and an error with a way on."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -14,6 +15,8 @@ from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
 
 MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
+MOST_CHOSEN: Final = 1_000
+"""Chosen rows that stay chosen when the list is shown anew."""
 LEAST_STRETCH: Final = 20
 """Steps that are left to a stretched column before a spare one gives way to it."""
 
@@ -73,7 +76,7 @@ class RowTable(QWidget):
     def show_rows(self, rows: Sequence[Any], *, total: int | None = None) -> None:
         """Show these rows and stay on the row under the cursor; `total` tells that there are more than are shown."""
         kept = self._key(self.current_row()) if self._key and self.current_row() is not None else None
-        chosen = {self._key(row) for row in self.chosen_rows()} if self._key and self._many else set()
+        chosen = set(self.chosen_keys(MOST_CHOSEN)) if self._key and self._many else set()
         self._given = rows
         self.model.set_rows(self._in_order(rows))
         if not rows:
@@ -92,6 +95,17 @@ class RowTable(QWidget):
             self.view.selectRow(0)
         if len(chosen) > 1:
             self._choose_again(chosen)
+
+    def extend_rows(self, rows: Sequence[Any]) -> None:
+        """The rows that are shown and more behind them: cursor, choice and place stay."""
+        self._given = rows
+        self.model.more_rows(rows)
+
+    def show_again(self) -> None:
+        """The same rows may say something else now."""
+        self.model.rows_changed()
+        self._fit()
+        self.row_changed.emit(self.current_row())
 
     def show_loading(self, sentence: str = "") -> None:
         """The rows are being read; say what takes the time if it is known."""
@@ -129,15 +143,41 @@ class RowTable(QWidget):
         """The rows that are chosen, from top to bottom; one at most unless `many` may be."""
         return [index.data(ROW_ROLE) for index in sorted(self.view.selectionModel().selectedRows())]
 
+    def chosen_keys(self, most: int | None = None) -> list[Any]:
+        """The keys of the rows that are chosen, from top to bottom, at most so many; rows out of sight are not read."""
+        assert self._key is not None
+        places = islice((place for span in sorted(self._chosen_spans()) for place in range(*span)), most)
+        rows = self.model.rows()
+        key_at = getattr(rows, "key_at", None)
+        return list(dict.fromkeys(key_at(place) if key_at else self._key(rows[place]) for place in places))
+
+    def count_chosen(self) -> int:
+        """How many rows are chosen."""
+        return sum(end - start for start, end in self._chosen_spans())
+
+    def _chosen_spans(self) -> list[tuple[int, int]]:
+        chosen = self.view.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        return [(part.top(), part.bottom() + 1) for part in parts]
+
     def select(self, key: Hashable) -> bool:
         """Put the cursor on the row with this key; False if it is not there."""
-        if self._key is not None:
-            for number, row in enumerate(self.model.rows()):
-                if self._key(row) == key:
-                    self.view.selectRow(number)
-                    self.view.scrollTo(self.model.index(number, 0))
-                    return True
-        return False
+        number = self._place_of(key)
+        if number is None:
+            return False
+        self.view.selectRow(number)
+        self.view.scrollTo(self.model.index(number, 0))
+        return True
+
+    def _place_of(self, key: Hashable) -> int | None:
+        """Where the row with this key stands; a list that is read page by page says so itself."""
+        rows = self.model.rows()
+        if (place_of := getattr(rows, "place_of", None)) is not None:
+            found: int | None = place_of(key)
+            return found
+        if self._key is None:
+            return None
+        return next((number for number, row in enumerate(rows) if self._key(row) == key), None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -148,9 +188,8 @@ class RowTable(QWidget):
         """Those of several chosen rows that are still there stay chosen, the cursor where it is."""
         assert self._key is not None
         again = QItemSelection()
-        for number, row in enumerate(self.model.rows()):
-            if self._key(row) in keys:
-                again.select(self.model.index(number, 0), self.model.index(number, self.model.columnCount() - 1))
+        for number in [place for place in map(self._place_of, keys) if place is not None]:
+            again.select(self.model.index(number, 0), self.model.index(number, self.model.columnCount() - 1))
         if again.indexes():
             self.view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

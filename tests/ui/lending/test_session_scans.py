@@ -231,7 +231,7 @@ def test_a_refused_loan_leaves_nothing_behind(school: School) -> None:
 def test_a_full_disk_is_told_in_red_and_nothing_was_saved(school: School) -> None:
     book = add_book(school.desk, "多册", copies=60)
     school.open(school.class_3)
-    connection = school.desk.library.connection
+    connection = school.desk.library.writer
     connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
     told = next(told for told in map(school.scan, book.barcodes) if told.outcome is not Outcome.LENT)
     assert (told.outcome, told.headline) == (Outcome.REFUSED, "多册")

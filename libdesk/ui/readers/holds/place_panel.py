@@ -13,7 +13,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitleFound
 from libdesk.domain.rows.readers import ReaderFound
 from libdesk.i18n import N_, _
-from libdesk.store.queries import books as book_queries
+from libdesk.store.queries import catalogue
 from libdesk.store.queries import hold_lists as queries
 from libdesk.store.queries import readers as reader_queries
 from libdesk.ui import icons, theme
@@ -99,7 +99,7 @@ class PlacePanel(QFrame):
         """Show what fits; nothing typed shows nothing, so that nobody is chosen unasked."""
         typed = text.strip()
         if what == "title":
-            found = book_queries.find_titles(self._desk.read(Op.FIND_BOOKS), typed, limit=SHOWN).rows if typed else ()
+            found = catalogue.suggest(self._desk.read(Op.FIND_BOOKS), typed, limit=SHOWN).rows
             self.titles.set_empty(_nothing(typed))
             self.titles.show_rows(found)
             self._title_changed()

@@ -1,0 +1,137 @@
+"""How a question is looked up in this library: by the index of words, and beside it by the numbers that books bear.
+
+A barcode is one copy. An ISBN, an accession number or the beginning of a call number finds titles that their words may
+not name: those stand beside the index as a short list.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from libdesk.domain.barcodes import read_scan
+from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, read_question
+from libdesk.domain.names import FACT_MARK
+from libdesk.domain.rows.books import show_place
+from libdesk.store.database import Library
+from libdesk.store.queries.desk import owner_of
+
+MOST_LED: Final = 50  # titles that begin as typed, before the newest
+MOST_COPIES: Final = 20_000  # of a range of call numbers, looked through for titles of another class than their copy
+_AFTER: Final = "\U0010ffff"
+_NO_WORD: Final = f'"{FACT_MARK}"'
+_RANGE: Final = "call_no >= ?1 AND call_no < ?2"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question against this library: the index of words, titles known beside it, and what their copies must be."""
+
+    question: Question
+    match: str | None
+    more: tuple[int, ...] = ()  # titles by ISBN, call number or accession number that the words do not find
+    led: tuple[int, ...] = ()  # of these, and of those that the words find, what comes first
+    copy: tuple[int, int] | None = None  # (title, copy) of a barcode
+    none: bool = False
+
+    def where(self, column: str) -> tuple[str, list[Any]]:
+        """A condition on the copies of the title in this column."""
+        state, place = self.question.state, self.question.place
+        if state is State.ANY and place is None:
+            return "1", []
+        if state is State.NO_COPY:
+            return f"NOT EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column})", []
+        statuses = ", ".join(f"'{status}'" for status in STATUSES[state])
+        at = " AND c.place_id = ?" if place is not None else ""
+        sql = f"EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column} AND c.status IN ({statuses}){at})"
+        return sql, [place] if place is not None else []
+
+
+def places(library: Library) -> list[tuple[int, str]]:
+    """The places a copy can be at, with the names that are shown."""
+    found = library.connection.execute("SELECT id, name FROM place ORDER BY id")
+    return [(row[0], show_place(row[1])) for row in found]
+
+
+def plan_for(library: Library, wanted: Wanted) -> Plan:
+    question = read_question(wanted)
+    scan = read_scan(question.text)
+    owner = owner_of(library, scan.code_key) if scan.code_key else None
+    if owner is not None and owner.copy_id is not None:
+        row = library.connection.execute("SELECT title_id FROM copy WHERE id = ?", (owner.copy_id,)).fetchone()
+        return Plan(question, None, copy=(row[0], owner.copy_id))
+    if question.place_name:
+        question = _with_place(library, question)
+        if question.place is None:
+            return Plan(question, None, none=True)
+    if not question.text:
+        return Plan(question, question.match)
+    first, more = _by_number(library, question.text, scan.isbn, scan.text)
+    more = _not_matched(library, question, more)
+    if question.nothing and not more:
+        return Plan(question, None, none=True)
+    begin = library.connection.execute(
+        "SELECT id FROM title WHERE title >= ? AND title < ? ORDER BY title, id LIMIT ?",
+        (question.text, question.text + _AFTER, MOST_LED),
+    )
+    led = dict.fromkeys((*first, *(row[0] for row in begin)))
+    return Plan(question, question.match or _NO_WORD, tuple(more), tuple(led))
+
+
+def _with_place(library: Library, question: Question) -> Question:
+    name = question.place_name.casefold()
+    for place_id, shown in places(library):
+        if shown.casefold().startswith(name):
+            return replace(question, place=place_id)
+    return replace(question, place=None)
+
+
+def _by_number(library: Library, text: str, isbn: str | None, folded: str) -> tuple[list[int], list[int]]:
+    """(titles that come first, titles that the words may not find) by ISBN, accession number and call number."""
+    execute = library.connection.execute
+    found: list[int] = []
+    if isbn is not None:
+        sql = "SELECT id FROM title WHERE isbn = ?1 UNION SELECT title_id FROM volume WHERE isbn = ?1 LIMIT ?2"
+        found += [row[0] for row in execute(sql, (isbn, MOST_LED))]
+    sql = "SELECT title_id FROM copy WHERE accession_no IN (?, ?)"
+    found += [row[0] for row in execute(sql, (text, folded))]
+    here = _call_no_range(library, folded) if isbn is None and _may_be_call_no(folded) else None
+    if here is None:
+        return found, found
+    first: list[int] = []
+    for source in ("SELECT title_id FROM copy", "SELECT id FROM title"):
+        sql = f"{source} WHERE {_RANGE} ORDER BY call_no LIMIT ?3"
+        first = first or [row[0] for row in execute(sql, (*here, MOST_LED))]
+    # With its class among the words a title is found by them; the rest is what only its copies or its number say.
+    own = f"SELECT id FROM title WHERE {_RANGE}"
+    of_copies = f"SELECT title_id FROM (SELECT title_id FROM copy WHERE {_RANGE} LIMIT {MOST_COPIES})"
+    together = "UNION" if "/" in folded else "EXCEPT"
+    rest = [row[0] for row in execute(f"{of_copies} {together} {own}", here)]
+    return found + first, found + rest
+
+
+def _may_be_call_no(text: str) -> bool:
+    """Small letters alone are pinyin; a call number has figures or is typed in capitals."""
+    return bool(text) and text.isascii() and text[0].isalnum() and (any(map(str.isdigit, text)) or text.isupper())
+
+
+def _call_no_range(library: Library, text: str) -> tuple[str, str] | None:
+    """As it was typed, else in capitals: i287 finds I287."""
+    for start in dict.fromkeys((text, text.upper())):
+        here = (start, start + _AFTER)
+        sql = f"SELECT EXISTS(SELECT 1 FROM copy WHERE {_RANGE}) OR EXISTS(SELECT 1 FROM title WHERE {_RANGE})"
+        if library.connection.execute(sql, here).fetchone()[0]:
+            return here
+    return None
+
+
+def _not_matched(library: Library, question: Question, ids: list[int]) -> list[int]:
+    """Those of these titles that the words do not find by themselves, and that keep to the class and kind asked for."""
+    if not ids or question.match is None:
+        return list(dict.fromkeys(ids))
+    inside = "EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
+    sql = f"SELECT DISTINCT value FROM json_each(?) WHERE NOT {inside}"
+    asked = [json.dumps(ids), question.match]
+    if question.facts is not None:
+        sql = f"{sql} AND {inside}"
+        asked.append(question.facts)
+    return [row[0] for row in library.connection.execute(sql, asked)]

@@ -1,0 +1,109 @@
+"""Searches that take longer than a moment run beside the window on a connection of their own; the next one stops them.
+
+The connection only reads. It is made with the first such search and closed with the program's other work.
+"""
+
+import sqlite3
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.catalogue_search import Wanted
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.store.queries import catalogue
+from libdesk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+
+class Searcher(QObject):
+    """`answered` on the UI thread with every id that fits, or `failed` with the fault; only for the last question."""
+
+    answered = Signal(object, object)  # Wanted, array of ids
+    failed = Signal(object, object)  # Wanted, DeskError
+    _ended = Signal(int, object, object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, op: Op, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._op = desk, op
+        self._worker: ThreadPoolExecutor | None = None
+        self._beside: Desk | None = None
+        self._number = 0
+        self._asked: Wanted | None = None
+        self._closed = False
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        jobs.closing.connect(self.close)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._asked is not None
+
+    def ask(self, wanted: Wanted) -> None:
+        """Look for this from now on and for nothing else."""
+        self.stop()
+        if self._closed:
+            return
+        self._asked = wanted
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._worker = ThreadPoolExecutor(1, thread_name_prefix="search")
+        self._worker.submit(self._run, self._number, wanted)
+
+    def stop(self) -> None:
+        """What is being looked for is no longer wanted."""
+        self._number += 1
+        self._asked = None
+        beside = self._beside
+        if beside is not None:
+            beside.library.connection.interrupt()
+
+    @Slot()
+    def close(self) -> None:
+        """Before the program ends: no thread and no connection is left."""
+        self._closed = True
+        self.stop()
+        if self._worker is not None:
+            self._worker.submit(self._leave)
+            self._worker.shutdown(wait=True)
+            self._worker = None
+
+    def _run(self, number: int, wanted: Wanted) -> None:
+        """In the worker; nothing here touches a widget."""
+        found: Any = None
+        error: Exception | None = None
+        try:
+            if number != self._number:
+                return
+            if self._beside is None:
+                self._beside = self._desk.beside()
+            found = catalogue.all_ids(self._beside.library, wanted)
+        except sqlite3.OperationalError as fault:
+            if number != self._number:  # it was interrupted
+                return
+            error = fault
+        except Exception as fault:
+            error = fault
+        self._ended.emit(number, found, error)
+
+    def _leave(self) -> None:
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
+
+    @Slot(int, object, object)
+    def _end(self, number: int, found: "array[int] | None", error: Exception | None) -> None:
+        if number != self._number or self._asked is None:
+            return
+        wanted, self._asked = self._asked, None
+        if isinstance(error, DeskError):
+            self.failed.emit(wanted, error)
+        elif error is not None:
+            raise error
+        else:
+            self.answered.emit(wanted, found)
