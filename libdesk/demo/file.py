@@ -36,7 +36,8 @@ def write_sample(path: Path, school: School) -> None:
         for table, columns, rows in _tables(school):
             marks = ", ".join("?" * len(columns.split(",")))
             connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
-        for table, count in (("title", len(school.stock.titles)), ("reader", len(school.people))):
+        stock = school.stock
+        for table, count in (("title", len(stock.titles)), ("copy", len(stock.copies)), ("reader", len(school.people))):
             search.rows_added(connection, table, range(1, count + 1))
         _write_journal(connection, school)
         connection.execute("COMMIT")
@@ -119,8 +120,8 @@ def _books(school: School) -> Iterator[Table]:
     stock = school.stock
     yield (
         "title",
-        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, added, queued",
-        [(*row[:10], _midnight(row[10]), int(row[2] == QUEUED)) for row in stock.titles],
+        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued",
+        [(*row[:11], _midnight(row[11]), int(row[2] == QUEUED)) for row in stock.titles],
     )
     yield "volume", "id, title_id, label, ordinal", stock.volumes
     yield (

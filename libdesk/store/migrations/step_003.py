@@ -144,6 +144,12 @@ CREATE INDEX register_line_row ON register_line(register, row_id);
 CREATE TABLE class_entry(
   id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 
+-- Book numbers that a title gave up: not given again, unless the school refills gaps.
+CREATE TABLE spent_number(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, class_no TEXT NOT NULL, shelving TEXT NOT NULL DEFAULT '',
+  call_no TEXT NOT NULL);
+CREATE INDEX spent_number_class ON spent_number(class_no, shelving);
+
 CREATE TABLE recommendation(
   id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER NOT NULL REFERENCES title(id), grade_from INTEGER,
   grade_to INTEGER, interest TEXT, note TEXT, from_day TEXT NOT NULL, to_day TEXT);
@@ -173,4 +179,11 @@ CREATE INDEX copy_call_no ON copy(call_no, title_id) WHERE call_no IS NOT NULL;
 -- Titles of older files: the call number that their copies bear.
 UPDATE title SET call_no =
   (SELECT min(c.call_no) FROM copy c WHERE c.title_id = title.id AND c.call_no IS NOT NULL AND c.call_no <> '');
+-- Without the volume's mark: I247.5/12(1) and K86/1:0 are copies of I247.5/12 and K86/1.
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), '(') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), '(') > 1;
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), ':') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), ':') > 1;
 """

@@ -7,6 +7,7 @@ def sections() -> tuple[type[Section], ...]:
     """Every section, as the list at the left shows them."""
     from libdesk.ui.settings.backup import BackupSection
     from libdesk.ui.settings.calendar import CalendarSection
+    from libdesk.ui.settings.cataloguing import CataloguingSection
     from libdesk.ui.settings.general import GeneralSection
     from libdesk.ui.settings.helpers import HelpersSection
     from libdesk.ui.settings.holiday_lending import HolidayLendingSection
@@ -26,6 +27,7 @@ def sections() -> tuple[type[Section], ...]:
         TryLoanSection,
         CalendarSection,
         HoursSection,
+        CataloguingSection,
         PrivacySection,
         HelpersSection,
         StaffSection,

@@ -18,6 +18,7 @@ class CatalogueTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
+        from libdesk.ui.cataloguing.classes_page import ClassesPage
         from libdesk.ui.cataloguing.titles_page import TitlesPage
 
-        return (TitlesPage,)
+        return (TitlesPage, ClassesPage)
