@@ -168,6 +168,13 @@ def test_new_titles_without_a_number_get_one_in_their_class(desk: Desk, tmp_path
     assert rows(desk, "SELECT call_no FROM title ORDER BY id") == [("I561.84/1",), ("I561.84/2",), ("I561.84/3",)]
 
 
+def test_a_number_that_a_later_record_brings_is_not_given_to_an_earlier_one(desk: Desk, tmp_path: Path) -> None:
+    without = changed(RIVER, t001="1", t010="", t200="1 $a没有号的书$f怀特著", t905="  $bT1")
+    path = file(tmp_path, record(without) + record(changed(RIVER, t905="  $bT2$dI561.84$e1")))
+    bring_in(desk, path)
+    assert rows(desk, "SELECT call_no FROM title ORDER BY id") == [("I561.84/2",), ("I561.84/1",)]
+
+
 def test_an_import_makes_its_batch_and_its_copies_wait(desk: Desk, tmp_path: Path) -> None:
     choices = replace(ADD, batch=BatchChoice("purchase", "新华书店", "发票 12"), waiting=True, place="五楼新库")
     receipt = bring_in(desk, file(tmp_path, b"".join(records())), choices=choices)

@@ -79,6 +79,8 @@ class _Planner:
         if draft is not None:
             if len(plan.samples) < SAMPLES:
                 plan.samples.append(draft)
+            if verdict.made and draft.call_no:
+                plan.brought.add(draft.call_no)
             for copy in verdict.copies:
                 self._note_place(copy.place or draft.place or plan.choices.place)
                 self._note_accession(copy.accession_no)

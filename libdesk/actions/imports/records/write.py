@@ -60,7 +60,7 @@ class _Writer:
         self._ids = array("q")  # of the titles that the files bring, by their number
         self._code = plan.first_given
         self._accession = plan.accession_next
-        self._call_numbers = CallNumbers(act, desk.settings)
+        self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
         self._volumes = Volumes(act, desk.library)
         self._statuses: dict[str, str] = {}
         self._count = 0
