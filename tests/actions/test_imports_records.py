@@ -70,6 +70,7 @@ def test_a_record_becomes_a_title_with_its_copies_and_is_kept_as_it_came(desk: D
         ("cnmarc", "gb18030", data)
     ]
     assert rows(desk, "SELECT call_no FROM title") == [("I561.84/12",)]
+    assert rows(desk, "SELECT DISTINCT call_no FROM copy") == [("I561.84/12",)]
 
 
 def test_looking_at_a_file_writes_nothing_and_shows_what_it_says(desk: Desk, tmp_path: Path) -> None:
