@@ -54,10 +54,13 @@ class Summary(QWidget):
         self.show_rows(plan.counts, words.brings(plan), remarks, total=len(remarks), sheets=sheets)
 
     def show_rows(
-        self, counts: Counts, brings: str, remarks: Sequence[RowPlan], *, total: int, sheets: int, save: bool = True
+        self, counts: Counts, brings: str, remarks: Sequence[RowPlan], *, total: int, sheets: int, read: str = ""
     ) -> None:
-        """The counts, a sentence, and the rows with reasons, of which there may be more than are shown: `total`."""
-        self.counts.show_counts(counts)
+        """The counts, a sentence, and the rows with reasons, of which there may be more than are shown: `total`.
+
+        `read`: what was read, where it is no rows.
+        """
+        self.counts.show_counts(counts, read)
         self.classes.setVisible(bool(self.classes.text()))
         self.brings.setText(brings)
         self.brings.setVisible(bool(brings))
@@ -66,7 +69,7 @@ class Summary(QWidget):
         self.table.view.setColumnHidden(0, sheets < 2)
         self.table.show_rows(remarks, total=total)
         self._size(len(remarks))
-        self.save.setVisible(save and counts.faulty + counts.double > 0)
+        self.save.setVisible(counts.faulty + counts.double > 0)
         text = ngettext("{count} row with a remark", "{count} rows with remarks", total)
         self.note.setText(text.format(count=f"{total:,}") if remarks else "")
         self._foot.setVisible(bool(remarks))
@@ -89,12 +92,12 @@ class CountLine(QWidget):
         self.setObjectName("import_counts")
         self._row = FlowLayout(self, theme.space(6))
 
-    def show_counts(self, counts: Counts) -> None:
+    def show_counts(self, counts: Counts, read: str = "") -> None:
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         shown = [fate for fate in Fate if fate is Fate.NEW or counts.count(fate)]
-        self._add(_("Rows read"), counts.read, "")
+        self._add(read or _("Rows read"), counts.read, "")
         for fate in shown:
             self._add(_(FATE_LABELS[fate]), counts.count(fate), _ROLES.get(fate, ""))
         self.setAccessibleName(words.counts_text(counts))

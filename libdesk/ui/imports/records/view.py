@@ -152,7 +152,14 @@ class RecordsView(QWidget):
         self._outlook.setText(_("What will be done"))
         self.facts.setText(words.facts_text(plan))
         show_sample(self.sample, plan.samples)
-        self.summary.show_rows(plan.counts, words.brings(plan), plan.rows, total=plan.remarks, sheets=len(plan.files))
+        self.summary.show_rows(
+            plan.counts,
+            words.brings(plan),
+            plan.rows,
+            total=plan.remarks,
+            sheets=len(plan.files),
+            read=_("Records read"),
+        )
         for part in self._parts:
             part.setVisible(part is not self.choices or isinstance(plan, RecordPlan))
         start = words.start_words(plan)
