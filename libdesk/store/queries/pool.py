@@ -62,7 +62,9 @@ def bytes_of(library: Library, isbns: Collection[str], title_keys: Collection[st
     """The bytes of all records of these ISBNs, and of those without one that have these titles."""
     for column, values, more in (("isbn", isbns, ""), ("title_key", title_keys, " AND p.isbn IS NULL")):
         marks = ",".join("?" * len(values))
-        sql = f"SELECT r.bytes FROM pool_record p JOIN record r ON r.id = p.record_id WHERE p.{column} IN ({marks}){more}"
+        sql = (
+            f"SELECT r.bytes FROM pool_record p JOIN record r ON r.id = p.record_id WHERE p.{column} IN ({marks}){more}"
+        )
         if values:
             for (data,) in library.connection.execute(sql, tuple(values)):
                 yield data

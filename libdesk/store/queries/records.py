@@ -1,4 +1,4 @@
-"""What the library knows of the titles and codes of some hundred records at once: a query for each would be too slow."""
+"""What the library knows of the titles and codes of some hundred records at once; a query for each would be slow."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -69,11 +69,9 @@ def accession_end(library: Library) -> tuple[int, int]:
     return row[0] or 0, row[1] or 0
 
 
-def book_numbers(library: Library, class_no: str) -> Iterator[tuple[int, str]]:
-    """The titles that have a call number in this class."""
-    stem = f"{class_no}/"
-    sql = "SELECT id, call_no FROM title WHERE call_no >= ? AND call_no < ?"
-    yield from library.connection.execute(sql, (stem, f"{stem}\U0010ffff"))
+def call_nos(library: Library, title_ids: Collection[int]) -> dict[int, str]:
+    """The call numbers of those of these titles that have one: their copies bear them too."""
+    return dict(_among(library, "SELECT id, call_no FROM title WHERE call_no IS NOT NULL AND id IN ({})", title_ids))
 
 
 def _among(library: Library, sql: str, values: Collection[Any]) -> Iterator[Any]:

@@ -74,9 +74,7 @@ class Judge:
     def judge(self, drafts: Sequence[BookDraft], numbers: Sequence[int]) -> list[Verdict]:
         """The verdicts on a chunk; `numbers` are those of its records, counted over all files."""
         name_keys = [text_key(draft.title) for draft in drafts]
-        keys = [
-            work_key(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)
-        ]
+        keys = [work_key(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)]
         self.known.look(drafts, keys)
         return [
             self._one(draft, name, key, number)
@@ -182,7 +180,9 @@ class Judge:
                 found.again = earlier
             elif key and (owner := self.known.owners.get(key)) is not None:
                 if owner.title_id is None or owner.title_id != title:
-                    return _Copies(self._whose(copy.barcode, owner.copy_id, owner.reader_id), clash=bool(owner.reader_id))
+                    return _Copies(
+                        self._whose(copy.barcode, owner.copy_id, owner.reader_id), clash=bool(owner.reader_id)
+                    )
                 found.known += 1
             elif number and (earlier := self._accessions.get(number)) is not None:
                 if self._title_of[earlier] != title or key:

@@ -50,7 +50,9 @@ class _Planner:
         plan = self._plan
         judge = Judge(Known(self._library, progress), plan.choices)
         number = plan.choices.numbering.number
-        highest = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
+        highest = max(
+            (n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0
+        )
         for chunk, verdicts in judged(plan, judge, progress):
             for row, verdict in zip(chunk.rows, verdicts, strict=True):
                 self._count(row, verdict, chunk.file)
@@ -77,6 +79,8 @@ class _Planner:
         if draft is not None:
             if len(plan.samples) < SAMPLES:
                 plan.samples.append(draft)
+            if verdict.made and draft.call_no:
+                plan.brought.add(draft.call_no)
             for copy in verdict.copies:
                 self._note_place(copy.place or draft.place or plan.choices.place)
                 self._note_accession(copy.accession_no)

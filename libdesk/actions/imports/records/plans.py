@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from libdesk.actions.imports.records.call_numbers import Brought
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.rows.imports import Counts, RowPlan
@@ -109,6 +110,7 @@ class RecordPlan:
     accession_next: int = 0
     accession_width: int = 0
     card_clashes: int = 0
+    brought: Brought = field(default_factory=Brought)
 
     @property
     def given(self) -> tuple[str, str] | None:

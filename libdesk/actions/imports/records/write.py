@@ -26,6 +26,7 @@ from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.exchange.marc.read import MarcRow
 from libdesk.store import kept_records
 from libdesk.store.queries import imports as queries
+from libdesk.store.queries import records as record_queries
 from libdesk.store.tables import Barcode, Copy, Place, Title
 
 ALL_WAIT: Final = 7  # for stamp, label and shelf
@@ -60,11 +61,11 @@ class _Writer:
         self._ids = array("q")  # of the titles that the files bring, by their number
         self._code = plan.first_given
         self._accession = plan.accession_next
-        self._call_numbers = CallNumbers(act, desk.settings)
+        self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
         self._volumes = Volumes(act, desk.library)
         self._statuses: dict[str, str] = {}
+        self._stems: dict[int, str] = {}  # the call numbers of the titles of one chunk
         self._count = 0
-        self._kept = 0
 
     def write(self) -> dict[str, int]:
         plan, act, choices = self._plan, self._act, self._plan.choices
@@ -118,6 +119,8 @@ class _Writer:
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
         self._volumes.make((title_id, copy.volume or draft.volume) for title_id, draft, copy in copies)
+        met = {title_id for title_id, _draft, _copy in copies}
+        self._stems = record_queries.call_nos(self._library, met)
         ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
         at, codes = self._act.at, []
         for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
@@ -140,7 +143,7 @@ class _Writer:
         source = copy.source or draft.source or (choices.batch.source if choices.batch else "")
         return (
             title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(draft.kind), accession,
-            self._places.get(place), copy.call_no or None,
+            self._places.get(place), copy.call_no or self._stems.get(title_id) or None,
             draft.price_fen if copy.price_fen is None else copy.price_fen,
             source or None, copy.entered or draft.entered or self._today, self._status(copy.state or draft.state),
             copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
