@@ -29,6 +29,7 @@ class BatchPanel(SidePanel):
     merge_asked = Signal(int, int)
     numbers_asked = Signal(list)
     withdraw_asked = Signal(list)
+    recommend_asked = Signal(list)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__("batch")
@@ -42,8 +43,9 @@ class BatchPanel(SidePanel):
         self._merge = button("batch_merge", _("Merge the two …"), self._ask_merge)
         self._numbers = button("batch_numbers", _("Give call numbers …"), lambda: self.numbers_asked.emit(self.ids))
         self._withdraw = button("batch_withdraw", _("Withdraw …"), lambda: self.withdraw_asked.emit(self.ids))
+        self._recommend = button("batch_recommend", _("Recommend …"), lambda: self.recommend_asked.emit(self.ids))
         body = scrolled(self.change, wrapped(self._show, self._do, gap=2), self._preview, gap=2)
-        self.put_together(body=body, foot=wrapped(self._merge, self._numbers, self._withdraw, gap=2))
+        self.put_together(body=body, foot=wrapped(self._merge, self._numbers, self._recommend, self._withdraw, gap=2))
         self.change.changed.connect(self._forget)
         self.change.entered.connect(self.show_preview)
         self._forget()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from libdesk.ui.cataloguing.merge_panel import MergePanel
     from libdesk.ui.cataloguing.move_panel import MovePanel
     from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
+    from libdesk.ui.cataloguing.recommend_panel import RecommendPanel
     from libdesk.ui.cataloguing.record_view import RecordView
     from libdesk.ui.cataloguing.title_edit_panel import TitleEditPanel
     from libdesk.ui.cataloguing.withdraw_panel import WithdrawPanel
@@ -51,6 +52,7 @@ class Beside(QStackedWidget):
         panel.merge_asked.connect(lambda title_id: self.merge(title_id))
         panel.record_asked.connect(self.show_record)
         panel.withdraw_asked.connect(self.withdraw_copies)
+        panel.recommend_asked.connect(lambda title_id: self.recommend([title_id]))
 
     # The panels, each made when it is first needed
 
@@ -120,6 +122,15 @@ class Beside(QStackedWidget):
         return made
 
     @cached_property
+    def recommending(self) -> "RecommendPanel":
+        from libdesk.ui.cataloguing.recommend_panel import RecommendPanel
+
+        made = self._panel(RecommendPanel(self._around))
+        made.done.connect(self.done)
+        made.closed.connect(self._leave)
+        return made
+
+    @cached_property
     def record(self) -> "RecordView":
         from libdesk.ui.cataloguing.record_view import RecordView
 
@@ -136,6 +147,7 @@ class Beside(QStackedWidget):
         made.merge_asked.connect(self.merge)
         made.numbers_asked.connect(self.give_numbers)
         made.withdraw_asked.connect(self._withdraw_titles)
+        made.recommend_asked.connect(self.recommend)
         made.closed.connect(self.put_away)
         return made
 
@@ -193,6 +205,9 @@ class Beside(QStackedWidget):
         """All their copies that are still there."""
         copies = titles.copies_of_titles(self._around.desk.read(Op.SEE_CATALOGUE), ids)
         self.withdraw_copies([copy.id for copy in copies if copy.status != "withdrawn"])
+
+    def recommend(self, ids: Sequence[int]) -> None:
+        self._open(lambda: self.recommending, lambda: self.recommending.begin(ids))
 
     def show_record(self, title_id: int) -> None:
         self._open(lambda: self.record, lambda: self.record.show_record(title_id))

@@ -39,6 +39,7 @@ class TitlePanel(QFrame):
     move_asked = Signal(list)
     merge_asked = Signal(int)
     record_asked = Signal(int)
+    recommend_asked = Signal(int)
     withdraw_asked = Signal(list)
     add_asked = Signal(int)
     """Copies to be added to this title."""
@@ -71,6 +72,7 @@ class TitlePanel(QFrame):
         self._cover_button = button("title_cover", _("Cover …"), self._cover_asked)
         self._merge = button("title_merge", _("Merge …"), lambda: self._ask(self.merge_asked))
         self._record = button("title_record", _("Kept record"), lambda: self._ask(self.record_asked))
+        self._recommend = button("title_recommend", _("Recommend …"), lambda: self._ask(self.recommend_asked))
         self._remove = button("title_remove", _("Remove the title"), self._remove_title)
         self._copy_edit = button("copies_edit", _("Change …"), lambda: self._with_copies(self.copies_asked))
         self._barcode = button("copies_barcode", _("New barcode …"), self._ask_barcode)
@@ -84,7 +86,9 @@ class TitlePanel(QFrame):
     def _assemble(self) -> None:
         self.copies.keep_in_sight(ROWS_IN_SIGHT)
         head = across((down(self._head, self._facts, self._counts), 1), down(self._cover, None), end=False)
-        title_foot = wrapped(self._edit, self._cover_button, self._merge, self._record, self._remove, gap=2)
+        title_foot = wrapped(
+            self._edit, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
+        )
         self._copy_foot = wrapped(
             self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
         )

@@ -27,4 +27,13 @@ class CatalogueTab(PagedTab):
         from libdesk.ui.cataloguing.titles_page import TitlesPage
         from libdesk.ui.cataloguing.withdrawals.page import WithdrawalsPage
 
-        return (TitlesPage, AddingPage, ArrivalsPage, OrdersPage, BatchesPage, WithdrawalsPage, RegistersPage, ClassesPage)
+        return (
+            TitlesPage,
+            AddingPage,
+            ArrivalsPage,
+            OrdersPage,
+            BatchesPage,
+            WithdrawalsPage,
+            RegistersPage,
+            ClassesPage,
+        )

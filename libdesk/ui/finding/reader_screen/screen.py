@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.catalogue_search import Wanted
 from libdesk.domain.classes import Stage, entry_year, grades_of, school_year_of, show_grade, stage_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.interests import INTEREST_NAMES, Interest
@@ -20,7 +21,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.showcase import BookCard
 from libdesk.domain.school import School
 from libdesk.i18n import _, ngettext
-from libdesk.store.queries import books as book_queries
+from libdesk.store.queries import catalogue
 from libdesk.store.queries import showcase as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.book_panel import BookPanel
@@ -203,8 +204,8 @@ class ReaderScreen(QWidget):
         self._reading.drop()
         try:
             library = self.desk.read(Op.FIND_BOOKS)
-            found = book_queries.find_titles(library, self.search.text())
-            self._show(queries.cards(library, [row.id for row in found.rows]), _("No book like this"))
+            found = catalogue.find(library, Wanted(self.search.text()), limit=queries.MOST)
+            self._show(queries.cards(library, list(found.ids)), _("No book like this"))
         except DeskError as error:
             self._failed(error)
 
