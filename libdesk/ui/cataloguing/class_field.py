@@ -39,7 +39,7 @@ class ClassField(QWidget):
         self.line.setPlaceholderText(_("Class number, words or pinyin initials"))
         self.line.setMaxLength(LONGEST)
         self.open = button(f"{name}_tree_button", _("Tree"), self.open_tree, icon=icons.LIST)
-        self.open.setToolTip(_("Choose from the class tree (Alt+↓)"))
+        self.open.setToolTip(_("Choose from the class tree (↓)"))
         self.known = named(label(role="note", wrap=True), f"{name}_known")
         self.hits = _Hits(words)
         self.hits.setObjectName(f"{name}_hits")

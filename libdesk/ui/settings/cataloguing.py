@@ -28,7 +28,7 @@ class CataloguingSection(Section):
         super().__init__(around)
         rules = (
             (RUNNING, _("running number in the class: I247.5/12")),
-            (AUTHOR, _("author number: I247.5/YH1")),
+            (AUTHOR, _("author number: initials and a figure")),
         )
         self.rule = choice("set_book_number", rules)
         self.refill = named(QCheckBox(_("Give numbers that came free again")), "set_refill_gaps")
