@@ -63,9 +63,9 @@ def pale_text(canvas: "Canvas", x: float, y: float, text: str, size: float = NOT
     canvas.restoreState()
 
 
-def a4_head(canvas: "Canvas", school: str, heading: str) -> float:
-    """The top of an A4 page; returns the height in points where what comes below may begin."""
-    width, y = A4[0] - 2 * MARGIN, A4[1] - MARGIN
+def a4_head(canvas: "Canvas", school: str, heading: str, size: tuple[float, float] = A4) -> float:
+    """The top of an A4 page, upright or across; returns the height in points where what comes below may begin."""
+    width, y = size[0] - 2 * MARGIN, size[1] - MARGIN
     pale_text(canvas, MARGIN, y - NOTE, fitted(school, width, NOTE))
     draw_text(canvas, MARGIN, y - 33, fitted(heading, width, HEADING, bold=True), HEADING, bold=True)
     hairline(canvas, MARGIN, y - 44, width)

@@ -1,7 +1,7 @@
 """Lists on A4 in the voice of all papers: one heading, hairlines, figures aligned, page n of m."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.documents.fonts import draw_text, text_width
 from libdesk.documents.lines import fitted
@@ -12,26 +12,48 @@ from libdesk.i18n import _
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-LINE: Final = 18.0  # points from one row to the next
 GAP: Final = 12.0  # between two columns
 PART: Final = 13.0  # font size of a part's heading
-WIDTH: Final = A4[0] - 2 * MARGIN
 BOTTOM: Final = MARGIN + 2 * NOTE
+
+
+class _Sheet(NamedTuple):
+    """How a list stands on its page: points, font sizes and the step from one row to the next."""
+
+    size: tuple[float, float] = A4
+    body: float = BODY
+    head: float = NOTE
+    line: float = 18.0
+    gap: float = GAP
+
+    @property
+    def width(self) -> float:
+        return self.size[0] - 2 * MARGIN
+
+
+_UPRIGHT: Final = _Sheet()
+_ACROSS: Final = _Sheet((A4[1], A4[0]), body=8.0, head=7.5, line=14.0, gap=7.0)
+LINE: Final = _UPRIGHT.line
+WIDTH: Final = _UPRIGHT.width
+
+
+def _sheet(paper: TablePaper) -> _Sheet:
+    return _ACROSS if paper.wide else _UPRIGHT
 
 
 def table_list(paper: TablePaper) -> bytes:
     """The list as a PDF; rows that find no room go to the next page under the same heads."""
-    widths = column_widths(paper)
+    sheet, widths = _sheet(paper), column_widths(paper)
     document = Document(paper.heading, paper.school)
     pages = _pages(paper)
     for number, lines in enumerate(pages, 1):
-        canvas = document.page(A4)
-        y = a4_head(canvas, paper.school, paper.heading) - LINE
-        pale_text(canvas, MARGIN, y, fitted(paper.note, WIDTH, NOTE))
+        canvas = document.page(sheet.size)
+        y = a4_head(canvas, paper.school, paper.heading, sheet.size) - LINE
+        pale_text(canvas, MARGIN, y, fitted(paper.note, sheet.width, NOTE))
         for line in lines:
-            y -= LINE
-            _draw(canvas, y, line, paper.columns, widths)
-        pale_text(canvas, MARGIN + WIDTH, MARGIN, f"{number}/{len(pages)}", align="right")
+            y -= sheet.line
+            _draw(canvas, y, line, paper.columns, widths, sheet)
+        pale_text(canvas, MARGIN + sheet.width, MARGIN, f"{number}/{len(pages)}", align="right")
     return document.finish()
 
 
@@ -40,7 +62,8 @@ _Line = tuple[str, tuple[str, ...]]
 
 
 def _pages(paper: TablePaper) -> list[list[_Line]]:
-    most = int((A4[1] - MARGIN - 44 - LINE - BOTTOM) / LINE)
+    sheet = _sheet(paper)
+    most = int((sheet.size[1] - MARGIN - 44 - LINE - BOTTOM) / sheet.line)
     heads: _Line = ("heads", tuple(_(column.title) for column in paper.columns))
     pages: list[list[_Line]] = [[]]
     for part in paper.parts:
@@ -67,36 +90,42 @@ def _top(part: TablePart, heads: _Line) -> list[_Line]:
 
 def column_widths(paper: TablePaper) -> list[float]:
     """Points for each column: those without a share as wide as their widest cell, the others share what is left."""
+    sheet = _sheet(paper)
     rows = [row for part in paper.parts for row in part.rows]
     widths = [
-        0.0 if column.share else min(max((text_width(row[place], BODY) for row in rows), default=0.0), WIDTH / 3)
+        0.0
+        if column.share
+        else min(max((text_width(row[place], sheet.body) for row in rows), default=0.0), sheet.width / 3)
         for place, column in enumerate(paper.columns)
     ]
-    heads = [text_width(_(column.title), NOTE) for column in paper.columns]
+    heads = [text_width(_(column.title), sheet.head) for column in paper.columns]
     widths = [max(pair) for pair in zip(widths, heads, strict=True)]
     shares = sum(column.share for column in paper.columns)
     taken = sum(width for width, column in zip(widths, paper.columns, strict=True) if not column.share)
-    left = WIDTH - taken - GAP * (len(widths) - 1)
+    left = sheet.width - taken - sheet.gap * (len(widths) - 1)
     return [
         left * column.share / shares if column.share else width
         for width, column in zip(widths, paper.columns, strict=True)
     ]
 
 
-def _draw(canvas: "Canvas", y: float, line: _Line, columns: Sequence[TableColumn], widths: Sequence[float]) -> None:
+def _draw(
+    canvas: "Canvas", y: float, line: _Line, columns: Sequence[TableColumn], widths: Sequence[float], sheet: _Sheet
+) -> None:
     kind, cells = line
+    width_of_all = sheet.width
     if kind == "part":
-        draw_text(canvas, MARGIN, y, fitted(cells[0], WIDTH, PART, bold=True), PART, bold=True)
+        draw_text(canvas, MARGIN, y, fitted(cells[0], width_of_all, PART, bold=True), PART, bold=True)
     elif kind == "foot":
-        hairline(canvas, MARGIN, y + LINE - 5, WIDTH)
-        draw_text(canvas, MARGIN + WIDTH, y, cells[0], BODY, bold=True, align="right")
+        hairline(canvas, MARGIN, y + sheet.line - 5, width_of_all)
+        draw_text(canvas, MARGIN + width_of_all, y, cells[0], sheet.body, bold=True, align="right")
     elif kind == "signed":
         for place, who in enumerate(cells):
-            pale_text(canvas, MARGIN + place * WIDTH / len(cells), y, who)
-            left = MARGIN + place * WIDTH / len(cells) + text_width(who, NOTE) + GAP
-            hairline(canvas, left, y - 2, WIDTH / len(cells) - text_width(who, NOTE) - 2 * GAP)
+            pale_text(canvas, MARGIN + place * width_of_all / len(cells), y, who)
+            left = MARGIN + place * width_of_all / len(cells) + text_width(who, NOTE) + GAP
+            hairline(canvas, left, y - 2, width_of_all / len(cells) - text_width(who, NOTE) - 2 * GAP)
     elif kind in ("heads", "row"):
-        size = NOTE if kind == "heads" else BODY
+        size = sheet.head if kind == "heads" else sheet.body
         x = MARGIN
         for cell, column, width in zip(cells, columns, widths, strict=True):
             at = x + width if column.right else x
@@ -105,5 +134,5 @@ def _draw(canvas: "Canvas", y: float, line: _Line, columns: Sequence[TableColumn
                 canvas.setFillGray(PALE)
             draw_text(canvas, at, y, fitted(cell, width, size), size, align="right" if column.right else "left")
             canvas.restoreState()
-            x += width + GAP
-        hairline(canvas, MARGIN, y - 5, WIDTH, gray=0 if kind == "heads" else 0.8)
+            x += width + sheet.gap
+        hairline(canvas, MARGIN, y - 4, width_of_all, gray=0 if kind == "heads" else 0.8)

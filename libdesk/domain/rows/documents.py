@@ -96,3 +96,4 @@ class TablePaper:
     foot: str = ""
     own_pages: bool = False  # each part begins a page: one for every class teacher
     signed: tuple[str, ...] = ()
+    wide: bool = False  # across the page in a smaller size, for a register with many columns

@@ -1,0 +1,51 @@
+"""A long list is read where it is looked at, and no page twice while it is in use."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from libdesk.ui.widgets.paged_rows import KEPT, PAGE, PagedRows
+
+
+class Reader:
+    def __init__(self, missing: int = -1) -> None:
+        self.asked: list[int] = []
+        self.missing = missing
+
+    def __call__(self, ids: Sequence[int]) -> dict[int, str]:
+        self.asked.append(ids[0])
+        return {n: f"row {n}" for n in ids if n != self.missing}
+
+
+def test_only_what_is_looked_at_is_read() -> None:
+    read = Reader()
+    rows = PagedRows(range(1_000_000), read, "gone")
+    assert (len(rows), read.asked) == (1_000_000, [])
+    assert (rows[999_999], rows[-1], rows[3], rows[5]) == ("row 999999", "row 999999", "row 3", "row 5")
+    assert len(read.asked) == 2
+
+
+def test_the_page_that_was_not_used_for_longest_goes_first() -> None:
+    read = Reader()
+    rows = PagedRows(range(PAGE * (KEPT + 1)), read, "gone")
+    for page in range(KEPT):
+        assert rows[page * PAGE]
+    assert rows[0]
+    assert rows[KEPT * PAGE]
+    before = len(read.asked)
+    assert rows[1]
+    assert len(read.asked) == before
+    assert rows[PAGE]
+    assert len(read.asked) == before + 1
+
+
+def test_a_row_that_went_meanwhile_leaves_its_place() -> None:
+    assert PagedRows([7, 8, 9], Reader(missing=8), "gone")[:] == ["row 7", "gone", "row 9"]
+
+
+def test_there_is_nothing_beyond_the_end() -> None:
+    rows = PagedRows([7], Reader(), "gone")
+    with pytest.raises(IndexError):
+        rows[1]
+    with pytest.raises(IndexError):
+        rows[-2]
