@@ -179,13 +179,17 @@ def _whole_shelf(library: Library, where: str, values: list[Any], limit: int) ->
 
 def _fitting(library: Library, plan: Plan, ids: tuple[int, ...]) -> list[int]:
     """Those of these titles that are found at all: by the words or beside them, with such copies."""
-    if not ids:
-        return []
-    where, values = plan.where("value")
     more = frozenset(plan.more)
-    sql = (
-        f"SELECT value, EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
-        f" FROM json_each(?) WHERE {where}"
-    )
-    found = library.connection.execute(sql, (plan.match, json.dumps(ids), *values))
-    return [row[0] for row in found if row[1] or row[0] in more]
+    by_words = [one for one in ids if one not in more]
+    if by_words:
+        sql = (
+            "SELECT value FROM json_each(?)"
+            " WHERE EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
+        )
+        found = {row[0] for row in library.connection.execute(sql, (json.dumps(by_words), plan.match))}
+        ids = tuple(one for one in ids if one in more or one in found)
+    if not ids or not plan.question.asks_copies:
+        return list(ids)
+    where, values = plan.where("value")
+    sql = f"SELECT value FROM json_each(?) WHERE {where}"
+    return [row[0] for row in library.connection.execute(sql, (json.dumps(ids), *values))]

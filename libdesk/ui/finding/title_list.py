@@ -107,6 +107,7 @@ class TitleList(QWidget):
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
         if self._many:
             self.table.chosen_changed.connect(self.selection_changed)
+        self.searcher.begun.connect(self._begun)
         self.searcher.answered.connect(self._answered)
         self.searcher.failed.connect(lambda _wanted, error: self._show_fault(error))
 
@@ -215,7 +216,11 @@ class TitleList(QWidget):
         self.table.show_rows(())
         self.table.show_loading()
         self._show_count()
-        self.searcher.ask(wanted)
+        self.searcher.ask(wanted, first=PAGE)
+
+    def _begun(self, wanted: Wanted, ids: "array[int]") -> None:
+        if wanted == self._shown and len(ids):
+            self._show(wanted, ids, None)
 
     def _answered(self, wanted: Wanted, ids: "array[int]") -> None:
         if wanted != self._shown:

@@ -154,7 +154,11 @@ def test_a_change_elsewhere_shows_here_and_cursor_choice_and_place_stay(qtbot: Q
 def test_what_takes_long_comes_from_beside_the_window(qtbot: QtBot, kept: Kept) -> None:
     fill(kept.around.desk)
     titles = shown(qtbot, kept, whole=True, moment=0, order=Order.TITLE)
+    begun = []
+    titles.searcher.begun.connect(lambda _wanted, ids: begun.append((len(ids), len(names(titles)), titles.total)))
+    assert titles.table.face.isVisible()
     qtbot.waitUntil(lambda: titles.total == MANY)
+    assert begun == [(PAGE, PAGE, None)]  # the first are shown while the rest is still sorted
     assert names(titles)[0] == "昆虫记第1册"
     titles.look_for("昆虫记")
     qtbot.waitUntil(lambda: titles.total == MANY)
