@@ -39,7 +39,7 @@ def has_own_table(library: Library) -> bool:
 def titles_by_class(library: Library) -> dict[str, int]:
     """How many titles have each class number, as it is written."""
     rows = library.connection.execute(
-        "SELECT class_no, count(*) FROM title_order WHERE class_no IS NOT NULL GROUP BY class_no"
+        "SELECT class_no, count(*) FROM title WHERE class_no IS NOT NULL GROUP BY class_no"
     )
     return dict(rows.fetchall())
 
