@@ -39,7 +39,7 @@ class PlacesSection(Section):
             name=_("Places where copies stand"), empty=Empty(_("No places yet")), key=lambda row: row.id,
         )  # fmt: skip
         self.name = named(QLineEdit(), "place_name")
-        self.room = named(QCheckBox(_("A reading room: used there, with opening hours of its own")), "place_room")
+        self.room = named(QCheckBox(_("This is a reading room")), "place_room")
         self.shelving = named(QLineEdit(), "place_shelving")
         self.add_place = button("place_add", _("Add this place"), self._add, icon=icons.ADD)
         self.change = button("place_change", _("Change the chosen place"), self._change)
@@ -54,7 +54,7 @@ class PlacesSection(Section):
             line.setAccessibleName(words)
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         note = _(
-            "Places of one shelving group stand as one row of shelves: a book number is given once in it. Left empty, "
+            "A reading room has opening hours of its own. Places of one shelving group stand as one row of shelves: a book number is given once in it. Left empty, "
             "all places share their numbers."
         )
         self.add_part(

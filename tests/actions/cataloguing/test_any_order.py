@@ -69,7 +69,7 @@ def do(desk: Desk, step: int, one: int, other: int) -> None:
         assert all_rows(desk) == before
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(STEPS)
 def test_the_library_stays_sound_and_every_step_is_taken_back_exactly(steps: list[tuple[int, int, int]]) -> None:
     with TemporaryDirectory() as folder:
