@@ -132,6 +132,13 @@ class Write(Value):
     left: Book | None = None
 
 
+class Fill(Value):
+    """The title that is completed has this ISBN; `of` is a supplier's record that describes it."""
+
+    isbn: str
+    of: Candidate | None = None
+
+
 class AddCopy(Value):
     """The label becomes a copy of the book at hand."""
 
@@ -180,7 +187,7 @@ class Tell(Value):
     of: Candidate | None = None
 
 
-Step = Take | Choose | ChooseVolume | Write | AddCopy | SaveForm | AddGiven | Tell
+Step = Take | Choose | ChooseVolume | Write | Fill | AddCopy | SaveForm | AddGiven | Tell
 
 
 def next_step(state: AddingState, seen: Seen) -> Step:
@@ -203,6 +210,9 @@ def next_step(state: AddingState, seen: Seen) -> Step:
 
 
 def _book(state: AddingState, seen: SeenBook) -> Step:
+    completes = state.form is not None and state.form.title_id is not None
+    if completes and seen.code is Code.ISBN and all(one.where is Where.POOL for one in seen.found):
+        return Fill(seen.text, seen.found[0] if seen.found else None)
     if state.form is not None and state.touched:
         return Tell(Problem.FORM_OPEN, seen.text)
     left = left_over(state)

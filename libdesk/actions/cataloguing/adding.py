@@ -10,11 +10,14 @@ from libdesk.actions.cataloguing.pool import draft_of
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import TitleMissing
 from libdesk.actions.journal import Action
+from libdesk.domain.matching import text_key
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import AddReceipt, CopyMade, NewCopy, NewVolume
 from libdesk.domain.title_drafts import title_of_draft
 from libdesk.domain.titles import TitleFields
 from libdesk.domain.volume_marks import with_volume
+from libdesk.store.queries import adding as queries
+from libdesk.store.queries import doubles
 from libdesk.store.queries import pool as pool_queries
 from libdesk.store.tables import Copy, Title
 
@@ -52,25 +55,42 @@ def take_over(
 ) -> AddReceipt:
     """A supplier's record becomes a title of the catalogue, with the record as it came, and gets its copies.
 
-    Raises PoolRecordGone and what `add_title` raises.
+    The record of one volume joins the set that is here. Raises PoolRecordGone and what `add_title` raises.
     """
-    row = pool_queries.row(desk.library, pool_id)
-    draft = draft_of(desk.library, pool_id)
+    fields, record_id, label = described(desk, pool_id)
+    if not label:
+        return add_title(desk, fields, copies=copies, batch_id=batch_id, record_id=record_id, typed=typed)
+    volume = NewVolume(label, fields.isbn, fields.price_fen, fields.extent)
+    fields = replace(fields, kind="set", isbn="", price_fen=None, extent="")
+    copies = [replace(copy, volume=label) for copy in copies]
+    with desk.action(Op.ADD_BOOKS, typed=typed) as act:
+        here = _set_here(desk, fields)
+        title_id = here or new_title(act, desk, fields, copies, record_id=record_id)
+        put_volumes(act, title_id, [volume])
+        made = put_copies(act, desk, title_id=title_id, copies=copies, batch_id=batch_id)
+        _note(act, title_id, made, new=not here)
+    return _receipt(desk, act, title_id, made, new=not here)
+
+
+def described(desk: Desk, pool_id: int) -> tuple[TitleFields, int | None, str]:
+    """What a supplier's record says of its title, the number of the kept record, and which volume it describes."""
+    row, draft = pool_queries.row(desk.library, pool_id), draft_of(desk.library, pool_id)
     fields = title_of_draft(draft)
     if row is not None and not fields.isbn:
         fields = replace(fields, isbn=row.isbn)
-    volumes = [NewVolume(draft.volume)] if draft.volume and fields.kind == "set" else []
-    if volumes:
-        copies = [copy if copy.volume else replace(copy, volume=draft.volume) for copy in copies]
-    record_id = row.record_id if row is not None else None
-    return add_title(
-        desk, fields, volumes=volumes, copies=copies, batch_id=batch_id, record_id=record_id, typed=typed
-    )  # fmt: skip
+    return fields, row.record_id if row is not None else None, draft.volume
+
+
+def _set_here(desk: Desk, fields: TitleFields) -> int | None:
+    """The set of this very title, author and publisher that the library has."""
+    key = text_key(fields.title)
+    found = (one.found for one in doubles.of(desk.library, fields) if text_key(one.found.title) == key)
+    return next((one.id for one in found if queries.is_set(desk.library, one.id)), None)
 
 
 def complete_title(
     desk: Desk, title_id: int, fields: TitleFields, *, volumes: Sequence[NewVolume] = (), extra: NewCopy | None = None,
-    batch_id: int | None = None,
+    batch_id: int | None = None, record_id: int | None = None,
 ) -> AddReceipt:  # fmt: skip
     """Catalogue a title that was lent before: its copies keep barcode and loan, and get the numbers they lack.
 
@@ -82,7 +102,7 @@ def complete_title(
         if not act.connection.execute("SELECT 1 FROM title WHERE id = ?", (title_id,)).fetchone():
             raise TitleGone()
         fields = _numbered(act, desk, fields, [common], title_id=title_id)
-        act.change(Title, title_id, queued=0, **fields.columns())
+        act.change(Title, title_id, queued=0, record_id=record_id, **fields.columns())
         put_volumes(act, title_id, volumes)
         first = act.connection.execute(
             "SELECT id, label FROM volume WHERE title_id = ? ORDER BY ordinal LIMIT 1", (title_id,)

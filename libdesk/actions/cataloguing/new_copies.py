@@ -95,8 +95,15 @@ def put_copies(
 
 
 def put_volumes(act: Action, title_id: int, volumes: Iterable[NewVolume]) -> None:
-    """The volumes of a new title, in their order."""
-    for ordinal, volume in enumerate(volumes, 1):
+    """The volumes that a title has not yet, in the order that their labels tell."""
+    rows = act.connection.execute("SELECT label, ordinal FROM volume WHERE title_id = ?", (title_id,)).fetchall()
+    last = max((ordinal for _label, ordinal in rows), default=0)
+    there = {label for label, _ordinal in rows}
+    for volume in volumes:
+        if volume.label in there:
+            continue
+        ordinal = number_of(volume.label) or last + 1
+        last = max(last, ordinal)
         act.add(
             Volume, title_id=title_id, label=volume.label, ordinal=ordinal, isbn=volume.isbn or None,
             price_fen=volume.price_fen, extent=volume.extent or None,

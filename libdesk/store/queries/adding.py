@@ -97,6 +97,14 @@ def owner_title(library: Library, copy_id: int) -> int | None:
     return row[0] if row else None
 
 
+def is_set(library: Library, title_id: int) -> bool:
+    """Whether a title has volumes."""
+    sql = (
+        "SELECT 1 FROM title WHERE id = ? AND (kind = 'set' OR EXISTS (SELECT 1 FROM volume WHERE title_id = title.id))"
+    )
+    return library.connection.execute(sql, (title_id,)).fetchone() is not None
+
+
 def labels_have(library: Library, length: int) -> bool:
     """Whether labels of books here are so long."""
     sql = "SELECT 1 FROM barcode WHERE copy_id IS NOT NULL AND length(code_key) = ? LIMIT 1"

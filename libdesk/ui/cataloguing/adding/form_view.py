@@ -89,6 +89,15 @@ class FormView(QFrame):
         self.form.load(known if known is not None else _fields(form))
         self._loading = False
 
+    def fill(self, fields: TitleFields) -> None:
+        """What the scan of its ISBN says of the title that is completed."""
+        now = self.form.fields()
+        known = fields if fields.title else replace(now, isbn=fields.isbn)
+        self.form.load(replace(known, shelving=now.shelving))
+        self.tell("")
+        self._session.touch()
+        self.form.take_focus()
+
     def words(self) -> tuple[str, str]:
         """What is written, for the line above it."""
         form = self._session.state.form

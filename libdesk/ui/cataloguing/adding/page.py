@@ -142,7 +142,10 @@ class AddingPage(Tab):
         finally:
             self._showing = False
             self.box.set_busy(False)
-        if said is not None and said.save:
+        if said is not None and said.fill is not None:
+            self.views.form.fill(said.fill)
+            self.heard.emit(said.outcome)
+        elif said is not None and said.save:
             self.views.form.save_with(said.save)
         else:
             self._after(said)

@@ -47,6 +47,7 @@ class AddingSession:
         self.standing = Standing()
         self.said: Said | None = None
         self.left: list[Book] = []
+        self._record: int | None = None  # the supplier's record that the form was filled from
         self._label = ""  # scanned for a title whose volume is asked for first
 
     # Scans
@@ -121,6 +122,11 @@ class AddingSession:
                 return telling.which_volume(of, left), step
             case rules.Write(form, left):
                 return telling.not_known(form.code, form.text, left), step
+            case rules.Fill(isbn, of):
+                fields, self._record = TitleFields("", isbn=isbn), None
+                if of is not None:
+                    fields, self._record, _volume = actions.described(self.desk, of.id)
+                return Said(Outcome.RETURNED, of.title if of else isbn, fill=fields), step
             case rules.AddCopy(book, label):
                 said, book = self._add(book, [label], typed=typed)
                 return said, replace(step, book=book)
@@ -189,6 +195,7 @@ class AddingSession:
 
     def write(self, code: Code, text: str, title_id: int | None = None) -> Said | None:
         """A title is written by hand."""
+        self._record = None
         return self.take(rules.Write(Form(code, text, title_id), rules.left_over(self.state)))
 
     def clear(self) -> Said | None:
@@ -223,7 +230,13 @@ class AddingSession:
         try:
             if form.title_id is not None:
                 receipt = actions.complete_title(
-                    self.desk, form.title_id, fields, volumes=volumes, extra=self.standing.copy(), batch_id=batch
+                    self.desk,
+                    form.title_id,
+                    fields,
+                    volumes=volumes,
+                    extra=self.standing.copy(),
+                    batch_id=batch,
+                    record_id=self._record,
                 )
             else:
                 receipt = actions.add_title(

@@ -10,6 +10,7 @@ from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import AddReceipt, Candidate, Where
 from libdesk.domain.show import show_money
+from libdesk.domain.titles import TitleFields
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _, ngettext
 
@@ -24,6 +25,7 @@ class Said(Value):
     save: str = ""  # the label with which the form is to be saved
     receipt: AddReceipt | None = None
     problem: bool = False  # nothing was done
+    fill: TitleFields | None = None  # what the form is to be filled with
 
 
 _PROBLEMS: Final[dict[Problem, tuple[str, str]]] = {

@@ -141,3 +141,31 @@ def test_a_title_lent_before_it_was_catalogued_is_completed_from_the_list(page: 
     assert status(page.desk, lent.copy.id) == "loan"
     assert not page.to_complete.isVisible()
     assert page.box.hasFocus()
+
+
+def test_the_isbn_of_a_title_that_is_completed_brings_what_a_supplier_says_of_it(
+    page: AddingPage, tmp_path: Path
+) -> None:
+    fill_pool(page.desk, tmp_path, 2)
+    reader = add_reader(page.desk, "李小雨")
+    lend_uncatalogued(page.desk, title="河边", barcode="T0001", reader_id=reader.id)
+    page.refresh()
+    press(page, "adding_to_complete")
+    press(page, "queued_complete")
+    scan(page, digits(1))
+    assert "河边第" in seen(page, "title_title").text()  # type: ignore[attr-defined]
+    press(page, "adding_save")
+    sql = "SELECT count(*) FROM title WHERE isbn = ? AND record_id IS NOT NULL AND queued = 0"
+    assert count(page.desk, sql, digits(1)) == 1
+    assert count(page.desk, "SELECT count(*) FROM title") == 1
+
+
+def test_an_isbn_that_no_supplier_knows_is_put_into_the_form(page: AddingPage) -> None:
+    reader = add_reader(page.desk, "李小雨")
+    lend_uncatalogued(page.desk, title="校史", barcode="T0001", reader_id=reader.id)
+    page.refresh()
+    press(page, "adding_to_complete")
+    press(page, "queued_complete")
+    scan(page, digits(7))
+    assert seen(page, "title_title").text() == "校史"  # type: ignore[attr-defined]
+    assert seen(page, "title_isbn").text().replace("-", "") == digits(7)  # type: ignore[attr-defined]
