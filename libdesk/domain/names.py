@@ -26,6 +26,9 @@ _CHARACTERS: Final = re.compile(f"[{_HAN}]+")
 _WORDS: Final = re.compile(rf"[^\W_{PINYIN_MARK}{FACT_MARK}{_HAN}]+")
 _ACCENTED: Final = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff]")
 _DOTS: Final = re.compile(r"[·・•‧∙⋅･.\s]+")
+ISBN_PREFIXES: Final = ("978", "979")
+ISBN_STARTS: Final = range(4, 10)  # figures: what a million titles share is a token, never gathered from a million
+_ISBN_START: Final = re.compile(r"97[89][0-9]*[0-9x]?\Z", re.ASCII)
 _CODE: Final = re.compile(r"[0-9][0-9\-]{3,}[0-9x]\Z")
 
 
@@ -93,6 +96,8 @@ def _tokens(texts: tuple[str, ...], variants: Variants) -> dict[str, None]:
         han, words = _split(text)
         if words:
             tokens.update(dict.fromkeys(words if text.isascii() else map(without_accents, words)))
+            if len(words) == 1 and len(text) == 13 and text.startswith(ISBN_PREFIXES):
+                tokens.update(dict.fromkeys([f"{FACT_MARK}i{text[:size]}" for size in ISBN_STARTS]))
         if not han:
             continue
         tokens.update(dict.fromkeys(han))
@@ -133,12 +138,17 @@ def term_parts(term: str) -> list[str]:
     pairs = [a + b for a, b in pairwise(han)] or [han] * bool(han)
     parts = [f'"{pair}"' for pair in pairs]
     if not han and _CODE.match(term.casefold()) and len(words) > 1:  # 978-7-208… is kept without hyphens
+        whole = "".join(words)
+        if _ISBN_START.match(whole):
+            return [_word_match(whole)]
         apart = " AND ".join(f'"{word}"*' for word in words[:MOST_TERMS])
-        return [f'("{"".join(words)}"* OR ({apart}))']
+        return [f'("{whole}"* OR ({apart}))']
     return parts + [_word_match(word) for word in words]
 
 
 def _word_match(word: str) -> str:
+    if _ISBN_START.match(word):
+        return f'"{FACT_MARK}i{word}"' if len(word) in ISBN_STARTS else f'"{word}"*'
     bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
     if len(typed) != len(word):  # digits or another script: no pinyin

@@ -17,7 +17,8 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.ops import Role
 from libdesk.store import migrations
 from libdesk.store.database import Library, remove_with_log
-from tests.benchmarks import big_library
+from libdesk.store.search import WORDS_VERSION
+from tests.benchmarks import big_catalogue, big_library
 from tests.benchmarks.figures import FIGURES
 
 NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)  # ten in the morning in Shanghai
@@ -46,6 +47,26 @@ def kept_100k() -> Path:
 def kept_1m() -> Path:
     """1,000,000 copies and 5,000,000 past loans."""
     return _kept(1_000_000, 5_000_000)
+
+
+@pytest.fixture(scope="session")
+def kept_catalogue() -> Path:
+    """1,000,000 titles with their words, and 1,500,000 copies; the tests only read it."""
+    folder = Path(os.environ.get("LIBDESK_BENCHMARKS", Path(tempfile.gettempdir()) / "libdesk-benchmarks"))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"titles-schema{migrations.newest()}-words{WORDS_VERSION}-recipe{big_catalogue.RECIPE}.libdesk"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        remove_with_log(part)
+        big_catalogue.build(part, titles=1_000_000)
+        part.rename(path)
+    return path
+
+
+def memory_mb() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
 CopyOf = Callable[[Path], Path]

@@ -92,14 +92,15 @@ def suggest(library: Library, text: str, *, limit: int) -> TitlesFound:
 def within(library: Library, steps: int = MOMENT) -> Iterator[None]:
     """Stop what is read inside after so many steps; raises TookTooLong. Steps and not time, so that it is the same
     question on every machine that waits."""
-    left = steps // _EVERY
+    every = min(_EVERY, max(1, steps))
+    left = steps // every
 
     def go_on() -> bool:
         nonlocal left
         left -= 1
         return left < 0
 
-    library.connection.set_progress_handler(go_on, _EVERY)
+    library.connection.set_progress_handler(go_on, every)
     try:
         yield
     except OperationalError as error:
@@ -123,7 +124,9 @@ def _in_order(library: Library, plan: Plan, order: Order, most: int | None) -> I
     newest = _newest(library, plan, limit)
     if order is Order.NEWEST or not plan.led:
         return newest
-    return _led_by(_fitting(library, plan, plan.led), newest)
+    # What begins with the words is found by them; only where more is asked for must it be looked up.
+    sure = plan.question.facts is None and not plan.question.asks_copies
+    return _led_by(list(plan.led) if sure else _fitting(library, plan, plan.led), newest)
 
 
 def _led_by(led: list[int], rest: Iterator[int]) -> Iterator[int]:
@@ -176,13 +179,17 @@ def _whole_shelf(library: Library, where: str, values: list[Any], limit: int) ->
 
 def _fitting(library: Library, plan: Plan, ids: tuple[int, ...]) -> list[int]:
     """Those of these titles that are found at all: by the words or beside them, with such copies."""
-    if not ids:
-        return []
-    where, values = plan.where("value")
     more = frozenset(plan.more)
-    sql = (
-        f"SELECT value, EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
-        f" FROM json_each(?) WHERE {where}"
-    )
-    found = library.connection.execute(sql, (plan.match, json.dumps(ids), *values))
-    return [row[0] for row in found if row[1] or row[0] in more]
+    by_words = [one for one in ids if one not in more]
+    if by_words:
+        sql = (
+            "SELECT value FROM json_each(?)"
+            " WHERE EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
+        )
+        found = {row[0] for row in library.connection.execute(sql, (json.dumps(by_words), plan.match))}
+        ids = tuple(one for one in ids if one in more or one in found)
+    if not ids or not plan.question.asks_copies:
+        return list(ids)
+    where, values = plan.where("value")
+    sql = f"SELECT value FROM json_each(?) WHERE {where}"
+    return [row[0] for row in library.connection.execute(sql, (json.dumps(ids), *values))]

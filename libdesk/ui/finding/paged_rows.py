@@ -8,8 +8,8 @@ from typing import Any, Final, overload
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.books import TitleFound
 
-PAGE: Final = 100  # rows read at once: two screens full
-KEPT_PAGES: Final = 40
+PAGE: Final = 50  # rows read at once: a screen full
+KEPT_PAGES: Final = 80
 
 
 def gone(title_id: int) -> TitleFound:

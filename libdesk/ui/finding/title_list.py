@@ -40,6 +40,7 @@ class TitleList(QWidget):
 
     `whole`: nothing typed shows the whole library instead of the face that `nothing_typed` gives. `many`: several rows
     may be chosen. `extra`: more columns, see title_columns. `op`: what may be read by whoever is at the desk.
+    `moment`: what takes more steps than these is looked up beside the window.
     """
 
     row_changed = Signal(object)
@@ -54,11 +55,12 @@ class TitleList(QWidget):
     def __init__(
         self, around: Surroundings, *, name: str = "find_box", words: str = "", hint: str = "", op: Op = Op.FIND_BOOKS,
         whole: bool = False, many: bool = False, extra: Collection[str] = (), order: Order = Order.BEST,
-        nothing_typed: Callable[[], Empty] | None = None,
+        nothing_typed: Callable[[], Empty] | None = None, moment: int = catalogue.MOMENT,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("title_list")
         self.desk, self._op, self._whole, self._many = around.desk, op, whole, many
+        self._moment = moment
         self._nothing_typed = nothing_typed or (lambda: Empty(_("No books yet")))
         self._shown: Wanted | None = None  # the question that the rows answer
         self._ids = array("q")
@@ -105,6 +107,7 @@ class TitleList(QWidget):
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
         if self._many:
             self.table.chosen_changed.connect(self.selection_changed)
+        self.searcher.begun.connect(self._begun)
         self.searcher.answered.connect(self._answered)
         self.searcher.failed.connect(lambda _wanted, error: self._show_fault(error))
 
@@ -113,7 +116,7 @@ class TitleList(QWidget):
     @property
     def wanted(self) -> Wanted:
         """The question as it stands above the list."""
-        order = self.order.currentData() or Order.NEWEST
+        order = Order(self.order.currentData())  # Qt gives the text back and not the member
         return self.filters.narrow(Wanted(self.search.text(), order=order))
 
     @property
@@ -195,12 +198,12 @@ class TitleList(QWidget):
 
     def _at_once(self, library: Any, wanted: Wanted) -> "tuple[catalogue.Found, array[int]]":
         """The first page, and the whole list where that takes no longer than a moment."""
-        with catalogue.within(library):
+        with catalogue.within(library, self._moment):
             found = catalogue.find(library, wanted, limit=PAGE)
         if found.total is not None:
             return found, array("q", found.ids)
         try:
-            with catalogue.within(library):
+            with catalogue.within(library, self._moment):
                 total = catalogue.count(library, wanted)
                 if total <= AT_ONCE:
                     return replace(found, total=total), catalogue.all_ids(library, wanted)
@@ -213,7 +216,11 @@ class TitleList(QWidget):
         self.table.show_rows(())
         self.table.show_loading()
         self._show_count()
-        self.searcher.ask(wanted)
+        self.searcher.ask(wanted, first=PAGE)
+
+    def _begun(self, wanted: Wanted, ids: "array[int]") -> None:
+        if wanted == self._shown and len(ids):
+            self._show(wanted, ids, None)
 
     def _answered(self, wanted: Wanted, ids: "array[int]") -> None:
         if wanted != self._shown:

@@ -1,0 +1,149 @@
+"""Finding among a million titles: what comes at once, what may follow, and a list that is scrolled from end to end."""
+
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Actor, Desk
+from libdesk.domain.catalogue_search import Order, State, Wanted
+from libdesk.domain.ops import Role
+from libdesk.store.database import Library
+from libdesk.store.queries import catalogue
+from libdesk.ui.finding.title_list import TitleList
+from tests.benchmarks.conftest import NOW, memory_mb
+from tests.benchmarks.figures import FIGURES
+from tests.ui.surroundings import surroundings
+
+FIRST_MS, SORTED_MS, COUNT_MS, LONG_MS = 20, 20, 60, 200
+# One, two and four characters, common and rare; pinyin and initials; numbers; the beginning of a call number.
+TYPED = (
+    "的", "书", "饕", "恐龙", "故事", "饕餮", "火山", "萤火虫记", "机器人的", "长颈鹿先", "xs", "kl", "konglong", "dxm",
+    "yht", "hu", "h", "9780000500000", "978-0000-5", "I287", "I287.47/1", "TP3", "q9", "Q95-49/77", "little", "恐龙 李",
+)  # fmt: skip
+NARROWED = (
+    Wanted("恐龙", kind="book"), Wanted("", class_no="TP3"), Wanted("故事", state=State.SHELF), Wanted("恐龙", place=2),
+    Wanted("小", class_no="Q95", state=State.OUT), Wanted("", kind="periodical", place=1), Wanted("火山 kind:期刊"),
+)  # fmt: skip
+AGAIN = 15
+
+
+@pytest.fixture(scope="module")
+def library(kept_catalogue: Path) -> Any:
+    opened = Library(kept_catalogue, checkpoint=False)
+    yield opened
+    opened.close()
+
+
+def slow(measured: Callable[[], object]) -> float:
+    """The slowest but one of twenty, in milliseconds: of 100, 95 are faster."""
+    times = []
+    for _again in range(AGAIN):
+        begun = perf_counter()
+        measured()
+        times.append((perf_counter() - begun) * 1000)
+    return sorted(times)[-2]
+
+
+def slowest(library: Library, questions: list[Wanted], ask: Callable[[Library, Wanted], object]) -> tuple[float, str]:
+    return max((slow(lambda one=one: ask(library, one)), str(one.text or one)) for one in questions)  # type: ignore[misc]
+
+
+def first(library: Library, wanted: Wanted) -> object:
+    return catalogue.rows(library, catalogue.find(library, wanted, limit=50).ids)
+
+
+def test_the_first_of_a_million_titles_stand_there_as_one_types(library: Library) -> None:
+    questions = [Wanted(text, order=Order.NEWEST) for text in TYPED]
+    middle, what = slowest(library, questions, first)
+    words = f"the first 50 of 1,000,000 titles, newest first, 95 of 100, the slowest of {len(TYPED)} questions ({what})"
+    FIGURES.note(words, f"{middle:.1f} ms", f"{FIRST_MS} ms", "as_one_types")
+    assert middle <= FIRST_MS
+
+
+@pytest.mark.parametrize("order", [Order.TITLE, Order.SHELF])
+def test_the_first_in_another_order_of_few_come_at_once_and_of_many_soon(library: Library, order: Order) -> None:
+    questions = [Wanted(text, order=order) for text in TYPED] + [Wanted("", order=order)]
+    totals = {one: catalogue.count(library, one) for one in questions}
+    for many, bound in ((False, SORTED_MS), (True, LONG_MS)):
+        chosen = [one for one in questions if (totals[one] > 20_000) is many]
+        middle, what = slowest(library, chosen, lambda library, one: catalogue.find(library, one, limit=50))
+        size = "more" if many else "up to 20,000"
+        words = f"the first 50 of {size} titles sorted, {order.value}, the slowest of {len(chosen)} questions ({what})"
+        FIGURES.note(words, f"{middle:.1f} ms", f"{bound} ms", "another_order")
+        assert middle <= bound
+
+
+def test_titles_are_counted_exactly_with_all_that_narrows_them(library: Library) -> None:
+    questions = [one for one in (*map(Wanted, TYPED), *NARROWED) if catalogue.count(library, one) <= 50_000]
+    middle, what = slowest(library, questions, catalogue.count)
+    words = f"counting up to 50,000 of 1,000,000 titles, filters included, the slowest of {len(questions)} ({what})"
+    FIGURES.note(words, f"{middle:.1f} ms", f"{COUNT_MS} ms", "counted_exactly")
+    assert middle <= COUNT_MS
+
+
+def test_a_key_never_waits_for_a_long_search(library: Library) -> None:
+    """What the window looks up by itself is stopped after a moment, whatever is asked."""
+    worst, what = 0.0, ""
+    questions = [Wanted(text, order=order) for text in TYPED for order in Order]
+    for one in (*questions, *NARROWED, *(Wanted("", state=state, order=Order.SHELF) for state in State)):
+        begun = perf_counter()
+        try:
+            with catalogue.within(library):
+                catalogue.find(library, one, limit=100)
+        except catalogue.TookTooLong:
+            pass
+        took = (perf_counter() - begun) * 1000
+        if took > worst:
+            worst, what = took, str(one)
+    FIGURES.note("a key that asks 1,000,000 titles waits at most", f"{worst:.1f} ms", "50 ms", "never_waits")
+    assert worst <= 50, what
+
+
+def test_a_list_of_a_million_titles_is_small_and_jumps_at_once(
+    kept_catalogue: Path, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    before = memory_mb()
+    desk = Desk(Library(kept_catalogue, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    with surroundings(desk, tmp_path) as kept:
+        titles = TitleList(kept.around, whole=True, many=True, extra=("kind", "class_no", "year"))
+        qtbot.addWidget(titles)
+        titles.resize(911, 460)
+        titles.show()
+        titles.refresh()
+        qtbot.waitUntil(lambda: titles.total == 1_000_000, timeout=20_000)
+        view = titles.table.view
+        times = []
+        for place in range(1, 40):
+            view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() * (place * 17 % 40) // 40)
+            begun = perf_counter()
+            view.viewport().repaint()
+            times.append((perf_counter() - begun) * 1000)
+        jump = sorted(times)[-2]
+        for order in (Order.TITLE, Order.SHELF):
+            titles.show_wanted(Wanted(order=order))
+            qtbot.waitUntil(lambda: titles.total == 1_000_000, timeout=20_000)
+        used = memory_mb() - before
+        assert len(titles.all_found_ids()) == 1_000_000
+        titles.hide()
+    desk.library.close()
+    FIGURES.note("a jump in a list of 1,000,000 titles painted, 95 of 100", f"{jump:.1f} ms", "10 ms", "jumps_at_once")
+    FIGURES.note("memory of that list, sorted three ways", f"{used:.0f} MB", "300 MB", "jumps_at_once")
+    assert used <= 300
+    assert jump <= 10
+
+
+def test_every_title_in_an_order_is_eight_bytes(library: Library) -> None:
+    begun = perf_counter()
+    ids = catalogue.all_ids(library, Wanted("的", order=Order.TITLE))
+    took = (perf_counter() - begun) * 1000
+    FIGURES.note(
+        f"all {len(ids):,} titles with 的 sorted by title, beside the window", f"{took:.0f} ms", "-", "eight_bytes"
+    )
+    assert isinstance(ids, array)
+    assert ids.itemsize == 8
