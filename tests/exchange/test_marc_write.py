@@ -149,6 +149,12 @@ def test_the_same_survives_from_one_format_to_the_other(title: TitleFields) -> N
     assert fields_of(back) == asked(title)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_accent_that_begins_a_value_does_not_join_the_code_before_it(kind: MarcKind) -> None:
+    (draft,) = drafts(written(BookOut(TitleFields("书", note="\u0300x")), kind=kind))
+    assert draft.note == "\u0300x"
+
+
 def test_a_kept_record_keeps_what_libdesk_does_not_know() -> None:
     kept = record_in(record(RIVER), "utf-8")
     draft = read_one(record(RIVER), "utf-8", "cnmarc")

@@ -6,7 +6,7 @@ from libdesk.domain.drafts import BookDraft, NoteKind
 from libdesk.exchange.marc.copies import Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import FREQUENCIES, kind_of
-from libdesk.exchange.marc.record import MARK, ByTag, every, first, joined, parts
+from libdesk.exchange.marc.record import MARK, ByTag, every, first, joined
 from libdesk.exchange.marc.values import isbn_of, issn_of, number_kind, price_of, year_in
 
 _NAMES: Final = (("701", "711"), ("702", "712"))
@@ -15,12 +15,38 @@ _NOTES: Final = (
     "300", "304", "305", "306", "307", "308", "310", "311", "312", "313", "314", "320", "324", "327", "207",
 )  # fmt: skip
 NOTE_TAGS: Final = frozenset((*_NOTES, *_OTHER_TITLES))
-_CLASSES: Final = ("690", "096", "696", "087")
-_TEXTS: Final = (("205", "edition"), ("330", "summary"), ("333", "audience"))
 SUBJECT_TAGS: Final = ("600", "601", "602", "604", "605", "606", "607")
 _OF_SUBJECT: Final = frozenset("abxyzjt")
 _NUMBERS: Final = (("091", "unified_no"), ("092", "cn_no"), ("094", "cn_no"))
 _NUMBER_TAGS: Final = frozenset({"091", "092", "094"})
+
+# Where one subfield is one field of a draft. Names with a stroke are looked at again.
+_PLAIN: Final[dict[str, dict[str, str]]] = {
+    "010": {"a": "_isbn", "b": "binding", "d": "price_text", "z": "_wrong"},
+    "101": {"a": "language"},
+    "200": {
+        "a": "title", "d": "original_title", "e": "subtitle", "f": "author", "g": "contributors", "h": "volume",
+        "i": "volume",
+    },
+    "205": {"a": "edition"},
+    "210": {"a": "pub_place", "c": "publisher", "d": "pub_date"},
+    "215": {"a": "extent", "c": "_pictures", "d": "size", "e": "accompanying"},
+    "225": {"a": "series", "h": "_part", "v": "series_no"},
+    "326": {"a": "frequency"},
+    "330": {"a": "summary"},
+    "333": {"a": "audience"},
+    "690": {"a": "class_no"},
+    "100": {"a": "_general"},
+    "110": {"a": "_serial"},
+    "510": {"a": "_original"},
+    **{tag: {"a": "_class"} for tag in ("096", "696", "087")},
+    **{tag: {"a": "note"} for tag in _NOTES},
+    **{tag: {"a": "_other"} for tag in _OTHER_TITLES},
+}  # fmt: skip
+_FIRST_COUNTS: Final = frozenset(
+    {"_isbn", "binding", "price_text", "language", "pub_date", "size", "frequency", "class_no", "edition", "_class"}
+)
+_BETWEEN: Final = {"volume": "，"}
 
 Kept = dict[str, Any]
 
@@ -28,47 +54,65 @@ Kept = dict[str, Any]
 def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft | None:
     """The draft of a record; None when it has no title."""
     kept: Kept = {}
-    titles = by_tag.get("200")
-    if titles:
-        _from_title(kept, titles[0] if len(titles) == 1 else _title_field(titles))
+    for tag, contents in by_tag.items():
+        names = _PLAIN.get(tag)
+        if names is None:
+            continue
+        for content in contents if len(contents) == 1 else _chosen(tag, contents):
+            for part in content.split(MARK):
+                name = names.get(part[:1])
+                if name is not None and (value := part[1:].strip()):
+                    if name not in kept:
+                        kept[name] = value
+                    elif name not in _FIRST_COUNTS and value not in kept[name].split("；"):
+                        kept[name] += _BETWEEN.get(name, "；") + value
     if "title" not in kept:
-        title = next((text for content in by_tag.get("517", ()) if (text := first(content, "a"))), "")
-        if not title:
+        if "_other" not in kept:
             return None
-        kept["title"] = title
-    remarks: list[str] = []
-    _from_numbers(kept, by_tag, notes, remarks)
-    _from_imprint(kept, by_tag)
+        kept["title"] = kept["_other"].partition("；")[0]
+    remark = _look_at_numbers(kept, by_tag, notes)
+    general = kept.pop("_general", "")
+    year = year_in(kept["pub_date"]) if "pub_date" in kept else None
+    kept["year"] = year_in(general[9:13]) if year is None and general else year
     if "author" not in kept:
         kept["author"], helpers = (joined(_names(by_tag, tags)) for tags in _NAMES)
         kept.setdefault("contributors", helpers)
-    if "101" in by_tag:
-        kept["language"] = first(by_tag["101"][0], "a")
-    for tag, name in _TEXTS:
-        if tag in by_tag:
-            kept[name] = _texts(by_tag[tag])
-    if "225" in by_tag or "461" in by_tag or "410" in by_tag:
-        _from_series(kept, by_tag)
     if subjects := _subjects(by_tag):
         kept["subjects"] = subjects
-    if "510" in by_tag:
-        kept.setdefault("original_title", _texts(by_tag["510"]))
-    if remarks or not NOTE_TAGS.isdisjoint(by_tag):
-        others = [text for tag in _OTHER_TITLES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
-        said = [text for tag in _NOTES for one in by_tag.get(tag, ()) if (text := first(one, "a"))]
-        kept["note"] = joined([*said, *remarks, *(text for text in others if text != kept["title"])])
-    for tag in _CLASSES:
-        if tag in by_tag and (text := first(by_tag[tag][0], "a")):
-            kept["class_no"] = text
-            break
-    _from_codes(kept, leader, by_tag)
+    serial = ""
+    for name in [name for name in kept if name[0] == "_"]:
+        text = kept.pop(name)
+        if name == "_original":
+            kept.setdefault("original_title", text)
+        elif name == "_pictures":
+            kept["extent"] = f"{kept['extent']} : {text}" if "extent" in kept else text
+        elif name == "_part":
+            kept.setdefault("series_no", text)
+        elif name == "_class":
+            kept.setdefault("class_no", text)
+        elif name == "_other":
+            others = [other for other in text.split("；") if other != kept["title"]]
+            kept["note"] = joined([*filter(None, kept.get("note", "").split("；")), *others])
+        elif name == "_serial":
+            serial = text
+            if text[1:2] in FREQUENCIES:
+                kept.setdefault("frequency", FREQUENCIES[text[1:2]])
+    if remark:
+        kept["note"] = f"{kept['note']}；{remark}" if kept.get("note") else remark
+    if "series" not in kept and ("461" in by_tag or "410" in by_tag):
+        _from_whole(kept, by_tag)
+    kept["kind"] = "book" if leader[6:8] == "am" else kind_of(leader, newspaper=serial[:1] == "c")
     return finished(kept, by_tag, number, notes)
 
 
-def _texts(fields: list[str]) -> str:
-    if len(fields) == 1:
-        return first(fields[0], "a")
-    return joined([text for content in fields if (text := first(content, "a"))])
+def _chosen(tag: str, contents: list[str]) -> list[str]:
+    """The fields that count where a tag comes more than once."""
+    if tag == "200":
+        return [_title_field(contents)]
+    if tag == "010":
+        sound = [one for one in contents if (text := first(one, "a")) and isbn_of(text)[0]]
+        return [*sound[:1], *(one for one in contents if one not in sound)]
+    return contents[:1] if tag in ("210", "215") else contents
 
 
 def _title_field(fields: list[str]) -> str:
@@ -76,78 +120,38 @@ def _title_field(fields: list[str]) -> str:
     return max(fields, key=lambda one: (bool(first(one, "a")), bool(first(one, "f")), one[:1] == "1"))
 
 
-def _from_title(kept: Kept, content: str) -> None:
-    found = parts(content)
-    for code, name in (("a", "title"), ("e", "subtitle"), ("f", "author"), ("g", "contributors")):
-        if code in found:
-            kept[name] = found[code]
-    if "d" in found:
-        kept["original_title"] = found["d"]
-    if "h" in found or "i" in found:
-        kept["volume"] = "，".join([*every(content, "h"), *every(content, "i")])
-
-
-def _from_numbers(kept: Kept, by_tag: ByTag, notes: Notes, remarks: list[str]) -> None:
-    """The first sound ISBN with its own binding and price; a wrong one stays as a remark where there is no other."""
-    isbn = price_text = ""
-    wrong: list[str] = []
-    for content in by_tag.get("010", ()):
-        found = parts(content)
-        if text := found.get("a", ""):
-            number, is_wrong = isbn_of(text)
-            if is_wrong:
-                wrong.append(text)
-            elif not number and number_kind(text) == "unified_no":
-                kept["unified_no"] = text
-            better = bool(number) and not isbn
-            isbn = isbn or number
-        else:
-            better = False
-        wrong += every(content, "z") if "z" in found else []
-        if "d" in found and (better or not price_text):
-            price_text = found["d"].split("；")[0]
-        if "b" in found and (better or "binding" not in kept):
-            kept["binding"] = found["b"].split("；")[0]
-    for content in by_tag.get("011", ()):
-        kept["issn"] = kept.get("issn") or issn_of(first(content, "a"))
-        price_text = price_text or first(content, "d")
-    if isbn:
-        kept["isbn"] = isbn
-    elif wrong:
+def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes) -> str:
+    """A sound ISBN counts; a wrong one where there is no other is the remark that comes back."""
+    remark = ""
+    wrong = [kept.pop("_wrong")] if "_wrong" in kept else []
+    if "_isbn" in kept:
+        text = kept.pop("_isbn")
+        isbn, is_wrong = isbn_of(text)
+        if isbn:
+            kept["isbn"] = isbn
+        elif is_wrong:
+            wrong.insert(0, text)
+        elif number_kind(text) == "unified_no":
+            kept["unified_no"] = text
+    if wrong and "isbn" not in kept:
         notes.append((NoteKind.ISBN_WRONG, wrong[0][:40]))
-        remarks.append(f"ISBN {wrong[0]}")
-    if price_text:
-        kept["price_text"] = price_text
-        kept["price_fen"] = price_of(price_text)
-        if kept["price_fen"] is None:
-            notes.append((NoteKind.PRICE_UNCLEAR, price_text[:60]))
+        remark = f"ISBN {wrong[0]}"
+    if "011" in by_tag:
+        for content in by_tag["011"]:
+            kept["issn"] = kept.get("issn") or issn_of(first(content, "a"))
+            if "price_text" not in kept and (text := first(content, "d")):
+                kept["price_text"] = text
+    if "price_text" in kept:
+        text = kept["price_text"]
+        kept["price_fen"] = fen = price_of(text)
+        if fen is None:
+            notes.append((NoteKind.PRICE_UNCLEAR, text[:60]))
     if not _NUMBER_TAGS.isdisjoint(by_tag):
         for tag, usual in _NUMBERS:
             for content in by_tag.get(tag, ()):
                 if text := first(content, "a"):
                     kept.setdefault(number_kind(text) or usual, text)
-
-
-def _from_imprint(kept: Kept, by_tag: ByTag) -> None:
-    year = None
-    if "210" in by_tag:
-        found = parts(by_tag["210"][0])
-        for code, name in (("a", "pub_place"), ("c", "publisher")):
-            if code in found:
-                kept[name] = found[code]
-        if "d" in found:
-            kept["pub_date"] = day = found["d"].split("；")[0]
-            year = year_in(day)
-    if year is None and "100" in by_tag:
-        year = year_in(first(by_tag["100"][0], "a")[9:13])
-    kept["year"] = year
-    if "215" in by_tag:
-        found = parts(by_tag["215"][0])
-        extent = found.get("a", "")
-        kept["extent"] = f"{extent} : {found['c']}" if extent and "c" in found else extent or found.get("c", "")
-        for code, name in (("d", "size"), ("e", "accompanying")):
-            if code in found:
-                kept[name] = found[code]
+    return remark
 
 
 def _names(by_tag: ByTag, tags: tuple[str, ...]) -> list[str]:
@@ -161,21 +165,12 @@ def _names(by_tag: ByTag, tags: tuple[str, ...]) -> list[str]:
     return names
 
 
-def _from_series(kept: Kept, by_tag: ByTag) -> None:
-    names, numbers = [], []
-    for content in by_tag.get("225", ()):
-        if name := first(content, "a"):
-            names.append(name)
-            numbers.append(first(content, "v") or first(content, "h"))
-    if not names:
-        for content in (*by_tag.get("461", ()), *by_tag.get("410", ())):
-            # The linked title is $t, or $a of a 200 that is embedded in the field.
-            if name := first(content, "t") or first(content, "a"):
-                names.append(name)
-                numbers.append(first(content, "v"))
-                break
-    if names:
-        kept["series"], kept["series_no"] = joined(names), joined([number for number in numbers if number])
+def _from_whole(kept: Kept, by_tag: ByTag) -> None:
+    """The series or set that a record is linked to: $t, or $a of a 200 that is embedded in the field."""
+    for content in (*by_tag.get("461", ()), *by_tag.get("410", ())):
+        if name := first(content, "t") or first(content, "a"):
+            kept["series"], kept["series_no"] = name, first(content, "v")
+            return
 
 
 def _subjects(by_tag: ByTag) -> str:
@@ -192,12 +187,3 @@ def _subjects(by_tag: ByTag) -> str:
         for content in by_tag["610"]:
             found += every(content, "a")
     return found[0] if len(found) == 1 else joined(found)
-
-
-def _from_codes(kept: Kept, leader: str, by_tag: ByTag) -> None:
-    serial = first(by_tag["110"][0], "a") if "110" in by_tag else ""
-    kept["kind"] = kind_of(leader, newspaper=serial[:1] == "c")
-    if "326" in by_tag:
-        kept["frequency"] = first(by_tag["326"][0], "a")
-    elif serial:
-        kept["frequency"] = FREQUENCIES.get(serial[1:2], "")

@@ -15,7 +15,8 @@ from libdesk.exchange.marc.values import price_of
 
 OURS: Final = "libdesk"  # in $2 of a 905: written here, and read back to the letter
 SUPPLIERS: Final = ("985", "982", "906", "986")
-TAGS: Final = frozenset({"905", *SUPPLIERS, "995"})
+_OTHERS: Final = frozenset({*SUPPLIERS, "995"})
+TAGS: Final = _OTHERS | {"905"}
 
 Notes = list[tuple[NoteKind, str]]
 Group = dict[str, str]
@@ -54,13 +55,13 @@ def copies_of(by_tag: ByTag, notes: Notes) -> tuple[list[CopyDraft], str, str, i
             for barcode in _codes(barcodes, notes):
                 if barcode not in copies and len(copies) < MOST:
                     copies[barcode] = [barcode, "", volume, place, own, None, "", "", "", ""]
-    mine = bool(copies)
-    for tag in SUPPLIERS:
-        if tag in by_tag:
-            for content in by_tag[tag]:
+    if not _OTHERS.isdisjoint(by_tag):
+        mine = bool(copies)
+        for tag in SUPPLIERS:
+            for content in by_tag.get(tag, ()):
                 _from_supplier(copies, content, mine=mine)
-    for content in by_tag.get("995", ()):
-        _from_koha(copies, content)
+        for content in by_tag.get("995", ()):
+            _from_koha(copies, content)
     return [CopyDraft(*values) for values in copies.values()], class_no, call_no, named
 
 

@@ -27,6 +27,7 @@ _LOW: Final = bytes(range(0x80))
 _NOT_CONTROLS: Final = bytes(byte for byte in range(0x100) if (byte >= 0x20 and byte != 0x7F) or byte in b"\x1e\x1f")
 _NEVER_IN_GB2312: Final = bytes(range(0x80, 0xA1)) + b"\xff"
 _NOT_STRANGE_IN_GB: Final = bytes(byte for byte in range(0x100) if byte not in _NEVER_IN_GB2312)
+_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff\uffff"  # each found in no time
 _MANY: Final = 24  # characters
 
 Judged = tuple[str, str, float, int]  # text, encoding, likelihood, different common characters
@@ -105,7 +106,9 @@ class RecordDecoder:
         else:
             if len(raw) - len(text) >= 2 * _MANY:
                 self._sure["utf-8"] += 1
-                strange = controls or b"\xe2\x80" in raw or b"\xc2" in raw or b"\xef\xbb" in raw
+                strange = controls or any(map(text.__contains__, _STRANGE))
+                if b"\xc2" in raw and not strange:  # nearly always the dot of a name
+                    strange = raw.count(b"\xc2") > text.count("·")
                 return text, "utf-8", False, strange or not unicodedata.is_normalized("NFC", text)
         text, encoding, likely, common = self._best(raw)
         if common >= _SURE and likely > 0.5:

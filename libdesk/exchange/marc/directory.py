@@ -13,6 +13,7 @@ _LEADER: Final = 24
 _ENTRY: Final = 12
 _DIRECTORY: Final = re.compile(r"((?:[0-9A-Za-z-]{3}[0-9]{9})+)[\s#]*\Z")
 _TAG: Final = re.compile(r"[0-9A-Za-z-]{3}\Z")
+_entries: Final = re.compile(r"(...)....(.....)", re.DOTALL).findall
 _NO_LEADER: Final = "     nam0 22     450 "
 
 Apart = tuple[str, ByTag, bool]  # leader, fields, whether some may be lost or mixed up
@@ -32,11 +33,11 @@ def take_apart(text: str) -> Apart | None:
     directory = head[_LEADER:]
     size = len(directory)
     if size == _ENTRY * (len(parts) - 2) and not parts[-1].strip():
-        places = [directory[at : at + 5] for at in range(7, size, _ENTRY)]
+        entries = _entries(directory)
+        places = [entry[1] for entry in entries]
         if places == sorted(places):
             by_tag: ByTag = {}
-            for number, at in enumerate(range(0, size, _ENTRY), start=1):
-                tag = directory[at : at + 3]
+            for number, (tag, _place) in enumerate(entries, start=1):
                 if tag in by_tag:
                     by_tag[tag].append(parts[number])
                 else:

@@ -135,7 +135,10 @@ def clean(text: str) -> str:
     """Text in NFC without control characters; a line broken inside a field is joined again."""
     if _STRANGE.search(text):
         text = _STRANGE.sub("", _BREAKS.sub(" ", _BREAK.sub("", text)))
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    # Part by part: an accent at the beginning of a value must not join the code before it.
+    return "\x1f".join([part[:1] + unicodedata.normalize("NFC", part[1:]) for part in text.split("\x1f")])
 
 
 def _xml_rows(file: BinaryIO, head: bytes, size: int, progress: Progress) -> Iterator[MarcRow]:

@@ -29,7 +29,8 @@ XmlPiece = tuple[int, str, int]  # where it begins in characters, its text, its 
 
 def is_xml(head: bytes) -> bool:
     """Whether a file begins as MARCXML does: with a record, or something around records."""
-    text = head.decode(wide_encoding(head) or "latin-1", "ignore")[:8192]
+    head = head[:16_384]
+    text = head.decode(wide_encoding(head) or "latin-1", "ignore")
     start = text.lstrip("\ufeff\xef\xbb\xbf\r\n\t ")
     return (start.startswith("<") and _OPEN.search(start) is not None and "leader" in start) or start.startswith(
         ("<collection", "<marc:collection")
