@@ -150,6 +150,13 @@ def test_the_same_survives_from_one_format_to_the_other(title: TitleFields) -> N
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("title", [":", "/", "…", "书 /", "a;b；c", "12345"])
+def test_a_title_of_signs_is_a_title(kind: MarcKind, title: str) -> None:
+    (draft,) = drafts(written(BookOut(TitleFields(title)), kind=kind))
+    assert draft.title == title
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_accent_that_begins_a_value_does_not_join_the_code_before_it(kind: MarcKind) -> None:
     (draft,) = drafts(written(BookOut(TitleFields("书", note="\u0300x")), kind=kind))
     assert draft.note == "\u0300x"

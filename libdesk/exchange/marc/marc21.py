@@ -22,7 +22,8 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     """The draft of a record; None when it has no title."""
     _put_in_chinese(by_tag)
     content = next(iter(by_tag.get("245", ())), "")
-    title = _end(first(content, "a"))
+    text = first(content, "a")
+    title = _end(text) or text
     if not title:
         return None
     parts = [_end(value) for code, value in subfields(content) if code in "np" and value]
