@@ -38,14 +38,18 @@ def add_title(
 
 
 def add_copies(
-    desk: Desk, title_id: int, copies: Sequence[NewCopy], *, batch_id: int | None = None, typed: bool = False
-) -> AddReceipt:
-    """More copies of a title that is here.
+    desk: Desk, title_id: int, copies: Sequence[NewCopy], *, batch_id: int | None = None, isbn: str = "",
+    typed: bool = False,
+) -> AddReceipt:  # fmt: skip
+    """More copies of a title that is here; one without ISBN gets the `isbn` that its new copies bear.
 
     Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn.
     """
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:
         made = put_copies(act, desk, title_id=title_id, copies=copies, batch_id=batch_id)
+        bare = act.connection.execute("SELECT isbn IS NULL FROM title WHERE id = ?", (title_id,)).fetchone()[0]
+        if isbn and bare:
+            act.change(Title, title_id, isbn=isbn)
         _note(act, title_id, made)
     return _receipt(desk, act, title_id, made)
 
@@ -58,15 +62,15 @@ def take_over(
     The record of one volume joins the set that is here. Raises PoolRecordGone and what `add_title` raises.
     """
     fields, record_id, label = described(desk, pool_id)
-    if not label:
-        return add_title(desk, fields, copies=copies, batch_id=batch_id, record_id=record_id, typed=typed)
-    volume = NewVolume(label, fields.isbn, fields.price_fen, fields.extent)
-    fields = replace(fields, kind="set", isbn="", price_fen=None, extent="")
-    copies = [replace(copy, volume=label) for copy in copies]
+    volumes: list[NewVolume] = []
+    if label:
+        volumes = [NewVolume(label, fields.isbn, fields.price_fen, fields.extent)]
+        fields = replace(fields, kind="set", isbn="", price_fen=None, extent="")
+        copies = [replace(copy, volume=label) for copy in copies]
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:
-        here = _set_here(desk, fields)
+        here = _set_here(desk, fields) if label else None
         title_id = here or new_title(act, desk, fields, copies, record_id=record_id)
-        put_volumes(act, title_id, [volume])
+        put_volumes(act, title_id, volumes)
         made = put_copies(act, desk, title_id=title_id, copies=copies, batch_id=batch_id)
         _note(act, title_id, made, new=not here)
     return _receipt(desk, act, title_id, made, new=not here)
