@@ -219,8 +219,10 @@ def _book(state: AddingState, seen: SeenBook) -> Step:
     if not seen.found:
         return Write(Form(seen.code, seen.text), left)
     exact = [one for one in seen.found if one.where is Where.OURS] or list(seen.found)
-    if seen.code is Code.WORDS or len(exact) > 1:  # words are never sure of themselves
-        return Choose(seen.text, seen.found if seen.code is Code.WORDS else tuple(exact), left)
+    if seen.code is Code.WORDS or any(one.perhaps for one in seen.found):  # neither is sure of itself
+        return Choose(seen.text, seen.found, left)
+    if len(exact) > 1:
+        return Choose(seen.text, tuple(exact), left)
     return take(state, exact[0], seen.text, left)
 
 

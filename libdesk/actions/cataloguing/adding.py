@@ -38,14 +38,18 @@ def add_title(
 
 
 def add_copies(
-    desk: Desk, title_id: int, copies: Sequence[NewCopy], *, batch_id: int | None = None, typed: bool = False
-) -> AddReceipt:
-    """More copies of a title that is here.
+    desk: Desk, title_id: int, copies: Sequence[NewCopy], *, batch_id: int | None = None, isbn: str = "",
+    typed: bool = False,
+) -> AddReceipt:  # fmt: skip
+    """More copies of a title that is here; one without ISBN gets the `isbn` that its new copies bear.
 
     Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn.
     """
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:
         made = put_copies(act, desk, title_id=title_id, copies=copies, batch_id=batch_id)
+        bare = act.connection.execute("SELECT isbn IS NULL FROM title WHERE id = ?", (title_id,)).fetchone()[0]
+        if isbn and bare:
+            act.change(Title, title_id, isbn=isbn)
         _note(act, title_id, made)
     return _receipt(desk, act, title_id, made)
 
@@ -58,8 +62,9 @@ def take_over(
     The record of one volume joins the set that is here. Raises PoolRecordGone and what `add_title` raises.
     """
     fields, record_id, label = described(desk, pool_id)
-    volumes = [NewVolume(label, fields.isbn, fields.price_fen, fields.extent)] if label else []
+    volumes: list[NewVolume] = []
     if label:
+        volumes = [NewVolume(label, fields.isbn, fields.price_fen, fields.extent)]
         fields = replace(fields, kind="set", isbn="", price_fen=None, extent="")
         copies = [replace(copy, volume=label) for copy in copies]
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:

@@ -37,6 +37,7 @@ class Candidate(Value):
     queued: bool = False  # lent before it was catalogued: it is completed first
     volumes: tuple[VolumeHere, ...] = ()
     holds: int = 0  # readers who wait for it
+    perhaps: bool = False  # the same title, author and publisher, but not the ISBN that was asked for
 
     @property
     def detail(self) -> str:

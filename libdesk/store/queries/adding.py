@@ -1,6 +1,7 @@
 """What the adding of books asks while somebody holds the next one in hand: few statements, each by an index."""
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from libdesk.domain.matching import text_key
@@ -9,7 +10,7 @@ from libdesk.domain.rows.adding import AddedLine, Candidate, QueuedTitle, Volume
 from libdesk.domain.rows.pool import PoolRow
 from libdesk.domain.titles import FIELD_NAMES, TitleFields, from_columns
 from libdesk.store.database import Library
-from libdesk.store.queries import pool
+from libdesk.store.queries import doubles, pool
 from libdesk.store.queries.journal_page import undone_among
 
 MOST: Final = 8  # of each kind among which one chooses; whoever needs more types more
@@ -69,7 +70,20 @@ def of_isbn(library: Library, isbn: str) -> list[Candidate]:
         "SELECT id FROM title WHERE isbn = :isbn UNION SELECT title_id FROM volume WHERE isbn = :isbn LIMIT :most",
         {"isbn": isbn, "most": MOST},
     )
-    return candidates(library, [row[0] for row in rows]) or _newest_of_each(pool.by_isbn(library, isbn))
+    ours = candidates(library, [row[0] for row in rows])
+    if ours:
+        return ours
+    offered = _newest_of_each(pool.by_isbn(library, isbn))
+    return [*_perhaps_here(library, offered), *offered] if offered else []
+
+
+def _perhaps_here(library: Library, offered: list[Candidate]) -> list[Candidate]:
+    """Ours of the same title, author and publisher: an older printing, or one that was entered without its ISBN."""
+    ids: list[int] = []
+    for one in offered:
+        fields = TitleFields(one.title, author=one.author, publisher=one.publisher)
+        ids += [found.id for found in doubles.of(library, fields)]
+    return [replace(row, perhaps=True) for row in candidates(library, list(dict.fromkeys(ids))[:MOST])]
 
 
 def of_issn(library: Library, issn: str) -> list[Candidate]:

@@ -150,7 +150,8 @@ class AddingSession:
         if book.of.where is Where.POOL:
             receipt = actions.take_over(self.desk, book.of.id, copies, batch_id=batch, typed=typed)
         else:
-            receipt = actions.add_copies(self.desk, book.of.id, copies, batch_id=batch, typed=typed)
+            isbn = (read_scan(book.code).isbn or "") if book.of.perhaps else ""
+            receipt = actions.add_copies(self.desk, book.of.id, copies, batch_id=batch, isbn=isbn, typed=typed)
         return telling.added(receipt), self._ours(book, receipt.title_id)
 
     def _ours(self, book: Book, title_id: int) -> Book:

@@ -192,7 +192,9 @@ class RegistersPage(Tab):
         last_closed = max((one.year for one in self.found.years if one.closed_day), default=0)
         year = next(one.year for one in self.found.years if one.year > last_closed)
         self.question.ask(
-            _("The lines of {year} then stay as they are, and later changes appear as corrections. It can be undone.").format(year=year),
+            _(
+                "The lines of {year} then stay as they are, and later changes appear as corrections. It can be undone."
+            ).format(year=year),
             keep=_("Leave it open"), do=_("Close {year}").format(year=year), act=lambda: self.close_year(year),
         )  # fmt: skip
 

@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from libdesk.actions.acquisition.batches import make_batch
+from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.holds import place_hold
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.outcome import Outcome
+from libdesk.domain.rows.adding import Where
+from libdesk.domain.titles import TitleFields
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from tests.builders import add_book, add_reader, count
 from tests.ui.cataloguing.adding.hands import copies, digits, fill_pool, ours, press, rows, scan, seen, type_in
@@ -245,3 +248,18 @@ def test_three_hundred_known_books_are_three_hundred_times_two_scans(page: Addin
         assert page.banner.outcome is Outcome.LENT
     assert scans == 60
     assert copies(page) == 30
+
+
+def test_a_suppliers_record_of_a_title_that_may_be_ours_is_asked_about(page: AddingPage, tmp_path: Path) -> None:
+    fill_pool(page.desk, tmp_path, 2)
+    row = page.desk.library.fetch("SELECT title, author, publisher FROM pool_record WHERE isbn = ?", digits(1))[0]
+    bare = add_title(page.desk, TitleFields(row[0], author=row[1], publisher=row[2]))
+    scan(page, digits(1))
+    assert [one.where for one in page.session.state.choices] == [Where.OURS, Where.POOL]
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
+    scan(page, "T1001")
+    assert count(page.desk, "SELECT title_id FROM copy") == bare.title_id
+    assert count(page.desk, "SELECT count(*) FROM title WHERE isbn = ?", digits(1)) == 1  # known from now on
+    scan(page, digits(1))
+    scan(page, "T1002")
+    assert copies(page) == 2
