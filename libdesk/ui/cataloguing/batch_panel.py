@@ -78,7 +78,8 @@ class BatchPanel(SidePanel):
         ids = list(self.ids)
         self._run(
             Lane.DOCUMENTS, lambda desk, _progress: preview_books(desk, ids, change),
-            lambda preview: self._show_what(change, preview) if ids == self.ids else None, many=len(ids) > LOOKED_AT_ONCE,
+            lambda preview: self._show_what(change, preview) if ids == self.ids else None,
+            many=len(ids) > LOOKED_AT_ONCE,
         )  # fmt: skip
 
     def _run(self, lane: Lane, work: Callable[[Desk, Progress], T], done: Callable[[T], object], *, many: bool) -> None:

@@ -16,7 +16,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-ROWS_HIGH: Final = 56  # steps
+ROWS_HIGH: Final = 46  # steps
 LONGEST: Final = 60
 
 
