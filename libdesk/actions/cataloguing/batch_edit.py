@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from libdesk.actions.cataloguing.copies import change_copy
@@ -12,6 +13,7 @@ from libdesk.actions.cataloguing.titles import follow
 from libdesk.actions.desk import Desk
 from libdesk.domain.copy_rules import WHY_NOT, WhyNot
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
 from libdesk.domain.title_rules import LONGEST_TEXT
@@ -30,20 +32,25 @@ def preview_books(desk: Desk, title_ids: Iterable[int], change: BooksChange) -> 
     return _plan(desk, list(title_ids), change)[0]
 
 
-def edit_books(desk: Desk, title_ids: Iterable[int], change: BooksChange) -> CopiesDone:
-    """Change a field of these titles, or of all their copies that are not withdrawn. Raises NothingDone."""
+def edit_books(
+    desk: Desk, title_ids: Iterable[int], change: BooksChange, progress: Progress | None = None
+) -> CopiesDone:
+    """Change a field of these titles, or of all their copies that are not withdrawn. Raises NothingDone, Cancelled."""
     desk.require(Op.EDIT_BOOKS)
     ids = list(title_ids)
     with desk.action(Op.EDIT_BOOKS) as act:
         preview, titles, copies = _plan(desk, ids, change)
         if not preview.changed:
             raise NothingDone(preview.not_done)
-        for title_id, before, after in titles:
+        step = partial((progress or Progress()).step, total=len(titles) + len(copies))
+        for number, (title_id, before, after) in enumerate(titles):
+            step(number)
             columns = after.columns()
             old = before.columns()
             act.change(Title, title_id, **{name: value for name, value in columns.items() if value != old[name]})
             follow(act, desk, title_id, before, after)
-        for copy, values in copies:
+        for number, (copy, values) in enumerate(copies):
+            step(number)
             change_copy(act, desk, copy, values)
         counts = {"titles": len(titles)} if change.of_title else {"copies": len(copies)}
         act.note(field=change.field, **counts)

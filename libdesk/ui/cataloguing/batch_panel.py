@@ -1,25 +1,33 @@
 """Several titles are chosen: one field of all of them is changed in one step, after it was shown what that does."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 
 from libdesk.actions.cataloguing.batch_edit import edit_books, preview_books
+from libdesk.actions.desk import Desk
 from libdesk.actions.readers.several import told_reasons
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
+from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
 from libdesk.ui.cataloguing.change_field import ChangeField
 from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.jobs import Lane
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 
 MOST_LINES: Final = 8
+LOOKED_AT_ONCE: Final = 2000  # titles that are looked up while nobody notices
+CHANGED_AT_ONCE: Final = 200
+T = TypeVar("T")
 
 
 class BatchPanel(SidePanel):
@@ -62,14 +70,47 @@ class BatchPanel(SidePanel):
         self._numbers.setVisible(self._desk.allows(Op.GIVE_NUMBERS))
 
     def show_preview(self) -> None:
-        """Say what would change, from what to what, and what cannot be."""
+        """Say what would change, from what to what, and what cannot be; of many it is looked up beside the desk."""
         try:
             change = self.change.change()
-            preview = preview_books(self._desk, self.ids, change)
         except DeskError as error:
             self.show_fault(error.text())
             return
         self.show_fault("")
+        ids = list(self.ids)
+        self._run(
+            Lane.DOCUMENTS, lambda desk, _progress: preview_books(desk, ids, change),
+            lambda preview: self._show_what(change, preview) if ids == self.ids else None,
+            many=len(ids) > LOOKED_AT_ONCE,
+        )  # fmt: skip
+
+    def _run(self, lane: Lane, work: Callable[[Desk, Progress], T], done: Callable[[T], object], *, many: bool) -> None:
+        """At once, or as a job while nothing here can be pressed."""
+        if not many:
+            try:
+                result = work(self._desk, Progress())
+            except DeskError as error:
+                self.show_fault(error.text())
+                return
+            done(result)
+            return
+
+        def ended(then: Callable[[], object]) -> None:
+            if isValid(self):
+                self.setEnabled(True)
+                then()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, DeskError):
+                self.show_fault(error.text())
+
+        self.setEnabled(False)
+        self._around.jobs.start(
+            lane, _("Changing books"), work, lambda result: ended(lambda: done(result)),
+            lambda error: ended(lambda: failed(error)),
+        )  # fmt: skip
+
+    def _show_what(self, change: BooksChange, preview: BooksPreview) -> None:
         self._shown = change if preview.changed else None
         self._preview.setText(self._words(change, preview))
         self._preview.show()
@@ -101,18 +142,20 @@ class BatchPanel(SidePanel):
         return "\n".join(lines)
 
     def _apply(self) -> None:
-        """After a backup where it changes many."""
-        change = self._shown
+        """After a backup where it changes many; scans wait while very many are changed."""
+        change, ids = self._shown, list(self.ids)
         if change is None:
             return
-        after_backup(self._around, self, len(self.ids), lambda: self._apply_now(change), self.show_fault)
 
-    def _apply_now(self, change: BooksChange) -> None:
-        try:
-            done = edit_books(self._desk, self.ids, change)
-        except DeskError as error:
-            self.show_fault(error.text())
-            return
+        def apply() -> None:
+            self._run(
+                Lane.LIBRARY, lambda desk, progress: edit_books(desk, ids, change, progress),
+                lambda done: self._told(change, done), many=len(ids) > CHANGED_AT_ONCE,
+            )  # fmt: skip
+
+        after_backup(self._around, self, len(ids), apply, self.show_fault)
+
+    def _told(self, change: BooksChange, done: CopiesDone) -> None:
         self._forget()
         words = (
             ngettext("{n} title is changed.", "{n} titles are changed.", done.done)

@@ -88,6 +88,7 @@ class Choice(QComboBox):
         super().__init__()
         calm(named(self, name))
         self.setEditable(editable)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for value, words in options:
             self.addItem(words, value)
 

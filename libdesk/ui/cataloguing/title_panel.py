@@ -21,6 +21,7 @@ from libdesk.ui.cataloguing import title_words as words
 from libdesk.ui.cataloguing.copies_table import copies_table
 from libdesk.ui.cataloguing.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
 from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.list_face import ListFace
@@ -85,10 +86,19 @@ class TitlePanel(QFrame):
 
     def _assemble(self) -> None:
         self.copies.keep_in_sight(ROWS_IN_SIGHT)
+<<<<<<< HEAD
         head = across((down(self._head, self._facts, self._counts), 1), down(self._cover, None), end=False)
         title_foot = wrapped(
             self._edit, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
         )
+=======
+        head = Whole()
+        whole = QVBoxLayout(head)
+        whole.setContentsMargins(0, 0, 0, 0)
+        texts = down(self._head, self._facts, self._counts)
+        whole.addWidget(across((texts, 1), down(self._cover, None), end=False))
+        title_foot = wrapped(self._edit, self._cover_button, self._merge, self._record, self._remove, gap=2)
+>>>>>>> wing-e
         self._copy_foot = wrapped(
             self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
         )

@@ -16,7 +16,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-ROWS_HIGH: Final = 56  # steps
+ROWS_HIGH: Final = 46  # steps
 LONGEST: Final = 60
 
 
@@ -54,8 +54,13 @@ class PlacesSection(Section):
             line.setAccessibleName(words)
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         note = _(
+<<<<<<< HEAD
             "A reading room has opening hours of its own. In places of one shelving group a book number is given once;"
             " left empty, all places share their numbers."
+=======
+            "A reading room has opening hours of its own. Places of one shelving group stand as one row of shelves: a "
+            "book number is given once in it. Left empty, all places share their numbers."
+>>>>>>> wing-e
         )
         self.add_part(
             down(

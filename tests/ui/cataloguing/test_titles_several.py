@@ -113,3 +113,29 @@ def test_what_is_to_leave_is_put_on_a_list_with_the_reason(page: TitlesPage) -> 
     press(page, "copies_withdraw")
     press(page, "withdraw_do")
     assert sees(page, "withdraw_fault"), "they stand on a list already"
+
+
+def test_very_many_are_changed_beside_the_desk_with_a_backup_first(
+    page: TitlesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from libdesk.actions import backups
+    from libdesk.ui.cataloguing import batch_panel
+
+    monkeypatch.setattr(backups, "MANY", 1)
+    monkeypatch.setattr(batch_panel, "LOOKED_AT_ONCE", 1)
+    monkeypatch.setattr(batch_panel, "CHANGED_AT_ONCE", 1)
+    for title in ("一", "二", "三"):
+        add_book(page.desk, title)
+    page.refresh()
+    press(page, "catalogue_all")
+    change = page.beside.batch.change
+    change.field.setText("series")
+    change.field.activated.emit(0)
+    write(page, "change_text", "百年百部")
+    press(page, "batch_show")
+    qtbot.waitUntil(lambda: sees(page, "batch_do"))
+    press(page, "batch_do")
+    qtbot.waitUntil(lambda: value(page.desk, "SELECT count(*) FROM title WHERE series = '百年百部'") == 3)
+    qtbot.waitUntil(page.beside.batch.isEnabled)
+    assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'edit_books'") == 1
+    assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'back_up'") >= 1
