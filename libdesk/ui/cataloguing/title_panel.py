@@ -86,19 +86,14 @@ class TitlePanel(QFrame):
 
     def _assemble(self) -> None:
         self.copies.keep_in_sight(ROWS_IN_SIGHT)
-<<<<<<< HEAD
-        head = across((down(self._head, self._facts, self._counts), 1), down(self._cover, None), end=False)
-        title_foot = wrapped(
-            self._edit, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
-        )
-=======
         head = Whole()
         whole = QVBoxLayout(head)
         whole.setContentsMargins(0, 0, 0, 0)
         texts = down(self._head, self._facts, self._counts)
         whole.addWidget(across((texts, 1), down(self._cover, None), end=False))
-        title_foot = wrapped(self._edit, self._cover_button, self._merge, self._record, self._remove, gap=2)
->>>>>>> wing-e
+        title_foot = wrapped(
+            self._edit, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
+        )
         self._copy_foot = wrapped(
             self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
         )

@@ -54,13 +54,8 @@ class PlacesSection(Section):
             line.setAccessibleName(words)
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         note = _(
-<<<<<<< HEAD
-            "A reading room has opening hours of its own. In places of one shelving group a book number is given once;"
-            " left empty, all places share their numbers."
-=======
             "A reading room has opening hours of its own. Places of one shelving group stand as one row of shelves: a "
             "book number is given once in it. Left empty, all places share their numbers."
->>>>>>> wing-e
         )
         self.add_part(
             down(
