@@ -306,9 +306,6 @@ def cleared(state: AddingState) -> AddingState:
     return AddingState(state.given, state.several)
 
 
-def undone(state: AddingState, title_id: int, copies: int) -> AddingState:
-    """Copies of the book at hand were taken back: its label is due again."""
-    book = state.book
-    if book is None or book.of.where is not Where.OURS or book.of.id != title_id:
-        return state
-    return replace(state, book=replace(book, copies=max(0, book.copies - copies)))
+def with_copies(state: AddingState, copies: int) -> AddingState:
+    """Copies of the book at hand were taken back: it has so many of this turn, and its label may be due again."""
+    return state if state.book is None else replace(state, book=replace(state.book, copies=copies))

@@ -14,6 +14,7 @@ from libdesk.domain.adding import (
     Book,
     Choose,
     ChooseVolume,
+    Fill,
     Form,
     Problem,
     SaveForm,
@@ -203,6 +204,19 @@ def test_a_title_lent_uncatalogued_is_completed_first() -> None:
         step = next_step(AddingState(), seen)
         assert isinstance(step, Write)
         assert step.form.title_id == QUEUED.id
+
+
+def test_the_isbn_of_a_title_that_is_completed_fills_its_form_and_that_of_another_of_ours_does_not() -> None:
+    state, _step = run(AddingState(), book(QUEUED))
+    written = replace(state, touched=True)
+    assert next_step(written, book(POOL, text=OTHER)) == Fill(OTHER, POOL)
+    assert next_step(written, book(text=OTHER)) == Fill(OTHER)
+    assert next_step(written, book(OURS, text=OTHER)) == Tell(Problem.FORM_OPEN, OTHER)
+
+
+def test_a_suppliers_record_of_what_may_be_ours_is_asked_about() -> None:
+    perhaps = replace(OURS, perhaps=True)
+    assert run(AddingState(), book(perhaps, POOL))[1] == Choose(ISBN, (perhaps, POOL))
 
 
 def test_a_label_that_is_taken_is_told_where_one_is_due_and_names_the_book_where_a_book_is() -> None:

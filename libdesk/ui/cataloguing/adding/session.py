@@ -31,6 +31,7 @@ from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
 from libdesk.store.queries import desk as desk_queries
+from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui.cataloguing.adding import telling
 from libdesk.ui.cataloguing.adding.telling import Said
 
@@ -47,6 +48,7 @@ class AddingSession:
         self.standing = Standing()
         self.said: Said | None = None
         self.left: list[Book] = []
+        self._turn: list[AddReceipt] = []  # what the book at hand got since its ISBN was read
         self._record: int | None = None  # the supplier's record that the form was filled from
         self._label = ""  # scanned for a title whose volume is asked for first
 
@@ -111,6 +113,7 @@ class AddingSession:
             case rules.Tell():
                 return telling.problem(step), step
             case rules.Take(book, left, give):
+                self._turn = []
                 if give:
                     said, book = self._add(book, [""] * give, typed=typed)
                     return said, replace(step, book=book)
@@ -152,6 +155,7 @@ class AddingSession:
         else:
             isbn = (read_scan(book.code).isbn or "") if book.of.perhaps else ""
             receipt = actions.add_copies(self.desk, book.of.id, copies, batch_id=batch, isbn=isbn, typed=typed)
+        self._turn.append(receipt)
         return telling.added(receipt), self._ours(book, receipt.title_id)
 
     def _ours(self, book: Book, title_id: int) -> Book:
@@ -252,6 +256,7 @@ class AddingSession:
 
     def _saved(self, receipt: AddReceipt, form: Form, label: str, wanted: list[NewCopy], *, asks: bool) -> Said | None:
         of = queries.candidate(self.desk.library, receipt.title_id)
+        self._turn = [receipt]
         self.state = rules.cleared(self.state)
         if of is None:
             return self._keep(telling.added(receipt))
@@ -290,7 +295,6 @@ class AddingSession:
         except DeskError as error:
             return self._keep(telling.refused(error))
         self.catch_up()
-        self.state = rules.undone(self.state, line.title_id, line.count)
         words = (_("Taken back; its label is free again."),)
         return self._keep(Said(Outcome.NOTICE, line.title, words, _("Undone")))
 
@@ -299,6 +303,10 @@ class AddingSession:
         book = self.state.book
         if book is not None and book.of.where is Where.OURS and not queries.candidate(self.desk.library, book.of.id):
             self.state = rules.cleared(self.state)
+        gone = undone_among(self.desk.library, [receipt.journal_id for receipt in self._turn])
+        if gone:
+            self._turn = [receipt for receipt in self._turn if receipt.journal_id not in gone]
+            self.state = rules.with_copies(self.state, sum(len(receipt.copies) for receipt in self._turn))
 
     def _leave(self, book: Book) -> None:
         self.left = [book, *(one for one in self.left if one.of != book.of)][:MOST_LEFT]

@@ -263,3 +263,15 @@ def test_a_suppliers_record_of_a_title_that_may_be_ours_is_asked_about(page: Add
     scan(page, digits(1))
     scan(page, "T1002")
     assert copies(page) == 2
+
+
+def test_after_f8_the_label_is_due_again(page: AddingPage) -> None:
+    ours(page.desk, "草房子", 1)
+    scan(page, digits(1))
+    scan(page, "T1001")
+    entry = last_undoable(page.desk)
+    assert entry is not None
+    undo(page.desk, entry.id)
+    scan(page, "T1002")
+    assert rows(page)[0] == ("草房子", "T1002")
+    assert copies(page) == 1
