@@ -8,6 +8,7 @@ title stands for it. Numbers of another table that titles have already (J822) ar
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from libdesk.domain.names import name_key
@@ -25,6 +26,7 @@ _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN: Final = re.compile(r"[A-Z]+")
 
 
+@lru_cache(1 << 13)
 def first_author(author: str) -> str:
     """Who counts of a statement of authors: without country, dynasty and what they did. "" without one."""
     text = unicodedata.normalize("NFKC", author).strip()
@@ -41,24 +43,32 @@ def first_author(author: str) -> str:
 def author_key(author: str, title: str = "") -> str:
     """By which two titles are known to be by the same author; a title without one is its own."""
     first = first_author(author)
-    return name_key(first) if first else f"={name_key(title)}"
+    return _name_key(first) if first else f"={name_key(title)}"
+
+
+_name_key = lru_cache(1 << 13)(name_key)
 
 
 def author_letters(author: str, title: str = "") -> str:
     """One to three capitals that stand for an author, or for the title where there is none."""
-    return _letters(first_author(author)) or _letters(title, name=False) or NO_LETTER
+    return _name_letters(first_author(author)) or _letters(title, name=False) or NO_LETTER
+
+
+@lru_cache(1 << 13)
+def _name_letters(name: str) -> str:
+    return _letters(name)
 
 
 def _letters(text: str, *, name: bool = True) -> str:
-    from libdesk.domain.pinyin import name_variants, title_variants
+    from libdesk.domain.pinyin import name_reading, plain, usual
 
     parts = [part for part in _DOTS.split(text) if part]
     if not parts:
         return ""
     if _HAN.search(text):
         han = "".join(_HAN.findall(parts[-1] if name and len(parts) > 1 and _HAN.search(parts[-1]) else text))
-        variants = name_variants(han[:LETTERS]) if name else title_variants(han[:LETTERS])
-        return "".join(syllable[:1] for syllable in variants[0]).upper()
+        syllables = map(plain, name_reading(han)) if name else (usual[character] for character in han[:LETTERS])
+        return "".join(syllable[:1] for syllable in syllables).upper()[:LETTERS]
     family = text.partition(",")[0] if "," in text else parts[-1] if name else "".join(parts)
     folded = unicodedata.normalize("NFD", family).encode("ascii", "ignore").decode().upper()
     return "".join(_LATIN.findall(folded))[:LETTERS]

@@ -45,7 +45,8 @@ class ClassTree:
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         names: dict[str, tuple[str, str]] = {}
         for code, name in entries:
-            names.setdefault(_key(code), (code, name))
+            if key := _key(code):
+                names.setdefault(key, (code, name))
         self._ranges = [(found[1], found[2], found[3], key) for key in names if (found := _RANGE.fullmatch(key))]
         order = sorted(names, key=_order)
         self.rows: list[ClassRow] = []
@@ -164,13 +165,15 @@ class ClassTree:
         return sorted(hits, key=lambda row: row.code not in first)
 
     def _parent(self, key: str, known: Mapping[str, object]) -> str:
-        """The longest beginning that is a class, or else the range that the number lies in."""
-        longest = next((key[:end] for end in range(len(key) - 1, 0, -1) if key[:end] in known), "")
-        letters = key.rstrip('0123456789.-()=:+/~"<>')
-        for top, first, last, range_key in self._ranges:
-            if range_key != key and key.startswith(top) and len(longest) <= len(top) + len(first) - 1:
+        """The longest beginning that is a class, or the range that the number lies in; ranges go by their start."""
+        own = _RANGE.fullmatch(key)
+        end = len(own[1] + own[2]) if own else len(key)
+        longest = next((key[:at] for at in range(end - 1, 0, -1) if key[:at] in known), "")
+        if own is None:
+            for top, first, last, range_key in self._ranges:
                 digits = key[len(top) :]
-                if letters == top and first <= digits[: len(first)] and digits[: len(last)] <= last:
+                inside = key.startswith(top) and first <= digits[: len(first)] and digits[: len(last)] <= last
+                if inside and len(digits) >= len(first) and len(longest) < len(top) + len(first):
                     return range_key
         return longest
 

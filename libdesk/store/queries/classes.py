@@ -60,10 +60,12 @@ def titles_of(library: Library, class_nos: Sequence[str], *, unnumbered: bool = 
     `unnumbered`: only those without a call number.
     """
     found: list[tuple[bytes, int]] = []
-    only = " AND by_shelf IS NULL" if unnumbered else ""
+    only = " AND (t.call_no IS NULL OR t.call_no = '')" if unnumbered else ""
     for start in range(0, len(class_nos), 500):
         some = class_nos[start : start + 500]
-        marks = ",".join("?" * len(some))
-        sql = f"SELECT coalesce(by_shelf, x'ff'), id FROM title_order WHERE class_no IN ({marks}){only}"
+        sql = (
+            "SELECT coalesce(o.by_shelf, x'ff'), t.id FROM title t LEFT JOIN title_order o ON o.id = t.id"
+            f" WHERE t.class_no IN ({','.join('?' * len(some))}){only}"
+        )
         found += library.connection.execute(sql, some)
     return [title_id for _key, title_id in sorted(found)]

@@ -39,7 +39,7 @@ class ClassField(QWidget):
         self.line.setPlaceholderText(_("Class number, words or pinyin initials"))
         self.line.setMaxLength(LONGEST)
         self.open = button(f"{name}_tree_button", _("Tree"), self.open_tree, icon=icons.LIST)
-        self.open.setToolTip(_("Choose from the class tree (Alt+↓)"))
+        self.open.setToolTip(_("Choose from the class tree (↓)"))
         self.known = named(label(role="note", wrap=True), f"{name}_known")
         self.hits = _Hits(words)
         self.hits.setObjectName(f"{name}_hits")
@@ -155,11 +155,14 @@ class ClassField(QWidget):
         self.hits.setCurrentRow(max(self.hits.currentRow(), 0))
         self.hits.setFocus()
 
+    def take_offer(self) -> bool:
+        """Words take the class that the list offers first; False where a number is entered as it stands."""
+        if self.hits.isHidden() or self.hits.currentItem() is None:
+            return False
+        self._pick()
+        return True
+
     def _return(self) -> None:
-        """Words take the class that the list offers first; a number is entered as it stands."""
-        if not self.hits.isHidden() and self.hits.currentItem() is not None:
-            self._pick()
-            return
         self._put_lists_away()
         self.entered.emit()
 
@@ -169,9 +172,11 @@ class ClassField(QWidget):
             self._choose(str(item.data(Qt.ItemDataRole.UserRole)))
 
     def _choose(self, code: str) -> None:
-        """Take a class; one that is not given only opens."""
+        """Take a class; one that is not given only opens, and the line says why."""
         row = self._tree().row(code)
         if row is not None and not row.given:
+            self.known.setText(told(self._tree(), row.code))
+            self.known.show()
             index = self.tree.currentIndex()
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
             return
@@ -201,6 +206,8 @@ class _Line(QLineEdit):
                 self.went_down.emit()
         elif event.key() == Qt.Key.Key_Escape and self._field.is_open:
             self._field.close_lists()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.take_offer():
+            event.accept()  # the form is not to be sent by it
         else:
             super().keyPressEvent(event)
 

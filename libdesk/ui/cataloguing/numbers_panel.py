@@ -71,15 +71,18 @@ class NumbersPanel(QFrame):
     def _show(self, plan: NumbersPlan) -> None:
         count = len(plan.changes)
         words = ngettext("{n} title gets a call number.", "{n} titles get a call number.", count).format(n=f"{count:,}")
-        if self._anew and count:
+        if self._anew:
             words += " " + _("Their labels have to be printed anew.")
         if count > SHOWN:
             words += " " + _("The first {n} are listed.").format(n=SHOWN)
         self.words.setText(words)
         self.list.show_rows(plan.changes[:SHOWN])
         self.do.setEnabled(count > 0)
+        if not count:
+            self.words.setText(_("By the rule as it is now no number changes."))
+            return
         self.do.setText(ngettext("Give {n} number", "Give {n} numbers", count).format(n=f"{count:,}"))
-        if count and self.isVisible():
+        if self.isVisible():
             self.do.setFocus()
 
     def _do(self) -> None:

@@ -28,7 +28,7 @@ class CataloguingSection(Section):
         super().__init__(around)
         rules = (
             (RUNNING, _("running number in the class: I247.5/12")),
-            (AUTHOR, _("author number: I247.5/YH1")),
+            (AUTHOR, _("author number: initials and a figure")),
         )
         self.rule = choice("set_book_number", rules)
         self.refill = named(QCheckBox(_("Give numbers that came free again")), "set_refill_gaps")
@@ -64,7 +64,9 @@ class CataloguingSection(Section):
             _("Lists in the order of the shelf follow it at once. Running numbers are always whole numbers."),
         )
         self.add(_("Barcodes given by libdesk begin with"), self.prefix, _("Capital letters or nothing."))
-        self.add(_("Figures of such a barcode"), self.width_of)
+        self.add(
+            _("Figures of such a barcode"), self.width_of, _("When they are used up, the numbers grow by themselves.")
+        )
         self.add_part(self.example)
         self.add(
             _("Copies of a title that are enough"),

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,9 +12,20 @@ from libdesk.ui.cataloguing.class_field import ClassField
 from tests.ui.surroundings import nameless
 
 
+class Form(QWidget):
+    """A form that is sent by Return and left by Esc."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[Qt.Key] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.heard.append(Qt.Key(event.key()))
+
+
 @pytest.fixture
 def field(qtbot: QtBot, desk: Desk) -> ClassField:
-    form = QWidget()
+    form = Form()
     made = ClassField(desk, "class_no")
     QVBoxLayout(form).addWidget(made)
     qtbot.addWidget(form)
@@ -111,6 +123,21 @@ def test_a_range_opens_and_is_not_taken(field: ClassField) -> None:
     field.tree.go_to("I3/7")
     press(Qt.Key.Key_Return)
     assert (field.tree.isExpanded(field.tree.currentIndex()), field.tree.isHidden()) == (True, False)
+    assert "I3/7" in field.known.text()
+
+
+def test_keys_that_the_lists_use_do_not_send_or_leave_the_form(field: ClassField) -> None:
+    form = field.window()
+    assert isinstance(form, Form)
+    type_in(field, "寓言")
+    press(Qt.Key.Key_Return)
+    field.open.click()
+    press(Qt.Key.Key_Escape)
+    type_in(field, "I24")
+    press(Qt.Key.Key_Down, Qt.Key.Key_Escape)
+    assert form.heard == []
+    press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    assert form.heard == [Qt.Key.Key_Return, Qt.Key.Key_Escape]
 
 
 def test_each_change_is_told_once(field: ClassField, qtbot: QtBot) -> None:
