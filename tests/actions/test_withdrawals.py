@@ -8,7 +8,7 @@ from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back, mark_lost, renew
+from libdesk.actions.returning import give_back, mark_found, mark_lost, renew
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.actions.withdrawing import errors
 from libdesk.actions.withdrawing.lists import (
@@ -142,12 +142,25 @@ def test_what_the_bureau_names_leaves_without_waiting_and_the_rest_when_it_comes
     assert status(desk, book.copy_id) == "loan"
 
 
-def test_a_lost_copy_that_the_bureau_named_leaves_with_the_list(desk: Desk) -> None:
-    book, reader = add_book(desk, "问题读物"), add_reader(desk, "李小雨")
+def test_a_lost_copy_that_is_owed_waits_for_its_settlement_or_leaves_when_it_is_found(desk: Desk) -> None:
+    book, reader = add_book(desk, "问题读物", copies=2), add_reader(desk, "李小雨")
     lend(desk, copy_id=book.copy_id, reader_id=reader.id)
-    mark_lost(desk, copy_id=book.copy_id)
-    done(desk, book.copy_id, reason="notice")
+    for copy_id in book.copy_ids:
+        mark_lost(desk, copy_id=copy_id)
+    withdrawal_id = listed(desk, *book.copy_ids)
+    approve(desk, withdrawal_id=withdrawal_id, by="张校长")
+    with pytest.raises(errors.LoansOpen) as caught:
+        withdraw(desk, withdrawal_id=withdrawal_id, disposal="scrap")
+    assert "李小雨" in caught.value.text()
+    set_reason(desk, withdrawal_id=withdrawal_id, copy_ids=book.copy_ids, reason="notice")
+    receipt = withdraw(desk, withdrawal_id=withdrawal_id, disposal="scrap")
+    assert (receipt.withdrawn, receipt.still_out) == (1, 1)
+    assert [status(desk, copy_id) for copy_id in book.copy_ids] == ["lost", "withdrawn"]
+    mark_found(desk, copy_id=book.copy_id)
     assert status(desk, book.copy_id) == "withdrawn"
+    assert count(desk, "SELECT count(*) FROM charge WHERE state = 'open'") == 0
+    bring_back(desk, copy_id=book.copy_ids[1])
+    assert status(desk, book.copy_ids[1]) == "lost"
 
 
 def test_what_the_bureau_names_is_not_lent_while_the_list_is_prepared(desk: Desk) -> None:

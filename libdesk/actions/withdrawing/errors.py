@@ -64,9 +64,9 @@ class NothingToAdd(DeskError):
 
 
 class LoansOpen(DeskError):
-    """Copies that are with readers cannot leave; `loans` are (title, reader, due)."""
+    """Copies that are with readers cannot leave; `loans`: (title, reader, due), without a day for one lost and owed."""
 
-    loans: tuple[tuple[str, str, date], ...]
+    loans: tuple[tuple[str, str, date | None], ...]
 
     def text(self) -> str:
         head = ngettext(
@@ -76,6 +76,8 @@ class LoansOpen(DeskError):
         ).format(n=len(self.loans))
         lines = [
             _("{title}: {reader}, due {day}").format(title=title, reader=reader, day=show_day(due))
+            if due
+            else _("{title}: {reader} lost it and it is not settled").format(title=title, reader=reader)
             for title, reader, due in self.loans[:NAMED]
         ]
         if len(self.loans) > NAMED:

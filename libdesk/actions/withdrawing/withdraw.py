@@ -5,6 +5,7 @@ names it: then the list is done without waiting, the copy is renewed no more and
 """
 
 from datetime import date
+from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -16,6 +17,9 @@ from libdesk.domain.rows.withdrawals import Done, ListedCopy
 from libdesk.domain.withdrawals import can_stay_out
 from libdesk.store.queries import withdrawals as queries
 from libdesk.store.tables import Copy, Hold, Withdrawal, WithdrawalCopy
+
+STAYS: Final = ("repair", "lost", "missing")
+"""What a copy that is brought back was before, and is again; any other stands on the shelf."""
 
 
 def withdraw(desk: Desk, *, withdrawal_id: int, disposal: str, day: date | None = None) -> Done:
@@ -35,28 +39,30 @@ def withdraw(desk: Desk, *, withdrawal_id: int, disposal: str, day: date | None 
             raise LoansOpen(tuple(_loan(copy) for copy in loans))
         on = (day or desk.today).isoformat()
         lines = _lines(act, withdrawal_id)
-        leaving = [copy for copy in copies if not copy.is_out]
+        leaving = [copy for copy in copies if not copy.is_out and copy.status != "withdrawn"]
+        out = sum(copy.is_out for copy in copies)
         back = sum(_leaves(act, copy.copy_id, copy.status, lines[copy.copy_id], on) for copy in leaving)
         act.change(Withdrawal, withdrawal_id, state="done", disposal=disposal, done_day=on)
         ended = _end_holds(act, {copy.title_id for copy in copies})
-        act.note(withdrawal=withdrawal_id, count=len(leaving), out=len(copies) - len(leaving), holds=ended)
-    return Done(act.journal_id, len(leaving), len(copies) - len(leaving), back, ended)
+        act.note(withdrawal=withdrawal_id, count=len(leaving), out=out, holds=ended)
+    return Done(act.journal_id, len(leaving), out, back, ended)
 
 
 def bring_back(desk: Desk, *, copy_id: int) -> int:
     """A single copy that left by a list stands in the library again, off that list. Raises NotWithdrawn."""
     with desk.action(Op.WITHDRAW) as act:
         found = act.connection.execute(
-            "SELECT wc.id, c.status, wc.withdrawal_id FROM withdrawal_copy wc JOIN withdrawal w"
+            "SELECT wc.id, c.status, wc.withdrawal_id, wc.status_before FROM withdrawal_copy wc JOIN withdrawal w"
             " ON w.id = wc.withdrawal_id JOIN copy c ON c.id = wc.copy_id"
             " WHERE wc.copy_id = ? AND w.state = 'done'",
             (copy_id,),
         ).fetchone()
-        if found is None:
+        if found is None or (found[1] == "withdrawn" and found[3] is None):  # what was replaced left in another way
             raise NotWithdrawn()
         act.remove(WithdrawalCopy, found[0])
         if found[1] == "withdrawn":
-            act.change(Copy, copy_id, status="shelf", withdrawn_day=None)
+            status = found[3] if found[3] in STAYS else "shelf"
+            act.change(Copy, copy_id, status=status, withdrawn_day=None)
         act.note(copy=copy_id, withdrawal=found[2], back=1)
     return act.journal_id
 
@@ -68,10 +74,9 @@ def leave_on_return(act: Action, desk: Desk, copy: CopyInHand) -> None:
     _end_holds(act, {copy.title_id})
 
 
-def _loan(copy: ListedCopy) -> tuple[str, str, date]:
-    assert copy.holder is not None
-    assert copy.due is not None
-    return (copy.title, copy.holder.name, copy.due)
+def _loan(copy: ListedCopy) -> tuple[str, str, date | None]:
+    """Who has it and until when; without a day, who lost it and owes it."""
+    return (copy.title, copy.holder.name if copy.holder else copy.owed_by, copy.due)
 
 
 def _lines(act: Action, withdrawal_id: int) -> dict[int, int]:

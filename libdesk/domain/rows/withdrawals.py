@@ -51,10 +51,12 @@ class ListedCopy:
     status: str
     holder: Waiter | None
     due: date | None
+    owed_by: str = ""  # who has to make a lost copy good
 
     @property
     def is_out(self) -> bool:
-        return self.status in OUT
+        """With a reader, or lost by one who owes it: it can leave only when it is back or settled."""
+        return self.status in OUT or bool(self.owed_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,29 +73,43 @@ def named_in_batch(library: Library, batch_id: int) -> list[NamedTitle]:
         "SELECT title_id, count(*) FROM copy WHERE batch_id = ? GROUP BY title_id", (batch_id,)
     )
     copies = dict(rows.fetchall())
+    lines = _every_line(library) if copies else {}
+    if not lines:
+        return []
     found = [
         NamedTitle(title_id, held.title, held.author, copies[title_id], name, how, line)
         for title_id, held in _held(library, sorted(copies))
-        for how, line, name in _lines_for(library, held)
+        for how, line, name in _lines_for(lines, held)
     ]
     return sorted(found, key=lambda row: (ORDER[row.fit], row.title))
 
 
-def _lines_for(library: Library, held: Held) -> list[tuple[Fit, Named, str]]:
-    """The surest line of each list that may mean this title."""
-    keys, isbns = sorted(keys_of(held.title, held.subtitle)), sorted(held.isbns)
+_Lines = dict[str, list[tuple[Named, str]]]
+"""Lines with the names of their lists, by the key of their title and by their ISBN."""
+
+
+def _every_line(library: Library) -> _Lines:
+    """All lines of all lists: some thousands, looked through faster than they are asked for title by title."""
+    lines: _Lines = {}
     rows = library.connection.execute(
-        f"""SELECT n.name, l.title, l.author, l.publisher, l.isbn FROM notice_line l JOIN notice n ON n.id = l.notice_id
-            WHERE l.id IN (SELECT id FROM notice_line WHERE title_key IN ({_marks(keys)})
-                           UNION SELECT id FROM notice_line WHERE isbn IN ({_marks(isbns)})) ORDER BY l.id""",
-        (*keys, *isbns),
+        "SELECT l.title_key, l.title, l.author, l.publisher, l.isbn, n.name"
+        " FROM notice_line l JOIN notice n ON n.id = l.notice_id ORDER BY l.id"
     )
+    for key, title, author, publisher, isbn, name in rows:
+        line = (Named(title, author or "", publisher or "", isbn or ""), name)
+        for one in filter(None, (key, isbn)):
+            lines.setdefault(one, []).append(line)
+    return lines
+
+
+def _lines_for(lines: _Lines, held: Held) -> list[tuple[Fit, Named, str]]:
+    """The surest line of each list that may mean this title."""
     best: dict[str, tuple[Fit, Named, str]] = {}
-    for name, title, author, publisher, isbn in rows:
-        line = Named(title, author or "", publisher or "", isbn or "")
-        how = fit(line, held)
-        if how is not None and (name not in best or ORDER[how] < ORDER[best[name][0]]):
-            best[name] = (how, line, name)
+    for key in (*sorted(keys_of(held.title, held.subtitle)), *sorted(held.isbns)):
+        for line, name in lines.get(key, ()):
+            how = fit(line, held)
+            if how is not None and (name not in best or ORDER[how] < ORDER[best[name][0]]):
+                best[name] = (how, line, name)
     return list(best.values())
 
 

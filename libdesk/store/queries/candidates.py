@@ -1,6 +1,6 @@
 """Copies that might leave: not lent for years, more than needed, badly damaged, old, or older editions of one work."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from libdesk.domain.matching import author_key
@@ -28,7 +28,7 @@ LEFT JOIN place p ON p.id = c.place_id"""
 _WHERE: Final = {
     # A copy that is newer than that has had no time to be lent.
     Looking.UNUSED: """(c.entered IS NULL OR c.entered < :day)
-        AND NOT EXISTS(SELECT 1 FROM loan l WHERE l.copy_id = c.id AND l.lent_day >= :day)
+        AND NOT EXISTS(SELECT 1 FROM loan l WHERE l.copy_id = c.id AND l.lent >= :moment)
         AND c.id NOT IN (SELECT copy_id FROM house_use WHERE used_day >= :day)""",
     # The best of each title stay: what is out, what is whole, what came last.
     Looking.SURPLUS: """c.id IN (SELECT id FROM (
@@ -52,8 +52,10 @@ def candidates(library: Library, wanted: Wanted, today: date, *, limit: int = MO
     if wanted.class_no.strip():
         where += " AND t.class_no >= :class AND t.class_no < :after"
     stem = wanted.class_no.strip().upper()
+    day = _years_before(today, wanted.years)
+    moment = int(datetime.combine(day, time(), UTC).timestamp() * 1000)  # by it the index of a copy's loans answers
     values = {
-        "day": _years_before(today, wanted.years).isoformat(), "year": today.year - wanted.years, "keep": wanted.keep,
+        "day": day.isoformat(), "moment": moment, "year": today.year - wanted.years, "keep": wanted.keep,
         "class": stem, "after": stem + _AFTER, "limit": limit,
     }  # fmt: skip
     execute = library.connection.execute

@@ -26,7 +26,9 @@ _COPIES: Final = f"""
 SELECT c.id, t.id, t.title || coalesce('(' || v.label || ')', ''), t.author, t.publisher, c.accession_no,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   t.class_no, coalesce(c.call_no, t.call_no), p.name, {PRICE}, wc.reason, c.status, l.due,
-  r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
+  r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department,
+  (SELECT o.name FROM charge ch JOIN reader o ON o.id = ch.reader_id
+   WHERE ch.copy_id = c.id AND ch.kind = 'loss' AND ch.state = 'open')
 FROM withdrawal_copy wc JOIN copy c ON c.id = wc.copy_id JOIN title t ON t.id = c.title_id
 LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader r ON r.id = l.reader_id
@@ -105,6 +107,7 @@ def _copy(row: Any) -> ListedCopy:
     return ListedCopy(
         row[0], row[1], row[2], row[3] or "", row[4] or "", row[5] or "", row[6] or "", row[7] or "", row[8] or "",
         row[9] or "", row[10], row[11], row[12], Waiter(*row[14:21]) if row[14] is not None else None, _day(row[13]),
+        row[21] or "",
     )  # fmt: skip
 
 

@@ -242,3 +242,8 @@ def test_a_long_list_is_looked_for_beside_the_page(
     page.notice_button.click()
     qtbot.waitUntil(lambda: len(page.notices.found.model.rows()) == 2, timeout=20_000)
     assert page.notices._ticked == set(named[0].copy_ids)
+    press(page, "notice_change")
+    write(page, "notice_new_name", "2026年第1号")
+    press(page, "notice_ok")
+    assert [row.name for row in page.notices.list.model.rows()] == ["2026年第1号"]
+    qtbot.waitUntil(lambda: not kept.around.jobs.running)

@@ -1,7 +1,9 @@
 """The page of withdrawal: books are scanned onto a list, it is approved, printed and done, all in the page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -10,10 +12,12 @@ from libdesk.actions.lending import lend
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.store.queries import withdrawals as queries
 from libdesk.ui.cataloguing.withdrawals.page import WithdrawalsPage
+from libdesk.ui.paged_tab import PagedTab
 from tests.builders import add_book, add_reader, change_copy, status
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, nameless
+from tests.windows import seat_at
 
 
 def shown(qtbot: QtBot, kept: Kept) -> WithdrawalsPage:
@@ -176,3 +180,20 @@ def test_a_single_copy_comes_back(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
     page.take(book.barcodes[1])  # scanned while its list is shown: its row
     press(page, "withdrawal_back")
     assert [status(desk, copy_id) for copy_id in book.copy_ids] == ["withdrawn", "shelf"]
+
+
+def test_a_scanner_puts_books_on_the_list_in_the_window_and_f8_takes_them_off(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    book = add_book(desk, "旧书")
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        tab = seat.window.show_tab("catalogue_tab")
+        assert isinstance(tab, PagedTab)
+        page = tab.show_page("withdrawals_page")
+        assert isinstance(page, WithdrawalsPage)
+        page.take_focus()
+        seat.scan(book.barcodes[0])
+        assert titles(page) == [("旧书", "outdated")]
+        seat.key(Qt.Key.Key_F8)
+        assert queries.withdrawals(desk.library) == []
+        assert tab.isVisible()

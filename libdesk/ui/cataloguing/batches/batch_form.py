@@ -1,4 +1,4 @@
-"""The fields of a batch in the page: how it came, its voucher and its prices; and those of a content check."""
+"""The fields of a batch in the page: how it came, its voucher and its prices; and those of a check and of a list."""
 
 from typing import Any
 
@@ -72,6 +72,15 @@ class CheckForm(FormPanel):
             "by_whom": self.by_whom.text(), "outcome": self.outcome.currentData(), "day": day_of(self.day),
             "note": self.note.text(),
         }  # fmt: skip
+
+
+class NoticeForm(FormPanel):
+    """The name and the day of a list of the bureau."""
+
+    def __init__(self, around: Surroundings, *, gives_back_to: QWidget | None = None) -> None:
+        super().__init__("notice", gives_back_to=gives_back_to)
+        self.name = self.add(_("Name of the list"), named(QLineEdit(), "notice_new_name"), share=1)
+        self.day = self.add(_("Day of the list"), day_field("notice_new_day", _("Day of the list"), around.desk.today))
 
 
 def _yuan(fen: int | None) -> str:

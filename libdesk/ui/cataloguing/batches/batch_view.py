@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import batches as actions
+from libdesk.actions.desk import Desk
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
 from libdesk.domain.bureau import SURE
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.batches import BatchRow, CheckRow
 from libdesk.domain.rows.bureau import NamedTitle
 from libdesk.domain.withdrawals import NOTICE
@@ -23,6 +25,7 @@ from libdesk.ui.cataloguing.batches import papers, words
 from libdesk.ui.cataloguing.batches.batch_form import BatchForm, CheckForm
 from libdesk.ui.cataloguing.recall import maker
 from libdesk.ui.confirm import Confirm
+from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.settings.section import choose, qdate
@@ -31,6 +34,9 @@ from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+
+AT_ONCE: Final = 2_000
+"""Titles of a batch that are held against the lists while the page waits."""
 
 
 class BatchView(QWidget):
@@ -125,15 +131,35 @@ class BatchView(QWidget):
             self._area.verticalScrollBar().setValue(0)
         row, library = self.row, self._desk.library
         self._checks = queries.checks_of(library, row.id) if row else []
-        self._named = bureau.named_in_batch(library, row.id) if row else []
+        self._hold_against_lists(row)
         if row is not None:
             self.heading.setText(f"{row.no}  {row.source}".strip())
             self.facts.setText(words.facts(row))
             self.differs.setText(words.differs(row))
             self.checked.setText(words.checked(self._checks))
             _role(self.checked, words.state_role(row))
-            self.named.setText(words.named(self._named, len(bureau.notices(library))))
-            _role(self.named, "bad" if any(one.fit in SURE for one in self._named) else "warn" if self._named else "")
+        self._mirror()
+
+    def _hold_against_lists(self, row: BatchRow | None) -> None:
+        """What the bureau's lists say of a batch; one of thousands of titles is looked through beside the page."""
+        self._named = []
+        if row is None:
+            return
+        if row.titles <= AT_ONCE:
+            self._show_named(row.id, bureau.named_in_batch(self._desk.library, row.id))
+            return
+        self.named.setText(_("Reading …"))
+        self._around.jobs.start(
+            Lane.DOCUMENTS, _("Hold the batch against the lists"), partial(_work, row.id),
+            partial(self._show_named, row.id), lambda _error: None,
+        )  # fmt: skip
+
+    def _show_named(self, batch_id: int, found: list[NamedTitle]) -> None:
+        if self.row is None or self.row.id != batch_id:
+            return
+        self._named = found
+        self.named.setText(words.named(found, len(bureau.notices(self._desk.library))))
+        _role(self.named, "bad" if any(one.fit in SURE for one in found) else "warn" if found else "")
         self._mirror()
 
     def _mirror(self) -> None:
@@ -267,6 +293,10 @@ class BatchView(QWidget):
         row = self.row
         if row is not None:
             self.document_asked.emit(_("Certificate of donation"), papers.certificate(self._desk, row))
+
+
+def _work(batch_id: int, desk: Desk, _progress: Progress) -> list[NamedTitle]:
+    return bureau.named_in_batch(desk.read(Op.SEE_CATALOGUE), batch_id)
 
 
 def _columns() -> tuple[Column, ...]:

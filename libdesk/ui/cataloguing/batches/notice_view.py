@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
-from libdesk.actions.withdrawing.notices import remove_notice
+from libdesk.actions.withdrawing.notices import remove_notice, rename_notice
 from libdesk.domain.bureau import FIT_NAMES, ORDER, Named
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
@@ -23,10 +23,12 @@ from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import bureau as queries
 from libdesk.ui import icons
+from libdesk.ui.cataloguing.batches.batch_form import NoticeForm
 from libdesk.ui.cataloguing.recall import maker, recall_paper
 from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.take_along import save_list
+from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.panes import Panes
@@ -65,6 +67,8 @@ class NoticeView(QWidget):
         self.take_out = button("notice_take_out", "", self._take_out, role="next", icon=icons.LOG_OUT)
         self.recall = button("notice_recall", _("Print what is out"), self._print_recall, icon=icons.PRINT)
         self.save = button("notice_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
+        self.form = NoticeForm(around, gives_back_to=self.list.view)
+        self.change = button("notice_change", _("Change …"), self._change, icon=icons.EDIT)
         self.remove = button("notice_remove", _("Remove the list"), self._remove, icon=icons.DELETE)
         self._assemble()
         self._connect()
@@ -75,7 +79,7 @@ class NoticeView(QWidget):
         self.fault.hide()
         self.right = down(
             self.told, (self.found, 1), self.fault, wrapped(self.take_out, self.recall, gap=2),
-            wrapped(self.save, self.remove, gap=2),
+            wrapped(self.save, self.change, self.remove, gap=2), self.form,
         )  # fmt: skip
         self.splitter = Panes(
             "notices_splitter", self.list, self.right, shares=(27, 64), pc=self._around.pc, needs=(45, 110)
@@ -114,6 +118,7 @@ class NoticeView(QWidget):
             return
         if row.id != self._shown:
             self.fault.hide()
+            self.form.close_form()
             self._ticked.clear()
             self.found.show_loading()
         lines = queries.lines_of(self._desk.library, row.id)
@@ -208,6 +213,17 @@ class NoticeView(QWidget):
             "{n} copies are on the list “{name}” under Withdrawal, and are lent no more.", len(copies),
         )  # fmt: skip
         self._run(act, told.format(n=len(copies), name=row.name))
+
+    def _change(self) -> None:
+        row = self.row
+        if row is not None:
+            self.form.name.setText(row.name)
+            self.form.day.setDate(qdate(row.day))
+            self.form.ask("", _("Save"), partial(self._rename, row.id))
+
+    def _rename(self, notice_id: int) -> None:
+        rename_notice(self._desk, notice_id=notice_id, name=self.form.name.text(), day=day_of(self.form.day))
+        self._around.say(_("{done} F8 takes it back.").format(done=_("The list is changed.")))
 
     def _remove(self) -> None:
         row = self.row
