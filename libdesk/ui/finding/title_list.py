@@ -22,14 +22,15 @@ from libdesk.store.queries import catalogue
 from libdesk.store.queries.catalogue_plan import places
 from libdesk.ui import icons, theme
 from libdesk.ui.finding.filters import Filters, choice
-from libdesk.ui.finding.paged_rows import PAGE, PagedRows
 from libdesk.ui.finding.searcher import Searcher
 from libdesk.ui.finding.title_columns import columns
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.paged_rows import PagedRows
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
+PAGE: Final = 50  # rows read at once: a screen full
 AT_ONCE: Final = 20_000  # titles that are sorted and listed whole while nobody notices
 WIDE: Final = 150  # steps of width from which the filters stand there unasked
 _SORTED_BY: Final = {"title": Order.TITLE, "call_no": Order.SHELF}
@@ -247,11 +248,14 @@ class TitleList(QWidget):
         self._show_count()
         self.searched.emit()
 
-    def _rows(self, ids: "array[int]") -> PagedRows:
-        return PagedRows(ids, self._read)
+    def _rows(self, ids: "array[int]") -> PagedRows[TitleFound]:
+        return PagedRows(ids, self._read, _GONE, page=PAGE)
 
-    def _read(self, ids: Sequence[int]) -> list[TitleFound]:
-        return catalogue.rows(self.desk.read(self._op), ids)
+    def _read(self, ids: Sequence[int]) -> dict[int, TitleFound]:
+        try:
+            return {row.id: row for row in catalogue.rows(self.desk.read(self._op), ids)}
+        except DeskError:  # painting is no place to fail; whatever is done next says why
+            return {}
 
     def _show_nothing_typed(self) -> None:
         self._shown, self._ids, self._total, self.copy_id = None, array("q"), 0, None
@@ -340,6 +344,11 @@ class TitleList(QWidget):
             self._show_filters(self.width() >= theme.space(WIDE) or self.filters.count > 0)
 
 
+# The row of a title that is no longer there or cannot be read just now.
+_GONE: Final = TitleFound(
+    id=0, title="", subtitle="", author="", publisher="", year=None, isbn="", call_no="", place="", copies=0,
+    on_shelf=0, next_due=None,
+)  # fmt: skip
 LONGEST_SHOWN: Final = 20  # characters of what was typed, in the words that nothing fits it
 
 

@@ -1,7 +1,6 @@
 """The list of titles: found as one types, in any order, narrowed by choices, long searches beside the window."""
 
 import threading
-from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.catalogue_search import Order, State, Wanted
 from libdesk.domain.ops import Op, Role
 from libdesk.store.tables import Copy, Title
-from libdesk.ui.finding.paged_rows import KEPT_PAGES, PAGE, PagedRows
-from libdesk.ui.finding.title_list import TitleList
+from libdesk.ui.finding.title_list import PAGE, TitleList
+from libdesk.ui.widgets.paged_rows import PagedRows
 from tests.builders import add_book, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -206,19 +205,3 @@ def test_return_opens_a_title_and_all_that_is_operated_has_a_name(qtbot: QtBot, 
         qtbot.keyClick(titles.table.view, Qt.Key.Key_Return)
     assert opened.args == [ids[-1]]
     assert nameless(titles) == []
-
-
-def test_only_the_pages_that_are_seen_are_kept(kept: Kept) -> None:
-    read: list[int] = []
-
-    def rows_of(ids: object) -> list[object]:
-        read.append(len(ids))  # type: ignore[arg-type]
-        return []
-
-    rows = PagedRows(array("q", range(1_000_000)), rows_of)  # type: ignore[arg-type]
-    for at in range(0, 1_000_000, 10_000):
-        assert rows[at].id == at
-    assert len(rows._pages) == KEPT_PAGES
-    assert set(read) == {PAGE}
-    assert rows.place_of(999_999) == 999_999
-    assert rows.place_of("nothing") is None
