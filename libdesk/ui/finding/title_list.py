@@ -6,8 +6,7 @@ by the next key. The list itself holds ids; rows are read when they are seen.
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -185,7 +184,7 @@ class TitleList(QWidget):
             if not (self._whole or wanted.filtered or clean(wanted.text).strip()):
                 self._show_nothing_typed()
                 return
-            found, ids = self._at_once(library, wanted)
+            found, ids = catalogue.at_once(library, wanted, first=PAGE, most=AT_ONCE, moment=self._moment)
         except catalogue.TookTooLong:
             self._wait(wanted)
             return
@@ -196,21 +195,6 @@ class TitleList(QWidget):
         self._show(wanted, ids, found.total)
         if found.total is None:
             self.searcher.ask(wanted)
-
-    def _at_once(self, library: Any, wanted: Wanted) -> "tuple[catalogue.Found, array[int]]":
-        """The first page, and the whole list where that takes no longer than a moment."""
-        with catalogue.within(library, self._moment):
-            found = catalogue.find(library, wanted, limit=PAGE)
-        if found.total is not None:
-            return found, array("q", found.ids)
-        try:
-            with catalogue.within(library, self._moment):
-                total = catalogue.count(library, wanted)
-                if total <= AT_ONCE:
-                    return replace(found, total=total), catalogue.all_ids(library, wanted)
-        except catalogue.TookTooLong:
-            pass
-        return found, array("q", found.ids)
 
     def _wait(self, wanted: Wanted) -> None:
         self._shown, self._ids, self._total, self.copy_id = wanted, array("q"), None, None
