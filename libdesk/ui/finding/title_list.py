@@ -16,10 +16,11 @@ from libdesk.domain.catalogue_search import ORDER_NAMES, Order, Wanted, clean
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitleFound
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _
 from libdesk.store.queries import catalogue
 from libdesk.store.queries.catalogue_plan import places
 from libdesk.ui import icons, theme
+from libdesk.ui.finding import list_words as words
 from libdesk.ui.finding.filters import Filters, choice
 from libdesk.ui.finding.searcher import Searcher
 from libdesk.ui.finding.title_columns import columns
@@ -53,7 +54,7 @@ class TitleList(QWidget):
     """The list shows the answer to another question, or the same one anew."""
 
     def __init__(
-        self, around: Surroundings, *, name: str = "find_box", words: str = "", hint: str = "", op: Op = Op.FIND_BOOKS,
+        self, around: Surroundings, *, name: str = "find_box", title: str = "", hint: str = "", op: Op = Op.FIND_BOOKS,
         whole: bool = False, many: bool = False, extra: Collection[str] = (), order: Order = Order.BEST,
         nothing_typed: Callable[[], Empty] | None = None, moment: int = catalogue.MOMENT,
     ) -> None:  # fmt: skip
@@ -67,7 +68,7 @@ class TitleList(QWidget):
         self._total: int | None = 0
         self.copy_id: int | None = None
         """The very copy whose barcode was typed or scanned."""
-        self.search = SearchEdit(name, words or _("Find books"), hint or _hint(), pause_ms=0)
+        self.search = SearchEdit(name, title or _("Find books"), hint or words.hint(), pause_ms=0)
         self.order = choice("title_order", _("In this order"))
         self.fold = button("title_filter", _("Filter"), self._fold, icon=icons.FILTER)
         self.filters = Filters()
@@ -233,7 +234,7 @@ class TitleList(QWidget):
         self.searched.emit()
 
     def _rows(self, ids: "array[int]") -> PagedRows[TitleFound]:
-        return PagedRows(ids, self._read, _GONE, page=PAGE)
+        return PagedRows(ids, self._read, words.GONE, page=PAGE)
 
     def _read(self, ids: Sequence[int]) -> dict[int, TitleFound]:
         try:
@@ -259,26 +260,12 @@ class TitleList(QWidget):
 
     def _show_count(self) -> None:
         self.count_line.setVisible(self._shown is not None and (self._total is None or self._total > 0))
-        if self._total is None:
-            self.count_line.setText(_("Counting …"))
-        else:
-            text = ngettext("{count} title", "{count} titles", self._total)
-            self.count_line.setText(text.format(count=f"{self._total:,}"))
+        self.count_line.setText(words.how_many(self._total))
 
     def _nothing_found(self, wanted: Wanted) -> Empty:
-        text = clean(wanted.text).strip()
-        if not text:
-            if not wanted.filtered:
-                return self._nothing_typed()
-            show_all = ((_("Show all"), self.filters.clear_all.click),)
-            return Empty(_("No title fits these choices"), _("Choose fewer of them."), show_all, icons.UNKNOWN)
-        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-        sentence = _("Try fewer characters, another word of the title, the author, or the pinyin initials.")
-        choices: list[tuple[str, Callable[[], object]]] = [(_("Type again"), self._type_again)]
-        if wanted.filtered:
-            sentence = _("The choices above narrow the search as well.")
-            choices.append((_("Show all"), self.filters.clear_all.click))
-        return Empty(_("Nothing fits “{text}”").format(text=shown), sentence, tuple(choices), icons.UNKNOWN)
+        if not (wanted.filtered or clean(wanted.text).strip()):
+            return self._nothing_typed()
+        return words.nothing_found(wanted, self._type_again, self.filters.clear_all.click)
 
     def _type_again(self) -> None:
         self.search.clear()
@@ -326,15 +313,3 @@ class TitleList(QWidget):
         """Until somebody folds them, filters stand there where there is room, and where one of them narrows."""
         if self._folded is None:
             self._show_filters(self.width() >= theme.space(WIDE) or self.filters.count > 0)
-
-
-# The row of a title that is no longer there or cannot be read just now.
-_GONE: Final = TitleFound(
-    id=0, title="", subtitle="", author="", publisher="", year=None, isbn="", call_no="", place="", copies=0,
-    on_shelf=0, next_due=None,
-)  # fmt: skip
-LONGEST_SHOWN: Final = 20  # characters of what was typed, in the words that nothing fits it
-
-
-def _hint() -> str:
-    return _("Title, author, pinyin initials, ISBN, barcode or call number")
