@@ -20,7 +20,7 @@ from libdesk.i18n import _
 from libdesk.store.queries import catalogue
 from libdesk.store.queries.catalogue_plan import places
 from libdesk.ui import icons, theme
-from libdesk.ui.finding import list_words as words
+from libdesk.ui.finding import list_words
 from libdesk.ui.finding.filters import Filters, choice
 from libdesk.ui.finding.searcher import Searcher
 from libdesk.ui.finding.title_columns import columns
@@ -54,7 +54,7 @@ class TitleList(QWidget):
     """The list shows the answer to another question, or the same one anew."""
 
     def __init__(
-        self, around: Surroundings, *, name: str = "find_box", title: str = "", hint: str = "", op: Op = Op.FIND_BOOKS,
+        self, around: Surroundings, *, name: str = "find_box", words: str = "", hint: str = "", op: Op = Op.FIND_BOOKS,
         whole: bool = False, many: bool = False, extra: Collection[str] = (), order: Order = Order.BEST,
         nothing_typed: Callable[[], Empty] | None = None, moment: int = catalogue.MOMENT,
     ) -> None:  # fmt: skip
@@ -68,7 +68,7 @@ class TitleList(QWidget):
         self._total: int | None = 0
         self.copy_id: int | None = None
         """The very copy whose barcode was typed or scanned."""
-        self.search = SearchEdit(name, title or _("Find books"), hint or words.hint(), pause_ms=0)
+        self.search = SearchEdit(name, words or _("Find books"), hint or list_words.hint(), pause_ms=0)
         self.order = choice("title_order", _("In this order"))
         self.fold = button("title_filter", _("Filter"), self._fold, icon=icons.FILTER)
         self.filters = Filters()
@@ -234,7 +234,7 @@ class TitleList(QWidget):
         self.searched.emit()
 
     def _rows(self, ids: "array[int]") -> PagedRows[TitleFound]:
-        return PagedRows(ids, self._read, words.GONE, page=PAGE)
+        return PagedRows(ids, self._read, list_words.GONE, page=PAGE)
 
     def _read(self, ids: Sequence[int]) -> dict[int, TitleFound]:
         try:
@@ -260,12 +260,12 @@ class TitleList(QWidget):
 
     def _show_count(self) -> None:
         self.count_line.setVisible(self._shown is not None and (self._total is None or self._total > 0))
-        self.count_line.setText(words.how_many(self._total))
+        self.count_line.setText(list_words.how_many(self._total))
 
     def _nothing_found(self, wanted: Wanted) -> Empty:
         if not (wanted.filtered or clean(wanted.text).strip()):
             return self._nothing_typed()
-        return words.nothing_found(wanted, self._type_again, self.filters.clear_all.click)
+        return list_words.nothing_found(wanted, self._type_again, self.filters.clear_all.click)
 
     def _type_again(self) -> None:
         self.search.clear()
