@@ -193,11 +193,26 @@ class TitleList(QWidget):
             self._show_fault(error)
             return
         self.copy_id = found.copy_id
+        if found.total is None and self._stays(wanted):
+            return
         self._show(wanted, ids, found.total)
         if found.total is None:
             self.searcher.ask(wanted)
 
+    def _stays(self, wanted: Wanted) -> bool:
+        """A long list that is asked for anew stands there with its rows as they are now, until the new one comes."""
+        rows = self.table.model.rows()
+        if wanted != self._shown or self._total is None or not isinstance(rows, PagedRows) or not len(rows):
+            return False
+        rows.forget()
+        self.table.show_again()
+        self.searcher.ask(wanted)
+        self.searched.emit()
+        return True
+
     def _wait(self, wanted: Wanted) -> None:
+        if self._stays(wanted):
+            return
         self._shown, self._ids, self._total, self.copy_id = wanted, array("q"), None, None
         self.table.show_rows(())
         self.table.show_loading()
@@ -212,7 +227,7 @@ class TitleList(QWidget):
         if wanted != self._shown:
             return
         begun = self._ids
-        if len(begun) and ids[: len(begun)] == begun:
+        if 0 < len(begun) < len(ids) and ids[: len(begun)] == begun:
             self._ids, self._total = ids, len(ids)
             self.table.extend_rows(self._rows(ids))
             self._show_count()

@@ -163,6 +163,26 @@ def test_what_takes_long_comes_from_beside_the_window(qtbot: QtBot, kept: Kept) 
     qtbot.waitUntil(lambda: titles.total == MANY)
 
 
+def test_a_long_list_that_is_asked_for_anew_stays_where_it_is(qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    ids = fill(desk)
+    titles = shown(qtbot, kept, whole=True, many=True, moment=0, order=Order.NEWEST)
+    qtbot.waitUntil(lambda: titles.total == MANY)
+    assert titles.select(ids[3])
+    place = titles.table.view.verticalScrollBar().value()
+    with desk.action(Op.EDIT_TITLE) as act:
+        act.change(Title, ids[3], title="昆虫记 另一本")
+    titles.refresh()
+    assert titles.current_row().title == "昆虫记 另一本"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not titles.searcher.busy)
+    assert (titles.table.view.verticalScrollBar().value(), titles.selected_ids()) == (place, [ids[3]])
+    add_book(desk, "新来的书")
+    titles.refresh()
+    qtbot.waitUntil(lambda: titles.total == MANY + 1)
+    assert titles.selected_ids() == [ids[3]]
+    assert names(titles)[0] == "新来的书"
+
+
 def test_the_next_key_drops_what_is_still_looked_for(qtbot: QtBot, kept: Kept) -> None:
     fill(kept.around.desk)
     add_book(kept.around.desk, "草房子")
