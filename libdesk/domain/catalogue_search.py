@@ -45,11 +45,11 @@ ORDER_NAMES: Final[dict[Order, str]] = {
     Order.SHELF: N_("by call number"),
 }
 STATE_NAMES: Final[dict[State, str]] = {
-    State.ANY: N_("wherever it is"),
+    State.ANY: N_("every state"),
     State.SHELF: N_("on the shelf"),
     State.OUT: N_("out"),
     State.HELD: N_("set aside for a hold"),
-    State.AWAY: N_("missing, lost or in repair"),
+    State.AWAY: N_("lost or in repair"),
     State.WITHDRAWN: N_("withdrawn"),
     State.NO_COPY: N_("without copies"),
 }
@@ -139,8 +139,8 @@ def read_question(wanted: Wanted) -> Question:
             filters.append(found)
     if wanted.kind:
         filters.append(kind_match(wanted.kind) if wanted.kind in KIND_NAMES else _NOWHERE)
-    if wanted.class_no.strip():
-        filters.append(class_match(wanted.class_no) or _NOWHERE)
+    if class_no := clean(wanted.class_no).strip():
+        filters.append(class_match(class_no) or _NOWHERE)
     if wanted.grade is not None:
         filters.append(grade_match(wanted.grade))
     parts = list(dict.fromkeys(part for word in words for part in _parts(word)))[:MOST_TERMS]

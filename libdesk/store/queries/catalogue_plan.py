@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from libdesk.domain.barcodes import read_scan
+from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, read_question
 from libdesk.domain.names import FACT_MARK
 from libdesk.domain.rows.books import show_place
@@ -16,7 +17,8 @@ from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
 
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
-MOST_COPIES: Final = 3_000  # of a range of call numbers, looked through for titles of another class than their copy
+MOST_SORTED: Final = 400
+MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
 _AFTER: Final = "\U0010ffff"
 _NO_WORD: Final = f'"{FACT_MARK}"'
 _RANGE: Final = "call_no >= ?1 AND call_no < ?2"
@@ -65,7 +67,7 @@ def plan_for(library: Library, wanted: Wanted) -> Plan:
             return Plan(question, None, none=True)
     if not question.text:
         return Plan(question, question.match)
-    first, more, alone = _by_number(library, question.text, scan.isbn, scan.text)
+    first, more, alone = _by_number(library, question.text, scan.isbn, scan.text, scan.code_key)
     if alone:
         question = replace(question, match=None)
     more = _not_matched(library, question, more)
@@ -87,7 +89,9 @@ def _with_place(library: Library, question: Question) -> Question:
     return replace(question, place=None)
 
 
-def _by_number(library: Library, text: str, isbn: str | None, folded: str) -> tuple[list[int], list[int], bool]:
+def _by_number(
+    library: Library, text: str, isbn: str | None, folded: str, key: str
+) -> tuple[list[int], list[int], bool]:
     """(titles that come first, titles that the words may not find) by ISBN, accession number and call number; and
     whether the words need not be looked for beside them."""
     execute = library.connection.execute
@@ -95,15 +99,12 @@ def _by_number(library: Library, text: str, isbn: str | None, folded: str) -> tu
     if isbn is not None:
         sql = "SELECT id FROM title WHERE isbn = ?1 UNION SELECT title_id FROM volume WHERE isbn = ?1 LIMIT ?2"
         found += [row[0] for row in execute(sql, (isbn, MOST_LED))]
-    sql = "SELECT title_id FROM copy WHERE accession_no IN (?, ?)"
-    found += [row[0] for row in execute(sql, (text, folded))]
+    sql = "SELECT title_id FROM copy WHERE accession_no IN (?, ?, ?)"
+    found += [row[0] for row in execute(sql, (text, folded, key))]
     here = _call_no_range(library, folded) if isbn is None and _may_be_call_no(folded) else None
     if here is None:
         return found, found, False
-    first: list[int] = []
-    for source in ("SELECT title_id FROM copy", "SELECT id FROM title"):
-        sql = f"{source} WHERE {_RANGE} ORDER BY call_no LIMIT ?3"
-        first = first or [row[0] for row in execute(sql, (*here, MOST_LED))]
+    first = _first_on_shelf(library, here)
     if "/" in folded:  # nothing but a call number is written so, and it is looked up whole
         sql = f"SELECT id FROM title WHERE {_RANGE} UNION SELECT title_id FROM copy WHERE {_RANGE}"
         return found + first, found + [row[0] for row in execute(sql, here)], True
@@ -113,6 +114,16 @@ def _by_number(library: Library, text: str, isbn: str | None, folded: str) -> tu
         f" (SELECT 1 FROM title WHERE id = title_id AND {_RANGE})"
     )
     return found + first, found + [row[0] for row in execute(sql, here)], False
+
+
+def _first_on_shelf(library: Library, here: tuple[str, str]) -> list[int]:
+    """The first titles of a range of call numbers as they stand on the shelf: 2 before 10."""
+    for source in ("SELECT call_no, title_id FROM copy", "SELECT call_no, id FROM title"):
+        found = library.connection.execute(f"{source} WHERE {_RANGE} ORDER BY call_no LIMIT {MOST_SORTED}", here)
+        if rows := found.fetchall():
+            rows.sort(key=lambda row: shelf_key(row[0]))
+            return list(dict.fromkeys(row[1] for row in rows))[:MOST_LED]
+    return []
 
 
 def _may_be_call_no(text: str) -> bool:

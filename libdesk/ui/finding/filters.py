@@ -57,7 +57,7 @@ class Filters(QWidget):
             self.state.addItem(_(name), state)
         self.class_no.setAccessibleName(_("Only classes that begin so"))
         self.class_no.setToolTip(_("Only classes that begin so, such as I28"))
-        self.class_no.setPlaceholderText(_("Class"))
+        self.class_no.setPlaceholderText(_("Class number"))
         self.class_no.setMaxLength(LONGEST_CLASS)
         self.class_no.setFixedWidth(theme.space(CLASS_WIDTH))
         self.clear_all.setVisible(False)
@@ -78,7 +78,7 @@ class Filters(QWidget):
         """The same question with what is chosen here."""
         return replace(
             wanted, kind=self.kind.currentData() or "", class_no=self.class_no.text().strip(),
-            place=self.place.currentData(), state=self.state.currentData() or State.ANY,
+            place=self.place.currentData(), state=State(self.state.currentData() or ""),
         )  # fmt: skip
 
     def show_wanted(self, wanted: Wanted) -> None:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 class Searcher(QObject):
-    """`answered` on the UI thread with every id that fits, or `failed` with the fault; only for the last question."""
+    """On the UI thread `begun` with the first ids that fit, then `answered` with all, or `failed` with the fault; only
+    for the last question."""
 
+    begun = Signal(object, object)  # Wanted, array of the first ids
     answered = Signal(object, object)  # Wanted, array of ids
     failed = Signal(object, object)  # Wanted, DeskError
+    _told = Signal(int, object)
     _ended = Signal(int, object, object)
 
     def __init__(self, desk: Desk, jobs: Jobs, op: Op, parent: QObject | None = None) -> None:
@@ -35,6 +38,7 @@ class Searcher(QObject):
         self._number = 0
         self._asked: Wanted | None = None
         self._closed = False
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         jobs.closing.connect(self.close)
 
@@ -43,8 +47,8 @@ class Searcher(QObject):
         """Whether an answer is still to come."""
         return self._asked is not None
 
-    def ask(self, wanted: Wanted) -> None:
-        """Look for this from now on and for nothing else."""
+    def ask(self, wanted: Wanted, first: int = 0) -> None:
+        """Look for this from now on and for nothing else; so many of the first are told before the rest is sorted."""
         self.stop()
         if self._closed:
             return
@@ -53,7 +57,7 @@ class Searcher(QObject):
             from concurrent.futures import ThreadPoolExecutor
 
             self._worker = ThreadPoolExecutor(1, thread_name_prefix="search")
-        self._worker.submit(self._run, self._number, wanted)
+        self._worker.submit(self._run, self._number, wanted, first)
 
     def stop(self) -> None:
         """What is being looked for is no longer wanted."""
@@ -73,7 +77,7 @@ class Searcher(QObject):
             self._worker.shutdown(wait=True)
             self._worker = None
 
-    def _run(self, number: int, wanted: Wanted) -> None:
+    def _run(self, number: int, wanted: Wanted, first: int) -> None:
         """In the worker; nothing here touches a widget."""
         found: Any = None
         error: Exception | None = None
@@ -82,7 +86,10 @@ class Searcher(QObject):
                 return
             if self._beside is None:
                 self._beside = self._desk.beside()
-            found = catalogue.all_ids(self._beside.library, wanted)
+            library = self._beside.library
+            if first:
+                self._told.emit(number, array("q", catalogue.find(library, wanted, limit=first).ids))
+            found = catalogue.all_ids(library, wanted)
         except sqlite3.OperationalError as fault:
             if number != self._number:  # it was interrupted
                 return
@@ -95,6 +102,11 @@ class Searcher(QObject):
         if self._beside is not None:
             self._beside.close()
             self._beside = None
+
+    @Slot(int, object)
+    def _tell(self, number: int, first: "array[int]") -> None:
+        if number == self._number and self._asked is not None:
+            self.begun.emit(self._asked, first)
 
     @Slot(int, object, object)
     def _end(self, number: int, found: "array[int] | None", error: Exception | None) -> None:

@@ -18,7 +18,7 @@ def columns(today: Callable[[], date], extra: Collection[str] = ()) -> tuple[Col
     """The columns of the rows of a search; `extra` names some of EXTRA."""
     more = {
         "kind": Column("kind", N_("Kind"), lambda row: _(KIND_NAMES.get(row.kind, row.kind)), spare=5),
-        "class_no": Column("class_no", N_("Class"), lambda row: row.class_no, spare=4),
+        "class_no": Column("class_no", N_("Class number"), lambda row: row.class_no, spare=4),
         "publisher": Column(
             "publisher", N_("Publisher"), lambda row: _short(row.publisher), tip=lambda row: row.publisher, spare=6
         ),
