@@ -44,13 +44,6 @@ RULES: Final = {
     "a copy that replaced a lost one is of the same title": """
         SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id JOIN copy n ON n.id = ch.new_copy_id
         WHERE n.title_id <> c.title_id OR n.volume_id IS NOT c.volume_id""",
-    "what a list took out is withdrawn": """
-        SELECT wc.copy_id FROM withdrawal_copy wc JOIN copy c ON c.id = wc.copy_id
-        WHERE wc.status_before IS NOT NULL AND (c.status <> 'withdrawn' OR c.withdrawn_day IS NULL)""",
-    "what a list that is done has not taken out yet is with a reader or lost": """
-        SELECT wc.copy_id FROM withdrawal_copy wc JOIN copy c ON c.id = wc.copy_id
-        JOIN withdrawal w ON w.id = wc.withdrawal_id
-        WHERE w.state = 'done' AND c.status NOT IN ('withdrawn', 'loan', 'in_house', 'lost')""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }
@@ -80,7 +73,7 @@ def stale_words(connection: sqlite3.Connection) -> list[str]:
             if kept != wanted:
                 found.append(f"words of {table}: {sorted(set(kept.items()) ^ set(wanted.items()))[:2]}")
             made = copy.execute("SELECT sql FROM sqlite_master WHERE name = ?", (index.index_table,)).fetchone()[0]
-            copy.execute(made.replace(index.index_table, "again", 1))
+            copy.execute(made.replace(index.index_table, "again"))
             copy.executemany("INSERT INTO again(rowid, words) VALUES (?, ?)", sorted(wanted.items()))
             if _vocabulary(copy, index.index_table) != _vocabulary(copy, "again"):
                 found.append(f"the index of {table} holds other words than a new one would")

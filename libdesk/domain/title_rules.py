@@ -152,6 +152,12 @@ def read_volumes(typed: Sequence[TypedVolume]) -> tuple[list[VolumeFields], list
     return found, faults
 
 
+def check_volumes(volumes: Sequence[VolumeFields]) -> list[TitleFault]:
+    """What is wrong with volumes that were not typed into the form."""
+    rows = [TypedVolume(one.label, one.isbn, money_text(one.price_fen), one.id or 0, one.copies) for one in volumes]
+    return read_volumes(rows)[1]
+
+
 def tidy(typed: str) -> str:
     """Text without what cannot be seen and with single spaces, otherwise as typed."""
     seen = "".join(" " if char.isspace() else char for char in typed if char.isspace() or char.isprintable())

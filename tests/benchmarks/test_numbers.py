@@ -89,5 +89,5 @@ def test_the_next_number_is_there_at_once_in_a_class_of_ten_thousand(
     counting = (perf_counter() - start) * 1000
     FIGURES.note(
         f"the next number of a class with 10,000 titles (all titles counted by class: {counting:.0f} ms)",
-        f"{benchmark.stats['median'] * 1000:.1f} ms", f"{BOUND_NEXT_MS:.0f} ms", "next_number_is_there",
+        f"{benchmark.stats['median'] * 1000:.2f} ms", f"{BOUND_NEXT_MS:.0f} ms", "next_number_is_there",
     )  # fmt: skip

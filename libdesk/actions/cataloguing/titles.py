@@ -9,7 +9,7 @@ from libdesk.actions.journal import Action
 from libdesk.domain.copy_rules import followed, item_kind_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
-from libdesk.domain.title_rules import TitleFaulty, check
+from libdesk.domain.title_rules import TitleFaulty, check, check_volumes
 from libdesk.domain.titles import TitleFields
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
@@ -24,7 +24,7 @@ def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence
     Raises TitleUnknown, TitleFaulty, VolumeInUse.
     """
     desk.require(Op.EDIT_TITLE)
-    if faults := check(fields):
+    if faults := [*check(fields), *check_volumes(volumes or ())]:
         raise TitleFaulty(tuple(faults))
     before = find_title(desk, title_id)
     changed = differences(before.fields, fields)

@@ -172,7 +172,7 @@ CREATE INDEX copy_order_shelf ON copy_order(by_shelf);
 -- three letters at the beginning of a word are looked up at once. A list of 50,000 titles is written in one go.
 DROP TABLE title_index;
 CREATE VIRTUAL TABLE title_index USING fts5(
-  words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='2 3');
+  words, content='', tokenize='ascii', detail=none, prefix='2 3');
 INSERT INTO title_index(title_index, rank) VALUES ('hashsize', 16777216);
 DELETE FROM title_words;
 

@@ -8,7 +8,7 @@ import heapq
 import json
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import SQLITE_INTERRUPT, OperationalError
@@ -44,17 +44,46 @@ class Found:
 
 def find(library: Library, wanted: Wanted, *, limit: int = FIRST, offset: int = 0) -> Found:
     """The titles that fit, from the one at `offset` on. A barcode finds its title whatever else is asked for."""
-    plan = plan_for(library, wanted)
-    if plan.copy is not None:
-        return Found((plan.copy[0],), 1, plan.copy[1])
-    ids = tuple(islice(_in_order(library, plan, wanted.order, offset + limit), offset, offset + limit))
-    whole = len(ids) < limit and (ids or not offset)
-    return Found(ids, offset + len(ids) if whole else None)
+    return _find(library, plan_for(library, wanted), wanted.order, limit, offset)
 
 
 def count(library: Library, wanted: Wanted) -> int:
     """How many titles fit in all."""
-    plan = plan_for(library, wanted)
+    return _count(library, plan_for(library, wanted))
+
+
+def all_ids(library: Library, wanted: Wanted) -> "array[int]":
+    """Every title that fits, in its order: eight bytes each, so that a list of a million is small."""
+    return _all(library, plan_for(library, wanted), wanted.order)
+
+
+def at_once(
+    library: Library, wanted: Wanted, *, first: int, most: int, moment: int = MOMENT
+) -> "tuple[Found, array[int]]":
+    """What a key can wait for: the first titles, and all of them where they are counted and sorted in a moment.
+
+    Raises TookTooLong when not even the first ones are. Where the total is None, more may fit than the ids say.
+    """
+    with within(library, moment):
+        plan = plan_for(library, wanted)
+        found = _find(library, plan, wanted.order, first, 0)
+    if found.total is None:
+        with suppress(TookTooLong), within(library, moment):
+            total = _count(library, plan)
+            if total <= most:
+                return Found(found.ids, total), _all(library, plan, wanted.order)
+    return found, array("q", found.ids)
+
+
+def _find(library: Library, plan: Plan, order: Order, limit: int, offset: int) -> Found:
+    if plan.copy is not None:
+        return Found((plan.copy[0],), 1, plan.copy[1])
+    ids = tuple(islice(_in_order(library, plan, order, offset + limit), offset, offset + limit))
+    whole = len(ids) < limit and (ids or not offset)
+    return Found(ids, offset + len(ids) if whole else None)
+
+
+def _count(library: Library, plan: Plan) -> int:
     if plan.none or plan.copy is not None:
         return int(plan.copy is not None)
     where, values = plan.where("f.rowid" if plan.match else "o.id")
@@ -67,12 +96,10 @@ def count(library: Library, wanted: Wanted) -> int:
     return number + len(_fitting(library, plan, plan.more))
 
 
-def all_ids(library: Library, wanted: Wanted) -> "array[int]":
-    """Every title that fits, in its order: eight bytes each, so that a list of a million is small."""
-    plan = plan_for(library, wanted)
+def _all(library: Library, plan: Plan, order: Order) -> "array[int]":
     if plan.copy is not None:
         return array("q", (plan.copy[0],))
-    return array("q", _in_order(library, plan, wanted.order, None))
+    return array("q", _in_order(library, plan, order, None))
 
 
 def rows(library: Library, ids: Sequence[int]) -> list[TitleFound]:

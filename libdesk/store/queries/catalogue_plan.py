@@ -18,7 +18,7 @@ from libdesk.store.queries.desk import owner_of
 
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
 MOST_SORTED: Final = 400
-MOST_COPIES: Final = 3_000  # of a range of call numbers, looked through for titles of another class than their copy
+MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
 _AFTER: Final = "\U0010ffff"
 _NO_WORD: Final = f'"{FACT_MARK}"'
 _RANGE: Final = "call_no >= ?1 AND call_no < ?2"

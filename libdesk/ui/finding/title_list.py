@@ -6,8 +6,7 @@ by the next key. The list itself holds ids; rows are read when they are seen.
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,19 +16,21 @@ from libdesk.domain.catalogue_search import ORDER_NAMES, Order, Wanted, clean
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitleFound
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _
 from libdesk.store.queries import catalogue
 from libdesk.store.queries.catalogue_plan import places
 from libdesk.ui import icons, theme
+from libdesk.ui.finding import list_words
 from libdesk.ui.finding.filters import Filters, choice
-from libdesk.ui.finding.paged_rows import PAGE, PagedRows
 from libdesk.ui.finding.searcher import Searcher
 from libdesk.ui.finding.title_columns import columns
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.paged_rows import PagedRows
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
+PAGE: Final = 50  # rows read at once: a screen full
 AT_ONCE: Final = 20_000  # titles that are sorted and listed whole while nobody notices
 WIDE: Final = 150  # steps of width from which the filters stand there unasked
 _SORTED_BY: Final = {"title": Order.TITLE, "call_no": Order.SHELF}
@@ -67,7 +68,7 @@ class TitleList(QWidget):
         self._total: int | None = 0
         self.copy_id: int | None = None
         """The very copy whose barcode was typed or scanned."""
-        self.search = SearchEdit(name, words or _("Find books"), hint or _hint(), pause_ms=0)
+        self.search = SearchEdit(name, words or _("Find books"), hint or list_words.hint(), pause_ms=0)
         self.order = choice("title_order", _("In this order"))
         self.fold = button("title_filter", _("Filter"), self._fold, icon=icons.FILTER)
         self.filters = Filters()
@@ -184,7 +185,7 @@ class TitleList(QWidget):
             if not (self._whole or wanted.filtered or clean(wanted.text).strip()):
                 self._show_nothing_typed()
                 return
-            found, ids = self._at_once(library, wanted)
+            found, ids = catalogue.at_once(library, wanted, first=PAGE, most=AT_ONCE, moment=self._moment)
         except catalogue.TookTooLong:
             self._wait(wanted)
             return
@@ -192,26 +193,26 @@ class TitleList(QWidget):
             self._show_fault(error)
             return
         self.copy_id = found.copy_id
+        if found.total is None and self._stays(wanted):
+            return
         self._show(wanted, ids, found.total)
         if found.total is None:
             self.searcher.ask(wanted)
 
-    def _at_once(self, library: Any, wanted: Wanted) -> "tuple[catalogue.Found, array[int]]":
-        """The first page, and the whole list where that takes no longer than a moment."""
-        with catalogue.within(library, self._moment):
-            found = catalogue.find(library, wanted, limit=PAGE)
-        if found.total is not None:
-            return found, array("q", found.ids)
-        try:
-            with catalogue.within(library, self._moment):
-                total = catalogue.count(library, wanted)
-                if total <= AT_ONCE:
-                    return replace(found, total=total), catalogue.all_ids(library, wanted)
-        except catalogue.TookTooLong:
-            pass
-        return found, array("q", found.ids)
+    def _stays(self, wanted: Wanted) -> bool:
+        """A long list that is asked for anew stands there with its rows as they are now, until the new one comes."""
+        rows = self.table.model.rows()
+        if wanted != self._shown or self._total is None or not isinstance(rows, PagedRows) or not len(rows):
+            return False
+        rows.forget()
+        self.table.show_again()
+        self.searcher.ask(wanted)
+        self.searched.emit()
+        return True
 
     def _wait(self, wanted: Wanted) -> None:
+        if self._stays(wanted):
+            return
         self._shown, self._ids, self._total, self.copy_id = wanted, array("q"), None, None
         self.table.show_rows(())
         self.table.show_loading()
@@ -226,7 +227,7 @@ class TitleList(QWidget):
         if wanted != self._shown:
             return
         begun = self._ids
-        if len(begun) and ids[: len(begun)] == begun:
+        if 0 < len(begun) < len(ids) and ids[: len(begun)] == begun:
             self._ids, self._total = ids, len(ids)
             self.table.extend_rows(self._rows(ids))
             self._show_count()
@@ -247,11 +248,14 @@ class TitleList(QWidget):
         self._show_count()
         self.searched.emit()
 
-    def _rows(self, ids: "array[int]") -> PagedRows:
-        return PagedRows(ids, self._read)
+    def _rows(self, ids: "array[int]") -> PagedRows[TitleFound]:
+        return PagedRows(ids, self._read, list_words.GONE, page=PAGE)
 
-    def _read(self, ids: Sequence[int]) -> list[TitleFound]:
-        return catalogue.rows(self.desk.read(self._op), ids)
+    def _read(self, ids: Sequence[int]) -> dict[int, TitleFound]:
+        try:
+            return {row.id: row for row in catalogue.rows(self.desk.read(self._op), ids)}
+        except DeskError:  # painting is no place to fail; whatever is done next says why
+            return {}
 
     def _show_nothing_typed(self) -> None:
         self._shown, self._ids, self._total, self.copy_id = None, array("q"), 0, None
@@ -271,26 +275,12 @@ class TitleList(QWidget):
 
     def _show_count(self) -> None:
         self.count_line.setVisible(self._shown is not None and (self._total is None or self._total > 0))
-        if self._total is None:
-            self.count_line.setText(_("Counting …"))
-        else:
-            text = ngettext("{count} title", "{count} titles", self._total)
-            self.count_line.setText(text.format(count=f"{self._total:,}"))
+        self.count_line.setText(list_words.how_many(self._total))
 
     def _nothing_found(self, wanted: Wanted) -> Empty:
-        text = clean(wanted.text).strip()
-        if not text:
-            if not wanted.filtered:
-                return self._nothing_typed()
-            show_all = ((_("Show all"), self.filters.clear_all.click),)
-            return Empty(_("No title fits these choices"), _("Choose fewer of them."), show_all, icons.UNKNOWN)
-        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-        sentence = _("Try fewer characters, another word of the title, the author, or the pinyin initials.")
-        choices: list[tuple[str, Callable[[], object]]] = [(_("Type again"), self._type_again)]
-        if wanted.filtered:
-            sentence = _("The choices above narrow the search as well.")
-            choices.append((_("Show all"), self.filters.clear_all.click))
-        return Empty(_("Nothing fits “{text}”").format(text=shown), sentence, tuple(choices), icons.UNKNOWN)
+        if not (wanted.filtered or clean(wanted.text).strip()):
+            return self._nothing_typed()
+        return list_words.nothing_found(wanted, self._type_again, self.filters.clear_all.click)
 
     def _type_again(self) -> None:
         self.search.clear()
@@ -338,10 +328,3 @@ class TitleList(QWidget):
         """Until somebody folds them, filters stand there where there is room, and where one of them narrows."""
         if self._folded is None:
             self._show_filters(self.width() >= theme.space(WIDE) or self.filters.count > 0)
-
-
-LONGEST_SHOWN: Final = 20  # characters of what was typed, in the words that nothing fits it
-
-
-def _hint() -> str:
-    return _("Title, author, pinyin initials, ISBN, barcode or call number")

@@ -54,8 +54,8 @@ class PlacesSection(Section):
             line.setAccessibleName(words)
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         note = _(
-            "A reading room has opening hours of its own. Places of one shelving group stand as one row of shelves: a "
-            "book number is given once in it. Left empty, all places share their numbers."
+            "A reading room has opening hours of its own. Places of one shelving group share their book numbers; "
+            "where all groups are empty, the whole library does."
         )
         self.add_part(
             down(

@@ -47,6 +47,8 @@ def test_what_cannot_be_kept_is_refused_whole(desk: Desk) -> None:
     assert now is not None
     with pytest.raises(TitleFaulty):
         edit_title(desk, made.title_id, replace(now.fields, author="别人", isbn="9787530216782"))
+    with pytest.raises(TitleFaulty):
+        edit_title(desk, made.title_id, now.fields, [VolumeFields("上"), VolumeFields("上")])
     with pytest.raises(TitleUnknown):
         edit_title(desk, 99, now.fields)
     assert value(desk, "SELECT author FROM title") is None

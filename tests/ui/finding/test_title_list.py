@@ -1,7 +1,6 @@
 """The list of titles: found as one types, in any order, narrowed by choices, long searches beside the window."""
 
 import threading
-from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.catalogue_search import Order, State, Wanted
 from libdesk.domain.ops import Op, Role
 from libdesk.store.tables import Copy, Title
-from libdesk.ui.finding.paged_rows import KEPT_PAGES, PAGE, PagedRows
-from libdesk.ui.finding.title_list import TitleList
+from libdesk.ui.finding.title_list import PAGE, TitleList
+from libdesk.ui.widgets.paged_rows import PagedRows
 from tests.builders import add_book, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -164,6 +163,26 @@ def test_what_takes_long_comes_from_beside_the_window(qtbot: QtBot, kept: Kept) 
     qtbot.waitUntil(lambda: titles.total == MANY)
 
 
+def test_a_long_list_that_is_asked_for_anew_stays_where_it_is(qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    ids = fill(desk)
+    titles = shown(qtbot, kept, whole=True, many=True, moment=0, order=Order.NEWEST)
+    qtbot.waitUntil(lambda: titles.total == MANY)
+    assert titles.select(ids[3])
+    place = titles.table.view.verticalScrollBar().value()
+    with desk.action(Op.EDIT_TITLE) as act:
+        act.change(Title, ids[3], title="昆虫记 另一本")
+    titles.refresh()
+    assert titles.current_row().title == "昆虫记 另一本"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not titles.searcher.busy)
+    assert (titles.table.view.verticalScrollBar().value(), titles.selected_ids()) == (place, [ids[3]])
+    add_book(desk, "新来的书")
+    titles.refresh()
+    qtbot.waitUntil(lambda: titles.total == MANY + 1)
+    assert titles.selected_ids() == [ids[3]]
+    assert names(titles)[0] == "新来的书"
+
+
 def test_the_next_key_drops_what_is_still_looked_for(qtbot: QtBot, kept: Kept) -> None:
     fill(kept.around.desk)
     add_book(kept.around.desk, "草房子")
@@ -206,19 +225,3 @@ def test_return_opens_a_title_and_all_that_is_operated_has_a_name(qtbot: QtBot, 
         qtbot.keyClick(titles.table.view, Qt.Key.Key_Return)
     assert opened.args == [ids[-1]]
     assert nameless(titles) == []
-
-
-def test_only_the_pages_that_are_seen_are_kept(kept: Kept) -> None:
-    read: list[int] = []
-
-    def rows_of(ids: object) -> list[object]:
-        read.append(len(ids))  # type: ignore[arg-type]
-        return []
-
-    rows = PagedRows(array("q", range(1_000_000)), rows_of)  # type: ignore[arg-type]
-    for at in range(0, 1_000_000, 10_000):
-        assert rows[at].id == at
-    assert len(rows._pages) == KEPT_PAGES
-    assert set(read) == {PAGE}
-    assert rows.place_of(999_999) == 999_999
-    assert rows.place_of("nothing") is None

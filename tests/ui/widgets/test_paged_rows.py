@@ -49,3 +49,22 @@ def test_there_is_nothing_beyond_the_end() -> None:
         rows[1]
     with pytest.raises(IndexError):
         rows[-2]
+
+
+def test_a_key_and_its_place_are_told_without_reading() -> None:
+    read = Reader()
+    rows = PagedRows(range(1_000_000), read, "gone", page=50)
+    assert (rows.key_at(999_999), rows.place_of(999_999), rows.place_of(-5), rows.place_of("nothing")) == (
+        999_999, 999_999, None, None,
+    )  # fmt: skip
+    assert read.asked == []
+
+
+def test_rows_that_changed_are_read_anew_when_they_are_forgotten() -> None:
+    read = Reader()
+    rows = PagedRows(range(100), read, "gone")
+    assert rows[0] == "row 0"
+    read.missing = 0
+    assert rows[0] == "row 0"
+    rows.forget()
+    assert rows[0] == "gone"
