@@ -1,8 +1,9 @@
-"""`python3 -m tests [--prepare | --benchmark | --words] [arguments]`: make the checkout runnable, then run the tests.
+"""`python3 -m tests [--prepare | --benchmark | --words | --fuzz] [arguments]`: make the checkout runnable, then test.
 
 --prepare    only prepare, for what runs before the tests (ruff, mypy)
 --benchmark  run tests/benchmarks, which an ordinary run leaves out
 --words      bring the Chinese catalogue in step with the source (tests/words.py)
+--fuzz       run the readers of MARC and spreadsheets against made-up bytes for some seconds (tests/fuzz.py)
 """
 
 import os
@@ -18,6 +19,10 @@ def main(arguments: "list[str]") -> int:
         from tests import words
 
         return words.main(arguments[1:])
+    if arguments[:1] == ["--fuzz"]:
+        from tests import fuzz
+
+        return fuzz.main(arguments[1:])
     os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIBDESK_TEST_PLATFORM", "offscreen")
     if "--benchmark" in arguments:
         arguments = ["tests/benchmarks", "--benchmark-only"] + [a for a in arguments if a != "--benchmark"]

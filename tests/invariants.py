@@ -72,8 +72,9 @@ def stale_words(connection: sqlite3.Connection) -> list[str]:
             kept = dict(copy.execute(f"SELECT id, words FROM {index.words_table}"))
             if kept != wanted:
                 found.append(f"words of {table}: {sorted(set(kept.items()) ^ set(wanted.items()))[:2]}")
-            made = copy.execute("SELECT sql FROM sqlite_master WHERE name = ?", (index.index_table,)).fetchone()[0]
-            copy.execute(made.replace(index.index_table, "again"))
+            made = "SELECT sql FROM sqlite_master WHERE name = ?"
+            (sql,) = copy.execute(made, (index.index_table,)).fetchone()
+            copy.execute(sql.replace(index.index_table, "again", 1))
             copy.executemany("INSERT INTO again(rowid, words) VALUES (?, ?)", sorted(wanted.items()))
             if _vocabulary(copy, index.index_table) != _vocabulary(copy, "again"):
                 found.append(f"the index of {table} holds other words than a new one would")

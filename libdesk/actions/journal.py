@@ -20,7 +20,7 @@ TOPICS: Final[dict[str, Topic]] = {
     "withdrawal": Topic.BOOKS, "withdrawal_copy": Topic.BOOKS, "opening_balance": Topic.BOOKS,
     "register_year": Topic.BOOKS, "register_line": Topic.BOOKS, "recommendation": Topic.BOOKS,
     "purchase": Topic.ORDERS, "purchase_line": Topic.ORDERS, "wish": Topic.ORDERS, "pool_file": Topic.ORDERS,
-    "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES,
+    "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES, "spent_number": Topic.CLASSES,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

@@ -19,7 +19,7 @@ from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy,
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
 from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
-from libdesk.domain.reasons import ClaimedReturned, InHouseOnly, OthersWait, Reason
+from libdesk.domain.reasons import ClaimedReturned, CopyLeaves, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
 from libdesk.store.queries import desk as queries
@@ -87,6 +87,9 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     """To the hold shelf when somebody waits, else to the shelf; who waits and until when the copy is kept."""
     if copy.status in ("repair", "withdrawn"):
         return None, None
+    if copy.leaves:
+        _put_aside(act, desk, copy)
+        return None, None
     if copy.ready_hold_id is not None:
         return copy.ready_for_name, None
     waiting = queries.next_hold(desk.library, copy) if copy.waiting else None
@@ -98,6 +101,16 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
     act.change(Copy, copy.id, status="hold")
     return name, until
+
+
+def _put_aside(act: Action, desk: Desk, copy: CopyInHand) -> None:
+    """What is to be taken out waits for nobody any more; it leaves now if its list is done."""
+    if copy.left_list:
+        from libdesk.actions.withdrawing.withdraw import leave_on_return
+
+        leave_on_return(act, desk, copy)
+    elif copy.status not in ("shelf", "hold"):
+        act.change(Copy, copy.id, status="shelf")
 
 
 def _report(act: Action, copy: CopyInHand, degree: str, note: str, loan: tuple[int, int] | None) -> None:
@@ -160,6 +173,8 @@ def _against_renewal(desk: Desk, copy: CopyInHand, loan: OpenLoan) -> tuple[Reas
         found.append(InHouseOnly())
     if loan.claimed:
         found.append(ClaimedReturned())
+    if copy.leaves:
+        found.append(CopyLeaves(copy.leaves))
     if others := queries.others_waiting(desk.library, reader.id, copy):
         found.append(OthersWait(others))
     return tuple(found)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.setting_rows import write_setting
+from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, Numbering
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.settings import LibrarySettings, written
@@ -22,6 +23,9 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "lock_minutes": (1, 120),
     "undo_days": (1, 1000),
     "erase_days": (0, 3650),  # 0: only by hand
+    "barcode_width": (MIN_WIDTH, MAX_WIDTH),
+    "enough_copies": (1, 50),
+    "new_days": (1, 730),
 }
 _KNOWN: Final = frozenset(LibrarySettings._fields)
 
@@ -39,7 +43,7 @@ class BadSetting(DeskError):
 def change_settings(desk: Desk, **values: object) -> int:
     """Change settings by their names in LibrarySettings; gives the journal entry, or 0 where nothing differs.
 
-    No open loan moves; for the week see actions/calendar.py. Raises BadSetting, NoOpenWeekday.
+    No open loan moves; for the week see actions/calendar.py. Raises BadSetting, NoOpenWeekday, BadNumbering.
     """
     if unknown := values.keys() - _KNOWN:
         raise TypeError(f"no such settings: {sorted(unknown)}")
@@ -64,5 +68,7 @@ def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
 def _check(name: str, value: Any) -> None:
     if name in LIMITS and not LIMITS[name][0] <= value <= LIMITS[name][1]:
         raise BadSetting(*LIMITS[name])
+    if name == "barcode_prefix":
+        Numbering(value)
     if name == "closed_weekdays" and len(set(value)) >= 7:
         raise NoOpenWeekday()

@@ -8,14 +8,14 @@ from libdesk.actions.errors import CannotUndo, NothingToUndo
 from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
-from libdesk.store import blobs, migrations
+from libdesk.store import blobs, kept_records, migrations
 from libdesk.store.queries import journal as queries
 from libdesk.store.tables import JOURNALLED
 
 DAY_MS = 86_400_000
 LOOKED_AT = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
 # What touches a whole list at once: undone on purpose, as a job beside the desk, where it was done.
-BULK = frozenset({Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.PREFIX_CARDS})
+BULK = frozenset({Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.IMPORT_POOL, Op.REMOVE_POOL, Op.PREFIX_CARDS})
 # A shift signed on and a card scanned are facts, not gestures to take back; what was erased is nowhere any more.
 NOT_UNDONE = frozenset(
     {
@@ -96,6 +96,7 @@ def tidy(desk: Desk) -> int:
     with desk.action(Op.TIDY_JOURNAL) as act:
         count = act.connection.execute("DELETE FROM journal_image WHERE journal_id <= ?", (last,)).rowcount
         blobs.drop_unheld(act.connection)
+        kept_records.drop_unheld(act.connection)
         act.note(up_to=last, count=count)
     return count
 

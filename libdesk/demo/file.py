@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.demo.cataloguing import WAITING, Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.terms import opening_hours
@@ -22,9 +23,10 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 3  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 4  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
+SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}
 
 
 def write_sample(path: Path, school: School) -> None:
@@ -36,7 +38,8 @@ def write_sample(path: Path, school: School) -> None:
         for table, columns, rows in _tables(school):
             marks = ", ".join("?" * len(columns.split(",")))
             connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
-        for table, count in (("title", len(school.stock.titles)), ("reader", len(school.people))):
+        stock = school.stock
+        for table, count in (("title", len(stock.titles)), ("copy", len(stock.copies)), ("reader", len(school.people))):
             search.rows_added(connection, table, range(1, count + 1))
         _write_journal(connection, school)
         connection.execute("COMMIT")
@@ -52,7 +55,8 @@ def _write_journal(connection: sqlite3.Connection, school: School) -> None:
 
 
 _COPY_COLUMNS: Final = (
-    "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage"
+    "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage,"
+    " batch_id, waiting, withdrawn_day"
 )
 _LOAN_COLUMNS: Final = (
     "copy_id, reader_id, in_house, lent, lent_day, due, renewals, returned, returned_day, outcome, claimed_day,"
@@ -72,6 +76,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield "opening", "place_id, weekday, from_time, to_time, name", opening_hours()
     yield from _readers(school)
     yield from _books(school)
+    yield from after_copies(school)
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
 
@@ -116,11 +121,13 @@ def _readers(school: School) -> Iterator[Table]:
 
 
 def _books(school: School) -> Iterator[Table]:
-    stock = school.stock
+    stock, batches = school.stock, Batches(school)
+    yield from before_copies(school, batches)
+    gone = _iso(school.today - timedelta(days=60))
     yield (
         "title",
-        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, added, queued",
-        [(*row[:10], _midnight(row[10]), int(row[2] == QUEUED)) for row in stock.titles],
+        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued",
+        [(*row[:11], _midnight(row[11]), int(row[2] == QUEUED)) for row in stock.titles],
     )
     yield "volume", "id, title_id, label, ordinal", stock.volumes
     yield (
@@ -129,7 +136,9 @@ def _books(school: School) -> Iterator[Table]:
         [
             (
                 copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
-                copy.price_fen, copy.source, _iso(copy.entered), copy.status, copy.damage,
+                copy.price_fen, SOURCE_NAMES.get(copy.source, copy.source), _iso(batches.day(copy)), copy.status,
+                copy.damage, batches.of(copy), WAITING if copy.id in batches.waiting else 0,
+                gone if copy.status == "withdrawn" else None,
             )
             for copy in stock.copies
         ],

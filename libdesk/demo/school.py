@@ -64,7 +64,7 @@ def _may_help(person: Person, today: date) -> bool:
 def _queued_loan(stock: Stock, reader: Borrower, calendar: Calendar, day: date) -> Loan:
     """A book that came without a record: a title and a barcode were typed, the rest waits for cataloguing."""
     title_id = len(stock.titles) + 1
-    stock.titles.append((title_id, "book", QUEUED, None, None, None, None, None, None, None, day))
+    stock.titles.append((title_id, "book", QUEUED, None, None, None, None, None, None, None, None, day))
     copy = Copy(len(stock.copies) + 1, title_id, None, "book", 1, None, None, "purchase", day, 1)
     stock.copies.append(copy)
     return Loan(copy, reader, instant(day, AFTERNOON, 1800), day, calendar.next_open(day + timedelta(days=14)))

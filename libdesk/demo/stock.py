@@ -156,7 +156,20 @@ def _add(
         call_no = f"{book.class_no}/{running[book.class_no]}"
     kind = book.kind if serial else "book"
     stock.titles.append(
-        (title_id, kind, book.title, book.author, publisher, year, isbn, price, book.class_no, book.series, entered)
+        (
+            title_id,
+            kind,
+            book.title,
+            book.author,
+            publisher,
+            year,
+            isbn,
+            price,
+            book.class_no,
+            book.series,
+            call_no,
+            entered,
+        )
     )
     for ordinal, label in enumerate(book.volumes or (None,), start=1):
         volume_id = None

@@ -43,18 +43,30 @@ def _sheet(paper: TablePaper) -> _Sheet:
 
 def table_list(paper: TablePaper) -> bytes:
     """The list as a PDF; rows that find no room go to the next page under the same heads."""
+    return table_lists(paper)
+
+
+def table_lists(*papers: TablePaper) -> bytes:
+    """Several lists as one PDF, each with its own heading and its own count of pages."""
+    document = Document(papers[0].heading, papers[0].school)
+    for paper in papers:
+        _draw_list(document, paper)
+    return document.finish()
+
+
+def _draw_list(document: Document, paper: TablePaper) -> None:
     sheet, widths = _sheet(paper), column_widths(paper)
-    document = Document(paper.heading, paper.school)
     pages = _pages(paper)
-    for number, lines in enumerate(pages, 1):
+    every = [(copy, number, lines) for copy in paper.copies or ("",) for number, lines in enumerate(pages, 1)]
+    for copy, number, lines in every:
         canvas = document.page(sheet.size)
         y = a4_head(canvas, paper.school, paper.heading, sheet.size) - LINE
         pale_text(canvas, MARGIN, y, fitted(paper.note, sheet.width, NOTE))
         for line in lines:
             y -= sheet.line
             _draw(canvas, y, line, paper.columns, widths, sheet)
+        pale_text(canvas, MARGIN, MARGIN, fitted(copy, sheet.width / 2, NOTE))
         pale_text(canvas, MARGIN + sheet.width, MARGIN, f"{number}/{len(pages)}", align="right")
-    return document.finish()
 
 
 _Line = tuple[str, tuple[str, ...]]

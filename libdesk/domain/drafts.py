@@ -25,6 +25,7 @@ class CopyDraft:
     source: str = ""
     state: str = ""
     note: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ class BookDraft:
     audience: str = ""
     subjects: str = ""  # separated by ；
     summary: str = ""
+    grade_from: int | None = None
+    grade_to: int | None = None
+    shelving: str = ""
     items: tuple[CopyDraft, ...] = ()
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,8 @@ class NoteKind(StrEnum):
     PERSONAL_NUMBER = "personal_number"
     DUE_BEFORE_LENT = "due_before_lent"
     BROKEN_CHARACTERS = "broken_characters"
+    RECORD_DAMAGED = "record_damaged"
+    COPY_CODE_UNCLEAR = "copy_code_unclear"
 
 
 NOTE_LABELS: Final[dict[NoteKind, str]] = {
@@ -194,6 +201,10 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
     NoteKind.PERSONAL_NUMBER: N_("An identity or telephone number was left out."),
     NoteKind.DUE_BEFORE_LENT: N_("The due date {value} lies before the day of the loan and is left out."),
     NoteKind.BROKEN_CHARACTERS: N_("Some characters of this row could not be read. Try another encoding."),
+    NoteKind.RECORD_DAMAGED: N_(
+        "The record is damaged: some of its fields are missing or may be mixed up. Look at it."
+    ),
+    NoteKind.COPY_CODE_UNCLEAR: N_("“{value}” among the copies does not look like a barcode. Look at the copies."),
 }
 
 

@@ -10,6 +10,7 @@ from libdesk.domain.reasons import (
     CardExpired,
     ClaimedReturned,
     CopyInRepair,
+    CopyLeaves,
     CopyWithdrawn,
     HasOverdue,
     HeldForOther,
@@ -133,7 +134,9 @@ def due_how(reader: Borrower, day: date, rules: "RuleBook", settings: LibrarySet
 def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> list[Reason]:
     found: list[Reason] = []
     if copy.status == "withdrawn":
-        found.append(CopyWithdrawn())
+        found.append(CopyWithdrawn(copy.withdrawn_day, copy.leaves))
+    elif copy.leaves:
+        found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
         found.append(CopyInRepair())
     if copy.loan and copy.loan.claimed:

@@ -8,6 +8,7 @@ without accents, and pinyin. A pinyin token begins with ǀ (U+01C0), a letter th
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +65,15 @@ def reader_tokens(name: str) -> str:
 
 def title_tokens(*texts: str) -> str:
     """Return the tokens of a title with its subtitle, author and so on; each text for itself."""
-    return " ".join(_tokens(texts, title_variants))
+    if len(texts) == 1:
+        return _text_tokens(texts[0])
+    return " ".join(dict.fromkeys(" ".join(map(_text_tokens, texts)).split()))
+
+
+@lru_cache(maxsize=4_000)
+def _text_tokens(text: str) -> str:
+    """Those of one text: publishers, series and subjects come again and again while a file is brought in."""
+    return " ".join(_tokens((text,), title_variants))
 
 
 def _split(text: str) -> tuple[str, list[str]]:

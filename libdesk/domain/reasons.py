@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from libdesk.domain.show import show_day, show_item_kind
 from libdesk.domain.value import Value
+from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.i18n import _, ngettext
 
 
@@ -104,10 +105,33 @@ class NotLent(Reason):
 
 
 class CopyWithdrawn(Reason):
+    """`day` and `why`, a key of REASON_NAMES, as far as they are known."""
+
     overridable = False
+    day: date | None = None
+    why: str = ""
 
     def text(self) -> str:
-        return _("This copy was withdrawn from the library. Put it aside for the librarian.")
+        if self.day is None:
+            return _("This copy was withdrawn from the library. Put it aside for the librarian.")
+        day = show_day(self.day, weekday=False, year=True)
+        if not self.why:
+            return _("This copy was withdrawn on {day}. Put it aside for the librarian.").format(day=day)
+        return _("This copy was withdrawn on {day} ({why}). Put it aside for the librarian.").format(
+            day=day, why=_(REASON_NAMES.get(self.why, self.why))
+        )
+
+
+class CopyLeaves(Reason):
+    """It stands on a list of withdrawal that counts already; `why` is a key of REASON_NAMES."""
+
+    overridable = False
+    why: str
+
+    def text(self) -> str:
+        return _("This copy is to be taken out of the library ({why}). Put it aside for the librarian.").format(
+            why=_(REASON_NAMES.get(self.why, self.why))
+        )
 
 
 class CopyInRepair(Reason):

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from libdesk.domain.drafts import BookDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote
-from libdesk.domain.identifiers import IsbnFault, normalise_isbn
+from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, year_of
 from libdesk.exchange.codes import MOST, Codes, split_codes
 from libdesk.exchange.columns import Mapping
@@ -17,6 +17,14 @@ from libdesk.exchange.rows import ReadRow, RowKind, read_rows, skipped
 from libdesk.exchange.tables import Table
 
 _COUNT: Final = re.compile(r"(\d+)(?:\.0+)?\s*[册本套件份]?", re.ASCII)
+_AS_IT_STANDS: Final = {
+    name.value: name
+    for name in (
+        Field.CONTRIBUTORS, Field.ORIGINAL_TITLE, Field.EDITION, Field.PUB_PLACE, Field.EXTENT, Field.SIZE,
+        Field.BINDING, Field.ACCOMPANYING, Field.SERIES_NO, Field.CN_NO, Field.POST_CODE, Field.FREQUENCY,
+        Field.LANGUAGE, Field.AUDIENCE, Field.SUBJECTS, Field.SUMMARY, Field.CONDITION,
+    )
+}  # fmt: skip
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -67,15 +75,19 @@ class _Book:
         copies = self._copies(barcodes.codes, accession)
         if copies > MOST:
             return self._fault(FaultKind.TOO_MANY_COPIES, str(copies))
-        isbn = self._isbn()
+        isbn, issn, unified = self._identifiers()
+        year, pub_date = self._published()
         price_text = self._text(Field.PRICE)
         draft = BookDraft(
             line=self.row.line,
             title=title,
             author=self._text(Field.AUTHOR),
             publisher=self._text(Field.PUBLISHER),
-            year=self._year(),
+            year=year,
+            pub_date=pub_date,
             isbn=isbn,
+            issn=issn,
+            unified_no=unified,
             price_fen=self._price(price_text),
             price_text=price_text,
             class_no=self._text(Field.CLASS_NO),
@@ -93,6 +105,7 @@ class _Book:
             kind=self._text(Field.BOOK_KIND),
             note="；".join([text for text in (self._text(Field.NOTE), *self.kept) if text]),
             sheet=self.sheet,
+            **self._as_it_stands(),
         )
         if any("\ufffd" in cell for cell in self.row.cells.values()):
             self._note(NoteKind.BROKEN_CHARACTERS)
@@ -105,19 +118,34 @@ class _Book:
         cell = self.row.cells.get(name, "")
         return _BREAKS.sub(" ", cell) if "\n" in cell else cell
 
-    def _isbn(self) -> str:
+    def _as_it_stands(self) -> dict[str, Any]:
+        return {name: self._text(field) for name, field in _AS_IT_STANDS.items() if field in self.row.cells}
+
+    def _identifiers(self) -> tuple[str, str, str]:
+        """(ISBN, ISSN, unified number): lists put all three under one heading."""
+        issn = self._issn()
+        unified = self._text(Field.UNIFIED_NO)
         cell = self._cell(Field.ISBN)
         if not cell:
-            return ""
+            return "", issn, unified
         read = normalise_isbn(cell)
         if read.fault is IsbnFault.RUINED_BY_SPREADSHEET:
             self._note(NoteKind.ISBN_RUINED, cell)
+        elif read.fault is not None and not issn and (serial := normalise_issn(cell)):
+            issn = serial
         elif read.fault is IsbnFault.UNIFIED_NUMBER:
-            self.kept.append(cell)
+            unified = unified or cell
         elif read.wrong:
             self._note(NoteKind.ISBN_WRONG, cell)
             self.kept.append(f"ISBN {cell}")
-        return read.isbn13
+        return read.isbn13, issn, unified
+
+    def _issn(self) -> str:
+        cell = self._cell(Field.ISSN)
+        found = normalise_issn(cell) if cell else None
+        if cell and found is None:
+            self.kept.append(f"ISSN {cell}")
+        return found or ""
 
     def _price(self, text: str) -> int | None:
         if not text:
@@ -127,17 +155,19 @@ class _Book:
             self._note(NoteKind.PRICE_UNCLEAR, text)
         return fen
 
-    def _year(self) -> int | None:
+    def _published(self) -> tuple[int | None, str]:
+        """The year, and the date as it stands there where it says more than the year."""
         text = self._text(Field.YEAR)
         if not text:
-            return None
+            return None, ""
         year = year_of(text)
         if year is None:
             day = parse_day(text)  # the serial number of a date whose format was lost
-            year = day.year if day else None
-        if year is None:
-            self._note(NoteKind.YEAR_UNCLEAR, text)
-        return year
+            if day is None:
+                self._note(NoteKind.YEAR_UNCLEAR, text)
+                return None, ""
+            return day.year, day.isoformat()
+        return year, "" if text == str(year) else text
 
     def _day(self, name: Field) -> str:
         text = self._cell(name)

@@ -1,6 +1,8 @@
 """What can be wrong with a file that is brought in or written out, each told with its way out."""
 
+import errno
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from libdesk.domain.errors import DeskError
@@ -52,6 +54,26 @@ class FileNotWritten(FileError):
     def text(self) -> str:
         return _("“{name}” cannot be written ({reason}). Choose another folder or another name.").format(
             name=self.name, reason=self.reason
+        )
+
+
+def not_written(path: Path, error: OSError) -> FileError:
+    """What the system said when a file was written, in our words."""
+    if isinstance(error, PermissionError) and path.is_file():
+        return FileBusy(path.name)
+    return FileNotWritten(
+        path.name, _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or type(error).__name__
+    )
+
+
+class FileChanged(FileError):
+    """The file is not the one any more that was looked at."""
+
+    name: str
+
+    def text(self) -> str:
+        return _("“{name}” has changed since it was looked at; nothing was written. Choose it once more.").format(
+            name=self.name
         )
 
 

@@ -1,6 +1,5 @@
 """The rows that were not taken, as a workbook with the reason in the last column, to be mended and brought in again."""
 
-import errno
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from libdesk.exchange.cells import neutral
-from libdesk.exchange.errors import FileBusy, FileNotWritten
+from libdesk.exchange.errors import not_written
 from libdesk.i18n import _
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold these
@@ -52,7 +51,4 @@ def write_sheets(path: Path, sheets: Sequence[FaultySheet]) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        if isinstance(error, PermissionError) and path.is_file():
-            raise FileBusy(path.name) from error
-        reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or type(error).__name__
-        raise FileNotWritten(path.name, reason) from error
+        raise not_written(path, error) from error

@@ -43,6 +43,25 @@ class Field(StrEnum):
     STATE = "state"
     SERIES = "series"
     BOOK_KIND = "book_kind"
+    CONTRIBUTORS = "contributors"
+    ORIGINAL_TITLE = "original_title"
+    EDITION = "edition"
+    PUB_PLACE = "pub_place"
+    EXTENT = "extent"
+    SIZE = "size"
+    BINDING = "binding"
+    ACCOMPANYING = "accompanying"
+    SERIES_NO = "series_no"
+    ISSN = "issn"
+    UNIFIED_NO = "unified_no"
+    CN_NO = "cn_no"
+    POST_CODE = "post_code"
+    FREQUENCY = "frequency"
+    LANGUAGE = "language"
+    AUDIENCE = "audience"
+    SUBJECTS = "subjects"
+    SUMMARY = "summary"
+    CONDITION = "condition"
     NOTE = "note"
     NAME = "name"
     SEX = "sex"
@@ -82,6 +101,25 @@ FIELD_LABELS: Final[dict[Field, str]] = {
     Field.STATE: N_("State"),
     Field.SERIES: N_("Series"),
     Field.BOOK_KIND: N_("Kind of material"),
+    Field.CONTRIBUTORS: N_("Contributors"),
+    Field.ORIGINAL_TITLE: N_("Original title"),
+    Field.EDITION: N_("Edition"),
+    Field.PUB_PLACE: N_("Place of publication"),
+    Field.EXTENT: N_("Extent"),
+    Field.SIZE: N_("Size"),
+    Field.BINDING: N_("Binding"),
+    Field.ACCOMPANYING: N_("Accompanying material"),
+    Field.SERIES_NO: N_("Number in the series"),
+    Field.ISSN: N_("ISSN"),
+    Field.UNIFIED_NO: N_("Unified book number"),
+    Field.CN_NO: N_("CN number"),
+    Field.POST_CODE: N_("Postal order code"),
+    Field.FREQUENCY: N_("Frequency"),
+    Field.LANGUAGE: N_("Language"),
+    Field.AUDIENCE: N_("Readers it is for"),
+    Field.SUBJECTS: N_("Subjects"),
+    Field.SUMMARY: N_("Summary"),
+    Field.CONDITION: N_("Condition"),
     Field.NOTE: N_("Note"),
     Field.NAME: N_("Name"),
     Field.SEX: N_("Sex"),

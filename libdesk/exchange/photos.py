@@ -14,6 +14,8 @@ from libdesk.exchange.errors import FileGone, FileUnreadable
 from libdesk.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PIL.Image import Image
 
 WIDTH, HEIGHT = 295, 413
@@ -55,28 +57,42 @@ class PictureTooLarge(PhotoError):
 class PictureTooSmall(PhotoError):
     width: int
     height: int
+    least: int = LEAST[0]
+    most: int = LEAST[1]
 
     def text(self) -> str:
         return _("This picture has only {width} × {height} points; {least} × {most} are needed at least.").format(
-            width=self.width, height=self.height, least=LEAST[0], most=LEAST[1]
+            width=self.width, height=self.height, least=self.least, most=self.most
         )
 
 
 def read_photo(path: Path) -> bytes:
     """The photo in a file, as `make_photo` gives it. Raises PhotoError, FileGone, FileUnreadable."""
+    return make_photo(picture_bytes(path))
+
+
+def picture_bytes(path: Path) -> bytes:
+    """What stands in a file that may be a picture. Raises PictureTooLarge, FileGone, FileUnreadable."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise PictureTooLarge()
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise FileGone(path.name) from error
     except OSError as error:
         raise FileUnreadable(path.name, error.strerror or "") from error
-    return make_photo(data)
 
 
 def make_photo(data: bytes) -> bytes:
     """A JPEG of 295 × 413 points from the bytes of any picture. Raises a PhotoError."""
+    return cleaned(data, _framed)
+
+
+def cleaned(data: bytes, shape: "Callable[[Image], Image]", *, least: tuple[int, int] = LEAST) -> bytes:
+    """A JPEG of the points alone, in the shape that is asked for, from the bytes of any picture. Raises a PhotoError.
+
+    `least`: the shorter and the longer side below which a picture is of no use.
+    """
     from PIL import Image, UnidentifiedImageError
 
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
@@ -85,8 +101,8 @@ def make_photo(data: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd data in a picture: it is not kept
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                _check_size(*picture.size)
-                return _as_jpeg(_framed(_in_rgb(_upright(picture))))
+                _check_size(*picture.size, least)
+                return _as_jpeg(shape(_in_rgb(_upright(picture))))
     except PhotoError:
         raise
     except UnidentifiedImageError as error:
@@ -97,11 +113,11 @@ def make_photo(data: bytes) -> bytes:
         raise DamagedPicture() from error
 
 
-def _check_size(width: int, height: int) -> None:
+def _check_size(width: int, height: int, least: tuple[int, int]) -> None:
     if width * height > MOST_POINTS:
         raise PictureTooLarge()
-    if min(width, height) < LEAST[0] or max(width, height) < LEAST[1]:
-        raise PictureTooSmall(width, height)
+    if min(width, height) < least[0] or max(width, height) < least[1]:
+        raise PictureTooSmall(width, height, *least)
 
 
 def _upright(picture: "Image") -> "Image":

@@ -1,4 +1,4 @@
-"""Bytes kept by their hash, such as photos: there once, and gone when no row and no image of the journal holds them."""
+"""Bytes kept by their hash, photos and covers: there once, and gone when no row and no journal image holds them."""
 
 import sqlite3
 from typing import Final
@@ -7,7 +7,10 @@ from typing import Final
 _UNHELD: Final = """
 DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
-    WHERE tbl = 'reader' AND before LIKE '%"photo": "%')"""
+    WHERE tbl = 'reader' AND before LIKE '%"photo": "%')
+  AND sha256 NOT IN (SELECT cover FROM title WHERE cover IS NOT NULL)
+  AND sha256 NOT IN (SELECT json_extract(before, '$.cover') FROM journal_image
+    WHERE tbl = 'title' AND before LIKE '%"cover": "%')"""
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:

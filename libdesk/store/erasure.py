@@ -33,6 +33,8 @@ _TEXTS: Final = (
     ),
     # Codes stay: they say that a copy came back and that its money did.
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
+    # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
+    f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
 )
 
@@ -57,6 +59,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
+            "wish",
         )
     },
 }  # fmt: skip

@@ -73,21 +73,21 @@ class Order(NamedTuple):
     order_table: str
     keys: tuple[str, ...]
     columns: tuple[str, ...]
-    make: Callable[[Sequence[Any]], Sequence[Any] | None]
+    make: Callable[[Sequence[Any], bool], Sequence[Any] | None]
 
 
-def _title_order(row: Sequence[Any]) -> Sequence[Any]:
+def _title_order(row: Sequence[Any], decimal: bool) -> Sequence[Any]:
     from libdesk.domain.callnumbers import shelf_key
     from libdesk.domain.title_keys import title_key
 
     title, call_no = row
-    return (title_key(title), shelf_key(call_no) if call_no else None)
+    return (title_key(title), shelf_key(call_no, author_decimal=decimal) if call_no else None)
 
 
-def _copy_order(row: Sequence[Any]) -> Sequence[Any] | None:
+def _copy_order(row: Sequence[Any], decimal: bool) -> Sequence[Any] | None:
     from libdesk.domain.callnumbers import shelf_key
 
-    return (shelf_key(row[0]),) if row[0] else None
+    return (shelf_key(row[0], author_decimal=decimal),) if row[0] else None
 
 
 ORDERS: Final[dict[str, Order]] = {
@@ -99,17 +99,20 @@ _DERIVED: Final = {
                       *(ORDERS[table].columns if table in ORDERS else ())))
     for table in (*INDEXES, *ORDERS)
 }  # fmt: skip
+_SETTING: Final = "author_decimal"  # the one setting that the order on the shelf goes by
 
 
 def touches_words(table: str, columns: Collection[str]) -> bool:
     """Whether the words or the order of a row change with these columns."""
     derived = _DERIVED.get(table)
-    return derived is not None and not derived.isdisjoint(columns)
+    return (derived is not None and not derived.isdisjoint(columns)) or table == "setting"
 
 
 def row_added(connection: sqlite3.Connection, table: str, row_id: int) -> None:
     if table in _DERIVED:
         rows_added(connection, table, range(row_id, row_id + 1))
+    elif table == "setting":
+        _order_anew(connection, range(row_id, row_id + 1), author_decimal(connection))
 
 
 def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
@@ -135,9 +138,32 @@ def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
 def _order_rows(connection: sqlite3.Connection, table: str, order: Order, ids: range) -> None:
     sql = f"SELECT id, {', '.join(order.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
     rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()
-    made = [(row[0], *keys) for row in rows if (keys := order.make(row[1:])) is not None]
+    decimal = author_decimal(connection)
+    made = [(row[0], *keys) for row in rows if (keys := order.make(row[1:], decimal)) is not None]
     marks = ", ".join("?" * (len(order.keys) + 1))
     connection.executemany(f"INSERT INTO {order.order_table}(id, {', '.join(order.keys)}) VALUES ({marks})", made)
+
+
+def author_decimal(connection: sqlite3.Connection) -> bool:
+    """Whether the figures of author numbers are decimals on this library's shelves."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (_SETTING,)).fetchone()
+    return row is None or row[0] != "false"
+
+
+def _order_anew(connection: sqlite3.Connection, settings: range, decimal: bool) -> None:
+    """If the shelf's setting is among these rows of settings: give what sorts otherwise now its new key."""
+    from libdesk.domain.callnumbers import shelf_key
+
+    sql = "SELECT 1 FROM setting WHERE key = ? AND id BETWEEN ? AND ?"
+    if connection.execute(sql, (_SETTING, settings.start, settings.stop - 1)).fetchone() is None:
+        return
+    for table, order in ORDERS.items():
+        rows = connection.execute(f"SELECT id, call_no FROM {table} WHERE call_no IS NOT NULL AND call_no <> ''")
+        keys = ((shelf_key(call_no, author_decimal=decimal), row_id, call_no) for row_id, call_no in rows)
+        moved = [
+            (key, row_id) for key, row_id, call_no in keys if key != shelf_key(call_no, author_decimal=not decimal)
+        ]
+        connection.executemany(f"UPDATE {order.order_table} SET by_shelf = ? WHERE id = ?", moved)
 
 
 def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None:
@@ -157,6 +183,8 @@ def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None
 
 def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None:
     """Take the words and the order of a range of rows out, before the rows themselves go."""
+    if table == "setting":
+        _order_anew(connection, ids, decimal=True)  # what a library starts with
     span = (ids.start, ids.stop - 1)
     if order := ORDERS.get(table):
         connection.execute(f"DELETE FROM {order.order_table} WHERE id BETWEEN ? AND ?", span)

@@ -57,6 +57,7 @@ RegisterYear: Final = Table("register_year")
 RegisterLine: Final = Table("register_line")
 ClassEntry: Final = Table("class_entry")
 Recommendation: Final = Table("recommendation")
+SpentNumber: Final = Table("spent_number")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -65,6 +66,6 @@ JOURNALLED: Final = {
         Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
-        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation,
+        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
     )
 }  # fmt: skip

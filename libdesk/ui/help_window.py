@@ -28,11 +28,13 @@ from libdesk.ui.parts import button
 
 # The pages in the order in which a new librarian reads them; the names are those of the tabs where there is one.
 PAGES: Final = (
-    "lending_tab", "refused", "find_tab", "reader_list_page", "class_session_page", "owed_page", "holds_page",
-    "leavers_page", "import_tab", "reports_tab", "settings_tab", "general_section", "lending_rules",
-    "holiday_lending", "try_loan", "calendar_section", "hours_section", "privacy", "helpers_section", "staff_section",
-    "sounds_section", "backup_section", "printing_section", "journal", "first_day", "setting_up", "library_place",
-    "keys", "safety",
+    "lending_tab", "refused", "find_tab", "reader_screen", "reader_list_page", "class_session_page",
+    "owed_page", "holds_page", "leavers_page", "titles_page", "adding_page", "arrivals_page", "orders_page",
+    "batches_page", "withdrawals_page", "registers_page", "classes_page", "import_tab", "suppliers_records",
+    "export", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending",
+    "try_loan", "calendar_section", "hours_section", "cataloguing_section", "places_section", "privacy",
+    "helpers_section", "staff_section", "sounds_section", "backup_section", "printing_section", "journal",
+    "first_day", "setting_up", "library_place", "keys", "safety",
 )  # fmt: skip
 
 LARGE: Final = 1.3  # beyond this size of the text, two pages of the list have to do

@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
             ("slip_asked", self._print_slip),
             ("shift_changed", self._show_state),
             ("outcome_told", self._told),
+            ("heard", lambda outcome: self._feedback.play(outcome)),
+            ("heard", lambda _outcome: self.lock.busy()),
             ("sound_changed", lambda: self._feedback.follow(self.pc.volume)),
             ("backup_noted", self.show_backup_note),
         ):

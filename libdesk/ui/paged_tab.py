@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
 
 
-PASSED_ON = ("open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told")
+PASSED_ON = ("open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told", "heard")
 
 
 class PagedTab(Tab):
@@ -36,6 +36,8 @@ class PagedTab(Tab):
     shift_changed = Signal()
     outcome_told = Signal(object)
     """Of a page where books go over the desk, as `CounterTab` has them."""
+    heard = Signal(object)
+    """The Outcome of a scan that moves no book over the desk: it is heard as there."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

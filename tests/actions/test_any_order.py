@@ -30,6 +30,9 @@ from libdesk.actions.returning import (
     report_damage,
 )
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.actions.withdrawing.lists import add_to_withdrawal, approve, remove_withdrawal, take_approval_back
+from libdesk.actions.withdrawing.withdraw import bring_back as into_the_library
+from libdesk.actions.withdrawing.withdraw import withdraw
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.store.queries import charges, journal
@@ -191,6 +194,20 @@ class Library(RuleBasedStateMachine):
     @rule(reader=READERS)
     def erase(self, reader: int) -> None:
         self.attempt(lambda desk: erase_readers(desk, reader_ids=[reader]))
+
+    @rule(copies=st.lists(COPIES, max_size=3), reason=st.sampled_from(["notice", "surplus"]), new=st.booleans())
+    def list_for_withdrawal(self, copies: list[int], reason: str, new: bool) -> None:
+        self.attempt(lambda desk: add_to_withdrawal(desk, None if new else 1, copies, reason))
+
+    @rule(number=st.integers(1, 2))
+    def withdraw(self, number: int) -> None:
+        self.attempt(lambda desk: approve(desk, withdrawal_id=number, by="张校长"))
+        self.attempt(lambda desk: withdraw(desk, withdrawal_id=number, disposal="scrap"))
+
+    @rule(number=st.integers(1, 2), copy=COPIES, what=st.sampled_from([take_approval_back, remove_withdrawal]))
+    def unlist(self, number: int, copy: int, what: Callable[..., int]) -> None:
+        self.attempt(lambda desk: what(desk, withdrawal_id=number))
+        self.attempt(lambda desk: into_the_library(desk, copy_id=copy))
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:

@@ -11,16 +11,16 @@ from libdesk.actions import (
     holds,
     house_use,
     lending,
-    readers,
     returning,
     rules,
     settings,
     shifts,
     staff,
-    uncatalogued,
     undo,
 )
+from libdesk.actions.cataloguing import uncatalogued
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.readers import cards as readers
 from libdesk.domain.duedates import LoanRule
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import ALLOWED, Change, Op, Role, Topic

@@ -72,6 +72,20 @@ def test_a_row_becomes_a_title_with_its_copies(desk: Desk) -> None:
     assert rows(desk, "SELECT p.name FROM copy c JOIN place p ON p.id = c.place_id") == [("二楼书库",)] * 2
 
 
+def test_a_list_keeps_every_field_of_a_title_and_fills_what_was_empty(desk: Desk) -> None:
+    add_book(desk, "少年文艺")
+    full = BookDraft(
+        2, "少年文艺", kind="期刊", issn="0257-8026", cn_no="CN32-1085/I", frequency="月刊", subjects="文学；少年",
+        pub_date="2018-10", extent="96页", binding="平装", call_no="I2/5", condition="九成新",
+    )  # fmt: skip
+    fields = "issn, cn_no, frequency, subjects, pub_date, extent, binding, call_no"
+    written = ("0257-8026", "CN32-1085/I", "月刊", "文学；少年", "2018-10", "96页", "平装", "I2/5")
+    bring_in(desk, full, replace(full, line=3, title="儿童文学"))
+    assert rows(desk, f"SELECT {fields} FROM title ORDER BY id") == [written, written]
+    assert rows(desk, "SELECT kind FROM title ORDER BY id") == [("book",), ("periodical",)]
+    assert rows(desk, "SELECT item_kind, condition FROM copy WHERE id > 1") == [("periodical", "九成新")] * 2
+
+
 def test_a_plan_writes_nothing(desk: Desk) -> None:
     plan(desk, BookDraft(2, "活着"))
     assert rows(desk, "SELECT id FROM title") == []

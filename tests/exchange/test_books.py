@@ -39,6 +39,7 @@ def test_a_whole_row_becomes_a_book() -> None:
         author="罗贯中",
         publisher="人民文学出版社",
         year=1998,
+        pub_date="1998-5",
         isbn="9787020008728",
         price_fen=3950,
         price_text="￥39.50",
@@ -75,7 +76,33 @@ def test_a_mistyped_isbn_stays_as_a_note_of_the_book() -> None:
 
 def test_a_book_older_than_isbn_keeps_its_number_without_a_warning() -> None:
     draft, notes = one("书名|书号", "三国|10019·1234")
-    assert (draft.isbn, draft.note, notes) == ("", "10019·1234", [])
+    assert (draft.isbn, draft.unified_no, draft.note, notes) == ("", "10019·1234", "", [])
+
+
+def test_a_list_keeps_all_that_it_says_of_its_books() -> None:
+    draft, notes = one(
+        "书名|译者|原书名|版次|出版地|页数|开本|装帧|丛书号|语种|读者对象|主题词|内容简介|品相|附件",
+        "小王子|马振骋|Le Petit Prince|2版|北京|97页|32开|平装|3|汉语|小学|童话；法国|一只狐狸。|九成新|1光盘",
+    )
+    assert notes == []
+    assert (draft.contributors, draft.original_title, draft.edition, draft.pub_place) == (
+        "马振骋", "Le Petit Prince", "2版", "北京",
+    )  # fmt: skip
+    assert (draft.extent, draft.size, draft.binding, draft.series_no) == ("97页", "32开", "平装", "3")
+    assert (draft.language, draft.audience, draft.subjects, draft.summary) == (
+        "汉语",
+        "小学",
+        "童话；法国",
+        "一只狐狸。",
+    )
+    assert (draft.condition, draft.accompanying) == ("九成新", "1光盘")
+
+
+@pytest.mark.parametrize("heading", ["ISSN", "ISBN/ISSN"])
+def test_a_periodical_keeps_its_number_under_either_heading(heading: str) -> None:
+    draft, notes = one(f"题名|{heading}|国内刊号|邮发代号|刊期", "少年文艺|0257-8026|CN32-1085/I|28-7|月刊")
+    assert notes == []
+    assert (draft.issn, draft.cn_no, draft.post_code, draft.frequency) == ("0257-8026", "CN32-1085/I", "28-7", "月刊")
 
 
 @pytest.mark.parametrize(

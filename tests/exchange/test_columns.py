@@ -27,7 +27,9 @@ def test_a_suppliers_list_is_understood() -> None:
         Field.YEAR: 4,
         Field.PRICE: 5,
         Field.ISBN: 7,
+        Field.SIZE: 8,
         Field.CLASS_NO: 9,
+        Field.SUBJECTS: 10,
         Field.NOTE: 11,
     }
 
@@ -63,6 +65,12 @@ def test_an_english_export_is_understood_and_the_original_title_is_not_the_title
         ("财产号", Field.ACCESSION_NOS),
         ("馆藏地点", Field.PLACE),
         ("丛书名", Field.SERIES),
+        ("出版地", Field.PUB_PLACE),
+        ("页数", Field.EXTENT),
+        ("original_title", Field.ORIGINAL_TITLE),
+        ("主题词", Field.SUBJECTS),
+        ("内容简介", Field.SUMMARY),
+        ("ISSN", Field.ISSN),
     ],
 )
 def test_headings_of_book_lists(heading: str, field: Field) -> None:
@@ -70,7 +78,7 @@ def test_headings_of_book_lists(heading: str, field: Field) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["书名拼音", "作者简介", "出版地", "页数", "original_title", "", "人民教育出版社出的书"]
+    "heading", ["书名拼音", "作者简介", "出版地图", "页数说明", "original_name_of_it", "", "人民教育出版社出的书"]
 )
 def test_headings_that_only_sound_like_a_field_mean_none(heading: str) -> None:
     assert match_heading(heading, ListKind.BOOKS) == []

@@ -38,6 +38,26 @@ def test_a_migrated_file_equals_a_fresh_one(tmp_path: Path, number: int) -> None
     assert schema(old) == schema(fresh)
 
 
+@pytest.mark.parametrize(
+    ("copies", "title"),
+    [
+        (("I247.5/12(2)", "I247.5/12(1)"), "I247.5/12"), (("K86/1:0",), "K86/1"),
+        (("J333(512)/G251",), "J333(512)/G251"),
+        (("R711(711)",), "R711(711)"), (("I1/3", ""), "I1/3"), (("",), None),
+    ],
+)  # fmt: skip
+def test_titles_of_older_files_get_the_call_number_of_their_copies(
+    tmp_path: Path, copies: tuple[str, ...], title: str | None
+) -> None:
+    old = tmp_path / "old.libdesk"
+    make_of_step(old, 2)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO title(id, title, added) VALUES (1, '书', 0)")
+        connection.executemany("INSERT INTO copy(title_id, call_no) VALUES (1, ?)", [(each,) for each in copies])
+        migrations.migrate(connection, APPLICATION_ID)
+        assert connection.execute("SELECT call_no FROM title").fetchone() == (title,)
+
+
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert [step.number for step in migrations.steps()] == list(range(1, migrations.newest() + 1))
     assert all(step.title and step.sql for step in migrations.steps())

@@ -14,6 +14,7 @@ from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.states import copy_status
+from libdesk.actions.imports.title_rows import FIELDS
 from libdesk.domain.barcodes import fold_barcode, new_numbers
 from libdesk.domain.drafts import BookDraft, ParsedList
 from libdesk.domain.matching import author_key, same_work, text_key
@@ -25,7 +26,6 @@ from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
 
 STEP: Final = 500  # rows between two looks at the stop button
-FILLED: Final = ("subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series")
 
 
 def plan_books(
@@ -68,11 +68,10 @@ class _Planner:
             self._notes.setdefault((note.sheet, note.line), []).append(note.text())
 
     def run(self, progress: Progress) -> None:
-        for number, known in enumerate(queries.titles(self._library)):
+        for number, known in enumerate(queries.titles(self._library, FIELDS)):
             if number % (10 * STEP) == 0:
                 progress.step(0, len(self.plan.parsed.drafts))
-            missing = frozenset(name for name in FILLED if getattr(known, name) is None)
-            entry = TitleEntry(known.id, known.title, text_key(known.title), known.isbn, missing=missing)
+            entry = TitleEntry(known.id, known.title, text_key(known.title), known.isbn, missing=known.missing)
             self._enter(entry, known.author, known.publisher)
         drafts = self.plan.parsed.drafts
         rows = []

@@ -8,7 +8,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
-from libdesk.actions.imports.states import item_kind
+from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.journal import Action
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.numerals import chinese_number
@@ -19,13 +19,9 @@ from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.store.queries import imports as queries
 from libdesk.store.tables import Barcode, Copy, Place, Title, Volume
 
-_TITLE: Final = (
-    "kind", "title", "subtitle", "author", "publisher", "year", "isbn", "price_fen", "class_no", "series", "note",
-    "added",
-)  # fmt: skip
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
-    "status",
+    "status", "condition",
 )  # fmt: skip
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
 _PARTS: Final = {"上": 1, "中": 2, "下": 3}
@@ -55,7 +51,7 @@ class _Writer:
     def write(self) -> dict[str, int]:
         plan, act = self._plan, self._act
         places = self._write_places()
-        ids = add_in_chunks(act, Title, _TITLE, plan.titles, self._title, self._steps)
+        ids = add_in_chunks(act, Title, COLUMNS, plan.titles, self._title, self._steps)
         for entry, title_id in zip(plan.titles, ids, strict=True):
             entry.id = title_id
         for entry in plan.fills:
@@ -68,8 +64,9 @@ class _Writer:
             draft = new.draft
             volume = volumes[new.title.id or 0, draft.volume][0] if draft.volume else None
             return (
-                new.title.id, volume, item_kind(draft.kind), new.accession, places.get(draft.place),
+                new.title.id, volume, copy_kind(draft.kind), new.accession, places.get(draft.place),
                 draft.call_no or None, draft.price_fen, draft.source or None, draft.entered or self._today, new.status,
+                draft.condition or None,
             )  # fmt: skip
 
         copy_ids = list(add_in_chunks(act, Copy, _COPY, plan.copies, copy, self._steps))
@@ -90,11 +87,7 @@ class _Writer:
     def _title(self, entry: TitleEntry) -> Sequence[Any]:
         draft = entry.draft
         assert draft is not None
-        return (
-            item_kind(draft.kind), draft.title, draft.subtitle or None, draft.author or None, draft.publisher or None,
-            draft.year, entry.isbn, draft.price_fen, draft.class_no or None, draft.series or None, draft.note or None,
-            self._act.at,
-        )  # fmt: skip
+        return title_row(draft, self._act.at, isbn=entry.isbn)
 
     def _write_volumes(self) -> dict[tuple[int, str], tuple[int, int]]:
         """Volumes that the library has not; their place in the row is the number that their label says."""
@@ -106,7 +99,7 @@ class _Writer:
             last[title_id] = max(last.get(title_id, 0), ordinal)
         rows = []
         for title_id, label in new:
-            ordinal = _number_of(label) or last.get(title_id, 0) + 1
+            ordinal = volume_number(label) or last.get(title_id, 0) + 1
             last[title_id] = max(last.get(title_id, 0), ordinal)
             rows.append((title_id, label, ordinal))
         ids = self._act.add_many(Volume, ("title_id", "label", "ordinal"), rows) if rows else range(0)
@@ -117,7 +110,7 @@ class _Writer:
         return (fold_barcode(copy.barcode), copy.barcode, copy_id, self._act.at)
 
 
-def _number_of(label: str) -> int | None:
+def volume_number(label: str) -> int | None:
     """上 is 1, 第3册 is 3, 十二 is 12."""
     if label[:1] in _PARTS:
         return _PARTS[label[:1]]

@@ -9,7 +9,9 @@ from libdesk.store.queries import imports as queries
 from libdesk.store.queries import journal
 from libdesk.store.queries.journal import Entry
 
-OPS: Final = (Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.PREFIX_CARDS)
+OPS: Final = (
+    Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.IMPORT_POOL, Op.REMOVE_POOL, Op.PREFIX_CARDS,
+)  # fmt: skip
 LOOKED_AT: Final = 10  # imports, the newest of which may be undone already
 
 

@@ -72,6 +72,34 @@ def row_again(line: int, sheet: str = "") -> str:
     return _("Row {line} says the same.").format(line=line)
 
 
+def replaced() -> str:
+    return _("Fields of this title are replaced.")
+
+
+def record_again(record: str) -> str:
+    return _("Record {record} says the same.").format(record=record)
+
+
+def title_again(title: str) -> str:
+    return _("An earlier record of “{title}” stands for it; this one names no copies.").format(title=title)
+
+
+def taken_by_record(code: str, record: str) -> str:
+    return _("{code} stands in record {record} too.").format(code=code, record=record)
+
+
+def partly_in_record(record: str) -> str:
+    return _("Some of its barcodes stand in record {record} too.").format(record=record)
+
+
+def accession_in_record(number: str, record: str) -> str:
+    return _("The accession number {number} stands in record {record} too.").format(number=number, record=record)
+
+
+def pool_has_it() -> str:
+    return _("The pool has this record already.")
+
+
 def was_out(state: str) -> str:
     return _("The list says “{state}”. The copy is taken as on the shelf; bring in the open loans next.").format(
         state=state

@@ -38,7 +38,7 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
             raise BarcodeTaken(scan.text)
         new_id, number = _register(act, desk, charge.copy_id)
         act.add(Barcode, code_key=scan.code_key, printed=scan.text, copy_id=new_id, since=act.at)
-        act.change(Copy, charge.copy_id, status="withdrawn")
+        act.change(Copy, charge.copy_id, status="withdrawn", withdrawn_day=desk.today.isoformat())
         other = brought if brought and brought != charge.isbn else ""
         act.change(
             Charge, charge_id, state=ChargeState.REPLACED.value, settled_day=desk.today.isoformat(), new_copy_id=new_id,

@@ -82,6 +82,9 @@ class CopyInHand(Value):
     ready_for: int | None = None  # reader id
     ready_for_name: str | None = None
     waiting: int = 0  # waiting holds on this title or volume
+    withdrawn_day: date | None = None
+    leaves: str = ""  # why it leaves or left by a list of withdrawal: it is lent no more
+    left_list: bool = False  # that list is done: the copy leaves as soon as it is back
 
     @property
     def name(self) -> str:

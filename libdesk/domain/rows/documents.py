@@ -97,3 +97,17 @@ class TablePaper:
     own_pages: bool = False  # each part begins a page: one for every class teacher
     signed: tuple[str, ...] = ()
     wide: bool = False  # across the page in a smaller size, for a register with many columns
+    copies: tuple[str, ...] = ()  # printed so often, each with its name at the foot: one to keep, one to hand in
+
+
+@dataclass(frozen=True, slots=True)
+class DonationPaper:
+    """The certificate for a donor; `amount_fen` None where not every book has a price."""
+
+    school: str
+    donor: str
+    no: str
+    titles: int
+    copies: int
+    amount_fen: int | None
+    day: date

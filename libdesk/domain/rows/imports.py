@@ -110,18 +110,14 @@ class CardCode:
 
 @dataclass(frozen=True, slots=True)
 class KnownTitle:
-    """A title of the library with the columns that a list may fill."""
+    """A title of the library; `missing` are those of its columns that a list may fill."""
 
     id: int
     title: str
-    subtitle: str | None
     author: str | None
     publisher: str | None
-    year: int | None
     isbn: str | None
-    price_fen: int | None
-    class_no: str | None
-    series: str | None
+    missing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ CREATE INDEX title_issn ON title(issn) WHERE issn IS NOT NULL;
 CREATE INDEX title_call_no ON title(call_no) WHERE call_no IS NOT NULL;
 CREATE INDEX title_class_no ON title(class_no) WHERE class_no IS NOT NULL;
 CREATE INDEX title_record ON title(record_id) WHERE record_id IS NOT NULL;
+CREATE INDEX title_class ON title(class_no) WHERE class_no IS NOT NULL;
 
 ALTER TABLE volume ADD COLUMN isbn TEXT;
 ALTER TABLE volume ADD COLUMN price_fen INTEGER;
@@ -68,6 +69,9 @@ ALTER TABLE copy ADD COLUMN condition TEXT;
 ALTER TABLE copy ADD COLUMN note TEXT;
 ALTER TABLE copy ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0 CHECK(waiting BETWEEN 0 AND 7);
 ALTER TABLE copy ADD COLUMN withdrawn_day TEXT;
+-- By which the next accession number is found, however many copies there are; the query repeats the condition.
+CREATE INDEX copy_accession_figure ON copy(CAST(accession_no AS INTEGER), length(accession_no))
+  WHERE accession_no IS NOT NULL AND accession_no NOT GLOB '*[^0-9]*' AND length(accession_no) BETWEEN 1 AND 9;
 CREATE INDEX copy_batch ON copy(batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX copy_waiting ON copy(waiting) WHERE waiting <> 0;
 
@@ -94,12 +98,14 @@ CREATE TABLE wish(
 CREATE INDEX wish_reader ON wish(reader_id) WHERE reader_id IS NOT NULL;
 CREATE INDEX wish_open ON wish(made_day) WHERE state IN ('open','ordered');
 
--- `wanted` 0: it came without having been ordered.
+-- `wanted` 0: it came without having been ordered. `booked`: how many of the delivered stand in a batch already, since
+-- an order may come in several deliveries.
 CREATE TABLE purchase_line(
   id INTEGER PRIMARY KEY AUTOINCREMENT, purchase_id INTEGER NOT NULL REFERENCES purchase(id), seq INTEGER NOT NULL,
   title TEXT NOT NULL, author TEXT, publisher TEXT, year INTEGER, isbn TEXT, price_fen INTEGER, class_no TEXT,
   wanted INTEGER NOT NULL CHECK(wanted >= 0), delivered INTEGER NOT NULL DEFAULT 0 CHECK(delivered >= 0),
-  damaged INTEGER NOT NULL DEFAULT 0 CHECK(damaged BETWEEN 0 AND delivered), note TEXT,
+  damaged INTEGER NOT NULL DEFAULT 0 CHECK(damaged BETWEEN 0 AND delivered),
+  booked INTEGER NOT NULL DEFAULT 0 CHECK(booked BETWEEN 0 AND delivered), note TEXT,
   wish_id INTEGER REFERENCES wish(id), title_id INTEGER REFERENCES title(id));
 CREATE INDEX purchase_line_purchase ON purchase_line(purchase_id, seq);
 CREATE INDEX purchase_line_isbn ON purchase_line(isbn) WHERE isbn IS NOT NULL;
@@ -112,6 +118,7 @@ CREATE TABLE pool_record(
   record_id INTEGER NOT NULL REFERENCES record(id), isbn TEXT, title TEXT NOT NULL, title_key TEXT NOT NULL,
   author TEXT, publisher TEXT, year INTEGER, price_fen INTEGER, class_no TEXT);
 CREATE INDEX pool_record_file ON pool_record(file_id);
+CREATE INDEX pool_record_record ON pool_record(record_id);
 CREATE INDEX pool_record_isbn ON pool_record(isbn) WHERE isbn IS NOT NULL;
 CREATE INDEX pool_record_title ON pool_record(title_key);
 
@@ -144,6 +151,12 @@ CREATE INDEX register_line_row ON register_line(register, row_id);
 CREATE TABLE class_entry(
   id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 
+-- Book numbers that a title gave up: not given again, unless the school refills gaps.
+CREATE TABLE spent_number(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, class_no TEXT NOT NULL, shelving TEXT NOT NULL DEFAULT '',
+  call_no TEXT NOT NULL);
+CREATE INDEX spent_number_class ON spent_number(class_no, shelving);
+
 CREATE TABLE recommendation(
   id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER NOT NULL REFERENCES title(id), grade_from INTEGER,
   grade_to INTEGER, interest TEXT, note TEXT, from_day TEXT NOT NULL, to_day TEXT);
@@ -173,4 +186,11 @@ CREATE INDEX copy_call_no ON copy(call_no, title_id) WHERE call_no IS NOT NULL;
 -- Titles of older files: the call number that their copies bear.
 UPDATE title SET call_no =
   (SELECT min(c.call_no) FROM copy c WHERE c.title_id = title.id AND c.call_no IS NOT NULL AND c.call_no <> '');
+-- Without the volume's mark: I247.5/12(1) and K86/1:0 are copies of I247.5/12 and K86/1.
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), '(') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), '(') > 1;
+UPDATE title SET call_no =
+  substr(call_no, 1, instr(call_no, '/') + instr(substr(call_no, instr(call_no, '/') + 1), ':') - 1)
+  WHERE instr(call_no, '/') > 0 AND instr(substr(call_no, instr(call_no, '/') + 1), ':') > 1;
 """

@@ -11,6 +11,7 @@ from libdesk.store.models.books import (
     Purchase,
     Recommendation,
     Record,
+    SpentNumber,
     Title,
     Volume,
 )
@@ -25,7 +26,8 @@ __all__ = [
     "Copy", "Damage", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal", "LendingRule", "Loan",
     "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place", "PoolFile", "PoolRecord",
     "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear", "Setting",
-    "Shift", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
+    "Shift", "SpentNumber", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal",
+    "WithdrawalCopy",
 ]  # fmt: skip
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
@@ -35,6 +37,6 @@ JOURNALLED: dict[str, type[Table]] = {
         Setting, Staff, Reader, Enrolment, Appointment, Shift, Place, Title, Volume, Copy, Barcode, Loan, HouseUse,
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
-        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation,
+        WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
     )
 }  # fmt: skip

@@ -57,6 +57,7 @@ class PurchaseLine(Table):
     wanted = IntegerField()
     delivered = IntegerField()
     damaged = IntegerField()
+    booked = IntegerField()
     note = TextField(null=True)
     wish = reference(Wish, null=True)
     of_title = ForeignKeyField(Title, null=True, column_name="title_id", backref="+", index=False)

@@ -133,6 +133,12 @@ class ClassEntry(Table):
     name = TextField()
 
 
+class SpentNumber(Table):
+    class_no = TextField()
+    shelving = TextField()
+    call_no = TextField()
+
+
 class Recommendation(Table):
     title = reference(Title)
     grade_from = IntegerField(null=True)

@@ -7,6 +7,7 @@ from libdesk.domain.classes import SchoolSystem, Stage, grade_of
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.domain.value import Value
+from libdesk.domain.withdrawals import is_called_in
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
@@ -18,11 +19,12 @@ SELECT c.id, c.title_id, c.volume_id, t.title, v.label, c.item_kind, c.status, c
   h.id, h.reader_id, hr.name,
   (SELECT count(*) FROM hold w WHERE w.title_id = c.title_id AND w.state = 'waiting'
      AND (w.volume_id IS NULL OR w.volume_id = c.volume_id)),
-  (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1), p.name
+  (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1), p.name,
+  c.withdrawn_day, wc.reason, (SELECT w.state FROM withdrawal w WHERE w.id = wc.withdrawal_id)
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader lr ON lr.id = l.reader_id
 LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr ON hr.id = h.reader_id
-LEFT JOIN place p ON p.id = c.place_id
+LEFT JOIN place p ON p.id = c.place_id LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
 WHERE c.id = ?"""
 
 _READER: Final = f"""
@@ -71,7 +73,8 @@ def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
     return CopyInHand(
         id=row[0], title_id=row[1], volume_id=row[2], title=row[3], volume=row[4], item_kind=row[5], status=row[6],
         call_no=row[7], damage=row[8], loan=loan, ready_hold_id=row[17], ready_for=row[18], ready_for_name=row[19],
-        waiting=row[20], barcode=row[21] or "", place=row[22],
+        waiting=row[20], barcode=row[21] or "", place=row[22], withdrawn_day=_day(row[23]),
+        leaves=row[24] if row[24] and is_called_in(row[24], row[25]) else "", left_list=row[25] == "done",
     )  # fmt: skip
 
 

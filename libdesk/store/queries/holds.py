@@ -54,11 +54,14 @@ def state_for(library: Library, title_id: int, volume_id: int | None, reader_id:
 
 
 def coming_for(library: Library, title_id: int, volume_id: int | None) -> Coming:
-    """What is on the shelf, on loan or set aside can come; what is lost, in repair or withdrawn cannot."""
+    """What is on the shelf, on loan or set aside can come; what is lost, in repair, withdrawn or called in cannot."""
     rows = library.connection.execute(
-        "SELECT status, item_kind, count(*) FROM copy"
-        " WHERE title_id = :title AND (:volume IS NULL OR volume_id = :volume)"
-        " GROUP BY status, item_kind ORDER BY item_kind",
+        """SELECT CASE WHEN w.state = 'done' OR wc.reason = 'notice' THEN 'withdrawn' ELSE c.status END AS state,
+             c.item_kind, count(*)
+           FROM copy c LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
+           LEFT JOIN withdrawal w ON w.id = wc.withdrawal_id
+           WHERE c.title_id = :title AND (:volume IS NULL OR c.volume_id = :volume)
+           GROUP BY 1, c.item_kind ORDER BY c.item_kind""",
         {"title": title_id, "volume": volume_id},
     ).fetchall()
     gone = dict.fromkeys(("lost", "missing", "repair", "withdrawn"), 0)
@@ -94,6 +97,14 @@ def next_for(library: Library, copy_id: int) -> int | None:
         "SELECT h.id FROM hold h JOIN copy c ON c.title_id = h.title_id WHERE c.id = ? AND h.state = 'waiting'"
         " AND (h.volume_id IS NULL OR h.volume_id = c.volume_id) ORDER BY h.placed, h.id LIMIT 1",
         (copy_id,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def free_copy(library: Library, title_id: int) -> int | None:
+    """A copy of a title that stands on the shelf; one that is ready for it before one that is still being prepared."""
+    row = library.connection.execute(
+        "SELECT id FROM copy WHERE title_id = ? AND status = 'shelf' ORDER BY waiting, id LIMIT 1", (title_id,)
     ).fetchone()
     return row[0] if row else None
 

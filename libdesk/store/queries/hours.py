@@ -24,8 +24,8 @@ def rooms(library: Library) -> list[Room]:
     return [
         Room(*row)
         for row in library.fetch(
-            "SELECT id, name FROM place WHERE name = 'stacks' OR reading_room = 1"
-            " OR id IN (SELECT place_id FROM opening) ORDER BY name <> 'stacks', reading_room DESC, id"
+            "SELECT id, name FROM place WHERE id = (SELECT min(id) FROM place) OR reading_room = 1"
+            " OR id IN (SELECT place_id FROM opening) ORDER BY id > (SELECT min(id) FROM place), reading_room DESC, id"
         )
     ]
 

@@ -1,6 +1,6 @@
 """What an import compares its rows with: whole tables at once, since a list of thousands asks about most of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -33,11 +33,15 @@ def code_owners(library: Library) -> dict[str, CodeOwner]:
     return {key: CodeOwner(*owner) for key, *owner in rows}
 
 
-def titles(library: Library) -> list[KnownTitle]:
-    rows = library.connection.execute(
-        "SELECT id, title, subtitle, author, publisher, year, isbn, price_fen, class_no, series FROM title ORDER BY id"
-    )
-    return [KnownTitle(*row) for row in rows]
+def titles(library: Library, columns: Sequence[str]) -> Iterator[KnownTitle]:
+    """Every title, with which of these columns are empty."""
+    empty = " + ".join(f"({name} IS NULL) * {1 << at}" for at, name in enumerate(columns))
+    sets: dict[int, frozenset[str]] = {}
+    sql = f"SELECT id, title, author, publisher, isbn, {empty} FROM title ORDER BY id"
+    for row_id, title, author, publisher, isbn, bits in library.connection.execute(sql):
+        if bits not in sets:
+            sets[bits] = frozenset(name for at, name in enumerate(columns) if bits >> at & 1)
+        yield KnownTitle(row_id, title, author, publisher, isbn, sets[bits])
 
 
 def title_names(library: Library, copy_ids: list[int]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.names import query_match
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.journal import GROUPS, Asked, JournalLine, JournalPage, Person
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
@@ -180,6 +181,8 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
         for row in _by_ids(library, _COPY_NAMES, _numbers(parsed, "copy"))
     }
     own = dict(_by_ids(library, "SELECT id, title FROM title", _numbers(parsed, "title")))
+    gone = _removed_titles(library, [row[0] for row, args in zip(rows, parsed, strict=True) if _lacks(args, own)])
+    places = dict(_by_ids(library, "SELECT id, name FROM place", _numbers(parsed, "place")))
     readers = {
         row[0]: (row[1], row[2] == "erased")
         for row in _by_ids(library, "SELECT id, name, state FROM reader", _numbers(parsed, "reader"))
@@ -192,7 +195,9 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
         name, erased = readers.get(args.get("reader"), (None, False))
         if name is None and args.get("shift") in shifts:
             name = shifts[args["shift"]]
-        title = titles.get(args.get("copy")) or own.get(args.get("title"), "")
+        title = titles.get(args.get("copy")) or own.get(args.get("title")) or gone.get(row[0], "")
+        if not title and args.get("place") in places:
+            title = show_place(places[args["place"]])
         lines.append(
             JournalLine(
                 row[0],
@@ -211,6 +216,21 @@ def _named(library: Library, rows: list[tuple[Any, ...]]) -> tuple[JournalLine, 
             )
         )
     return tuple(lines)
+
+
+def _lacks(args: dict[str, Any], own: dict[int, str]) -> bool:
+    """Whether an entry is about a title that is no longer there."""
+    return isinstance(args.get("title"), int) and args["title"] not in own
+
+
+def _removed_titles(library: Library, entries: list[int]) -> dict[int, str]:
+    """The titles that these entries removed, or the undo of them, by entry, as long as their images are kept."""
+    rows = library.connection.execute(
+        "SELECT journal_id, json_extract(before, '$.title') FROM journal_image"
+        " WHERE journal_id IN (SELECT value FROM json_each(?)) AND tbl = 'title' AND removed = 1 ORDER BY seq DESC",
+        (json.dumps(entries),),
+    )
+    return dict(rows.fetchall())
 
 
 def _numbers(parsed: list[dict[str, Any]], key: str) -> set[int]:

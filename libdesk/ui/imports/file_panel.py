@@ -30,6 +30,8 @@ class FilePanel(QWidget):
     """`file_chosen(path)`, `kind_changed(ListKind)` by hand, `encoding_changed`, `sheet_changed`, `header_changed`."""
 
     file_chosen = Signal(object)
+    files_chosen = Signal(object)
+    """Several at once."""
     kind_changed = Signal(object)
     encoding_changed = Signal(str)
     sheet_changed = Signal(int)
@@ -39,8 +41,8 @@ class FilePanel(QWidget):
         super().__init__()
         self._pc = pc
         self.kind = calm(named(QComboBox(), "import_kind"))
-        self.choose = button("import_file_button", _("Choose a file …"), self._ask_file, icon=icons.FOLDER)
-        self.choose.setToolTip(_("Excel (.xlsx, .xls), .csv or .txt; a file can also be dropped here"))
+        self.choose = button("import_file_button", _("Choose a file …"), self.ask_file, icon=icons.FOLDER)
+        self.choose.setToolTip(_("Excel (.xlsx, .xls), .csv, .txt or MARC; files can also be dropped here"))
         self.file_name = named(label(wrap=True), "import_file_name")
         self.fault = named(label(role="bad", wrap=True), "import_file_fault")
         self.encoding = calm(named(QComboBox(), "import_encoding"))
@@ -160,13 +162,18 @@ class FilePanel(QWidget):
         icons.set_icon(self.choose, icons.FOLDER, "on_accent" if on else "text")
         theme.restyle(self.choose)
 
-    def _ask_file(self) -> None:
+    def ask_file(self) -> None:
+        """Lists one at a time; of records, a supplier's whole stick."""
         folder = self._pc.text("import_folder")
-        kinds = _("Lists (*.xlsx *.xls *.csv *.txt *.tsv *.html *.htm);;All files (*)")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, kinds)
+        lists, records = "*.xlsx *.xls *.csv *.txt *.tsv *.html *.htm", "*.iso *.mrc *.marc *.dat *.xml"
+        kinds = _("Lists and MARC files ({kinds});;All files (*)").format(kinds=f"{lists} {records}")
+        found, _kind = QFileDialog.getOpenFileNames(self, _("Choose a file"), folder, kinds)
         if found:
-            self._pc.keep_text("import_folder", str(Path(found).parent))
-            self.file_chosen.emit(Path(found))
+            self._pc.keep_text("import_folder", str(Path(found[0]).parent))
+        if len(found) == 1:
+            self.file_chosen.emit(Path(found[0]))
+        elif found:
+            self.files_chosen.emit([Path(one) for one in found])
 
 
 def _field(name: str, field: QWidget) -> QWidget:

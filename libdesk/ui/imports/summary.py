@@ -48,21 +48,30 @@ class Summary(QWidget):
         self.table.row_changed.connect(self._show_remark)
 
     def show_plan(self, plan: Plan, reading: Reading) -> None:
-        self.counts.show_counts(plan.counts)
         self.classes.setText(words.classes_text(plan) if isinstance(plan, ReaderPlan) else "")
-        self.classes.setVisible(bool(self.classes.text()))
-        self.brings.setText(words.brings(plan))
-        self.brings.setVisible(bool(self.brings.text()))
         remarks = [replace(row, name=reading.name_of(row)) for row in plan.rows if row.reasons]
-        remarks.sort(key=lambda row: (not row.look, _FIRST.index(row.fate)))
+        sheets = len({row.sheet for row in plan.rows})
+        self.show_rows(plan.counts, words.brings(plan), remarks, total=len(remarks), sheets=sheets)
+
+    def show_rows(
+        self, counts: Counts, brings: str, remarks: Sequence[RowPlan], *, total: int, sheets: int, read: str = ""
+    ) -> None:
+        """The counts, a sentence, and the rows with reasons, of which there may be more than are shown: `total`.
+
+        `read`: what was read, where it is no rows.
+        """
+        self.counts.show_counts(counts, read)
+        self.classes.setVisible(bool(self.classes.text()))
+        self.brings.setText(brings)
+        self.brings.setVisible(bool(brings))
+        remarks = sorted(remarks, key=lambda row: (not row.look, _FIRST.index(row.fate)))
         self.table.setVisible(bool(remarks))
-        self.table.view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)
-        self.table.show_rows(remarks)
+        self.table.view.setColumnHidden(0, sheets < 2)
+        self.table.show_rows(remarks, total=total)
         self._size(len(remarks))
-        refused = plan.counts.faulty + plan.counts.double
-        self.save.setVisible(refused > 0)
-        text = ngettext("{count} row with a remark", "{count} rows with remarks", len(remarks))
-        self.note.setText(text.format(count=f"{len(remarks):,}") if remarks else "")
+        self.save.setVisible(counts.faulty + counts.double > 0)
+        text = ngettext("{count} row with a remark", "{count} rows with remarks", total)
+        self.note.setText(text.format(count=f"{total:,}") if remarks else "")
         self._foot.setVisible(bool(remarks))
 
     def _show_remark(self, row: RowPlan | None) -> None:
@@ -83,12 +92,12 @@ class CountLine(QWidget):
         self.setObjectName("import_counts")
         self._row = FlowLayout(self, theme.space(6))
 
-    def show_counts(self, counts: Counts) -> None:
+    def show_counts(self, counts: Counts, read: str = "") -> None:
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         shown = [fate for fate in Fate if fate is Fate.NEW or counts.count(fate)]
-        self._add(_("Rows read"), counts.read, "")
+        self._add(read or _("Rows read"), counts.read, "")
         for fate in shown:
             self._add(_(FATE_LABELS[fate]), counts.count(fate), _ROLES.get(fate, ""))
         self.setAccessibleName(words.counts_text(counts))

@@ -17,7 +17,9 @@ from libdesk.store.queries.journal import Entry
 
 NAMED: Final = 8  # numbers in a sentence
 NEEDS: Final = {
-    ListKind.BOOKS: N_("A list of books needs a column with the titles; all others may be there or not."),
+    ListKind.BOOKS: N_(
+        "A list of books needs a column with the titles; all others may be there or not. MARC files are taken too."
+    ),
     ListKind.READERS: N_("A class roster needs names and classes; card and school numbers if there are any."),
     ListKind.LOANS: N_("Open loans need the book's barcode and who has it; bring in books and readers first."),
 }

@@ -1,5 +1,6 @@
 """What the import page has done in the background: reading, planning, writing. No Qt; each runs in a worker's desk."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +23,25 @@ from libdesk.exchange.faulty import write_sheets
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import _
 from libdesk.store.queries import journal
-from libdesk.ui.imports.reading import Reading
+from libdesk.ui.imports.reading import Reading, read
 
 NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
+
+
+def open_any(
+    paths: Sequence[Path], kind: ListKind | None, encoding: str | None, *, records: bool
+) -> Reading | tuple[Path, ...]:
+    """A list with its guesses; or those of the files that hold MARC records, where `records` may be taken.
+
+    Told by what stands in them, whatever their names. Raises a FileError.
+    """
+    if records:
+        from libdesk.exchange.marc.sniff import holds_marc
+
+        found = tuple(path for path in paths if holds_marc(path))
+        if found:
+            return found
+    return read(paths[0], kind, encoding)
 
 
 def make_plan(

@@ -10,7 +10,7 @@ from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.reasons import CopyWithdrawn
+from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import scan as scan_queries
@@ -36,7 +36,9 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
             return asides.own_copy(copy, desk.today)
         case counter.WaitForCard(copy):
             if copy.status == "withdrawn":
-                raise LoanRefused((CopyWithdrawn(),))  # no card could help
+                raise LoanRefused((CopyWithdrawn(copy.withdrawn_day, copy.leaves),))  # no card could help
+            if copy.leaves:
+                raise LoanRefused((CopyLeaves(copy.leaves),))
             return asides.waiting(copy, len({*state.waiting, copy.id}), lesson=state.mode is Mode.LESSON)
         case counter.CollectForRun(copy, again):
             return asides.collected(copy, len({*state.run, copy.id}), again=again)

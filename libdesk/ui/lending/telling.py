@@ -8,6 +8,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.loans import overdue_reason
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
+from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
 from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, LossOver, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
@@ -141,7 +142,9 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     if receipt.hold_for:
         look.append(_("{name} is waiting for it: put it on the hold shelf.").format(name=receipt.hold_for))
     if copy.status == "withdrawn":
-        look.append(_("This copy was withdrawn from the library. Put it aside for the librarian."))
+        look.append(CopyWithdrawn(copy.withdrawn_day, copy.leaves).text())
+    elif copy.leaves:
+        look.append(CopyLeaves(copy.leaves).text())
     if copy.status == "repair":
         look.append(_("This copy is waiting for repair. Put it aside."))
     if loan is None and not receipt.was_missing and not look:

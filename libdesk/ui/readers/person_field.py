@@ -1,4 +1,7 @@
-"""A teacher or a member of staff, found by name or pinyin while one types; who is chosen stands in the field."""
+"""A person, found by name or pinyin while one types; who is chosen stands in the field.
+
+A teacher or a member of staff, as who answers for a class; or any reader.
+"""
 
 from typing import Final
 
@@ -23,12 +26,13 @@ ROWS: Final = 4
 class PersonField(QWidget):
     """`person_id` is None while nobody is chosen; an emptied field chooses nobody."""
 
-    def __init__(self, desk: Desk, name: str, words: str) -> None:
+    def __init__(self, desk: Desk, name: str, words: str, *, anybody: bool = False) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._anybody = desk, anybody
         self.person_id: int | None = None
         self._chosen = ""
-        self.line = SearchEdit(name, words, _("Name or pinyin initials of a teacher"))
+        hint = _("Name, initials, class or card") if anybody else _("Name or pinyin initials of a teacher")
+        self.line = SearchEdit(name, words, hint)
         self.hits = _Hits(words)
         self.hits.setObjectName(f"{name}_hits")
         self.setFocusProxy(self.line)
@@ -66,11 +70,12 @@ class PersonField(QWidget):
             return
         self.hits.clear()
         for row in self._found(text):
-            item = QListWidgetItem(f"{row.name}    {row.department}".rstrip())
+            item = QListWidgetItem(f"{row.name}    {self._beside(row)}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, (row.id, row.name))
             self.hits.addItem(item)
         if not self.hits.count():
-            item = QListWidgetItem(_("No teacher or staff fits “{text}”").format(text=text[:20]))
+            none = _("No reader fits “{text}”") if self._anybody else _("No teacher or staff fits “{text}”")
+            item = QListWidgetItem(none.format(text=text[:20]))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.hits.addItem(item)
         else:
@@ -82,11 +87,19 @@ class PersonField(QWidget):
     def _found(self, text: str) -> list[ReaderFound]:
         library, today = self._desk.read(Op.FIND_READERS), self._desk.today
         system = SchoolSystem(self._desk.settings.school_system)
+        if self._anybody:
+            rows = readers.find_readers(library, text, today, system, limit=MOST).rows
+            return [row for row in rows if row.state in ("active", "stopped")]
         found: list[ReaderFound] = []
         for kind in ("teacher", "staff"):
             group = ReaderGroup("kind", kind=kind)
             found += readers.find_readers(library, text, today, system, limit=MOST, group=group).rows
         return found
+
+    def _beside(self, row: ReaderFound) -> str:
+        """What tells two of the same name apart."""
+        system = SchoolSystem(self._desk.settings.school_system)
+        return row.group(self._desk.today, system) if self._anybody else row.department
 
     def _go_down(self) -> None:
         if self.hits.isVisible():

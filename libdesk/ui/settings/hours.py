@@ -23,7 +23,6 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 ROWS_HIGH: Final = 62  # steps
-LIBRARY: Final = "stacks"  # the place that stands for the library itself
 
 
 class HoursSection(Section):
@@ -105,7 +104,7 @@ class HoursSection(Section):
             self._rooms = rooms
             self.room.clear()
             for room in rooms:
-                words = _("the library itself") if room.code == LIBRARY else show_place(room.code)
+                words = _("the library itself") if room.id == rooms[0].id else show_place(room.code)
                 self.room.addItem(words, room.id)
             choose(self.room, kept if kept in {room.id for room in rooms} else rooms[0].id if rooms else None)
 

@@ -1,17 +1,21 @@
 """A line of the journal in words: what was done, about what and whom, and who did it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.rows.backups import LABEL_NAMES, Label
+from libdesk.domain.rows.books_change import OF_COPY, OF_TITLE
 from libdesk.domain.rows.journal import JournalLine
 from libdesk.domain.show import show_day, show_money
+from libdesk.domain.title_kinds import LABELS
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.settings.journal_changes import changes, settings_named
 
+MOST_FIELDS: Final = 4
+NAMES_OF_COPIES: Final = OF_TITLE | OF_COPY | {"volume_id": N_("Volume")}
 STAFF_DONE: Final = {
     "add": N_("may sign in"), "pin": N_("new PIN"), "code": N_("new recovery code"), "end": N_("no longer signs in"),
     "reset": N_("PIN set anew by recovery code"),
@@ -81,6 +85,7 @@ def _details(line: JournalLine) -> list[str]:
     found += [text.format(n=f"{n:,}") for key, n in _numbers(line) if (text := _COUNTS[key](n))]
     if args.get("label") in Label._value2member_map_:
         found.append(_(LABEL_NAMES[Label(args["label"])]))
+    found += [_(", ").join(map(_, fields))] if (fields := _fields(args)) else []
     if args.get("elsewhere"):
         found.append(_("in the second place"))
     if line.op is Op.RESTORE and isinstance(args.get("file"), str):
@@ -92,6 +97,13 @@ def _details(line: JournalLine) -> list[str]:
     if isinstance(args.get("due"), str):
         found.append(_("due {day}").format(day=_day(args["due"])))
     return found
+
+
+def _fields(args: Mapping[str, Any]) -> list[str]:
+    """What of titles or copies was changed, in words."""
+    names = args.get("fields") or [args.get("field")]
+    known = LABELS | NAMES_OF_COPIES
+    return [known[name] for name in names if name in known][:MOST_FIELDS] if isinstance(names, list) else []
 
 
 def _numbers(line: JournalLine) -> list[tuple[str, int]]:

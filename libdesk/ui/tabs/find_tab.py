@@ -1,10 +1,14 @@
-"""Find books: titles as one types, where their copies are, and the way to a loan or a hold."""
+"""Find books: titles as one types, where their copies are, and the way to a loan or a hold.
 
-from typing import Final
+A reader who looks alone gets a screen of large type in place of all that, until Esc.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -16,6 +20,9 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty
 from libdesk.ui.widgets.scan_box import ScanBox
+
+if TYPE_CHECKING:
+    from libdesk.ui.finding.reader_screen.screen import ReaderScreen
 
 NEEDS: Final = {"place": 260, "author": 170}  # steps of the page's width below which the list leaves a column out
 
@@ -46,9 +53,15 @@ class FindTab(Tab):
         self._scans.setObjectName("find_scans")
         self._scans.hide()
         self.splitter = Panes("find_splitter", self.titles, self.detail, shares=(50, 30), pc=self.around.pc)
+        plain = QWidget()
+        inner = QVBoxLayout(plain)
+        inner.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        inner.addWidget(self.splitter)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(plain)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.addWidget(self.splitter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._faces)
 
     def _connect(self) -> None:
         self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
@@ -65,18 +78,59 @@ class FindTab(Tab):
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return self.titles.home
+        return (self.reader_screen.search,) if self.reader_looks else self.titles.home
 
     def take_focus(self) -> None:
-        self.titles.take_focus()
+        if self.reader_looks:
+            self.reader_screen.search.setFocus()
+        else:
+            self.titles.take_focus()
 
     def look_for(self, text: str) -> None:
         """Show what fits this text, as if it had been typed."""
-        self.titles.look_for(text)
+        if self.reader_looks:
+            self.reader_screen.look_for(text)
+        else:
+            self.titles.look_for(text)
         self.take_focus()
 
     def refresh(self) -> None:
+        if self.reader_looks:
+            self.reader_screen.refresh()
+        else:
+            self.titles.refresh()
+
+    # The screen of a reader who looks alone
+
+    @cached_property
+    def reader_screen(self) -> "ReaderScreen":
+        """Made when it is first opened."""
+        from libdesk.ui.finding.reader_screen.screen import ReaderScreen
+
+        made = ReaderScreen(self.around)
+        made.closed.connect(self.close_reader_screen)
+        self._faces.addWidget(made)
+        return made
+
+    @property
+    def reader_looks(self) -> bool:
+        """Whether the reader's screen is open."""
+        return self._faces.currentIndex() > 0
+
+    @property
+    def help_topic(self) -> str:
+        return "reader_screen" if self.reader_looks else self.NAME
+
+    def open_reader_screen(self) -> None:
+        """Leave the PC to a reader who looks for books."""
+        self._faces.setCurrentWidget(self.reader_screen)
+        self.reader_screen.begin()
+
+    def close_reader_screen(self) -> None:
+        """Back to the list for the desk."""
+        self._faces.setCurrentIndex(0)
         self.titles.refresh()
+        self.titles.take_focus()
 
     def role_changed(self) -> None:
         self.detail.role_changed()
@@ -101,4 +155,5 @@ class FindTab(Tab):
             choices = import_books if self.desk.allows(Op.IMPORT_BOOKS) else ()
             return Empty(_("No books yet"), _("Books come from the library's tables or the supplier's files."), choices)
         text = _("This library has {titles} titles in {copies} copies. Type at least one character.")
-        return Empty(_("What are you looking for?"), text.format(titles=f"{titles:,}", copies=f"{copies:,}"))
+        screen = ((_("For readers: large type, new books"), self.open_reader_screen),)
+        return Empty(_("What are you looking for?"), text.format(titles=f"{titles:,}", copies=f"{copies:,}"), screen)

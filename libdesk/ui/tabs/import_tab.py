@@ -1,9 +1,10 @@
 """Lists are brought in: choose the file, look at the guesses, see what would be done, write it, or undo it.
 
-Nothing is written before the button at the foot is pressed, and then all of it in one step.
+Nothing is written before the button at the foot is pressed, and then all of it in one step. Files of MARC records have
+a view of their own, and so have the pool of suppliers' records and the export of the catalogue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,15 +23,17 @@ from libdesk.ui.imports import saving, words, work
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.page import Page
-from libdesk.ui.imports.reading import Reading, read
+from libdesk.ui.imports.reading import Reading
+from libdesk.ui.imports.views import Views
 from libdesk.ui.jobs import Lane
+from libdesk.ui.parts import down
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.announce import announce
 
 
 class ImportTab(Tab):
     NAME = "import_tab"
-    TITLE = N_("Import")
+    TITLE = N_("Import and export")
     ICON = icons.IMPORT
     OP = Op.IMPORT_BOOKS
     TOPICS = frozenset({Topic.BOOKS, Topic.READERS, Topic.LOANS, Topic.SETTINGS})
@@ -51,14 +54,17 @@ class ImportTab(Tab):
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
+        lists = down((self.page, 1), self.foot, gap=0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.page, 1)
-        whole.addWidget(self.foot)
+        self.views = Views(self.around, lists, self.file.ask_file)
+        whole.addWidget(self.views)
 
     def _connect(self) -> None:
         self.file.file_chosen.connect(self.open_file)
+        self.file.files_chosen.connect(self.open_files)
+        self.views.fault_told.connect(self._show_sentence)
         self.file.kind_changed.connect(self._change_kind)
         self.file.encoding_changed.connect(self._change_encoding)
         self.file.sheet_changed.connect(lambda sheet: self._change(lambda reading: reading.with_sheet(sheet)))
@@ -80,30 +86,36 @@ class ImportTab(Tab):
     def only(self, kind: ListKind) -> None:
         """Lists of this kind and no other are taken here."""
         self.file.only(kind)
+        self.views.only_lists(records=kind is ListKind.BOOKS)
         self._change_kind(kind)
 
     @property
     def writing(self) -> bool:
-        return self._job.writing
+        return self._job.writing or self.views.writing
 
     @property
     def pending(self) -> bool:
         """Whether there is something that could be imported and was not."""
-        return self._receipt is None and bool(words.start_words(self._plan))
+        return self.views.pending or (self._receipt is None and bool(words.start_words(self._plan)))
 
     # What the window asks
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.file.choose,)
+        return (self.views.first, self.file.choose)
 
     def take_focus(self) -> None:
-        self.file.choose.setFocus()
+        self.views.first.setFocus()
+
+    @property
+    def help_topic(self) -> str:
+        return self.views.help_topic or self.NAME
 
     def refresh(self) -> None:
         """The library has changed: what is shown as to be done has to fit it."""
         if self._plan is not None and self._receipt is None and not self._job.running:
             self._make_plan()
+        self.views.refresh()
         if self.isVisible():
             self._look_for_last()
 
@@ -118,37 +130,52 @@ class ImportTab(Tab):
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what is guessed about it."""
-        if self._job.writing:
-            return
-        kind = self.file.chosen_kind() if self._kind_by_hand else None
-        self._read(path, kind, None)
+        self.open_files([path])
 
-    def _read(self, path: Path, kind: ListKind | None, encoding: str | None) -> None:
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """The same for several; lists are read one at a time, records together."""
+        if not self.writing:
+            self._read(paths, self.file.chosen_kind() if self._kind_by_hand else None, None)
+
+    def _read(self, paths: Sequence[Path], kind: ListKind | None, encoding: str | None) -> None:
         self._job.drop()
         self._receipt = None
         self.foot.show_job(_("Reading the file"))
+        records = self.views.takes_records
         self._job.start(
             Lane.DOCUMENTS, _("Reading the file"),
-            lambda _desk, _progress: read(path, kind, encoding),
+            lambda _desk, _progress: work.open_any(paths, kind, encoding, records=records),
             self._show_file,
-            lambda error: self._show_fault(path, error),
+            lambda error: self._show_sentence(paths[0], words.sentence(error)),
         )  # fmt: skip
 
-    def _show_file(self, reading: Reading) -> None:
+    def _show_file(self, found: Reading | tuple[Path, ...]) -> None:
+        if not isinstance(found, Reading):
+            self._forget()
+            self.views.show_records(found)
+            return
+        self.views.show_lists()
         self.choices.begin()
         self.page.roster.begin()
         self.page.to_top()
-        self._show_reading(reading)
+        self._show_reading(found)
+
+    def _forget(self) -> None:
+        """No list is on the page."""
+        self._reading = self._plan = None
+        self.page.show_nothing()
+        self.foot.show_words("")
 
     def _show_reading(self, reading: Reading) -> None:
         self._reading = reading
         self.page.show_reading(reading)
         self._make_plan()
 
-    def _show_fault(self, path: Path, error: Exception) -> None:
-        self._reading = self._plan = None
-        self.page.show_fault(path, words.sentence(error))
-        self.foot.show_words("")
+    def _show_sentence(self, path: Path, sentence: str) -> None:
+        """The file cannot be used."""
+        self._forget()
+        self.views.show_lists()
+        self.page.show_fault(path, sentence)
 
     def _change_kind(self, kind: ListKind) -> None:
         self._kind_by_hand = True
@@ -158,7 +185,7 @@ class ImportTab(Tab):
 
     def _change_encoding(self, encoding: str) -> None:
         if self._reading is not None and not self._job.writing:
-            self._read(self._reading.path, self._reading.kind, encoding)
+            self._read([self._reading.path], self._reading.kind, encoding)
 
     def _change_column(self, index: int, field: Field | None) -> None:
         if self._reading is not None and not self._job.writing:
@@ -313,9 +340,10 @@ class ImportTab(Tab):
     # A file dropped on the page
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._job.writing and len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        urls = event.mimeData().urls()
+        if not self.writing and urls and all(url.isLocalFile() for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])

@@ -56,6 +56,11 @@ class FitLabel(QWidget):
     def text(self) -> str:
         return self._text
 
+    def set_role(self, role: str) -> None:
+        """Another colour role of the palette, "" for that of ordinary words."""
+        self._role = role
+        self.update()
+
     def setText(self, text: str) -> None:
         if text == self._text:
             return

@@ -52,14 +52,14 @@ class OutcomeBanner(QWidget):
             return self._idle.accessibleName()
         return "\n".join(part for part in (self.word.text(), self.headline.text(), self.lines.text()) if part)
 
-    def show_outcome(self, outcome: Outcome, headline: str, lines: Sequence[str] = ()) -> None:
-        """Show one outcome until the next.
+    def show_outcome(self, outcome: Outcome, headline: str, lines: Sequence[str] = (), *, word: str = "") -> None:
+        """Show one outcome until the next; `word` stands in the place of its own, as where no book is lent.
 
         A title too long for the line is elided; a reason for not doing it is set smaller instead. Lines are wrapped.
         """
         self.set_choices(())
         self._outcome = outcome
-        self.word.setText(outcome.word)
+        self.word.setText(word or outcome.word)
         self.headline.set_sizes(*(TITLE if outcome.done else REASON))
         self.headline.setText(headline)
         self.lines.setText("\n".join(lines))

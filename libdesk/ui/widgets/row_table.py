@@ -18,7 +18,7 @@ MEASURED_ROWS: Final = 60
 MOST_CHOSEN: Final = 1_000
 """Chosen rows that stay chosen when the list is shown anew."""
 LEAST_STRETCH: Final = 20
-"""Steps that are left to a stretched column before a spare one gives way to it."""
+"""Steps that are left to a stretched column before a spare one gives way to it, unless a table asks for more."""
 
 
 class Empty(NamedTuple):
@@ -54,12 +54,14 @@ class RowTable(QWidget):
         many: bool = False,
         sorts_itself: bool = True,
         cursor_at_top: bool = True,
+        least: int = LEAST_STRETCH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._empty, self._key, self._sorts_itself, self._many = empty, key, sorts_itself, many
         self._lines = 1
         self._cursor_at_top = cursor_at_top
+        self._least = least
         self._given: Sequence[Any] = ()
         self.model = RowModel(columns)
         self.view = _View(name)
@@ -271,7 +273,7 @@ class RowTable(QWidget):
             return
         columns, header = self.model.columns, self.view.horizontalHeader()
         fixed = sum(
-            header.sectionSize(number) if column.width is Width.FIT else theme.space(LEAST_STRETCH)
+            header.sectionSize(number) if column.width is Width.FIT else theme.space(self._least)
             for number, column in enumerate(columns)
             if number not in self._spare_widths and column.key not in self._hidden
         )

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from libdesk.actions.cataloguing.copies import edit_copies
+from libdesk.actions.cataloguing.places import edit_place
+from libdesk.actions.cataloguing.titles import remove_title
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.lending import lend
@@ -57,6 +60,14 @@ def test_an_erased_reader_is_named_by_nobody(desk: Desk) -> None:
     line = first(desk, group="desk")
     assert (line.reader, line.erased) == ("", True)
     assert not line.images
+
+
+def test_a_title_that_went_and_a_place_are_named_by_their_entries(desk: Desk) -> None:
+    kept, gone = add_book(desk, "草房子"), add_book(desk, "昆虫记", copies=0)
+    remove_title(desk, gone.title_id)
+    edit_place(desk, 1, name="一楼书库", reading_room=False, shelving="")
+    edit_copies(desk, [kept.copy_id], {"price_fen": 2500})
+    assert [title for _op, title, _reader in told(desk)][:3] == ["草房子", "一楼书库", "昆虫记"]
 
 
 def test_days_narrow_it_down(desk: Desk, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.counter import Mode
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.store.tables import Reader
+from libdesk.store.tables import Copy, Reader
 from libdesk.ui.lending import gestures, showing
 from libdesk.ui.lending.telling import Offer, Told
 from tests.builders import as_librarian
@@ -143,10 +143,9 @@ def test_a_return_on_an_earlier_day_and_another_due_date_are_told(school: School
 
 
 def test_a_withdrawn_copy_and_one_in_repair_are_put_aside(school: School) -> None:
-    connection = school.desk.library.connection
-    with as_librarian(school.desk).action(Op.MARK_LOST):
-        connection.execute("UPDATE copy SET status = 'withdrawn' WHERE id = ?", (school.books[0].copy_id,))
-        connection.execute("UPDATE copy SET status = 'repair' WHERE id = ?", (school.books[1].copy_id,))
+    with as_librarian(school.desk).action(Op.MARK_LOST) as act:
+        act.change(Copy, school.books[0].copy_id, status="withdrawn")
+        act.change(Copy, school.books[1].copy_id, status="repair")
     assert school.scan(school.code(0)).outcome is Outcome.REFUSED, "no card could help"
     assert school.session.state.idle
     school.session.set_mode(Mode.RETURN)

@@ -207,3 +207,17 @@ def test_chinese_can_be_typed_into_the_field_and_all_has_a_name(qtbot: QtBot, ke
     tab.look_for("草房子")
     assert tab.search.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
     assert nameless(tab) == []
+
+
+def test_a_reader_looks_alone_until_esc(qtbot: QtBot, kept: Kept) -> None:
+    book = add_book(kept.around.desk, "草房子", barcodes=("T001",))
+    tab = shown(qtbot, kept, role=Role.HELPER)
+    press(tab, "face_choice")
+    qtbot.waitUntil(lambda: not kept.around.jobs.running)
+    assert tab.reader_looks
+    assert tab.help_topic == "reader_screen"
+    tab.scan_target.scanned.emit("T001", False)
+    assert [card.id for card in tab.reader_screen.list.cards()] == [book.title_id]
+    qtbot.keyClick(tab.reader_screen.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(tab.reader_screen, Qt.Key.Key_Escape)
+    assert not tab.reader_looks

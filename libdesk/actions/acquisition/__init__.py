@@ -1,0 +1,1 @@
+"""What comes into the library: wishes, orders, deliveries, donations; each comes in a batch."""

@@ -1,0 +1,174 @@
+"""Copies are changed, moved to the title they belong to, or removed where they were made by mistake.
+
+What cannot be done to one copy is told with its number; the others are done in one step.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.errors import NothingDone
+from libdesk.actions.cataloguing.titles import find_title
+from libdesk.actions.desk import Desk
+from libdesk.actions.hold_shelf import set_aside
+from libdesk.actions.journal import Action
+from libdesk.domain.copy_rules import WHY_NOT, WhyNot, followed, item_kind_of, why_no_state
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
+from libdesk.domain.volumes import number_of
+from libdesk.i18n import _
+from libdesk.store.queries import holds
+from libdesk.store.queries import titles as queries
+from libdesk.store.tables import Barcode, Copy, Volume
+
+FIELDS: Final = ("place_id", "call_no", "price_fen", "source", "condition", "note", "item_kind", "status", "volume_id")
+NotDone = list[tuple[str, str]]
+
+
+def edit_copies(desk: Desk, copy_ids: Iterable[int], values: Mapping[str, Any]) -> CopiesDone:
+    """Give these copies new values of `FIELDS`; what is not named stays. Raises NothingDone."""
+    unknown = values.keys() - set(FIELDS)
+    assert not unknown, unknown
+    desk.require(Op.EDIT_COPIES)
+    able, not_done = plan(queries.copies_by_id(desk.library, copy_ids), values)
+    if not able:
+        raise NothingDone(tuple(not_done))
+    with desk.action(Op.EDIT_COPIES) as act:
+        for copy, changed in able:
+            change_copy(act, desk, copy, changed)
+        act.note(copies=len(able), fields=sorted(values), **_named([copy for copy, _changed in able]))
+    return CopiesDone(act.journal_id, len(able), tuple(not_done))
+
+
+def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str = "") -> CopiesDone:
+    """Copies come to another title, or to a volume of it, which is made if it is not there; "" for no volume.
+
+    Their call numbers follow, with their marks. Raises TitleUnknown, NothingDone.
+    """
+    with desk.action(Op.MOVE_COPIES) as act:
+        target = find_title(desk, to_title)
+        copies = queries.copies_by_id(desk.library, copy_ids)
+        label = " ".join(volume.split())
+        volume_id = _volume(act, desk, to_title, label) if label else None
+        stays = _why_stay(desk, copies, to_title, volume_id)
+        not_done = [(copy.name, _(WHY_NOT[stays[copy.id]])) for copy in copies if copy.id in stays]
+        able = [copy for copy in copies if copy.id not in stays]
+        if not able:
+            raise NothingDone(tuple(not_done))
+        stems = {title_id: find_title(desk, title_id).fields for title_id in {copy.title_id for copy in able}}
+        for copy in able:
+            old = stems[copy.title_id]
+            values: dict[str, Any] = {"title_id": to_title, "volume_id": volume_id}
+            if copy.title_id != to_title:
+                if target.fields.call_no:
+                    values["call_no"] = followed(copy.call_no, old.call_no, target.fields.call_no, label)
+                if copy.item_kind == item_kind_of(old.kind):
+                    values["item_kind"] = item_kind_of(target.fields.kind)
+            act.change(Copy, copy.id, **values)
+        act.note(title=to_title, copies=len(able))
+    return CopiesDone(act.journal_id, len(able), tuple(not_done))
+
+
+def remove_copies(desk: Desk, copy_ids: Iterable[int]) -> CopiesDone:
+    """Remove copies that were made by mistake; one that was ever lent, or that anything names, stays.
+
+    Their accession numbers are not given again. Raises NothingDone.
+    """
+    desk.require(Op.REMOVE_COPIES)
+    copies = queries.copies_by_id(desk.library, copy_ids)
+    whys = {copy.id: _why_not_removed(desk, copy) for copy in copies}
+    not_done = tuple((copy.name, _(WHY_NOT[why])) for copy in copies if (why := whys[copy.id]) is not None)
+    able = [copy for copy in copies if whys[copy.id] is None]
+    if not able:
+        raise NothingDone(not_done)
+    with desk.action(Op.REMOVE_COPIES) as act:
+        for copy in able:
+            rows = act.connection.execute("SELECT id FROM barcode WHERE copy_id = ?", (copy.id,)).fetchall()
+            for row in rows:
+                act.remove(Barcode, row[0])
+            act.remove(Copy, copy.id)
+        _pass_numbers(act, able)
+        titles = {copy.title_id for copy in able}
+        act.note(copies=len(able), **({"title": titles.pop()} if len(titles) == 1 else {}))
+    return CopiesDone(act.journal_id, len(able), not_done)
+
+
+# Parts of other actions, which take the open one.
+
+
+def plan(copies: Sequence[CopyRow], values: Mapping[str, Any]) -> tuple[list[tuple[CopyRow, dict[str, Any]]], NotDone]:
+    """What changes in each copy, and those that are left as they are with the reasons; nothing is written."""
+    able: list[tuple[CopyRow, dict[str, Any]]] = []
+    not_done: NotDone = []
+    for copy in copies:
+        changed = {name: value for name, value in values.items() if value != _now(copy, name)}
+        why: WhyNot | None = None if changed else WhyNot.SAME
+        if "status" in changed:
+            why = why_no_state(copy.status, changed["status"], owed=copy.owed)
+        if why is None:
+            able.append((copy, changed))
+        else:
+            not_done.append((copy.name, _(WHY_NOT[why])))
+    return able, not_done
+
+
+def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> None:
+    """A copy that comes back to the shelf goes to whoever waits for it."""
+    values = dict(changed)
+    if values.get("status") == "shelf":
+        waiting = holds.next_for(desk.library, copy.id)
+        if waiting is not None:
+            values["status"] = "hold"
+            set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
+    act.change(Copy, copy.id, **values)
+
+
+def _now(copy: CopyRow, name: str) -> Any:
+    value = getattr(copy, name)
+    return None if value == "" else value
+
+
+def _named(copies: Sequence[CopyRow]) -> dict[str, int]:
+    """What the journal names: the copy, or the title that all of them are of."""
+    titles = {copy.title_id for copy in copies}
+    if len(copies) == 1:
+        return {"copy": copies[0].id}
+    return {"title": titles.pop()} if len(titles) == 1 else {}
+
+
+def _volume(act: Action, desk: Desk, title_id: int, label: str) -> int:
+    known = queries.volumes(desk.library, title_id)
+    for volume in known:
+        if volume.label == label and volume.id is not None:
+            return volume.id
+    told = number_of(label)
+    return act.add(Volume, title_id=title_id, label=label, ordinal=told or len(known) + 1)
+
+
+def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: int | None) -> dict[int, WhyNot]:
+    """Why some of these copies are not moved: set aside, there already, or one of a pair of lost and replacement."""
+    ids = {copy.id for copy in copies}
+    found: dict[int, WhyNot] = {}
+    for lost, new in queries.stand_ins(desk.library, ids):
+        if not {lost, new} <= ids:
+            found |= dict.fromkeys(ids & {lost, new}, WhyNot.STANDS_IN)
+    for copy in copies:
+        if copy.status == "hold":
+            found[copy.id] = WhyNot.SET_ASIDE
+        elif (copy.title_id, copy.volume_id) == (to_title, volume_id):
+            found[copy.id] = WhyNot.SAME
+    return found
+
+
+def _why_not_removed(desk: Desk, copy: CopyRow) -> WhyNot | None:
+    lent, named = queries.named_elsewhere(desk.library, copy.id)
+    return WhyNot.LOANED_BEFORE if lent else WhyNot.NAMED if named else None
+
+
+def _pass_numbers(act: Action, copies: Sequence[CopyRow]) -> None:
+    """The counter of accession numbers passes those that go, so that they are not given to others."""
+    numbers = [int(copy.accession_no) for copy in copies if copy.accession_no.isascii() and copy.accession_no.isdigit()]
+    kept = act.connection.execute("SELECT value FROM setting WHERE key = 'accession_next'").fetchone()
+    following = max(numbers, default=0) + 1
+    if numbers and following < 10**9 and following > int(kept[0] if kept else 0):
+        keep_counter(act, following)

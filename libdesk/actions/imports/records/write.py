@@ -1,0 +1,156 @@
+"""A file of records is written: kept records, titles, volumes, copies, barcodes, chunk by chunk in one transaction."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any, Final
+
+from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.desk import Desk
+from libdesk.actions.imports.records.batch import add_batch
+from libdesk.actions.imports.records.call_numbers import CallNumbers
+from libdesk.actions.imports.records.judge import Judge, Verdict
+from libdesk.actions.imports.records.known import Known
+from libdesk.actions.imports.records.plan import judged, plan_records
+from libdesk.actions.imports.records.plans import RecordPlan
+from libdesk.actions.imports.records.source import check
+from libdesk.actions.imports.records.volumes import Volumes
+from libdesk.actions.imports.states import copy_status
+from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
+from libdesk.actions.journal import Action
+from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.drafts import BookDraft, CopyDraft
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.imports import ImportReceipt
+from libdesk.exchange.marc.read import MarcRow
+from libdesk.store import kept_records
+from libdesk.store.queries import imports as queries
+from libdesk.store.queries import records as record_queries
+from libdesk.store.tables import Barcode, Copy, Place, Title
+
+ALL_WAIT: Final = 7  # for stamp, label and shelf
+_COPY: Final = (
+    "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
+    "status", "condition", "note", "waiting", "batch_id",
+)  # fmt: skip
+_BARCODE: Final = ("code_key", "printed", "copy_id", "since")
+
+
+def write_records(desk: Desk, plan: RecordPlan, progress: Progress | None = None) -> ImportReceipt:
+    """Write planned files. If the library has changed since the plan, they are planned anew first.
+
+    Raises Cancelled or FileChanged, after which nothing of it is left.
+    """
+    progress = progress or Progress()
+    with desk.action(Op.IMPORT_BOOKS) as act:
+        check(plan.files)
+        if queries.newest_entry(desk.library) != plan.as_of:
+            plan = plan_records(desk, [one.path for one in plan.files], plan.choices, progress)
+        added = _Writer(desk, act, plan, progress).write()
+        check(plan.files)
+        act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
+    return ImportReceipt(act.journal_id, Op.IMPORT_BOOKS, plan.counts, added)
+
+
+class _Writer:
+    def __init__(self, desk: Desk, act: Action, plan: RecordPlan, progress: Progress) -> None:
+        self._act, self._plan, self._progress = act, plan, progress
+        self._library = desk.library
+        self._today = desk.today.isoformat()
+        self._ids = array("q")  # of the titles that the files bring, by their number
+        self._code = plan.first_given
+        self._accession = plan.accession_next
+        self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
+        self._volumes = Volumes(act, desk.library)
+        self._statuses: dict[str, str] = {}
+        self._stems: dict[int, str] = {}  # the call numbers of the titles of one chunk
+        self._count = 0
+
+    def write(self) -> dict[str, int]:
+        plan, act, choices = self._plan, self._act, self._plan.choices
+        known = Known(self._library, self._progress)
+        self._places = self._write_places()
+        self._batch = add_batch(act, choices.batch, self._today) if choices.batch and plan.copies else None
+        for chunk, verdicts in judged(plan, Judge(known, choices), self._progress):
+            self._write(list(zip(chunk.rows, verdicts, strict=True)), known)
+        if plan.accession_next:
+            keep_counter(act, self._accession)
+        added = {"titles": len(self._ids), "copies": self._count}
+        return added | ({"batch": self._batch} if self._batch else {})
+
+    def _write_places(self) -> dict[str, int]:
+        """The id of every place by its name and, for the seeded ones, by the name that the screens show."""
+        places = queries.places(self._library)
+        places |= {show_place(name): place_id for name, place_id in places.items()}
+        for name in self._plan.places:
+            places[name] = self._act.add(Place, name=name, reading_room=0)
+        return places
+
+    def _write(self, rows: Sequence[tuple[MarcRow, Verdict]], known: Known) -> None:
+        """One chunk: what others point at comes first."""
+        made = [(row, row.draft) for row, verdict in rows if verdict.made and row.draft is not None]
+        kept = kept_records.add(self._act.connection, [(row.form, row.encoding, row.raw) for row, _draft in made])
+        titles = [self._title(draft, record) for (_row, draft), record in zip(made, kept, strict=True)]
+        if titles:
+            self._ids.extend(self._act.add_many(Title, COLUMNS, titles))
+        for row, verdict in rows:
+            if verdict.title > 0 and verdict.fill:
+                self._fill(row, verdict, known)
+        copies: list[tuple[int, BookDraft, CopyDraft]] = []
+        for row, verdict in rows:
+            if verdict.copies and row.draft is not None:
+                title_id = verdict.title if verdict.title > 0 else self._ids[-1 - verdict.title]
+                copies += [(title_id, row.draft, copy) for copy in verdict.copies]
+        if copies:
+            self._write_copies(copies)
+
+    def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
+        if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
+            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title)
+            return title_row(draft, self._act.at, record, call_no=call_no)
+        return title_row(draft, self._act.at, record)
+
+    def _fill(self, row: MarcRow, verdict: Verdict, known: Known) -> None:
+        values = dict(verdict.fill)
+        if known.title(verdict.title)["record_id"] is None:
+            values["record_id"] = kept_records.add(self._act.connection, [(row.form, row.encoding, row.raw)])[0]
+        self._act.change(Title, verdict.title, **values)
+
+    def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
+        self._volumes.make((title_id, copy.volume or draft.volume) for title_id, draft, copy in copies)
+        met = {title_id for title_id, _draft, _copy in copies}
+        self._stems = record_queries.call_nos(self._library, met)
+        ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
+        at, codes = self._act.at, []
+        for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
+            printed = copy.barcode
+            if not printed:
+                printed = self._plan.choices.numbering.code(self._code)
+                self._code += 1
+            codes.append((fold_barcode(printed), printed, copy_id, at))
+        self._act.add_many(Barcode, _BARCODE, codes)
+        self._count += len(codes)
+
+    def _copy(self, title_id: int, draft: BookDraft, copy: CopyDraft) -> Sequence[Any]:
+        choices = self._plan.choices
+        accession: str | None = copy.accession_no or None
+        if accession is None and self._plan.accession_next:
+            accession = f"{self._accession:0{self._plan.accession_width}d}"
+            self._accession += 1
+        label = copy.volume or draft.volume
+        place = copy.place or draft.place or choices.place
+        source = copy.source or draft.source or (choices.batch.source if choices.batch else "")
+        return (
+            title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(draft.kind), accession,
+            self._places.get(place), copy.call_no or self._stems.get(title_id) or None,
+            draft.price_fen if copy.price_fen is None else copy.price_fen,
+            source or None, copy.entered or draft.entered or self._today, self._status(copy.state or draft.state),
+            copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
+            self._batch,
+        )  # fmt: skip
+
+    def _status(self, state: str) -> str:
+        if state not in self._statuses:
+            self._statuses[state] = copy_status(state)[0]
+        return self._statuses[state]

@@ -1,0 +1,38 @@
+"""What a draft says of its title, as the table `title` keeps it: the same for lists and for records."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from libdesk.actions.imports.states import item_kind
+from libdesk.domain.drafts import BookDraft
+from libdesk.domain.titles import KIND_NAMES
+
+# The fields that have the same name in a draft and in the table, and that a later list may fill or replace.
+FIELDS: Final = (
+    "subtitle", "author", "contributors", "original_title", "publisher", "pub_place", "pub_date", "year", "edition",
+    "isbn", "issn", "unified_no", "cn_no", "post_code", "frequency", "price_fen", "binding", "extent", "size",
+    "accompanying", "series", "series_no", "class_no", "call_no", "subjects", "language", "audience", "summary",
+)  # fmt: skip
+COLUMNS: Final = ("kind", "title", *FIELDS, "note", "added", "record_id")
+
+
+def title_kind(text: str) -> str:
+    """The kind of a title by its code or by a list's word for it."""
+    if not text or text in KIND_NAMES:
+        return text or "book"
+    kind = item_kind(text)
+    return kind if kind in KIND_NAMES else "book"
+
+
+def copy_kind(text: str) -> str:
+    """The kind that lending rules go by: the copies of a set are books."""
+    return "book" if not text or text in ("book", "set") else item_kind(text)
+
+
+def title_row(draft: BookDraft, at: int, record_id: int | None = None, **instead: Any) -> Sequence[Any]:
+    """The values of COLUMNS; `instead` replaces fields of the draft."""
+    values = [instead[name] if name in instead else getattr(draft, name) for name in FIELDS]
+    return (
+        title_kind(draft.kind), draft.title, *[None if value == "" else value for value in values], draft.note or None,
+        at, record_id,
+    )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Lists of withdrawal in preparation: what stands on them and why, and who approved them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.journal import Action
+from libdesk.actions.withdrawing.errors import (
+    ApproverMissing,
+    NameMissing,
+    NothingListed,
+    NothingToAdd,
+    WithdrawalApproved,
+    WithdrawalDone,
+    WithdrawalGone,
+)
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.withdrawals import Added, WithdrawalRow
+from libdesk.domain.show import show_day
+from libdesk.i18n import _
+from libdesk.store.queries import withdrawals as queries
+from libdesk.store.tables import Withdrawal, WithdrawalCopy
+
+
+def make_withdrawal(desk: Desk, *, name: str = "", note: str = "") -> int:
+    """An empty list; without a name it is named after the day."""
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        withdrawal_id = _new_list(act, desk, name, note=note)
+        act.note(withdrawal=withdrawal_id)
+    return withdrawal_id
+
+
+def add_to_withdrawal(
+    desk: Desk, withdrawal_id: int | None, copy_ids: Sequence[int], reason: str, *, name: str = "",
+    notice_id: int | None = None,
+) -> Added:  # fmt: skip
+    """Put copies on a list, or on a new one (None); those that left already or stand on a list are passed over.
+
+    Raises NothingToAdd when that is all of them, WithdrawalGone, WithdrawalDone, WithdrawalApproved.
+    """
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        if withdrawal_id is not None:
+            row = open_list(desk, withdrawal_id)
+            if row.state != "draft":
+                raise WithdrawalApproved(row.name)
+        wanted = list(dict.fromkeys(copy_ids))
+        listed = queries.lists_of(desk.library, wanted)
+        here = _in_library(act, wanted)
+        fresh = [copy_id for copy_id in wanted if copy_id in here and copy_id not in listed]
+        if not fresh:
+            names = Counter(name for _id, name, state in listed.values() if state != "done")
+            raise NothingToAdd(len(wanted) - len(names), tuple(names))
+        if withdrawal_id is None:
+            withdrawal_id = _new_list(act, desk, name, notice_id=notice_id)
+        rows = [(withdrawal_id, copy_id, reason) for copy_id in fresh]
+        act.add_many(WithdrawalCopy, ("withdrawal_id", "copy_id", "reason"), rows)
+        act.note(withdrawal=withdrawal_id, count=len(fresh), **_one(fresh))
+    return Added(withdrawal_id, len(fresh), len(wanted) - len(fresh))
+
+
+def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
+    """Take copies off a list that is not done; gives how many. Raises WithdrawalGone, WithdrawalDone."""
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        open_list(desk, withdrawal_id)
+        ids = _rows(act, withdrawal_id, copy_ids)
+        for row_id in ids:
+            act.remove(WithdrawalCopy, row_id)
+        act.note(withdrawal=withdrawal_id, count=-len(ids), **_one(copy_ids))
+    return len(ids)
+
+
+def set_reason(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int], reason: str) -> int:
+    """Another reason for some copies of a list; gives how many. Raises WithdrawalGone, WithdrawalDone."""
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        open_list(desk, withdrawal_id)
+        ids = _rows(act, withdrawal_id, copy_ids)
+        for row_id in ids:
+            act.change(WithdrawalCopy, row_id, reason=reason)
+        act.note(withdrawal=withdrawal_id, count=len(ids), reason=reason)
+    return len(ids)
+
+
+def rename(desk: Desk, *, withdrawal_id: int, name: str, note: str | None = None) -> int:
+    """Another name, and a note. Raises NameMissing, WithdrawalGone."""
+    name = " ".join(name.split())
+    if not name:
+        raise NameMissing()
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        if queries.withdrawal(desk.library, withdrawal_id) is None:
+            raise WithdrawalGone()
+        values = {"name": name} if note is None else {"name": name, "note": note.strip() or None}
+        act.change(Withdrawal, withdrawal_id, **values)
+        act.note(withdrawal=withdrawal_id)
+    return act.journal_id
+
+
+def approve(desk: Desk, *, withdrawal_id: int, by: str, day: date | None = None, number: str = "") -> int:
+    """Note who approved a list, when and under which number. Raises ApproverMissing, NothingListed and the others."""
+    by = " ".join(by.split())
+    if not by:
+        raise ApproverMissing()
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        if not open_list(desk, withdrawal_id).copies:
+            raise NothingListed()
+        act.change(
+            Withdrawal, withdrawal_id, state="approved", approved_by=by, approval_no=number.strip() or None,
+            approved_day=(day or desk.today).isoformat(),
+        )  # fmt: skip
+        act.note(withdrawal=withdrawal_id, approved=1)
+    return act.journal_id
+
+
+def take_approval_back(desk: Desk, *, withdrawal_id: int) -> int:
+    """The list is a draft again. Raises WithdrawalGone, WithdrawalDone."""
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        open_list(desk, withdrawal_id)
+        act.change(Withdrawal, withdrawal_id, state="draft", approved_by=None, approved_day=None, approval_no=None)
+        act.note(withdrawal=withdrawal_id, approved=0)
+    return act.journal_id
+
+
+def remove_withdrawal(desk: Desk, *, withdrawal_id: int) -> int:
+    """A list that is not done goes; its copies stay as they are. Raises WithdrawalGone, WithdrawalDone."""
+    with desk.action(Op.EDIT_WITHDRAWAL) as act:
+        open_list(desk, withdrawal_id)
+        rows = act.connection.execute("SELECT id FROM withdrawal_copy WHERE withdrawal_id = ?", (withdrawal_id,))
+        for row in rows.fetchall():
+            act.remove(WithdrawalCopy, row[0])
+        act.remove(Withdrawal, withdrawal_id)
+        act.note(withdrawal=withdrawal_id, removed=1)
+    return act.journal_id
+
+
+def open_list(desk: Desk, withdrawal_id: int) -> WithdrawalRow:
+    """A list that is not done. Raises WithdrawalGone, WithdrawalDone."""
+    row = queries.withdrawal(desk.library, withdrawal_id)
+    if row is None:
+        raise WithdrawalGone()
+    if row.is_done:
+        raise WithdrawalDone(row.name)
+    return row
+
+
+def _new_list(act: Action, desk: Desk, name: str, *, note: str = "", notice_id: int | None = None) -> int:
+    name = " ".join(name.split()) or _("Withdrawal of {day}").format(day=show_day(desk.today, weekday=False, year=True))
+    return act.add(
+        Withdrawal, name=name, made_day=desk.today.isoformat(), note=note.strip() or None, notice_id=notice_id
+    )
+
+
+def _in_library(act: Action, copy_ids: Sequence[int]) -> set[int]:
+    here: set[int] = set()
+    for chunk in queries.chunks(copy_ids):
+        marks = ", ".join("?" * len(chunk))
+        rows = act.connection.execute(f"SELECT id FROM copy WHERE status <> 'withdrawn' AND id IN ({marks})", chunk)
+        here.update(row[0] for row in rows)
+    return here
+
+
+def _rows(act: Action, withdrawal_id: int, copy_ids: Sequence[int]) -> list[int]:
+    """The lines of these copies on this list."""
+    wanted = set(copy_ids)
+    rows = act.connection.execute("SELECT id, copy_id FROM withdrawal_copy WHERE withdrawal_id = ?", (withdrawal_id,))
+    return [row[0] for row in rows.fetchall() if row[1] in wanted]
+
+
+def _one(copy_ids: Sequence[int]) -> dict[str, int]:
+    """A single copy is named in the journal, so that the undo can say which book it was."""
+    return {"copy": copy_ids[0]} if len(copy_ids) == 1 else {}

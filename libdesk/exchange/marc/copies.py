@@ -1,0 +1,170 @@
+"""The copies that a record names: the library's own 905, or else the suppliers' 906, 982, 985, 986 and Koha's 995.
+
+Repeated barcodes, repeated groups within one field and runs such as 0010201-10 are all met. The 905 is the library's
+own word: the suppliers' fields say more of its copies, and bring copies only where it names none.
+"""
+
+import re
+from typing import Any, Final
+
+from libdesk.domain.drafts import CopyDraft, NoteKind
+from libdesk.exchange.codes import MOST, split_codes
+from libdesk.exchange.dates import parse_day
+from libdesk.exchange.marc.record import MARK, ByTag, subfields
+from libdesk.exchange.marc.values import price_of
+
+OURS: Final = "libdesk"  # in $2 of a 905: written here, and read back to the letter
+SUPPLIERS: Final = ("985", "982", "906", "986")
+_OTHERS: Final = frozenset({*SUPPLIERS, "995"})
+TAGS: Final = _OTHERS | {"905"}
+
+Notes = list[tuple[NoteKind, str]]
+Group = dict[str, str]
+Values = list[Any]  # what a CopyDraft is made of, in its order, while fields add to it
+
+_PRICE: Final = 5
+_NOTE: Final = 9
+_FILLED: Final = (1, 2, 3, 7)  # accession number, volume, place, source
+
+_CODE: Final = re.compile(r"[A-Za-z]{0,6}\d{3,20}[A-Za-z]?", re.ASCII)
+_RUN: Final = re.compile(r"[A-Za-z]*\d+-\d+", re.ASCII)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+def copies_of(by_tag: ByTag, notes: Notes) -> tuple[list[CopyDraft], str, str, int]:
+    """(copies with a number each, class number, call number of the title, number of copies that is named)."""
+    copies: dict[str, Values] = {}
+    class_no = call_no = ""
+    named = 0
+    for content in by_tag.get("905", ()):
+        for group, barcodes in _groups_905(content):
+            get = group.get
+            class_no = class_no or get("d", "")
+            stem, own, volume = _numbers(group)
+            call_no = call_no or stem
+            count = get("f", "")
+            if count and count.isdecimal() and len(count) < 4:
+                named = max(named, int(count))
+            if "2" in group and group["2"] == OURS:
+                copy = _ours(group, barcodes)
+                copies.setdefault(barcodes[0] if barcodes else f"\0{len(copies)}", copy)
+                continue
+            place = get("a", "")
+            if place and not _HAN.search(place):
+                place = ""
+            for barcode in _codes(barcodes, notes):
+                if barcode not in copies and len(copies) < MOST:
+                    copies[barcode] = [barcode, "", volume, place, own, None, "", "", "", ""]
+    if not _OTHERS.isdisjoint(by_tag):
+        mine = bool(copies)
+        for tag in SUPPLIERS:
+            for content in by_tag.get(tag, ()):
+                _from_supplier(copies, content, mine=mine)
+        for content in by_tag.get("995", ()):
+            _from_koha(copies, content)
+    return [CopyDraft(*values) for values in copies.values()], class_no, call_no, named
+
+
+def _groups_905(content: str) -> list[tuple[Group, list[str]]]:
+    """The groups of a field. One ends where its first code comes again, or a barcode that does not follow another."""
+    groups: list[tuple[Group, list[str]]] = []
+    group: Group = {}
+    barcodes: list[str] = []
+    opening = previous = ""
+    for part in content.split(MARK)[1:]:
+        code, value = part[:1], part[1:].strip()
+        if barcodes and code != previous and (code == opening or code == "b"):
+            groups.append((group, barcodes))
+            group, barcodes = {}, []
+        if code == "b":
+            if value:
+                barcodes.append(value)
+        elif value and code not in group:
+            group[code] = value
+        opening = opening or code
+        previous = code
+    groups.append((group, barcodes))
+    return groups
+
+
+def _numbers(group: Group) -> tuple[str, str, str]:
+    """(call number of the title, call number of the copy, volume) of a 905."""
+    class_no, book_no, mark = group.get("d", ""), group.get("e", ""), group.get("s", "")
+    stem = f"{class_no}/{book_no}" if class_no and book_no else ""
+    volume = group.get("v", "")
+    if "/" in mark:
+        return stem or mark, mark if mark != stem else "", volume
+    return stem, "", volume or mark
+
+
+def _codes(texts: list[str], notes: Notes) -> list[str]:
+    found: list[str] = []
+    for text in texts:
+        if text.isalnum() and text.isascii() and len(text) < 20:
+            found.append(text)
+            continue
+        read = split_codes(text)
+        if read.ruined or read.too_long:
+            notes.append((NoteKind.COPY_CODE_UNCLEAR, (read.ruined or read.too_long)[:40]))
+        elif len(read.codes) == 1 and _RUN.fullmatch(read.codes[0]) and len(read.codes[0]) > 12:
+            notes.append((NoteKind.COPY_CODE_UNCLEAR, read.codes[0]))
+            found += read.codes
+        else:
+            found += read.codes
+    return found
+
+
+def _ours(group: Group, barcodes: list[str]) -> Values:
+    get = group.get
+    price = get("p", "")
+    return [
+        barcodes[0] if barcodes else "", get("h", ""), get("v", ""), get("a", ""), get("s", ""),
+        price_of(price) if price else None, get("t", ""), get("m", ""), get("n", ""), get("x", ""),
+    ]  # fmt: skip
+
+
+def _from_supplier(copies: dict[str, Values], content: str, *, mine: bool) -> None:
+    """Groups in which $a or $h is the number of a copy, $b its place, $d its price, $m how it came, $v its volume."""
+    groups: list[Group] = [{}]
+    for part in content.split(MARK)[1:]:
+        code = part[:1]
+        if code in groups[-1]:
+            groups.append({})
+        groups[-1][code] = part[1:].strip()
+    for group in groups:
+        get = group.get
+        printed, accession = _code(get("a", "")), _code(get("h", ""))
+        barcode = printed or accession
+        if accession in copies and printed not in copies:
+            barcode = accession
+        copy = copies.get(barcode)
+        if copy is None:
+            if mine or not barcode or len(copies) >= MOST:
+                continue
+            copies[barcode] = copy = [barcode, "", "", "", "", None, "", "", "", ""]
+        if len(group) > 1:
+            price = get("d", "")
+            if price and copy[_PRICE] is None:
+                copy[_PRICE] = price_of(price)
+            others = (accession if printed else "", get("v", ""), get("b", ""), get("m", ""))
+            for index, value in zip(_FILLED, others, strict=True):
+                copy[index] = copy[index] or value
+            if printed != barcode:
+                copy[_NOTE] = copy[_NOTE] or printed
+
+
+def _code(text: str) -> str:
+    return text if _CODE.fullmatch(text) else ""
+
+
+def _from_koha(copies: dict[str, Values], content: str) -> None:
+    """A 995 of Koha: one copy, $f its barcode."""
+    group = dict(reversed(subfields(content)))
+    get = group.get
+    barcode = get("f", "")
+    if barcode and barcode not in copies and len(copies) < MOST:
+        day = parse_day(get("5", ""))
+        copies[barcode] = [
+            barcode, get("j", ""), get("v", ""), get("e", "") or get("c", ""), get("k", ""), None,
+            day.isoformat() if day else "", "", "", get("u", ""),
+        ]  # fmt: skip

@@ -1,0 +1,77 @@
+"""Which book numbers of a class are taken: by titles, by their copies, or by titles that gave them up.
+
+Asked by the keys of the shelf, so that a number counts however it is written, and the highest one is found at once.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from libdesk.domain.book_numbers import Taken
+from libdesk.domain.callnumbers import book_part, class_span, clean_class
+
+_FIRST_FIGURE: Final = b"0"
+_AFTER_FIGURES: Final = b"1"
+# A copy's number counts too: it stands on the book, whatever its title says by now.
+_TITLES: Final = """SELECT t.id, t.call_no, t.author, t.title FROM title_order o JOIN title t ON t.id = o.id
+ WHERE o.by_shelf >= ? AND o.by_shelf < ? AND t.shelving = ?"""
+_COPIES: Final = """SELECT t.id, c.call_no, t.author, t.title FROM copy_order o JOIN copy c ON c.id = o.id
+ JOIN title t ON t.id = c.title_id WHERE o.by_shelf >= ? AND o.by_shelf < ? AND t.shelving = ?"""
+_HIGHEST: Final = " ORDER BY o.by_shelf DESC LIMIT ?"
+_SPENT: Final = "SELECT call_no FROM spent_number WHERE class_no = ? AND shelving = ?"
+
+
+def taken(
+    connection: sqlite3.Connection, class_no: str, shelving: str, *, letters: str = "", without: Iterable[int] = ()
+) -> Iterator[Taken]:
+    """Every number that is taken in a class and shelving group; of authors with these letters, if they are named.
+
+    `without`: titles whose numbers do not count.
+    """
+    first, last = class_span(class_no)
+    if letters:
+        first, last = first + letters.encode(), first + letters.encode() + b"\xff"
+    left = frozenset(without)
+    for sql in (_TITLES, _COPIES):
+        for title_id, call_no, author, title in connection.execute(sql, (first, last, shelving)):
+            if title_id not in left:
+                yield Taken(book_part(call_no), author or "", title)
+    yield from _spent(connection, class_no, shelving)
+
+
+def highest(connection: sqlite3.Connection, class_no: str, shelving: str) -> Iterator[Taken]:
+    """The highest running number that is taken, and those given up; a few rows however many titles there are."""
+    start, _end = class_span(class_no)
+    span = (start + _FIRST_FIGURE, start + _AFTER_FIGURES, shelving)
+    for sql in (_TITLES, _COPIES):
+        row = connection.execute(sql + _HIGHEST, (*span, 1)).fetchone()
+        if row is not None:
+            yield Taken(book_part(row[1]))
+    yield from _spent(connection, class_no, shelving)
+
+
+def _spent(connection: sqlite3.Connection, class_no: str, shelving: str) -> Iterator[Taken]:
+    for (call_no,) in connection.execute(_SPENT, (clean_class(class_no), shelving)):
+        yield Taken(book_part(call_no), spent=True)
+
+
+def numbered(connection: sqlite3.Connection, title_ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """(id, title, author, class number, call number, shelving group) of titles, in the order of their naming."""
+    rows: dict[int, tuple[Any, ...]] = {}
+    ids = list(dict.fromkeys(title_ids))
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT id, title, author, class_no, call_no, shelving FROM title WHERE id IN ({marks})"
+        found = connection.execute(sql, some)
+        rows |= {row[0]: row for row in found}
+    return [rows[title_id] for title_id in ids if title_id in rows]
+
+
+def copies_of(connection: sqlite3.Connection, title_id: int) -> list[tuple[int, str | None, int]]:
+    """(id, call number, the volume's place in its set or 0) of a title's copies."""
+    return connection.execute(
+        "SELECT c.id, c.call_no, coalesce(v.ordinal, 0) FROM copy c LEFT JOIN volume v ON v.id = c.volume_id"
+        " WHERE c.title_id = ?",
+        (title_id,),
+    ).fetchall()

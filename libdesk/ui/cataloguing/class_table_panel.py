@@ -1,0 +1,115 @@
+"""A table of classes of the school's own: what its file holds is shown first, then it takes the outline's place."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from libdesk.actions.cataloguing.class_table import look_at, take_classes
+from libdesk.actions.desk import Desk
+from libdesk.domain.errors import DeskError
+from libdesk.domain.progress import Progress
+from libdesk.exchange.class_tables import ClassTable
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+LAST_FOLDER: Final = "class_table_folder"
+SHOWN: Final = 500
+COLUMNS: Final = (Column("text", N_("Not taken"), lambda fault: fault.text(), width=Width.STRETCH),)
+
+
+class ClassTablePanel(QFrame):
+    """`closed` when it is left, `done` when the table counts."""
+
+    closed = Signal()
+    done = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("class_table_panel")
+        self._around, self._desk = around, around.desk
+        self._entries: tuple[tuple[str, str], ...] = ()
+        self.heading = named(label(role="heading", wrap=True), "class_table_name")
+        self.words = named(label(wrap=True), "class_table_words")
+        self.fault = named(label(role="bad", wrap=True), "class_table_fault")
+        self.list = RowTable(COLUMNS, name=_("Lines that are not taken"), empty=Empty(_("Every line can be taken")))
+        self.list.keep_in_sight(3)
+        self.do = button("class_table_do", _("Use this table"), self._do, role="next", icon=icons.CHECK)
+        self.leave = button("class_table_leave", _("Esc Leave it"), self.closed.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for part in (self.heading, self.words, self.fault):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addWidget(wrapped(self.do, self.leave, gap=2))
+
+    def ask_file(self) -> Path | None:
+        """The file a person chose; None if they thought better of it."""
+        pc = self._around.pc
+        kinds = _("Lists (*.xlsx *.xls *.csv *.txt *.tsv *.html *.htm);;All files (*)")
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), pc.text(LAST_FOLDER), kinds)
+        if not found:
+            return None
+        pc.keep_text(LAST_FOLDER, str(Path(found).parent))
+        return Path(found)
+
+    def show_file(self, path: Path) -> None:
+        """Read a file and show what it would bring."""
+        self.heading.setText(path.name)
+        self.words.setText("")
+        self.fault.hide()
+        self.do.setEnabled(False)
+        self.list.show_loading()
+        self.leave.setFocus()
+
+        def read(_desk: Desk, _progress: Progress) -> ClassTable:
+            return look_at(path)
+
+        self._around.jobs.start(Lane.DOCUMENTS, _("Class table"), read, self._show, self._failed)
+
+    def _show(self, table: ClassTable) -> None:
+        self._entries = table.entries
+        count = len(table.entries)
+        words = ngettext("{n} class is read.", "{n} classes are read.", count).format(n=f"{count:,}")
+        if table.doubles:
+            more = ngettext("{n} line says the same again.", "{n} lines say the same again.", table.doubles)
+            words += " " + more.format(n=f"{table.doubles:,}")
+        if table.faults:
+            more = ngettext("{n} line is not taken:", "{n} lines are not taken:", len(table.faults))
+            words += " " + more.format(n=f"{len(table.faults):,}")
+        self.words.setText(words)
+        self.list.show_rows(table.faults[:SHOWN])
+        self.do.setEnabled(True)
+        if self.isVisible():
+            self.do.setFocus()
+
+    def _do(self) -> None:
+        try:
+            receipt = take_classes(self._desk, self._entries)
+        except DeskError as error:
+            self._failed(error)
+            return
+        words = ngettext("{n} class counts from now on.", "{n} classes count from now on.", receipt.classes)
+        self._around.say(_("{done} F8 takes it back.").format(done=words.format(n=f"{receipt.classes:,}")))
+        self.done.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.fault.setText(error.text())
+            self.fault.show()
+            self.list.show_rows(())
+            self.list.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,118 @@
+"""Fields of any kind asked for together, in the page: names above them, a refusal below, and nothing typed is lost.
+
+Return goes from field to field and from the last one answers; Esc puts the form away.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from libdesk.domain.errors import DeskError
+from libdesk.i18n import _
+from libdesk.ui import theme
+from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.flow import FlowLayout
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
+
+W = TypeVar("W", bound=QWidget)
+
+
+class FormPanel(QFrame):
+    """Fields are put in with `add`; `ask` shows them and calls `save` once they are filled in."""
+
+    closed = Signal()
+
+    def __init__(self, name: str, *, gives_back_to: QWidget | None = None) -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_form")
+        self.setProperty("role", "panel")
+        self.setProperty(TAKES_SCANS, True)
+        self.gives_back_to = gives_back_to
+        self._fields: list[QWidget] = []
+        self._save: Callable[[], object] | None = None
+        self.words = label(wrap=True)
+        self.fault = named(label(role="bad", wrap=True), f"{name}_fault")
+        self.ok = button(f"{name}_ok", "", self.save, role="next")
+        self.cancel = button(f"{name}_cancel", _("Esc Leave it"), self.close_form)
+        inside = QWidget()
+        self._flow = FlowLayout(inside, theme.space(2))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
+        column.setSpacing(theme.space(2))
+        for part in (self.words, inside, self.fault, wrapped(self.ok, self.cancel, gap=2)):
+            column.addWidget(part)
+        self.hide()
+
+    def add(self, words: str, field: W, *, share: int = 0) -> W:
+        """One more field under its name; `share` of the room its line leaves."""
+        field.setAccessibleName(words)
+        self._flow.add(down(label(words, buddy=field), field, gap=0.5), share)
+        self._fields.append(field)
+        return field
+
+    def ask(self, words: str, verb: str, save: Callable[[], object]) -> None:
+        """`save` writes what was typed; a DeskError that it raises is told in the form."""
+        self._save = save
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.ok.setText(verb)
+        self.fault.hide()
+        self.show()
+        if self._fields:
+            self._fields[0].setFocus()
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """All of the form if there is room, else its beginning; once the layout has made room for it."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                for part in (self.ok, *self._fields[:1]):
+                    above.ensureWidgetVisible(part)
+            above = above.parentWidget()
+
+    def save(self) -> None:
+        if self._save is None:
+            return
+        self.fault.hide()
+        try:
+            self._save()
+        except DeskError as error:
+            self.fault.setText(error.text())
+            self.fault.show()
+            announce(self.fault, error.text())
+            return
+        self.close_form()
+
+    def close_form(self) -> None:
+        if self._save is None:
+            return
+        self._save = None
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if inside and self.gives_back_to is not None:
+            self.gives_back_to.setFocus()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(pressed := self.focusWidget(), QPushButton):
+            pressed.click()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        focus = self.focusWidget()
+        place = next((n for n, field in enumerate(self._fields) if field is focus), len(self._fields) - 1)
+        if place + 1 < len(self._fields):
+            self._fields[place + 1].setFocus()
+        else:
+            self.save()

@@ -1,0 +1,113 @@
+"""Before titles get call numbers the page shows which: old and new side by side, then one button."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from libdesk.actions.cataloguing.renumbering import give_numbers, plan_numbers
+from libdesk.actions.desk import Desk
+from libdesk.domain.errors import DeskError
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.numbering import NumbersPlan, NumbersReceipt
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+SHOWN: Final = 500
+COLUMNS: Final = (
+    Column("new", N_("New number"), lambda row: row.new),
+    Column("old", N_("So far"), lambda row: row.old or _("none")),
+    Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
+)
+
+
+class NumbersPanel(QFrame):
+    """`closed` when it is left; `done` when the numbers are given."""
+
+    closed = Signal()
+    done = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("numbers_panel")
+        self._around, self._desk = around, around.desk
+        self._ids: list[int] = []
+        self._anew = False
+        self.words = named(label(wrap=True), "numbers_words")
+        self.fault = named(label(role="bad", wrap=True), "numbers_fault")
+        self.list = RowTable(COLUMNS, name=_("Numbers to be given"), empty=Empty(_("Nothing to number")))
+        self.list.keep_in_sight(3)
+        self.do = button("numbers_do", "", self._do, role="next", icon=icons.LABEL)
+        self.leave = button("numbers_leave", _("Esc Leave it"), self.closed.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for part in (self.words, self.fault):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addWidget(wrapped(self.do, self.leave, gap=2))
+
+    def ask(self, title_ids: list[int], *, anew: bool) -> None:
+        """Work out what these titles would get and show it."""
+        self._ids, self._anew = title_ids, anew
+        self.fault.hide()
+        self.words.setText("")
+        self.do.setEnabled(False)
+        self.do.setText(_("Give the numbers"))
+        self.list.show_loading()
+        self.leave.setFocus()
+
+        def plan(desk: Desk, _progress: Progress) -> NumbersPlan:
+            return plan_numbers(desk, title_ids, anew=anew)
+
+        self._around.jobs.start(Lane.DOCUMENTS, _("Call numbers"), plan, self._show, self._failed)
+
+    def _show(self, plan: NumbersPlan) -> None:
+        count = len(plan.changes)
+        words = ngettext("{n} title gets a call number.", "{n} titles get a call number.", count).format(n=f"{count:,}")
+        if self._anew:
+            words += " " + _("Their labels have to be printed anew.")
+        if count > SHOWN:
+            words += " " + _("The first {n} are listed.").format(n=SHOWN)
+        self.words.setText(words)
+        self.list.show_rows(plan.changes[:SHOWN])
+        self.do.setEnabled(count > 0)
+        if not count:
+            self.words.setText(_("By the rule as it is now no number changes."))
+            return
+        self.do.setText(ngettext("Give {n} number", "Give {n} numbers", count).format(n=f"{count:,}"))
+        if self.isVisible():
+            self.do.setFocus()
+
+    def _do(self) -> None:
+        ids, anew = self._ids, self._anew
+        self.do.setEnabled(False)
+
+        def give(desk: Desk, progress: Progress) -> NumbersReceipt:
+            return give_numbers(desk, ids, anew=anew, progress=progress)
+
+        self._around.jobs.start(Lane.LIBRARY, _("Call numbers"), give, self._given, self._failed)
+
+    def _given(self, receipt: NumbersReceipt) -> None:
+        count = receipt.given
+        words = ngettext("{n} title has its call number.", "{n} titles have their call numbers.", count)
+        self._around.say(_("{done} F8 takes it back.").format(done=words.format(n=f"{count:,}")))
+        self.done.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.fault.setText(error.text())
+            self.fault.show()
+            self.list.show_rows(())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

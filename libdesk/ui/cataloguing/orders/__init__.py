@@ -1,0 +1,1 @@
+"""What happens before the parcel and when it comes: wishes, lists against the holdings, orders, deliveries."""

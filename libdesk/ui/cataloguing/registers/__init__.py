@@ -1,0 +1,1 @@
+"""The page of registers: the accession register, the summary register, the opening balance."""

@@ -1,0 +1,131 @@
+"""The opening balance typed in: what of each class was there before and is not catalogued, and since when."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from libdesk.actions import settings as settings_actions
+from libdesk.actions.registers.opening import Counted, set_opening
+from libdesk.domain.errors import DeskError
+from libdesk.domain.money import read_amount
+from libdesk.domain.ops import Op
+from libdesk.domain.registers.sums import LETTERS, OTHER
+from libdesk.i18n import _
+from libdesk.store.queries import registers as queries
+from libdesk.ui import theme
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.settings.section import day_field, day_of, qdate
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.announce import announce
+
+MOST = 9_999_999
+
+
+class OpeningPanel(QFrame):
+    """Takes the place of the list; Esc leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("opening_panel")
+        self._around, self._desk = around, around.desk
+        self.since = named(
+            QCheckBox(_("Books without a batch that came before this day belong to it:")), "opening_since"
+        )
+        self.day = day_field("opening_day", _("First day of the registers"), self._desk.today.replace(month=1, day=1))
+        self._fields = {letter: self._row(letter) for letter in (*LETTERS, OTHER)}
+        self.fault = named(label(role="bad", wrap=True), "opening_fault")
+        self.save = button("opening_save", _("Keep the opening balance"), self._save, role="next")
+        self.leave = button("opening_leave", _("Esc Leave it"), self.closed.emit)
+        self._assemble()
+        self.since.toggled.connect(self.day.setEnabled)
+
+    def _row(self, letter: str) -> tuple[QSpinBox, QSpinBox, QLineEdit]:
+        code = "other" if letter == OTHER else letter
+        words = _("other classes") if letter == OTHER else _("class {letter}").format(letter=letter)
+        titles, copies = named(QSpinBox(), f"opening_titles_{code}"), named(QSpinBox(), f"opening_copies_{code}")
+        amount = named(QLineEdit(), f"opening_amount_{code}")
+        for field, what in ((titles, _("titles")), (copies, _("copies")), (amount, _("amount"))):
+            field.setAccessibleName(f"{words} {what}")
+        for box in (titles, copies):
+            box.setMaximum(MOST)
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        return titles, copies, amount
+
+    def _assemble(self) -> None:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, theme.space(2), 0)
+        for place, words in enumerate(("", _("Titles"), _("Copies"), _("Amount in yuan"))):
+            grid.addWidget(label(words, role="note"), 0, place)
+        for row, (letter, fields) in enumerate(self._fields.items(), 1):
+            grid.addWidget(label(_("Others") if letter == OTHER else letter, buddy=fields[0]), row, 0)
+            for place, field in enumerate(fields, 1):
+                grid.addWidget(field, row, place)
+        grid.setColumnStretch(4, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        scroll.setMinimumHeight(theme.space(40))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        text = _(
+            "What was in the library before libdesk and is not in its catalogue, as your last paper register says."
+        )
+        column.addWidget(label(text, wrap=True))
+        column.addWidget(wrapped(self.since, self.day))
+        column.addWidget(scroll, 1)
+        column.addWidget(self.fault)
+        column.addWidget(wrapped(self.save, self.leave, gap=2))
+
+    def begin(self) -> None:
+        """Show what is kept now."""
+        self.fault.clear()
+        opening_day = self._desk.settings.register_opening
+        self.since.setChecked(bool(opening_day))
+        self.day.setEnabled(bool(opening_day))
+        if opening_day:
+            self.day.setDate(qdate(type(self._desk.today).fromisoformat(opening_day)))
+        known = queries.opening_balance(self._desk.read(Op.SEE_REGISTERS))
+        for letter, (titles, copies, amount) in self._fields.items():
+            _id, n_titles, n_copies, fen = known.get(letter, (0, 0, 0, 0))
+            titles.setValue(n_titles)
+            copies.setValue(n_copies)
+            amount.setText(f"{fen / 100:.2f}" if fen else "")
+        self._fields["A"][0].setFocus()
+
+    def _save(self) -> None:
+        try:
+            set_opening(self._desk, self._counted())
+            day = day_of(self.day).isoformat() if self.since.isChecked() else ""
+            settings_actions.change_settings(self._desk, register_opening=day)
+        except DeskError as error:
+            self.fault.setText(error.text())
+            announce(self.fault, error.text())
+            return
+        self._around.say(_("The opening balance is kept."))
+        self.closed.emit()
+
+    def _counted(self) -> dict[str, Counted]:
+        """What stands in the fields; an amount that is none leads to its field. Raises AmountUnread, AmountTooLarge."""
+        found: dict[str, Counted] = {}
+        for letter, (titles, copies, amount) in self._fields.items():
+            try:
+                fen = read_amount(amount.text()) if amount.text().strip() else 0
+            except DeskError:
+                amount.setFocus()
+                amount.selectAll()
+                raise
+            if titles.value() or copies.value() or fen:
+                found[letter] = (titles.value(), copies.value(), fen)
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Files of MARC records on the import page: into the catalogue, or into the pool of suppliers' records."""

@@ -1,0 +1,92 @@
+"""MARCXML: read record by record, so that a broken one ends nothing."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from libdesk.exchange.marc.faults import MarcFault
+from libdesk.exchange.marc.read import looks_like_marc, read_bytes, read_one, record_in
+from libdesk.exchange.marc.xml import HEAD, TAIL, record_of, record_xml, xml_pieces
+from tests.exchange.marc_files import BOOKS, record
+
+PLAIN = HEAD + "".join(record_xml(record_in(record(book), "utf-8")) for book in BOOKS) + TAIL
+SOUND = [row.draft for row in read_bytes(b"".join(record(book) for book in BOOKS))]
+
+
+def prefixed(text: str) -> str:
+    for name in ("collection", "record", "leader", "controlfield", "datafield", "subfield"):
+        text = text.replace(f"<{name}", f"<marc:{name}").replace(f"</{name}", f"</marc:{name}")
+    return text.replace("xmlns=", "xmlns:marc=")
+
+
+SHAPES = {
+    "utf-8": PLAIN.encode(),
+    "with its mark": PLAIN.encode("utf-8-sig"),
+    "gb18030": PLAIN.replace("UTF-8", "GB18030").encode("gb18030"),
+    "gb2312 by name": PLAIN.replace("UTF-8", "gb2312").encode("gbk"),
+    "utf-16": PLAIN.replace("UTF-8", "UTF-16").encode("utf-16"),
+    "with a prefix": prefixed(PLAIN).encode(),
+    "in one line": PLAIN.replace("\n", "").encode(),
+    "without a collection": PLAIN.removeprefix(HEAD).removesuffix(TAIL).encode(),
+    "cut off behind the last record": PLAIN.removesuffix(TAIL).encode(),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_xml_is_read_in_whatever_shape(shape: str) -> None:
+    data = SHAPES[shape]
+    assert looks_like_marc(data[:2_000])
+    rows = list(read_bytes(data))
+    assert [row.draft for row in rows] == SOUND
+    assert [read_one(row.raw, row.encoding, row.form).title for row in rows] == [one.title for one in SOUND if one]
+
+
+def test_a_broken_record_names_its_line_and_the_next_is_read() -> None:
+    broken = PLAIN.replace('<subfield code="a">农田', '<subfield code="a>农田', 1)
+    rows = list(read_bytes(broken.encode()))
+    assert [row.fault for row in rows] == [None, MarcFault.BROKEN_XML, None]
+    line = broken[: broken.index("<record>", broken.index("</record>"))].count("\n") + 1
+    assert rows[1].value == str(line)
+    assert str(line) in rows[1].why()
+
+
+def test_a_record_whose_end_is_missing_does_not_swallow_the_next() -> None:
+    rows = list(read_bytes(PLAIN.replace("</record>", "", 1).encode()))
+    assert [row.fault for row in rows] == [MarcFault.BROKEN_XML, None, None]
+
+
+def test_a_file_that_is_cut_keeps_the_records_before() -> None:
+    rows = list(read_bytes(PLAIN[: PLAIN.index("山顶")].encode()))
+    assert [row.fault for row in rows] == [None, None, MarcFault.BROKEN_XML]
+
+
+def test_entities_of_a_document_are_not_followed() -> None:
+    bomb = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + PLAIN.replace("河边", "&b;")
+    assert [row.fault for row in read_bytes(bomb.encode())] == [MarcFault.BROKEN_XML, None, None]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_text_goes_through_xml(text: str) -> None:
+    made = record_in(record([("200", f"1 $a{text.replace('$', '')}x")]), "utf-8")
+    assert record_of(record_xml(made)) == made
+
+
+@given(st.binary(max_size=300), st.integers(0, 400))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_in_the_middle_of_a_file_raise_nothing(data: bytes, place: int) -> None:
+    whole = PLAIN.encode()
+    rows = list(read_bytes(whole[: 200 + place] + data + whole[200 + place :]))
+    assert rows[-1].draft == SOUND[-1].__class__(
+        **{name: getattr(SOUND[-1], name) for name in SOUND[-1].__dataclass_fields__} | {"line": rows[-1].number}
+    )
+
+
+def test_records_are_cut_out_whatever_the_chunks() -> None:
+    class Slow(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            return super().read(97)
+
+    assert len(list(xml_pieces(Slow(PLAIN.encode()), "utf-8"))) == len(BOOKS)

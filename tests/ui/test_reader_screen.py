@@ -1,0 +1,128 @@
+"""The screen of a reader who looks alone: typed, by arrows, with nothing that could be changed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.cataloguing.recommending import recommend
+from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.lending import lend
+from libdesk.domain.interests import Interest
+from libdesk.domain.ops import Op, Role
+from libdesk.store.tables import Title
+from libdesk.ui.finding.reader_screen.screen import ReaderScreen
+from tests.builders import add_book, add_reader
+from tests.ui.surroundings import Kept, nameless, surroundings
+
+
+@pytest.fixture
+def screen(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ReaderScreen:
+    for title, class_no in (("城南旧事", "I246.5"), ("星空", "P145"), ("足球", "G843")):
+        book = add_book(desk, title, call_no=f"{class_no}/1")
+        with desk.action(Op.EDIT_TITLE) as act:
+            act.change(Title, book.title_id, class_no=class_no)
+    recommend(desk, [1], grade_from=3, grade_to=4, note="写得真好")
+    lend(desk, copy_id=3, reader_id=add_reader(desk, "李小雨", entry_year=2023).id)
+    pupil = Desk(desk.library, clock=desk._clock, actor=Actor(Role.HELPER))
+    with surroundings(pupil, tmp_path) as kept:
+        made = ReaderScreen(kept.around)
+        qtbot.addWidget(made)
+        made.resize(911, 370)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        made.begin()
+        settle(made, kept, qtbot)
+        made.kept = kept  # type: ignore[attr-defined]
+        yield made  # type: ignore[misc]
+
+
+def settle(screen: ReaderScreen, kept: Kept, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not kept.around.jobs.running)
+
+
+def names(screen: ReaderScreen, qtbot: QtBot) -> list[str]:
+    settle(screen, screen.kept, qtbot)  # type: ignore[attr-defined]
+    return [card.title for card in screen.list.cards()]
+
+
+def test_it_begins_with_the_new_books_and_the_keyboard_in_the_search(screen: ReaderScreen, qtbot: QtBot) -> None:
+    assert names(screen, qtbot) == ["足球", "星空", "城南旧事"]
+    assert screen.search.hasFocus()
+    assert screen.panel.where.text() == "G843/1"
+
+
+def test_two_letters_of_pinyin_find_a_book_and_arrows_lead_through_the_list(screen: ReaderScreen, qtbot: QtBot) -> None:
+    QTest.keyClicks(screen.search, "cnjs")
+    QTest.keyClick(screen.search, Qt.Key.Key_Return)
+    assert names(screen, qtbot) == ["城南旧事"]
+    QTest.keyClick(screen.search, Qt.Key.Key_Down)
+    assert screen.list.hasFocus()
+    QTest.keyClick(screen.list, Qt.Key.Key_Up)
+    assert screen.search.hasFocus()
+
+
+def test_a_lent_book_says_when_it_is_back(screen: ReaderScreen, qtbot: QtBot) -> None:
+    screen.look_for("足球")
+    assert names(screen, qtbot) == ["足球"]
+    assert "前还" in screen.panel.state.text()
+
+
+def test_what_others_read_is_of_everybody_or_of_a_grade(screen: ReaderScreen, qtbot: QtBot) -> None:
+    screen.popular.click()
+    assert names(screen, qtbot) == ["足球"]
+    assert screen.list.cards()[0].why == "借过 1 次"
+    choose(screen, 1)
+    assert names(screen, qtbot) == []
+    assert screen.face.isVisible()
+    choose(screen, 3)
+    assert names(screen, qtbot) == ["足球"]
+
+
+def choose(screen: ReaderScreen, grade: int) -> None:
+    screen.grade.setCurrentIndex(screen.grade.findData(grade))
+    screen.grade.activated.emit(screen.grade.currentIndex())
+
+
+def test_recommendations_follow_the_grade_and_say_why(screen: ReaderScreen, qtbot: QtBot) -> None:
+    screen.recommended.click()
+    assert names(screen, qtbot) == ["城南旧事"]
+    assert screen.list.cards()[0].why == "写得真好"
+    choose(screen, 6)
+    assert names(screen, qtbot) == []
+
+
+def test_a_topic_shows_what_stands_there(screen: ReaderScreen, qtbot: QtBot) -> None:
+    screen.interest.setCurrentIndex(screen.interest.findData(Interest.SPACE))
+    screen.interest.activated.emit(screen.interest.currentIndex())
+    assert names(screen, qtbot) == ["星空"]
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "%", "NEAR(", "qqzz"])
+def test_nothing_that_is_typed_is_a_fault(screen: ReaderScreen, qtbot: QtBot, typed: str) -> None:
+    screen.look_for(typed)
+    assert names(screen, qtbot) == []
+    assert screen.face.isVisible()
+
+
+def test_left_alone_it_forgets_what_the_last_reader_looked_for(screen: ReaderScreen, qtbot: QtBot) -> None:
+    screen.look_for("城南")
+    QTest.keyClick(screen.search, Qt.Key.Key_End)
+    assert screen._idle.isActive()
+    screen._idle.timeout.emit()
+    assert names(screen, qtbot) == ["足球", "星空", "城南旧事"]
+    assert screen.search.text() == ""
+
+
+def test_esc_leads_back_and_there_is_nothing_else_to_press(screen: ReaderScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.closed):
+        QTest.keyClick(QApplication.focusWidget() or screen, Qt.Key.Key_Escape)
+    assert {made.objectName() for made in screen.findChildren(QAbstractButton) if made.isVisible()} == {
+        "show_new", "show_popular", "show_recommended", "reader_screen_leave",
+    }  # fmt: skip
+    assert nameless(screen) == []
+    assert all(made.text() for made in screen.findChildren(QPushButton) if made.isVisible())
