@@ -38,7 +38,6 @@ ALTER TABLE title ADD COLUMN cover TEXT;
 ALTER TABLE title ADD COLUMN record_id INTEGER REFERENCES record(id);
 CREATE INDEX title_issn ON title(issn) WHERE issn IS NOT NULL;
 CREATE INDEX title_call_no ON title(call_no) WHERE call_no IS NOT NULL;
-CREATE INDEX title_class_no ON title(class_no) WHERE class_no IS NOT NULL;
 CREATE INDEX title_record ON title(record_id) WHERE record_id IS NOT NULL;
 CREATE INDEX title_class ON title(class_no) WHERE class_no IS NOT NULL;
 
