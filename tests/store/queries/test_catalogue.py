@@ -187,6 +187,14 @@ def test_the_beginning_of_a_call_number_finds_it(stock: Stock, typed: str, begin
         assert expected == set(catalogue.all_ids(desk.library, Wanted(typed)))
 
 
+@pytest.mark.parametrize("typed", ["Ｑ", "*Q*", "Q\u200b", "Q\x1b", "]C1Q", "Ｉ２８７．４５", "Q 分类:Q95"])
+def test_a_call_number_is_read_as_a_scanner_gives_it(stock: Stock, typed: str) -> None:
+    plain = typed if " " in typed else "I287.45" if "２" in typed else "Q"
+    found = catalogue.all_ids(stock.desk.library, Wanted(typed))
+    assert 0 < len(found) == catalogue.count(stock.desk.library, Wanted(typed))
+    assert found == catalogue.all_ids(stock.desk.library, Wanted(plain))
+
+
 def test_what_takes_long_is_stopped_and_the_connection_goes_on(stock: Stock) -> None:
     desk, rows = stock.desk, stock.rows
     with pytest.raises(catalogue.TookTooLong), catalogue.within(desk.library, steps=0):
