@@ -52,6 +52,8 @@ class RegistersPage(Tab):
         self.corrections = button("register_corrections", _("Corrections …"), self._show_corrections)
         self.close_button = button("register_close", "", self._ask_close, icon=icons.LOCK)
         self.opening_button = button("register_opening", _("Opening balance …"), self._open_opening)
+        for made in (self.close_button, self.corrections):
+            made.hide()  # until the registers are read and say whether there is anything for it
         self.question = Confirm("close_year", gives_back_to=self.close_button)
         self._reading, self._closing = OneJob(around.jobs, self), OneJob(around.jobs, self)
         self._stack = QStackedWidget()
