@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from libdesk.ui.cataloguing.adding.page import AddingPage
-from libdesk.ui.cataloguing.titles_page import TitlesPage
+from libdesk.ui.cataloguing.titles.page import TitlesPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from tests.builders import add_book, count
 from tests.ui.surroundings import Kept

@@ -17,8 +17,8 @@ from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.registers import tables
 from libdesk.ui.cataloguing.registers.reading import Registers, ids_of, lines_of, read_registers
 from libdesk.ui.confirm import Confirm
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings, Tab

@@ -26,8 +26,8 @@ from libdesk.store.queries import showcase as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.book_panel import BookPanel
 from libdesk.ui.finding.reader_screen.card_list import CardList
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings

@@ -17,13 +17,13 @@ from libdesk.domain.rows.catalogue import CopiesDone, CopyRow, TitleNow
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing import title_words as words
-from libdesk.ui.cataloguing.copies_table import copies_table
-from libdesk.ui.cataloguing.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
-from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.cataloguing.titles import title_words as words
+from libdesk.ui.cataloguing.titles.copies_table import copies_table
+from libdesk.ui.cataloguing.titles.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
 from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 

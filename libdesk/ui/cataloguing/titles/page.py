@@ -16,7 +16,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries import books
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.beside import Beside
+from libdesk.ui.cataloguing.titles.beside import Beside
 from libdesk.ui.finding.title_list import TitleList
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
