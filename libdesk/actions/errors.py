@@ -91,11 +91,20 @@ class BadDay(DeskError):
 
 
 class CannotUndo(DeskError):
-    """`why`: later (something was done since), done (undone already), other (another shift's), old, kind."""
+    """`why`: later (something was done since), done (undone already), other (another shift's), old, kind, number.
+
+    `call_no` and `title`: of number, what would be borne twice and who has it now.
+    """
 
     why: str
+    call_no: str = ""
+    title: str = ""
 
     def text(self) -> str:
+        if self.why == "number":
+            return _("The call number {call_no} has gone to “{title}” since. Give that title another one first.").format(
+                call_no=self.call_no, title=self.title
+            )
         return {
             "later": _("The same book, reader or setting was changed again since. Undo that first."),
             "done": _("This was undone already."),
@@ -103,6 +112,17 @@ class CannotUndo(DeskError):
             "old": _("This was too long ago to be undone."),
             "kind": _("This cannot be undone."),
         }[self.why]
+
+
+class UndoneElsewhere(DeskError):
+    """What F8 meets is an import or another change of a whole list. `what`: the name of its Op, as a key of words."""
+
+    what: str
+
+    def text(self) -> str:
+        return _("Last came: {what}. It is undone on the import page or in the journal, not with this key.").format(
+            what=_(self.what)
+        )
 
 
 class NothingToUndo(DeskError):

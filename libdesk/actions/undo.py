@@ -36,15 +36,16 @@ def undo(desk: Desk, journal_id: int) -> UndoReceipt:
     """Put back every row that the entry touched. Undoing an undo does the thing again.
 
     Raises CannotUndo with the reason: something later touches the same rows, it is undone already, it belongs to
-    another shift (in student mode), it is older than the horizon or of an older schema.
+    another shift (in student mode), it is older than the horizon or of an older schema, or a title would bear a call
+    number again that another one has got since.
     """
     with desk.action(Op.UNDO) as act:
         entry = queries.entry(desk.library, journal_id)
         if entry is None:
             raise NothingToUndo()
-        why = why_not(desk, entry)
-        if why:
-            raise CannotUndo(why)
+        refused = refusal(desk, entry)
+        if refused is not None:
+            raise refused
         try:
             _put_back(act, queries.images(desk.library, journal_id))
         except sqlite3.IntegrityError as error:
@@ -56,32 +57,51 @@ def undo(desk: Desk, journal_id: int) -> UndoReceipt:
 
 def why_not(desk: Desk, entry: queries.Entry) -> str:
     """Why an entry cannot be undone by whoever is at the desk ('' when it can): a key of CannotUndo."""
+    refused = refusal(desk, entry)
+    return refused.why if refused is not None else ""
+
+
+def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
+    """The same in full, ready to be told; None when it can be undone."""
     if entry.op in NOT_UNDONE:
-        return "kind"
+        return CannotUndo("kind")
     if entry.version != migrations.newest():
-        return "old"
+        return CannotUndo("old")
     own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
     if desk.actor.role is Role.HELPER and not own_shift:
-        return "other"
+        return CannotUndo("other")
     touched = queries.images(desk.library, entry.id)
     if not touched:
-        return "old"
+        return CannotUndo("old")
     later, undone = queries.later_touches(desk.library, entry.id, touched)
     if undone:
-        return "done"
-    return "later" if later else ""
+        return CannotUndo("done")
+    if later:
+        return CannotUndo("later")
+    if any(image.table == "title" and image.before is not None for image in touched):
+        number = queries.number_given_since(desk.library, entry.id)
+        if number is not None:
+            return CannotUndo("number", *number)
+    return None
+
+
+def newest_undoable(desk: Desk) -> queries.Entry | None:
+    """The newest entry that still stands and that whoever is at the desk may undo; it may be an import."""
+    for limit in LOOKED_AT:
+        for entry in queries.newest_standing(desk.library, limit=limit):
+            if not why_not(desk, entry):
+                return entry
+    return None
 
 
 def last_undoable(desk: Desk) -> queries.Entry | None:
-    """What F8 names: the newest entry that still stands and that whoever is at the desk may undo.
+    """What F8 undoes: the newest undoable entry, unless that is an import.
 
-    Never an import: one key too many must not take 2,000 books away. Those are undone on the import page.
+    One key too many must not take 2,000 books away, nor what was done before them: imports are undone where they are
+    made, and F8 says so.
     """
-    for limit in LOOKED_AT:
-        for entry in queries.newest_standing(desk.library, limit=limit):
-            if entry.op not in BULK and not why_not(desk, entry):
-                return entry
-    return None
+    entry = newest_undoable(desk)
+    return None if entry is None or entry.op in BULK else entry
 
 
 def tidy(desk: Desk) -> int:

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
-        entry = undo.last_undoable(self.desk)
+        entry = undo.newest_undoable(self.desk)
         at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
         place = self._counter() if at_desk else self.lending
         place.undo_last()

@@ -7,6 +7,7 @@ import pytest
 from libdesk.actions.cataloguing.numbers import Numbers, give_call_no, leave_number, next_call_no
 from libdesk.actions.cataloguing.renumbering import NothingToNumber, give_numbers, plan_numbers
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CannotUndo
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import Op
 from libdesk.store.tables import Copy, Title, Volume
@@ -191,3 +192,55 @@ def test_nothing_to_number_is_told_and_leaves_nothing_behind(desk: Desk) -> None
         give_numbers(desk, made)
     assert caught.value.classless == 1
     assert newest(desk) == before
+
+
+class TestAnUndoGivesNoNumberTwice:
+    """What an undo would bring back must still be free."""
+
+    def refused(self, desk: Desk, journal_id: int) -> str:
+        with pytest.raises(CannotUndo) as caught:
+            undo(desk, journal_id)
+        assert caught.value.why == "number"
+        return caught.value.text()
+
+    def newest(self, desk: Desk) -> int:
+        return int(desk.library.connection.execute("SELECT max(id) FROM journal").fetchone()[0])
+
+    def test_a_title_that_was_taken_back_is_not_added_again_when_its_number_has_gone_to_another(
+        self, desk: Desk
+    ) -> None:
+        add(desk, "甲")
+        undone = undo(desk, self.newest(desk))
+        second = add(desk, "乙")
+        text = self.refused(desk, undone.journal_id)
+        assert text == "索书号 I247.5/1 后来给了《乙》。请先给《乙》换一个索书号。"
+        with desk.action(Op.EDIT_TITLE) as act:
+            act.change(Title, second, call_no="I247.5/2")
+        undo(desk, undone.journal_id)
+
+    def test_nor_is_a_gap_given_back_that_was_filled_since(self, desk: Desk) -> None:
+        set_setting(desk, "refill_gaps", True)
+        first = add(desk, "甲")
+        corrected = correct_class(desk, first, "K86")
+        filling = add(desk, "乙")
+        added = self.newest(desk)
+        self.refused(desk, corrected)
+        undo(desk, added)
+        undo(desk, corrected)
+        assert (number_of(desk, first), number_of(desk, filling)) == ("I247.5/1", None)
+
+    def test_in_another_shelving_group_the_number_is_free(self, desk: Desk) -> None:
+        set_setting(desk, "refill_gaps", True)
+        first = add(desk, "甲")
+        corrected = correct_class(desk, first, "K86")
+        add(desk, "乙", shelving="room")
+        undo(desk, corrected)
+        assert number_of(desk, first) == "I247.5/1"
+
+    def test_two_that_shared_a_number_before_share_it_again(self, desk: Desk) -> None:
+        first, second = add(desk, "甲"), add(desk, "乙", call_no="I247.5/1")
+        corrected = correct_class(desk, first, "K86")
+        other = correct_class(desk, second, "K86")
+        undo(desk, other)
+        undo(desk, corrected)
+        assert number_of(desk, first) == number_of(desk, second) == "I247.5/1"

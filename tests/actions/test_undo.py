@@ -8,15 +8,16 @@ import pytest
 
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import CannotUndo, NothingToUndo
+from libdesk.actions.errors import CannotUndo, NothingToUndo, UndoneElsewhere
 from libdesk.actions.holds import cancel_hold, place_hold
 from libdesk.actions.lending import lend, lend_run
 from libdesk.actions.returning import change_due, claim_returned, give_back, mark_found, mark_lost, renew, report_damage
 from libdesk.actions.shifts import end_shift, start_shift
-from libdesk.actions.undo import last_undoable, tidy, undo
+from libdesk.actions.undo import last_undoable, newest_undoable, tidy, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.store.tables import Title
+from libdesk.ui.lending.steps import undo_last
 from tests.builders import (
     Clock,
     add_book,
@@ -225,6 +226,28 @@ class TestWhatF8Names:
         assert newest is not None
         assert newest.id in (loan.journal_id, again.journal_id)
         undo(desk, newest.id)
+        assert status(desk, book.copy_id) == "shelf"
+
+    def test_an_import_is_named_and_nothing_older_is_undone_in_its_place(self, desk: Desk) -> None:
+        book, reader = add_book(desk, "草房子"), add_reader(desk, "张小明")
+        lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+        with desk.action(Op.IMPORT_BOOKS) as act:
+            act.add(Title, title="城南旧事", added=0)
+        newest = newest_undoable(desk)
+        assert newest is not None
+        assert newest.id == act.journal_id
+        assert last_undoable(desk) is None
+        with pytest.raises(UndoneElsewhere) as caught:
+            undo_last(desk)
+        assert caught.value.text() == "最近的一步是“导入图书”。它要在“导入导出”页或设置的“日志”里撤销，不用这个键。"
+        assert status(desk, book.copy_id) == "loan"
+
+    def test_what_came_after_an_import_is_undone_as_ever(self, desk: Desk) -> None:
+        with desk.action(Op.IMPORT_BOOKS) as act:
+            act.add(Title, title="城南旧事", added=0)
+        book, reader = add_book(desk, "草房子"), add_reader(desk, "张小明")
+        lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+        undo_last(desk)
         assert status(desk, book.copy_id) == "shelf"
 
     def test_in_an_empty_library_there_is_nothing(self, desk: Desk) -> None:

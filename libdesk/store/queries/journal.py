@@ -104,6 +104,39 @@ def later_touches(library: Library, journal_id: int, touched: list[Image]) -> tu
     return standing, journal_id in cancelled
 
 
+# What titles would bear after the undo, and which others of their group bear that now.
+_BORNE_TWICE: Final = """
+WITH back AS (
+  SELECT i.first_id AS id,
+    CASE WHEN json_type(i.before, '$.call_no') IS NULL THEN t.call_no ELSE json_extract(i.before, '$.call_no') END
+      AS call_no,
+    coalesce(json_extract(i.before, '$.shelving'), t.shelving) AS shelving, t.call_no AS now, t.shelving AS group_now
+  FROM journal_image i LEFT JOIN title t ON t.id = i.first_id
+  WHERE i.journal_id = :entry AND i.tbl = 'title' AND i.before IS NOT NULL)
+SELECT other.id, other.call_no, other.shelving, other.title FROM back JOIN title other ON other.call_no = back.call_no
+WHERE instr(back.call_no, '/') > 0 AND other.id <> back.id AND other.shelving = back.shelving
+  AND (back.now IS NOT back.call_no OR back.group_now IS NOT back.shelving)
+  AND NOT EXISTS(SELECT 1 FROM journal_image own WHERE own.journal_id = :entry AND own.tbl = 'title'
+    AND other.id BETWEEN own.first_id AND own.last_id)"""
+_SINCE: Final = """
+SELECT before FROM journal_image WHERE journal_id > ? AND tbl = 'title' AND ? BETWEEN first_id AND last_id
+ORDER BY journal_id, seq"""
+
+
+def number_given_since(library: Library, journal_id: int) -> tuple[str, str] | None:
+    """(call number, title) where the undo of an entry would give a title back a number that has gone to this one.
+
+    Two that shared a number before the entry, as in many an old library, may share it again.
+    """
+    for title_id, call_no, shelving, title in library.connection.execute(_BORNE_TWICE, {"entry": journal_id}):
+        then: dict[str, Any] = {}
+        for (before,) in library.connection.execute(_SINCE, (journal_id, title_id)):
+            then = (json.loads(before) if before else {"call_no": None}) | then
+        if (then.get("call_no", call_no), then.get("shelving", shelving)) != (call_no, shelving):
+            return call_no, title
+    return None
+
+
 def last_before(library: Library, at: int) -> int | None:
     """The newest entry older than this instant, if it or one before it still has images."""
     execute = library.connection.execute

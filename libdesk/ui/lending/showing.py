@@ -127,8 +127,8 @@ def _photo(session: DeskSession, reader_id: int) -> bytes | None:
 
 
 def undo_label(session: DeskSession) -> str:
-    """What F8 would undo, in words; '' when there is nothing."""
-    entry = undo.last_undoable(session.desk)
+    """What F8 would undo, or of what it says where that is undone, in words; '' when there is nothing."""
+    entry = undo.newest_undoable(session.desk)
     if entry is None:
         return ""
     label = _(OP_LABELS[Op(entry.op)])

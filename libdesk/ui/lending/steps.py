@@ -4,11 +4,11 @@ from typing import Final
 
 from libdesk.actions import house_use, lending, returning, shifts, undo
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import NothingToUndo, ReaderUnknown
+from libdesk.actions.errors import NothingToUndo, ReaderUnknown, UndoneElsewhere
 from libdesk.domain import counter
 from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.loans import LoanRefused
-from libdesk.domain.ops import Op, Role
+from libdesk.domain.ops import OP_LABELS, Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
 from libdesk.i18n import _
@@ -78,9 +78,11 @@ def _card(desk: Desk, step: Step) -> Told | None:
 
 
 def undo_last(desk: Desk) -> Told:
-    entry = undo.last_undoable(desk)
+    entry = undo.newest_undoable(desk)
     if entry is None:
         raise NothingToUndo()
+    if entry.op in undo.BULK:
+        raise UndoneElsewhere(OP_LABELS[Op(entry.op)])
     return undone(desk, entry.id)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
-from libdesk.actions.undo import BULK, undo, why_not
+from libdesk.actions.undo import BULK, refusal, undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -206,15 +206,15 @@ class JournalSection(Section):
             self.why.setText(_("There is nothing left that could be put back."))
             return
 
-        def look(desk: Desk, _progress: Progress) -> str:
+        def look(desk: Desk, _progress: Progress) -> CannotUndo | None:
             entry = journal_queries.entry(desk.read(Op.SEE_JOURNAL), line.id)
-            return why_not(desk, entry) if entry is not None else "old"
+            return refusal(desk, entry) if entry is not None else CannotUndo("old")
 
         self._checking.start(Lane.DOCUMENTS, _("Looking through the journal"), look, self._checked, self._unchecked)
 
-    def _checked(self, why: str) -> None:
-        self.why.setText(CannotUndo(why).text() if why else "")
-        self.undo.setEnabled(not why)
+    def _checked(self, refused: CannotUndo | None) -> None:
+        self.why.setText(refused.text() if refused is not None else "")
+        self.undo.setEnabled(refused is None)
 
     def _unchecked(self, error: Exception) -> None:
         self.why.setText(error.text() if isinstance(error, DeskError) else "")
