@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.backups import back_up_now, backups_of, facts_of
 from libdesk.actions.desk import Desk
+from libdesk.actions.imports.records.pool import plan_pool, write_pool
 from libdesk.actions.lending import lend
 from libdesk.domain.rows.backups import Label
 from libdesk.exchange.fields import Field, ListKind
@@ -16,6 +17,7 @@ from libdesk.store import backup
 from libdesk.store.queries.imports import newest_entry
 from libdesk.ui.tabs.import_tab import ImportTab
 from tests.builders import add_book, add_reader
+from tests.exchange.marc_files import many
 from tests.ui.import_stand import BOOKS, ROSTER, choose, count, csv, settled, shown
 
 
@@ -54,6 +56,39 @@ def test_an_import_that_something_later_stands_on_is_not_offered_for_undo(
     assert count(desk, "title") == 1
     settled(qtbot, page, page.refresh)
     assert not shown(page.page.last)
+
+
+def test_the_line_goes_when_an_import_into_the_pool_is_undone_by_it(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "supplier.iso"
+    path.write_bytes(many(3))
+    write_pool(desk, plan_pool(desk, [path]))
+    settled(qtbot, page, page.refresh)
+    assert shown(page.page.last)
+    page.page.last.undo.click()
+    qtbot.waitUntil(lambda: not shown(page.page.last), timeout=20_000)
+    settled(qtbot, page, lambda: None)
+    assert count(desk, "pool_record") == 0
+    assert page.foot.words.text() == ""
+
+
+def test_a_list_can_still_be_written_when_the_undo_of_the_one_before_is_refused(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    reader = add_reader(desk, "王五")
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, BOOKS)))
+    settled(qtbot, page, page.foot.start.click)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, ROSTER, "roster.csv")))
+    settled(qtbot, page, page.refresh)
+    page.around.bridge.changed.disconnect()  # as when the change was not told yet
+    lend(desk, copy_id=1, reader_id=reader.id)
+    page.page.last.undo.click()
+    qtbot.waitUntil(lambda: not shown(page.page.last), timeout=20_000)
+    settled(qtbot, page, lambda: None)
+    assert page.foot.words.text().startswith("同一本书")
+    assert shown(page.foot.start)
+    assert count(desk, "copy") == 2
 
 
 def test_a_kind_chosen_by_hand_holds_only_for_files_that_have_its_columns(

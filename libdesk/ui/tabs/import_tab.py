@@ -36,7 +36,7 @@ class ImportTab(Tab):
     TITLE = N_("Import and export")
     ICON = icons.IMPORT
     OP = Op.IMPORT_BOOKS
-    TOPICS = frozenset({Topic.BOOKS, Topic.READERS, Topic.LOANS, Topic.SETTINGS})
+    TOPICS = frozenset({Topic.BOOKS, Topic.READERS, Topic.LOANS, Topic.ORDERS, Topic.SETTINGS})
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -312,12 +312,17 @@ class ImportTab(Tab):
         self.page.freeze(False)
         self.around.say(_("The import was undone; the library is as it was before."))
         self.foot.show_words("")
+        self._look_for_last()
         if self._reading is not None:
             self._show_reading(self._reading)
 
     def _undo_failed(self, error: Exception) -> None:
+        """What was to be undone may be gone meanwhile; a list that waits to be written waits still."""
         self.page.freeze(False)
-        self.foot.show_words(words.sentence(error), role="bad", undo=self._receipt is not None, say=True)
+        done = self._receipt is not None
+        start = "" if done else words.start_words(self._plan)
+        self.foot.show_words(words.sentence(error), role="bad", start=start, undo=done, say=True)
+        self._look_for_last()
 
     def _put_prefix(self, prefix: str) -> None:
         plan = self._plan
