@@ -102,9 +102,9 @@ class CannotUndo(DeskError):
 
     def text(self) -> str:
         if self.why == "number":
-            return _("The call number {call_no} has gone to “{title}” since. Give that title another one first.").format(
-                call_no=self.call_no, title=self.title
-            )
+            return _(
+                "The call number {call_no} has gone to “{title}” since. Give that title another one first."
+            ).format(call_no=self.call_no, title=self.title)
         return {
             "later": _("The same book, reader or setting was changed again since. Undo that first."),
             "done": _("This was undone already."),

@@ -183,6 +183,23 @@ def test_accession_numbers_are_never_given_twice_even_after_an_undo(desk: Desk) 
     assert rows(desk, "SELECT accession_no FROM copy") == [("000004",)]
 
 
+def test_numbers_of_a_list_carry_the_schools_own_not_off(desk: Desk) -> None:
+    add_book(desk, "活着", barcodes=["0000007"])
+    bring_in(desk, BookDraft(2, "城南旧事"))
+    supplier = BookDraft(3, "根鸟", barcodes=("0000009", "0005000"), accession_nos=("000003", "004000"))
+    bring_in(desk, BookDraft(2, "草房子", copies=2), supplier)
+    assert rows(
+        desk,
+        "SELECT b.printed, c.accession_no FROM copy c JOIN barcode b ON b.copy_id = c.id WHERE c.id > 1 ORDER BY c.id",
+    ) == [
+        ("0000008", "000001"),
+        ("0000010", "000002"),
+        ("0000011", "000004"),
+        ("0000009", "000003"),
+        ("0005000", "004000"),
+    ]
+
+
 def test_new_barcodes_follow_the_highest_and_pass_over_those_in_use(desk: Desk) -> None:
     add_book(desk, "活着", barcodes=["0000007"])
     add_reader(desk, "张三", card="0000009")

@@ -150,14 +150,33 @@ def test_a_record_that_names_no_copies_brings_as_many_as_is_chosen(desk: Desk, t
     assert (again.counts, again.copies) == (Counts(unchanged=1), 0)
 
 
-def test_given_barcodes_come_after_those_of_the_library_and_of_the_file(desk: Desk, tmp_path: Path) -> None:
+def test_given_barcodes_go_on_with_the_schools_own_and_pass_over_those_of_the_file(desk: Desk, tmp_path: Path) -> None:
     add_book(desk, "别的书", barcodes=["T00007"])
     first = changed(RIVER, t905="")
-    path = file(tmp_path, record(first) + record(changed(OLD, t905="  $bT00009", t906="", t986="")))
-    made = plan(desk, path, choices=replace(ADD, numbering=Numbering("T", 5)))
-    assert made.given == ("T00010", "T00010")
+    supplier = record(changed(OLD, t905="  $bT00009", t906="", t986=""))
+    supplier += record(changed(OLD, t010="", t200="1 $a供应商的书", t905="  $bT05000", t906="", t986=""))
+    path = file(tmp_path, record(first) + supplier)
+    made = plan(desk, path, choices=replace(ADD, numbering=Numbering("T", 5), bare_copies=3))
+    assert made.given == ("T00008", "T00011")
     write_records(desk, made)
-    assert {"T00009", "T00010"} <= {str(code) for (code,) in rows(desk, "SELECT printed FROM barcode")}
+    assert [code for (code,) in rows(desk, "SELECT printed FROM barcode ORDER BY id")] == [
+        "T00007", "T00008", "T00010", "T00011", "T00009", "T05000",
+    ]  # fmt: skip
+
+
+def test_where_the_school_has_no_numbers_yet_they_begin_after_those_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    path = file(tmp_path, record(changed(RIVER, t905="")) + record(changed(OLD, t905="  $bT00009", t906="", t986="")))
+    assert plan(desk, path, choices=replace(ADD, numbering=Numbering("T", 5))).given == ("T00010", "T00010")
+
+
+def test_accession_numbers_go_on_with_the_counter_and_pass_over_those_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, file(tmp_path, record(changed(RIVER, t905="")), "first.iso"))
+    bare = changed(RIVER, t001="2", t010="", t200="1 $a第二座灯塔$f怀特著", t905="")
+    path = file(tmp_path, record(bare) + record(changed(OLD, t905="  $2libdesk$bX1$h3", t906="", t986="")))
+    bring_in(desk, path, choices=replace(ADD, bare_copies=3))
+    assert [number for (number,) in rows(desk, "SELECT accession_no FROM copy ORDER BY id")] == [
+        "000001", "000002", "000004", "000005", "3",
+    ]  # fmt: skip
 
 
 def test_new_titles_without_a_number_get_one_in_their_class(desk: Desk, tmp_path: Path) -> None:

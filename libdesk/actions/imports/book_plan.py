@@ -4,6 +4,7 @@ Titles are one when their ISBN is one and their names agree, or else by title, a
 whole or not at all.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
@@ -13,9 +14,10 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
+from libdesk.actions.imports.runs import run_after
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import FIELDS
-from libdesk.domain.barcodes import fold_barcode, new_numbers
+from libdesk.domain.barcodes import Numbering, fold_barcode
 from libdesk.domain.drafts import BookDraft, ParsedList
 from libdesk.domain.matching import author_key, same_work, text_key
 from libdesk.domain.ops import Op
@@ -211,24 +213,31 @@ class _Planner:
             self.plan.places.append(place)
 
     def _give_numbers(self) -> None:
-        """Barcodes and accession numbers for the copies that brought none, after those that did."""
+        """Barcodes and accession numbers for the copies that brought none: the school's own go on."""
         without = [copy for copy in self.plan.copies if not copy.barcode]
-        numbers = new_numbers(self._codes.all_keys(), self.plan.choices.numbering) if without else iter(())
-        for copy in without:
-            copy.barcode = next(numbers)
+        scheme = self.plan.choices.numbering
+        listed = {fold_barcode(code) for draft in self.plan.parsed.drafts for code in draft.barcodes if code}
+        codes = run_after(max(_numbers(scheme, self._codes.owners), default=0), _numbers(scheme, listed), len(without))
+        for copy, number in zip(without, codes or (), strict=True):
+            copy.barcode = scheme.code(number)
         if without:
             self.plan.given = (without[0].barcode, without[-1].barcode)
-        if not self.plan.choices.give_accession:
-            return
-        plain = [
-            number
-            for number in self._accessions
-            if number and number.isascii() and number.isdigit() and len(number) < 10
-        ]
-        width = max((len(number) for number in plain), default=WIDTH)
-        following = max(queries.accession_next(self._library), max(map(int, plain), default=0) + 1)
-        for copy in self.plan.copies:
-            if copy.accession is None:
-                copy.accession = f"{following:0{width}d}"
-                following += 1
-        self.plan.accession_next = following
+        if self.plan.choices.give_accession:
+            self._give_accessions()
+
+    def _give_accessions(self) -> None:
+        without = [copy for copy in self.plan.copies if copy.accession is None]
+        plain: dict[bool, list[str]] = {True: [], False: []}  # of the library, and of the list
+        for number, (line, _owner) in self._accessions.items():
+            if number and number.isascii() and number.isdigit() and len(number) < 10:
+                plain[not line].append(number)
+        width = max(map(len, plain[True] or plain[False]), default=WIDTH)
+        own = max(queries.accession_next(self._library) - 1, max(map(int, plain[True]), default=0))
+        run = run_after(own, map(int, plain[False]), len(without))
+        for copy, figure in zip(without, run or (), strict=True):
+            copy.accession = f"{figure:0{width}d}"
+        self.plan.accession_next = run.last + 1 if run else 0
+
+
+def _numbers(scheme: Numbering, keys: Iterable[str]) -> Iterator[int]:
+    return (number for key in keys if (number := scheme.number(key)) is not None)

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.cards import PrefixOffer
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
 from libdesk.domain.classes import FIRST_MONTH, STAGE_LABELS
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.terms import show_school_year
 from libdesk.exchange.fields import ListKind
 from libdesk.i18n import _
@@ -51,9 +52,7 @@ class ChoicesPanel(QWidget):
     def _assemble(self) -> None:
         self.add_copies.setChecked(True)
         self.accession.setChecked(True)
-        plain = Numbering()
         self.digits.setRange(MIN_WIDTH, MAX_WIDTH)
-        self.digits.setValue(plain.width)
         self.prefix.setMaxLength(8)
         self.prefix.setFixedWidth(theme.space(24))
         self.clash_prefix.setMaxLength(6)
@@ -105,8 +104,11 @@ class ChoicesPanel(QWidget):
         self._clashes.hide()
         self.setVisible(kind is not ListKind.LOANS)
 
-    def begin(self) -> None:
+    def begin(self, settings: LibrarySettings) -> None:
         """A new list: what was chosen for another does not count."""
+        with QSignalBlocker(self.digits):
+            self.digits.setValue(settings.barcode_width)
+        self.prefix.setText(settings.barcode_prefix)
         for combo, part in ((self.stage, self._stages), (self.year, self._years)):
             combo.clear()
             part.hide()

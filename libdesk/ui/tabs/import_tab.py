@@ -155,7 +155,7 @@ class ImportTab(Tab):
             self.views.show_records(found)
             return
         self.views.show_lists()
-        self.choices.begin()
+        self.choices.begin(self.desk.settings)
         self.page.roster.begin()
         self.page.to_top()
         self._show_reading(found)

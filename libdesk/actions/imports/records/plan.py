@@ -1,5 +1,6 @@
 """A file of records is looked at: what it would bring, record by record, before anything is written."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from libdesk.actions.imports.records.judge import Judge, Verdict
 from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
+from libdesk.actions.imports.runs import run_after
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
@@ -42,7 +44,9 @@ class _Planner:
         self._library, self._plan = library, plan
         self._fates: Counter[Fate] = Counter()
         self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
-        self._accession = 0  # the highest plain number of the files
+        self._codes = array("q")  # numbers of the scheme that stand on the files' own barcodes
+        self._unmarked = 0  # copies that get a barcode
+        self._accessions = array("q")  # plain accession numbers of the files
         self._width = 0
         self._without = 0  # copies that get an accession number
 
@@ -50,18 +54,15 @@ class _Planner:
         plan = self._plan
         judge = Judge(Known(self._library, progress), plan.choices)
         number = plan.choices.numbering.number
-        highest = max(
-            (n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0
-        )
+        own = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
         for chunk, verdicts in judged(plan, judge, progress):
             for row, verdict in zip(chunk.rows, verdicts, strict=True):
                 self._count(row, verdict, chunk.file)
-                for copy in verdict.copies:
-                    if not copy.barcode:
-                        plan.count_given += 1
-                    elif (found := number(fold_barcode(copy.barcode))) is not None and found > highest:
-                        highest = found
-        plan.first_given = highest + 1
+                self._unmarked += sum(not copy.barcode for copy in verdict.copies)
+                if row.draft is not None:
+                    codes = [item.barcode for item in row.draft.items] or row.draft.barcodes
+                    self._codes.extend(n for code in codes if code and (n := number(fold_barcode(code))) is not None)
+        plan.barcodes = run_after(own, self._codes, self._unmarked)
         self._end_accession()
         plan.counts = Counts(**{fate.value: self._fates[fate] for fate in Fate})
 
@@ -103,16 +104,17 @@ class _Planner:
         if not number:
             self._without += 1
         elif number.isascii() and number.isdigit() and len(number) < 10:
-            self._accession = max(self._accession, int(number))
+            self._accessions.append(int(number))
             self._width = max(self._width, len(number))
 
     def _end_accession(self) -> None:
-        """Where the counter begins for the copies without a number: after all that there are."""
+        """The numbers of the copies without one: the counter goes on."""
         plan = self._plan
         last, width = record_queries.accession_end(self._library)
-        if plan.choices.give_accession and self._without:
-            plan.accession_width = max(width, self._width) or WIDTH
-            plan.accession_next = max(queries.accession_next(self._library), max(last, self._accession) + 1)
+        if plan.choices.give_accession:
+            plan.accession_width = width or self._width or WIDTH
+            own = max(queries.accession_next(self._library) - 1, last)
+            plan.accessions = run_after(own, self._accessions, self._without)
 
 
 def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple[Chunk, list[Verdict]]]:

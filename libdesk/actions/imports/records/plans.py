@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from libdesk.actions.imports.records.call_numbers import Brought
+from libdesk.actions.imports.runs import Run
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.rows.imports import Counts, RowPlan
@@ -105,9 +106,8 @@ class RecordPlan:
     refused: list[Refused] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     unmarked: int = 0  # copies for known titles that no number tells from those the library has
-    first_given: int = 0  # the first of the barcodes that libdesk gives
-    count_given: int = 0
-    accession_next: int = 0
+    barcodes: Run | None = None  # that libdesk gives
+    accessions: Run | None = None
     accession_width: int = 0
     card_clashes: int = 0
     brought: Brought = field(default_factory=Brought)
@@ -115,10 +115,10 @@ class RecordPlan:
     @property
     def given(self) -> tuple[str, str] | None:
         """First and last of the barcodes that libdesk gives."""
-        if not self.count_given:
+        if self.barcodes is None:
             return None
         code = self.choices.numbering.code
-        return code(self.first_given), code(self.first_given + self.count_given - 1)
+        return code(self.barcodes.first), code(self.barcodes.last)
 
     @property
     def looks_repeated(self) -> bool:

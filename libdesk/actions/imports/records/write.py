@@ -59,8 +59,8 @@ class _Writer:
         self._library = desk.library
         self._today = desk.today.isoformat()
         self._ids = array("q")  # of the titles that the files bring, by their number
-        self._code = plan.first_given
-        self._accession = plan.accession_next
+        self._codes = iter(plan.barcodes or ())
+        self._accessions = iter(plan.accessions or ())
         self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
         self._volumes = Volumes(act, desk.library)
         self._statuses: dict[str, str] = {}
@@ -74,8 +74,8 @@ class _Writer:
         self._batch = add_batch(act, choices.batch, self._today) if choices.batch and plan.copies else None
         for chunk, verdicts in judged(plan, Judge(known, choices), self._progress):
             self._write(list(zip(chunk.rows, verdicts, strict=True)), known)
-        if plan.accession_next:
-            keep_counter(act, self._accession)
+        if plan.accessions:
+            keep_counter(act, plan.accessions.last + 1)
         added = {"titles": len(self._ids), "copies": self._count}
         return added | ({"batch": self._batch} if self._batch else {})
 
@@ -126,8 +126,7 @@ class _Writer:
         for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
             printed = copy.barcode
             if not printed:
-                printed = self._plan.choices.numbering.code(self._code)
-                self._code += 1
+                printed = self._plan.choices.numbering.code(next(self._codes))
             codes.append((fold_barcode(printed), printed, copy_id, at))
         self._act.add_many(Barcode, _BARCODE, codes)
         self._count += len(codes)
@@ -135,9 +134,8 @@ class _Writer:
     def _copy(self, title_id: int, draft: BookDraft, copy: CopyDraft) -> Sequence[Any]:
         choices = self._plan.choices
         accession: str | None = copy.accession_no or None
-        if accession is None and self._plan.accession_next:
-            accession = f"{self._accession:0{self._plan.accession_width}d}"
-            self._accession += 1
+        if accession is None and self._plan.accessions:
+            accession = f"{next(self._accessions):0{self._plan.accession_width}d}"
         label = copy.volume or draft.volume
         place = copy.place or draft.place or choices.place
         source = copy.source or draft.source or (choices.batch.source if choices.batch else "")

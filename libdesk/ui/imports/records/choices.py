@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.records.plans import (
@@ -15,6 +15,7 @@ from libdesk.actions.imports.records.plans import (
     RecordPlan,
 )
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
+from libdesk.domain.settings import LibrarySettings
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import label, named, wrapped
@@ -58,9 +59,7 @@ class RecordChoicesPanel(QWidget):
         self.bare.setRange(0, MOST_BARE)
         self.bare.setValue(1)
         self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        plain = Numbering()
         self.digits.setRange(MIN_WIDTH, MAX_WIDTH)
-        self.digits.setValue(plain.width)
         self.prefix.setMaxLength(8)
         self.prefix.setFixedWidth(theme.space(24))
         self.batch.addItem(_("not said"), None)
@@ -116,9 +115,12 @@ class RecordChoicesPanel(QWidget):
         for part in (*self._from, self.voucher):
             part.setVisible(self.batch.currentData() not in (None, "opening"))
 
-    def begin(self, places: list[tuple[str, str]]) -> None:
+    def begin(self, places: list[tuple[str, str]], settings: LibrarySettings) -> None:
         """New files: what was chosen for others does not count. `places`: (name that is kept, name that is shown)."""
         self._fresh = True
+        with QSignalBlocker(self.digits):
+            self.digits.setValue(settings.barcode_width)
+        self.prefix.setText(settings.barcode_prefix)
         self.add_copies.setChecked(True)
         self.again.hide()
         chosen = self.place.currentData()

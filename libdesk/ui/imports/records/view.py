@@ -116,7 +116,8 @@ class RecordsView(QWidget):
         self._receipt = None
         self.names.setText(_(", ").join(path.name for path in self._paths))
         library = self.around.desk.read(Op.IMPORT_BOOKS)
-        self.choices.begin([(name, show_place(name)) for name in queries.places(library)])
+        places = [(name, show_place(name)) for name in queries.places(library)]
+        self.choices.begin(places, self.around.desk.settings)
         for part in self._parts:
             part.hide()
         self._page.verticalScrollBar().setValue(0)
