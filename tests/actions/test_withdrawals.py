@@ -238,3 +238,15 @@ def test_what_left_is_summed_by_day_list_class_and_reason(desk: Desk) -> None:
     assert (line.withdrawal_id, line.approval_no, line.disposal) == (withdrawal_id, "校字3号", "scrap")
     assert (line.class_letter, line.titles, line.copies, line.amount_fen) == ("T", 1, 2, 2500)
     assert queries.withdrawn_between(desk.library, date(2025, 1, 1), date(2025, 12, 31)) == []
+
+
+def test_no_copy_leaves_before_the_day_on_which_it_came(desk: Desk) -> None:
+    book = add_book(desk, "电子管收音机", copies=2)
+    change_copy(desk, book.copy_ids[1], entered="2026-03-02")
+    withdrawal_id = listed(desk, *book.copy_ids)
+    approve(desk, withdrawal_id=withdrawal_id, by="张校长")
+    with pytest.raises(errors.NotYetHere) as caught:
+        withdraw(desk, withdrawal_id=withdrawal_id, disposal="scrap", day=date(2026, 3, 1))
+    assert caught.value.text() == "《电子管收音机》2026年3月2日才入馆。请选这一天或以后的日期。"
+    assert status(desk, book.copy_ids[0]) == "shelf"
+    assert withdraw(desk, withdrawal_id=withdrawal_id, disposal="scrap", day=date(2026, 3, 2)).withdrawn == 2

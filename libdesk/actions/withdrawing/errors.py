@@ -40,6 +40,18 @@ class NotApproved(DeskError):
         return _("This list is not approved yet. Note who approved it, then withdraw the books.")
 
 
+class NotYetHere(DeskError):
+    """The day of a withdrawal is before the one on which a copy came: the registers would lose what they never had."""
+
+    title: str
+    came: date
+
+    def text(self) -> str:
+        return _("“{title}” came into the library on {day}. Choose that day or a later one.").format(
+            title=self.title, day=show_day(self.came, weekday=False, year=True)
+        )
+
+
 class ApproverMissing(DeskError):
     def text(self) -> str:
         return _("Write down who approved the list.")

@@ -9,7 +9,7 @@ from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.actions.withdrawing.errors import LoansOpen, NotApproved, NothingListed, NotWithdrawn
+from libdesk.actions.withdrawing.errors import LoansOpen, NotApproved, NothingListed, NotWithdrawn, NotYetHere
 from libdesk.actions.withdrawing.lists import open_list
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.desk import CopyInHand
@@ -25,7 +25,7 @@ STAYS: Final = ("repair", "lost", "missing")
 def withdraw(desk: Desk, *, withdrawal_id: int, disposal: str, day: date | None = None) -> Done:
     """All copies of an approved list leave; `disposal` is a key of DISPOSAL_NAMES.
 
-    Raises WithdrawalGone, WithdrawalDone, NotApproved, NothingListed, and LoansOpen with who has what.
+    Raises WithdrawalGone, WithdrawalDone, NotApproved, NothingListed, LoansOpen with who has what, and NotYetHere.
     """
     with desk.action(Op.WITHDRAW) as act:
         row = open_list(desk, withdrawal_id)
@@ -38,6 +38,9 @@ def withdraw(desk: Desk, *, withdrawal_id: int, disposal: str, day: date | None 
         if loans:
             raise LoansOpen(tuple(_loan(copy) for copy in loans))
         on = (day or desk.today).isoformat()
+        last = queries.last_to_come(desk.library, withdrawal_id)
+        if last is not None and last[1] > on:
+            raise NotYetHere(last[0], date.fromisoformat(last[1]))
         lines = _lines(act, withdrawal_id)
         leaving = [copy for copy in copies if not copy.is_out and copy.status != "withdrawn"]
         out = sum(copy.is_out for copy in copies)

@@ -59,6 +59,17 @@ def copies_of(library: Library, withdrawal_id: int) -> list[ListedCopy]:
     return [_copy(row) for row in library.connection.execute(_COPIES, (withdrawal_id,))]
 
 
+def last_to_come(library: Library, withdrawal_id: int) -> tuple[str, str] | None:
+    """(title, day) of the copy on a list that came last into the library, by its batch or its own day."""
+    row = library.connection.execute(
+        "SELECT t.title, coalesce(b.day, c.entered) AS came FROM withdrawal_copy wc JOIN copy c ON c.id = wc.copy_id"
+        " JOIN title t ON t.id = c.title_id LEFT JOIN batch b ON b.id = c.batch_id"
+        " WHERE wc.withdrawal_id = ? AND c.status <> 'withdrawn' AND came IS NOT NULL ORDER BY came DESC LIMIT 1",
+        (withdrawal_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def lists_of(library: Library, copy_ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
     """(list, its name, its state) of each of these copies that stands on one."""
     found: dict[int, tuple[int, str, str]] = {}
