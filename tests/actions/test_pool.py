@@ -6,7 +6,7 @@ import pytest
 
 from libdesk.actions.cataloguing.pool import PoolRecordGone, draft_of
 from libdesk.actions.desk import Desk
-from libdesk.actions.imports.records.pool import plan_pool, remove_pool, write_pool
+from libdesk.actions.imports.records.pool import PoolFileGone, plan_pool, remove_pool, write_pool
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, ImportReceipt
@@ -99,3 +99,22 @@ def test_a_stopped_pool_import_leaves_nothing(desk: Desk, tmp_path: Path) -> Non
     with pytest.raises(Cancelled):
         write_pool(desk, made, Progress(stopped=lambda: count(desk, "pool_record") > 0))
     assert count(desk, "pool_record") == count(desk, "record") == count(desk, "journal") == 0
+
+
+def test_a_record_that_stands_in_the_files_twice_is_counted_and_taken_once(desk: Desk, tmp_path: Path) -> None:
+    first, *_others = records()
+    paths = [file(tmp_path, first * 3 + many(600) + first), file(tmp_path, first + many(2), "next.iso")]
+    made = plan_pool(desk, paths)
+    assert made.counts == Counts(new=601, unchanged=6)
+    assert len(made.rows) == 6
+    receipt = write_pool(desk, made)
+    assert receipt.added["records"] == made.counts.new == count(desk, "pool_record")
+    assert sorted(one.records for one in pool.files(desk.library)) == [0, 601]
+
+
+def test_a_file_that_is_gone_already_is_said_to_be_gone(desk: Desk, tmp_path: Path) -> None:
+    take_in(desk, file(tmp_path, many(5)))
+    remove_pool(desk, 1)
+    with pytest.raises(PoolFileGone) as caught:
+        remove_pool(desk, 1)
+    assert caught.value.text() == "这个文件的记录已不在书商数据里。"

@@ -97,7 +97,7 @@ def accession_in_record(number: str, record: str) -> str:
 
 
 def pool_has_it() -> str:
-    return _("The pool has this record already.")
+    return _("The same record is there already, in the pool or earlier in these files.")
 
 
 def was_out(state: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +13,13 @@ from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, Refused
 from libdesk.actions.imports.records.source import Chunk, check, chunks, stamp
 from libdesk.actions.journal import Action
 from libdesk.domain.drafts import BookDraft
+from libdesk.domain.errors import DeskError
 from libdesk.domain.matching import text_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt, RowPlan
 from libdesk.exchange.marc.read import MarcRow
+from libdesk.i18n import _
 from libdesk.store import kept_records
 from libdesk.store.database import Library
 from libdesk.store.queries import pool as queries
@@ -43,13 +46,43 @@ class PoolPlan:
     refused: list[Refused] = field(default_factory=list)
 
 
+class PoolFileGone(DeskError):
+    def text(self) -> str:
+        return _("The records of this file are no longer in the pool.")
+
+
+class _Known:
+    """Which records the pool has byte for byte, or an earlier record of the files is."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._met: set[bytes] = set()  # digests
+
+    def of(self, chunk: Chunk) -> list[bool]:
+        isbns = {row.draft.isbn for row in chunk.rows if row.draft is not None}
+        keys = {text_key(row.draft.title) for row in chunk.rows if row.draft is not None and not row.draft.isbn}
+        there = {_digest(data) for data in queries.bytes_of(self._library, isbns - {""}, keys)}
+        found = []
+        for row in chunk.rows:
+            digest = _digest(row.raw)
+            found.append(digest in there or digest in self._met)
+            if row.draft is not None:
+                self._met.add(digest)
+        return found
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
 def plan_pool(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> PoolPlan:
     """Look at every record; nothing is written. Raises Cancelled and a FileError."""
     library = desk.read(Op.IMPORT_POOL)
     plan = PoolPlan(tuple(map(stamp, paths)))
     fates: Counter[Fate] = Counter()
+    known_to = _Known(library)
     for chunk in chunks(plan.files, progress or Progress()):
-        for row, known in zip(chunk.rows, _known(library, chunk), strict=True):
+        for row, known in zip(chunk.rows, known_to.of(chunk), strict=True):
             fate = Fate.FAULTY if row.draft is None else Fate.UNCHANGED if known else Fate.NEW
             fates[fate] += 1
             _count(plan, row, fate, chunk.file)
@@ -67,10 +100,11 @@ def write_pool(desk: Desk, plan: PoolPlan, progress: Progress | None = None) -> 
         day = desk.today.isoformat()
         counts: Counter[int] = Counter()
         ids: dict[int, int] = {}
+        known = _Known(desk.library)
         for chunk in chunks(plan.files, progress or Progress(), records=plan.records):
             if chunk.file not in ids:
                 ids[chunk.file] = act.add(PoolFile, name=plan.files[chunk.file].path.name, day=day, records=0)
-            counts[chunk.file] += _write(act, desk.library, chunk, ids[chunk.file])
+            counts[chunk.file] += _write(act, known, chunk, ids[chunk.file])
         for number, file_id in ids.items():
             act.change(PoolFile, file_id, records=counts[number])
         check(plan.files)
@@ -80,9 +114,11 @@ def write_pool(desk: Desk, plan: PoolPlan, progress: Progress | None = None) -> 
 
 
 def remove_pool(desk: Desk, file_id: int, progress: Progress | None = None) -> int:
-    """Let a file of suppliers' records go; gives how many there were. Raises Cancelled."""
+    """Let a file of suppliers' records go; gives how many there were. Raises Cancelled or PoolFileGone."""
     progress = progress or Progress()
     with desk.action(Op.REMOVE_POOL) as act:
+        if all(one.id != file_id for one in queries.files(desk.library)):
+            raise PoolFileGone()
         span = queries.record_span(desk.library, file_id)
         for start in range(span.start, span.stop, _AT_ONCE):
             progress.step(start - span.start, len(span))
@@ -92,10 +128,10 @@ def remove_pool(desk: Desk, file_id: int, progress: Progress | None = None) -> i
     return len(span)
 
 
-def _write(act: Action, library: Library, chunk: Chunk, file_id: int) -> int:
+def _write(act: Action, known_to: _Known, chunk: Chunk, file_id: int) -> int:
     rows = [
         (row, row.draft)
-        for row, known in zip(chunk.rows, _known(library, chunk), strict=True)
+        for row, known in zip(chunk.rows, known_to.of(chunk), strict=True)
         if row.draft is not None and not known
     ]
     kept = kept_records.add(act.connection, [(row.form, row.encoding, row.raw) for row, _draft in rows])
@@ -109,14 +145,6 @@ def _write(act: Action, library: Library, chunk: Chunk, file_id: int) -> int:
     if values:
         act.add_many(PoolRecord, _RECORD, values)
     return len(values)
-
-
-def _known(library: Library, chunk: Chunk) -> list[bool]:
-    """Which records the pool has byte for byte."""
-    isbns = {row.draft.isbn for row in chunk.rows if row.draft is not None}
-    keys = {text_key(row.draft.title) for row in chunk.rows if row.draft is not None and not row.draft.isbn}
-    there = set(queries.bytes_of(library, isbns - {""}, keys))
-    return [row.raw in there for row in chunk.rows]
 
 
 def _count(plan: PoolPlan, row: MarcRow, fate: Fate, file: int) -> None:
