@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.book_write import write_books
@@ -17,6 +18,7 @@ from libdesk.domain.drafts import BookDraft, FaultKind, ParsedList, RowFault, Sk
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
+from libdesk.domain.titles import TitleFields
 from tests.builders import add_book, add_reader
 
 ISBN = "9787208061644"
@@ -198,6 +200,22 @@ def test_numbers_of_a_list_carry_the_schools_own_not_off(desk: Desk) -> None:
         ("0000009", "000003"),
         ("0005000", "004000"),
     ]
+
+
+def test_a_call_number_that_another_title_has_is_taken_and_told(desk: Desk) -> None:
+    add_title(desk, TitleFields(title="甲", call_no="I247.5/1"))
+    add_book(desk, "没有号的书")
+    made = plan(
+        desk,
+        BookDraft(2, "乙", call_no="I247.5/1"),
+        BookDraft(3, "丙", call_no="I247.5/5"),
+        BookDraft(4, "丙", call_no="I247.5/5"),
+        BookDraft(5, "丁", call_no="I247.5/5"),
+        BookDraft(6, "没有号的书", call_no="I247.5/1"),
+    )
+    assert made.same_numbers == 3
+    assert [row.line for row in made.rows if any("索书号" in reason for reason in row.reasons)] == [2, 5, 6]
+    assert made.rows[3].reasons == ("索书号 I247.5/5 在第 3 行也有，请看一看。",)
 
 
 def test_new_barcodes_follow_the_highest_and_pass_over_those_in_use(desk: Desk) -> None:

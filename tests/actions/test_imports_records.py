@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.records.plan import plan_records
 from libdesk.actions.imports.records.plans import BatchChoice, Fields, RecordChoices, RecordPlan
@@ -14,8 +15,10 @@ from libdesk.actions.undo import tidy, undo
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
+from libdesk.domain.titles import TitleFields
 from libdesk.exchange.errors import FileChanged, FileGone
 from libdesk.exchange.marc.read import read_marc
+from libdesk.ui.imports.records.words import brings
 from tests.builders import Clock, add_book, add_reader
 from tests.exchange import marc_files
 from tests.exchange.marc_files import OLD, isbn, many, record
@@ -278,3 +281,22 @@ def test_a_title_met_again_in_a_later_chunk_gets_its_copies(desk: Desk, tmp_path
     assert receipt.counts.new == 602
     assert rows(desk, "SELECT t.title FROM barcode b JOIN copy c ON c.id = b.copy_id JOIN title t ON t.id = c.title_id"
                       " WHERE b.code_key = 'LATE1'") == [("河边的灯塔",)]  # fmt: skip
+
+
+def test_a_call_number_that_another_title_has_is_taken_and_told(desk: Desk, tmp_path: Path) -> None:
+    add_title(desk, TitleFields(title="甲", call_no="I247.5/1"))
+    books = [
+        changed(RIVER, t001=f"{n}", t010="", t200=f"1 $a第{n}座灯塔$f怀特著", t905=f"  $bT{n}$dI247.5$e{number}")
+        for n, number in ((1, 1), (2, 5), (3, 5), (4, 6))
+    ]
+    made = plan(desk, file(tmp_path, b"".join(map(record, books))))
+    assert (made.counts, made.same_numbers) == (Counts(new=4), 2)
+    assert [(row.line, row.reasons) for row in made.rows] == [
+        (1, ("索书号 I247.5/1 也是《甲》的，请看一看。",)),
+        (3, ("索书号 I247.5/5 在第 2 条记录里也有，请看一看。",)),
+    ]
+    assert "2 种带来的索书号别的书也有" in brings(made)
+    write_records(desk, made)
+    assert rows(desk, "SELECT call_no FROM title ORDER BY id") == [
+        ("I247.5/1",), ("I247.5/1",), ("I247.5/5",), ("I247.5/5",), ("I247.5/6",),
+    ]  # fmt: skip

@@ -18,6 +18,7 @@ from libdesk.actions.imports.runs import run_after
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import FIELDS
 from libdesk.domain.barcodes import Numbering, fold_barcode
+from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft, ParsedList
 from libdesk.domain.matching import author_key, same_work, text_key
 from libdesk.domain.ops import Op
@@ -26,6 +27,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
+from libdesk.store.queries import records
 
 STEP: Final = 500  # rows between two looks at the stop button
 
@@ -64,6 +66,8 @@ class _Planner:
         self._titles_of_codes: dict[str, TitleEntry] = {}
         self._by_isbn: dict[str, list[TitleEntry]] = {}
         self._by_key: dict[tuple[str, str, str], list[TitleEntry]] = {}
+        self._numbers: dict[str, str] | None = None  # titles of the library by the call numbers of the list
+        self._call_nos: dict[str, int] = {}  # the line of the list that brings each
         self._notes: dict[tuple[str, int], list[str]] = {}
         self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
         for note in parsed.notes:
@@ -112,6 +116,7 @@ class _Planner:
         fate = Fate.NEW
         if entry is None:
             entry = self._new_title(draft)
+            notes = [*notes, *self._same_number(draft)]
         elif known:
             fate, reasons = self._known(draft, entry, len(copies))
             notes = [*reasons, *notes]
@@ -141,10 +146,30 @@ class _Planner:
                 self.plan.fills.append(entry)
             entry.fill |= fill
             reasons.append(texts.filled())
+            if "call_no" in fill:
+                reasons += self._same_number(draft)
         if count:
             reasons.append(texts.copies_added(count) if self.plan.choices.add_copies else texts.known_left())
         changed = fill or (count and self.plan.choices.add_copies)
         return (Fate.CHANGED if changed else Fate.UNCHANGED), reasons
+
+    def _same_number(self, draft: BookDraft) -> list[str]:
+        """A call number that another title has is taken, since old libraries have such; but it is told."""
+        call_no = draft.call_no or ""
+        if not book_part(call_no):
+            return []
+        if self._numbers is None:
+            wanted = {one.call_no for one in self.plan.parsed.drafts if one.call_no}
+            self._numbers = records.titles_of_call_nos(self._library, wanted)
+        if call_no in self._numbers:
+            said = texts.same_call_no(call_no, self._numbers[call_no])
+        elif call_no in self._call_nos:
+            said = texts.call_no_in_line(call_no, self._call_nos[call_no])
+        else:
+            self._call_nos[call_no] = draft.line
+            return []
+        self.plan.same_numbers += 1
+        return [said]
 
     def _new_title(self, draft: BookDraft) -> TitleEntry:
         entry = TitleEntry(None, draft.title, text_key(draft.title), draft.isbn or None, draft=draft, line=draft.line)

@@ -58,6 +58,7 @@ class BookPlan:
     places: list[str] = field(default_factory=list)
     accession_next: int = 0
     card_clashes: int = 0  # rows that stop at a reader's card number
+    same_numbers: int = 0  # titles that bring a call number which another has
     unmarked: int = 0  # copies for known titles that no number tells from those the library has
     given: tuple[str, str] | None = None  # first and last of the barcodes that libdesk gives
 

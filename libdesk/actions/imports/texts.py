@@ -53,6 +53,20 @@ def same_isbn(title: str) -> str:
     return _("The same ISBN as “{title}”; the two are kept apart.").format(title=title)
 
 
+def same_call_no(call_no: str, title: str) -> str:
+    return _("The call number {call_no} is that of “{title}” too; look at it.").format(call_no=call_no, title=title)
+
+
+def call_no_in_record(call_no: str, record: str) -> str:
+    return _("The call number {call_no} stands in record {record} too; look at it.").format(
+        call_no=call_no, record=record
+    )
+
+
+def call_no_in_line(call_no: str, line: int) -> str:
+    return _("The call number {call_no} stands in row {line} too; look at it.").format(call_no=call_no, line=line)
+
+
 def known_left() -> str:
     return _("The library has this title; it is left as it is.")
 

@@ -74,6 +74,12 @@ def call_nos(library: Library, title_ids: Collection[int]) -> dict[int, str]:
     return dict(_among(library, "SELECT id, call_no FROM title WHERE call_no IS NOT NULL AND id IN ({})", title_ids))
 
 
+def titles_of_call_nos(library: Library, call_nos: Collection[str]) -> dict[str, str]:
+    """A title that bears each of these call numbers, in the group of places that imports go to."""
+    sql = "SELECT call_no, title FROM title WHERE call_no IN ({}) AND shelving = ''"
+    return dict(_among(library, sql, call_nos)) if call_nos else {}
+
+
 def _among(library: Library, sql: str, values: Collection[Any]) -> Iterator[Any]:
     left = list(values)
     for start in range(0, len(left), AT_ONCE):

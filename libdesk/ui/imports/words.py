@@ -47,6 +47,7 @@ def brings(plan: Plan) -> str:
         if plan.given:
             text = _("Copies without a barcode get {first} to {last}.")
             said.append(text.format(first=plan.given[0], last=plan.given[1]))
+        said.append(same_numbers_text(plan.same_numbers))
     elif isinstance(plan, ReaderPlan):
         if plan.given:
             text = _("Readers without a card number get {first} to {last}.")
@@ -57,7 +58,17 @@ def brings(plan: Plan) -> str:
             said.append(_("The column of sexes is passed over: by its settings the school does not keep them."))
     elif plan.loans:
         said.append(_("Brings {loans} open loans.").format(loans=f"{len(plan.loans):,}"))
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def same_numbers_text(count: int) -> str:
+    """How many titles come with a call number that another has; "" for none."""
+    text = ngettext(
+        "{count} title brings a call number that another title has; the remarks say which.",
+        "{count} titles bring a call number that another title has; the remarks say which.",
+        count,
+    )
+    return text.format(count=f"{count:,}") if count else ""
 
 
 def classes_text(plan: ReaderPlan) -> str:

@@ -66,7 +66,7 @@ class Judge:
         """The next records are of this file; `before`: how many were read of the files before it."""
         self._files.append((before, name))
 
-    def _place(self, number: int) -> str:
+    def place(self, number: int) -> str:
         """12, or 12 in b.iso where there are several files."""
         before, name = next(one for one in reversed(self._files) if one[0] < number)
         return f"{number}" if len(self._files) == 1 else f"{number - before} ({name})"
@@ -88,7 +88,7 @@ class Judge:
         if found.fault:
             return Verdict(Fate.FAULTY, reasons=[found.fault], card_clash=found.clash)
         if found.again:
-            return Verdict(Fate.DOUBLE, reasons=[texts.record_again(self._place(found.again))])
+            return Verdict(Fate.DOUBLE, reasons=[texts.record_again(self.place(found.again))])
         if title is None:
             made = self.titles.add(name_key, draft.isbn, key)
             self._take(found.fresh, number, -1 - made)
@@ -176,7 +176,7 @@ class Judge:
             earlier = self.codes.get(key) if key else None
             if earlier is not None:
                 if self._title_of[earlier] != title:
-                    return _Copies(texts.taken_by_record(copy.barcode, self._place(earlier)))
+                    return _Copies(texts.taken_by_record(copy.barcode, self.place(earlier)))
                 found.again = earlier
             elif key and (owner := self.known.owners.get(key)) is not None:
                 if owner.title_id is None or owner.title_id != title:
@@ -186,7 +186,7 @@ class Judge:
                 found.known += 1
             elif number and (earlier := self._accessions.get(number)) is not None:
                 if self._title_of[earlier] != title or key:
-                    return _Copies(texts.accession_in_record(number, self._place(earlier)))
+                    return _Copies(texts.accession_in_record(number, self.place(earlier)))
                 found.again = earlier
             elif number and (holder := self.known.accessions.get(number)) is not None:
                 if holder != title or key:
@@ -195,7 +195,7 @@ class Judge:
             else:
                 found.fresh.append(copy)
         if found.again and (found.fresh or found.known):
-            return _Copies(texts.partly_in_record(self._place(found.again)))
+            return _Copies(texts.partly_in_record(self.place(found.again)))
         return found
 
     def _take(self, copies: Sequence[CopyDraft], number: int, title: int) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
+from libdesk.actions.imports import texts
+from libdesk.actions.imports.records.facts import Taken
 from libdesk.actions.imports.records.judge import Judge, Verdict
 from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
 from libdesk.actions.imports.runs import run_after
 from libdesk.domain.barcodes import fold_barcode
+from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -44,6 +47,7 @@ class _Planner:
         self._library, self._plan = library, plan
         self._fates: Counter[Fate] = Counter()
         self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
+        self._call_nos = Taken()  # by the record that brings each
         self._codes = array("q")  # numbers of the scheme that stand on the files' own barcodes
         self._unmarked = 0  # copies that get a barcode
         self._accessions = array("q")  # plain accession numbers of the files
@@ -56,6 +60,7 @@ class _Planner:
         number = plan.choices.numbering.number
         own = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
         for chunk, verdicts in judged(plan, judge, progress):
+            self._tell_same_numbers(chunk, verdicts, judge)
             for row, verdict in zip(chunk.rows, verdicts, strict=True):
                 self._count(row, verdict, chunk.file)
                 self._unmarked += sum(not copy.barcode for copy in verdict.copies)
@@ -94,6 +99,25 @@ class _Planner:
             if len(plan.rows) < MOST_REMARKS or (verdict.fate in NOT_TAKEN and len(plan.rows) < 2 * MOST_REMARKS):
                 sheet = plan.files[file].path.name if len(plan.files) > 1 else ""
                 plan.rows.append(RowPlan(row.number, draft.title if draft else "", verdict.fate, reasons, sheet))
+
+    def _tell_same_numbers(self, chunk: Chunk, verdicts: Sequence[Verdict], judge: Judge) -> None:
+        """A call number that another title has is taken, since old libraries have such; but it is told."""
+        brought: list[tuple[int, Verdict, str]] = []
+        for number, (row, verdict) in enumerate(zip(chunk.rows, verdicts, strict=True), chunk.first):
+            call_no = row.draft.call_no if verdict.made and row.draft else verdict.fill.get("call_no", "")
+            if book_part(call_no):
+                brought.append((number, verdict, call_no))
+        theirs = record_queries.titles_of_call_nos(self._library, {call_no for _number, _verdict, call_no in brought})
+        for number, verdict, call_no in brought:
+            earlier = self._call_nos.get(call_no)
+            if call_no in theirs:
+                verdict.reasons.append(texts.same_call_no(call_no, theirs[call_no]))
+            elif earlier is not None:
+                verdict.reasons.append(texts.call_no_in_record(call_no, judge.place(earlier)))
+            else:
+                self._call_nos.add(call_no, number)
+                continue
+            self._plan.same_numbers += 1
 
     def _note_place(self, place: str) -> None:
         if place and place not in self._places:

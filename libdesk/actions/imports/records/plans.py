@@ -105,6 +105,7 @@ class RecordPlan:
     remarks: int = 0
     refused: list[Refused] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    same_numbers: int = 0  # titles that bring a call number which another has
     unmarked: int = 0  # copies for known titles that no number tells from those the library has
     barcodes: Run | None = None  # that libdesk gives
     accessions: Run | None = None

@@ -9,6 +9,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.imports.file_panel import ENCODING_LABELS
+from libdesk.ui.imports.words import same_numbers_text
 
 Plan = RecordPlan | PoolPlan
 FORM_LABELS: Final = {"cnmarc": "CNMARC", "marc21": "MARC 21"}
@@ -51,7 +52,8 @@ def brings(plan: Plan) -> str:
         said.append(text.format(first=plan.given[0], last=plan.given[1]))
     if plan.places:
         said.append(_("New places: {places}.").format(places=_(", ").join(plan.places)))
-    return " ".join(said)
+    said.append(same_numbers_text(plan.same_numbers))
+    return " ".join(filter(None, said))
 
 
 def start_words(plan: Plan | None) -> str:
