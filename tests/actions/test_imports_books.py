@@ -202,6 +202,24 @@ def test_numbers_of_a_list_carry_the_schools_own_not_off(desk: Desk) -> None:
     ]
 
 
+def test_a_later_row_of_one_book_that_says_other_things_is_told_which_row_counts(desk: Desk) -> None:
+    first = BookDraft(2, "草房子", "曹文轩", "江苏少儿", 2005, ISBN, extent="280页", series="金色童年", barcodes=("T1",))
+    made = plan(
+        desk,
+        first,
+        replace(first, line=3, year=2011, extent="300页", series="", barcodes=("T2",), call_no="I247.5/2#2"),
+        replace(first, line=4, author="曹 文轩", barcodes=("T3",), price_fen=1200),
+        replace(first, line=5, volume="下", year=2012, barcodes=("T4",)),
+    )
+    assert [row.reasons for row in made.rows] == [
+        (),
+        ("和第 2 行是同一种书，下列各项以第 2 行为准：出版年，页数。",),
+        (),
+        (),
+    ]
+    assert len(made.titles) == 1
+
+
 def test_a_call_number_that_another_title_has_is_taken_and_told(desk: Desk) -> None:
     add_title(desk, TitleFields(title="甲", call_no="I247.5/1"))
     add_book(desk, "没有号的书")

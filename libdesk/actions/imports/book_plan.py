@@ -15,6 +15,7 @@ from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.runs import run_after
+from libdesk.actions.imports.said_otherwise import said_otherwise
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import FIELDS
 from libdesk.domain.barcodes import Numbering, fold_barcode
@@ -120,6 +121,8 @@ class _Planner:
         elif known:
             fate, reasons = self._known(draft, entry, len(copies))
             notes = [*reasons, *notes]
+        elif entry.draft is not None:
+            notes = [*notes, *said_otherwise(entry.draft, draft)]
         if draft.isbn and entry.isbn is None:
             entry.isbn = draft.isbn
             self._by_isbn.setdefault(draft.isbn, []).append(entry)

@@ -53,6 +53,12 @@ def same_isbn(title: str) -> str:
     return _("The same ISBN as “{title}”; the two are kept apart.").format(title=title)
 
 
+def row_before_counts(line: int, fields: Sequence[str]) -> str:
+    return _("The same title as row {line}, which says otherwise and counts: {fields}.").format(
+        line=line, fields=_(", ").join(fields)
+    )
+
+
 def same_call_no(call_no: str, title: str) -> str:
     return _("The call number {call_no} is that of “{title}” too; look at it.").format(call_no=call_no, title=title)
 
