@@ -172,7 +172,7 @@ CREATE INDEX copy_order_shelf ON copy_order(by_shelf);
 -- two letters of pinyin (behind their mark) are looked up at once. A list of 50,000 titles is written in one go.
 DROP TABLE title_index;
 CREATE VIRTUAL TABLE title_index USING fts5(
-  words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='3 4');
+  words, content='', tokenize='ascii', detail=none, prefix='3 4');
 INSERT INTO title_index(title_index, rank) VALUES ('hashsize', 16777216);
 DELETE FROM title_words;
 
