@@ -16,6 +16,7 @@ from libdesk.domain.pinyin import name_choices, name_reading, name_variants, pla
 from libdesk.domain.pinyin_tokens import firsts_of, initial_tokens, pair_tokens, pinyin_match
 
 FACT_MARK: Final = "ǁ"
+LISTED: Final = "；"  # between the subjects of a title, or its authors: each is split for itself
 MOST_TERMS: Final = 24  # words and bigrams of one query; what is typed beyond is left out
 
 _HAN: Final = "々〇\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -142,6 +143,8 @@ def query_match(text: str) -> str | None:
 
 def term_parts(term: str) -> list[str]:
     """The MATCH expressions of one word as it was typed, all of which must be found; none for mere signs."""
+    if LISTED in term:
+        return [part for one in term.split(LISTED) for part in term_parts(one)]
     han, words = _split(term)
     pairs = [a + b for a, b in pairwise(han)] or [han] * bool(han)
     parts = [f'"{pair}"' for pair in pairs]
