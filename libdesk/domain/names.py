@@ -2,7 +2,8 @@
 
 The tokens are made for contentless FTS5 tables: single Han characters, their bigrams, other words in lower case and
 without accents; pinyin (`pinyin_tokens`) and what is known of a title beside its words (`title_facts`) begin with ǁ
-(U+01C1), a letter that nobody types. A token holds letters and digits alone, so that each stays one word whichever way FTS5 splits text.
+(U+01C1), a letter that nobody types. A token holds letters and digits alone, so that each stays one word whichever way
+FTS5 splits text.
 """
 
 import re
@@ -66,7 +67,7 @@ def reader_tokens(name: str) -> str:
     tokens += map(add, han, han[1:])
     for first, second in zip_longest(readings, readings[1:], fillvalue=("",)):
         tokens += pair_tokens(first, second)
-    tokens += initial_tokens(list(map(firsts_of, readings)))
+    tokens += initial_tokens(list(map(firsts_of, readings))).split()
     return " ".join(dict.fromkeys(tokens))
 
 
@@ -76,7 +77,7 @@ def title_tokens(text: str) -> str:
     han, tokens = _words_of(text)
     if han:
         tokens += map(_pairs.__getitem__, map(add, han, han[1:] + " "))
-        tokens += initial_tokens([_firsts[char] for char in han])
+        tokens.append(initial_tokens(list(map(_firsts.__getitem__, han))))
     return " ".join(tokens)
 
 
