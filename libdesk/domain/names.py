@@ -87,7 +87,7 @@ class _Pairs(dict[str, str]):
     def __missing__(self, pair: str) -> str:
         if len(self) >= MOST_PAIRS:
             self.clear()
-        first, second = pair
+        first, second = pair[0], pair[1]
         tokens = [first] if second == " " else [first, pair]
         tokens += pair_tokens(title_readings(first), ("",) if second == " " else title_readings(second))
         self[pair] = found = " ".join(tokens)

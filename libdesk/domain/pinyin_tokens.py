@@ -97,7 +97,7 @@ def _cut(typed: str) -> tuple[tuple[str, ...], ...]:
     """The ways of reading letters as syllables, of which the last may only be begun: the fewest syllables first."""
     if len(typed) > 8 * _LONGEST:
         return ()
-    ways = [(typed,)] if typed in _BEGUN else []
+    ways: list[tuple[str, ...]] = [(typed,)] if typed in _BEGUN else []
     for size in range(min(_LONGEST, len(typed) - 1), 0, -1):
         if typed[:size] in SYLLABLES:
             ways += [(typed[:size], *rest) for rest in _cut(typed[size:])]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libdesk.domain.names import initials, name_key, query_match, reader_tokens, sort_key, title_tokens
+from libdesk.domain.pinyin import title_readings
 
 TITLES = [
     ("活着", "余华"),
@@ -92,6 +93,16 @@ def readers() -> Iterator[sqlite3.Connection]:
         ("Ⅲ度", [5]),
         ("𠮷", [9]),
         ("与䶮", [9]),
+        ("shuihuzhuan", [2]),  # three syllables and more: cut into pairs
+        ("sanguoyanyi", [1]),
+        ("sanguoyany", [1]),
+        ("hongxingzhaoyaozhongguo", [3]),
+        ("zhaoyaozhongg", [3]),
+        ("chongqingzhiye", [7]),
+        ("rumendaoshijian", [4]),
+        ("sgyy", [1]),  # four initials and more
+        ("hxzyzg", [3]),
+        ("sanguoyi", []),
         ("国三", []),
         ("xyz", []),
     ],
@@ -163,6 +174,18 @@ def test_every_part_of_a_title_finds_it(title: str, data: st.DataObject) -> None
     part = title[start : data.draw(st.integers(start + 1, len(title)))]
     connection = index([title_tokens(title)])
     assert found(connection, part) == ([0] if query_match(part) else [])
+    connection.close()
+
+
+@given(st.text(alphabet="三国演义水浒传红楼梦西安重庆行长音乐会", min_size=1, max_size=12), st.data())
+def test_every_part_of_a_title_is_found_by_its_pinyin(title: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(title) - 1))
+    part = title[start : data.draw(st.integers(start + 1, len(title)))]
+    syllables = [data.draw(st.sampled_from(title_readings(char))) for char in part]
+    last = data.draw(st.integers(1, len(syllables[-1])))
+    connection = index([title_tokens(title)])
+    assert found(connection, "".join([*syllables[:-1], syllables[-1][:last]])) == [0]
+    assert found(connection, "".join([syllable[0] for syllable in syllables])) == [0]
     connection.close()
 
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from itertools import starmap
 from operator import attrgetter
 from typing import IO, Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from libdesk.actions.imports.records.verdict import Verdict
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.exchange.marc.read import MarcRow
 
+_LENGTH: Final = 8  # bytes that say how long a chunk is
 _BOOK: Final = attrgetter(*(one.name for one in fields(BookDraft) if one.name != "items"))
 _COPY: Final = attrgetter(*(one.name for one in fields(CopyDraft)))
 
@@ -52,7 +54,8 @@ class Findings:
         self.close()
 
     def close(self) -> None:
-        """Let the file go; it is gone with that."""
+        """Let the file go, which is gone with that: what was found must be found again."""
+        self.whole = False
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
@@ -62,14 +65,15 @@ class Findings:
         """Keep what a chunk of `read` records brings."""
         if not self.whole:
             return
-        rows = [(*one[:3], _BOOK(one.draft), one.title, one.made, list(map(_COPY, one.copies)), one.fill)
-                for one in chunk]  # fmt: skip
+        rows = [
+            (*one[:3], _BOOK(one.draft), one.title, one.made, list(map(_COPY, one.copies)), one.fill) for one in chunk
+        ]
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="libdesk-")  # noqa: SIM115 - open until it is written
-            marshal.dump((read, rows), self._file)
-        except (OSError, ValueError):
-            self.whole = False
+            data = marshal.dumps((read, rows))
+            self._file.write(len(data).to_bytes(_LENGTH) + data)
+        except OSError:
             self.close()
 
     def chunks(self) -> Iterator[tuple[int, list[Finding]]]:
@@ -77,17 +81,13 @@ class Findings:
         if self._file is None:
             return
         self._file.seek(0)
-        while True:
-            try:
-                read, rows = marshal.load(self._file)
-            except EOFError:
-                return
-            yield (
-                read,
-                [
-                    Finding(
-                        form, encoding, raw, BookDraft(*book), title, made, [CopyDraft(*copy) for copy in copies], fill
-                    )
-                    for form, encoding, raw, book, title, made, copies, fill in rows
-                ],
-            )
+        while head := self._file.read(_LENGTH):
+            read, rows = marshal.loads(self._file.read(int.from_bytes(head)))
+            yield read, list(starmap(_finding, rows))
+
+
+def _finding(
+    form: str, encoding: str, raw: bytes, book: Sequence[Any], title: int, made: bool,
+    copies: Sequence[Sequence[Any]], fill: dict[str, Any],
+) -> Finding:  # fmt: skip
+    return Finding(form, encoding, raw, BookDraft(*book), title, made, [CopyDraft(*copy) for copy in copies], fill)

@@ -50,6 +50,7 @@ def write_records(desk: Desk, plan: RecordPlan, progress: Progress | None = None
         added = _Writer(desk, act, plan, progress).write()
         check(plan.files)
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
+    plan.findings.close()
     return ImportReceipt(act.journal_id, Op.IMPORT_BOOKS, plan.counts, added)
 
 
