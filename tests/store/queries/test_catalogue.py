@@ -215,3 +215,13 @@ def test_an_order_of_its_own_is_asked_with_any_question(stock: Stock) -> None:
     wanted = Wanted("恐龙")
     everything = {frozenset(catalogue.all_ids(desk.library, replace(wanted, order=order))) for order in Order}
     assert len(everything) == 1
+
+
+@pytest.mark.parametrize("typed", ["xyj", "XYJ", "xiyouji"])
+def test_a_title_that_is_read_so_stands_before_those_that_hold_it(desk: Desk, typed: str) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        for title in ("西游记", "地心游记", "月亮的集市", "教学研究通讯", "少儿西游记故事"):
+            act.add(Title, title=title, added=act.at)
+    found = catalogue.find(desk.library, Wanted(typed)).ids
+    assert found[0] == 1
+    assert 5 in found

@@ -215,6 +215,7 @@ def test_a_reader_looks_alone_until_esc(qtbot: QtBot, kept: Kept) -> None:
     press(tab, "face_choice")
     qtbot.waitUntil(lambda: not kept.around.jobs.running)
     assert tab.reader_looks
+    assert kept.opened == ["find_tab"]
     assert tab.help_topic == "reader_screen"
     tab.scan_target.scanned.emit("T001", False)
     assert [card.id for card in tab.reader_screen.list.cards()] == [book.title_id]

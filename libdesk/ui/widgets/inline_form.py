@@ -76,7 +76,7 @@ class InlineForm(QFrame):
         self.hide()
 
     def ask(self, question: Question) -> None:
-        from libdesk.ui.lending.fields import make_field
+        from libdesk.ui.widgets.inline_fields import make_field
 
         self._question = question
         self._label.setText(question.words)
