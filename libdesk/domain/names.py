@@ -13,10 +13,12 @@ from itertools import pairwise, zip_longest
 from operator import add
 from typing import Final
 
-from libdesk.domain.pinyin import name_choices, name_reading, name_variants, plain, title_readings, tone
+from libdesk.domain.pinyin import name_choices, name_reading, name_variants, plain, title_readings, title_variants, tone
 from libdesk.domain.pinyin_tokens import firsts_of, initial_tokens, pair_tokens, pinyin_match
 
 FACT_MARK: Final = "ǁ"
+WHOLE_MARK: Final = "ǁw"
+LONGEST_WHOLE: Final = 24  # letters
 LISTED: Final = "；"  # between the subjects of a title, or its authors: each is split for itself
 MOST_TERMS: Final = 24  # words and bigrams of one query; what is typed beyond is left out
 
@@ -28,7 +30,9 @@ _ACCENTED: Final = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff]")
 _DOTS: Final = re.compile(r"[·・•‧∙⋅･.\s]+")
 ISBN_PREFIXES: Final = ("978", "979")
 MOST_PAIRS: Final = 50_000  # kept in memory
-ISBN_STARTS: Final = range(2, 10)  # figures: what a million titles share is a token, never gathered from a million
+ISBN_BEGUN: Final = "97"
+# Figures: what a million titles share is a token, never gathered from a million. The index itself gathers three.
+ISBN_STARTS: Final = (2, *range(4, 10))
 _ISBN_START: Final = re.compile(r"97[89][0-9]*[0-9x]?\Z", re.ASCII)
 _CODE: Final = re.compile(r"[0-9][0-9\-]{3,}[0-9x]\Z")
 
@@ -44,12 +48,18 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(s[:1] for s in variant) for variant in name_variants(han)))
 
 
-def reads_as(title: str, letters: str) -> bool:
-    """Whether a title's initials, or its whole pinyin, are these small letters: xyj or xiyouji for 西游记."""
+def whole_tokens(title: str) -> str:
+    """Return the tokens of a title's initials and of its pinyin from end to end, by which it stands before others."""
     han, _others = _split(title)
-    return any(
-        letters in ("".join(syllable[:1] for syllable in variant), "".join(variant)) for variant in title_variants(han)
-    )
+    if len(han) > LONGEST_WHOLE:
+        return ""
+    tokens = [
+        f"{WHOLE_MARK}{letters}"
+        for variant in title_variants(han)
+        for letters in ("".join([syllable[:1] for syllable in variant]), "".join(variant))
+        if 2 <= len(letters) <= LONGEST_WHOLE
+    ]
+    return " ".join(dict.fromkeys(tokens))
 
 
 def sort_key(name: str) -> str:
@@ -169,6 +179,8 @@ def term_parts(term: str) -> list[str]:
 def _word_match(word: str) -> str:
     if _ISBN_START.match(word):
         return f'"{FACT_MARK}i{word}"' if len(word) in ISBN_STARTS else f'"{word}"*'
+    if word == ISBN_BEGUN:
+        return f'("{word}" OR "{FACT_MARK}i{word}")'
     bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
     if len(typed) != len(word):  # digits or another script: no pinyin

@@ -24,11 +24,11 @@ class Index(NamedTuple):
 
 
 def _title_words(row: Sequence[Any]) -> str:
-    from libdesk.domain.names import LISTED, title_tokens
+    from libdesk.domain.names import LISTED, title_tokens, whole_tokens
     from libdesk.domain.title_facts import fact_tokens
 
     words = [title_tokens(text) for value in row[:WORD_COLUMNS] if value for text in value.split(LISTED)]
-    return f"{' '.join(words)} {fact_tokens(*row[WORD_COLUMNS:])}"
+    return f"{' '.join(words)} {whole_tokens(row[0])} {fact_tokens(*row[WORD_COLUMNS:])}"
 
 
 def _reader_words(row: Sequence[Any]) -> str:

@@ -199,6 +199,7 @@ def test_an_isbn_is_found_with_and_without_hyphens() -> None:
     connection = index([" ".join(map(title_tokens, ("活着", "9787208061644")))])
     assert found(connection, "9787208061644") == found(connection, "978-7-208-06164-4") == [0]
     assert found(connection, "978-7-208") == found(connection, "97872") == [0]
+    assert all(found(connection, "9787208061644"[:size]) == [0] for size in range(1, 14))
     connection.close()
 
 
