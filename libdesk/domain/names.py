@@ -183,6 +183,6 @@ def _word_match(word: str) -> str:
         return f'("{word}" OR "{FACT_MARK}i{word}")'
     bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
-    if len(typed) != len(word):  # digits or another script: no pinyin
-        return f'"{bare}"*'
-    return f'("{bare}"* OR {pinyin_match(typed)})' if typed else f'"{bare}"*'
+    # Digits or another script are no pinyin, and some letters are none either.
+    pinyin = pinyin_match(typed) if typed and len(typed) == len(word) else ""
+    return f'("{bare}"* OR {pinyin})' if pinyin else f'"{bare}"*'
