@@ -14,7 +14,6 @@ from libdesk.domain.ops import Change, Op, Role
 from libdesk.i18n import _
 from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.ui import theme
-from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
@@ -37,6 +36,7 @@ from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
 
 if TYPE_CHECKING:
+    from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
     from libdesk.ui.widgets.toast import Toast
@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
-    def show_backup_note(self, note: BackupNote) -> None:
+    def show_backup_note(self, note: "BackupNote") -> None:
         self.backup_note = note.words
         self.state.set_level(note.level)
         self.lines.show_backup_note(note)
