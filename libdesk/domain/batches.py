@@ -31,7 +31,7 @@ FULL: Final = 1000  # a discount in thousandths: 1000 is the full price, 780 is 
 LEEWAY_FEN: Final = 100  # an invoice rounds its lines; a yuan, or so many thousandths of the list price
 LEEWAY_PERMILLE: Final = 5
 
-_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d)?)%?", re.ASCII)
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)%?", re.ASCII)
 _ZHE: Final = re.compile(r"(\d(?:\.\d{1,2})?)折", re.ASCII)
 _NUMBER: Final = re.compile(r"(\d{4})-(\d{1,6})", re.ASCII)
 
@@ -50,14 +50,21 @@ class BadDiscount(DeskError):
 
 
 def read_discount(typed: str) -> int | None:
-    """Thousandths of the price from what is typed: 78, 78.5%, 7.8折; None for nothing. Raises BadDiscount."""
+    """Thousandths of the price from what is typed: 78, 78.5%, 7.8折 or 7.8, 0.78; None for nothing. Raises BadDiscount.
+
+    Nobody sells for less than a tenth of the price: up to 10 it is 折, up to 1 a part of the price.
+    """
     plain = "".join(unicodedata.normalize("NFKC", typed).split())
     if not plain:
         return None
     if zhe := _ZHE.fullmatch(plain):
         return round(float(zhe[1]) * 100)
-    percent = _PERCENT.fullmatch(plain)
-    permille = round(float(percent[1]) * 10) if percent else 0
+    amount = _PERCENT.fullmatch(plain)
+    number = float(amount[1]) if amount else 0.0
+    if not plain.endswith("%") and number <= 10:
+        permille = round(number * (1000 if number <= 1 else 100))
+    else:
+        permille = round(number * 10)
     if not 0 < permille <= FULL:
         raise BadDiscount(typed.strip()[:20])
     return permille

@@ -54,7 +54,7 @@ PREFIXES: Final[dict[Interest, tuple[str, ...]]] = {
     Interest.HISTORY: ("K0", "K1", "K2", "K3", "K4", "K5", "K6", "K7", "E"),
     Interest.PEOPLE: ("K81", "K82", "K83"),
     Interest.PLACES: ("K9", "P9"),
-    Interest.NATURE: ("Q94", "Q95", "Q96", "Q98", "S", "X"),
+    Interest.NATURE: ("Q94", "Q95", "Q96", "Q98", "S", "X17"),
     Interest.SCIENCE: ("N", "O", "P", "Q", "R", "Z2"),
     Interest.SPACE: ("P1", "V"),
     Interest.COMPUTERS: ("TP",),

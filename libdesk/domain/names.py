@@ -43,6 +43,14 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(s[:1] for s in variant) for variant in name_variants(han)))
 
 
+def reads_as(title: str, letters: str) -> bool:
+    """Whether a title's initials, or its whole pinyin, are these small letters: xyj or xiyouji for 西游记."""
+    han, _others = _split(title)
+    return any(
+        letters in ("".join(syllable[:1] for syllable in variant), "".join(variant)) for variant in title_variants(han)
+    )
+
+
 def sort_key(name: str) -> str:
     """Return an ASCII key that sorts names by pinyin, tone and character, place by place; surnames in their reading."""
     folded = _DOTS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, SignalInstance
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from libdesk.actions import staff, undo
@@ -89,10 +89,7 @@ class MainWindow(QMainWindow):
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
         for number in range(9):
-            jump = QAction(self)
-            jump.setShortcut(f"Ctrl+{number + 1}")
-            jump.triggered.connect(lambda _checked=False, number=number: self.tabs.show_number(number))
-            self.addAction(jump)
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda number=number: self.tabs.show_number(number))
 
     def _add_keys(self) -> None:
         handlers: Handlers = {
@@ -173,6 +170,7 @@ class MainWindow(QMainWindow):
             ("outcome_told", self._told),
             ("heard", lambda outcome: self._feedback.play(outcome)),
             ("heard", lambda _outcome: self.lock.busy()),
+            ("reader_comes", self._fall_back),
             ("sound_changed", lambda: self._feedback.follow(self.pc.volume)),
             ("backup_noted", self.show_backup_note),
         ):

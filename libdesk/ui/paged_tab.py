@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
 from libdesk.domain.ops import Op
@@ -56,6 +56,9 @@ class PagedTab(Tab):
         top.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
         column.addWidget(top)
         column.addWidget(self._stack, 1)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(keys), self, lambda step=step: self._turn(step))
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._mirror()
         self.show_page(self._kinds[0].NAME)
 
@@ -153,6 +156,11 @@ class PagedTab(Tab):
         made.clicked.connect(lambda _checked=False: self._chosen(kind.NAME))
         self._choice.addButton(made)
         return made
+
+    def _turn(self, step: int) -> None:
+        """To the next page or the one before it, from the last to the first."""
+        names = [kind.NAME for kind in self._seen()]
+        self._chosen(names[(names.index(self.page.NAME) + step) % len(names)])
 
     def _chosen(self, name: str) -> None:
         self.show_page(name)

@@ -43,6 +43,10 @@ class SearchEdit(QLineEdit):
         self.setText(text)
         self._ask_whole()
 
+    def take_scan(self, text: str) -> None:
+        """What was scanned takes the place of what was typed, however much of it stood there."""
+        self.look_for(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.went_down.emit()

@@ -18,6 +18,7 @@ from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
+    from libdesk.ui.paged_tab import PagedTab
 
 
 class Surroundings(NamedTuple):
@@ -69,6 +70,24 @@ class Tab(QWidget):
 
     def refresh(self) -> None:
         """Show the library as it is now: called when the tab appears stale or a change meets TOPICS while shown."""
+
+    @property
+    def has_siblings(self) -> bool:
+        """Whether this is a page of a tab of several."""
+        return self._around_it() is not None
+
+    def open_sibling(self, name: str) -> "Tab | None":
+        """Show another page of the tab that this page stands in, by its NAME; None for a page by itself."""
+        tab = self._around_it()
+        return tab.show_page(name) if tab is not None else None
+
+    def _around_it(self) -> "PagedTab | None":
+        from libdesk.ui.paged_tab import PagedTab
+
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, PagedTab):
+            above = above.parentWidget()
+        return above
 
     def role_changed(self) -> None:
         """Somebody else is at the desk; mirror what they may do. The actions keep it in any case."""

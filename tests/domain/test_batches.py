@@ -29,6 +29,11 @@ def test_numbers_run_within_a_year_and_other_forms_are_passed_over() -> None:
         ("７８％", 780),
         ("7.8折", 780),
         ("7.85折", 785),
+        ("7.8", 780),
+        ("10", 1000),
+        ("0.78", 780),
+        ("0.785", 785),
+        ("78.55", 786),
         ("100", 1000),
         ("", None),
         (" ", None),
@@ -38,7 +43,7 @@ def test_a_discount_is_read(typed: str, permille: int | None) -> None:
     assert read_discount(typed) == permille
 
 
-@pytest.mark.parametrize("typed", ["0", "101", "七八", "-5", "78.55", "7 8x"])
+@pytest.mark.parametrize("typed", ["0", "101", "七八", "-5", "78.5555", "7 8x"])
 def test_what_is_no_discount_is_told(typed: str) -> None:
     with pytest.raises(BadDiscount) as caught:
         read_discount(typed)

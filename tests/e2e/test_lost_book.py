@@ -53,7 +53,7 @@ def test_a_lost_book_is_replaced_and_everything_undone_again(desk: Desk, tmp_pat
         # The new copy goes over the desk at once, the old number is refused.
         seat.window.show_tab("lending_tab")
         seat.key(Qt.Key.Key_Escape)
-        assert "注销" in seat.scan(book.barcodes[0])
+        assert "剔旧" in seat.scan(book.barcodes[0])
         seat.scan(ming.card)
         assert "草房子" in seat.scan("NEW00001")
         assert seat.outcome is Outcome.LENT

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.rows.exports import ExportForm
 from libdesk.domain.titles import TitleFields
 from libdesk.ui.cataloguing.adding.page import AddingPage
-from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
+from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from libdesk.ui.cataloguing.batches.page import BatchesPage
 from libdesk.ui.cataloguing.registers.page import RegistersPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
@@ -165,6 +166,9 @@ def every_book_is_found(seat: Seat, here: list[NewBook]) -> None:
     for _clears_then_leaves in range(2):
         seat.key(Qt.Key.Key_Escape)
     assert not tab.reader_looks
+    assert seat.window.desk.actor.role is Role.HELPER  # whoever is left alone with it is no librarian
+    seat.key(Qt.Key.Key_F9)
+    assert seat.window.desk.actor.role is Role.LIBRARIAN
 
 
 def one_is_lent(seat: Seat, label: str) -> None:

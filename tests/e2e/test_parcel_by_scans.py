@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.cataloguing.adding.page import AddingPage
-from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
+from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from tests.builders import add_reader, count
 from tests.ui.cataloguing.adding.hands import digits, fill_pool, ours

@@ -11,7 +11,9 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import appoint
+from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
+from libdesk.ui.tabs.find_tab import FindTab
 from tests.builders import add_book, add_reader
 from tests.windows import Seat, seat_at
 
@@ -159,3 +161,14 @@ def test_an_old_card_ends_the_turn_of_the_reader_before(desk: Desk, tmp_path: Pa
         assert seat.outcome is Outcome.REFUSED
         seat.scan(book.barcodes[0])
         assert desk.library.connection.execute("SELECT count(*) FROM loan").fetchone() == (0,)
+
+
+def test_the_screen_for_readers_signs_the_librarian_out(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        find = seat.window.show_tab("find_tab")
+        assert isinstance(find, FindTab)
+        find.open_reader_screen()
+        assert seat.window.desk.actor.role is Role.HELPER
+        assert seat.window.tabs.current is find
+        assert find.reader_looks

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -85,3 +85,13 @@ def test_a_page_that_somebody_may_not_see_is_not_named(tab: Both, desk: Desk) ->
     assert isinstance(button, QToolButton)
     assert not button.isVisible()
     assert tab.page.NAME == "first_page"
+
+
+def test_keys_turn_the_pages_round(tab: Both, qtbot: QtBot) -> None:
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        qtbot.keyClick(tab, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append(tab.page.NAME)
+    assert seen == ["second_page", "first_page", "second_page"]

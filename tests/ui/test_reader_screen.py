@@ -126,3 +126,31 @@ def test_esc_leads_back_and_there_is_nothing_else_to_press(screen: ReaderScreen,
     }  # fmt: skip
     assert nameless(screen) == []
     assert all(made.text() for made in screen.findChildren(QPushButton) if made.isVisible())
+
+
+def test_left_for_the_desk_it_never_takes_the_keyboard_back(screen: ReaderScreen, qtbot: QtBot) -> None:
+    QTest.keyClick(screen.search, Qt.Key.Key_A)
+    assert screen._idle.isActive()
+    screen.hide()
+    screen._idle.timeout.emit()
+    assert not screen.search.hasFocus()
+    assert screen.search.text() == "a"
+
+
+def test_clicks_and_keys_anywhere_on_it_keep_it_awake(screen: ReaderScreen, qtbot: QtBot) -> None:
+    for part in (screen.list.viewport(), screen.panel, screen.popular):
+        screen._idle.stop()
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert screen._idle.isActive(), part
+    for part in (screen.interest, screen.interest.view()):
+        screen._idle.stop()
+        QTest.keyClick(part, Qt.Key.Key_Down)
+        assert screen._idle.isActive(), part
+
+
+def test_a_copy_that_waits_for_its_label_is_not_said_to_stand_there(screen: ReaderScreen, qtbot: QtBot) -> None:
+    with screen.desk.library.writing() as connection:
+        connection.execute("UPDATE copy SET waiting = 2 WHERE id = 1")
+    screen.look_for("城南旧事")
+    assert names(screen, qtbot) == ["城南旧事"]
+    assert screen.panel.state.text() == "正在整理，快要上架了"

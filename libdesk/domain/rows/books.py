@@ -52,6 +52,12 @@ class TitleFound:
     series: str = ""
     contributors: str = ""
     cover: str = ""  # the hash of its picture
+    preparing: int = 0  # of the copies on the shelf so many still wait for stamp, label or shelf
+
+    @property
+    def ready(self) -> int:
+        """Copies that a reader finds on the shelf now."""
+        return self.on_shelf - self.preparing
 
     @property
     def name(self) -> str:
@@ -61,8 +67,10 @@ class TitleFound:
         """2 of 3 on the shelf, or when the next one is due back."""
         if not self.copies:
             return _("no copy")
-        if self.on_shelf:
-            return _("{shelf} of {copies} in").format(shelf=self.on_shelf, copies=self.copies)
+        if self.ready:
+            return _("{shelf} of {copies} in").format(shelf=self.ready, copies=self.copies)
+        if self.preparing:
+            return _("still being prepared")
         if self.next_due and self.next_due < today:
             return _("overdue")
         if self.next_due:
@@ -83,9 +91,12 @@ class CopyFound:
     due: date | None
     claimed: bool = False
     damaged: bool = False
+    preparing: bool = False  # it waits for stamp, label or shelf
 
     def state(self, today: date) -> str:
         """Where the copy is, with the day it is due back."""
+        if self.status == "shelf" and self.preparing:
+            return _("still being prepared")
         text = _(STATUS_NAMES[self.status])
         if self.status != "loan" or self.due is None:
             return text

@@ -48,7 +48,14 @@ class CopyRow:
 
     def state(self, today: date) -> str:
         found = CopyFound(
-            self.id, self.volume, self.barcode, self.call_no, self.place, self.status, self.due
+            self.id,
+            self.volume,
+            self.barcode,
+            self.call_no,
+            self.place,
+            self.status,
+            self.due,
+            preparing=self.waiting > 0,
         )  # the words of the Find page
         return found.state(today)
 

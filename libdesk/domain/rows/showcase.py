@@ -28,6 +28,7 @@ class BookCard:
     cover: str
     summary: str
     audience: str
+    preparing: bool = False  # a copy waits for stamp, label or shelf
     why: str = ""  # what the librarian says of it, or how often it was borrowed
 
     @property
@@ -42,7 +43,9 @@ class BookCard:
     def state(self, today: date) -> str:
         """Whether a reader can take it now, and if not, when."""
         if self.on_shelf:
-            return _("On the shelf")
+            return _("On the shelf, can be borrowed")
+        if self.preparing:
+            return _("Being prepared, ask the librarian")
         if not self.copies:
             return _("Not in the library now")
         if self.next_due is None:

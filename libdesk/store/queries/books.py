@@ -17,13 +17,15 @@ SELECT t.id, t.title, t.subtitle, t.author, t.publisher, t.year, t.isbn,
   (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf'),
   (SELECT min(l.due) FROM copy c JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL WHERE c.title_id = t.id),
   (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'),
-  t.kind, t.class_no, t.series, t.contributors, t.cover
+  t.kind, t.class_no, t.series, t.contributors, t.cover,
+  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting <> 0)
 FROM json_each(?) wanted JOIN title t ON t.id = wanted.value"""
 
 _COPIES: Final = """
 SELECT c.id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
-  c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL
+  c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
+  c.waiting <> 0
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""
@@ -41,6 +43,7 @@ def _title(row: tuple[Any, ...]) -> TitleFound:
         isbn=row[6] or "", call_no=row[7] or "", place=row[8] or "", copies=row[9], on_shelf=row[10],
         next_due=date.fromisoformat(row[11]) if row[11] else None, waiting=row[12], kind=row[13],
         class_no=row[14] or "", series=row[15] or "", contributors=row[16] or "", cover=row[17] or "",
+        preparing=row[18],
     )  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def copies_of(library: Library, title_id: int) -> list[CopyFound]:
         CopyFound(
             id=row[0], volume=row[1] or "", barcode=row[2] or "", call_no=row[3] or "", place=row[4] or "",
             status=row[5], due=date.fromisoformat(row[6]) if row[6] else None, claimed=bool(row[7]),
-            damaged=bool(row[8]),
+            damaged=bool(row[8]), preparing=bool(row[9]),
         )
         for row in library.connection.execute(_COPIES, (title_id,))
     ]  # fmt: skip

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.callnumbers import shelf_key
-from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, read_question
-from libdesk.domain.names import FACT_MARK
+from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, looks_like_class, read_question
+from libdesk.domain.names import FACT_MARK, PINYIN_MARK, reads_as
 from libdesk.domain.rows.books import show_place
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
 
+LONGEST_LED: Final = 16  # letters of initials or pinyin that may be a whole title
+MOST_READ: Final = 40  # titles looked at for it
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
 MOST_SORTED: Final = 400
 MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
@@ -61,6 +63,8 @@ def plan_for(library: Library, wanted: Wanted) -> Plan:
     if owner is not None and owner.copy_id is not None:
         row = library.connection.execute("SELECT title_id FROM copy WHERE id = ?", (owner.copy_id,)).fetchone()
         return Plan(question, None, copy=(row[0], owner.copy_id))
+    if scan.text != question.text and _may_be_call_no(scan.text):
+        question = _read_as(question, scan.text)
     if question.place_name:
         question = _with_place(library, question)
         if question.place is None:
@@ -77,8 +81,28 @@ def plan_for(library: Library, wanted: Wanted) -> Plan:
         "SELECT id FROM title WHERE title >= ? AND title < ? ORDER BY title, id LIMIT ?",
         (question.text, question.text + _AFTER, MOST_LED),
     )
-    led = dict.fromkeys((*first, *(row[0] for row in begin)))
+    led = dict.fromkeys((*first, *(row[0] for row in begin), *_read_so(library, question.text)))
     return Plan(question, question.match or _NO_WORD, tuple(more), tuple(led))
+
+
+def _read_so(library: Library, text: str) -> list[int]:
+    """Titles of which the initials or the whole pinyin are what was typed, before those that merely hold it: xyj."""
+    letters = text.strip().lower()
+    if not (2 <= len(letters) <= LONGEST_LED and letters.isascii() and letters.isalpha()):
+        return []
+    rows = library.connection.execute(
+        "SELECT t.id, t.title FROM title_index f JOIN title t ON t.id = f.rowid WHERE title_index MATCH ?"
+        " ORDER BY f.rowid DESC LIMIT ?",
+        (f'"{PINYIN_MARK}{letters}"', MOST_READ),
+    )
+    return [title_id for title_id, title in rows if reads_as(title, letters)]
+
+
+def _read_as(question: Question, text: str) -> Question:
+    """The same question for the text as a scanner reads it: in plain letters, without stars and hidden marks."""
+    again = read_question(Wanted(text))
+    match = " AND ".join(part for part in (again.match, question.facts) if part)
+    return replace(question, text=text, match=match or None, nothing=again.nothing)
 
 
 def _with_place(library: Library, question: Question) -> Question:
@@ -105,9 +129,10 @@ def _by_number(
     if here is None:
         return found, found, False
     first = _first_on_shelf(library, here)
-    if "/" in folded:  # nothing but a call number is written so, and it is looked up whole
+    if "/" in folded or not looks_like_class(folded):
         sql = f"SELECT id FROM title WHERE {_RANGE} UNION SELECT title_id FROM copy WHERE {_RANGE}"
-        return found + first, found + [row[0] for row in execute(sql, here)], True
+        # Nothing but a call number is written with a stroke: it is looked up whole, and no word beside it.
+        return found + first, found + [row[0] for row in execute(sql, here)], "/" in folded
     # With its class among the words a title is found by them; the rest is what only its copies say.
     sql = (
         f"SELECT title_id FROM (SELECT title_id FROM copy WHERE {_RANGE} LIMIT {MOST_COPIES}) WHERE NOT EXISTS"

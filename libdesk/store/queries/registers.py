@@ -47,7 +47,8 @@ _WENT: Final = (
 , ranked AS (
   SELECT *, row_number() OVER (PARTITION BY title_id ORDER BY gone IS NULL DESC, gone DESC, id DESC) AS nth FROM line)
 SELECT coalesce(withdrawal_id, 0), gone, letter, sum(nth = 1), count(*), coalesce(sum(fen), 0), sum(fen IS NULL)
-FROM ranked WHERE gone IS NOT NULL GROUP BY 1, CASE WHEN withdrawal_id IS NULL THEN substr(gone, 1, 7) ELSE '' END, 3"""
+FROM ranked WHERE gone IS NOT NULL
+GROUP BY 1, CASE WHEN withdrawal_id IS NULL THEN substr(gone, 1, 7) ELSE gone END, 3"""
 )
 _LIVING: Final = (
     _COPIES
@@ -58,7 +59,7 @@ _LINE: Final = """
 SELECT c.id, coalesce(b.day, c.entered, ''), coalesce(c.accession_no, ''),
   t.title || CASE WHEN v.label IS NULL THEN '' ELSE '(' || v.label || ')' END, coalesce(t.author, ''),
   coalesce(t.publisher, ''), t.year, coalesce(t.edition, ''), coalesce(t.binding, ''), coalesce(t.size, ''),
-  coalesce(c.price_fen, v.price_fen, t.price_fen), coalesce(nullif(c.source, ''), b.source, ''),
+  coalesce(c.price_fen, v.price_fen, t.price_fen), coalesce(b.source, nullif(c.source, ''), ''),
   coalesce(b.voucher, ''), coalesce(nullif(c.call_no, ''), t.call_no, ''),
   CASE WHEN c.status = 'withdrawn' THEN coalesce(c.withdrawn_day, w.done_day, '') ELSE '' END,
   CASE WHEN c.status = 'withdrawn' THEN coalesce(wc.reason, 'earlier') ELSE '' END,
@@ -77,7 +78,7 @@ def summary_lines(library: Library, opening_day: str = "") -> list[SummaryLine]:
     gone = {
         row[0]: row[1:]
         for row in library.connection.execute(
-            "SELECT w.id, w.name, w.approval_no, w.done_day,"
+            "SELECT w.id, w.name, w.approval_no,"
             " (SELECT group_concat(DISTINCT reason) FROM withdrawal_copy WHERE withdrawal_id = w.id) FROM withdrawal w"
         )
     }
@@ -86,7 +87,7 @@ def summary_lines(library: Library, opening_day: str = "") -> list[SummaryLine]:
         _add(came, _OPENING if is_opening else ("in", batch_id, day), letter, figures)
     went: dict[tuple[Any, ...], list[Any]] = {}
     for withdrawal_id, day, letter, *figures in library.connection.execute(_WENT, {"opening": opening_day}):
-        group = (withdrawal_id, "" if withdrawal_id else day[:7])
+        group = (withdrawal_id, day if withdrawal_id else day[:7])
         _add(went, group, letter, [*figures, None, None])
         went[group].append(day)
     lines = [_came_line(key, found, batches) for key, found in came.items() if key != _OPENING]
@@ -132,9 +133,9 @@ def _came_line(key: tuple[Any, ...], found: list[Any], batches: dict[int, tuple[
 
 
 def _went_line(key: tuple[Any, ...], found: list[Any], gone: dict[int, tuple[Any, ...]]) -> SummaryLine:
-    withdrawal_id, month = key
-    name, approval, done_day, reasons = gone.get(withdrawal_id, (month, "", "", ""))
-    day = done_day or min(found[3:])
+    withdrawal_id, when = key  # a day of its own for what came back late
+    name, approval, reasons = gone.get(withdrawal_id, (when, "", ""))
+    day = when if withdrawal_id else min(found[3:])
     return SummaryLine(LineKind.OUT, day, found[0], name, reasons or "", approval or "", row_id=withdrawal_id or None)
 
 

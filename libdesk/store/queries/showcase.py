@@ -20,10 +20,11 @@ SELECT t.id, t.title, coalesce(t.subtitle, ''), coalesce(t.author, ''), coalesce
   coalesce((SELECT p.name FROM copy c JOIN place p ON p.id = c.place_id WHERE c.title_id = t.id
      AND c.status <> 'withdrawn' ORDER BY c.status <> 'shelf', c.id LIMIT 1), ''),
   (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status NOT IN ('withdrawn', 'lost', 'missing')),
-  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf'),
+  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting = 0),
   (SELECT min(l.due) FROM copy c JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL WHERE c.title_id = t.id),
   (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'),
-  coalesce(t.cover, ''), coalesce(t.summary, ''), coalesce(t.audience, '')
+  coalesce(t.cover, ''), coalesce(t.summary, ''), coalesce(t.audience, ''),
+  EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting <> 0)
 FROM title t WHERE t.id IN ({marks})"""
 _HERE: Final = "EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn')"
 
@@ -35,14 +36,14 @@ def cards(library: Library, ids: Sequence[int], why: Mapping[int, str] | None = 
         some = ids[start : start + AT_ONCE]
         for row in library.connection.execute(_CARDS.format(marks=",".join("?" * len(some))), list(some)):
             due = date.fromisoformat(row[11]) if row[11] else None
-            found[row[0]] = BookCard(*(*row[:11], due, *row[12:], (why or {}).get(row[0], "")))
+            found[row[0]] = BookCard(*(*row[:11], due, *row[12:16], bool(row[16]), (why or {}).get(row[0], "")))
     return [found[title_id] for title_id in ids if title_id in found]
 
 
 def new_titles(library: Library, since: int, *, limit: int = MOST) -> list[int]:
     """Titles that came after an instant (UTC milliseconds) and are there, the newest first."""
     rows = library.connection.execute(
-        "SELECT t.id FROM title t WHERE t.added >= ? AND t.kind NOT IN ('periodical', 'newspaper')"
+        "SELECT t.id FROM title t WHERE t.added >= ? AND t.kind IN ('book', 'set', 'av')"
         f" AND {_HERE} ORDER BY t.id DESC LIMIT ?",
         (since, limit),
     )

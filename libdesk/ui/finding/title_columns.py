@@ -36,7 +36,7 @@ def columns(today: Callable[[], date], extra: Collection[str] = ()) -> tuple[Col
 
 
 def _role(row: TitleFound) -> str:
-    return "good" if row.on_shelf else ""
+    return "good" if row.ready else ""
 
 
 def _short(text: str) -> str:

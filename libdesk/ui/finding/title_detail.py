@@ -106,7 +106,10 @@ class TitleDetail(QFrame):
         self._holders = {}
         if self._desk.allows(Op.FIND_READERS):
             self._holders = queries.holders(self._desk.read(Op.FIND_READERS), title_id)
-        self.copies.show_rows(queries.copies_of(self._desk.read(Op.FIND_BOOKS), title_id))
+        copies = queries.copies_of(self._desk.read(Op.FIND_BOOKS), title_id)
+        if not self._desk.allows(Op.SEE_CATALOGUE):
+            copies = [copy for copy in copies if copy.status != "withdrawn"]
+        self.copies.show_rows(copies)
         self._choose_columns()
         if self._wanted is not None:
             self.copies.select(self._wanted)
@@ -144,7 +147,7 @@ class TitleDetail(QFrame):
 
     def _role(self, row: CopyFound) -> str:
         if row.status == "shelf":
-            return "good"
+            return "" if row.preparing else "good"
         return "bad" if row.status == "loan" and row.due is not None and row.due < self._desk.today else ""
 
     def _mirror(self) -> None:

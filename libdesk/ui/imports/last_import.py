@@ -13,8 +13,8 @@ from libdesk.i18n import _
 from libdesk.store.queries.journal import Entry
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named
 from libdesk.ui.tab import Surroundings
 

@@ -17,10 +17,10 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import pool as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.foot import Foot
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.scrolling import scrolling
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
@@ -40,7 +40,6 @@ class Views(QWidget):
         self.records: RecordsView | None = None
         self.pool: PoolView | None = None
         self.export: ExportView | None = None
-        self._choice = QButtonGroup(self)
         self.buttons = {name: self._button(name, text, icon) for name, text, icon in _BUTTONS}
         self._row = wrapped(*self.buttons.values())
         self._row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), 0)
@@ -61,7 +60,6 @@ class Views(QWidget):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self.show_view(name))
-        self._choice.addButton(made)
         return made
 
     def only_lists(self, *, records: bool) -> None:
@@ -101,7 +99,8 @@ class Views(QWidget):
 
     def show_view(self, name: str) -> None:
         """import, pool or export."""
-        self.buttons[name].setChecked(True)
+        for other, made in self.buttons.items():  # in no group of Qt's, which would take the Tab key from the others
+            made.setChecked(other == name)
         if name == "pool":
             self._show(self._pool_view())
         elif name == "export":

@@ -18,11 +18,11 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.i18n import _, ngettext
 from libdesk.ui.lending import showing
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.lending.offers import Offers
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.scan_box import ScanBox
 

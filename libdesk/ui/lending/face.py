@@ -12,9 +12,9 @@ from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.ui import theme
 from libdesk.ui.lending import showing
-from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.lending.more_modes import MoreModes
 from libdesk.ui.lending.session import DeskSession
+from libdesk.ui.widgets.inline_form import InlineForm
 from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.reader_panel import ReaderPanel

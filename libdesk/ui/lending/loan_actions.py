@@ -13,8 +13,8 @@ from libdesk.domain.rows.shelf import LoanOut
 from libdesk.i18n import N_, _
 from libdesk.ui import theme
 from libdesk.ui.lending import gestures
-from libdesk.ui.lending.forms import Question
 from libdesk.ui.lending.telling import Told
+from libdesk.ui.widgets.inline_form import Question
 from libdesk.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:

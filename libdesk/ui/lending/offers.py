@@ -11,8 +11,8 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as queries
 from libdesk.ui.lending import gestures
 from libdesk.ui.lending.asides import MAY_BE_BARCODE
-from libdesk.ui.lending.forms import Question
 from libdesk.ui.lending.telling import Offer, Told
+from libdesk.ui.widgets.inline_form import Question
 from libdesk.ui.widgets.outcome_banner import Choice
 
 if TYPE_CHECKING:

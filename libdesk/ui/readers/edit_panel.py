@@ -18,10 +18,10 @@ from libdesk.ui import theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.photo_row import PhotoRow
 from libdesk.ui.readers.reader_fields import ReaderFields
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class EditPanel(QFrame):

@@ -19,12 +19,12 @@ from libdesk.domain.show import show_money
 from libdesk.i18n import _
 from libdesk.store.queries import charges as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers import owed_words as words
 from libdesk.ui.readers.fields_form import Field, FieldsForm
 from libdesk.ui.readers.owed_words import OwedRow
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.list_face import ListFace
 
 

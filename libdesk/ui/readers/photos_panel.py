@@ -15,8 +15,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.photo_names import MATCH_LABELS, Match
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel

@@ -24,11 +24,11 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import persons
 from libdesk.store.queries import readers as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.readers.about_lines import about_lines
 from libdesk.ui.readers.photo_box import PhotoBox
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable

@@ -21,13 +21,13 @@ from libdesk.i18n import _, ngettext
 from libdesk.store.queries.leavers import of_readers
 from libdesk.ui import theme
 from libdesk.ui.large_change import after_backup
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.readers.class_question import ClassQuestion
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from libdesk.ui.widgets.scrolled import scrolled
 
 MOST_GROUPS: Final = 5
 

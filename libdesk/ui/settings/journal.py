@@ -18,8 +18,8 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import journal as journal_queries
 from libdesk.store.queries import journal_page as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.settings import journal_words as words

@@ -19,12 +19,12 @@ class CatalogueTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # A book's way: catalogue, adding, arrivals, orders, batches, withdrawals, registers, classes.
         from libdesk.ui.cataloguing.adding.page import AddingPage
-        from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
+        from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
         from libdesk.ui.cataloguing.batches.page import BatchesPage
-        from libdesk.ui.cataloguing.classes_page import ClassesPage
+        from libdesk.ui.cataloguing.classes.page import ClassesPage
         from libdesk.ui.cataloguing.orders.page import OrdersPage
         from libdesk.ui.cataloguing.registers.page import RegistersPage
-        from libdesk.ui.cataloguing.titles_page import TitlesPage
+        from libdesk.ui.cataloguing.titles.page import TitlesPage
         from libdesk.ui.cataloguing.withdrawals.page import WithdrawalsPage
 
         return (

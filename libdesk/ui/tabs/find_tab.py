@@ -38,6 +38,8 @@ class FindTab(Tab):
     """A hold on this title for the reader at the desk."""
     lend_asked = Signal(int)
     """Lend this copy to the reader at the desk."""
+    reader_comes = Signal()
+    """The PC is left to a reader: nobody stays signed in."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -122,7 +124,9 @@ class FindTab(Tab):
         return "reader_screen" if self.reader_looks else self.NAME
 
     def open_reader_screen(self) -> None:
-        """Leave the PC to a reader who looks for books."""
+        """Leave the PC to a reader who looks for books; a librarian is signed out first."""
+        self.reader_comes.emit()
+        self.around.show_tab(self.NAME)
         self._faces.setCurrentWidget(self.reader_screen)
         self.reader_screen.begin()
 

@@ -21,11 +21,11 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.imports import saving, words, work
 from libdesk.ui.imports.foot import Foot
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.page import Page
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.imports.views import Views
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import down
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.announce import announce

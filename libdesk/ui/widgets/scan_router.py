@@ -17,7 +17,10 @@ SHORTEST_CODE: Final = 3
 SHORTEST_PIN: Final = 4
 LONGEST_PIN: Final = 8
 TAKES_SCANS: Final = "takesScans"
-"""Property of a field, or of a form around it, that wants codes to be scanned into it."""
+"""Property of a field, or of a form around it, that wants codes to be scanned into it.
+
+A field that has `take_scan(text)` besides is given a scan as a whole, which then takes the place of what stood there.
+"""
 
 _Type = QEvent.Type
 _WATCHED: Final = frozenset({_Type.KeyPress, _Type.KeyRelease, _Type.InputMethod, _Type.MouseButtonPress})
@@ -120,13 +123,18 @@ class ScanRouter(QObject):
         if self._may_be_pin(pressed):
             self.let_go()
             return False
+        receiver = self._receiver
         released = {key.key() for key in self._held if key.type() == _Type.KeyRelease}
         self._releases = {key.key() for key in pressed} - released | {event.key()}
         self._forget()
         self._delivered = now
+        text = "".join(key.text() for key in pressed)
+        take = _whole_scans(receiver)
         box = self._target()
-        if box is not None:
-            box.receive("".join(key.text() for key in pressed))
+        if take is not None:
+            take(text)
+        elif box is not None:
+            box.receive(text)
         return True
 
     def _may_be_pin(self, pressed: list[QKeyEvent]) -> bool:
@@ -163,7 +171,7 @@ class ScanRouter(QObject):
         return above is self._window
 
     def _may_route(self, watched: QWidget) -> bool:
-        if _is_secret(watched):
+        if _is_secret(watched) or _whole_scans(watched) is not None:
             return True
         box = self._target()
         return box is not None and watched is not box and not _takes_scans(watched)
@@ -171,6 +179,11 @@ class ScanRouter(QObject):
 
 def _is_secret(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit) and widget.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def _whole_scans(widget: QWidget | None) -> Callable[[str], object] | None:
+    """What a field does with a whole scan, where it does."""
+    return getattr(widget, "take_scan", None) if isinstance(widget, QLineEdit) else None
 
 
 def _takes_scans(widget: QWidget) -> bool:

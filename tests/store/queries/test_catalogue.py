@@ -187,6 +187,14 @@ def test_the_beginning_of_a_call_number_finds_it(stock: Stock, typed: str, begin
         assert expected == set(catalogue.all_ids(desk.library, Wanted(typed)))
 
 
+@pytest.mark.parametrize("typed", ["Ｑ", "*Q*", "Q\u200b", "Q\x1b", "]C1Q", "Ｉ２８７．４５", "Q 分类:Q95"])
+def test_a_call_number_is_read_as_a_scanner_gives_it(stock: Stock, typed: str) -> None:
+    plain = typed if " " in typed else "I287.45" if "２" in typed else "Q"
+    found = catalogue.all_ids(stock.desk.library, Wanted(typed))
+    assert 0 < len(found) == catalogue.count(stock.desk.library, Wanted(typed))
+    assert found == catalogue.all_ids(stock.desk.library, Wanted(plain))
+
+
 def test_what_takes_long_is_stopped_and_the_connection_goes_on(stock: Stock) -> None:
     desk, rows = stock.desk, stock.rows
     with pytest.raises(catalogue.TookTooLong), catalogue.within(desk.library, steps=0):
@@ -207,3 +215,13 @@ def test_an_order_of_its_own_is_asked_with_any_question(stock: Stock) -> None:
     wanted = Wanted("恐龙")
     everything = {frozenset(catalogue.all_ids(desk.library, replace(wanted, order=order))) for order in Order}
     assert len(everything) == 1
+
+
+@pytest.mark.parametrize("typed", ["xyj", "XYJ", "xiyouji"])
+def test_a_title_that_is_read_so_stands_before_those_that_hold_it(desk: Desk, typed: str) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        for title in ("西游记", "地心游记", "月亮的集市", "教学研究通讯", "少儿西游记故事"):
+            act.add(Title, title=title, added=act.at)
+    found = catalogue.find(desk.library, Wanted(typed)).ids
+    assert found[0] == 1
+    assert 5 in found

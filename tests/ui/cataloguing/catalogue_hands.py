@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from libdesk.ui.cataloguing.titles_page import TitlesPage
+from libdesk.ui.cataloguing.titles.page import TitlesPage
 from tests.actions.cataloguing.stock import value
 from tests.ui.readers.hands import seen
 from tests.ui.surroundings import Kept

@@ -14,7 +14,7 @@ from libdesk.actions.lending import lend
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.titles import TitleFields
-from libdesk.ui.cataloguing.arrivals_page import ArrivalsPage
+from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from tests.builders import add_book, add_reader, count
 from tests.documents.pdf import texts
 from tests.ui.surroundings import Kept, nameless

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.ui.cataloguing.class_field import ClassField
+from libdesk.ui.cataloguing.classes.class_field import ClassField
 from tests.ui.surroundings import nameless
 
 

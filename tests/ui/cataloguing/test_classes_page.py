@@ -16,7 +16,7 @@ from libdesk.domain.ops import Op
 from libdesk.exchange.export import write_table
 from libdesk.store.queries.classes import has_own_table
 from libdesk.store.tables import Copy, Title
-from libdesk.ui.cataloguing.classes_page import ClassesPage
+from libdesk.ui.cataloguing.classes.page import ClassesPage
 from tests.ui.surroundings import Kept, nameless
 
 BOOKS = (

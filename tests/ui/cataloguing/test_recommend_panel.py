@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.domain.interests import Interest
 from libdesk.store.queries import showcase
-from libdesk.ui.cataloguing.recommend_panel import RecommendPanel
+from libdesk.ui.cataloguing.titles.recommend_panel import RecommendPanel
 from tests.builders import add_book
 from tests.ui.surroundings import Kept, nameless
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
-from libdesk.ui.cataloguing.title_form import TitleForm
+from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import nameless
 

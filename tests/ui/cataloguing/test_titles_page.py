@@ -12,7 +12,7 @@ from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
 from libdesk.store.queries import titles
-from libdesk.ui.cataloguing.titles_page import TitlesPage
+from libdesk.ui.cataloguing.titles.page import TitlesPage
 from tests.actions.cataloguing.stock import change_title, value
 from tests.builders import add_book, add_reader, status
 from tests.ui.cataloguing.catalogue_hands import last_entry, names, shown, text

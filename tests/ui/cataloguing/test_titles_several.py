@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
-from libdesk.ui.cataloguing.titles_page import TitlesPage
+from libdesk.ui.cataloguing.titles.page import TitlesPage
 from tests.actions.cataloguing.stock import change_title, value
 from tests.builders import add_book, add_reader
 from tests.ui.cataloguing.catalogue_hands import choose, last_entry, names, shown, text
@@ -119,7 +119,7 @@ def test_very_many_are_changed_beside_the_desk_with_a_backup_first(
     page: TitlesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from libdesk.actions import backups
-    from libdesk.ui.cataloguing import batch_panel
+    from libdesk.ui.cataloguing.titles import batch_panel
 
     monkeypatch.setattr(backups, "MANY", 1)
     monkeypatch.setattr(batch_panel, "LOOKED_AT_ONCE", 1)

@@ -195,6 +195,18 @@ def test_a_field_that_takes_scans_keeps_them(desk: Desk) -> None:
     assert desk.scans == []
 
 
+def test_a_search_field_takes_a_scan_in_the_place_of_what_was_typed(desk: Desk) -> None:
+    scanned: list[str] = []
+    desk.line.setProperty(TAKES_SCANS, True)
+    desk.line.take_scan = scanned.append  # type: ignore[attr-defined]
+    desk.line.setFocus()
+    desk.keys(desk.line, "xy")
+    desk.router.let_go()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    assert (desk.line.text(), scanned, desk.scans) == ("xy", [CODE], [])
+
+
 @pytest.mark.parametrize("with_box", [True, False])
 def test_a_secret_field_never_takes_a_scan(desk: Desk, with_box: bool) -> None:
     desk.target = desk.box if with_box else None

@@ -11,7 +11,7 @@ from libdesk.domain.adding_scans import Code
 from libdesk.domain.rows.adding import Candidate, VolumeHere
 from libdesk.i18n import _
 from libdesk.ui.cataloguing.adding.session import OTHER_VOLUME, AddingSession
-from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:

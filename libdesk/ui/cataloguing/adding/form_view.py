@@ -23,12 +23,12 @@ from libdesk.store.queries import doubles
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.adding.doubles_question import DoublesQuestion
 from libdesk.ui.cataloguing.adding.session import AddingSession
-from libdesk.ui.cataloguing.title_form import TitleForm
+from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class FormView(QFrame):

@@ -27,9 +27,9 @@ from libdesk.ui.cataloguing.adding.session import AddingSession
 from libdesk.ui.cataloguing.adding.strip import StandingStrip
 from libdesk.ui.cataloguing.adding.telling import Said
 from libdesk.ui.cataloguing.adding.views import Views
-from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.parts import button, down, wrapped
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.inline_form import InlineForm
 from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.panes import Panes

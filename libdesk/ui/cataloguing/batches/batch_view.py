@@ -27,13 +27,13 @@ from libdesk.ui.cataloguing.recall import maker
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.settings.section import choose, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scrolled import scrolled
 
 AT_ONCE: Final = 2_000
 """Titles of a batch that are held against the lists while the page waits."""

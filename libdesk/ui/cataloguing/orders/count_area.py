@@ -22,10 +22,10 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import orders as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders.delivery_parts import COLUMNS, DeliveryFoot, ToldLine, arrival_words
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import across, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 

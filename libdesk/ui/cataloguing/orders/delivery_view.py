@@ -21,10 +21,10 @@ from libdesk.ui.cataloguing.orders.delivery_parts import ResultPanel
 from libdesk.ui.cataloguing.orders.order_forms import FinishForm
 from libdesk.ui.cataloguing.orders.supplier_list import SupplierList, ask_file, counted_words
 from libdesk.ui.parts import button, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class DeliveryView(QWidget):

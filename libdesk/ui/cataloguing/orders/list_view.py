@@ -25,14 +25,14 @@ from libdesk.ui.cataloguing.orders import papers, words
 from libdesk.ui.cataloguing.orders.money_bar import MoneyBar
 from libdesk.ui.cataloguing.orders.supplier_list import ask_file
 from libdesk.ui.cataloguing.orders.tick_table import TickTable
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
-from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.settings.section import spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
 

@@ -19,17 +19,17 @@ from libdesk.store.queries import orders as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import papers, words
 from libdesk.ui.cataloguing.orders.order_forms import HeadForm, LineForm
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scrolled import scrolled
 
 _ROLES: Final = {State.DRAFT: "warn", State.ORDERED: "good"}
 

@@ -24,7 +24,6 @@ from libdesk.ui.widgets.scan_box import ScanBox
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.orders.delivery_view import DeliveryView
     from libdesk.ui.cataloguing.orders.list_view import ListView
-    from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 
 WISHES, LISTS, ORDERS, DELIVERY = "wishes", "lists", "orders", "delivery"
 
@@ -99,7 +98,7 @@ class OrdersPage(Tab):
         made.document_asked.connect(self.document_asked)
         made.heard.connect(self.heard)
         made.catalogue_asked.connect(self._catalogue)
-        made.can_catalogue = self._tab is not None
+        made.can_catalogue = self.has_siblings
         self._views.addWidget(made)
         return made
 
@@ -191,24 +190,13 @@ class OrdersPage(Tab):
         self.delivery.open_order(purchase_id)
         self.delivery.take_focus()
 
-    @property
-    def _tab(self) -> "CatalogueTab | None":
-        """The tab that this page stands in; a page by itself has nowhere to go on to."""
-        from libdesk.ui.tabs.catalogue_tab import CatalogueTab
-
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, CatalogueTab):
-            above = above.parentWidget()
-        return above
-
     def _catalogue(self, receipt: DeliveryReceipt) -> None:
         """The page where books are added takes the parcel up: its batch is chosen there, so that labels are enough."""
         from libdesk.ui.cataloguing.adding.page import AddingPage
 
-        if self._tab is None:
+        page = self.open_sibling(AddingPage.NAME)
+        if not isinstance(page, AddingPage):
             return
-        page = self._tab.show_page(AddingPage.NAME)
-        assert isinstance(page, AddingPage)
         page.refresh()
         page.strip.refresh()
         if receipt.batch_id is not None:

@@ -12,8 +12,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.exchange.offers import OfferList, read_offers
 from libdesk.i18n import _, ngettext
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.tab import Surroundings
 
 FILTERS: Final = "xlsx xls csv MARC (*.xlsx *.xls *.csv *.txt *.iso *.mrc *.marc *.xml);;(*)"

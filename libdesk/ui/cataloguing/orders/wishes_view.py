@@ -20,16 +20,16 @@ from libdesk.store.queries import wishes as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import words
 from libdesk.ui.cataloguing.orders.wish_panel import WishPanel
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scrolled import scrolled
 
 SHOWN: Final = (
     (N_("Waiting"), (WishState.OPEN, WishState.ORDERED)),

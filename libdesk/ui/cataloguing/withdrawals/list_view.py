@@ -22,12 +22,12 @@ from libdesk.ui.cataloguing.recall import maker, recall_paper
 from libdesk.ui.cataloguing.withdrawals import papers, words
 from libdesk.ui.cataloguing.withdrawals.forms import ApprovalForm, DoneForm, NameForm
 from libdesk.ui.large_change import after_backup
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 

@@ -39,9 +39,9 @@ class BookPanel(QFrame):
         self.setObjectName("side_panel")
         self._desk, self._cover_of = desk, cover
         self.picture = _Picture()
-        self.title = FitLabel(theme.Step.HEAD, lines=3, bold=True)
+        self.title = FitLabel(theme.Step.HEAD, lines=3, bold=True, steady=False)
         self.state = named(label(role="good", wrap=True), "book_state")
-        self.where = FitLabel(theme.Step.HEAD, lines=2, bold=True)
+        self.where = FitLabel(theme.Step.HEAD, lines=1, bold=True)
         self.about = label(wrap=True)
         self.summary = label(wrap=True, role="note")
         self._assemble()

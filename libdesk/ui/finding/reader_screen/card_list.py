@@ -13,7 +13,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.finding.reader_screen.tile import draw_tile
 
-HIGH: Final = 19  # steps of a card
+HIGH: Final = 16  # steps of a card
 _Index = QModelIndex | QPersistentModelIndex
 Cover = Callable[[str], QPixmap | None]
 
@@ -62,11 +62,13 @@ class CardList(QListView):
         self.selectionModel().currentChanged.connect(lambda *_args: self.card_changed.emit(self.current_card()))
 
     def show_cards(self, cards: Sequence[BookCard]) -> None:
-        """Show these, the first chosen."""
+        """Show these, the first chosen; where the book that was chosen is among them, it stays so."""
+        before = self.current_card()
         self._cards.show_cards(cards)
+        place = next((n for n, card in enumerate(cards) if before is not None and card.id == before.id), 0)
         if cards:
-            self.setCurrentIndex(self._cards.index(0))
-            self.scrollToTop()
+            self.setCurrentIndex(self._cards.index(place))
+            self.scrollTo(self.currentIndex())
         self.card_changed.emit(self.current_card())
 
     def current_card(self) -> BookCard | None:
@@ -111,7 +113,7 @@ class _Drawn(QStyledItemDelegate):
         _words(painter, rows[1], card.why or card.author, theme.Step.BODY, quiet)
         state = card.state(self._today())
         metrics = theme.metrics(theme.Step.BODY, bold=True)
-        wide = min(metrics.horizontalAdvance(state) + gap, text.width() // 2)
+        wide = min(metrics.horizontalAdvance(state) + gap, text.width())  # when it is back is never cut
         _words(painter, rows[2].adjusted(text.width() - wide, 0, 0, 0), state, theme.Step.BODY,
                ink if chosen else QColor(role), bold=True, right=True)  # fmt: skip
         _words(painter, rows[2].adjusted(0, 0, -wide - gap, 0), card.where, theme.Step.BODY, ink)

@@ -26,8 +26,8 @@ from libdesk.store.queries import showcase as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.book_panel import BookPanel
 from libdesk.ui.finding.reader_screen.card_list import CardList
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
@@ -97,8 +97,9 @@ class ReaderScreen(QWidget):
         self.list.card_changed.connect(self.panel.show_card)
         self.grade.activated.connect(lambda _row: self._again())
         self.interest.activated.connect(lambda _row: self.show_interest())
-        self._idle.timeout.connect(self.start_over)
-        for part in (self, self.search, self.list):
+        self._idle.timeout.connect(self._left_alone)
+        popups = [view for box in (self.grade, self.interest) for view in (box.view(), box.view().viewport())]
+        for part in (self, *self.findChildren(QWidget), *popups):
             part.installEventFilter(self)
 
     def _fill_choices(self) -> None:
@@ -128,7 +129,13 @@ class ReaderScreen(QWidget):
         self.grade.setCurrentIndex(0)
         self.interest.setCurrentIndex(0)
         self.show_new()
-        self.search.setFocus()
+        if self.isVisible():
+            self.search.setFocus()
+
+    def _left_alone(self) -> None:
+        """Elsewhere somebody works; what the last reader looked for is forgotten when the screen is opened again."""
+        if self.isVisible():
+            self.start_over()
 
     def refresh(self) -> None:
         """Show again what is shown, as it is now."""

@@ -19,7 +19,6 @@ from libdesk.store.queries import imports as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import work as list_work
 from libdesk.ui.imports.foot import Foot
-from libdesk.ui.imports.one_job import OneJob
 from libdesk.ui.imports.records import words, work
 from libdesk.ui.imports.records.choices import RecordChoicesPanel
 from libdesk.ui.imports.records.sample import sample_table, show_sample
@@ -27,6 +26,7 @@ from libdesk.ui.imports.scrolling import scrolling
 from libdesk.ui.imports.summary import Summary
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce

@@ -22,7 +22,6 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
-from libdesk.ui.lending.forms import InlineForm
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.parts import button, down, named, wrapped
 from libdesk.ui.readers.class_session.choice import ClassChoice
@@ -31,6 +30,7 @@ from libdesk.ui.readers.class_session.pupil import PupilPanel
 from libdesk.ui.readers.class_session.roll_list import RollList
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm
 from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.panes import Panes

@@ -17,11 +17,11 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import hold_lists as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.lending.forms import InlineForm, Question
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 

@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import classes
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.class_words import STEP
+from libdesk.ui.cataloguing.classes.class_words import STEP
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width

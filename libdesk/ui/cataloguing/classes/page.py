@@ -11,10 +11,10 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import classes
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing import CLASSES_PAGE
-from libdesk.ui.cataloguing.class_detail import ClassDetail
-from libdesk.ui.cataloguing.class_table_panel import ClassTablePanel
-from libdesk.ui.cataloguing.class_tree import ClassTreeView
-from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
+from libdesk.ui.cataloguing.classes.class_detail import ClassDetail
+from libdesk.ui.cataloguing.classes.class_table_panel import ClassTablePanel
+from libdesk.ui.cataloguing.classes.class_tree import ClassTreeView
+from libdesk.ui.cataloguing.classes.numbers_panel import NumbersPanel
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings, Tab

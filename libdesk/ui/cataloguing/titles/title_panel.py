@@ -17,13 +17,13 @@ from libdesk.domain.rows.catalogue import CopiesDone, CopyRow, TitleNow
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing import title_words as words
-from libdesk.ui.cataloguing.copies_table import copies_table
-from libdesk.ui.cataloguing.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
-from libdesk.ui.lending.forms import InlineForm, Question
+from libdesk.ui.cataloguing.titles import title_words as words
+from libdesk.ui.cataloguing.titles.copies_table import copies_table
+from libdesk.ui.cataloguing.titles.cover_row import CoverBox, CoverChoice, cover_of, dropped_file
 from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
@@ -70,6 +70,7 @@ class TitlePanel(QFrame):
 
     def _make_buttons(self) -> None:
         self._edit = button("title_edit", _("Edit"), lambda: self._ask(self.edit_asked), icon=icons.EDIT)
+        self._add = button("title_add", _("Add copies …"), lambda: self._ask(self.add_asked), icon=icons.ADD)
         self._cover_button = button("title_cover", _("Cover …"), self._cover_asked)
         self._merge = button("title_merge", _("Merge …"), lambda: self._ask(self.merge_asked))
         self._record = button("title_record", _("Kept record"), lambda: self._ask(self.record_asked))
@@ -92,7 +93,7 @@ class TitlePanel(QFrame):
         texts = down(self._head, self._facts, self._counts)
         whole.addWidget(across((texts, 1), down(self._cover, None), end=False))
         title_foot = wrapped(
-            self._edit, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
+            self._edit, self._add, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
         )
         self._copy_foot = wrapped(
             self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
@@ -153,6 +154,8 @@ class TitlePanel(QFrame):
             return
         allows = self._desk.allows
         self._edit.setVisible(allows(Op.EDIT_TITLE))
+        self._add.setVisible(allows(Op.ADD_BOOKS))
+        self._recommend.setVisible(allows(Op.RECOMMEND))
         self._cover_button.setVisible(allows(Op.SET_COVER))
         self._cover_button.setText(_("Remove the cover") if now.cover else _("Cover …"))
         self._merge.setVisible(allows(Op.MERGE_TITLES))

@@ -13,11 +13,11 @@ from libdesk.domain.ops import Op
 from libdesk.domain.school import School
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import showcase as queries
-from libdesk.ui.cataloguing.form_lines import Choice, FieldBox
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.form_lines import Choice, FieldBox
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
 
 LONGEST = 60  # characters: a sentence that fits on a card of the reader's screen
 

@@ -10,11 +10,11 @@ from libdesk.domain.ops import Op
 from libdesk.domain.withdrawals import NOTICE, REASON_NAMES
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import withdrawals as queries
-from libdesk.ui.cataloguing.form_lines import Choice, FieldBox
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.form_lines import Choice, FieldBox
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class WithdrawPanel(SidePanel):

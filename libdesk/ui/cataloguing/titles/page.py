@@ -16,7 +16,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries import books
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.beside import Beside
+from libdesk.ui.cataloguing.titles.beside import Beside
 from libdesk.ui.finding.title_list import TitleList
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
@@ -80,6 +80,7 @@ class TitlesPage(Tab):
         self.titles.searched.connect(self._searched)
         self.titles.opened.connect(self.beside.edit_title)
         self.beside.done.connect(self._tell)
+        self.beside.title.add_asked.connect(self._add_copies)
         self.beside.saved.connect(self._saved)
         self.beside.put_away.connect(lambda: focus_first(self.home))
 
@@ -156,6 +157,15 @@ class TitlesPage(Tab):
         self._all = list(self.titles.all_found_ids())
         self.titles.table.view.selectAll()
         self._chosen()
+
+    def _add_copies(self, title_id: int) -> None:
+        """The page where books are added goes on with this title: labels are enough there."""
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        page = self.open_sibling(AddingPage.NAME)
+        if isinstance(page, AddingPage):
+            page.add_to_title(title_id)
+            page.take_focus()
 
     # What was done
 

@@ -17,8 +17,8 @@ from libdesk.domain.titles import KIND_NAMES
 from libdesk.i18n import _
 from libdesk.store.queries import titles as queries
 from libdesk.ui import theme
-from libdesk.ui.cataloguing.class_field import ClassField
-from libdesk.ui.cataloguing.form_lines import Choice, CodeLine, Line
+from libdesk.ui.cataloguing.classes.class_field import ClassField
+from libdesk.ui.cataloguing.titles.form_lines import Choice, CodeLine, Line
 from libdesk.ui.parts import down, label, wrapped
 
 ORDER: Final = (

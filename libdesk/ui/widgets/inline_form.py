@@ -82,7 +82,7 @@ class InlineForm(QFrame):
         column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
 
     def ask(self, question: Question) -> None:
-        from libdesk.ui.lending.fields import make_field
+        from libdesk.ui.widgets.inline_fields import make_field
 
         if self.layout() is None:
             self._make()

@@ -6,7 +6,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import titles as queries
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.parts import button, named, wrapped
 
 FORMS = {"cnmarc": "CNMARC", "marc21": "MARC 21"}

@@ -19,9 +19,9 @@ from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.cataloguing.class_field import ClassField
-from libdesk.ui.cataloguing.form_lines import Choice, CodeLine, FieldBox, Line, Text
-from libdesk.ui.cataloguing.volumes_field import VolumesField
+from libdesk.ui.cataloguing.classes.class_field import ClassField
+from libdesk.ui.cataloguing.titles.form_lines import Choice, CodeLine, FieldBox, Line, Text
+from libdesk.ui.cataloguing.titles.volumes_field import VolumesField
 from libdesk.ui.parts import across, button
 from libdesk.ui.widgets.flow import FlowLayout
 
@@ -181,7 +181,7 @@ class TitleForm(QWidget):
 
     def _show_next(self) -> None:
         """In an empty field stands, pale, the call number that will be given; one of another class makes way."""
-        from libdesk.ui.cataloguing.next_number import follow_class
+        from libdesk.ui.cataloguing.titles.next_number import follow_class
 
         line = self.boxes["call_no"].field
         if isinstance(line, Line):

@@ -13,8 +13,8 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import classes
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.class_tree import ClassTreeView
-from libdesk.ui.cataloguing.class_words import is_code, told
+from libdesk.ui.cataloguing.classes.class_tree import ClassTreeView
+from libdesk.ui.cataloguing.classes.class_words import is_code, told
 from libdesk.ui.parts import across, button, label, named
 
 MOST: Final = 30

@@ -10,11 +10,11 @@ from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import doubles
 from libdesk.store.queries import titles as queries
-from libdesk.ui.cataloguing.side_panel import SidePanel
-from libdesk.ui.cataloguing.title_form import TitleForm
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class TitleEditPanel(SidePanel):

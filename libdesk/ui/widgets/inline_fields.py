@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from libdesk.ui.lending.forms import Question
+from libdesk.ui.widgets.inline_form import Question
 
 
 def make_field(question: Question, choose: Callable[[str], None]) -> tuple[QWidget, Callable[[], str]]:

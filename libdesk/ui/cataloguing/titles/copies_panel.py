@@ -11,11 +11,11 @@ from libdesk.domain.money import AmountTooLarge, AmountUnread
 from libdesk.domain.ops import Op
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
-from libdesk.ui.cataloguing.copy_fields import CopyFields
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.copy_fields import CopyFields
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class CopiesPanel(SidePanel):

@@ -9,7 +9,7 @@ from libdesk.domain.rows.doubles import DoubleGroup
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import doubles
 from libdesk.ui import icons
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.tab import Surroundings

@@ -11,20 +11,20 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.store.queries import titles
 from libdesk.ui import theme
-from libdesk.ui.cataloguing.title_panel import TitlePanel
+from libdesk.ui.cataloguing.titles.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
 
 if TYPE_CHECKING:
-    from libdesk.ui.cataloguing.batch_panel import BatchPanel
-    from libdesk.ui.cataloguing.copies_panel import CopiesPanel
-    from libdesk.ui.cataloguing.doubles_panel import DoublesPanel
-    from libdesk.ui.cataloguing.merge_panel import MergePanel
-    from libdesk.ui.cataloguing.move_panel import MovePanel
-    from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
-    from libdesk.ui.cataloguing.recommend_panel import RecommendPanel
-    from libdesk.ui.cataloguing.record_view import RecordView
-    from libdesk.ui.cataloguing.title_edit_panel import TitleEditPanel
-    from libdesk.ui.cataloguing.withdraw_panel import WithdrawPanel
+    from libdesk.ui.cataloguing.classes.numbers_panel import NumbersPanel
+    from libdesk.ui.cataloguing.titles.batch_panel import BatchPanel
+    from libdesk.ui.cataloguing.titles.copies_panel import CopiesPanel
+    from libdesk.ui.cataloguing.titles.doubles_panel import DoublesPanel
+    from libdesk.ui.cataloguing.titles.merge_panel import MergePanel
+    from libdesk.ui.cataloguing.titles.move_panel import MovePanel
+    from libdesk.ui.cataloguing.titles.recommend_panel import RecommendPanel
+    from libdesk.ui.cataloguing.titles.record_view import RecordView
+    from libdesk.ui.cataloguing.titles.title_edit_panel import TitleEditPanel
+    from libdesk.ui.cataloguing.titles.withdraw_panel import WithdrawPanel
 
 P = TypeVar("P", bound=QWidget)
 
@@ -58,7 +58,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def edit(self) -> "TitleEditPanel":
-        from libdesk.ui.cataloguing.title_edit_panel import TitleEditPanel
+        from libdesk.ui.cataloguing.titles.title_edit_panel import TitleEditPanel
 
         made = self._panel(TitleEditPanel(self._around))
         made.saved.connect(self.saved)
@@ -67,7 +67,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def copies(self) -> "CopiesPanel":
-        from libdesk.ui.cataloguing.copies_panel import CopiesPanel
+        from libdesk.ui.cataloguing.titles.copies_panel import CopiesPanel
 
         made = self._panel(CopiesPanel(self._around))
         made.done.connect(self.done)
@@ -76,7 +76,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def moving(self) -> "MovePanel":
-        from libdesk.ui.cataloguing.move_panel import MovePanel
+        from libdesk.ui.cataloguing.titles.move_panel import MovePanel
 
         made = self._panel(MovePanel(self._around))
         made.done.connect(self.done)
@@ -85,7 +85,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def merging(self) -> "MergePanel":
-        from libdesk.ui.cataloguing.merge_panel import MergePanel
+        from libdesk.ui.cataloguing.titles.merge_panel import MergePanel
 
         made = self._panel(MergePanel(self._around))
         made.done.connect(self.saved)
@@ -94,7 +94,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def doubles(self) -> "DoublesPanel":
-        from libdesk.ui.cataloguing.doubles_panel import DoublesPanel
+        from libdesk.ui.cataloguing.titles.doubles_panel import DoublesPanel
 
         made = self._panel(DoublesPanel(self._around))
         made.merge_asked.connect(self.merge)
@@ -103,7 +103,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def numbers(self) -> "NumbersPanel":
-        from libdesk.ui.cataloguing.numbers_panel import NumbersPanel
+        from libdesk.ui.cataloguing.classes.numbers_panel import NumbersPanel
 
         made = self._panel(NumbersPanel(self._around))
         made.setProperty("role", "side")
@@ -114,7 +114,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def leaving(self) -> "WithdrawPanel":
-        from libdesk.ui.cataloguing.withdraw_panel import WithdrawPanel
+        from libdesk.ui.cataloguing.titles.withdraw_panel import WithdrawPanel
 
         made = self._panel(WithdrawPanel(self._around))
         made.done.connect(self.done)
@@ -123,7 +123,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def recommending(self) -> "RecommendPanel":
-        from libdesk.ui.cataloguing.recommend_panel import RecommendPanel
+        from libdesk.ui.cataloguing.titles.recommend_panel import RecommendPanel
 
         made = self._panel(RecommendPanel(self._around))
         made.done.connect(self.done)
@@ -132,7 +132,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def record(self) -> "RecordView":
-        from libdesk.ui.cataloguing.record_view import RecordView
+        from libdesk.ui.cataloguing.titles.record_view import RecordView
 
         made = self._panel(RecordView(self._around.desk))
         made.closed.connect(self._leave)
@@ -140,7 +140,7 @@ class Beside(QStackedWidget):
 
     @cached_property
     def batch(self) -> "BatchPanel":
-        from libdesk.ui.cataloguing.batch_panel import BatchPanel
+        from libdesk.ui.cataloguing.titles.batch_panel import BatchPanel
 
         made = self._panel(BatchPanel(self._around))
         made.done.connect(self.done)

@@ -10,7 +10,7 @@ from libdesk.domain.title_rules import TitleFault, TypedVolume, money_text, read
 from libdesk.domain.volumes import LONGEST_LABEL, VolumeFields, labels
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.form_lines import CodeLine, Line
+from libdesk.ui.cataloguing.titles.form_lines import CodeLine, Line
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.focus_home import focus_first

@@ -13,12 +13,12 @@ from libdesk.domain.rows.books import TitleFound
 from libdesk.domain.volumes import LONGEST_LABEL
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
-from libdesk.ui.cataloguing.side_panel import SidePanel
-from libdesk.ui.cataloguing.title_choice import TitleChoice
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.title_choice import TitleChoice
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.scrolled import scrolled
 
 
 class MovePanel(SidePanel):

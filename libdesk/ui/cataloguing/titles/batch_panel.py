@@ -16,13 +16,13 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
-from libdesk.ui.cataloguing.change_field import ChangeField
-from libdesk.ui.cataloguing.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.change_field import ChangeField
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.jobs import Lane
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
 
 MOST_LINES: Final = 8
 LOOKED_AT_ONCE: Final = 2000  # titles that are looked up while nobody notices

@@ -22,8 +22,8 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import arrivals as queries
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.arrivals_paper import list_maker
-from libdesk.ui.cataloguing.arrivals_words import COLUMNS, held_words
+from libdesk.ui.cataloguing.arrivals.paper import list_maker
+from libdesk.ui.cataloguing.arrivals.words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm

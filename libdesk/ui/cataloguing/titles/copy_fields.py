@@ -17,7 +17,7 @@ from libdesk.domain.show import ITEM_KIND_NAMES
 from libdesk.domain.title_rules import money_text, tidy
 from libdesk.i18n import N_, _
 from libdesk.store.queries import titles as queries
-from libdesk.ui.cataloguing.form_lines import Choice, CodeLine, FieldBox, Line
+from libdesk.ui.cataloguing.titles.form_lines import Choice, CodeLine, FieldBox, Line
 from libdesk.ui.parts import wrapped
 
 NAMES: Final = {

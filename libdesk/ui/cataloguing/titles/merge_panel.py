@@ -17,14 +17,14 @@ from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import titles as queries
 from libdesk.ui import icons
-from libdesk.ui.cataloguing.side_panel import SidePanel
-from libdesk.ui.cataloguing.title_choice import TitleChoice
-from libdesk.ui.cataloguing.title_words import kind_name
+from libdesk.ui.cataloguing.titles.side_panel import SidePanel
+from libdesk.ui.cataloguing.titles.title_choice import TitleChoice
+from libdesk.ui.cataloguing.titles.title_words import kind_name
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.readers.scrolled import scrolled
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scrolled import scrolled
 
 ROWS_IN_SIGHT: Final = 6
 

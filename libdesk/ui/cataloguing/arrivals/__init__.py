@@ -1,0 +1,1 @@
+"""What arrived and waits for stamp, label and shelf."""
