@@ -203,7 +203,9 @@ def test_numbers_of_a_list_carry_the_schools_own_not_off(desk: Desk) -> None:
 
 
 def test_a_later_row_of_one_book_that_says_other_things_is_told_which_row_counts(desk: Desk) -> None:
-    first = BookDraft(2, "草房子", "曹文轩", "江苏少儿", 2005, ISBN, extent="280页", series="金色童年", barcodes=("T1",))
+    first = BookDraft(
+        2, "草房子", "曹文轩", "江苏少儿", 2005, ISBN, extent="280页", series="金色童年", barcodes=("T1",)
+    )
     made = plan(
         desk,
         first,

@@ -9,10 +9,12 @@ from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.records.facts import Taken
-from libdesk.actions.imports.records.judge import Judge, Verdict
+from libdesk.actions.imports.records.findings import Finding, finding
+from libdesk.actions.imports.records.judge import Judge
 from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
+from libdesk.actions.imports.records.verdict import Verdict
 from libdesk.actions.imports.runs import run_after
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.callnumbers import book_part
@@ -67,6 +69,7 @@ class _Planner:
                 if row.draft is not None:
                     codes = [item.barcode for item in row.draft.items] or row.draft.barcodes
                     self._codes.extend(n for code in codes if code and (n := number(fold_barcode(code))) is not None)
+            plan.findings.add(len(verdicts), brought(chunk, verdicts))
         plan.barcodes = run_after(own, self._codes, self._unmarked)
         self._end_accession()
         plan.counts = Counts(**{fate.value: self._fates[fate] for fate in Fate})
@@ -102,13 +105,13 @@ class _Planner:
 
     def _tell_same_numbers(self, chunk: Chunk, verdicts: Sequence[Verdict], judge: Judge) -> None:
         """A call number that another title has is taken, since old libraries have such; but it is told."""
-        brought: list[tuple[int, Verdict, str]] = []
+        told: list[tuple[int, Verdict, str]] = []
         for number, (row, verdict) in enumerate(zip(chunk.rows, verdicts, strict=True), chunk.first):
             call_no = row.draft.call_no if verdict.made and row.draft else verdict.fill.get("call_no", "")
             if book_part(call_no):
-                brought.append((number, verdict, call_no))
-        theirs = record_queries.titles_of_call_nos(self._library, {call_no for _number, _verdict, call_no in brought})
-        for number, verdict, call_no in brought:
+                told.append((number, verdict, call_no))
+        theirs = record_queries.titles_of_call_nos(self._library, {call_no for _number, _verdict, call_no in told})
+        for number, verdict, call_no in told:
             earlier = self._call_nos.get(call_no)
             if call_no in theirs:
                 verdict.reasons.append(texts.same_call_no(call_no, theirs[call_no]))
@@ -142,7 +145,7 @@ class _Planner:
 
 
 def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple[Chunk, list[Verdict]]]:
-    """All records with their verdicts, in chunks: how both passes go through the files."""
+    """All records with their verdicts, in chunks."""
     file = -1
     for chunk in chunks(plan.files, progress, records=plan.records):
         if chunk.file != file:
@@ -156,6 +159,12 @@ def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple
                 numbers.append(number)
         found = iter(judge.judge(drafts, numbers))
         yield chunk, [next(found) if row.draft is not None else _fault(row) for row in chunk.rows]
+
+
+def brought(chunk: Chunk, verdicts: Sequence[Verdict]) -> list[Finding]:
+    """What the records of a chunk bring."""
+    found = map(finding, chunk.rows, verdicts)
+    return [one for one in found if one is not None]
 
 
 def _fault(row: MarcRow) -> Verdict:
