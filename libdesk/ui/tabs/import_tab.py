@@ -221,8 +221,7 @@ class ImportTab(Tab):
         self._job.start(
             Lane.DOCUMENTS, _("Looking at every row"),
             lambda desk, progress: work.make_plan(desk, reading, chosen, readers, progress),
-            self._show_plan,
-            self._planning_failed,
+            self._show_plan, self._planning_failed,
         )  # fmt: skip
 
     def _show_plan(self, found: tuple[Plan, cards.PrefixOffer | None]) -> None:
@@ -287,10 +286,8 @@ class ImportTab(Tab):
 
     def _writing_failed(self, error: Exception) -> None:
         self.page.freeze(False)
-        start = words.start_words(self._plan)
-        self.foot.show_words(
-            words.sentence(error), role="warn" if isinstance(error, Cancelled) else "bad", start=start, say=True
-        )
+        role = "warn" if isinstance(error, Cancelled) else "bad"
+        self.foot.show_words(words.sentence(error), role=role, start=words.start_words(self._plan), say=True)
 
     def _undo(self) -> None:
         if self._receipt is not None:
@@ -319,9 +316,8 @@ class ImportTab(Tab):
     def _undo_failed(self, error: Exception) -> None:
         """What was to be undone may be gone meanwhile; a list that waits to be written waits still."""
         self.page.freeze(False)
-        done = self._receipt is not None
-        start = "" if done else words.start_words(self._plan)
-        self.foot.show_words(words.sentence(error), role="bad", start=start, undo=done, say=True)
+        start = "" if self._receipt else words.start_words(self._plan)
+        self.foot.show_words(words.sentence(error), role="bad", start=start, undo=self._receipt is not None, say=True)
         self._look_for_last()
 
     def _put_prefix(self, prefix: str) -> None:

@@ -111,10 +111,11 @@ def test_after_a_restart_an_undone_row_still_says_so(school: School) -> None:
 def test_yesterdays_scans_and_what_is_done_elsewhere_stand_not_in_todays_list(school: School) -> None:
     school.lend(school.li, 0)
     school.clock.advance(days=1)
+    restart(school)
+    assert showing.undo_label(school.session) == "借书《城南旧事》", "yesterday's last step can still be undone"
     add_book(school.desk, "新书")
     restart(school)
     assert rows(school) == []
-    assert showing.undo_label(school.session) == "借书《城南旧事》", "yesterday's last step can still be undone"
 
 
 def test_a_helper_undoes_only_what_was_done_in_the_own_shift(school: School) -> None:
@@ -135,11 +136,16 @@ def test_a_helper_undoes_only_what_was_done_in_the_own_shift(school: School) -> 
     assert not any(row.undoable for row in rows(school) if row.outcome is Outcome.LENT)
 
 
-def test_the_undo_key_names_the_newest_gesture_and_no_import(school: School) -> None:
-    assert showing.undo_label(school.session) == ""
+def test_the_undo_key_names_the_newest_gesture_and_of_an_import_it_says_where_that_is_undone(school: School) -> None:
     school.lend(school.li, 0)
-    add_book(school.desk, "新书")
     assert showing.undo_label(school.session) == "借书《城南旧事》"
+    add_book(school.desk, "新书")  # as an import
+    assert showing.undo_label(school.session) == "导入图书"
+    told = school.session.undo_last()
+    assert told is not None
+    assert told.outcome is Outcome.REFUSED
+    assert told.headline.startswith("最近的一步是“导入图书”。")
+    assert len(school.open_loans()) == 1
     school.scan(school.code(0))
     assert showing.undo_label(school.session) == "还书《城南旧事》"
 
