@@ -120,7 +120,7 @@ class UndoneElsewhere(DeskError):
     what: str
 
     def text(self) -> str:
-        return _("Last came: {what}. It is undone on the import page or in the journal, not with this key.").format(
+        return _("Last came: {what}. That is undone on the import page, or in the settings in the journal.").format(
             what=_(self.what)
         )
 

@@ -239,7 +239,7 @@ class TestWhatF8Names:
         assert last_undoable(desk) is None
         with pytest.raises(UndoneElsewhere) as caught:
             undo_last(desk)
-        assert caught.value.text() == "最近的一步是“导入图书”。它要在“导入导出”页或设置的“日志”里撤销，不用这个键。"
+        assert caught.value.text() == "最近的一步是“导入图书”。它要在“导入导出”页或设置的“日志”里撤销。"
         assert status(desk, book.copy_id) == "loan"
 
     def test_what_came_after_an_import_is_undone_as_ever(self, desk: Desk) -> None:

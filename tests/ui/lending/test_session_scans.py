@@ -268,9 +268,8 @@ def test_the_undo_card_undoes_the_last_step(school: School) -> None:
     assert (told.headline, told.lines) == ("城南旧事", ("已撤销：借书",))
     assert school.open_loans() == []
     again = school.scan("LD-UNDO")
-    assert (again.outcome, again.headline) == (Outcome.REFUSED, "没有可以撤销的。"), (
-        "an import is no gesture of the desk"
-    )
+    assert again.outcome is Outcome.REFUSED
+    assert again.headline.startswith("最近的一步是“导入图书”。"), "an import is no gesture of the desk"
 
 
 def test_a_viewer_cannot_scan(school: School) -> None:
