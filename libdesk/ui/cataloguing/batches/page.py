@@ -112,7 +112,12 @@ class BatchesPage(Tab):
         batch_id = queries.batch_of_copy(self.desk.library, owner.copy_id)
         if batch_id is None:
             self.around.say(_("It is not noted with which batch this book came."))
-        elif self.batches.select(batch_id):
+        else:
+            self.open_batch(batch_id)
+
+    def open_batch(self, batch_id: int) -> None:
+        """Show one batch."""
+        if self.batches.select(batch_id):
             self.show_view(self.batches)
 
     def show_view(self, view: QWidget) -> None:
