@@ -77,16 +77,18 @@ class FormView(QFrame):
             return
         self._written = form
         known = queries.fields_of(self._desk.library, form.title_id) if form.title_id is not None else None
-        self.note.setText(
-            _("Copy, barcode and loan stay as they are.")
-            if known is not None
-            else _("Scanning the label of the book saves the title with its copy.")
-        )
+        ordered = self._session.ordered_as(form) if form.title_id is None else None
+        note = _("Scanning the label of the book saves the title with its copy.")
+        if known is not None:
+            note = _("Copy, barcode and loan stay as they are.")
+        elif ordered is not None:
+            note = _("Filled in as it was ordered.") + " " + note
+        self.note.setText(note)
         self.tell("")
         self.doubles.put_away()
         self.question.put_away()
         self._loading = True
-        self.form.load(known if known is not None else _fields(form))
+        self.form.load(known or ordered or _fields(form))
         self._loading = False
 
     def fill(self, fields: TitleFields) -> None:

@@ -69,6 +69,7 @@ class BatchesPage(Tab):
 
     def _connect(self) -> None:
         self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
+        self.batches.enter_asked.connect(self._enter)
         for view in (self.batches, self.notices):
             view.document_asked.connect(self.document_asked)
 
@@ -128,6 +129,14 @@ class BatchesPage(Tab):
         self.new_batch.setVisible(not notices)
         self.new_list.setVisible(notices)
         self.take_focus()
+
+    def _enter(self, batch_id: int) -> None:
+        """The page where books are added goes on with this batch."""
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        page = self.open_sibling(AddingPage.NAME)
+        if isinstance(page, AddingPage):
+            page.take_up(batch_id)
 
     def _begin_batch(self) -> None:
         self.show_view(self.batches)
