@@ -16,6 +16,7 @@ from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewVolume
+from libdesk.domain.title_rules import Why
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
@@ -149,8 +150,9 @@ class FormView(QFrame):
             return
         if self.form.show_faults():
             self.heard.emit(Outcome.REFUSED)
-            again = _("Something is missing. Then scan the label {label} again.").format(label=code)
-            self.tell(again if code else "")
+            missing = all(fault.why is Why.MISSING for fault in self.form.faults())
+            told = _("Something is missing.") if missing else _("What is red is not right yet.")
+            self.tell(told + " " + _("Then scan the label {label} again.").format(label=code) if code else "")
             return
         self.tell("")
         fields = self.form.fields()
@@ -169,8 +171,12 @@ class FormView(QFrame):
         self.done.emit(work)
 
     def _typed(self) -> None:
-        if not self._loading:
-            self._session.touch()
+        """What was told of the form no longer holds once it is right."""
+        if self._loading:
+            return
+        self._session.touch()
+        if not self.fault.isHidden() and not self.form.faults():
+            self.tell("")
 
 
 def _fields(form: Form) -> TitleFields:

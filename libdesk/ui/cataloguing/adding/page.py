@@ -149,7 +149,11 @@ class AddingPage(Tab):
             self.heard.emit(said.outcome)
         elif said is not None and said.save:
             self.views.form.save_with(said.save)
+            if self.session.state.form is not None:
+                self.box.forget_last()  # nothing was saved: the same label is meant once more
         else:
+            if said is not None and said.problem:
+                self.box.forget_last()
             self._after(said)
 
     def _after(self, said: Said | None) -> None:

@@ -112,7 +112,7 @@ class TitlePanel(QFrame):
         self.copies.chosen_changed.connect(self._mirror)
         self.copies.opened.connect(lambda _row: self._with_copies(self.copies_asked))
         self.form.closed.connect(self._copy_foot.show)
-        self._choice.done.connect(lambda told: self.done.emit(told, ""))
+        self._choice.done.connect(self._cover_done)
         self._choice.refused.connect(self._show_fault)
 
     # What is shown
@@ -179,11 +179,13 @@ class TitlePanel(QFrame):
     # What is done
 
     def _ask(self, signal: SignalInstance) -> None:
+        self._show_fault("")
         if self.now is not None:
             signal.emit(self.now.id)
 
     def _with_copies(self, signal: SignalInstance) -> None:
         ids = [copy.id for copy in self.chosen()]
+        self._show_fault("")
         if ids:
             signal.emit(ids)
 
@@ -227,6 +229,10 @@ class TitlePanel(QFrame):
             return
         self._show_fault("")
         self.done.emit(*told)
+
+    def _cover_done(self, told: str) -> None:
+        self._show_fault("")
+        self.done.emit(told, "")
 
     def _cover_asked(self) -> None:
         if self.now is None:
