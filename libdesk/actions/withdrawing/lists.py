@@ -60,7 +60,10 @@ def add_to_withdrawal(
 
 
 def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
-    """Take copies off a list that is not done; gives how many. Raises WithdrawalGone, WithdrawalDone."""
+    """Take copies off a list that is not done; gives how many. Raises WithdrawalGone, WithdrawalDone.
+
+    Off an approved one too, since who has a book out keeps the others from leaving; the list then says so.
+    """
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
         ids = _rows(act, withdrawal_id, copy_ids)
@@ -71,9 +74,13 @@ def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
 
 
 def set_reason(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int], reason: str) -> int:
-    """Another reason for some copies of a list; gives how many. Raises WithdrawalGone, WithdrawalDone."""
+    """Another reason for some copies of a draft; gives how many.
+
+    Raises WithdrawalGone, WithdrawalDone, WithdrawalApproved.
+    """
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
-        open_list(desk, withdrawal_id)
+        if (row := open_list(desk, withdrawal_id)).state != "draft":
+            raise WithdrawalApproved(row.name)
         ids = _rows(act, withdrawal_id, copy_ids)
         for row_id in ids:
             act.change(WithdrawalCopy, row_id, reason=reason)
@@ -101,11 +108,12 @@ def approve(desk: Desk, *, withdrawal_id: int, by: str, day: date | None = None,
     if not by:
         raise ApproverMissing()
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
-        if not open_list(desk, withdrawal_id).copies:
+        copies = open_list(desk, withdrawal_id).copies
+        if not copies:
             raise NothingListed()
         act.change(
             Withdrawal, withdrawal_id, state="approved", approved_by=by, approval_no=number.strip() or None,
-            approved_day=(day or desk.today).isoformat(),
+            approved_day=(day or desk.today).isoformat(), approved_copies=copies,
         )  # fmt: skip
         act.note(withdrawal=withdrawal_id, approved=1)
     return act.journal_id
@@ -115,7 +123,10 @@ def take_approval_back(desk: Desk, *, withdrawal_id: int) -> int:
     """The list is a draft again. Raises WithdrawalGone, WithdrawalDone."""
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
-        act.change(Withdrawal, withdrawal_id, state="draft", approved_by=None, approved_day=None, approval_no=None)
+        act.change(
+            Withdrawal, withdrawal_id, state="draft", approved_by=None, approved_day=None, approval_no=None,
+            approved_copies=None,
+        )  # fmt: skip
         act.note(withdrawal=withdrawal_id, approved=0)
     return act.journal_id
 
