@@ -30,7 +30,7 @@ class WithdrawalApproved(DeskError):
     name: str
 
     def text(self) -> str:
-        return _("The list “{name}” is approved as it stands. Take the approval back to change it.").format(
+        return _("The list “{name}” is approved as it stands. Take the approval back to put more on it.").format(
             name=self.name
         )
 

@@ -74,13 +74,9 @@ def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
 
 
 def set_reason(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int], reason: str) -> int:
-    """Another reason for some copies of a draft; gives how many.
-
-    Raises WithdrawalGone, WithdrawalDone, WithdrawalApproved.
-    """
+    """Another reason for some copies of a list; gives how many. Raises WithdrawalGone, WithdrawalDone."""
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
-        if (row := open_list(desk, withdrawal_id)).state != "draft":
-            raise WithdrawalApproved(row.name)
+        open_list(desk, withdrawal_id)
         ids = _rows(act, withdrawal_id, copy_ids)
         for row_id in ids:
             act.change(WithdrawalCopy, row_id, reason=reason)

@@ -24,7 +24,8 @@ from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule,
 
 __all__ = [
     "JOURNALLED", "Appointment", "Barcode", "Batch", "CalendarDay", "Charge", "ClassEntry", "ContentCheck",
-    "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal", "LendingRule", "Loan",
+    "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal",
+    "LendingRule", "Loan",
     "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place", "PoolFile", "PoolRecord",
     "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear", "Setting",
     "Shift", "SpentNumber", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal",

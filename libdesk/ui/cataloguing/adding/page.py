@@ -78,7 +78,9 @@ class AddingPage(Tab):
     def _assemble(self) -> None:
         self.box.setObjectName("adding_box")
         self.box.setAccessibleDescription(_("ISBN of a book, then the label on it"))
-        left = down(self.banner, self.form, wrapped(self.by_title, self.to_enter, self.to_complete, gap=2), gap=2, end=True)
+        left = down(
+            self.banner, self.form, wrapped(self.by_title, self.to_enter, self.to_complete, gap=2), gap=2, end=True
+        )
         left.setContentsMargins(0, 0, theme.space(2), 0)
         self.list.setContentsMargins(theme.space(2), 0, 0, 0)
         loop = Panes("adding_panes", left, self.list, shares=(56, 44), pc=self.around.pc, needs=(96, 60))

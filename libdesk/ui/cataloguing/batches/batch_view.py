@@ -17,6 +17,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.batches import BatchRow, CheckRow
 from libdesk.domain.rows.bureau import NamedTitle
+from libdesk.domain.show import show_day
 from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import batches as queries
@@ -184,7 +185,8 @@ class BatchView(QWidget):
             return
         self.check.setText(_("Check it again …") if self._checks else _("Note the check …"))
         shown = {
-            self.enter: self._counts is not None and self._counts.left > 0, self.take_out: bool(self._named), self.record: bool(self._checks), self.books: bool(row.copies),
+            self.enter: self._counts is not None and self._counts.left > 0,
+            self.take_out: bool(self._named), self.record: bool(self._checks), self.books: bool(row.copies),
             self.thanks: row.kind == "donation" and bool(row.source and row.copies), self.remove: not row.copies,
         }  # fmt: skip
         for made, seen in shown.items():
@@ -312,7 +314,7 @@ def _work(batch_id: int, desk: Desk, _progress: Progress) -> list[NamedTitle]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("no", N_("Batch number"), lambda row: row.no),
-        Column("day", N_("Day"), lambda row: row.day.isoformat(), sort=lambda row: row.day),
+        Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day),
         Column("kind", N_("How it came"), words.kind, spare=2),
         Column("source", N_("Supplier or donor"), lambda row: row.source, width=Width.STRETCH),
         Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True, spare=1),

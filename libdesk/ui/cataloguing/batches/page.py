@@ -51,6 +51,7 @@ class BatchesPage(Tab):
     def _view(self, name: str, view: QWidget) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self.show_view(view))
         return made
@@ -101,7 +102,8 @@ class BatchesPage(Tab):
             return
         text = _("Batches, {n} to be checked").format(n=waiting) if waiting else _("Batches")
         self.batch_button.setText(text)
-        self.notice_button.setText(_("Lists of the bureau {n}").format(n=kept))
+        words = _("Lists of the bureau")
+        self.notice_button.setText(f"{words} {kept:,}" if kept else words)
 
     def look_for(self, raw: str) -> None:
         """A copy that was scanned: its batch."""

@@ -56,6 +56,7 @@ class OrdersPage(Tab):
     def _button(self, name: str) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), f"orders_{name}")
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.setChecked(name == WISHES)
         made.clicked.connect(lambda _checked=False: self.show_view(name))

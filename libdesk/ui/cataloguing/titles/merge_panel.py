@@ -68,7 +68,7 @@ class MergePanel(SidePanel):
         self._two = button("merge_two", _("They are two titles"), self._keep_apart)
         self._two.setToolTip(_("They are not offered as doubles again"))
         self._other = button("merge_other", _("Another title …"), self._ask_other)
-        self._cancel = button("merge_leave", _("Leave it"), self.leave)
+        self._cancel = button("merge_leave", _("Esc Leave it"), self.leave)
         foot = wrapped(self._do, self._two, self._other, self._cancel, gap=2)
         self.put_together(body=scrolled(self._about, self.choice, self.fields, gap=2), foot=foot)
         self.choice.chosen.connect(self._show_other)

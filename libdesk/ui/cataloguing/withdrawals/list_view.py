@@ -128,7 +128,7 @@ class ListView(QWidget):
             return
         draft, approved, filled = row.state == "draft", row.state == "approved", row.copies > 0
         shown = {
-            self.approve: draft and filled, self.withdraw: approved, self.draft: approved, self.why: draft,
+            self.approve: draft and filled, self.withdraw: approved, self.draft: approved, self.why: not row.is_done,
             self.off: not row.is_done, self.back: row.is_done and filled, self.print: filled, self.save: filled,
             self.recall: row.out > 0, self.remove: not row.is_done,
         }  # fmt: skip

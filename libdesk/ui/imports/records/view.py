@@ -14,7 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import ImportReceipt
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import batches
 from libdesk.store.queries import imports as queries
 from libdesk.ui import icons, theme
@@ -24,7 +24,7 @@ from libdesk.ui.imports.records import words, work
 from libdesk.ui.imports.records.choices import RecordChoicesPanel
 from libdesk.ui.imports.records.sample import sample_table, show_sample
 from libdesk.ui.imports.scrolling import scrolling
-from libdesk.ui.imports.summary import Summary
+from libdesk.ui.imports.summary import Summary, remark_columns
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
@@ -55,7 +55,7 @@ class RecordsView(QWidget):
         self.facts = named(label(wrap=True), "records_facts")
         self.sample = sample_table()
         self.choices = RecordChoicesPanel()
-        self.summary = Summary()
+        self.summary = Summary(remark_columns(N_("File"), N_("Record no.")))
         self.batch = named(label(wrap=True), "records_done_batch")
         self.to_arrivals = button(
             "records_to_arrivals", _("Stamp, label and shelf them"), self._open_arrivals, role="next", icon=icons.LABEL
