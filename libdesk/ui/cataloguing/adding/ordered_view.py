@@ -34,7 +34,7 @@ class OrderedView(QFrame):
         self.list = RowTable(columns, name=_("Books that are still to be entered"), empty=done,
                              key=lambda row: row.line.id)  # fmt: skip
         self.words = named(label(role="note", wrap=True), "adding_ordered_words")
-        self.take = button("ordered_take", _("In hand"), self._choose, role="next", icon=icons.BOOK)
+        self.take = button("ordered_take", _("Enter this one"), self._choose, role="next", icon=icons.BOOK)
         self.leave = button("ordered_leave", _("Esc Back"), self.left.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -23,7 +23,7 @@ from libdesk.ui.widgets.flow import FlowLayout
 
 MOST = 9_999_999
 FIELD = 18  # steps of width: seven digits
-LONGEST = 12  # letters of a name; the whole stands in the page of classes
+LONGEST = 12  # letters of a name
 
 
 class OpeningPanel(QFrame):
@@ -93,12 +93,15 @@ class OpeningPanel(QFrame):
             grid.addWidget(label(words, role="note"), 0, place)
         for row, letter in enumerate(letters, 1):
             fields = self._fields[letter]
-            name = label(_("Others") if letter == OTHER else self._names[letter], buddy=fields[0])
+            whole = _("Others") if letter == OTHER else self._names[letter]
+            name = label(whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…", buddy=fields[0])
+            name.setToolTip(whole)
             grid.addWidget(name, row, 0)
             for place, field in enumerate(fields, 1):
                 field.setFixedWidth(theme.space(FIELD))
                 grid.addWidget(field, row, place)
         grid.setRowStretch(len(letters) + 1, 1)
+        grid.setColumnStretch(4, 1)
         return made
 
     def begin(self) -> None:
@@ -154,4 +157,4 @@ def _class_names(desk: Desk) -> dict[str, str]:
     """I 文学: each letter with what the library's class table calls it."""
     tree = class_tree(desk.read(Op.SEE_REGISTERS))
     found = {letter: tree.name_of(letter) for letter in LETTERS}
-    return {letter: f"{letter} {named.name[:LONGEST]}" if named.exact else letter for letter, named in found.items()}
+    return {letter: f"{letter} {named.name}" if named.exact else letter for letter, named in found.items()}
