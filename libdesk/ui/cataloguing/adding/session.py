@@ -207,15 +207,14 @@ class AddingSession:
         return self.take(rules.next_step(self.state, rules.SeenBook(code, text, tuple(self.found(code, text)))))
 
     def ordered_as(self, form: Form) -> TitleFields | None:
-        """What the order of the batch says of the title that is written."""
+        """What an order says of the title that is written: by its ISBN, else by its title in the order of the batch."""
         library = self.desk.read(Op.SEE_CATALOGUE)
-        purchase_id = entering.purchase_of(library, self.standing.batch_id)
-        if purchase_id is None or form.code is Code.ISSN:
-            return None
         if form.code is Code.ISBN:
-            line = orders.line_by_isbn(library, purchase_id, form.text)
-        else:
-            line = orders.line_for(library, purchase_id, book_key(form.text))
+            return queries.ordered_fields(library, form.text)
+        purchase_id = entering.purchase_of(library, self.standing.batch_id)
+        if purchase_id is None or form.code is not Code.WORDS:
+            return None
+        line = orders.line_for(library, purchase_id, book_key(form.text))
         if line is None:
             return None
         return TitleFields(
