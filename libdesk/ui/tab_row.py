@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -123,9 +123,23 @@ class TabRow(QTabWidget):
                     room.stale = True
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the pages need: the tabs themselves are elided where there is no room."""
-        widest = max((room.minimumSizeHint().width() for room in self._rooms()), default=0)
-        return QSize(widest, super().minimumSizeHint().height())
+        """What the page on show needs: the tabs themselves are elided, and the other pages do not lengthen it."""
+        return self._room_asked(self.currentWidget().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:
+        return self._room_asked(self.currentWidget().sizeHint())
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def _room_asked(self, by_page: QSize) -> QSize:
+        return QSize(by_page.width(), by_page.height() + self.tabBar().sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -174,6 +188,7 @@ class TabRow(QTabWidget):
     def _shown(self, number: int) -> None:
         if number < 0:
             return
+        self.updateGeometry()
         room = self._room(number)
         tab = self._tab_in(room)
         if room.stale:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from libdesk.ui.widgets.stack import Stack
 
 LAST_SECTION: Final = "settings_section"
 NEEDS: Final = (40, 100)  # steps: the list of sections, a section
@@ -66,7 +66,7 @@ class SettingsTab(Tab):
         self.search.setProperty(TAKES_SCANS, False)
         self.nothing = named(label(role="note", wrap=True), "settings_nothing")
         self.list = named(QListWidget(), "settings_sections")
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._assemble()
         self._connect()
         last = around.pc.text(LAST_SECTION)
