@@ -1,16 +1,52 @@
-"""Two panes beside each other, or one below the other where the page is narrower than both need."""
+"""Two panes beside each other, or one below the other where the page is narrower than both need.
+
+Beside each other each scrolls by itself where it is higher than the page: a long panel does not lengthen the window.
+"""
 
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from libdesk.ui import theme
 from libdesk.ui.pc_settings import PcSettings
 
 NEEDS: Final = (90, 70)
 """Steps of width in which a list and what stands beside it are read with ease."""
+LOWEST: Final = 36
+"""Steps of height in which a pane can be scrolled."""
+
+
+class Pane(QScrollArea):
+    """One of the two, with a bar of its own; `upright` gives it all the height it asks for."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.inside, self.upright = inside, False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.inside.minimumSizeHint().expandedTo(self.inside.minimumSize())
+        if self.upright:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(least.width() + bar, min(least.height(), theme.space(LOWEST)))
+
+    def sizeHint(self) -> QSize:
+        return self.inside.sizeHint().expandedTo(self.minimumSizeHint())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the area itself asks for what its inside asks for
+        return done
 
 
 class Panes(QSplitter):
@@ -29,7 +65,7 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self._shares, self._pc, self._needs, self._upper = shares, pc, needs, upper
-        self._panes = (first, second)
+        self._panes = (Pane(first), Pane(second))
         for place, pane in enumerate(self._panes):
             self.addWidget(pane)
             self.setStretchFactor(place, shares[place])
@@ -64,13 +100,20 @@ class Panes(QSplitter):
     def _least(self) -> list[QSize]:
         return [pane.minimumSizeHint().expandedTo(pane.minimumSize()) for pane in self._panes]
 
+    def _needed(self) -> list[int]:
+        """The widths that both need beside each other, whichever way they stand now."""
+        bar = self._panes[0].verticalScrollBar().sizeHint().width()
+        least = [pane.inside.minimumSizeHint().expandedTo(pane.inside.minimumSize()).width() for pane in self._panes]
+        return [max(wide + bar, theme.space(steps)) for wide, steps in zip(least, self._needs, strict=True)]
+
     def _turn(self) -> None:
-        pairs = zip(self._least(), self._needs, strict=True)
-        needed = sum(max(least.width(), theme.space(steps)) for least, steps in pairs)
-        upright = self.width() < needed + self.handleWidth()
+        upright = self.width() < sum(self._needed()) + self.handleWidth()
         if upright == self.stacked:
             return
         self.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        for pane in self._panes:
+            pane.upright = upright
+            pane.updateGeometry()
         if self._upper:
             self.insertWidget(0, self._panes[self._upper if upright else 0])
         self._share_out()

@@ -15,6 +15,10 @@ from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
 
 MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
+FEWEST: Final = 2
+"""Rows that stay in sight before a list asks its page for more height."""
+LARGE: Final = 1.25
+"""The factor up to which every page has room in the smallest window, because its lists give way."""
 MOST_CHOSEN: Final = 1_000
 """Chosen rows that stay chosen when the list is shown anew."""
 LEAST_STRETCH: Final = 20
@@ -132,7 +136,7 @@ class RowTable(QWidget):
         self._fit()
 
     def keep_in_sight(self, rows: int = 4) -> None:
-        """However low the window, so many rows are seen: a page asks for more height and is scrolled instead."""
+        """However low the window, so many rows are seen in large type, where a page is scrolled anyway; else FEWEST."""
         self._rows_in_sight = rows
         self._fit()
 
@@ -255,7 +259,8 @@ class RowTable(QWidget):
         if self._rows_in_sight:
             header = self.view.horizontalHeader()
             top = 0 if header.isHidden() else header.sizeHint().height()
-            self.view.setMinimumHeight(top + height * self._rows_in_sight + 2 * self.view.frameWidth())
+            rows = self._rows_in_sight if theme.current().factor > LARGE else min(self._rows_in_sight, FEWEST)
+            self.view.setMinimumHeight(top + height * rows + 2 * self.view.frameWidth())
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:
                 self.view.resizeColumnToContents(number)
