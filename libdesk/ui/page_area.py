@@ -1,7 +1,14 @@
 """Room for large type on a small screen: the window's parts one below the other, with bars only where they must be."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from libdesk.ui import theme
+
+LOWEST: Final = 36
+"""Steps of height in which a part can be scrolled."""
 
 
 class Column(QVBoxLayout):
@@ -14,6 +21,70 @@ class Column(QVBoxLayout):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+
+class Giving(Column):
+    """Around one part: as low as it can be at its width with all its words, however much its lists would like."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self._part, self._asked = part, -1
+        self.addWidget(part)
+
+    def minimumSize(self) -> QSize:
+        return QSize(super().minimumSize().width(), self._least())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        parent, least = self.parentWidget(), self._least()
+        if least != self._asked and parent is not None:
+            self._asked = least
+            parent.updateGeometry()
+
+    def _least(self) -> int:
+        layout, wide = self._part.layout(), self.geometry().width()
+        least = super().minimumSize().height()
+        if layout is not None and wide > 0 and layout.hasHeightForWidth():
+            least = max(least, layout.totalMinimumHeightForWidth(wide))
+        return least
+
+
+class GivingArea(QScrollArea):
+    """One part in an area that scrolls up and down only where the part cannot be made any lower."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.part, self._inside = part, QWidget()
+        self._inside.setLayout(Giving(part))
+        self.setWidget(self._inside)
+        for empty in (self.viewport(), self._inside):
+            empty.setAutoFillBackground(False)
+
+    @property
+    def bar(self) -> int:
+        """How wide the bar is, whether or not it is there."""
+        return self.verticalScrollBar().sizeHint().width()
+
+    def least(self) -> QSize:
+        """What the part needs to stand there whole."""
+        return self._inside.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.least()
+        return QSize(least.width() + self.bar, min(least.height(), theme.space(LOWEST)))
+
+    def sizeHint(self) -> QSize:
+        return self.part.sizeHint().expandedTo(self.minimumSizeHint())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the area asks for what its part asks for
+        return done
 
 
 class Whole(QFrame):

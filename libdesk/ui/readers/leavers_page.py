@@ -44,8 +44,8 @@ class LeaversPage(Tab):
             self._heads.addWidget(view.head)
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.setSpacing(theme.space(2))
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.clearance_button, self.left_button, (self._heads, 1)))
         column.addWidget(self._stack, 1)
 

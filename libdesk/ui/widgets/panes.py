@@ -7,46 +7,23 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from libdesk.ui import theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.pc_settings import PcSettings
 
 NEEDS: Final = (90, 70)
 """Steps of width in which a list and what stands beside it are read with ease."""
-LOWEST: Final = 36
-"""Steps of height in which a pane can be scrolled."""
 
 
-class Pane(QScrollArea):
+class Pane(GivingArea):
     """One of the two, with a bar of its own; `upright` gives it all the height it asks for."""
 
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.inside, self.upright = inside, False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(inside)
-        inside.setAutoFillBackground(False)
+    upright = False
 
     def minimumSizeHint(self) -> QSize:
-        least = self.inside.minimumSizeHint().expandedTo(self.inside.minimumSize())
-        if self.upright:
-            return least
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(least.width() + bar, min(least.height(), theme.space(LOWEST)))
-
-    def sizeHint(self) -> QSize:
-        return self.inside.sizeHint().expandedTo(self.minimumSizeHint())
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()  # the area itself asks for what its inside asks for
-        return done
+        return self.least() if self.upright else super().minimumSizeHint()
 
 
 class Panes(QSplitter):
@@ -102,9 +79,8 @@ class Panes(QSplitter):
 
     def _needed(self) -> list[int]:
         """The widths that both need beside each other, whichever way they stand now."""
-        bar = self._panes[0].verticalScrollBar().sizeHint().width()
-        least = [pane.inside.minimumSizeHint().expandedTo(pane.inside.minimumSize()).width() for pane in self._panes]
-        return [max(wide + bar, theme.space(steps)) for wide, steps in zip(least, self._needs, strict=True)]
+        least = [pane.least().width() + pane.bar for pane in self._panes]
+        return [max(wide, theme.space(steps)) for wide, steps in zip(least, self._needs, strict=True)]
 
     def _turn(self) -> None:
         upright = self.width() < sum(self._needed()) + self.handleWidth()

@@ -6,12 +6,13 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.list_face import Choice, ListFace
 from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
+from libdesk.ui.widgets.stack import ShownOnly
 
 MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
@@ -228,7 +229,7 @@ class RowTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.note)
-        self._pages = QStackedLayout(self)
+        self._pages = ShownOnly(self)
         self._pages.addWidget(rows)
         self._pages.addWidget(self.face)
 

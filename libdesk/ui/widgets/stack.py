@@ -30,6 +30,13 @@ class ShownOnly(QStackedLayout):
         shown = self.currentWidget()
         return -1 if shown is None else max(shown.heightForWidth(width), shown.minimumHeight())
 
+    def minimumHeightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        if shown is None or layout is None:
+            return self.heightForWidth(width)
+        return max(layout.totalMinimumHeightForWidth(width), shown.minimumHeight())
+
     def _turned(self, _number: int) -> None:
         self.invalidate()
         parent = self.parentWidget()

@@ -40,8 +40,8 @@ def test_the_one_that_matters_more_can_be_the_upper_one(qtbot: QtBot) -> None:
     panes = shown(qtbot, 500, upper=1)
     first, second = panes.widget(0), panes.widget(1)
     assert isinstance(first, Pane)
-    assert isinstance(first.inside, QLabel)
-    assert first.inside.text() == "右"
+    assert isinstance(first.part, QLabel)
+    assert first.part.text() == "右"
     panes.resize(900, 400)
     qtbot.waitUntil(lambda: panes.widget(0) is second)
 
