@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from libdesk.ui import theme
 
 LOWEST: Final = 36
 """Steps of height in which a part can be scrolled."""
+SETTLED: Final = 60
+"""Milliseconds after which a page that was asked something has its heights."""
 
 
 class Column(QVBoxLayout):
@@ -111,7 +113,7 @@ class Whole(QFrame):
 
 
 class PageArea(QScrollArea):
-    """The window's central widget; `column` takes its parts."""
+    """The window's central widget; `column` takes its parts. What gets the focus is brought into sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,8 +125,46 @@ class PageArea(QScrollArea):
         self.column = Column()
         inside.setLayout(self.column)
         self.setWidget(inside)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
 
     def to_top(self) -> None:
         """Another page is shown: from its beginning, wherever the last one was scrolled to."""
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Not under the mouse: what is pressed must not move away before it is let go."""
+        if now is None or not self.isAncestorOf(now) or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        for wait in (0, SETTLED):  # the parts around it may still be given their height
+            QTimer.singleShot(wait, now, lambda: self._show(now))
+
+    def _show(self, focused: QWidget) -> None:
+        if not focused.hasFocus() or not focused.isVisible() or not self.isAncestorOf(focused):
+            return
+        around: QWidget | None = focused.parentWidget()
+        while around is not None and around is not self:
+            if isinstance(around, QScrollArea):
+                bring_into_sight(around, focused)
+            around = around.parentWidget()
+        bring_into_sight(self, focused)
+
+
+def bring_into_sight(area: QScrollArea, part: QWidget) -> None:
+    """Scroll as little as shows `part` whole, with the question it belongs to; one higher than the area stays put."""
+    inside, high = area.widget(), area.viewport().height()
+    seen = part
+    panel = part.parentWidget()
+    while panel is not None and panel is not inside:
+        if panel.property("role") == "panel" and panel.height() <= high:
+            seen = panel
+        panel = panel.parentWidget()
+    top = seen.mapTo(inside, QPoint(0, 0)).y()
+    bar = area.verticalScrollBar()
+    if seen.height() > high:
+        if not bar.value() - seen.height() < top < bar.value() + high:
+            bar.setValue(top)
+    else:
+        bar.setValue(min(max(bar.value(), top + seen.height() - high), top))

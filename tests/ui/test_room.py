@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
@@ -91,3 +91,24 @@ def test_in_large_type_the_desk_gets_no_longer_by_other_pages(
         seat.window.show_tab("lending_tab")
         settle()
         assert over(seat) == fresh
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_what_is_asked_at_the_foot_of_a_panel_is_in_sight_when_it_gets_the_focus(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, factor: float
+) -> None:
+    with seat_at(desk, tmp_path, qtbot, size=LOW, factor=factor) as seat:
+        seat.window.role_changed()
+        seat.window.show_tab("catalogue_tab")
+        settle()
+        button = seat.child("copies_barcode")
+        button.setFocus()
+        qtbot.waitUntil(lambda: whole(button))
+        seat.key(Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: seat.focus.objectName() == "copy_new_barcode")
+        qtbot.waitUntil(lambda: whole(seat.focus) and whole(seat.child("title_panel_ok")))
+
+
+def whole(part: QWidget) -> bool:
+    """Whether all of it is seen."""
+    return part.visibleRegion().boundingRect() == part.rect()
