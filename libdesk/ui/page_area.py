@@ -155,8 +155,10 @@ class PageArea(QScrollArea):
 def bring_into_sight(area: QScrollArea, part: QWidget) -> None:
     """Scroll as little as shows `part` whole, with the question it belongs to; one higher than the area stays put."""
     inside, high = area.widget(), area.viewport().height()
+    if inside is None:
+        return
     seen = part
-    panel = part.parentWidget()
+    panel: QWidget | None = part.parentWidget()
     while panel is not None and panel is not inside:
         if panel.property("role") == "panel" and panel.height() <= high:
             seen = panel

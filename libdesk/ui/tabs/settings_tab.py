@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStackedWidget,
     QWidget,
 )
 
@@ -25,7 +26,6 @@ from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
-from libdesk.ui.widgets.stack import Stack
 
 LAST_SECTION: Final = "settings_section"
 NEEDS: Final = (40, 100)  # steps: the list of sections, a section
@@ -66,7 +66,7 @@ class SettingsTab(Tab):
         self.search.setProperty(TAKES_SCANS, False)
         self.nothing = named(label(role="note", wrap=True), "settings_nothing")
         self.list = named(QListWidget(), "settings_sections")
-        self.pages = Stack()
+        self.pages = QStackedWidget()
         self._assemble()
         self._connect()
         last = around.pc.text(LAST_SECTION)
@@ -86,7 +86,7 @@ class SettingsTab(Tab):
         self._list_width = max(self.list.sizeHintForColumn(0) + theme.space(10), theme.space(40))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._left = left
-        self.panes = Panes("settings_panes", left, self.pages, shares=(40, 180), needs=NEEDS)
+        self.panes = Panes("settings_panes", left, self.pages, shares=(40, 180), needs=NEEDS, scrolls=False)
         self._panes_turned(False)
         self.nothing.setText(_("No setting holds these words. Try fewer or other words."))
         self.nothing.hide()

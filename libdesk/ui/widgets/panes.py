@@ -30,6 +30,7 @@ class Panes(QSplitter):
     """`shares` are their widths in any measure; with `pc` a width that a person gave is remembered under `name`.
 
     `needs` are the widths in steps below which they stand one below the other, the `upper` one above.
+    Without `scrolls` the panes see to bars themselves.
     """
 
     turned = Signal(bool)
@@ -37,12 +38,13 @@ class Panes(QSplitter):
 
     def __init__(
         self, name: str, first: QWidget, second: QWidget, *, shares: tuple[int, int], pc: PcSettings | None = None,
-        needs: tuple[int, int] = NEEDS, upper: int = 0,
+        needs: tuple[int, int] = NEEDS, upper: int = 0, scrolls: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self._shares, self._pc, self._needs, self._upper = shares, pc, needs, upper
-        self._panes = (Pane(first), Pane(second))
+        self._panes: tuple[QWidget, ...] = (Pane(first), Pane(second)) if scrolls else (first, second)
+        self._turning = False
         for place, pane in enumerate(self._panes):
             self.addWidget(pane)
             self.setStretchFactor(place, shares[place])
@@ -79,22 +81,30 @@ class Panes(QSplitter):
 
     def _needed(self) -> list[int]:
         """The widths that both need beside each other, whichever way they stand now."""
-        least = [pane.least().width() + pane.bar for pane in self._panes]
+        least = [
+            pane.least().width() + pane.bar
+            if isinstance(pane, Pane)
+            else pane.minimumSizeHint().expandedTo(pane.minimumSize()).width()
+            for pane in self._panes
+        ]
         return [max(wide, theme.space(steps)) for wide, steps in zip(least, self._needs, strict=True)]
 
     def _turn(self) -> None:
         upright = self.width() < sum(self._needed()) + self.handleWidth()
-        if upright == self.stacked:
+        if upright == self.stacked or self._turning:
             return
+        self._turning = True  # what a pane asks for may change while it turns
         self.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         for pane in self._panes:
-            pane.upright = upright
+            if isinstance(pane, Pane):
+                pane.upright = upright
             pane.updateGeometry()
         if self._upper:
             self.insertWidget(0, self._panes[self._upper if upright else 0])
         self._share_out()
         if self._pc is not None and not upright:
             self.restoreState(self._pc.state(self.objectName()))
+        self._turning = False
         self.turned.emit(upright)
         self.updateGeometry()
 

@@ -81,6 +81,20 @@ def test_where_a_list_is_narrow_the_most_spare_column_gives_way_first(qtbot: QtB
     qtbot.waitUntil(lambda: hidden() == [])
 
 
+def test_a_column_with_nothing_in_it_gives_way_before_any_other(qtbot: QtBot) -> None:
+    columns = (
+        Column("number", "批次", lambda row: row, width=Width.STRETCH),
+        Column("source", "来源", lambda row: "", spare=1),
+        Column("day", "日期", lambda row: "2026-03-09", spare=2),
+    )
+    table = RowTable(columns, name="list", empty=Empty("无"))
+    table.show_rows(["2026-001"])
+    qtbot.addWidget(table)
+    table.resize(220, 200)
+    table.show()
+    qtbot.waitUntil(lambda: [table.view.isColumnHidden(number) for number in range(3)] == [False, True, False])
+
+
 @pytest.mark.parametrize(("factor", "rows"), [(1.0, 2), (1.25, 2), (2.0, 4)])
 def test_a_list_gives_way_to_the_window_and_keeps_more_rows_in_large_type(
     qtbot: QtBot, qapp: QApplication, factor: float, rows: int
