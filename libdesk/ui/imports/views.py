@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.imports.export_view import ExportView
@@ -43,7 +44,7 @@ class Views(QWidget):
         self.buttons = {name: self._button(name, text, icon) for name, text, icon in _BUTTONS}
         self._row = wrapped(*self.buttons.values())
         self._row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), 0)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(lists)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

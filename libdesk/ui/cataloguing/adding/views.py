@@ -4,12 +4,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.domain.adding_scans import Code
 from libdesk.domain.rows.adding import QueuedTitle
 from libdesk.ui.cataloguing.adding.session import AddingSession
 from libdesk.ui.jobs import Jobs
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.adding.form_view import FormView
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from libdesk.ui.cataloguing.adding.words_view import WordsView
 
 
-class Views(QStackedWidget):
+class Views(Stack):
     """Each is made when it is first shown. `asked`: a gesture of the session; `left`: somebody goes back."""
 
     asked = Signal(object)

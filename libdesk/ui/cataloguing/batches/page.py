@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
@@ -18,6 +18,7 @@ from libdesk.ui.cataloguing.batches.notice_view import NoticeView
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.batches.notice_panel import NoticePanel
@@ -41,7 +42,7 @@ class BatchesPage(Tab):
         self.notice_button = self._view("batches_notices", self.notices)
         self.new_batch = button("batch_new", _("New batch …"), self._begin_batch, icon=icons.ADD)
         self.new_list = button("notice_new", _("New list of the bureau …"), self.begin_list, icon=icons.ADD)
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition.purchases import NewLine
 from libdesk.domain.deliveries import State
@@ -20,6 +20,7 @@ from libdesk.ui.cataloguing.orders.wishes_view import WishesView
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.orders.delivery_view import DeliveryView
@@ -47,7 +48,7 @@ class OrdersPage(Tab):
         self.buttons = {
             name: self._button(name) for name in (WISHES, LISTS, ORDERS, DELIVERY)
         }  # fmt: skip
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import wishes as actions
 from libdesk.actions.acquisition.purchases import NewLine
@@ -31,6 +31,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scrolled import scrolled
+from libdesk.ui.widgets.stack import Stack
 
 SHOWN: Final = (
     (N_("Waiting"), (WishState.OPEN, WishState.ORDERED)),
@@ -96,7 +97,7 @@ class WishesView(QWidget):
             self.order, self.here, self.keep, self.decline, self.reopen, self.edit, self.remove, gap=1
         )  # fmt: skip
         detail = scrolled(self.title, self.facts, self.form, self.fault, foot)
-        self.side = QStackedWidget()
+        self.side = Stack()
         self._detail, self._face = detail, ListFace()
         self._face.show_face(icons.BOOK_OPEN, _("No wish chosen"), _("The wish chosen at the left stands here."))
         self.side.addWidget(detail)

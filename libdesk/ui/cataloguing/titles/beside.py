@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -13,6 +13,7 @@ from libdesk.store.queries import titles
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.titles.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.classes.numbers_panel import NumbersPanel
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=QWidget)
 
 
-class Beside(QStackedWidget):
+class Beside(Stack):
     """`done(what, what not)`; `saved(title id, what)`; `put_away` when a form was left and the list counts again."""
 
     done = Signal(str, str)
