@@ -133,4 +133,4 @@ def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple
 
 
 def _fault(row: MarcRow) -> Verdict:
-    return Verdict(Fate.FAULTY, reasons=[row.fault.text()] if row.fault is not None else [])
+    return Verdict(Fate.FAULTY, reasons=[row.why()] if row.fault is not None else [])
