@@ -6,6 +6,7 @@ encoding of most records of its file. Sets of characters and not characters are 
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -76,9 +77,20 @@ class RecordDecoder:
     def majority(self) -> str:
         return self._sure.most_common(1)[0][0] if self._sure else self._usual
 
-    def learn(self, raw: bytes) -> None:
-        """Count a record that is still to come, so that the first ones of a file are judged like the last."""
-        self.text(raw)
+    def learn(self, records: Iterable[bytes]) -> None:
+        """Look at records that are still to come, so that the first ones of a file are judged like the last.
+
+        Where each is too short to be sure of, all of them are judged as one text.
+        """
+        together = []
+        for raw in records:
+            self.text(raw)
+            together.append(raw)
+        if not self._sure and together:
+            whole = b"\x1e".join(together)
+            best = max((_judge(whole, encoding) for encoding in CANDIDATES), key=lambda one: one[2])
+            if best[3] >= _SURE and best[2] > 0.5:
+                self._usual = best[1]
 
     def text(self, raw: bytes) -> tuple[str, str, bool, bool]:
         """(text, encoding, whether some characters could not be read, whether some may have to be cleaned away).
