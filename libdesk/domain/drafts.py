@@ -26,6 +26,19 @@ class CopyDraft:
     state: str = ""
     note: str = ""
     condition: str = ""
+    kind: str = ""  # what it is lent as, where that is not its title's kind: a reference book
+    whole: bool = field(default=False, compare=False)  # libdesk wrote it, so that what is empty is empty
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeDraft:
+    """One volume of a title, with what it has of its own. `ordinal` 0: where its label puts it."""
+
+    label: str
+    ordinal: int = 0
+    isbn: str = ""
+    price_fen: int | None = None
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,8 @@ class BookDraft:
     shelving: str = ""
     items: tuple[CopyDraft, ...] = ()
     condition: str = ""
+    volumes: tuple[VolumeDraft, ...] = ()
+    each: CopyDraft | None = None  # what a row says of its copies apart from their title
 
 
 @dataclass(frozen=True, slots=True)

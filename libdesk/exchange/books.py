@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from libdesk.domain.drafts import BookDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote
+from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, year_of
 from libdesk.exchange.codes import MOST, Codes, split_codes
@@ -25,6 +25,8 @@ _AS_IT_STANDS: Final = {
         Field.LANGUAGE, Field.AUDIENCE, Field.SUBJECTS, Field.SUMMARY, Field.CONDITION,
     )
 }  # fmt: skip
+_OF_VOLUME: Final = (Field.VOLUME_ORDINAL, Field.VOLUME_ISBN, Field.VOLUME_PRICE, Field.VOLUME_EXTENT)
+_OF_COPY: Final = frozenset((Field.COPY_PRICE, Field.COPY_CALL_NO, Field.COPY_KIND, Field.COPY_NOTE))
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -37,7 +39,7 @@ def parse_books(table: Table, mapping: Mapping) -> ParsedList[BookDraft]:
     for row in read_rows(table, mapping):
         kinds[row.kind] += 1
         if row.kind is RowKind.DATA:
-            book = _Book(row, table.name)
+            book = _Book(row, table.name, frozenset(mapping.columns))
             draft = book.draft()
             if isinstance(draft, BookDraft):
                 drafts.append(draft)
@@ -59,6 +61,7 @@ class _Book:
 
     row: ReadRow
     sheet: str
+    columns: frozenset[Field]  # that the list has, filled in this row or not
     notes: list[RowNote] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # printed numbers that go into the book's own note
 
@@ -103,8 +106,13 @@ class _Book:
             subtitle=self._text(Field.SUBTITLE),
             volume=self._text(Field.VOLUME),
             kind=self._text(Field.BOOK_KIND),
-            note="；".join([text for text in (self._text(Field.NOTE), *self.kept) if text]),
+            note="；".join([text for text in (self._lines(Field.NOTE), *self.kept) if text]),
             sheet=self.sheet,
+            shelving=self._text(Field.SHELVING),
+            grade_from=self._number(Field.GRADE_FROM),
+            grade_to=self._number(Field.GRADE_TO),
+            volumes=self._volumes(),
+            each=self._each(),
             **self._as_it_stands(),
         )
         if any("\ufffd" in cell for cell in self.row.cells.values()):
@@ -118,8 +126,38 @@ class _Book:
         cell = self.row.cells.get(name, "")
         return _BREAKS.sub(" ", cell) if "\n" in cell else cell
 
+    def _lines(self, name: Field) -> str:
+        return "\n".join(line.strip() for line in self._cell(name).splitlines())
+
+    def _number(self, name: Field) -> int | None:
+        cell = self._cell(name)
+        return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 7 else None
+
+    def _volumes(self) -> tuple[VolumeDraft, ...]:
+        """What the row says of its volume, where it says more than the name."""
+        label = self._text(Field.VOLUME)
+        if not label or self.row.cells.keys().isdisjoint(_OF_VOLUME):
+            return ()
+        price = parse_price(self._text(Field.VOLUME_PRICE)).fen
+        isbn = normalise_isbn(self._cell(Field.VOLUME_ISBN)).isbn13
+        ordinal = self._number(Field.VOLUME_ORDINAL) or 0
+        return (VolumeDraft(label, ordinal, isbn, price, self._text(Field.VOLUME_EXTENT)),)
+
+    def _each(self) -> CopyDraft | None:
+        """What the copies of a row have of their own, in a list with all of libdesk's columns for it."""
+        if not self.columns >= _OF_COPY:
+            return None
+        return CopyDraft(
+            call_no=self._text(Field.COPY_CALL_NO), price_fen=parse_price(self._text(Field.COPY_PRICE)).fen,
+            kind=self._text(Field.COPY_KIND), note=self._lines(Field.COPY_NOTE), whole=True,
+        )  # fmt: skip
+
     def _as_it_stands(self) -> dict[str, Any]:
-        return {name: self._text(field) for name, field in _AS_IT_STANDS.items() if field in self.row.cells}
+        return {
+            name: self._lines(field) if field is Field.SUMMARY else self._text(field)
+            for name, field in _AS_IT_STANDS.items()
+            if field in self.row.cells
+        }
 
     def _identifiers(self) -> tuple[str, str, str]:
         """(ISBN, ISSN, unified number): lists put all three under one heading."""
@@ -158,6 +196,8 @@ class _Book:
     def _published(self) -> tuple[int | None, str]:
         """The year, and the date as it stands there where it says more than the year."""
         text = self._text(Field.YEAR)
+        if shown := self._text(Field.PUB_DATE):
+            return year_of(text or shown), shown
         if not text:
             return None, ""
         year = year_of(text)
@@ -167,7 +207,7 @@ class _Book:
                 self._note(NoteKind.YEAR_UNCLEAR, text)
                 return None, ""
             return day.year, day.isoformat()
-        return year, "" if text == str(year) else text
+        return year, "" if text == str(year) or Field.PUB_DATE in self.columns else text
 
     def _day(self, name: Field) -> str:
         text = self._cell(name)

@@ -120,6 +120,7 @@ def _ours(group: Group, barcodes: list[str]) -> Values:
     return [
         barcodes[0] if barcodes else "", get("h", ""), get("v", ""), get("a", ""), get("s", ""),
         price_of(price) if price else None, get("t", ""), get("m", ""), get("n", ""), get("x", ""),
+        get("q", ""), get("k", ""), True,
     ]  # fmt: skip
 
 

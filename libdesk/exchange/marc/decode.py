@@ -4,6 +4,7 @@ The likeliest text wins, by how much of it is what Chinese books are written in.
 encoding of most records of its file. Sets of characters and not characters are judged, since a file has many records.
 """
 
+import codecs
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -127,6 +128,14 @@ class RecordDecoder:
             self._sure[encoding] += 1
         return text, encoding, "\ufffd" in text, True
 
+    def trusted_text(self, raw: bytes) -> tuple[str, bool]:
+        """(text, whether some characters could not be read) of a record that should be in UTF-8."""
+        try:
+            return raw.decode("utf-8"), False
+        except UnicodeDecodeError:
+            text, _encoding, broken, _unclean = self.text(raw)
+            return text, broken
+
     def _best(self, raw: bytes) -> Judged:
         judged = [_judge(raw, encoding) for encoding in CANDIDATES]
         best = max(judged, key=lambda one: one[2])
@@ -162,6 +171,15 @@ def decoded(raw: bytes, encoding: str) -> str:
             "\x1f".join(part.decode(encoding, "replace") for part in field.split(b"\x1f"))
             for field in raw.split(b"\x1e")
         )
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether the beginning of a file is sound UTF-8; its last character may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def speaks_for_itself(raw: bytes, text: str) -> bool:

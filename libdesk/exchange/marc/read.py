@@ -19,7 +19,7 @@ from libdesk.domain.progress import Progress
 from libdesk.exchange.errors import EmptyFile, FileBusy, FileGone, FileUnreadable
 from libdesk.exchange.marc import cnmarc, marc21
 from libdesk.exchange.marc.copies import Notes
-from libdesk.exchange.marc.decode import RecordDecoder, decoded
+from libdesk.exchange.marc.decode import RecordDecoder, decoded, is_utf8
 from libdesk.exchange.marc.directory import Apart, agrees, take_apart
 from libdesk.exchange.marc.faults import MarcFault, NotMarc
 from libdesk.exchange.marc.iso import iso_record
@@ -148,15 +148,23 @@ def clean(text: str) -> str:
 
 
 def _xml_rows(file: BinaryIO, head: bytes, size: int, progress: Progress) -> Iterator[MarcRow]:
-    """Records of XML; `raw` is the same record in ISO 2709. Each is judged as there, whatever the file declares."""
+    """Records of XML; `raw` is the same record in ISO 2709.
+
+    Each is judged as there, unless the file is in the UTF-8 that it declares: what it declares is often not so.
+    """
     wide = wide_encoding(head)
-    decoder = RecordDecoder("utf-8" if wide else declared_encoding(head))
+    usual = "utf-8" if wide else declared_encoding(head)
+    decoder = RecordDecoder(usual)
+    trusted = usual == "utf-8" and (wide is not None or is_utf8(head))
     if wide is None:
         decoder.learn(piece for _at, piece, _line in islice(xml_pieces(io.BytesIO(head)), _LOOKED_AT))
     for number, (at, piece, line) in enumerate(xml_pieces(file, wide), start=1):
         if number % _STEP == 1:
             progress.step(min(file.tell(), size), size)
-        text, _encoding, broken, _unclean = decoder.text(piece)
+        if trusted:
+            text, broken = decoder.trusted_text(piece)
+        else:
+            text, _encoding, broken, _unclean = decoder.text(piece)
         record = record_of(text)
         if record is None:
             fault = MarcFault.TOO_LONG if len(text) > LONGEST else MarcFault.BROKEN_XML
