@@ -8,7 +8,7 @@ from typing import Any, Final
 from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, year_of
-from libdesk.exchange.codes import MOST, Codes, split_codes
+from libdesk.exchange.codes import MOST, Codes, is_odd, split_codes
 from libdesk.exchange.columns import Mapping
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.fields import Field
@@ -74,6 +74,10 @@ class _Book:
             return self._fault(FaultKind.BARCODE_RUINED, barcodes.ruined)
         if barcodes.too_long:
             return self._fault(FaultKind.CODE_TOO_LONG, barcodes.too_long)
+        if barcodes.span:
+            return self._fault(FaultKind.TOO_MANY_COPIES, barcodes.span)
+        if odd := next((code for code in barcodes.codes if not code.isalnum() and is_odd(code)), ""):
+            self._note(NoteKind.COPY_CODE_UNCLEAR, odd)
         accession = self._accession_nos()
         copies = self._copies(barcodes.codes, accession)
         if copies > MOST:
@@ -218,8 +222,8 @@ class _Book:
 
     def _accession_nos(self) -> tuple[str, ...]:
         read: Codes = split_codes(self._cell(Field.ACCESSION_NOS))
-        if read.ruined or read.too_long:
-            self._note(NoteKind.ACCESSION_UNCLEAR, read.ruined or read.too_long)
+        if wrong := read.ruined or read.too_long or read.span:
+            self._note(NoteKind.ACCESSION_UNCLEAR, wrong)
         return read.codes
 
     def _copies(self, barcodes: tuple[str, ...], accession: tuple[str, ...]) -> int:

@@ -254,8 +254,50 @@ def test_a_copy_bears_its_own_volume_and_call_number() -> None:
 def test_a_run_that_is_too_long_is_told_and_not_written_out() -> None:
     row = row_of((("200", "1 $a书"), ("905", "  $b0000001-9999999")))
     assert row.draft is not None
-    assert row.draft.barcodes == ("0000001-9999999",)
+    assert row.draft.barcodes == ()
     assert [note.kind for note in row.notes] == [NoteKind.COPY_CODE_UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "barcodes", "copies"),
+    [
+        ("X00079-70", ("X00079-70",), 1),
+        ("X000001-X999999", (), 1),
+        ("20200101-20201231", (), 1),  # as likely from a day to a day as 1,131 copies
+        ("馆藏号不详", (), 1),
+        ("馆藏号不详$b馆藏号不详", (), 2),
+        ("1" * 60, ("1" * 60,), 1),
+        ("12:34", ("12:34",), 1),
+        ("ABC", (), 1),
+    ],
+)
+def test_what_does_not_look_like_a_barcode_is_told(text: str, barcodes: tuple[str, ...], copies: int) -> None:
+    row = row_of((("200", "1 $a书"), ("905", f"  $b{text}")))
+    assert row.draft is not None
+    assert (row.draft.barcodes, row.draft.copies) == (barcodes, copies)
+    assert {note.kind for note in row.notes} == {NoteKind.COPY_CODE_UNCLEAR}
+
+
+@pytest.mark.parametrize("text", ["2021-0012", "NF.0012", "A-00012", "0010201-10", "12345678901234"])
+def test_what_schools_print_on_books_is_taken_without_a_word(text: str) -> None:
+    assert row_of((("200", "1 $a书"), ("905", f"  $b{text}"))).notes == ()
+
+
+@pytest.mark.parametrize("more", [(), (("690", "  $aI247.5$v5"),)])
+@pytest.mark.parametrize(
+    ("content", "call_no", "own"),
+    [
+        ("$dI247.5/99", "I247.5/99", ""),
+        ("$dI247.5/99(2)", "I247.5/99", "I247.5/99(2)"),
+        ("$dI247.5/99$e99", "I247.5/99", ""),
+        ("$dI247.5/J822-2$sI247.5/J822-2:3", "I247.5/J822-2", "I247.5/J822-2:3"),
+    ],
+)
+def test_a_whole_call_number_in_one_subfield_is_taken_apart(
+    content: str, call_no: str, own: str, more: tuple[tuple[str, str], ...]
+) -> None:
+    draft = draft_of(*more, ("905", f"  $bN000117{content}"))
+    assert (draft.class_no, draft.call_no, draft.items[0].call_no) == ("I247.5", call_no, own)
 
 
 def test_the_two_groups_of_an_old_system_keep_no_blank_fields() -> None:
