@@ -191,13 +191,14 @@ class NoteKind(StrEnum):
     BROKEN_CHARACTERS = "broken_characters"
     RECORD_DAMAGED = "record_damaged"
     COPY_CODE_UNCLEAR = "copy_code_unclear"
+    COPY_OUT = "copy_out"
 
 
 NOTE_LABELS: Final[dict[NoteKind, str]] = {
     NoteKind.ISBN_RUINED: N_("The spreadsheet has damaged the ISBN {value}. The book is taken without it."),
     NoteKind.ISBN_WRONG: N_("{value} is not a right ISBN. The book is taken without it; the number stays as a note."),
-    NoteKind.PRICE_UNCLEAR: N_("The price “{value}” could not be read and is left out."),
-    NoteKind.YEAR_UNCLEAR: N_("The year “{value}” could not be read and is left out."),
+    NoteKind.PRICE_UNCLEAR: N_("The price “{value}” is not read as yuan; it stays as a note."),
+    NoteKind.YEAR_UNCLEAR: N_("No year could be read from “{value}”; it stays as the date of publication."),
     NoteKind.DATE_UNCLEAR: N_("The date “{value}” could not be read and is left out."),
     NoteKind.COPIES_UNCLEAR: N_(
         "The number of copies “{value}” could not be read. The barcodes count, or else one copy."
@@ -220,6 +221,9 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
         "The record is damaged: some of its fields are missing or may be mixed up. Look at it."
     ),
     NoteKind.COPY_CODE_UNCLEAR: N_("“{value}” among the copies does not look like a barcode. Look at the copies."),
+    NoteKind.COPY_OUT: N_(
+        "The copy {value} was on loan in the older system. It is taken as on the shelf; bring in the open loans next."
+    ),
 }
 
 

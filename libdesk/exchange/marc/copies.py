@@ -172,6 +172,13 @@ def _code(text: str) -> str:
     return text if _CODE.fullmatch(text) else ""
 
 
+def _state_995(group: Group) -> str:
+    """What a 995 says of a copy that is not on the shelf: $0 withdrawn, $2 lost."""
+    if group.get("0", "0") not in ("", "0"):
+        return "withdrawn"
+    return "lost" if group.get("2", "0") not in ("", "0") else ""
+
+
 def _from_koha(copies: dict[str, Values], content: str) -> None:
     """A 995 of Koha: one copy, $f its barcode."""
     group = dict(reversed(subfields(content)))
@@ -181,5 +188,5 @@ def _from_koha(copies: dict[str, Values], content: str) -> None:
         day = parse_day(get("5", ""))
         copies[barcode] = [
             barcode, get("j", ""), get("v", ""), get("e", "") or get("c", ""), get("k", ""), None,
-            day.isoformat() if day else "", "", "", get("u", ""),
+            day.isoformat() if day else "", "", _state_995(group), get("u", ""),
         ]  # fmt: skip

@@ -97,8 +97,8 @@ def copies_905(book: BookOut) -> Iterable[Field]:
         yield "905", field(
             "  ", ("a", copy.place), ("b", copy.barcode), ("d", class_no if stroke else book.fields.class_no),
             ("e", book_no), ("h", copy.accession_no), ("m", copy.source), ("n", copy.state), ("p", price),
-            ("s", copy.call_no), ("t", copy.entered), ("v", copy.volume), ("x", copy.note), ("q", copy.condition), ("k", copy.kind),
-            ("2", OURS),
+            ("s", copy.call_no), ("t", copy.entered), ("v", copy.volume), ("x", copy.note),
+            ("q", copy.condition), ("k", copy.kind), ("2", OURS),
         )  # fmt: skip
 
 
