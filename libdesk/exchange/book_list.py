@@ -15,9 +15,9 @@ from libdesk.i18n import _
 
 _TITLE_FIELDS: Final = (
     Field.TITLE, Field.SUBTITLE, Field.AUTHOR, Field.CONTRIBUTORS, Field.ORIGINAL_TITLE, Field.PUBLISHER,
-    Field.PUB_PLACE, Field.YEAR, Field.PUB_DATE, Field.EDITION, Field.ISBN, Field.ISSN, Field.UNIFIED_NO, Field.CN_NO, Field.POST_CODE,
-    Field.FREQUENCY, Field.PRICE, Field.BINDING, Field.EXTENT, Field.SIZE, Field.ACCOMPANYING, Field.SERIES,
-    Field.SERIES_NO, Field.CLASS_NO, Field.CALL_NO, Field.SUBJECTS, Field.LANGUAGE, Field.AUDIENCE,
+    Field.PUB_PLACE, Field.YEAR, Field.PUB_DATE, Field.EDITION, Field.ISBN, Field.ISSN, Field.UNIFIED_NO, Field.CN_NO,
+    Field.POST_CODE, Field.FREQUENCY, Field.PRICE, Field.BINDING, Field.EXTENT, Field.SIZE, Field.ACCOMPANYING,
+    Field.SERIES, Field.SERIES_NO, Field.CLASS_NO, Field.CALL_NO, Field.SUBJECTS, Field.LANGUAGE, Field.AUDIENCE,
     Field.GRADE_FROM, Field.GRADE_TO, Field.SUMMARY, Field.NOTE, Field.BOOK_KIND, Field.SHELVING,
 )  # fmt: skip
 _COPY_FIELDS: Final = (

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
-from libdesk.domain.money import parse_price, year_of
+from libdesk.domain.money import parse_price, price_kept, year_of
 from libdesk.exchange.codes import MOST, Codes, is_odd, split_codes
 from libdesk.exchange.columns import Mapping
 from libdesk.exchange.dates import parse_day
@@ -85,6 +85,7 @@ class _Book:
         isbn, issn, unified = self._identifiers()
         year, pub_date = self._published()
         price_text = self._text(Field.PRICE)
+        price_fen = self._price(price_text)
         draft = BookDraft(
             line=self.row.line,
             title=title,
@@ -95,7 +96,7 @@ class _Book:
             isbn=isbn,
             issn=issn,
             unified_no=unified,
-            price_fen=self._price(price_text),
+            price_fen=price_fen,
             price_text=price_text,
             class_no=self._text(Field.CLASS_NO),
             call_no=self._text(Field.CALL_NO),
@@ -195,6 +196,7 @@ class _Book:
         fen = parse_price(text).fen
         if fen is None:
             self._note(NoteKind.PRICE_UNCLEAR, text)
+            self.kept += filter(None, [price_kept(text)])
         return fen
 
     def _published(self) -> tuple[int | None, str]:
@@ -209,7 +211,7 @@ class _Book:
             day = parse_day(text)  # the serial number of a date whose format was lost
             if day is None:
                 self._note(NoteKind.YEAR_UNCLEAR, text)
-                return None, ""
+                return None, text
             return day.year, day.isoformat()
         return year, "" if text == str(year) or Field.PUB_DATE in self.columns else text
 

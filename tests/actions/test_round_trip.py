@@ -37,8 +37,8 @@ _VOLUMES: Final = (
 _COPIES: Final = (
     "SELECT b.printed, t.title, v.label, c.item_kind, c.accession_no, p.name, c.call_no, c.price_fen, c.source,"
     " c.entered, c.status, c.condition, c.note FROM copy c JOIN title t ON t.id = c.title_id"
-    " JOIN barcode b ON b.copy_id = c.id LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id"
-    " ORDER BY b.printed"
+    " JOIN barcode b ON b.copy_id = c.id LEFT JOIN volume v ON v.id = c.volume_id"
+    " LEFT JOIN place p ON p.id = c.place_id ORDER BY b.printed"
 )
 
 # A text of signs alone is left out: in a list a stroke or a dash says that there is nothing to say.
@@ -68,7 +68,8 @@ def made(draw: st.DrawFn) -> Made:
     fields = TitleFields(**{
         **texts, "kind": draw(st.sampled_from(sorted(KIND_NAMES))), "note": draw(lines), "summary": draw(lines),
         "pub_date": pub_date, "year": int(pub_date[:4]) if pub_date else draw(st.none() | st.integers(1900, 2026)),
-        "isbn": "", "issn": draw(st.sampled_from(["", "1003-0107"])), "unified_no": draw(st.sampled_from(["", "10099·1234"])),
+        "isbn": "", "issn": draw(st.sampled_from(["", "1003-0107"])),
+        "unified_no": draw(st.sampled_from(["", "10099·1234"])),
         "price_fen": draw(prices), "grade_from": grades[0], "grade_to": grades[1],
     })  # fmt: skip
     volumes = tuple(
@@ -81,7 +82,8 @@ def made(draw: st.DrawFn) -> Made:
             "item_kind": draw(st.sampled_from(sorted(ITEM_KIND_NAMES))), "call_no": draw(words) or None,
             "price_fen": draw(prices), "source": draw(words) or None, "entered": draw(days) or None,
             "status": draw(st.sampled_from(["shelf", "lost", "missing", "repair", "withdrawn"])),
-            "condition": draw(words) or None, "note": draw(words) or None, "place": draw(st.sampled_from(["", "绘本角", "A 库"])),
+            "condition": draw(words) or None, "note": draw(words) or None,
+            "place": draw(st.sampled_from(["", "绘本角", "A 库"])),
             "numbered": draw(st.booleans()),
         })
         for _ in range(draw(st.integers(0, 3)))

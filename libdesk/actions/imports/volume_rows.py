@@ -1,4 +1,4 @@
-"""A volume as the table `volume` keeps it, and the place that its label gives it: the same for lists and for records."""
+"""A volume as the table `volume` keeps it, and the place that its label gives it; for lists and for records."""
 
 from collections.abc import Sequence
 from typing import Any, Final

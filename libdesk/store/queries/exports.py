@@ -15,7 +15,8 @@ _COPIES: Final = """
 SELECT c.title_id, (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id ORDER BY b.state <> 'active', b.id DESC),
   c.accession_no, v.label, p.name, c.call_no, c.price_fen, c.entered, c.source, c.status, c.note, c.condition,
   c.item_kind, t.kind
-FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
+FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+LEFT JOIN place p ON p.id = c.place_id
 WHERE c.title_id IN ({marks}){more} ORDER BY c.title_id, c.id"""
 
 
