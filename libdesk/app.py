@@ -3,7 +3,6 @@
 import libdesk.ui  # noqa: F401  # before all others: it makes their imports cheaper
 
 # isort: split
-import argparse
 import gc
 import logging
 import sqlite3
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from libdesk import __version__, crashlog, paths
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.shifts import resume_shift
+from libdesk.command_line import arguments
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
@@ -27,7 +27,6 @@ from libdesk.store.errors import LibraryFault, LibraryMissing, fault_of
 from libdesk.store.opening import open_library
 from libdesk.store.where import library_to_open, remember
 from libdesk.ui import theme
-from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs, Lane
@@ -36,21 +35,13 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.single_instance import SingleInstance, server_name
 
 if TYPE_CHECKING:
+    from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.wizard.flow import FirstDay
 
 _log = logging.getLogger(__name__)
 BUSY_MS: Final = 800  # how long the desk waits for a lock before it says so; jobs beside it wait longer
 MARK_MS: Final = 1_000  # after the first paint, and before anybody has lent much to a library of last month
 HOUSEKEEPING_MS: Final = 10 * 60_000  # how often the day's backup, old holds and the WAL are looked after
-
-
-def arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="libdesk", description="The desk program of a school library.")
-    parser.add_argument("--library", type=Path, metavar="FILE", help="the library file (default: this PC's library)")
-    parser.add_argument("--demo", action="store_true", help="open the sample library, apart from the real one")
-    parser.add_argument("--lang", choices=("zh_CN", "en"), help="the language for this start")
-    parser.add_argument("--version", action="version", version=f"libdesk {__version__}")
-    return parser.parse_args(argv)
 
 
 def run(argv: list[str]) -> int:
@@ -222,7 +213,7 @@ class Program(QObject):
         crashlog.remove_old(paths.log_dir())
         self.jobs.start(Lane.DOCUMENTS, _("Backup"), _house, self._house_kept, self._house_failed)
 
-    def _house_kept(self, note: BackupNote) -> None:
+    def _house_kept(self, note: "BackupNote") -> None:
         if isinstance(self.window, MainWindow):
             self.window.show_backup_note(note)
 
@@ -230,6 +221,8 @@ class Program(QObject):
         _log.warning("housekeeping: %s", error)
         if isinstance(self.window, MainWindow):
             why = error.text() if isinstance(error, DeskError) else ""
+            from libdesk.ui.backup_note import BackupNote
+
             self.window.show_backup_note(BackupNote(_("no backup was made"), "warn" if why else "good", why))
 
     def _look_at_mark(self) -> None:
@@ -331,9 +324,10 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _house(desk: Desk, progress: Progress) -> BackupNote:
+def _house(desk: Desk, progress: Progress) -> "BackupNote":
     """In a worker: returns how it stands with backups, for the top of the window."""
     from libdesk.actions.housekeeping import keep_house
+    from libdesk.ui.backup_note import note_of
 
     desk.actor = Actor(Role.SYSTEM)
     keep_house(desk, progress)

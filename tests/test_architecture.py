@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "paths": set(),
     "i18n": {"paths"},
     "crashlog": set(),
+    "command_line": set(),
     "domain": {"i18n"},
     "store": {"domain", "i18n", "paths"},
     "exchange": {"domain", "i18n", "paths"},
@@ -25,7 +26,19 @@ MAY_IMPORT = {
     "demo": {"store", "domain", "i18n", "paths"},
     "actions": {"store", "exchange", "domain", "i18n", "paths"},
     "ui": {"actions", "documents", "exchange", "domain", "i18n", "paths", "store.queries", "store.errors"},
-    "app": {"crashlog", "ui", "actions", "demo", "documents", "exchange", "store", "domain", "i18n", "paths"},
+    "app": {
+        "command_line",
+        "crashlog",
+        "ui",
+        "actions",
+        "demo",
+        "documents",
+        "exchange",
+        "store",
+        "domain",
+        "i18n",
+        "paths",
+    },
     "__main__": {"bootstrap", "app"},
 }
 # Where each package of others is at home; what is not named here may be imported nowhere.

@@ -93,8 +93,8 @@ class BookDraft:
     grade_from: int | None = None
     grade_to: int | None = None
     shelving: str = ""
-    items: tuple[CopyDraft, ...] = ()
     condition: str = ""
+    items: tuple[CopyDraft, ...] = ()
     volumes: tuple[VolumeDraft, ...] = ()
     each: CopyDraft | None = None  # what a row says of its copies apart from their title
 

@@ -1,33 +1,38 @@
 """How names and titles are found and sorted: by any two characters, by words, by pinyin and its initials.
 
 The tokens are made for contentless FTS5 tables: single Han characters, their bigrams, other words in lower case and
-without accents, and pinyin. A pinyin token begins with ǀ (U+01C0), a letter that nobody types, so that the initials
-"st" of 三体 never meet an English word; what is known of a title beside its words begins with ǁ (U+01C1) and is made in
-`title_facts`. A token holds letters and digits alone, so that each stays one word whichever way FTS5 splits text.
+without accents; pinyin (`pinyin_tokens`) and what is known of a title beside its words (`title_facts`) begin with ǁ
+(U+01C1), a letter that nobody types. A token holds letters and digits alone, so that each stays one word whichever way
+FTS5 splits text.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from operator import add
 from typing import Final
 
-from libdesk.domain.pinyin import Variants, name_reading, name_variants, plain, title_variants, tone
+from libdesk.domain.pinyin import name_choices, name_reading, name_variants, plain, title_readings, title_variants, tone
+from libdesk.domain.pinyin_tokens import firsts_of, initial_tokens, pair_tokens, pinyin_match
 
-PINYIN_MARK: Final = "ǀ"
 FACT_MARK: Final = "ǁ"
-INITIALS: Final = 8  # letters of a suffix of the initials
-SYLLABLES: Final = 4  # syllables of a suffix of the joined pinyin
-WHOLE: Final = 16  # the same for the suffix that begins with the first character
+WHOLE_MARK: Final = "ǁw"
+LONGEST_WHOLE: Final = 24  # letters
+LISTED: Final = "；"  # between the subjects of a title, or its authors: each is split for itself
 MOST_TERMS: Final = 24  # words and bigrams of one query; what is typed beyond is left out
 
 _HAN: Final = "々〇\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _CHARACTERS: Final = re.compile(f"[{_HAN}]+")
-_WORDS: Final = re.compile(rf"[^\W_{PINYIN_MARK}{FACT_MARK}{_HAN}]+")
+_ONLY_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+_WORDS: Final = re.compile(rf"[^\W_{FACT_MARK}{_HAN}]+")
 _ACCENTED: Final = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff]")
 _DOTS: Final = re.compile(r"[·・•‧∙⋅･.\s]+")
 ISBN_PREFIXES: Final = ("978", "979")
-ISBN_STARTS: Final = range(4, 10)  # figures: what a million titles share is a token, never gathered from a million
+MOST_PAIRS: Final = 50_000  # kept in memory
+ISBN_BEGUN: Final = "97"
+# Figures: what a million titles share is a token, never gathered from a million. The index itself gathers three.
+ISBN_STARTS: Final = (2, *range(4, 10))
 _ISBN_START: Final = re.compile(r"97[89][0-9]*[0-9x]?\Z", re.ASCII)
 _CODE: Final = re.compile(r"[0-9][0-9\-]{3,}[0-9x]\Z")
 
@@ -43,12 +48,18 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(s[:1] for s in variant) for variant in name_variants(han)))
 
 
-def reads_as(title: str, letters: str) -> bool:
-    """Whether a title's initials, or its whole pinyin, are these small letters: xyj or xiyouji for 西游记."""
+def whole_tokens(title: str) -> str:
+    """Return the tokens of a title's initials and of its pinyin from end to end, by which it stands before others."""
     han, _others = _split(title)
-    return any(
-        letters in ("".join(syllable[:1] for syllable in variant), "".join(variant)) for variant in title_variants(han)
-    )
+    if len(han) > LONGEST_WHOLE:
+        return ""
+    tokens = [
+        f"{WHOLE_MARK}{letters}"
+        for variant in title_variants(han)
+        for letters in ("".join([syllable[:1] for syllable in variant]), "".join(variant))
+        if 2 <= len(letters) <= LONGEST_WHOLE
+    ]
+    return " ".join(dict.fromkeys(tokens))
 
 
 def sort_key(name: str) -> str:
@@ -68,23 +79,54 @@ def _place(char: str, reading: str) -> str:
 
 def reader_tokens(name: str) -> str:
     """Return the tokens of a reader's name, every reading of it included."""
-    return " ".join(_tokens((name,), name_variants))
-
-
-def title_tokens(*texts: str) -> str:
-    """Return the tokens of a title with its subtitle, author and so on; each text for itself."""
-    if len(texts) == 1:
-        return _text_tokens(texts[0])
-    return " ".join(dict.fromkeys(" ".join(map(_text_tokens, texts)).split()))
+    han, tokens = _words_of(name)
+    readings = name_choices(han)
+    tokens += han
+    tokens += map(add, han, han[1:])
+    for first, second in zip_longest(readings, readings[1:], fillvalue=("",)):
+        tokens += pair_tokens(first, second)
+    tokens += initial_tokens(list(map(firsts_of, readings))).split()
+    return " ".join(dict.fromkeys(tokens))
 
 
 @lru_cache(maxsize=4_000)
-def _text_tokens(text: str) -> str:
-    """Those of one text: publishers, series and subjects come again and again while a file is brought in."""
-    return " ".join(_tokens((text,), title_variants))
+def title_tokens(text: str) -> str:
+    """Return the tokens of one text of a title: publishers and subjects come again while a file is brought in."""
+    han, tokens = _words_of(text)
+    if han:
+        tokens += map(_pairs.__getitem__, map(add, han, han[1:] + " "))
+        tokens.append(initial_tokens(list(map(_firsts.__getitem__, han))))
+    return " ".join(tokens)
+
+
+class _Pairs(dict[str, str]):
+    """Of two neighbours in a title: the first, both, and their syllables. Few thousand make up most of all titles."""
+
+    def __missing__(self, pair: str) -> str:
+        if len(self) >= MOST_PAIRS:
+            self.clear()
+        first, second = pair[0], pair[1]
+        tokens = [first] if second == " " else [first, pair]
+        tokens += pair_tokens(title_readings(first), ("",) if second == " " else title_readings(second))
+        self[pair] = found = " ".join(tokens)
+        return found
+
+
+class _Firsts(dict[str, str]):
+    """The initials of a character of a title."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = firsts_of(title_readings(char))
+        return found
+
+
+_pairs: Final = _Pairs()
+_firsts: Final = _Firsts()
 
 
 def _split(text: str) -> tuple[str, list[str]]:
+    if _ONLY_HAN.fullmatch(text):
+        return text, []
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     folded = folded.casefold()
     return "".join(_CHARACTERS.findall(folded)), _WORDS.findall(folded)
@@ -98,35 +140,13 @@ def without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if not "\u0300" <= c <= "\u036f"))
 
 
-def _tokens(texts: tuple[str, ...], variants: Variants) -> dict[str, None]:
-    tokens: dict[str, None] = {}
-    for text in texts:
-        han, words = _split(text)
-        if words:
-            tokens.update(dict.fromkeys(words if text.isascii() else map(without_accents, words)))
-            if len(words) == 1 and len(text) == 13 and text.startswith(ISBN_PREFIXES):
-                tokens.update(dict.fromkeys([f"{FACT_MARK}i{text[:size]}" for size in ISBN_STARTS]))
-        if not han:
-            continue
-        tokens.update(dict.fromkeys(han))
-        tokens.update(dict.fromkeys([a + b for a, b in pairwise(han)]))
-        for syllables in variants(han):
-            letters = "".join([s[:1] or " " for s in syllables])
-            tokens.update(dict.fromkeys(_suffixes(syllables, letters)))
-    return tokens
-
-
-def _suffixes(syllables: list[str], letters: str) -> list[str]:
-    """Pinyin from each character on; a character without a reading ends a suffix."""
-    if " " in letters:
-        runs = [list(filter(None, run.split(" "))) for run in " ".join(s or "\n" for s in syllables).split("\n")]
-        return [token for run in runs if run for token in _suffixes(run, "".join(s[0] for s in run))]
-    return [
-        f"{PINYIN_MARK}{letters[:WHOLE]}",
-        f"{PINYIN_MARK}{''.join(syllables[:WHOLE])}",
-        *[f"{PINYIN_MARK}{letters[i : i + INITIALS]}" for i in range(1, len(letters))],
-        *[f"{PINYIN_MARK}{''.join(syllables[i : i + SYLLABLES])}" for i in range(1, len(letters))],
-    ]
+def _words_of(text: str) -> tuple[str, list[str]]:
+    """The Han characters of a text, and the tokens of its other words."""
+    han, words = _split(text)
+    tokens = words if text.isascii() else list(map(without_accents, words))
+    if len(words) == 1 and len(text) == 13 and text.startswith(ISBN_PREFIXES):
+        tokens += [f"{FACT_MARK}i{text[:size]}" for size in ISBN_STARTS]
+    return han, tokens
 
 
 def query_match(text: str) -> str | None:
@@ -142,6 +162,8 @@ def query_match(text: str) -> str | None:
 
 def term_parts(term: str) -> list[str]:
     """The MATCH expressions of one word as it was typed, all of which must be found; none for mere signs."""
+    if LISTED in term:
+        return [part for one in term.split(LISTED) for part in term_parts(one)]
     han, words = _split(term)
     pairs = [a + b for a, b in pairwise(han)] or [han] * bool(han)
     parts = [f'"{pair}"' for pair in pairs]
@@ -157,8 +179,10 @@ def term_parts(term: str) -> list[str]:
 def _word_match(word: str) -> str:
     if _ISBN_START.match(word):
         return f'"{FACT_MARK}i{word}"' if len(word) in ISBN_STARTS else f'"{word}"*'
+    if word == ISBN_BEGUN:
+        return f'("{word}" OR "{FACT_MARK}i{word}")'
     bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
-    if len(typed) != len(word):  # digits or another script: no pinyin
-        return f'"{bare}"*'
-    return f'("{bare}"* OR "{PINYIN_MARK}{typed}"*)'
+    # Digits or another script are no pinyin, and some letters are none either.
+    pinyin = pinyin_match(typed) if typed and len(typed) == len(word) else ""
+    return f'("{bare}"* OR {pinyin})' if pinyin else f'"{bare}"*'

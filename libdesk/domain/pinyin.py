@@ -6,7 +6,7 @@ time, so it is left out, and the characters whose second reading is common in ti
 
 import os
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -124,6 +124,13 @@ def name_variants(name: str) -> list[list[str]]:
     return _variants(likeliest, [surname_readings(name[0]), *map(name_readings, name[1:])]) if name else []
 
 
+def name_choices(name: str) -> list[tuple[str, ...]]:
+    """Every plain reading of each character of a name, the likeliest first."""
+    likeliest = map(plain, name_reading(name))
+    every = [surname_readings(name[0]), *map(name_readings, name[1:])] if name else []
+    return [tuple(dict.fromkeys((first, *others))) for first, others in zip(likeliest, every, strict=True)]
+
+
 def title_variants(title: str) -> list[list[str]]:
     """Return the plain readings of a title; one, unless it has characters with a second common reading."""
     likeliest = [usual[char] for char in title]
@@ -142,6 +149,3 @@ def _variants(likeliest: list[str], choices: Sequence[tuple[str, ...]]) -> list[
             if reading != likeliest[place]:
                 found.append([*likeliest[:place], reading, *likeliest[place + 1 :]])
     return found
-
-
-Variants = Callable[[str], list[list[str]]]

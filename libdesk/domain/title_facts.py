@@ -3,6 +3,7 @@
 Every beginning of a class number is a token, so that all of I2 is one list that is looked up and never gathered.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from libdesk.domain.callnumbers import class_part
@@ -28,15 +29,21 @@ def fact_tokens(
 ) -> str:
     """The tokens of a title's kind, of its class and that of its call number, and of the grades it is meant for."""
     tokens = [f"{FACT_MARK}k{kind}"]
-    classes = {fold_class(class_no)} if class_no else set()
-    if call_no:
-        classes.add(fold_class(class_part(call_no)))
-    starts = {one[:size] for one in classes for size in range(1, len(one) + 1)}
-    tokens += [f"{FACT_MARK}c{start}" for start in sorted(starts)]
+    of_shelf = class_part(call_no) if call_no else ""
+    if class_no:
+        tokens.append(_class_tokens(class_no))
+    if of_shelf and of_shelf != class_no:
+        tokens.append(_class_tokens(of_shelf))
     if grade_from is not None or grade_to is not None:
         first, last = grade_from or GRADES[0], grade_to or GRADES[-1]
         tokens += [f"{FACT_MARK}g{grade}" for grade in GRADES if first <= grade <= last]
     return " ".join(tokens)
+
+
+@lru_cache(4_096)
+def _class_tokens(class_no: str) -> str:
+    folded = fold_class(class_no)
+    return " ".join([f"{FACT_MARK}c{folded[:size]}" for size in range(1, len(folded) + 1)])
 
 
 def kind_match(kind: str) -> str:

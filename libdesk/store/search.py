@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
 WORD_COLUMNS: Final = 12  # of a title; what follows them is found as facts
-WORDS_VERSION: Final = 3  # raise it when names.py splits otherwise: open_library then rebuilds the index
+WORDS_VERSION: Final = 4  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
 class Index(NamedTuple):
@@ -24,11 +24,11 @@ class Index(NamedTuple):
 
 
 def _title_words(row: Sequence[Any]) -> str:
-    from libdesk.domain.names import title_tokens
+    from libdesk.domain.names import LISTED, title_tokens, whole_tokens
     from libdesk.domain.title_facts import fact_tokens
 
-    words = title_tokens(*[value for value in row[:WORD_COLUMNS] if value])
-    return f"{words} {fact_tokens(*row[WORD_COLUMNS:])}"
+    words = [title_tokens(text) for value in row[:WORD_COLUMNS] if value for text in value.split(LISTED)]
+    return f"{' '.join(words)} {whole_tokens(row[0])} {fact_tokens(*row[WORD_COLUMNS:])}"
 
 
 def _reader_words(row: Sequence[Any]) -> str:

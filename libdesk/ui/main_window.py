@@ -1,6 +1,6 @@
 """The main window: tabs for those who may see them, the function keys, who is at the desk. It knows no rule."""
 
-from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, SignalInstance
@@ -14,7 +14,6 @@ from libdesk.domain.ops import Change, Op, Role
 from libdesk.i18n import _
 from libdesk.store.queries.desk_log import DESK_OPS
 from libdesk.ui import theme
-from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.first_paint import FirstPaint
@@ -24,6 +23,7 @@ from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.counter_tab import WHAT_TO_DO
 from libdesk.ui.lending.showing import undo_label
 from libdesk.ui.lending.telling import Told
+from libdesk.ui.on_paper import OnPaper
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
@@ -34,11 +34,12 @@ from libdesk.ui.top_lines import TopLines
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scan_router import ScanRouter
-from libdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
+    from libdesk.ui.widgets.toast import Toast
 
 
 class MainWindow(QMainWindow):
@@ -53,8 +54,8 @@ class MainWindow(QMainWindow):
         self.desk, self.jobs, self.pc = desk, jobs, pc
         self._feedback = feedback
         self.backup_note = ""
-        self.toast = Toast(self)
-        self.around = Surroundings(desk, bridge, jobs, pc, self.toast.show_text, self.show_tab)
+        self.around = Surroundings(desk, bridge, jobs, pc, self._say, self.show_tab)
+        self.paper = OnPaper(self.around)
         self.state = DeskState()
         self.lending = LendingTab(self.around, feedback)
         self.tabs = TabRow(self.around, self.lending)
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         for key in KEYS:
             action = QAction(_(key.words), self)
             action.setObjectName(f"action_{key.name}")
-            action.setShortcut(QKeySequence(key.shortcut))
+            action.setShortcut(key.shortcut)
             action.setToolTip(f"{_(key.tip)} ({key.shortcut})")
             action.triggered.connect(lambda _checked=False, work=handlers[key.name]: work())
             self.addAction(action)
@@ -114,7 +115,6 @@ class MainWindow(QMainWindow):
         self.strip.set_actions(list(self.actions_by_name.values()))
 
     def _connect(self, bridge: Bridge) -> None:
-        bridge.changed.connect(self.toast.changed)
         bridge.changed.connect(self._changed)
         self.tabs.tab_made.connect(self._wire)
         self.tabs.currentChanged.connect(self._area.to_top)
@@ -123,12 +123,27 @@ class MainWindow(QMainWindow):
         self.lending.shift_changed.connect(self._show_state)
         self.lending.find_asked.connect(self._find)
         self.lending.box.scanned.connect(lambda _code: self.clock.show())
-        self.lending.slip_asked.connect(self._print_slip)
+        self.lending.slip_asked.connect(self.paper.slip)
         self.lines.pin_asked.connect(self._set_a_pin)
         self.lines.leave_demo_asked.connect(self.leave_demo_asked)
         self.lines.noted.connect(self.show_backup_note)
         self.lock.idle.connect(self._fall_back)
         self.jobs.finished.connect(self._show_state)
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """The line near the foot, made when there is first something to say."""
+        from libdesk.ui.widgets.toast import Toast
+
+        return Toast(self)
+
+    def _say(self, text: str) -> None:
+        self.toast.show_text(text)
+
+    def _hush(self, change: Change | None = None) -> None:
+        """What stands there goes, whatever was done or, after a change, what is no longer so."""
+        if "toast" in vars(self):
+            self.toast.hide() if change is None else self.toast.changed(change)
 
     # Tabs
 
@@ -148,9 +163,9 @@ class MainWindow(QMainWindow):
             ("hold_asked", lambda title_id: self._at_desk().place_hold(title_id)),
             ("open_asked", lambda reader_id: self._at_desk().open_reader(reader_id)),
             ("look_changed", self.rebuild_asked.emit),
-            ("document_asked", self._print_document),
+            ("document_asked", self.paper.document),
             ("find_asked", self._find),
-            ("slip_asked", self._print_slip),
+            ("slip_asked", self.paper.slip),
             ("shift_changed", self._show_state),
             ("outcome_told", self._told),
             ("heard", lambda outcome: self._feedback.play(outcome)),
@@ -164,6 +179,7 @@ class MainWindow(QMainWindow):
                 signal.connect(work)
 
     def _changed(self, change: Change) -> None:
+        self._hush(change)
         if change.op is Op.RESTORE:  # who signed in may not be known in the file that was restored
             staff.sign_out(self.desk)
             self.lending.session.restored()
@@ -221,37 +237,13 @@ class MainWindow(QMainWindow):
         if found is not None and hasattr(found, "look_for"):
             found.look_for(text)
 
-    def _print_slip(self, told: object) -> None:
-        from libdesk.ui.slips import print_slip
-
-        assert isinstance(told, Told)
-        print_slip(self.around, told)
-
-    def _print_document(self, name: str, make: Callable[[], bytes]) -> None:
-        from libdesk.ui.papers import print_document
-
-        print_document(self.around, name, make)
-
-    def _print_card(self) -> None:
-        from libdesk.ui.papers import print_desk_card
-
-        print_desk_card(self.around)
-
-    def _print_recovery(self, name: str, code: str) -> None:
-        from libdesk.ui.papers import print_recovery
-
-        print_recovery(self.around, name, code)
-
     def _full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def show_help(self) -> None:
         from libdesk.ui.help_window import show_help
 
-        show_help(self, self.tabs.current.help_topic, self._print_card)
+        show_help(self, self.tabs.current.help_topic, self.paper.desk_card)
 
     def _name_undo(self, label: str) -> None:
         action = self.actions_by_name["undo"]
@@ -281,16 +273,15 @@ class MainWindow(QMainWindow):
             panel = PinPanel(self.desk)
             panel.signed_in.connect(lambda _actor: self.role_changed())
             panel.cancelled.connect(self.lending.take_focus)
-            panel.print_asked.connect(self._print_recovery)
+            panel.print_asked.connect(self.paper.recovery)
             self._column.insertWidget(0, panel)
         return panel
 
     def _fall_back(self) -> None:
         """To student mode, by F9 or after idle minutes; the scan box goes on working."""
-        if self.desk.actor.role is Role.HELPER:
-            return
-        staff.sign_out(self.desk)
-        self.role_changed()
+        if self.desk.actor.role is not Role.HELPER:
+            staff.sign_out(self.desk)
+            self.role_changed()
 
     def role_changed(self) -> None:
         """Mirror what whoever is at the desk may see and do."""
@@ -300,7 +291,7 @@ class MainWindow(QMainWindow):
             if self.desk.allows(tab.OP):
                 tab.role_changed()
         if helper:
-            self.toast.hide()  # what a librarian did, and may take back, is not for the next pupil to read
+            self._hush()  # what a librarian did, and may take back, is not for the next pupil to read
             self.tabs.show_tab(self.lending)
         theme.set_student(self, helper)
         self.actions_by_name["readers"].setVisible(self.desk.allows(Op.FIND_READERS))
@@ -317,7 +308,6 @@ class MainWindow(QMainWindow):
         self.state.show_state([*state_words(self.desk.actor), self.backup_note, settings.school])
         self.setWindowTitle(settings.school or _("School library"))
         self.lines.show_state()
-
         self.clock.show()
 
     def show_after_crash(self) -> None:
@@ -331,7 +321,7 @@ class MainWindow(QMainWindow):
         closed.connect(self.lending.take_focus)
         self._column.insertWidget(0, line)
 
-    def show_backup_note(self, note: BackupNote) -> None:
+    def show_backup_note(self, note: "BackupNote") -> None:
         self.backup_note = note.words
         self.state.set_level(note.level)
         self.lines.show_backup_note(note)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from libdesk.actions import staff
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
-from libdesk.ui.backup_note import BackupNote
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.stripe import Stripe
 
 if TYPE_CHECKING:
+    from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.backup_reminder import BackupReminder
 
 
@@ -46,7 +46,7 @@ class TopLines(QObject):
         if self._backup is not None:
             self._backup.mirror()
 
-    def show_backup_note(self, note: BackupNote) -> None:
+    def show_backup_note(self, note: "BackupNote") -> None:
         if self._backup is None and note.level != "good":
             from libdesk.ui.backup_reminder import BackupReminder
 

@@ -211,6 +211,23 @@ def test_records_that_nothing_holds_go_when_the_journal_is_tidied(desk: Desk, cl
     assert rows(desk, "SELECT count(*) FROM record") == [(1,)]
 
 
+def test_where_there_is_no_room_to_keep_what_was_found_the_files_are_read_again(desk: Desk, tmp_path: Path) -> None:
+    path = file(tmp_path, b"".join(records()) + b"no record\x1d" + many(1_200))
+    written = []
+    for room in (True, False):
+        made = plan(desk, path, choices=replace(ADD, batch=BatchChoice("donation")))
+        if not room:
+            made.findings.close()
+        receipt = write_records(desk, made)
+        assert not made.findings.whole
+        titles = rows(desk, "SELECT t.title, t.call_no, r.bytes FROM title t JOIN record r ON r.id = record_id")
+        copies = rows(desk, "SELECT b.printed, c.call_no FROM copy c JOIN barcode b ON copy_id = c.id")
+        written.append((made.counts, titles, copies))
+        undo(desk, receipt.journal_id)
+    assert len(written[0][1]) > 1_200
+    assert written[0] == written[1]
+
+
 def test_a_stopped_import_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
     made = plan(desk, file(tmp_path, many(1_200)))
 

@@ -8,7 +8,6 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.registers.closing import (
-    EarlierYearOpen,
     NoSuchYear,
     YearClosed,
     YearNotOver,
@@ -189,12 +188,28 @@ def test_closing_is_undone_like_everything_else(desk: Desk) -> None:
     close_year(desk, 2025)
 
 
-def test_years_are_closed_once_in_their_order_and_when_they_are_over(desk: Desk) -> None:
+def test_what_comes_to_light_of_a_year_before_those_that_are_closed_counts_once(desk: Desk) -> None:
+    book(desk, "一", ["1"], entered="2025-03-02")
+    close_year(desk, 2025)
+    book(desk, "二", ["2", "3"], entered="2019-05-05")
+    found = {year.year: year for year in summaries(desk)}
+    assert (found[2019].after.copies, found[2026].after.copies) == (2, 3)
+    assert agrees(desk)
+
+
+def test_a_year_is_closed_with_those_before_it(desk: Desk) -> None:
+    book(desk, "一", ["1"], entered="2023-03-02")
+    book(desk, "二", ["2"], entered="2025-03-02")
+    close_year(desk, 2025)
+    assert list(queries.closed_days(desk.library)) == [2023, 2024, 2025]
+    assert [len(queries.printed_ids(desk.library, year)) for year in (2023, 2024, 2025)] == [1, 0, 1]
+    assert agrees(desk)
+
+
+def test_years_are_closed_once_and_when_they_are_over(desk: Desk) -> None:
     book(desk, "一", ["1"], entered="2024-03-02")
     with pytest.raises(YearNotOver):
         close_year(desk, 2026)
-    with pytest.raises(EarlierYearOpen):
-        close_year(desk, 2025)
     with pytest.raises(NoSuchYear):
         close_year(desk, 1999)
     close_year(desk, 2024)

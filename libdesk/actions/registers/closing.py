@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.journal import Action
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -30,13 +31,6 @@ class YearClosed(DeskError):
         return _("{year} is closed already.").format(year=self.year)
 
 
-class EarlierYearOpen(DeskError):
-    year: int
-
-    def text(self) -> str:
-        return _("{year} is still open. Close the years in their order.").format(year=self.year)
-
-
 class NoSuchYear(DeskError):
     year: int
 
@@ -52,9 +46,9 @@ def summaries(desk: Desk) -> list[YearSummary]:
 
 
 def close_year(desk: Desk, year: int, progress: Progress | None = None) -> int:
-    """Keep the lines of a year for good; gives the journal entry.
+    """Keep the lines of a year for good, and of every earlier one that is open yet; gives the journal entry.
 
-    Raises YearNotOver, YearClosed, EarlierYearOpen, NoSuchYear, Cancelled.
+    Raises YearNotOver, YearClosed, NoSuchYear, Cancelled.
     """
     told = progress or Progress()
     with desk.action(Op.CLOSE_YEAR) as act:
@@ -65,28 +59,29 @@ def close_year(desk: Desk, year: int, progress: Progress | None = None) -> int:
             raise NoSuchYear(year)
         if found[year].closed_day:
             raise YearClosed(year)
-        if earlier := next((y for y, one in found.items() if y < year and not one.closed_day), None):
-            raise EarlierYearOpen(earlier)
-        opening_day = desk.settings.register_opening
-        ids = queries.copy_ids(desk.library, year, opening_day)
-        if year == min(found):
-            ids = [*queries.copy_ids(desk.library, None, opening_day), *ids]
-        year_id = act.add(RegisterYear, year=year, closed_day=desk.today.isoformat())
-        batches = [
-            (year_id, "batches", seq, line.row_id, _json(line.as_values()))
-            for seq, line in enumerate(found[year].lines)
-        ]
-        act.add_many(RegisterLine, _COLUMNS, batches)
-        for start in range(0, len(ids), CHUNK):
-            told.step(start, len(ids))
-            lines = queries.copy_lines(desk.library, ids[start : start + CHUNK])
-            rows = [
-                (year_id, "copies", start + place, line.copy_id, _json(line.as_values()))
-                for place, line in enumerate(lines)
-            ]
-            act.add_many(RegisterLine, _COLUMNS, rows)
-        act.note(year=year, batches=len(batches), copies=len(ids))
+        still_open = [one for one in found.values() if one.year <= year and not one.closed_day]
+        copies = sum(_keep(act, desk, one, told, first=one.year == min(found)) for one in still_open)
+        act.note(year=year, years=len(still_open), copies=copies)
     return act.journal_id
+
+
+def _keep(act: Action, desk: Desk, one: YearSummary, told: Progress, *, first: bool) -> int:
+    """The lines of both registers of a year; gives how many copies. The first year has the opening balance too."""
+    opening_day = desk.settings.register_opening
+    ids = queries.copy_ids(desk.library, one.year, opening_day)
+    if first:
+        ids = [*queries.copy_ids(desk.library, None, opening_day), *ids]
+    year_id = act.add(RegisterYear, year=one.year, closed_day=desk.today.isoformat())
+    batches = [(year_id, "batches", seq, line.row_id, _json(line.as_values())) for seq, line in enumerate(one.lines)]
+    act.add_many(RegisterLine, _COLUMNS, batches)
+    for start in range(0, len(ids), CHUNK):
+        told.step(start, len(ids))
+        rows = [
+            (year_id, "copies", start + place, line.copy_id, _json(line.as_values()))
+            for place, line in enumerate(queries.copy_lines(desk.library, ids[start : start + CHUNK]))
+        ]
+        act.add_many(RegisterLine, _COLUMNS, rows)
+    return len(ids)
 
 
 def _json(values: list[object]) -> str:

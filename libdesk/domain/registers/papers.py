@@ -60,22 +60,30 @@ SUMMARY_HEADS: Final = (
 SHARED: Final = {3: 3, 2: 2}
 
 
+def signed(number: int) -> str:
+    """1,200; what went or was taken back has a minus: −9."""
+    return f"{number:,}" if number >= 0 else f"−{-number:,}"
+
+
 def summary_cells(line: SummaryLine, reason: Reason) -> list[str]:
     """A line without its classes. What went has a minus before its figures."""
-    sign = "−" if line.kind is LineKind.OUT and line.sums.copies else ""
     about = _(", ").join(reason(code) for code in line.about.split(",")) if line.kind is LineKind.OUT else line.about
     numbers = f"{line.first_no}–{line.last_no}" if line.first_no != line.last_no else line.first_no
     singly = line.kind is LineKind.IN and not line.row_id  # without a batch: a line for each month
-    return [
-        line.no if singly else line.day, _("Came singly") if singly else _(LINE_NAMES[line.kind]),
-        line.no if line.row_id else "", about, line.paper, f"{sign}{line.sums.titles:,}", f"{sign}{line.sums.copies:,}",
-        f"{sign}{signed_money(line.sums.fen)}", numbers,
-    ]  # fmt: skip
+    day = "" if line.kind is LineKind.CORRECTION else line.no if singly else line.day
+    what = _("Came singly") if singly else _(LINE_NAMES[line.kind])
+    batch = line.no if line.row_id else ""
+    return [day, what, batch, about, line.paper, *figures(line.change), numbers]
+
+
+def figures(sums: Sums) -> tuple[str, str, str]:
+    """Titles, copies and amount as they are shown."""
+    return signed(sums.titles), signed(sums.copies), signed_money(sums.fen)
 
 
 def sum_cells(words: str, sums: Sums) -> list[str]:
     """A line of a sum: what was before, what there is after."""
-    return ["", words, "", "", "", f"{sums.titles:,}", f"{sums.copies:,}", signed_money(sums.fen), ""]
+    return ["", words, "", "", "", *figures(sums), ""]
 
 
 def year_lines(year: YearSummary, reason: Reason) -> list[tuple[list[str], Sums]]:
@@ -84,8 +92,10 @@ def year_lines(year: YearSummary, reason: Reason) -> list[tuple[list[str], Sums]
     lines = [(summary_cells(line, reason), line.change) for line in year.lines]
     came = year.sum_of(LineKind.IN)
     went = year.sum_of(LineKind.OUT)
+    corrected = year.sum_of(LineKind.CORRECTION)
+    mended = [] if corrected.nothing else [(sum_cells(_("Corrected this year"), corrected), corrected)]
     return [
-        *before, *lines,
+        *before, *lines, *mended,
         (sum_cells(_("Came in this year"), came), came),
         (sum_cells(_("Went this year"), Sums() - went), Sums() - went),
         (sum_cells(_("Total at the end"), year.after), year.after),
@@ -137,11 +147,11 @@ def classes_paper(school: str, years: Sequence[YearSummary], reason: Reason, tod
 
 def classes_text(sums: Sums, letters: Sequence[str]) -> str:
     """Copies of each class in a line: A 12  B 30 …"""
-    return "  ".join(f"{letter} {sums.classes.get(letter, 0):,}" for letter in letters)
+    return "  ".join(f"{letter} {signed(sums.classes.get(letter, 0))}" for letter in letters)
 
 
 def _count(number: int) -> str:
-    return "" if number == 0 else f"{number:,}" if number > 0 else f"−{-number:,}"
+    return signed(number) if number else ""
 
 
 def _printed(today: date) -> str:

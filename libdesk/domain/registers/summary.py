@@ -96,7 +96,7 @@ def years(
     """
     first = min([this_year, *closed, *(line.year for line in derived)])
     last_closed = max(closed, default=first - 1)
-    now = total(line.change for line in derived if line.year <= last_closed)
+    now = total(line.change for line in derived if line.year in closed)
     printed = total(line.change for _day, lines in closed.values() for line in lines)
     found: list[YearSummary] = []
     before = Sums()

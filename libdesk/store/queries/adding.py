@@ -139,6 +139,17 @@ def fields_of(library: Library, title_id: int) -> TitleFields | None:
     return from_columns(dict(zip(FIELD_NAMES, row, strict=True))) if row else None
 
 
+def ordered_fields(library: Library, isbn: str) -> TitleFields | None:
+    """What the latest order or delivery says of a book that no supplier's record describes."""
+    cursor = library.connection.execute(
+        "SELECT title, author, publisher, year, isbn, price_fen, class_no FROM purchase_line WHERE isbn = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (isbn,),
+    )
+    row = cursor.fetchone()
+    return from_columns({name[0]: value for name, value in zip(cursor.description, row, strict=True)}) if row else None
+
+
 def places(library: Library) -> list[tuple[int, str]]:
     """Where books can stand."""
     return library.connection.execute("SELECT id, name FROM place ORDER BY id").fetchall()

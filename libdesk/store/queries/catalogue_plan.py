@@ -11,13 +11,12 @@ from typing import Any, Final
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, looks_like_class, read_question
-from libdesk.domain.names import FACT_MARK, PINYIN_MARK, reads_as
+from libdesk.domain.names import FACT_MARK, LONGEST_WHOLE, WHOLE_MARK
 from libdesk.domain.rows.books import show_place
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
 
-LONGEST_LED: Final = 16  # letters of initials or pinyin that may be a whole title
-MOST_READ: Final = 40  # titles looked at for it
+MOST_READ: Final = 40  # titles that are read as typed, before the newest
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
 MOST_SORTED: Final = 400
 MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
@@ -88,14 +87,13 @@ def plan_for(library: Library, wanted: Wanted) -> Plan:
 def _read_so(library: Library, text: str) -> list[int]:
     """Titles of which the initials or the whole pinyin are what was typed, before those that merely hold it: xyj."""
     letters = text.strip().lower()
-    if not (2 <= len(letters) <= LONGEST_LED and letters.isascii() and letters.isalpha()):
+    if not (2 <= len(letters) <= LONGEST_WHOLE and letters.isascii() and letters.isalpha()):
         return []
     rows = library.connection.execute(
-        "SELECT t.id, t.title FROM title_index f JOIN title t ON t.id = f.rowid WHERE title_index MATCH ?"
-        " ORDER BY f.rowid DESC LIMIT ?",
-        (f'"{PINYIN_MARK}{letters}"', MOST_READ),
+        "SELECT rowid FROM title_index WHERE title_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (f'"{WHOLE_MARK}{letters}"', MOST_READ),
     )
-    return [title_id for title_id, title in rows if reads_as(title, letters)]
+    return [row[0] for row in rows]
 
 
 def _read_as(question: Question, text: str) -> Question:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -42,14 +42,16 @@ class LoanActions(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme.space(2), theme.space(1), 0, 0)
         self._grid.setSpacing(theme.space(1))
-        self._buttons = [
-            self._button(name, words, op, partial(self._at_once, work)) for name, words, op, work in AT_ONCE
-        ]
-        self._buttons += [
+        loans.row_changed.connect(lambda _row: self.refresh())
+
+    @cached_property
+    def _buttons(self) -> list[tuple[Op, QPushButton]]:
+        """Made when there is first a loan to do something with."""
+        return [
+            *(self._button(name, words, op, partial(self._at_once, work)) for name, words, op, work in AT_ONCE),
             self._button("loan_due", N_("Due date …"), Op.CHANGE_DUE, self._ask_due),
             self._button("loan_earlier", N_("Earlier …"), Op.BACKDATE_RETURN, self._ask_earlier),
         ]
-        loans.row_changed.connect(lambda _row: self.refresh())
 
     def refresh(self) -> None:
         """Lay out the buttons that whoever is at the desk may press."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,7 +23,6 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.parts import label, wrapped
 from libdesk.ui.widgets.announce import announce
 
 FEW = 3  # choices that stand side by side as buttons; more are a list
@@ -58,26 +56,36 @@ class InlineForm(QFrame):
         self.setProperty("role", "panel")
         self.gives_back_to: QWidget | None = None
         """Where the focus goes from here; without it, to whatever comes next in the window."""
+        self._name = name
         self._question: Question | None = None
-        self._label = QLabel()
-        self._label.setWordWrap(True)
-        self._field = QWidget()
         self._value: Callable[[], str] = str
-        self._fault = label(role="bad", wrap=True)
-        self._fault.setObjectName(f"{name}_form_fault")
-        self._ok = QPushButton()
-        self._ok.setObjectName(f"{name}_ok")
-        self._ok.setProperty("role", "next")
-        self._cancel = QPushButton(_("Esc Leave it"))
-        self._cancel.setObjectName(f"{name}_cancel")
-        self._assemble()
-        self._ok.clicked.connect(self._answered)
-        self._cancel.clicked.connect(self.close_form)
         self.hide()
+
+    def _make(self) -> None:
+        """What stands in it; most desks ask nothing for hours, so that it waits for the first question."""
+        from libdesk.ui.parts import button, label, named, wrapped
+
+        self._label = named(label(wrap=True), f"{self._name}_form_words")
+        self._field = QWidget()
+        self._fault = named(label(role="bad", wrap=True), f"{self._name}_form_fault")
+        self._ok = button(f"{self._name}_ok", "", self._answered, role="next")
+        self._cancel = button(f"{self._name}_cancel", _("Esc Leave it"), self.close_form)
+        place = QWidget()
+        self._place = QHBoxLayout(place)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.addWidget(self._field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        column.setSpacing(theme.space(1))
+        column.addWidget(self._label)
+        column.addWidget(self._fault)
+        column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
 
     def ask(self, question: Question) -> None:
         from libdesk.ui.widgets.inline_fields import make_field
 
+        if self.layout() is None:
+            self._make()
         self._question = question
         self._label.setText(question.words)
         self._ok.setText(question.verb)
@@ -123,18 +131,6 @@ class InlineForm(QFrame):
             button.click()
         else:
             self._answered()
-
-    def _assemble(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
-        column.setSpacing(theme.space(1))
-        place = QWidget()
-        self._place = QHBoxLayout(place)
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self._place.addWidget(self._field)
-        column.addWidget(self._label)
-        column.addWidget(self._fault)
-        column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
 
     def _answered(self) -> None:
         """An empty answer is none: the question stays."""

@@ -22,6 +22,7 @@ class ListFace(QWidget):
         self._icon_name = icons.INFO
         self._picture, self._title, self._sentence = QLabel(), QLabel(), QLabel()
         self._buttons: list[QPushButton] = []
+        self._least: tuple[tuple[object, ...], int] = ((), 0)  # what the least height was reckoned of, and its figure
         self._title.setProperty("role", "heading")
         self._sentence.setProperty("role", "quiet")
         self._column = QVBoxLayout(self)
@@ -52,7 +53,11 @@ class ListFace(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the title and the buttons; the sentence and the picture come where there is more."""
-        return QSize(theme.space(20), max(theme.space(8), self._height_of(self._title, *self._buttons)))
+        title = self._title
+        asked = (self.width(), title.text(), title.fontMetrics().height(), *self._buttons)
+        if asked != self._least[0]:  # layouts ask again and again
+            self._least = asked, max(theme.space(8), self._height_of(title, *self._buttons))
+        return QSize(theme.space(20), self._least[1])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

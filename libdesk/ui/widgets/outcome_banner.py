@@ -12,10 +12,11 @@ from libdesk.ui import icons, theme
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.idle_steps import STEPS, IdleSteps, Steps
-from libdesk.ui.widgets.toast import KEEP_CLEAR
 
 Choice = tuple[str, Callable[[], object]]
 ICON_SIDE: Final = 14
+KEEP_CLEAR: Final = "keep_clear"
+"""The property of what is not operated and must be seen all the same: no line lies over it."""
 TITLE: Final = ((theme.Step.OUTCOME, 1),)
 REASON: Final = (*TITLE, (theme.Step.HEAD, 2))
 LINES: Final = ((theme.Step.HEAD, 3), (theme.Step.BODY, 4))

@@ -27,12 +27,11 @@ from PySide6.QtWidgets import (
 from libdesk.domain.ops import Change, Op
 from libdesk.ui import theme
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.outcome_banner import KEEP_CLEAR
 
 SHORTEST_SECONDS: Final = 3.0
 LOOK_AGAIN_MS: Final = 150  # what is asked meanwhile may need the place
 OPERATED: Final = (QAbstractButton, QAbstractSpinBox, QComboBox, QHeaderView, QLineEdit, QTabBar)
-KEEP_CLEAR: Final = "keep_clear"
-"""The property of what is not operated and must be seen all the same."""
 
 
 class Toast(QFrame):
@@ -91,7 +90,7 @@ class Toast(QFrame):
         return self._timer.remainingTime() / 1000 if self._timer.isActive() else 0.0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._around:
+        if event.type() == QEvent.Type.Resize and watched is self._around and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 

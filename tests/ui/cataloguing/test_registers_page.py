@@ -98,6 +98,8 @@ def test_the_copies_of_a_year_stand_by_their_numbers(page: RegistersPage) -> Non
 def test_a_closed_year_stays_and_what_changed_is_told(
     page: RegistersPage, kept: Kept, desk: Desk, qtbot: QtBot
 ) -> None:
+    assert page.close_button.isHidden()  # this year is not over yet
+    choose(page, 2025)
     page.close_button.click()
     assert page.question.keep.hasFocus()
     QTest.keyClick(page.question.keep, Qt.Key.Key_Escape)
@@ -113,7 +115,8 @@ def test_a_closed_year_stays_and_what_changed_is_told(
     settle(page, kept, qtbot)
     choose(page, 2026)
     assert [row[1] for row in cells(page)][:2] == ["上年结转", "已结账年度的更正"]
-    assert cells(page)[1][7] == "¥5.00"
+    assert (cells(page)[1][0], cells(page)[1][7]) == ("", "¥5.00")
+    assert [row[7] for row in cells(page) if row[1] == "本年更正"] == ["¥5.00"]
     page.copies_button.click()
     choose(page, 2025)
     assert next(row for row in cells(page) if row[1] == "11")[9] == "15.50"

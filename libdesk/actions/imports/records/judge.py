@@ -13,29 +13,13 @@ from libdesk.actions.imports import texts
 from libdesk.actions.imports.records.facts import Taken, Titles
 from libdesk.actions.imports.records.known import Known, copies_of, work_key
 from libdesk.actions.imports.records.plans import Fields, RecordChoices
+from libdesk.actions.imports.records.verdict import Verdict
 from libdesk.actions.imports.title_rows import FIELDS
 from libdesk.domain.barcodes import MAX_LENGTH, fold_barcode, is_reserved
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.domain.matching import same_work, text_key
 from libdesk.domain.rows.imports import Fate
 from libdesk.store.queries import imports as names
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What becomes of a record. `title`: a title of the library by its id, or one of the files as -1 - its number.
-
-    `made`: the record brings that title. `fill`: columns of a title of the library that it changes.
-    """
-
-    fate: Fate
-    title: int = 0
-    made: bool = False
-    copies: Sequence[CopyDraft] = ()
-    fill: dict[str, Any] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    unmarked: int = 0
-    card_clash: bool = False
 
 
 @dataclass(slots=True)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
-from libdesk.actions.imports.records.judge import Judge, Verdict
+from libdesk.actions.imports.records.findings import Finding, finding
+from libdesk.actions.imports.records.judge import Judge
 from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
+from libdesk.actions.imports.records.verdict import Verdict
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
@@ -61,6 +63,7 @@ class _Planner:
                         plan.count_given += 1
                     elif (found := number(fold_barcode(copy.barcode))) is not None and found > highest:
                         highest = found
+            plan.findings.add(len(verdicts), brought(chunk, verdicts))
         plan.first_given = highest + 1
         self._end_accession()
         plan.counts = Counts(**{fate.value: self._fates[fate] for fate in Fate})
@@ -116,7 +119,7 @@ class _Planner:
 
 
 def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple[Chunk, list[Verdict]]]:
-    """All records with their verdicts, in chunks: how both passes go through the files."""
+    """All records with their verdicts, in chunks."""
     file = -1
     for chunk in chunks(plan.files, progress, records=plan.records):
         if chunk.file != file:
@@ -130,6 +133,12 @@ def judged(plan: RecordPlan, judge: Judge, progress: Progress) -> Iterator[tuple
                 numbers.append(number)
         found = iter(judge.judge(drafts, numbers))
         yield chunk, [next(found) if row.draft is not None else _fault(row) for row in chunk.rows]
+
+
+def brought(chunk: Chunk, verdicts: Sequence[Verdict]) -> list[Finding]:
+    """What the records of a chunk bring."""
+    found = map(finding, chunk.rows, verdicts)
+    return [one for one in found if one is not None]
 
 
 def _fault(row: MarcRow) -> Verdict:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from libdesk.actions.imports.records.call_numbers import Brought
+from libdesk.actions.imports.records.findings import Findings
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.rows.imports import Counts, RowPlan
@@ -111,6 +112,7 @@ class RecordPlan:
     accession_width: int = 0
     card_clashes: int = 0
     brought: Brought = field(default_factory=Brought)
+    findings: Findings = field(default_factory=Findings, repr=False)
 
     @property
     def given(self) -> tuple[str, str] | None:

@@ -1,16 +1,17 @@
 """A file of records is written: kept records, titles, volumes, copies, barcodes, chunk by chunk in one transaction."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from libdesk.actions.cataloguing.accessions import keep_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.records.batch import add_batch
 from libdesk.actions.imports.records.call_numbers import CallNumbers
-from libdesk.actions.imports.records.judge import Judge, Verdict
+from libdesk.actions.imports.records.findings import Finding
+from libdesk.actions.imports.records.judge import Judge
 from libdesk.actions.imports.records.known import Known
-from libdesk.actions.imports.records.plan import judged, plan_records
+from libdesk.actions.imports.records.plan import brought, judged, plan_records
 from libdesk.actions.imports.records.plans import RecordPlan
 from libdesk.actions.imports.records.source import check
 from libdesk.actions.imports.records.volumes import Volumes
@@ -23,7 +24,6 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import ImportReceipt
-from libdesk.exchange.marc.read import MarcRow
 from libdesk.store import kept_records
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
@@ -50,6 +50,7 @@ def write_records(desk: Desk, plan: RecordPlan, progress: Progress | None = None
         added = _Writer(desk, act, plan, progress).write()
         check(plan.files)
         act.note(read=plan.counts.read, new=plan.counts.new, changed=plan.counts.changed, **added)
+    plan.findings.close()
     return ImportReceipt(act.journal_id, Op.IMPORT_BOOKS, plan.counts, added)
 
 
@@ -69,15 +70,28 @@ class _Writer:
 
     def write(self) -> dict[str, int]:
         plan, act, choices = self._plan, self._act, self._plan.choices
-        known = Known(self._library, self._progress)
         self._places = self._write_places()
         self._batch = add_batch(act, choices.batch, self._today) if choices.batch and plan.copies else None
-        for chunk, verdicts in judged(plan, Judge(known, choices), self._progress):
-            self._write(list(zip(chunk.rows, verdicts, strict=True)), known)
+        for found in self._findings():
+            self._write(found)
         if plan.accession_next:
             keep_counter(act, self._accession)
         added = {"titles": len(self._ids), "copies": self._count}
         return added | ({"batch": self._batch} if self._batch else {})
+
+    def _findings(self) -> Iterator[list[Finding]]:
+        """What the look found, or, where there was no room to keep it, what another one finds."""
+        plan, done = self._plan, 0
+        if plan.findings.whole:
+            for read, found in plan.findings.chunks():
+                self._progress.step(done, plan.records)
+                yield found
+                done += read
+            self._progress.step(done, plan.records)
+            return
+        judge = Judge(Known(self._library, self._progress), plan.choices)
+        for chunk, verdicts in judged(plan, judge, self._progress):
+            yield brought(chunk, verdicts)
 
     def _write_places(self) -> dict[str, int]:
         """The id of every place by its name and, for the seeded ones, by the name that the screens show."""
@@ -87,29 +101,27 @@ class _Writer:
             places[name] = self._act.add(Place, name=name, reading_room=0)
         return places
 
-    def _write(self, rows: Sequence[tuple[MarcRow, Verdict]], known: Known) -> None:
+    def _write(self, found: Sequence[Finding]) -> None:
         """One chunk: what others point at comes first."""
-        made = [(row, row.draft) for row, verdict in rows if verdict.made and row.draft is not None]
-        kept = kept_records.add(self._act.connection, [(row.form, row.encoding, row.raw) for row, _draft in made])
-        titles = [self._title(draft, record) for (_row, draft), record in zip(made, kept, strict=True)]
-        if titles:
+        made = [one for one in found if one.made]
+        kept = kept_records.add(self._act.connection, [one[:3] for one in made])
+        if made:
+            titles = [self._title(one.draft, record) for one, record in zip(made, kept, strict=True)]
             self._ids.extend(self._act.add_many(Title, COLUMNS, titles))
-        for row, verdict in rows:
-            if row.draft is not None and row.draft.volumes and (verdict.made or verdict.copies):
-                self._volumes.bring(self._id_of(verdict), row.draft.volumes)
-        for row, verdict in rows:
-            if verdict.title > 0 and verdict.fill:
-                self._fill(row, verdict, known)
+        for one in found:
+            if one.draft.volumes and (one.made or one.copies):
+                self._volumes.bring(self._id_of(one), one.draft.volumes)
+            if one.title > 0 and one.fill:
+                self._fill(one)
         copies: list[tuple[int, BookDraft, CopyDraft]] = []
-        for row, verdict in rows:
-            if verdict.copies and row.draft is not None:
-                title_id = self._id_of(verdict)
-                copies += [(title_id, row.draft, copy) for copy in verdict.copies]
+        for one in found:
+            title_id = self._id_of(one)
+            copies += [(title_id, one.draft, copy) for copy in one.copies]
         if copies:
             self._write_copies(copies)
 
-    def _id_of(self, verdict: Verdict) -> int:
-        return verdict.title if verdict.title > 0 else self._ids[-1 - verdict.title]
+    def _id_of(self, one: Finding) -> int:
+        return one.title if one.title > 0 else self._ids[-1 - one.title]
 
     def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
         if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
@@ -117,11 +129,11 @@ class _Writer:
             return title_row(draft, self._act.at, record, call_no=call_no)
         return title_row(draft, self._act.at, record)
 
-    def _fill(self, row: MarcRow, verdict: Verdict, known: Known) -> None:
-        values = dict(verdict.fill)
-        if known.title(verdict.title)["record_id"] is None:
-            values["record_id"] = kept_records.add(self._act.connection, [(row.form, row.encoding, row.raw)])[0]
-        self._act.change(Title, verdict.title, **values)
+    def _fill(self, one: Finding) -> None:
+        values = dict(one.fill)
+        if record_queries.titles(self._library, [one.title], ["record_id"])[one.title]["record_id"] is None:
+            values["record_id"] = kept_records.add(self._act.connection, [one[:3]])[0]
+        self._act.change(Title, one.title, **values)
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
         self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)

@@ -86,7 +86,7 @@ class FormView(QFrame):
         self.doubles.put_away()
         self.question.put_away()
         self._loading = True
-        self.form.load(known if known is not None else _fields(form))
+        self.form.load(known if known is not None else self._fields(form))
         self._loading = False
 
     def fill(self, fields: TitleFields) -> None:
@@ -163,19 +163,19 @@ class FormView(QFrame):
         add = partial(self._end, partial(self._session.add_to, found[0].id, code))
         self.doubles.ask(found[0], add=add, new=save)
 
+    def _fields(self, form: Form) -> TitleFields:
+        """What the scan says of a new title, and the order by which it came."""
+        fields = TitleFields("")
+        if form.code is Code.ISBN:
+            ordered = queries.ordered_fields(self._desk.read(Op.SEE_CATALOGUE), form.text)
+            return ordered or replace(fields, isbn=form.text)
+        if form.code is Code.ISSN:
+            return replace(fields, issn=form.text, kind="periodical")
+        return replace(fields, title=form.text)
+
     def _end(self, work: object) -> None:
         self.done.emit(work)
 
     def _typed(self) -> None:
         if not self._loading:
             self._session.touch()
-
-
-def _fields(form: Form) -> TitleFields:
-    """What the scan says of a new title."""
-    fields = TitleFields("")
-    if form.code is Code.ISBN:
-        return replace(fields, isbn=form.text)
-    if form.code is Code.ISSN:
-        return replace(fields, issn=form.text, kind="periodical")
-    return replace(fields, title=form.text)

@@ -110,7 +110,8 @@ class CountArea(QWidget):
             if which == ALL or (which == DIFFER and line.claims()) or (which == LACKING and line.counts.short)
         ]
         self.list.show_rows(shown)
-        came, wanted = sum(line.counts.delivered for line in lines), sum(line.counts.wanted for line in lines)
+        came = sum(min(line.counts.delivered, line.counts.wanted) for line in lines)  # a surplus makes up for nothing
+        wanted = sum(line.counts.wanted for line in lines)
         self.counted.setText(_("{came} of {wanted} came").format(came=f"{came:,}", wanted=f"{wanted:,}"))
         for part in (self.box, self.counted):
             part.setVisible(order is not None)

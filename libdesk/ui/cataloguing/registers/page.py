@@ -180,10 +180,11 @@ class RegistersPage(Tab):
 
     def _mirror(self) -> None:
         last_closed = max((one.year for one in self.found.years if one.closed_day), default=0)
-        following = next((one.year for one in self.found.years if one.year > last_closed), 0)
-        can = following and following < self.desk.today.year
-        self.close_button.setVisible(bool(can))
-        self.close_button.setText(_("Close {year} …").format(year=following))
+        year = self.chosen_year
+        can = year is not None and not year.closed_day and year.year < self.desk.today.year
+        self.close_button.setVisible(can)
+        if year is not None:
+            self.close_button.setText(_("Close {year} …").format(year=year.year))
         self.corrections.setVisible(last_closed > 0)
         for made in (self.print, self.save):
             made.setEnabled(bool(self._table.model.rows()))
@@ -191,13 +192,21 @@ class RegistersPage(Tab):
     # Closing
 
     def _ask_close(self) -> None:
-        last_closed = max((one.year for one in self.found.years if one.closed_day), default=0)
-        year = next(one.year for one in self.found.years if one.year > last_closed)
-        self.question.ask(
-            _(
+        year = self.chosen_year
+        if year is None:
+            return
+        earlier = [one.year for one in self.found.years if one.year < year.year and not one.closed_day]
+        words = (
+            _("The lines of {first} to {year} then stay as they are, and later changes appear as corrections. It can be"
+              " undone.").format(first=earlier[0], year=year.year)
+            if earlier
+            else _(
                 "The lines of {year} then stay as they are, and later changes appear as corrections. It can be undone."
-            ).format(year=year),
-            keep=_("Leave it open"), do=_("Close {year}").format(year=year), act=lambda: self.close_year(year),
+            ).format(year=year.year)
+        )  # fmt: skip
+        self.question.ask(
+            words, keep=_("Leave it open"), do=_("Close {year}").format(year=year.year),
+            act=lambda: self.close_year(year.year),
         )  # fmt: skip
 
     def close_year(self, year: int) -> None:

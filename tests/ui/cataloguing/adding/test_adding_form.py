@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from libdesk.actions.acquisition.purchases import NewLine, OrderForm, make_purchase
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.cataloguing.adding.page import AddingPage
@@ -21,6 +22,17 @@ def test_what_nobody_knows_is_written_and_saved_by_the_scan_of_its_label(page: A
     assert rows(page)[0] == ("我们的校园", "T000009")
     assert count(page.desk, "SELECT count(*) FROM title WHERE isbn = ?", digits(7)) == 1
     assert page.box.hasFocus()
+
+
+def test_what_was_ordered_stands_in_the_form_and_the_label_is_enough(page: AddingPage) -> None:
+    line = NewLine("我们的校园", 2, author="王老师", isbn=digits(7), price_fen=1880)
+    make_purchase(page.desk, OrderForm("补购"), [line])
+    scan(page, digits(7))
+    assert seen(page, "title_title").text() == "我们的校园"  # type: ignore[attr-defined]
+    scan(page, "T000009")
+    (title,) = page.desk.library.fetch("SELECT title, author, isbn, price_fen FROM title")
+    assert title == ("我们的校园", "王老师", digits(7), 1880)
+    assert rows(page)[0] == ("我们的校园", "T000009")
 
 
 def test_return_saves_the_form_and_its_label_may_follow(page: AddingPage) -> None:
