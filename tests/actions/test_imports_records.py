@@ -267,7 +267,7 @@ def test_several_files_are_one_import_and_doubles_across_them_are_told(desk: Des
     assert made.counts == Counts(new=701, double=3)
     told = [row for row in made.rows if row.fate is Fate.DOUBLE]
     assert {row.sheet for row in told} == {"b.iso"}
-    assert "1 (a.iso)" in told[0].reasons[0]
+    assert "“a.iso”第 1 条" in told[0].reasons[0]
     assert bring_in(desk, first, second).added["titles"] == 701
 
 

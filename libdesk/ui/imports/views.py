@@ -112,7 +112,11 @@ class Views(QWidget):
         self.show_view("import")
 
     def show_records(self, paths: Sequence[Path]) -> None:
-        """Files of records, whatever was shown before."""
+        """Files of records; what is chosen or dropped at the pool is meant for it."""
+        if self.pool is not None and self._shown is self.pool:
+            into_pool = True
+        else:
+            into_pool = self.records is not None and self._shown is self.records and self.records.into_pool
         if self.records is None:
             from libdesk.ui.imports.records.view import RecordsView
 
@@ -121,9 +125,10 @@ class Views(QWidget):
             self.records.fault_told.connect(self.fault_told)
             if self._only:
                 self.records.only_catalogue()
-        self.buttons["import"].setChecked(True)
+        for name, made in self.buttons.items():
+            made.setChecked(name == "import")
         self._show(self.records)
-        self.records.open(paths)
+        self.records.open(paths, into_pool=into_pool)
 
     def _pool_view(self) -> "PoolView":
         if self.pool is None:

@@ -51,6 +51,7 @@ class BatchesPage(Tab):
     def _view(self, name: str, view: QWidget) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self.show_view(view))
         return made
@@ -69,6 +70,7 @@ class BatchesPage(Tab):
 
     def _connect(self) -> None:
         self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
+        self.batches.enter_asked.connect(self._enter)
         for view in (self.batches, self.notices):
             view.document_asked.connect(self.document_asked)
 
@@ -100,7 +102,8 @@ class BatchesPage(Tab):
             return
         text = _("Batches, {n} to be checked").format(n=waiting) if waiting else _("Batches")
         self.batch_button.setText(text)
-        self.notice_button.setText(_("Lists of the bureau {n}").format(n=kept))
+        words = _("Lists of the bureau")
+        self.notice_button.setText(f"{words} {kept:,}" if kept else words)
 
     def look_for(self, raw: str) -> None:
         """A copy that was scanned: its batch."""
@@ -112,7 +115,12 @@ class BatchesPage(Tab):
         batch_id = queries.batch_of_copy(self.desk.library, owner.copy_id)
         if batch_id is None:
             self.around.say(_("It is not noted with which batch this book came."))
-        elif self.batches.select(batch_id):
+        else:
+            self.open_batch(batch_id)
+
+    def open_batch(self, batch_id: int) -> None:
+        """Show one batch."""
+        if self.batches.select(batch_id):
             self.show_view(self.batches)
 
     def show_view(self, view: QWidget) -> None:
@@ -123,6 +131,14 @@ class BatchesPage(Tab):
         self.new_batch.setVisible(not notices)
         self.new_list.setVisible(notices)
         self.take_focus()
+
+    def _enter(self, batch_id: int) -> None:
+        """The page where books are added goes on with this batch."""
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        page = self.open_sibling(AddingPage.NAME)
+        if isinstance(page, AddingPage):
+            page.take_up(batch_id)
 
     def _begin_batch(self) -> None:
         self.show_view(self.batches)

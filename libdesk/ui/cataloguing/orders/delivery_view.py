@@ -142,6 +142,7 @@ class DeliveryView(QWidget):
         except DeskError as error:
             self.count.say(Outcome.REFUSED, error.text())
             return
+        self.count.told.clear()  # it spoke of a single book as it stood before
         text = ngettext("{n} copy was counted. F8 takes it back.", "{n} copies were counted. F8 takes it back.", copies)
         self._around.say(text.format(n=f"{copies:,}"))
         self._show_lines()

@@ -56,6 +56,7 @@ class OrdersPage(Tab):
     def _button(self, name: str) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), f"orders_{name}")
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.setChecked(name == WISHES)
         made.clicked.connect(lambda _checked=False: self.show_view(name))
@@ -195,13 +196,8 @@ class OrdersPage(Tab):
         from libdesk.ui.cataloguing.adding.page import AddingPage
 
         page = self.open_sibling(AddingPage.NAME)
-        if not isinstance(page, AddingPage):
-            return
-        page.refresh()
-        page.strip.refresh()
-        if receipt.batch_id is not None:
-            page.strip.choose_batch(receipt.batch_id)
-        page.take_focus()
+        if isinstance(page, AddingPage) and receipt.batch_id is not None:
+            page.take_up(receipt.batch_id)
 
 
 _WORDS = {WISHES: N_("Wishes"), ORDERS: N_("Orders"), DELIVERY: N_("Delivery")}

@@ -26,6 +26,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm, Question
+from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -96,7 +97,10 @@ class WishesView(QWidget):
         )  # fmt: skip
         detail = scrolled(self.title, self.facts, self.form, self.fault, foot)
         self.side = QStackedWidget()
+        self._detail, self._face = detail, ListFace()
+        self._face.show_face(icons.BOOK_OPEN, _("No wish chosen"), _("The wish chosen at the left stands here."))
         self.side.addWidget(detail)
+        self.side.addWidget(self._face)
         self._form_area = scrolled(self.panel)
         self.side.addWidget(self._form_area)
         frame = named(QFrame(), "side_panel")
@@ -139,7 +143,7 @@ class WishesView(QWidget):
         return Empty(
             _("Nobody has wished for a book yet"),
             _("Note what teachers and pupils ask for; three wishes for one book are counted."),
-            ((_("New wish …"), self.begin),), icons.BOOK,
+            (), icons.BOOK,
         )  # fmt: skip
 
     # One wish, or several
@@ -169,6 +173,8 @@ class WishesView(QWidget):
         }  # fmt: skip
         for made, seen in shown.items():
             made.setVisible(seen)
+        if self.side.currentWidget() is not self._form_area:
+            self.side.setCurrentWidget(self._detail if rows else self._face)
 
     def _heading(self, rows: Sequence[WishRow]) -> str:
         if len(rows) == 1:
@@ -278,7 +284,7 @@ class WishesView(QWidget):
             self.panel.edit(rows[0])
 
     def _put_away(self) -> None:
-        self.side.setCurrentIndex(0)
+        self.side.setCurrentWidget(self._detail if self._rows else self._face)
         focus_first(self.home)
 
     def _saved(self, wish_id: int) -> None:

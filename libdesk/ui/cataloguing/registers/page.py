@@ -63,6 +63,7 @@ class RegistersPage(Tab):
 
     def _view(self, name: str, words: str) -> QToolButton:
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setText(words)
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self._choose(made))

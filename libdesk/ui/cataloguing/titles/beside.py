@@ -97,7 +97,7 @@ class Beside(QStackedWidget):
         from libdesk.ui.cataloguing.titles.doubles_panel import DoublesPanel
 
         made = self._panel(DoublesPanel(self._around))
-        made.merge_asked.connect(self.merge)
+        made.compare_asked.connect(self.compare)
         made.closed.connect(self._leave)
         return made
 
@@ -191,9 +191,13 @@ class Beside(QStackedWidget):
             self._open(lambda: self.moving, lambda: self.moving.begin(ids, title_id))
 
     def merge(self, title_id: int, other_id: int | None = None) -> None:
-        doubles = vars(self).get("doubles")
-        self._after_merge = doubles if self.currentWidget() is doubles else None
+        self._after_merge = None
         self._open(lambda: self.merging, lambda: self.merging.begin(title_id, other_id))
+
+    def compare(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """The pairs of one group of doubles, one after the other."""
+        self._after_merge = vars(self).get("doubles")
+        self._open(lambda: self.merging, lambda: self.merging.begin_pairs(pairs))
 
     def give_numbers(self, ids: Sequence[int]) -> None:
         self._open(lambda: self.numbers, lambda: self.numbers.ask(list(ids), anew=False))
