@@ -8,6 +8,7 @@ import pytest
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.records.plan import plan_records
 from libdesk.actions.imports.records.plans import BatchChoice, Fields, RecordChoices, RecordPlan
+from libdesk.actions.imports.records.pool import plan_pool
 from libdesk.actions.imports.records.refused import save_refused
 from libdesk.actions.imports.records.write import write_records
 from libdesk.actions.undo import tidy, undo
@@ -15,7 +16,8 @@ from libdesk.domain.barcodes import Numbering
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.exchange.errors import FileChanged, FileGone
-from libdesk.exchange.marc.read import read_marc
+from libdesk.exchange.marc.read import read_marc, record_in
+from libdesk.exchange.marc.xml import HEAD, TAIL, record_xml
 from tests.builders import Clock, add_book, add_reader
 from tests.exchange import marc_files
 from tests.exchange.marc_files import OLD, isbn, many, record
@@ -276,3 +278,12 @@ def test_a_title_met_again_in_a_later_chunk_gets_its_copies(desk: Desk, tmp_path
     assert receipt.counts.new == 602
     assert rows(desk, "SELECT t.title FROM barcode b JOIN copy c ON c.id = b.copy_id JOIN title t ON t.id = c.title_id"
                       " WHERE b.code_key = 'LATE1'") == [("河边的灯塔",)]  # fmt: skip
+
+
+def test_a_broken_record_of_xml_is_named_by_its_line_in_the_plan(desk: Desk, tmp_path: Path) -> None:
+    text = HEAD + record_xml(record_in(record(OLD), "utf-8")).replace("</leader>", "") + TAIL
+    path = file(tmp_path, text.encode(), "broken.xml")
+    for found in (plan(desk, path), plan_pool(desk, [path])):
+        (row,) = found.rows
+        assert "3" in row.reasons[0]
+        assert "3" in found.refused[0].reason
