@@ -20,8 +20,8 @@ LATIN = {
     "ISSN", "JPEG", "Koha", "LD", "MARC", "MARCXML", "MB", "PDF", "PIN", "PNG", "Shift", "SQLite", "Tab", "UTF",
     "Unicode", "WPS", "Word", "XML", "YH", "csv", "libdesk", "mm", "txt", "xls", "xlsx", "zip",
 }  # fmt: skip
-# Other names of what is called 条码, 读者证, 馆员, 读者 and 预约 here.
-OTHER_NAMES = ("条形码", "借书证", "借阅证", "管理员", "借阅者", "预订")
+# Other names of what is called 条码, 读者证, 馆员, 读者, 预约, 剔旧, 撤销, 书商 and 贴书标 here.
+OTHER_NAMES = ("条形码", "借书证", "借阅证", "管理员", "借阅者", "预订", "剔除", "撤回", "供书商", "贴标")
 # What blames or frightens, and what a child need not be called.
 NOT_SAID = ("非法", "失败", "无效", "错误", "异常", "您")
 
@@ -70,6 +70,10 @@ def test_the_chinese_has_the_placeholders_of_the_english() -> None:
         if placeholders(chinese) != placeholders(english) | placeholders(marked().get(english, ""))
     ]
     assert uneven == []
+
+
+def test_three_dots_are_one_sign_right_after_the_word() -> None:
+    assert [chinese for _english, chinese in texts() if " …" in chinese or "……" in chinese or "..." in chinese] == []
 
 
 def test_the_compiled_catalogue_is_that_of_the_source() -> None:

@@ -91,6 +91,6 @@ def _write_records(desk: Desk, out: BinaryIO, form: ExportForm, books: Iterator[
         kept = None
         if book.record is not None and book.record[0] == form_of(kind):
             kept = record_in(book.record[2], book.record[1])
-        return BookOut(book.fields, copies, str(book.id), agency, day, kept)
+        return BookOut(book.fields, copies, str(book.id), agency, day, kept, book.volumes)
 
     return len(write_stream(out, map(out_of, books), kind).trimmed)

@@ -19,6 +19,7 @@ TOPICS: Final[dict[str, Topic]] = {
     "batch": Topic.BOOKS, "content_check": Topic.BOOKS, "notice": Topic.BOOKS, "notice_line": Topic.BOOKS,
     "withdrawal": Topic.BOOKS, "withdrawal_copy": Topic.BOOKS, "opening_balance": Topic.BOOKS,
     "register_year": Topic.BOOKS, "register_line": Topic.BOOKS, "recommendation": Topic.BOOKS,
+    "distinct_titles": Topic.BOOKS,
     "purchase": Topic.ORDERS, "purchase_line": Topic.ORDERS, "wish": Topic.ORDERS, "pool_file": Topic.ORDERS,
     "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES, "spent_number": Topic.CLASSES,
 }  # fmt: skip

@@ -26,6 +26,19 @@ class CopyDraft:
     state: str = ""
     note: str = ""
     condition: str = ""
+    kind: str = ""  # what it is lent as, where that is not its title's kind: a reference book
+    whole: bool = field(default=False, compare=False)  # libdesk wrote it, so that what is empty is empty
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeDraft:
+    """One volume of a title, with what it has of its own. `ordinal` 0: where its label puts it."""
+
+    label: str
+    ordinal: int = 0
+    isbn: str = ""
+    price_fen: int | None = None
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,10 @@ class BookDraft:
     grade_from: int | None = None
     grade_to: int | None = None
     shelving: str = ""
-    items: tuple[CopyDraft, ...] = ()
     condition: str = ""
+    items: tuple[CopyDraft, ...] = ()
+    volumes: tuple[VolumeDraft, ...] = ()
+    each: CopyDraft | None = None  # what a row says of its copies apart from their title
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +191,14 @@ class NoteKind(StrEnum):
     BROKEN_CHARACTERS = "broken_characters"
     RECORD_DAMAGED = "record_damaged"
     COPY_CODE_UNCLEAR = "copy_code_unclear"
+    COPY_OUT = "copy_out"
 
 
 NOTE_LABELS: Final[dict[NoteKind, str]] = {
     NoteKind.ISBN_RUINED: N_("The spreadsheet has damaged the ISBN {value}. The book is taken without it."),
     NoteKind.ISBN_WRONG: N_("{value} is not a right ISBN. The book is taken without it; the number stays as a note."),
-    NoteKind.PRICE_UNCLEAR: N_("The price “{value}” could not be read and is left out."),
-    NoteKind.YEAR_UNCLEAR: N_("The year “{value}” could not be read and is left out."),
+    NoteKind.PRICE_UNCLEAR: N_("The price “{value}” is not read as yuan; it stays as a note."),
+    NoteKind.YEAR_UNCLEAR: N_("No year could be read from “{value}”; it stays as the date of publication."),
     NoteKind.DATE_UNCLEAR: N_("The date “{value}” could not be read and is left out."),
     NoteKind.COPIES_UNCLEAR: N_(
         "The number of copies “{value}” could not be read. The barcodes count, or else one copy."
@@ -205,6 +221,9 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
         "The record is damaged: some of its fields are missing or may be mixed up. Look at it."
     ),
     NoteKind.COPY_CODE_UNCLEAR: N_("“{value}” among the copies does not look like a barcode. Look at the copies."),
+    NoteKind.COPY_OUT: N_(
+        "The copy {value} was on loan in the older system. It is taken as on the shelf; bring in the open loans next."
+    ),
 }
 
 

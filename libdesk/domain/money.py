@@ -24,7 +24,9 @@ _FEN_WORDS: Final = re.compile(r"(?:(\d+)元)?(?:(\d)角)?(?:(\d)分)?\Z", re.AS
 _YEAR: Final = re.compile(
     r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)"
 )
-_REPUBLIC: Final = re.compile(r"民国\s*(元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年?")
+_REPUBLIC: Final = re.compile(r"(?<!人)民[国國]?\s*(元|\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})\s*年?")
+_REPUBLIC_ENDS: Final = 189  # a number above it is none of its years
+_NO_PRICE: Final = re.compile(r"(?:CNY|RMB|[¥￥Y元圆.:：\s])*", re.IGNORECASE)
 _YEAR_NUMERAL: Final = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年|\Z)")
 
 
@@ -88,13 +90,19 @@ def _price(fen: Decimal, shown: str) -> Price:
     return Price(whole, shown)
 
 
+def price_kept(text: str) -> str:
+    """What stays as a note where a list gives a price that is none in yuan: NT$220; "" where nothing was said."""
+    return "" if _NO_PRICE.fullmatch(text) else _("Price {text}").format(text=text[:60])
+
+
 def year_of(text: str | None) -> int | None:
-    """Return the year of a date of publication: 2005-5-1, 1999.1, [2018], 2018年10月, 二〇一八年, 民国24年."""
+    """Return the year of a date of publication: 2005-5-1, 1999.1, [2018], 2018年10月, 二〇一八年, 民国24年, 民82."""
     plain = unicodedata.normalize("NFKC", text or "")
     if republic := _REPUBLIC.search(plain):
         word = republic[1]
         number = 1 if word == "元" else int(word) if word.isdigit() else chinese_number(word) or 0
-        return 1911 + number
+        if 0 < number < _REPUBLIC_ENDS:
+            return 1911 + number
     if found := _YEAR.search(plain):
         return int(found[1] or found[2])
     numeral = _YEAR_NUMERAL.search(plain)

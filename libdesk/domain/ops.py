@@ -1,5 +1,6 @@
 """What can be done at the desk, who may do it, and what a done thing tells the screens."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -184,7 +185,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.IMPORT_POOL: N_("Take suppliers’ records in"),
     Op.REMOVE_POOL: N_("Remove suppliers’ records"),
     Op.EDIT_WISHES: N_("Note and answer wishes"),
-    Op.EDIT_PURCHASE: N_("Change an order"),
+    Op.EDIT_PURCHASE: N_("Work on an order"),
     Op.RECEIVE: N_("Receive a delivery"),
     Op.EDIT_BATCH: N_("Change a batch"),
     Op.CHECK_CONTENT: N_("Note a content check"),
@@ -207,6 +208,20 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.SEE_ORDERS: N_("See wishes and orders"),
     Op.SEE_REGISTERS: N_("See the registers"),
 }
+
+# What an entry was in particular, where its counts say it.
+_IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
+    (Op.EDIT_WITHDRAWAL, "approved"): N_("Approve a list of withdrawal"),
+    (Op.EDIT_PURCHASE, "new"): N_("Make an order"),
+    (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
+}
+
+
+def label_of(op: Op, args: Mapping[str, object]) -> str:
+    """The msgid of what was done; `args` are those of its journal entry."""
+    found = (text for (of, key), text in _IN_PARTICULAR.items() if of is op and args.get(key))
+    return next(found, OP_LABELS[op])
+
 
 _DESK: Final = frozenset(
     {

@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from libdesk.domain.drafts import BookDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote
+from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
-from libdesk.domain.money import parse_price, year_of
-from libdesk.exchange.codes import MOST, Codes, split_codes
+from libdesk.domain.money import parse_price, price_kept, year_of
+from libdesk.exchange.codes import MOST, Codes, is_odd, split_codes
 from libdesk.exchange.columns import Mapping
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.fields import Field
@@ -25,6 +25,8 @@ _AS_IT_STANDS: Final = {
         Field.LANGUAGE, Field.AUDIENCE, Field.SUBJECTS, Field.SUMMARY, Field.CONDITION,
     )
 }  # fmt: skip
+_OF_VOLUME: Final = (Field.VOLUME_ORDINAL, Field.VOLUME_ISBN, Field.VOLUME_PRICE, Field.VOLUME_EXTENT)
+_OF_COPY: Final = frozenset((Field.COPY_PRICE, Field.COPY_CALL_NO, Field.COPY_KIND, Field.COPY_NOTE))
 _BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -37,7 +39,7 @@ def parse_books(table: Table, mapping: Mapping) -> ParsedList[BookDraft]:
     for row in read_rows(table, mapping):
         kinds[row.kind] += 1
         if row.kind is RowKind.DATA:
-            book = _Book(row, table.name)
+            book = _Book(row, table.name, frozenset(mapping.columns))
             draft = book.draft()
             if isinstance(draft, BookDraft):
                 drafts.append(draft)
@@ -59,6 +61,7 @@ class _Book:
 
     row: ReadRow
     sheet: str
+    columns: frozenset[Field]  # that the list has, filled in this row or not
     notes: list[RowNote] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # printed numbers that go into the book's own note
 
@@ -71,6 +74,10 @@ class _Book:
             return self._fault(FaultKind.BARCODE_RUINED, barcodes.ruined)
         if barcodes.too_long:
             return self._fault(FaultKind.CODE_TOO_LONG, barcodes.too_long)
+        if barcodes.span:
+            return self._fault(FaultKind.TOO_MANY_COPIES, barcodes.span)
+        if odd := next((code for code in barcodes.codes if not code.isalnum() and is_odd(code)), ""):
+            self._note(NoteKind.COPY_CODE_UNCLEAR, odd)
         accession = self._accession_nos()
         copies = self._copies(barcodes.codes, accession)
         if copies > MOST:
@@ -78,6 +85,7 @@ class _Book:
         isbn, issn, unified = self._identifiers()
         year, pub_date = self._published()
         price_text = self._text(Field.PRICE)
+        price_fen = self._price(price_text)
         draft = BookDraft(
             line=self.row.line,
             title=title,
@@ -88,7 +96,7 @@ class _Book:
             isbn=isbn,
             issn=issn,
             unified_no=unified,
-            price_fen=self._price(price_text),
+            price_fen=price_fen,
             price_text=price_text,
             class_no=self._text(Field.CLASS_NO),
             call_no=self._text(Field.CALL_NO),
@@ -103,8 +111,13 @@ class _Book:
             subtitle=self._text(Field.SUBTITLE),
             volume=self._text(Field.VOLUME),
             kind=self._text(Field.BOOK_KIND),
-            note="；".join([text for text in (self._text(Field.NOTE), *self.kept) if text]),
+            note="；".join([text for text in (self._lines(Field.NOTE), *self.kept) if text]),
             sheet=self.sheet,
+            shelving=self._text(Field.SHELVING),
+            grade_from=self._number(Field.GRADE_FROM),
+            grade_to=self._number(Field.GRADE_TO),
+            volumes=self._volumes(),
+            each=self._each(),
             **self._as_it_stands(),
         )
         if any("\ufffd" in cell for cell in self.row.cells.values()):
@@ -118,8 +131,38 @@ class _Book:
         cell = self.row.cells.get(name, "")
         return _BREAKS.sub(" ", cell) if "\n" in cell else cell
 
+    def _lines(self, name: Field) -> str:
+        return "\n".join(line.strip() for line in self._cell(name).splitlines())
+
+    def _number(self, name: Field) -> int | None:
+        cell = self._cell(name)
+        return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 7 else None
+
+    def _volumes(self) -> tuple[VolumeDraft, ...]:
+        """What the row says of its volume, where it says more than the name."""
+        label = self._text(Field.VOLUME)
+        if not label or self.row.cells.keys().isdisjoint(_OF_VOLUME):
+            return ()
+        price = parse_price(self._text(Field.VOLUME_PRICE)).fen
+        isbn = normalise_isbn(self._cell(Field.VOLUME_ISBN)).isbn13
+        ordinal = self._number(Field.VOLUME_ORDINAL) or 0
+        return (VolumeDraft(label, ordinal, isbn, price, self._text(Field.VOLUME_EXTENT)),)
+
+    def _each(self) -> CopyDraft | None:
+        """What the copies of a row have of their own, in a list with all of libdesk's columns for it."""
+        if not self.columns >= _OF_COPY:
+            return None
+        return CopyDraft(
+            call_no=self._text(Field.COPY_CALL_NO), price_fen=parse_price(self._text(Field.COPY_PRICE)).fen,
+            kind=self._text(Field.COPY_KIND), note=self._lines(Field.COPY_NOTE), whole=True,
+        )  # fmt: skip
+
     def _as_it_stands(self) -> dict[str, Any]:
-        return {name: self._text(field) for name, field in _AS_IT_STANDS.items() if field in self.row.cells}
+        return {
+            name: self._lines(field) if field is Field.SUMMARY else self._text(field)
+            for name, field in _AS_IT_STANDS.items()
+            if field in self.row.cells
+        }
 
     def _identifiers(self) -> tuple[str, str, str]:
         """(ISBN, ISSN, unified number): lists put all three under one heading."""
@@ -153,11 +196,14 @@ class _Book:
         fen = parse_price(text).fen
         if fen is None:
             self._note(NoteKind.PRICE_UNCLEAR, text)
+            self.kept += filter(None, [price_kept(text)])
         return fen
 
     def _published(self) -> tuple[int | None, str]:
         """The year, and the date as it stands there where it says more than the year."""
         text = self._text(Field.YEAR)
+        if shown := self._text(Field.PUB_DATE):
+            return year_of(text or shown), shown
         if not text:
             return None, ""
         year = year_of(text)
@@ -165,9 +211,9 @@ class _Book:
             day = parse_day(text)  # the serial number of a date whose format was lost
             if day is None:
                 self._note(NoteKind.YEAR_UNCLEAR, text)
-                return None, ""
+                return None, text
             return day.year, day.isoformat()
-        return year, "" if text == str(year) else text
+        return year, "" if text == str(year) or Field.PUB_DATE in self.columns else text
 
     def _day(self, name: Field) -> str:
         text = self._cell(name)
@@ -178,8 +224,8 @@ class _Book:
 
     def _accession_nos(self) -> tuple[str, ...]:
         read: Codes = split_codes(self._cell(Field.ACCESSION_NOS))
-        if read.ruined or read.too_long:
-            self._note(NoteKind.ACCESSION_UNCLEAR, read.ruined or read.too_long)
+        if wrong := read.ruined or read.too_long or read.span:
+            self._note(NoteKind.ACCESSION_UNCLEAR, wrong)
         return read.codes
 
     def _copies(self, barcodes: tuple[str, ...], accession: tuple[str, ...]) -> int:

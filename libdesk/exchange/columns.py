@@ -99,6 +99,8 @@ def guess_columns(header: Sequence[str], sample_rows: Rows, kind: ListKind) -> d
             found[name] = index
     if Field.RETURNED in found and Field.DUE not in found:
         found[Field.DUE] = found.pop(Field.RETURNED)  # 归还日期 alone: the day by which the book is to come back
+    if Field.PUB_DATE in found and Field.YEAR not in found:
+        found[Field.YEAR] = found.pop(Field.PUB_DATE)  # 出版日期 alone tells the year as well
     width = max([len(header), *map(len, sample_rows)], default=0)
     odd = {
         index: [row[index] if index < len(row) else "" for row in sample_rows]

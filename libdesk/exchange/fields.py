@@ -62,6 +62,18 @@ class Field(StrEnum):
     SUBJECTS = "subjects"
     SUMMARY = "summary"
     CONDITION = "condition"
+    PUB_DATE = "pub_date"
+    GRADE_FROM = "grade_from"
+    GRADE_TO = "grade_to"
+    SHELVING = "shelving"
+    COPY_PRICE = "copy_price"
+    COPY_CALL_NO = "copy_call_no"
+    COPY_KIND = "copy_kind"
+    COPY_NOTE = "copy_note"
+    VOLUME_ORDINAL = "volume_ordinal"
+    VOLUME_ISBN = "volume_isbn"
+    VOLUME_PRICE = "volume_price"
+    VOLUME_EXTENT = "volume_extent"
     NOTE = "note"
     NAME = "name"
     SEX = "sex"
@@ -120,6 +132,18 @@ FIELD_LABELS: Final[dict[Field, str]] = {
     Field.SUBJECTS: N_("Subjects"),
     Field.SUMMARY: N_("Summary"),
     Field.CONDITION: N_("Condition"),
+    Field.PUB_DATE: N_("Date of publication"),
+    Field.GRADE_FROM: N_("Grade, from"),
+    Field.GRADE_TO: N_("Grade, to"),
+    Field.SHELVING: N_("Shelving group"),
+    Field.COPY_PRICE: N_("Price of the copy"),
+    Field.COPY_CALL_NO: N_("Call number of the copy"),
+    Field.COPY_KIND: N_("The copy is lent as"),
+    Field.COPY_NOTE: N_("Note about the copy"),
+    Field.VOLUME_ORDINAL: N_("Place of the volume"),
+    Field.VOLUME_ISBN: N_("ISBN of the volume"),
+    Field.VOLUME_PRICE: N_("Price of the volume"),
+    Field.VOLUME_EXTENT: N_("Extent of the volume"),
     Field.NOTE: N_("Note"),
     Field.NAME: N_("Name"),
     Field.SEX: N_("Sex"),

@@ -25,7 +25,7 @@ _WORDS: Final[dict[ListKind, dict[Field, str]]] = {
         ),
         Field.PUBLISHER: "出版社 出版者 出版社简称 出版社名称 出版单位 出版机构 出版发行者 publisher press",
         Field.YEAR: (
-            "出版年 出版日期 出版年月 出版时间 出版年份 出版发行年 发行日期 年份 pub_year pubyear pubdate "
+            "出版年 出版年月 出版时间 出版年份 出版发行年 发行日期 年份 pub_year pubyear pubdate "
             "publish_date publication_year year"
         ),
         Field.ISBN: "isbn 国际标准书号 isbn13 isbn10 isbn号 isbn码 标准书号 书号 标准编号 isbn/issn isbn13/isbn10",
@@ -82,6 +82,19 @@ _WORDS: Final[dict[ListKind, dict[Field, str]]] = {
         Field.SUBJECTS: "主题词 主题 主题标目 关键词 关键字 标签 subjects subject keywords tags 类别 学科",
         Field.SUMMARY: "内容简介 内容提要 摘要 提要 简介 图书简介 summary abstract description",
         Field.CONDITION: "品相 新旧 新旧程度 破损情况 完好程度 condition",
+        # As libdesk itself heads what a title, a copy and a volume have of their own; words that others hardly use.
+        Field.PUB_DATE: "出版日期",
+        Field.GRADE_FROM: "适用年级起",
+        Field.GRADE_TO: "适用年级止",
+        Field.SHELVING: "排架组",
+        Field.COPY_PRICE: "此册价格",
+        Field.COPY_CALL_NO: "此册索书号",
+        Field.COPY_KIND: "此册流通类型",
+        Field.COPY_NOTE: "此册备注",
+        Field.VOLUME_ORDINAL: "卷册次序",
+        Field.VOLUME_ISBN: "卷册isbn",
+        Field.VOLUME_PRICE: "卷册定价",
+        Field.VOLUME_EXTENT: "卷册页数",
         Field.NOTE: "备注 附注 说明 备考 注释 note notes remark remarks comment",
     },
     ListKind.READERS: {

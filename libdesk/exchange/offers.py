@@ -129,7 +129,7 @@ def _of_records(data: bytes, name: str, progress: Progress) -> OfferList:
             notes = [_(NOTE_LABELS[note.kind]).format(value=note.value) for note in row.notes if note.kind in _TOLD]
             offers.append(_made(row.draft, len(row.draft.items) or None, notes))
         elif row.fault is not None:
-            faults.append(Unread(row.number, row.fault.text()))
+            faults.append(Unread(row.number, row.why()))
     counted = any(offer.asked for offer in offers)
     return OfferList(name, tuple(offers), tuple(faults), number, number - len(offers) - len(faults), counted)
 

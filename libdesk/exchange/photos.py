@@ -34,24 +34,24 @@ class PhotoError(DeskError):
 
 class NoPicture(PhotoError):
     def text(self) -> str:
-        return _("This file is no picture. Choose a photo as JPEG or PNG.")
+        return _("This file is no picture. Choose one as JPEG or PNG.")
 
 
 class PhoneFormat(PhotoError):
     """HEIC, HEIF, AVIF: what telephones save by default."""
 
     def text(self) -> str:
-        return _("This photo is in the HEIC format of a telephone. Save it as JPEG there, then choose it again.")
+        return _("This picture is in the HEIC format of a telephone. Save it as JPEG there, then choose it again.")
 
 
 class DamagedPicture(PhotoError):
     def text(self) -> str:
-        return _("This photo is damaged or was not copied whole. Copy it again, or choose another one.")
+        return _("This picture is damaged or was not copied whole. Copy it again, or choose another one.")
 
 
 class PictureTooLarge(PhotoError):
     def text(self) -> str:
-        return _("This picture is far larger than a photo needs. Save it smaller, then choose it again.")
+        return _("This picture is far larger than is needed. Save it smaller, then choose it again.")
 
 
 class PictureTooSmall(PhotoError):

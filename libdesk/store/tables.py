@@ -57,6 +57,7 @@ RegisterYear: Final = Table("register_year")
 RegisterLine: Final = Table("register_line")
 ClassEntry: Final = Table("class_entry")
 Recommendation: Final = Table("recommendation")
+DistinctTitles: Final = Table("distinct_titles")
 SpentNumber: Final = Table("spent_number")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
@@ -67,5 +68,6 @@ JOURNALLED: Final = {
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
+        DistinctTitles,
     )
 }  # fmt: skip

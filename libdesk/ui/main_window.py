@@ -25,6 +25,7 @@ from libdesk.ui.lending.showing import undo_label
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.on_paper import OnPaper
 from libdesk.ui.page_area import PageArea
+from libdesk.ui.parts import down
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
@@ -76,8 +77,7 @@ class MainWindow(QMainWindow):
         self.lines = TopLines(self.around, self._column)
         self.tabs.setCornerWidget(self.state)
         self._column.addWidget(self.tabs, 1)
-        self._column.addWidget(self.strip)
-        self.setCentralWidget(self._area)
+        self.setCentralWidget(down(self._area, self.strip, gap=0))  # the keys are seen however a page is scrolled
         self.resize(1100, 700)
         geometry = self.pc.state("window")
         if not geometry.isEmpty():

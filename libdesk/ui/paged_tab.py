@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout
 
 from libdesk.domain.ops import Op
 from libdesk.i18n import _
@@ -16,6 +16,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
@@ -47,7 +48,7 @@ class PagedTab(Tab):
         self._with_icons, self._width_with_icons = True, 0
         self._choice = QButtonGroup(self)
         self._buttons = {kind.NAME: self._button(kind) for kind in self._kinds}
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._row = wrapped(*self._buttons.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, 0)

@@ -1,8 +1,9 @@
 """The tabs in their order: there for those who may see them, built when first shown, refreshed when told."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -12,6 +13,14 @@ from libdesk.ui import icons
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.top_bar import DeskState
+
+
+class Face(Enum):
+    """What stands on the tabs; the first for which there is room."""
+
+    BOTH = auto()
+    WORDS = auto()
+    ICONS = auto()
 
 
 class _Room(QWidget):
@@ -51,7 +60,8 @@ class TabRow(QTabWidget):
         self._around = around
         self._kinds: tuple[type[Tab], ...] = ()
         self._coming = tab_kinds()
-        self._with_icons, self._width_with_icons = True, 0
+        self._face = Face.BOTH
+        self._widths: dict[Face, int] = {}  # of the row in each face, measured when it is laid
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.lay_soon)
         self._insert(type(first), 0).move_in(first)
@@ -88,7 +98,7 @@ class TabRow(QTabWidget):
     def lay(self, kinds: Sequence[type[Tab]] | None = None) -> None:
         """Show what the role of now may see; `kinds` are the tabs after the first, told once the window stands."""
         self._kinds = self._kinds if kinds is None else tuple(kinds)
-        self._set_icons(True)  # the row is measured anew
+        self._widths.clear()  # the row is measured anew
         allows = self._around.desk.allows
         self.setTabVisible(0, allows(self._room(0).kind.OP))
         for kind in self._kinds:
@@ -100,7 +110,7 @@ class TabRow(QTabWidget):
                 self.removeTab(self.indexOf(standing))
                 standing.deleteLater()
         for number in range(self.count()):
-            self.setTabToolTip(number, f"{self.tabText(number)} (Ctrl+{number + 1})")
+            self.setTabToolTip(number, f"{_(self._room(number).kind.TITLE)} (Ctrl+{number + 1})")
         self.share_room()
 
     def show_tab(self, tab: Tab) -> None:
@@ -123,37 +133,61 @@ class TabRow(QTabWidget):
                     room.stale = True
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the pages need: the tabs themselves are elided where there is no room."""
-        widest = max((room.minimumSizeHint().width() for room in self._rooms()), default=0)
-        return QSize(widest, super().minimumSizeHint().height())
+        """What the page on show needs: the tabs themselves are elided, and the other pages do not lengthen it."""
+        return self._room_asked(self.currentWidget().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:
+        return self._room_asked(self.currentWidget().sizeHint())
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def _room_asked(self, by_page: QSize) -> QSize:
+        return QSize(by_page.width(), by_page.height() + self.tabBar().sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_room()
 
     def share_room(self) -> None:
-        """The words come first, then the icons beside them; the corner gets what the tabs leave."""
-        self._show_icons()
+        """Words with icons, or words alone, or in large type icons alone; the corner gets what the tabs leave."""
+        for face in Face:
+            if self._width_in(face) <= self.width():
+                break
+        self._wear(face)
         corner = self.cornerWidget()
         if isinstance(corner, DeskState):
             corner.setMinimumHeight(self.tabBar().sizeHint().height())
             corner.set_room(self.width() - self.tabBar().sizeHint().width())
 
-    def _show_icons(self) -> None:
-        """In large type the words alone may fill the row."""
-        if self._with_icons:
-            self._width_with_icons = self.tabBar().sizeHint().width()
-        self._set_icons(self._width_with_icons <= self.width())
+    def _width_in(self, face: Face) -> int:
+        if face not in self._widths:
+            self._wear(face)
+            self._widths[face] = self.tabBar().sizeHint().width()
+        return self._widths[face]
 
-    def _set_icons(self, shown: bool) -> None:
-        if shown != self._with_icons:
-            self._with_icons = shown
-            for number in range(self.count()):
-                self.setTabIcon(number, icons.icon(self._room(number).kind.ICON) if shown else QIcon())
+    def _wear(self, face: Face) -> None:
+        """Each tab whole: where not all words have room only the page on show has its own."""
+        self._face = face
+        for number in range(self.count()):
+            kind = self._room(number).kind
+            wordless = face is Face.ICONS and number != self.currentIndex()
+            words = "" if wordless else _(kind.TITLE)
+            if self.tabText(number) != words:
+                self.setTabText(number, words)
+            if self.tabIcon(number).isNull() is not (face is Face.WORDS):
+                self.setTabIcon(number, QIcon() if face is Face.WORDS else icons.icon(kind.ICON))
 
     def _insert(self, kind: type[Tab], place: int) -> _Room:
         room = _Room(kind)
         self.insertTab(place, room, icons.icon(kind.ICON), _(kind.TITLE))
+        self.tabBar().setAccessibleTabName(place, _(kind.TITLE))
         return room
 
     def _room(self, number: int) -> _Room:
@@ -174,6 +208,9 @@ class TabRow(QTabWidget):
     def _shown(self, number: int) -> None:
         if number < 0:
             return
+        self.updateGeometry()
+        if self._face is Face.ICONS:
+            self._wear(Face.ICONS)
         room = self._room(number)
         tab = self._tab_in(room)
         if room.stale:

@@ -9,6 +9,7 @@ from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.records.plan import plan_records
 from libdesk.actions.imports.records.plans import BatchChoice, Fields, RecordChoices, RecordPlan
+from libdesk.actions.imports.records.pool import plan_pool
 from libdesk.actions.imports.records.refused import save_refused
 from libdesk.actions.imports.records.write import write_records
 from libdesk.actions.undo import tidy, undo
@@ -17,7 +18,8 @@ from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.domain.titles import TitleFields
 from libdesk.exchange.errors import FileChanged, FileGone
-from libdesk.exchange.marc.read import read_marc
+from libdesk.exchange.marc.read import read_marc, record_in
+from libdesk.exchange.marc.xml import HEAD, TAIL, record_xml
 from libdesk.ui.imports.records.words import brings
 from tests.builders import Clock, add_book, add_reader
 from tests.exchange import marc_files
@@ -287,7 +289,7 @@ def test_several_files_are_one_import_and_doubles_across_them_are_told(desk: Des
     assert made.counts == Counts(new=701, double=3)
     told = [row for row in made.rows if row.fate is Fate.DOUBLE]
     assert {row.sheet for row in told} == {"b.iso"}
-    assert "1 (a.iso)" in told[0].reasons[0]
+    assert "“a.iso”第 1 条" in told[0].reasons[0]
     assert bring_in(desk, first, second).added["titles"] == 701
 
 
@@ -310,10 +312,19 @@ def test_a_call_number_that_another_title_has_is_taken_and_told(desk: Desk, tmp_
     assert (made.counts, made.same_numbers) == (Counts(new=4), 2)
     assert [(row.line, row.reasons) for row in made.rows] == [
         (1, ("索书号 I247.5/1 也是《甲》的，请看一看。",)),
-        (3, ("索书号 I247.5/5 在第 2 条记录里也有，请看一看。",)),
+        (3, ("索书号 I247.5/5 在第 2 条里也有，请看一看。",)),
     ]
     assert "2 种带来的索书号别的书也有" in brings(made)
     write_records(desk, made)
     assert rows(desk, "SELECT call_no FROM title ORDER BY id") == [
         ("I247.5/1",), ("I247.5/1",), ("I247.5/5",), ("I247.5/5",), ("I247.5/6",),
     ]  # fmt: skip
+
+
+def test_a_broken_record_of_xml_is_named_by_its_line_in_the_plan(desk: Desk, tmp_path: Path) -> None:
+    text = HEAD + record_xml(record_in(record(OLD), "utf-8")).replace("</leader>", "") + TAIL
+    path = file(tmp_path, text.encode(), "broken.xml")
+    for found in (plan(desk, path), plan_pool(desk, [path])):
+        (row,) = found.rows
+        assert "3" in row.reasons[0]
+        assert "3" in found.refused[0].reason

@@ -29,6 +29,7 @@ from libdesk.domain.rows.withdrawals import Done
 from libdesk.store.queries import reports
 from libdesk.store.queries import withdrawals as queries
 from libdesk.store.queries.desk import copy_in_hand
+from libdesk.ui.cataloguing.withdrawals import words
 from tests.builders import TODAY, Clock, add_book, add_reader, change_copy, count, refusal, status
 
 
@@ -113,6 +114,18 @@ def test_lines_are_taken_off_get_another_reason_and_a_list_goes_without_touching
     assert [status(desk, copy_id) for copy_id in book.copy_ids] == ["shelf"] * 3
     undo_last(desk)
     assert queries.withdrawals(desk.library)[0].copies == 2
+
+
+def test_a_list_remembers_how_many_copies_were_approved(desk: Desk) -> None:
+    book = add_book(desk, "旧书", copies=3)
+    withdrawal_id = listed(desk, *book.copy_ids)
+    approve(desk, withdrawal_id=withdrawal_id, by="张校长")
+    take_off(desk, withdrawal_id=withdrawal_id, copy_ids=book.copy_ids[:1])
+    (row,) = queries.withdrawals(desk.library)
+    assert (row.copies, row.approved_copies) == (2, 3)
+    assert "3" in words.facts(row).splitlines()[-1]
+    take_approval_back(desk, withdrawal_id=withdrawal_id)
+    assert queries.withdrawals(desk.library)[0].approved_copies is None
 
 
 def test_an_open_loan_stops_the_list_and_names_the_reader(desk: Desk) -> None:

@@ -132,6 +132,10 @@ def test_reading_a_price_never_fails(text: str) -> None:
         ("民国24年", 1935),
         ("民国二十四年", 1935),
         ("民国元年", 1912),
+        ("民82", 1993),
+        ("民國101年3月", 2012),
+        ("民2005", 2005),
+        ("民999", None),
         ("43221", None),  # a spreadsheet's day number
         ("18.10", None),
         ("none", None),

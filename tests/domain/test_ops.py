@@ -2,7 +2,7 @@
 
 import pytest
 
-from libdesk.domain.ops import ALLOWED, NEEDS_SHIFT, OP_LABELS, Change, Op, Role, Topic
+from libdesk.domain.ops import ALLOWED, NEEDS_SHIFT, OP_LABELS, Change, Op, Role, Topic, label_of
 from libdesk.i18n import _, set_language
 
 READING = {op for op in Op if op.name.startswith(("SEE_", "FIND_"))}
@@ -11,6 +11,12 @@ READING = {op for op in Op if op.name.startswith(("SEE_", "FIND_"))}
 def test_every_op_has_a_label_and_no_two_are_the_same() -> None:
     assert set(OP_LABELS) == set(Op)
     assert len(set(OP_LABELS.values())) == len(Op)
+
+
+def test_an_entry_that_says_more_than_its_op_is_called_by_that() -> None:
+    assert label_of(Op.EDIT_WITHDRAWAL, {"approved": 1}) == "Approve a list of withdrawal"
+    assert label_of(Op.EDIT_WITHDRAWAL, {"approved": 0}) == OP_LABELS[Op.EDIT_WITHDRAWAL]
+    assert label_of(Op.EDIT_PURCHASE, {"new": 1}) == "Make an order"
 
 
 @pytest.mark.parametrize("op", Op)

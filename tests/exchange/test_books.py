@@ -123,8 +123,29 @@ def test_what_cannot_be_read_is_left_out_and_said(header: str, cell: str, note: 
 
 
 def test_a_foreign_price_keeps_its_text() -> None:
-    draft, _ = one("书名|定价", "三国|NT$220")
-    assert (draft.price_fen, draft.price_text) == (None, "NT$220")
+    draft, notes = one("书名|定价|备注", "三国|NT$220|附光盘")
+    assert (draft.price_fen, draft.price_text, draft.note) == (None, "NT$220", "附光盘；定价 NT$220")
+    assert notes == [NoteKind.PRICE_UNCLEAR]
+    assert one("书名|定价", "三国|元")[0].note == ""
+
+
+def test_a_date_without_a_year_stays_as_it_is() -> None:
+    draft, notes = one("书名|出版年", "三国|不详")
+    assert (draft.year, draft.pub_date, notes) == (None, "不详", [NoteKind.YEAR_UNCLEAR])
+
+
+def test_a_date_beside_a_year_is_kept_to_the_letter() -> None:
+    draft, _ = one("书名|出版年|出版日期", "三国|2005|2005.3")
+    assert (draft.year, draft.pub_date) == (2005, "2005.3")
+    draft, _ = one("书名|出版日期", "三国|2005.3")
+    assert (draft.year, draft.pub_date) == (2005, "2005.3")
+
+
+def test_a_run_from_a_day_to_a_day_makes_no_copies() -> None:
+    (fault,) = parse("书名|条码", "三国|20200101-20201231").faults
+    assert fault.reason is FaultKind.TOO_MANY_COPIES
+    draft, notes = one("书名|条码", "三国|12:34")
+    assert (draft.barcodes, notes) == (("12:34",), [NoteKind.COPY_CODE_UNCLEAR])
 
 
 def test_a_date_that_lost_its_format_still_gives_the_year() -> None:

@@ -83,7 +83,7 @@ def test_every_field_of_marc_21_has_its_place() -> None:
         "price_text": "CNY28.50", "binding": "平装", "extent": "186页 : 彩图", "size": "21cm", "accompanying": "1光盘",
         "series": "小渡船丛书", "series_no": "7", "class_no": "I561.84", "language": "chi",
         "subjects": "儿童小说-英国；河流", "audience": "小学生", "note": "附地图",
-        "summary": "安娜在外婆家住了一个夏天。", "copies": 2,
+        "summary": "安娜在外婆家住了一个夏天。", "copies": 2, "call_no": "I561.84/12",
     }  # fmt: skip
     assert draft.items == (
         CopyDraft("NF000117", "117", "", "学生阅览室", "I561.84/12", 2850, "2026-03-09", "订购"),
@@ -200,64 +200,6 @@ def test_the_class_of_the_copies_is_the_last_resort() -> None:
     assert draft_of(("690", "  $aI56"), ("905", "  $bN000117$dI561.84$e3")).class_no == "I56"
 
 
-@pytest.mark.parametrize(
-    ("content", "barcodes"),
-    [
-        ("  $aTSG$bD001669$bD001705$d21.1", ("D001669", "D001705")),
-        ("  $b0010201-03$dH14$e2", ("0010201", "0010202", "0010203")),
-        ("  $b20295407-5409$dD2-6$e8$f", ("20295407", "20295408", "20295409")),
-        ("  $a1$bT1111$c0$dK86$e1$a1$bT1112$c0$dK86$e1", ("T1111", "T1112")),
-        ("  $bT1111$dK86$e1$bT1112$dK86$e1", ("T1111", "T1112")),
-        ("  $dK86$bT1111$bT1112", ("T1111", "T1112")),
-        ("  $aNF$bT1111，T1112;T1113", ("T1111", "T1112", "T1113")),
-        ("  $bＴ１１１１$bT1111", ("T1111",)),
-        ("  $dK86", ()),
-    ],
-)
-def test_905_is_read_in_every_shape(content: str, barcodes: tuple[str, ...]) -> None:
-    draft = draft_of(("905", content))
-    assert draft.barcodes == barcodes
-    assert draft.copies == max(1, len(barcodes))
-
-
-def test_copies_without_numbers_are_counted() -> None:
-    assert draft_of(("905", "  $aNF$dK86$e1$f3")).copies == 3
-
-
-def test_suppliers_say_more_of_the_copies_of_905() -> None:
-    groups = "".join(f"$a2029540{n}{n}$b样本书库$d0.38$h2029540{n}$m订购" for n in (3, 4))
-    draft = draft_of(("905", "  $b20295403-04$dD2-6$e8"), ("982", "  $a图书"), ("985", "  " + groups))
-    assert draft.items == tuple(
-        CopyDraft(f"2029540{n}", f"2029540{n}", "", "样本书库", "", 38, "", "订购", "", f"2029540{n}{n}")
-        for n in (3, 4)
-    )
-
-
-@pytest.mark.parametrize(
-    "field",
-    [("906", "  $a$h0020301$a$h0020302"), ("986", "  $a0020301$a0020302"), ("985", "  $a0020301$d1.00$a0020302$d1.00")],
-)
-def test_suppliers_bring_copies_where_905_names_none(field: tuple[str, str]) -> None:
-    assert draft_of(field).barcodes == ("0020301", "0020302")
-    assert draft_of(field, ("905", "  $bT1111")).barcodes == ("T1111",)
-
-
-def test_a_copy_bears_its_own_volume_and_call_number() -> None:
-    draft = draft_of(("905", "  $a样本书库$bT1111$dK86$e1$v上"), ("905", "  $a样本书库$bT1112$dK86$e1$sK86/1(2)$v下"))
-    assert draft.call_no == "K86/1"
-    assert draft.items == (
-        CopyDraft("T1111", volume="上", place="样本书库"),
-        CopyDraft("T1112", volume="下", place="样本书库", call_no="K86/1(2)"),
-    )
-
-
-def test_a_run_that_is_too_long_is_told_and_not_written_out() -> None:
-    row = row_of((("200", "1 $a书"), ("905", "  $b0000001-9999999")))
-    assert row.draft is not None
-    assert row.draft.barcodes == ("0000001-9999999",)
-    assert [note.kind for note in row.notes] == [NoteKind.COPY_CODE_UNCLEAR]
-
-
 def test_the_two_groups_of_an_old_system_keep_no_blank_fields() -> None:
     draft = draft_of(*TWO_GROUPS)
     assert (draft.subtitle, draft.contributors, draft.summary, draft.subjects) == ("", "", "", "")
@@ -296,3 +238,12 @@ _TAGS = (
 def test_no_content_of_a_field_raises_anything(fields: list[tuple[str, str]]) -> None:
     row = row_of(fields)
     assert (row.draft is None) == (row.fault is not None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [(("010", "  $dNT$200"), ("300", "  $a附地图")), (("245", "00$a书"), ("020", "  $cNT$200"), ("500", "  $a附地图"))],
+)
+def test_a_price_in_other_money_stays_as_a_note(fields: tuple[tuple[str, str], ...]) -> None:
+    draft = draft_of(*[(tag, content.replace("NT$200", "US 12.50")) for tag, content in fields])
+    assert (draft.price_fen, draft.note) == (None, "附地图；定价 US 12.50")

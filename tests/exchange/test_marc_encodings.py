@@ -88,3 +88,11 @@ def test_any_bytes_can_be_decoded_and_lose_no_separator(data: bytes) -> None:
     text, encoding, _broken, _unclean = RecordDecoder().text(data)
     assert text.count("\x1e") == data.count(b"\x1e") or encoding == "marc-8"
     assert isinstance(decoded(data, encoding), str)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-8"])
+def test_records_that_are_all_too_short_are_judged_together(encoding: str) -> None:
+    titles = ["家", "河邊的燈塔", "山中的家", "春天", "小學國語", "學校生活", "家人"]
+    rows = list(read_bytes(b"".join(record([("200", f"1 $a{title}")], encoding) for title in titles)))
+    assert [row.draft.title for row in rows if row.draft] == titles
+    assert {row.encoding for row in rows} == {encoding}

@@ -1,6 +1,7 @@
 """Whatever arrives is read: every way in which suppliers and older systems break their files, on invented books."""
 
 import io
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from libdesk.exchange.errors import EmptyFile, FileGone
 from libdesk.exchange.marc import split
 from libdesk.exchange.marc.faults import MarcFault, NotMarc
 from libdesk.exchange.marc.read import MarcRow, looks_like_marc, read_bytes, read_marc, read_one
+from libdesk.ui.imports.work import open_any
 from tests.exchange.marc_files import BOOKS, OLD, RECORD, RIVER, TWO_GROUPS, many, record, records
 
 CRLF = b"\r\n"
@@ -229,3 +231,21 @@ def test_two_groups_in_one_field_are_two_copies() -> None:
     assert draft.barcodes == ("T004567", "T004569")
     assert {item.call_no for item in draft.items} == {"K86/1:0"}
     assert draft.call_no == "K86/1"
+
+
+def test_separators_alone_make_no_file_of_records(tmp_path: Path) -> None:
+    data = random.Random(3).randbytes(100_000)
+    assert b"\x1e" in data
+    assert b"\x1d" in data
+    with pytest.raises(NotMarc):
+        rows(data)
+    (tmp_path / "random.iso").write_bytes(data)
+    with pytest.raises(NotMarc):
+        open_any([tmp_path / "random.iso"], None, None, records=True)
+
+
+def test_a_first_record_whose_directory_is_endless_is_read_all_the_same(tmp_path: Path) -> None:
+    data = record([("200", "1 $a多主题的书"), *[("606", "0 $a词")] * 6_000], length="99999") + as_made("utf-8")
+    assert [draft.title for draft in drafts(data)] == ["多主题的书", *TITLES]
+    (tmp_path / "long.iso").write_bytes(data)
+    assert open_any([tmp_path / "long.iso"], None, None, records=True) == (tmp_path / "long.iso",)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from libdesk.domain.drafts import NoteKind
 from libdesk.exchange.marc.faults import MarcFault
 from libdesk.exchange.marc.read import looks_like_marc, read_bytes, read_one, record_in
 from libdesk.exchange.marc.xml import HEAD, TAIL, record_of, record_xml, xml_pieces
@@ -89,4 +90,35 @@ def test_records_are_cut_out_whatever_the_chunks() -> None:
         def read(self, _size: int | None = -1, /) -> bytes:
             return super().read(97)
 
-    assert len(list(xml_pieces(Slow(PLAIN.encode()), "utf-8"))) == len(BOOKS)
+    assert len(list(xml_pieces(Slow(PLAIN.encode())))) == len(BOOKS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+@pytest.mark.parametrize("said", [' encoding="UTF-8"', ' encoding="GBK"', ""])
+def test_a_record_is_read_by_its_own_characters_whatever_the_file_declares(encoding: str, said: str) -> None:
+    one = [("200", "1 $a小學國文$f林小溪著"), ("330", "  $a安娜在河邊住了一個夏天，每天晚上看燈塔的光。")]
+    text = PLAIN.replace(' encoding="UTF-8"', said) if encoding != "big5" else HEAD.replace(' encoding="UTF-8"', said)
+    text = text.removesuffix(TAIL) + record_xml(record_in(record(one), "utf-8")) + TAIL
+    rows = list(read_bytes(text.encode(encoding)))
+    titles = [row.draft.title for row in rows if row.draft]
+    assert titles == [*([draft.title for draft in SOUND if draft] if encoding != "big5" else []), "小學國文"]
+    assert [row.notes for row in rows] == [()] * len(rows)
+
+
+def test_characters_that_cannot_be_read_are_told() -> None:
+    rows = list(read_bytes(PLAIN.encode().replace("农田".encode(), "农".encode() + b"\xff\xfe")))
+    assert [[note.kind for note in row.notes] for row in rows] == [[], [NoteKind.BROKEN_CHARACTERS], []]
+
+
+def test_what_a_harvest_puts_around_its_records_is_no_record() -> None:
+    """OAI-PMH: <record><header/><metadata><record> …, and a header alone for one that was deleted."""
+    inner = PLAIN.removeprefix(HEAD).removesuffix(TAIL).split("</record>\n")[:-1]
+    wrapped = "".join(
+        f"<record><header><identifier>oai:{number}</identifier></header><metadata>{one}</record></metadata></record>"
+        for number, one in enumerate(inner)
+    )
+    gone = '<record>\n<header status="deleted"><identifier>oai:9</identifier></header></record>'
+    data = f'<?xml version="1.0"?><OAI-PMH><ListRecords>{gone}{wrapped}{gone}</ListRecords></OAI-PMH>'
+    rows = list(read_bytes(data.encode()))
+    assert [row.fault for row in rows] == [None] * len(BOOKS)
+    assert [row.draft for row in rows] == SOUND

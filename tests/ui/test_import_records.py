@@ -65,15 +65,48 @@ def test_records_are_written_into_the_catalogue_and_undone(
     view.choices.batch.activated.emit(1)
     view.choices.source.setText("新华书店")
     assert view.choices.waiting.isChecked()
+    assert not shown(view.ways)
     settled(qtbot, page, view.foot.start.click)
     assert (count(desk, "title"), count(desk, "copy"), count(desk, "batch")) == (30, 60, 1)
     assert "30" in view.foot.words.text()
     assert not page.pending
     assert QApplication.focusWidget() is view.foot.undo or not page.isActiveWindow()
+    assert "60" in view.batch.text()
+    assert [shown(way) for way in (view.ways, view.to_arrivals, view.to_batch)] == [True] * 3
     settled(qtbot, page, view.foot.undo.click)
     qtbot.waitUntil(lambda: not page.around.jobs.running, timeout=20_000)
     assert (count(desk, "title"), count(desk, "copy"), count(desk, "batch")) == (0, 0, 0)
     assert shown(view.foot.start)
+    assert not shown(view.ways)
+
+
+def test_what_stood_on_the_shelves_before_waits_for_nothing_and_what_comes_later_is_a_purchase(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    view = opened(qtbot, page, file(tmp_path, many(3)))
+    assert view.choices.batch.currentData() == "opening"
+    assert not view.choices.waiting.isChecked()
+    settled(qtbot, page, view.foot.start.click)
+    assert not shown(view.to_arrivals)
+    opened(qtbot, page, file(tmp_path, many(6), "later.iso"))
+    assert view.choices.batch.currentData() == "purchase"
+    settled(qtbot, page, view.foot.start.click)
+    waiting = "SELECT count(*) FROM copy WHERE waiting <> 0"
+    assert desk.library.connection.execute(waiting).fetchone()[0] == 6
+
+
+def test_a_file_chosen_at_the_pool_is_meant_for_the_pool(
+    qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path
+) -> None:
+    page.views.buttons["pool"].click()
+    view = opened(qtbot, page, file(tmp_path, many(3)))
+    assert view.into_pool
+    view = opened(qtbot, page, file(tmp_path, many(4), "next.iso"))
+    assert view.into_pool
+    settled(qtbot, page, view.foot.start.click)
+    assert (count(desk, "title"), count(desk, "pool_record")) == (0, 4)
+    page.views.buttons["import"].click()
+    assert not opened(qtbot, page, file(tmp_path, many(5), "last.iso")).into_pool
 
 
 def test_the_same_file_goes_into_the_pool_when_it_is_told_to(

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import backups
+from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import appoint
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
+from libdesk.domain.titles import TitleFields
+from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from libdesk.ui.tabs.find_tab import FindTab
 from tests.builders import add_book, add_reader
 from tests.windows import Seat, seat_at
@@ -141,6 +144,17 @@ def test_the_undo_key_names_what_it_undoes_on_every_page(desk: Desk, tmp_path: P
         assert "活着" in label.text()
         assert seat.window.tabs.current.NAME == "readers_tab"
         assert not seat.window.lending.box.hasFocus()
+
+
+def test_the_undo_key_names_the_title_that_was_changed_or_is_gone(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        tab = seat.window.show_tab("catalogue_tab")
+        assert isinstance(tab, CatalogueTab)
+        add_title(desk, TitleFields("草房子"))
+        assert "草房子" in seat.window.actions_by_name["undo"].text()
+        seat.key(Qt.Key.Key_F8)
+        assert "草房子" in seat.window.toast.text()
 
 
 def test_a_restore_leaves_no_row_of_what_was_done_since(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -72,7 +72,7 @@ def make_purchase(desk: Desk, form: OrderForm, lines: Sequence[NewLine] = ()) ->
             Purchase, **_head(form), made_day=desk.today.isoformat(), state=State.DRAFT.value
         )  # fmt: skip
         count = _put_in(desk, act, purchase_id, lines)
-        act.note(purchase=purchase_id, lines=count)
+        act.note(purchase=purchase_id, lines=count, new=1)
     return purchase_id
 
 

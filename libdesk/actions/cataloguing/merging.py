@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from libdesk.actions.cataloguing.apart import forget_apart, note_apart
 from libdesk.actions.cataloguing.errors import BothSetAside, SameTitle
 from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.cataloguing.titles import differences, find_title, follow, of_title
@@ -44,6 +45,7 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
             _move_all(act, desk, one, kept_id, after)
             if one.fields.call_no != after.call_no:
                 leave_number(act, one.id)
+            forget_apart(act, one.id, kept_id=kept_id)
             act.remove(Title, one.id)
         changed = differences(kept.fields, after)
         for name, value in (("record_id", kept.record_id), ("cover", kept.cover)):
@@ -58,6 +60,18 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
             act.change(Title, kept_id, **changed)
             follow(act, desk, kept_id, kept.fields, after)
         act.note(title=kept_id, gone=[one.id for one in gone], copies=sum(one.copies for one in gone))
+    return act.journal_id
+
+
+def keep_apart(desk: Desk, one_id: int, other_id: int) -> int:
+    """Two titles that look like one are two; gives the journal entry. Raises TitleUnknown, SameTitle."""
+    if one_id == other_id:
+        raise SameTitle()
+    with desk.action(Op.MERGE_TITLES) as act:
+        for title_id in (one_id, other_id):
+            find_title(desk, title_id)
+        note_apart(act, one_id, other_id)
+        act.note(title=one_id, other=other_id, apart=1)
     return act.journal_id
 
 

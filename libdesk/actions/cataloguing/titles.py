@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from libdesk.actions.cataloguing.apart import forget_apart
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
 from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.desk import Desk
@@ -60,6 +61,7 @@ def remove_title(desk: Desk, title_id: int) -> int:
         for table in (Recommendation, Volume):
             for row_id in of_title(act, table.name, title_id):
                 act.remove(table, row_id)
+        forget_apart(act, title_id)
         leave_number(act, title_id)
         act.remove(Title, title_id)
         act.note(title=title_id)

@@ -126,6 +126,8 @@ class _Planner:
         if draft.isbn and entry.isbn is None:
             entry.isbn = draft.isbn
             self._by_isbn.setdefault(draft.isbn, []).append(entry)
+        if not known or (copies and self.plan.choices.add_copies):
+            self.plan.volumes += [(entry, volume) for volume in draft.volumes]
         if copies and (not known or self.plan.choices.add_copies):
             self.plan.unmarked += bare if known else 0
             status, note = copy_status(draft.state)

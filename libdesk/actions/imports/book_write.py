@@ -9,9 +9,10 @@ from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
 from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
+from libdesk.actions.imports.volume_rows import VOLUME, volume_number, volume_row
 from libdesk.actions.journal import Action
 from libdesk.domain.barcodes import fold_barcode
-from libdesk.domain.numerals import chinese_number
+from libdesk.domain.drafts import CopyDraft, VolumeDraft
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
@@ -21,10 +22,10 @@ from libdesk.store.tables import Barcode, Copy, Place, Title, Volume
 
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
-    "status", "condition",
+    "status", "condition", "note",
 )  # fmt: skip
+_PLAIN: Final = CopyDraft()
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
-_PARTS: Final = {"上": 1, "中": 2, "下": 3}
 
 
 def write_books(desk: Desk, plan: BookPlan, progress: Progress | None = None) -> ImportReceipt:
@@ -61,12 +62,14 @@ class _Writer:
         volumes = self._write_volumes()
 
         def copy(new: NewCopy) -> Sequence[Any]:
-            draft = new.draft
+            draft, own = new.draft, new.draft.each or _PLAIN
             volume = volumes[new.title.id or 0, draft.volume][0] if draft.volume else None
             return (
-                new.title.id, volume, copy_kind(draft.kind), new.accession, places.get(draft.place),
-                draft.call_no or None, draft.price_fen, draft.source or None, draft.entered or self._today, new.status,
-                draft.condition or None,
+                new.title.id, volume, copy_kind(own.kind or draft.kind), new.accession, places.get(draft.place),
+                (own.call_no if own.whole else draft.call_no) or None,
+                own.price_fen if own.whole else draft.price_fen, draft.source or None,
+                draft.entered or (None if own.whole else self._today), new.status, draft.condition or None,
+                own.note or None,
             )  # fmt: skip
 
         copy_ids = list(add_in_chunks(act, Copy, _COPY, plan.copies, copy, self._steps))
@@ -92,27 +95,24 @@ class _Writer:
     def _write_volumes(self) -> dict[tuple[int, str], tuple[int, int]]:
         """Volumes that the library has not; their place in the row is the number that their label says."""
         known = queries.volumes(self._library)
-        wanted = dict.fromkeys((c.title.id or 0, c.draft.volume) for c in self._plan.copies if c.draft.volume)
-        new = [(title_id, label) for title_id, label in wanted if (title_id, label) not in known]
+        wanted: dict[tuple[int, str], VolumeDraft] = {}
+        for entry, volume in self._plan.volumes:
+            wanted.setdefault((entry.id or 0, volume.label), volume)
+        for copy in self._plan.copies:
+            if copy.draft.volume:
+                wanted.setdefault((copy.title.id or 0, copy.draft.volume), VolumeDraft(copy.draft.volume))
+        new = [(title_id, volume) for (title_id, _label), volume in wanted.items() if (title_id, _label) not in known]
         last: dict[int, int] = {}
         for (title_id, _label), (_id, ordinal) in known.items():
             last[title_id] = max(last.get(title_id, 0), ordinal)
         rows = []
-        for title_id, label in new:
-            ordinal = volume_number(label) or last.get(title_id, 0) + 1
+        for title_id, volume in new:
+            ordinal = volume.ordinal or volume_number(volume.label) or last.get(title_id, 0) + 1
             last[title_id] = max(last.get(title_id, 0), ordinal)
-            rows.append((title_id, label, ordinal))
-        ids = self._act.add_many(Volume, ("title_id", "label", "ordinal"), rows) if rows else range(0)
-        return known | {key: (volume_id, 0) for key, volume_id in zip(new, ids, strict=True)}
+            rows.append(volume_row(title_id, volume, ordinal))
+        ids = self._act.add_many(Volume, VOLUME, rows) if rows else range(0)
+        return known | {(row[0], row[1]): (volume_id, 0) for row, volume_id in zip(rows, ids, strict=True)}
 
     def _barcode(self, coded: tuple[NewCopy, int]) -> Sequence[Any]:
         copy, copy_id = coded
         return (fold_barcode(copy.barcode), copy.barcode, copy_id, self._act.at)
-
-
-def volume_number(label: str) -> int | None:
-    """上 is 1, 第3册 is 3, 十二 is 12."""
-    if label[:1] in _PARTS:
-        return _PARTS[label[:1]]
-    digits = "".join(c for c in label if c.isascii() and c.isdigit())
-    return int(digits[:6]) if digits else chinese_number(label)

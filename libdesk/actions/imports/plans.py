@@ -5,7 +5,7 @@ from typing import Any
 
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.drafts import BookDraft, LoanDraft, ParsedList, ReaderDraft
+from libdesk.domain.drafts import BookDraft, LoanDraft, ParsedList, ReaderDraft, VolumeDraft
 from libdesk.domain.rows.imports import Counts, Held, KnownReader, RowPlan
 
 
@@ -56,6 +56,7 @@ class BookPlan:
     fills: list[TitleEntry] = field(default_factory=list)
     copies: list[NewCopy] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    volumes: list[tuple[TitleEntry, VolumeDraft]] = field(default_factory=list)
     accession_next: int = 0
     card_clashes: int = 0  # rows that stop at a reader's card number
     same_numbers: int = 0  # titles that bring a call number which another has

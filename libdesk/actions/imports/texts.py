@@ -64,9 +64,7 @@ def same_call_no(call_no: str, title: str) -> str:
 
 
 def call_no_in_record(call_no: str, record: str) -> str:
-    return _("The call number {call_no} stands in record {record} too; look at it.").format(
-        call_no=call_no, record=record
-    )
+    return _("The call number {call_no} stands in {record} too; look at it.").format(call_no=call_no, record=record)
 
 
 def call_no_in_line(call_no: str, line: int) -> str:
@@ -96,8 +94,16 @@ def replaced() -> str:
     return _("Fields of this title are replaced.")
 
 
+def record_name(number: int, file: str = "") -> str:
+    """Which record is meant; `file` where there are several."""
+    if file:
+        return _("record {n} of “{file}”").format(n=number, file=file)
+    return _("record {n}").format(n=number)
+
+
 def record_again(record: str) -> str:
-    return _("Record {record} says the same.").format(record=record)
+    """`record` here and below is a `record_name`."""
+    return _("The same as {record}.").format(record=record)
 
 
 def title_again(title: str) -> str:
@@ -105,15 +111,15 @@ def title_again(title: str) -> str:
 
 
 def taken_by_record(code: str, record: str) -> str:
-    return _("{code} stands in record {record} too.").format(code=code, record=record)
+    return _("{code} stands in {record} too.").format(code=code, record=record)
 
 
 def partly_in_record(record: str) -> str:
-    return _("Some of its barcodes stand in record {record} too.").format(record=record)
+    return _("Some of its barcodes stand in {record} too.").format(record=record)
 
 
 def accession_in_record(number: str, record: str) -> str:
-    return _("The accession number {number} stands in record {record} too.").format(number=number, record=record)
+    return _("The accession number {number} stands in {record} too.").format(number=number, record=record)
 
 
 def pool_has_it() -> str:

@@ -5,28 +5,41 @@ from typing import Any, Final
 
 from libdesk.actions.imports.states import item_kind
 from libdesk.domain.drafts import BookDraft
+from libdesk.domain.show import ITEM_KIND_NAMES
 from libdesk.domain.titles import KIND_NAMES
+from libdesk.i18n import _
 
 # The fields that have the same name in a draft and in the table, and that a later list may fill or replace.
 FIELDS: Final = (
     "subtitle", "author", "contributors", "original_title", "publisher", "pub_place", "pub_date", "year", "edition",
     "isbn", "issn", "unified_no", "cn_no", "post_code", "frequency", "price_fen", "binding", "extent", "size",
     "accompanying", "series", "series_no", "class_no", "call_no", "subjects", "language", "audience", "summary",
+    "grade_from", "grade_to",
 )  # fmt: skip
-COLUMNS: Final = ("kind", "title", *FIELDS, "note", "added", "record_id")
+COLUMNS: Final = ("kind", "title", *FIELDS, "note", "shelving", "added", "record_id")
+
+_SETS: Final = ("多卷", "套书", "multi-volume")
 
 
 def title_kind(text: str) -> str:
-    """The kind of a title by its code or by a list's word for it."""
+    """The kind of a title by its code or by a list's word for it, libdesk's own words first."""
     if not text or text in KIND_NAMES:
         return text or "book"
+    own = next((code for code, name in KIND_NAMES.items() if text in (name, _(name))), "")
+    if own or any(word in text for word in _SETS):
+        return own or "set"
     kind = item_kind(text)
     return kind if kind in KIND_NAMES else "book"
 
 
 def copy_kind(text: str) -> str:
     """The kind that lending rules go by: the copies of a set are books."""
-    return "book" if not text or text in ("book", "set") else item_kind(text)
+    if not text or text == "book":
+        return "book"
+    if text in ITEM_KIND_NAMES:
+        return text
+    own = next((code for code, name in ITEM_KIND_NAMES.items() if text in (name, _(name))), "")
+    return own or ("book" if title_kind(text) == "set" else item_kind(text))
 
 
 def title_row(draft: BookDraft, at: int, record_id: int | None = None, **instead: Any) -> Sequence[Any]:
@@ -34,5 +47,5 @@ def title_row(draft: BookDraft, at: int, record_id: int | None = None, **instead
     values = [instead[name] if name in instead else getattr(draft, name) for name in FIELDS]
     return (
         title_kind(draft.kind), draft.title, *[None if value == "" else value for value in values], draft.note or None,
-        at, record_id,
+        draft.shelving, at, record_id,
     )  # fmt: skip

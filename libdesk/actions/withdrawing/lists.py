@@ -60,7 +60,10 @@ def add_to_withdrawal(
 
 
 def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
-    """Take copies off a list that is not done; gives how many. Raises WithdrawalGone, WithdrawalDone."""
+    """Take copies off a list that is not done; gives how many. Raises WithdrawalGone, WithdrawalDone.
+
+    Off an approved one too, since who has a book out keeps the others from leaving; the list then says so.
+    """
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
         ids = _rows(act, withdrawal_id, copy_ids)
@@ -101,11 +104,12 @@ def approve(desk: Desk, *, withdrawal_id: int, by: str, day: date | None = None,
     if not by:
         raise ApproverMissing()
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
-        if not open_list(desk, withdrawal_id).copies:
+        copies = open_list(desk, withdrawal_id).copies
+        if not copies:
             raise NothingListed()
         act.change(
             Withdrawal, withdrawal_id, state="approved", approved_by=by, approval_no=number.strip() or None,
-            approved_day=(day or desk.today).isoformat(),
+            approved_day=(day or desk.today).isoformat(), approved_copies=copies,
         )  # fmt: skip
         act.note(withdrawal=withdrawal_id, approved=1)
     return act.journal_id
@@ -115,7 +119,10 @@ def take_approval_back(desk: Desk, *, withdrawal_id: int) -> int:
     """The list is a draft again. Raises WithdrawalGone, WithdrawalDone."""
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
-        act.change(Withdrawal, withdrawal_id, state="draft", approved_by=None, approved_day=None, approval_no=None)
+        act.change(
+            Withdrawal, withdrawal_id, state="draft", approved_by=None, approved_day=None, approval_no=None,
+            approved_copies=None,
+        )  # fmt: skip
         act.note(withdrawal=withdrawal_id, approved=0)
     return act.journal_id
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from libdesk.domain.drafts import CopyDraft
+from libdesk.domain.drafts import CopyDraft, VolumeDraft
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import N_
 
@@ -60,6 +60,7 @@ class ExportBook:
     fields: TitleFields
     copies: tuple[CopyDraft, ...]
     record: tuple[str, str, bytes] | None = None  # form, encoding and bytes of the record that it came with
+    volumes: tuple[VolumeDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

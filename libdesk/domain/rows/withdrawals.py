@@ -26,6 +26,7 @@ class WithdrawalRow:
     titles: int
     amount_fen: int
     out: int
+    approved_copies: int | None = None
 
     @property
     def is_done(self) -> bool:

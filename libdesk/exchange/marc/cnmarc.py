@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from libdesk.domain.drafts import BookDraft, NoteKind
+from libdesk.domain.money import price_kept
 from libdesk.exchange.marc.copies import Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import FREQUENCIES, kind_of
@@ -146,6 +147,7 @@ def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes) -> str:
         kept["price_fen"] = fen = price_of(text)
         if fen is None:
             notes.append((NoteKind.PRICE_UNCLEAR, text[:60]))
+            remark = joined([one for one in (remark, price_kept(text)) if one])
     if not _NUMBER_TAGS.isdisjoint(by_tag):
         for tag, usual in _NUMBERS:
             for content in by_tag.get(tag, ()):

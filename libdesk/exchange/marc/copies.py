@@ -7,8 +7,9 @@ own word: the suppliers' fields say more of its copies, and bring copies only wh
 import re
 from typing import Any, Final
 
+from libdesk.domain.callnumbers import parse
 from libdesk.domain.drafts import CopyDraft, NoteKind
-from libdesk.exchange.codes import MOST, split_codes
+from libdesk.exchange.codes import FEW, MOST, is_odd, split_codes
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.marc.record import MARK, ByTag, subfields
 from libdesk.exchange.marc.values import price_of
@@ -27,7 +28,7 @@ _NOTE: Final = 9
 _FILLED: Final = (1, 2, 3, 7)  # accession number, volume, place, source
 
 _CODE: Final = re.compile(r"[A-Za-z]{0,6}\d{3,20}[A-Za-z]?", re.ASCII)
-_RUN: Final = re.compile(r"[A-Za-z]*\d+-\d+", re.ASCII)
+_NO_CODE: Final = "\0"  # begins the key of a copy without a barcode
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -39,21 +40,23 @@ def copies_of(by_tag: ByTag, notes: Notes) -> tuple[list[CopyDraft], str, str, i
     for content in by_tag.get("905", ()):
         for group, barcodes in _groups_905(content):
             get = group.get
-            class_no = class_no or get("d", "")
-            stem, own, volume = _numbers(group)
+            class_of_copy, stem, own, volume = _numbers(group)
+            class_no = class_no or class_of_copy
             call_no = call_no or stem
             count = get("f", "")
             if count and count.isdecimal() and len(count) < 4:
                 named = max(named, int(count))
             if "2" in group and group["2"] == OURS:
                 copy = _ours(group, barcodes)
-                copies.setdefault(barcodes[0] if barcodes else f"\0{len(copies)}", copy)
+                copies.setdefault(barcodes[0] if barcodes else f"{_NO_CODE}{len(copies)}", copy)
                 continue
             place = get("a", "")
             if place and not _HAN.search(place):
                 place = ""
             for barcode in _codes(barcodes, notes):
-                if barcode not in copies and len(copies) < MOST:
+                if barcode[:1] == _NO_CODE:
+                    copies[f"{_NO_CODE}{len(copies)}"] = ["", "", volume, place, own, None, "", "", "", ""]
+                elif barcode not in copies and len(copies) < MOST:
                     copies[barcode] = [barcode, "", volume, place, own, None, "", "", "", ""]
     if not _OTHERS.isdisjoint(by_tag):
         mine = bool(copies)
@@ -87,30 +90,41 @@ def _groups_905(content: str) -> list[tuple[Group, list[str]]]:
     return groups
 
 
-def _numbers(group: Group) -> tuple[str, str, str]:
-    """(call number of the title, call number of the copy, volume) of a 905."""
+def _numbers(group: Group) -> tuple[str, str, str, str]:
+    """(class number, call number of the title, call number of the copy, volume) of a 905.
+
+    Some write the whole call number into $d.
+    """
     class_no, book_no, mark = group.get("d", ""), group.get("e", ""), group.get("s", "")
+    if "/" in class_no:
+        whole = parse(class_no)
+        if not book_no and whole.book_no and "/" not in mark:
+            mark = class_no if class_no != whole.stem else mark
+        class_no, book_no = whole.class_no, book_no or whole.book_no
     stem = f"{class_no}/{book_no}" if class_no and book_no else ""
     volume = group.get("v", "")
     if "/" in mark:
-        return stem or mark, mark if mark != stem else "", volume
-    return stem, "", volume or mark
+        return class_no, stem or mark, mark if mark != stem else "", volume
+    return class_no, stem, "", volume or mark
 
 
 def _codes(texts: list[str], notes: Notes) -> list[str]:
     found: list[str] = []
     for text in texts:
-        if text.isalnum() and text.isascii() and len(text) < 20:
+        if text.isalnum() and text.isascii() and len(text) < 20 and not text.isalpha():
             found.append(text)
             continue
-        read = split_codes(text)
-        if read.ruined or read.too_long:
-            notes.append((NoteKind.COPY_CODE_UNCLEAR, (read.ruined or read.too_long)[:40]))
-        elif len(read.codes) == 1 and _RUN.fullmatch(read.codes[0]) and len(read.codes[0]) > 12:
-            notes.append((NoteKind.COPY_CODE_UNCLEAR, read.codes[0]))
-            found += read.codes
-        else:
-            found += read.codes
+        read = split_codes(text, FEW)
+        if wrong := read.ruined or read.too_long or read.span:
+            notes.append((NoteKind.COPY_CODE_UNCLEAR, wrong[:40]))
+        for code in read.codes:
+            if code.isascii() and code.isdigit() and len(code) < 20:
+                found.append(code)
+                continue
+            if is_odd(code):
+                notes.append((NoteKind.COPY_CODE_UNCLEAR, code[:40]))
+            # Words about a copy are no barcode of it, yet there is a copy.
+            found.append(code if any(map(str.isdigit, code)) else _NO_CODE)
     return found
 
 
@@ -120,6 +134,7 @@ def _ours(group: Group, barcodes: list[str]) -> Values:
     return [
         barcodes[0] if barcodes else "", get("h", ""), get("v", ""), get("a", ""), get("s", ""),
         price_of(price) if price else None, get("t", ""), get("m", ""), get("n", ""), get("x", ""),
+        get("q", ""), get("k", ""), True,
     ]  # fmt: skip
 
 
@@ -157,6 +172,13 @@ def _code(text: str) -> str:
     return text if _CODE.fullmatch(text) else ""
 
 
+def _state_995(group: Group) -> str:
+    """What a 995 says of a copy that is not on the shelf: $0 withdrawn, $2 lost."""
+    if group.get("0", "0") not in ("", "0"):
+        return "withdrawn"
+    return "lost" if group.get("2", "0") not in ("", "0") else ""
+
+
 def _from_koha(copies: dict[str, Values], content: str) -> None:
     """A 995 of Koha: one copy, $f its barcode."""
     group = dict(reversed(subfields(content)))
@@ -166,5 +188,5 @@ def _from_koha(copies: dict[str, Values], content: str) -> None:
         day = parse_day(get("5", ""))
         copies[barcode] = [
             barcode, get("j", ""), get("v", ""), get("e", "") or get("c", ""), get("k", ""), None,
-            day.isoformat() if day else "", "", "", get("u", ""),
+            day.isoformat() if day else "", "", _state_995(group), get("u", ""),
         ]  # fmt: skip

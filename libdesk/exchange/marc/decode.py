@@ -4,8 +4,10 @@ The likeliest text wins, by how much of it is what Chinese books are written in.
 encoding of most records of its file. Sets of characters and not characters are judged, since a file has many records.
 """
 
+import codecs
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -76,9 +78,20 @@ class RecordDecoder:
     def majority(self) -> str:
         return self._sure.most_common(1)[0][0] if self._sure else self._usual
 
-    def learn(self, raw: bytes) -> None:
-        """Count a record that is still to come, so that the first ones of a file are judged like the last."""
-        self.text(raw)
+    def learn(self, records: Iterable[bytes]) -> None:
+        """Look at records that are still to come, so that the first ones of a file are judged like the last.
+
+        Where each is too short to be sure of, all of them are judged as one text.
+        """
+        together = []
+        for raw in records:
+            self.text(raw)
+            together.append(raw)
+        if not self._sure and together:
+            whole = b"\x1e".join(together)
+            best = max((_judge(whole, encoding) for encoding in CANDIDATES), key=lambda one: one[2])
+            if best[3] >= _SURE and best[2] > 0.5:
+                self._usual = best[1]
 
     def text(self, raw: bytes) -> tuple[str, str, bool, bool]:
         """(text, encoding, whether some characters could not be read, whether some may have to be cleaned away).
@@ -115,6 +128,14 @@ class RecordDecoder:
             self._sure[encoding] += 1
         return text, encoding, "\ufffd" in text, True
 
+    def trusted_text(self, raw: bytes) -> tuple[str, bool]:
+        """(text, whether some characters could not be read) of a record that should be in UTF-8."""
+        try:
+            return raw.decode("utf-8"), False
+        except UnicodeDecodeError:
+            text, _encoding, broken, _unclean = self.text(raw)
+            return text, broken
+
     def _best(self, raw: bytes) -> Judged:
         judged = [_judge(raw, encoding) for encoding in CANDIDATES]
         best = max(judged, key=lambda one: one[2])
@@ -150,6 +171,15 @@ def decoded(raw: bytes, encoding: str) -> str:
             "\x1f".join(part.decode(encoding, "replace") for part in field.split(b"\x1f"))
             for field in raw.split(b"\x1e")
         )
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether the beginning of a file is sound UTF-8; its last character may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def speaks_for_itself(raw: bytes, text: str) -> bool:

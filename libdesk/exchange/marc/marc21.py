@@ -1,13 +1,17 @@
 """What a MARC 21 record says of a title, in the fields of libdesk. An 880 in Chinese stands in for pinyin."""
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
+from libdesk.domain.callnumbers import parse
 from libdesk.domain.drafts import BookDraft, CopyDraft, NoteKind
+from libdesk.domain.money import price_kept
 from libdesk.exchange.dates import parse_day
 from libdesk.exchange.marc.copies import OURS, Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import kind_of
+from libdesk.exchange.marc.koha import items_952
 from libdesk.exchange.marc.record import MARK, ByTag, every, first, joined, subfields
 from libdesk.exchange.marc.values import isbn_of, issn_of, number_kind, price_of, year_in
 
@@ -65,7 +69,10 @@ def draft_of(leader: str, by_tag: ByTag, number: int, notes: Notes) -> BookDraft
     kind = "newspaper" if _one_plain(by_tag, "008")[21:22] == "n" else ""
     kept["kind"] = kind_of(leader, newspaper=bool(kind))
     ours = any(content.endswith(f"{MARK}2{OURS}") for content in by_tag.get("905", ()))
-    return finished(kept, by_tag, number, notes, None if ours else _from_items(by_tag))
+    items = None if ours else _from_items(by_tag, notes)
+    if items and (stem := _stem(items)):
+        kept["call_no"] = stem
+    return finished(kept, by_tag, number, notes, items)
 
 
 def _put_in_chinese(by_tag: ByTag) -> None:
@@ -117,6 +124,7 @@ def _from_numbers(kept: dict[str, Any], by_tag: ByTag, notes: Notes, remarks: li
         kept["price_fen"] = price_of(kept["price_text"])
         if kept["price_fen"] is None:
             notes.append((NoteKind.PRICE_UNCLEAR, kept["price_text"][:60]))
+            remarks += filter(None, [price_kept(kept["price_text"])])
     if wrong and not kept["isbn"]:
         notes.append((NoteKind.ISBN_WRONG, wrong[0][:40]))
         remarks.append(f"ISBN {wrong[0]}")
@@ -153,33 +161,30 @@ def _class_no(by_tag: ByTag) -> str:
     return next((text for tag in ("084", "093", "090", "050") if (text := _one(by_tag, tag, "a"))), "")
 
 
-def _from_items(by_tag: ByTag) -> list[CopyDraft]:
-    """952 as Koha has it, one field a copy; else 852 and 876."""
-    found: dict[str, CopyDraft] = {}
-    for content in by_tag.get("952", ()):
+def _from_items(by_tag: ByTag, notes: Notes) -> list[CopyDraft]:
+    """952 as Koha has it; else 852, and 876, which says more of the same copies."""
+    found = items_952(by_tag, notes)
+    for content in by_tag.get("852", ()):
         pairs = dict(reversed(subfields(content)))
-        day = parse_day(pairs.get("d", ""))
-        price = pairs.get("g", "")
-        copy = CopyDraft(
-            barcode=pairs.get("p", ""),
-            accession_no=pairs.get("i", ""),
-            volume=pairs.get("h", ""),
-            place=pairs.get("c", ""),
-            call_no=pairs.get("o", ""),
-            price_fen=price_of(price) if price else None,
-            entered=day.isoformat() if day else "",
-            source=pairs.get("e", ""),
-            state=pairs.get("n", ""),
-            note=pairs.get("z", ""),
-        )
-        if copy != CopyDraft():
-            found.setdefault(copy.barcode or f"\0{len(found)}", copy)
-    for tag in ("852", "876"):
-        for content in by_tag.get(tag, ()):
-            pairs = dict(reversed(subfields(content)))
-            barcode = pairs.get("p", "")
-            if not barcode or barcode in found:
-                continue
+        barcode = pairs.get("p", "")
+        if barcode and barcode not in found:
             book_no = " ".join(filter(None, (pairs.get("h", ""), pairs.get("i", ""))))
-            found[barcode] = CopyDraft(barcode, place=pairs.get("c", "") or pairs.get("b", ""), call_no=book_no)
+            remarks = [text for code in ("z", "x") if (text := pairs.get(code, ""))]
+            place = pairs.get("c", "") or pairs.get("b", "")
+            found[barcode] = CopyDraft(barcode, place=place, call_no=book_no, note=joined(remarks))
+    for content in by_tag.get("876", ()):
+        pairs = dict(reversed(subfields(content)))
+        if barcode := pairs.get("p", ""):
+            price, day = pairs.get("c", ""), parse_day(pairs.get("d", ""))
+            copy = found.get(barcode, CopyDraft(barcode))
+            found[barcode] = replace(
+                copy, accession_no=copy.accession_no or pairs.get("a", ""), place=copy.place or pairs.get("l", ""),
+                price_fen=price_of(price) if price and copy.price_fen is None else copy.price_fen,
+                entered=copy.entered or (day.isoformat() if day else ""), state=copy.state or pairs.get("j", ""),
+            )  # fmt: skip
     return list(found.values())
+
+
+def _stem(items: list[CopyDraft]) -> str:
+    """The call number of a title whose copies alone bear one."""
+    return next((parse(item.call_no).stem for item in items if "/" in item.call_no), "")

@@ -4,10 +4,13 @@ from typing import Final
 
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.identifiers import hyphenated
+from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.exchange.marc import marc21
 from libdesk.exchange.marc.kinds import TYPE_OF
+from libdesk.exchange.marc.koha import codes_of
 from libdesk.exchange.marc.out import BookOut, Format, copies_905, headings, price_text, split_subject
 from libdesk.exchange.marc.record import Field, MarcRecord, field
+from libdesk.i18n import _
 
 _NOT_CODED: Final = "|||"
 _ITEM_TYPES: Final = {"periodical": "CR", "newspaper": "CR", "av": "VM", "chart": "MP"}
@@ -70,6 +73,7 @@ def _general(book: BookOut) -> str:
 
 def _items(book: BookOut) -> list[Field]:
     kind = _ITEM_TYPES.get(book.fields.kind, "BK")
+    states = {_(name): code for code, name in STATUS_NAMES.items()}
     return [
         (
             "952",
@@ -77,7 +81,8 @@ def _items(book: BookOut) -> list[Field]:
                 "  ", ("a", book.agency), ("b", book.agency), ("c", copy.place), ("d", copy.entered),
                 ("e", copy.source), ("g", "" if copy.price_fen is None else f"{copy.price_fen / 100:.2f}"),
                 ("h", copy.volume), ("i", copy.accession_no), ("o", copy.call_no or book.fields.call_no),
-                ("p", copy.barcode), ("y", kind), ("z", copy.note),
+                ("p", copy.barcode), ("y", "REF" if copy.kind == "reference" else kind), ("z", copy.note),
+                *codes_of(states.get(copy.state, "")), ("4", "1" if copy.condition == "damaged" else ""),
             ),
         )
         for copy in book.copies

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, Final
 
-from libdesk.domain.drafts import BookDraft, CopyDraft
+from libdesk.domain.drafts import BookDraft, CopyDraft, VolumeDraft
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.exchange.marc import exact
 from libdesk.exchange.marc.copies import OURS
 from libdesk.exchange.marc.record import Field, MarcRecord, field
 
 _TAG: Final = itemgetter(0)  # fields stand in the order of their tags; within one tag as they were made
+_BREAK: Final = re.compile(r"\r\n?")
 _CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]+")
 _ROLES: Final = (
     "编著", "主编", "编写", "编绘", "改编", "原著", "编译", "选编", "编选", "等著", "著", "编", "撰", "译", "绘",
@@ -35,6 +36,7 @@ class BookOut:
     agency: str = ""
     day: str = ""
     kept: MarcRecord | None = None  # the record that the title came with, in the format that is written
+    volumes: tuple[VolumeDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,20 @@ class Format:
 
 def record_of(book: BookOut, form: Format, *, unicode: bool = True) -> MarcRecord:
     """The record of a title; `unicode` is what the record says of its own encoding."""
-    book = replace(book, fields=_clean(book.fields), copies=tuple(map(_clean, book.copies)))
+    fields = _clean(book.fields, breaks=True)
+    book = replace(
+        book, fields=_clean(fields), copies=tuple(map(_clean, book.copies)), volumes=tuple(map(_clean, book.volumes))
+    )
     leader, made = form.make(book, unicode)
     if book.kept is not None:
         leader, made = _into_kept(book, book.kept, form, leader, made)
+    made += [(exact.TAG, exact.volume_content(one)) for one in book.volumes]
     record = MarcRecord(leader, tuple(sorted((one for one in made if one[1]), key=_TAG)))
     back = form.read(record)
     lost = {
         name: wanted
         for name in FIELD_NAMES
-        if (wanted := getattr(book.fields, name)) != (None if back is None else getattr(back, name))
+        if (wanted := getattr(fields, name)) != (None if back is None else getattr(back, name))
     }
     if not lost:
         return record
@@ -73,13 +79,12 @@ def _into_kept(
     if was is None:
         return leader, made
     ours = set(COPY_TAGS | form.always) if was.items != book.copies else set(form.always)
-    ours.add(exact.TAG)
     for names, tags in form.owners.items():
         if any(getattr(was, name) != getattr(book.fields, name) for name in names):
             ours.update(tags)
     there = {tag for tag, _content in kept.fields}
     known = {tag for tags in form.owners.values() for tag in tags} | COPY_TAGS | form.always
-    fields = [one for one in kept.fields if one[0] not in ours]
+    fields = [one for one in kept.fields if one[0] not in ours and not exact.is_ours(*one)]
     fields += [one for one in made if one[0] in ours or (one[0] not in there and one[0] not in known)]
     return leader[:5] + kept.leader[5:10] + leader[10:] if was.kind == book.fields.kind else leader, fields
 
@@ -92,7 +97,8 @@ def copies_905(book: BookOut) -> Iterable[Field]:
         yield "905", field(
             "  ", ("a", copy.place), ("b", copy.barcode), ("d", class_no if stroke else book.fields.class_no),
             ("e", book_no), ("h", copy.accession_no), ("m", copy.source), ("n", copy.state), ("p", price),
-            ("s", copy.call_no), ("t", copy.entered), ("v", copy.volume), ("x", copy.note), ("2", OURS),
+            ("s", copy.call_no), ("t", copy.entered), ("v", copy.volume), ("x", copy.note),
+            ("q", copy.condition), ("k", copy.kind), ("2", OURS),
         )  # fmt: skip
 
 
@@ -120,11 +126,17 @@ def split_subject(text: str) -> list[str]:
     return [word for word in text.split("-") if word]
 
 
-def _clean(row: Any) -> Any:
-    """Without the characters that no record can hold; every text trimmed."""
+def _clean(row: Any, *, breaks: bool = False) -> Any:
+    """Without the characters that no record can hold; every text trimmed. `breaks`: lines stay lines."""
     texts = {
-        name: _CONTROLS.sub(" ", value).strip()
+        name: _without_controls(value, breaks=breaks)
         for name in row.__dataclass_fields__
         if isinstance(value := getattr(row, name), str) and not (value.isprintable() and value == value.strip())
     }
     return replace(row, **texts) if texts else row
+
+
+def _without_controls(text: str, *, breaks: bool) -> str:
+    if not breaks:
+        return _CONTROLS.sub(" ", text).strip()
+    return "\n".join(_CONTROLS.sub(" ", line) for line in _BREAK.sub("\n", text).split("\n")).strip()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,13 +19,13 @@ from libdesk.domain.progress import Progress
 from libdesk.exchange.errors import EmptyFile, FileBusy, FileGone, FileUnreadable
 from libdesk.exchange.marc import cnmarc, marc21
 from libdesk.exchange.marc.copies import Notes
-from libdesk.exchange.marc.decode import RecordDecoder, decoded
+from libdesk.exchange.marc.decode import RecordDecoder, decoded, is_utf8
 from libdesk.exchange.marc.directory import Apart, agrees, take_apart
 from libdesk.exchange.marc.faults import MarcFault, NotMarc
 from libdesk.exchange.marc.iso import iso_record
 from libdesk.exchange.marc.record import ByTag, MarcRecord
 from libdesk.exchange.marc.split import CHUNK, LONGEST, heads, pieces, wide_encoding
-from libdesk.exchange.marc.xml import is_xml, record_of, xml_encoding, xml_pieces
+from libdesk.exchange.marc.xml import declared_encoding, is_xml, record_of, xml_pieces
 
 CNMARC: Final = "cnmarc"
 MARC21: Final = "marc21"
@@ -32,6 +33,12 @@ MARC21: Final = "marc21"
 _STRANGE: Final = re.compile("[\0-\x1c\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
 _BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[\r\n]+(?=[\u3000-\u9fff\uff00-\uffef])|\r\n?$|\n$")
 _BREAKS: Final = re.compile(r"[\r\n\t]+")
+# An entry of a directory, without which bytes are no record whatever separators they hold; and a directory so long
+# that the looked-at beginning of the file ends in it.
+_ENTRIES: Final = re.compile("[0-9]{3}[0-9 ]{9}")
+_ALL_DIRECTORY: Final = re.compile(
+    "[\ufeffï»¿\r\n\t]*[0-9 ]{5}.{19,21}?(?:[0-9A-Za-z-]{3}[0-9]{9}){20,}.{0,11}", re.DOTALL
+)
 _STEP: Final = 200  # rows between two words on how far it is
 _LOOKED_AT: Final = 400  # records by which the encoding of most is told before the first is read
 
@@ -61,7 +68,9 @@ def looks_like_marc(head: bytes) -> bool:
         return True
     wide = wide_encoding(head)
     text = head[: len(head) // 2 * 2].decode(wide, "replace") if wide else head.decode("latin-1")
-    return not text.lstrip("\ufeffï»¿\r\n\t ").startswith("<") and "\x1e" in text and ("\x1f" in text or "\x1d" in text)
+    if text.lstrip("\ufeffï»¿\r\n\t ").startswith("<") or _ENTRIES.search(text) is None:
+        return False
+    return ("\x1e" in text and ("\x1f" in text or "\x1d" in text)) or _ALL_DIRECTORY.fullmatch(text) is not None
 
 
 def read_marc(path: Path, progress: Progress | None = None) -> Iterator[MarcRow]:
@@ -97,10 +106,7 @@ def read_stream(file: BinaryIO, name: str, size: int, progress: Progress) -> Ite
     wide = wide_encoding(head)
     decoder = RecordDecoder()
     if wide is None:
-        for count, (_start, raw, _cut) in enumerate(pieces(io.BytesIO(head))):
-            if count == _LOOKED_AT:
-                break
-            decoder.learn(raw)
+        decoder.learn(raw for _start, raw, _cut in islice(pieces(io.BytesIO(head)), _LOOKED_AT))
     number = 0
     for start, piece, cut in pieces(file, wide):
         for offset, raw in ((start, piece),) if wide or agrees(piece) else heads(start, piece):
@@ -142,10 +148,23 @@ def clean(text: str) -> str:
 
 
 def _xml_rows(file: BinaryIO, head: bytes, size: int, progress: Progress) -> Iterator[MarcRow]:
-    """Records of XML; `raw` is the same record in ISO 2709, and offsets count characters."""
-    for number, (at, text, line) in enumerate(xml_pieces(file, xml_encoding(head)), start=1):
+    """Records of XML; `raw` is the same record in ISO 2709.
+
+    Each is judged as there, unless the file is in the UTF-8 that it declares: what it declares is often not so.
+    """
+    wide = wide_encoding(head)
+    usual = "utf-8" if wide else declared_encoding(head)
+    decoder = RecordDecoder(usual)
+    trusted = usual == "utf-8" and (wide is not None or is_utf8(head))
+    if wide is None:
+        decoder.learn(piece for _at, piece, _line in islice(xml_pieces(io.BytesIO(head)), _LOOKED_AT))
+    for number, (at, piece, line) in enumerate(xml_pieces(file, wide), start=1):
         if number % _STEP == 1:
             progress.step(min(file.tell(), size), size)
+        if trusted:
+            text, broken = decoder.trusted_text(piece)
+        else:
+            text, _encoding, broken, _unclean = decoder.text(piece)
         record = record_of(text)
         if record is None:
             fault = MarcFault.TOO_LONG if len(text) > LONGEST else MarcFault.BROKEN_XML
@@ -155,7 +174,8 @@ def _xml_rows(file: BinaryIO, head: bytes, size: int, progress: Progress) -> Ite
         else:
             record = MarcRecord(record.leader, tuple([(tag, clean(content)) for tag, content in record.fields]))
             raw = iso_record(record).data
-            yield _judged(number, at, raw, "utf-8", (record.leader, record.by_tag(), False), [])
+            notes: Notes = [(NoteKind.BROKEN_CHARACTERS, "")] if broken or "\ufffd" in text else []
+            yield _judged(number, at, raw, "utf-8", (record.leader, record.by_tag(), False), notes)
     progress.step(size, size)
 
 

@@ -7,8 +7,14 @@ from libdesk.exchange.errors import Foreign
 from libdesk.exchange.marc.read import looks_like_marc
 from libdesk.exchange.sniff import FileKind, sniff
 
+_ENDINGS: Final = frozenset({".iso", ".mrc", ".marc", ".2709"})
 _HEAD: Final = 65_536  # bytes
 _MAY_BE: Final = (FileKind.TEXT, FileKind.WEB, Foreign.MARC)
+
+
+def is_named_so(path: Path) -> bool:
+    """Whether a person takes the file for one of records: what is wrong with it is then said of records."""
+    return path.suffix.lower() in _ENDINGS
 
 
 def holds_marc(path: Path) -> bool:

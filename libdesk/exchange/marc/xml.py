@@ -18,13 +18,15 @@ NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 HEAD: Final = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{NAMESPACE}">\n'
 TAIL: Final = "</collection>\n"
 
-_OPEN: Final = re.compile(r"<(?:[\w.-]+:)?record(?=[\s/>])")
-_CLOSE: Final = re.compile(r"</(?:[\w.-]+:)?record\s*>")
+_OPEN: Final = re.compile(rb"<(?:[\w.-]+:)?record(?=[\s/>])")
+_CLOSE: Final = re.compile(rb"</(?:[\w.-]+:)?record\s*>")
+_HEADER: Final = re.compile(rb"<(?:[\w.-]+:)?record[^>]*>\s*<(?:[\w.-]+:)?header[\s>]")
+_CONTENT: Final = re.compile(rb"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]")
 _PREFIX: Final = re.compile(r"<(/?)[\w.-]+:(?=\w)")
 _DECLARED: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
 _STRANGE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-XmlPiece = tuple[int, str, int]  # where it begins in characters, its text, its line
+XmlPiece = tuple[int, bytes, int]  # where it begins, its bytes, its line
 
 
 def is_xml(head: bytes) -> bool:
@@ -32,25 +34,29 @@ def is_xml(head: bytes) -> bool:
     head = head[:16_384]
     text = head.decode(wide_encoding(head) or "latin-1", "ignore")
     start = text.lstrip("\ufeff\xef\xbb\xbf\r\n\t ")
-    return (start.startswith("<") and _OPEN.search(start) is not None and "leader" in start) or start.startswith(
-        ("<collection", "<marc:collection")
-    )
+    found = start.startswith("<") and _OPEN.search(start.encode()) is not None and "leader" in start
+    return found or start.startswith(("<collection", "<marc:collection"))
 
 
-def xml_encoding(head: bytes) -> str:
+def declared_encoding(head: bytes) -> str:
+    """What a file says of itself, which is not always so: it decides only about records too short to tell."""
     declared = _DECLARED.search(head[:400])
-    return wide_encoding(head) or ("utf-8" if declared is None else named(declared[1].decode("ascii")))
+    return "utf-8" if declared is None else named(declared[1].decode("ascii"))
 
 
-def xml_pieces(file: BinaryIO, encoding: str) -> Iterator[XmlPiece]:
-    """The records of a file as text, one after the other, as far as it goes; a last one may lack its end."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    rest, at, line = "", 0, 1
+def xml_pieces(file: BinaryIO, wide: str | None = None) -> Iterator[XmlPiece]:
+    """The records of a file one after the other, as far as it goes; a last one may lack its end.
+
+    They are cut as bytes, since < and > are part of no character of UTF-8, GB18030 or Big5. `wide` is UTF-16, which
+    becomes UTF-8 first.
+    """
+    rest, at, line = b"", 0, 1
+    chunks = _chunks(file, wide)
     final = False
     while not final:
-        chunk = file.read(CHUNK)
+        chunk = next(chunks, b"")
         final = not chunk
-        rest += decoder.decode(chunk, final)
+        rest += chunk
         done = 0
         while (opening := _OPEN.search(rest, done)) is not None:
             start = opening.start()
@@ -63,14 +69,32 @@ def xml_pieces(file: BinaryIO, encoding: str) -> Iterator[XmlPiece]:
                 end = len(rest) if other is None else other.start()
             else:
                 end = closing.end()
-            line += rest.count("\n", done, start)
-            yield at + start, rest[start:end], line
-            line += rest.count("\n", start, end)
+            line += rest.count(b"\n", done, start)
+            piece = rest[start:end]
+            if not _is_envelope(piece):
+                yield at + start, piece, line
+            line += rest.count(b"\n", start, end)
             done = end
         keep = opening.start() if opening is not None else max(done, len(rest) - 200)
-        line += rest.count("\n", done, keep)
+        line += rest.count(b"\n", done, keep)
         at += keep
         rest = rest[keep:]
+
+
+def _chunks(file: BinaryIO, wide: str | None) -> Iterator[bytes]:
+    if wide is None:
+        while chunk := file.read(CHUNK):
+            yield chunk
+        return
+    decoder = codecs.getincrementaldecoder(wide)("replace")
+    while chunk := file.read(CHUNK):
+        yield decoder.decode(chunk).encode("utf-8", "replace") or b" "
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+
+def _is_envelope(piece: bytes) -> bool:
+    """What a harvest by OAI-PMH puts around each record, and says of one that was deleted."""
+    return _HEADER.match(piece) is not None and _CONTENT.search(piece) is None
 
 
 def record_of(text: str) -> MarcRecord | None:

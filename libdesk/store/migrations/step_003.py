@@ -121,10 +121,11 @@ CREATE INDEX pool_record_record ON pool_record(record_id);
 CREATE INDEX pool_record_isbn ON pool_record(isbn) WHERE isbn IS NOT NULL;
 CREATE INDEX pool_record_title ON pool_record(title_key);
 
+-- `approved_copies`: how many stood on the list when it was approved.
 CREATE TABLE withdrawal(
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, made_day TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'draft' CHECK(state IN ('draft','approved','done')), approved_by TEXT,
-  approved_day TEXT, approval_no TEXT, disposal TEXT, done_day TEXT, note TEXT,
+  approved_day TEXT, approval_no TEXT, approved_copies INTEGER, disposal TEXT, done_day TEXT, note TEXT,
   notice_id INTEGER REFERENCES notice(id));
 CREATE TABLE withdrawal_copy(
   id INTEGER PRIMARY KEY AUTOINCREMENT, withdrawal_id INTEGER NOT NULL REFERENCES withdrawal(id),
@@ -155,6 +156,12 @@ CREATE TABLE spent_number(
   id INTEGER PRIMARY KEY AUTOINCREMENT, class_no TEXT NOT NULL, shelving TEXT NOT NULL DEFAULT '',
   call_no TEXT NOT NULL);
 CREATE INDEX spent_number_class ON spent_number(class_no, shelving);
+
+-- Titles that look like one and are two, the smaller id first.
+CREATE TABLE distinct_titles(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER NOT NULL REFERENCES title(id),
+  other_id INTEGER NOT NULL REFERENCES title(id), UNIQUE(title_id, other_id), CHECK(title_id < other_id));
+CREATE INDEX distinct_titles_other ON distinct_titles(other_id);
 
 CREATE TABLE recommendation(
   id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER NOT NULL REFERENCES title(id), grade_from INTEGER,

@@ -7,6 +7,7 @@ from libdesk.store.models.books import (
     Batch,
     ClassEntry,
     Copy,
+    DistinctTitles,
     Place,
     Purchase,
     Recommendation,
@@ -23,7 +24,8 @@ from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule,
 
 __all__ = [
     "JOURNALLED", "Appointment", "Barcode", "Batch", "CalendarDay", "Charge", "ClassEntry", "ContentCheck",
-    "Copy", "Damage", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal", "LendingRule", "Loan",
+    "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal",
+    "LendingRule", "Loan",
     "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place", "PoolFile", "PoolRecord",
     "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear", "Setting",
     "Shift", "SpentNumber", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal",
@@ -38,5 +40,6 @@ JOURNALLED: dict[str, type[Table]] = {
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
+        DistinctTitles,
     )
 }  # fmt: skip

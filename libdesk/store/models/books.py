@@ -139,6 +139,11 @@ class SpentNumber(Table):
     call_no = TextField()
 
 
+class DistinctTitles(Table):
+    title = reference(Title)
+    other = reference(Title)
+
+
 class Recommendation(Table):
     title = reference(Title)
     grade_from = IntegerField(null=True)

@@ -14,6 +14,7 @@ class Withdrawal(Table):
     approved_by = TextField(null=True)
     approved_day = TextField(null=True)
     approval_no = TextField(null=True)
+    approved_copies = IntegerField(null=True)
     disposal = TextField(null=True)
     done_day = TextField(null=True)
     note = TextField(null=True)

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from sqlite3 import Connection
 from typing import Final
 
 from libdesk.domain.identifiers import normalise_isbn
@@ -10,7 +11,7 @@ from libdesk.domain.matching import SameWork, may_be_one, work_key
 from libdesk.domain.names import query_match
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import TitleFound
-from libdesk.domain.rows.doubles import DoubleFound, DoubleGroup
+from libdesk.domain.rows.doubles import DoubleFound, DoubleGroup, pairs_of
 from libdesk.domain.titles import TitleFields
 from libdesk.store.database import Library
 from libdesk.store.queries import books
@@ -51,7 +52,9 @@ def of(
         why = {row[0]: SameWork.ISBN for row in rows}
     for title_id in _same_words(library, fields):
         why.setdefault(title_id, SameWork.WORDS)
-    why.pop(besides or 0, None)
+    if besides is not None:
+        for known in (besides, *(other for _row, other in apart_rows(library.connection, besides))):
+            why.pop(known, None)
     ids = list(why)[:MOST]
     return [DoubleFound(found, why[found.id]) for found in books.titles(library, ids)]
 
@@ -79,9 +82,28 @@ def all_groups(library: Library, progress: Progress | None = None) -> list[Doubl
     groups = {tuple(ids): SameWork.ISBN for ids in by_isbn.values()}
     for ids in _by_words(library, progress or Progress()):
         groups.setdefault(ids, SameWork.WORDS)
-    chosen = list(groups.items())[:MOST_GROUPS]
+    apart = all_apart(library)
+    open_ones = [(ids, why) for ids, why in groups.items() if pairs_of(ids, apart)]
+    chosen = open_ones[:MOST_GROUPS]
     found = {row.id: row for row in _rows(library, {title_id for ids, _why in chosen for title_id in ids})}
-    return [DoubleGroup(why, tuple(found[title_id] for title_id in ids if title_id in found)) for ids, why in chosen]
+    return [
+        DoubleGroup(why, tuple(found[title_id] for title_id in ids if title_id in found), pairs_of(ids, apart))
+        for ids, why in chosen
+    ]
+
+
+def all_apart(library: Library) -> set[tuple[int, int]]:
+    """Titles that were noted as two, the smaller id first."""
+    return set(library.connection.execute("SELECT title_id, other_id FROM distinct_titles"))
+
+
+def apart_rows(connection: Connection, title_id: int) -> list[tuple[int, int]]:
+    """(row, other title) of the titles that this one was noted not to be."""
+    return connection.execute(
+        "SELECT id, other_id FROM distinct_titles WHERE title_id = :id"
+        " UNION ALL SELECT id, title_id FROM distinct_titles WHERE other_id = :id",
+        {"id": title_id},
+    ).fetchall()
 
 
 def _by_words(library: Library, progress: Progress) -> list[tuple[int, ...]]:

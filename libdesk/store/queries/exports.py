@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from libdesk.domain.drafts import CopyDraft
+from libdesk.domain.copy_rules import item_kind_of
+from libdesk.domain.drafts import CopyDraft, VolumeDraft
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.exports import ExportBook, Selection
 from libdesk.domain.titles import FIELD_NAMES, from_columns
@@ -12,8 +13,10 @@ from libdesk.store.database import Library
 AT_ONCE: Final = 500
 _COPIES: Final = """
 SELECT c.title_id, (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id ORDER BY b.state <> 'active', b.id DESC),
-  c.accession_no, v.label, p.name, c.call_no, c.price_fen, c.entered, c.source, c.status, c.note, c.condition
-FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
+  c.accession_no, v.label, p.name, c.call_no, c.price_fen, c.entered, c.source, c.status, c.note, c.condition,
+  c.item_kind, t.kind
+FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+LEFT JOIN place p ON p.id = c.place_id
 WHERE c.title_id IN ({marks}){more} ORDER BY c.title_id, c.id"""
 
 
@@ -33,11 +36,12 @@ def books(library: Library, selection: Selection, *, records: bool) -> Iterator[
     while rows := library.fetch(sql, *values, last):
         last = rows[-1][0]
         copies = _copies(library, [row[0] for row in rows], selection)
+        volumes = _volumes(library, [row[0] for row in rows])
         kept = _records(library, [row[1] for row in rows if row[1] is not None]) if records else {}
         yield [
             ExportBook(
                 row[0], from_columns(dict(zip(FIELD_NAMES, row[2:], strict=True))), tuple(copies.get(row[0], ())),
-                kept.get(row[1]),
+                kept.get(row[1]), tuple(volumes.get(row[0], ())),
             )
             for row in rows
         ]  # fmt: skip
@@ -76,12 +80,25 @@ def _copies(library: Library, title_ids: list[int], selection: Selection) -> dic
         status,
         note,
         condition,
+        item_kind,
+        title_kind,
     ) in library.fetch(_COPIES.format(marks=",".join("?" * len(title_ids)), more=more), *values):
         copy = CopyDraft(
             code or "", number or "", volume or "", show_place(place) if place else "", call_no or "", price,
             entered or "", source or "", status, note or "", condition or "",
+            "" if item_kind == item_kind_of(title_kind) else item_kind,
         )  # fmt: skip
         found.setdefault(title_id, []).append(copy)
+    return found
+
+
+def _volumes(library: Library, title_ids: list[int]) -> dict[int, list[VolumeDraft]]:
+    """The volumes of these titles, in their order, those without a copy too."""
+    sql = "SELECT title_id, label, ordinal, coalesce(isbn, ''), price_fen, coalesce(extent, '') FROM volume"
+    sql += f" WHERE title_id IN ({','.join('?' * len(title_ids))}) ORDER BY title_id, ordinal, id"
+    found: dict[int, list[VolumeDraft]] = {}
+    for title_id, *values in library.fetch(sql, *title_ids):
+        found.setdefault(title_id, []).append(VolumeDraft(*values))
     return found
 
 

@@ -44,6 +44,11 @@ def titles(library: Library, columns: Sequence[str]) -> Iterator[KnownTitle]:
         yield KnownTitle(row_id, title, author, publisher, isbn, sets[bits])
 
 
+def has_copies(library: Library) -> bool:
+    """Whether any copy is in the library: if none is, a list brings what stands on the shelves."""
+    return library.connection.execute("SELECT 1 FROM copy LIMIT 1").fetchone() is not None
+
+
 def title_names(library: Library, copy_ids: list[int]) -> dict[int, str]:
     """The title of each of these few copies."""
     execute = library.connection.execute

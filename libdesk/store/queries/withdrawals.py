@@ -16,7 +16,8 @@ CHUNK: Final = 500  # ids in one statement
 
 _LISTS: Final = f"""
 SELECT w.id, w.name, w.made_day, w.state, w.approved_by, w.approved_day, w.approval_no, w.disposal, w.done_day, w.note,
-  w.notice_id, count(c.id), count(DISTINCT c.title_id), sum({PRICE}), sum(c.status IN ('loan','in_house'))
+  w.notice_id, count(c.id), count(DISTINCT c.title_id), sum({PRICE}), sum(c.status IN ('loan','in_house')),
+  w.approved_copies
 FROM (SELECT * FROM withdrawal {{which}}) w
 LEFT JOIN withdrawal_copy wc ON wc.withdrawal_id = w.id LEFT JOIN copy c ON c.id = wc.copy_id
 LEFT JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
@@ -111,6 +112,7 @@ def _list(row: Any) -> WithdrawalRow:
     return WithdrawalRow(
         row[0], row[1], date.fromisoformat(row[2]), row[3], row[4] or "", _day(row[5]), row[6] or "", row[7] or "",
         _day(row[8]), row[9] or "", row[10], row[11], row[12], row[13] or 0, row[14] or 0,
+        row[15],
     )  # fmt: skip
 
 

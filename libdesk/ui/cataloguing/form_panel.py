@@ -1,6 +1,7 @@
 """Fields of any kind asked for together, in the page: names above them, a refusal below, and nothing typed is lost.
 
 Return goes from field to field and from the last one answers; Esc puts the form away.
+`FormFrame` is what all such forms have in common, `FormPanel` one that is asked and answered where it stands.
 """
 
 from collections.abc import Callable
@@ -21,23 +22,76 @@ from libdesk.ui.widgets.scan_router import TAKES_SCANS
 W = TypeVar("W", bound=QWidget)
 
 
-class FormPanel(QFrame):
-    """Fields are put in with `add`; `ask` shows them and calls `save` once they are filled in."""
+class FormFrame(QFrame):
+    """`closed` when it is put away, done or not; subclasses `save` and `leave`, and know the order of their fields."""
 
     closed = Signal()
 
-    def __init__(self, name: str, *, gives_back_to: QWidget | None = None) -> None:
+    def __init__(self, name: str, verb: str = "") -> None:
         super().__init__()
-        self.setObjectName(f"{name}_form")
         self.setProperty("role", "panel")
+        self._fields: list[QWidget] = []
+        self.fault = named(label(role="bad", wrap=True), f"{name}_fault")
+        self.fault.hide()
+        self.ok = button(f"{name}_ok", verb, self.save, role="next")
+        self.cancel = button(f"{name}_cancel", _("Esc Leave it"), self.leave)
+
+    def save(self) -> None:
+        """Do what the form is for; refused, it stays as it is."""
+        raise NotImplementedError  # every subclass has its own
+
+    def leave(self) -> None:
+        """Put it away; nothing is done."""
+        raise NotImplementedError
+
+    def tell(self, text: str) -> None:
+        """What stands against it."""
+        self.fault.setText(text)
+        self.fault.show()
+        announce(self.fault, text)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do it, or tell what stands against it; True if it was done."""
+        self.fault.hide()
+        try:
+            act()
+        except DeskError as error:
+            self.tell(error.text())
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(pressed := self.focusWidget(), QPushButton):
+            pressed.click()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        """To the next field that is to be filled in; from the last one it is done."""
+        focus = self.focusWidget()
+        fields = [field for field in self._fields if not field.isHidden()]
+        inside = (n for n, field in enumerate(fields) if field is focus or (focus and field.isAncestorOf(focus)))
+        place = next(inside, len(fields) - 1)
+        if place + 1 < len(fields):
+            fields[place + 1].setFocus()
+        else:
+            self.save()
+
+
+class FormPanel(FormFrame):
+    """Fields are put in with `add`; `ask` shows them and calls `save` once they are filled in."""
+
+    def __init__(self, name: str, *, gives_back_to: QWidget | None = None) -> None:
+        super().__init__(name)
+        self.setObjectName(f"{name}_form")
         self.setProperty(TAKES_SCANS, True)
         self.gives_back_to = gives_back_to
-        self._fields: list[QWidget] = []
         self._save: Callable[[], object] | None = None
         self.words = label(wrap=True)
-        self.fault = named(label(role="bad", wrap=True), f"{name}_fault")
-        self.ok = button(f"{name}_ok", "", self.save, role="next")
-        self.cancel = button(f"{name}_cancel", _("Esc Leave it"), self.close_form)
         inside = QWidget()
         self._flow = FlowLayout(inside, theme.space(2))
         column = QVBoxLayout(self)
@@ -76,16 +130,10 @@ class FormPanel(QFrame):
             above = above.parentWidget()
 
     def save(self) -> None:
-        if self._save is None:
-            return
-        self.fault.hide()
-        try:
-            self._save()
-        except DeskError as error:
-            self.fault.setText(error.text())
-            self.fault.show()
-            announce(self.fault, error.text())
-            return
+        if self._save is not None and self.attempt(self._save):
+            self.close_form()
+
+    def leave(self) -> None:
         self.close_form()
 
     def close_form(self) -> None:
@@ -98,21 +146,3 @@ class FormPanel(QFrame):
         if inside and self.gives_back_to is not None:
             self.gives_back_to.setFocus()
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_form()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif isinstance(pressed := self.focusWidget(), QPushButton):
-            pressed.click()
-        else:
-            self._next()
-
-    def _next(self) -> None:
-        focus = self.focusWidget()
-        place = next((n for n, field in enumerate(self._fields) if field is focus), len(self._fields) - 1)
-        if place + 1 < len(self._fields):
-            self._fields[place + 1].setFocus()
-        else:
-            self.save()

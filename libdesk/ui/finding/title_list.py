@@ -33,6 +33,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 PAGE: Final = 50  # rows read at once: a screen full
 AT_ONCE: Final = 20_000  # titles that are sorted and listed whole while nobody notices
 WIDE: Final = 150  # steps of width from which the filters stand there unasked
+TITLE_WIDTH: Final = 50  # steps that other columns leave to the title, while they can
 _SORTED_BY: Final = {"title": Order.TITLE, "call_no": Order.SHELF}
 
 
@@ -74,7 +75,7 @@ class TitleList(QWidget):
         self.filters = Filters()
         self.table = RowTable(
             columns(lambda: self.desk.today, extra), name=_("Titles found"), empty=Empty(""), key=lambda row: row.id,
-            many=many, sorts_itself=False,
+            many=many, sorts_itself=False, least=TITLE_WIDTH,
         )  # fmt: skip
         self.count_line = named(label(role="note"), "title_count")
         self.searcher = Searcher(around.desk, around.jobs, op, self)

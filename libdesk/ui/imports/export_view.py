@@ -34,7 +34,10 @@ _WHICH: Final = {
 }
 _ABOUT: Final[dict[ExportForm, str]] = {
     ExportForm.XLSX_COPIES: N_("Keeps all that libdesk knows of titles and copies, and can be brought in again."),
-    ExportForm.XLSX_TITLES: N_("For reading and printing: all barcodes of a title stand in one cell."),
+    ExportForm.XLSX_TITLES: N_(
+        "For reading and printing: all barcodes of a title stand in one cell, and what its copies do not have in "
+        "common, such as their prices, is left out."
+    ),
     ExportForm.CNMARC: N_("For other Chinese library systems, and for the district."),
     ExportForm.CNMARC_GB: N_("For older Chinese systems that cannot read UTF-8."),
     ExportForm.CNMARC_XML: N_("For systems that ask for XML."),

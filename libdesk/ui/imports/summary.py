@@ -29,12 +29,15 @@ class Summary(QWidget):
 
     save_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Sequence[Column] = ()) -> None:
+        """`columns` of what is remarked, where they are not those of a list."""
         super().__init__()
         self.counts = CountLine()
         self.brings = named(label(wrap=True), "import_brings")
         self.classes = named(label(wrap=True), "import_classes_read")
-        self.table = RowTable(_columns(), name=_("Rows with remarks"), empty=Empty(_("Nothing to remark")))
+        self.table = RowTable(
+            columns or remark_columns(), name=_("Rows with remarks"), empty=Empty(_("Nothing to remark"))
+        )
         self.save = button("import_save_faulty", _("Save the rows not taken …"), self.save_asked.emit, icon=icons.SAVE)
         self.note = named(label(role="note"), "import_remarks")
         self.whole = named(label(wrap=True), "import_remark")
@@ -114,10 +117,11 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-def _columns() -> Sequence[Column]:
+def remark_columns(sheet: str = N_("Sheet"), line: str = N_("Row")) -> Sequence[Column]:
+    """`sheet` and `line`: what the parts of a file are called."""
     return (
-        Column("sheet", N_("Sheet"), lambda row: row.sheet),
-        Column("line", N_("Row"), lambda row: f"{row.line}", sort=lambda row: (row.sheet, row.line), right=True),
+        Column("sheet", sheet, lambda row: row.sheet),
+        Column("line", line, lambda row: f"{row.line}", sort=lambda row: (row.sheet, row.line), right=True),
         Column("fate", N_("Result"), lambda row: _(FATE_LABELS[row.fate]), role=lambda row: _ROLES.get(row.fate, "")),
         Column("name", N_("What"), lambda row: _short(row.name), tip=lambda row: row.name),
         Column("why", N_("Why"), lambda row: " ".join(row.reasons), width=Width.STRETCH),

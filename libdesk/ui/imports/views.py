@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.imports.export_view import ExportView
@@ -43,7 +44,7 @@ class Views(QWidget):
         self.buttons = {name: self._button(name, text, icon) for name, text, icon in _BUTTONS}
         self._row = wrapped(*self.buttons.values())
         self._row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), 0)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(lists)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +113,11 @@ class Views(QWidget):
         self.show_view("import")
 
     def show_records(self, paths: Sequence[Path]) -> None:
-        """Files of records, whatever was shown before."""
+        """Files of records; what is chosen or dropped at the pool is meant for it."""
+        if self.pool is not None and self._shown is self.pool:
+            into_pool = True
+        else:
+            into_pool = self.records is not None and self._shown is self.records and self.records.into_pool
         if self.records is None:
             from libdesk.ui.imports.records.view import RecordsView
 
@@ -121,9 +126,10 @@ class Views(QWidget):
             self.records.fault_told.connect(self.fault_told)
             if self._only:
                 self.records.only_catalogue()
-        self.buttons["import"].setChecked(True)
+        for name, made in self.buttons.items():
+            made.setChecked(name == "import")
         self._show(self.records)
-        self.records.open(paths)
+        self.records.open(paths, into_pool=into_pool)
 
     def _pool_view(self) -> "PoolView":
         if self.pool is None:

@@ -37,6 +37,11 @@ def counts_text(counts: Counts) -> str:
     return _("{head}: {parts}").format(head=head, parts=_(", ").join(parts)) if parts else head
 
 
+def span_of(first: str, last: str) -> str:
+    """The numbers that are given; one alone by itself."""
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
 def brings(plan: Plan) -> str:
     """What comes into the library, in a sentence or two; "" when there is nothing to say."""
     said = []
@@ -45,13 +50,11 @@ def brings(plan: Plan) -> str:
             text = _("Brings {titles} titles and {copies} copies.")
             said.append(text.format(titles=f"{len(plan.titles):,}", copies=f"{len(plan.copies):,}"))
         if plan.given:
-            text = _("Copies without a barcode get {first} to {last}.")
-            said.append(text.format(first=plan.given[0], last=plan.given[1]))
+            said.append(_("Copies without a barcode get {codes}.").format(codes=span_of(*plan.given)))
         said.append(same_numbers_text(plan.same_numbers))
     elif isinstance(plan, ReaderPlan):
         if plan.given:
-            text = _("Readers without a card number get {first} to {last}.")
-            said.append(text.format(first=plan.given[0], last=plan.given[1]))
+            said.append(_("Readers without a card number get {codes}.").format(codes=span_of(*plan.given)))
         if plan.seats_of_numbers:
             said.append(_("The short numbers that every class has are taken as seats, not as school numbers."))
         if plan.sex_passed_over:

@@ -17,7 +17,7 @@ from libdesk.actions.undo import undo, why_not
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Fate, ImportReceipt
 from libdesk.domain.rows.receipts import UndoReceipt
-from libdesk.exchange.errors import FileBusy, FileNotWritten
+from libdesk.exchange.errors import FileBusy, FileNotWritten, NotAList
 from libdesk.exchange.export import Cell, write_table
 from libdesk.exchange.faulty import write_sheets
 from libdesk.exchange.fields import ListKind
@@ -36,11 +36,16 @@ def open_any(
     Told by what stands in them, whatever their names. Raises a FileError.
     """
     if records:
-        from libdesk.exchange.marc.sniff import holds_marc
+        from libdesk.exchange.marc.faults import NotMarc
+        from libdesk.exchange.marc.sniff import holds_marc, is_named_so
 
         found = tuple(path for path in paths if holds_marc(path))
         if found:
             return found
+        try:
+            return read(paths[0], kind, encoding)
+        except NotAList as error:
+            raise (NotMarc(paths[0].name) if is_named_so(paths[0]) else error) from error
     return read(paths[0], kind, encoding)
 
 

@@ -12,7 +12,7 @@ from libdesk.actions.lending import circumstances
 from libdesk.domain.duedates import RenewalFault, RenewalRefused
 from libdesk.domain.errors import DeskError
 from libdesk.domain.loans import LoanRefused, against_reader
-from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.ops import Op, Role, label_of
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import HasOverdue, OthersWait, ReaderStopped, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand
@@ -173,9 +173,9 @@ def who_is_meant() -> Told:
 def undone(receipt: UndoReceipt, title: str) -> Told:
     """An undo, or the undo of an undo, which does the thing again."""
     if receipt.op == Op.UNDO:
-        what = _("Done again: {op}").format(op=_(OP_LABELS[Op(str(receipt.args["undone"]))]))
+        what = _("Done again: {op}").format(op=_(label_of(Op(str(receipt.args["undone"])), receipt.args)))
     else:
-        what = _("Undone: {op}").format(op=_(OP_LABELS[Op(receipt.op)]))
+        what = _("Undone: {op}").format(op=_(label_of(Op(receipt.op), receipt.args)))
     if not title:
         return Told(Outcome.NOTICE, what, (), "", receipt.journal_id)
     return Told(Outcome.NOTICE, title, (what,), what, receipt.journal_id)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from libdesk.actions import undo
 from libdesk.domain.counter import CounterState, Mode
-from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.ops import Op, label_of
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
@@ -16,6 +16,7 @@ from libdesk.store.queries import desk_log
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
+from libdesk.ui.lending.steps import named_in
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.mode_line import ModeShape
 from libdesk.ui.widgets.reader_panel import LoanLine, ReaderCard
@@ -131,9 +132,8 @@ def undo_label(session: DeskSession) -> str:
     entry = undo.newest_undoable(session.desk)
     if entry is None:
         return ""
-    label = _(OP_LABELS[Op(entry.op)])
-    copy_id = entry.args.get("copy")
-    title = queries.title_of_copy(session.desk.library, copy_id) if isinstance(copy_id, int) else ""
+    label = _(label_of(Op(entry.op), entry.args))
+    title = named_in(session.desk, entry.args)
     return _("{op} “{title}”").format(op=label, title=title) if title else label
 
 

@@ -5,13 +5,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.domain.rows.readers import ReaderFound
 from libdesk.ui.readers.reader_detail import ReaderDetail
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.readers.edit_panel import EditPanel
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from libdesk.ui.readers.selection_panel import SelectionPanel
 
 
-class Beside(QStackedWidget):
+class Beside(Stack):
     """`done(what, who not)`, `saved(reader id, what)`; `put_away` when a form was left and the list counts again."""
 
     open_asked = Signal(int)

@@ -60,7 +60,7 @@ class ClearanceView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.clear, self.anyway, None, self.copy, self.save, gap=2))
+        column.addWidget(wrapped(self.clear, self.anyway, None, self.copy, self.save))
 
     def refresh(self) -> None:
         """The classes as they are now; the one on show stays."""

@@ -1,6 +1,6 @@
 """Leavers: classes are cleared before they leave; who has left waits here until the data is erased."""
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -9,6 +9,7 @@ from libdesk.ui.parts import named, wrapped
 from libdesk.ui.readers.clearance_view import ClearanceView
 from libdesk.ui.readers.left_view import LeftView
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.stack import Stack
 
 
 class LeaversPage(Tab):
@@ -22,7 +23,7 @@ class LeaversPage(Tab):
         super().__init__(around)
         self.clearance = ClearanceView(around)
         self.left = LeftView(around)
-        self._heads, self._stack = QStackedWidget(), QStackedWidget()
+        self._heads, self._stack = Stack(), Stack()
         self.clearance_button = self._button("leavers_clearance", _("Clear a class"))
         self.left_button = self._button("leavers_left", _("Who has left"))
         self._assemble()
@@ -43,8 +44,8 @@ class LeaversPage(Tab):
             self._heads.addWidget(view.head)
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.setSpacing(theme.space(2))
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.clearance_button, self.left_button, (self._heads, 1)))
         column.addWidget(self._stack, 1)
 

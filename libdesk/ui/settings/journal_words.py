@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.ops import OP_LABELS, Op, Role, label_of
 from libdesk.domain.rows.backups import LABEL_NAMES, Label
 from libdesk.domain.rows.books_change import OF_COPY, OF_TITLE
 from libdesk.domain.rows.journal import JournalLine
@@ -52,8 +52,8 @@ def what(line: JournalLine) -> str:
     if line.op is Op.UNDO:
         undone = str(line.args.get("undone"))
         known = undone in Op._value2member_map_
-        return _("Undone: {op}").format(op=_(OP_LABELS[Op(undone)])) if known else _(OP_LABELS[Op.UNDO])
-    return _(OP_LABELS[line.op])
+        return _("Undone: {op}").format(op=_(label_of(Op(undone), line.args))) if known else _(OP_LABELS[Op.UNDO])
+    return _(label_of(line.op, line.args))
 
 
 def meant(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

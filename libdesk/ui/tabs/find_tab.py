@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -20,6 +20,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.finding.reader_screen.screen import ReaderScreen
@@ -59,7 +60,7 @@ class FindTab(Tab):
         inner = QVBoxLayout(plain)
         inner.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         inner.addWidget(self.splitter)
-        self._faces = QStackedWidget()
+        self._faces = Stack()
         self._faces.addWidget(plain)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

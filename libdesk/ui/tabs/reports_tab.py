@@ -17,6 +17,8 @@ from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import Column as Parts
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
@@ -73,7 +75,8 @@ class ReportsTab(Tab):
         self.classes_button.setChecked(True)
         self.period.setAccessibleName(_("Period of the report"))
         self._row = Figures(tuple(self._figures.values()))
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
         column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
@@ -83,6 +86,9 @@ class ReportsTab(Tab):
         for table in (self.classes, self.overdue_groups, self.overdue):
             column.addWidget(table, 1)
         column.addWidget(self.foot)
+        whole = Parts()
+        whole.addWidget(GivingArea(page))
+        self.setLayout(whole)
 
     def _connect(self) -> None:
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())

@@ -86,7 +86,7 @@ class SettingsTab(Tab):
         self._list_width = max(self.list.sizeHintForColumn(0) + theme.space(10), theme.space(40))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._left = left
-        self.panes = Panes("settings_panes", left, self.pages, shares=(40, 180), needs=NEEDS)
+        self.panes = Panes("settings_panes", left, self.pages, shares=(40, 180), needs=NEEDS, scrolls=False)
         self._panes_turned(False)
         self.nothing.setText(_("No setting holds these words. Try fewer or other words."))
         self.nothing.hide()

@@ -1,4 +1,7 @@
-"""Two panes beside each other, or one below the other where the page is narrower than both need."""
+"""Two panes beside each other, or one below the other where the page is narrower than both need.
+
+Beside each other each scrolls by itself where it is higher than the page: a long panel does not lengthen the window.
+"""
 
 from typing import Final
 
@@ -7,16 +10,27 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from libdesk.ui import theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.pc_settings import PcSettings
 
 NEEDS: Final = (90, 70)
 """Steps of width in which a list and what stands beside it are read with ease."""
 
 
+class Pane(GivingArea):
+    """One of the two, with a bar of its own; `upright` gives it all the height it asks for."""
+
+    upright = False
+
+    def minimumSizeHint(self) -> QSize:
+        return self.least() if self.upright else super().minimumSizeHint()
+
+
 class Panes(QSplitter):
     """`shares` are their widths in any measure; with `pc` a width that a person gave is remembered under `name`.
 
     `needs` are the widths in steps below which they stand one below the other, the `upper` one above.
+    Without `scrolls` the panes see to bars themselves.
     """
 
     turned = Signal(bool)
@@ -24,12 +38,13 @@ class Panes(QSplitter):
 
     def __init__(
         self, name: str, first: QWidget, second: QWidget, *, shares: tuple[int, int], pc: PcSettings | None = None,
-        needs: tuple[int, int] = NEEDS, upper: int = 0,
+        needs: tuple[int, int] = NEEDS, upper: int = 0, scrolls: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self._shares, self._pc, self._needs, self._upper = shares, pc, needs, upper
-        self._panes = (first, second)
+        self._panes: tuple[QWidget, ...] = (Pane(first), Pane(second)) if scrolls else (first, second)
+        self._turning = False
         for place, pane in enumerate(self._panes):
             self.addWidget(pane)
             self.setStretchFactor(place, shares[place])
@@ -64,18 +79,32 @@ class Panes(QSplitter):
     def _least(self) -> list[QSize]:
         return [pane.minimumSizeHint().expandedTo(pane.minimumSize()) for pane in self._panes]
 
+    def _needed(self) -> list[int]:
+        """The widths that both need beside each other, whichever way they stand now."""
+        least = [
+            pane.least().width() + pane.bar
+            if isinstance(pane, Pane)
+            else pane.minimumSizeHint().expandedTo(pane.minimumSize()).width()
+            for pane in self._panes
+        ]
+        return [max(wide, theme.space(steps)) for wide, steps in zip(least, self._needs, strict=True)]
+
     def _turn(self) -> None:
-        pairs = zip(self._least(), self._needs, strict=True)
-        needed = sum(max(least.width(), theme.space(steps)) for least, steps in pairs)
-        upright = self.width() < needed + self.handleWidth()
-        if upright == self.stacked:
+        upright = self.width() < sum(self._needed()) + self.handleWidth()
+        if upright == self.stacked or self._turning:
             return
+        self._turning = True  # what a pane asks for may change while it turns
         self.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        for pane in self._panes:
+            if isinstance(pane, Pane):
+                pane.upright = upright
+            pane.updateGeometry()
         if self._upper:
             self.insertWidget(0, self._panes[self._upper if upright else 0])
         self._share_out()
         if self._pc is not None and not upright:
             self.restoreState(self._pc.state(self.objectName()))
+        self._turning = False
         self.turned.emit(upright)
         self.updateGeometry()
 

@@ -6,15 +6,22 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.list_face import Choice, ListFace
 from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
+from libdesk.ui.widgets.stack import ShownOnly
 
 MEASURED_ROWS: Final = 60
 """Rows looked at when a column is fitted to its contents."""
+LOOKED_AT: Final = 12
+"""Rows at the top that tell whether a column has anything in it."""
+FEWEST: Final = 2
+"""Rows that stay in sight before a list asks its page for more height."""
+LARGE: Final = 1.25
+"""The factor up to which every page has room in the smallest window, because its lists give way."""
 MOST_CHOSEN: Final = 1_000
 """Chosen rows that stay chosen when the list is shown anew."""
 LEAST_STRETCH: Final = 20
@@ -70,6 +77,7 @@ class RowTable(QWidget):
         self._rows_in_sight = 0
         self._hidden: set[str] = set()  # by whoever owns the table
         self._spare_widths: dict[int, int] = {}
+        self._bare: set[int] = set()
         self._set_up(header=header, many=many)
         self._assemble()
         self._connect()
@@ -132,7 +140,7 @@ class RowTable(QWidget):
         self._fit()
 
     def keep_in_sight(self, rows: int = 4) -> None:
-        """However low the window, so many rows are seen: a page asks for more height and is scrolled instead."""
+        """However low the window, so many rows are seen in large type, where a page is scrolled anyway; else FEWEST."""
         self._rows_in_sight = rows
         self._fit()
 
@@ -224,7 +232,7 @@ class RowTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.note)
-        self._pages = QStackedLayout(self)
+        self._pages = ShownOnly(self)
         self._pages.addWidget(rows)
         self._pages.addWidget(self.face)
 
@@ -255,7 +263,10 @@ class RowTable(QWidget):
         if self._rows_in_sight:
             header = self.view.horizontalHeader()
             top = 0 if header.isHidden() else header.sizeHint().height()
-            self.view.setMinimumHeight(top + height * self._rows_in_sight + 2 * self.view.frameWidth())
+            rows = self._rows_in_sight if theme.current().factor > LARGE else min(self._rows_in_sight, FEWEST)
+            least = top + height * rows + 2 * self.view.frameWidth()
+            for face in (self.view, self.face):
+                face.setMinimumHeight(least)
         for number, column in enumerate(self.model.columns):
             if column.width is Width.FIT:
                 self.view.resizeColumnToContents(number)
@@ -265,10 +276,17 @@ class RowTable(QWidget):
             for number, column in enumerate(self.model.columns)
             if column.spare and column.key not in self._hidden
         }
+        first = list(islice(self.model.rows(), LOOKED_AT)) if self._spare_widths else []
+        self._bare = {
+            number
+            for number in self._spare_widths
+            if self.model.columns[number].icon is None
+            and not any(self.model.columns[number].text(row) for row in first)
+        }
         self._give_way()
 
     def _give_way(self) -> None:
-        """Where there is no room for all columns, the spare ones are hidden, the most spare first."""
+        """Where there is no room for all columns, spare ones are hidden: those with nothing in them, the most spare."""
         if not self._spare_widths:
             return
         columns, header = self.model.columns, self.view.horizontalHeader()
@@ -278,7 +296,7 @@ class RowTable(QWidget):
             if number not in self._spare_widths and column.key not in self._hidden
         )
         room = self.view.viewport().width() - fixed
-        for number in sorted(self._spare_widths, key=lambda number: columns[number].spare):
+        for number in sorted(self._spare_widths, key=lambda number: (number in self._bare, columns[number].spare)):
             room -= self._spare_widths[number]
             hide = room < 0
             if hide != self.view.isColumnHidden(number):

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout
 
 from libdesk.actions import setting_up
 from libdesk.domain.errors import DeskError
@@ -16,6 +16,7 @@ from libdesk.ui.page_area import PageArea, Whole
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.stack import Stack
 from libdesk.ui.widgets.toast import Toast
 from libdesk.ui.wizard.page import WizardPage
 from libdesk.ui.wizard.pages import PAGES
@@ -53,7 +54,7 @@ class WizardWindow(QMainWindow):
         self.steps.setTextFormat(Qt.TextFormat.RichText)
         self.steps.setWordWrap(True)
         self.heading = named(label(role="heading", wrap=True), "wizard_heading")
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.reason = named(label(role="note", wrap=True), "wizard_reason")
         self.leave_button = button("wizard_leave", _("Leave and go on later"), self.close, role="quiet")
         self.back_button = button("wizard_back", _("Previous step"), self.go_back, icon=icons.BACK)

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from libdesk.actions.cataloguing.errors import SameTitle
-from libdesk.actions.cataloguing.merging import filled, merge_titles
+from libdesk.actions.cataloguing.merging import filled, keep_apart, merge_titles
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import Op
 from libdesk.domain.titles import TitleFields
-from libdesk.store.queries import titles
+from libdesk.store.queries import doubles, titles
 from libdesk.store.tables import Purchase, PurchaseLine, Recommendation, Wish
 from tests.actions.cataloguing.stock import all_rows, change_copy, change_title, value
 from tests.builders import add_book, add_reader, set_rule
@@ -91,3 +91,13 @@ def test_only_empty_fields_are_filled(desk: Desk) -> None:
     kept = TitleFields("草房子", author="曹文轩", price_fen=0)
     other = TitleFields("另一个", author="别人", publisher="某社", price_fen=100, year=2018)
     assert filled(kept, [other]) == replace(kept, publisher="某社", year=2018)
+
+
+def test_what_was_noted_as_two_titles_holds_for_the_title_that_one_of_them_becomes(desk: Desk) -> None:
+    one, two, three = (add_book(desk, "草房子").title_id for _n in range(3))
+    keep_apart(desk, three, two)
+    merge_titles(desk, one, [three])
+    assert doubles.all_apart(desk.library) == {(one, two)}
+    assert doubles.all_groups(desk.library) == []
+    merge_titles(desk, one, [two])
+    assert doubles.all_apart(desk.library) == set()

@@ -202,6 +202,19 @@ def test_a_list_that_cannot_be_read_says_why_and_offers_another(qtbot: QtBot, pa
 # An order
 
 
+def test_return_goes_from_field_to_field_and_from_the_last_one_makes_the_order(page: OrdersPage, kept: Kept) -> None:
+    page.show_view(ORDERS)
+    page.orders.begin()
+    write(page, "order_name", "秋季采购")
+    form = page.orders.head_form
+    for field in (form.name, form.supplier, form.discount, form.budget):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert orders.purchases(kept.around.desk.library) == []
+    assert form.note.hasFocus()
+    QTest.keyClick(form.note, Qt.Key.Key_Return)
+    assert [row.name for row in orders.purchases(kept.around.desk.library)] == ["秋季采购"]
+
+
 def test_a_book_is_put_in_by_its_isbn_and_taken_out(page: OrdersPage, kept: Kept) -> None:
     desk = kept.around.desk
     add_book(desk, "草房子", isbn=isbn(1), author="曹文轩")

@@ -240,6 +240,8 @@ def test_a_cover_is_dropped_shown_and_removed(page: TitlesPage, tmp_path: Path) 
     bad.write_text("no picture")
     page.beside.title._choice.take_file(made.title_id, bad)
     assert sees(page, "title_panel_fault")
+    page.beside.title._choice.take_file(made.title_id, path)
+    assert not sees(page, "title_panel_fault")
     press(page, "title_cover")
     assert not sees(page, "cover_box")
 

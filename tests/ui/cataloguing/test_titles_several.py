@@ -54,6 +54,26 @@ def test_possible_doubles_are_listed_and_compared_one_after_the_other(page: Titl
     assert len(names(page)) == 4
 
 
+def test_a_group_of_three_is_compared_pair_by_pair_and_what_is_two_does_not_come_back(
+    page: TitlesPage, qtbot: QtBot
+) -> None:
+    for _number in range(3):
+        add_book(page.desk, "草房子")
+    page.refresh()
+    press(page, "catalogue_doubles")
+    panel = page.beside.doubles
+    qtbot.waitUntil(lambda: len(panel.list.model.rows()) == 1)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_Return)
+    press(page, "merge_two")
+    assert page.beside.currentWidget() is page.beside.merging
+    press(page, "merge_do")
+    qtbot.waitUntil(lambda: not panel.list.model.rows() and page.beside.currentWidget() is panel)
+    assert len(names(page)) == 2
+    undo(page.desk, last_entry(page))
+    panel.begin()
+    qtbot.waitUntil(lambda: len(panel.list.model.rows()) == 1)
+
+
 def test_many_are_changed_after_a_look_at_what_changes(page: TitlesPage) -> None:
     books = [add_book(page.desk, f"书{number}", copies=2) for number in range(3)]
     reader = add_reader(page.desk, "张三")

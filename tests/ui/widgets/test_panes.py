@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.ui import theme
 from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.panes import Pane, Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -39,8 +39,9 @@ def test_a_narrow_page_has_them_one_below_the_other_and_a_wide_one_beside_each_o
 def test_the_one_that_matters_more_can_be_the_upper_one(qtbot: QtBot) -> None:
     panes = shown(qtbot, 500, upper=1)
     first, second = panes.widget(0), panes.widget(1)
-    assert isinstance(first, QLabel)
-    assert first.text() == "右"
+    assert isinstance(first, Pane)
+    assert isinstance(first.part, QLabel)
+    assert first.part.text() == "右"
     panes.resize(900, 400)
     qtbot.waitUntil(lambda: panes.widget(0) is second)
 
@@ -80,12 +81,44 @@ def test_where_a_list_is_narrow_the_most_spare_column_gives_way_first(qtbot: QtB
     qtbot.waitUntil(lambda: hidden() == [])
 
 
-def test_however_low_the_window_four_rows_are_in_sight(qtbot: QtBot) -> None:
+def test_a_column_with_nothing_in_it_gives_way_before_any_other(qtbot: QtBot) -> None:
+    columns = (
+        Column("number", "批次", lambda row: row, width=Width.STRETCH),
+        Column("source", "来源", lambda row: "", spare=1),
+        Column("day", "日期", lambda row: "2026-03-09", spare=2),
+    )
+    table = RowTable(columns, name="list", empty=Empty("无"))
+    table.show_rows(["2026-001"])
+    qtbot.addWidget(table)
+    table.resize(220, 200)
+    table.show()
+    qtbot.waitUntil(lambda: [table.view.isColumnHidden(number) for number in range(3)] == [False, True, False])
+
+
+@pytest.mark.parametrize(("factor", "rows"), [(1.0, 2), (1.25, 2), (2.0, 4)])
+def test_a_list_gives_way_to_the_window_and_keeps_more_rows_in_large_type(
+    qtbot: QtBot, qapp: QApplication, factor: float, rows: int
+) -> None:
+    theme.apply_theme(qapp, scheme="light", factor=factor)
     table = RowTable((Column("name", "姓名", str, width=Width.STRETCH),), name="list", empty=Empty("无"))
     table.keep_in_sight()
     table.show_rows([f"读者{number}" for number in range(9)])
     qtbot.addWidget(table)
     table.resize(300, table.minimumSizeHint().height())
     table.show()
-    last = table.view.visualRect(table.model.index(3, 0))
-    assert last.bottom() <= table.view.viewport().height()
+    last = table.view.visualRect(table.model.index(rows - 1, 0))
+    assert last.bottom() <= table.view.viewport().height() < last.bottom() + last.height()
+
+
+def test_a_long_pane_scrolls_by_itself_beside_the_other_and_stands_whole_below_it(qtbot: QtBot) -> None:
+    panes = Panes("test_panes", QLabel("左"), QLabel("\n".join("右" * 60)), shares=(50, 40))
+    qtbot.addWidget(panes)
+    panes.resize(900, 300)
+    panes.show()
+    assert panes.minimumSizeHint().height() < 300
+    second = panes.widget(1)
+    assert isinstance(second, Pane)
+    qtbot.waitUntil(lambda: second.verticalScrollBar().maximum() > 0)
+    panes.resize(500, 300)
+    qtbot.waitUntil(lambda: panes.stacked)
+    assert panes.minimumSizeHint().height() > 600

@@ -7,17 +7,19 @@ import marshal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import starmap
 from operator import attrgetter
 from typing import IO, Any, Final, NamedTuple
 
 from libdesk.actions.imports.records.verdict import Verdict
-from libdesk.domain.drafts import BookDraft, CopyDraft
+from libdesk.domain.drafts import BookDraft, CopyDraft, VolumeDraft
 from libdesk.exchange.marc.read import MarcRow
 
 _LENGTH: Final = 8  # bytes that say how long a chunk is
-_BOOK: Final = attrgetter(*(one.name for one in fields(BookDraft) if one.name != "items"))
+_MADE_OF_ROWS: Final = ("items", "volumes", "each")  # the last of a draft's fields
+_BOOK: Final = attrgetter(*(one.name for one in fields(BookDraft) if one.name not in _MADE_OF_ROWS))
+_VOLUME: Final = attrgetter(*(one.name for one in fields(VolumeDraft)))
 _COPY: Final = attrgetter(*(one.name for one in fields(CopyDraft)))
 
 
@@ -66,8 +68,12 @@ class Findings:
         if not self.whole:
             return
         rows = [
-            (*one[:3], _BOOK(one.draft), one.title, one.made, list(map(_COPY, one.copies)), one.fill) for one in chunk
-        ]
+            (
+                *one[:3], _BOOK(one.draft), list(map(_VOLUME, one.draft.volumes)), one.title, one.made,
+                list(map(_COPY, one.copies)), one.fill,
+            )
+            for one in chunk
+        ]  # fmt: skip
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="libdesk-")  # noqa: SIM115 - open until it is written
@@ -87,7 +93,10 @@ class Findings:
 
 
 def _finding(
-    form: str, encoding: str, raw: bytes, book: Sequence[Any], title: int, made: bool,
+    form: str, encoding: str, raw: bytes, book: Sequence[Any], volumes: Sequence[Sequence[Any]], title: int, made: bool,
     copies: Sequence[Sequence[Any]], fill: dict[str, Any],
 ) -> Finding:  # fmt: skip
-    return Finding(form, encoding, raw, BookDraft(*book), title, made, [CopyDraft(*copy) for copy in copies], fill)
+    draft = BookDraft(*book)
+    if volumes:
+        draft = replace(draft, volumes=tuple(starmap(VolumeDraft, volumes)))
+    return Finding(form, encoding, raw, draft, title, made, [CopyDraft(*copy) for copy in copies], fill)

@@ -51,9 +51,9 @@ class Judge:
         self._files.append((before, name))
 
     def place(self, number: int) -> str:
-        """12, or 12 in b.iso where there are several files."""
+        """A record that came before, with its file where there are several."""
         before, name = next(one for one in reversed(self._files) if one[0] < number)
-        return f"{number}" if len(self._files) == 1 else f"{number - before} ({name})"
+        return texts.record_name(number - before, name if len(self._files) > 1 else "")
 
     def judge(self, drafts: Sequence[BookDraft], numbers: Sequence[int]) -> list[Verdict]:
         """The verdicts on a chunk; `numbers` are those of its records, counted over all files."""

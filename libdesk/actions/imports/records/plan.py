@@ -168,4 +168,4 @@ def brought(chunk: Chunk, verdicts: Sequence[Verdict]) -> list[Finding]:
 
 
 def _fault(row: MarcRow) -> Verdict:
-    return Verdict(Fate.FAULTY, reasons=[row.fault.text()] if row.fault is not None else [])
+    return Verdict(Fate.FAULTY, reasons=[row.why()] if row.fault is not None else [])

@@ -158,7 +158,7 @@ def _count(plan: PoolPlan, row: MarcRow, fate: Fate, file: int) -> None:
     if fate is Fate.UNCHANGED:
         reasons.insert(0, texts.pool_has_it())
     if row.fault is not None:
-        reasons.insert(0, row.fault.text())
+        reasons.insert(0, row.why())
         plan.refused.append(Refused(file, row.number, "", " ".join(reasons)))
     if reasons:
         plan.remarks += 1

@@ -109,14 +109,19 @@ class _Writer:
             titles = [self._title(one.draft, record) for one, record in zip(made, kept, strict=True)]
             self._ids.extend(self._act.add_many(Title, COLUMNS, titles))
         for one in found:
+            if one.draft.volumes and (one.made or one.copies):
+                self._volumes.bring(self._id_of(one), one.draft.volumes)
             if one.title > 0 and one.fill:
                 self._fill(one)
         copies: list[tuple[int, BookDraft, CopyDraft]] = []
         for one in found:
-            title_id = one.title if one.title > 0 else self._ids[-1 - one.title]
+            title_id = self._id_of(one)
             copies += [(title_id, one.draft, copy) for copy in one.copies]
         if copies:
             self._write_copies(copies)
+
+    def _id_of(self, one: Finding) -> int:
+        return one.title if one.title > 0 else self._ids[-1 - one.title]
 
     def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
         if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
@@ -131,7 +136,7 @@ class _Writer:
         self._act.change(Title, one.title, **values)
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
-        self._volumes.make((title_id, copy.volume or draft.volume) for title_id, draft, copy in copies)
+        self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)
         met = {title_id for title_id, _draft, _copy in copies}
         self._stems = record_queries.call_nos(self._library, met)
         ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
@@ -149,14 +154,16 @@ class _Writer:
         accession: str | None = copy.accession_no or None
         if accession is None and self._plan.accessions:
             accession = f"{next(self._accessions):0{self._plan.accession_width}d}"
-        label = copy.volume or draft.volume
+        label = _label(draft, copy)
+        given = not copy.whole  # by its title, as far as the record does not say it of the copy
         place = copy.place or draft.place or choices.place
         source = copy.source or draft.source or (choices.batch.source if choices.batch else "")
         return (
-            title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(draft.kind), accession,
-            self._places.get(place), copy.call_no or self._stems.get(title_id) or None,
-            draft.price_fen if copy.price_fen is None else copy.price_fen,
-            source or None, copy.entered or draft.entered or self._today, self._status(copy.state or draft.state),
+            title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(copy.kind or draft.kind),
+            accession, self._places.get(place), copy.call_no or (self._stems.get(title_id) if given else None) or None,
+            draft.price_fen if given and copy.price_fen is None else copy.price_fen,
+            source or None, copy.entered or draft.entered or (self._today if given else None),
+            self._status(copy.state or draft.state),
             copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
             self._batch,
         )  # fmt: skip
@@ -165,3 +172,8 @@ class _Writer:
         if state not in self._statuses:
             self._statuses[state] = copy_status(state)[0]
         return self._statuses[state]
+
+
+def _label(draft: BookDraft, copy: CopyDraft) -> str:
+    """The volume that a copy belongs to, or ""."""
+    return copy.volume or ("" if copy.whole else draft.volume)

@@ -16,6 +16,7 @@ from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewVolume
+from libdesk.domain.title_rules import Why
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
@@ -77,16 +78,18 @@ class FormView(QFrame):
             return
         self._written = form
         known = queries.fields_of(self._desk.library, form.title_id) if form.title_id is not None else None
-        self.note.setText(
-            _("Copy, barcode and loan stay as they are.")
-            if known is not None
-            else _("Scanning the label of the book saves the title with its copy.")
-        )
+        ordered = self._session.ordered_as(form) if form.title_id is None else None
+        note = _("Scanning the label of the book saves the title with its copy.")
+        if known is not None:
+            note = _("Copy, barcode and loan stay as they are.")
+        elif ordered is not None:
+            note = _("Filled in as it was ordered.") + " " + note
+        self.note.setText(note)
         self.tell("")
         self.doubles.put_away()
         self.question.put_away()
         self._loading = True
-        self.form.load(known if known is not None else self._fields(form))
+        self.form.load(known or ordered or _fields(form))
         self._loading = False
 
     def fill(self, fields: TitleFields) -> None:
@@ -147,8 +150,9 @@ class FormView(QFrame):
             return
         if self.form.show_faults():
             self.heard.emit(Outcome.REFUSED)
-            again = _("Something is missing. Then scan the label {label} again.").format(label=code)
-            self.tell(again if code else "")
+            missing = all(fault.why is Why.MISSING for fault in self.form.faults())
+            told = _("Something is missing.") if missing else _("What is red is not right yet.")
+            self.tell(told + " " + _("Then scan the label {label} again.").format(label=code) if code else "")
             return
         self.tell("")
         fields = self.form.fields()
@@ -163,19 +167,23 @@ class FormView(QFrame):
         add = partial(self._end, partial(self._session.add_to, found[0].id, code))
         self.doubles.ask(found[0], add=add, new=save)
 
-    def _fields(self, form: Form) -> TitleFields:
-        """What the scan says of a new title, and the order by which it came."""
-        fields = TitleFields("")
-        if form.code is Code.ISBN:
-            ordered = queries.ordered_fields(self._desk.read(Op.SEE_CATALOGUE), form.text)
-            return ordered or replace(fields, isbn=form.text)
-        if form.code is Code.ISSN:
-            return replace(fields, issn=form.text, kind="periodical")
-        return replace(fields, title=form.text)
-
     def _end(self, work: object) -> None:
         self.done.emit(work)
 
     def _typed(self) -> None:
-        if not self._loading:
-            self._session.touch()
+        """What was told of the form no longer holds once it is right."""
+        if self._loading:
+            return
+        self._session.touch()
+        if not self.fault.isHidden() and not self.form.faults():
+            self.tell("")
+
+
+def _fields(form: Form) -> TitleFields:
+    """What the scan says of a new title."""
+    fields = TitleFields("")
+    if form.code is Code.ISBN:
+        return replace(fields, isbn=form.text)
+    if form.code is Code.ISSN:
+        return replace(fields, issn=form.text, kind="periodical")
+    return replace(fields, title=form.text)

@@ -19,6 +19,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import AddedLine
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import adding as queries
+from libdesk.store.queries import entering
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.adding.added_list import AddedList, counted
 from libdesk.ui.cataloguing.adding.choices import Choices
@@ -67,6 +68,7 @@ class AddingPage(Tab):
             "adding_by_title", _("Book without ISBN (Ctrl+N)"), self.look_by_title, icon=icons.SEARCH
         )
         self.to_complete = button("adding_to_complete", "", self.show_queued, icon=icons.EDIT)
+        self.to_enter = button("adding_to_enter", "", self.show_ordered, icon=icons.STOCKTAKE)
         self.choices = Choices(self.session, self.box, self.form, self)
         self._assemble()
         self._connect()
@@ -76,7 +78,9 @@ class AddingPage(Tab):
     def _assemble(self) -> None:
         self.box.setObjectName("adding_box")
         self.box.setAccessibleDescription(_("ISBN of a book, then the label on it"))
-        left = down(self.banner, self.form, wrapped(self.by_title, self.to_complete, gap=2), gap=2, end=True)
+        left = down(
+            self.banner, self.form, wrapped(self.by_title, self.to_enter, self.to_complete, gap=2), gap=2, end=True
+        )
         left.setContentsMargins(0, 0, theme.space(2), 0)
         self.list.setContentsMargins(theme.space(2), 0, 0, 0)
         loop = Panes("adding_panes", left, self.list, shares=(56, 44), pc=self.around.pc, needs=(96, 60))
@@ -147,7 +151,11 @@ class AddingPage(Tab):
             self.heard.emit(said.outcome)
         elif said is not None and said.save:
             self.views.form.save_with(said.save)
+            if self.session.state.form is not None:
+                self.box.forget_last()  # nothing was saved: the same label is meant once more
         else:
+            if said is not None and said.problem:
+                self.box.forget_last()
             self._after(said)
 
     def _after(self, said: Said | None) -> None:
@@ -223,7 +231,7 @@ class AddingPage(Tab):
     def _take_ways(self) -> None:
         self.session.standing = self.strip.standing
         self.session.set_ways(given=self.strip.given.isChecked(), several=self.strip.several.isChecked())
-        self._show_mode()
+        self._show_lists()
 
     def refresh(self) -> None:
         """Something was changed elsewhere, or the page is shown again."""
@@ -244,7 +252,9 @@ class AddingPage(Tab):
         """The list of today and what is at hand, as the library has them now."""
         try:
             lines = self.session.lines()
-            waiting = len(queries.queued(self.desk.read(Op.SEE_CATALOGUE)))
+            library = self.desk.read(Op.SEE_CATALOGUE)
+            waiting = len(queries.queued(library))
+            counts = entering.counts(library, self.session.standing.batch_id)
         except DeskError as error:
             self._show_fault(error)
             return
@@ -252,8 +262,15 @@ class AddingPage(Tab):
         self.mode_line.set_counts(counted(lines))
         self.to_complete.setText(_("To be completed: {n}").format(n=waiting))
         self.to_complete.setVisible(bool(waiting))
+        self.to_enter.setVisible(counts is not None)
+        if counts is not None:
+            text = _("Of this batch {entered} / {came} copies")
+            self.to_enter.setText(text.format(entered=f"{counts.entered:,}", came=f"{counts.came:,}"))
+            self.to_enter.setToolTip(_("Which books of it are still to be entered"))
         if self.views.made("queued"):
             self.views.queued.refresh()
+        if self.views.shows("ordered"):
+            self.views.ordered.refresh()
         self._show_mode()
 
     def _undo(self, line: AddedLine) -> None:
@@ -295,6 +312,19 @@ class AddingPage(Tab):
             self.choices.put_away()
             self._show(self.views.words)
             self.views.words.begin()
+        self._focus_on_view()
+
+    def take_up(self, batch_id: int) -> None:
+        """The books of this batch are entered now."""
+        self.refresh()
+        self.strip.choose_batch(batch_id)
+        self.take_focus()
+
+    def show_ordered(self) -> None:
+        """What of the batch is still to be entered."""
+        self.choices.put_away()
+        self.views.ordered.refresh()
+        self._show(self.views.ordered)
         self._focus_on_view()
 
     def show_queued(self) -> None:

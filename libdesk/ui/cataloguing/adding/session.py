@@ -27,10 +27,13 @@ from libdesk.domain.rows.adding import (
     VolumeHere,
     Where,
 )
+from libdesk.domain.rows.orders import LineRow
+from libdesk.domain.same_books import book_key
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
 from libdesk.store.queries import desk as desk_queries
+from libdesk.store.queries import entering, orders
 from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui.cataloguing.adding import telling
 from libdesk.ui.cataloguing.adding.telling import Said
@@ -197,6 +200,27 @@ class AddingSession:
             self.left.remove(book)
             return self._keep(None)
         return self.take(rules.Take(replace(book, copies=0), rules.left_over(self.state)))
+
+    def take_ordered(self, line: LineRow) -> Said | None:
+        """A book of the order is in hand, as if its ISBN had been scanned; one without is looked for by its title."""
+        code, text = (Code.ISBN, line.isbn) if line.isbn else (Code.WORDS, line.title)
+        return self.take(rules.next_step(self.state, rules.SeenBook(code, text, tuple(self.found(code, text)))))
+
+    def ordered_as(self, form: Form) -> TitleFields | None:
+        """What an order says of the title that is written: by its ISBN, else by its title in the order of the batch."""
+        library = self.desk.read(Op.SEE_CATALOGUE)
+        if form.code is Code.ISBN:
+            return queries.ordered_fields(library, form.text)
+        purchase_id = entering.purchase_of(library, self.standing.batch_id)
+        if purchase_id is None or form.code is not Code.WORDS:
+            return None
+        line = orders.line_for(library, purchase_id, book_key(form.text))
+        if line is None:
+            return None
+        return TitleFields(
+            line.title, author=line.author, publisher=line.publisher, year=line.year, isbn=line.isbn,
+            price_fen=line.price_fen, class_no=line.class_no,
+        )  # fmt: skip
 
     def write(self, code: Code, text: str, title_id: int | None = None) -> Said | None:
         """A title is written by hand."""

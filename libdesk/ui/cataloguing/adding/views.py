@@ -1,23 +1,25 @@
-"""What stands in the place of banner and list: the form, the look for a title, the titles to be completed."""
+"""What stands in the place of banner and list: the form, the look for a title, the lists to work through."""
 
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.domain.adding_scans import Code
 from libdesk.domain.rows.adding import QueuedTitle
 from libdesk.ui.cataloguing.adding.session import AddingSession
 from libdesk.ui.jobs import Jobs
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.adding.form_view import FormView
+    from libdesk.ui.cataloguing.adding.ordered_view import OrderedView
     from libdesk.ui.cataloguing.adding.queued_view import QueuedView
     from libdesk.ui.cataloguing.adding.words_view import WordsView
 
 
-class Views(QStackedWidget):
+class Views(Stack):
     """Each is made when it is first shown. `asked`: a gesture of the session; `left`: somebody goes back."""
 
     asked = Signal(object)
@@ -49,6 +51,8 @@ class Views(QStackedWidget):
             self.words.search.setFocus()
         elif self.shows("queued"):
             self.queued.list.view.setFocus()
+        elif self.shows("ordered"):
+            self.ordered.list.view.setFocus()
         return not self.in_loop
 
     @cached_property
@@ -78,6 +82,16 @@ class Views(QStackedWidget):
 
         made = QueuedView(self._session.desk)
         made.chosen.connect(self._complete)
+        made.left.connect(self.left)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def ordered(self) -> "OrderedView":
+        from libdesk.ui.cataloguing.adding.ordered_view import OrderedView
+
+        made = OrderedView(self._session)
+        made.chosen.connect(lambda line: self.asked.emit(partial(self._session.take_ordered, line)))
         made.left.connect(self.left)
         self.addWidget(made)
         return made

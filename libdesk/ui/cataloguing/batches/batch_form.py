@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libdesk.domain.batches import KIND_NAMES, OUTCOME_NAMES, read_discount, show_discount
-from libdesk.domain.money import read_amount
 from libdesk.domain.rows.batches import BatchRow
 from libdesk.i18n import _
+from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
@@ -40,7 +40,8 @@ class BatchForm(FormPanel):
         texts = {
             self.source: row.source if row else "", self.no: row.no if row else "",
             self.voucher: row.voucher if row else "", self.note: row.note if row else "",
-            self.list_price: _yuan(row.list_fen) if row else "", self.paid: _yuan(row.paid_fen) if row else "",
+            self.list_price: plain_amount(row.list_fen) if row else "",
+            self.paid: plain_amount(row.paid_fen) if row else "",
             self.discount: show_discount(row.discount_permille) if row and row.discount_permille is not None else "",
         }  # fmt: skip
         for field, text in texts.items():
@@ -50,8 +51,8 @@ class BatchForm(FormPanel):
         """What was typed. Raises AmountUnread, AmountTooLarge, BadDiscount."""
         return {
             "kind": self.kind.currentData(), "day": day_of(self.day), "no": self.no.text(),
-            "source": self.source.text(), "voucher": self.voucher.text(), "list_fen": _fen(self.list_price.text()),
-            "discount_permille": read_discount(self.discount.text()), "paid_fen": _fen(self.paid.text()),
+            "source": self.source.text(), "voucher": self.voucher.text(), "list_fen": amount_of(self.list_price.text()),
+            "discount_permille": read_discount(self.discount.text()), "paid_fen": amount_of(self.paid.text()),
             "note": self.note.text(),
         }  # fmt: skip
 
@@ -81,11 +82,3 @@ class NoticeForm(FormPanel):
         super().__init__("notice", gives_back_to=gives_back_to)
         self.name = self.add(_("Name of the list"), named(QLineEdit(), "notice_new_name"), share=1)
         self.day = self.add(_("Day of the list"), day_field("notice_new_day", _("Day of the list"), around.desk.today))
-
-
-def _yuan(fen: int | None) -> str:
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
-
-
-def _fen(typed: str) -> int | None:
-    return read_amount(typed) if typed.strip() else None

@@ -11,15 +11,17 @@ from libdesk.actions.acquisition import batches as actions
 from libdesk.actions.desk import Desk
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
 from libdesk.domain.bureau import SURE
+from libdesk.domain.entering import Entered
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.batches import BatchRow, CheckRow
 from libdesk.domain.rows.bureau import NamedTitle
+from libdesk.domain.show import show_day
 from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import batches as queries
-from libdesk.store.queries import bureau
+from libdesk.store.queries import bureau, entering
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.batches import papers, words
 from libdesk.ui.cataloguing.batches.batch_form import BatchForm, CheckForm
@@ -41,6 +43,8 @@ AT_ONCE: Final = 2_000
 
 class BatchView(QWidget):
     document_asked = Signal(str, object)
+    enter_asked = Signal(int)
+    """The books of this batch are to be entered."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -48,6 +52,7 @@ class BatchView(QWidget):
         self._around, self._desk = around, around.desk
         self._checks: list[CheckRow] = []
         self._named: list[NamedTitle] = []
+        self._counts: Entered | None = None
         self.list = RowTable(_columns(), name=_("Batches"), empty=self._empty(), key=lambda row: row.id)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "batch_facts")
@@ -59,6 +64,7 @@ class BatchView(QWidget):
         self.check_form = CheckForm(around, gives_back_to=self.list.view)
         self.question = Confirm("batch_out", gives_back_to=self.list.view)
         self.check = button("batch_check", _("Note the check …"), self._ask_check, role="next", icon=icons.CHECK)
+        self.enter = button("batch_enter", _("Enter what is left"), self._enter, role="next", icon=icons.SCAN)
         self.take_out = button("batch_take_out", _("Put these on a list of withdrawal …"), self._ask_out)
         self.change = button("batch_change", _("Change …"), self._change, icon=icons.EDIT)
         self.record = button("batch_record", _("Print the check"), self._print_check, icon=icons.PRINT)
@@ -71,7 +77,7 @@ class BatchView(QWidget):
     def _assemble(self) -> None:
         self.list.keep_in_sight()
         self.foot = down(
-            wrapped(self.check, self.take_out, gap=2), wrapped(self.change, self.record, self.books, gap=2),
+            wrapped(self.enter, self.check, self.take_out, gap=2), wrapped(self.change, self.record, self.books, gap=2),
             wrapped(self.thanks, self.remove, gap=2), gap=2,
         )  # fmt: skip
         self._area = scrolled(
@@ -134,7 +140,8 @@ class BatchView(QWidget):
         self._hold_against_lists(row)
         if row is not None:
             self.heading.setText(f"{row.no}  {row.source}".strip())
-            self.facts.setText(words.facts(row))
+            self._counts = entering.counts(library, row.id)
+            self.facts.setText(words.facts(row, self._counts))
             self.differs.setText(words.differs(row))
             self.checked.setText(words.checked(self._checks))
             _role(self.checked, words.state_role(row))
@@ -178,6 +185,7 @@ class BatchView(QWidget):
             return
         self.check.setText(_("Check it again …") if self._checks else _("Note the check …"))
         shown = {
+            self.enter: self._counts is not None and self._counts.left > 0,
             self.take_out: bool(self._named), self.record: bool(self._checks), self.books: bool(row.copies),
             self.thanks: row.kind == "donation" and bool(row.source and row.copies), self.remove: not row.copies,
         }  # fmt: skip
@@ -208,6 +216,10 @@ class BatchView(QWidget):
     def _edit(self, batch_id: int) -> None:
         if actions.edit_batch(self._desk, batch_id=batch_id, **self.form.values()):
             self._done(_("The batch is changed."))
+
+    def _enter(self) -> None:
+        if self.row is not None:
+            self.enter_asked.emit(self.row.id)
 
     def _ask_check(self) -> None:
         row = self.row
@@ -302,7 +314,7 @@ def _work(batch_id: int, desk: Desk, _progress: Progress) -> list[NamedTitle]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("no", N_("Batch number"), lambda row: row.no),
-        Column("day", N_("Day"), lambda row: row.day.isoformat(), sort=lambda row: row.day),
+        Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day),
         Column("kind", N_("How it came"), words.kind, spare=2),
         Column("source", N_("Supplier or donor"), lambda row: row.source, width=Width.STRETCH),
         Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True, spare=1),

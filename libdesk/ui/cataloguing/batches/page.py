@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
@@ -18,6 +18,7 @@ from libdesk.ui.cataloguing.batches.notice_view import NoticeView
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.batches.notice_panel import NoticePanel
@@ -41,7 +42,7 @@ class BatchesPage(Tab):
         self.notice_button = self._view("batches_notices", self.notices)
         self.new_batch = button("batch_new", _("New batch …"), self._begin_batch, icon=icons.ADD)
         self.new_list = button("notice_new", _("New list of the bureau …"), self.begin_list, icon=icons.ADD)
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()
@@ -51,6 +52,7 @@ class BatchesPage(Tab):
     def _view(self, name: str, view: QWidget) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self.show_view(view))
         return made
@@ -69,6 +71,7 @@ class BatchesPage(Tab):
 
     def _connect(self) -> None:
         self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
+        self.batches.enter_asked.connect(self._enter)
         for view in (self.batches, self.notices):
             view.document_asked.connect(self.document_asked)
 
@@ -100,7 +103,8 @@ class BatchesPage(Tab):
             return
         text = _("Batches, {n} to be checked").format(n=waiting) if waiting else _("Batches")
         self.batch_button.setText(text)
-        self.notice_button.setText(_("Lists of the bureau {n}").format(n=kept))
+        words = _("Lists of the bureau")
+        self.notice_button.setText(f"{words} {kept:,}" if kept else words)
 
     def look_for(self, raw: str) -> None:
         """A copy that was scanned: its batch."""
@@ -112,7 +116,12 @@ class BatchesPage(Tab):
         batch_id = queries.batch_of_copy(self.desk.library, owner.copy_id)
         if batch_id is None:
             self.around.say(_("It is not noted with which batch this book came."))
-        elif self.batches.select(batch_id):
+        else:
+            self.open_batch(batch_id)
+
+    def open_batch(self, batch_id: int) -> None:
+        """Show one batch."""
+        if self.batches.select(batch_id):
             self.show_view(self.batches)
 
     def show_view(self, view: QWidget) -> None:
@@ -123,6 +132,14 @@ class BatchesPage(Tab):
         self.new_batch.setVisible(not notices)
         self.new_list.setVisible(notices)
         self.take_focus()
+
+    def _enter(self, batch_id: int) -> None:
+        """The page where books are added goes on with this batch."""
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        page = self.open_sibling(AddingPage.NAME)
+        if isinstance(page, AddingPage):
+            page.take_up(batch_id)
 
     def _begin_batch(self) -> None:
         self.show_view(self.batches)

@@ -5,6 +5,7 @@ from typing import Final
 
 from libdesk.domain.batches import KIND_NAMES, OUTCOME_NAMES, Differs, expected_fen, show_discount
 from libdesk.domain.bureau import FIT_NAMES
+from libdesk.domain.entering import Entered
 from libdesk.domain.rows.batches import BatchRow, CheckRow
 from libdesk.domain.rows.bureau import NamedTitle, ReadList
 from libdesk.domain.show import show_day, show_money
@@ -32,7 +33,7 @@ def books(row: BatchRow) -> str:
     return _(", ").join((titles, copies))
 
 
-def facts(row: BatchRow) -> str:
+def facts(row: BatchRow, counts: Entered | None) -> str:
     """Where it came from, what it holds, what it cost: a line each."""
     came = [kind(row), show_day(row.day, year=True)]
     if row.voucher:
@@ -42,6 +43,9 @@ def facts(row: BatchRow) -> str:
         holds.append(_("together {amount}").format(amount=show_money(row.copies_fen)))
     if row.unpriced:
         holds.append(ngettext("{n} without a price", "{n} without a price", row.unpriced).format(n=row.unpriced))
+    if counts is not None:
+        text = _("entered {entered} / {came}")
+        holds.append(text.format(entered=f"{counts.entered:,}", came=f"{counts.came:,}"))
     lines = ["  ·  ".join(came), "  ·  ".join(holds), "  ·  ".join(_sums(row)), row.note]
     return "\n".join(line for line in lines if line)
 

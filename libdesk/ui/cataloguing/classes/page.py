@@ -1,7 +1,7 @@
 """Classes: the tree with what stands in each, the next free number, numbers for what has none, and an own table."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.cataloguing.class_table import back_to_outline
 from libdesk.domain.classification import ClassRow, ClassTree
@@ -21,6 +21,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.stack import Stack
 
 HITS = (
     Column("code", N_("Subject class"), lambda row: row.code),
@@ -50,11 +51,11 @@ class ClassesPage(Tab):
             _("No class fits"), _("Try fewer characters, or the beginning of the number."), (), icons.UNKNOWN
         )
         self.hits = RowTable(HITS, name=_("Classes found"), empty=nothing, key=lambda row: row.code, header=False)
-        self.left = QStackedWidget()
+        self.left = Stack()
         self.detail = ClassDetail(around)
         self.numbers = NumbersPanel(around)
         self.table = ClassTablePanel(around)
-        self.beside = QStackedWidget()
+        self.beside = Stack()
         self.which = named(label(role="note", wrap=True), "class_table_which")
         self.own = button("class_table_own", _("Use a table of your own …"), self._choose_file, icon=icons.IMPORT)
         self.back = button("class_table_back", _("Back to the outline"), self._back)

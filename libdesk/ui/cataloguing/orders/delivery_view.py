@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import deliveries as actions
 from libdesk.domain.deliveries import State
@@ -25,6 +25,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scrolled import scrolled
+from libdesk.ui.widgets.stack import Stack
 
 
 class DeliveryView(QWidget):
@@ -56,7 +57,7 @@ class DeliveryView(QWidget):
 
     def _assemble(self) -> None:
         self._finish_area = scrolled(self.finish_form)
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.addWidget(self.count)
         self.pages.addWidget(self._finish_area)
         column = QVBoxLayout(self)
@@ -142,6 +143,7 @@ class DeliveryView(QWidget):
         except DeskError as error:
             self.count.say(Outcome.REFUSED, error.text())
             return
+        self.count.told.clear()  # it spoke of a single book as it stood before
         text = ngettext("{n} copy was counted. F8 takes it back.", "{n} copies were counted. F8 takes it back.", copies)
         self._around.say(text.format(n=f"{copies:,}"))
         self._show_lines()

@@ -336,4 +336,8 @@ def _tip(row: Checked) -> str:
 
 def _read_words(read: OfferList) -> str:
     rows = ngettext("{n} row", "{n} rows", read.rows_read).format(n=f"{read.rows_read:,}")
-    return f"{read.name} · {rows}"
+    parts = [read.name, rows]
+    if read.skipped:
+        text = ngettext("{n} of them blank or a heading", "{n} of them blank or headings", read.skipped)
+        parts.append(text.format(n=f"{read.skipped:,}"))
+    return " · ".join(parts)

@@ -12,7 +12,7 @@ from libdesk.domain.money import read_amount
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.orders import words
-from libdesk.ui.cataloguing.orders.form_panel import line_field
+from libdesk.ui.cataloguing.orders.standing_form import line_field
 from libdesk.ui.parts import label, named, wrapped
 
 

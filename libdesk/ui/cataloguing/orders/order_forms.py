@@ -12,30 +12,20 @@ from libdesk.actions.acquisition.wishes import sound_isbn
 from libdesk.domain.batches import read_discount
 from libdesk.domain.deliveries import MOST_COPIES, to_pay
 from libdesk.domain.errors import DeskError
-from libdesk.domain.money import read_amount
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.orders import DeliveryReceipt, LineRow, PurchaseRow
 from libdesk.domain.show import show_money
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import orders as queries
-from libdesk.ui.cataloguing.orders.form_panel import FormPanel, line_field
+from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
+from libdesk.ui.cataloguing.orders.standing_form import StandingForm, line_field
 from libdesk.ui.cataloguing.orders.words import discount_words
 from libdesk.ui.parts import label, named
 from libdesk.ui.settings.section import spin
 from libdesk.ui.tab import Surroundings
 
 
-def plain_amount(fen: int | None) -> str:
-    """As an amount is typed: 12.50; "" for none."""
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
-
-
-def amount_of(text: str) -> int | None:
-    """None for an empty field. Raises AmountUnread."""
-    return read_amount(text) if text.strip() else None
-
-
-class HeadForm(FormPanel):
+class HeadForm(StandingForm):
     """Name, supplier, discount and budget of an order; `made(order id)` for a new one with the lines it began with."""
 
     made = Signal(int)
@@ -93,7 +83,7 @@ class HeadForm(FormPanel):
         self.made.emit(purchase_id)
 
 
-class LineForm(FormPanel):
+class LineForm(StandingForm):
     """One book for an order by its ISBN, or by its title; it stays for the next one."""
 
     added = Signal()
@@ -156,7 +146,7 @@ class LineForm(FormPanel):
             self.begin(self._purchase_id)
 
 
-class FinishForm(FormPanel):
+class FinishForm(StandingForm):
     """What stands on the supplier's papers; `finished(receipt)` when the batch is made."""
 
     finished = Signal(object)

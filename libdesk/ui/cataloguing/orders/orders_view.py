@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import purchases as actions
 from libdesk.actions.acquisition.purchases import NewLine
@@ -30,6 +30,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scrolled import scrolled
+from libdesk.ui.widgets.stack import Stack
 
 _ROLES: Final = {State.DRAFT: "warn", State.ORDERED: "good"}
 
@@ -115,7 +116,7 @@ class OrdersView(QWidget):
             self.title, self.facts, (self.lines, 1), self.sum, self.form, self.fault, foot, gap=1
         )  # fmt: skip
         self._head_area, self._line_area = scrolled(self.head_form), scrolled(self.line_form)
-        self.side = QStackedWidget()
+        self.side = Stack()
         for part in (self.detail, self._head_area, self._line_area):
             self.side.addWidget(part)
         left = down(wrapped(self.new), (self.list, 1), gap=2)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition.purchases import NewLine
 from libdesk.domain.deliveries import State
@@ -20,6 +20,7 @@ from libdesk.ui.cataloguing.orders.wishes_view import WishesView
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.orders.delivery_view import DeliveryView
@@ -47,7 +48,7 @@ class OrdersPage(Tab):
         self.buttons = {
             name: self._button(name) for name in (WISHES, LISTS, ORDERS, DELIVERY)
         }  # fmt: skip
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()
@@ -56,6 +57,7 @@ class OrdersPage(Tab):
     def _button(self, name: str) -> QToolButton:
         """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
         made = named(QToolButton(), f"orders_{name}")
+        made.setProperty("role", "page")
         made.setCheckable(True)
         made.setChecked(name == WISHES)
         made.clicked.connect(lambda _checked=False: self.show_view(name))
@@ -195,13 +197,8 @@ class OrdersPage(Tab):
         from libdesk.ui.cataloguing.adding.page import AddingPage
 
         page = self.open_sibling(AddingPage.NAME)
-        if not isinstance(page, AddingPage):
-            return
-        page.refresh()
-        page.strip.refresh()
-        if receipt.batch_id is not None:
-            page.strip.choose_batch(receipt.batch_id)
-        page.take_focus()
+        if isinstance(page, AddingPage) and receipt.batch_id is not None:
+            page.take_up(receipt.batch_id)
 
 
 _WORDS = {WISHES: N_("Wishes"), ORDERS: N_("Orders"), DELIVERY: N_("Delivery")}

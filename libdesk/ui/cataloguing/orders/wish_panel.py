@@ -10,7 +10,7 @@ from libdesk.domain.rows.orders import WishRow
 from libdesk.i18n import _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import orders as queries
-from libdesk.ui.cataloguing.orders.form_panel import FormPanel, line_field
+from libdesk.ui.cataloguing.orders.standing_form import StandingForm, line_field
 from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.tab import Surroundings
 
@@ -20,7 +20,7 @@ class ReaderNotChosen(DeskError):
         return _("Choose a reader from the list below the field, or empty the field.")
 
 
-class WishPanel(FormPanel):
+class WishPanel(StandingForm):
     """`saved(wish id)` of a wish that was noted or changed."""
 
     saved = Signal(int)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import wishes as actions
 from libdesk.actions.acquisition.purchases import NewLine
@@ -26,10 +26,12 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm, Question
+from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scrolled import scrolled
+from libdesk.ui.widgets.stack import Stack
 
 SHOWN: Final = (
     (N_("Waiting"), (WishState.OPEN, WishState.ORDERED)),
@@ -95,8 +97,11 @@ class WishesView(QWidget):
             self.order, self.here, self.keep, self.decline, self.reopen, self.edit, self.remove, gap=1
         )  # fmt: skip
         detail = scrolled(self.title, self.facts, self.form, self.fault, foot)
-        self.side = QStackedWidget()
+        self.side = Stack()
+        self._detail, self._face = detail, ListFace()
+        self._face.show_face(icons.BOOK_OPEN, _("No wish chosen"), _("The wish chosen at the left stands here."))
         self.side.addWidget(detail)
+        self.side.addWidget(self._face)
         self._form_area = scrolled(self.panel)
         self.side.addWidget(self._form_area)
         frame = named(QFrame(), "side_panel")
@@ -139,7 +144,7 @@ class WishesView(QWidget):
         return Empty(
             _("Nobody has wished for a book yet"),
             _("Note what teachers and pupils ask for; three wishes for one book are counted."),
-            ((_("New wish …"), self.begin),), icons.BOOK,
+            (), icons.BOOK,
         )  # fmt: skip
 
     # One wish, or several
@@ -169,6 +174,8 @@ class WishesView(QWidget):
         }  # fmt: skip
         for made, seen in shown.items():
             made.setVisible(seen)
+        if self.side.currentWidget() is not self._form_area:
+            self.side.setCurrentWidget(self._detail if rows else self._face)
 
     def _heading(self, rows: Sequence[WishRow]) -> str:
         if len(rows) == 1:
@@ -278,7 +285,7 @@ class WishesView(QWidget):
             self.panel.edit(rows[0])
 
     def _put_away(self) -> None:
-        self.side.setCurrentIndex(0)
+        self.side.setCurrentWidget(self._detail if self._rows else self._face)
         focus_first(self.home)
 
     def _saved(self, wish_id: int) -> None:

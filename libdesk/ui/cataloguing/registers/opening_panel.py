@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as settings_actions
+from libdesk.actions.desk import Desk
 from libdesk.actions.registers.opening import Counted, set_opening
 from libdesk.domain.errors import DeskError
 from libdesk.domain.money import read_amount
@@ -12,13 +13,17 @@ from libdesk.domain.ops import Op
 from libdesk.domain.registers.sums import LETTERS, OTHER
 from libdesk.i18n import _
 from libdesk.store.queries import registers as queries
+from libdesk.store.queries.classes import class_tree
 from libdesk.ui import theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.flow import FlowLayout
 
 MOST = 9_999_999
+FIELD = 18  # steps of width: seven digits
+LONGEST = 12  # letters of a name
 
 
 class OpeningPanel(QFrame):
@@ -34,6 +39,7 @@ class OpeningPanel(QFrame):
             QCheckBox(_("Books without a batch that came before this day belong to it:")), "opening_since"
         )
         self.day = day_field("opening_day", _("First day of the registers"), self._desk.today.replace(month=1, day=1))
+        self._names = _class_names(self._desk)
         self._fields = {letter: self._row(letter) for letter in (*LETTERS, OTHER)}
         self.fault = named(label(role="bad", wrap=True), "opening_fault")
         self.save = button("opening_save", _("Keep the opening balance"), self._save, role="next")
@@ -43,7 +49,7 @@ class OpeningPanel(QFrame):
 
     def _row(self, letter: str) -> tuple[QSpinBox, QSpinBox, QLineEdit]:
         code = "other" if letter == OTHER else letter
-        words = _("other classes") if letter == OTHER else _("class {letter}").format(letter=letter)
+        words = _("other classes") if letter == OTHER else self._names[letter]
         titles, copies = named(QSpinBox(), f"opening_titles_{code}"), named(QSpinBox(), f"opening_copies_{code}")
         amount = named(QLineEdit(), f"opening_amount_{code}")
         for field, what in ((titles, _("titles")), (copies, _("copies")), (amount, _("amount"))):
@@ -54,16 +60,12 @@ class OpeningPanel(QFrame):
         return titles, copies, amount
 
     def _assemble(self) -> None:
+        letters = list(self._fields)
+        half = (len(letters) + 1) // 2
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, theme.space(2), 0)
-        for place, words in enumerate(("", _("Titles"), _("Copies"), _("Amount in yuan"))):
-            grid.addWidget(label(words, role="note"), 0, place)
-        for row, (letter, fields) in enumerate(self._fields.items(), 1):
-            grid.addWidget(label(_("Others") if letter == OTHER else letter, buddy=fields[0]), row, 0)
-            for place, field in enumerate(fields, 1):
-                grid.addWidget(field, row, place)
-        grid.setColumnStretch(4, 1)
+        flow = FlowLayout(inside, theme.space(4))  # side by side where the window is wide
+        for part in (letters[:half], letters[half:]):
+            flow.add(self._grid(part), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,6 +83,26 @@ class OpeningPanel(QFrame):
         column.addWidget(scroll, 1)
         column.addWidget(self.fault)
         column.addWidget(wrapped(self.save, self.leave, gap=2))
+
+    def _grid(self, letters: list[str]) -> QWidget:
+        """Some of the classes, one below the other, each with its name."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, theme.space(2), 0)
+        for place, words in enumerate(("", _("Titles"), _("Copies"), _("Amount in yuan"))):
+            grid.addWidget(label(words, role="note"), 0, place)
+        for row, letter in enumerate(letters, 1):
+            fields = self._fields[letter]
+            whole = _("Others") if letter == OTHER else self._names[letter]
+            name = label(whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…", buddy=fields[0])
+            name.setToolTip(whole)
+            grid.addWidget(name, row, 0)
+            for place, field in enumerate(fields, 1):
+                field.setFixedWidth(theme.space(FIELD))
+                grid.addWidget(field, row, place)
+        grid.setRowStretch(len(letters) + 1, 1)
+        grid.setColumnStretch(4, 1)
+        return made
 
     def begin(self) -> None:
         """Show what is kept now."""
@@ -129,3 +151,10 @@ class OpeningPanel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _class_names(desk: Desk) -> dict[str, str]:
+    """I 文学: each letter with what the library's class table calls it."""
+    tree = class_tree(desk.read(Op.SEE_REGISTERS))
+    found = {letter: tree.name_of(letter) for letter in LETTERS}
+    return {letter: f"{letter} {named.name}" if named.exact else letter for letter, named in found.items()}

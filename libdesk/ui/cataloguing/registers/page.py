@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.registers.closing import close_year
@@ -23,6 +23,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.paged_rows import PagedRows
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.registers.opening_panel import OpeningPanel
@@ -56,13 +57,14 @@ class RegistersPage(Tab):
             made.hide()  # until the registers are read and say whether there is anything for it
         self.question = Confirm("close_year", gives_back_to=self.close_button)
         self._reading, self._closing = OneJob(around.jobs, self), OneJob(around.jobs, self)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._assemble()
         self._connect()
         self.refresh()
 
     def _view(self, name: str, words: str) -> QToolButton:
         made = named(QToolButton(), name)
+        made.setProperty("role", "page")
         made.setText(words)
         made.setCheckable(True)
         made.clicked.connect(lambda _checked=False: self._choose(made))
@@ -83,7 +85,7 @@ class RegistersPage(Tab):
         inner.addWidget(self._stack, 1)
         inner.addWidget(self.question)
         inner.addWidget(wrapped(self.print, self.save, self.corrections, self.close_button, gap=2))
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._main)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))

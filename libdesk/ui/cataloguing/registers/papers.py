@@ -8,6 +8,7 @@ from libdesk.domain.registers import papers
 from libdesk.domain.registers.copies import LINE_FIELDS, Correction
 from libdesk.domain.registers.summary import YearSummary
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui.cataloguing.registers.reading import all_lines, read_corrections
 from libdesk.ui.cataloguing.registers.words import reason_words
@@ -50,7 +51,7 @@ def corrections_paper(desk: Desk, progress: Progress) -> bytes:
     found = read_corrections(desk, progress)
     paper = TablePaper(
         desk.settings.school, _("Corrections to closed years"),
-        _("As it stands on {day}.").format(day=desk.today.isoformat()),
+        _("As it stands on {day}.").format(day=show_day(desk.today, weekday=False, year=True)),
         (TableColumn(N_("Year")), TableColumn(N_("Accession number")), TableColumn(N_("Title"), 3),
          TableColumn(N_("What")), TableColumn(N_("As printed"), 2), TableColumn(N_("Now"), 2)),
         (TablePart("", tuple(_cells(one) for one in found)),),

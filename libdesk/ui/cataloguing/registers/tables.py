@@ -69,7 +69,7 @@ def summary_table() -> RowTable:
     ]  # fmt: skip
     columns.append(Column("classes", N_("By class"), lambda row: row.classes, spare=4))
     empty = Empty(_("Nothing came or went in this year"), icon=icons.LIST)
-    return RowTable(columns, name=_("Summary register"), empty=empty, sorts_itself=False)
+    return RowTable(columns, name=_("Summary register"), empty=empty, sorts_itself=False, least=30)
 
 
 def summary_rows(year: YearSummary) -> list[SummaryRow]:

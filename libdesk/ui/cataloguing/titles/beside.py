@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -13,6 +13,7 @@ from libdesk.store.queries import titles
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.titles.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.classes.numbers_panel import NumbersPanel
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=QWidget)
 
 
-class Beside(QStackedWidget):
+class Beside(Stack):
     """`done(what, what not)`; `saved(title id, what)`; `put_away` when a form was left and the list counts again."""
 
     done = Signal(str, str)
@@ -97,7 +98,7 @@ class Beside(QStackedWidget):
         from libdesk.ui.cataloguing.titles.doubles_panel import DoublesPanel
 
         made = self._panel(DoublesPanel(self._around))
-        made.merge_asked.connect(self.merge)
+        made.compare_asked.connect(self.compare)
         made.closed.connect(self._leave)
         return made
 
@@ -191,9 +192,13 @@ class Beside(QStackedWidget):
             self._open(lambda: self.moving, lambda: self.moving.begin(ids, title_id))
 
     def merge(self, title_id: int, other_id: int | None = None) -> None:
-        doubles = vars(self).get("doubles")
-        self._after_merge = doubles if self.currentWidget() is doubles else None
+        self._after_merge = None
         self._open(lambda: self.merging, lambda: self.merging.begin(title_id, other_id))
+
+    def compare(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """The pairs of one group of doubles, one after the other."""
+        self._after_merge = vars(self).get("doubles")
+        self._open(lambda: self.merging, lambda: self.merging.begin_pairs(pairs))
 
     def give_numbers(self, ids: Sequence[int]) -> None:
         self._open(lambda: self.numbers, lambda: self.numbers.ask(list(ids), anew=False))

@@ -98,7 +98,7 @@ class ChangeField(QWidget):
     def words(self, name: str, value: Any) -> str:
         """A value of a field as it is said."""
         if value in (None, "", (None, None)):
-            return _("nothing")
+            return _("empty")
         if name == "grades":
             return "–".join(str(grade or "") for grade in value)
         if name == "place_id":

@@ -30,7 +30,7 @@ class CopiesPanel(SidePanel):
         self._about = label(role="note", wrap=True)
         self.fields = CopyFields(self._desk)
         self._save = button("copies_save", _("Save"), self.save, role="next")
-        self._cancel = button("copies_leave", _("Leave it"), self.leave)
+        self._cancel = button("copies_leave", _("Esc Leave it"), self.leave)
         foot = wrapped(self._save, self._cancel, gap=2)
         self.put_together(body=scrolled(self._about, self.fields, gap=2), foot=foot)
         self.fields.entered.connect(self.save)

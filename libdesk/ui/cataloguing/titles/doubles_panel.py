@@ -18,9 +18,9 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class DoublesPanel(SidePanel):
-    """`merge_asked(kept, other)`; `closed` when it is put away."""
+    """`compare_asked(pairs of titles)`: those of one group; `closed` when it is put away."""
 
-    merge_asked = Signal(int, int)
+    compare_asked = Signal(object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__("doubles")
@@ -76,8 +76,8 @@ class DoublesPanel(SidePanel):
 
     def _compare(self) -> None:
         group = self.list.current_row()
-        if isinstance(group, DoubleGroup) and len(group.titles) > 1:
-            self.merge_asked.emit(group.titles[0].id, group.titles[1].id)
+        if isinstance(group, DoubleGroup) and group.pairs:
+            self.compare_asked.emit(group.pairs)
 
     def close_panel(self) -> None:
         if self._job is not None:

@@ -118,6 +118,7 @@ class FieldBox(QWidget):
         column.setSpacing(theme.space(0.5))
         for part in (self._name, field, self._fault):
             column.addWidget(part)
+        column.addStretch(1)  # a box beside a higher one keeps its name at its field
 
     def set_name(self, words: str) -> None:
         self._name.setText(_(words))

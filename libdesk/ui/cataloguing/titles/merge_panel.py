@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from libdesk.actions.cataloguing.merging import merge_titles
+from libdesk.actions.cataloguing.merging import keep_apart, merge_titles
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
@@ -50,6 +50,7 @@ class MergePanel(SidePanel):
         self._desk = around.desk
         self._kept: TitleNow | None = None
         self._gone: TitleNow | None = None
+        self._pairs: list[tuple[int, int]] = []  # of a group of doubles, those still to be compared
         self._about = label(wrap=True)
         self.choice = TitleChoice(self._desk, "merge")
         self.fields = RowTable(
@@ -64,9 +65,11 @@ class MergePanel(SidePanel):
         )  # fmt: skip
         self.fields.keep_in_sight(ROWS_IN_SIGHT)
         self._do = button("merge_do", _("Make them one title"), self._merge, role="next")
+        self._two = button("merge_two", _("They are two titles"), self._keep_apart)
+        self._two.setToolTip(_("They are not offered as doubles again"))
         self._other = button("merge_other", _("Another title …"), self._ask_other)
-        self._cancel = button("merge_leave", _("Leave it"), self.leave)
-        foot = wrapped(self._do, self._other, self._cancel, gap=2)
+        self._cancel = button("merge_leave", _("Esc Leave it"), self.leave)
+        foot = wrapped(self._do, self._two, self._other, self._cancel, gap=2)
         self.put_together(body=scrolled(self._about, self.choice, self.fields, gap=2), foot=foot)
         self.choice.chosen.connect(self._show_other)
         self.fields.opened.connect(self._exchange)
@@ -74,6 +77,23 @@ class MergePanel(SidePanel):
 
     def begin(self, title_id: int, other_id: int | None = None) -> None:
         """Merge this title with another one, which is asked for where it is not given."""
+        self._pairs = []
+        self._begin(title_id, other_id)
+
+    def begin_pairs(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Titles that may be one, two at a time; the next two follow whatever is said of these."""
+        self._pairs = list(pairs)
+        self._next_pair()
+
+    def _next_pair(self) -> None:
+        """The next two, or the panel is put away."""
+        if self._pairs:
+            self._begin(*self._pairs.pop(0))
+        else:
+            self._kept = self._gone = None
+            self.closed.emit()
+
+    def _begin(self, title_id: int, other_id: int | None) -> None:
         library = self._desk.read(Op.SEE_CATALOGUE)
         self._kept, self._gone = queries.title(library, title_id), None
         self.show_fault("")
@@ -100,7 +120,12 @@ class MergePanel(SidePanel):
         self.head.setText(kept.fields.title)
         text = _("{n} with it and {m} of the other title come together; holds, wishes and orders as well.")
         text = text.format(n=_copies(kept.copies), m=_copies(gone.copies))
-        self._about.setText("\n".join((text, _("Enter takes the other side of a field."))))
+        lines = [text, _("Enter takes the other side of a field.")]
+        if self._pairs:
+            more = ngettext("{n} more pair of this group follows.", "{n} more pairs of this group follow.",
+                            len(self._pairs))  # fmt: skip
+            lines.append(more.format(n=len(self._pairs)))
+        self._about.setText("\n".join(lines))
         self.fields.show_rows(_differing(kept.fields, gone.fields))
         self._mirror()
         self.fields.view.setFocus()
@@ -112,7 +137,8 @@ class MergePanel(SidePanel):
         self.choice.setVisible(not both)
         self.fields.setVisible(both)
         self._do.setVisible(both)
-        self._other.setVisible(both)
+        self._two.setVisible(both)
+        self._other.setVisible(both and not self._pairs)
 
     def _exchange(self, row: Differing) -> None:
         self._set(row.field, use_theirs=not row.use_theirs)
@@ -136,9 +162,22 @@ class MergePanel(SidePanel):
         except DeskError as error:
             self.show_fault(error.text())
             return
-        self._kept = self._gone = None
+        self._pairs = [pair for pair in self._pairs if gone.id not in pair]
         self.done.emit(kept.id, _("They are one title now: “{title}”.").format(title=kept.fields.title))
-        self.closed.emit()
+        self._next_pair()
+
+    def _keep_apart(self) -> None:
+        """Two works, or two editions that are kept as two."""
+        kept, gone = self._kept, self._gone
+        if kept is None or gone is None:
+            return
+        try:
+            keep_apart(self._desk, kept.id, gone.id)
+        except DeskError as error:
+            self.show_fault(error.text())
+            return
+        self.done.emit(kept.id, _("They stay two titles: “{title}”.").format(title=kept.fields.title))
+        self._next_pair()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.fields.view.hasFocus():

@@ -43,7 +43,7 @@ class MovePanel(SidePanel):
         line.returnPressed.connect(self._move)
         self._do = button("move_do", _("Move the copies"), self._move, role="next")
         self._own = button("move_own", _("Stay with this title"), self._own_title)
-        self._cancel = button("move_leave", _("Leave it"), self.leave)
+        self._cancel = button("move_leave", _("Esc Leave it"), self.leave)
         volume = down(label(_("Volume; a new label makes a volume"), buddy=self.volume), self.volume, gap=0.5)
         foot = wrapped(self._do, self._own, self._cancel, gap=2)
         self.put_together(body=scrolled(self.choice, self._target, volume, gap=2), foot=foot)

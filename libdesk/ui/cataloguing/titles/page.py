@@ -183,5 +183,15 @@ class TitlesPage(Tab):
     def _nothing_typed(self) -> Empty:
         if not self.desk.allows(Op.IMPORT_BOOKS):
             return Empty(_("No books yet"))
-        choices = ((_("Import from a table"), lambda: self.around.show_tab("import_tab")),)
-        return Empty(_("No books yet"), _("Books come from the library's tables or the supplier's files."), choices)
+        choices = (
+            (_("Import a table or MARC"), lambda: self.around.show_tab("import_tab")),
+            (_("Add books one by one"), self._begin_adding),
+        )
+        text = _("Books come from the library's tables or the supplier's files, or are added one after the other.")
+        return Empty(_("No books yet"), text, choices)
+
+    def _begin_adding(self) -> None:
+        from libdesk.ui.cataloguing.adding.page import AddingPage
+
+        if (page := self.open_sibling(AddingPage.NAME)) is not None:
+            page.take_focus()

@@ -48,7 +48,7 @@ class RecommendPanel(SidePanel):
         hint = label(_("Recommended titles stand on the reader's screen from today on."), role="note", wrap=True)
         self._do = button("recommend_do", _("Recommend"), self._recommend, role="next")
         self._stop = button("recommend_stop", _("Recommend no more"), self._end)
-        foot = wrapped(self._do, self._stop, button("recommend_leave", _("Leave it"), self.leave), gap=2)
+        foot = wrapped(self._do, self._stop, button("recommend_leave", _("Esc Leave it"), self.leave), gap=2)
         self.put_together(body=scrolled(*boxes, hint, gap=2), foot=foot)
 
     def _grades(self) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ class TitleEditPanel(SidePanel):
         self.form = TitleForm(self._desk)
         self._note = named(label(role="warn", wrap=True), "title_edit_note")
         self._save = button("title_save", _("Save"), self.save, role="next")
-        self._cancel = button("title_leave", _("Leave it"), self.leave)
+        self._cancel = button("title_leave", _("Esc Leave it"), self.leave)
         self._assemble()
         self.form.changed.connect(self._look)
         self.form.entered.connect(self.save)

@@ -69,13 +69,14 @@ class TitlePanel(QFrame):
         self.show_title(None)
 
     def _make_buttons(self) -> None:
-        self._edit = button("title_edit", _("Edit"), lambda: self._ask(self.edit_asked), icon=icons.EDIT)
+        self._edit = button("title_edit", _("Change …"), lambda: self._ask(self.edit_asked), icon=icons.EDIT)
         self._add = button("title_add", _("Add copies …"), lambda: self._ask(self.add_asked), icon=icons.ADD)
         self._cover_button = button("title_cover", _("Cover …"), self._cover_asked)
         self._merge = button("title_merge", _("Merge …"), lambda: self._ask(self.merge_asked))
         self._record = button("title_record", _("Kept record"), lambda: self._ask(self.record_asked))
         self._recommend = button("title_recommend", _("Recommend …"), lambda: self._ask(self.recommend_asked))
         self._remove = button("title_remove", _("Remove the title"), self._remove_title)
+        self._edit.setAccessibleName(_("Change the title …"))
         self._copy_edit = button("copies_edit", _("Change …"), lambda: self._with_copies(self.copies_asked))
         self._barcode = button("copies_barcode", _("New barcode …"), self._ask_barcode)
         self._move = button("copies_move", _("Move …"), lambda: self._with_copies(self.move_asked))
@@ -112,7 +113,7 @@ class TitlePanel(QFrame):
         self.copies.chosen_changed.connect(self._mirror)
         self.copies.opened.connect(lambda _row: self._with_copies(self.copies_asked))
         self.form.closed.connect(self._copy_foot.show)
-        self._choice.done.connect(lambda told: self.done.emit(told, ""))
+        self._choice.done.connect(self._cover_done)
         self._choice.refused.connect(self._show_fault)
 
     # What is shown
@@ -179,11 +180,13 @@ class TitlePanel(QFrame):
     # What is done
 
     def _ask(self, signal: SignalInstance) -> None:
+        self._show_fault("")
         if self.now is not None:
             signal.emit(self.now.id)
 
     def _with_copies(self, signal: SignalInstance) -> None:
         ids = [copy.id for copy in self.chosen()]
+        self._show_fault("")
         if ids:
             signal.emit(ids)
 
@@ -227,6 +230,10 @@ class TitlePanel(QFrame):
             return
         self._show_fault("")
         self.done.emit(*told)
+
+    def _cover_done(self, told: str) -> None:
+        self._show_fault("")
+        self.done.emit(told, "")
 
     def _cover_asked(self) -> None:
         if self.now is None:

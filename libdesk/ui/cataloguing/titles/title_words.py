@@ -1,8 +1,10 @@
 """What is said of a title beside the list: what it is, where it stands, what hangs on it."""
 
+from datetime import date
+
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.rows.catalogue import BarcodeLine, CopyRow, TitleNow
-from libdesk.domain.show import show_item_kind, show_money
+from libdesk.domain.show import show_day, show_item_kind, show_money
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 
@@ -54,12 +56,22 @@ def counts(now: TitleNow) -> str:
 
 def about_copy(copy: CopyRow, barcodes: list[BarcodeLine]) -> str:
     """What the table has no room for: how often it was lent, its note, the numbers that it bore before."""
-    parts = [ngettext("lent {n} time", "lent {n} times", copy.loans).format(n=copy.loans)] if copy.loans else []
+    parts = []
+    if copy.loans:
+        parts.append(ngettext("this copy lent {n} time", "this copy lent {n} times", copy.loans).format(n=copy.loans))
     if copy.entered:
-        parts.append(_("entered {day}").format(day=copy.entered))
+        parts.append(_("entered {day}").format(day=_day(copy.entered)))
     if copy.note:
         parts.append(copy.note)
     old = [f"{line.printed} ({_(BARCODE_STATES[line.state])})" for line in barcodes if line.state != "active"]
     if old:
         parts.append(_("earlier barcodes: {codes}").format(codes=_(", ").join(old)))
     return "  ·  ".join(parts)
+
+
+def _day(text: str) -> str:
+    """A day as it is said everywhere; what an older list gave that is none stays as it is."""
+    try:
+        return show_day(date.fromisoformat(text), weekday=False, year=True)
+    except ValueError:
+        return text

@@ -37,7 +37,7 @@ class WithdrawPanel(SidePanel):
             role="note", wrap=True,
         )  # fmt: skip
         self._do = button("withdraw_do", _("Put them on the list"), self._add, role="next")
-        foot = wrapped(self._do, button("withdraw_leave", _("Leave it"), self.leave), gap=2)
+        foot = wrapped(self._do, button("withdraw_leave", _("Esc Leave it"), self.leave), gap=2)
         self.put_together(body=scrolled(*boxes, note, gap=2), foot=foot)
 
     def begin(self, ids: Sequence[int]) -> None:

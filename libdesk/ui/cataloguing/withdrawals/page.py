@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
 from libdesk.domain.barcodes import read_scan
@@ -28,6 +28,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.cataloguing.withdrawals.finder import Finder
@@ -51,7 +52,7 @@ class WithdrawalsPage(Tab):
         self.fault = named(label(role="bad", wrap=True), "withdrawal_scan_fault")
         self.list = RowTable(_columns(), name=_("Lists of withdrawal"), empty=self._empty(), key=lambda row: row.id)
         self.view = ListView(around, self.list.view)
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()

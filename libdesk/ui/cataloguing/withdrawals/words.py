@@ -32,6 +32,12 @@ def facts(row: WithdrawalRow) -> str:
             who=row.approved_by, day=show_day(row.approved, weekday=False, year=True)
         )
         lines.append(f"{text}  ·  {row.approval_no}" if row.approval_no else text)
+        if not row.is_done and row.approved_copies is not None and row.approved_copies != row.copies:
+            text = ngettext(
+                "{n} copy was approved; the list has been changed since.",
+                "{n} copies were approved; the list has been changed since.", row.approved_copies,
+            )  # fmt: skip
+            lines.append(text.format(n=f"{row.approved_copies:,}"))
     if row.done is not None:
         text = _("Withdrawn on {day}").format(day=show_day(row.done, weekday=False, year=True))
         lines.append(f"{text}  ·  {_(DISPOSAL_NAMES.get(row.disposal, row.disposal))}")

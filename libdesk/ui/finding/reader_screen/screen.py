@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.catalogue_search import Wanted
@@ -33,6 +33,7 @@ from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.stack import Stack
 
 DAYS_OF_LOANS: Final = 180
 IDLE_MS: Final = 90_000
@@ -79,7 +80,7 @@ class ReaderScreen(QWidget):
         self.grade.setAccessibleName(_("For a grade"))
         self.interest.setAccessibleName(_("What you like"))
         self._fill_choices()
-        self._left = QStackedWidget()
+        self._left = Stack()
         self._left.addWidget(self.list)
         self._left.addWidget(self.face)
         self.splitter = Panes("reader_screen_splitter", self._left, self.panel, shares=(58, 42), pc=self.around.pc)

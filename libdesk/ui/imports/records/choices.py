@@ -115,8 +115,13 @@ class RecordChoicesPanel(QWidget):
         for part in (*self._from, self.voucher):
             part.setVisible(self.batch.currentData() not in (None, "opening"))
 
-    def begin(self, places: list[tuple[str, str]], settings: LibrarySettings) -> None:
-        """New files: what was chosen for others does not count. `places`: (name that is kept, name that is shown)."""
+    def begin(self, places: list[tuple[str, str]], settings: LibrarySettings, *, first: bool) -> None:
+        """New files: what was chosen for others does not count. `places`: (name that is kept, name that is shown).
+
+        `first`: the library has no copies yet, so that these stand on its shelves already; else they have just come.
+        """
+        self.batch.setCurrentIndex(self.batch.findData("opening" if first else "purchase"))
+        self._chose_batch()
         self._fresh = True
         with QSignalBlocker(self.digits):
             self.digits.setValue(settings.barcode_width)

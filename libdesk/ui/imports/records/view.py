@@ -14,7 +14,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import ImportReceipt
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import batches
 from libdesk.store.queries import imports as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import work as list_work
@@ -23,10 +24,11 @@ from libdesk.ui.imports.records import words, work
 from libdesk.ui.imports.records.choices import RecordChoicesPanel
 from libdesk.ui.imports.records.sample import sample_table, show_sample
 from libdesk.ui.imports.scrolling import scrolling
-from libdesk.ui.imports.summary import Summary
+from libdesk.ui.imports.summary import Summary, remark_columns
 from libdesk.ui.imports.words import sentence
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
+from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
@@ -45,6 +47,7 @@ class RecordsView(QWidget):
         self._paths: tuple[Path, ...] = ()
         self._plan: work.Plan | None = None
         self._receipt: ImportReceipt | None = None
+        self._only = False  # the wizard
         self.job = OneJob(around.jobs, self)
         self.choose = button("records_file_button", _("Choose a file …"), self.choose_asked.emit, icon=icons.FOLDER)
         self.names = named(label(wrap=True), "records_names")
@@ -52,7 +55,13 @@ class RecordsView(QWidget):
         self.facts = named(label(wrap=True), "records_facts")
         self.sample = sample_table()
         self.choices = RecordChoicesPanel()
-        self.summary = Summary()
+        self.summary = Summary(remark_columns(N_("File"), N_("Record no.")))
+        self.batch = named(label(wrap=True), "records_done_batch")
+        self.to_arrivals = button(
+            "records_to_arrivals", _("Stamp, label and shelf them"), self._open_arrivals, role="next", icon=icons.LABEL
+        )
+        self.to_batch = button("records_to_batch", _("Look at the batch"), self._open_batch, icon=icons.COPIES)
+        self.ways = wrapped((self.batch, 1), self.to_arrivals, self.to_batch, gap=2)
         self.foot = Foot()
         self._assemble()
         self._connect()
@@ -71,7 +80,7 @@ class RecordsView(QWidget):
         column.setSpacing(theme.space(3))
         for part in (
             wrapped(self.choose, (self.names, 1), self._into_name, self.into, gap=2), self.facts, self._outlook,
-            self.summary, self.choices, self._meaning, self.sample,
+            self.ways, self.summary, self.choices, self._meaning, self.sample,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -105,20 +114,28 @@ class RecordsView(QWidget):
     def only_catalogue(self) -> None:
         """There is no choice: the wizard asks what books there are."""
         self.into.setCurrentIndex(0)
+        self._only = True
         self._into_name.hide()
         self.into.hide()
 
-    def open(self, paths: Sequence[Path]) -> None:
+    @property
+    def into_pool(self) -> bool:
+        """Whether the records are meant for the pool."""
+        return bool(self.into.currentData() == work.POOL)
+
+    def open(self, paths: Sequence[Path], *, into_pool: bool = False) -> None:
         """Look at files of records."""
         if self.job.writing:
             return
+        self.into.setCurrentIndex(self.into.findData(work.POOL if into_pool else work.CATALOGUE))
         self._paths = tuple(paths)
         self._receipt = None
         self.names.setText(_(", ").join(path.name for path in self._paths))
         library = self.around.desk.read(Op.IMPORT_BOOKS)
+        first = self._only or not queries.has_copies(library)
         places = [(name, show_place(name)) for name in queries.places(library)]
-        self.choices.begin(places, self.around.desk.settings)
-        for part in self._parts:
+        self.choices.begin(places, self.around.desk.settings, first=first)
+        for part in (*self._parts, self.ways):
             part.hide()
         self._page.verticalScrollBar().setValue(0)
         self._look()
@@ -196,9 +213,36 @@ class RecordsView(QWidget):
         for part in (self.choices, self._meaning, self.sample):
             part.hide()
         self._outlook.setText(_("What was done"))
+        self._show_ways(receipt)
         self._page.verticalScrollBar().setValue(0)
         self.foot.show_words(words.done_words(receipt), role="good", undo=True, say=True)
         self.foot.undo.setFocus()
+
+    def _show_ways(self, receipt: ImportReceipt) -> None:
+        """Where what was brought goes on: the batch that it is, and what its copies wait for."""
+        batch_id = receipt.added.get("batch")
+        row = batches.batch(self.around.desk.read(Op.SEE_CATALOGUE), batch_id) if batch_id and not self._only else None
+        self.ways.setVisible(row is not None)
+        if row is None:
+            return
+        text = ngettext("Batch {no}: {n} copy.", "Batch {no}: {n} copies.", row.copies)
+        self.batch.setText(text.format(no=row.no, n=f"{row.copies:,}"))
+        self.to_arrivals.setVisible(isinstance(self._plan, RecordPlan) and self._plan.choices.waiting)
+        self.to_batch.setVisible(row.kind != "opening")  # what was here before stands in no list of batches
+
+    def _open_arrivals(self) -> None:
+        if isinstance(tab := self.around.show_tab("catalogue_tab"), PagedTab):
+            tab.show_page("arrivals_page")
+            tab.take_focus()
+
+    def _open_batch(self) -> None:
+        from libdesk.ui.cataloguing.batches.page import BatchesPage
+
+        tab = self.around.show_tab("catalogue_tab")
+        if isinstance(tab, PagedTab) and self._receipt is not None:
+            page = tab.show_page(BatchesPage.NAME)
+            assert isinstance(page, BatchesPage)
+            page.open_batch(self._receipt.added["batch"])
 
     def _writing_failed(self, error: Exception) -> None:
         self._freeze(False)
@@ -220,6 +264,7 @@ class RecordsView(QWidget):
 
     def _undone(self) -> None:
         self._receipt = None
+        self.ways.hide()
         self._freeze(False)
         self.around.say(_("The import was undone; the library is as it was before."))
         self.foot.show_words("")

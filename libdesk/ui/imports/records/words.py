@@ -9,7 +9,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.imports.file_panel import ENCODING_LABELS
-from libdesk.ui.imports.words import same_numbers_text
+from libdesk.ui.imports.words import same_numbers_text, span_of
 
 Plan = RecordPlan | PoolPlan
 FORM_LABELS: Final = {"cnmarc": "CNMARC", "marc21": "MARC 21"}
@@ -48,8 +48,7 @@ def brings(plan: Plan) -> str:
         text = _("Brings {titles} titles and {copies} copies.")
         said.append(text.format(titles=f"{plan.titles:,}", copies=f"{plan.copies:,}"))
     if plan.given:
-        text = _("Copies without a barcode get {first} to {last}.")
-        said.append(text.format(first=plan.given[0], last=plan.given[1]))
+        said.append(_("Copies without a barcode get {codes}.").format(codes=span_of(*plan.given)))
     if plan.places:
         said.append(_("New places: {places}.").format(places=_(", ").join(plan.places)))
     said.append(same_numbers_text(plan.same_numbers))
@@ -83,5 +82,5 @@ def copies_text(draft: BookDraft) -> str:
     count = max(len(draft.items), len(codes), draft.copies if draft.copies != 1 else 0)
     if not count:
         return ""
-    shown = _(", ").join(codes[:_CODES]) + (" …" if len(codes) > _CODES else "")
+    shown = _(", ").join(codes[:_CODES]) + ("…" if len(codes) > _CODES else "")
     return f"{count}: {shown}" if shown else f"{count}"

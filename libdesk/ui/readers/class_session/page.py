@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QToolButton, QVBoxLayout
 
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.counter import Mode
@@ -35,6 +35,7 @@ from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.readers.class_session.summary import LessonSummary
@@ -71,7 +72,7 @@ class ClassSessionPage(CounterTab):
         self.banner = OutcomeBanner(steps=STEPS)
         self.form = InlineForm()
         self.pupil = PupilPanel()
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._scanning = False
         self._assemble()
         self._connect()

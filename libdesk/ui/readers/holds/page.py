@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
@@ -17,6 +17,7 @@ from libdesk.ui.readers.holds.queue_view import QueueView
 from libdesk.ui.readers.holds.shelf_view import ShelfView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.readers.holds.place_panel import PlacePanel
@@ -40,7 +41,7 @@ class HoldsPage(Tab):
         self.shelf_button = self._view("holds_shelf", self.shelf)
         self.queue_button = self._view("holds_queues", self.queues)
         self.new = button("hold_new", _("New hold …"), self._begin, icon=icons.ADD)
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._scans = ScanBox(self)
         self._assemble()
         self._connect()

@@ -55,6 +55,22 @@ def test_a_form_that_lacks_something_keeps_what_was_written_and_the_label_free(p
     assert copies(page) == 1
 
 
+def test_what_is_wrong_is_not_called_missing_and_its_label_may_be_scanned_again_at_once(page: AddingPage) -> None:
+    scan(page, digits(7))
+    write(page, "title_title", "我们的校园")
+    price = write(page, "title_price_fen", "25.8O")
+    scan(page, "T000009")
+    told = seen(page, "adding_form_fault").text()  # type: ignore[attr-defined]
+    assert "T000009" in told
+    assert "缺" not in told
+    price.setText("25.80")
+    price.textEdited.emit("25.80")
+    assert page.views.form.fault.isHidden()
+    page.box.receive("T000009")
+    assert copies(page) == 1
+    assert rows(page)[0] == ("我们的校园", "T000009")
+
+
 def test_a_written_form_does_not_give_way_to_the_next_book(page: AddingPage) -> None:
     ours(page.desk, "草房子", 1)
     scan(page, digits(7))

@@ -138,7 +138,7 @@ def test_each_row_has_its_own_way_back(page: AddingPage) -> None:
     assert page.list.list.current_row().label == "T1001"
     press(page, "adding_undo")
     assert copies(page) == 1
-    assert rows(page)[1] == ("草房子", "已撤回")
+    assert rows(page)[1] == ("草房子", "已撤销")
     scan(page, digits(1))
     scan(page, "T1001")  # its label is free again
     assert copies(page) == 2
