@@ -13,7 +13,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.finding.reader_screen.tile import draw_tile
 
-HIGH: Final = 16  # steps of a card
+HIGH: Final = 18  # steps of a card
 _Index = QModelIndex | QPersistentModelIndex
 Cover = Callable[[str], QPixmap | None]
 
