@@ -24,7 +24,10 @@ TabT = TypeVar("TabT", bound=Tab)
 
 def sign_in(seat: Seat) -> None:
     """F9 and the PIN, typed by hand: a fast run would be taken for a scan."""
+    seat.window.activateWindow()
+    seat.qtbot.waitUntil(seat.window.isActiveWindow)  # a busy machine may not have come to it yet
     seat.key(Qt.Key.Key_F9)
+    seat.qtbot.waitUntil(lambda: seat.child("pin_box").hasFocus())
     for count, digit in enumerate(PIN, 1):
         seat.type(digit)
         seat.qtbot.waitUntil(lambda count=count: len(seat.child("pin_box").text()) == count)
