@@ -25,7 +25,7 @@ def main(arguments: "list[str]") -> int:
         return fuzz.main(arguments[1:])
     os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIBDESK_TEST_PLATFORM", "offscreen")
     if "--benchmark" in arguments:
-        arguments = ["tests/benchmarks", "--benchmark-only"] + [a for a in arguments if a != "--benchmark"]
+        arguments = ["tests/benchmarks"] + [a for a in arguments if a != "--benchmark"]
     elif not any(os.path.exists(argument.partition("::")[0]) for argument in arguments):
         arguments = ["-n", "auto", "--dist", "loadfile"] + arguments  # all of them: a worker for each core
     import pytest
