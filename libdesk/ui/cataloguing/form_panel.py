@@ -42,7 +42,7 @@ class FormFrame(QFrame):
 
     def leave(self) -> None:
         """Put it away; nothing is done."""
-        raise NotImplementedError
+        raise NotImplementedError  # every subclass has its own
 
     def tell(self, text: str) -> None:
         """What stands against it."""

@@ -55,7 +55,7 @@ class Section(QWidget):
 
     def show_values(self) -> None:
         """Put into the fields what counts now; called with `filling` set, so that no field takes it for a change."""
-        raise NotImplementedError
+        raise NotImplementedError  # every section has its own
 
     def refresh(self) -> None:
         """Show what counts now, after a change here, elsewhere or by an undo; a restore signs out who did it."""
