@@ -16,9 +16,9 @@ Reason = Callable[[str], str]
 
 # The form of the individual register; what is shown wide shares the room that is left.
 COPY_COLUMNS: Final[tuple[tuple[str, int], ...]] = (
-    ("entered", 0), ("accession_no", 0), ("title", 6), ("author", 3), ("publisher", 3), ("year", 0), ("edition", 0),
-    ("binding", 0), ("size", 0), ("price_fen", 0), ("source", 2), ("voucher", 0), ("call_no", 0),
-    ("withdrawn_day", 0), ("reason", 1), ("approval", 1), ("note", 1),
+    ("entered", 0), ("accession_no", 0), ("title", 5), ("author", 2), ("publisher", 4), ("year", 0), ("edition", 0),
+    ("binding", 0), ("size", 0), ("price_fen", 0), ("source", 4), ("voucher", 0), ("call_no", 0),
+    ("withdrawn_day", 0), ("reason", 0), ("approval", 0), ("note", 0),
 )  # fmt: skip
 FIGURES: Final = frozenset({"year", "price_fen"})
 
@@ -116,12 +116,17 @@ def summary_paper(school: str, years: Sequence[YearSummary], reason: Reason, tod
     parts = []
     for year in years:
         lines = year_lines(year, reason)
-        parts.append(TablePart(str(year.year), tuple(tuple(cells) for cells, _sums in lines)))
+        parts.append(TablePart(_part(year, years), tuple(tuple(cells) for cells, _sums in lines)))
     heading = _("Summary register {year}").format(
         year=str(years[0].year) if len(years) == 1 else f"{years[0].year}–{years[-1].year}"
     )
     note = f"{_printed(today)}  {classes_text(years[-1].after, letters)}"
     return TablePaper(school, heading, note, tuple(columns), tuple(parts), wide=True)
+
+
+def _part(year: YearSummary, years: Sequence[YearSummary]) -> str:
+    """The year over its lines; where it is the only one, the heading of the paper names it."""
+    return str(year.year) if len(years) > 1 else ""
 
 
 def classes_paper(school: str, years: Sequence[YearSummary], reason: Reason, today: date) -> TablePaper:
@@ -131,7 +136,7 @@ def classes_paper(school: str, years: Sequence[YearSummary], reason: Reason, tod
     columns += [TableColumn(letter, right=True) for letter in letters] + [TableColumn(N_("Copies"), right=True)]
     parts = [
         TablePart(
-            str(year.year),
+            _part(year, years),
             tuple(
                 (*cells[:3], *(_count(sums.classes.get(letter, 0)) for letter in letters), _count(sums.copies))
                 for cells, sums in year_lines(year, reason)
