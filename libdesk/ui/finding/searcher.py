@@ -79,6 +79,7 @@ class Searcher(QObject):
     def _run(self, number: int, wanted: Wanted, first: int) -> None:
         """In the worker; nothing here touches a widget."""
         found: Any = None
+        whole = True
         error: Exception | None = None
         try:
             if number != self._number:
@@ -89,7 +90,8 @@ class Searcher(QObject):
             # Looked at again and again: an interrupt that came between two statements would stop neither.
             library.connection.set_progress_handler(lambda: number != self._number, _EVERY)
             if first:
-                found = array("q", catalogue.find(library, wanted, limit=first).ids)
+                page = catalogue.find(library, wanted, limit=first)
+                found, whole = array("q", page.ids), page.total is not None
             else:
                 found = catalogue.all_ids(library, wanted)
         except sqlite3.OperationalError as fault:
@@ -98,10 +100,10 @@ class Searcher(QObject):
             error = fault
         except Exception as fault:
             error = fault
-        if first and error is None:
-            self._told.emit(number, found)
-        else:
+        if whole:
             self._ended.emit(number, found, error)
+        else:
+            self._told.emit(number, found)
 
     def _leave(self) -> None:
         if self._beside is not None:
