@@ -4,6 +4,7 @@ from typing import Final
 
 from libdesk.domain.barcodes import MAX_LENGTH
 from libdesk.domain.errors import DeskError
+from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
 from libdesk.i18n import _
 
 SHOWN: Final = 20  # characters of a code that is too long to be shown
@@ -23,9 +24,11 @@ class BarcodeUnprintable(DeskError):
             text = _("{content} cannot be printed as a barcode: only English letters, digits and simple signs can.")
         elif self.fault == "code39":
             text = _(
-                "{content} cannot be printed in Code 39: only capital letters, digits and - . $ / + % can."
-                " Choose Code 128 in the settings."
+                "{content} cannot be printed in {bars}: only capital letters, digits and - . $ / + % can."
+                " Choose {other} in the settings."
             )
+            names = {"bars": SYMBOLOGY_NAMES[Symbology.CODE39], "other": SYMBOLOGY_NAMES[Symbology.CODE128]}
+            return text.format(content=content, **names)
         elif self.fault == "isbn":
             text = _("{content} is no whole ISBN: its check digit or its length is wrong.")
         else:
