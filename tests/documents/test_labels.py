@@ -242,7 +242,8 @@ def test_what_cannot_be_printed_is_a_sentence_on_its_label_and_the_rest_is_print
     pdf = LabelPages(rows, layout(), L7651, at(300)).pdf()
     assert scanned(pdf, dpi=300) == ["T002267", "T002268"]
     for one in told:
-        assert "".join(one.text().split())[:12] in words(pdf)[0]
+        assert "".join(one.fault.brief().split())[:20] in words(pdf)[0]
+        assert one.row.code in one.text()
     assert unprintable(rows, layout(LabelKind.SPINE), L7651) == []
 
 

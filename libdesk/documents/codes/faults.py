@@ -16,6 +16,18 @@ class BarcodeUnprintable(DeskError):
     content: str
     fault: str
 
+    def brief(self) -> str:
+        """The same where the code itself stands beside it, as on a label."""
+        if self.fault == "empty":
+            return _("No code to print as a barcode.")
+        if self.fault == "letters":
+            return _("No barcode: only English letters, digits and simple signs can be one.")
+        if self.fault == "code39":
+            return _("No barcode: {bars} has only capital letters and digits.").format(
+                bars=SYMBOLOGY_NAMES[Symbology.CODE39]
+            )
+        return _("Too long for a barcode here.") if self.fault in ("wide", "long") else self.text()
+
     def text(self) -> str:
         content = self.content if len(self.content) <= MAX_LENGTH else f"{self.content[:SHOWN]}…"
         if self.fault == "empty":
