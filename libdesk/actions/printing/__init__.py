@@ -1,0 +1,1 @@
+"""What printing keeps in the library."""
