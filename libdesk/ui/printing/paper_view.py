@@ -156,6 +156,10 @@ class PaperView(QWidget):
         else:
             self._ask()
 
+    def choose_printer(self, name: str) -> None:
+        """Print on this one, if it is there."""
+        self.print_bar.choose_printer(name)
+
     def refresh(self) -> None:
         """The library has changed: make the page on show anew."""
         if self.paper is not None:

@@ -184,11 +184,15 @@ class PrintBar(QWidget):
         shown = self._paper is not None and self._paper.sides is not Sides.ONE
         return Sides(self.sides.currentData()) if shown else Sides.ONE
 
+    def choose_printer(self, name: str) -> None:
+        """Take this printer, if it is there."""
+        if name != self.name and self.printer.findData(name) >= 0:
+            choose(self.printer, name)
+            self._printer_chosen()
+
     def take(self, printer: str, copies: int, sides: Sides) -> None:
         """What was chosen in the system's own dialog."""
-        if self.printer.findData(printer) >= 0 and printer != self.name:
-            choose(self.printer, printer)
-            self.printer_changed.emit()
+        self.choose_printer(printer)
         self.copies.setValue(min(copies, MOST_COPIES))
         choose(self.sides, sides)
         self._keep()
