@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import _, ngettext
-from libdesk.ui import icons
+from libdesk.ui import icons, theme
 from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.printing.page_face import FIRST, LAST
 from libdesk.ui.printing.paper import ZOOMS, Fit, Zoom
@@ -33,6 +33,7 @@ class PageBar(QWidget):
         self.number.setMinimum(1)
         self.number.setAccessibleName(_("Page"))
         self._of = named(label(), "paper_count")
+        self.facts = named(label(role="note"), "paper_facts")
         self._next = _tool("paper_next", _("Next page"), icons.FOLLOWING, lambda: self.turned.emit(1))
         self._last = _tool("paper_last", _("Last page"), icons.LAST, lambda: self.turned.emit(LAST))
         self._out = _tool("paper_smaller", _("Smaller"), icons.ZOOM_OUT, lambda: self.stepped.emit(-1))
@@ -45,7 +46,7 @@ class PageBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             wrapped(
-                self._first, self._back, self.number, self._of, self._next, self._last, None,
+                self._first, self._back, self.number, self._of, self._next, self._last, (self.facts, 1),
                 self._out, self.zoom, self._in,
             )
         )  # fmt: skip
@@ -60,8 +61,11 @@ class PageBar(QWidget):
         self.number.setValue(number + 1)
         self.number.blockSignals(False)
         self._of.setText(ngettext("of {n} page", "of {n} pages", count).format(n=f"{count:,}"))
+        self.number.setFixedWidth(theme.space(6) + self.fontMetrics().horizontalAdvance("0" * max(len(str(count)), 2)))
         for tools, able in (((self._first, self._back), number > 0), ((self._next, self._last), number + 1 < count)):
             for tool in tools:
+                if tool.hasFocus() and not able:
+                    self.number.setFocus()
                 tool.setEnabled(able)
         for part in (self.number, self.zoom, self._out, self._in):
             part.setEnabled(count > 0)

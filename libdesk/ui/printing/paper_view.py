@@ -68,6 +68,7 @@ class PaperView(QWidget):
         self._empty = ""
         self._look: _Look | None = None
         self._number = 0
+        self._warm = False
         self._faults: dict[tuple[str, tuple[float, float]], str] = {}
         self._reading = OneJob(around.jobs, self)
         self._patient = self._timer(PATIENT_MS, self._show_waiting)
@@ -76,7 +77,6 @@ class PaperView(QWidget):
         self._stack = Stack()
         self.print_bar = PrintBar(around.pc, key, self.printers)
         self.out = PaperOut(self, around, self.print_bar, self.printers)
-        self.facts = named(label(role="note", wrap=True), "paper_facts")
         self.fault = named(label(role="warn", wrap=True), "paper_fault")
         self._assemble()
         self._connect()
@@ -97,7 +97,7 @@ class PaperView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
-        for part in (self.facts, self.fault, self.print_bar):
+        for part in (self.fault, self.print_bar):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -122,6 +122,9 @@ class PaperView(QWidget):
         self.print_bar.show_printers()  # one may have been switched on
         if self._look is None and self.paper is not None:
             self._ask()
+        elif not self._warm:
+            self._warm = True
+            self.around.jobs.start(Lane.PREVIEW, _("Page"), _warm, lambda _none: None, lambda _error: None)
 
     # What is looked at
 
@@ -187,6 +190,8 @@ class PaperView(QWidget):
             self._look = None
             return
         number, press = self._number, on_paper(self.press)
+        if self._stack.currentWidget() is not self.page:
+            self.page.resize(self._stack.size())
         zoom, room, inch, ratio = self.page.zoom, self.page.room, self.page.inch, self.devicePixelRatioF()
 
         def work(desk: Desk, progress: Progress) -> _Look | None:
@@ -213,6 +218,7 @@ class PaperView(QWidget):
         self._stack.setCurrentWidget(self.page)
         self._show_place()
         self._show_facts()
+        self._again.start()  # the room may have changed meanwhile
         self.page_shown.emit(look.number, look.count)
 
     def _failed(self, error: Exception) -> None:
@@ -275,15 +281,13 @@ class PaperView(QWidget):
         look, order = self._look, self.print_bar.chosen()
         facts = list[str]()
         if look is not None:
-            facts.append(ngettext("{n} page", "{n} pages", look.count).format(n=f"{look.count:,}"))
             facts.append(size_words(look.points))
             facts.append(order.printer or _("no printer"))
             if order.sides is not Sides.ONE:
                 facts.append(_("both sides"))
             if order.copies > 1:
                 facts.append(ngettext("{n} copy", "{n} copies", order.copies).format(n=order.copies))
-        self.facts.setText(" · ".join(facts))
-        self.facts.setVisible(bool(facts))
+        self.bar.facts.setText(" · ".join(facts))
         words = self._paper_fault(order.printer, look.points) if look is not None and order.printer else ""
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
@@ -312,3 +316,12 @@ class PaperView(QWidget):
     def _ask_system(self) -> None:
         if self.paper is not None and self.count:
             self.out.ask_system(self.paper, self.press, self.count)
+
+
+def _warm(_desk: Desk, _progress: Progress) -> None:
+    """What makes and draws pages is read while somebody chooses what to print."""
+    import pypdfium2  # noqa: F401
+
+    from libdesk.documents.fonts import text_width
+
+    text_width("A", 10)

@@ -32,7 +32,7 @@ class SheetField(QWidget):
         self._ready = CARD_SHEETS if kind == "cards" else LABEL_SHEETS
         self._sheets: dict[str, Sheet] = dict(self._ready)
         self.combo = choice(f"{kind}_sheet", [])
-        self.combo.setAccessibleName(_("Sheet"))
+        self.combo.setAccessibleName(_("Sheet of labels"))
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)
         self.setFocusProxy(self.combo)

@@ -6,7 +6,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, down, named, wrapped
+from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.papers_page.printers_view import PrintersView
@@ -34,6 +34,7 @@ class PapersPage(Tab):
         self.sheets_button = self._view("papers_sheets", _("Sheets of labels"), self.sheets)
         self.back = button("papers_back", _("Back"), self._leave_paper, icon=icons.BACK)
         self._came_from: QWidget = self.sheets
+        self.back.hide()
         self._views = Stack()
         self._assemble()
         self.printers.paper_asked.connect(self._look_at)
@@ -50,20 +51,18 @@ class PapersPage(Tab):
         return made
 
     def _assemble(self) -> None:
-        looking = down(wrapped(self.back), (self.paper, 1))
-        self._looking = looking
-        for view in (self.printers, self.sheets, looking):
+        for view in (self.printers, self.sheets, self.paper):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
-        column.addWidget(wrapped(self.printers_button, self.sheets_button))
+        column.addWidget(wrapped(self.back, self.printers_button, self.sheets_button))
         column.addWidget(self._views, 1)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
         shown = self._views.currentWidget()
-        if shown is self._looking:
+        if shown is self.paper:
             return (self.paper.page, self.back)
         return (self.sheets.list.view if shown is self.sheets else self.printers.list.view, self.printers_button)
 
@@ -85,6 +84,7 @@ class PapersPage(Tab):
     def show_view(self, view: QWidget) -> None:
         """Printers or sheets."""
         self._views.setCurrentWidget(view)
+        self.back.hide()
         self.printers_button.setChecked(view is self.printers)
         self.sheets_button.setChecked(view is self.sheets)
         self.take_focus()
@@ -92,7 +92,8 @@ class PapersPage(Tab):
     def _look_at(self, paper: Paper, printer: str | None = None) -> None:
         shown = self._views.currentWidget()
         self._came_from = shown if shown is not None else self.sheets
-        self._views.setCurrentWidget(self._looking)
+        self._views.setCurrentWidget(self.paper)
+        self.back.show()
         if printer is not None:
             self.paper.choose_printer(printer)
         self.paper.show_paper(paper)

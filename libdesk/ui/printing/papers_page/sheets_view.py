@@ -39,10 +39,9 @@ class SheetRow(NamedTuple):
 
 
 COLUMNS = (
-    Column("name", N_("Sheet"), lambda row: row.shown(), width=Width.STRETCH, tip=lambda row: row.shown()),
-    Column("labels", N_("Labels"), lambda row: str(row.sheet.per_page), sort=lambda row: row.sheet.per_page,
-           right=True, spare=1),
-    Column("own", N_("Whose"), lambda row: _("own") if row.sheet_id is not None else "", spare=2),
+    Column("name", N_("Sheet of labels"), lambda row: row.shown(), width=Width.STRETCH,
+           icon=lambda row: icons.EDIT if row.sheet_id is not None else "",
+           tip=lambda row: _("{name}, your own").format(name=row.shown()) if row.sheet_id else row.shown()),
 )  # fmt: skip
 
 
@@ -55,7 +54,13 @@ class SheetsView(QWidget):
         super().__init__()
         self._around, self._desk = around, around.desk
         self._shown: SheetRow | None = None
-        self.list = RowTable(COLUMNS, name=_("Sheets"), empty=Empty(_("No sheets")), key=lambda row: row.key)
+        self.list = RowTable(
+            COLUMNS,
+            name=_("Sheets of labels"),
+            empty=Empty(_("No sheets of labels")),
+            key=lambda row: row.key,
+            header=False,
+        )
         self.form = SheetForm()
         self.note = label(_("This one comes with libdesk. Copy it to make one of your own."), role="note", wrap=True)
         self.keep = button("sheet_keep", _("Keep the change"), self.keep_change, role="next")
@@ -114,7 +119,7 @@ class SheetsView(QWidget):
     def copy_sheet(self) -> None:
         """A sheet of the school's own with the figures that stand in the form; its name is typed next."""
         sheet = self.form.sheet
-        name = actions.free_name(self._desk, sheet.name or _("Sheet"))
+        name = actions.free_name(self._desk, sheet.name or _("Sheet of labels"))
         values = {field: getattr(sheet, field) for field in Sheet.__dataclass_fields__} | {"name": name}
 
         def add() -> None:
