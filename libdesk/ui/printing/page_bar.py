@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
@@ -11,7 +12,6 @@ from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.printing.page_face import FIRST, LAST
 from libdesk.ui.printing.paper import ZOOMS, Fit, Zoom
 from libdesk.ui.settings.section import choice, choose
-from libdesk.ui.widgets.calm import calm
 
 
 class PageBar(QWidget):
@@ -27,10 +27,9 @@ class PageBar(QWidget):
         self.setObjectName("paper_bar")
         self._first = _tool("paper_first", _("First page"), icons.FIRST, lambda: self.turned.emit(FIRST))
         self._back = _tool("paper_back", _("Previous page"), icons.PREVIOUS, lambda: self.turned.emit(-1))
-        self.number = calm(named(QSpinBox(), "paper_number"))
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.number.setKeyboardTracking(False)
-        self.number.setMinimum(1)
+        self.number = named(QLineEdit("1"), "paper_number")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setValidator(QIntValidator(1, 1_000_000, self.number))
         self.number.setAccessibleName(_("Page"))
         self._of = named(label(), "paper_count")
         self.facts = named(label(role="note"), "paper_facts")
@@ -50,16 +49,14 @@ class PageBar(QWidget):
                 self._out, self.zoom, self._in,
             )
         )  # fmt: skip
-        self.number.valueChanged.connect(lambda number: self.page_asked.emit(number - 1))
+        self.number.editingFinished.connect(self._typed)
         self.zoom.activated.connect(lambda _row: self.zoom_asked.emit(self.zoom.currentData()))
         self.show_place(0, 0)
 
     def show_place(self, number: int, count: int) -> None:
         """Page `number` from 0 of `count`; 0 of 0: there is none."""
-        self.number.blockSignals(True)
-        self.number.setMaximum(max(count, 1))
-        self.number.setValue(number + 1)
-        self.number.blockSignals(False)
+        self._shown = number + 1
+        self.number.setText(str(self._shown))
         self._of.setText(ngettext("of {n} page", "of {n} pages", count).format(n=f"{count:,}"))
         self.number.setFixedWidth(theme.space(6) + self.fontMetrics().horizontalAdvance("0" * max(len(str(count)), 2)))
         for tools, able in (((self._first, self._back), number > 0), ((self._next, self._last), number + 1 < count)):
@@ -69,6 +66,11 @@ class PageBar(QWidget):
                 tool.setEnabled(able)
         for part in (self.number, self.zoom, self._out, self._in):
             part.setEnabled(count > 0)
+
+    def _typed(self) -> None:
+        typed = int(self.number.text() or 0)
+        if typed and typed != self._shown:
+            self.page_asked.emit(typed - 1)
 
     def show_zoom(self, zoom: Zoom) -> None:
         choose(self.zoom, zoom)

@@ -78,7 +78,7 @@ class PageFace(QScrollArea):
     @property
     def room(self) -> tuple[int, int]:
         """What a page may take to be seen whole."""
-        edge = 2 * theme.space(1)
+        edge = 2 * theme.space(2) + 4  # and its own border
         if self.zoom is Fit.WIDTH:
             edge += self.verticalScrollBar().sizeHint().width()
         return max(self.width() - edge, 20), max(self.height() - edge, 20)
@@ -156,20 +156,12 @@ class PageFace(QScrollArea):
         if self._points is not None and isinstance(self.zoom, Fit):
             self.scale_changed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme.current().colours.focus))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-            painter.end()
-
     def _lay(self) -> None:
         """Give the page its size; it is painted stretched until a picture of that size is there."""
         if self._points is None:
             return
         wide, high = (max(1, round(side * self.scale)) for side in self._points)
         self._leaf.size_on_screen = wide, high
-        edge = theme.space(2)
+        edge = 2 * theme.space(2) - 2
         self._leaf.resize(max(wide + edge, 1), max(high + edge, 1))
         self._leaf.update()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
-from libdesk.domain.press import Press
+from libdesk.domain.press import DPI, Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
@@ -131,7 +131,8 @@ class PaperView(QWidget):
     @property
     def press(self) -> Press:
         """The figures of the printer that is chosen."""
-        return press_of(self.around.pc, self.print_bar.name)
+        name = self.print_bar.name
+        return press_of(self.around.pc, name, self.printers.dots(name) if name else DPI)
 
     @property
     def number(self) -> int:
@@ -179,6 +180,8 @@ class PaperView(QWidget):
             self._number = number
             self._show_place()
             self._ask()
+        else:
+            self._show_place()  # what was typed is no page, or this one
 
     def take_focus(self) -> None:
         self.page.setFocus()

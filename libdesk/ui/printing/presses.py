@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import quote
 
-from libdesk.domain.press import Press, PressWrong
+from libdesk.domain.press import DPI, Press, PressWrong
 from libdesk.ui.pc_settings import PcSettings
 
+LEAST_DOTS: Final = 150  # an inch; Qt names 72 where a driver names none
+MOST_DOTS: Final = 2400
+FINE: Final = 600  # more makes no letter better and the picture four times as large
 
-def press_of(pc: PcSettings, printer: str) -> Press:
-    """The printer's figures; those of a printer that was never measured, or that cannot be read, are the usual."""
+
+def press_of(pc: PcSettings, printer: str, dpi: int = DPI) -> Press:
+    """The printer's figures; one that was never measured, or whose cannot be read, is true to size with `dpi`."""
     try:
         kept = json.loads(pc.text(_key(printer), "{}"))
         press = Press(
@@ -17,7 +22,7 @@ def press_of(pc: PcSettings, printer: str) -> Press:
         )
         press.check()
     except (ValueError, TypeError, KeyError, PressWrong):
-        return Press()
+        return Press(dpi)
     return press
 
 
@@ -40,10 +45,19 @@ def on_paper(press: Press) -> Press:
     return Press(press.dpi)
 
 
-def nearest_dots(wanted: int, able: Sequence[int]) -> int:
-    """The resolution of a printer that comes nearest to the one that bars were made for, a multiple of it if any."""
-    multiples = [dots for dots in able if dots % wanted == 0]
-    return min(multiples, default=min(able, key=lambda dots: abs(dots - wanted), default=wanted))
+def usual_dots(able: Sequence[int]) -> int:
+    """The dots that bars are laid on for a printer that is able to these, as far as it says so."""
+    known = [dots for dots in able if LEAST_DOTS <= dots <= MOST_DOTS]
+    return DPI if not known or any(dots % DPI == 0 for dots in known) else max(known)
+
+
+def raster_dots(dpi: int, able: Sequence[int]) -> int:
+    """The dots to print with: a multiple of those that bars were laid on, fine enough for small letters."""
+    known = [dots for dots in able if LEAST_DOTS <= dots <= MOST_DOTS]
+    multiples = [dots for dots in known or range(dpi, FINE + 1, dpi) if dots % dpi == 0]
+    fine = [dots for dots in multiples if dots <= FINE]
+    nearest = min(known, key=lambda dots: abs(dots - dpi), default=dpi)
+    return max(fine) if fine else min(multiples, default=nearest)
 
 
 def _key(printer: str) -> str:

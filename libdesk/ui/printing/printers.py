@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 
 from libdesk.i18n import _
 from libdesk.ui.printing.paper import MM_POINT, Sides
-from libdesk.ui.printing.presses import nearest_dots
+from libdesk.ui.printing.presses import raster_dots, usual_dots
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -17,6 +17,9 @@ SAME: Final = 1.0  # mm by which a page may differ from the paper that is named 
 
 class Printers:
     """What the window asks of the system."""
+
+    def __init__(self) -> None:
+        self._dots: dict[str, int] = {}  # drivers take their time to say it
 
     def names(self) -> list[str]:
         """Every printer, as the system calls it."""
@@ -29,6 +32,15 @@ class Printers:
         from PySide6.QtPrintSupport import QPrinterInfo
 
         return str(QPrinterInfo.defaultPrinterName())
+
+    def dots(self, name: str) -> int:
+        """What its driver says of its dots, for bars that lie on them."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        if name not in self._dots:
+            made = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+            self._dots[name] = usual_dots(made.supportedResolutions())
+        return self._dots[name]
 
     def make(self, name: str, dpi: int, sides: Sides, copies: int) -> "QPrinter":
         """The printer, ready for a page of any size: its dots as near as can be to those that bars were made for."""
@@ -51,8 +63,7 @@ def dress(printer: "QPrinter", dpi: int, sides: Sides, copies: int) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
     printer.setFullPage(True)  # the page's corner is the paper's
-    able = [dots for dots in printer.supportedResolutions() if dots >= dpi]
-    printer.setResolution(nearest_dots(dpi, able) if able else dpi)
+    printer.setResolution(raster_dots(dpi, printer.supportedResolutions()))
     mode = QPrinter.DuplexMode
     printer.setDuplex(
         {Sides.ONE: mode.DuplexNone, Sides.LONG: mode.DuplexLongSide, Sides.SHORT: mode.DuplexShortSide}[sides]

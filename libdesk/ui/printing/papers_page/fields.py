@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 from libdesk.domain.sheets import MOST
 from libdesk.i18n import _
+from libdesk.ui import theme
 from libdesk.ui.parts import down, label, named
 from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.scrolled import scrolled
 
 MOST_LABELS: Final = 200  # beside each other or one below the other
 
@@ -37,3 +39,13 @@ def count_field(name: str, words: str, answer: Callable[[], object]) -> QSpinBox
 def with_name(field: QWidget) -> QWidget:
     """The field with its accessible name above it."""
     return down(label(field.accessibleName(), buddy=field), field, gap=0.5)
+
+
+def beside(*parts: QWidget) -> QWidget:
+    """What stands beside a list: it scrolls by itself, with a little room between."""
+    area = scrolled(*parts)
+    inside = area.widget()
+    layout = inside.layout() if inside is not None else None
+    if layout is not None:
+        layout.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
+    return area

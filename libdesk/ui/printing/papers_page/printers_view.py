@@ -13,7 +13,7 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.paper import Paper
-from libdesk.ui.printing.papers_page.fields import mm_field, with_name
+from libdesk.ui.printing.papers_page.fields import beside, mm_field, with_name
 from libdesk.ui.printing.presses import is_measured, keep_press, press_of
 from libdesk.ui.printing.printers import Printers
 from libdesk.ui.settings.section import choice, choose
@@ -21,7 +21,6 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scrolled import scrolled
 
 DOTS = (203, 300, 360, 600, 720, 1200)
 
@@ -39,16 +38,15 @@ class PrinterRow(NamedTuple):
     def figures(self) -> str:
         """What is known of it, in words."""
         if not self.measured:
-            return _("not measured")
+            return _("not measured") if self.name else _("{dpi} dots").format(dpi=self.press.dpi)
         if self.press == Press(self.press.dpi):
             return _("true to size")
-        return _("{x:+.1f} mm across, {y:+.1f} mm down").format(x=self.press.dx, y=self.press.dy)
+        return _("{x} mm across, {y} mm down").format(x=f"{self.press.dx:+.1f}", y=f"{self.press.dy:+.1f}")
 
 
 COLUMNS = (
     Column("name", N_("Printer"), lambda row: row.shown(), width=Width.STRETCH),
-    Column("dots", N_("Dots an inch"), lambda row: str(row.press.dpi), sort=lambda row: row.press.dpi, right=True),
-    Column("figures", N_("Moved by"), lambda row: row.figures(), spare=1),
+    Column("figures", N_("Figures"), lambda row: row.figures(), spare=1),
 )
 
 
@@ -93,7 +91,7 @@ class PrintersView(QWidget):
         inside.addWidget(self.words)
         inside.addWidget(wrapped(self.proof, self.reset, gap=2))
         note = _("Bars of barcodes are laid on these dots: 203 or 300 for label printers, 600 for most others.")
-        form = scrolled(self.heading, wrapped(with_name(self.dots)), label(note, role="note", wrap=True), self._measure)
+        form = beside(self.heading, wrapped(with_name(self.dots)), label(note, role="note", wrap=True), self._measure)
         self.splitter = Panes("printers_splitter", self.list, form, shares=(40, 50), pc=self._around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +120,8 @@ class PrintersView(QWidget):
             return
         self._filling = True
         self.heading.setText(row.shown())
+        if row.name and not row.measured:
+            row = row._replace(press=Press(self._printers.dots(row.name)))
         if self.dots.findData(row.press.dpi) < 0:
             self.dots.addItem(str(row.press.dpi), row.press.dpi)
         choose(self.dots, row.press.dpi)
@@ -153,11 +153,16 @@ class PrintersView(QWidget):
     def _say(self, press: Press) -> None:
         """What becomes of a page with these figures."""
         if press == Press(press.dpi):
-            text = _("True to size: the frame lies at {frame:g} mm, the bars are {bar:g} mm long.")
-            self._tell("quiet", text.format(frame=FRAME, bar=BAR))
+            text = _("True to size: the frame lies at {frame} mm, the bars are {bar} mm long.")
+            self._tell("quiet", text.format(frame=f"{FRAME:g}", bar=f"{BAR:g}"))
         else:
-            text = _("Labels are moved by {x:+.2f} mm across and {y:+.2f} mm down; scale {sx:.2%} and {sy:.2%}.")
-            self._tell("quiet", text.format(x=press.dx, y=press.dy, sx=press.scale_x, sy=press.scale_y))
+            text = _("Labels are moved by {x} mm across and {y} mm down; scale {wide} and {high}.")
+            self._tell(
+                "quiet",
+                text.format(
+                    x=f"{press.dx:+.2f}", y=f"{press.dy:+.2f}", wide=f"{press.scale_x:.2%}", high=f"{press.scale_y:.2%}"
+                ),
+            )
 
     def _tell(self, role: str, text: str) -> None:
         self.words.setProperty("role", role)

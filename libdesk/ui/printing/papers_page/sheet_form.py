@@ -1,7 +1,7 @@
 """A sheet's figures with its picture beside them: what does not fit is said as it is typed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.printing.sheets import LONGEST_NAME
 from libdesk.domain.errors import DeskError
@@ -58,7 +58,11 @@ class SheetForm(QWidget):
         column.addWidget(with_name(self.name))
         column.addWidget(self.fault)
         column.addWidget(self.facts)
-        column.addWidget(wrapped(figures, (self.picture, 1), gap=3))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(3))
+        row.addWidget(figures)
+        row.addWidget(self.picture, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
 
     @property
     def sheet(self) -> Sheet:
@@ -110,8 +114,8 @@ class SheetForm(QWidget):
         self.tell(fault)
         self.picture.show_sheet(sheet)
         count = ngettext("{n} label on a page", "{n} labels on a page", sheet.per_page).format(n=sheet.per_page)
-        over = _("{right:g} mm left at the right, {foot:g} mm at the foot").format(
-            right=round(sheet.right, 2), foot=round(sheet.bottom, 2)
+        over = _("{right} mm left at the right, {foot} mm at the foot").format(
+            right=f"{round(sheet.right, 2):g}", foot=f"{round(sheet.bottom, 2):g}"
         )
         self.facts.setText(f"{count} · {over}")
         self.facts.setVisible(not fault)

@@ -18,13 +18,13 @@ from libdesk.store.queries.sheets import own_sheets
 from libdesk.ui import icons
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.printing.paper import Paper
+from libdesk.ui.printing.papers_page.fields import beside
 from libdesk.ui.printing.papers_page.sheet_form import SheetForm
 from libdesk.ui.printing.sheet_field import own_key
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scrolled import scrolled
 
 
 class SheetRow(NamedTuple):
@@ -72,7 +72,7 @@ class SheetsView(QWidget):
         self.form.typed.connect(self._show_buttons)
 
     def _assemble(self) -> None:
-        form = scrolled(self.form, self.note, wrapped(self.keep, self.copy, self.test, self.remove, gap=2))
+        form = beside(self.form, self.note, wrapped(self.keep, self.copy, self.test, self.remove, gap=2))
         self.splitter = Panes("sheets_splitter", self.list, form, shares=(40, 60), pc=self._around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
