@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from libdesk.documents.pdfium import LOCK
 
-BAND: Final = 6_000_000  # points of one band: 24 MB
+BAND: Final = 1_500_000  # points of one band: 6 MB
 MOST: Final = 24_000_000  # points of a page on the screen; larger ones are drawn coarser
 
 
@@ -49,16 +49,23 @@ def screen_image(pdf: bytes, scale: float, number: int = 0) -> QImage:
 def bands(pdf: bytes, dpi: int, number: int = 0) -> Iterator[tuple[int, QImage]]:
     """The page from its top in bands for a printer: (row of dots where it begins, picture in grey or colour).
 
-    Its left and upper edges are the printer's first dots, and one dot is one dot: nothing is scaled or smoothed.
+    White ones are left out. The page's left and upper edges are the printer's first dots, and one dot is one dot:
+    nothing is scaled or smoothed.
     """
     with _page(pdf, number) as page:
         width, height = page.get_size()
         wide, high = round(width * dpi / 72), round(height * dpi / 72)
     step = max(1, BAND // wide)
+    blank = QImage(wide, step, QImage.Format.Format_Grayscale8)
+    blank.fill(255)
     for top in range(0, high, step):
         with _page(pdf, number) as page:  # the screen may draw in between
             image = _drawn(page, (wide, min(step, high - top)), dpi / 72, top, smooth=False)
-        yield top, image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image
+        if image.allGray():
+            image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+            if image == blank.copy(0, 0, wide, image.height()):
+                continue  # much of a page is white
+        yield top, image
 
 
 def _drawn(page: Any, size: tuple[int, int], scale: float, top: int, *, smooth: bool) -> QImage:

@@ -93,7 +93,9 @@ class PaperOut(QObject):
 
     def _print(self, paper: Paper, press: Press, order: Order, printer: Any) -> None:
         def work(desk: Desk, progress: Progress) -> Printed:
-            return print_pages(desk, progress, lambda own: paper.make(own, press), printer, order.first, order.last)
+            return print_pages(
+                desk, progress, lambda own: paper.make(own, press), printer, order.first, order.last, order.printer
+            )
 
         def done(came: Printed) -> None:
             self._ended()

@@ -68,7 +68,7 @@ class PaperView(QWidget):
         self._empty = ""
         self._look: _Look | None = None
         self._number = 0
-        self._warm = False
+        self._warm = self._left = False
         self._faults: dict[tuple[str, tuple[float, float]], str] = {}
         self._reading = OneJob(around.jobs, self)
         self._patient = self._timer(PATIENT_MS, self._show_waiting)
@@ -116,13 +116,14 @@ class PaperView(QWidget):
         bar.printer_changed.connect(self._press_changed)
         bar.changed.connect(self._show_facts)
         self.out.printed.connect(self.printed)
+        self.around.jobs.closing.connect(self._leave)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.print_bar.show_printers()  # one may have been switched on
         if self._look is None and self.paper is not None:
             self._ask()
-        elif not self._warm:
+        elif not self._warm and not self._left:
             self._warm = True
             self.around.jobs.start(Lane.PREVIEW, _("Page"), _warm, lambda _none: None, lambda _error: None)
 
@@ -189,7 +190,7 @@ class PaperView(QWidget):
     def _ask(self) -> None:
         """Have the page made in the background; it is not when nobody sees it."""
         paper = self.paper
-        if paper is None or not self.isVisible():
+        if paper is None or self._left or not self.isVisible():
             self._look = None
             return
         number, press = self._number, on_paper(self.press)
@@ -242,7 +243,7 @@ class PaperView(QWidget):
     def _draw_again(self) -> None:
         """The page is at hand and is wanted in another size."""
         look = self._look
-        if look is None or self._reading.running:
+        if look is None or self._left or self._reading.running:
             return
         scale = self.page.scale * self.devicePixelRatioF()
         if abs(look.image.width() - round(look.points[0] * scale)) <= 1:
@@ -299,6 +300,10 @@ class PaperView(QWidget):
         if (printer, points) not in self._faults:
             self._faults[printer, points] = self.printers.paper_fault(printer, points)
         return self._faults[printer, points]
+
+    def _leave(self) -> None:
+        """The program is being left: nothing more is asked for."""
+        self._left = True
 
     # Printing
 

@@ -58,7 +58,13 @@ class Printed(Value):
 
 
 def print_pages(
-    desk: Desk, progress: Progress, make: Callable[[Desk], Pages], printer: "QPrinter", first: int, last: int | None
+    desk: Desk,
+    progress: Progress,
+    make: Callable[[Desk], Pages],
+    printer: "QPrinter",
+    first: int,
+    last: int | None,
+    name: str,
 ) -> Printed:
     """Print from page `first` up to `last`, which is not among them, None: all, in a worker thread.
 
@@ -76,13 +82,13 @@ def print_pages(
             if done == 0:
                 printer.setPageLayout(layout)
                 if not painter.begin(printer):
-                    raise PrinterSilent(printer.printerName())
+                    raise PrinterSilent(name)
                 painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             else:
                 if layout != printer.pageLayout():
                     printer.setPageLayout(layout)
                 if not printer.newPage():
-                    raise PrinterSilent(printer.printerName())
+                    raise PrinterSilent(name)
             for top, image in bands(pdf, printer.resolution()):
                 painter.drawImage(QPoint(0, top), image)
         progress.step(len(wanted), len(wanted))
@@ -93,7 +99,7 @@ def print_pages(
         _abort(printer, painter)
         raise
     if painter.isActive() and not painter.end():
-        raise PrinterSilent(printer.printerName())
+        raise PrinterSilent(name)
     return Printed(len(wanted), whole=len(wanted) == pages.count)
 
 
