@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.cards.front import draw_band
 from libdesk.documents.cards.plan import Box, Plan
-from libdesk.documents.cards.type import ASCENT, LEAST, set_text
+from libdesk.documents.setting import ASCENT, LEAST, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import PALE, hairline
@@ -22,7 +22,7 @@ RULES: Final = (
     N_("If you lose this card, tell the library at once: it is stopped and you get a new one."),
 )
 TITLE: Final = 9.5
-TEXT: Final = 8.0
+TEXT: Final = 9.0
 LEADING: Final = 1.38
 
 
@@ -41,8 +41,11 @@ def _draw(canvas: "Canvas", layout: CardLayout, plan: Plan, colour: int | None) 
     wide = (inner.width - 2 * pad) * MM
     left = (inner.x + pad) * MM
     draw_band(canvas, plan, head, colour)
-    title = set_text(_("Library rules"), wide, min(TITLE * unit, head.height * MM * 0.6), bold=True)
-    title.draw(canvas, left, (plan.height - head.y - head.height / 2) * MM + title.height / 2)
+    middle = (plan.height - head.y - head.height / 2) * MM
+    school = one_line(layout.school, wide * 0.6, 7 * unit, 5 * unit)
+    school.draw(canvas, left + wide, middle + school.height / 2, align="right")
+    title = one_line(_("Library rules"), wide * 0.38, min(TITLE * unit, head.height * MM * 0.6), bold=True)
+    title.draw(canvas, left, middle + title.height / 2)
     foot = _foot(canvas, layout, plan, left, wide)
     canvas.setFillGray(0)
     top = (plan.height - head.bottom - 2.6 * unit) * MM
@@ -54,7 +57,7 @@ def _foot(canvas: "Canvas", layout: CardLayout, plan: Plan, left: float, wide: f
     """Where a found card is brought; returns the height in points above which the rules may stand."""
     bottom = (plan.height - plan.inner.bottom + 3.2 * plan.unit) * MM
     found = _("Found this card? Please bring it to {school}.") if layout.school else _("Found this card? Please bring it to the school.")
-    text = set_text(found.format(school=layout.school), wide, 7.0 * plan.unit, least=5.5 * plan.unit, two=6.5 * plan.unit)
+    text = set_text(found.format(school=layout.school), wide, Step(1, 7.0 * plan.unit, 5.5 * plan.unit), Step(2, 6.5 * plan.unit, 5 * plan.unit))
     canvas.setFillGray(PALE)
     text.draw(canvas, left, bottom + text.height)
     line = bottom + text.height + 1.4 * plan.unit * MM
@@ -68,7 +71,7 @@ def _draw_rules(
     """Numbered, as large as they all fit; so many that even the smallest type has no room end in an ellipsis."""
     size = max(size, LEAST)
     while True:
-        indent = text_width(f"{len(rules)}. ", size) if len(rules) > 1 else 0.0
+        indent = text_width(f"{len(rules)}.", size) + size * 0.5 if len(rules) > 1 else 0.0
         parts = [wrapped(rule, wide - indent, size) for rule in rules]
         count = sum(len(part) for part in parts)
         gaps = len(parts) - 1

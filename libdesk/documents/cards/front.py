@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.barcodes import BarcodeUnprintable, draw_code128
 from libdesk.documents.cards.palette import colour_of
 from libdesk.documents.cards.plan import Box, Plan
-from libdesk.documents.cards.type import LEAST, Set, set_text
+from libdesk.documents.setting import LEAST, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import HAIRLINE, PALE, hairline
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 MOST_DOTS: Final = 4  # of 300 dpi: one width of bars on all cards whose codes are of usual length
 NAME: Final = 19.0  # type sizes in points on a card of the standard size
-NAME_ALONE: Final = 25.0  # without a photo
+NAME_ALONE: Final = 27.0  # without a photo
 GROUP: Final = 11.0
 FACT: Final = 8.0
+NAMES: Final = ((1, 1.0, 0.66), (2, 0.62, 0.48), (3, 0.43, 0.34))  # lines, largest and least part of a name's size
 SCHOOL: Final = 11.5
 SMALL: Final = 6.5
 
@@ -41,7 +42,7 @@ def front_head(stamps: Stamps, layout: CardLayout, plan: Plan, colour: int | Non
             if layout.line:
                 foot = plan.foot
                 canvas.setFillGray(PALE)
-                line = set_text(layout.line, foot.width * MM, SMALL * plan.unit)
+                line = one_line(layout.line, foot.width * MM, SMALL * plan.unit)
                 x, align = ((foot.x + foot.width / 2) * MM, "center") if plan.tall else (foot.x * MM, "left")
                 line.draw(canvas, x, (plan.height - foot.y) * MM, align=align)
     return name
@@ -86,8 +87,8 @@ def _school(canvas: "Canvas", layout: CardLayout, plan: Plan) -> None:
         wide = text_width(kind, size)
         draw_text(canvas, right, middle - size * 0.38, kind, size, align="right")
         right -= wide + 2 * unit * MM
-    size = min(SCHOOL * unit, head.height * MM * 0.56)
-    school = set_text(layout.school, right - left, size, least=size * 0.62, two=head.height * MM * 0.36, bold=True)
+    size, half = min(SCHOOL * unit, head.height * MM * 0.56), head.height * MM * 0.36
+    school = set_text(layout.school, right - left, Step(1, size, size * 0.62), Step(2, half, half * 0.6), bold=True)
     school.draw(canvas, left, middle + school.height / 2)
 
 
@@ -123,22 +124,23 @@ def _draw_words(canvas: "Canvas", row: CardRow, layout: CardLayout, plan: Plan, 
     """The name at the top of its box, the class below it, the small facts at the foot."""
     box, unit = plan.words, plan.unit
     facts = facts_of(row, layout)
+    if not plan.photo and not plan.tall:  # the whole width is theirs
+        facts = ["    ".join(facts)] if facts else []
     room = box.height * MM
     name_size = min((NAME if plan.photo or plan.tall else NAME_ALONE) * unit, room * 0.4)
     wide = box.width * MM
-    name = set_text(row.name, wide, name_size, least=name_size * 0.66, two=name_size * 0.64, bold=True)
-    group = set_text(row.group, wide, GROUP * unit, least=GROUP * unit * 0.7, bold=True) if _has_group(row, layout) else None
-    small = [set_text(fact, wide, FACT * unit, least=FACT * unit * 0.75) for fact in facts]
-    gap = 0.9 * unit * MM
-    needed = name.height + sum(part.height + gap for part in (group, *small) if part) + gap
-    if needed > room:
-        gap = max(0.0, gap - (needed - room) / (len(small) + 2))
+    name = set_text(row.name, wide, *(Step(lines, part * name_size, least * name_size) for lines, part, least in NAMES),
+                    bold=True)  # fmt: skip
+    group = _has_group(row, layout) and one_line(row.group, wide, GROUP * unit, GROUP * unit * 0.7, bold=True)
+    small = [one_line(fact, wide, FACT * unit, FACT * unit * 0.75) for fact in facts]
+    parts = [name, *([group] if group else []), *small]
+    gap = min(1.1 * unit * MM, max(0.0, (room - sum(part.height for part in parts)) / len(parts)))
     at, align = ((box.x + box.width / 2) * MM, "center") if plan.tall else (box.x * MM, "left")
     above, below = top - box.y * MM, top - box.bottom * MM
     canvas.setFillGray(0)
     name.draw(canvas, x + at, above, align=align)
-    above -= name.height + 2 * gap
-    if group is not None:
+    above -= name.height + (2 * gap if len(name.lines) == 1 else gap)
+    if group:
         group.draw(canvas, x + at, above, align=align)
         above -= group.height + gap
     canvas.setFillGray(PALE)
@@ -179,6 +181,3 @@ def _draw_code(
     middle = x + (bars.x + bars.width / 2) * MM
     draw_text(canvas, middle, top - number.y * MM - size * 0.88, fitted(row.code, bars.width * MM, size), size,
               align="center")  # fmt: skip
-
-
-__all__ = ["Set", "draw_band", "draw_front", "facts_of"]
