@@ -5,12 +5,12 @@ What is the same on many cards (the head in the class's colour, the frame of a m
 
 from typing import TYPE_CHECKING, Final
 
-from libdesk.documents.barcodes import BarcodeUnprintable, draw_code128
+from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, Bars, bars, draw_bars, usual_dots
 from libdesk.documents.cards.palette import colour_of
 from libdesk.documents.cards.plan import Box, Plan
 from libdesk.documents.setting import LEAST, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
-from libdesk.documents.lines import fitted, wrapped
+from libdesk.documents.lines import wrapped
 from libdesk.documents.page import HAIRLINE, PALE, hairline
 from libdesk.documents.pictograms import draw_icon
 from libdesk.documents.stamps import Stamps, draw_logo, logo_width
@@ -22,7 +22,6 @@ from libdesk.i18n import _
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-MOST_DOTS: Final = 4  # of 300 dpi: one width of bars on all cards whose codes are of usual length
 NAME: Final = 19.0  # type sizes in points on a card of the standard size
 NAME_ALONE: Final = 27.0  # without a photo
 GROUP: Final = 11.0
@@ -167,17 +166,26 @@ def facts_of(row: CardRow, layout: CardLayout) -> list[str]:
 def _draw_code(
     canvas: "Canvas", row: CardRow, layout: CardLayout, plan: Plan, press: Press, x: float, top: float
 ) -> None:
-    """The bars with their number below, or in their place why there are none."""
-    bars, number = plan.bars, plan.number
+    """The bars under the words with their number below, or in their place why there are none."""
+    box, number, dot = plan.bars, plan.number, 72 / press.dpi
     try:
-        draw_code128(canvas, row.code, x + bars.x * MM, top - bars.bottom * MM, bars.width * MM, bars.height * MM,
-                     most_dots=MOST_DOTS)  # fmt: skip
+        made = bars_of(row.code, layout, plan, press)
     except BarcodeUnprintable as wrong:
         size = max(LEAST, 7 * plan.unit)
         for place, line in enumerate(wrapped(wrong.text(), number.width * MM, size, most=3)):
-            draw_text(canvas, x + number.x * MM, top - bars.y * MM - size * (1 + place * 1.25), line, size)
+            draw_text(canvas, x + number.x * MM, top - box.y * MM - size * (1 + place * 1.25), line, size)
         return
-    size = max(LEAST, 8.0 * plan.unit)
-    middle = x + (bars.x + bars.width / 2) * MM
-    draw_text(canvas, middle, top - number.y * MM - size * 0.88, fitted(row.code, bars.width * MM, size), size,
-              align="center")  # fmt: skip
+    wide, quiet = made.dots * dot, QUIET * made.module * dot
+    left = (plan.width * MM - wide) / 2 if plan.tall else plan.words.x * MM
+    left = max(box.x * MM + quiet, min(left, box.right * MM - quiet - wide))
+    draw_bars(canvas, made, x + left, top - box.bottom * MM, box.height * MM, dpi=press.dpi)
+    size = max(LEAST, 8 * plan.unit)
+    shown = one_line(row.code, max(wide, number.width * MM * 0.9), size, LEAST)
+    shown.draw(canvas, x + left + wide / 2, top - number.y * MM, align="center")
+
+
+def bars_of(code: str, layout: CardLayout, plan: Plan, press: Press) -> Bars:
+    """The bars of a code on a card; wider ones where no photo needs the room. Raises BarcodeUnprintable."""
+    usual = usual_dots(press.dpi)
+    most = usual if plan.photo or plan.tall else usual + usual // 4
+    return bars(code, plan.bars.width * MM, symbology=layout.symbology, dpi=press.dpi, most=most)
