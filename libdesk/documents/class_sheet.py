@@ -6,7 +6,7 @@ in points; the pupils go down the left column, then down the right one.
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from libdesk.documents.barcodes import BarcodeUnprintable, draw_code
+from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, bars, draw_bars
 from libdesk.documents.fonts import MM, draw_text
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, BODY, HEADING, NOTE, Document, hairline, pale_text
@@ -30,8 +30,8 @@ FOOT: Final = 6 * MM
 MOST_PITCH: Final = 21 * MM  # from one pupil of a column to the next
 BARS: Final = 0.46  # of the pitch: under a half, so that bars of two columns never stand side by side
 SEAT: Final = 9 * MM
-NAME: Final = 24 * MM
-LEAST_BARS: Final = COLUMN - SEAT - NAME
+BARS_WIDTH: Final = COLUMN - SEAT - 22 * MM  # at most; the name has the rest
+NAMES: Final = (Step(1, 13, 9.5), Step(2, 10.5, 7.5), Step(3, 7.5, 6))
 
 
 class _Page(NamedTuple):
@@ -91,23 +91,27 @@ class ClassSheetPages:
             self._draw_pupil(canvas, pupil, x * MM, A4[1] - y * MM, pitch)
 
     def _draw_pupil(self, canvas: "Canvas", pupil: SheetPupil, x: float, top: float, pitch: float) -> None:
-        """In a box of COLUMN × pitch below `top`: seat, name and number at the left, the bars at the right."""
-        middle = top - pitch / 2
+        """In a box of COLUMN × pitch below `top`: the bars at the right, seat, name and number in what they leave."""
+        middle, height, right = top - pitch / 2, pitch * BARS, x + COLUMN
         hairline(canvas, x, top - pitch, COLUMN, gray=0.75)
         if pupil.seat is not None:
             draw_text(canvas, x + SEAT - 3 * MM, middle - 5, str(pupil.seat), 14, bold=True, align="right")
-        room = NAME - 2 * MM
-        name = set_text(pupil.name, room, Step(1, 13, 10), Step(2, 10.5, 7.5), Step(3, 7.5, 6), bold=True)
+        dot = 72 / self._press.dpi
+        try:
+            made = bars(pupil.code, BARS_WIDTH, symbology=self._symbology, dpi=self._press.dpi)
+            quiet = QUIET * made.module * dot
+            right -= made.dots * dot + quiet
+            draw_bars(canvas, made, right, middle - height / 2, height, dpi=self._press.dpi)
+            right -= quiet
+        except BarcodeUnprintable as wrong:
+            right -= BARS_WIDTH
+            for place, line in enumerate(wrapped(wrong.text(), BARS_WIDTH - 4 * MM, 8, most=3)):
+                draw_text(canvas, right + 2 * MM, middle + 6 - place * 10, line, 8)
+        room = right - x - SEAT
+        name = set_text(pupil.name, room, *NAMES, bold=True)
         below = name.height + 2 + NOTE
         name.draw(canvas, x + SEAT, middle + below / 2)
         pale_text(canvas, x + SEAT, middle - below / 2 + 1, fitted(pupil.code, room, 8), 8)
-        left, height = x + SEAT + NAME, pitch * BARS
-        try:
-            draw_code(canvas, pupil.code, left, middle - height / 2, LEAST_BARS, height, symbology=self._symbology,
-                      dpi=self._press.dpi)  # fmt: skip
-        except BarcodeUnprintable as wrong:
-            for place, line in enumerate(wrapped(wrong.text(), LEAST_BARS - 4 * MM, 8, most=3)):
-                draw_text(canvas, left + 2 * MM, middle + 8 - place * 10, line, 8)
 
 
 def _pages_of(sheet: ClassSheet) -> int:

@@ -28,9 +28,8 @@ class Document:
 
         rl_config.useA85 = 0  # ASCII-85 is for mail of the eighties: a quarter more bytes, several times as long
         self.school = school
-        self._bytes = BytesIO()
         self._begun = False
-        self.canvas: Canvas = Canvas(self._bytes, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas: Canvas = Canvas(BytesIO(), pageCompression=1, lang=language().replace("_", "-"))
         self.canvas.setTitle(title)
         self.canvas.setAuthor(school)
         self.canvas.setCreator("libdesk")
@@ -45,8 +44,8 @@ class Document:
         return self.canvas
 
     def finish(self) -> bytes:
-        self.canvas.save()
-        return self._bytes.getvalue()
+        made: bytes = self.canvas.getpdfdata()  # not save(), which would hold the whole twice
+        return made
 
 
 def hairline(canvas: "Canvas", x: float, y: float, width: float, *, gray: float = 0) -> None:

@@ -3,8 +3,11 @@
 A photo's JPEG goes in byte for byte: nothing is unpacked to be packed again. Lengths in points.
 """
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from hashlib import sha1
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +20,7 @@ class Stamps:
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
-        self._photos: dict[bytes, str] = {}
+        self._photos: dict[bytes, str] = {}  # by their digest
 
     def knows(self, name: str) -> bool:
         return bool(self._canvas.hasForm(name))
@@ -37,23 +40,60 @@ class Stamps:
 
     def photo(self, data: bytes, x: float, y: float, width: float, height: float) -> bool:
         """Lay a JPEG into a box; False, with nothing drawn, when these bytes are none."""
-        name = self._photos.get(data)
+        key = sha1(data, usedforsecurity=False).digest()
+        name = self._photos.get(key)
         if name is None:
-            name = self._photos[data] = self._kept(data)
+            name = self._photos[key] = self._kept(data)
         if name:
             self.put(name, x, y, width, height)
         return bool(name)
 
     def _kept(self, data: bytes) -> str:
-        from reportlab.pdfbase.pdfdoc import PDFImageXObject
-
-        name = f"photo{len(self._photos)}"
-        image = PDFImageXObject(name)
-        if not image.loadImageFromJPEG(BytesIO(data)):
+        image = _jpeg(data)
+        if image is None:
             return ""
+        name = f"photo{len(self._photos)}"
         document: Any = self._canvas._doc
         document.addForm(name, image)
         return name
+
+
+def _jpeg(data: bytes) -> Any:
+    """The JPEG as an object of a PDF, None when these bytes are none."""
+    from reportlab.pdfbase.pdfdoc import PDFError
+    from reportlab.pdfbase.pdfutils import readJPEGInfo
+
+    try:
+        width, height, bands, _dpi = readJPEGInfo(BytesIO(data))
+    except (PDFError, struct.error, IndexError):
+        return None
+    space = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}.get(bands)
+    if space is None:
+        return None
+    turned = " /Decode [1 0 1 0 1 0 1 0]" if bands == 4 else ""  # as Adobe's programs write them
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 /ColorSpace /{space}"
+        f"{turned} /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    )
+    return _once_class()(head.encode("ascii"), data)
+
+
+@cache
+def _once_class() -> Any:
+    from reportlab.pdfbase.pdfdoc import PDFObject
+
+    class Once(PDFObject):  # type: ignore[misc]  # ReportLab brings no types
+        """Bytes that are let go as soon as they stand in the file: 2,000 photos would be in memory twice."""
+
+        def __init__(self, head: bytes, data: bytes) -> None:
+            self._parts = [head, data]
+
+        def format(self, document: Any) -> bytes:
+            whole = b"".join((*self._parts, b"\nendstream"))
+            self._parts.clear()
+            return whole
+
+    return Once
 
 
 def draw_logo(canvas: "Canvas", data: bytes, x: float, y: float, width: float, height: float) -> float:

@@ -42,10 +42,11 @@ def _draw(canvas: "Canvas", layout: CardLayout, plan: Plan, colour: int | None) 
     left = (inner.x + pad) * MM
     draw_band(canvas, plan, head, colour)
     middle = (plan.height - head.y - head.height / 2) * MM
-    school = one_line(layout.school, wide * 0.6, 7 * unit, 5 * unit)
-    school.draw(canvas, left + wide, middle + school.height / 2, align="right")
-    title = one_line(_("Library rules"), wide * 0.38, min(TITLE * unit, head.height * MM * 0.6), bold=True)
+    title = one_line(_("Library rules"), wide, min(TITLE * unit, head.height * MM * 0.6), 6 * unit, bold=True)
     title.draw(canvas, left, middle + title.height / 2)
+    size = max(LEAST, 7 * unit)
+    if text_width(layout.school, size) < wide - 1.2 * text_width(title.lines[0], title.size, bold=True):
+        draw_text(canvas, left + wide, middle - size * 0.38, layout.school, size, align="right")
     foot = _foot(canvas, layout, plan, left, wide)
     canvas.setFillGray(0)
     top = (plan.height - head.bottom - 2.6 * unit) * MM

@@ -3,12 +3,13 @@
 What is the same on many cards (the head in the class's colour, the frame of a missing photo) is a form of its own.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, Bars, bars, draw_bars, usual_dots
 from libdesk.documents.cards.palette import colour_of
 from libdesk.documents.cards.plan import Box, Plan
-from libdesk.documents.setting import LEAST, Step, one_line, set_text
+from libdesk.documents.setting import LEAST, Set, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import HAIRLINE, PALE, hairline
@@ -27,6 +28,7 @@ NAME_ALONE: Final = 27.0  # without a photo
 GROUP: Final = 11.0
 FACT: Final = 8.0
 NAMES: Final = ((1, 1.0, 0.66), (2, 0.62, 0.48), (3, 0.43, 0.34))  # lines, largest and least part of a name's size
+SMALLER: Final = (1.0, 0.9, 0.8, 0.7, 0.6)  # parts of the sizes that are tried where there is little room
 SCHOOL: Final = 11.5
 SMALL: Final = 6.5
 
@@ -122,42 +124,62 @@ def draw_front(
 def _draw_words(canvas: "Canvas", row: CardRow, layout: CardLayout, plan: Plan, x: float, top: float) -> None:
     """The name at the top of its box, the class below it, the small facts at the foot."""
     box, unit = plan.words, plan.unit
-    facts = facts_of(row, layout)
-    if not plan.photo and not plan.tall:  # the whole width is theirs
-        facts = ["    ".join(facts)] if facts else []
-    room = box.height * MM
-    name_size = min((NAME if plan.photo or plan.tall else NAME_ALONE) * unit, room * 0.4)
-    wide = box.width * MM
-    name = set_text(row.name, wide, *(Step(lines, part * name_size, least * name_size) for lines, part, least in NAMES),
-                    bold=True)  # fmt: skip
-    group = _has_group(row, layout) and one_line(row.group, wide, GROUP * unit, GROUP * unit * 0.7, bold=True)
-    small = [one_line(fact, wide, FACT * unit, FACT * unit * 0.75) for fact in facts]
-    parts = [name, *([group] if group else []), *small]
-    gap = min(1.1 * unit * MM, max(0.0, (room - sum(part.height for part in parts)) / len(parts)))
+    words = _set_words(row, layout, plan)
+    gap = min(1.1 * unit * MM, (box.height * MM - words.height) / (len(words.parts) + 0.6))
     at, align = ((box.x + box.width / 2) * MM, "center") if plan.tall else (box.x * MM, "left")
     above, below = top - box.y * MM, top - box.bottom * MM
     canvas.setFillGray(0)
-    name.draw(canvas, x + at, above, align=align)
-    above -= name.height + (2 * gap if len(name.lines) == 1 else gap)
-    if group:
-        group.draw(canvas, x + at, above, align=align)
-        above -= group.height + gap
+    words.name.draw(canvas, x + at, above, align=align)
+    above -= words.name.height + 1.6 * gap
+    if words.group is not None:
+        words.group.draw(canvas, x + at, above, align=align)
     canvas.setFillGray(PALE)
-    for fact in reversed(small):
+    for fact in reversed(words.facts):
         below += fact.height
         fact.draw(canvas, x + at, below, align=align)
         below += gap
     canvas.setFillGray(0)
 
 
-def _has_group(row: CardRow, layout: CardLayout) -> bool:
-    return layout.group and bool(row.group)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    name: Set
+    group: Set | None
+    facts: list[Set]
+
+    @property
+    def parts(self) -> list[Set]:
+        return [self.name, *([self.group] if self.group else []), *self.facts]
+
+    @property
+    def height(self) -> float:
+        return sum(part.height for part in self.parts)
+
+
+def _set_words(row: CardRow, layout: CardLayout, plan: Plan) -> _Words:
+    """What is said of the reader, smaller where all of it would be higher than its box; at the worst without facts."""
+    wide, room = plan.words.width * MM, plan.words.height * MM
+    alone = not plan.photo and not plan.tall
+    facts = facts_of(row, layout)
+    if alone and len(facts) > 1:  # the whole width is theirs
+        facts = ["·".join(facts)]
+    for part in SMALLER:
+        size = (NAME_ALONE if alone else NAME) * plan.unit * part
+        steps = (Step(lines, largest * size, least * size) for lines, largest, least in NAMES)
+        name = set_text(row.name, wide, *steps, bold=True)
+        size = GROUP * plan.unit * part
+        group = one_line(row.group, wide, size, size * 0.7, bold=True) if layout.group and row.group else None
+        size = FACT * plan.unit * part
+        words = _Words(name, group, [one_line(fact, wide, size, size * 0.75) for fact in facts])
+        if words.height <= room:
+            return words
+    return _Words(name, group, [])
 
 
 def facts_of(row: CardRow, layout: CardLayout) -> list[str]:
     """What is said in small type: kind and number, until when the card is valid."""
     number = _("No. {number}").format(number=row.school_no) if row.school_no not in ("", row.code) else ""
-    first = "  ".join(part for part in (row.kind, number) if part)
+    first = "·".join(part for part in (row.kind, number) if part)
     valid = row.valid_until if layout.valid else None
     until = _("Valid until {day}").format(day=show_day(valid, weekday=False, year=True)) if valid else ""
     return [fact for fact in (first, until) if fact]

@@ -83,7 +83,7 @@ def _beside(width: float, height: float, inner: Box, unit: float, layout: CardLa
     pad = _pad(unit)
     below = min(spare * 0.34, 6.6 * unit) if layout.line else 0.0
     rest = inner.height - head.height - below - photo_high
-    top = head.bottom + (rest * 0.9 if layout.line and rest < 5 else rest / 2)
+    top = head.bottom + min(rest * 0.9 if layout.line and rest < 5 else rest / 2, 1.5 * pad)
     photo = Box(inner.x + pad, top, photo_wide, photo_high)
     left = photo.right + pad
     bottom = max(photo.bottom, inner.bottom - (below or pad) - 0.3 * unit)
@@ -104,10 +104,10 @@ def _across(width: float, height: float, inner: Box, unit: float, layout: CardLa
     below = 6.2 * unit if layout.line else 3.2 * unit
     number_high = 3.2 * unit
     number = Box(inner.x + pad, inner.bottom - below - number_high, inner.width - 2 * pad, number_high)
-    bars_high = 11.5 * unit
+    bars_high = 10.8 * unit
     bars = Box(QUIET, number.y - bars_high - 0.5 * unit, width - 2 * QUIET, bars_high)
-    top = head.bottom + 3.2 * unit
-    words = Box(number.x, top, number.width, bars.y - 1.4 * unit - top)
+    top = head.bottom + 2.8 * unit
+    words = Box(number.x, top, number.width, bars.y - 1.8 * unit - top)
     foot = _foot(inner, unit, layout, below) if layout.line else Box(number.x, inner.bottom, number.width, 0)
     return Plan(width, height, unit, False, inner, head, None, words, bars, number, foot)
 
