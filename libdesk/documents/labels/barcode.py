@@ -102,6 +102,7 @@ class BarcodeFace:
         width = text_width(code, size)
         spacing = min(size * 0.12, (self._width - width) / max(1, len(code) - 1))
         if spacing < 0:
+            size = max(LEAST_SIZE * 0.75, size * self._width / width)
             code, spacing = fitted(code, self._width, size), 0
         draw_text(canvas, middle, baseline, code, size, align="center", spacing=spacing)
 

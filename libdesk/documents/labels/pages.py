@@ -2,7 +2,7 @@
 
 from libdesk.documents.fonts import MM
 from libdesk.documents.labels.faces import face_of
-from libdesk.documents.page import Document
+from libdesk.documents.page import Document, whole_dots
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.prints import LABEL_KINDS, LabelLayout, LabelRow, Rows
@@ -35,13 +35,14 @@ class LabelPages:
         face = face_of(self._layout, sheet, press)
         document = Document(self.title, self._layout.school)
         size = sheet.page_width * MM, sheet.page_height * MM
+        high = whole_dots(size[1], press.dpi)
         for page in range(first, last):
             if progress is not None:
                 progress.step(page - first, last - first)
-            canvas = document.page(size)
+            canvas = document.page(size, press.dpi)
             for place, row in self._on(page):
                 x, y = press.moved(*sheet.corner(place))
-                face.draw(canvas, row, x * MM, size[1] - (y + sheet.label_height) * MM)
+                face.draw(canvas, row, x * MM, high - (y + sheet.label_height) * MM)
         return document.finish()
 
     def _on(self, page: int) -> list[tuple[int, LabelRow]]:

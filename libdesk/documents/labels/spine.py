@@ -1,6 +1,7 @@
 """The spine label: the lines of a call number, bold and as large as the label allows, read from two metres.
 
-A long class number becomes smaller first; where that would be less than is read, it is broken before a dot.
+On a low label the marks share one line. A long class number becomes smaller first; where that would be less than is
+read, it is broken before a dot.
 """
 
 from functools import lru_cache
@@ -58,6 +59,9 @@ class SpineFace:
         """The font size and the lines."""
         lines = spine_lines(call_no)
         whole = self._size(lines)
+        if whole < READ and len(lines) > 3:
+            lines = (*lines[:2], " ".join(lines[2:]))
+            whole = self._size(lines)
         if whole >= READ:
             return whole, lines
         size = min(self._most, READ)
@@ -91,12 +95,16 @@ class SpineFace:
         return tuple(made) if all(text_width(line, size, bold=True) <= self._width for line in made) else None
 
     def _pieces(self, line: str, size: float, *, hard: bool = True) -> list[str]:
-        """A line in as few pieces as fit; `hard`: also where there is no seam."""
-        made = [""]
-        for piece in seams(line):
-            if made[-1] and text_width(made[-1] + piece, size, bold=True) > self._width:
-                made.append("")
-            made[-1] += piece
+        """A line in as few pieces as fit, none much longer than the others; `hard`: also where there is no seam."""
+        parts = seams(line)
+        made = _joined(parts, size, self._width)
+        if len(made) > 1:
+            spans = (parts[first:last] for last in range(len(parts) + 1) for first in range(last))
+            for limit in sorted(text_width("".join(span), size, bold=True) for span in spans):
+                shorter = _joined(parts, size, limit)
+                if len(shorter) == len(made) and limit <= self._width:
+                    made = shorter
+                    break
         if not hard:
             return made
         return [part for piece in made for part in wrapped(piece, self._width, size, bold=True)]
@@ -107,3 +115,13 @@ class SpineFace:
         most = max(1, int(self._high / (SMALL * 1.25)))
         for place, line in enumerate(wrapped(words, self._width, SMALL, most=most)):
             draw_text(canvas, x + self._left, top - SMALL * (0.88 + place * 1.25), line, SMALL)
+
+
+def _joined(parts: list[str], size: float, most: float) -> list[str]:
+    """The parts, as many in one as fit."""
+    made = [""]
+    for part in parts:
+        if made[-1] and text_width(made[-1] + part, size, bold=True) > most:
+            made.append("")
+        made[-1] += part
+    return made

@@ -17,6 +17,7 @@ SHARE: Final = 0.36  # of the width for the spine
 LEAST: Final = 9 * MM  # a narrower spine's part is not read
 MOST: Final = 26 * MM
 LINE: Final = 0.3  # points
+AIR: Final = 3.0  # between the spine's part and the line
 GRAY: Final = 0.6
 
 
@@ -54,6 +55,6 @@ class StripFace:
 
     def _parts(self, width: float) -> tuple[SpineFace, BarcodeFace]:
         if width not in self._faces:
-            spine = SpineFace(self._box, width - 1.5)
+            spine = SpineFace(self._box, width - AIR)
             self._faces[width] = spine, BarcodeFace(self._box, self._layout, self._dpi, over=width)
         return self._faces[width]
