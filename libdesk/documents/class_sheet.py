@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, bars, draw_bars
 from libdesk.documents.fonts import MM, draw_text
 from libdesk.documents.lines import fitted, wrapped
-from libdesk.documents.page import A4, BODY, HEADING, NOTE, Document, hairline, pale_text
+from libdesk.documents.page import A4, BODY, HEADING, NOTE, Document, hairline, pale_text, whole_dots
 from libdesk.documents.setting import Step, set_text
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Progress
@@ -44,10 +44,15 @@ class ClassSheetPages:
     """A document as Pages has it: each class begins a page of its own; a class without pupils has none."""
 
     def __init__(
-        self, sheets: Rows[ClassSheet], school: str, press: Press = Press(), symbology: Symbology = Symbology.CODE128
+        self,
+        sheets: Rows[ClassSheet],
+        school: str,
+        press: Press | None = None,
+        symbology: Symbology = Symbology.CODE128,
     ) -> None:
         self.title = _("Class barcode sheets")
-        self._sheets, self._school, self._press, self._symbology = sheets, school, press, symbology
+        self._sheets, self._school, self._symbology = sheets, school, symbology
+        self._press = press or Press()
         self._found: list[_Page] | None = None
 
     @property
@@ -73,11 +78,12 @@ class ClassSheetPages:
             if page.sheet != made:
                 (sheet,) = self._sheets.part(page.sheet, page.sheet + 1)
                 made = page.sheet
-            self._draw(document.page(A4), sheet, page)
+            self._draw(document.page(A4, self._press.dpi), sheet, page)
         return document.finish()
 
     def _draw(self, canvas: "Canvas", sheet: ClassSheet, page: _Page) -> None:
-        top = _head(canvas, self._school, sheet, page)
+        high = whole_dots(A4[1], self._press.dpi)
+        top = _head(canvas, self._school, sheet, page, high)
         each = -(-len(sheet.pupils) // page.of)
         rows = -(-each // COLUMNS)
         room = top - MARGIN - FOOT
@@ -86,9 +92,9 @@ class ClassSheetPages:
         for place, pupil in enumerate(pupils):
             column, row = divmod(place, rows)
             x, y = self._press.moved(
-                (MARGIN + column * (COLUMN + GAP)) / MM, (A4[1] - top + (row + column / 2) * pitch) / MM
+                (MARGIN + column * (COLUMN + GAP)) / MM, (high - top + (row + column / 2) * pitch) / MM
             )
-            self._draw_pupil(canvas, pupil, x * MM, A4[1] - y * MM, pitch)
+            self._draw_pupil(canvas, pupil, x * MM, high - y * MM, pitch)
 
     def _draw_pupil(self, canvas: "Canvas", pupil: SheetPupil, x: float, top: float, pitch: float) -> None:
         """In a box of COLUMN × pitch below `top`: the bars at the right, seat, name and number in what they leave."""
@@ -118,9 +124,9 @@ def _pages_of(sheet: ClassSheet) -> int:
     return -(-len(sheet.pupils) // (ROWS * COLUMNS))
 
 
-def _head(canvas: "Canvas", school: str, sheet: ClassSheet, page: _Page) -> float:
+def _head(canvas: "Canvas", school: str, sheet: ClassSheet, page: _Page, high: float) -> float:
     """School, class, date and page; returns the height below which the pupils begin."""
-    width, y = A4[0] - 2 * MARGIN, A4[1] - MARGIN
+    width, y = A4[0] - 2 * MARGIN, high - MARGIN
     right = A4[0] - MARGIN
     pale_text(canvas, MARGIN, y - NOTE, fitted(school, width * 0.7, NOTE))
     day = show_day(sheet.made, weekday=False, year=True)

@@ -1,4 +1,4 @@
-"""Words that have little room become smaller, then stand in more lines, then end in an ellipsis: never over their box."""
+"""Words with little room become smaller, then stand in more lines, then end in an ellipsis: never over their box."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -62,7 +62,8 @@ def set_text(text: str, width: float, *steps: Step, bold: bool = False) -> Set:
                 return Set((text,), size, bold)
         else:
             found = _parted(text, width, largest, least, bold) if step.lines == 2 else None
-            if (found or (found := _broken(text, width, step.lines, largest, least, bold))) is not None:
+            found = found or _broken(text, width, step.lines, largest, least, bold)
+            if found is not None:
                 return found
     if step.lines == 1:
         return Set((fitted(text, width, least, bold=bold),), least, bold)

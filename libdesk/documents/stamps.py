@@ -35,7 +35,9 @@ class Stamps:
     def put(self, name: str, x: float, y: float, width: float = 1, height: float = 1) -> None:
         """Lay a form with its corner at (x, y); width and height are those of a photo, a form has its own."""
         canvas: Any = self._canvas
-        canvas._code.append(f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm /{canvas._doc.getXObjectName(name)} Do Q")
+        canvas._code.append(
+            f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm /{canvas._doc.getXObjectName(name)} Do Q"
+        )
         canvas._formsinuse.append(name)
 
     def photo(self, data: bytes, x: float, y: float, width: float, height: float) -> bool:
@@ -106,7 +108,7 @@ def draw_logo(canvas: "Canvas", data: bytes, x: float, y: float, width: float, h
     try:
         picture = ImageReader(BytesIO(data))
         points_wide, points_high = picture.getSize()
-        wide = min(width, height * points_wide / points_high)
+        wide = min(width, height * int(points_wide) / int(points_high))
         high = wide * points_high / points_wide
         canvas.drawImage(picture, x, y + (height - high) / 2, wide, high, mask="auto")
     except Exception:  # whatever Pillow raises comes out of ReportLab in many kinds
@@ -122,4 +124,4 @@ def logo_width(data: bytes, width: float, height: float) -> float:
         points_wide, points_high = ImageReader(BytesIO(data)).getSize()
     except Exception:  # as above
         return 0.0
-    return min(width, height * float(points_wide) / float(points_high))
+    return min(width, height * int(points_wide) / int(points_high))

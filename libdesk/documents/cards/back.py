@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.cards.front import draw_band
 from libdesk.documents.cards.plan import Box, Plan
-from libdesk.documents.setting import ASCENT, LEAST, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import PALE, hairline
+from libdesk.documents.setting import ASCENT, LEAST, Step, one_line, set_text
 from libdesk.documents.stamps import Stamps
 from libdesk.domain.rows.prints import CardLayout
 from libdesk.i18n import N_, _
@@ -57,8 +57,17 @@ def _draw(canvas: "Canvas", layout: CardLayout, plan: Plan, colour: int | None) 
 def _foot(canvas: "Canvas", layout: CardLayout, plan: Plan, left: float, wide: float) -> float:
     """Where a found card is brought; returns the height in points above which the rules may stand."""
     bottom = (plan.height - plan.inner.bottom + 3.2 * plan.unit) * MM
-    found = _("Found this card? Please bring it to {school}.") if layout.school else _("Found this card? Please bring it to the school.")
-    text = set_text(found.format(school=layout.school), wide, Step(1, 7.0 * plan.unit, 5.5 * plan.unit), Step(2, 6.5 * plan.unit, 5 * plan.unit))
+    found = (
+        _("Found this card? Please bring it to {school}.")
+        if layout.school
+        else _("Found this card? Please bring it to the school.")
+    )
+    text = set_text(
+        found.format(school=layout.school),
+        wide,
+        Step(1, 7.0 * plan.unit, 5.5 * plan.unit),
+        Step(2, 6.5 * plan.unit, 5 * plan.unit),
+    )
     canvas.setFillGray(PALE)
     text.draw(canvas, left, bottom + text.height)
     line = bottom + text.height + 1.4 * plan.unit * MM
@@ -86,7 +95,11 @@ def _draw_rules(
     for number, part in enumerate(parts, 1):
         if most <= 0:
             break
-        lines = part if len(part) <= most else [*part[: most - 1], wrapped("".join(part[most - 1 :]), wide - indent, size, most=1)[0]]
+        lines = (
+            part
+            if len(part) <= most
+            else [*part[: most - 1], wrapped("".join(part[most - 1 :]), wide - indent, size, most=1)[0]]
+        )
         most -= len(part)
         if indent:
             draw_text(canvas, left, y - size * ASCENT, f"{number}.", size)

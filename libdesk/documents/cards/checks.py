@@ -36,9 +36,10 @@ class CardChecks:
 
 
 def check_cards(
-    rows: Rows[CardRow], layout: CardLayout, sheet: Sheet, press: Press = Press(), progress: Progress | None = None
+    rows: Rows[CardRow], layout: CardLayout, sheet: Sheet, press: Press | None = None, progress: Progress | None = None
 ) -> CardChecks:
     """Look at all cards as they would be printed on this sheet. Raises Cancelled."""
+    press = press or Press()
     plan = plan_card(sheet.label_width, sheet.label_height, layout)
     own = missing_glyphs(" ".join((layout.school, layout.line, *(layout.rules if layout.back else ()))))
     faults = []

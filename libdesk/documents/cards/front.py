@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, Bars, bars, draw_bars, usual_dots
 from libdesk.documents.cards.palette import colour_of
 from libdesk.documents.cards.plan import Box, Plan
-from libdesk.documents.setting import LEAST, Set, Step, one_line, set_text
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import HAIRLINE, PALE, hairline
 from libdesk.documents.pictograms import draw_icon
+from libdesk.documents.setting import LEAST, Set, Step, one_line, set_text
 from libdesk.documents.stamps import Stamps, draw_logo, logo_width
 from libdesk.domain.press import Press
 from libdesk.domain.rows.prints import CardLayout, CardRow

@@ -12,7 +12,7 @@ from libdesk.documents.cards.front import draw_front
 from libdesk.documents.cards.marks import corner, crop_marks
 from libdesk.documents.cards.plan import plan_card
 from libdesk.documents.fonts import MM
-from libdesk.documents.page import HAIRLINE, Document
+from libdesk.documents.page import HAIRLINE, Document, whole_dots
 from libdesk.documents.stamps import Stamps
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Progress
@@ -30,15 +30,16 @@ class CardPages:
     """A document as Pages has it. `start`: cards of the first sheet that are used up."""
 
     def __init__(
-        self, rows: Rows[CardRow], layout: CardLayout, sheet: Sheet, press: Press = Press(), start: int = 0
+        self, rows: Rows[CardRow], layout: CardLayout, sheet: Sheet, press: Press | None = None, start: int = 0
     ) -> None:
         self.title = _("Reader cards")
-        self._rows, self._layout, self._sheet, self._press = rows, layout, sheet, press
+        self._rows, self._layout, self._sheet = rows, layout, sheet
+        self._press = press or Press()
         self._start = start % sheet.per_page
         self._sides = 2 if layout.back else 1
-        about_long = layout.long_edge
-        upright = sheet.page_height >= sheet.page_width
-        self._mirror_x = about_long == upright
+        self._mirror_x = layout.long_edge == (sheet.page_height >= sheet.page_width)
+        self._size = sheet.page_width * MM, sheet.page_height * MM
+        self._high = whole_dots(self._size[1], self._press.dpi)
         self._plan = plan_card(sheet.label_width, sheet.label_height, layout)
 
     @property
@@ -53,7 +54,7 @@ class CardPages:
         stamps = Stamps(document.canvas)
         for page, rows in self._fetched(first, last):
             progress.step(page - first, last - first)
-            canvas = document.page((self._sheet.page_width * MM, self._sheet.page_height * MM))
+            canvas = document.page(self._size, self._press.dpi)
             self._draw(canvas, stamps, page, rows)
         return document.finish()
 
@@ -78,23 +79,20 @@ class CardPages:
             self._draw_marks(canvas, stamps, range(before, before + len(rows)), mirror_x, mirror_y)
         for place, row in enumerate(rows, before):
             x, y = self._press.moved(*corner(self._sheet, place, mirror_x, mirror_y))
-            left, below = x * MM, (self._sheet.page_height - y - self._sheet.label_height) * MM
+            left, below = x * MM, self._high - (y + self._sheet.label_height) * MM
             if back:
                 colour = row.colour if self._layout.colour else None
                 stamps.put(back_of(stamps, self._layout, self._plan, colour), left, below)
             else:
                 draw_front(canvas, stamps, row, self._layout, self._plan, self._press, left, below)
 
-    def _draw_marks(
-        self, canvas: "Canvas", stamps: Stamps, places: range, mirror_x: bool, mirror_y: bool
-    ) -> None:
+    def _draw_marks(self, canvas: "Canvas", stamps: Stamps, places: range, mirror_x: bool, mirror_y: bool) -> None:
         name = f"marks{places.start}-{places.stop}-{mirror_x:d}{mirror_y:d}"
         if not stamps.knows(name):
-            high = self._sheet.page_height
-            with stamps.made(name, self._sheet.page_width * MM, high * MM) as form:
+            with stamps.made(name, *self._size) as form:
                 form.setLineWidth(HAIRLINE / 2)
                 for x0, y0, x1, y1 in crop_marks(self._sheet, places, mirror_x=mirror_x, mirror_y=mirror_y):
                     x0, y0 = self._press.moved(x0, y0)
                     x1, y1 = self._press.moved(x1, y1)
-                    form.line(x0 * MM, (high - y0) * MM, x1 * MM, (high - y1) * MM)
+                    form.line(x0 * MM, self._high - y0 * MM, x1 * MM, self._high - y1 * MM)
         stamps.put(name, 0, 0)

@@ -16,7 +16,7 @@ class Colour(NamedTuple):
 # Steps of five or more in the lightness of CIE L*, from 28 (purple) to 93 (lime).
 _GROUNDS: Final = (
     "025BA0", "FEDB4A", "198346", "FFA0B7", "572D82", "35B5E3",
-    "C12931", "89DCBA", "02575C", "E68126", "AA7558", "E8F1A3",
+    "C12931", "89DCBA", "02575C", "E68126", "E8F1A3", "AA7558",
 )  # fmt: skip
 _BLACK: Final = 0.0
 _WHITE: Final = 1.0

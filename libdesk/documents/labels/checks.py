@@ -35,9 +35,7 @@ def unprintable(
     return [Unprintable(number, row, fault) for number, row, fault in found if fault is not None]
 
 
-def missing_glyphs(
-    rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, progress: Progress | None = None
-) -> str:
+def missing_glyphs(rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, progress: Progress | None = None) -> str:
     """The characters that would be printed as 〓, each once; the school's name among what is printed."""
     face = face_of(layout, sheet, Press())
     letters = dict.fromkeys(fonts.missing_glyphs(layout.school))

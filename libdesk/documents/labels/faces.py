@@ -41,5 +41,3 @@ def face_of(layout: LabelLayout, sheet: Sheet, press: Press) -> Face:
     if layout.kind is LabelKind.STRIP:
         return StripFace(box, layout, press.dpi)
     return BarcodeFace(box, layout, press.dpi)
-
-
