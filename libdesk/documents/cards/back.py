@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.cards.front import draw_band
 from libdesk.documents.cards.plan import Box, Plan
 from libdesk.documents.fonts import MM, draw_text, text_width
-from libdesk.documents.lines import wrapped
+from libdesk.documents.lines import ELLIPSIS, fitted, wrapped
 from libdesk.documents.page import PALE, hairline
 from libdesk.documents.setting import ASCENT, LEAST, Step, one_line, set_text
 from libdesk.documents.stamps import Stamps
@@ -89,21 +89,19 @@ def _draw_rules(
             break
         size = max(LEAST, size - 0.25)
     spare = room - count * size * LEADING
-    gap = min(size * 0.8, max(size * 0.3, spare / (gaps + 1))) if spare > 0 else 0.0
-    most = max(1, int(room / (size * LEADING)))
+    gap = max(0.0, min(size * 0.8, spare / len(parts)))
+    left_over = max(1, int(room / (size * LEADING)))  # lines that there is room for
     y = top
     for number, part in enumerate(parts, 1):
-        if most <= 0:
-            break
-        lines = (
-            part
-            if len(part) <= most
-            else [*part[: most - 1], wrapped("".join(part[most - 1 :]), wide - indent, size, most=1)[0]]
-        )
-        most -= len(part)
+        cut = len(part) > left_over or (len(part) == left_over and number < len(parts))
+        if cut:
+            part = [*part[: left_over - 1], fitted(part[left_over - 1] + ELLIPSIS, wide - indent, size)]
         if indent:
             draw_text(canvas, left, y - size * ASCENT, f"{number}.", size)
-        for line in lines:
+        for line in part:
             draw_text(canvas, left + indent, y - size * ASCENT, line, size)
             y -= size * LEADING
         y -= gap
+        left_over -= len(part)
+        if cut:
+            break

@@ -41,7 +41,7 @@ def edges(picture: Image, at: float, *, dpi: int, down: bool = False, level: int
     """Where it turns from white to ink or back on a straight line at `at` mm: across the page, or down it."""
     pixel = round(at / 25.4 * dpi)
     box = (pixel, 0, pixel + 1, picture.height) if down else (0, pixel, picture.width, pixel + 1)
-    inked = [value < level for value in picture.convert("L").crop(box).tobytes()]
+    inked = [value < level for value in picture.crop(box).convert("L").tobytes()]
     return [n / dpi * 25.4 for n in range(1, len(inked)) if inked[n] != inked[n - 1]]
 
 

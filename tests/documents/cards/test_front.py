@@ -96,7 +96,13 @@ def test_nothing_is_printed_outside_the_cards(sheet: Sheet, photos: bool) -> Non
 
 
 def test_what_would_not_come_out_is_said_before() -> None:
-    rows = [card(1, photo=photo()), card(2, name="金한별", photo=photo()), card(3), card(4, code="中文"), card(5, code="")]
+    rows = [
+        card(1, photo=photo()),
+        card(2, name="金한별", photo=photo()),
+        card(3),
+        card(4, code="中文"),
+        card(5, code=""),
+    ]
     found = check_cards(Rows.of(rows), CardLayout(SCHOOL, "한"), TEN)
     assert found.letters == "한"
     assert [(it.reader_id, it.letters, it.fault and it.fault.fault, it.photo) for it in found.faults] == [
@@ -111,7 +117,9 @@ def test_what_would_not_come_out_is_said_before() -> None:
 def test_a_code_without_bars_says_so_on_its_card_and_the_rest_is_printed(code: str, symbology: Symbology) -> None:
     layout = CardLayout(SCHOOL, symbology=symbology)
     rows = [card(1, code=code), card(2)]
-    (fault,) = [it.fault for it in check_cards(Rows.of(rows), CardLayout(SCHOOL, symbology=symbology, photo=False), TEN).faults]
+    (fault,) = [
+        it.fault for it in check_cards(Rows.of(rows), CardLayout(SCHOOL, symbology=symbology, photo=False), TEN).faults
+    ]
     page = "".join(texts(CardPages(Rows.of(rows), layout, TEN).pdf())[0].split())
     assert fault is not None
     assert "".join(fault.text().split())[:8] in page
@@ -120,3 +128,17 @@ def test_a_code_without_bars_says_so_on_its_card_and_the_rest_is_printed(code: s
 
 def test_the_dates_of_long_ago_and_far_ahead_are_said() -> None:
     assert "2099年12月31日" in words(valid_until=date(2099, 12, 31))
+
+
+@pytest.mark.parametrize("on", SHEETS.values(), ids=SHEETS.keys())
+@pytest.mark.parametrize("photos", [True, False])
+def test_no_letter_stands_on_another(on: Sheet, photos: bool) -> None:
+    for rim, line in ((0.0, "书山有路勤为径"), (3.0, "")):
+        rows = [card(number, name=LONG_NAMES[number % 5]) for number in range(min(5, on.per_page))]
+        layout = CardLayout(LONG_SCHOOL, line, photo=photos, lamination=rim)
+        found = letters(CardPages(Rows.of(rows), layout, on).pdf(0, 1))
+        for number, one in enumerate(found):
+            for other in found[number + 1 :]:
+                wide = min(one.right, other.right) - max(one.left, other.left)
+                high = min(one.bottom, other.bottom) - max(one.top, other.top)
+                assert min(wide, high) < 0.15, (one, other)

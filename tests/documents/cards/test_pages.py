@@ -29,9 +29,7 @@ def places(pdf: bytes, sheet: Sheet, word: str, page: int = 0) -> set[int | None
     [(0, 0, TEN, False, 0), (1, 0, TEN, False, 1), (10, 0, TEN, False, 1), (11, 0, TEN, False, 2),
      (25, 3, TEN, False, 3), (25, 6, TEN, True, 8), (3, 0, ONE, False, 3), (3, 0, ONE, True, 6)],
 )  # fmt: skip
-def test_pages_are_counted_before_they_are_made(
-    count: int, start: int, sheet: Sheet, back: bool, pages: int
-) -> None:
+def test_pages_are_counted_before_they_are_made(count: int, start: int, sheet: Sheet, back: bool, pages: int) -> None:
     made = CardPages(Rows.of(cards(count)), CardLayout(SCHOOL, back=back), sheet, start=start)
     assert made.count == pages
     if pages:
