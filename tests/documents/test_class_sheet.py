@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 import zxingcpp
@@ -78,7 +79,7 @@ def test_no_level_line_of_a_scanner_meets_two_codes(count: int) -> None:
                 bottom += 1
             found.append((top, bottom))
         found.sort()
-        assert all(before[1] < after[0] for before, after in zip(found, found[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(found))
         assert min(bottom - top for top, bottom in found) > 7 / 25.4 * 200  # mm high
 
 

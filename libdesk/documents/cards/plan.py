@@ -89,7 +89,7 @@ def _beside(width: float, height: float, inner: Box, unit: float, layout: CardLa
     bottom = max(photo.bottom, inner.bottom - (below or pad) - 0.3 * unit)
     number_high = 3.0 * unit
     number = Box(left, bottom - number_high, inner.right - pad - left, number_high)
-    bars_high = 9.0 * unit
+    bars_high = max(9.0 * unit, 6.2)
     bars = Box(photo.right + QUIET, number.y - bars_high - 0.5 * unit, width - 2 * QUIET - photo.right, bars_high)
     begins = min(top, head.bottom + pad)
     words = Box(left, begins, number.width, bars.y - 1.6 * unit - begins)

@@ -70,7 +70,8 @@ def test_every_code_is_read_back_at_600_dots(sheet: Sheet, symbology: Symbology)
 @pytest.mark.parametrize(
     "layout",
     [CardLayout(SCHOOL, colour=False), CardLayout(SCHOOL, lamination=3.0), CardLayout(SCHOOL, photo=False, back=True),
-     CardLayout("", group=False, valid=False, crop_marks=False), CardLayout(SCHOOL, lamination=3.0, symbology=Symbology.CODE39)],
+     CardLayout("", group=False, valid=False, crop_marks=False),
+     CardLayout(SCHOOL, lamination=3.0, symbology=Symbology.CODE39)],
     ids=["white", "rim", "back", "bare", "rim, code 39"],
 )  # fmt: skip
 def test_every_switch_leaves_the_codes_readable(layout: CardLayout) -> None:
