@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 NAME: Final = 19.0  # type sizes in points on a card of the standard size
-NAME_ALONE: Final = 27.0  # without a photo
+NAME_ALONE: Final = 25.0  # without a photo
 GROUP: Final = 11.0
 FACT: Final = 8.0
 NAMES: Final = ((1, 1.0, 0.66), (2, 0.62, 0.48), (3, 0.43, 0.34))  # lines, largest and least part of a name's size
@@ -167,9 +167,10 @@ def _set_words(row: CardRow, layout: CardLayout, plan: Plan) -> _Words:
         size = (NAME_ALONE if alone else NAME) * plan.unit * part
         steps = (Step(lines, largest * size, least * size) for lines, largest, least in NAMES)
         name = set_text(row.name, wide, *steps, bold=True)
-        size = GROUP * plan.unit * part
+        less = max(part, 0.9) if part > SMALLER[-1] else part  # the name gives way first
+        size = min(GROUP * plan.unit * less, 1.1 * name.size)  # a class is no larger than a name
         group = one_line(row.group, wide, size, size * 0.7, bold=True) if layout.group and row.group else None
-        size = FACT * plan.unit * part
+        size = FACT * plan.unit * less
         words = _Words(name, group, [one_line(fact, wide, size, size * 0.75) for fact in facts])
         if words.height <= room:
             return words
