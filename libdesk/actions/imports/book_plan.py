@@ -27,8 +27,8 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.store.database import Library
+from libdesk.store.queries import code_runs, records
 from libdesk.store.queries import imports as queries
-from libdesk.store.queries import records
 
 STEP: Final = 500  # rows between two looks at the stop button
 
@@ -247,7 +247,9 @@ class _Planner:
         without = [copy for copy in self.plan.copies if not copy.barcode]
         scheme = self.plan.choices.numbering
         listed = {fold_barcode(code) for draft in self.plan.parsed.drafts for code in draft.barcodes if code}
-        codes = run_after(max(_numbers(scheme, self._codes.owners), default=0), _numbers(scheme, listed), len(without))
+        own = max(_numbers(scheme, self._codes.owners), default=0)
+        own = max(own, code_runs.kept_codes(self._library).last(scheme)) if without else own
+        codes = run_after(own, _numbers(scheme, listed), len(without))
         for copy, number in zip(without, codes or (), strict=True):
             copy.barcode = scheme.code(number)
         if without:

@@ -25,6 +25,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.exchange.marc.read import MarcRow
 from libdesk.store.database import Library
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
 
@@ -61,6 +62,7 @@ class _Planner:
         judge = Judge(Known(self._library, progress), plan.choices)
         number = plan.choices.numbering.number
         own = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
+        own = max(own, code_runs.kept_codes(self._library).last(plan.choices.numbering))
         for chunk, verdicts in judged(plan, judge, progress):
             self._tell_same_numbers(chunk, verdicts, judge)
             for row, verdict in zip(chunk.rows, verdicts, strict=True):

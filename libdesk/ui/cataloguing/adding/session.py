@@ -32,8 +32,8 @@ from libdesk.domain.same_books import book_key
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
+from libdesk.store.queries import code_runs, entering, orders
 from libdesk.store.queries import desk as desk_queries
-from libdesk.store.queries import entering, orders
 from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui.cataloguing.adding import telling
 from libdesk.ui.cataloguing.adding.telling import Said
@@ -79,6 +79,8 @@ class AddingSession:
                 return rules.SeenCopy(scan.text, of, owner.copy_id, owner.state)
         if owner is not None and owner.reader_id is not None:
             return rules.SeenReader(scan.text)
+        if code_runs.kept_codes(library).holds(scan.code_key):
+            return rules.SeenLabel(scan.code_key)  # printed ahead for such a book, whatever it looks like
         five = len(scan.code_key) == 5 and queries.labels_have(library, 5)
         due = self.state.book is not None or self.state.form is not None
         what = read(scan, typed=typed, at_hand=due, five_digits=five)
