@@ -20,12 +20,12 @@ class PrintKind(StrEnum):
     STRIP = "strip"
 
 
-def card_face(row: CardRow, layout: CardLayout) -> str:
+def card_face(row: CardRow, layout: CardLayout, photo_key: str | None = None) -> str:
     """Of a reader card: what is this reader's own and is printed by this layout. The school's own parts do not count:
-    a new line at the foot makes no old card wrong."""
+    a new line at the foot makes no old card wrong. `photo_key`: the SHA-256 of a photo whose bytes are not at hand."""
     from hashlib import sha256
 
-    photo = sha256(row.photo).hexdigest() if layout.photo and row.photo else ""
+    photo = photo_key if photo_key is not None else sha256(row.photo).hexdigest() if row.photo else ""
     return _code(
         (
             row.name,
@@ -34,7 +34,7 @@ def card_face(row: CardRow, layout: CardLayout) -> str:
             row.kind,
             row.group if layout.group else "",
             str(row.valid_until or "") if layout.valid else "",
-            photo,
+            photo if layout.photo else "",
         )
     )
 

@@ -50,6 +50,8 @@ class LibrarySettings(NamedTuple):
     card_photo: bool = True  # where the school keeps photos
     card_colour: bool = True  # of the class
     card_back: bool = False
+    card_marks: bool = True  # crop marks between the cards of a sheet
+    card_rim: int = 0  # mm that stay white inside a card's edge, for the rim of the film it is laminated in
     label_title: bool = True  # on barcode labels
     label_each: int = 1  # equal labels a copy
     backup_folder: str = ""  # a second place for backups, for instance a USB stick

@@ -90,6 +90,8 @@ def card_layout(settings: LibrarySettings, logo: bytes | None = None) -> CardLay
         photo=settings.card_photo and settings.photos,
         colour=settings.card_colour,
         back=settings.card_back,
+        crop_marks=settings.card_marks,
+        lamination=float(settings.card_rim),
         symbology=Symbology(settings.symbology),
     )
 

@@ -32,3 +32,9 @@ def _last(library: Library, owner: str, kinds: Sequence[PrintKind], ids: Iterabl
         (json.dumps(list(ids)), json.dumps([str(kind) for kind in kinds])),
     )
     return {owner_id: LastPrint(date.fromisoformat(day), face) for owner_id, day, face, _newest in rows}
+
+
+def logo(library: Library, key: str) -> bytes | None:
+    """The school's sign by its key in the settings; None for none."""
+    row = library.connection.execute("SELECT bytes FROM blob WHERE sha256 = ?", (key,)).fetchone() if key else None
+    return bytes(row[0]) if row else None

@@ -5,7 +5,7 @@ A teacher or a member of staff, as who answers for a class; or any reader.
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ ROWS: Final = 4
 
 class PersonField(QWidget):
     """`person_id` is None while nobody is chosen; an emptied field chooses nobody."""
+
+    picked = Signal(int)
+    """Somebody was chosen from those that fit."""
 
     def __init__(self, desk: Desk, name: str, words: str, *, anybody: bool = False) -> None:
         super().__init__()
@@ -110,6 +113,7 @@ class PersonField(QWidget):
         if self.hits.isVisible() and item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.show_person(*item.data(Qt.ItemDataRole.UserRole))
             self.line.setFocus()
+            self.picked.emit(self.person_id)
 
 
 class _Hits(QListWidget):

@@ -18,6 +18,8 @@ class PrintTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # The pages as they are used: cards, class sheets, labels, lists, and at last the paper itself.
+        from libdesk.ui.printing.cards_page.page import CardsPage
+        from libdesk.ui.printing.class_sheets_page.page import ClassSheetsPage
         from libdesk.ui.printing.papers_page.page import PapersPage
 
-        return (PapersPage,)
+        return (CardsPage, ClassSheetsPage, PapersPage)

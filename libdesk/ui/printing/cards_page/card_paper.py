@@ -1,0 +1,40 @@
+"""The cards that are looked at and printed. What each showed as it was made is remembered: by that it is marked."""
+
+from collections.abc import Sequence
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
+from libdesk.documents.paged import Pages
+from libdesk.domain.faces import card_face
+from libdesk.domain.ops import Op
+from libdesk.domain.press import Press
+from libdesk.domain.rows.prints import CardLayout, CardRow, Rows
+from libdesk.domain.sheets import Sheet
+from libdesk.store.queries.cards import card_rows
+
+
+class CardPaper:
+    """What a Paper of cards is made by; called in a worker thread, with the desk of that thread."""
+
+    def __init__(self, ids: Sequence[int], layout: CardLayout, sheet: Sheet, start: int) -> None:
+        self.ids, self.layout, self.sheet, self.start = tuple(ids), layout, sheet, start
+        self.faces: dict[int, str] = {}
+        """What the cards showed that were made so far, by reader."""
+
+    def __call__(self, desk: Desk, press: Press) -> Pages:
+        from libdesk.documents.cards import CardPages
+
+        return CardPages(self._kept(self.rows(desk)), self.layout, self.sheet, press, self.start)
+
+    def rows(self, desk: Desk) -> Rows[CardRow]:
+        """The cards without being noted as made."""
+        library = desk.read(Op.SEE_PRINTING)
+        return card_rows(library, self.ids, school_of(desk), desk.today, photos=self.layout.photo)
+
+    def _kept(self, rows: Rows[CardRow]) -> Rows[CardRow]:
+        def fetch(first: int, last: int) -> Sequence[CardRow]:
+            part = rows.part(first, last)
+            self.faces |= {row.reader_id: card_face(row, self.layout) for row in part if row.code}
+            return part
+
+        return Rows(len(rows), fetch)

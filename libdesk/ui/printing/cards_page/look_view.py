@@ -1,0 +1,141 @@
+"""How cards look: a few switches of one well-made layout. They are the library's own settings and count at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from libdesk.actions.printing.logo import set_logo
+from libdesk.actions.settings import LIMITS, change_settings
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
+from libdesk.i18n import N_, _
+from libdesk.store.queries.prints import logo
+from libdesk.ui import theme
+from libdesk.ui.parts import down, label, named, wrapped
+from libdesk.ui.printing.cards_page.sign import SignRow
+from libdesk.ui.settings.section import choice, choose, spin
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
+
+SWITCHES: Final = {
+    "card_group": N_("Class or department"),
+    "card_photo": N_("Photo"),
+    "card_colour": N_("Colour of the class"),
+    "card_valid": N_("Valid until"),
+    "card_back": N_("Back with the rules"),
+    "card_marks": N_("Crop marks"),
+}
+LONGEST_LINE: Final = 60
+LONGEST_RULES: Final = 600
+
+
+class LookView(QWidget):
+    """Every change goes through an action; the page hears of it as of any other change of the library."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around, self._desk = around, around.desk
+        self._filling = False
+        self.switches = {name: named(QCheckBox(_(words)), name) for name, words in SWITCHES.items()}
+        self._photos_off = label(_("Photos are turned off: Settings, Readers and privacy."), role="note", wrap=True)
+        self.line = named(QLineEdit(), "card_line")
+        self.line.setMaxLength(LONGEST_LINE)
+        self.line.setPlaceholderText(_("For instance: opening hours, telephone"))
+        self.rules = _Rules("card_rules", _("Rules on the back"), self._keep_rules)
+        self.symbology = choice("card_symbology", [(one, SYMBOLOGY_NAMES[one]) for one in Symbology])
+        self.rim = spin("card_rim", *LIMITS["card_rim"], _(" mm"))
+        self.sign = SignRow(around.pc, self.take_file)
+        self._fault = named(label(role="bad", wrap=True), "card_look_fault")
+        self._fault.hide()
+        self._assemble()
+        self._connect()
+
+    def _assemble(self) -> None:
+        boxes = list(self.switches.values())
+        self._rules = _field(_("Rules on the back, a line each; empty: those that come with libdesk"), self.rules)
+        parts = (
+            self._fault, wrapped(*boxes, gap=3), self._photos_off,
+            _field(_("A line of the school’s own at the foot"), self.line), self._rules,
+            self.sign,
+            _field(_("Bars of readers’ and copies’ codes"), self.symbology),
+            _field(_("White rim inside the card, for lamination"), self.rim),
+        )  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(*parts))
+
+    def _connect(self) -> None:
+        for name, box in self.switches.items():
+            box.clicked.connect(lambda on, name=name: self._set(**{name: on}))
+        self.line.editingFinished.connect(lambda: self._set(card_line=self.line.text().strip()))
+        self.symbology.activated.connect(lambda _row: self._set(symbology=str(self.symbology.currentData())))
+        self.rim.valueChanged.connect(lambda mm: self._set(card_rim=mm))
+
+    def refresh(self) -> None:
+        """What counts now; what is being typed stays."""
+        settings = self._desk.settings
+        self._filling = True
+        for name, box in self.switches.items():
+            box.setChecked(getattr(settings, name))
+        self.switches["card_photo"].setEnabled(settings.photos)
+        self._photos_off.setVisible(not settings.photos)
+        if not self.line.hasFocus():
+            self.line.setText(settings.card_line)
+        if not self.rules.hasFocus():
+            self.rules.setPlainText(settings.card_rules)
+        self._rules.setVisible(settings.card_back)
+        choose(self.symbology, Symbology(settings.symbology))
+        self.rim.setValue(settings.card_rim)
+        self.sign.show_sign(logo(self._desk.read(Op.SEE_PRINTING), settings.logo))
+        self._filling = False
+
+    def take_file(self, path: Path | None) -> None:
+        """The school's sign from this picture, or a sentence about it; None: no sign."""
+        from libdesk.exchange.logos import read_logo
+
+        self._do(lambda: set_logo(self._desk, read_logo(path) if path is not None else None))
+
+    def _set(self, **values: object) -> None:
+        if not self._filling:
+            self._do(lambda: change_settings(self._desk, **values))
+
+    def _keep_rules(self) -> None:
+        self._set(card_rules=self.rules.toPlainText().strip()[:LONGEST_RULES])
+
+    def _do(self, act: Callable[[], int]) -> None:
+        try:
+            changed = act()
+        except DeskError as error:
+            self._fault.setText(error.text())
+            self._fault.show()
+            if self._desk.allows(Op.SEE_PRINTING):
+                self.refresh()
+            return
+        self._fault.hide()
+        if changed:
+            self._around.say(_("Changed. F8 takes it back."))
+
+
+class _Rules(QPlainTextEdit):
+    """Some lines that are kept when the keyboard leaves them."""
+
+    def __init__(self, name: str, words: str, keep: Callable[[], object]) -> None:
+        super().__init__()
+        self._keep = keep
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(QFontMetrics(theme.font(theme.Step.BODY)).lineSpacing() * 4 + theme.space(4))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._keep()
+
+
+def _field(words: str, field: QWidget) -> QWidget:
+    field.setAccessibleName(field.accessibleName() or words)
+    return down(label(words, buddy=field, wrap=True), field, gap=0.5)

@@ -1,0 +1,79 @@
+"""Who gets no card, or one with a gap, and why: nothing of it stops the others."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libdesk.domain.rows.cards import LeftOut
+from libdesk.domain.value import Value
+from libdesk.i18n import N_, _
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import button, label, wrapped
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+
+class Missing(Value):
+    """One reader; `kind` is number, stopped, left, photo, letters or bars, `words` say it."""
+
+    reader_id: int
+    name: str
+    group: str
+    kind: str
+    words: str
+
+
+OUT_WORDS: Final = {
+    "number": N_("no card: no card number yet"),
+    "stopped": N_("no card: it is stopped"),
+    "left": N_("no card: has left"),
+}
+_RANK: Final = {"bars": 0, "number": 1, "letters": 2, "photo": 3, "stopped": 4, "left": 5}
+
+COLUMNS: Final = (
+    Column("name", N_("Reader"), lambda row: row.name, width=Width.STRETCH, tip=lambda row: row.name),
+    Column("group", N_("Class"), lambda row: row.group, spare=1),
+    Column(
+        "what", N_("What is missing"), lambda row: row.words, width=Width.STRETCH, tip=lambda row: row.words,
+        sort=lambda row: _RANK[row.kind],
+    ),
+)  # fmt: skip
+
+
+def left_out(found: Sequence[LeftOut]) -> list[Missing]:
+    return [Missing(it.reader_id, it.name, it.group, it.why, _(OUT_WORDS[it.why])) for it in found]
+
+
+class MissingView(QWidget):
+    """`reader_asked(id)`: this reader's page is to be opened, where it can be mended."""
+
+    reader_asked = Signal(int)
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = RowTable(
+            COLUMNS, name=_("What is missing on cards"), empty=Empty(_("Nothing is missing")),
+            key=lambda row: (row.reader_id, row.kind), least=12,
+        )  # fmt: skip
+        self.back = button("cards_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
+        self.open = button("cards_missing_open", _("Open this reader"), self._open, icon=icons.USER)
+        note = label(_("Everything else is printed all the same."), role="note", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.list, 1)
+        column.addWidget(note)
+        column.addWidget(wrapped(self.back, self.open, gap=2))
+        self.list.opened.connect(lambda row: self.reader_asked.emit(row.reader_id))
+
+    def show_missing(self, rows: Sequence[Missing]) -> None:
+        self.list.show_rows(sorted(rows, key=lambda row: _RANK[row.kind]))
+        self.open.setEnabled(bool(rows))
+
+    def _open(self) -> None:
+        row = self.list.current_row()
+        if row is not None:
+            self.reader_asked.emit(row.reader_id)

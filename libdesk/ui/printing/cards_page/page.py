@@ -1,0 +1,259 @@
+"""Reader cards: whose, on which sheet and how they look at the left, the pages as they come out at the right.
+
+What came out is marked in one step, so that the next time only new or changed cards need paper.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.printing.marks import mark_printed
+from libdesk.actions.school import school_of
+from libdesk.domain.errors import DeskError
+from libdesk.domain.faces import PrintKind
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.cards import CardsFound
+from libdesk.domain.rows.prints import CardLayout, card_layout
+from libdesk.i18n import N_, _
+from libdesk.store.queries.cards import find_cards
+from libdesk.store.queries.prints import logo
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.printing.cards_page import words
+from libdesk.ui.printing.cards_page.card_paper import CardPaper
+from libdesk.ui.printing.cards_page.look_view import LookView
+from libdesk.ui.printing.cards_page.missing_view import Missing, MissingView, left_out
+from libdesk.ui.printing.cards_page.sheet_view import SheetView
+from libdesk.ui.printing.cards_page.who_view import WhoView
+from libdesk.ui.printing.paper import Paper, Sides
+from libdesk.ui.printing.paper_view import PaperView
+from libdesk.ui.printing.printers import Printers
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.stack import Stack
+
+if TYPE_CHECKING:
+    from libdesk.documents.cards import CardChecks
+
+NEEDS: Final = (72, 90)  # steps of width: what is chosen, the preview
+
+
+class CardsPage(Tab):
+    NAME = "cards_page"
+    TITLE = N_("Reader cards")
+    ICON = icons.CARD
+    OP = Op.SEE_PRINTING
+    TOPICS = frozenset({Topic.READERS, Topic.SETTINGS, Topic.PRINTING})
+    UNDONE_HERE = frozenset({Op.MARK_PRINTED, Op.EDIT_SETTINGS})
+
+    def __init__(self, around: Surroundings, *, printers: Printers | None = None) -> None:
+        super().__init__(around)
+        self.who, self.sheet, self.look, self.missing = (
+            WhoView(around),
+            SheetView(around),
+            LookView(around),
+            MissingView(),
+        )
+        self.paper = PaperView(around, "cards", printers=printers)
+        self._found = CardsFound()
+        self._made: CardPaper | None = None
+        self._missing: list[Missing] = []
+        self._long_edge = True
+        self._checking = OneJob(around.jobs, self)
+        self._choice = QButtonGroup(self)
+        self._views = Stack()
+        self.buttons = [
+            self._view("cards_who", _("Whose"), self.who),
+            self._view("cards_sheet_view", _("Sheet"), self.sheet),
+            self._view("cards_look", _("Look"), self.look),
+        ]
+        self.facts = named(label(wrap=True), "cards_facts")
+        self.gaps = named(label(role="warn", wrap=True), "cards_gaps")
+        self.show_gaps = button("cards_show_missing", _("Show who …"), self._show_missing, icon=icons.LIST)
+        self._assemble()
+        self._connect()
+        self._show_view(self.who)
+        self.refresh()
+
+    def _view(self, name: str, text: str, view: QWidget) -> QToolButton:
+        self._views.addWidget(view)
+        made = named(QToolButton(), name)
+        made.setProperty("role", "page")
+        made.setText(text)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _checked=False: self._show_view(view))
+        self._choice.addButton(made)
+        return made
+
+    def _assemble(self) -> None:
+        self._views.addWidget(self.missing)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(wrapped(*self.buttons))
+        column.addWidget(self._views, 1)
+        for part in (self.facts, self.gaps, wrapped(self.show_gaps)):
+            column.addWidget(part)
+        self.splitter = Panes("cards_splitter", left, self.paper, shares=(40, 60), needs=NEEDS, pc=self.around.pc)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        page.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.who.changed.connect(self._update)
+        self.sheet.changed.connect(self._update)
+        self.sheet.sheets_asked.connect(self._show_sheets)
+        self.missing.back_asked.connect(lambda: self._show_view(self.who))
+        self.missing.reader_asked.connect(self._open_reader)
+        self.paper.printed.connect(self._printed)
+        self.paper.press_changed.connect(self._check)
+        self.paper.page_shown.connect(lambda _page, _count: self._follow_sides())
+        self.paper.print_bar.changed.connect(self._follow_sides)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.who.tree, self.buttons[0])
+
+    def take_focus(self) -> None:
+        self.who.tree.setFocus() if self.who.isVisible() else self.buttons[0].setFocus()
+
+    def refresh(self) -> None:
+        if not self.desk.allows(self.OP):
+            return
+        try:
+            self.who.refresh()
+            self.sheet.refresh()
+            self.look.refresh()
+        except DeskError as error:
+            self.paper.show_paper(None, error.text())
+            return
+        self._update()
+
+    def show_readers(self, ids: Sequence[int]) -> None:
+        """The cards of these readers and no others."""
+        self._show_view(self.who)
+        self.who.show_readers(ids)
+        self._update()
+
+    def _show_view(self, view: QWidget) -> None:
+        self._views.setCurrentWidget(view)
+        for made, shown in zip(self.buttons, (self.who, self.sheet, self.look), strict=True):
+            made.setChecked(shown is view)
+
+    # What is looked at
+
+    def _layout(self) -> CardLayout:
+        from dataclasses import replace
+
+        settings = self.desk.settings
+        made = card_layout(settings, logo(self.desk.read(Op.SEE_PRINTING), settings.logo))
+        return made if self._long_edge else replace(made, long_edge=False)
+
+    def _update(self) -> None:
+        """Others are meant, or they look otherwise."""
+        if not self.desk.allows(self.OP):
+            return
+        layout, whose = self._layout(), self.who.whose
+        try:
+            self._found = find_cards(
+                self.desk.read(Op.SEE_PRINTING), whose, school_of(self.desk), self.desk.today, self.who.card_order,
+                layout if self.who.only_changed else None,
+            )  # fmt: skip
+        except DeskError as error:
+            self.paper.show_paper(None, error.text())
+            return
+        found, sheet = self._found, self.sheet.sheet
+        self.sheet.show_count(len(found.ids))
+        facts = words.facts(found, sheet, self.sheet.start, back=layout.back)
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
+        if found.ids:
+            self._made = CardPaper(found.ids, layout, sheet, self.sheet.start)
+            sides = Sides.LONG if layout.back else Sides.ONE
+            self.paper.show_paper(Paper(_("Reader cards"), self._made, sides))
+        else:
+            self._made = None
+            self.paper.show_paper(None, words.nothing(whose, found))
+        self._show_gaps(left_out(found.left_out), "")
+        self._check()
+
+    def _follow_sides(self) -> None:
+        """The back of a sheet lies as the printer turns it over."""
+        if self._made is not None and self._made.layout.back:
+            long_edge = self.paper.print_bar.sides_chosen is not Sides.SHORT
+            if long_edge != self._long_edge:
+                self._long_edge = long_edge
+                self._update()
+
+    # What is missing
+
+    def _check(self) -> None:
+        """Look at all cards beside the desk: photos, characters, bars."""
+        made, press = self._made, self.paper.press
+        if made is None:
+            self._checking.drop()
+            return
+
+        def work(desk: Desk, progress: Progress) -> "CardChecks":
+            from libdesk.documents.cards import check_cards
+
+            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress)
+
+        self._checking.start(Lane.DOCUMENTS, _("Looking at the cards"), work, self._checked, lambda _error: None)
+
+    def _checked(self, checks: "CardChecks") -> None:
+        found = left_out(self._found.left_out)
+        for it in checks.faults:
+            who = (it.reader_id, it.name, it.group)
+            if it.fault is not None:
+                found.append(Missing(*who, "bars", it.fault.text()))
+            if it.letters:
+                text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
+                found.append(Missing(*who, "letters", text))
+            if it.photo:
+                found.append(Missing(*who, "photo", _("no photo: its place stays empty")))
+        self._show_gaps(found, checks.letters)
+
+    def _show_gaps(self, missing: list[Missing], letters: str) -> None:
+        self._missing = missing
+        text = words.missing_words(missing, letters)
+        self.gaps.setText(text)
+        self.gaps.setVisible(bool(text))
+        self.show_gaps.setVisible(bool(missing))
+        self.missing.show_missing(missing)
+
+    def _show_missing(self) -> None:
+        self._show_view(self.missing)
+        self.missing.list.view.setFocus()
+
+    def _open_reader(self, reader_id: int) -> None:
+        tab = self.around.show_tab("readers_tab")
+        if isinstance(tab, PagedTab):
+            page = tab.show_page("reader_list_page")
+            page.look_for_reader(reader_id)  # type: ignore[attr-defined]  # a ReaderListPage, imported late
+
+    def _show_sheets(self) -> None:
+        page = self.open_sibling("papers_page")
+        if page is not None:
+            page.show_view(page.sheets)  # type: ignore[attr-defined]  # a PapersPage, imported late
+
+    # What came out
+
+    def _printed(self, paper: Paper) -> None:
+        made = paper.make
+        if not isinstance(made, CardPaper):
+            return
+        faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
+        try:
+            mark_printed(self.desk, PrintKind.CARD, faces)
+        except DeskError as error:
+            self.around.say(error.text())
+            return
+        self.around.say(words.marked(len(faces)))
