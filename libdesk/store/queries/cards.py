@@ -98,6 +98,16 @@ def card_rows(
     return Rows(len(ids), fetch)
 
 
+def readers_added(library: Library, journal_id: int) -> list[int]:
+    """Those whom this entry of the journal brought, as far as they are still here."""
+    rows = library.connection.execute(
+        """SELECT r.id FROM journal_image i JOIN reader r ON r.id BETWEEN i.first_id AND i.last_id
+           WHERE i.journal_id = ? AND i.tbl = 'reader' AND i.before IS NULL AND r.state = 'active' ORDER BY r.id""",
+        (journal_id,),
+    )
+    return [row[0] for row in rows]
+
+
 def _new_or_changed(
     library: Library, ids: Sequence[int], layout: CardLayout, school: School, today: date
 ) -> list[int]:  # fmt: skip

@@ -24,6 +24,8 @@ class Foot(QFrame):
     start_asked = Signal()
     stop_asked = Signal()
     undo_asked = Signal()
+    cards_asked = Signal()
+    """The cards of the readers who came are to be printed."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Foot(QFrame):
         self.bar = named(QProgressBar(), "import_progress")
         self.stop = button("import_stop", _("Stop"), self.stop_asked.emit, icon=icons.STOP)
         self.undo = button("import_undo", _("Undo this import"), self.undo_asked.emit, icon=icons.UNDO)
+        self.cards = button("import_cards", "", self.cards_asked.emit, icon=icons.PRINT)
         self.start = button("import_start", _("Import"), self.start_asked.emit, role="next")
         self._late = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
         self._late.timeout.connect(self._show_busy)
@@ -41,7 +44,7 @@ class Foot(QFrame):
         row.setSpacing(theme.space(3))
         row.addWidget(self.words, 1)
         row.addWidget(self.bar, 1)
-        for widget in (self.stop, self.undo, self.start):
+        for widget in (self.stop, self.cards, self.undo, self.start):
             row.addWidget(widget)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
@@ -57,14 +60,20 @@ class Foot(QFrame):
         self._fit_start()
         self.start.setVisible(bool(start))
         self.undo.setVisible(undo)
+        self.cards.hide()
         if say:
             announce(self.words, text)
+
+    def offer_cards(self, words: str) -> None:
+        """Readers came, whose cards can be printed at once."""
+        self.cards.setText(words)
+        self.cards.show()
 
     def show_job(self, title: str, *, at_once: bool = False) -> None:
         """Something runs; jobs that are over in a moment show no bar."""
         self._title, self._began = title, self._clock()
         self.bar.setRange(0, 0)
-        for widget in (self.start, self.undo):
+        for widget in (self.start, self.undo, self.cards):
             widget.hide()
         self._say("" if not at_once else title, "")
         if at_once:

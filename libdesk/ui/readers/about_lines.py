@@ -8,12 +8,15 @@ from libdesk.actions.school import school_of
 from libdesk.domain.rows.readers import ClassSpell, ReaderDetail
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
+from libdesk.store.queries.prints import last_cards
 
 CARD_WORDS: Final = {"active": N_("counts"), "lost": N_("lost"), "replaced": N_("replaced")}
 CARD_ROLES: Final = {"lost": "warn", "replaced": "quiet"}
 
 
-def about_lines(desk: Desk, detail: ReaderDetail, classes: Sequence[ClassSpell]) -> list[tuple[str, str, str]]:
+def about_lines(
+    desk: Desk, detail: ReaderDetail, classes: Sequence[ClassSpell], reader_id: int
+) -> list[tuple[str, str, str]]:
     """(what, when or which, colour role) of each line, the class now first."""
     found = [_class_line(desk, spell) for spell in classes]
     if detail.school_no:
@@ -23,6 +26,8 @@ def about_lines(desk: Desk, detail: ReaderDetail, classes: Sequence[ClassSpell])
     for card in detail.cards:
         words = _("Card {code}").format(code=card.printed)
         found.append((words, _(CARD_WORDS.get(card.state, card.state)), CARD_ROLES.get(card.state, "")))
+    for last in last_cards(desk.library, [reader_id]).values():
+        found.append((_("Card printed"), show_day(last.day, weekday=False, year=True), ""))
     return found
 
 

@@ -24,6 +24,7 @@ class Beside(Stack):
     """`done(what, who not)`, `saved(reader id, what)`; `put_away` when a form was left and the list counts again."""
 
     open_asked = Signal(int)
+    print_asked = Signal(object)
     done = Signal(str, str)
     saved = Signal(int, str)
     put_away = Signal()
@@ -40,6 +41,7 @@ class Beside(Stack):
         self._shown: tuple[int | None, tuple[int, ...]] = (None, ())
         self.addWidget(self.detail)
         self.detail.open_asked.connect(self.open_asked)
+        self.detail.print_asked.connect(self.print_asked)
         self.detail.edit_asked.connect(self.edit_reader)
         self.detail.more_asked.connect(self._show_more)
         self.detail.done.connect(lambda told: self.done.emit(told, ""))
@@ -52,6 +54,7 @@ class Beside(Stack):
         made = SelectionPanel(self._around)
         made.form.gives_back_to = made.class_question.gives_back_to = self.gives_back_to
         made.done.connect(self.done)
+        made.print_asked.connect(self.print_asked)
         made.back_asked.connect(self._show_one)
         self.addWidget(made)
         return made

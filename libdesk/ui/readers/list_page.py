@@ -15,6 +15,7 @@ from libdesk.store.queries import readers as queries
 from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.opening import open_cards
 from libdesk.ui.readers import list_words as words
 from libdesk.ui.readers.beside import Beside
 from libdesk.ui.readers.group_choice import GroupChoice
@@ -82,6 +83,7 @@ class ReaderListPage(Tab):
         self.list.chosen_changed.connect(self._chosen)
         self.list.opened.connect(lambda row: self.open_asked.emit(row.id))
         self.beside.open_asked.connect(self.open_asked)
+        self.beside.print_asked.connect(lambda ids: open_cards(self.around, ids))
         self.beside.done.connect(self._tell)
         self.beside.saved.connect(self._saved)
         self.beside.put_away.connect(self._look_again)

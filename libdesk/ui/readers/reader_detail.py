@@ -58,6 +58,8 @@ class ReaderDetail(QFrame):
     edit_asked = Signal(int)
     more_asked = Signal()
     """What is done with one reader as with several: moving, leaving, validity."""
+    print_asked = Signal(object)
+    """The cards of these readers are to be printed: a list of one id."""
     done = Signal(str)
     """What was done, in one sentence; it can be undone with F8."""
 
@@ -91,6 +93,7 @@ class ReaderDetail(QFrame):
         self._more = button("reader_more", _("More …"), self.more_asked.emit)
         self._appoint = button("reader_appoint", "", self._change_helper)
         self._stop = button("reader_stop", "", self._change_state)
+        self._print = button("reader_print", _("Print the card"), self._ask_print, icon=icons.PRINT)
         self._card = button("reader_card", _("Replace the card …"), self._ask_card)
         self._fault = label(role="bad", wrap=True)
         self._assemble()
@@ -112,7 +115,7 @@ class ReaderDetail(QFrame):
         self._parts = (
             head, pages, self.lines,
             self._fault, wrapped(self._open, self._edit, self._more, gap=2),
-            wrapped(self._card, self._appoint, self._stop, gap=2),
+            wrapped(self._print, self._card, self._appoint, self._stop, gap=2),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
@@ -152,6 +155,7 @@ class ReaderDetail(QFrame):
         self._stop.setText(_("Reopen the card") if row.state == "stopped" else _("Stop the card …"))
         self._stop.setEnabled(row.state in ("active", "stopped"))
         self._open.setEnabled(row.state in ("active", "stopped"))
+        self._print.setVisible(row.state == "active" and self._desk.allows(Op.SEE_PRINTING))
         self._show_lines()
 
     def _show_photo(self, row: ReaderFound, detail: Detail) -> None:
@@ -184,7 +188,7 @@ class ReaderDetail(QFrame):
             past = queries.history_of(self._desk.read(Op.SEE_HISTORY), reader_id)
             self._show([Line(loan.id, loan.title, _past(loan), "bad" if loan.lost else "") for loan in past])
         elif self._about.isChecked() and self._detail is not None:
-            lines = about_lines(self._desk, self._detail, persons.class_history(library, reader_id))
+            lines = about_lines(self._desk, self._detail, persons.class_history(library, reader_id), reader_id)
             self._show([Line(number, *line) for number, line in enumerate(lines)])
         else:
             self._show([Line(loan.loan_id, loan.title, _due(loan), "bad" if loan.late else "") for loan in out])
@@ -196,6 +200,10 @@ class ReaderDetail(QFrame):
     def _open_at_desk(self) -> None:
         if self._row is not None:
             self.open_asked.emit(self._row.id)
+
+    def _ask_print(self) -> None:
+        if self._row is not None:
+            self.print_asked.emit([self._row.id])
 
     def _ask_edit(self) -> None:
         if self._row is not None:

@@ -13,13 +13,14 @@ from libdesk.actions.readers import leaving, several
 from libdesk.actions.school import school_of
 from libdesk.actions.what_was_typed import read_day
 from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.rows.leavers import Clearance
 from libdesk.domain.rows.readers import ManyDone, ReaderFound
 from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries.leavers import of_readers
-from libdesk.ui import theme
+from libdesk.ui import icons, theme
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.readers.class_question import ClassQuestion
@@ -36,6 +37,8 @@ class SelectionPanel(QFrame):
     """`done(what, who not)`: what was done in one sentence, and who was left out with the reasons, "" for nobody."""
 
     done = Signal(str, str)
+    print_asked = Signal(object)
+    """The cards of these readers are to be printed: a list of ids."""
     back_asked = Signal()
     """Back to the one reader whose page this was opened from."""
 
@@ -65,6 +68,9 @@ class SelectionPanel(QFrame):
         self._reopen = button("selection_reopen", _("Reopen the cards"), self._reopen_cards)
         self._expiry = button("selection_expiry", _("Valid until …"), self._ask_day)
         self._renew = button("selection_renew", _("One year more"), self._renew_cards)
+        self._print = button(
+            "selection_print", _("Print their cards"), lambda: self.print_asked.emit(self.ids), icon=icons.PRINT
+        )
         self._assemble()
         self.class_question.answered.connect(self._move_to)
         for question in (self.form, self.class_question):
@@ -75,7 +81,8 @@ class SelectionPanel(QFrame):
         self._renew.setToolTip(_("From the day on which each card ends"))
         self._actions = down(
             across(self._anyway), wrapped(self._move, self._repeat, gap=2), wrapped(self._stop, self._reopen, gap=2),
-            wrapped(self._expiry, self._renew, gap=2), wrapped(self._leave, self._return, gap=2), across(self._back),
+            wrapped(self._expiry, self._renew, gap=2), wrapped(self._leave, self._return, gap=2),
+            wrapped(self._print, self._back, gap=2),
             gap=2,
         )  # fmt: skip
         column = QVBoxLayout(self)
@@ -108,7 +115,8 @@ class SelectionPanel(QFrame):
         here = len(rows) - left
         shown = {
             self._move: pupils, self._repeat: pupils, self._leave: here, self._return: left, self._stop: here,
-            self._reopen: stopped, self._expiry: here, self._renew: here, self._anyway: len(self._kept),
+            self._reopen: stopped, self._expiry: here, self._renew: here,
+            self._print: here - stopped if self._desk.allows(Op.SEE_PRINTING) else 0, self._anyway: len(self._kept),
         }  # fmt: skip
         for widget, count in shown.items():
             widget.setVisible(count > 0)

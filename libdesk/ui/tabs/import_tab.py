@@ -21,6 +21,7 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.imports import saving, words, work
 from libdesk.ui.imports.foot import Foot
+from libdesk.ui.imports.new_cards import NewCards
 from libdesk.ui.imports.page import Page
 from libdesk.ui.imports.reading import Reading
 from libdesk.ui.imports.views import Views
@@ -49,6 +50,7 @@ class ImportTab(Tab):
         self.file, self.sample = self.page.file, self.page.sample
         self.choices, self.summary = self.page.choices, self.page.summary
         self.foot = Foot()
+        self._new_cards = NewCards(around, self.foot)
         self._assemble()
         self._connect()
 
@@ -77,7 +79,7 @@ class ImportTab(Tab):
         self.page.roster.save_asked.connect(self.save_missing)
         self.foot.start_asked.connect(self._write)
         self.foot.stop_asked.connect(self._job.stop)
-        self.foot.undo_asked.connect(self._undo)
+        self.foot.undo_asked.connect(lambda: self._receipt and self._undo_entry(self._receipt.journal_id))
         self.page.last.undo_asked.connect(self._undo_entry)
         self._job.progressed.connect(self.foot.show_progress)
 
@@ -281,17 +283,12 @@ class ImportTab(Tab):
         self._receipt = receipt
         self.page.freeze(False)
         self.page.show_done()
-        self.foot.show_words(words.done_words(receipt), role="good", undo=True, say=True)
-        self.foot.undo.setFocus()
+        self._new_cards.tell(receipt)
 
     def _writing_failed(self, error: Exception) -> None:
         self.page.freeze(False)
         role = "warn" if isinstance(error, Cancelled) else "bad"
         self.foot.show_words(words.sentence(error), role=role, start=words.start_words(self._plan), say=True)
-
-    def _undo(self) -> None:
-        if self._receipt is not None:
-            self._undo_entry(self._receipt.journal_id)
 
     def _undo_entry(self, journal_id: int) -> None:
         if self._job.writing:

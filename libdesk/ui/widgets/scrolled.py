@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from libdesk.ui import theme
 
 
-def scrolled(*parts: QWidget, gap: float = 2) -> QScrollArea:
-    """Parts below each other in an area that scrolls up and down; the focus brings its field into sight."""
+def scrolled(*parts: QWidget, gap: float = 2, name: str = "scrolled_inside") -> QScrollArea:
+    """Parts below each other in an area that scrolls up and down; the focus brings its field into sight.
+
+    By its usual `name` the inside has the ground of a panel; by another one that of the window.
+    """
     inside = QWidget()
-    inside.setObjectName("scrolled_inside")
+    inside.setObjectName(name)
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, theme.space(2), 0)
     column.setSpacing(theme.space(gap))

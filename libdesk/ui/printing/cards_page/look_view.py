@@ -66,7 +66,7 @@ class LookView(QWidget):
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(*parts))
+        column.addWidget(scrolled(*parts, name="cards_look_inside"))
 
     def _connect(self) -> None:
         for name, box in self.switches.items():

@@ -26,9 +26,9 @@ class Missing(Value):
 
 
 OUT_WORDS: Final = {
-    "number": N_("no card: no card number yet"),
-    "stopped": N_("no card: it is stopped"),
-    "left": N_("no card: has left"),
+    "number": N_("no card number"),
+    "stopped": N_("stopped"),
+    "left": N_("has left"),
 }
 _RANK: Final = {"bars": 0, "number": 1, "letters": 2, "photo": 3, "stopped": 4, "left": 5}
 
@@ -60,7 +60,7 @@ class MissingView(QWidget):
         )  # fmt: skip
         self.back = button("cards_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
         self.open = button("cards_missing_open", _("Open this reader"), self._open, icon=icons.USER)
-        note = label(_("Everything else is printed all the same."), role="note", wrap=True)
+        note = label(_("Without a number, stopped or left: no card. All others are printed."), role="note", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))

@@ -41,7 +41,7 @@ from libdesk.ui.widgets.stack import Stack
 if TYPE_CHECKING:
     from libdesk.documents.cards import CardChecks
 
-NEEDS: Final = (72, 90)  # steps of width: what is chosen, the preview
+NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
 
 
 class CardsPage(Tab):
@@ -70,8 +70,8 @@ class CardsPage(Tab):
         self._views = Stack()
         self.buttons = [
             self._view("cards_who", _("Whose"), self.who),
-            self._view("cards_sheet_view", _("Sheet"), self.sheet),
-            self._view("cards_look", _("Look"), self.look),
+            self._view("cards_sheet_view", _("Card sheet"), self.sheet),
+            self._view("cards_look", _("Design"), self.look),
         ]
         self.facts = named(label(wrap=True), "cards_facts")
         self.gaps = named(label(role="warn", wrap=True), "cards_gaps")
@@ -101,7 +101,7 @@ class CardsPage(Tab):
         column.addWidget(self._views, 1)
         for part in (self.facts, self.gaps, wrapped(self.show_gaps)):
             column.addWidget(part)
-        self.splitter = Panes("cards_splitter", left, self.paper, shares=(40, 60), needs=NEEDS, pc=self.around.pc)
+        self.splitter = Panes("cards_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         page.addWidget(self.splitter)
@@ -144,6 +144,8 @@ class CardsPage(Tab):
 
     def _show_view(self, view: QWidget) -> None:
         self._views.setCurrentWidget(view)
+        self._choice.setExclusive(view is not self.missing)  # which stands under none of them
+        self.show_gaps.setVisible(bool(self._missing) and view is not self.missing)
         for made, shown in zip(self.buttons, (self.who, self.sheet, self.look), strict=True):
             made.setChecked(shown is view)
 
@@ -218,7 +220,7 @@ class CardsPage(Tab):
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
                 found.append(Missing(*who, "letters", text))
             if it.photo:
-                found.append(Missing(*who, "photo", _("no photo: its place stays empty")))
+                found.append(Missing(*who, "photo", _("no photo")))
         self._show_gaps(found, checks.letters)
 
     def _show_gaps(self, missing: list[Missing], letters: str) -> None:
@@ -226,7 +228,7 @@ class CardsPage(Tab):
         text = words.missing_words(missing, letters)
         self.gaps.setText(text)
         self.gaps.setVisible(bool(text))
-        self.show_gaps.setVisible(bool(missing))
+        self.show_gaps.setVisible(bool(missing) and self._views.currentWidget() is not self.missing)
         self.missing.show_missing(missing)
 
     def _show_missing(self) -> None:

@@ -31,7 +31,9 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.field)
-        column.addWidget(scrolled(self.picture, self._where, wrapped(self._first, own, gap=2)), 1)
+        column.addWidget(
+            scrolled(self.picture, self._where, wrapped(self._first, own, gap=2), name="cards_sheet_inside"), 1
+        )
         self.field.changed.connect(self._changed)
         self.picture.start_changed.connect(lambda _start: self._changed())
 

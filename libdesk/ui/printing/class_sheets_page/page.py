@@ -23,7 +23,7 @@ from libdesk.ui.printing.printers import Printers
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 
-NEEDS: Final = (64, 90)
+NEEDS: Final = (60, 90)
 MOST_NAMES: Final = 6
 
 
@@ -52,7 +52,7 @@ class ClassSheetsPage(Tab):
     def _assemble(self) -> None:
         left = down(self._note, wrapped(self.all, self.none, gap=2), (self.tree, 1), self.facts, self.gaps, gap=1)
         self.splitter = Panes(
-            "class_sheets_splitter", left, self.paper, shares=(36, 64), needs=NEEDS, pc=self.around.pc
+            "class_sheets_splitter", left, self.paper, shares=(33, 67), needs=NEEDS, pc=self.around.pc
         )
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
