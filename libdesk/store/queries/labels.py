@@ -14,10 +14,10 @@ from libdesk.domain.classification import shelf_span
 from libdesk.domain.faces import PrintKind, label_face
 from libdesk.domain.label_choice import (
     NEEDS,
-    Lack,
     LabelChoice,
     LabelOrder,
     LabelsFound,
+    Lack,
     RangeWrong,
     Source,
     code_spans,
@@ -28,9 +28,11 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.prints import LabelKind, LabelLayout, LabelRow, Rows
 from libdesk.store.database import Library
 from libdesk.store.queries import prints
+from libdesk.store.queries.classes import class_tree, titles_by_class
 from libdesk.store.search import author_decimal
 
 AT_ONCE: Final = 1_000
+CORNER_DEPTH: Final = 2  # places of the class tree down to which a corner of the room has a name of its own
 _AFTER_ALL: Final = b"\xff"
 # The condition is that of the index `copy_accession_figure`.
 _FIGURE: Final = (
@@ -59,14 +61,15 @@ def find(library: Library, choice: LabelChoice, progress: Progress | None = None
     """
     if progress is not None:
         progress.step(0, 0)
-    ids, lacking, withdrawn = array("q"), {lack: array("q") for lack in NEEDS[choice.kind]}, 0
+    ids, withdrawn = array("q"), 0
+    lacking = {lack: array("q") for lack in NEEDS[choice.kind]}
     for copy_id, gone, without in _ids(library, choice):
         if gone:
             withdrawn += 1
             continue
         lack = next((one for one in lacking if without[one]), None)
         (ids if lack is None else lacking[lack]).append(copy_id)
-    found = {lack: left for lack, left in lacking.items() if left}
+    found: dict[Lack, Sequence[int]] = {lack: left for lack, left in lacking.items() if left}
     if not choice.unprinted or choice.kind is LabelKind.CORNER:
         return LabelsFound(ids, found, 0, withdrawn)
     left = _unprinted(library, choice.kind, ids, progress)
@@ -81,7 +84,10 @@ def label_rows(library: Library, ids: Sequence[int]) -> Rows[LabelRow]:
 def rows_of(library: Library, ids: Sequence[int]) -> list[LabelRow]:
     """In the order of the ids; a copy that has been removed meanwhile is passed over."""
     rows = library.connection.execute(_ROW, (json.dumps(list(ids)),))
-    return [LabelRow(*row[:5], show_place(row[5]) if row[5] else "") for row in rows]
+    return [
+        LabelRow(copy_id, title, code, call_no, accession_no, show_place(place) if place else "")
+        for copy_id, title, code, call_no, accession_no, place in rows
+    ]
 
 
 def faces(library: Library, kind: LabelKind, layout: LabelLayout, ids: Sequence[int]) -> dict[int, str]:
@@ -221,3 +227,43 @@ def _unprinted(library: Library, kind: LabelKind, ids: Sequence[int], progress: 
 def _each(library: Library, ids: Sequence[int]) -> Iterator[LabelRow]:
     for first in range(0, len(ids), AT_ONCE):
         yield from rows_of(library, ids[first : first + AT_ONCE])
+
+
+# What the page lets one choose from
+
+
+def batches(library: Library, *, limit: int = 300) -> list[tuple[int, str]]:
+    """(id, number and source) of the newest batches that have copies."""
+    rows = library.connection.execute(
+        "SELECT b.id, b.no, b.source FROM batch b WHERE EXISTS (SELECT 1 FROM copy c WHERE c.batch_id = b.id)"
+        " ORDER BY b.day DESC, b.id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(row[0], f"{row[1]} {row[2] or ''}".strip()) for row in rows]
+
+
+def places(library: Library) -> list[tuple[int, str]]:
+    """(id, name as the screens show it)."""
+    return [
+        (row[0], show_place(row[1])) for row in library.connection.execute("SELECT id, name FROM place ORDER BY id")
+    ]
+
+
+def corner_classes(library: Library, *, ours: bool) -> list[tuple[str, str]]:
+    """(code, name) of the main classes; `ours`: of the classes of two places that have titles here."""
+    tree = class_tree(library)
+    if not ours:
+        return [(row.code, row.name) for row in tree.children()]
+    found = dict[str, str]()
+    for class_no in titles_by_class(library):
+        place = tree.place_of(class_no)
+        if place is not None:
+            row = tree.path(place.code)[:CORNER_DEPTH][-1]
+            found[row.code] = row.name
+    return sorted(found.items(), key=lambda one: shelf_key(one[0]))
+
+
+def title_of_copy(library: Library, copy_id: int) -> int | None:
+    """The title that a copy is of."""
+    row = library.connection.execute("SELECT title_id FROM copy WHERE id = ?", (copy_id,)).fetchone()
+    return row[0] if row else None

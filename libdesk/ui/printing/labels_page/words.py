@@ -1,8 +1,17 @@
 """What is said about a run of labels."""
 
+from typing import Final
+
 from libdesk.domain.label_choice import LabelChoice, LabelsFound, Lack, Source
-from libdesk.i18n import _, ngettext
+from libdesk.domain.rows.prints import LABEL_KINDS
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.label_paper import LabelPaper
+
+TITLES: Final = {
+    **{What(kind.value): words for kind, words in LABEL_KINDS.items()},
+    What.AHEAD: N_("Barcodes printed ahead"),
+}
 
 
 def facts(made: LabelPaper | None, found: LabelsFound) -> str:
