@@ -19,7 +19,8 @@ _MARKS: Final = re.compile(
     r"=(?P<edition>[0-9A-Z]+)|\((?P<volume>[^()]*)\)|:(?P<colon>[^=():#/]+)|/V\.?(?P<v>[0-9A-Z]+)"
     r"|#(?P<copy>[0-9A-Z]+)|/C\.?(?P<c>[0-9]+)"
 )
-_FIRST_NUMBER: Final = re.compile(r"[0-9]+")
+_FIRST_NUMBER: Final = re.compile(r"0*([0-9]+)")
+MOST_FIGURES: Final = 9  # of a running number: what is longer is an ISBN or a barcode in the wrong place
 _RANGE: Final = re.compile(r"[A-Z]{1,2}[0-9.]*[/~][0-9.]+|.*~.*")
 _MARKED: Final = re.compile(r"[\[\]{}【】〔〕］［｛｝]")
 
@@ -93,9 +94,9 @@ def book_part(call_no: str) -> str:
 
 
 def book_number(book_no: str) -> int | None:
-    """The whole number at the front of a book number; None where an author's letters stand there."""
+    """The whole number at the front of a book number; None where an author's letters stand there, or too many figures."""
     found = _FIRST_NUMBER.match(book_no)
-    return int(found[0]) if found and len(found[0]) <= 9 else None
+    return int(found[1]) if found and len(found[1]) <= MOST_FIGURES else None
 
 
 def with_stem(call_no: str, old_stem: str, stem: str) -> str | None:

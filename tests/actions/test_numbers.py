@@ -61,6 +61,20 @@ def test_old_numbers_count_however_they_are_written(desk: Desk, old: str) -> Non
     assert next_of(desk) == "I247.5/124"
 
 
+@pytest.mark.parametrize("foreign", ["9787020002207", "1234567890", "99999999999999999999(2)"])
+def test_an_isbn_in_the_place_of_a_book_number_does_not_start_the_class_again(desk: Desk, foreign: str) -> None:
+    add(desk, "一")
+    add(desk, "二")
+    add(desk, "外来", call_no=f"I247.5/{foreign}")
+    assert [number_of(desk, add(desk, name)) for name in "三四"] == ["I247.5/3", "I247.5/4"]
+
+
+@pytest.mark.parametrize("long", ["123456789", "000000000000012"])
+def test_the_longest_number_counts_and_zeros_before_it_do_not(desk: Desk, long: str) -> None:
+    add(desk, "旧书", call_no=f"I247.5/{long}")
+    assert next_of(desk) == f"I247.5/{int(long) + 1}"
+
+
 def test_a_number_that_stands_on_a_copy_alone_counts_too(desk: Desk) -> None:
     title_id = add(desk, "旧书", None)
     with desk.action(Op.EDIT_COPIES) as act:

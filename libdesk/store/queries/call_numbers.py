@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from libdesk.domain.book_numbers import Taken
-from libdesk.domain.callnumbers import book_part, class_span, clean_class
+from libdesk.domain.callnumbers import MOST_FIGURES, book_part, class_span, clean_class
 
 _FIRST_FIGURE: Final = b"0"
-_AFTER_FIGURES: Final = b"1"
+_AFTER_FIGURES: Final = _FIRST_FIGURE + bytes((MOST_FIGURES + 1,))  # the keys say first how many figures follow
 # A copy's number counts too: it stands on the book, whatever its title says by now.
 _TITLES: Final = """SELECT t.id, t.call_no, t.author, t.title FROM title_order o JOIN title t ON t.id = o.id
  WHERE o.by_shelf >= ? AND o.by_shelf < ? AND t.shelving = ?"""
@@ -40,7 +40,10 @@ def taken(
 
 
 def highest(connection: sqlite3.Connection, class_no: str, shelving: str) -> Iterator[Taken]:
-    """The highest running number that is taken, and those given up; a few rows however many titles there are."""
+    """The highest running number that is taken, and those given up; a few rows however many titles there are.
+
+    What has too many figures to be one is passed over, or it would hide the highest that is.
+    """
     start, _end = class_span(class_no)
     span = (start + _FIRST_FIGURE, start + _AFTER_FIGURES, shelving)
     for sql in (_TITLES, _COPIES):
