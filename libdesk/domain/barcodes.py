@@ -164,10 +164,15 @@ class Numbering(Value):
         One digit more than the width counts as growth; longer ones are foreign (an ISBN used as a barcode would
         otherwise carry the numbering off to 978…).
         """
+        number = self.value(code_key)
+        return number if number is not None and number < 10 ** (self.width + 1) else None
+
+    def value(self, code_key: str) -> int | None:
+        """Return the number of which `code` would make this very code, however long it is, else None."""
         digits = code_key.removeprefix(self.prefix).removesuffix(self.suffix)
         if len(code_key) != len(self.prefix) + len(digits) + len(self.suffix):
             return None
-        if not (digits.isascii() and digits.isdigit() and self.width <= len(digits) <= self.width + 1):
+        if not (digits.isascii() and digits.isdigit() and self.width <= len(digits) <= MAX_LENGTH):
             return None
         number = int(digits)
         return number if self.code(number) == code_key else None

@@ -94,7 +94,7 @@ def book_part(call_no: str) -> str:
 
 
 def book_number(book_no: str) -> int | None:
-    """The whole number at the front of a book number; None where an author's letters stand there, or too many figures."""
+    """The whole number at the front of a book number; None where letters stand there, or too many figures."""
     found = _FIRST_NUMBER.match(book_no)
     return int(found[1]) if found and len(found[1]) <= MOST_FIGURES else None
 

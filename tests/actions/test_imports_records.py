@@ -15,6 +15,7 @@ from libdesk.actions.imports.records.write import write_records
 from libdesk.actions.undo import tidy, undo
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.domain.titles import TitleFields
 from libdesk.exchange.errors import FileChanged, FileGone
@@ -60,6 +61,17 @@ def bring_in(desk: Desk, *paths: Path, choices: RecordChoices = ADD) -> ImportRe
 
 def rows(desk: Desk, sql: str) -> list[tuple[object, ...]]:
     return desk.library.connection.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("brought", ["", "  $b100000001"])
+def test_numbers_that_outgrew_the_scheme_are_not_given_again(desk: Desk, tmp_path: Path, brought: str) -> None:
+    for label in ("99999999", ""):
+        add_title(desk, TitleFields(title="旧书"), copies=[NewCopy(barcode=label)])
+    bring_in(desk, file(tmp_path, record([("200", "1 $a甲"), ("905", brought)][: 2 if brought else 1])))
+    bring_in(desk, file(tmp_path, record([("200", "1 $a乙")]), "second.iso"))
+    assert [code for (code,) in rows(desk, "SELECT printed FROM barcode ORDER BY id")] == [
+        "99999999", "100000000", "100000001", "100000002"
+    ]  # fmt: skip
 
 
 def test_a_record_becomes_a_title_with_its_copies_and_is_kept_as_it_came(desk: Desk, tmp_path: Path) -> None:

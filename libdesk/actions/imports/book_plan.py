@@ -4,7 +4,6 @@ Titles are one when their ISBN is one and their names agree, or else by title, a
 whole or not at all.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
@@ -14,11 +13,11 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
-from libdesk.actions.imports.runs import run_after
+from libdesk.actions.imports.runs import numbers_of, run_after
 from libdesk.actions.imports.said_otherwise import said_otherwise
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import FIELDS
-from libdesk.domain.barcodes import Numbering, fold_barcode
+from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft, ParsedList
 from libdesk.domain.matching import author_key, same_work, text_key
@@ -246,8 +245,10 @@ class _Planner:
         """Barcodes and accession numbers for the copies that brought none: the school's own go on."""
         without = [copy for copy in self.plan.copies if not copy.barcode]
         scheme = self.plan.choices.numbering
-        listed = {fold_barcode(code) for draft in self.plan.parsed.drafts for code in draft.barcodes if code}
-        codes = run_after(max(_numbers(scheme, self._codes.owners), default=0), _numbers(scheme, listed), len(without))
+        listed = {code for draft in self.plan.parsed.drafts for code in draft.barcodes}
+        own, longer = numbers_of(scheme, self._codes.owners)
+        brought, more = numbers_of(scheme, listed)
+        codes = run_after(max(own, default=0), brought, len(without), there=(*longer, *more))
         for copy, number in zip(without, codes or (), strict=True):
             copy.barcode = scheme.code(number)
         if without:
@@ -267,7 +268,3 @@ class _Planner:
         for copy, figure in zip(without, run or (), strict=True):
             copy.accession = f"{figure:0{width}d}"
         self.plan.accession_next = run.last + 1 if run else 0
-
-
-def _numbers(scheme: Numbering, keys: Iterable[str]) -> Iterator[int]:
-    return (number for key in keys if (number := scheme.number(key)) is not None)

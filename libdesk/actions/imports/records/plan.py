@@ -15,8 +15,7 @@ from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
 from libdesk.actions.imports.records.verdict import Verdict
-from libdesk.actions.imports.runs import run_after
-from libdesk.domain.barcodes import fold_barcode
+from libdesk.actions.imports.runs import numbers_of, run_after
 from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
@@ -59,8 +58,8 @@ class _Planner:
     def run(self, progress: Progress) -> None:
         plan = self._plan
         judge = Judge(Known(self._library, progress), plan.choices)
-        number = plan.choices.numbering.number
-        own = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
+        scheme = plan.choices.numbering
+        own, longer = numbers_of(scheme, record_queries.code_keys(self._library))
         for chunk, verdicts in judged(plan, judge, progress):
             self._tell_same_numbers(chunk, verdicts, judge)
             for row, verdict in zip(chunk.rows, verdicts, strict=True):
@@ -68,9 +67,10 @@ class _Planner:
                 self._unmarked += sum(not copy.barcode for copy in verdict.copies)
                 if row.draft is not None:
                     codes = [item.barcode for item in row.draft.items] or row.draft.barcodes
-                    self._codes.extend(n for code in codes if code and (n := number(fold_barcode(code))) is not None)
+                    for numbers, more in zip((self._codes, longer), numbers_of(scheme, codes), strict=True):
+                        numbers.extend(more)
             plan.findings.add(len(verdicts), brought(chunk, verdicts))
-        plan.barcodes = run_after(own, self._codes, self._unmarked)
+        plan.barcodes = run_after(max(own, default=0), self._codes, self._unmarked, there=longer)
         self._end_accession()
         plan.counts = Counts(**{fate.value: self._fates[fate] for fate in Fate})
 
