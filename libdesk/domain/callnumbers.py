@@ -22,6 +22,7 @@ _MARKS: Final = re.compile(
 _FIRST_NUMBER: Final = re.compile(r"0*([0-9]+)")
 MOST_FIGURES: Final = 9  # of a running number: what is longer is an ISBN or a barcode in the wrong place
 _RANGE: Final = re.compile(r"[A-Z]{1,2}[0-9.]*[/~][0-9.]+|.*~.*")
+_TO_THE_END: Final = re.compile(r"[/~].*", re.DOTALL)  # of a range; or a book number, which has a field of its own
 _MARKED: Final = re.compile(r"[\[\]{}【】〔〕］［｛｝]")
 
 
@@ -117,6 +118,11 @@ def class_span(class_no: str) -> tuple[bytes, bytes]:
 def is_given(code: str) -> bool:
     """Whether books may get this class: marks [X], {X} and ranges E3/7 stand in the table only."""
     return not _MARKED.search(code) and not _RANGE.fullmatch(plain(code))
+
+
+def book_class(text: str) -> str:
+    """A class number as a book bears it, however it is typed or delivered: ｉ287, [I287] and I287/289 are I287."""
+    return _TO_THE_END.sub("", plain(text))
 
 
 def clean_class(text: str) -> str:

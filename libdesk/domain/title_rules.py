@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import AmountTooLarge, AmountUnread, read_amount, year_of
@@ -170,6 +171,8 @@ def _read(name: str, text: str, this_year: int) -> tuple[object, Why | None]:
     if len(text) > (LONGEST_TEXT if name in LONG_TEXTS else LONGEST):
         return "", Why.TOO_LONG
     match name:
+        case "class_no":
+            return book_class(text), None
         case "isbn":
             return _isbn(text)
         case "issn":

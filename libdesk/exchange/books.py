@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, price_kept, year_of
@@ -98,7 +99,7 @@ class _Book:
             unified_no=unified,
             price_fen=price_fen,
             price_text=price_text,
-            class_no=self._text(Field.CLASS_NO),
+            class_no=book_class(self._text(Field.CLASS_NO)),
             call_no=self._text(Field.CALL_NO),
             copies=copies,
             barcodes=barcodes.codes,

@@ -10,6 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import Op
+from libdesk.domain.title_rules import read as read_form
 from libdesk.store.tables import Copy, Title, Volume
 from tests.builders import set_setting
 
@@ -59,6 +60,16 @@ def test_asking_for_the_next_number_takes_none(desk: Desk) -> None:
 def test_old_numbers_count_however_they_are_written(desk: Desk, old: str) -> None:
     add(desk, "旧书", call_no=old)
     assert next_of(desk) == "I247.5/124"
+
+
+@pytest.mark.parametrize(
+    "typed", ["[I287.4]", "{I287.4}", "I287.4/.5", "i287.4", "ｉ２８７.４", " I287.4 ", "I287.4~.5"]
+)
+def test_the_marks_of_the_table_are_no_part_of_a_call_number(desk: Desk, typed: str) -> None:
+    add(desk, "一", "I287.4")
+    assert number_of(desk, add(desk, "二", typed)) == "I287.4/2"
+    fields, faults = read_form({"title": "三", "class_no": typed}, 2026)
+    assert (fields.class_no, faults) == ("I287.4", [])
 
 
 @pytest.mark.parametrize("foreign", ["9787020002207", "1234567890", "99999999999999999999(2)"])

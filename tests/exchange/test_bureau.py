@@ -40,7 +40,10 @@ PRINCE, CASTLE = Named("甲", isbn=ISBN), Named("乙", isbn=OTHER)
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        *((sep.join((ISBN, OTHER, THIRD)), [Named("", isbn=one) for one in (ISBN, OTHER, THIRD)]) for sep in ",，、 \t;"),
+        *(
+            (sep.join((ISBN, OTHER, THIRD)), [Named("", isbn=one) for one in (ISBN, OTHER, THIRD)])
+            for sep in ",，、 \t;"
+        ),
         (f"978-7-208-06164-4 {OTHER}", [Named("", isbn=ISBN), Named("", isbn=OTHER)]),
         ("《甲》、《乙》", [Named("甲"), Named("乙")]),
         ("《甲》《乙》", [Named("甲"), Named("乙")]),

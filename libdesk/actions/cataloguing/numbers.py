@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from libdesk.actions.journal import Action
 from libdesk.domain.author_numbers import NO_LETTER, author_letters
 from libdesk.domain.book_numbers import AUTHOR, AuthorNumbers, RunningNumbers, Taken
-from libdesk.domain.callnumbers import book_part, class_part, clean_class, parse
+from libdesk.domain.callnumbers import book_class, book_part, class_part, parse
 from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.shelf_order import class_key
 from libdesk.store.database import Library
@@ -38,7 +38,8 @@ class Numbers:
 
     def give(self, class_no: str, *, author: str = "", title: str = "", shelving: str = "") -> str:
         """The next call number of this class, taken from now on; "" without a class number."""
-        if not clean_class(class_no):
+        class_no = book_class(class_no)
+        if not class_no:
             return ""
         return f"{class_no}/{self._of(class_no, shelving, author, title).give(author, title)}"
 
@@ -52,7 +53,7 @@ class Numbers:
     def _of(
         self, class_no: str, shelving: str, author: str, title: str, *, letters: str = ""
     ) -> RunningNumbers | AuthorNumbers:  # fmt: skip
-        group = (clean_class(class_no), shelving)
+        group = (book_class(class_no), shelving)
         if not self._author:
             if group not in self._running:
                 self._running[group] = RunningNumbers(self._taken(*group), refill=self._refill)
@@ -138,5 +139,5 @@ def spend(act: Action, call_no: str, shelving: str) -> None:
 
 
 def _is_in(call_no: str, class_no: str) -> bool:
-    same = class_key(class_part(call_no)) == class_key(clean_class(class_no))
+    same = class_key(class_part(call_no)) == class_key(book_class(class_no))
     return same and bool(book_part(call_no))

@@ -7,7 +7,7 @@ own word: the suppliers' fields say more of its copies, and bring copies only wh
 import re
 from typing import Any, Final
 
-from libdesk.domain.callnumbers import parse
+from libdesk.domain.callnumbers import book_class, parse
 from libdesk.domain.drafts import CopyDraft, NoteKind
 from libdesk.domain.money import price_kept
 from libdesk.exchange.codes import FEW, MOST, is_odd, split_codes
@@ -102,6 +102,7 @@ def _numbers(group: Group) -> tuple[str, str, str, str]:
         if not book_no and whole.book_no and "/" not in mark:
             mark = class_no if class_no != whole.stem else mark
         class_no, book_no = whole.class_no, book_no or whole.book_no
+    class_no = book_class(class_no) if class_no else ""
     stem = f"{class_no}/{book_no}" if class_no and book_no else ""
     volume = group.get("v", "")
     if "/" in mark:
