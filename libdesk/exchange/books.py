@@ -11,7 +11,7 @@ from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, price_kept, year_of
 from libdesk.exchange.codes import MOST, Codes, is_odd, split_codes
 from libdesk.exchange.columns import Mapping
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day, parse_day
 from libdesk.exchange.fields import Field
 from libdesk.exchange.repeats import refuse_repeats
 from libdesk.exchange.rows import ReadRow, RowKind, read_rows, skipped
@@ -218,7 +218,7 @@ class _Book:
 
     def _day(self, name: Field) -> str:
         text = self._cell(name)
-        day = parse_day(text) if text else None
+        day = entry_day(text) if text else None
         if text and day is None:
             self._note(NoteKind.DATE_UNCLEAR, text)
         return day.isoformat() if day else ""

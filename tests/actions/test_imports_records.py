@@ -63,6 +63,19 @@ def rows(desk: Desk, sql: str) -> list[tuple[object, ...]]:
     return desk.library.connection.execute(sql).fetchall()
 
 
+@pytest.mark.parametrize(
+    ("day", "entered", "told"), [("2018年10月", "2018-10-01", False), ("2062-01-01", "2026-03-09", True)]
+)
+def test_a_day_of_entry_counts_as_far_as_it_is_past(
+    desk: Desk, tmp_path: Path, day: str, entered: str, *, told: bool
+) -> None:
+    data = record([("245", "00$a书"), ("952", f"  $pN1$d{day}")], leader="00000nam a2200000   4500")
+    made = plan(desk, file(tmp_path, data))
+    assert [day in reason for row in made.rows for reason in row.reasons] == [True] * told
+    write_records(desk, made)
+    assert rows(desk, "SELECT entered FROM copy") == [(entered,)]
+
+
 @pytest.mark.parametrize("brought", ["", "  $b100000001"])
 def test_numbers_that_outgrew_the_scheme_are_not_given_again(desk: Desk, tmp_path: Path, brought: str) -> None:
     for label in ("99999999", ""):

@@ -4,7 +4,7 @@ Titles are one when their ISBN is one and their names agree, or else by title, a
 whole or not at all.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -37,7 +37,7 @@ def plan_books(
 ) -> BookPlan:
     """Compare a book list with the library; nothing is written. Raises Cancelled."""
     library = desk.read(Op.IMPORT_BOOKS)
-    planner = _Planner(library, parsed, choices)
+    planner = _Planner(library, parsed, choices, desk.today.isoformat())
     planner.run(progress or Progress())
     return planner.plan
 
@@ -54,7 +54,8 @@ class _Checked:
 
 
 class _Planner:
-    def __init__(self, library: Library, parsed: ParsedList[BookDraft], choices: BookChoices) -> None:
+    def __init__(self, library: Library, parsed: ParsedList[BookDraft], choices: BookChoices, today: str) -> None:
+        self._today = today
         self.plan = BookPlan(parsed, choices, queries.newest_entry(library))
         self._codes = CodeSpace(library)
         self._library = library
@@ -98,6 +99,9 @@ class _Planner:
 
     def _row(self, draft: BookDraft) -> RowPlan:
         notes = self._notes.get((draft.sheet, draft.line), [])
+        if draft.entered > self._today:
+            notes = [*notes, texts.day_ahead(draft.entered)]
+            draft = replace(draft, entered="")
         entry, isbn_note = self._find(draft)
         found = self._check(draft, entry)
         if found.fault:

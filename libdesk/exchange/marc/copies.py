@@ -11,7 +11,7 @@ from libdesk.domain.callnumbers import book_class, parse
 from libdesk.domain.drafts import CopyDraft, NoteKind
 from libdesk.domain.money import price_kept
 from libdesk.exchange.codes import FEW, MOST, is_odd, split_codes
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day
 from libdesk.exchange.marc.record import MARK, ByTag, subfields
 from libdesk.exchange.marc.values import isbn_of, price_of
 
@@ -231,7 +231,7 @@ def _from_koha(copies: dict[str, Values], content: str) -> None:
     get = group.get
     barcode = get("f", "")
     if barcode and barcode not in copies and len(copies) < MOST:
-        day = parse_day(get("5", ""))
+        day = entry_day(get("5", ""))
         copies[barcode] = [
             barcode, get("j", ""), get("v", ""), get("e", "") or get("c", ""), get("k", ""), None,
             day.isoformat() if day else "", "", _state_995(group), get("u", ""),

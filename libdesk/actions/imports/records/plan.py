@@ -39,13 +39,13 @@ def plan_records(
     """
     library = desk.read(Op.IMPORT_BOOKS)
     plan = RecordPlan(tuple(map(stamp, paths)), choices, queries.newest_entry(library))
-    _Planner(library, plan).run(progress or Progress())
+    _Planner(library, plan, desk.today.isoformat()).run(progress or Progress())
     return plan
 
 
 class _Planner:
-    def __init__(self, library: Library, plan: RecordPlan) -> None:
-        self._library, self._plan = library, plan
+    def __init__(self, library: Library, plan: RecordPlan, today: str) -> None:
+        self._library, self._plan, self._today = library, plan, today
         self._fates: Counter[Fate] = Counter()
         self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
         self._call_nos = Taken()  # by the record that brings each
@@ -93,6 +93,8 @@ class _Planner:
             for copy in verdict.copies:
                 self._note_place(copy.place or draft.place or plan.choices.place)
                 self._note_accession(copy.accession_no)
+                if copy.entered > self._today:
+                    verdict.reasons.append(texts.day_ahead(copy.entered))
         if verdict.fate in NOT_TAKEN:
             title = draft.title if draft else ""
             plan.refused.append(Refused(file, row.number, title, " ".join(verdict.reasons)))

@@ -162,11 +162,14 @@ class _Writer:
             title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(copy.kind or draft.kind),
             accession, self._places.get(place), copy.call_no or (self._stems.get(title_id) if given else None) or None,
             draft.price_fen if given and copy.price_fen is None else copy.price_fen,
-            source or None, copy.entered or draft.entered or (self._today if given else None),
+            source or None, self._past(copy.entered or draft.entered) or (self._today if given else None),
             self._status(copy.state or draft.state),
             copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
             self._batch,
         )  # fmt: skip
+
+    def _past(self, day: str) -> str:
+        return day if day <= self._today else ""
 
     def _status(self, state: str) -> str:
         if state not in self._statuses:
