@@ -113,13 +113,16 @@ def read(typed: Mapping[str, str], this_year: int) -> tuple[TitleFields, list[Ti
     return fields, [*faults, *_across(fields, faults)]
 
 
-def check(fields: TitleFields) -> list[TitleFault]:
-    """What is wrong with a title that was not typed into the form: the same rules."""
+def check(fields: TitleFields, *known: TitleFields) -> list[TitleFault]:
+    """What is wrong with a title that was not typed into the form: the same rules.
+
+    `known`: titles that it is made of; what it has from them came with a list and is not held against it.
+    """
     faults: list[TitleFault] = []
     asked = asked_for(fields.kind).all
     for name in FIELD_NAMES:
         value = getattr(fields, name)
-        if isinstance(value, str) and name in asked:
+        if isinstance(value, str) and name in asked and not (value and value in (getattr(one, name) for one in known)):
             _value, why = _read(name, value, 9999)
             if why is not None:
                 faults.append(TitleFault(name, why, value[:40]))

@@ -39,7 +39,7 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
         kept = find_title(desk, kept_id)
         gone = [find_title(desk, title_id) for title_id in dict.fromkeys(gone_ids)]
         after = fields or filled(kept.fields, [one.fields for one in gone])
-        if faults := check(after):
+        if faults := check(after, kept.fields, *(one.fields for one in gone)):
             raise TitleFaulty(tuple(faults))
         for one in gone:
             _move_all(act, desk, one, kept_id, after)

@@ -25,9 +25,9 @@ def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence
     Raises TitleUnknown, TitleFaulty, VolumeInUse.
     """
     desk.require(Op.EDIT_TITLE)
-    if faults := [*check(fields), *check_volumes(volumes or ())]:
-        raise TitleFaulty(tuple(faults))
     before = find_title(desk, title_id)
+    if faults := [*check(fields, before.fields), *check_volumes(volumes or ())]:
+        raise TitleFaulty(tuple(faults))
     changed = differences(before.fields, fields)
     if before.queued:
         changed["queued"] = 0

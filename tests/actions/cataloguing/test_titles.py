@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
-from libdesk.actions.cataloguing.titles import edit_title, remove_title
+from libdesk.actions.cataloguing.merging import merge_titles
+from libdesk.actions.cataloguing.titles import edit_title, find_title, remove_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
@@ -52,6 +53,18 @@ def test_what_cannot_be_kept_is_refused_whole(desk: Desk) -> None:
     with pytest.raises(TitleUnknown):
         edit_title(desk, 99, now.fields)
     assert value(desk, "SELECT author FROM title") is None
+
+
+def test_a_text_that_an_import_brought_is_not_held_against_other_fields(desk: Desk) -> None:
+    """But what is typed anew may not be as long."""
+    long = add_book(desk, "长" * 400).title_id
+    before = find_title(desk, long).fields
+    assert edit_title(desk, long, replace(before, publisher="新社"))
+    with pytest.raises(TitleFaulty):
+        edit_title(desk, long, replace(before, title="长" * 401))
+    other = add_book(desk, "短").title_id
+    merge_titles(desk, other, [long], replace(before, publisher="新社"))
+    assert find_title(desk, other).fields.title == before.title
 
 
 def test_the_copies_follow_with_their_marks_when_the_call_number_changes(desk: Desk) -> None:
