@@ -32,8 +32,9 @@ _HOUSE: Final = re.compile(r"(?:出版社|书店|书局|书社|出版公司|出�
 _SUM: Final = re.compile(r"^(?:合计|总计|共计|小计|附件|以上)")
 
 Row = tuple[int, bool, Named | None, bool]
-"""Number of the row, whether it is passed over, what it names (None: nothing), and whether its ISBN is wrong. A row that
-names several books comes once for each."""
+"""Number of the row, whether it is passed over, what it names (None: nothing), and whether its ISBN is wrong.
+
+A row that names several books comes once for each."""
 
 
 def read_list(data: bytes, name: str) -> ReadList:

@@ -33,7 +33,7 @@ def parse_day(text: str) -> date | None:
 
 
 def entry_day(text: str) -> date | None:
-    """The day on which a copy was entered: of a month or a year alone it is the first, so the register is the right one.
+    """The day on which a copy was entered: of a month or a year alone it is the first, for the register is by years.
 
     2018年10月, 1999.1, 2018-10 and 2018年 are read, besides what `parse_day` reads.
     """

@@ -182,7 +182,8 @@ def test_a_kept_record_keeps_what_libdesk_does_not_know() -> None:
 @pytest.mark.parametrize(
     ("content", "goes_out"),
     [
-        ("  ", None), ("", None), ("1", None), ("书名$a乙", "  $a乙$9书名"), ("1 草房子", "1 $9草房子"), ("$a乙", "  $a乙"),
+        ("  ", None), ("", None), ("1", None), ("书名$a乙", "  $a乙$9书名"), ("1 草房子", "1 $9草房子"),
+        ("$a乙", "  $a乙"),
         ("12 续$a乙", "12$a乙$9续"), ("1$a乙", "1 $a乙"), ("0 $a乙$", "0 $a乙$"),
     ],
 )  # fmt: skip
