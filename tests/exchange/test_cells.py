@@ -25,6 +25,10 @@ def test_numbers_that_are_no_numbers_are_blank() -> None:
     assert cell_text(float("nan")) == cell_text(float("inf")) == ""
 
 
+def test_what_would_turn_a_sentence_around_is_taken_out() -> None:
+    assert clean("草\u202e房\u2066子\u061c\u202c") == "草房子"
+
+
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean(text)

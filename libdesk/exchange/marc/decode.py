@@ -32,7 +32,7 @@ _LOW: Final = bytes(range(0x80))
 _NOT_CONTROLS: Final = bytes(byte for byte in range(0x100) if (byte >= 0x20 and byte != 0x7F) or byte in b"\x1e\x1f")
 _NEVER_IN_GB2312: Final = bytes(range(0x80, 0xA1)) + b"\xff"
 _NOT_STRANGE_IN_GB: Final = bytes(byte for byte in range(0x100) if byte not in _NEVER_IN_GB2312)
-_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff\uffff"  # each found in no time
+_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202d\u202e\u2060\ufeff\uffff"  # each found in no time
 _MANY: Final = 24  # characters
 
 Judged = tuple[str, str, float, int]  # text, encoding, likelihood, different common characters

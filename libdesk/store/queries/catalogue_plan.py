@@ -162,8 +162,9 @@ def _may_be_call_no(text: str) -> bool:
 
 
 def _call_no_range(library: Library, text: str) -> tuple[str, str] | None:
-    """As it was typed, else in capitals: i287 finds I287."""
-    for start in dict.fromkeys((text, text.upper())):
+    """As it was typed, else in capitals: i287 finds I287; with a stroke, spaces may stand around: I 287 / 2."""
+    close = "".join(text.split()) if "/" in text else text
+    for start in dict.fromkeys((text, text.upper(), close.upper())):
         here = (start, start + _AFTER)
         sql = f"SELECT EXISTS(SELECT 1 FROM copy WHERE {_RANGE}) OR EXISTS(SELECT 1 FROM title WHERE {_RANGE})"
         if library.connection.execute(sql, here).fetchone()[0]:

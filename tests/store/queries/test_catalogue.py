@@ -216,7 +216,15 @@ def undo_last(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "beginnings"), [("I287.45/1", "I287.45/1"), ("i287", "I287"), ("Q95-49/", "Q95-49/"), ("I28", "I28")]
+    ("typed", "beginnings"),
+    [
+        ("I287.45/1", "I287.45/1"),
+        ("i287", "I287"),
+        ("Q95-49/", "Q95-49/"),
+        ("I28", "I28"),
+        ("I 287.45/1", "I287.45/1"),
+        ("i287.45 / 1", "I287.45/1"),
+    ],
 )
 def test_the_beginning_of_a_call_number_finds_it(stock: Stock, typed: str, beginnings: str) -> None:
     desk, rows = stock.desk, stock.rows
