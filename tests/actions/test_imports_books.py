@@ -88,13 +88,6 @@ def test_a_list_keeps_every_field_of_a_title_and_fills_what_was_empty(desk: Desk
     assert rows(desk, "SELECT item_kind, condition FROM copy WHERE id > 1") == [("periodical", "九成新")] * 2
 
 
-def test_a_day_of_entry_that_lies_ahead_is_told_and_not_taken(desk: Desk) -> None:
-    made = plan(desk, BookDraft(2, "活着", entered="2062-01-01"))
-    assert "2062-01-01" in made.rows[0].reasons[0]
-    write_books(desk, made)
-    assert rows(desk, "SELECT entered FROM copy") == [(desk.today.isoformat(),)]
-
-
 def test_a_plan_writes_nothing(desk: Desk) -> None:
     plan(desk, BookDraft(2, "活着"))
     assert rows(desk, "SELECT id FROM title") == []

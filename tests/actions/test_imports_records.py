@@ -15,7 +15,6 @@ from libdesk.actions.imports.records.write import write_records
 from libdesk.actions.undo import tidy, undo
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.progress import Cancelled, Progress
-from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.domain.titles import TitleFields
 from libdesk.exchange.errors import FileChanged, FileGone
@@ -61,30 +60,6 @@ def bring_in(desk: Desk, *paths: Path, choices: RecordChoices = ADD) -> ImportRe
 
 def rows(desk: Desk, sql: str) -> list[tuple[object, ...]]:
     return desk.library.connection.execute(sql).fetchall()
-
-
-@pytest.mark.parametrize(
-    ("day", "entered", "told"), [("2018年10月", "2018-10-01", False), ("2062-01-01", "2026-03-09", True)]
-)
-def test_a_day_of_entry_counts_as_far_as_it_is_past(
-    desk: Desk, tmp_path: Path, day: str, entered: str, *, told: bool
-) -> None:
-    data = record([("245", "00$a书"), ("952", f"  $pN1$d{day}")], leader="00000nam a2200000   4500")
-    made = plan(desk, file(tmp_path, data))
-    assert [day in reason for row in made.rows for reason in row.reasons] == [True] * told
-    write_records(desk, made)
-    assert rows(desk, "SELECT entered FROM copy") == [(entered,)]
-
-
-@pytest.mark.parametrize("brought", ["", "  $b100000001"])
-def test_numbers_that_outgrew_the_scheme_are_not_given_again(desk: Desk, tmp_path: Path, brought: str) -> None:
-    for label in ("99999999", ""):
-        add_title(desk, TitleFields(title="旧书"), copies=[NewCopy(barcode=label)])
-    bring_in(desk, file(tmp_path, record([("200", "1 $a甲"), ("905", brought)][: 2 if brought else 1])))
-    bring_in(desk, file(tmp_path, record([("200", "1 $a乙")]), "second.iso"))
-    assert [code for (code,) in rows(desk, "SELECT printed FROM barcode ORDER BY id")] == [
-        "99999999", "100000000", "100000001", "100000002"
-    ]  # fmt: skip
 
 
 def test_a_record_becomes_a_title_with_its_copies_and_is_kept_as_it_came(desk: Desk, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ def finished(
             kept["class_no"] = class_no
         if call_no:
             kept["call_no"] = call_no
-    if class_no := kept.get("class_no"):
-        kept["class_no"] = book_class(class_no)
+    if kept.get("class_no"):
+        kept["class_no"] = book_class(kept["class_no"])
     if exact.TAG in by_tag:
         exact.read_into(kept, by_tag)
     if items:
