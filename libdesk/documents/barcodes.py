@@ -127,7 +127,7 @@ def draw_bars(
     dot = 72 / dpi
     over_x, _over_y = canvas.absolutePosition(0, 0)
     at = round((left + over_x) / dot)
-    begun = at * dot - over_x
+    begun: float = at * dot - over_x
     shift, less = INSET * dot - over_x, 2 * INSET * dot
     low, tail = f"{bottom:.3f}", f"{height:.3f} re"
     path = ["q 0 g"]

@@ -51,6 +51,8 @@ class Document:
         return self.canvas
 
     def finish(self) -> bytes:
+        if self._begun:
+            self.canvas.showPage()  # without, a last page that stays white would be left out
         self.canvas.save()
         return self._bytes.getvalue()
 

@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from libdesk.documents.codes.code128 import code128_widths
-from libdesk.documents.fonts import MM
+from libdesk.documents.fonts import MM, printable, runs
 from libdesk.documents.labels import LabelPages, unprintable
 from libdesk.domain.press import Press
 from libdesk.domain.rows.prints import LabelKind, LabelLayout, LabelRow, Rows
@@ -27,9 +27,11 @@ ROWS: Final = 100_000
 DPI: Final = 300
 SCHOOL: Final = "阳光小学图书馆"
 WORDS: Final = (
-    "城南 旧事 草房子 夏洛 的网 稻草人 昆虫 记 十万个 为什么 海底 两万里 西游 水浒 少年 百科 童话 故事 山海 星空 植物 图鉴 中国 古代"
-    " 神话 寓言 名人 传记 数学 实验 地理 历史 成语 唐诗 宋词 三百首 绿野 仙踪 小王子 爱的 教育 鲁滨逊 漂流 格列佛 游记 汤姆 历险 安徒生"
-).split()
+    "城南", "旧事", "草房子", "夏洛", "的网", "稻草人", "昆虫", "记", "十万个", "为什么", "海底", "两万里", "西游",
+    "水浒", "少年", "百科", "童话", "故事", "山海", "星空", "植物", "图鉴", "中国", "古代", "神话", "寓言", "名人",
+    "传记", "数学", "实验", "地理", "历史", "成语", "唐诗", "宋词", "三百首", "绿野", "仙踪", "小王子", "爱的",
+    "教育", "鲁滨逊", "漂流", "格列佛", "游记", "汤姆", "历险", "安徒生",
+)  # fmt: skip
 SHEET: Final = LABEL_SHEETS["l7651"]
 LAYOUT: Final = LabelLayout(LabelKind.BARCODE, SCHOOL)
 
@@ -76,11 +78,15 @@ def test_five_thousand_labels_take_hardly_longer_than_bare_operations(benchmark:
     times: list[tuple[float, float]] = []
     made = b""
     for _round in range(3):
+        for kept in (code128_widths, printable, runs):
+            kept.cache_clear()  # no text and no code comes again on real labels
         began = time.process_time()
         made = pages.pdf()
-        middle = time.process_time()
+        own = time.process_time() - began
+        code128_widths.cache_clear()
+        began = time.process_time()
         bare(rows)
-        times.append((middle - began, time.process_time() - middle))
+        times.append((own, time.process_time() - began))
     grown = memory_mb() - before
     benchmark.pedantic(lambda: pages.pdf(0, 1), rounds=3)
     ratio = min(own for own, _bare in times) / min(other for _own, other in times)
@@ -108,7 +114,9 @@ def test_the_first_page_of_a_hundred_thousand_labels_is_there_at_once(benchmark:
     benchmark.pedantic(first_page, rounds=5)
     assert set(asked) == {SHEET.per_page}
     took = benchmark.stats.stats.max
-    FIGURES.note("the first of 1,539 pages of labels, fonts read first", f"{took * 1000:.0f} ms", "300 ms", "first_page")
+    FIGURES.note(
+        "the first of 1,539 pages of labels, fonts read first", f"{took * 1000:.0f} ms", "300 ms", "first_page"
+    )
     assert took <= 0.3
 
 
@@ -121,6 +129,9 @@ def test_every_code_of_five_thousand_is_read_back() -> None:
         for page in document:
             picture = page.render(scale=DPI / 72, grayscale=True).to_pil()
             kinds = zxingcpp.BarcodeFormat.Code128
-            read.update(found.text for found in zxingcpp.read_barcodes(picture, formats=kinds, try_rotate=False))
+            read.update(
+                found.text
+                for found in zxingcpp.read_barcodes(picture, formats=kinds, try_rotate=False, try_downscale=False)
+            )
     assert read == Counter(one.code for one in rows.part(0, LABELS))
     FIGURES.note("5,000 codes at 300 dpi read back", f"{time.perf_counter() - began:.1f} s", "all", "read_back")

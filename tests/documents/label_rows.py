@@ -7,7 +7,10 @@ from libdesk.domain.rows.prints import LabelKind, LabelLayout, LabelRow, Rows, S
 from libdesk.domain.sheets import Sheet
 
 SCHOOL: Final = "阳光小学图书馆"
-LONGEST: Final = "十万个为什么：植物的秘密生活与它们不为人知的生存智慧（彩图珍藏版·第三册）—Why Plants Do What They Do: a guide for curious readers"
+LONGEST: Final = (
+    "十万个为什么：植物的秘密生活与它们不为人知的生存智慧（彩图珍藏版·第三册）—"
+    "Why Plants Do What They Do: a guide for curious readers"
+)
 LONG_SCHOOL: Final = "内蒙古自治区呼伦贝尔市鄂伦春自治旗阿里河镇中心校附属小学图书馆" * 2
 TITLES: Final = ("城南旧事", "草房子（插图本）", LONGEST, "Charlotte's Web")
 CODES: Final = ("T{:06d}", "{:07d}", "S2018{:05d}", "99{:05d}", "{:010d}", "DPB{:06d}", "04A3F{:03d}")
@@ -26,7 +29,9 @@ def label_rows(count: int, codes: tuple[str, ...] = CODES) -> Rows[LabelRow]:
     return Rows.of([label_row(number, codes) for number in range(count)])
 
 
-def layout(kind: LabelKind = LabelKind.BARCODE, *, school: str = SCHOOL, each: int = 1, **how: Symbology) -> LabelLayout:
+def layout(
+    kind: LabelKind = LabelKind.BARCODE, *, school: str = SCHOOL, each: int = 1, **how: Symbology
+) -> LabelLayout:
     return LabelLayout(kind, school, each=each, **how)
 
 

@@ -1,6 +1,7 @@
 """Every printed barcode reads back as exactly what was to be printed."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 import zxingcpp
@@ -104,7 +105,9 @@ def test_a_code_too_wide_for_its_place_is_refused_and_not_squeezed() -> None:
         draw_code128(canvas, "ABCDEFGHIJ", 0, 0, 40 * MM, 10 * MM)
 
 
-@pytest.mark.parametrize(("dpi", "least", "usual"), [(203, 2, 3), (300, 3, 4), (600, 6, 8), (180, 2, 2), (1200, 12, 16)])
+@pytest.mark.parametrize(
+    ("dpi", "least", "usual"), [(203, 2, 3), (300, 3, 4), (600, 6, 8), (180, 2, 2), (1200, 12, 16)]
+)
 def test_a_module_is_whole_dots_and_at_least_a_quarter_millimetre(dpi: int, least: int, usual: int) -> None:
     assert (least_dots(dpi), usual_dots(dpi)) == (least, usual)
     assert least * 25.4 / dpi >= 0.25
@@ -162,7 +165,9 @@ def test_code_39_is_nine_bars_and_gaps_a_sign_of_which_three_are_wide() -> None:
         assert code39_widths(sign)[10:19].count(WIDE) == 3
 
 
-@pytest.mark.parametrize(("content", "fault"), [("t001", "code39"), ("书1", "code39"), ("A*1", "code39"), ("", "empty")])
+@pytest.mark.parametrize(
+    ("content", "fault"), [("t001", "code39"), ("书1", "code39"), ("A*1", "code39"), ("", "empty")]
+)
 def test_what_code_39_cannot_carry_is_told(content: str, fault: str) -> None:
     with pytest.raises(BarcodeUnprintable) as refused:
         bars(content, 1000, symbology=Symbology.CODE39)
@@ -208,7 +213,7 @@ def test_the_bars_of_an_isbn_are_ninety_five_modules_with_longer_guards() -> Non
     assert sum(ean13_widths("9787532484713")) == 95
     picture = pictures(isbn_page("9787532484713", 300), dpi=300)[0]
     rows = [picture.crop((0, y, picture.width, y + 1)).tobytes() for y in range(picture.height)]
-    bars_in = [sum(a < 128 <= b for a, b in zip(row, row[1:], strict=False)) for row in rows]
+    bars_in = [sum(a < 128 <= b for a, b in pairwise(row)) for row in rows]
     assert 30 in bars_in
     assert any(bars_in[y] == 6 and bars_in[y - 1] in (30, 6) for y in range(1, len(rows)))
 

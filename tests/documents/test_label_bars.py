@@ -59,7 +59,8 @@ def test_a_full_page_of_code_39_reads_back(sheet: str, dpi: int) -> None:
 
 @pytest.mark.skipif(not zbar.there(), reason="the system has no libzbar (Debian: libzbar0)")
 @pytest.mark.parametrize(
-    ("sheet", "dpi"), [*((sheet, dpi) for sheet in LABEL_SHEETS for dpi in DPI[:2]), ("l4732", 600), ("roll_30_20", 600)]
+    ("sheet", "dpi"),
+    [*((sheet, dpi) for sheet in LABEL_SHEETS for dpi in DPI[:2]), ("l4732", 600), ("roll_30_20", 600)],
 )
 @pytest.mark.parametrize("symbology", Symbology)
 def test_a_second_reader_reads_the_same(sheet: str, dpi: int, symbology: Symbology) -> None:

@@ -1,5 +1,7 @@
 """Labels lie on their page side by side; which page and which place each has follows from counting alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_a_sheet_is_taken_just_when_all_its_labels_lie_on_the_page(sheet: Sheet)
 def test_no_two_labels_overlap_and_a_point_of_a_label_is_found_again(sheet: Sheet, data: st.DataObject) -> None:
     assert fits(sheet)
     corners = [sheet.corner(place) for place in range(sheet.per_page)]
-    for (x1, y1), (x2, y2) in zip(corners, corners[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(corners):
         assert x2 >= x1 + sheet.label_width - 1e-9 or y2 >= y1 + sheet.label_height - 1e-9
     place = data.draw(st.integers(0, sheet.per_page - 1))
     across, down = data.draw(st.floats(0.01, 0.99)), data.draw(st.floats(0.01, 0.99))

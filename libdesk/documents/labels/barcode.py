@@ -79,7 +79,7 @@ class BarcodeFace:
             top = self._draw_title(canvas, row.title, middle, top)
         made = self._bars(row.code)
         if isinstance(made, BarcodeUnprintable):
-            self._say(canvas, made.text(), x + self._left, top)
+            self._say(canvas, made.brief(), x + self._left, top)
         else:
             wide = made.dots * 72 / self._dpi
             left = x + self._room_left + (self._room - wide) / 2

@@ -1,4 +1,4 @@
-"""What cannot be printed is told before the paper is used: codes that no bars can carry here, characters without font."""
+"""What cannot be printed is told before paper is used: codes that no bars can carry, characters without a font."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
