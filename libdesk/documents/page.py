@@ -50,6 +50,8 @@ class Document:
         return self.canvas
 
     def finish(self) -> bytes:
+        if self._begun:
+            self.canvas.showPage()  # without, a last page that stays white would be left out
         made: bytes = self.canvas.getpdfdata()  # not save(), which would hold the whole twice
         return made
 

@@ -125,6 +125,8 @@ def test_a_copy_that_is_gone_meanwhile_leaves_its_label_white() -> None:
         Rows(30, lambda first, last: [label_row(n) for n in range(first, min(last, 25))]), layout(), L7160
     )
     assert len(scanned(pages.pdf(), dpi=300)) == 25
+    gone = LabelPages(Rows(30, lambda first, last: []), layout(), L7160)
+    assert len(sizes(gone.pdf())) == gone.count == 2
 
 
 def test_no_copies_make_no_page() -> None:
