@@ -160,7 +160,7 @@ def test_titles_without_a_number_get_one_and_their_copies_with_them(desk: Desk) 
     assert plan_numbers(desk, [kept, bare, classless]).changes[0].new == "I247.5/2"
     receipt = give_numbers(desk, [kept, bare, classless])
     assert (receipt.given, receipt.kept, receipt.classless, receipt.copies) == (1, 1, 1, 2)
-    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(2)"]
+    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(下)"]
     undo(desk, receipt.journal_id)
     assert (number_of(desk, bare), copy_numbers(desk, bare)) == (None, [None, "K1/9", None])
 

@@ -68,10 +68,10 @@ def numbered(connection: sqlite3.Connection, title_ids: Iterable[int]) -> list[t
     return [rows[title_id] for title_id in ids if title_id in rows]
 
 
-def copies_of(connection: sqlite3.Connection, title_id: int) -> list[tuple[int, str | None, int]]:
-    """(id, call number, the volume's place in its set or 0) of a title's copies."""
+def copies_of(connection: sqlite3.Connection, title_id: int) -> list[tuple[int, str | None, str]]:
+    """(id, call number, the volume's label or "") of a title's copies."""
     return connection.execute(
-        "SELECT c.id, c.call_no, coalesce(v.ordinal, 0) FROM copy c LEFT JOIN volume v ON v.id = c.volume_id"
+        "SELECT c.id, c.call_no, coalesce(v.label, '') FROM copy c LEFT JOIN volume v ON v.id = c.volume_id"
         " WHERE c.title_id = ?",
         (title_id,),
     ).fetchall()
