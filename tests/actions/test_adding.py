@@ -3,12 +3,13 @@
 import pytest
 
 from libdesk.actions.cataloguing.adding import add_copies, add_title, complete_title
-from libdesk.actions.cataloguing.new_copies import LabelIsIsbn, LabelTaken, LabelTwice, TitleGone
+from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice, TitleGone
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeUnusable, TitleMissing
+from libdesk.actions.errors import TitleMissing
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.adding import NewCopy, NewVolume

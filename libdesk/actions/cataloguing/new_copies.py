@@ -5,11 +5,9 @@ from typing import Final
 
 from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeUnusable
 from libdesk.actions.journal import Action
-from libdesk.domain.barcodes import Numbering, command_of, is_reserved, read_scan
+from libdesk.domain.barcodes import Numbering, read_label
 from libdesk.domain.errors import DeskError
-from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
 from libdesk.domain.volume_marks import with_volume
 from libdesk.domain.volumes import number_of
@@ -45,15 +43,6 @@ class LabelTwice(DeskError):
 
     def text(self) -> str:
         return _("The label {code} was read twice. Each copy needs a label of its own.").format(code=self.code)
-
-
-class LabelIsIsbn(DeskError):
-    """The ISBN is the same on every copy, so it tells none apart."""
-
-    code: str
-
-    def text(self) -> str:
-        return _("{code} is the ISBN, which every copy bears. Scan the library's own label.").format(code=self.code)
 
 
 class TitleGone(DeskError):
@@ -123,11 +112,7 @@ class _Labels:
         return self._scanned(scanned) if scanned else self._next()
 
     def _scanned(self, code: str) -> tuple[str, str]:
-        scan = read_scan(code)
-        if scan.too_long or not scan.code_key or is_reserved(scan.code_key) or command_of(scan.code_key):
-            raise BarcodeUnusable()
-        if isbn13_of(scan.text) and len(scan.code_key) > 10:
-            raise LabelIsIsbn(scan.text)
+        scan = read_label(code)
         if scan.code_key in self._taken:
             raise LabelTwice(scan.text)
         owner = desk_queries.owner_of(self._desk.library, scan.code_key)
