@@ -1,5 +1,7 @@
 """Titles and copies are added: what each copy gets, what is refused, and that one undo takes back one gesture."""
 
+from dataclasses import replace
+
 import pytest
 
 from libdesk.actions.cataloguing.adding import add_copies, add_title, complete_title
@@ -133,6 +135,18 @@ def test_copies_of_a_set_belong_to_their_volumes(desk: Desk) -> None:
     found = queries.of_isbn(desk.library, "9787020008735")
     assert [row.title for row in found] == ["西游记"]
     assert [volume.label for volume in found[0].volumes] == ["上", "下"]
+
+
+def test_copies_bear_marks_only_where_the_school_wants_them(desk: Desk) -> None:
+    made = add_title(desk, BOOK, copies=[NewCopy("T1"), NewCopy("T2")])
+    assert {copy.call_no for copy in made.copies} == {made.call_no}
+    set_setting(desk, "copy_marks", True)
+    more = add_copies(desk, made.title_id, [NewCopy("T3"), NewCopy("T4")])
+    assert [copy.call_no for copy in more.copies] == [f"{made.call_no}#2", f"{made.call_no}#3"]
+    volumes = [NewCopy(f"T{nth}", volume=label) for nth, label in enumerate(("上", "上", "下"), start=5)]
+    whole = add_title(desk, replace(BOOK, title="青铜葵花", isbn="", kind="set"), copies=volumes)
+    marks = [copy.call_no.removeprefix(whole.call_no) for copy in whole.copies]
+    assert marks == ["(上)", "(上)#2", "(下)"]
 
 
 def test_a_title_lent_before_is_completed_and_keeps_copy_barcode_and_loan(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.barcodes import Numbering, read_label
+from libdesk.domain.callnumbers import book_part, parse
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
 from libdesk.domain.volume_marks import with_volume
@@ -63,11 +64,14 @@ def put_copies(
     kind, stem, price_fen = title
     volumes = _volumes(act, title_id)
     numbers = _Labels(act, desk)
+    marks = _CopyMarks(act, title_id) if desk.settings.copy_marks else None
     made = []
     for copy in copies:
         volume = volumes.find(act, copy)
         label = numbers.take(copy.barcode)
         call_no = with_volume(stem or "", volume.label if volume else "")
+        if marks is not None:
+            call_no = marks.marked(call_no, volume.id if volume else None)
         accession_no = next_number(act)
         own_price = volume.price_fen if volume and volume.price_fen is not None else price_fen
         copy_id = act.add(
@@ -97,6 +101,22 @@ def put_volumes(act: Action, title_id: int, volumes: Iterable[NewVolume]) -> Non
             Volume, title_id=title_id, label=volume.label, ordinal=ordinal, isbn=volume.isbn or None,
             price_fen=volume.price_fen, extent=volume.extent or None,
         )  # fmt: skip
+
+
+class _CopyMarks:
+    """Which copy of its title, or of its volume, a new one is: the first bears no mark, later ones #2, #3 …"""
+
+    def __init__(self, act: Action, title_id: int) -> None:
+        self._last: dict[int | None, int] = {}
+        rows = act.connection.execute("SELECT volume_id, call_no FROM copy WHERE title_id = ?", (title_id,))
+        for volume_id, call_no in rows:
+            mark = parse(call_no or "").copy
+            own = int(mark) if mark.isdecimal() else 1
+            self._last[volume_id] = max(own, self._last.get(volume_id, 0))
+
+    def marked(self, call_no: str, volume_id: int | None) -> str:
+        nth = self._last[volume_id] = self._last.get(volume_id, 0) + 1
+        return f"{call_no}#{nth}" if nth > 1 and book_part(call_no) else call_no
 
 
 class _Labels:

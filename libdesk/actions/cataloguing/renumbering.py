@@ -73,12 +73,12 @@ def _plan(
     numbers = Numbers(connection, settings, without=[row[0] for row in rows] if anew else ())
     changes: list[NumberChange] = []
     kept = classless = 0
-    for title_id, title, author, class_no, call_no, shelving in rows:
+    for title_id, title, author, class_no, call_no, shelving, edition in rows:
         if not class_no:
             classless += 1
             continue
         own = "" if anew else own_number(connection, title_id, class_no, shelving)
-        new = own or numbers.give(class_no, author=author or "", title=title, shelving=shelving)
+        new = own or numbers.give(class_no, author=author or "", title=title, shelving=shelving, edition=edition or "")
         if new == call_no:
             kept += 1
         else:

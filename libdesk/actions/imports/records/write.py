@@ -125,7 +125,7 @@ class _Writer:
 
     def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
         if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
-            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title)
+            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title, draft.edition)
             return title_row(draft, self._act.at, record, call_no=call_no)
         return title_row(draft, self._act.at, record)
 
