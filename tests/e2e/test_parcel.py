@@ -1,4 +1,5 @@
-"""A parcel of 300 new books with the supplier's file on a stick: in the catalogue, on the shelf, found, lent, booked.
+"""A parcel of 300 new books with the supplier's file on a stick: ordered from the quotation and counted whole; the first
+forty of it are added by their scans, and all of these are shelved, found, lent and booked.
 
 It is then taken along: as MARC and as a workbook it comes into another library as it was here.
 """

@@ -20,6 +20,7 @@ MOST_READ: Final = 40  # titles that are read as typed, before the newest
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
 MOST_SORTED: Final = 400
 MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
+ISSN_PLACES: Final = (8, 9, 13, 15)  # 10079084, 1007-9084, a periodical's code 977… without and with its issue
 _AFTER: Final = "\U0010ffff"
 _NO_WORD: Final = f'"{FACT_MARK}"'
 _RANGE: Final = "call_no >= ?1 AND call_no < ?2"
@@ -121,6 +122,8 @@ def _by_number(
     if isbn is not None:
         sql = "SELECT id FROM title WHERE isbn = ?1 UNION SELECT title_id FROM volume WHERE isbn = ?1 LIMIT ?2"
         found += [row[0] for row in execute(sql, (isbn, MOST_LED))]
+    if (issn := _issn(key)) is not None:
+        found += [row[0] for row in execute("SELECT id FROM title WHERE issn = ? LIMIT ?", (issn, MOST_LED))]
     sql = "SELECT title_id FROM copy WHERE accession_no IN (?, ?, ?)"
     found += [row[0] for row in execute(sql, (text, folded, key))]
     here = _call_no_range(library, folded) if isbn is None and _may_be_call_no(folded) else None
@@ -137,6 +140,15 @@ def _by_number(
         f" (SELECT 1 FROM title WHERE id = title_id AND {_RANGE})"
     )
     return found + first, found + [row[0] for row in execute(sql, here)], False
+
+
+def _issn(key: str) -> str | None:
+    """The ISSN that a scan or eight places stand for, with its hyphen or without."""
+    if len(key) not in ISSN_PLACES or not key[:4].isdecimal():
+        return None
+    from libdesk.domain.identifiers import normalise_issn
+
+    return normalise_issn(key)
 
 
 def _first_on_shelf(library: Library, here: tuple[str, str]) -> list[int]:

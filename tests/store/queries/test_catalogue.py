@@ -143,8 +143,9 @@ def test_whatever_is_typed_is_no_error(stock: Stock, typed: str, order: Order) -
 
 
 @pytest.mark.parametrize("typed", ['"', "*", "%", "NEAR(", "a AND", "col:x", "\0", "\ud800", "龙" * 10_000_000, "🐉"])
-def test_signs_of_a_query_language_and_a_pasted_page_are_no_error(stock: Stock, typed: str) -> None:
-    catalogue.suggest(stock.desk.library, typed, limit=10)
+def test_signs_of_a_query_language_and_a_pasted_page_find_nothing(stock: Stock, typed: str) -> None:
+    found = catalogue.suggest(stock.desk.library, typed, limit=10)
+    assert (found.rows, found.total) == ((), 0)
 
 
 def test_a_place_can_be_typed_by_its_name(stock: Stock) -> None:
@@ -166,6 +167,17 @@ def test_a_volume_is_found_by_its_own_isbn_and_a_copy_by_its_accession_number(st
             assert list(catalogue.all_ids(desk.library, Wanted(typed))) == [title_id]
         other = "av" if rows[0].kind != "av" else "book"
         assert catalogue.count(desk.library, Wanted("9787020008735", kind=other)) == 0
+    finally:
+        undo_last(desk)
+
+
+def test_a_periodical_is_found_by_its_issn_however_it_is_written(stock: Stock) -> None:
+    desk = stock.desk
+    with desk.action(Op.ADD_BOOKS) as act:
+        title_id = act.add(Title, title="少年文艺", kind="periodical", issn="0257-5876", added=act.at)
+    try:
+        for typed in ("0257-5876", "02575876", "９770257587005", "977025758700512", "少年 0257-5876"):
+            assert list(catalogue.all_ids(desk.library, Wanted(typed))) == [title_id]
     finally:
         undo_last(desk)
 
