@@ -12,9 +12,9 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, looks_like_class, read_question
 from libdesk.domain.names import FACT_MARK, LONGEST_WHOLE, WHOLE_MARK
-from libdesk.domain.rows.books import show_place
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
+from libdesk.store.queries.places import named_places
 
 MOST_READ: Final = 40  # titles that are read as typed, before the newest
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
@@ -48,12 +48,6 @@ class Plan:
         at = " AND c.place_id = ?" if place is not None else ""
         sql = f"EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column} AND c.status IN ({statuses}){at})"
         return sql, [place] if place is not None else []
-
-
-def places(library: Library) -> list[tuple[int, str]]:
-    """The places a copy can be at, with the names that are shown."""
-    found = library.connection.execute("SELECT id, name FROM place ORDER BY id")
-    return [(row[0], show_place(row[1])) for row in found]
 
 
 def plan_for(library: Library, wanted: Wanted) -> Plan:
@@ -106,7 +100,7 @@ def _read_as(question: Question, text: str) -> Question:
 
 def _with_place(library: Library, question: Question) -> Question:
     name = question.place_name.casefold()
-    for place_id, shown in places(library):
+    for place_id, shown in named_places(library):
         if shown.casefold().startswith(name):
             return replace(question, place=place_id)
     return replace(question, place=None)

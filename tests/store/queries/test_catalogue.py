@@ -17,7 +17,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.title_facts import fold_class
 from libdesk.domain.title_keys import title_key
 from libdesk.store.queries import catalogue
-from libdesk.store.queries.catalogue_plan import places
+from libdesk.store.queries.places import named_places
 from libdesk.store.tables import Copy, Title, Volume
 from tests.builders import make_desk, make_library
 
@@ -150,7 +150,7 @@ def test_signs_of_a_query_language_and_a_pasted_page_find_nothing(stock: Stock, 
 
 def test_a_place_can_be_typed_by_its_name(stock: Stock) -> None:
     desk = stock.desk
-    place, name = places(desk.library)[0]
+    place, name = named_places(desk.library)[0]
     typed = catalogue.all_ids(desk.library, Wanted(f"恐龙 馆藏地:{name}"))
     assert typed == catalogue.all_ids(desk.library, Wanted("恐龙", place=place))
     assert catalogue.count(desk.library, Wanted("恐龙 place:nowhere")) == 0
