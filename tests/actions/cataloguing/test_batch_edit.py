@@ -65,7 +65,8 @@ def test_what_is_so_already_writes_nothing(desk: Desk) -> None:
     assert preview_books(desk, [made.title_id], BooksChange("kind", "book")).changed == 0
 
 
-def test_call_numbers_follow_another_class_as_the_preview_says(desk: Desk) -> None:
+@pytest.mark.parametrize("typed", ["I287.4", "[i287.4]"])
+def test_call_numbers_follow_another_class_as_the_preview_says(desk: Desk, typed: str) -> None:
     numbered, bare, own = (
         add_book(desk, title, call_no=f"I247.5/{nth}") for nth, title in enumerate("甲乙丙", start=1)
     )
@@ -75,7 +76,7 @@ def test_call_numbers_follow_another_class_as_the_preview_says(desk: Desk) -> No
     change_title(desk, taken.title_id, class_no="I287.4", call_no="I287.4/8")
     before = all_rows(desk)
     ids = [numbered.title_id, bare.title_id, own.title_id]
-    change = BooksChange("class_no", "I287.4")
+    change = BooksChange("class_no", typed)
     assert preview_books(desk, ids, change).renumbered == (("I247.5/1", "I287.4/9"),)
     done = edit_books(desk, ids, change)
     found = [value(desk, "SELECT call_no FROM title WHERE id = ?", title_id) for title_id in ids]
