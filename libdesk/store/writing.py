@@ -5,6 +5,7 @@ else is asked of the connection waits until they are in: nobody sees half of it,
 there at the latest.
 """
 
+import gc
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -60,6 +61,7 @@ class Writer(sqlite3.Connection):
     _thread: Thread | None = None
     _fault: BaseException | None = None
     _stopped = False
+    _collects = True
 
     def __init__(self, database: str | Path, **settings: Any) -> None:
         super().__init__(database, **settings | {"check_same_thread": False})
@@ -140,6 +142,9 @@ class Writer(sqlite3.Connection):
             return False
         self._thread = thread
         sys.setswitchinterval(_TURN)
+        # Thousands of rows that are no garbage would be looked through again and again.
+        self._collects = gc.isenabled()
+        gc.disable()
         return True
 
     def _settle(self) -> None:
@@ -151,6 +156,8 @@ class Writer(sqlite3.Connection):
             self._thread.join()
             self._thread = None
             sys.setswitchinterval(_USUAL_TURN)
+            if self._collects:
+                gc.enable()
         fault, self._fault = self._fault, None
         if fault is not None:
             raise fault

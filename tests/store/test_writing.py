@@ -1,5 +1,6 @@
 """Rows that are handed over stand in the file in their order, before anything else is asked, or not at all."""
 
+import gc
 import sqlite3
 import sys
 import threading
@@ -128,11 +129,11 @@ def test_where_there_is_no_second_thread_rows_are_written_at_once(
     test_rows_get_the_ids_that_were_told(writer, (MANY, 7, MANY))
 
 
-def test_no_thread_is_left_and_turns_are_as_before(writer: Writer) -> None:
+def test_no_thread_is_left_and_python_is_paced_as_before(writer: Writer) -> None:
     threads = threading.active_count()
     writer.add("place", ("name", "n", "m"), places(0, MANY))
     writer.wait()
-    assert (threading.active_count(), sys.getswitchinterval()) == (threads, USUAL)
+    assert (threading.active_count(), sys.getswitchinterval(), gc.isenabled()) == (threads, USUAL, True)
     writer.add("place", ("name", "n", "m"), places(MANY, MANY))
     writer.close()
-    assert (threading.active_count(), sys.getswitchinterval()) == (threads, USUAL)
+    assert (threading.active_count(), sys.getswitchinterval(), gc.isenabled()) == (threads, USUAL, True)
