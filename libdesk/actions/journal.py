@@ -22,6 +22,7 @@ TOPICS: Final[dict[str, Topic]] = {
     "distinct_titles": Topic.BOOKS,
     "purchase": Topic.ORDERS, "purchase_line": Topic.ORDERS, "wish": Topic.ORDERS, "pool_file": Topic.ORDERS,
     "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES, "spent_number": Topic.CLASSES,
+    "sheet": Topic.PRINTING, "print_run": Topic.PRINTING, "printed": Topic.PRINTING, "barcode_run": Topic.PRINTING,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

@@ -102,6 +102,10 @@ class Op(StrEnum):
     CLOSE_YEAR = "close_year"
     EDIT_OPENING = "edit_opening"
     RECOMMEND = "recommend"
+    # on paper
+    MARK_PRINTED = "mark_printed"
+    EDIT_SHEETS = "edit_sheets"
+    KEEP_CODES = "keep_codes"
     # reading
     SEE_DESK = "see_desk"
     FIND_BOOKS = "find_books"
@@ -114,6 +118,7 @@ class Op(StrEnum):
     SEE_CATALOGUE = "see_catalogue"
     SEE_ORDERS = "see_orders"
     SEE_REGISTERS = "see_registers"
+    SEE_PRINTING = "see_printing"
 
 
 OP_LABELS: Final[dict[Op, str]] = {
@@ -196,6 +201,9 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.CLOSE_YEAR: N_("Close a year of the registers"),
     Op.EDIT_OPENING: N_("Change the opening balance"),
     Op.RECOMMEND: N_("Recommend books"),
+    Op.MARK_PRINTED: N_("Note what was printed"),
+    Op.EDIT_SHEETS: N_("Change the sheets of labels"),
+    Op.KEEP_CODES: N_("Print barcodes for copies to come"),
     Op.SEE_DESK: N_("See the desk"),
     Op.FIND_BOOKS: N_("Find books"),
     Op.FIND_READERS: N_("Find readers"),
@@ -207,6 +215,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.SEE_CATALOGUE: N_("See the catalogue"),
     Op.SEE_ORDERS: N_("See wishes and orders"),
     Op.SEE_REGISTERS: N_("See the registers"),
+    Op.SEE_PRINTING: N_("See what can be printed"),
 }
 
 # What an entry was in particular, where its counts say it.
@@ -301,6 +310,8 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.HANDLE_ARRIVALS,
     Op.CLOSE_YEAR,
     Op.RECOMMEND,
+    Op.MARK_PRINTED,
+    Op.KEEP_CODES,
 }
 
 
@@ -319,6 +330,7 @@ class Topic(StrEnum):
     SETTINGS = "settings"
     CALENDAR = "calendar"
     BACKUPS = "backups"
+    PRINTING = "printing"
 
 
 class Change(Value):

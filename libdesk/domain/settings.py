@@ -41,6 +41,17 @@ class LibrarySettings(NamedTuple):
     enough_copies: int = 3  # a recommended list asks for so many copies of each title
     new_days: int = 90  # so long a book counts as new
     register_opening: str = ""  # ISO day from which the registers are kept; what came before is the opening balance
+    symbology: str = "code128"  # of readers' and copies' codes on paper: code128 or code39
+    logo: str = ""  # SHA-256 of the school's sign on cards, "" for none
+    card_line: str = ""  # the school's own line at the foot of a card
+    card_rules: str = ""  # the back of a card, a line each; "": what libdesk brings
+    card_group: bool = True  # class or department
+    card_valid: bool = True
+    card_photo: bool = True  # where the school keeps photos
+    card_colour: bool = True  # of the class
+    card_back: bool = False
+    label_title: bool = True  # on barcode labels
+    label_each: int = 1  # equal labels a copy
     backup_folder: str = ""  # a second place for backups, for instance a USB stick
 
 

@@ -1,4 +1,4 @@
-"""Bytes kept by their hash, photos and covers: there once, and gone when no row and no journal image holds them."""
+"""Bytes kept by their hash (photos, covers, the school's sign): once, and gone when no row or image holds them."""
 
 import sqlite3
 from typing import Final
@@ -10,7 +10,10 @@ DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NO
     WHERE tbl = 'reader' AND before LIKE '%"photo": "%')
   AND sha256 NOT IN (SELECT cover FROM title WHERE cover IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.cover') FROM journal_image
-    WHERE tbl = 'title' AND before LIKE '%"cover": "%')"""
+    WHERE tbl = 'title' AND before LIKE '%"cover": "%')
+  AND json_quote(sha256) NOT IN (SELECT value FROM setting WHERE key = 'logo')
+  AND json_quote(sha256) NOT IN (SELECT json_extract(before, '$.value') FROM journal_image
+    WHERE tbl = 'setting' AND before LIKE '%"key": "logo"%')"""
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:

@@ -59,6 +59,10 @@ ClassEntry: Final = Table("class_entry")
 Recommendation: Final = Table("recommendation")
 DistinctTitles: Final = Table("distinct_titles")
 SpentNumber: Final = Table("spent_number")
+Sheet: Final = Table("sheet")
+PrintRun: Final = Table("print_run")
+Printed: Final = Table("printed")
+BarcodeRun: Final = Table("barcode_run")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -68,6 +72,6 @@ JOURNALLED: Final = {
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
-        DistinctTitles,
+        DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
     )
 }  # fmt: skip

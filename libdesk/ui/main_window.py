@@ -23,10 +23,10 @@ from libdesk.ui.keys import KEYS, Handlers
 from libdesk.ui.lending.counter_tab import WHAT_TO_DO
 from libdesk.ui.lending.showing import undo_label
 from libdesk.ui.lending.telling import Told
-from libdesk.ui.on_paper import OnPaper
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import down
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.printing.on_paper import OnPaper
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs.lending_tab import LendingTab

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
 from libdesk.store import models, tables
 from libdesk.store.database import Library
@@ -16,6 +16,7 @@ TYPES = {
     AutoField: "INTEGER",
     IntegerField: "INTEGER",
     BooleanField: "INTEGER",
+    FloatField: "REAL",
     ForeignKeyField: "INTEGER",
     TextField: "TEXT",
 }

@@ -14,6 +14,7 @@ GROUP_NAMES: Final[dict[str, str]] = {
     "owed": N_("Compensations"),
     "books": N_("Books"),
     "orders": N_("Wishes and orders"),
+    "printing": N_("Cards and labels"),
     "settings": N_("Settings and calendar"),
     "backups": N_("Backups and upkeep"),
     "people": N_("Signing in and shifts"),
@@ -46,6 +47,7 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
         }
     ),
     "orders": frozenset({Op.EDIT_WISHES, Op.EDIT_PURCHASE, Op.RECEIVE, Op.IMPORT_POOL, Op.REMOVE_POOL}),
+    "printing": frozenset({Op.MARK_PRINTED, Op.EDIT_SHEETS, Op.KEEP_CODES}),
     "settings": frozenset({Op.SET_UP, Op.EDIT_SETTINGS, Op.EDIT_RULES, Op.EDIT_CALENDAR}),
     "backups": frozenset({Op.BACK_UP, Op.RESTORE, Op.TIDY_JOURNAL, Op.ACCEPT_CLOCK}),
     "people": frozenset({Op.SIGN_IN, Op.EDIT_STAFF, Op.START_SHIFT, Op.END_SHIFT}),

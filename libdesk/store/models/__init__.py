@@ -19,17 +19,17 @@ from libdesk.store.models.books import (
 from libdesk.store.models.circulation import Charge, Damage, Hold, HouseUse, Loan, Payment, Suspension
 from libdesk.store.models.journal import Journal
 from libdesk.store.models.people import Appointment, Enrolment, Reader, Setting, Shift, Staff
+from libdesk.store.models.printing import BarcodeRun, Printed, PrintRun, Sheet
 from libdesk.store.models.registers import OpeningBalance, RegisterLine, RegisterYear, Withdrawal, WithdrawalCopy
 from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule, Opening, Term
 
 __all__ = [
-    "JOURNALLED", "Appointment", "Barcode", "Batch", "CalendarDay", "Charge", "ClassEntry", "ContentCheck",
-    "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse", "Journal",
-    "LendingRule", "Loan",
-    "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place", "PoolFile", "PoolRecord",
-    "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear", "Setting",
-    "Shift", "SpentNumber", "Staff", "Suspension", "Table", "Term", "Title", "Volume", "Wish", "Withdrawal",
-    "WithdrawalCopy",
+    "JOURNALLED", "Appointment", "Barcode", "BarcodeRun", "Batch", "CalendarDay", "Charge", "ClassEntry",
+    "ContentCheck", "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse",
+    "Journal", "LendingRule", "Loan", "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place",
+    "PoolFile", "PoolRecord", "PrintRun", "Printed", "Purchase", "PurchaseLine", "Reader", "Recommendation",
+    "Record", "RegisterLine", "RegisterYear", "Setting", "Sheet", "Shift", "SpentNumber", "Staff", "Suspension",
+    "Table", "Term", "Title", "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
 ]  # fmt: skip
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
@@ -40,6 +40,6 @@ JOURNALLED: dict[str, type[Table]] = {
         Hold, Damage, Suspension, Charge, Payment, LendingRule, Term, CalendarDay, Opening, HolidayLending,
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
-        DistinctTitles,
+        DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
     )
 }  # fmt: skip

@@ -11,8 +11,8 @@ from libdesk.domain.rows.charges import ChargeRow, PaymentRow
 from libdesk.domain.rows.documents import ReplacementSlip, TableColumn, TablePaper, TablePart
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
+from libdesk.ui.printing.slips import slip_paper
 from libdesk.ui.readers import owed_words as words
-from libdesk.ui.slips import slip_paper
 from libdesk.ui.tab import Surroundings
 
 LIST_COLUMNS = (

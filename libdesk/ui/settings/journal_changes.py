@@ -48,6 +48,17 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "enough_copies": N_("copies of a recommended title"),
     "new_days": N_("how long books are new"),
     "register_opening": N_("when the registers begin"),
+    "symbology": N_("kind of barcodes"),
+    "logo": N_("sign of the school"),
+    "card_line": N_("line at the foot of cards"),
+    "card_rules": N_("back of cards"),
+    "card_group": N_("class on cards"),
+    "card_valid": N_("last day on cards"),
+    "card_photo": N_("photos on cards"),
+    "card_colour": N_("colour of the class on cards"),
+    "card_back": N_("cards with a back"),
+    "label_title": N_("titles on labels"),
+    "label_each": N_("labels for each copy"),
     "backup_folder": N_("second place for backups"),
 }
 HOLIDAY: Final = N_("holiday lending")

@@ -11,8 +11,8 @@ from libdesk.domain.ops import Op, Role
 from libdesk.i18n import N_, _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.papers import recovery_maker
 from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
+from libdesk.ui.printing.papers import recovery_maker
 from libdesk.ui.settings.section import Section, choice, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width

@@ -12,8 +12,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.papers import print_recovery
 from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
+from libdesk.ui.printing.papers import print_recovery
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
 

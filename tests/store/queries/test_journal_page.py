@@ -25,7 +25,7 @@ from libdesk.store.queries.journal_page import page, people
 from tests.builders import Clock, add_book, add_reader
 
 READING = {Op.SEE_DESK, Op.FIND_BOOKS, Op.FIND_READERS, Op.SEE_HISTORY, Op.SEE_CHARGES, Op.SEE_JOURNAL, Op.SEE_REPORTS,
-           Op.SEE_SETTINGS, Op.SEE_CATALOGUE, Op.SEE_ORDERS, Op.SEE_REGISTERS}  # fmt: skip
+           Op.SEE_SETTINGS, Op.SEE_CATALOGUE, Op.SEE_ORDERS, Op.SEE_REGISTERS, Op.SEE_PRINTING}  # fmt: skip
 
 
 def told(desk: Desk, **asked: Any) -> list[tuple[Op, str, str | None]]:

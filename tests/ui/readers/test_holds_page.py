@@ -14,8 +14,8 @@ from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.printing.slips import print_hold_slip
 from libdesk.ui.readers.holds.page import HoldsPage
-from libdesk.ui.slips import print_hold_slip
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader, change_copy, count, status
 from tests.ui.surroundings import Kept, nameless
 from tests.windows import seat_at

@@ -20,10 +20,10 @@ from libdesk.domain.ops import Role
 from libdesk.domain.rows.documents import SlipPaper
 from libdesk.store.queries import readers as readers_queries
 from libdesk.store.queries import staff as staff_queries
+from libdesk.ui.printing.slips import slip_paper
 from libdesk.ui.settings import sections
 from libdesk.ui.settings.backup import BackupSection
 from libdesk.ui.settings.helpers import HelpersSection
-from libdesk.ui.slips import slip_paper
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_book, add_reader
 from tests.ui.surroundings import Kept, nameless

@@ -113,7 +113,7 @@ class ShelfView(QWidget):
             self.open_asked.emit(self._row.reader.id)
 
     def _print(self) -> None:
-        from libdesk.ui.slips import print_hold_slip
+        from libdesk.ui.printing.slips import print_hold_slip
 
         if self._row is not None:
             print_hold_slip(self._around, self._row.copy_id, self._row.until)

@@ -18,7 +18,7 @@ from libdesk.domain.rows.receipts import ReturnReceipt
 from libdesk.i18n import _
 from libdesk.store.tables import Title
 from libdesk.ui.lending.telling import Told
-from libdesk.ui.slips import (
+from libdesk.ui.printing.slips import (
     NobodyWaits,
     NothingOut,
     hold_slip_of,

@@ -14,24 +14,24 @@ class OnPaper:
 
     def slip(self, told: Told) -> None:
         """A slip for what was just done."""
-        from libdesk.ui.slips import print_slip
+        from libdesk.ui.printing.slips import print_slip
 
         print_slip(self._around, told)
 
     def document(self, name: str, make: Callable[[], bytes]) -> None:
         """Whatever a page has made."""
-        from libdesk.ui.papers import print_document
+        from libdesk.ui.printing.papers import print_document
 
         print_document(self._around, name, make)
 
     def desk_card(self) -> None:
         """The page that lies at the desk."""
-        from libdesk.ui.papers import print_desk_card
+        from libdesk.ui.printing.papers import print_desk_card
 
         print_desk_card(self._around)
 
     def recovery(self, name: str, code: str) -> None:
         """The sheet with a new recovery code."""
-        from libdesk.ui.papers import print_recovery
+        from libdesk.ui.printing.papers import print_recovery
 
         print_recovery(self._around, name, code)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from libdesk.i18n import _
 from libdesk.ui.keys import KEYS
-from libdesk.ui.printing import show_document
+from libdesk.ui.printing.shown import show_document
 from libdesk.ui.tab import Surroundings
 
 

@@ -1,0 +1,20 @@
+"""Print: reader cards, labels, class sheets and lists, looked at before they go on paper; and the paper itself."""
+
+from collections.abc import Sequence
+
+from libdesk.domain.ops import Op, Topic
+from libdesk.i18n import N_
+from libdesk.ui import icons
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.tab import Tab
+
+
+class PrintTab(PagedTab):
+    NAME = "print_tab"
+    TITLE = N_("Print")
+    ICON = icons.PRINT
+    OP = Op.SEE_PRINTING
+    TOPICS = frozenset({Topic.READERS, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS, Topic.PRINTING})
+
+    def page_kinds(self) -> Sequence[type[Tab]]:
+        return ()
