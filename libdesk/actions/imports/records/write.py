@@ -35,6 +35,7 @@ _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
     "status", "condition", "note", "waiting", "batch_id",
 )  # fmt: skip
+_CALL_NO: Final = COLUMNS.index("call_no")
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
 
 
@@ -66,7 +67,7 @@ class _Writer:
         self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
         self._volumes = Volumes(act, desk.library)
         self._statuses: dict[str, str] = {}
-        self._stems: dict[int, str] = {}  # the call numbers of the titles of one chunk
+        self._stems: dict[int, str | None] = {}  # the call numbers of the titles of one chunk
         self._count = 0
 
     def write(self) -> dict[str, int]:
@@ -104,11 +105,14 @@ class _Writer:
 
     def _write(self, found: Sequence[Finding]) -> None:
         """One chunk: what others point at comes first."""
+        self._stems = {}
         made = [one for one in found if one.made]
         kept = kept_records.add(self._act.connection, [one[:3] for one in made])
         if made:
             titles = [self._title(one.draft, record) for one, record in zip(made, kept, strict=True)]
-            self._ids.extend(self._act.add_many(Title, COLUMNS, titles))
+            ids = self._act.add_many(Title, COLUMNS, titles)
+            self._ids.extend(ids)
+            self._stems = {title_id: row[_CALL_NO] for title_id, row in zip(ids, titles, strict=True)}
         for one in found:
             if one.draft.volumes and (one.made or one.copies):
                 self._volumes.bring(self._id_of(one), one.draft.volumes)
@@ -138,8 +142,8 @@ class _Writer:
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
         self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)
-        met = {title_id for title_id, _draft, _copy in copies}
-        self._stems = record_queries.call_nos(self._library, met)
+        if met := {title_id for title_id, _draft, _copy in copies} - self._stems.keys():  # else nothing is waited for
+            self._stems |= record_queries.call_nos(self._library, met)
         ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
         at, codes = self._act.at, []
         for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
