@@ -6,7 +6,6 @@ behind the last one that was kept.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from libdesk.domain.barcodes import Numbering
@@ -107,9 +106,9 @@ class KeptCodes:
         """The kept codes that follow a scheme."""
         return map(numbering.code, self.numbers(numbering))
 
-    @cached_property
-    def count(self) -> int:
-        return sum(run.count for run in self.runs)
+    def every(self) -> Iterator[str]:
+        """All kept codes."""
+        return (run.code(place) for run in self.runs for place in range(run.count))
 
 
 def _may_meet(one: str, other: str) -> bool:

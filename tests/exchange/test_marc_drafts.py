@@ -247,3 +247,12 @@ def test_no_content_of_a_field_raises_anything(fields: list[tuple[str, str]]) ->
 def test_a_price_in_other_money_stays_as_a_note(fields: tuple[tuple[str, str], ...]) -> None:
     draft = draft_of(*[(tag, content.replace("NT$200", "US 12.50")) for tag, content in fields])
     assert (draft.price_fen, draft.note) == (None, "附地图；定价 US 12.50")
+
+
+@pytest.mark.parametrize("delivered", ["[I287.4]", "{I287.4}", "I287.4/.5", "i287.4", "ｉ２８７．４"])
+@pytest.mark.parametrize("tag", ["690", "905"])
+def test_a_class_number_is_taken_without_the_marks_of_the_table(tag: str, delivered: str) -> None:
+    content = f"  $a{delivered}" if tag == "690" else f"  $bN000117$d{delivered}$e7"
+    draft = draft_of((tag, content))
+    assert draft.class_no == "I287.4"
+    assert draft.call_no == ("" if tag == "690" else "I287.4/7")

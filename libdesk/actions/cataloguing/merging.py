@@ -8,11 +8,12 @@ from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.cataloguing.titles import differences, find_title, follow, of_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import followed, item_kind_of
+from libdesk.domain.copy_rules import item_kind_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
 from libdesk.domain.title_rules import TitleFaulty, check
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
+from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import Copy, Hold, PurchaseLine, Recommendation, Title, Volume, Wish
 
@@ -39,7 +40,7 @@ def merge_titles(desk: Desk, kept_id: int, gone_ids: Sequence[int], fields: Titl
         kept = find_title(desk, kept_id)
         gone = [find_title(desk, title_id) for title_id in dict.fromkeys(gone_ids)]
         after = fields or filled(kept.fields, [one.fields for one in gone])
-        if faults := check(after):
+        if faults := check(after, kept.fields, *(one.fields for one in gone)):
             raise TitleFaulty(tuple(faults))
         for one in gone:
             _move_all(act, desk, one, kept_id, after)

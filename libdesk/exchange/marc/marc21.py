@@ -7,7 +7,7 @@ from typing import Any, Final
 from libdesk.domain.callnumbers import parse
 from libdesk.domain.drafts import BookDraft, CopyDraft, NoteKind
 from libdesk.domain.money import price_kept
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day
 from libdesk.exchange.marc.copies import OURS, Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import kind_of
@@ -175,7 +175,7 @@ def _from_items(by_tag: ByTag, notes: Notes) -> list[CopyDraft]:
     for content in by_tag.get("876", ()):
         pairs = dict(reversed(subfields(content)))
         if barcode := pairs.get("p", ""):
-            price, day = pairs.get("c", ""), parse_day(pairs.get("d", ""))
+            price, day = pairs.get("c", ""), entry_day(pairs.get("d", ""))
             copy = found.get(barcode, CopyDraft(barcode))
             found[barcode] = replace(
                 copy, accession_no=copy.accession_no or pairs.get("a", ""), place=copy.place or pairs.get("l", ""),

@@ -29,7 +29,7 @@ from libdesk.domain.rows.prints import LabelKind, LabelLayout, LabelRow, Rows
 from libdesk.store.database import Library
 from libdesk.store.queries import prints
 from libdesk.store.queries.classes import class_tree, titles_by_class
-from libdesk.store.search import author_decimal
+from libdesk.store.queries.settings import library_settings
 
 AT_ONCE: Final = 1_000
 CORNER_DEPTH: Final = 2  # places of the class tree down to which a corner of the room has a name of its own
@@ -170,7 +170,7 @@ def _barcodes(_library: Library, choice: LabelChoice) -> _Part:
 def _shelf(library: Library, choice: LabelChoice) -> _Part:
     """A class alone as the end takes in all that stands in it and below it."""
     first, last = read_ends(choice.first, choice.last)
-    decimal = author_decimal(library.connection)
+    decimal = library_settings(library).author_decimal
     low, high = shelf_key(first, author_decimal=decimal), shelf_key(last, author_decimal=decimal)
     end = high + LINE_END + _AFTER_ALL if book_part(last) else shelf_span(last)[1]
     if not low or not high:

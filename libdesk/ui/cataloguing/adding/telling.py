@@ -143,4 +143,4 @@ def added(receipt: AddReceipt) -> Said:
         waits = ngettext("{n} reader waits for this book.", "{n} readers wait for this book.", receipt.holds)
         lines.append(waits.format(n=receipt.holds))
         return Said(Outcome.NOTICE, receipt.name, (_("Added. {line}").format(line=lines[0]), lines[1]), receipt=receipt)
-    return Said(Outcome.LENT, receipt.name, tuple(lines), _("Added"), receipt=receipt)
+    return Said(Outcome.DONE, receipt.name, tuple(lines), _("Added"), receipt=receipt)

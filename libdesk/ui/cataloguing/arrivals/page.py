@@ -63,6 +63,7 @@ class ArrivalsPage(Tab):
         )
         self.buttons = {step: self._done_button(step) for step in (*STEPS, ALL)}
         self.print = button("arrivals_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.labels = button("arrivals_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
         self.state = label(role="note")
         self._assemble()
         self._connect()
@@ -86,11 +87,12 @@ class ArrivalsPage(Tab):
             made.setToolTip(_("Noted for the chosen rows; Ctrl+A chooses all"))
             if step is Step.SHELF:
                 made.setToolTip(_("What stands on the shelf was stamped and labelled before"))
+        self.labels.setToolTip(_("Of the chosen rows; of all that wait for a label where one row is chosen"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.step, self.batch, self.place, self.grouped, gap=2))
-        column.addWidget(wrapped((self.box, 1), self.scans, self.print, gap=2))
+        column.addWidget(wrapped((self.box, 1), self.scans, self.labels, self.print, gap=2))
         column.addWidget(self.told)
         column.addWidget(self.list, 1)
         column.addWidget(wrapped(*self.buttons.values(), None, self.state, gap=2))
@@ -174,6 +176,8 @@ class ArrivalsPage(Tab):
         chosen = _("{n} chosen").format(n=f"{copies:,}") if copies else ""
         self.state.setText(" · ".join(part for part in (count, chosen) if part))
         self.print.setEnabled(bool(self.found.rows))
+        self.labels.setEnabled(bool(self.found.rows))
+        self.labels.setVisible(self.desk.allows(Op.SEE_PRINTING))
 
     # What is noted
 
@@ -223,7 +227,7 @@ class ArrivalsPage(Tab):
         elif not step:
             self._show_copy(row)
             words = _("“{title}” waits for: {steps}").format(title=row.title, steps=waits_for(row.waiting))
-            self._hear(Outcome.RETURNED, words)
+            self._hear(Outcome.DONE, words)
         elif not row.waiting & step:
             words = _("“{title}” has that already. It waits for: {steps}")
             self._hear(Outcome.NOTICE, words.format(title=row.title, steps=waits_for(row.waiting)))
@@ -238,7 +242,7 @@ class ArrivalsPage(Tab):
                 self._hear(Outcome.NOTICE, held_words(done))
                 return
             left = _("done") if done.done else _("waits for: {steps}").format(steps=waits_for(row.waiting & ~step))
-            self._hear(Outcome.LENT, _("{title} {barcode}: {what}").format(
+            self._hear(Outcome.DONE, _("{title} {barcode}: {what}").format(
                 title=f"“{row.title}”", barcode=row.barcode, what=f"{_(DONE[step])} · {left}"))  # fmt: skip
 
     def _show_copy(self, row: Arrival) -> None:
@@ -266,6 +270,18 @@ class ArrivalsPage(Tab):
         self.told.setVisible(bool(text))
         if text:
             announce(self.told, text, urgent=not outcome.done)
+
+    def _print_labels(self) -> None:
+        """Of the rows that were chosen; of everything shown that waits for its label where that is but the cursor."""
+        from libdesk.ui.printing.opening import open_labels
+
+        rows = self.list.chosen_rows()
+        ids: Sequence[int] = [copy_id for row in rows for copy_id in row.copy_ids]
+        if len(rows) <= 1 or len(ids) == len(self.found.rows) < self.found.copies:
+            wanted = Wanted(int(Step.LABEL), self.wanted.place_id, self.wanted.batch_id)
+            ids = queries.ids(self.desk.read(Op.SEE_CATALOGUE), wanted) or ids
+        text = ngettext("{n} copy that arrived", "{n} copies that arrived", len(ids)).format(n=f"{len(ids):,}")
+        open_labels(self.around, copies=ids, words=text)
 
     def _print(self) -> None:
         parts = [one.currentText() for one in (self.batch, self.place, self.step) if one.currentIndex() > 0]

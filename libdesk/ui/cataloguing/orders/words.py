@@ -9,7 +9,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
 from libdesk.domain.holdings_check import Checked, Fate, Sum
 from libdesk.domain.identifiers import hyphenated
-from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow, WishState
+from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import _, ngettext
 
@@ -108,7 +108,3 @@ def claim_words(line: LineRow) -> str:
 
 def claims_of(lines: Sequence[LineRow], claim: Claim) -> list[LineRow]:
     return [line for line in lines if line.counts.claimed(claim)]
-
-
-def by_state(states: Sequence[WishState]) -> str:
-    return _(", ").join(_(WISH_STATES[state]) for state in states)

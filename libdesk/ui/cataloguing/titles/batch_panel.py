@@ -16,6 +16,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
+from libdesk.ui import icons
 from libdesk.ui.cataloguing.titles.change_field import ChangeField
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.jobs import Lane
@@ -52,8 +53,10 @@ class BatchPanel(SidePanel):
         self._numbers = button("batch_numbers", _("Give call numbers …"), lambda: self.numbers_asked.emit(self.ids))
         self._withdraw = button("batch_withdraw", _("Withdraw …"), lambda: self.withdraw_asked.emit(self.ids))
         self._recommend = button("batch_recommend", _("Recommend …"), lambda: self.recommend_asked.emit(self.ids))
+        self._labels = button("batch_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
         body = scrolled(self.change, wrapped(self._show, self._do, gap=2), self._preview, gap=2)
-        self.put_together(body=body, foot=wrapped(self._merge, self._numbers, self._recommend, self._withdraw, gap=2))
+        foot = wrapped(self._merge, self._numbers, self._recommend, self._labels, self._withdraw, gap=2)
+        self.put_together(body=body, foot=foot)
         self.change.changed.connect(self._forget)
         self.change.entered.connect(self.show_preview)
         self._forget()
@@ -68,6 +71,7 @@ class BatchPanel(SidePanel):
         self.change.refresh()
         self._merge.setVisible(len(self.ids) == 2 and self._desk.allows(Op.MERGE_TITLES))
         self._numbers.setVisible(self._desk.allows(Op.GIVE_NUMBERS))
+        self._labels.setVisible(self._desk.allows(Op.SEE_PRINTING))
 
     def show_preview(self) -> None:
         """Say what would change, from what to what, and what cannot be; of many it is looked up beside the desk."""
@@ -133,6 +137,10 @@ class BatchPanel(SidePanel):
         more = sum(n for _value, n in preview.froms[MOST_LINES:])
         if more:
             lines.append(_("other values → {after}: {n}").format(after=to, n=f"{more:,}"))
+        if preview.renumbered:
+            lines.append(_numbers_words(preview.renumbered))
+        elif change.field == "class_no" and preview.changed:
+            lines.append(_("Call numbers stay as they are."))
         lines += [
             _("{n} stay: {reason}").format(n=f"{n:,}", reason=reason)
             for reason, n in Counter(reason for _name, reason in preview.not_done).most_common()
@@ -164,6 +172,11 @@ class BatchPanel(SidePanel):
         )
         self.done.emit(words.format(n=f"{done.done:,}"), told_reasons(done.not_done))
 
+    def _print_labels(self) -> None:
+        from libdesk.ui.printing.opening import open_labels
+
+        open_labels(self._around, titles=self.ids)
+
     def _ask_merge(self) -> None:
         if len(self.ids) == 2:
             self.merge_asked.emit(*self.ids)
@@ -174,3 +187,14 @@ class BatchPanel(SidePanel):
         self._preview.hide()
         self._do.hide()
         self.show_fault("")
+
+
+def _numbers_words(moved: Sequence[tuple[str, str]]) -> str:
+    """That call numbers follow their class, with the first of them."""
+    words = ngettext(
+        "{n} call number follows, and so do the copies: {before} → {after}. Print the labels again.",
+        "{n} call numbers follow, and so do the copies, first {before} → {after}. Print the labels again.",
+        len(moved),
+    )
+    before, after = moved[0]
+    return words.format(n=f"{len(moved):,}", before=before, after=after)

@@ -43,7 +43,7 @@ class CopiesView(QWidget):
         self.source = choice("labels_source", [(one, _(SOURCE_NAMES[one])) for one in Source])
         self.newest = spin("labels_newest", 1, MOST_NEWEST)
         self.batch, self.place = choice("labels_batch", []), choice("labels_place", [])
-        self.first, self.last = End("labels_first", _("from")), End("labels_last", _("to"))
+        self.first, self.last = End("labels_first", _("From")), End("labels_last", _("To"))
         self.order = choice("labels_order", [(one, _(LABEL_ORDERS[one])) for one in LabelOrder])
         self.unprinted = named(QCheckBox(_("Only new or changed")), "labels_unprinted")
         self.what_chosen = named(label(wrap=True), "labels_chosen")
@@ -58,18 +58,20 @@ class CopiesView(QWidget):
     def _assemble(self) -> None:
         for combo in (self.source, self.batch, self.place, self.order):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(10)
+            combo.setMinimumContentsLength(8)
         self.newest.setValue(100)
         self.fault.hide()
         self._newest = _field(_("How many"), self.newest)
         self._batch = _field(_("Batch"), self.batch)
         self._place = _field(_("Place"), self.place)
-        self._ends = across((_field(_("from"), self.first), 1), (_field(_("to"), self.last), 1), end=False)
+        self._ends = across((_field(_("From"), self.first), 1), (_field(_("To"), self.last), 1), end=False)
         self._note = label(role="note", wrap=True)
         self.unprinted.setToolTip(_("Leave out what was printed and would look the same now"))
+        self.source.setAccessibleName(_("Which copies"))
+        self.order.setAccessibleName(_("Order"))
         parts = (
-            _field(_("Which copies"), self.source), self.what_chosen, self._newest, self._batch, self._ends,
-            self._place, self._note, self.fault, self.unprinted, _field(_("Order"), self.order),
+            self.source, self.what_chosen, self._newest, self._batch, self._ends, self._place, self._note, self.fault,
+            self.order, self.unprinted,
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

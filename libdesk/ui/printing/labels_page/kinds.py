@@ -36,10 +36,10 @@ class What(StrEnum):
 NAMES: Final = {
     What.SPINE: N_("Spine"),
     What.BARCODE: N_("Barcode"),
-    What.STRIP: N_("Both on one"),
-    What.CORNER: N_("Class corners"),
-    What.AHEAD: N_("Barcodes ahead"),
-    What.COMMANDS: N_("Command cards"),
+    What.STRIP: N_("Both"),
+    What.CORNER: N_("Corners"),
+    What.AHEAD: N_("Ahead"),
+    What.COMMANDS: N_("Commands"),
 }
 TIPS: Final = {
     What.SPINE: N_("The call number, line by line, for the spine"),

@@ -27,7 +27,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.printing.labels_page import words
 from libdesk.ui.printing.labels_page.copies_view import CopiesView
 from libdesk.ui.printing.labels_page.corners_view import CornersView
@@ -111,7 +111,8 @@ class LabelsPage(Tab):
         column.addWidget(self.kinds)
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
-        for part in (self.facts, self.gaps, wrapped(self.stuck, self.show_gaps, gap=2)):
+        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
+        for part in (self.facts, self._gaps, wrapped(self.stuck)):
             column.addWidget(part)
         self.stuck.hide()
         self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
@@ -304,7 +305,7 @@ class LabelsPage(Tab):
     def _show_gaps(self) -> None:
         text = words.gaps(self._found, len(self._faults), self._letters)
         self.gaps.setText(text)
-        self.gaps.setVisible(bool(text))
+        self._gaps.setVisible(bool(text))
         listed = self._views.currentWidget() is self.left_out
         self.show_gaps.setVisible(bool(self._faults or self._found.lacks) and not listed)
 
