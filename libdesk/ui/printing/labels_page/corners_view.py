@@ -41,8 +41,8 @@ class Corner(NamedTuple):
 
 
 COLUMNS: Final = (
-    Column("code", N_("Class"), lambda row: row.code),
-    Column("name", N_("Name"), lambda row: row.name, width=Width.STRETCH, tip=lambda row: row.name),
+    Column("code", N_("Code"), lambda row: row.code),
+    Column("name", N_("Class or place"), lambda row: row.name, width=Width.STRETCH, tip=lambda row: row.name),
 )
 
 

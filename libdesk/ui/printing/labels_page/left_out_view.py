@@ -27,7 +27,7 @@ class LeftOut(Value):
 
 COLUMNS: Final = (
     Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH, tip=lambda row: row.title),
-    Column("number", N_("Number"), lambda row: row.number, spare=1),
+    Column("number", N_("Number of the copy"), lambda row: row.number, spare=1),
     Column("what", N_("What is missing"), lambda row: row.words, width=Width.STRETCH, tip=lambda row: row.words),
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ class LeftOutView(QWidget):
         super().__init__()
         self.list = RowTable(
             COLUMNS, name=_("What is missing on labels"), empty=Empty(_("Nothing is missing")),
-            key=lambda row: (row.copy_id, row.number, row.words), least=12,
+            key=lambda row: (row.copy_id, row.number, row.words), least=18,
         )  # fmt: skip
         self.back = button("labels_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
         self.open = button("labels_missing_open", _("Open in the catalogue"), self._open, icon=icons.BOOK)

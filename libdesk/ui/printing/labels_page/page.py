@@ -7,6 +7,7 @@ wait for their label, one more gesture says that these are stuck on.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.cataloguing.arrivals import handle
@@ -63,7 +64,8 @@ class LabelsPage(Tab):
         super().__init__(around)
         self.kinds = KindChoice()
         self.copies, self.corners, self.runs = CopiesView(around), CornersView(around), RunsView(around)
-        self.commands = label(_("Cut them out and lay them beside the scanner."), role="note", wrap=True)
+        self.commands = label(_("Cut them out and lay them beside the scanner."), wrap=True)
+        self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sheet, self.look, self.left_out = SheetView(around), LookView(around), LeftOutView()
         self.paper = PaperView(around, "labels", printers=printers)
         self._found = LabelsFound()
@@ -197,7 +199,7 @@ class LabelsPage(Tab):
         self.look.show_for(what)
         if what is What.COMMANDS and self._views.currentWidget() is not self._which:
             self._show_view(self._which)
-        for made in self.buttons[1:]:
+        for made in self.buttons:
             made.setVisible(what is not What.COMMANDS)
         if what.of_copies:
             self._find()

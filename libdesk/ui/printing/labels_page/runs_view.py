@@ -23,12 +23,12 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 LONGEST_NOTE: Final = 40
 COLUMNS: Final = (
     Column(
-        "codes", N_("Barcodes"), lambda row: f"{row.first} – {row.last}", width=Width.STRETCH,
+        "codes", N_("Barcodes"), lambda row: f"{row.first} – {row.last}",
         tip=lambda row: " · ".join(part for part in (f"{row.first} – {row.last}", row.note) if part),
     ),
     Column("used", N_("Used"), lambda row: f"{row.used:,} / {row.count:,}", sort=lambda row: row.used, right=True),
-    Column("day", N_("Day"), lambda row: show_day(row.day), sort=lambda row: row.day, spare=1),
-    Column("note", N_("Note"), lambda row: row.note, spare=2),
+    Column("note", N_("Note"), lambda row: row.note, width=Width.STRETCH, spare=1),
+    Column("day", N_("Day"), lambda row: show_day(row.day), sort=lambda row: row.day, spare=2),
 )  # fmt: skip
 
 

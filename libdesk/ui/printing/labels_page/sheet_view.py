@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.domain.sheets import Sheet
 from libdesk.i18n import _
 from libdesk.ui import theme
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import across, button, label, named
 from libdesk.ui.printing.sheet_field import SheetField
 from libdesk.ui.printing.sheet_picture import SheetPicture
 from libdesk.ui.tab import Surroundings
@@ -32,8 +32,8 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.field)
-        buttons = wrapped(self.go_on, self._first, own, gap=2)
-        column.addWidget(scrolled(buttons, self._where, self.picture, name="labels_sheet_inside"), 1)
+        beside = scrolled(self._where, self.go_on, self._first, own, gap=1, name="labels_sheet_inside")
+        column.addWidget(across((self.picture, 2), (beside, 3), end=False), 1)
         self.field.changed.connect(self._sheet_changed)
         self.picture.start_changed.connect(lambda _start: self._changed())
 
