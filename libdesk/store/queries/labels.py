@@ -90,7 +90,7 @@ def rows_of(library: Library, ids: Sequence[int]) -> list[LabelRow]:
     ]
 
 
-def faces(library: Library, kind: LabelKind, layout: LabelLayout, ids: Sequence[int]) -> dict[int, str]:
+def faces(library: Library, layout: LabelLayout, ids: Sequence[int]) -> dict[int, str]:
     """What the labels of these copies show, as marks of printing keep it."""
     return {row.copy_id: label_face(row, layout) for row in _each(library, ids)}
 
