@@ -11,10 +11,10 @@ from libdesk.actions.printing.marks import mark_printed
 from libdesk.domain.faces import PrintKind
 from libdesk.domain.label_choice import (
     Chosen,
-    Lack,
     LabelChoice,
     LabelOrder,
     LabelsFound,
+    Lack,
     RangeWrong,
     Source,
     code_spans,

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -208,10 +209,8 @@ class Numbers(RuleBasedStateMachine):
     def undo(self, back: int) -> None:
         entries = journal.newest(self.desk.library, limit=back + 1)
         if back < len(entries) and entries[back].id > 1:  # the one title stays
-            try:
+            with suppress(DeskError):
                 undo(self.desk, entries[back].id)
-            except DeskError as error:
-                assert error.text()
             self.desk.forget()
 
     @rule(place=st.integers(0, 3))

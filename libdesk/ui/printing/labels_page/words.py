@@ -36,10 +36,10 @@ def facts(made: LabelPaper | None, found: LabelsFound) -> str:
 
 
 def gaps(found: LabelsFound, faults: int, letters: str) -> str:
-    """12 copies without a call number · 3 whose number cannot be bars · no font has 𰻞."""
+    """12 copies without a call number · 3 barcodes that cannot be printed · no font has 𰻞."""
     parts = []
     if faults:
-        text = ngettext("{n} whose number cannot be bars", "{n} whose number cannot be bars", faults)
+        text = ngettext("{n} barcode that cannot be printed", "{n} barcodes that cannot be printed", faults)
         parts.append(text.format(n=f"{faults:,}"))
     for lack, ids in found.lacking.items():
         count = len(ids)
