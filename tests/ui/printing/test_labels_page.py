@@ -79,7 +79,8 @@ def print_tab_page(seat: Seat) -> LabelsPage:
 def see(page: LabelsPage, qtbot: QtBot, labels: int) -> None:
     """Wait for the preview of so many labels."""
     qtbot.waitUntil(lambda: page._made is not None and page._made.labels == labels and page.paper.count > 0)
-    qtbot.waitUntil(lambda: not page._finding.running and not page._checking.running)
+    qtbot.waitUntil(lambda: page._checked is page._made and not page._checking.running)
+    qtbot.waitUntil(lambda: not page.around.jobs.running)
 
 
 def see_nothing(page: LabelsPage, qtbot: QtBot) -> str:

@@ -72,6 +72,8 @@ class LabelsPage(Tab):
         self._faults: list[Unprintable] = []
         self._letters = ""
         self._made: LabelPaper | None = None
+        self._checked: LabelPaper | None = None  # what was looked through, or is
+        self._left = False  # the program is being left: no more is looked for
         self._stuck: list[int] = []  # what was printed last and waits for its label
         self._finding, self._checking = OneJob(around.jobs, self), OneJob(around.jobs, self)
         self._choice = QButtonGroup(self)
@@ -133,6 +135,8 @@ class LabelsPage(Tab):
         self.left_out.copy_asked.connect(self._open_copy)
         self.paper.printed.connect(self._printed)
         self.paper.press_changed.connect(self._check)
+        self.paper.page_shown.connect(lambda _page, _count: self._check_once())
+        self.around.jobs.closing.connect(self._leave)
 
     @property
     def what(self) -> What:
@@ -210,7 +214,7 @@ class LabelsPage(Tab):
 
     def _find(self) -> None:
         """Look up the copies beside the desk; the labels before stay in sight until then."""
-        if not self.desk.allows(self.OP) or not self.what.of_copies:
+        if not self.desk.allows(self.OP) or not self.what.of_copies or self._left:
             return
         choice = self.copies.choice(self.what.kind)
 
@@ -249,7 +253,7 @@ class LabelsPage(Tab):
 
     def _update(self) -> None:
         """Others are meant, or they look otherwise."""
-        if not self.desk.allows(self.OP):
+        if not self.desk.allows(self.OP) or self._left:
             return
         self._faults, self._letters = [], ""
         if self.what is What.COMMANDS:
@@ -271,7 +275,10 @@ class LabelsPage(Tab):
         self.facts.setVisible(bool(text))
         self._show_stuck()
         self._show_gaps()
-        self._check()
+        self._checking.drop()
+
+    def _leave(self) -> None:
+        self._left = True
 
     def _nothing(self) -> str:
         if self.what is What.AHEAD:
@@ -283,10 +290,16 @@ class LabelsPage(Tab):
 
     # What is missing
 
+    def _check_once(self) -> None:
+        """The first page comes first."""
+        if self._made is not self._checked:
+            self._check()
+
     def _check(self) -> None:
         """Look through the labels beside the desk: bars, characters."""
         made, press = self._made, self.paper.press
-        if made is None or made.count > CHECKED:
+        self._checked = made
+        if made is None or made.count > CHECKED or self._left:
             self._checking.drop()
             return
 
