@@ -20,9 +20,8 @@ class CountWrong(DeskError):
     """So many labels cannot be printed ahead."""
 
     def text(self) -> str:
-        return _("Between 1 and {most:,} labels can be printed ahead at a time. Choose another number.").format(
-            most=MOST
-        )
+        text = _("Between 1 and {most} labels can be printed ahead at a time. Choose another number.")
+        return text.format(most=f"{MOST:,}")
 
 
 class RunUsed(DeskError):
@@ -31,7 +30,8 @@ class RunUsed(DeskError):
     used: int
 
     def text(self) -> str:
-        return _("{n:,} of these labels are on books already. The run stays as it is.").format(n=self.used)
+        text = _("{n} of these labels are on books already. The run stays as it is.")
+        return text.format(n=f"{self.used:,}")
 
 
 class RunGone(DeskError):

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.rows.prints import LabelKind
 from libdesk.i18n import N_, _
@@ -60,7 +60,6 @@ class KindChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("label_kinds")
-        self._group = QButtonGroup(self)
         self.buttons = {what: self._button(what) for what in What}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +71,8 @@ class KindChoice(QWidget):
         return next(what for what, made in self.buttons.items() if made.isChecked())
 
     def choose(self, what: What) -> None:
-        self.buttons[what].setChecked(True)
+        for one, made in self.buttons.items():
+            made.setChecked(one is what)
 
     def _button(self, what: What) -> QToolButton:
         made = named(QToolButton(), f"labels_{what}")
@@ -84,9 +84,13 @@ class KindChoice(QWidget):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setIconSize(_size())
         made.setIcon(QIcon(_picture(what)))
-        made.clicked.connect(lambda _checked=False: self.changed.emit())
-        self._group.addButton(made)
+        made.clicked.connect(lambda _checked=False: self._clicked(what))
         return made
+
+    def _clicked(self, what: What) -> None:
+        """No group of Qt's: it would leave Tab but one of them to come to."""
+        self.choose(what)
+        self.changed.emit()
 
 
 def _size() -> QSize:

@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.desk import Desk
-from libdesk.actions.printing.marks import mark_printed
 from libdesk.documents.paged import Pages, Whole
-from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
-from libdesk.domain.faces import PrintKind
-from libdesk.domain.label_choice import LACKS, Chosen, LabelChoice, LabelsFound
+from libdesk.domain.label_choice import Chosen, LabelChoice, LabelsFound
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelLayout, Symbology
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 from libdesk.store.queries import labels as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
@@ -32,10 +28,12 @@ from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.printing.labels_page import words
 from libdesk.ui.printing.labels_page.copies_view import CopiesView
 from libdesk.ui.printing.labels_page.corners_view import CornersView
+from libdesk.ui.printing.labels_page.gaps import Gaps
 from libdesk.ui.printing.labels_page.kinds import KindChoice, What
 from libdesk.ui.printing.labels_page.label_paper import Fetch, LabelPaper, rows_of_copies, rows_of_corners
-from libdesk.ui.printing.labels_page.left_out_view import MOST, LeftOut, LeftOutView
+from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
 from libdesk.ui.printing.labels_page.look_view import LookView
+from libdesk.ui.printing.labels_page.marking import Marking
 from libdesk.ui.printing.labels_page.runs_view import RunsView
 from libdesk.ui.printing.labels_page.sheet_view import SheetView
 from libdesk.ui.printing.paper import Paper
@@ -46,7 +44,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
-    from libdesk.documents.labels import Unprintable
+    pass
 
 NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
 CHECKED: Final = 20_000  # labels that are looked through for faults before they are printed; each says its own anyway
@@ -68,14 +66,10 @@ class LabelsPage(Tab):
         self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sheet, self.look, self.left_out = SheetView(around), LookView(around), LeftOutView()
         self.paper = PaperView(around, "labels", printers=printers)
-        self._found = LabelsFound()
-        self._faults: list[Unprintable] = []
-        self._letters = ""
+        self.missing, self.marking = Gaps(around.jobs, self), Marking(around)
         self._made: LabelPaper | None = None
-        self._checked: LabelPaper | None = None  # what was looked through, or is
         self._left = False  # the program is being left: no more is looked for
-        self._stuck: list[int] = []  # what was printed last and waits for its label
-        self._finding, self._checking = OneJob(around.jobs, self), OneJob(around.jobs, self)
+        self._finding = OneJob(around.jobs, self)
         self._choice = QButtonGroup(self)
         self._which, self._views = Stack(), Stack()
         self.buttons = [
@@ -86,7 +80,6 @@ class LabelsPage(Tab):
         self.facts = named(label(wrap=True), "labels_facts")
         self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
         self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
-        self.stuck = button("labels_stuck", "", self.labels_stuck, role="next", icon=icons.CHECK)
         self._assemble()
         self._connect()
         kept = around.pc.text("labels/what", What.SPINE)
@@ -116,9 +109,8 @@ class LabelsPage(Tab):
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
         self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
-        for part in (self.facts, self._gaps, wrapped(self.stuck)):
+        for part in (self.facts, self._gaps, wrapped(self.marking.stuck)):
             column.addWidget(part)
-        self.stuck.hide()
         self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
@@ -136,6 +128,7 @@ class LabelsPage(Tab):
         self.paper.printed.connect(self._printed)
         self.paper.press_changed.connect(self._check)
         self.paper.page_shown.connect(lambda _page, _count: self._check_once())
+        self.missing.changed.connect(self._show_gaps)
         self.around.jobs.closing.connect(self._leave)
 
     @property
@@ -155,7 +148,7 @@ class LabelsPage(Tab):
         try:
             for part in (self.copies, self.corners, self.runs, self.sheet, self.look):
                 part.refresh()
-            self._stuck = queries.waiting_for_label(self.desk.read(Op.SEE_PRINTING), self._stuck)
+            self.marking.refresh()
         except DeskError as error:
             self.paper.show_paper(None, error.text())
             return
@@ -209,7 +202,7 @@ class LabelsPage(Tab):
             self._find()
         else:
             self._finding.drop()
-            self._found = LabelsFound()
+            self.missing.found = LabelsFound()
             self._update()
 
     def _find(self) -> None:
@@ -223,13 +216,13 @@ class LabelsPage(Tab):
 
         def found(made: LabelsFound) -> None:
             self.copies.tell("")
-            self._found = made
+            self.missing.found = made
             self._update()
 
         def failed(error: Exception) -> None:
             if isinstance(error, Cancelled):
                 return
-            self._found = LabelsFound()
+            self.missing.found = LabelsFound()
             self.copies.tell(error.text() if isinstance(error, DeskError) else _("This could not be looked up."))
             self._update()
 
@@ -243,7 +236,7 @@ class LabelsPage(Tab):
     def _labels(self) -> tuple[int, Fetch, Sequence[int]] | None:
         """How many, what stands on them, and whose they are; None where nothing is chosen."""
         if self.what.of_copies:
-            ids = self._found.ids
+            ids = self.missing.found.ids
             return (len(ids), rows_of_copies(ids), ids) if ids else None
         if self.what is What.AHEAD:
             made = self.runs.labels()
@@ -255,7 +248,7 @@ class LabelsPage(Tab):
         """Others are meant, or they look otherwise."""
         if not self.desk.allows(self.OP) or self._left:
             return
-        self._faults, self._letters = [], ""
+        self.missing.drop()
         if self.what is What.COMMANDS:
             self._made = None
             self.paper.show_paper(Paper(_("Command cards"), _command_cards))
@@ -270,12 +263,10 @@ class LabelsPage(Tab):
             )
             self.sheet.show_count(made.labels)
             self.paper.show_paper(Paper(_(words.TITLES[self.what]), made))
-        text = words.facts(self._made, self._found)
+        text = words.facts(self._made, self.missing.found)
         self.facts.setText(text)
         self.facts.setVisible(bool(text))
-        self._show_stuck()
         self._show_gaps()
-        self._checking.drop()
 
     def _leave(self) -> None:
         self._left = True
@@ -286,52 +277,28 @@ class LabelsPage(Tab):
         if self.what is What.CORNER:
             return _("Choose classes or places at the left.")
         choice: LabelChoice = self.copies.choice(self.what.kind)
-        return self.copies.fault.text() or words.nothing(choice, self._found)
+        return self.copies.fault.text() or words.nothing(choice, self.missing.found)
 
     # What is missing
 
     def _check_once(self) -> None:
         """The first page comes first."""
-        if self._made is not self._checked:
+        if self._made is not self.missing.checked:
             self._check()
 
     def _check(self) -> None:
-        """Look through the labels beside the desk: bars, characters."""
-        made, press = self._made, self.paper.press
-        self._checked = made
-        if made is None or made.count > CHECKED or self._left:
-            self._checking.drop()
-            return
-
-        def work(desk: Desk, progress: Progress) -> "tuple[list[Unprintable], str]":
-            from libdesk.documents.labels import missing_glyphs, unprintable
-
-            rows = made.rows(desk)
-            return unprintable(rows, made.layout, made.sheet, press, progress), missing_glyphs(
-                rows, made.layout, made.sheet, progress
-            )
-
-        def checked(result: "tuple[list[Unprintable], str]") -> None:
-            self._faults, self._letters = result
-            self._show_gaps()
-
-        self._checking.start(Lane.DOCUMENTS, _("Looking at the labels"), work, checked, lambda _error: None)
+        if not self._left:
+            self.missing.check(self._made, self.paper.press)
 
     def _show_gaps(self) -> None:
-        text = words.gaps(self._found, len(self._faults), self._letters)
+        text = self.missing.text()
         self.gaps.setText(text)
         self._gaps.setVisible(bool(text))
         listed = self._views.currentWidget() is self.left_out
-        self.show_gaps.setVisible(bool(self._faults or self._found.lacks) and not listed)
+        self.show_gaps.setVisible(self.missing.listed and not listed)
 
     def _show_left_out(self) -> None:
-        """The rows are read only now, and no more than one looks through."""
-        library = self.desk.read(Op.SEE_PRINTING)
-        rows = [LeftOut(it.row.copy_id, it.row.title, it.row.code, it.text()) for it in self._faults[:MOST]]
-        for lack, ids in self._found.lacking.items():
-            for row in queries.rows_of(library, ids[: MOST - len(rows)]):
-                rows.append(LeftOut(row.copy_id, row.title, row.code or row.accession_no, _(LACKS[lack])))
-        self.left_out.show_rows(rows, len(self._faults) + self._found.lacks)
+        self.left_out.show_rows(*self.missing.rows(self.desk))
         self._show_view(self.left_out)
         self.left_out.list.view.setFocus()
 
@@ -354,37 +321,8 @@ class LabelsPage(Tab):
         if not isinstance(made, LabelPaper):
             return
         self.sheet.keep_left(made.sheet_key, made.next_start)
-        if not made.ids:
-            return
-        bare = {it.row.copy_id for it in self._faults} if made is self._made else set()  # without bars
-        faces = {copy_id: face for copy_id, face in made.faces.items() if copy_id not in bare}
-        self._stuck = queries.waiting_for_label(self.desk.read(Op.SEE_PRINTING), list(faces))
-        try:
-            mark_printed(self.desk, PrintKind(made.layout.kind), faces)
-        except DeskError as error:
-            self.around.say(error.text())
-            return
-        self.around.say(words.marked(len(faces)))
-        self._show_stuck()
-
-    def _show_stuck(self) -> None:
-        count = len(self._stuck)
-        text = ngettext("Stuck on: {n} arrival has its label", "Stuck on: {n} arrivals have their labels", count)
-        self.stuck.setText(text.format(n=f"{count:,}"))
-        self.stuck.setVisible(bool(count) and self.desk.allows(Op.HANDLE_ARRIVALS))
-
-    def labels_stuck(self) -> None:
-        """The labels that were printed last are on the books: these arrivals wait for them no longer."""
-        try:
-            done = handle(self.desk, self._stuck, Step.LABEL)
-        except DeskError as error:
-            self.around.say(error.text())
-            return
-        self._stuck = []
-        self._show_stuck()
-        text = ngettext("Noted for {n} copy.", "Noted for {n} copies.", done.copies).format(n=f"{done.copies:,}")
-        self.around.say(_("{done} F8 takes it back.").format(done=text))
-        self.take_focus()
+        if made.ids:
+            self.marking.printed(made, self.missing.without_bars if made is self._made else ())
 
 
 def _command_cards(desk: Desk, _press: Press) -> Pages:
