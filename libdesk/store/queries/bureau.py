@@ -10,6 +10,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.bureau import NamedCopy, NamedTitle, NoticeRow
 from libdesk.domain.rows.holds import Waiter
 from libdesk.domain.title_keys import title_key
+from libdesk.domain.withdrawals import is_called_in
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 from libdesk.store.queries.withdrawals import chunks
@@ -25,7 +26,7 @@ _COPIES: Final = f"""
 SELECT c.id, t.id, t.title || coalesce('(' || v.label || ')', ''), t.author, coalesce(v.isbn, t.isbn), c.accession_no,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   coalesce(c.call_no, t.call_no), p.name, c.status, l.due, w.name,
-  r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
+  wc.reason, w.state, r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader r ON r.id = l.reader_id
@@ -157,6 +158,6 @@ def _copy(row: Any, how: Fit, line: Named) -> NamedCopy:
     text: Callable[[int], str] = lambda place: row[place] or ""  # noqa: E731
     return NamedCopy(
         row[0], row[1], row[2], text(3), text(4), text(5), text(6), text(7), text(8), row[9],
-        Waiter(*row[12:19]) if row[12] is not None else None, date.fromisoformat(row[10]) if row[10] else None,
-        text(11), how, line,
+        Waiter(*row[14:21]) if row[14] is not None else None, date.fromisoformat(row[10]) if row[10] else None,
+        text(11), is_called_in(text(12), text(13)), how, line,
     )  # fmt: skip
