@@ -186,4 +186,6 @@ def _fields(form: Form) -> TitleFields:
         return replace(fields, isbn=form.text)
     if form.code is Code.ISSN:
         return replace(fields, issn=form.text, kind="periodical")
+    if form.code is Code.UNIFIED:
+        return replace(fields, unified_no=form.text)
     return replace(fields, title=form.text)

@@ -1,5 +1,6 @@
 """What is said of each scan while books are added: the words of the banner, and its outcome for eye and ear."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from libdesk.domain import adding
@@ -125,12 +126,15 @@ def not_known(code: Code, text: str, left: Book | None) -> Said:
     return Said(Outcome.NOTICE, _("Not here yet: {text}").format(text=shown), tuple(lines))
 
 
-def added(receipt: AddReceipt) -> Said:
-    """What was added: its label, its number, its place on the shelf."""
+def added(receipt: AddReceipt, named: Sequence[str] = ()) -> Said:
+    """What was added: its label, its number, its place on the shelf. `named`: lists of the bureau that may mean it."""
     copies = receipt.copies
+    looked = [_("The bureau names it in “{lists}”. Look at it before it is lent.").format(lists=_("”, “").join(named))]
+    looked = looked if named else []
     if not copies:
-        return Said(Outcome.RETURNED, receipt.title, (_("The title is in the catalogue. Now scan its label."),),
-                    _("Saved"), receipt=receipt)  # fmt: skip
+        lines = [_("The title is in the catalogue. Now scan its label."), *looked]
+        outcome = Outcome.NOTICE if looked else Outcome.RETURNED
+        return Said(outcome, receipt.title, tuple(lines), _("Saved"), receipt=receipt)
     if len(copies) == 1:
         first = _("Label {label} · No. {number}").format(label=copies[0].barcode, number=copies[0].accession_no)
     else:
@@ -141,6 +145,8 @@ def added(receipt: AddReceipt) -> Said:
     lines = [f"{first} · {call_no}" if call_no else _("{line} · no call number yet").format(line=first)]
     if receipt.holds:
         waits = ngettext("{n} reader waits for this book.", "{n} readers wait for this book.", receipt.holds)
-        lines.append(waits.format(n=receipt.holds))
-        return Said(Outcome.NOTICE, receipt.name, (_("Added. {line}").format(line=lines[0]), lines[1]), receipt=receipt)
+        looked.append(waits.format(n=receipt.holds))
+    if looked:
+        lines = [_("Added. {line}").format(line=lines[0]), *looked]
+        return Said(Outcome.NOTICE, receipt.name, tuple(lines), receipt=receipt)
     return Said(Outcome.LENT, receipt.name, tuple(lines), _("Added"), receipt=receipt)
