@@ -185,11 +185,6 @@ class BarcodeTaken(DeskError):
         return _("The barcode {code} is in use already. Scan another label.").format(code=self.code)
 
 
-class BarcodeUnusable(DeskError):
-    def text(self) -> str:
-        return _("This cannot be a barcode: it is empty, too long, or kept for command cards. Scan another label.")
-
-
 class TitleMissing(DeskError):
     def text(self) -> str:
         return _("Type at least the title of the book.")

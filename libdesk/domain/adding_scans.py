@@ -4,11 +4,10 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from libdesk.domain.barcodes import Scan, command_of, is_reserved
+from libdesk.domain.barcodes import TEN, Scan, command_of, is_reserved
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn, unified_of
 from libdesk.domain.value import Value
 
-TEN: Final = 10  # places of an ISBN before 2007, which no scanner reads as a code
 LABEL_TYPED: Final = 6  # so many digits typed by hand are a label; fewer may be a title, such as 1984
 
 

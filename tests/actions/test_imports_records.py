@@ -8,8 +8,9 @@ import pytest
 from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
+from libdesk.actions.imports.known_titles import Fields
 from libdesk.actions.imports.records.plan import plan_records
-from libdesk.actions.imports.records.plans import BatchChoice, Fields, RecordChoices, RecordPlan
+from libdesk.actions.imports.records.plans import BatchChoice, RecordChoices, RecordPlan
 from libdesk.actions.imports.records.pool import plan_pool
 from libdesk.actions.imports.records.refused import save_refused
 from libdesk.actions.imports.records.write import write_records

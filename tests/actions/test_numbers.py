@@ -17,13 +17,20 @@ from tests.builders import set_setting
 def add(desk: Desk, title: str, class_no: str | None = "I247.5", **values: Any) -> int:
     """A title with the number that it is given."""
     author, shelving = str(values.pop("author", "")), str(values.pop("shelving", ""))
+    edition = str(values.pop("edition", ""))
     with desk.action(Op.ADD_BOOKS) as act:
         number = values.pop("call_no", None) or give_call_no(
-            act, desk.settings, class_no=class_no or "", author=author, title=title, shelving=shelving
+            act,
+            desk.settings,
+            class_no=class_no or "",
+            author=author,
+            title=title,
+            shelving=shelving,
+            edition=edition,
         )
         return act.add(
             Title, title=title, class_no=class_no, author=author or None, call_no=number or None, shelving=shelving,
-            added=act.at, **values,
+            edition=edition or None, added=act.at, **values,
         )  # fmt: skip
 
 
@@ -160,7 +167,7 @@ def test_titles_without_a_number_get_one_and_their_copies_with_them(desk: Desk) 
     assert plan_numbers(desk, [kept, bare, classless]).changes[0].new == "I247.5/2"
     receipt = give_numbers(desk, [kept, bare, classless])
     assert (receipt.given, receipt.kept, receipt.classless, receipt.copies) == (1, 1, 1, 2)
-    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(2)"]
+    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(下)"]
     undo(desk, receipt.journal_id)
     assert (number_of(desk, bare), copy_numbers(desk, bare)) == (None, [None, "K1/9", None])
 
@@ -244,3 +251,32 @@ class TestAnUndoGivesNoNumberTwice:
         undo(desk, other)
         undo(desk, corrected)
         assert number_of(desk, first) == number_of(desk, second) == "I247.5/1"
+
+
+@pytest.mark.parametrize("rule", ["running", "author"])
+def test_another_edition_stands_beside_the_work_with_its_mark(desk: Desk, rule: str) -> None:
+    set_setting(desk, "book_number", rule)
+    first = add(desk, "生物学", "Q96", author="吴相钰", edition="第1版")
+    stem = number_of(desk, first)
+    assert next_of(desk, "Q96", title="生物学", author="吴相钰 主编", edition="第三版") == f"{stem}=3"
+    third = add(desk, "生物学", "Q96", author="吴相钰", edition="第3版")
+    assert number_of(desk, third) == f"{stem}=3"
+    others = (
+        {"title": "生物学", "author": "别人", "edition": "第4版"},
+        {"title": "动物学", "author": "吴相钰", "edition": "第4版"},
+        {"title": "生物学", "author": "吴相钰", "edition": "第3版"}, {"title": "生物学", "author": "吴相钰"},
+        {"title": "生物学", "author": "吴相钰", "edition": "第4版", "shelving": "room"},
+    )  # fmt: skip
+    assert not [number for one in others if "=" in (number := next_of(desk, "Q96", **one))]
+    assert next_of(desk, "Q96", title="生物学", author="吴相钰", edition="4版") == f"{stem}=4"
+
+
+def test_editions_among_titles_that_are_numbered_together_stand_together(desk: Desk) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        ids = [
+            act.add(Title, title=title, class_no="Q96", author="吴相钰", edition=edition, added=act.at)
+            for title, edition in (("生物学", "第1版"), ("动物学", "第2版"), ("生物学", "第2版"))
+        ]
+    give_numbers(desk, ids)
+    assert [number_of(desk, each) for each in ids] == ["Q96/1", "Q96/2", "Q96/1=2"]
+    assert plan_numbers(desk, ids, anew=True).changes == ()

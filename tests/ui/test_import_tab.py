@@ -185,8 +185,8 @@ def test_the_keyboard_reaches_everything_from_top_to_bottom(qtbot: QtBot, page: 
     assert reached == [
         "import_kind", "import_file_button", "import_encoding", "import_header_row", "import_lead_go",
         "import_column_0", "import_column_1", "import_column_2", "import_column_3", "import_sample_rows",
-        "import_add_copies", "import_barcode_prefix", "import_barcode_digits", "import_give_accession", "rows",
-        "import_start", "show_import_view", "show_pool_view",
+        "import_add_copies", "import_fields", "import_barcode_prefix", "import_barcode_digits", "import_give_accession",
+        "rows", "import_start", "show_import_view", "show_pool_view",
         "show_export_view",
     ]  # fmt: skip
 

@@ -12,9 +12,10 @@ from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import WHY_NOT, WhyNot, followed, item_kind_of, why_no_state
+from libdesk.domain.copy_rules import WHY_NOT, WhyNot, item_kind_of, why_no_state
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
+from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import number_of
 from libdesk.i18n import _
 from libdesk.store.queries import holds
@@ -26,7 +27,10 @@ NotDone = list[tuple[str, str]]
 
 
 def edit_copies(desk: Desk, copy_ids: Iterable[int], values: Mapping[str, Any]) -> CopiesDone:
-    """Give these copies new values of `FIELDS`; what is not named stays. Raises NothingDone."""
+    """Give these copies new values of `FIELDS`; what is not named stays. Raises NothingDone.
+
+    Where the volume is another and the call number is not given, its mark follows.
+    """
     unknown = values.keys() - set(FIELDS)
     assert not unknown, unknown
     desk.require(Op.EDIT_COPIES)
@@ -35,7 +39,7 @@ def edit_copies(desk: Desk, copy_ids: Iterable[int], values: Mapping[str, Any]) 
         raise NothingDone(tuple(not_done))
     with desk.action(Op.EDIT_COPIES) as act:
         for copy, changed in able:
-            change_copy(act, desk, copy, changed)
+            change_copy(act, desk, copy, _marked(desk, copy, changed))
         act.note(copies=len(able), fields=sorted(values), **_named([copy for copy, _changed in able]))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
 
@@ -59,11 +63,12 @@ def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str 
         for copy in able:
             old = stems[copy.title_id]
             values: dict[str, Any] = {"title_id": to_title, "volume_id": volume_id}
-            if copy.title_id != to_title:
-                if target.fields.call_no:
-                    values["call_no"] = followed(copy.call_no, old.call_no, target.fields.call_no, label)
-                if copy.item_kind == item_kind_of(old.kind):
-                    values["item_kind"] = item_kind_of(target.fields.kind)
+            own = of_other_volume(copy.call_no, copy.volume, label)
+            if copy.title_id != to_title and target.fields.call_no:
+                own = followed(own, old.call_no, target.fields.call_no, label) or ""
+            values["call_no"] = own or None
+            if copy.title_id != to_title and copy.item_kind == item_kind_of(old.kind):
+                values["item_kind"] = item_kind_of(target.fields.kind)
             act.change(Copy, copy.id, **values)
         act.note(title=to_title, copies=len(able))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
@@ -121,6 +126,14 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
             values["status"] = "hold"
             set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
     act.change(Copy, copy.id, **values)
+
+
+def _marked(desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "volume_id" not in changed or "call_no" in changed:
+        return changed
+    labels = {volume.id: volume.label for volume in queries.volumes(desk.library, copy.title_id)}
+    call_no = of_other_volume(copy.call_no, copy.volume, labels.get(changed["volume_id"], ""))
+    return changed if call_no == copy.call_no else {**changed, "call_no": call_no}
 
 
 def _now(copy: CopyRow, name: str) -> Any:

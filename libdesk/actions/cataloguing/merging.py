@@ -8,11 +8,12 @@ from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.cataloguing.titles import differences, find_title, follow, of_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import followed, item_kind_of
+from libdesk.domain.copy_rules import item_kind_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
 from libdesk.domain.title_rules import TitleFaulty, check
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
+from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import Copy, Hold, PurchaseLine, Recommendation, Title, Volume, Wish
 

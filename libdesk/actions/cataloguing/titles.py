@@ -7,11 +7,12 @@ from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeI
 from libdesk.actions.cataloguing.numbers import leave_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import followed, item_kind_of
+from libdesk.domain.copy_rules import item_kind_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
 from libdesk.domain.title_rules import TitleFaulty, check, check_volumes
 from libdesk.domain.titles import TitleFields
+from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import Copy, PurchaseLine, Recommendation, Title, Volume, Wish
@@ -131,7 +132,19 @@ def write_volumes(
         else:
             act.change(Volume, volume.id, **values)
             made[volume.label] = volume.id
+            _mark_copies(act, volume.id, old[volume.id].label, volume.label)
     return made
+
+
+def _mark_copies(act: Action, volume_id: int, before: str, after: str) -> None:
+    """The copies of a volume with another label bear its mark."""
+    if before == after:
+        return
+    rows = act.connection.execute("SELECT id, call_no FROM copy WHERE volume_id = ?", (volume_id,)).fetchall()
+    for copy_id, call_no in rows:
+        marked = of_other_volume(call_no or "", before, after)
+        if marked != (call_no or ""):
+            act.change(Copy, copy_id, call_no=marked)
 
 
 def _free_labels(act: Action, old: dict[int | None, VolumeFields], after: Sequence[VolumeFields]) -> None:

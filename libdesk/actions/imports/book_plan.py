@@ -7,12 +7,13 @@ whole or not at all.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.known_titles import Fields, changed_by
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.runs import run_after
 from libdesk.actions.imports.said_otherwise import said_otherwise
@@ -65,6 +66,7 @@ class _Planner:
         self._accessions: dict[str | None, tuple[int, object]] = {
             number: (0, title_id) for title_id, number in self._copies.values() if number
         }
+        self._replaced: set[int] = set()  # titles of which a row has told what they are from now on
         self._titles_of_codes: dict[str, TitleEntry] = {}
         self._by_isbn: dict[str, list[TitleEntry]] = {}
         self._by_key: dict[tuple[str, str, str], list[TitleEntry]] = {}
@@ -145,19 +147,31 @@ class _Planner:
     def _known(self, draft: BookDraft, entry: TitleEntry, count: int) -> tuple[Fate, list[str]]:
         """A row about a title of the library that brings `count` copies: its fate, and what is said beside it."""
         reasons = []
-        fill = {name: getattr(draft, name) for name in entry.missing if getattr(draft, name) not in (None, "")}
-        fill = {name: value for name, value in fill.items() if name not in entry.fill}
+        fill = self._fill(draft, entry)
         if fill:
             if not entry.fill:
                 self.plan.fills.append(entry)
             entry.fill |= fill
-            reasons.append(texts.filled())
+            over = self.plan.choices.fields is Fields.REPLACE
+            reasons.append(texts.replaced() if over else texts.filled())
             if "call_no" in fill:
                 reasons += self._same_number(draft)
         if count:
             reasons.append(texts.copies_added(count) if self.plan.choices.add_copies else texts.known_left())
         changed = fill or (count and self.plan.choices.add_copies)
         return (Fate.CHANGED if changed else Fate.UNCHANGED), reasons
+
+    def _fill(self, draft: BookDraft, entry: TitleEntry) -> dict[str, Any]:
+        """The columns of a title of the library that a row changes; what an earlier row said of them counts."""
+        if self.plan.choices.fields is Fields.LEAVE or entry.id is None:
+            return {}
+        if self.plan.choices.fields is Fields.FILL:
+            fill = {name: getattr(draft, name) for name in entry.missing if getattr(draft, name) not in (None, "")}
+            return {name: value for name, value in fill.items() if name not in entry.fill}
+        if entry.id in self._replaced:
+            return {}
+        self._replaced.add(entry.id)
+        return changed_by(draft, records.titles(self._library, [entry.id], FIELDS)[entry.id], Fields.REPLACE)
 
     def _same_number(self, draft: BookDraft) -> list[str]:
         """A call number that another title has is taken, since old libraries have such; but it is told."""

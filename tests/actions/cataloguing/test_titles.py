@@ -67,6 +67,21 @@ def test_the_copies_follow_with_their_marks_when_the_call_number_changes(desk: D
     assert call_numbers(desk, made.title_id) == ["I287.45/7", "I287.45/7(2)", "I287.4/123", "手写", "I287.45/7"]
 
 
+def test_the_copies_of_a_volume_bear_its_new_label(desk: Desk) -> None:
+    made = add_book(desk, "史记", volume="上", call_no="K204/1(上)")
+    other = add_book(desk, "", title_id=made.title_id, volume="下", call_no="K204/1(2)#2")
+    change_title(desk, made.title_id, call_no="K204/1")
+    before = all_rows(desk)
+    now = titles.title(desk.library, made.title_id)
+    assert now is not None
+    turned = [replace(now.volumes[0], label="下"), replace(now.volumes[1], label="上")]
+    entry = edit_title(desk, made.title_id, replace(now.fields, call_no="K204/5"), turned)
+    found = [value(desk, "SELECT call_no FROM copy WHERE id = ?", one.copy_id) for one in (made, other)]
+    assert found == ["K204/5(下)", "K204/5(上)#2"]
+    undo(desk, entry)
+    assert all_rows(desk) == before
+
+
 def test_another_kind_is_lent_under_other_rules(desk: Desk) -> None:
     made, reference = add_book(desk, "小学生天地", copies=2), add_book(desk, "辞海", item_kind="reference")
     for title_id, expected in ((made.title_id, "periodical"), (reference.title_id, "reference")):

@@ -94,6 +94,22 @@ def test_many_are_changed_after_a_look_at_what_changes(page: TitlesPage) -> None
     assert value(page.desk, "SELECT count(*) FROM copy WHERE status = 'repair'") == 0
 
 
+def test_the_look_tells_that_call_numbers_follow_their_class(page: TitlesPage) -> None:
+    for nth, title in enumerate(("一", "二"), start=1):
+        change_title(page.desk, add_book(page.desk, title).title_id, class_no="I247.5", call_no=f"I247.5/{nth}")
+    page.refresh()
+    choose(page, ("一", "二"))
+    change = page.beside.batch.change
+    change.field.setText("class_no")
+    change.field.activated.emit(0)
+    change._class.class_no = "I287.4"
+    press(page, "batch_show")
+    assert "→ I287.4/1" in text(page, "batch_preview")
+    press(page, "batch_do")
+    found = page.desk.library.connection.execute("SELECT call_no FROM title ORDER BY call_no").fetchall()
+    assert found == [("I287.4/1",), ("I287.4/2",)]
+
+
 def test_a_value_changed_after_the_look_must_be_looked_at_again(page: TitlesPage) -> None:
     for title in ("一", "二"):
         add_book(page.desk, title)

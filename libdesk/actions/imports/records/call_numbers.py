@@ -35,10 +35,10 @@ class CallNumbers:
         self._act, self._settings, self._brought = act, settings, brought
         self._numbers: Numbers | None = None
 
-    def give(self, class_no: str, author: str, title: str) -> str:
+    def give(self, class_no: str, author: str, title: str, edition: str) -> str:
         """The call number of a new title: class number / book number."""
         if self._numbers is None:
             self._numbers = Numbers(self._act.connection, self._settings)
             for call_no in self._brought.call_nos():
                 self._numbers.note(call_no)
-        return self._numbers.give(class_no, author=author, title=title)
+        return self._numbers.give(class_no, author=author, title=title, edition=edition)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from libdesk.actions.cataloguing.accessions import keep_counter, pin_counter
 from libdesk.actions.desk import Desk
+from libdesk.actions.imports.known_titles import change_title
 from libdesk.actions.imports.records.batch import add_batch
 from libdesk.actions.imports.records.call_numbers import CallNumbers
 from libdesk.actions.imports.records.findings import Finding
@@ -56,7 +57,7 @@ def write_records(desk: Desk, plan: RecordPlan, progress: Progress | None = None
 
 class _Writer:
     def __init__(self, desk: Desk, act: Action, plan: RecordPlan, progress: Progress) -> None:
-        self._act, self._plan, self._progress = act, plan, progress
+        self._desk, self._act, self._plan, self._progress = desk, act, plan, progress
         self._library = desk.library
         self._today = desk.today.isoformat()
         self._ids = array("q")  # of the titles that the files bring, by their number
@@ -126,7 +127,7 @@ class _Writer:
 
     def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
         if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
-            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title)
+            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title, draft.edition)
             return title_row(draft, self._act.at, record, call_no=call_no)
         return title_row(draft, self._act.at, record)
 
@@ -134,7 +135,7 @@ class _Writer:
         values = dict(one.fill)
         if record_queries.titles(self._library, [one.title], ["record_id"])[one.title]["record_id"] is None:
             values["record_id"] = kept_records.add(self._act.connection, [one[:3]])[0]
-        self._act.change(Title, one.title, **values)
+        change_title(self._act, self._desk, one.title, values)
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
         self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)

@@ -133,6 +133,10 @@ class BatchPanel(SidePanel):
         more = sum(n for _value, n in preview.froms[MOST_LINES:])
         if more:
             lines.append(_("other values → {after}: {n}").format(after=to, n=f"{more:,}"))
+        if preview.renumbered:
+            lines.append(_numbers_words(preview.renumbered))
+        elif change.field == "class_no" and preview.changed:
+            lines.append(_("Call numbers stay as they are."))
         lines += [
             _("{n} stay: {reason}").format(n=f"{n:,}", reason=reason)
             for reason, n in Counter(reason for _name, reason in preview.not_done).most_common()
@@ -174,3 +178,14 @@ class BatchPanel(SidePanel):
         self._preview.hide()
         self._do.hide()
         self.show_fault("")
+
+
+def _numbers_words(moved: Sequence[tuple[str, str]]) -> str:
+    """That call numbers follow their class, with the first of them."""
+    words = ngettext(
+        "{n} call number follows, and so do the copies: {before} → {after}. Print the labels again.",
+        "{n} call numbers follow, and so do the copies, first {before} → {after}. Print the labels again.",
+        len(moved),
+    )
+    before, after = moved[0]
+    return words.format(n=f"{len(moved):,}", before=before, after=after)
