@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from libdesk.actions.cataloguing.accessions import pin_counter
 from libdesk.actions.cataloguing.errors import NothingDone
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside
@@ -69,7 +70,7 @@ def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str 
             values["call_no"] = own or None
             if copy.title_id != to_title and copy.item_kind == item_kind_of(old.kind):
                 values["item_kind"] = item_kind_of(target.fields.kind)
-            act.change(Copy, copy.id, **values)
+            change_copy_in(act, copy.id, **values)
         act.note(title=to_title, copies=len(able))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
 
@@ -125,7 +126,7 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
         if waiting is not None:
             values["status"] = "hold"
             set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
-    act.change(Copy, copy.id, **values)
+    change_copy_in(act, copy.id, **values)
 
 
 def _marked(desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> Mapping[str, Any]:

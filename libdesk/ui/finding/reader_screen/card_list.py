@@ -106,7 +106,7 @@ class _Drawn(QStyledItemDelegate):
         text = inner.adjusted(round(picture.width()) + 2 * gap, 0, 0, 0)
         ink = QColor(colours.on_select if chosen else colours.text)
         quiet = ink if chosen else QColor(colours.quiet)
-        role = colours.good if card.on_shelf else colours.warn
+        role = colours.good if card.can_be_borrowed else colours.warn
         line = text.height() // 3
         rows = [QRect(text.left(), text.top() + n * line, text.width(), line) for n in range(3)]
         _words(painter, rows[0], card.name, theme.Step.HEAD, ink, bold=True)
