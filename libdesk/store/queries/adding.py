@@ -187,6 +187,15 @@ def sources(library: Library) -> list[str]:
     return [row[0] for row in rows]
 
 
+def is_lent(library: Library, journal_id: int) -> bool:
+    """Whether a reader has a copy that this entry added."""
+    sql = (
+        "SELECT 1 FROM journal_image i JOIN loan l ON l.copy_id BETWEEN i.first_id AND i.last_id"
+        " AND l.returned IS NULL WHERE i.journal_id = ? AND i.tbl = 'copy' LIMIT 1"
+    )
+    return library.connection.execute(sql, (journal_id,)).fetchone() is not None
+
+
 def _ours(row: Any, volumes: dict[int, list[VolumeHere]]) -> Candidate:
     return Candidate(
         Where.OURS, row[0], row[1], row[2] or "", row[3] or "", row[4], row[5] or "", row[6], row[8], bool(row[7]),

@@ -319,6 +319,8 @@ class AddingSession:
 
     def undo(self, line: AddedLine) -> Said | None:
         """Take one row of the list back."""
+        if queries.is_lent(self.desk.read(Op.SEE_CATALOGUE), line.journal_id):
+            return self._keep(telling.still_lent(line.title))
         try:
             undo(self.desk, line.journal_id)
         except DeskError as error:

@@ -82,6 +82,12 @@ def refused(error: DeskError) -> Said:
     return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),), problem=True)
 
 
+def still_lent(title: str) -> Said:
+    """A row of the list cannot be taken back while a reader has its copy."""
+    lines = (_("Have it returned first, then take the row back."),)
+    return Said(Outcome.REFUSED, _("“{title}” is lent").format(title=title), lines, problem=True)
+
+
 def at_hand(book: Book, left: Book | None, *, several: bool, given: bool) -> Said:
     """A known book: what to do now. A book that was left without a copy is told first."""
     of = book.of

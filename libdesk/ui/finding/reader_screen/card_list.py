@@ -54,6 +54,7 @@ class CardList(QListView):
         self.setObjectName("book_cards")
         self.setAccessibleName(_("Books found"))
         self._cards = _Cards(today)
+        self._put: int | None = None  # the book that is chosen unless the reader has chosen another
         self.setModel(self._cards)
         self.setItemDelegate(_Drawn(self, self._cards, today, cover))
         self.setUniformItemSizes(True)
@@ -62,13 +63,16 @@ class CardList(QListView):
         self.selectionModel().currentChanged.connect(lambda *_args: self.card_changed.emit(self.current_card()))
 
     def show_cards(self, cards: Sequence[BookCard]) -> None:
-        """Show these, the first chosen; where the book that was chosen is among them, it stays so."""
-        before = self.current_card()
+        """Show these, the first chosen; where a book that the reader chose is among them, it stays so."""
+        now = self.current_card()
+        before = now if now is not None and now.id != self._put else None
         self._cards.show_cards(cards)
         place = next((n for n, card in enumerate(cards) if before is not None and card.id == before.id), 0)
         if cards:
             self.setCurrentIndex(self._cards.index(place))
             self.scrollTo(self.currentIndex())
+        if before is None:
+            self._put = cards[0].id if cards else None
         self.card_changed.emit(self.current_card())
 
     def current_card(self) -> BookCard | None:

@@ -314,3 +314,17 @@ def test_a_book_older_than_isbn_is_found_by_its_unified_number_and_by_initials(
     assert "农田里的算术" in type_in(page, "10099.1234"), "ours now, found by the same number"
     type_in(page, "7100.99")
     assert page.views.form.form.fields().unified_no == "7100.99"
+
+
+def test_a_row_whose_copy_is_lent_says_so_and_stays(page: AddingPage) -> None:
+    from libdesk.actions.lending import lend
+
+    ours(page.desk, "草房子", 1)
+    scan(page, digits(1))
+    scan(page, "T0001")
+    copy_id = count(page.desk, "SELECT max(id) FROM copy")
+    lend(page.desk, copy_id=copy_id, reader_id=add_reader(page.desk, "王一").id)
+    press(page, "adding_undo")
+    assert "《草房子》借出去了" in page.banner.text()
+    assert "先归还" in page.banner.text()
+    assert copies(page) == 1
