@@ -63,6 +63,7 @@ class CountArea(QWidget):
     def _assemble(self) -> None:
         self.list.keep_in_sight()
         self.form.gives_back_to = self.box
+        self.form.closed.connect(self.foot.show)
         self.fault.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +159,12 @@ class CountArea(QWidget):
         """A surplus book that nothing here knows is counted by its ISBN; its title may follow, now or later."""
         if (row := self._row) is not None:
             text = _("What is the title of the book {isbn}?").format(isbn=row.isbn)
-            self.form.ask(Question("delivery_title", text, _("Save"), partial(self._name, row.id)))
+            self._ask(Question("delivery_title", text, _("Save"), partial(self._name, row.id)))
+
+    def _ask(self, question: Question) -> None:
+        """The question stands where the buttons were: in a low window there is no room for both."""
+        self.foot.hide()
+        self.form.ask(question)
 
     def _name(self, line_id: int, title: str) -> None:
         self._show_arrival(actions.name_line(self._desk, line_id, title))
@@ -177,7 +183,7 @@ class CountArea(QWidget):
             question = _("Count “{title}” as not ordered?").format(title=text[:30])
             choices = (("yes", _("Count it")), ("no", _("Leave it")))
             answer = partial(self._count_bare, order.id, text)
-            self.form.ask(Question("delivery_bare", question, "", answer, choices=choices))
+            self._ask(Question("delivery_bare", question, "", answer, choices=choices))
             return
         self._show_all()
         self.list.select(row.id)
@@ -224,7 +230,7 @@ class CountArea(QWidget):
     def _ask_count(self) -> None:
         if (row := self._row) is not None:
             text = _("How many copies of “{title}” have come in all?").format(title=row.title)
-            self.form.ask(Question("delivery_copies", text, _("Set"), partial(self._set_count, row)))
+            self._ask(Question("delivery_copies", text, _("Set"), partial(self._set_count, row)))
 
     def _set_count(self, row: LineRow, text: str) -> None:
         if not text.isdecimal() or int(text[:6]) > MOST_COPIES:
