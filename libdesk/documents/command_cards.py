@@ -9,6 +9,7 @@ from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, HAIRLINE, MARGIN, NOTE, Document, a4_head, pale_text
 from libdesk.documents.pictograms import draw_icon
 from libdesk.domain.barcodes import Command
+from libdesk.domain.press import DPI
 from libdesk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command_cards(school: str) -> bytes:
     commands = list(Command)
     on_page = COLUMNS * ROWS
     for first in range(0, len(commands), on_page):
-        canvas = document.page(A4)
+        canvas = document.page(A4, DPI)
         top = a4_head(canvas, school, _("Command cards"))
         pale_text(
             canvas, MARGIN, top - 16, _("Print at 100 %, cut along the lines and lay the cards beside the scanner.")

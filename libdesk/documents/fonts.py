@@ -6,9 +6,10 @@ first text is measured.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from libdesk.paths import resource
 
@@ -23,6 +24,7 @@ EXTRA: Final = "libdesk-extra"  # rare characters of names, such as 𠮷; it has
 MISSING: Final = "〓"  # the printers' own sign for a character that was not at hand
 
 _FILES: Final = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf", EXTRA: "HanExtra-Regular.ttf"}
+_KEPT: Final = 1 << 13  # texts that come again: a school's name, a title on each of its labels
 _STROKE: Final = 0.035  # of the size: what the one weight of EXTRA needs to stand beside BOLD
 _BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
@@ -52,9 +54,14 @@ def _as_utf16(found: re.Match[str]) -> str:
     return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
+@lru_cache(_KEPT)
 def printable(text: str) -> str:
     """The text as it can be set on one line: NFC, single spaces, no control or invisible characters."""
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    seen = text
+    if not text.isprintable():
+        seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
@@ -62,13 +69,17 @@ def _has(font: str, letter: str) -> bool:
     return ord(letter) in _fonts()[font].face.charToGlyph
 
 
-def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:
+@lru_cache(_KEPT)
+def runs(text: str, *, bold: bool = False) -> tuple[tuple[str, str], ...]:
     """The text in pieces of one font each: (font name, piece)."""
     main = BOLD if bold else REGULAR
     chosen = [_choose(letter, main) for letter in printable(text)]
-    return [(font, "".join(letter for _font, letter in piece)) for font, piece in groupby(chosen, key=lambda it: it[0])]
+    return tuple(
+        (font, "".join(letter for _font, letter in piece)) for font, piece in groupby(chosen, key=lambda it: it[0])
+    )
 
 
+@cache
 def _choose(letter: str, main: str) -> tuple[str, str]:
     if _has(main, letter):
         return main, letter
@@ -77,13 +88,38 @@ def _choose(letter: str, main: str) -> tuple[str, str]:
 
 def missing_glyphs(text: str) -> str:
     """The characters that would be printed as 〓, each once, in order; "" when all can be printed."""
-    return "".join(dict.fromkeys(c for c in printable(text) if not _has(REGULAR, c) and not _has(EXTRA, c)))
+    return "".join(dict.fromkeys(c for c in printable(text) if _choose(c, REGULAR)[1] != c))
+
+
+class _Advances(dict[str, float]):
+    """How far each character moves on, in thousandths of the size; looked up once."""
+
+    def __init__(self, bold: bool) -> None:
+        self._main = BOLD if bold else REGULAR
+
+    def __missing__(self, letter: str) -> float:
+        font, shown = _choose(letter, self._main)
+        self[letter] = found = float(_fonts()[font].stringWidth(shown, 1000))
+        return found
+
+
+_ADVANCES: Final = {False: _Advances(False), True: _Advances(True)}
+
+
+def advances(text: str, *, bold: bool = False) -> list[float]:
+    """How far each character of a printable text moves on, in thousandths of the font size."""
+    table = _ADVANCES[bold]
+    return [table[letter] for letter in text]
+
+
+@lru_cache(_KEPT)
+def _thousandths(text: str, bold: bool) -> float:
+    return sum(advances(printable(text), bold=bold))
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide the text is, in points, at a font size in points."""
-    fonts = _fonts()
-    return float(sum(fonts[font].stringWidth(piece, size) for font, piece in runs(text, bold=bold)))
+    return _thousandths(text, bold) * size / 1000
 
 
 def draw_text(
@@ -92,20 +128,73 @@ def draw_text(
 ) -> None:  # fmt: skip
     """Draw one line with its baseline at `y`; `align`: x is its left end, its centre or its right end.
 
-    `spacing`: points put between the letters, for codes that are read out and typed.
+    `spacing`: points put between the letters, for codes that are read out and typed. Writes the operators itself:
+    ReportLab's text objects take four times as long.
     """
     pieces = runs(text, bold=bold)
-    width = text_width(text, size, bold=bold) + spacing * max(0, sum(len(piece) for _font, piece in pieces) - 1)
-    x -= {"left": 0.0, "center": width / 2, "right": width}[align]
-    line = canvas.beginText(x, y)
-    line.setCharSpace(spacing)
+    if not pieces:
+        return
+    if align != "left":
+        width = text_width(text, size, bold=bold) + spacing * (sum([len(piece) for _font, piece in pieces]) - 1)
+        x -= width / 2 if align == "center" else width
+    pen = _pen(canvas)
+    out = [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+    if spacing:
+        out.append(f"{spacing:.3f} Tc")
+    thick = False
     for font, piece in pieces:
-        thicken = bold and font == EXTRA
-        line.setTextRenderMode(2 if thicken else 0)  # fill and stroke
-        line.setFont(font, size)
-        line.textOut(piece)
-    line.setTextRenderMode(0)
-    line.setCharSpace(0)
-    if any(font == EXTRA for font, _piece in pieces) and bold:
-        canvas.setLineWidth(size * _STROKE)
-    canvas.drawText(line)
+        if bold and font == EXTRA:  # fill and stroke
+            if not thick:
+                canvas.setLineWidth(size * _STROKE)
+            out.append("2 Tr")
+            thick = True
+        elif thick:
+            out.append("0 Tr")
+        for subset, shown in pen.pieces(font, piece):
+            out.append(f"{subset} {size:g} Tf ({shown}) Tj")
+    if thick:
+        out.append("0 Tr")
+    out.append("0 Tc ET" if spacing else "ET")
+    canvas._code.append(" ".join(out))
+
+
+class _Pen:
+    """What the characters of one document are called in it: ReportLab numbers them as they come, 256 to a subset."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._document = canvas._doc
+        self._named: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def pieces(self, font: str, text: str) -> list[tuple[str, str]]:
+        """The text in pieces of one subset each: the subset's name and the escaped characters."""
+        made: list[tuple[str, str]] = []
+        subset, shown = "", ""
+        named = self._named
+        for letter in text:
+            its, code = named.get((font, letter)) or self._name(font, letter)
+            if its != subset and subset:
+                made.append((subset, shown))
+                shown = ""
+            subset = its
+            shown += code
+        made.append((subset, shown))
+        return made
+
+    def _name(self, font: str, letter: str) -> tuple[str, str]:
+        from reportlab.lib.rl_accel import escapePDF
+
+        own = _fonts()[font]
+        ((subset, code),) = own.splitString(letter, self._document)
+        name: str = own.getSubsetInternalName(subset, self._document)
+        self._named[font, letter] = found = (name, escapePDF(code))
+        return found
+
+
+_PENS: "WeakKeyDictionary[Any, _Pen]" = WeakKeyDictionary()
+
+
+def _pen(canvas: "Canvas") -> _Pen:
+    pen = _PENS.get(canvas)
+    if pen is None:
+        pen = _PENS[canvas] = _Pen(canvas)
+    return pen

@@ -4,13 +4,16 @@ Rules of GB/T 15834 (标点符号用法) for the ends of lines; what may not beg
 """
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
-from libdesk.documents.fonts import printable, text_width
+from libdesk.documents.fonts import advances, printable, text_width
 
 ELLIPSIS: Final = "…"
 NOT_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕”’…—～·・‧,.;:?!)]}%‰％")
 NOT_LAST: Final = frozenset("（《〈「『【〔“‘([{")
+_SLACK: Final = 1e-6  # thousandths of a size that sums of floats may be off
 _WORD: Final = re.compile(
     r"[^\W\u2e80-\uffff\U00020000-\U0003ffff]+|\s|.", re.DOTALL
 )  # a word or number, else one sign
@@ -42,12 +45,14 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
 
 def _line(text: str, width: float, size: float, bold: bool) -> str:
     """The longest beginning of the text that fits and may stand as a line."""
-    if text_width(text, size, bold=bold) <= width:
+    most = width * 1000 / size + _SLACK
+    ends = [0, *accumulate(advances(text, bold=bold))]
+    if ends[-1] <= most:
         return text
     taken = end = 0
-    for word in _WORD.findall(text):
-        taken += len(word)
-        if text_width(text[:taken], size, bold=bold) > width:  # a blank at the end takes no room
+    for word in _WORD.finditer(text):
+        taken = word.end()
+        if ends[taken] > most and ends[len(text[:taken].rstrip())] > most:  # a blank at the end takes no room
             break
         if _may_end(text, taken):
             end = taken
@@ -63,11 +68,6 @@ def _may_end(text: str, at: int) -> bool:
 
 def _cut(text: str, width: float, size: float, bold: bool, *, room: str = ELLIPSIS) -> str:
     """The longest beginning that fits together with `room`, without regard for words."""
-    fits, too_many = 0, len(text) + 1
-    while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if text_width(text[:middle] + room, size, bold=bold) <= width:
-            fits = middle
-        else:
-            too_many = middle
-    return text[:fits].rstrip()
+    most = width * 1000 / size + _SLACK - sum(advances(room, bold=bold))
+    ends = list(accumulate(advances(text, bold=bold)))
+    return text[: bisect_right(ends, most)].rstrip()

@@ -128,8 +128,13 @@ LABEL_SHEETS: Final[dict[str, Sheet]] = {
     "l7160": Sheet(N_("A4, 21 labels of 63.5 × 38.1 mm (L7160)"), 210, 297, 63.5, 38.1, 3, 7, 7.25, 15.15, 2.5),
     "l7651": Sheet(N_("A4, 65 labels of 38.1 × 21.2 mm (L7651)"), 210, 297, 38.1, 21.2, 5, 13, 4.75, 10.7, 2.5),
     "l4732": Sheet(N_("A4, 80 labels of 35.6 × 16.9 mm (L4732)"), 210, 297, 35.6, 16.9, 5, 16, 11, 13.3, 2.5),
+    "a4_40": Sheet(N_("A4, 40 book labels of 52.5 × 29.7 mm"), 210, 297, 52.5, 29.7, 4, 10),
+    "a4_44": Sheet(N_("A4, 44 book labels of 48.5 × 25.4 mm"), 210, 297, 48.5, 25.4, 4, 11, 8, 8.8),
+    "a4_56": Sheet(N_("A4, 56 book labels of 52.5 × 21.2 mm"), 210, 297, 52.5, 21.2, 4, 14, 0, 0.1),
+    "a4_24": Sheet(N_("A4, 24 large labels of 70 × 37 mm"), 210, 297, 70, 37, 3, 8, 0, 0.5),
     "roll_30_20": Sheet(N_("roll, 30 × 20 mm"), 30, 20, 30, 20),
     "roll_40_25": Sheet(N_("roll, 40 × 25 mm"), 40, 25, 40, 25),
     "roll_50_30": Sheet(N_("roll, 50 × 30 mm"), 50, 30, 50, 30),
+    "roll_40_30": Sheet(N_("roll, 40 × 30 mm"), 40, 30, 40, 30),
 }
 READY: Final[dict[str, Sheet]] = {**CARD_SHEETS, **LABEL_SHEETS}

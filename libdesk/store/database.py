@@ -30,7 +30,8 @@ LIBRARY_ID_KEY: Final = "library_id"  # the setting by which a library is known 
 NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
 _DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
-_SHUT: Final = ("query_only", 1)  # outside an action
+# Outside an action; what is read may stay in memory: the keys by which a million titles are sorted are 35 MB.
+_SHUT: Final = (("query_only", 1), ("cache_size", -64_000))
 
 
 class Library:
@@ -51,7 +52,7 @@ class Library:
         self._checkpoint = checkpoint
         self._writer: sqlite3.Connection | None = None
         self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
-        self._reader = self.connection = self._opened(_SHUT)
+        self._reader = self.connection = self._opened(*_SHUT)
 
     def _opened(self, *more: tuple[str, object]) -> sqlite3.Connection:
         autocheckpoint = ("wal_autocheckpoint", 1_000 if self._checkpoint else 0)

@@ -36,6 +36,7 @@ _TEXTS: Final = (
     # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
+    f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
 
 # An older file may say of somebody who was erased since that a book is out or money owed: by then nothing was.
@@ -59,7 +60,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish",
+            "wish", "printed",
         )
     },
 }  # fmt: skip

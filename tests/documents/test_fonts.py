@@ -32,13 +32,13 @@ def drawn(*lines: tuple[str, dict[str, object]]) -> bytes:
 
 
 def test_rare_characters_come_from_the_extra_font_and_all_others_from_the_first() -> None:
-    assert runs("李𠮷A") == [(REGULAR, "李"), (EXTRA, "𠮷"), (REGULAR, "A")]
-    assert runs("李𠮷", bold=True) == [(BOLD, "李"), (EXTRA, "𠮷")]
+    assert runs("李𠮷A") == ((REGULAR, "李"), (EXTRA, "𠮷"), (REGULAR, "A"))
+    assert runs("李𠮷", bold=True) == ((BOLD, "李"), (EXTRA, "𠮷"))
 
 
 def test_a_character_that_no_font_has_is_shown_as_missing_and_named() -> None:
     assert missing_glyphs("한李𠮷한 A") == "한"
-    assert runs("한李") == [(REGULAR, f"{MISSING}李")]
+    assert runs("한李") == ((REGULAR, f"{MISSING}李"),)
     assert missing_glyphs("城南旧事 (上)\n𠮷") == ""
 
 

@@ -5,7 +5,7 @@ The connection only reads. It is made with the first such search and closed with
 
 import sqlite3
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -18,6 +18,8 @@ from libdesk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+_EVERY: Final = 20_000  # steps of SQLite's machine, a millisecond or two, between looks whether it is still wanted
 
 
 class Searcher(QObject):
@@ -63,9 +65,6 @@ class Searcher(QObject):
         """What is being looked for is no longer wanted."""
         self._number += 1
         self._asked = None
-        beside = self._beside
-        if beside is not None:
-            beside.library.connection.interrupt()
 
     @Slot()
     def close(self) -> None:
@@ -80,6 +79,7 @@ class Searcher(QObject):
     def _run(self, number: int, wanted: Wanted, first: int) -> None:
         """In the worker; nothing here touches a widget."""
         found: Any = None
+        whole = True
         error: Exception | None = None
         try:
             if number != self._number:
@@ -87,16 +87,23 @@ class Searcher(QObject):
             if self._beside is None:
                 self._beside = self._desk.beside()
             library = self._beside.library
+            # Looked at again and again: an interrupt that came between two statements would stop neither.
+            library.connection.set_progress_handler(lambda: number != self._number, _EVERY)
             if first:
-                self._told.emit(number, array("q", catalogue.find(library, wanted, limit=first).ids))
-            found = catalogue.all_ids(library, wanted)
+                page = catalogue.find(library, wanted, limit=first)
+                found, whole = array("q", page.ids), page.total is not None
+            else:
+                found = catalogue.all_ids(library, wanted)
         except sqlite3.OperationalError as fault:
             if number != self._number:  # it was interrupted
                 return
             error = fault
         except Exception as fault:
             error = fault
-        self._ended.emit(number, found, error)
+        if whole:
+            self._ended.emit(number, found, error)
+        else:
+            self._told.emit(number, found)
 
     def _leave(self) -> None:
         if self._beside is not None:
@@ -105,8 +112,11 @@ class Searcher(QObject):
 
     @Slot(int, object)
     def _tell(self, number: int, first: "array[int]") -> None:
+        """The rest is sorted when the first are on the screen: two threads at once would make both late."""
         if number == self._number and self._asked is not None:
             self.begun.emit(self._asked, first)
+        if number == self._number and self._asked is not None and self._worker is not None:
+            self._worker.submit(self._run, number, self._asked, 0)
 
     @Slot(int, object, object)
     def _end(self, number: int, found: "array[int] | None", error: Exception | None) -> None:

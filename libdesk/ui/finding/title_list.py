@@ -30,7 +30,8 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.paged_rows import PagedRows
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-PAGE: Final = 50  # rows read at once: a screen full
+PAGE: Final = 50  # titles that come first, before the rest is known
+READ: Final = 25  # rows read at once: a jump reads two such pages at most in a small window
 AT_ONCE: Final = 20_000  # titles that are sorted and listed whole while nobody notices
 WIDE: Final = 150  # steps of width from which the filters stand there unasked
 TITLE_WIDTH: Final = 50  # steps that other columns leave to the title, while they can
@@ -128,6 +129,11 @@ class TitleList(QWidget):
         return self._total
 
     @property
+    def listed(self) -> "array[int]":
+        """The titles in the list: the first that fit, or all."""
+        return self._ids
+
+    @property
     def home(self) -> tuple[QWidget, ...]:
         return (self.table.view, self.search)
 
@@ -195,16 +201,18 @@ class TitleList(QWidget):
             self._show_fault(error)
             return
         self.copy_id = found.copy_id
-        if found.total is None and self._stays(wanted):
+        whole = found.total == len(ids)
+        if not whole and self._stays(wanted):
             return
         self._show(wanted, ids, found.total)
-        if found.total is None:
+        if not whole:
+            self._paint()
             self.searcher.ask(wanted)
 
     def _stays(self, wanted: Wanted) -> bool:
         """A long list that is asked for anew stands there with its rows as they are now, until the new one comes."""
         rows = self.table.model.rows()
-        if wanted != self._shown or self._total is None or not isinstance(rows, PagedRows) or not len(rows):
+        if wanted != self._shown or self._total != len(self._ids) or not isinstance(rows, PagedRows) or not len(rows):
             return False
         rows.forget()
         self.table.show_again()
@@ -224,6 +232,11 @@ class TitleList(QWidget):
     def _begun(self, wanted: Wanted, ids: "array[int]") -> None:
         if wanted == self._shown and len(ids):
             self._show(wanted, ids, None)
+            self._paint()
+
+    def _paint(self) -> None:
+        """The first page is seen before the rest is sorted, which would hold the painting up."""
+        self.table.view.viewport().repaint()
 
     def _answered(self, wanted: Wanted, ids: "array[int]") -> None:
         if wanted != self._shown:
@@ -256,7 +269,7 @@ class TitleList(QWidget):
         self.searched.emit()
 
     def _rows(self, ids: "array[int]") -> PagedRows[TitleFound]:
-        return PagedRows(ids, self._read, list_words.GONE, page=PAGE)
+        return PagedRows(ids, self._read, list_words.GONE, page=READ)
 
     def _read(self, ids: Sequence[int]) -> dict[int, TitleFound]:
         try:

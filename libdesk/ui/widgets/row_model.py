@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
@@ -13,6 +14,7 @@ from libdesk.ui import icons, theme
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
+_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _CHECKS: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
@@ -51,6 +53,8 @@ class RowModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
+        self._sides = [_side(column) for column in self.columns]
+        self._answers = [_answers(column) for column in self.columns]
         self._rows: Sequence[Any] = ()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -86,34 +90,18 @@ class RowModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return _(self.columns[section].title)
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(self.columns[section])
+                return self._sides[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Asked seven times for each cell that is painted: what a column does not say costs no look at a row."""
         if not index.isValid():
             return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.text(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return column.tip(row) if column.tip else column.text(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return column.text(row) or (column.tip(row) if column.tip else "")
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(column)
-            case Qt.ItemDataRole.DecorationRole:
-                return self._icon(column, row)
-            case Qt.ItemDataRole.CheckStateRole:
-                return None if column.ticked is None else _CHECKS[column.ticked(row)]
-            case Qt.ItemDataRole.ForegroundRole:
-                named = column.role(row) if column.role else ""
-                return QColor(getattr(theme.current().colours, named)) if named else None
-            case _ if role == ROW_ROLE:
-                return row
-            case _ if role == SORT_ROLE:
-                return column.sort(row) if column.sort else column.text(row)
-        return None
+        column = index.column()
+        if role == _ALIGNMENT:
+            return self._sides[column]
+        answer = self._answers[column].get(role)
+        return None if answer is None else answer(self._rows[index.row()])
 
     def sorted_rows(self, rows: Sequence[Any], section: int, order: Qt.SortOrder) -> Sequence[Any]:
         """The rows in the order of a column; made for the few thousand that a screen holds, not for a whole library."""
@@ -122,13 +110,36 @@ class RowModel(QAbstractTableModel):
         column = self.columns[section]
         return sorted(rows, key=column.sort or column.text, reverse=order == Qt.SortOrder.DescendingOrder)
 
-    def _icon(self, column: Column, row: Any) -> Any:
-        name = column.icon(row) if column.icon else ""
-        if not name:
-            return None
-        return icons.icon(name, (column.role(row) if column.role else "") or "text")
 
-    @staticmethod
-    def _alignment(column: Column) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+def _side(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _answers(column: Column) -> dict[int, Callable[[Any], Any]]:
+    """What a column says of a row, by the role in which it is asked."""
+    roles, text, tip = Qt.ItemDataRole, column.text, column.tip
+    answers: dict[int, Callable[[Any], Any]] = {
+        roles.DisplayRole: text,
+        roles.ToolTipRole: tip or text,
+        roles.AccessibleTextRole: (lambda row: text(row) or tip(row)) if tip else text,
+        ROW_ROLE: lambda row: row,
+        SORT_ROLE: column.sort or text,
+    }
+    if (icon := column.icon) is not None:
+        answers[roles.DecorationRole] = partial(_icon, icon, column.role)
+    if (ticked := column.ticked) is not None:
+        answers[roles.CheckStateRole] = lambda row: _CHECKS[ticked(row)]
+    if (role := column.role) is not None:
+        answers[roles.ForegroundRole] = partial(_colour, role)
+    return answers
+
+
+def _icon(icon: Callable[[Any], str], role: Callable[[Any], str] | None, row: Any) -> QIcon | None:
+    name = icon(row)
+    return icons.icon(name, (role(row) if role else "") or "text") if name else None
+
+
+def _colour(role: Callable[[Any], str], row: Any) -> QColor | None:
+    named = role(row)
+    return QColor(getattr(theme.current().colours, named)) if named else None

@@ -267,21 +267,25 @@ class RowTable(QWidget):
             least = top + height * rows + 2 * self.view.frameWidth()
             for face in (self.view, self.face):
                 face.setMinimumHeight(least)
-        for number, column in enumerate(self.model.columns):
-            if column.width is Width.FIT:
-                self.view.resizeColumnToContents(number)
-        header = self.view.horizontalHeader()
-        self._spare_widths = {
+        columns, header = self.model.columns, self.view.horizontalHeader()
+        widths = {
             number: max(self.view.sizeHintForColumn(number), header.sectionSizeHint(number))
-            for number, column in enumerate(self.model.columns)
-            if column.spare and column.key not in self._hidden
+            for number, column in enumerate(columns)
+            if column.width is Width.FIT or column.spare
+        }
+        for number, width in widths.items():
+            if columns[number].width is Width.FIT:
+                header.resizeSection(number, width)
+        self._spare_widths = {
+            number: width
+            for number, width in widths.items()
+            if columns[number].spare and columns[number].key not in self._hidden
         }
         first = list(islice(self.model.rows(), LOOKED_AT)) if self._spare_widths else []
         self._bare = {
             number
             for number in self._spare_widths
-            if self.model.columns[number].icon is None
-            and not any(self.model.columns[number].text(row) for row in first)
+            if columns[number].icon is None and not any(columns[number].text(row) for row in first)
         }
         self._give_way()
 

@@ -16,8 +16,8 @@ from libdesk.domain.catalogue_search import STATUSES, Order, State, Wanted
 from libdesk.domain.ops import Op
 from libdesk.domain.title_facts import fold_class
 from libdesk.domain.title_keys import title_key
-from libdesk.store.queries import catalogue
-from libdesk.store.queries.catalogue_plan import places
+from libdesk.store.queries import catalogue, catalogue_order
+from libdesk.store.queries.catalogue_plan import places, plan_for
 from libdesk.store.tables import Copy, Title, Volume
 from tests.builders import make_desk, make_library
 
@@ -128,6 +128,45 @@ def test_the_index_finds_what_a_look_through_all_titles_finds(stock: Stock, want
     page = catalogue.find(desk.library, wanted, limit=5, offset=2)
     assert list(page.ids) == found[2:7]
     assert page.total in (None, len(expected))
+
+
+@given(QUESTIONS, st.sampled_from((Order.TITLE, Order.SHELF)), st.integers(1, 12))
+@settings(max_examples=300)
+def test_going_along_the_keys_meets_what_sorting_puts_first(
+    stock: Stock, wanted: Wanted, order: Order, limit: int
+) -> None:
+    """However far it goes: what is met is the beginning of the plain sort, and all of it up to there."""
+    desk, rows = stock.desk, stock.rows
+    expected = in_order([row for row in rows if fits(row, wanted)], order)
+    plan = plan_for(desk.library, wanted)
+    if plan.none or plan.match is None:
+        return
+    for far in (0, 1, 40, len(rows) - 1):
+        met = catalogue_order.walk(desk.library, plan, catalogue_order.SORTED[order], limit, far)
+        assert met == expected[: len(met)]
+        assert len(met) <= limit
+
+
+@pytest.mark.parametrize("order", [Order.TITLE, Order.SHELF])
+def test_where_much_is_found_the_first_are_met_along_the_keys(stock: Stock, order: Order) -> None:
+    desk, rows = stock.desk, stock.rows
+    wanted = Wanted("龙", order=order)
+    expected = in_order([row for row in rows if fits(row, wanted)], order)
+    plan = plan_for(desk.library, wanted)
+    assert catalogue_order.walk(desk.library, plan, catalogue_order.SORTED[order], 5, 100) == expected[:5]
+    assert list(catalogue.find(desk.library, wanted, limit=5).ids) == expected[:5]
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_how_many_there_are_is_known_with_the_first_where_all_are_too_many(
+    stock: Stock, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "SORTED_AT_ONCE", 20)
+    wanted = Wanted("龙", order=order)
+    whole = catalogue.all_ids(stock.desk.library, wanted)
+    found, ids = catalogue.at_once(stock.desk.library, wanted, first=10, most=len(whole))
+    assert found.total == len(whole) > 20
+    assert ids == (whole if order in (Order.BEST, Order.NEWEST) else whole[:10])
 
 
 @given(

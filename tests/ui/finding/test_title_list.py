@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.catalogue_search import Order, State, Wanted
 from libdesk.domain.ops import Op, Role
+from libdesk.store.queries import catalogue
+from libdesk.store.queries.catalogue import SORTED_AT_ONCE
 from libdesk.store.tables import Copy, Title
 from libdesk.ui.finding.title_list import PAGE, TitleList
 from libdesk.ui.widgets.paged_rows import PagedRows
@@ -161,6 +163,19 @@ def test_what_takes_long_comes_from_beside_the_window(qtbot: QtBot, kept: Kept) 
     assert names(titles)[0] == "昆虫记第1册"
     titles.look_for("昆虫记")
     qtbot.waitUntil(lambda: titles.total == MANY)
+
+
+def test_how_many_there_are_is_said_before_the_rest_is_sorted(qtbot: QtBot, kept: Kept) -> None:
+    many = SORTED_AT_ONCE + 1
+    fill(kept.around.desk, many)
+    titles = shown(qtbot, kept, whole=True, many=True)
+    titles.show_wanted(Wanted("昆虫记", order=Order.TITLE))
+    assert (titles.total, len(titles.listed)) == (many, PAGE)
+    assert f"{many:,}" in titles.count_line.text()
+    assert names(titles)[:2] == ["昆虫记第1册", "昆虫记第2册"]
+    qtbot.waitUntil(lambda: len(titles.listed) == many)
+    assert titles.listed == catalogue.all_ids(kept.around.desk.library, titles.wanted)
+    assert titles.current_row().title == "昆虫记第1册"  # type: ignore[union-attr]
 
 
 def test_a_long_list_that_is_asked_for_anew_stays_where_it_is(qtbot: QtBot, kept: Kept) -> None:

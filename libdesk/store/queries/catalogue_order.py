@@ -1,0 +1,132 @@
+"""From a plan to the ids of its titles in an order: the newest, by title, as they stand on the shelf, best first.
+
+To sort what was found is to look up the key of each. Where much was found and little is asked for, one goes along the
+sorted keys instead: the first fifty are met after few steps.
+"""
+
+import heapq
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from libdesk.domain.catalogue_search import Order
+from libdesk.store.database import Library
+from libdesk.store.queries.catalogue_plan import Plan
+
+FAR: Final = 100_000  # keys that are walked at most, and never more than there are hits
+SURE: Final = 3  # times as far one must be able to go as would do if hits stood evenly
+SORTED: Final = {Order.TITLE: "by_title", Order.SHELF: "by_shelf"}
+
+
+def in_order(library: Library, plan: Plan, order: Order, most: int | None = None) -> Iterator[int]:
+    """The first `most` ids of a plan, or all of them."""
+    if plan.none:
+        return iter(())
+    limit = -1 if most is None else most
+    if order in SORTED:
+        return _sorted(library, plan, SORTED[order], limit)
+    newest = _newest(library, plan, limit)
+    if order is Order.NEWEST or not plan.led:
+        return newest
+    # What begins with the words is found by them; only where more is asked for must it be looked up.
+    sure = plan.question.facts is None and not plan.question.asks_copies
+    return _led_by(list(plan.led) if sure else fitting(library, plan, plan.led), newest)
+
+
+def fitting(library: Library, plan: Plan, ids: tuple[int, ...]) -> list[int]:
+    """Those of these titles that are found at all: by the words or beside them, with such copies."""
+    more = frozenset(plan.more)
+    by_words = [one for one in ids if one not in more]
+    if by_words:
+        sql = (
+            "SELECT value FROM json_each(?)"
+            " WHERE EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
+        )
+        found = {row[0] for row in library.connection.execute(sql, (json.dumps(by_words), plan.match))}
+        ids = tuple(one for one in ids if one in more or one in found)
+    if not ids or not plan.question.asks_copies:
+        return list(ids)
+    where, values = plan.where("value")
+    return list(_ids(library, f"SELECT value FROM json_each(?) WHERE {where}", json.dumps(ids), *values))
+
+
+def _ids(library: Library, sql: str, *values: Any) -> Iterator[int]:
+    return (row[0] for row in library.connection.execute(sql, values))
+
+
+def _led_by(led: list[int], rest: Iterator[int]) -> Iterator[int]:
+    before = set(led)
+    yield from led
+    yield from (one for one in rest if one not in before)
+
+
+def _newest(library: Library, plan: Plan, limit: int) -> Iterator[int]:
+    if plan.match is None:
+        where, values = plan.where("o.id")
+        return _ids(library, f"SELECT o.id FROM title_order o WHERE {where} ORDER BY o.id DESC LIMIT ?", *values, limit)
+    where, values = plan.where("f.rowid")
+    sql = f"SELECT f.rowid FROM title_index f WHERE title_index MATCH ? AND {where} ORDER BY f.rowid DESC LIMIT ?"
+    found = _ids(library, sql, plan.match, *values, limit)
+    more = sorted(fitting(library, plan, plan.more), reverse=True)
+    return heapq.merge(found, more, reverse=True) if more else found
+
+
+# By title, and as they stand on the shelf
+
+
+def _sorted(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
+    if plan.match is None:
+        return _whole(library, plan, key, limit)
+    if limit > 0 and (far := _how_far(library, plan, key, limit)):
+        first = walk(library, plan, key, limit, far)
+        if len(first) == limit:
+            return iter(first)
+    hits, asked = _hits(plan)
+    where, values = plan.where("o.id")
+    sql = (
+        f"SELECT o.id FROM ({hits}) f CROSS JOIN title_order o ON o.id = f.id WHERE {where}"
+        f" ORDER BY o.{key} IS NULL, o.{key}, o.id LIMIT ?"
+    )
+    return _ids(library, sql, *asked, *values, limit)
+
+
+def _whole(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
+    """The catalogue as it is sorted, along the index; titles without a call number come last."""
+    where, values = plan.where("o.id")
+    left = limit
+    for part in (f"o.{key} IS NOT NULL ORDER BY o.{key}, o.id", f"o.{key} IS NULL ORDER BY o.id"):
+        for one in _ids(library, f"SELECT o.id FROM title_order o WHERE {where} AND {part} LIMIT ?", *values, left):
+            left -= limit >= 0
+            yield one
+
+
+def _how_far(library: Library, plan: Plan, key: str, limit: int) -> int:
+    """How many keys to walk for so many hits; 0 where looking up the key of each hit is shorter."""
+    if key == "by_shelf" and plan.of_class:  # a class stands together on the shelf, and may stand at its end
+        return 0
+    sql = (
+        "SELECT count(*), (SELECT max(id) FROM title_order)"
+        " FROM (SELECT 1 FROM title_index WHERE title_index MATCH ? LIMIT ?)"
+    )
+    hits, titles = library.connection.execute(sql, (plan.match, FAR)).fetchone()
+    return hits if hits * hits > SURE * limit * (titles or 0) else 0
+
+
+def walk(library: Library, plan: Plan, key: str, limit: int, far: int) -> list[int]:
+    """The first ids that are met along so many keys; fewer than asked for where they stand too far apart."""
+    hits, asked = _hits(plan)
+    where, values = plan.where("o.id")
+    sql = (
+        f"SELECT o.id FROM title_order o INDEXED BY title_order_{key.removeprefix('by_')} WHERE o.{key} <"
+        f" (SELECT {key} FROM title_order WHERE {key} IS NOT NULL ORDER BY {key} LIMIT 1 OFFSET ?)"
+        f" AND +o.id IN ({hits}) AND {where} ORDER BY o.{key}, o.id LIMIT ?"
+    )
+    return list(_ids(library, sql, far, *asked, *values, limit))
+
+
+def _hits(plan: Plan) -> tuple[str, list[Any]]:
+    """What the words find and what stands beside them, as a query and its values."""
+    found = "SELECT rowid AS id FROM title_index WHERE title_index MATCH ?"
+    if not plan.more:
+        return found, [plan.match]
+    return f"{found} UNION ALL SELECT value FROM json_each(?)", [plan.match, json.dumps(plan.more)]
