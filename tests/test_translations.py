@@ -16,7 +16,7 @@ FOLDER = words.CATALOGUE.parent
 
 # What a Chinese sentence may hold of Latin letters: names, keys, kinds of files.
 LATIN = {
-    "Alt", "Big", "CNMARC", "CSV", "Ctrl", "Enter", "Esc", "Excel", "GB", "GBK", "HEIC", "HTML", "IC", "ISBN", "ISO",
+    "Alt", "Big", "CNMARC", "CSV", "Ctrl", "PgDn", "PgUp", "Enter", "Esc", "Excel", "GB", "GBK", "HEIC", "HTML", "IC", "ISBN", "ISO",
     "ISSN", "JPEG", "Koha", "LD", "MARC", "MARCXML", "MB", "PDF", "PIN", "PNG", "Shift", "SQLite", "Tab", "UTF",
     "Unicode", "WPS", "Word", "XML", "YH", "csv", "libdesk", "mm", "txt", "xls", "xlsx", "zip",
 }  # fmt: skip
