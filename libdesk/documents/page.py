@@ -28,9 +28,8 @@ class Document:
 
         rl_config.useA85 = 0  # ASCII-85 is for mail of the eighties: a quarter more bytes, several times as long
         self.school = school
-        self._bytes = BytesIO()
         self._begun = False
-        self.canvas: Canvas = Canvas(self._bytes, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas: Canvas = Canvas(BytesIO(), pageCompression=1, lang=language().replace("_", "-"))
         self.canvas.setTitle(title)
         self.canvas.setAuthor(school)
         self.canvas.setCreator("libdesk")
@@ -53,8 +52,8 @@ class Document:
     def finish(self) -> bytes:
         if self._begun:
             self.canvas.showPage()  # without, a last page that stays white would be left out
-        self.canvas.save()
-        return self._bytes.getvalue()
+        made: bytes = self.canvas.getpdfdata()  # not save(), which would hold the whole twice
+        return made
 
 
 def whole_dots(length: float, dpi: int) -> float:

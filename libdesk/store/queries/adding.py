@@ -165,11 +165,6 @@ def ordered_fields(library: Library, isbn: str) -> TitleFields | None:
     return from_columns({name[0]: value for name, value in zip(cursor.description, row, strict=True)}) if row else None
 
 
-def places(library: Library) -> list[tuple[int, str]]:
-    """Where books can stand."""
-    return library.connection.execute("SELECT id, name FROM place ORDER BY id").fetchall()
-
-
 def batches(library: Library, *, limit: int = 50) -> list[tuple[int, str]]:
     """(id, number and source) of the newest batches."""
     rows = library.connection.execute(

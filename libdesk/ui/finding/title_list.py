@@ -18,7 +18,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitleFound
 from libdesk.i18n import _
 from libdesk.store.queries import catalogue
-from libdesk.store.queries.catalogue_plan import places
+from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
 from libdesk.ui.finding import list_words
 from libdesk.ui.finding.filters import Filters, choice
@@ -189,7 +189,7 @@ class TitleList(QWidget):
         self._mark_order(wanted.order)
         try:
             library = self.desk.read(self._op)
-            self.filters.show_places(places(library))
+            self.filters.show_places(named_places(library))
             if not (self._whole or wanted.filtered or clean(wanted.text).strip()):
                 self._show_nothing_typed()
                 return

@@ -38,7 +38,7 @@ WITHDRAWN: Final = (
     Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False), sort=lambda row: row.day),
     Column("list", N_("List"), lambda row: row.name or _("without a list"), width=Width.STRETCH),
     Column("reason", N_("Why"), lambda row: _(REASON_NAMES.get(row.reason, row.reason)), spare=1),
-    Column("letter", N_("Class"), lambda row: row.class_letter),
+    Column("letter", N_("Subject class"), lambda row: row.class_letter),
     Column("titles", N_("Titles"), lambda row: f"{row.titles:,}", sort=lambda row: row.titles, right=True, spare=2),
     Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True),
     Column("money", N_("Amount"), lambda row: money_text(row.amount_fen), sort=lambda row: row.amount_fen, right=True),

@@ -1,4 +1,4 @@
-"""Every record has one fate, told from what the library has and from the records before it; the same at both passes.
+"""Every record has one fate, told from what the library has and from the records before it.
 
 Titles are one when their ISBN is one and their names agree, or else by title, author and publisher. A record is taken
 whole or not at all.
@@ -12,7 +12,7 @@ from typing import Any
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.known_titles import Fields, changed_by
 from libdesk.actions.imports.records.facts import Taken, Titles
-from libdesk.actions.imports.records.known import Known, copies_of, work_key
+from libdesk.actions.imports.records.known import Known, copies_of, work_number
 from libdesk.actions.imports.records.plans import RecordChoices
 from libdesk.actions.imports.records.verdict import Verdict
 from libdesk.domain.barcodes import MAX_LENGTH, fold_barcode, is_reserved
@@ -58,7 +58,7 @@ class Judge:
     def judge(self, drafts: Sequence[BookDraft], numbers: Sequence[int]) -> list[Verdict]:
         """The verdicts on a chunk; `numbers` are those of its records, counted over all files."""
         name_keys = [text_key(draft.title) for draft in drafts]
-        keys = [work_key(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)]
+        keys = [work_number(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)]
         self.known.look(drafts, keys)
         return [
             self._one(draft, name, key, number)

@@ -19,6 +19,7 @@ from libdesk.actions.imports.records.volumes import Volumes
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.journal import Action
+from libdesk.domain.arrivals import ALL
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.domain.ops import Op
@@ -30,7 +31,6 @@ from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
 from libdesk.store.tables import Barcode, Copy, Place, Title
 
-ALL_WAIT: Final = 7  # for stamp, label and shelf
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
     "status", "condition", "note", "waiting", "batch_id",
@@ -166,7 +166,7 @@ class _Writer:
             draft.price_fen if given and copy.price_fen is None else copy.price_fen,
             source or None, copy.entered or draft.entered or (self._today if given else None),
             self._status(copy.state or draft.state),
-            copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
+            copy.condition or draft.condition or None, copy.note or None, int(ALL) if choices.waiting else 0,
             self._batch,
         )  # fmt: skip
 

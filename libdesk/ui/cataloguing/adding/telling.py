@@ -155,4 +155,4 @@ def added(receipt: AddReceipt, named: Sequence[str] = ()) -> Said:
     if looked:
         lines = [_("Added. {line}").format(line=lines[0]), *looked]
         return Said(Outcome.NOTICE, receipt.name, tuple(lines), receipt=receipt)
-    return Said(Outcome.LENT, receipt.name, tuple(lines), _("Added"), receipt=receipt)
+    return Said(Outcome.DONE, receipt.name, tuple(lines), _("Added"), receipt=receipt)

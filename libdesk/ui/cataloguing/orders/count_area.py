@@ -243,7 +243,7 @@ class CountArea(QWidget):
 
 def _outcome(arrival: Arrival) -> Outcome:
     """What came too many or damaged wants a look."""
-    return Outcome.NOTICE if arrival.counts.surplus or arrival.counts.damaged else Outcome.RETURNED
+    return Outcome.NOTICE if arrival.counts.surplus or arrival.counts.damaged else Outcome.DONE
 
 
 def _nothing(order: PurchaseRow | None) -> Empty:

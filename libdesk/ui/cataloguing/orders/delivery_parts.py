@@ -16,7 +16,7 @@ from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_model import Column, Width
 
-_COLOURS: Final = {Outcome.RETURNED: "good", Outcome.NOTICE: "warn"}
+_COLOURS: Final = {Outcome.DONE: "good", Outcome.NOTICE: "warn"}
 
 
 def _tip(row: LineRow) -> str:
@@ -68,7 +68,7 @@ class ToldLine(QWidget):
         side = theme.space(5)
         self.sign.setPixmap(icons.pixmap(icons.OUTCOME_ICONS[outcome], colour, side, self.devicePixelRatioF()))
         self.sign.show()
-        announce(self.words, text, urgent=outcome is not Outcome.RETURNED)
+        announce(self.words, text, urgent=outcome is not Outcome.DONE)
 
     def clear(self) -> None:
         self.words.setText("")

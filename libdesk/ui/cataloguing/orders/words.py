@@ -9,7 +9,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
 from libdesk.domain.holdings_check import FATE_NAMES, Checked, Fate, Sum
 from libdesk.domain.identifiers import hyphenated
-from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow, WishState
+from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import _, ngettext
 
@@ -56,13 +56,17 @@ def fate_of(row: Checked) -> str:
     return _("named by the bureau: look") if row.named else _(FATE_NAMES[row.fate])
 
 
+def named_by(row: Checked) -> str:
+    return _("on the list “{name}”").format(name=row.named) if row.named else ""
+
+
 def state_of(row: Checked) -> str:
     """What stands in the library, with what is on its way."""
     parts = []
     if row.fate is Fate.REPEATED:
         return _("as line {line}").format(line=row.other_line)
     if row.named:
-        parts.append(_("on the list “{name}”").format(name=row.named))
+        parts.append(named_by(row))
     if row.have:
         parts.append(ngettext("{n} copy", "{n} copies", row.have).format(n=row.have))
     if row.others:
@@ -115,7 +119,3 @@ def claim_words(line: LineRow) -> str:
 
 def claims_of(lines: Sequence[LineRow], claim: Claim) -> list[LineRow]:
     return [line for line in lines if line.counts.claimed(claim)]
-
-
-def by_state(states: Sequence[WishState]) -> str:
-    return _(", ").join(_(WISH_STATES[state]) for state in states)

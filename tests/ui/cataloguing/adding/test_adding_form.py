@@ -18,7 +18,7 @@ def test_what_nobody_knows_is_written_and_saved_by_the_scan_of_its_label(page: A
     scan(page, digits(7))
     write(page, "title_title", "我们的校园")
     scan(page, "T000009")
-    assert page.banner.outcome is Outcome.LENT
+    assert page.banner.outcome is Outcome.DONE
     assert rows(page)[0] == ("我们的校园", "T000009")
     assert count(page.desk, "SELECT count(*) FROM title WHERE isbn = ?", digits(7)) == 1
     assert page.box.hasFocus()
