@@ -79,7 +79,7 @@ class ImportTab(Tab):
         self.page.roster.save_asked.connect(self.save_missing)
         self.foot.start_asked.connect(self._write)
         self.foot.stop_asked.connect(self._job.stop)
-        self.foot.undo_asked.connect(lambda: self._receipt and self._undo_entry(self._receipt.journal_id))
+        self.foot.undo_asked.connect(lambda: self._undo_entry(self._receipt.journal_id if self._receipt else 0))
         self.page.last.undo_asked.connect(self._undo_entry)
         self._job.progressed.connect(self.foot.show_progress)
 
@@ -291,7 +291,7 @@ class ImportTab(Tab):
         self.foot.show_words(words.sentence(error), role=role, start=words.start_words(self._plan), say=True)
 
     def _undo_entry(self, journal_id: int) -> None:
-        if self._job.writing:
+        if self._job.writing or not journal_id:
             return
         self.page.freeze(True)
         self.foot.show_job(_("A backup first, then undoing the import"), at_once=True)
