@@ -1,4 +1,4 @@
-"""Reader cards in the window: ticked, seen, printed, read back and marked, by class, by name, from the list of readers."""
+"""Reader cards in the window: ticked, seen, printed, read back and marked; by class, by name, from the list."""
 
 from collections.abc import Iterator
 from pathlib import Path
