@@ -56,8 +56,9 @@ class PageBar(QWidget):
     def show_place(self, number: int, count: int) -> None:
         """Page `number` from 0 of `count`; 0 of 0: there is none."""
         self._shown = number + 1
-        self.number.setText(str(self._shown))
-        self._of.setText(ngettext("of {n} page", "of {n} pages", count).format(n=f"{count:,}"))
+        self.number.setText(str(self._shown) if count else "")
+        words = ngettext("of {n} page", "of {n} pages", count).format(n=f"{count:,}")
+        self._of.setText(words if count else "")
         self.number.setFixedWidth(theme.space(6) + self.fontMetrics().horizontalAdvance("0" * max(len(str(count)), 2)))
         for tools, able in (((self._first, self._back), number > 0), ((self._next, self._last), number + 1 < count)):
             for tool in tools:

@@ -1,7 +1,7 @@
 """A page of a PDF as a picture: smooth for the screen, in whole dots for a printer, in bands that stay small.
 
-PDFium (pypdfium2, 3 MB) draws and not Qt's PDF module: that came with 439 MB more until Qt 6.12, cannot draw part of a
-page, and smooths the edges of bars; here a bar of n dots is printed as n dots, and the file is never locked.
+PDFium draws through pypdfium2 (3 MB) and not through Qt's PDF module, which is PDFium too but came with 439 MB more
+until Qt 6.12 and draws a page only onto whole pixels: that stretches it by up to half a dot, and bars leave their dots.
 """
 
 import ctypes
@@ -52,20 +52,29 @@ def bands(pdf: bytes, dpi: int, number: int = 0) -> Iterator[tuple[int, QImage]]
     White ones are left out. The page's left and upper edges are the printer's first dots, and one dot is one dot:
     nothing is scaled or smoothed.
     """
-    with _page(pdf, number) as page:
-        width, height = page.get_size()
+    import pypdfium2
+
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+    try:
+        with LOCK:
+            page = document[number]
+            width, height = page.get_size()
         wide, high = round(width * dpi / 72), round(height * dpi / 72)
-    step = max(1, BAND // wide)
-    blank = QImage(wide, step, QImage.Format.Format_Grayscale8)
-    blank.fill(255)
-    for top in range(0, high, step):
-        with _page(pdf, number) as page:  # the screen may draw in between
-            image = _drawn(page, (wide, min(step, high - top)), dpi / 72, top, smooth=False)
-        if image.allGray():
-            image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-            if image == blank.copy(0, 0, wide, image.height()):
-                continue  # much of a page is white
-        yield top, image
+        step = max(1, BAND // wide)
+        blank = QImage(wide, step, QImage.Format.Format_Grayscale8)
+        blank.fill(255)
+        for top in range(0, high, step):
+            with LOCK:  # for a band at a time: the screen may draw in between
+                image = _drawn(page, (wide, min(step, high - top)), dpi / 72, top, smooth=False)
+            if image.allGray():
+                image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+                if image == blank.copy(0, 0, wide, image.height()):
+                    continue  # much of a page is white
+            yield top, image
+    finally:
+        with LOCK:
+            document.close()
 
 
 def _drawn(page: Any, size: tuple[int, int], scale: float, top: int, *, smooth: bool) -> QImage:

@@ -85,10 +85,14 @@ class PaperOut(QObject):
             self._bar.take(order.printer, order.copies, order.sides)
             self._print(paper, press, order, printer)
 
+        def closed() -> None:
+            self._dialog = None
+
         order = self._bar.chosen()
-        if order.printer and not self.running:
+        if order.printer and not self.running and self._dialog is None:
             self._dialog = SystemDialog(self._view, self._printers, order, press.dpi, count)
             self._dialog.accepted.connect(chosen)
+            self._dialog.closed.connect(closed)
             self._dialog.ask()
 
     def _print(self, paper: Paper, press: Press, order: Order, printer: Any) -> None:

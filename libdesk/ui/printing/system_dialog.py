@@ -1,6 +1,6 @@
 """The print dialog of the system, with everything that its driver offers; it is opened, never waited for."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from libdesk.ui.printing.paper import Sides
@@ -9,15 +9,16 @@ from libdesk.ui.printing.printers import Printers, dress
 
 
 class SystemDialog(QObject):
-    """`accepted(order, printer)`: what was chosen, and the printer as the dialog has set it."""
+    """`accepted(order, printer)`: what was chosen, and the printer as the dialog has set it; `closed` in any case."""
 
     accepted = Signal(object, object)
+    closed = Signal()
 
     def __init__(self, parent: QWidget, printers: Printers, order: Order, dpi: int, count: int) -> None:
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 
         super().__init__(parent)
-        self._dpi, self._count = dpi, count
+        self._dpi, self._count, self._name = dpi, count, order.printer
         self._printer = printers.make(order.printer, dpi, order.sides, order.copies)
         self._dialog = QPrintDialog(self._printer, parent)
         self._dialog.setObjectName("system_print_dialog")
@@ -27,7 +28,9 @@ class SystemDialog(QObject):
         self._dialog.finished.connect(self._finished)
 
     def ask(self) -> None:
-        QDialog.open(self._dialog)
+        """Windows keeps the window waiting for its own dialog whatever it is told; elsewhere the desk goes on."""
+        self._dialog.setWindowModality(Qt.WindowModality.NonModal)
+        self._dialog.show()
 
     def _finished(self, result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
@@ -40,7 +43,8 @@ class SystemDialog(QObject):
             first, last = printer.fromPage(), printer.toPage()
             dress(printer, self._dpi, sides, copies)
             some = first > 0 and (first, last) != (1, self._count)
-            order = Order(printer.printerName(), copies, sides, first - 1 if some else 0, last if some else None)
-            self.accepted.emit(order, printer)
+            name, pages = printer.printerName() or self._name, (first - 1, last) if some else (0, None)
+            self.accepted.emit(Order(name, copies, sides, *pages), printer)
+        self.closed.emit()
         self._dialog.deleteLater()
         self.deleteLater()

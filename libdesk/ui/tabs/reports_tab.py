@@ -1,4 +1,4 @@
-"""Reports: the figures of a period, loans of each class, what is overdue now; as a table to take along."""
+"""Reports: the figures of a period, loans of each class, what is overdue now, what left; as a table to take along."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,10 +12,14 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period, periods
-from libdesk.domain.show import show_day
+from libdesk.domain.rows.withdrawals import WithdrawnLine
+from libdesk.domain.show import show_day, show_money
+from libdesk.domain.title_rules import money_text
+from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
+from libdesk.store.queries.withdrawals import withdrawn_between
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
@@ -29,7 +33,16 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
 NOTHING: Final = "–"
-DAYS: Final = ("due", "oldest")  # columns whose sort key is their day
+DAYS: Final = ("due", "oldest", "day")  # columns whose sort key is their day
+WITHDRAWN: Final = (
+    Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False), sort=lambda row: row.day),
+    Column("list", N_("List"), lambda row: row.name or _("without a list"), width=Width.STRETCH),
+    Column("reason", N_("Why"), lambda row: _(REASON_NAMES.get(row.reason, row.reason)), spare=1),
+    Column("letter", N_("Subject class"), lambda row: row.class_letter),
+    Column("titles", N_("Titles"), lambda row: f"{row.titles:,}", sort=lambda row: row.titles, right=True, spare=2),
+    Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True),
+    Column("money", N_("Amount"), lambda row: money_text(row.amount_fen), sort=lambda row: row.amount_fen, right=True),
+)
 
 
 class ReportsTab(Tab):
@@ -50,12 +63,16 @@ class ReportsTab(Tab):
         self.classes_button = self._page("report_classes", _("Loans of each class"))
         self.overdue_button = self._page("report_overdue", _("Overdue now"))
         empty = Empty(_("Nobody is registered yet"), _("Import the school's rosters first."), icon=icons.STATISTICS)
+        self.withdrawn_button = self._page("report_withdrawn", _("Withdrawn"))
         self.classes = RowTable(self._class_columns(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
         none_late = Empty(_("Nothing is overdue"), icon=icons.CHECK_CIRCLE)
         self.overdue_groups = RowTable(
             self._group_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False
         )
         self.overdue = RowTable(self._loan_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        none_left = Empty(_("Nothing was withdrawn in this period"), icon=icons.CHECK_CIRCLE)
+        self.withdrawn = RowTable(WITHDRAWN, name=_("Withdrawn"), empty=none_left, cursor_at_top=False)
+        self._tables = (self.classes, self.overdue_groups, self.overdue, self.withdrawn)
         self.bar = OverdueBar(around)
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
@@ -81,9 +98,9 @@ class ReportsTab(Tab):
         column.setSpacing(theme.space(2))
         column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
         column.addWidget(self._row)
-        column.addWidget(wrapped(self.classes_button, self.overdue_button, None, self.export))
+        column.addWidget(wrapped(self.classes_button, self.overdue_button, self.withdrawn_button, None, self.export))
         column.addWidget(self.bar)
-        for table in (self.classes, self.overdue_groups, self.overdue):
+        for table in self._tables:
             column.addWidget(table, 1)
         column.addWidget(self.foot)
         whole = Parts()
@@ -156,7 +173,7 @@ class ReportsTab(Tab):
         self._fill_periods()
         period = self._period
         table = self._shown_table()
-        for other in (self.classes, self.overdue_groups, self.overdue):
+        for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
         try:
@@ -171,12 +188,16 @@ class ReportsTab(Tab):
     def _shown_table(self) -> RowTable:
         if self.classes_button.isChecked():
             return self.classes
+        if self.withdrawn_button.isChecked():
+            return self.withdrawn
         return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
 
     def _rows(self, table: RowTable, period: Period) -> Sequence[object]:
         library = self.desk.read(Op.SEE_REPORTS)
         if table is self.classes:
             return queries.loans_by_group(library, period.first, period.last)
+        if table is self.withdrawn:
+            return withdrawn_between(library, period.first, period.last)
         if table is self.overdue:
             return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
         return queries.overdue_by_group(library, self.desk.today)
@@ -204,6 +225,13 @@ class ReportsTab(Tab):
                 "Loans per reader = loans from {first} to {last} ÷ readers who are in the class today."
                 " A loan counts for the class of its own day."
             ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+        if table is self.withdrawn:
+            rows: Sequence[WithdrawnLine] = table.model.rows()
+            fen = sum(row.amount_fen for row in rows)
+            return _("From {first} to {last}: {copies} copies, {money}.").format(
+                first=_whole_day(period.first), last=_whole_day(period.last),
+                copies=f"{sum(row.copies for row in rows):,}", money=show_money(fen),
+            )  # fmt: skip
         return _("As it stands on {day}; copies whose readers say they returned them are left out.").format(
             day=_whole_day(self.desk.today)
         )
@@ -223,8 +251,8 @@ class ReportsTab(Tab):
         save_table(self.around, path, self._file_name(), head, rows)
 
     def _file_name(self) -> str:
-        table = self._shown_table()
-        name = _("Loans of each class") if table is self.classes else _("Overdue now")
+        names = {self.classes: _("Loans of each class"), self.withdrawn: _("Withdrawn")}
+        name = names.get(self._shown_table(), _("Overdue now"))
         return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pypdfium2.raw as pdfium
 import pytest
 from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from libdesk import paths
 from libdesk.documents.fonts import MM
 from libdesk.domain.progress import Progress
 from libdesk.ui.printing.paper import Choice, Paper, Sides, keep_choice, last_choice
@@ -249,3 +251,45 @@ def test_copies_are_left_to_the_printer(stand: Stand) -> None:
     assert stand.printers.printers[-1].copyCount() == 4
     with opened(pdf) as document:
         assert len(document) == 2
+
+
+def test_what_is_chosen_in_the_systems_own_dialog_is_printed(qtbot: QtBot, stand: Stand) -> None:
+    stand.look(Counted(2, size=LABEL))
+    bar = stand.view.print_bar
+    bar.more.setChecked(True)
+    bar.copies.setValue(2)
+    bar.dialog.click()
+    dialog = stand.view.findChild(QDialog, "system_print_dialog")
+    assert isinstance(dialog, QDialog)
+    assert not dialog.isModal()
+    bar.dialog.click()
+    assert len(stand.view.findChildren(QDialog, "system_print_dialog")) == 1
+    with qtbot.waitSignal(stand.view.printed):
+        dialog.accept()
+    assert scanned(stand.printers.files[-1].read_bytes(), dpi=300) == ["P00000", "P00001"]
+    assert stand.printers.printers[-1].copyCount() == 2
+
+
+def test_the_systems_dialog_that_is_left_prints_nothing(stand: Stand) -> None:
+    stand.look(Counted(2, size=LABEL))
+    stand.view.print_bar.dialog.click()
+    dialog = stand.view.findChild(QDialog, "system_print_dialog")
+    assert isinstance(dialog, QDialog)
+    dialog.reject()
+    assert not stand.view.out.running
+    assert stand.printed == []
+
+
+def test_the_systems_viewer_gets_the_whole_document(
+    qtbot: QtBot, stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIBDESK_DATA", str(tmp_path / "data"))
+    paths.data_dir.cache_clear()
+    shown: list[Path] = []
+    stand.view.out.opener = lambda path: shown.append(path) is None
+    stand.look(Counted(3, size=LABEL))
+    stand.view.print_bar.viewer.click()
+    qtbot.waitUntil(lambda: bool(shown))
+    paths.data_dir.cache_clear()
+    assert scanned(shown[0].read_bytes(), dpi=300) == ["P00000", "P00001", "P00002"]
+    assert stand.printed == []

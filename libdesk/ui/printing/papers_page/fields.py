@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.domain.sheets import MOST
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import down, label, named
 from libdesk.ui.widgets.calm import calm
-from libdesk.ui.widgets.scrolled import scrolled
 
 MOST_LABELS: Final = 200  # beside each other or one below the other
 
@@ -42,10 +41,13 @@ def with_name(field: QWidget) -> QWidget:
 
 
 def beside(*parts: QWidget) -> QWidget:
-    """What stands beside a list: it scrolls by itself, with a little room between."""
-    area = scrolled(*parts)
-    inside = area.widget()
-    layout = inside.layout() if inside is not None else None
-    if layout is not None:
-        layout.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
-    return area
+    """What stands beside a list, one below the other; its pane scrolls it."""
+    made = QFrame()
+    made.setProperty("role", "side")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(2))
+    column.setSpacing(theme.space(2))
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return made
