@@ -114,6 +114,7 @@ def test_missing_photos_are_listed_and_stop_nothing(desk: Desk, stand: Stand) ->
     assert stand.gaps == "2 位没有照片"
     stand.press("cards_show_missing")
     assert [row.reader_id for row in stand.page.missing.list.model.rows()] == [2, 3]
+    assert "照片" in stand.page.missing.hint.text()
     stand.press("cards_missing_open")
     assert stand.kept.opened == ["readers_tab"]
     stand.press("cards_missing_back")
