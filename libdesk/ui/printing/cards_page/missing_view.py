@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.rows.cards import LeftOut
+from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
@@ -31,7 +32,7 @@ OUT_WORDS: Final = {
     "left": N_("has left"),
 }
 HINTS: Final = {
-    "bars": N_("Give this reader another card number, or choose Code 128 under Design."),
+    "bars": N_("Give this reader another card number, or choose {bars} under Design."),
     "number": N_("No card is printed. On the reader’s page “Replace the card …” gives a number."),
     "letters": N_("Print it and write the character by hand, or write the name in another way."),
     "photo": N_("Its place stays empty. Photos of many come from a folder: Readers, “Photos …”."),
@@ -83,7 +84,8 @@ class MissingView(QWidget):
         self.open.setEnabled(bool(rows))
 
     def _show_hint(self, row: Missing | None) -> None:
-        self.hint.setText(_(HINTS[row.kind]) if row is not None else "")
+        bars = SYMBOLOGY_NAMES[Symbology.CODE128]  # which carries most
+        self.hint.setText(_(HINTS[row.kind]).format(bars=bars) if row is not None else "")
 
     def _open(self) -> None:
         row = self.list.current_row()
