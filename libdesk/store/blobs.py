@@ -13,7 +13,8 @@ DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NO
     WHERE tbl = 'title' AND before LIKE '%"cover": "%')
   AND json_quote(sha256) NOT IN (SELECT value FROM setting WHERE key = 'logo')
   AND json_quote(sha256) NOT IN (SELECT json_extract(before, '$.value') FROM journal_image
-    WHERE tbl = 'setting' AND before LIKE '%"key": "logo"%')"""
+    WHERE tbl = 'setting' AND before LIKE '%"value": "%'
+      AND (before LIKE '%"key": "logo"%' OR first_id IN (SELECT id FROM setting WHERE key = 'logo')))"""
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:

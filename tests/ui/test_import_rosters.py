@@ -16,6 +16,7 @@ from libdesk.actions.lending import lend
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.imports import Fate
 from libdesk.exchange.fields import ListKind
+from libdesk.store.queries.cards import readers_added
 from libdesk.ui.imports import words
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.tabs.import_tab import ImportTab
@@ -324,3 +325,16 @@ def test_a_button_that_does_much_keeps_within_the_foot(qtbot: QtBot, width: int)
     assert ("\n" in foot.start.text()) == (width == 300)
     foot.resize(1366, 60)
     assert foot.start.text() == text
+
+
+def test_the_cards_of_those_who_came_are_offered(qtbot: QtBot, page: ImportTab, desk: Desk, tmp_path: Path) -> None:
+    known = add_reader(desk, "王一", class_no=1)
+    settled(qtbot, page, lambda: page.open_file(csv(tmp_path, GRADE)))
+    settled(qtbot, page, page.foot.start.click)
+    assert shown(page.foot.cards)
+    assert "5" in page.foot.cards.text()
+    entry = desk.library.connection.execute("SELECT max(id) FROM journal WHERE op = 'import_readers'").fetchone()[0]
+    assert len(readers_added(desk.library, entry)) == 5
+    assert known.id not in readers_added(desk.library, entry)
+    settled(qtbot, page, page.foot.undo.click)
+    assert not shown(page.foot.cards)

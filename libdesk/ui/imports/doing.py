@@ -18,12 +18,10 @@ from libdesk.ui.one_job import OneJob
 
 
 class Doing(QObject):
-    """`receipt`: of the list on the page once it is written.
-
-    `written`, `undone` and `prefix_put` when the library has changed.
-    """
+    """`receipt`: of the list on the page once it is written. `undone` and `prefix_put` when the library has changed."""
 
     written = Signal(object)
+    """The ImportReceipt of a list that was taken in and told."""
     undone = Signal()
     prefix_put = Signal(object)
     failed = Signal()

@@ -80,9 +80,9 @@ class SelectionPanel(QFrame):
         self._repeat.setToolTip(_("Into the class with the same number, one year below"))
         self._renew.setToolTip(_("From the day on which each card ends"))
         self._actions = down(
-            across(self._anyway), wrapped(self._move, self._repeat, gap=2), wrapped(self._stop, self._reopen, gap=2),
-            wrapped(self._expiry, self._renew, gap=2), wrapped(self._leave, self._return, gap=2),
-            wrapped(self._print, self._back, gap=2),
+            across(self._anyway), wrapped(self._move, self._repeat, gap=2),
+            wrapped(self._stop, self._reopen, self._print, gap=2), wrapped(self._expiry, self._renew, gap=2),
+            wrapped(self._leave, self._return, gap=2), across(self._back),
             gap=2,
         )  # fmt: skip
         column = QVBoxLayout(self)

@@ -58,6 +58,8 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "card_photo": N_("photos on cards"),
     "card_colour": N_("colour of the class on cards"),
     "card_back": N_("cards with a back"),
+    "card_marks": N_("crop marks of cards"),
+    "card_rim": N_("white rim of cards, mm"),
     "label_title": N_("titles on labels"),
     "label_each": N_("labels for each copy"),
     "backup_folder": N_("second place for backups"),

@@ -49,8 +49,8 @@ class ImportTab(Tab):
         self.file, self.sample = self.page.file, self.page.sample
         self.choices, self.summary = self.page.choices, self.page.summary
         self.foot = Foot()
-        self._new_cards = NewCards(around, self.foot)
         self._doing = Doing(self.page, self.foot, self._job, self)
+        self._new_cards = NewCards(self.around, self.foot)
         self._assemble()
         self._connect()
 
@@ -81,7 +81,7 @@ class ImportTab(Tab):
         self.foot.stop_asked.connect(self._job.stop)
         self.foot.undo_asked.connect(self._undo)
         self.page.last.undo_asked.connect(lambda journal_id: self._doing.undo(self._plan, journal_id))
-        self._doing.written.connect(self._new_cards.tell)
+        self._doing.written.connect(self._new_cards.offer)
         self._doing.undone.connect(self._undone)
         self._doing.failed.connect(self._look_for_last)
         self._doing.prefix_put.connect(self._prefix_put)

@@ -30,6 +30,7 @@ SWITCHES: Final = {
     "card_marks": N_("Crop marks"),
 }
 LONGEST_LINE: Final = 60
+LOWEST: Final = 34  # steps of height in which the switches are scrolled with ease
 LONGEST_RULES: Final = 600
 
 
@@ -66,7 +67,9 @@ class LookView(QWidget):
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(*parts, name="cards_look_inside"))
+        area = scrolled(*parts, name="cards_look_inside")
+        area.setMinimumHeight(theme.space(LOWEST))
+        column.addWidget(area)
 
     def _connect(self) -> None:
         for name, box in self.switches.items():

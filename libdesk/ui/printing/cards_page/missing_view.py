@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.rows.cards import LeftOut
+from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, label, wrapped
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -29,6 +30,14 @@ OUT_WORDS: Final = {
     "number": N_("no card number"),
     "stopped": N_("stopped"),
     "left": N_("has left"),
+}
+HINTS: Final = {
+    "bars": N_("Give this reader another card number, or choose {bars} under Design."),
+    "number": N_("No card is printed. On the reader’s page “Replace the card …” gives a number."),
+    "letters": N_("Print it and write the character by hand, or write the name in another way."),
+    "photo": N_("Its place stays empty. Photos of many come from a folder: Readers, “Photos …”."),
+    "stopped": N_("No card is printed until it is reopened on the reader’s page."),
+    "left": N_("Whoever has left gets no card."),
 }
 _RANK: Final = {"bars": 0, "number": 1, "letters": 2, "photo": 3, "stopped": 4, "left": 5}
 
@@ -60,18 +69,23 @@ class MissingView(QWidget):
         )  # fmt: skip
         self.back = button("cards_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
         self.open = button("cards_missing_open", _("Open this reader"), self._open, icon=icons.USER)
-        note = label(_("Without a number, stopped or left: no card. All others are printed."), role="note", wrap=True)
+        self.hint = named(label(role="note", wrap=True), "cards_missing_hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
-        column.addWidget(note)
+        column.addWidget(self.hint)
         column.addWidget(wrapped(self.back, self.open, gap=2))
+        self.list.row_changed.connect(self._show_hint)
         self.list.opened.connect(lambda row: self.reader_asked.emit(row.reader_id))
 
     def show_missing(self, rows: Sequence[Missing]) -> None:
         self.list.show_rows(sorted(rows, key=lambda row: _RANK[row.kind]))
         self.open.setEnabled(bool(rows))
+
+    def _show_hint(self, row: Missing | None) -> None:
+        bars = SYMBOLOGY_NAMES[Symbology.CODE128]  # which carries most
+        self.hint.setText(_(HINTS[row.kind]).format(bars=bars) if row is not None else "")
 
     def _open(self) -> None:
         row = self.list.current_row()

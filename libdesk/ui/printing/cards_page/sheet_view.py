@@ -1,5 +1,7 @@
 """On which sheet, and at which card of it the printing starts."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +13,8 @@ from libdesk.ui.printing.sheet_field import SheetField
 from libdesk.ui.printing.sheet_picture import SheetPicture
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scrolled import scrolled
+
+LOWEST: Final = 30  # steps of height in which the picture is scrolled with ease
 
 
 class SheetView(QWidget):
@@ -31,9 +35,9 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.field)
-        column.addWidget(
-            scrolled(self.picture, self._where, wrapped(self._first, own, gap=2), name="cards_sheet_inside"), 1
-        )
+        area = scrolled(self.picture, self._where, wrapped(self._first, own, gap=2), name="cards_sheet_inside")
+        area.setMinimumHeight(theme.space(LOWEST))
+        column.addWidget(area, 1)
         self.field.changed.connect(self._changed)
         self.picture.start_changed.connect(lambda _start: self._changed())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.school import school_of
 from libdesk.domain.ops import Op
@@ -20,6 +20,7 @@ from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 
 ORDER: Final = "cards/order"
+SHORTEST: Final = 8  # letters
 
 
 class WhoView(QWidget):
@@ -30,10 +31,12 @@ class WhoView(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, self._desk = around, around.desk
-        self.which = choice("cards_which", [(False, _("All their cards")), (True, _("Only new or changed ones"))])
+        self.which = choice("cards_which", [(False, _("All their cards")), (True, _("New or changed ones"))])
         self.which.setAccessibleName(_("Which of their cards"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(SHORTEST)
         self.which.setToolTip(_("A card is changed when it would look otherwise than the last one printed."))
-        self.order = choice("cards_order", [(CardOrder.CLASS, _("By class and seat")), (CardOrder.NAME, _("By name"))])
+        self.order = choice("cards_order", [(CardOrder.CLASS, _("By class")), (CardOrder.NAME, _("By name"))])
         self.order.setAccessibleName(_("Order of the cards"))
         choose(self.order, around.pc.text(ORDER, CardOrder.CLASS))
         self.person = PersonField(self._desk, "cards_person", _("Add one reader"), anybody=True)
