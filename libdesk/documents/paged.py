@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from libdesk.documents.pdfium import LOCK
 from libdesk.domain.progress import Progress
 
 
@@ -41,11 +42,12 @@ class Whole:
 def _count(pdf: bytes) -> int:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def _cut(pdf: bytes, first: int, last: int) -> bytes:
@@ -53,11 +55,12 @@ def _cut(pdf: bytes, first: int, last: int) -> bytes:
 
     import pypdfium2
 
-    whole, part, out = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new(), BytesIO()
-    try:
-        part.import_pages(whole, list(range(first, last)))
-        part.save(out)
-    finally:
-        part.close()
-        whole.close()
+    with LOCK:
+        whole, part, out = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new(), BytesIO()
+        try:
+            part.import_pages(whole, list(range(first, last)))
+            part.save(out)
+        finally:
+            part.close()
+            whole.close()
     return out.getvalue()

@@ -9,6 +9,8 @@ from libdesk.i18n import _
 DPI: Final = 300
 MOST_OFF: Final = 15.0  # mm; more is another paper, not an offset
 MOST_STRETCH: Final = 0.05
+FRAME: Final = 10.0  # mm from the paper's edges to the frame of the ruler page
+BAR: Final = 100.0  # mm that its bars are long
 
 
 class PressWrong(DeskError):
@@ -50,3 +52,29 @@ class Press(Value):
     def moved(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the page (mm from its upper left corner) has to be sent so that it comes out there."""
         return x * self.scale_x + self.dx, y * self.scale_y + self.dy
+
+
+class Measure(Value):
+    """What a ruler says of the ruler page, in mm: where the frame's upper left corner lies, how long the bars are."""
+
+    left: float = FRAME
+    top: float = FRAME
+    across: float = BAR
+    down: float = BAR
+
+    def press(self, dpi: int = DPI) -> Press:
+        """The figures that undo what was measured. Raises PressWrong."""
+        if min(self.across, self.down) <= 0:
+            raise PressWrong("scale")
+        stretch_x, stretch_y = self.across / BAR, self.down / BAR
+        dx, dy = (self.left - FRAME * stretch_x) / stretch_x, (self.top - FRAME * stretch_y) / stretch_y
+        made = Press(dpi, round(-dx, 3), round(-dy, 3), round(1 / stretch_x, 6), round(1 / stretch_y, 6))
+        made.check()
+        return made
+
+
+def measure_of(press: Press) -> Measure:
+    """What was measured when these figures were entered."""
+    across, down = BAR / press.scale_x, BAR / press.scale_y
+    left, top = (FRAME - press.dx) / press.scale_x, (FRAME - press.dy) / press.scale_y
+    return Measure(round(left, 2), round(top, 2), round(across, 2), round(down, 2))

@@ -80,6 +80,12 @@ DARK: Final = "moon"
 SCREEN: Final = "monitor"
 COPY: Final = "copy"
 EYE: Final = "eye"
+FIRST: Final = "chevron-first"
+PREVIOUS: Final = "chevron-left"
+FOLLOWING: Final = "chevron-right"
+LAST: Final = "chevron-last"
+ZOOM_IN: Final = "zoom-in"
+ZOOM_OUT: Final = "zoom-out"
 
 OUTCOME_ICONS: Final = {
     Outcome.LENT: CHECK_CIRCLE,

@@ -1,4 +1,4 @@
-"""Long work runs beside the desk: a lane of documents that only read, and a lane of library jobs, one at a time.
+"""Long work runs beside the desk: lanes of documents and previews that only read, a lane of library jobs.
 
 A job is a function of (Desk, Progress). It gets a Desk and a connection of its own in the worker thread; what it
 changed is told to the screens on the UI thread, once it is done.
@@ -28,6 +28,7 @@ _TELL_EVERY: Final = 0.04  # seconds; more often than the eye follows would only
 
 class Lane(StrEnum):
     DOCUMENTS = "documents"  # read only: cards, lists, reading a file that is to be imported
+    PREVIEW = "preview"  # read only: the page that is looked at, which waits for no long document
     LIBRARY = "library"  # writes: import, backup, restore, rebuild
 
 
@@ -113,6 +114,7 @@ class Jobs(QObject):
         self._closed = True
         self.closing.emit()
         self.cancel(Lane.DOCUMENTS)
+        self.cancel(Lane.PREVIEW)
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # the ends of those that were waited for

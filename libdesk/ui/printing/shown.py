@@ -104,7 +104,7 @@ def _kept(pdf: bytes, name: str) -> Path:
     faults: list[DocumentNotWritten] = []
     for ending in ("", *(f"-{number}" for number in range(2, OPEN_ELSEWHERE + 1))):
         try:
-            return _written(folder / f"{stem}{ending}.pdf", pdf)
+            return written(folder / f"{stem}{ending}.pdf", pdf)
         except DocumentNotWritten as fault:
             faults.append(fault)
             if fault.full:
@@ -112,7 +112,7 @@ def _kept(pdf: bytes, name: str) -> Path:
     raise faults[0]
 
 
-def _written(path: Path, pdf: bytes) -> Path:
+def written(path: Path, pdf: bytes) -> Path:
     """Write the whole document or none. Raises DocumentNotWritten."""
     part = path.with_name(f"{path.name}.part")
     try:

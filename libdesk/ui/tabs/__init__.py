@@ -16,6 +16,9 @@ def tab_kinds() -> Iterator[type[Tab]]:
     from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 
     yield CatalogueTab
+    from libdesk.ui.tabs.print_tab import PrintTab
+
+    yield PrintTab
     from libdesk.ui.tabs.import_tab import ImportTab
 
     yield ImportTab

@@ -17,4 +17,7 @@ class PrintTab(PagedTab):
     TOPICS = frozenset({Topic.READERS, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS, Topic.PRINTING})
 
     def page_kinds(self) -> Sequence[type[Tab]]:
-        return ()
+        # The pages as they are used: cards, class sheets, labels, lists, and at last the paper itself.
+        from libdesk.ui.printing.papers_page.page import PapersPage
+
+        return (PapersPage,)

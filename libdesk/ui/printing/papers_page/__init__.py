@@ -1,0 +1,1 @@
+"""Printers as they were measured, and the sheets of labels."""

@@ -1,0 +1,54 @@
+"""What a ruler says of the ruler page becomes the figures that undo it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from libdesk.domain.press import BAR, FRAME, Measure, Press, PressWrong, measure_of
+
+
+def test_a_printer_that_is_true_to_size_is_left_alone() -> None:
+    assert Measure().press(600) == Press(600)
+    assert measure_of(Press()) == Measure()
+
+
+@given(
+    offset=st.tuples(st.floats(-8, 8), st.floats(-8, 8)),
+    stretch=st.tuples(st.floats(0.97, 1.03), st.floats(0.97, 1.03)),
+    point=st.tuples(st.floats(0, 210), st.floats(0, 297)),
+)  # fmt: skip
+def test_with_its_figures_every_point_comes_out_where_it_belongs(
+    offset: tuple[float, float], stretch: tuple[float, float], point: tuple[float, float]
+) -> None:
+    def comes_out(x: float, y: float) -> tuple[float, float]:
+        return x * stretch[0] + offset[0], y * stretch[1] + offset[1]
+
+    left, top = comes_out(FRAME, FRAME)
+    press = Measure(left, top, BAR * stretch[0], BAR * stretch[1]).press()
+    assert comes_out(*press.moved(*point)) == pytest.approx(point, abs=0.01)
+
+
+@given(left=st.floats(5, 15), top=st.floats(5, 15), across=st.floats(97, 103), down=st.floats(97, 103))
+def test_what_was_measured_is_shown_again(left: float, top: float, across: float, down: float) -> None:
+    read = Measure(round(left, 2), round(top, 2), round(across, 2), round(down, 2))
+    again = measure_of(read.press())
+    assert (again.left, again.top, again.across, again.down) == pytest.approx(
+        (read.left, read.top, read.across, read.down), abs=0.02
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "fault"),
+    [
+        (Measure(left=40), "offset"),
+        (Measure(top=-20), "offset"),
+        (Measure(across=90), "scale"),
+        (Measure(down=0), "scale"),
+        (Measure(across=112), "scale"),
+    ],
+)
+def test_a_page_that_was_fitted_or_another_paper_is_refused(read: Measure, fault: str) -> None:
+    with pytest.raises(PressWrong) as refused:
+        read.press()
+    assert refused.value.fault == fault
+    assert refused.value.text()
