@@ -1,9 +1,12 @@
-"""Reports: the figures of a period, loans of each class, what is overdue now; as a table to take along."""
+"""Reports: the figures of a period, loans of each class and over time with their charts, what is overdue now.
+
+All of it can be taken along: the list as a table, the whole as a printed report.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
@@ -11,25 +14,28 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout,
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period, periods
+from libdesk.domain.report_spans import loans_of_classes, loans_over_time, spans_of
+from libdesk.domain.rows.reports import Period, periods
 from libdesk.domain.show import show_day
-from libdesk.exchange.export import Cell
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.lists.report import figures_of, report_paper
+from libdesk.ui.reports.columns import Columns, cell
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.chart import ChartView
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
-NOTHING: Final = "–"
-DAYS: Final = ("due", "oldest")  # columns whose sort key is their day
+NEEDS: Final = (84, 70)  # steps of width: the list, the chart beside it
 
 
 class ReportsTab(Tab):
@@ -48,17 +54,21 @@ class ReportsTab(Tab):
         self._figures = {key: Figure() for key in FIGURES}
         self._choice = QButtonGroup(self)
         self.classes_button = self._page("report_classes", _("Loans of each class"))
+        self.time_button = self._page("report_time", _("Loans over time"))
         self.overdue_button = self._page("report_overdue", _("Overdue now"))
         empty = Empty(_("Nobody is registered yet"), _("Import the school's rosters first."), icon=icons.STATISTICS)
-        self.classes = RowTable(self._class_columns(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
+        words = Columns(self.desk, lambda: self._period)
+        self.classes = RowTable(words.classes(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
+        self.time = RowTable(words.time(), name=_("Loans over time"), empty=empty, cursor_at_top=False)
         none_late = Empty(_("Nothing is overdue"), icon=icons.CHECK_CIRCLE)
-        self.overdue_groups = RowTable(
-            self._group_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False
-        )
-        self.overdue = RowTable(self._loan_columns(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.overdue_groups = RowTable(words.groups(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.overdue = RowTable(words.loans(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.chart = ChartView("report_chart")
+        self.reading = FitLabel(theme.Step.BODY, bold=True)
         self.bar = OverdueBar(around)
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
+        self.print = button("report_print", _("Print the report"), self._print, icon=icons.PRINT)
         self._assemble()
         self._connect()
         self._fill_periods()
@@ -81,60 +91,34 @@ class ReportsTab(Tab):
         column.setSpacing(theme.space(2))
         column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
         column.addWidget(self._row)
-        column.addWidget(wrapped(self.classes_button, self.overdue_button, None, self.export))
+        column.addWidget(
+            wrapped(self.classes_button, self.time_button, self.overdue_button, None, self.export, self.print)
+        )
         column.addWidget(self.bar)
-        for table in (self.classes, self.overdue_groups, self.overdue):
-            column.addWidget(table, 1)
+        tables = down(*((table, 1) for table in self._tables))
+        self._beside = down(self.reading, (self.chart, 1))
+        self.panes = Panes("report_panes", tables, self._beside, shares=(50, 50), needs=NEEDS, pc=self.around.pc)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         whole = Parts()
         whole.addWidget(GivingArea(page))
         self.setLayout(whole)
 
+    @property
+    def _tables(self) -> tuple[RowTable, ...]:
+        return (self.classes, self.time, self.overdue_groups, self.overdue)
+
     def _connect(self) -> None:
+        self.chart.read.connect(lambda _words: self._show_reading())
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())
         self._choice.buttonClicked.connect(lambda _button: self.refresh())
         self.bar.chosen.connect(self.refresh)
         self.bar.document_asked.connect(self.document_asked)
 
-    def _class_columns(self) -> tuple[Column, ...]:
-        return (
-            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
-            Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
-            Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True),
-            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
-            Column("each", N_("Loans per reader"), _each, sort=lambda row: row.each or 0.0, right=True),
-        )  # fmt: skip
-
-    def _group_columns(self) -> tuple[Column, ...]:
-        return (
-            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
-            Column("copies", N_("Overdue"), lambda row: str(row.copies), sort=lambda row: row.copies, right=True),
-            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
-            Column("oldest", N_("Oldest due day"), lambda row: show_day(row.oldest), sort=lambda row: row.oldest),
-        )
-
-    def _loan_columns(self) -> tuple[Column, ...]:
-        return (
-            Column("group", N_("Class"), self._group, sort=lambda row: row.list_key),
-            Column("reader", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
-            Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
-            Column("due", N_("Due"), lambda row: show_day(row.due, weekday=False), sort=lambda row: row.due),
-            Column("late", N_("Days"), self._late, sort=lambda row: row.due, right=True, role=lambda _row: "bad"),
-        )
-
-    def _group(self, row: GroupLoans | GroupOverdue | OverdueLoan) -> str:
-        """Loans of a period stand under the names that the classes had in it; what is overdue under those of today."""
-        day = self._period.last if isinstance(row, GroupLoans) else self.desk.today
-        return row.group(day, SchoolSystem(self.desk.settings.school_system))
-
     @property
     def _period(self) -> Period:
         period: Period = self.period.currentData()
         return period
-
-    def _late(self, row: OverdueLoan) -> str:
-        return str((self.desk.today - row.due).days)
 
     def _fill_periods(self) -> None:
         chosen = self.period.currentIndex()
@@ -156,12 +140,14 @@ class ReportsTab(Tab):
         self._fill_periods()
         period = self._period
         table = self._shown_table()
-        for other in (self.classes, self.overdue_groups, self.overdue):
+        for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
         try:
             self._show_figures(period)
-            table.show_rows(self._rows(table, period))
+            rows = self._rows(table, period)
+            table.show_rows(rows)
+            self._show_chart(table, rows, period)
         except DeskError as error:
             table.show_error(error.text(), ((_("Try again"), self.refresh),))
             return
@@ -171,32 +157,42 @@ class ReportsTab(Tab):
     def _shown_table(self) -> RowTable:
         if self.classes_button.isChecked():
             return self.classes
+        if self.time_button.isChecked():
+            return self.time
         return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
 
-    def _rows(self, table: RowTable, period: Period) -> Sequence[object]:
+    def _rows(self, table: RowTable, period: Period) -> Sequence[Any]:
         library = self.desk.read(Op.SEE_REPORTS)
         if table is self.classes:
             return queries.loans_by_group(library, period.first, period.last)
+        if table is self.time:
+            return queries.loans_by_span(library, spans_of(period))
         if table is self.overdue:
             return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
         return queries.overdue_by_group(library, self.desk.today)
 
     def _show_figures(self, period: Period) -> None:
-        library, today = self.desk.read(Op.SEE_REPORTS), self.desk.today
-        done = queries.figures(library, period.first, period.last)
-        day = queries.figures(library, today, today)
-        now = queries.standing(library, today)
-        late = ngettext("with {n} reader", "with {n} readers", now.overdue_readers).format(n=now.overdue_readers)
-        for key, words, number, note in (
-            ("lent", _("lent"), done.loans, _("today {n}").format(n=day.loans)),
-            ("returned", _("returned"), done.returns, _("today {n}").format(n=day.returns)),
-            ("readers", _("readers borrowed"), done.readers, _("today {n}").format(n=day.readers)),
-            ("in_house", _("used in house"), done.in_house, _("today {n}").format(n=day.in_house)),
-            ("out", _("out now"), now.out, _("of {n} copies").format(n=f"{now.copies:,}")),
-            ("overdue", _("overdue now"), now.overdue, late),
-        ):
-            self._figures[key].show_figure(words, number, note)
+        for key, figure in zip(FIGURES, figures_of(self.desk, period), strict=True):
+            self._figures[key].show_figure(*figure)
         self._row.lay_out()
+
+    def _show_chart(self, table: RowTable, rows: Sequence[Any], period: Period) -> None:
+        """What the list shows as a picture, beside it; not of a list of names."""
+        chart = None
+        if table is self.classes:
+            chart = loans_of_classes(period, rows, SchoolSystem(self.desk.settings.school_system))
+        elif table is self.time:
+            chart = loans_over_time(period, rows)
+        drawn = chart is not None and chart.most > 0
+        self.chart.show_chart(chart if drawn else None)
+        pane = self.panes.widget(1)
+        if pane is not None:
+            pane.setVisible(drawn)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        chart = self.chart.chart
+        self.reading.setText(self.chart.reading or (chart.note if chart else ""))
 
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:
@@ -204,6 +200,10 @@ class ReportsTab(Tab):
                 "Loans per reader = loans from {first} to {last} ÷ readers who are in the class today."
                 " A loan counts for the class of its own day."
             ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+        if table is self.time:
+            return _("Use in the reading room is not counted. What was lent from {first} to {last}.").format(
+                first=_whole_day(period.first), last=_whole_day(period.last)
+            )
         return _("As it stands on {day}; copies whose readers say they returned them are left out.").format(
             day=_whole_day(self.desk.today)
         )
@@ -219,35 +219,27 @@ class ReportsTab(Tab):
         """Write the list that is shown; xlsx or CSV by the name."""
         table = self._shown_table()
         head = [_(column.title) for column in table.model.columns]
-        rows = [[_cell(column, row) for column in table.model.columns] for row in table.model.rows()]
+        rows = [[cell(column, row) for column in table.model.columns] for row in table.model.rows()]
         save_table(self.around, path, self._file_name(), head, rows)
+
+    def _print(self) -> None:
+        """The whole report of the period: figures, charts and tables."""
+        desk, period = self.desk, self._period
+        paper = report_paper(desk, period)
+
+        def make() -> bytes:
+            from libdesk.documents.report import report_pages
+
+            return report_pages(paper).pdf()
+
+        self.document_asked.emit(paper.heading, make)
 
     def _file_name(self) -> str:
         table = self._shown_table()
-        name = _("Loans of each class") if table is self.classes else _("Overdue now")
+        names = {self.classes: _("Loans of each class"), self.time: _("Loans over time")}
+        name = names.get(table, _("Overdue now"))
         return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
 
 
 def _whole_day(day: date) -> str:
     return show_day(day, weekday=False, year=True)
-
-
-def _borrowers(row: GroupLoans) -> str:
-    return str(row.borrowers)
-
-
-def _each(row: GroupLoans) -> str:
-    return NOTHING if row.each is None else f"{row.each:.2f}"
-
-
-def _cell(column: Column, row: object) -> Cell:
-    """Figures and days as such, so that the spreadsheet can reckon with them; words and codes as they are shown."""
-    if column.key in DAYS and column.sort:
-        day: date = column.sort(row)
-        return day
-    text = column.text(row)
-    if not column.right:
-        return text
-    if text == NOTHING:
-        return None
-    return float(text) if "." in text else int(text.replace(",", ""))
