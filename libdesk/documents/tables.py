@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from libdesk.documents.bound import Bound
 from libdesk.documents.fonts import draw_text, text_width
 from libdesk.documents.lines import fitted
-from libdesk.documents.page import A4, BODY, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
+from libdesk.documents.page import A4, BODY, HAIRLINE, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
 from libdesk.documents.setting import one_line
-from libdesk.domain.rows.documents import TablePaper, TablePart
+from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Line(NamedTuple):
     kind: str
     part: int = 0
     first: int = 0
-    count: int = 1
+    rows: int = 1
 
 
 class TableLeaves:
@@ -103,16 +103,19 @@ class TableLeaves:
         """One line below `y`, or the rows that it stands for; returns the height of the last."""
         sheet, paper = self._sheet, self._paper
         if line.kind == "rows":
-            for cells in self._rows[line.part].part(line.first, line.first + line.count):
+            top = y
+            for cells in self._rows[line.part].part(line.first, line.first + line.rows):
                 y -= sheet.line
                 self._cells(canvas, y, cells)
+            if paper.ruled:
+                self._rule(canvas, top - 4, y - 4)
             return y
         y -= sheet.line
         if line.kind == "part":
             heading = fitted(paper.parts[line.part].heading, sheet.width, PART, bold=True)
             draw_text(canvas, MARGIN, y, heading, PART, bold=True)
         elif line.kind == "heads":
-            self._cells(canvas, y, [_(column.title) for column in paper.columns], heads=True)
+            self._cells(canvas, y, [_name(column) for column in paper.columns], heads=True)
         elif line.kind == "foot":
             hairline(canvas, MARGIN, y + sheet.line - 5, sheet.width)
             foot = one_line(paper.foot, sheet.width, sheet.body, sheet.body * SMALLER, bold=True)
@@ -136,6 +139,19 @@ class TableLeaves:
             x += width + sheet.gap
         canvas.restoreState()
         hairline(canvas, MARGIN, y - 4, sheet.width, gray=0 if heads else 0.8)
+
+    def _rule(self, canvas: "Canvas", top: float, bottom: float) -> None:
+        """Upright lines around the columns without a title, from one height to another."""
+        x = MARGIN
+        canvas.saveState()
+        canvas.setLineWidth(HAIRLINE)
+        canvas.setStrokeGray(0.8)
+        for column, width in zip(self._paper.columns, self._widths or (), strict=False):
+            if not column.title:
+                canvas.line(x - self._sheet.gap / 2, top, x - self._sheet.gap / 2, bottom)
+            x += width + self._sheet.gap
+        canvas.line(MARGIN + self._sheet.width, top, MARGIN + self._sheet.width, bottom)
+        canvas.restoreState()
 
 
 def _sign(canvas: "Canvas", y: float, signed: Sequence[str], width: float) -> None:
@@ -191,7 +207,7 @@ def column_widths(paper: TablePaper) -> list[float]:
         else min(max((text_width(row[place], sheet.body) for row in rows), default=0.0), sheet.width / 3)
         for place, column in enumerate(paper.columns)
     ]
-    heads = [text_width(_(column.title), sheet.head) for column in paper.columns]
+    heads = [text_width(_name(column), sheet.head) for column in paper.columns]
     widths = [max(pair) for pair in zip(widths, heads, strict=True)]
     shares = sum(column.share for column in paper.columns)
     taken = sum(width for width, column in zip(widths, paper.columns, strict=True) if not column.share)
@@ -200,6 +216,10 @@ def column_widths(paper: TablePaper) -> list[float]:
         left * column.share / shares if column.share else width
         for width, column in zip(widths, paper.columns, strict=True)
     ]
+
+
+def _name(column: TableColumn) -> str:
+    return _(column.title) if column.title else ""
 
 
 def _measured(paper: TablePaper) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """A period is told in days, weeks or months, so that there are neither too few nor too many of them to be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -70,7 +70,7 @@ def _end(day: date, kind: str) -> date:
     return day
 
 
-def loans_over_time(period: Period, rows: list[SpanLoans]) -> Chart:
+def loans_over_time(period: Period, rows: Sequence[SpanLoans]) -> Chart:
     """Lent and returned, side by side."""
     kind = ChartKind.COLUMNS if len(rows) <= MOST_COLUMNS else ChartKind.LINES
     lent = Series(_("lent"), tuple(float(row.loans) for row in rows))
@@ -80,7 +80,7 @@ def loans_over_time(period: Period, rows: list[SpanLoans]) -> Chart:
     return Chart(kind, _("Loans over time"), labels, (lent, back), _("loans"), f"{period.days()}, {note}")
 
 
-def loans_of_classes(period: Period, rows: list[GroupLoans], system: SchoolSystem) -> Chart:
+def loans_of_classes(period: Period, rows: Sequence[GroupLoans], system: SchoolSystem) -> Chart:
     """A bar for each class, under the names that the classes had in the period."""
     labels = tuple(row.group(period.last, system) for row in rows)
     series = Series(_("Loans"), tuple(float(row.loans) for row in rows))

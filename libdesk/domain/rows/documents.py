@@ -109,6 +109,7 @@ class TablePaper:
     wide: bool = False  # across the page in a smaller size, for a register with many columns
     copies: tuple[str, ...] = ()  # printed so often, each with its name at the foot: one to keep, one to hand in
     at: datetime | None = None
+    ruled: bool = False  # with upright lines beside the columns that are left free, to be filled in by hand
 
 
 @dataclass(frozen=True, slots=True)

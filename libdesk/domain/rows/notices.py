@@ -91,6 +91,13 @@ class Notice:
 
     def paper(self) -> TablePaper:
         """The same on A4, each class on a page of its own."""
+        return self._paper(self.groups)
+
+    def paper_of(self, group: NoticeGroup) -> TablePaper:
+        """One class by itself, for its teacher."""
+        return self._paper((group,))
+
+    def _paper(self, groups: Iterable[NoticeGroup]) -> TablePaper:
         parts = tuple(
             TablePart(
                 group.name,
@@ -99,7 +106,7 @@ class Notice:
                     for line in group.lines
                 ),
             )
-            for group in self.groups
+            for group in groups
         )
         return TablePaper(self.school, _("Overdue books"), self.moment, COLUMNS, parts, own_pages=True)
 

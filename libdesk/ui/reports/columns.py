@@ -27,7 +27,7 @@ class Columns:
             Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
             Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True),
-            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
+            Column("readers", N_("Readers"), _readers, sort=lambda row: row.readers, right=True, spare=1),
             Column("each", N_("Loans per reader"), each_words, sort=lambda row: row.each or 0.0, right=True),
         )  # fmt: skip
 
@@ -67,6 +67,10 @@ class Columns:
 
 def _borrowers(row: GroupLoans) -> str:
     return str(row.borrowers)
+
+
+def _readers(row: GroupLoans) -> str:
+    return str(row.readers)
 
 
 def each_words(row: GroupLoans) -> str:

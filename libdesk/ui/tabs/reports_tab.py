@@ -35,7 +35,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
-NEEDS: Final = (84, 70)  # steps of width: the list, the chart beside it
+NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
 
 
 class ReportsTab(Tab):
@@ -97,7 +97,8 @@ class ReportsTab(Tab):
         column.addWidget(self.bar)
         tables = down(*((table, 1) for table in self._tables))
         self._beside = down(self.reading, (self.chart, 1))
-        self.panes = Panes("report_panes", tables, self._beside, shares=(50, 50), needs=NEEDS, pc=self.around.pc)
+        self._beside.setContentsMargins(theme.space(2), 0, 0, 0)
+        self.panes = Panes("report_panes", tables, self._beside, shares=(58, 42), needs=NEEDS, pc=self.around.pc)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         whole = Parts()
