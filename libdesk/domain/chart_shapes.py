@@ -6,7 +6,7 @@ Lengths in any unit, x to the right, y down from the upper edge. Who draws says 
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from libdesk.domain.charts import Chart, ChartKind, figure, thinned
+from libdesk.domain.charts import Chart, ChartKind, thinned
 
 Measure = Callable[[str], float]
 
@@ -143,9 +143,11 @@ class _Lying(_Draft):
         chart, line = self.chart, self.line
         widest = max(self.measure(label) for label in chart.labels)
         left = min(widest, self.width * LABELS) + 0.6 * line
-        right = self.width - max(self.measure(figure(v)) for s in chart.series for v in s.values) - 0.5 * line
+        right = (
+            self.width - max(self.measure(self.chart.figure(v)) for s in chart.series for v in s.values) - 0.5 * line
+        )
         if chart.stacked:
-            right = self.width - self.measure(figure(chart.most)) - 0.5 * line
+            right = self.width - self.measure(self.chart.figure(chart.most)) - 0.5 * line
         right = max(right, left + line)
         bottom = self.height - 1.4 * line
         scale = (right - left) / self.ticks[-1]
@@ -160,13 +162,13 @@ class _Lying(_Draft):
 
     def _axis(self, left: float, right: float, bottom: float, scale: float) -> None:
         every = thinned(
-            [self.measure(figure(t)) for t in self.ticks], (right - left) / (len(self.ticks) - 1), self.line
+            [self.measure(self.chart.figure(t)) for t in self.ticks], (right - left) / (len(self.ticks) - 1), self.line
         )
         for place, tick in enumerate(self.ticks):
             x = left + tick * scale
             self.strokes.append(Stroke(x, self.top, x, bottom, "grid" if place else "axis"))
             if place % every == 0:
-                text = figure(tick)
+                text = self.chart.figure(tick)
                 half = self.measure(text) / 2
                 x = min(max(x, half), self.width - half)
                 self.words.append(Words(x, bottom + 0.8 * self.line, text, "center", "tick", 2 * half + 1))
@@ -189,14 +191,14 @@ class _Lying(_Draft):
             self._figure(x, y + row / 2, sum(values))
 
     def _figure(self, x: float, y: float, value: float) -> None:
-        text = figure(value)
+        text = self.chart.figure(value)
         self.words.append(Words(x + 0.4 * self.line, y, text, "left", "figure", self.measure(text) + 1))
 
 
 class _Standing(_Draft):
     def made(self) -> Shapes:
         chart, line = self.chart, self.line
-        texts = [figure(tick) for tick in self.ticks]
+        texts = [self.chart.figure(tick) for tick in self.ticks]
         left = max(self.measure(text) for text in texts) + 0.6 * line
         self.top += 1.2 * line  # a figure over the highest
         bottom = self.height - 1.6 * line
@@ -248,11 +250,11 @@ class _Standing(_Draft):
         beside = 1 if chart.stacked else len(chart.series)
         room = step if beside == 1 else min(step * 0.76 / beside, 2.4 * self.line)
         values = [chart.most] if chart.stacked else [value for s in chart.series for value in s.values]
-        return all(self.measure(figure(value)) + 0.2 * self.line <= room for value in values)
+        return all(self.measure(self.chart.figure(value)) + 0.2 * self.line <= room for value in values)
 
     def _figure(self, x: float, y: float, value: float) -> None:
         """Over its column; nothing is seen without."""
-        text = figure(value)
+        text = self.chart.figure(value)
         if value and self._tells:
             self.words.append(Words(x, y - 0.6 * self.line, text, "center", "figure", self.measure(text) + 1))
 
@@ -266,7 +268,7 @@ class _Standing(_Draft):
             if len(self.chart.series) == 1:
                 best = max(range(len(points)), key=lambda place: series.values[place])
                 x, y = points[best]
-                text = figure(series.values[best])
+                text = self.chart.figure(series.values[best])
                 half = self.measure(text) / 2
                 x = min(max(x, half), self.width - half)
                 self.words.append(Words(x, y - 0.6 * self.line, text, "center", "figure", 2 * half + 1))

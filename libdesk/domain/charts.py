@@ -29,7 +29,10 @@ class Series(Value):
 
 
 class Chart(Value):
-    """`unit` is what is counted; `note` says what is to be known beside it. `stacked`: the series add up."""
+    """`unit` is written behind each figure, such as %; `note` says what is to be known beside it.
+
+    `stacked`: the series add up.
+    """
 
     kind: ChartKind
     title: str
@@ -51,6 +54,10 @@ class Chart(Value):
         whole = all(value == int(value) for s in self.series for value in s.values)
         return ticks(self.most, whole=whole)
 
+    def figure(self, value: float) -> str:
+        """1,200, or 2.35 where it is no whole number; with its unit."""
+        return (f"{value:,.0f}" if value == int(value) else f"{value:,.2f}") + self.unit
+
     def part(self, first: int, last: int) -> "Chart":
         """The labels from `first` up to `last`, which is not among them."""
         series = tuple(Series(s.name, s.values[first:last]) for s in self.series)
@@ -58,23 +65,13 @@ class Chart(Value):
 
     def reading(self, label: int) -> str:
         """The figures of one label in words."""
-        if len(self.series) == 1:
-            figures = figure(self.series[0].values[label])
-            if self.unit:
-                figures = _("{n} {unit}").format(n=figures, unit=self.unit)
-        else:
-            figures = _(", ").join(_("{name} {n}").format(name=s.name, n=figure(s.values[label])) for s in self.series)
+        figures = _(", ").join(_("{name} {n}").format(name=s.name, n=self.figure(s.values[label])) for s in self.series)
         return _("{label}: {figures}").format(label=self.labels[label], figures=figures)
 
     @property
     def readings(self) -> tuple[str, ...]:
         """The whole chart in words, a line for each label."""
         return tuple(self.reading(label) for label in range(len(self.labels)))
-
-
-def figure(value: float) -> str:
-    """1,200, or 2.35 where it is no whole number."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def ticks(most: float, steps: int = STEPS, *, whole: bool = False) -> tuple[float, ...]:

@@ -77,11 +77,11 @@ def loans_over_time(period: Period, rows: Sequence[SpanLoans]) -> Chart:
     back = Series(_("returned"), tuple(float(row.returns) for row in rows))
     note = _(KIND_NAMES[rows[0].span.kind]) if rows else ""
     labels = tuple(row.span.name for row in rows)
-    return Chart(kind, _("Loans over time"), labels, (lent, back), _("loans"), f"{period.days()}, {note}")
+    return Chart(kind, _("Loans over time"), labels, (lent, back), note=f"{period.days()}, {note}")
 
 
 def loans_of_classes(period: Period, rows: Sequence[GroupLoans], system: SchoolSystem) -> Chart:
     """A bar for each class, under the names that the classes had in the period."""
     labels = tuple(row.group(period.last, system) for row in rows)
     series = Series(_("Loans"), tuple(float(row.loans) for row in rows))
-    return Chart(ChartKind.BARS, _("Loans of each class"), labels, (series,), _("loans"), period.days())
+    return Chart(ChartKind.BARS, _("Loans of each class"), labels, (series,), note=period.days())

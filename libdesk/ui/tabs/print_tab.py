@@ -18,6 +18,7 @@ class PrintTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # The pages as they are used: cards, class sheets, labels, lists, and at last the paper itself.
+        from libdesk.ui.printing.lists_page.page import ListsPage
         from libdesk.ui.printing.papers_page.page import PapersPage
 
-        return (PapersPage,)
+        return (ListsPage, PapersPage)
