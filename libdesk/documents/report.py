@@ -51,7 +51,7 @@ class ChartLeaves:
     def __init__(self, paper: ReportPaper) -> None:
         self._paper = paper
         rows = -(-len(paper.figures) // IN_A_ROW)
-        top = A4[1] - MARGIN - 44 - 18 - rows * 50
+        top = A4[1] - MARGIN - 44 - 24 - rows * 50
         self._pages: list[list[tuple[Chart, float]]] = [[]]
         left = top - FOOT
         for chart in paper.charts:
@@ -88,7 +88,7 @@ class ChartLeaves:
         y = a4_head(canvas, paper.school, paper.heading, at=paper.at) - 18
         pale_text(canvas, MARGIN, y, fitted(paper.note, WIDTH, NOTE))
         if number == 0:
-            y = _figures(canvas, paper.figures, y)
+            y = _figures(canvas, paper.figures, y - 6)
         for chart, height in self._pages[number]:
             y -= TITLE + 14
             draw_text(canvas, MARGIN, y, fitted(chart.title, WIDTH, TITLE, bold=True), TITLE, bold=True)
@@ -109,6 +109,6 @@ def _figures(canvas: "Canvas", figures: Sequence[tuple[str, str, str]], y: float
         row, column = divmod(place, IN_A_ROW)
         x, top = MARGIN + column * each, y - row * 50
         draw_text(canvas, x, top - FIGURE - 4, number, FIGURE, bold=True)
-        line = wrapped(f"{words}  {note}", each - 8, NOTE, most=1)[0]
+        line = wrapped(f"{words} · {note}", each - 8, NOTE, most=1)[0]
         pale_text(canvas, x, top - FIGURE - 17, line)
     return y - -(-len(figures) // IN_A_ROW) * 50

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, PALE, Document, hairline, moment, pale_text
+from libdesk.documents.setting import one_line
 from libdesk.domain.rows.documents import ReaderSlip, SlipLine
 from libdesk.domain.show import show_day
 from libdesk.i18n import ngettext
@@ -37,7 +38,7 @@ class _Piece(NamedTuple):
 
 
 class SlipLeaves:
-    """Pages of slips, as Leaves has them: those of one class, to be cut and handed on by its teacher."""
+    """Pages of slips, as Leaves has them: class after class, to be cut and handed on by the teachers."""
 
     def __init__(self, school: str, slips: Sequence[ReaderSlip], at: datetime) -> None:
         self._school, self._at = school, at
@@ -62,8 +63,8 @@ class SlipLeaves:
         pale_text(canvas, right, y, when, SMALL, align="right")
         y -= NAME + 6
         group = fitted(piece.slip.group, width * 0.4, SIZE)
-        name = fitted(piece.slip.reader, width - text_width(group, SIZE) - 8, NAME, bold=True)
-        draw_text(canvas, left, y, name, NAME, bold=True)
+        name = one_line(piece.slip.reader, width - text_width(group, SIZE) - 8, NAME, SIZE, bold=True)
+        draw_text(canvas, left, y, name.lines[0], name.size, bold=True)
         draw_text(canvas, right, y, group, SIZE, align="right")
         y -= 5
         hairline(canvas, left, y, width)
@@ -86,8 +87,8 @@ def _pieces(slip: ReaderSlip) -> list[_Piece]:
 
 def _words(books: int) -> str:
     return ngettext(
-        "This book should be back in the library by now. Please bring it soon: others would like to read it.",
-        "These {n} books should be back in the library by now. Please bring them soon: others would like to read them.",
+        "This book was due back. Please bring it soon: others would like to read it too.",
+        "These {n} books were due back. Please bring them soon: others would like to read them too.",
         books,
     ).format(n=books)
 
@@ -95,9 +96,10 @@ def _words(books: int) -> str:
 def _book(canvas: "Canvas", book: SlipLine, left: float, y: float, width: float) -> None:
     due = show_day(book.due, weekday=False) if book.due else ""
     late = ngettext("{days} day overdue", "{days} days overdue", book.late).format(days=book.late) if book.late else ""
-    beside = "  ".join(part for part in (due, late) if part)
+    beside = " · ".join(part for part in (due, late) if part)
     room = width - text_width(beside, SMALL) - 10
-    draw_text(canvas, left, y, fitted(book.title, room, SIZE), SIZE)
+    title = one_line(book.title, room, SIZE, SMALL)
+    draw_text(canvas, left, y, title.lines[0], title.size)
     pale_text(canvas, left + width, y, beside, SMALL, align="right")
 
 

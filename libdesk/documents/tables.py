@@ -1,7 +1,7 @@
 """Lists on A4 in the voice of all papers: one heading, hairlines, figures aligned, page n of m.
 
 A row is one line, so that the pages are known from the numbers of rows alone: a page's rows are read when it is drawn.
-What is too wide for its column is set smaller, then ends in an ellipsis.
+A title too wide for its column ends in an ellipsis; a name or a number is set smaller first.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from libdesk.documents.bound import Bound
 from libdesk.documents.fonts import draw_text, text_width
 from libdesk.documents.lines import fitted
 from libdesk.documents.page import A4, BODY, HAIRLINE, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
-from libdesk.documents.setting import one_line
+from libdesk.documents.setting import Set, Step, one_line, set_text
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.i18n import _
 
@@ -23,7 +23,8 @@ PART: Final = 13.0  # font size of a part's heading
 BOTTOM: Final = MARGIN + 2 * NOTE
 MEASURED: Final = 2_000  # rows; of a longer list its first, middle and last ones say how wide its columns are
 SAMPLE: Final = 400
-SMALLER: Final = 0.75  # of the size, before a cell is cut
+SMALLER: Final = 0.75  # of the size, before a cell goes on in a second line, and once more before it is cut
+SLACK: Final = 0.01  # what sums of floats may be off
 
 
 class _Sheet(NamedTuple):
@@ -133,12 +134,17 @@ class TableLeaves:
         canvas.setFillGray(PALE if heads else 0)
         for cell, column, width in zip(cells, self._paper.columns, self._widths, strict=True):
             if cell:
-                at = x + width if column.right else x
-                fit = one_line(cell, width + 0.01, size, size if column.share else size * SMALLER)
-                draw_text(canvas, at, y, fit.lines[0], fit.size, align="right" if column.right else "left")
+                self._cell(canvas, x + width if column.right else x, y, _fit(cell, width, size, column), column)
             x += width + sheet.gap
         canvas.restoreState()
         hairline(canvas, MARGIN, y - 4, sheet.width, gray=0 if heads else 0.8)
+
+    @staticmethod
+    def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn) -> None:
+        y += (len(fit.lines) - 1) * fit.size * 0.55
+        for line in fit.lines:
+            draw_text(canvas, x, y, line, fit.size, align="right" if column.right else "left")
+            y -= fit.size * 1.1
 
     def _rule(self, canvas: "Canvas", top: float, bottom: float) -> None:
         """Upright lines around the columns without a title, from one height to another."""
@@ -216,6 +222,14 @@ def column_widths(paper: TablePaper) -> list[float]:
         left * column.share / shares if column.share else width
         for width, column in zip(widths, paper.columns, strict=True)
     ]
+
+
+def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:
+    """A title ends in an ellipsis; a name or a number becomes smaller, then stands in two lines: it is needed whole."""
+    if column.share or text_width(cell, size) <= width:
+        return one_line(cell, width + SLACK, size)
+    small = size * SMALLER
+    return set_text(cell, width + SLACK, Step(1, size, small), Step(2, small, small * SMALLER))
 
 
 def _name(column: TableColumn) -> str:

@@ -13,6 +13,7 @@ Measure = Callable[[str], float]
 LEAST_ROW: Final = 1.25  # lines that one label of lying bars takes at least
 USUAL_ROW: Final = 1.7
 THICKEST: Final = 1.6  # lines
+SLACK: Final = 0.005  # what sums of floats may be off
 LABELS: Final = 0.34  # of the width at most, for the labels of lying bars
 
 
@@ -152,11 +153,11 @@ class _Lying(_Draft):
         bottom = self.height - 1.4 * line
         scale = (right - left) / self.ticks[-1]
         self._axis(left, right, bottom, scale)
-        row = (bottom - self.top) / len(chart.labels)
+        row, room = (bottom - self.top) / len(chart.labels), left - 0.6 * line + SLACK
         for place, label in enumerate(chart.labels):
             y = self.top + place * row
             self.areas.append(Area(0, y, self.width, row))
-            self.words.append(Words(left - 0.6 * line, y + row / 2, label, "right", "label", left - 0.6 * line))
+            self.words.append(Words(left - 0.6 * line, y + row / 2, label, "right", "label", room))
             self._bars(place, left, y, row, scale)
         return self.shapes()
 

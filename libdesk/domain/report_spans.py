@@ -77,7 +77,13 @@ def loans_over_time(period: Period, rows: Sequence[SpanLoans]) -> Chart:
     back = Series(_("returned"), tuple(float(row.returns) for row in rows))
     note = _(KIND_NAMES[rows[0].span.kind]) if rows else ""
     labels = tuple(row.span.name for row in rows)
-    return Chart(kind, _("Loans over time"), labels, (lent, back), note=f"{period.days()}, {note}")
+    return Chart(
+        kind,
+        _("Loans over time"),
+        labels,
+        (lent, back),
+        note=_(", ").join(part for part in (period.days(), note) if part),
+    )
 
 
 def loans_of_classes(period: Period, rows: Sequence[GroupLoans], system: SchoolSystem) -> Chart:

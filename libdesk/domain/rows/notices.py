@@ -108,7 +108,9 @@ class Notice:
             )
             for group in groups
         )
-        return TablePaper(self.school, _("Overdue books"), self.moment, COLUMNS, parts, own_pages=True)
+        count = sum(len(part.rows) for part in parts)
+        books = ngettext("{n} overdue book", "{n} overdue books", count).format(n=count)
+        return TablePaper(self.school, _("Overdue books"), books, COLUMNS, parts, own_pages=True, at=self.at)
 
 
 def make_notice(

@@ -113,12 +113,14 @@ def shelf_copies(library: Library, ids: Sequence[int]) -> list[ShelfCopy]:
 
 
 def new_title_ids(library: Library, since: int) -> list[tuple[str, int]]:
-    """(class letter, id) of the titles that came after an instant (UTC milliseconds) and are there, by shelf order."""
+    """(class letter, id) of the books that came after an instant (UTC milliseconds) and are there, by shelf order."""
     rows = library.connection.execute(
-        "SELECT upper(substr(trim(coalesce(nullif(t.class_no, ''), t.call_no, '')), 1, 1)), t.id FROM title t"
+        "SELECT upper(substr(trim(coalesce(nullif(t.class_no, ''), t.call_no, '')), 1, 1)) AS letter, t.id"
+        " FROM title t"
         " LEFT JOIN title_order o ON o.id = t.id WHERE t.added >= ?"
+        " AND t.kind IN ('book', 'set', 'av')"
         " AND EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn')"
-        " ORDER BY 1 = '', 1, o.by_shelf IS NULL, o.by_shelf, o.by_title, t.id",
+        " ORDER BY letter = '', letter, o.by_shelf IS NULL, o.by_shelf, o.by_title, t.id",
         (since,),
     )
     return [(row[0], row[1]) for row in rows]

@@ -34,8 +34,8 @@ class Columns:
     def time(self) -> tuple[Column, ...]:
         return (
             Column("span", N_("When"), lambda row: row.span.name, sort=lambda row: row.span.first, width=Width.STRETCH),
-            Column("loans", N_("Lent"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
-            Column("returns", N_("Returned"), lambda row: f"{row.returns:,}", sort=lambda row: row.returns, right=True),
+            Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
+            Column("returns", N_("Returns"), lambda row: f"{row.returns:,}", sort=lambda row: row.returns, right=True),
         )  # fmt: skip
 
     def groups(self) -> tuple[Column, ...]:

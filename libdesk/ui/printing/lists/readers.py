@@ -24,7 +24,7 @@ OUT_COLUMNS: Final = (
     TableColumn(N_("Name")),
     TableColumn(N_("Title"), share=1),
     TableColumn(N_("Barcode")),
-    TableColumn(N_("Lent")),
+    TableColumn(N_("Lent on")),
     TableColumn(N_("Due")),
     TableColumn(N_("Days overdue"), right=True),
 )
@@ -39,7 +39,7 @@ HOLD_COLUMNS: Final = (
 
 
 def overdue_pages(desk: Desk, only: GroupKey | None, *, as_list: bool = True, as_slips: bool = True) -> Pages:
-    """Each class on pages of its own: the list for its teacher, then a slip for each of its readers."""
+    """The list of each class on pages of its own, for its teacher; then a slip for each reader, class after class."""
     from libdesk.documents.bound import Bound, Leaves
     from libdesk.documents.slip_sheets import SlipLeaves
     from libdesk.documents.tables import TableLeaves
@@ -53,11 +53,11 @@ def overdue_pages(desk: Desk, only: GroupKey | None, *, as_list: bool = True, as
         only=only,
     )
     parts = list[Leaves]()
-    for group in notice.groups:
-        if as_list:
-            parts.append(TableLeaves(notice.paper_of(group)))
-        if as_slips:
-            parts.append(SlipLeaves(notice.school, group.slips, notice.at))
+    if as_list:
+        parts += [TableLeaves(notice.paper_of(group)) for group in notice.groups]
+    if as_slips:
+        slips = [slip for group in notice.groups for slip in group.slips]
+        parts.append(SlipLeaves(notice.school, slips, notice.at))
     return Bound(notice.heading, notice.school, parts)
 
 

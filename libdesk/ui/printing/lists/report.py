@@ -26,8 +26,8 @@ CLASS_COLUMNS = (
 )
 TIME_COLUMNS = (
     TableColumn(N_("When"), share=1),
-    TableColumn(N_("Lent"), right=True),
-    TableColumn(N_("Returned"), right=True),
+    TableColumn(N_("Loans"), right=True),
+    TableColumn(N_("Returns"), right=True),
 )
 
 

@@ -144,7 +144,7 @@ class ReceiptFields(ListFields):
     TITLE = N_("Receipt of a reader")
     ICON = icons.USER
     EMPTY = N_("This reader has no book out.")
-    STARTS_EMPTY = N_("Choose a reader: type the name, the initials or scan the card.")
+    STARTS_EMPTY = N_("Choose a reader: type the name, the initials or the card’s number.")
     OP = Op.FIND_READERS
 
     def __init__(self, around: Surroundings) -> None:
