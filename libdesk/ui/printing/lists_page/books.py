@@ -8,12 +8,15 @@ from libdesk.actions.desk import Desk
 from libdesk.documents.paged import Pages
 from libdesk.domain.ops import Op
 from libdesk.domain.press import Press
+from libdesk.domain.progress import Progress
 from libdesk.domain.registers.summary import YearSummary
 from libdesk.domain.rows.listed import Shelf
 from libdesk.domain.rows.reports import Period, periods
 from libdesk.i18n import N_, _
 from libdesk.store.queries import exports
 from libdesk.ui import icons
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import named
 from libdesk.ui.printing.lists import books as makers
 from libdesk.ui.printing.lists_page.fields import ListFields, fill
@@ -121,6 +124,7 @@ class RegisterFields(ListFields):
     TITLE = N_("Registers")
     ICON = icons.LIST
     EMPTY = N_("Nothing was entered in that year.")
+    STARTS_EMPTY = N_("The years are being read …")
     OP = Op.SEE_REGISTERS
 
     def __init__(self, around: Surroundings) -> None:
@@ -130,14 +134,18 @@ class RegisterFields(ListFields):
         self.year = choice("list_register_year", [])
         self.add(_("Year"), self.year)
         self._years: dict[int, YearSummary] = {}
+        self._reading = OneJob(around.jobs, self)
         for field in (self.what, self.year):
             field.activated.connect(lambda _row: self.changed.emit())
 
     def refresh(self) -> None:
-        from libdesk.actions.registers.closing import summaries
+        """In the background: a library of 300,000 copies takes a moment."""
+        self._reading.start(Lane.PREVIEW, _(self.TITLE), _years, self._show_years, lambda _error: None)
 
-        self._years = {year.year: year for year in reversed(summaries(self.desk))}
+    def _show_years(self, years: list[YearSummary]) -> None:
+        self._years = {year.year: year for year in reversed(years)}
         fill(self.year, [(year, str(year)) for year in self._years])
+        self.changed.emit()
 
     def paper(self) -> Paper | None:
         from libdesk.ui.cataloguing.registers import papers
@@ -149,6 +157,12 @@ class RegisterFields(ListFields):
             make = partial(_copies, found.year, bool(found.closed_day))
             return Paper(papers.copies_title(found.year), make)
         return Paper(papers.summary_title(found.year), partial(_summary, found))
+
+
+def _years(desk: Desk, _progress: Progress) -> list[YearSummary]:
+    from libdesk.actions.registers.closing import summaries
+
+    return summaries(desk)
 
 
 def _copies(year: int, closed: bool, desk: Desk, _press: Press) -> Pages:
