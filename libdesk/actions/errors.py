@@ -91,7 +91,8 @@ class BadDay(DeskError):
 
 
 class CannotUndo(DeskError):
-    """`why`: later (something was done since), done (undone already), other (another shift's), old, kind, number.
+    """`why`: later (something was done since), done (undone already), other (another shift's), old, nothing (is left),
+    kind, number.
 
     `call_no` and `title`: of number, what would be borne twice and who has it now.
     """
@@ -110,6 +111,7 @@ class CannotUndo(DeskError):
             "done": _("This was undone already."),
             "other": _("This was done in another shift. Ask a librarian to undo it."),
             "old": _("This was too long ago to be undone."),
+            "nothing": _("There is nothing left that could be put back."),
             "kind": _("This cannot be undone."),
         }[self.why]
 
@@ -183,11 +185,6 @@ class BarcodeTaken(DeskError):
 
     def text(self) -> str:
         return _("The barcode {code} is in use already. Scan another label.").format(code=self.code)
-
-
-class BarcodeUnusable(DeskError):
-    def text(self) -> str:
-        return _("This cannot be a barcode: it is empty, too long, or kept for command cards. Scan another label.")
 
 
 class TitleMissing(DeskError):

@@ -1,5 +1,6 @@
 """Holds: a reader waits for a title or for one volume of it, first come first served."""
 
+from libdesk.actions.cataloguing.errors import TitleUnknown
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, NoCopyComes, TooManyHolds
 from libdesk.actions.hold_shelf import end_hold, set_aside
@@ -16,8 +17,8 @@ from libdesk.store.tables import Copy, Hold
 def place_hold(desk: Desk, *, title_id: int, reader_id: int, volume_id: int | None = None) -> HoldReceipt:
     """Put a reader in line.
 
-    Raises CopyOnShelf, NoCopyComes, HoldExists, TooManyHolds, or LoanRefused for a stopped reader and for what is not
-    lent to this kind of reader.
+    Raises TitleUnknown, CopyOnShelf, NoCopyComes, HoldExists, TooManyHolds, or LoanRefused for a stopped reader and for
+    what is not lent to this kind of reader.
     """
     with desk.action(Op.PLACE_HOLD) as act:
         state, name = _may_wait(desk, title_id, volume_id, reader_id)
@@ -52,6 +53,8 @@ def _may_wait(desk: Desk, title_id: int, volume_id: int | None, reader_id: int) 
     if reasons:
         raise LoanRefused(reasons)
     state = queries.state_for(desk.library, title_id, volume_id, reader_id)
+    if state is None:
+        raise TitleUnknown()
     if state.own:
         raise HoldExists(reader.name)
     limit = desk.rules.total(reader.lending_kind).max_holds

@@ -1,13 +1,13 @@
 """An open action: its row changes, and the journal entry that is written with them in the same transaction."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from libdesk.domain.ops import Change, Op, Role, Topic
 from libdesk.store import blobs, migrations, search
 from libdesk.store.tables import Table
+from libdesk.store.writing import Writer
 
 TOPICS: Final[dict[str, Topic]] = {
     "loan": Topic.LOANS, "house_use": Topic.LOANS, "damage": Topic.BOOKS, "hold": Topic.HOLDS, "title": Topic.BOOKS,
@@ -39,7 +39,7 @@ class Action:
     """Made by Desk.action only. Every row change goes through add, change, remove or add_many."""
 
     def __init__(
-        self, connection: sqlite3.Connection, op: Op, *, at: int, role: Role, staff_id: int | None,
+        self, connection: Writer, op: Op, *, at: int, role: Role, staff_id: int | None,
         shift_id: int | None, typed: bool,
     ) -> None:  # fmt: skip
         self.connection = connection
@@ -56,6 +56,10 @@ class Action:
         """Ids, codes and counts for the journal entry; never a name or another personal text."""
         self._args.update(args)
 
+    def count(self, name: str) -> None:
+        """One more of what the entry counts under this name."""
+        self._args[name] = int(str(self._args.get(name, 0))) + 1
+
     def add(self, table: Table, **values: Any) -> int:
         """Add a row and give its id; columns left out take the schema's default."""
         columns = tuple(values)
@@ -70,12 +74,12 @@ class Action:
 
     def add_many(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
         """Add many rows and give the range of their ids; the journal keeps the range, not each row."""
-        first = self._next_id(table.name)
-        self.connection.executemany(insert_sql(table, tuple(columns)), rows)
-        ids = range(first, self._next_id(table.name))
+        check_columns(table, columns)
+        rows = list(rows)
+        ids = self.connection.add(table.name, columns, rows)
         if ids:
             self._touched(table.name, ids.start, ids.stop - 1)
-            search.rows_added(self.connection, table.name, ids)
+            search.rows_added(self.connection, table.name, ids, columns, rows)
         return ids
 
     def change(self, table: Table, row_id: int, **values: Any) -> None:
@@ -134,10 +138,6 @@ class Action:
     def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
         self._images.append((table, first, last, before, removed))
         self._topics.add(TOPICS[table])
-
-    def _next_id(self, table: str) -> int:
-        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        return (row[0] if row else 0) + 1
 
     def write_journal(self) -> None:
         """The last statements before the commit; called by Desk.action."""

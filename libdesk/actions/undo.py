@@ -72,7 +72,7 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         return CannotUndo("other")
     touched = queries.images(desk.library, entry.id)
     if not touched:
-        return CannotUndo("old")
+        return CannotUndo("nothing" if entry.at >= _horizon(desk) else "old")
     later, undone = queries.later_touches(desk.library, entry.id, touched)
     if undone:
         return CannotUndo("done")
@@ -109,8 +109,7 @@ def tidy(desk: Desk) -> int:
 
     The journal's own lines stay. Run by the program itself; without anything old there is no entry.
     """
-    before = desk.now() - desk.settings.undo_days * DAY_MS
-    last = queries.last_before(desk.library, before)
+    last = queries.last_before(desk.library, _horizon(desk))
     if last is None:
         return 0
     with desk.action(Op.TIDY_JOURNAL) as act:
@@ -119,6 +118,10 @@ def tidy(desk: Desk) -> int:
         kept_records.drop_unheld(act.connection)
         act.note(up_to=last, count=count)
     return count
+
+
+def _horizon(desk: Desk) -> int:
+    return desk.now() - desk.settings.undo_days * DAY_MS
 
 
 def _put_back(act: Action, images: list[queries.Image]) -> None:

@@ -11,7 +11,6 @@ from libdesk.domain.matching import text_key
 Table = tuple[str, str, list[tuple[Any, ...]]]
 SUPPLIER: Final = "育才图书发行部"
 DONORS: Final = ("2016届毕业生", "家长委员会", "社区图书馆")
-WAITING: Final = 7  # stamp, label and shelf
 ARRIVED: Final = 24  # copies of the newest batch that still wait
 WISHES: Final = (
     ("月亮上的植物园", "顾小桥", "四年级很多同学想看"),

@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from libdesk.demo.cataloguing import WAITING, Batches, after_copies, before_copies
+from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.terms import opening_hours
+from libdesk.domain.arrivals import ALL
 from libdesk.domain.charges import ChargeKind, loss_for
 from libdesk.domain.classes import Stage
 from libdesk.domain.names import sort_key
@@ -137,7 +138,7 @@ def _books(school: School) -> Iterator[Table]:
             (
                 copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
                 copy.price_fen, SOURCE_NAMES.get(copy.source, copy.source), _iso(batches.day(copy)), copy.status,
-                copy.damage, batches.of(copy), WAITING if copy.id in batches.waiting else 0,
+                copy.damage, batches.of(copy), int(ALL) if copy.id in batches.waiting else 0,
                 gone if copy.status == "withdrawn" else None,
             )
             for copy in stock.copies

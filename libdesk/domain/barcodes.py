@@ -15,6 +15,7 @@ from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 
 MAX_LENGTH: Final = 64  # longer than any code met; a page pasted into the box is no scan
+TEN: Final = 10  # places of an ISBN before 2007, and of many campus cards
 MIN_WIDTH: Final = 3  # two digits number 99 books: never what a library means
 MAX_WIDTH: Final = 12
 
@@ -114,6 +115,37 @@ def is_reserved(code_key: str) -> bool:
     return _RESERVED.match(code_key) is not None
 
 
+class BarcodeUnusable(DeskError):
+    def text(self) -> str:
+        return _("This cannot be a barcode: it is empty, too long, or kept for command cards. Scan another label.")
+
+
+class LabelIsIsbn(DeskError):
+    """The ISBN is the same on every copy, so it tells none apart, and no reader has one."""
+
+    code: str
+    card: bool = False
+
+    def text(self) -> str:
+        if self.card:
+            return _("{code} is the ISBN of a book. Scan the reader’s card.").format(code=self.code)
+        return _("{code} is the ISBN, which every copy bears. Scan the library's own label.").format(code=self.code)
+
+
+def read_label(raw: str, *, card: bool = False, isbn: bool = False) -> Scan:
+    """What was scanned or typed as the label of a copy or the `card` of a reader, if it may be one.
+
+    `isbn`: a book that has no label yet may be known by its ISBN until it gets one. Ten digits are no ISBN here: many
+    campus cards and old labels look like one. Raises BarcodeUnusable, LabelIsIsbn.
+    """
+    scan = read_scan(raw)
+    if scan.empty or scan.too_long or is_reserved(scan.code_key):
+        raise BarcodeUnusable()
+    if scan.isbn and len(scan.code_key) > TEN and not isbn:
+        raise LabelIsIsbn(scan.text, card)
+    return scan
+
+
 class BadNumbering(DeskError):
     """A numbering scheme that cannot be used; `fault` is "width", "text" or "reserved"."""
 
@@ -164,10 +196,15 @@ class Numbering(Value):
         One digit more than the width counts as growth; longer ones are foreign (an ISBN used as a barcode would
         otherwise carry the numbering off to 978…).
         """
+        number = self.value(code_key)
+        return number if number is not None and number < 10 ** (self.width + 1) else None
+
+    def value(self, code_key: str) -> int | None:
+        """Return the number of which `code` would make this very code, however long it is, else None."""
         digits = code_key.removeprefix(self.prefix).removesuffix(self.suffix)
         if len(code_key) != len(self.prefix) + len(digits) + len(self.suffix):
             return None
-        if not (digits.isascii() and digits.isdigit() and self.width <= len(digits) <= self.width + 1):
+        if not (digits.isascii() and digits.isdigit() and self.width <= len(digits) <= MAX_LENGTH):
             return None
         number = int(digits)
         return number if self.code(number) == code_key else None

@@ -19,8 +19,10 @@ _MARKS: Final = re.compile(
     r"=(?P<edition>[0-9A-Z]+)|\((?P<volume>[^()]*)\)|:(?P<colon>[^=():#/]+)|/V\.?(?P<v>[0-9A-Z]+)"
     r"|#(?P<copy>[0-9A-Z]+)|/C\.?(?P<c>[0-9]+)"
 )
-_FIRST_NUMBER: Final = re.compile(r"[0-9]+")
+_FIRST_NUMBER: Final = re.compile(r"0*([0-9]+)")
+MOST_FIGURES: Final = 9  # of a running number: what is longer is an ISBN or a barcode in the wrong place
 _RANGE: Final = re.compile(r"[A-Z]{1,2}[0-9.]*[/~][0-9.]+|.*~.*")
+_TO_THE_END: Final = re.compile(r"[/~].*", re.DOTALL)  # of a range; or a book number, which has a field of its own
 _MARKED: Final = re.compile(r"[\[\]{}【】〔〕］［｛｝]")
 
 
@@ -93,9 +95,9 @@ def book_part(call_no: str) -> str:
 
 
 def book_number(book_no: str) -> int | None:
-    """The whole number at the front of a book number; None where an author's letters stand there."""
+    """The whole number at the front of a book number; None where letters stand there, or too many figures."""
     found = _FIRST_NUMBER.match(book_no)
-    return int(found[0]) if found and len(found[0]) <= 9 else None
+    return int(found[1]) if found and len(found[1]) <= MOST_FIGURES else None
 
 
 def with_stem(call_no: str, old_stem: str, stem: str) -> str | None:
@@ -116,6 +118,11 @@ def class_span(class_no: str) -> tuple[bytes, bytes]:
 def is_given(code: str) -> bool:
     """Whether books may get this class: marks [X], {X} and ranges E3/7 stand in the table only."""
     return not _MARKED.search(code) and not _RANGE.fullmatch(plain(code))
+
+
+def book_class(text: str) -> str:
+    """A class number as a book bears it, however it is typed or delivered: ｉ287, [I287] and I287/289 are I287."""
+    return _TO_THE_END.sub("", plain(text))
 
 
 def clean_class(text: str) -> str:

@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Final
 
-from libdesk.domain.callnumbers import with_stem
 from libdesk.i18n import N_, _
 
 CONDITIONS: Final[dict[str, str]] = {
@@ -61,16 +60,6 @@ def why_no_state(now: str, wanted: str, *, owed: bool) -> WhyNot | None:
 def item_kind_of(title_kind: str) -> str:
     """The kind of a title's copies, by which the lending rules go."""
     return ITEM_OF_TITLE.get(title_kind, title_kind)
-
-
-def followed(own: str | None, before: str | None, after: str | None, volume: str = "") -> str | None:
-    """A copy's call number when its title's changes: its marks of volume, edition and copy stay; another number too."""
-    if not own:
-        return f"{after}({volume})" if after and volume else after or None
-    if own == before:
-        return after or None
-    moved = with_stem(own, before, after or "") if before else None
-    return own if moved is None else moved if after else None
 
 
 def show_condition(code: str) -> str:

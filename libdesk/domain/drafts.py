@@ -191,6 +191,7 @@ class NoteKind(StrEnum):
     BROKEN_CHARACTERS = "broken_characters"
     RECORD_DAMAGED = "record_damaged"
     COPY_CODE_UNCLEAR = "copy_code_unclear"
+    COPY_CODE_ISBN = "copy_code_isbn"
     COPY_OUT = "copy_out"
 
 
@@ -221,6 +222,9 @@ NOTE_LABELS: Final[dict[NoteKind, str]] = {
         "The record is damaged: some of its fields are missing or may be mixed up. Look at it."
     ),
     NoteKind.COPY_CODE_UNCLEAR: N_("“{value}” among the copies does not look like a barcode. Look at the copies."),
+    NoteKind.COPY_CODE_ISBN: N_(
+        "{value} is the ISBN, which every copy bears: it is no barcode. The copy gets the next free number."
+    ),
     NoteKind.COPY_OUT: N_(
         "The copy {value} was on loan in the older system. It is taken as on the shelf; bring in the open loans next."
     ),

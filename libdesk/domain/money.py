@@ -18,8 +18,14 @@ MOST_FEN: Final = 100_000_000  # a million yuan: above it stands an ISBN or a te
 
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _TYPED: Final = re.compile(r"¥?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?", re.ASCII)
-_OWN: Final = re.compile(r"CNY|RMB|YUAN|人民币|[¥￥Y元圆块]")
-_FOREIGN: Final = re.compile(r"[$€£₩₽円]|NTD?|US|HK|[A-Z]{3}|新?台币|港[币元]|[美日欧韩法]元|英镑|马克|卢布|澳门")
+_OWN: Final = re.compile(
+    r"CNY|RMB|YUAN|人民币元?|[¥￥圆块]|(?<![A-Z])Y(?![A-Z])|(?<![美日欧韩法港澳加新台币])元"  # not the Y of JPY
+)
+_FOREIGN: Final = re.compile(
+    r"[$€£₩₽円฿]|NTD?|US|HK|[A-Z]{3}|新?台币|港[币元]|[美日欧韩法澳加新台]元|[加澳新泰日韩欧]币|"
+    r"英镑|马克|卢布|卢比|澳门|泰铢|法郎|里拉|比索"
+)
+_SECOND_SIGN: Final = re.compile(r"[,.]\d")  # 12,50 and 12.5.6 could be several amounts
 _FEN_WORDS: Final = re.compile(r"(?:(\d+)元)?(?:(\d)角)?(?:(\d)分)?\Z", re.ASCII)
 _YEAR: Final = re.compile(
     r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)"
@@ -52,8 +58,10 @@ def parse_price(text: str) -> Price:
         number = chinese_number(plain) if _OWN.search(plain) else None
         return Price(None, shown) if number is None else _price(Decimal(number) * 100, shown)
     before, after = plain[: found.start()], plain[found.end() :]
-    strange = _FOREIGN.search(_OWN.sub("", before)) or _FOREIGN.match(after.removeprefix("元"))
+    strange = _FOREIGN.search(_OWN.sub(" ", before)) or _FOREIGN.match(_OWN.sub(" ", after[:8]).lstrip())
     if strange or before.endswith("-") or re.match(r"E[+-]?\d", after):
+        return Price(None, shown)
+    if _SECOND_SIGN.match(after) and (after[0] == "." or len(found[0].partition(".")[2]) not in (1, 2)):
         return Price(None, shown)
     return _price(Decimal(found[0].replace(",", "")) * 100, shown)
 

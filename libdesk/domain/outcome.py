@@ -1,4 +1,4 @@
-"""What became of a scan: six outcomes, told apart by word, icon, ground and sound."""
+"""What became of a scan: seven outcomes, told apart by word, icon, ground and sound."""
 
 from enum import StrEnum
 from typing import Final
@@ -7,11 +7,12 @@ from libdesk.i18n import N_, _
 
 
 class Outcome(StrEnum):
-    """One of the six faces a scan can end with; the screen, the sounds and the day log use the same six."""
+    """One of the faces a scan can end with; the screen, the sounds and the day log use the same ones."""
 
     LENT = "lent"
     RETURNED = "returned"
     RENEWED = "renewed"
+    DONE = "done"  # anything else that went well: a book added, stamped, put on the shelf
     NOTICE = "notice"
     REFUSED = "refused"
     NOT_FOUND = "not_found"
@@ -31,6 +32,7 @@ _WORDS: Final = {
     Outcome.LENT: N_("Lent"),
     Outcome.RETURNED: N_("Returned"),
     Outcome.RENEWED: N_("Renewed"),
+    Outcome.DONE: N_("Done"),
     Outcome.NOTICE: N_("Please look"),
     Outcome.REFUSED: N_("Cannot do"),
     Outcome.NOT_FOUND: N_("Not found"),

@@ -33,6 +33,7 @@ class LibrarySettings(NamedTuple):
     card_prefix: str = ""  # put before reader-card numbers that clash with book numbers
     book_number: str = "running"  # how books of one class are told apart: "running" (种次号) or "author" (著者号)
     refill_gaps: bool = False  # running numbers that came free are given again
+    copy_marks: bool = False  # the second copy of a title and later ones bear a mark: I247.5/12#2
     author_decimal: bool = (
         True  # figures of author numbers are read as decimals on the shelf (J52 before J6), else as whole numbers
     )

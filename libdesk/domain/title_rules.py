@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.errors import DeskError
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import AmountTooLarge, AmountUnread, read_amount, year_of
@@ -112,13 +113,16 @@ def read(typed: Mapping[str, str], this_year: int) -> tuple[TitleFields, list[Ti
     return fields, [*faults, *_across(fields, faults)]
 
 
-def check(fields: TitleFields) -> list[TitleFault]:
-    """What is wrong with a title that was not typed into the form: the same rules."""
+def check(fields: TitleFields, *known: TitleFields) -> list[TitleFault]:
+    """What is wrong with a title that was not typed into the form: the same rules.
+
+    `known`: titles that it is made of; what it has from them came with a list and is not held against it.
+    """
     faults: list[TitleFault] = []
     asked = asked_for(fields.kind).all
     for name in FIELD_NAMES:
         value = getattr(fields, name)
-        if isinstance(value, str) and name in asked:
+        if isinstance(value, str) and name in asked and not (value and value in (getattr(one, name) for one in known)):
             _value, why = _read(name, value, 9999)
             if why is not None:
                 faults.append(TitleFault(name, why, value[:40]))
@@ -170,6 +174,8 @@ def _read(name: str, text: str, this_year: int) -> tuple[object, Why | None]:
     if len(text) > (LONGEST_TEXT if name in LONG_TEXTS else LONGEST):
         return "", Why.TOO_LONG
     match name:
+        case "class_no":
+            return book_class(text), None
         case "isbn":
             return _isbn(text)
         case "issn":

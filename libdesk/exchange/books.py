@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.drafts import BookDraft, CopyDraft, FaultKind, NoteKind, ParsedList, RowFault, RowNote, VolumeDraft
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
 from libdesk.domain.money import parse_price, price_kept, year_of
 from libdesk.exchange.codes import MOST, Codes, is_odd, split_codes
 from libdesk.exchange.columns import Mapping
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day, parse_day
 from libdesk.exchange.fields import Field
 from libdesk.exchange.repeats import refuse_repeats
 from libdesk.exchange.rows import ReadRow, RowKind, read_rows, skipped
@@ -98,7 +99,7 @@ class _Book:
             unified_no=unified,
             price_fen=price_fen,
             price_text=price_text,
-            class_no=self._text(Field.CLASS_NO),
+            class_no=book_class(self._text(Field.CLASS_NO)),
             call_no=self._text(Field.CALL_NO),
             copies=copies,
             barcodes=barcodes.codes,
@@ -217,7 +218,7 @@ class _Book:
 
     def _day(self, name: Field) -> str:
         text = self._cell(name)
-        day = parse_day(text) if text else None
+        day = entry_day(text) if text else None
         if text and day is None:
             self._note(NoteKind.DATE_UNCLEAR, text)
         return day.isoformat() if day else ""

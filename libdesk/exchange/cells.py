@@ -12,7 +12,8 @@ Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 _LAST_EXACT: Final = 10**15
 _RUINED: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _GUARDED: Final = re.compile(r'="([^"]*)"', re.DOTALL)  # ="0012": how an export keeps the zeros in a csv
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
+_TURNING: Final = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # what follows around
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad" + _TURNING))
 _SPACES: Final = " \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u202f\u3000"
 _ERRORS: Final = frozenset({"#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!"})
 _NOTHING: Final = _ERRORS | {"-", "--", "—", "——", "－", "/", "\\", "null", "none", "nan", "n/a", "(null)"}

@@ -15,6 +15,7 @@ from libdesk.exchange.tables import Table
 SAMPLE: Final = 50  # rows below the header that guesses look at
 _HEADER_WITHIN: Final = 30  # rows from the top
 _NARROW: Final = 5  # columns, of which one whole word may be enough
+_PLENTY: Final = 4  # whole words that make a heading, however many columns of other things stand beside them
 _PERSONAL: Final = (ListKind.READERS, ListKind.LOANS)
 
 Rows = Sequence[Sequence[str]]
@@ -145,7 +146,7 @@ def _header_score(row: Sequence[str], kind: ListKind) -> int:
     # 姓名 and again 姓名 heads tables that stand side by side, whatever else is above them.
     twice = kind is ListKind.READERS and sum(1 for weight, name in matches if weight > 50 and name is Field.NAME) > 1
     enough = len(whole) >= 2 or twice or (whole and part and filled <= _NARROW)
-    if enough and 4 * len(matches) >= filled:
+    if enough and (4 * len(matches) >= filled or len(whole) >= _PLENTY):
         return 2 * len(whole) + len(part)
     if kind is ListKind.READERS and whole & needed:
         # 姓名 among headings that mean nothing here, marks perhaps: a heading all the same, if no names stand in it.

@@ -3,10 +3,10 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from libdesk.store import migrations
@@ -22,6 +22,7 @@ from libdesk.store.errors import (
     fault_of_system,
 )
 from libdesk.store.search import WORDS_VERSION
+from libdesk.store.writing import Writer
 
 APPLICATION_ID: Final = 0x4C44534B  # "LDSK": tells our files from other SQLite files
 BUSY_MS: Final = 5_000
@@ -32,6 +33,7 @@ _HEADER: Final = b"SQLite format 3\x00"
 _DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
 # Outside an action; what is read may stay in memory: the keys by which a million titles are sorted are 35 MB.
 _SHUT: Final = (("query_only", 1), ("cache_size", -64_000))
+_C = TypeVar("_C", bound=sqlite3.Connection)
 
 
 class Library:
@@ -50,14 +52,14 @@ class Library:
         self.path = path
         self._busy_ms = busy_ms
         self._checkpoint = checkpoint
-        self._writer: sqlite3.Connection | None = None
+        self._writer: Writer | None = None
         self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
-        self._reader = self.connection = self._opened(*_SHUT)
+        self._reader = self.connection = self._opened(_connect, *_SHUT)
 
-    def _opened(self, *more: tuple[str, object]) -> sqlite3.Connection:
+    def _opened(self, connect: Callable[[Path, int], _C], *more: tuple[str, object]) -> _C:
         autocheckpoint = ("wal_autocheckpoint", 1_000 if self._checkpoint else 0)
         with telling_faults(self.path):
-            connection = _connect(self.path, self._busy_ms)
+            connection = connect(self.path, self._busy_ms)
             try:
                 for name, value in (*_DURABLE, autocheckpoint, ("cache_size", -32_000), *more):
                     connection.execute(f"PRAGMA {name} = {value}")
@@ -67,10 +69,10 @@ class Library:
         return connection
 
     @property
-    def writer(self) -> sqlite3.Connection:
+    def writer(self) -> Writer:
         """The connection of `writing()`, opened when it is first needed."""
         if self._writer is None:
-            self._writer = self._opened()
+            self._writer = self._opened(_connect_writer)
         return self._writer
 
     def close(self) -> None:
@@ -79,7 +81,7 @@ class Library:
             self._writer.close()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Writer]:
         """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any error; a fault of disk or lock comes out as a sentence."""
         with telling_faults(self.path):
             connection = self.writer
@@ -89,9 +91,7 @@ class Library:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                # A full disk makes SQLite roll back by itself.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                connection.roll_back()
                 raise
             finally:
                 self.connection = self._reader
@@ -125,6 +125,10 @@ def _connect(path: Path, busy_ms: int, query: str = "mode=rw") -> sqlite3.Connec
     return sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
+def _connect_writer(path: Path, busy_ms: int) -> Writer:
+    return Writer(file_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_ms / 1000)
+
+
 def beside(path: Path) -> tuple[Path, Path]:
     """SQLite's own files beside a library: the log of what is not yet in it, and the index of that log."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
@@ -143,12 +147,12 @@ def telling_faults(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
+def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[Writer]:
     """The one writing connection besides Library's: for migration, restore and the rebuilding of the search index.
 
     No transaction is begun. Raises a LibraryFault.
     """
-    with telling_faults(path), closing(_connect(path, busy_ms)) as connection:
+    with telling_faults(path), closing(_connect_writer(path, busy_ms)) as connection:
         for name, value in _DURABLE:
             connection.execute(f"PRAGMA {name} = {value}")
         yield connection

@@ -16,6 +16,7 @@ from libdesk.store.backup_files import list_backups
 from libdesk.store.database import reading
 from libdesk.store.erasure import erase_rows, touching
 from libdesk.store.errors import LibraryFault
+from libdesk.store.writing import Writer
 
 _AGAIN: Final = (
     "SELECT id FROM reader WHERE state <> 'erased' AND id IN (SELECT value FROM json_each(?)) UNION"
@@ -51,7 +52,7 @@ def lacks(connection: sqlite3.Connection, known: ErasedList) -> bool:
     return bool(missing or _to_erase(connection, known) or _last_reader(connection) < known.last_reader)
 
 
-def erase_again(connection: sqlite3.Connection, known: ErasedList) -> int:
+def erase_again(connection: Writer, known: ErasedList) -> int:
     """Bring the list into a library that nobody uses yet, in one transaction; gives how many were erased anew."""
     connection.execute("BEGIN EXCLUSIVE")
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from libdesk.store import blobs, search
+from libdesk.store.writing import Writer
 
 _IDS: Final = "(SELECT value FROM json_each(:ids))"
 
@@ -97,7 +98,7 @@ def touching(connection: sqlite3.Connection, reader_ids: Iterable[int]) -> list[
 
 
 def erase_rows(
-    connection: sqlite3.Connection, reader_ids: Iterable[int], day: str, entries: Iterable[int], *, settle: bool = False
+    connection: Writer, reader_ids: Iterable[int], day: str, entries: Iterable[int], *, settle: bool = False
 ) -> None:
     """Erase these readers inside the caller's transaction; `entries` are those that `touching` gave for them.
 

@@ -6,7 +6,6 @@ backup was made are erased in it before anybody sees it.
 """
 
 import shutil
-import sqlite3
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +45,7 @@ from libdesk.store.errors import (
     NotALibrary,
     fault_of_system,
 )
+from libdesk.store.writing import Writer
 
 _BEYOND_OPENING: Final = (LibraryMissing, LibraryEmptyFile, NotALibrary, LibraryDamaged, LibraryNewer)
 
@@ -125,7 +125,7 @@ def _prepared(backup: Path, ready: Path, known: erased_list.ErasedList) -> tuple
         return ready, erased_list.erase_again(connection, known)
 
 
-def rebuild_words(connection: sqlite3.Connection) -> None:
+def rebuild_words(connection: Writer) -> None:
     """Split every title and reader anew in one transaction, and note how."""
     connection.execute("BEGIN EXCLUSIVE")
     try:
@@ -133,8 +133,7 @@ def rebuild_words(connection: sqlite3.Connection) -> None:
         keep_words_version(connection)
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.roll_back()
         raise
 
 

@@ -5,11 +5,13 @@ contentless FTS5 table. What was indexed is kept as text, since FTS5 removes a r
 the old words.
 """
 
-import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-CHUNK: Final = 10_000  # rows split at a time: a million titles must not stand in memory at once
+from libdesk.store.writing import Writer
+
+READ: Final = 10_000  # rows read at a time: a million titles must not stand in memory at once
+CHUNK: Final = 500  # rows split at a time, while those before them are written
 WORD_COLUMNS: Final = 12  # of a title; what follows them is found as facts
 WORDS_VERSION: Final = 4  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
@@ -21,6 +23,14 @@ class Index(NamedTuple):
     index_table: str
     columns: tuple[str, ...]
     split: Callable[[Sequence[Any]], str]
+
+    @property
+    def add_sql(self) -> str:
+        """Index the kept words of a range of rows."""
+        return (
+            f"INSERT INTO {self.index_table}(rowid, words) SELECT id, words FROM {self.words_table}"
+            " WHERE id BETWEEN ? AND ?"
+        )
 
 
 def _title_words(row: Sequence[Any]) -> str:
@@ -108,49 +118,59 @@ def touches_words(table: str, columns: Collection[str]) -> bool:
     return (derived is not None and not derived.isdisjoint(columns)) or table == "setting"
 
 
-def row_added(connection: sqlite3.Connection, table: str, row_id: int) -> None:
+def row_added(connection: Writer, table: str, row_id: int) -> None:
     if table in _DERIVED:
         rows_added(connection, table, range(row_id, row_id + 1))
     elif table == "setting":
         _order_anew(connection, range(row_id, row_id + 1), author_decimal(connection))
 
 
-def rows_added(connection: sqlite3.Connection, table: str, ids: range) -> None:
-    """Index the rows first … last of a table; tables without an index are passed over."""
+def rows_added(
+    connection: Writer, table: str, ids: range, columns: Sequence[str] = (), rows: Sequence[Sequence[Any]] = ()
+) -> None:
+    """Index the rows first … last of a table; tables without an index are passed over.
+
+    `rows`: what has just been written in these columns. What they do not hold is read.
+    """
     if table not in _DERIVED:
         return
-    if len(ids) > CHUNK:
-        for first in range(ids.start, ids.stop, CHUNK):
-            rows_added(connection, table, range(first, min(first + CHUNK, ids.stop)))
-        return
     if order := ORDERS.get(table):
-        _order_rows(connection, table, order, ids)
-    index = INDEXES.get(table)
-    if index is None:
+        decimal = author_decimal(connection)
+        for found in _rows(connection, table, order.columns, ids, columns, rows):
+            made = [(row_id, *keys) for row_id, row in found if (keys := order.make(row, decimal)) is not None]
+            connection.put(order.order_table, ("id", *order.keys), made)
+    if index := INDEXES.get(table):
+        for found in _rows(connection, table, index.columns, ids, columns, rows):
+            words = [(row_id, index.split(row)) for row_id, row in found]
+            connection.put(index.words_table, ("id", "words"), words)
+        connection.follow(index.add_sql, ids)
+
+
+def _rows(
+    connection: Writer, table: str, wanted: tuple[str, ...], ids: range, columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> Iterator[list[tuple[int, Sequence[Any]]]]:  # fmt: skip
+    """These columns of these rows with their ids, some at a time."""
+    if set(wanted).issubset(columns):
+        places = [columns.index(name) for name in wanted]
+        for start in range(0, len(ids), CHUNK):
+            some = rows[start : start + CHUNK]
+            yield list(zip(ids[start : start + CHUNK], ([row[place] for place in places] for row in some), strict=True))
         return
-    sql = f"SELECT id, {', '.join(index.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
-    rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()
-    words = [(row[0], index.split(row[1:])) for row in rows]
-    connection.executemany(f"INSERT INTO {index.words_table}(id, words) VALUES (?, ?)", words)
-    connection.executemany(f"INSERT INTO {index.index_table}(rowid, words) VALUES (?, ?)", words)
+    sql = f"SELECT id, {', '.join(wanted)} FROM {table} WHERE id BETWEEN ? AND ?"
+    for start in range(ids.start, ids.stop, READ):
+        read = connection.execute(sql, (start, min(start + READ, ids.stop) - 1)).fetchall()
+        for first in range(0, len(read), CHUNK):
+            yield [(row[0], row[1:]) for row in read[first : first + CHUNK]]
 
 
-def _order_rows(connection: sqlite3.Connection, table: str, order: Order, ids: range) -> None:
-    sql = f"SELECT id, {', '.join(order.columns)} FROM {table} WHERE id BETWEEN ? AND ?"
-    rows = connection.execute(sql, (ids.start, ids.stop - 1)).fetchall()
-    decimal = author_decimal(connection)
-    made = [(row[0], *keys) for row in rows if (keys := order.make(row[1:], decimal)) is not None]
-    marks = ", ".join("?" * (len(order.keys) + 1))
-    connection.executemany(f"INSERT INTO {order.order_table}(id, {', '.join(order.keys)}) VALUES ({marks})", made)
-
-
-def author_decimal(connection: sqlite3.Connection) -> bool:
+def author_decimal(connection: Writer) -> bool:
     """Whether the figures of author numbers are decimals on this library's shelves."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (_SETTING,)).fetchone()
-    return row is None or row[0] != "false"
+    sql = "SELECT NOT EXISTS(SELECT 1 FROM setting WHERE key = ? AND value = 'false')"
+    return bool(connection.fact(sql, _SETTING))
 
 
-def _order_anew(connection: sqlite3.Connection, settings: range, decimal: bool) -> None:
+def _order_anew(connection: Writer, settings: range, decimal: bool) -> None:
     """If the shelf's setting is among these rows of settings: give what sorts otherwise now its new key."""
     from libdesk.domain.callnumbers import shelf_key
 
@@ -166,7 +186,7 @@ def _order_anew(connection: sqlite3.Connection, settings: range, decimal: bool) 
         connection.executemany(f"UPDATE {order.order_table} SET by_shelf = ? WHERE id = ?", moved)
 
 
-def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None:
+def row_removed(connection: Writer, table: str, row_id: int) -> None:
     """Take a row's words and order out; call it before the row itself changes or goes."""
     if order := ORDERS.get(table):
         connection.execute(f"DELETE FROM {order.order_table} WHERE id = ?", (row_id,))
@@ -181,7 +201,7 @@ def row_removed(connection: sqlite3.Connection, table: str, row_id: int) -> None
     connection.execute(f"DELETE FROM {index.words_table} WHERE id = ?", (row_id,))
 
 
-def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None:
+def rows_removed(connection: Writer, table: str, ids: range) -> None:
     """Take the words and the order of a range of rows out, before the rows themselves go."""
     if table == "setting":
         _order_anew(connection, ids, decimal=True)  # what a library starts with
@@ -197,7 +217,7 @@ def rows_removed(connection: sqlite3.Connection, table: str, ids: range) -> None
     connection.execute(f"DELETE FROM {index.words_table} WHERE id BETWEEN ? AND ?", span)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: Writer) -> None:
     """Split and sort everything anew, inside the transaction that the caller holds."""
     for table in _DERIVED:
         if index := INDEXES.get(table):

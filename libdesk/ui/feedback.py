@@ -32,6 +32,7 @@ SOUND_OF: Final = {
     Outcome.LENT: Sound.SUCCESS,
     Outcome.RETURNED: Sound.SUCCESS,
     Outcome.RENEWED: Sound.SUCCESS,
+    Outcome.DONE: Sound.SUCCESS,
     Outcome.NOTICE: Sound.LOOK,
     Outcome.REFUSED: Sound.STOP,
     Outcome.NOT_FOUND: Sound.STOP,

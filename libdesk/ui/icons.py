@@ -91,6 +91,7 @@ OUTCOME_ICONS: Final = {
     Outcome.LENT: CHECK_CIRCLE,
     Outcome.RETURNED: BOOK_IN,
     Outcome.RENEWED: RENEW,
+    Outcome.DONE: CHECK,
     Outcome.NOTICE: ALERT,
     Outcome.REFUSED: REFUSED,
     Outcome.NOT_FOUND: UNKNOWN,

@@ -1,14 +1,17 @@
 """Titles and copies are added: what each copy gets, what is refused, and that one undo takes back one gesture."""
 
+from dataclasses import replace
+
 import pytest
 
 from libdesk.actions.cataloguing.adding import add_copies, add_title, complete_title
-from libdesk.actions.cataloguing.new_copies import LabelIsIsbn, LabelTaken, LabelTwice, TitleGone
+from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice, TitleGone
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeUnusable, TitleMissing
+from libdesk.actions.errors import TitleMissing
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.adding import NewCopy, NewVolume
@@ -132,6 +135,18 @@ def test_copies_of_a_set_belong_to_their_volumes(desk: Desk) -> None:
     found = queries.of_isbn(desk.library, "9787020008735")
     assert [row.title for row in found] == ["西游记"]
     assert [volume.label for volume in found[0].volumes] == ["上", "下"]
+
+
+def test_copies_bear_marks_only_where_the_school_wants_them(desk: Desk) -> None:
+    made = add_title(desk, BOOK, copies=[NewCopy("T1"), NewCopy("T2")])
+    assert {copy.call_no for copy in made.copies} == {made.call_no}
+    set_setting(desk, "copy_marks", True)
+    more = add_copies(desk, made.title_id, [NewCopy("T3"), NewCopy("T4")])
+    assert [copy.call_no for copy in more.copies] == [f"{made.call_no}#2", f"{made.call_no}#3"]
+    volumes = [NewCopy(f"T{nth}", volume=label) for nth, label in enumerate(("上", "上", "下"), start=5)]
+    whole = add_title(desk, replace(BOOK, title="青铜葵花", isbn="", kind="set"), copies=volumes)
+    marks = [copy.call_no.removeprefix(whole.call_no) for copy in whole.copies]
+    assert marks == ["(上)", "(上)#2", "(下)"]
 
 
 def test_a_title_lent_before_is_completed_and_keeps_copy_barcode_and_loan(desk: Desk) -> None:

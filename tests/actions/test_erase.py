@@ -147,7 +147,7 @@ def test_an_older_step_under_an_erased_one_is_not_undone_either(desk: Desk) -> N
     erase_readers(desk, reader_ids=[reader.id])
     with pytest.raises(CannotUndo) as caught:
         undo(desk, back.journal_id)
-    assert caught.value.why == "old"
+    assert caught.value.why == "nothing"
 
 
 def test_a_photo_that_another_reader_has_too_stays(desk: Desk, leaver: ReaderMade) -> None:

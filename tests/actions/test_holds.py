@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from libdesk.actions.cataloguing.errors import TitleUnknown
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CopyOnShelf, HoldExists, HoldOver, TooManyHolds
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
@@ -55,6 +56,12 @@ def waiting(desk: Desk, book: BookMade) -> list[ReaderMade]:
 
 def states(desk: Desk) -> list[str]:
     return [row[0] for row in desk.library.connection.execute("SELECT state FROM hold ORDER BY id")]
+
+
+def test_a_title_that_was_removed_meanwhile_is_told_in_words(desk: Desk, borrower: ReaderMade) -> None:
+    with pytest.raises(TitleUnknown):
+        place_hold(desk, title_id=4711, reader_id=borrower.id)
+    assert states(desk) == []
 
 
 def test_a_hold_says_how_many_wait_before(desk: Desk, book: BookMade) -> None:

@@ -10,6 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
 from libdesk.actions.undo import undo
 from libdesk.domain.ops import Op
+from libdesk.domain.title_rules import read as read_form
 from libdesk.store.tables import Copy, Title, Volume
 from tests.builders import set_setting
 
@@ -17,13 +18,20 @@ from tests.builders import set_setting
 def add(desk: Desk, title: str, class_no: str | None = "I247.5", **values: Any) -> int:
     """A title with the number that it is given."""
     author, shelving = str(values.pop("author", "")), str(values.pop("shelving", ""))
+    edition = str(values.pop("edition", ""))
     with desk.action(Op.ADD_BOOKS) as act:
         number = values.pop("call_no", None) or give_call_no(
-            act, desk.settings, class_no=class_no or "", author=author, title=title, shelving=shelving
+            act,
+            desk.settings,
+            class_no=class_no or "",
+            author=author,
+            title=title,
+            shelving=shelving,
+            edition=edition,
         )
         return act.add(
             Title, title=title, class_no=class_no, author=author or None, call_no=number or None, shelving=shelving,
-            added=act.at, **values,
+            edition=edition or None, added=act.at, **values,
         )  # fmt: skip
 
 
@@ -59,6 +67,30 @@ def test_asking_for_the_next_number_takes_none(desk: Desk) -> None:
 def test_old_numbers_count_however_they_are_written(desk: Desk, old: str) -> None:
     add(desk, "旧书", call_no=old)
     assert next_of(desk) == "I247.5/124"
+
+
+@pytest.mark.parametrize(
+    "typed", ["[I287.4]", "{I287.4}", "I287.4/.5", "i287.4", "ｉ２８７.４", " I287.4 ", "I287.4~.5"]
+)
+def test_the_marks_of_the_table_are_no_part_of_a_call_number(desk: Desk, typed: str) -> None:
+    add(desk, "一", "I287.4")
+    assert number_of(desk, add(desk, "二", typed)) == "I287.4/2"
+    fields, faults = read_form({"title": "三", "class_no": typed}, 2026)
+    assert (fields.class_no, faults) == ("I287.4", [])
+
+
+@pytest.mark.parametrize("foreign", ["9787020002207", "1234567890", "99999999999999999999(2)"])
+def test_an_isbn_in_the_place_of_a_book_number_does_not_start_the_class_again(desk: Desk, foreign: str) -> None:
+    add(desk, "一")
+    add(desk, "二")
+    add(desk, "外来", call_no=f"I247.5/{foreign}")
+    assert [number_of(desk, add(desk, name)) for name in "三四"] == ["I247.5/3", "I247.5/4"]
+
+
+@pytest.mark.parametrize("long", ["123456789", "000000000000012"])
+def test_the_longest_number_counts_and_zeros_before_it_do_not(desk: Desk, long: str) -> None:
+    add(desk, "旧书", call_no=f"I247.5/{long}")
+    assert next_of(desk) == f"I247.5/{int(long) + 1}"
 
 
 def test_a_number_that_stands_on_a_copy_alone_counts_too(desk: Desk) -> None:
@@ -160,7 +192,7 @@ def test_titles_without_a_number_get_one_and_their_copies_with_them(desk: Desk) 
     assert plan_numbers(desk, [kept, bare, classless]).changes[0].new == "I247.5/2"
     receipt = give_numbers(desk, [kept, bare, classless])
     assert (receipt.given, receipt.kept, receipt.classless, receipt.copies) == (1, 1, 1, 2)
-    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(2)"]
+    assert copy_numbers(desk, bare) == ["I247.5/2", "K1/9", "I247.5/2(下)"]
     undo(desk, receipt.journal_id)
     assert (number_of(desk, bare), copy_numbers(desk, bare)) == (None, [None, "K1/9", None])
 
@@ -244,3 +276,32 @@ class TestAnUndoGivesNoNumberTwice:
         undo(desk, other)
         undo(desk, corrected)
         assert number_of(desk, first) == number_of(desk, second) == "I247.5/1"
+
+
+@pytest.mark.parametrize("rule", ["running", "author"])
+def test_another_edition_stands_beside_the_work_with_its_mark(desk: Desk, rule: str) -> None:
+    set_setting(desk, "book_number", rule)
+    first = add(desk, "生物学", "Q96", author="吴相钰", edition="第1版")
+    stem = number_of(desk, first)
+    assert next_of(desk, "Q96", title="生物学", author="吴相钰 主编", edition="第三版") == f"{stem}=3"
+    third = add(desk, "生物学", "Q96", author="吴相钰", edition="第3版")
+    assert number_of(desk, third) == f"{stem}=3"
+    others = (
+        {"title": "生物学", "author": "别人", "edition": "第4版"},
+        {"title": "动物学", "author": "吴相钰", "edition": "第4版"},
+        {"title": "生物学", "author": "吴相钰", "edition": "第3版"}, {"title": "生物学", "author": "吴相钰"},
+        {"title": "生物学", "author": "吴相钰", "edition": "第4版", "shelving": "room"},
+    )  # fmt: skip
+    assert not [number for one in others if "=" in (number := next_of(desk, "Q96", **one))]
+    assert next_of(desk, "Q96", title="生物学", author="吴相钰", edition="4版") == f"{stem}=4"
+
+
+def test_editions_among_titles_that_are_numbered_together_stand_together(desk: Desk) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        ids = [
+            act.add(Title, title=title, class_no="Q96", author="吴相钰", edition=edition, added=act.at)
+            for title, edition in (("生物学", "第1版"), ("动物学", "第2版"), ("生物学", "第2版"))
+        ]
+    give_numbers(desk, ids)
+    assert [number_of(desk, each) for each in ids] == ["Q96/1", "Q96/2", "Q96/1=2"]
+    assert plan_numbers(desk, ids, anew=True).changes == ()

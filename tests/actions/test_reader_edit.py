@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
+from libdesk.actions.errors import BarcodeTaken, ReaderUnknown
 from libdesk.actions.readers import edit as reader_edit
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Role

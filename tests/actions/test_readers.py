@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
+from libdesk.actions.errors import BarcodeTaken, ReaderUnknown
 from libdesk.actions.lending import lend
 from libdesk.actions.readers import cards as readers
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Role

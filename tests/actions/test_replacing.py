@@ -3,7 +3,7 @@
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
+from libdesk.actions.errors import BarcodeTaken
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.money import errors
@@ -11,6 +11,7 @@ from libdesk.actions.money.charges import pay
 from libdesk.actions.money.replacing import replace_lost
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
 from libdesk.domain.charges import other_edition
 from libdesk.domain.ops import Op
 from libdesk.store.queries import charges as queries
@@ -100,7 +101,12 @@ def test_the_old_number_stays_known_and_says_that_it_is_withdrawn(desk: Desk, bo
 
 def test_a_number_that_cannot_be_is_refused_and_nothing_is_left(desk: Desk, book: BookMade, charge_id: int) -> None:
     before = rows_of(desk.library.connection)
-    for code, error in ((book.barcodes[0], BarcodeTaken), ("", BarcodeUnusable), ("9" * 80, BarcodeUnusable)):
+    for code, error in (
+        (book.barcodes[0], BarcodeTaken),
+        ("", BarcodeUnusable),
+        ("9" * 80, BarcodeUnusable),
+        ("9787530216781", LabelIsIsbn),
+    ):
         with pytest.raises(error):
             replace_lost(desk, charge_id=charge_id, barcode=code)
     assert rows_of(desk.library.connection) == before

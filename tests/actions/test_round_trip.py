@@ -19,6 +19,7 @@ from libdesk.actions.imports.plans import BookChoices
 from libdesk.actions.imports.records.plan import plan_records
 from libdesk.actions.imports.records.plans import RecordChoices
 from libdesk.actions.imports.records.write import write_records
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.exports import ENDINGS, ExportForm, Selection
 from libdesk.domain.show import ITEM_KIND_NAMES
@@ -68,6 +69,7 @@ def made(draw: st.DrawFn) -> Made:
     fields = TitleFields(**{
         **texts, "kind": draw(st.sampled_from(sorted(KIND_NAMES))), "note": draw(lines), "summary": draw(lines),
         "pub_date": pub_date, "year": int(pub_date[:4]) if pub_date else draw(st.none() | st.integers(1900, 2026)),
+        "class_no": book_class(texts["class_no"]),  # as the form and every import have it
         "isbn": "", "issn": draw(st.sampled_from(["", "1003-0107"])),
         "unified_no": draw(st.sampled_from(["", "10099·1234"])),
         "price_fen": draw(prices), "grade_from": grades[0], "grade_to": grades[1],

@@ -4,9 +4,10 @@ import pytest
 
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, TitleMissing
+from libdesk.actions.errors import BarcodeTaken, TitleMissing
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable
 from libdesk.domain.loans import LoanRefused
 from libdesk.store.queries import desk as queries
 from tests.builders import add_book, add_reader, change_reader, count, status

@@ -148,6 +148,11 @@ class TestWhyNot:
         with pytest.raises(NothingToUndo):
             undo(desk, 4711)
 
+    def test_what_changed_nothing_is_not_called_too_long_ago(self, desk: Desk) -> None:
+        with desk.action(Op.ADD_BOOKS) as act:
+            pass
+        assert why(desk, act.journal_id) == "nothing"
+
     def test_a_shift_is_a_fact(self, desk: Desk) -> None:
         helper = add_reader(desk, "值日生", helper=True)
         start_shift(desk, helper.id)

@@ -4,7 +4,6 @@ Titles go in as they do in a school's library: words, facts and keys of sorting 
 thirty of them out, by SQL.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -14,6 +13,7 @@ from libdesk.demo.people import GIVEN, SURNAMES
 from libdesk.demo.subjects import FORMS, HEROES, PUBLISHERS, SUBJECTS
 from libdesk.store import search
 from libdesk.store.database import create_library
+from libdesk.store.writing import Writer
 
 RECIPE: Final = 1  # raise it when the rows change: kept files are then built anew
 CHUNK: Final = 20_000
@@ -79,7 +79,7 @@ def made_titles(titles: int) -> Iterator[tuple[Any, ...]]:
 def build(path: Path, *, titles: int) -> None:
     """Make the file."""
     create_library(path)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = Writer(path, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -262144")

@@ -1,7 +1,6 @@
 """The journal of many years opens as that of a day does: a million entries, the newest 500 of them on the screen."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.rows.journal import Asked
 from libdesk.store import search
 from libdesk.store.queries.journal_page import page
+from libdesk.store.writing import Writer
 from libdesk.ui.settings.journal import ALL, JournalSection
 from libdesk.ui.settings.section import choose
 from tests.benchmarks.conftest import NOW
@@ -32,7 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_library(tmp_path_factory.mktemp("journal"))
     began = int(NOW.timestamp() * 1000) - ENTRIES * MINUTE_MS
     ops = ("lend", "give_back", "renew")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(Writer(path)) as connection:
         connection.execute("INSERT INTO title(title, added) VALUES ('城南旧事', 1)")
         connection.execute("INSERT INTO copy(title_id) VALUES (1)")
         connection.executemany(

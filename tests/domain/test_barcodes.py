@@ -11,6 +11,7 @@ from libdesk.domain.barcodes import (
     MAX_LENGTH,
     BadNumbering,
     Command,
+    LabelIsIsbn,
     Numbering,
     clashes,
     command_of,
@@ -18,6 +19,7 @@ from libdesk.domain.barcodes import (
     is_reserved,
     new_numbers,
     prefixed,
+    read_label,
     read_scan,
 )
 
@@ -179,3 +181,16 @@ def test_a_prefix_for_all_cards_keeps_them_apart(codes: list[str]) -> None:
     new = [prefixed(code, "d") for code in codes]
     assert len(set(new)) == len(codes)
     assert all(code.startswith("D") for code in new)
+
+
+@pytest.mark.parametrize("raw", ["9787530216781", "978-7-5302-1678-1", "９７８7530216781", "9787530216781 02"])
+def test_an_isbn_is_no_label_and_no_card(raw: str) -> None:
+    for card in (False, True):
+        with pytest.raises(LabelIsIsbn):
+            read_label(raw, card=card)
+    assert read_label(raw, isbn=True).isbn == "9787530216781"
+
+
+@pytest.mark.parametrize("raw", ["T0001", "7530216789", "0010201", "9787530216782"])
+def test_what_else_can_be_printed_may_be_a_label(raw: str) -> None:
+    assert read_label(raw).code_key == raw

@@ -156,11 +156,15 @@ def test_whatever_is_typed_is_no_error(titles: sqlite3.Connection, typed: str) -
 
 
 @pytest.mark.parametrize(
-    "typed",
-    ["internationalization", '"', "*", "%", "a OR", "NEAR(a", "-a", "a:b", "col : x", "^", "\x00活", "ǁpz", "'", "a*b"],
+    "typed", ["internationalization", '"', "*", "%", "a OR", "NEAR(a", "a:b", "col : x", "^", "ǁpz", "'", "a*b"]
 )
 def test_signs_of_the_search_engine_are_only_signs(titles: sqlite3.Connection, typed: str) -> None:
-    found(titles, typed)
+    assert found(titles, typed) == []
+
+
+@pytest.mark.parametrize(("typed", "plain"), [("-shz", "shz"), ("\x00活", "活"), ("*活*", "活"), ("《三国", "三国")])
+def test_a_sign_beside_a_word_counts_for_nothing(titles: sqlite3.Connection, typed: str, plain: str) -> None:
+    assert found(titles, typed) == found(titles, plain) != []
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "%", '"', "·"])

@@ -33,6 +33,38 @@ def test_a_line_of_text_is_read(text: str, expected: Named) -> None:
     assert read_line(text) == (expected, False)
 
 
+OTHER, THIRD = "9787506365437", "9787020002207"
+PRINCE, CASTLE = Named("甲", isbn=ISBN), Named("乙", isbn=OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        *(
+            (sep.join((ISBN, OTHER, THIRD)), [Named("", isbn=one) for one in (ISBN, OTHER, THIRD)])
+            for sep in ",，、 \t;"
+        ),
+        (f"978-7-208-06164-4 {OTHER}", [Named("", isbn=ISBN), Named("", isbn=OTHER)]),
+        ("《甲》、《乙》", [Named("甲"), Named("乙")]),
+        ("《甲》《乙》", [Named("甲"), Named("乙")]),
+        (f"1、《甲》({ISBN})；2、《乙》({OTHER})", [PRINCE, CASTLE]),
+        (f"1.《甲》（ISBN {ISBN}）2.《乙》（ISBN {OTHER}）", [PRINCE, CASTLE]),
+        (f"（1）《甲》{ISBN}（2）《乙》{OTHER}", [PRINCE, CASTLE]),
+        ("曹文轩《草房子》、余华《活着》", [Named("草房子", "曹文轩"), Named("活着", "余华")]),
+        ("《草房子》曹文轩；《活着》余华", [Named("草房子", "曹文轩"), Named("活着", "余华")]),
+        (f"{ISBN} 甲 {OTHER} 乙", [PRINCE, CASTLE]),
+        (f"甲 {ISBN} 乙 {OTHER}", [PRINCE, CASTLE]),
+        (f"《甲》 {ISBN}", [PRINCE]),
+        (f"甲 2018-09-01 {ISBN}", [Named("甲", "2018-09-01", isbn=ISBN)]),
+        (f"《甲》\t{ISBN} {OTHER}", [PRINCE, Named("甲", isbn=OTHER)]),
+    ],
+)
+def test_a_line_may_name_several_books(text: str, lines: list[Named]) -> None:
+    read = read_pasted(text)
+    assert list(read.lines) == lines
+    assert read.adds_up
+
+
 def test_a_wrong_isbn_is_counted_and_the_title_taken() -> None:
     read = read_pasted("《小王子》 978-7-208-06164-5")
     assert (read.lines, read.bad_isbns) == ((Named("小王子"),), 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from libdesk.exchange.cells import DANGEROUS, cell_text, clean, is_nothing, is_ruined, neutral
 from libdesk.exchange.codes import Codes, split_codes
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day, parse_day
 
 
 @pytest.mark.parametrize("text", ["9.787E+12", "9.79e12", "2.0102E+10", "9,78E+12"])
@@ -23,6 +23,10 @@ def test_other_codes_are_not_ruined(text: str) -> None:
 
 def test_numbers_that_are_no_numbers_are_blank() -> None:
     assert cell_text(float("nan")) == cell_text(float("inf")) == ""
+
+
+def test_what_would_turn_a_sentence_around_is_taken_out() -> None:
+    assert clean("草\u202e房\u2066子\u061c\u202c") == "草房子"
 
 
 @given(st.text())
@@ -69,6 +73,17 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
 )
 def test_what_is_not_surely_a_day_is_none(text: str) -> None:
     assert parse_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2018年10月", date(2018, 10, 1)), ("1999.1", date(1999, 1, 1)), ("2018-10", date(2018, 10, 1)),
+        ("2018 年", date(2018, 1, 1)), ("2018/9/3", date(2018, 9, 3)), ("2018.13", None), ("2018", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_entry_may_be_a_month(text: str, day: date | None) -> None:
+    assert entry_day(text) == day
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,19 @@ def test_a_suppliers_list_is_understood() -> None:
     }
 
 
+@pytest.mark.parametrize("known_first", [True, False])
+def test_a_heading_is_seen_among_many_columns_of_other_things(known_first: bool) -> None:
+    known = ["书名", "作者", "出版社", "ISBN", "定价", "分类号", "条码", "出版日期"]
+    cells = ["六场派对", "蔡依林", "接力出版社", "9787807321392", "33.00", "I287.45", "0010201", "2006-3"]
+    others, odd = [f"自定义{letter}" for letter in map(chr, range(0x4E00, 0x4E00 + 90))], ["是"] * 90
+    rows = (known + others, cells + odd) if known_first else (others + known, odd + cells)
+    mapping = guess_mapping(table(*map("|".join, rows)), ListKind.BOOKS)
+    assert mapping.header == 0
+    at = 0 if known_first else len(others)
+    found = [mapping.columns[name] - at for name in (Field.TITLE, Field.AUTHOR, Field.ISBN, Field.BARCODES)]
+    assert found == [0, 1, 3, 6]
+
+
 def test_an_english_export_is_understood_and_the_original_title_is_not_the_title() -> None:
     columns = guess_mapping(ENGLISH, ListKind.BOOKS).columns
     assert columns[Field.TITLE] == 2

@@ -52,6 +52,58 @@ def test_suppliers_bring_copies_where_905_names_none(field: tuple[str, str]) -> 
     assert draft_of(field, ("905", "  $bT1111")).barcodes == ("T1111",)
 
 
+@pytest.mark.parametrize(
+    ("field", "barcodes"),
+    [
+        (("985", "  $a0010201-03$b书库$dCNY28.00"), ("0010201", "0010202", "0010203")),
+        (("985", "  $a0010201~0010203"), ("0010201", "0010202", "0010203")),
+        (("982", "  $a0010201,0010202"), ("0010201", "0010202")),
+        (("982", "  $a００１０２０１"), ("0010201",)),
+        (("986", "  $aA-0010201"), ("A-0010201",)),
+        (("986", "  $aABCDEFGH0010201"), ("ABCDEFGH0010201",)),
+        (("906", "  $a$h0010201-02"), ("0010201", "0010202")),
+        (("906", "  $a一库$b0010201"), ("0010201",)),
+        (("906", "  $a2号库$b0010201$a2号库$b0010202"), ("0010201", "0010202")),
+    ],
+)
+def test_suppliers_numbers_are_read_as_those_of_905(field: tuple[str, str], barcodes: tuple[str, ...]) -> None:
+    row = row_of((("200", "1 $a书"), field))
+    assert row.draft is not None
+    assert (row.draft.barcodes, row.draft.copies, row.notes) == (barcodes, len(barcodes), ())
+
+
+def test_a_supplier_may_have_the_place_before_the_number() -> None:
+    assert draft_of(("906", "  $a一库$b0010201")).items == (CopyDraft("0010201", place="一库"),)
+
+
+def test_a_run_of_accession_numbers_beside_a_run_of_barcodes_is_shared_out() -> None:
+    (first, second) = draft_of(("985", "  $aT1111-12$h0010201-02$d28")).items
+    assert (first.accession_no, second.accession_no, second.price_fen) == ("0010201", "0010202", 2800)
+
+
+@pytest.mark.parametrize("text", ["第2批", "7", "0000001-9999999"])
+def test_what_a_supplier_has_in_place_of_a_number_is_told(text: str) -> None:
+    row = row_of((("200", "1 $a书"), ("985", f"  $a{text}")))
+    assert row.draft is not None
+    assert row.draft.copies == 1
+    assert [note.kind for note in row.notes] == [NoteKind.COPY_CODE_UNCLEAR]
+
+
+def test_the_price_of_a_copy_that_is_not_in_yuan_is_told_and_kept_with_it() -> None:
+    row = row_of((("200", "1 $a书"), ("010", "  $dCNY28.00"), ("985", "  $a0010201-02$dHKD5")))
+    assert row.draft is not None
+    assert [(item.price_fen, "HKD5" in item.note) for item in row.draft.items] == [(None, True)] * 2
+    assert [(note.kind, note.value) for note in row.notes] == [(NoteKind.PRICE_UNCLEAR, "HKD5")]
+
+
+@pytest.mark.parametrize("field", [("905", "  $b9787506365437"), ("985", "  $a978-7-5063-6543-7")])
+def test_an_isbn_is_no_barcode_of_a_copy(field: tuple[str, str]) -> None:
+    row = row_of((("200", "1 $a书"), field))
+    assert row.draft is not None
+    assert (row.draft.barcodes, row.draft.copies) == ((), 1)
+    assert [note.kind for note in row.notes] == [NoteKind.COPY_CODE_ISBN]
+
+
 def test_a_copy_bears_its_own_volume_and_call_number() -> None:
     draft = draft_of(("905", "  $a样本书库$bT1111$dK86$e1$v上"), ("905", "  $a样本书库$bT1112$dK86$e1$sK86/1(2)$v下"))
     assert draft.call_no == "K86/1"

@@ -109,7 +109,7 @@ def test_chinese_of_an_880_stands_in_for_its_pinyin() -> None:
         ("0.38元", 38),
         ("0.17", 17),
         ("CNY赠90.00", 9000),
-        ("CNY0.00", 0),
+        ("CNY0.00", None),
         ("CNY48.00 (全3册)", 4800),
     ],
 )
@@ -203,7 +203,7 @@ def test_the_class_of_the_copies_is_the_last_resort() -> None:
 def test_the_two_groups_of_an_old_system_keep_no_blank_fields() -> None:
     draft = draft_of(*TWO_GROUPS)
     assert (draft.subtitle, draft.contributors, draft.summary, draft.subjects) == ("", "", "", "")
-    assert (draft.isbn[:12], draft.series, draft.price_fen) == ("978750000002", "云雾丛书", 0)
+    assert (draft.isbn[:12], draft.series, draft.price_fen) == ("978750000002", "云雾丛书", None)
 
 
 @given(st.text("0123456789Xx-", max_size=17))
@@ -247,3 +247,12 @@ def test_no_content_of_a_field_raises_anything(fields: list[tuple[str, str]]) ->
 def test_a_price_in_other_money_stays_as_a_note(fields: tuple[tuple[str, str], ...]) -> None:
     draft = draft_of(*[(tag, content.replace("NT$200", "US 12.50")) for tag, content in fields])
     assert (draft.price_fen, draft.note) == (None, "附地图；定价 US 12.50")
+
+
+@pytest.mark.parametrize("delivered", ["[I287.4]", "{I287.4}", "I287.4/.5", "i287.4", "ｉ２８７．４"])
+@pytest.mark.parametrize("tag", ["690", "905"])
+def test_a_class_number_is_taken_without_the_marks_of_the_table(tag: str, delivered: str) -> None:
+    content = f"  $a{delivered}" if tag == "690" else f"  $bN000117$d{delivered}$e7"
+    draft = draft_of((tag, content))
+    assert draft.class_no == "I287.4"
+    assert draft.call_no == ("" if tag == "690" else "I287.4/7")

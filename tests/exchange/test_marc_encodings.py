@@ -83,6 +83,32 @@ def test_rare_characters_of_names_come_through() -> None:
         assert (row.draft.title, row.draft.author) == ("𠮷田的书", "䶮一㛃著")
 
 
+FOREIGN = [
+    ("1 $aデスノート 5$f大場つぐみ", "utf-8"),
+    ("1 $aデスノート 5", "utf-8"),
+    ("1 $aデスノート 5", "gb18030"),
+    ("1 $aДостоевский", "utf-8"),
+    ("1 $aПреступление и наказание$fДостоевский著", "utf-8"),
+    ("1 $aПреступление и наказание$fДостоевский著", "gb18030"),
+    ("1 $a어린 왕자 이야기 한국어판", "utf-8"),
+]
+
+
+@pytest.mark.parametrize("others", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(("title", "encoding"), FOREIGN)
+def test_titles_in_other_scripts_are_read_among_chinese_ones(title: str, encoding: str, others: str) -> None:
+    rows = list(read_bytes(record((("001", "9"), ("200", title)), encoding) + b"".join(records(others))))
+    assert rows[0].encoding == encoding
+    assert rows[0].draft is not None
+    assert rows[0].draft.title == title[4:].partition("$f")[0]
+
+
+@pytest.mark.parametrize(("title", "encoding"), FOREIGN)
+def test_titles_in_other_scripts_are_read_alone(title: str, encoding: str) -> None:
+    (row,) = read_bytes(record((("001", "9"), ("200", title)), encoding))
+    assert row.encoding == encoding
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_can_be_decoded_and_lose_no_separator(data: bytes) -> None:
     text, encoding, _broken, _unclean = RecordDecoder().text(data)

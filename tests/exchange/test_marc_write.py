@@ -18,7 +18,7 @@ from libdesk.exchange.errors import FileNotWritten
 from libdesk.exchange.marc import exact
 from libdesk.exchange.marc.out import BookOut
 from libdesk.exchange.marc.read import read_bytes, read_marc, read_one, record_in
-from libdesk.exchange.marc.record import first
+from libdesk.exchange.marc.record import MARK, MarcRecord, first
 from libdesk.exchange.marc.write import MarcKind, encoding_of, form_of, make_record, write_marc, write_stream
 from tests.exchange.marc_files import RIVER, isbn, record
 
@@ -177,6 +177,25 @@ def test_a_kept_record_keeps_what_libdesk_does_not_know() -> None:
     assert tags["905"] == kept.by_tag()["905"]
     back = read_one(written(BookOut(title, draft.items, kept=kept), kind=MarcKind.CNMARC_UTF8), "utf-8", "cnmarc")
     assert fields_of(back) == asked(title)
+
+
+@pytest.mark.parametrize(
+    ("content", "goes_out"),
+    [
+        ("  ", None), ("", None), ("1", None), ("书名$a乙", "  $a乙$9书名"), ("1 草房子", "1 $9草房子"),
+        ("$a乙", "  $a乙"),
+        ("12 续$a乙", "12$a乙$9续"), ("1$a乙", "1 $a乙"), ("0 $a乙$", "0 $a乙$"),
+    ],
+)  # fmt: skip
+def test_fields_that_others_cannot_read_are_mended_on_the_way_out(content: str, goes_out: str | None) -> None:
+    odd = ("990", content.replace("$", MARK))
+    kept = MarcRecord("00000nam0 2200000   450 ", (("200", f"1 {MARK}a甲"), odd))
+    for kind in (MarcKind.CNMARC_UTF8, MarcKind.CNMARC_XML):
+        found = make_record(BookOut(TitleFields(title="甲"), kept=kept), kind).by_tag().get("990", [None])
+        assert found == [goes_out.replace("$", MARK) if goes_out else None]
+    file = io.BytesIO()
+    write_stream(file, [BookOut(TitleFields(title="甲"), kept=kept)], MarcKind.CNMARC_UTF8)
+    assert None not in pymarc.MARCReader(file.getvalue(), force_utf8=True)
 
 
 def test_a_kept_record_that_did_not_change_goes_out_as_it_came() -> None:

@@ -53,6 +53,33 @@ def test_a_broken_record_names_its_line_and_the_next_is_read() -> None:
     assert str(line) in rows[1].why()
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("猫 & 狗", "猫 & 狗"), ("AT&T公司", "AT&T公司"), ("猫&", "猫&"), ("A &amp; B & C&#33;", "A & B & C!"),
+        ("Mis&eacute;rables&nbsp;悲惨世界 &lt;1&gt;", "Misérables\u00a0悲惨世界 <1>"),
+        ("猫\x0b狗", "猫狗"), ("猫&#11;狗", "猫狗"),
+        ("草<b>房</b>子", "草房子"), ("草<i>房<b>子</b></i>", "草房子"), ("<![CDATA[猫 & 狗]]>", "猫 & 狗"),
+    ],
+)  # fmt: skip
+def test_what_programs_write_that_is_no_xml_is_read_all_the_same(written: str, read: str) -> None:
+    rows = list(read_bytes(PLAIN.replace(">农田", f">{written}", 1).encode()))
+    assert [row.fault for row in rows] == [None] * 3
+    titles = [row.draft.title for row in rows if row.draft]
+    assert any(title.startswith(read) for title in titles)
+
+
+def test_what_a_search_by_sru_puts_around_records_is_no_record() -> None:
+    inner = PLAIN.removeprefix(HEAD).removesuffix(TAIL)
+    wrapped = inner.replace("<record>", "<zs:record><zs:recordSchema>x</zs:recordSchema><zs:recordData><record>")
+    wrapped = wrapped.replace("</record>", "</record></zs:recordData></zs:record>")
+    rows = list(read_bytes(f"<zs:searchRetrieveResponse><zs:records>{wrapped}</zs:records>".encode()))
+    assert [row.draft for row in rows] == SOUND
+    assert [row.fault for row in read_bytes(PLAIN.replace("<record>", "<record></record><record>", 1).encode())] == [
+        MarcFault.NO_FIELDS, None, None, None
+    ]  # fmt: skip
+
+
 def test_a_record_whose_end_is_missing_does_not_swallow_the_next() -> None:
     rows = list(read_bytes(PLAIN.replace("</record>", "", 1).encode()))
     assert [row.fault for row in rows] == [MarcFault.BROKEN_XML, None, None]

@@ -105,6 +105,26 @@ def test_after_any_actions_and_undos_the_index_equals_the_rows(tmp_path: Path, s
     assert_index_equals_rows(path)
 
 
+@pytest.mark.parametrize("count", [3, 2_000])
+@pytest.mark.parametrize("columns", [("title", "added"), (*search.INDEXES["title"].columns, "added")])
+def test_many_rows_are_indexed_alike_whether_they_say_all_of_themselves_or_not(
+    tmp_path: Path, count: int, columns: tuple[str, ...]
+) -> None:
+    path = make_library(tmp_path)
+    desk = make_desk(path)
+    full = {"kind": "book", "class_no": "I247.5", "call_no": "I247.5/12", "grade_from": 3, "isbn": "9787530216781"}
+    with desk.action(Op.IMPORT_BOOKS) as act:
+        for start in range(2):
+            titles = [f"{TITLES[n % len(TITLES)]}{start}" for n in range(count)]
+            act.add_many(
+                Title,
+                columns,
+                [[{**full, "title": title, "added": act.at}.get(name) for name in columns] for title in titles],
+            )
+    desk.library.close()
+    assert_index_equals_rows(path)
+
+
 def change_titles_and_fail(desk: Desk) -> None:
     with desk.action(Op.IMPORT_BOOKS) as act:
         act.add(Title, title="三体", added=act.at)

@@ -95,6 +95,26 @@ def test_sheets_are_read_together_or_one_by_one(qtbot: QtBot, page: ImportTab, t
     assert page._plan.counts.new == 1
 
 
+def test_a_sheet_of_instructions_beside_a_list_of_books_becomes_no_books(
+    qtbot: QtBot, page: ImportTab, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.active.title = "说明"
+    for line in ("请勿修改表头", "1. 书名必填", "2. 条码不可重复"):
+        book.active.append([line])
+    sheet = book.create_sheet("图书")
+    for row in BOOKS[:2]:
+        sheet.append(row)
+    book.save(tmp_path / "list.xlsx")
+    settled(qtbot, page, lambda: page.open_file(tmp_path / "list.xlsx"))
+    assert page._plan is not None
+    assert page._plan.counts.new == 1
+    assert "说明" in page.file.passed_over.text()
+    assert shown(page.file.passed_over)
+    settled(qtbot, page, lambda: page.file.sheet_changed.emit(0))
+    assert page._plan.counts.new == 3, "what a person chooses is read"
+
+
 def test_a_file_that_cannot_be_used_is_told_in_the_page(qtbot: QtBot, page: ImportTab, tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"%PDF-1.4 no list")
@@ -185,8 +205,8 @@ def test_the_keyboard_reaches_everything_from_top_to_bottom(qtbot: QtBot, page: 
     assert reached == [
         "import_kind", "import_file_button", "import_encoding", "import_header_row", "import_lead_go",
         "import_column_0", "import_column_1", "import_column_2", "import_column_3", "import_sample_rows",
-        "import_add_copies", "import_barcode_prefix", "import_barcode_digits", "import_give_accession", "rows",
-        "import_start", "show_import_view", "show_pool_view",
+        "import_add_copies", "import_fields", "import_barcode_prefix", "import_barcode_digits", "import_give_accession",
+        "rows", "import_start", "show_import_view", "show_pool_view",
         "show_export_view",
     ]  # fmt: skip
 

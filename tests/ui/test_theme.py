@@ -68,7 +68,7 @@ def test_focus_and_edges_can_be_seen(colours: Colours) -> None:
 @SCHEME
 def test_success_and_refusal_differ_without_hue(colours: Colours) -> None:
     refused = colours.outcomes[Outcome.REFUSED].ground
-    for done in (Outcome.LENT, Outcome.RETURNED, Outcome.RENEWED, Outcome.NOTICE):
+    for done in (Outcome.LENT, Outcome.RETURNED, Outcome.RENEWED, Outcome.DONE, Outcome.NOTICE):
         assert contrast(colours.outcomes[done].ground, refused) >= 3, done
 
 

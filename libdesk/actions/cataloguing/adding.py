@@ -164,7 +164,7 @@ def _numbered(
         return fields
     call_no = give_call_no(
         act, desk.settings, class_no=fields.class_no, author=fields.author, title=title, shelving=fields.shelving,
-        title_id=title_id,
+        edition=fields.edition, title_id=title_id,
     )  # fmt: skip
     return replace(fields, call_no=call_no)
 

@@ -2,8 +2,8 @@
 
 from libdesk.actions.cataloguing.errors import SameBarcode
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, CopyUnknown
-from libdesk.domain.barcodes import is_reserved, read_scan
+from libdesk.actions.errors import BarcodeTaken, CopyUnknown
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.ops import Op
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import titles as queries
@@ -14,11 +14,9 @@ def replace_barcode(desk: Desk, copy_id: int, code: str, *, lost: bool = False) 
     """Give a copy a new barcode, or its first one; gives the journal entry.
 
     `lost`: the old label was lost, else merely replaced. A number that this copy bore before counts again.
-    Raises BarcodeUnusable, BarcodeTaken, SameBarcode, CopyUnknown.
+    Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken, SameBarcode, CopyUnknown.
     """
-    scan = read_scan(code)
-    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
-        raise BarcodeUnusable()
+    scan = read_label(code)
     with desk.action(Op.REPLACE_BARCODE) as act:
         if not queries.copies_by_id(desk.library, [copy_id]):
             raise CopyUnknown()

@@ -1,4 +1,8 @@
-"""One field of many books is changed in one step: previewed first, one entry, one undo. Copies follow their titles."""
+"""One field of many books is changed in one step: previewed first, one entry, one undo. Copies follow their titles.
+
+A title that comes into another class gets a number of that class, as it does when it is changed alone; one that had no
+number, or whose number is of another class already, keeps what it has.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,14 +13,16 @@ from typing import Any
 from libdesk.actions.cataloguing.copies import change_copy
 from libdesk.actions.cataloguing.copies import plan as plan_copies
 from libdesk.actions.cataloguing.errors import NothingDone
+from libdesk.actions.cataloguing.numbers import Numbers, leave_number
 from libdesk.actions.cataloguing.titles import follow
 from libdesk.actions.desk import Desk
+from libdesk.domain.callnumbers import book_class, book_part, class_part
 from libdesk.domain.copy_rules import WHY_NOT, WhyNot
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
-from libdesk.domain.title_rules import LONGEST_TEXT
+from libdesk.domain.title_rules import LONGEST_TEXT, check
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import titles as queries
@@ -47,6 +53,8 @@ def edit_books(
             step(number)
             columns = after.columns()
             old = before.columns()
+            if before.call_no != after.call_no:
+                leave_number(act, title_id)
             act.change(Title, title_id, **{name: value for name, value in columns.items() if value != old[name]})
             follow(act, desk, title_id, before, after)
         for number, (copy, values) in enumerate(copies):
@@ -66,16 +74,36 @@ def _plan_titles(desk: Desk, ids: Sequence[int], change: BooksChange) -> tuple[B
     able: Titles = []
     not_done: list[tuple[str, str]] = []
     found = queries.fields_of(desk.library, ids)
+    numbers = Numbers(desk.library.connection, desk.settings)
     for title_id, before in found.items():
         after = _changed(before, change)
         if after == before:
             not_done.append((before.title, _(WHY_NOT[WhyNot.SAME])))
         elif len(after.subjects) > LONGEST_TEXT:
             not_done.append((before.title, _("has no room for more subjects")))
+        elif faults := [fault for fault in check(after) if fault.field in _columns(change.field)]:
+            not_done.append((before.title, faults[0].text()))
         else:
-            able.append((title_id, before, after))
+            able.append((title_id, before, _numbered(numbers, before, after)))
             froms[_value(before, change.field)] += 1
-    return BooksPreview(len(found), 0, len(able), tuple(froms.most_common()), tuple(not_done)), able, []
+    moved = [(before.call_no, after.call_no) for _id, before, after in able if before.call_no != after.call_no]
+    preview = BooksPreview(len(found), 0, len(able), tuple(froms.most_common()), tuple(not_done), tuple(moved))
+    return preview, able, []
+
+
+def _columns(field: str) -> tuple[str, ...]:
+    return ("grade_from", "grade_to") if field == "grades" else (field,)
+
+
+def _numbered(numbers: Numbers, before: TitleFields, after: TitleFields) -> TitleFields:
+    """With a number of its new class, where its number was of the old one."""
+    old, new = book_class(before.class_no), book_class(after.class_no)
+    if old == new or not new or not book_part(before.call_no) or class_part(before.call_no) != old:
+        return after
+    call_no = numbers.give(
+        after.class_no, author=after.author, title=after.title, shelving=after.shelving, edition=after.edition
+    )
+    return replace(after, call_no=call_no)
 
 
 def _plan_copies(desk: Desk, ids: Sequence[int], change: BooksChange) -> tuple[BooksPreview, Titles, Copies]:
@@ -95,6 +123,8 @@ def _changed(before: TitleFields, change: BooksChange) -> TitleFields:
         words = [word for word in before.subjects.split("；") if word]
         added = [word for word in str(change.value).split("；") if word and word not in words]
         return replace(before, subjects="；".join([*words, *added]))
+    if change.field == "class_no":
+        return replace(before, class_no=book_class(str(change.value or "")))
     return replace(before, **{change.field: change.value or ""})  # type: ignore[arg-type]  # texts alone
 
 

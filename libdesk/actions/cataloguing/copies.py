@@ -6,15 +6,17 @@ What cannot be done to one copy is told with its number; the others are done in 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import pin_counter
 from libdesk.actions.cataloguing.errors import NothingDone
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import WHY_NOT, WhyNot, followed, item_kind_of, why_no_state
+from libdesk.domain.copy_rules import WHY_NOT, WhyNot, item_kind_of, why_no_state
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
+from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import number_of
 from libdesk.i18n import _
 from libdesk.store.queries import holds
@@ -26,7 +28,10 @@ NotDone = list[tuple[str, str]]
 
 
 def edit_copies(desk: Desk, copy_ids: Iterable[int], values: Mapping[str, Any]) -> CopiesDone:
-    """Give these copies new values of `FIELDS`; what is not named stays. Raises NothingDone."""
+    """Give these copies new values of `FIELDS`; what is not named stays. Raises NothingDone.
+
+    Where the volume is another and the call number is not given, its mark follows.
+    """
     unknown = values.keys() - set(FIELDS)
     assert not unknown, unknown
     desk.require(Op.EDIT_COPIES)
@@ -35,7 +40,7 @@ def edit_copies(desk: Desk, copy_ids: Iterable[int], values: Mapping[str, Any]) 
         raise NothingDone(tuple(not_done))
     with desk.action(Op.EDIT_COPIES) as act:
         for copy, changed in able:
-            change_copy(act, desk, copy, changed)
+            change_copy(act, desk, copy, _marked(desk, copy, changed))
         act.note(copies=len(able), fields=sorted(values), **_named([copy for copy, _changed in able]))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
 
@@ -59,12 +64,13 @@ def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str 
         for copy in able:
             old = stems[copy.title_id]
             values: dict[str, Any] = {"title_id": to_title, "volume_id": volume_id}
-            if copy.title_id != to_title:
-                if target.fields.call_no:
-                    values["call_no"] = followed(copy.call_no, old.call_no, target.fields.call_no, label)
-                if copy.item_kind == item_kind_of(old.kind):
-                    values["item_kind"] = item_kind_of(target.fields.kind)
-            act.change(Copy, copy.id, **values)
+            own = of_other_volume(copy.call_no, copy.volume, label)
+            if copy.title_id != to_title and target.fields.call_no:
+                own = followed(own, old.call_no, target.fields.call_no, label) or ""
+            values["call_no"] = own or None
+            if copy.title_id != to_title and copy.item_kind == item_kind_of(old.kind):
+                values["item_kind"] = item_kind_of(target.fields.kind)
+            change_copy_in(act, copy.id, **values)
         act.note(title=to_title, copies=len(able))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
 
@@ -82,12 +88,12 @@ def remove_copies(desk: Desk, copy_ids: Iterable[int]) -> CopiesDone:
     if not able:
         raise NothingDone(not_done)
     with desk.action(Op.REMOVE_COPIES) as act:
+        pin_counter(act)
         for copy in able:
             rows = act.connection.execute("SELECT id FROM barcode WHERE copy_id = ?", (copy.id,)).fetchall()
             for row in rows:
                 act.remove(Barcode, row[0])
             act.remove(Copy, copy.id)
-        _pass_numbers(act, able)
         titles = {copy.title_id for copy in able}
         act.note(copies=len(able), **({"title": titles.pop()} if len(titles) == 1 else {}))
     return CopiesDone(act.journal_id, len(able), not_done)
@@ -120,7 +126,15 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
         if waiting is not None:
             values["status"] = "hold"
             set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
-    act.change(Copy, copy.id, **values)
+    change_copy_in(act, copy.id, **values)
+
+
+def _marked(desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "volume_id" not in changed or "call_no" in changed:
+        return changed
+    labels = {volume.id: volume.label for volume in queries.volumes(desk.library, copy.title_id)}
+    call_no = of_other_volume(copy.call_no, copy.volume, labels.get(changed["volume_id"], ""))
+    return changed if call_no == copy.call_no else {**changed, "call_no": call_no}
 
 
 def _now(copy: CopyRow, name: str) -> Any:
@@ -163,12 +177,3 @@ def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: i
 def _why_not_removed(desk: Desk, copy: CopyRow) -> WhyNot | None:
     lent, named = queries.named_elsewhere(desk.library, copy.id)
     return WhyNot.LOANED_BEFORE if lent else WhyNot.NAMED if named else None
-
-
-def _pass_numbers(act: Action, copies: Sequence[CopyRow]) -> None:
-    """The counter of accession numbers passes those that go, so that they are not given to others."""
-    numbers = [int(copy.accession_no) for copy in copies if copy.accession_no.isascii() and copy.accession_no.isdigit()]
-    kept = act.connection.execute("SELECT value FROM setting WHERE key = 'accession_next'").fetchone()
-    following = max(numbers, default=0) + 1
-    if numbers and following < 10**9 and following > int(kept[0] if kept else 0):
-        keep_counter(act, following)

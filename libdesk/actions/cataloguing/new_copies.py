@@ -5,11 +5,10 @@ from typing import Final
 
 from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeUnusable
 from libdesk.actions.journal import Action
-from libdesk.domain.barcodes import Numbering, command_of, is_reserved, read_scan
+from libdesk.domain.barcodes import Numbering, read_label
+from libdesk.domain.callnumbers import book_part, parse
 from libdesk.domain.errors import DeskError
-from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
 from libdesk.domain.volume_marks import with_volume
 from libdesk.domain.volumes import number_of
@@ -47,15 +46,6 @@ class LabelTwice(DeskError):
         return _("The label {code} was read twice. Each copy needs a label of its own.").format(code=self.code)
 
 
-class LabelIsIsbn(DeskError):
-    """The ISBN is the same on every copy, so it tells none apart."""
-
-    code: str
-
-    def text(self) -> str:
-        return _("{code} is the ISBN, which every copy bears. Scan the library's own label.").format(code=self.code)
-
-
 class TitleGone(DeskError):
     def text(self) -> str:
         return _("This title is no longer in the catalogue. Scan the ISBN again.")
@@ -74,11 +64,14 @@ def put_copies(
     kind, stem, price_fen = title
     volumes = _volumes(act, title_id)
     numbers = _Labels(act, desk)
+    marks = _CopyMarks(act, title_id) if desk.settings.copy_marks else None
     made = []
     for copy in copies:
         volume = volumes.find(act, copy)
         label = numbers.take(copy.barcode)
         call_no = with_volume(stem or "", volume.label if volume else "")
+        if marks is not None:
+            call_no = marks.marked(call_no, volume.id if volume else None)
         accession_no = next_number(act)
         own_price = volume.price_fen if volume and volume.price_fen is not None else price_fen
         copy_id = act.add(
@@ -110,6 +103,22 @@ def put_volumes(act: Action, title_id: int, volumes: Iterable[NewVolume]) -> Non
         )  # fmt: skip
 
 
+class _CopyMarks:
+    """Which copy of its title, or of its volume, a new one is: the first bears no mark, later ones #2, #3 …"""
+
+    def __init__(self, act: Action, title_id: int) -> None:
+        self._last: dict[int | None, int] = {}
+        rows = act.connection.execute("SELECT volume_id, call_no FROM copy WHERE title_id = ?", (title_id,))
+        for volume_id, call_no in rows:
+            mark = parse(call_no or "").copy
+            own = int(mark) if mark.isdecimal() else 1
+            self._last[volume_id] = max(own, self._last.get(volume_id, 0))
+
+    def marked(self, call_no: str, volume_id: int | None) -> str:
+        nth = self._last[volume_id] = self._last.get(volume_id, 0) + 1
+        return f"{call_no}#{nth}" if nth > 1 and book_part(call_no) else call_no
+
+
 class _Labels:
     """The labels of one action: those that were scanned, and the next free numbers of the school's scheme."""
 
@@ -123,11 +132,7 @@ class _Labels:
         return self._scanned(scanned) if scanned else self._next()
 
     def _scanned(self, code: str) -> tuple[str, str]:
-        scan = read_scan(code)
-        if scan.too_long or not scan.code_key or is_reserved(scan.code_key) or command_of(scan.code_key):
-            raise BarcodeUnusable()
-        if isbn13_of(scan.text) and len(scan.code_key) > 10:
-            raise LabelIsIsbn(scan.text)
+        scan = read_label(code)
         if scan.code_key in self._taken:
             raise LabelTwice(scan.text)
         owner = desk_queries.owner_of(self._desk.library, scan.code_key)

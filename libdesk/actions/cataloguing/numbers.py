@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterable
 from string import ascii_uppercase
 
+from libdesk.actions.cataloguing.edition_marks import Editions
 from libdesk.actions.journal import Action
 from libdesk.domain.author_numbers import NO_LETTER, author_letters
 from libdesk.domain.book_numbers import AUTHOR, AuthorNumbers, RunningNumbers, Taken
-from libdesk.domain.callnumbers import book_part, class_part, clean_class, parse
+from libdesk.domain.callnumbers import book_class, book_part, class_part, parse
 from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.shelf_order import class_key
 from libdesk.store.database import Library
@@ -35,12 +36,23 @@ class Numbers:
         self._without = frozenset(without)
         self._running: dict[tuple[str, str], RunningNumbers] = {}
         self._authors: dict[tuple[str, str], dict[str, AuthorNumbers]] = {}
+        self._editions = Editions(connection, self._without)
 
-    def give(self, class_no: str, *, author: str = "", title: str = "", shelving: str = "") -> str:
-        """The next call number of this class, taken from now on; "" without a class number."""
-        if not clean_class(class_no):
+    def give(self, class_no: str, *, author: str = "", title: str = "", shelving: str = "", edition: str = "") -> str:
+        """The next call number of this class, taken from now on; "" without a class number.
+
+        A later edition of a work that stands here gets the work's number with its mark.
+        """
+        class_no = book_class(class_no)
+        if not class_no:
             return ""
-        return f"{class_no}/{self._of(class_no, shelving, author, title).give(author, title)}"
+        group = (class_no, shelving)
+        call_no = self._editions.number(group, author, title, edition)
+        if not call_no:
+            call_no = f"{class_no}/{self._of(class_no, shelving, author, title).give(author, title)}"
+        if self._whole:
+            self._editions.note(group, author, title, edition, call_no)
+        return call_no
 
     def note(self, call_no: str, *, author: str = "", title: str = "", shelving: str = "") -> None:
         """A number that a title brings along and that is not in the library yet."""
@@ -52,7 +64,7 @@ class Numbers:
     def _of(
         self, class_no: str, shelving: str, author: str, title: str, *, letters: str = ""
     ) -> RunningNumbers | AuthorNumbers:  # fmt: skip
-        group = (clean_class(class_no), shelving)
+        group = (book_class(class_no), shelving)
         if not self._author:
             if group not in self._running:
                 self._running[group] = RunningNumbers(self._taken(*group), refill=self._refill)
@@ -86,7 +98,7 @@ def _letters_of(book_no: str) -> str:
 
 def give_call_no(
     act: Action, settings: LibrarySettings, *, class_no: str, author: str = "", title: str = "", shelving: str = "",
-    title_id: int | None = None,
+    edition: str = "", title_id: int | None = None,
 ) -> str:  # fmt: skip
     """The call number of a title by the school's rule: class number / book number; "" without a class number.
 
@@ -98,18 +110,18 @@ def give_call_no(
             return own
         leave_number(act, title_id)
     return Numbers(act.connection, settings, whole=False).give(
-        class_no, author=author, title=title, shelving=shelving
+        class_no, author=author, title=title, shelving=shelving, edition=edition
     )  # fmt: skip
 
 
 def next_call_no(
     library: Library, settings: LibrarySettings, *, class_no: str, author: str = "", title: str = "",
-    shelving: str = "", title_id: int | None = None,
+    shelving: str = "", edition: str = "", title_id: int | None = None,
 ) -> str:  # fmt: skip
     """What `give_call_no` would give now; nothing is taken by asking."""
     own = own_number(library.connection, title_id, class_no, shelving) if title_id is not None else ""
     return own or Numbers(library.connection, settings, whole=False).give(
-        class_no, author=author, title=title, shelving=shelving
+        class_no, author=author, title=title, shelving=shelving, edition=edition
     )  # fmt: skip
 
 
@@ -118,7 +130,7 @@ def own_number(connection: sqlite3.Connection, title_id: int, class_no: str, she
     rows = queries.numbered(connection, (title_id,))
     if not rows:
         return ""
-    _id, _title, _author, _class, call_no, group = rows[0]
+    _id, _title, _author, _class, call_no, group, _edition = rows[0]
     if call_no:
         return str(call_no) if _is_in(call_no, class_no) and group == shelving else ""
     borne = [own for _copy, own, _volume in queries.copies_of(connection, title_id) if own and _is_in(own, class_no)]
@@ -138,5 +150,5 @@ def spend(act: Action, call_no: str, shelving: str) -> None:
 
 
 def _is_in(call_no: str, class_no: str) -> bool:
-    same = class_key(class_part(call_no)) == class_key(clean_class(class_no))
+    same = class_key(class_part(call_no)) == class_key(book_class(class_no))
     return same and bool(book_part(call_no))

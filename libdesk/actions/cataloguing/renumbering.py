@@ -4,17 +4,19 @@ import sqlite3
 from collections.abc import Sequence
 
 from libdesk.actions.cataloguing.numbers import Numbers, own_number, spend
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.callnumbers import book_part, with_stem
+from libdesk.domain.callnumbers import book_part
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.numbering import NumberChange, NumbersPlan, NumbersReceipt
 from libdesk.domain.settings import LibrarySettings
+from libdesk.domain.volume_marks import followed
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import call_numbers as queries
-from libdesk.store.tables import Copy, Title
+from libdesk.store.tables import Title
 
 
 class NothingToNumber(DeskError):
@@ -72,12 +74,12 @@ def _plan(
     numbers = Numbers(connection, settings, without=[row[0] for row in rows] if anew else ())
     changes: list[NumberChange] = []
     kept = classless = 0
-    for title_id, title, author, class_no, call_no, shelving in rows:
+    for title_id, title, author, class_no, call_no, shelving, edition in rows:
         if not class_no:
             classless += 1
             continue
         own = "" if anew else own_number(connection, title_id, class_no, shelving)
-        new = own or numbers.give(class_no, author=author or "", title=title, shelving=shelving)
+        new = own or numbers.give(class_no, author=author or "", title=title, shelving=shelving, edition=edition or "")
         if new == call_no:
             kept += 1
         else:
@@ -87,13 +89,10 @@ def _plan(
 
 def _copies_follow(act: Action, change: NumberChange) -> int:
     """Copies that bore the title's number, or none, bear the new one; a number of their own they keep."""
-    followed = 0
+    count = 0
     for copy_id, call_no, volume in queries.copies_of(act.connection, change.title_id):
-        if call_no and book_part(call_no):
-            new = with_stem(call_no, change.old, change.new) if book_part(change.old) else None
-        else:
-            new = f"{change.new}({volume})" if volume else change.new
-        if new is not None and new != call_no:
-            act.change(Copy, copy_id, call_no=new)
-            followed += 1
-    return followed
+        new = followed(call_no, change.old, change.new, volume)
+        if new != call_no:
+            change_copy_in(act, copy_id, call_no=new)
+            count += 1
+    return count

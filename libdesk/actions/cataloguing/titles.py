@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from libdesk.actions.cataloguing.apart import forget_apart
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
 from libdesk.actions.cataloguing.numbers import leave_number
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.copy_rules import followed, item_kind_of
+from libdesk.domain.copy_rules import item_kind_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import TitleNow
 from libdesk.domain.title_rules import TitleFaulty, check, check_volumes
 from libdesk.domain.titles import TitleFields
+from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import Copy, PurchaseLine, Recommendation, Title, Volume, Wish
+from libdesk.store.tables import PurchaseLine, Recommendation, Title, Volume, Wish
 
 
 def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence[VolumeFields] | None = None) -> int:
@@ -25,9 +27,9 @@ def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence
     Raises TitleUnknown, TitleFaulty, VolumeInUse.
     """
     desk.require(Op.EDIT_TITLE)
-    if faults := [*check(fields), *check_volumes(volumes or ())]:
-        raise TitleFaulty(tuple(faults))
     before = find_title(desk, title_id)
+    if faults := [*check(fields, before.fields), *check_volumes(volumes or ())]:
+        raise TitleFaulty(tuple(faults))
     changed = differences(before.fields, fields)
     if before.queued:
         changed["queued"] = 0
@@ -100,7 +102,7 @@ def follow(act: Action, desk: Desk, title_id: int, before: TitleFields, after: T
         if old_kind != new_kind and copy.item_kind == old_kind:
             values["item_kind"] = new_kind
         if values:
-            act.change(Copy, copy.id, **values)
+            change_copy_in(act, copy.id, **values)
 
 
 def of_title(act: Action, table: str, title_id: int) -> list[int]:
@@ -131,7 +133,19 @@ def write_volumes(
         else:
             act.change(Volume, volume.id, **values)
             made[volume.label] = volume.id
+            _mark_copies(act, volume.id, old[volume.id].label, volume.label)
     return made
+
+
+def _mark_copies(act: Action, volume_id: int, before: str, after: str) -> None:
+    """The copies of a volume with another label bear its mark."""
+    if before == after:
+        return
+    rows = act.connection.execute("SELECT id, call_no FROM copy WHERE volume_id = ?", (volume_id,)).fetchall()
+    for copy_id, call_no in rows:
+        marked = of_other_volume(call_no or "", before, after)
+        if marked != (call_no or ""):
+            change_copy_in(act, copy_id, call_no=marked)
 
 
 def _free_labels(act: Action, old: dict[int | None, VolumeFields], after: Sequence[VolumeFields]) -> None:

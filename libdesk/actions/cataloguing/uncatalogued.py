@@ -1,9 +1,9 @@
 """A book that is not in the catalogue yet is lent while the pupil waits: title and barcode now, the rest is queued."""
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, TitleMissing
+from libdesk.actions.errors import BarcodeTaken, TitleMissing
 from libdesk.actions.lending import find_copy, find_reader, lend_in, with_journal
-from libdesk.domain.barcodes import is_reserved, read_scan
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import LoanReceipt
 from libdesk.store.queries import desk as queries
@@ -18,9 +18,7 @@ def lend_uncatalogued(desk: Desk, *, title: str, barcode: str, reader_id: int) -
     title = " ".join(title.split())
     if not title:
         raise TitleMissing()
-    scan = read_scan(barcode)
-    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
-        raise BarcodeUnusable()
+    scan = read_label(barcode, isbn=True)
     with desk.action(Op.LEND_UNCATALOGUED) as act:
         if queries.owner_of(desk.library, scan.code_key) is not None:
             raise BarcodeTaken(scan.text)

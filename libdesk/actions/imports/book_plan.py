@@ -4,21 +4,21 @@ Titles are one when their ISBN is one and their names agree, or else by title, a
 whole or not at all.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 from libdesk.actions.cataloguing.accessions import WIDTH
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports import texts
 from libdesk.actions.imports.codes import CodeSpace
+from libdesk.actions.imports.known_titles import Fields, changed_by
 from libdesk.actions.imports.plans import BookChoices, BookPlan, NewCopy, TitleEntry
-from libdesk.actions.imports.runs import run_after
+from libdesk.actions.imports.runs import numbers_of, run_after
 from libdesk.actions.imports.said_otherwise import said_otherwise
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import FIELDS
-from libdesk.domain.barcodes import Numbering, fold_barcode
+from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft, ParsedList
 from libdesk.domain.matching import author_key, same_work, text_key
@@ -29,6 +29,7 @@ from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records
+from libdesk.store.queries.accessions import own_end
 
 STEP: Final = 500  # rows between two looks at the stop button
 
@@ -38,7 +39,7 @@ def plan_books(
 ) -> BookPlan:
     """Compare a book list with the library; nothing is written. Raises Cancelled."""
     library = desk.read(Op.IMPORT_BOOKS)
-    planner = _Planner(library, parsed, choices)
+    planner = _Planner(library, parsed, choices, desk.today.isoformat())
     planner.run(progress or Progress())
     return planner.plan
 
@@ -55,7 +56,8 @@ class _Checked:
 
 
 class _Planner:
-    def __init__(self, library: Library, parsed: ParsedList[BookDraft], choices: BookChoices) -> None:
+    def __init__(self, library: Library, parsed: ParsedList[BookDraft], choices: BookChoices, today: str) -> None:
+        self._today = today
         self.plan = BookPlan(parsed, choices, queries.newest_entry(library))
         self._codes = CodeSpace(library)
         self._library = library
@@ -64,6 +66,7 @@ class _Planner:
         self._accessions: dict[str | None, tuple[int, object]] = {
             number: (0, title_id) for title_id, number in self._copies.values() if number
         }
+        self._replaced: set[int] = set()  # titles of which a row has told what they are from now on
         self._titles_of_codes: dict[str, TitleEntry] = {}
         self._by_isbn: dict[str, list[TitleEntry]] = {}
         self._by_key: dict[tuple[str, str, str], list[TitleEntry]] = {}
@@ -99,6 +102,9 @@ class _Planner:
 
     def _row(self, draft: BookDraft) -> RowPlan:
         notes = self._notes.get((draft.sheet, draft.line), [])
+        if draft.entered > self._today:
+            notes = [*notes, texts.day_ahead(draft.entered)]
+            draft = replace(draft, entered="")
         entry, isbn_note = self._find(draft)
         found = self._check(draft, entry)
         if found.fault:
@@ -144,19 +150,31 @@ class _Planner:
     def _known(self, draft: BookDraft, entry: TitleEntry, count: int) -> tuple[Fate, list[str]]:
         """A row about a title of the library that brings `count` copies: its fate, and what is said beside it."""
         reasons = []
-        fill = {name: getattr(draft, name) for name in entry.missing if getattr(draft, name) not in (None, "")}
-        fill = {name: value for name, value in fill.items() if name not in entry.fill}
+        fill = self._fill(draft, entry)
         if fill:
             if not entry.fill:
                 self.plan.fills.append(entry)
             entry.fill |= fill
-            reasons.append(texts.filled())
+            over = self.plan.choices.fields is Fields.REPLACE
+            reasons.append(texts.replaced() if over else texts.filled())
             if "call_no" in fill:
                 reasons += self._same_number(draft)
         if count:
             reasons.append(texts.copies_added(count) if self.plan.choices.add_copies else texts.known_left())
         changed = fill or (count and self.plan.choices.add_copies)
         return (Fate.CHANGED if changed else Fate.UNCHANGED), reasons
+
+    def _fill(self, draft: BookDraft, entry: TitleEntry) -> dict[str, Any]:
+        """The columns of a title of the library that a row changes; what an earlier row said of them counts."""
+        if self.plan.choices.fields is Fields.LEAVE or entry.id is None:
+            return {}
+        if self.plan.choices.fields is Fields.FILL:
+            fill = {name: getattr(draft, name) for name in entry.missing if getattr(draft, name) not in (None, "")}
+            return {name: value for name, value in fill.items() if name not in entry.fill}
+        if entry.id in self._replaced:
+            return {}
+        self._replaced.add(entry.id)
+        return changed_by(draft, records.titles(self._library, [entry.id], FIELDS)[entry.id], Fields.REPLACE)
 
     def _same_number(self, draft: BookDraft) -> list[str]:
         """A call number that another title has is taken, since old libraries have such; but it is told."""
@@ -246,8 +264,10 @@ class _Planner:
         """Barcodes and accession numbers for the copies that brought none: the school's own go on."""
         without = [copy for copy in self.plan.copies if not copy.barcode]
         scheme = self.plan.choices.numbering
-        listed = {fold_barcode(code) for draft in self.plan.parsed.drafts for code in draft.barcodes if code}
-        codes = run_after(max(_numbers(scheme, self._codes.owners), default=0), _numbers(scheme, listed), len(without))
+        listed = {code for draft in self.plan.parsed.drafts for code in draft.barcodes}
+        own, longer = numbers_of(scheme, self._codes.owners)
+        brought, more = numbers_of(scheme, listed)
+        codes = run_after(max(own, default=0), brought, len(without), there=(*longer, *more))
         for copy, number in zip(without, codes or (), strict=True):
             copy.barcode = scheme.code(number)
         if without:
@@ -257,17 +277,14 @@ class _Planner:
 
     def _give_accessions(self) -> None:
         without = [copy for copy in self.plan.copies if copy.accession is None]
-        plain: dict[bool, list[str]] = {True: [], False: []}  # of the library, and of the list
-        for number, (line, _owner) in self._accessions.items():
-            if number and number.isascii() and number.isdigit() and len(number) < 10:
-                plain[not line].append(number)
-        width = max(map(len, plain[True] or plain[False]), default=WIDTH)
-        own = max(queries.accession_next(self._library) - 1, max(map(int, plain[True]), default=0))
-        run = run_after(own, map(int, plain[False]), len(without))
+        plain = [
+            number
+            for number in self._accessions
+            if number and number.isascii() and number.isdigit() and len(number) < 10
+        ]
+        own, width = own_end(self._library.connection)
+        width = width or max(map(len, plain), default=WIDTH)
+        run = run_after(own, map(int, plain), len(without))
         for copy, figure in zip(without, run or (), strict=True):
             copy.accession = f"{figure:0{width}d}"
         self.plan.accession_next = run.last + 1 if run else 0
-
-
-def _numbers(scheme: Numbering, keys: Iterable[str]) -> Iterator[int]:
-    return (number for key in keys if (number := scheme.number(key)) is not None)

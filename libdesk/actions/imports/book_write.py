@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import keep_counter, pin_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
+from libdesk.actions.imports.known_titles import change_title
 from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.imports.volume_rows import VOLUME, volume_number, volume_row
@@ -44,20 +45,21 @@ def write_books(desk: Desk, plan: BookPlan, progress: Progress | None = None) ->
 
 class _Writer:
     def __init__(self, desk: Desk, act: Action, plan: BookPlan, progress: Progress | None) -> None:
-        self._act, self._plan = act, plan
+        self._desk, self._act, self._plan = desk, act, plan
         self._today = desk.today.isoformat()
         self._library = desk.library
         self._steps = Steps(progress, len(plan.titles) + len(plan.fills) + 2 * len(plan.copies))
 
     def write(self) -> dict[str, int]:
         plan, act = self._plan, self._act
+        pin_counter(act)
         places = self._write_places()
         ids = add_in_chunks(act, Title, COLUMNS, plan.titles, self._title, self._steps)
         for entry, title_id in zip(plan.titles, ids, strict=True):
             entry.id = title_id
         for entry in plan.fills:
             assert entry.id is not None
-            act.change(Title, entry.id, **entry.fill)
+            change_title(act, self._desk, entry.id, entry.fill)
             self._steps()
         volumes = self._write_volumes()
 

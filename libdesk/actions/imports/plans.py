@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from libdesk.actions.imports.known_titles import Fields
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.drafts import BookDraft, LoanDraft, ParsedList, ReaderDraft, VolumeDraft
@@ -13,7 +14,8 @@ from libdesk.domain.rows.imports import Counts, Held, KnownReader, RowPlan
 class BookChoices:
     """What the librarian chose before a book list is written."""
 
-    add_copies: bool = True  # to titles that the library has; else these are left as they are
+    add_copies: bool = True  # to titles that the library has; else they get none
+    fields: Fields = Fields.FILL  # of titles that the library has
     numbering: Numbering = field(default_factory=Numbering)
     give_accession: bool = True  # to copies without a number
 

@@ -21,6 +21,10 @@ def belongs_to_book(code: str, title: str) -> str:
     return _("{code} is the barcode of the book “{title}”.").format(code=code, title=title)
 
 
+def day_ahead(day: str) -> str:
+    return _("The day of entry {day} lies ahead and is left out.").format(day=day)
+
+
 def taken_by_line(code: str, line: int, sheet: str = "") -> str:
     """`sheet`: of the other row, where it is another."""
     if sheet:

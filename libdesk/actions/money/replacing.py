@@ -2,13 +2,13 @@
 
 from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
+from libdesk.actions.errors import BarcodeTaken
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
 from libdesk.actions.lending import find_copy
 from libdesk.actions.money.charges import open_charge
 from libdesk.actions.money.errors import NotALoss, NotAnIsbn
-from libdesk.domain.barcodes import is_reserved, read_scan
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.charges import REPLACEMENT, ChargeKind, ChargeState, with_isbn
 from libdesk.domain.identifiers import isbn13_of
 from libdesk.domain.ops import Op
@@ -22,11 +22,9 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
 
     `isbn` of the book that was brought: one that differs from the title's is another edition, and kept with the charge.
     The new copy has the volume, kind, place, call number and price of the old and a new accession number.
-    Raises ChargeGone, ChargeSettled, NotALoss, NotAnIsbn, BarcodeUnusable, BarcodeTaken.
+    Raises ChargeGone, ChargeSettled, NotALoss, NotAnIsbn, BarcodeUnusable, LabelIsIsbn, BarcodeTaken.
     """
-    scan = read_scan(barcode)
-    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
-        raise BarcodeUnusable()
+    scan = read_label(barcode)
     brought = isbn13_of(isbn) or ""
     if isbn.strip() and not brought:
         raise NotAnIsbn(isbn.strip())

@@ -4,8 +4,8 @@ A replaced or lost number stays known for ever and is refused at the desk.
 """
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
-from libdesk.domain.barcodes import is_reserved, read_scan
+from libdesk.actions.errors import BarcodeTaken, ReaderUnknown
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.readers import ReaderDetail
@@ -56,11 +56,9 @@ def replace_card(desk: Desk, *, reader_id: int, code: str, old_id: int | None = 
 
     `old_id` is the number (a row of barcode) that no longer counts, by default every one that does; `lost` or merely
     replaced. A lost card of the same reader that was found again counts again.
-    Raises BarcodeUnusable, BarcodeTaken, SameCard, ReaderUnknown.
+    Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken, SameCard, ReaderUnknown.
     """
-    scan = read_scan(code)
-    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
-        raise BarcodeUnusable()
+    scan = read_label(code, card=True)
     with desk.action(Op.REPLACE_CARD) as act:
         cards = _known(desk, reader_id).cards
         owner = desk_queries.owner_of(desk.library, scan.code_key)

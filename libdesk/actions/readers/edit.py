@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable, ReaderUnknown
+from libdesk.actions.errors import BarcodeTaken, ReaderUnknown
 from libdesk.actions.journal import Action
 from libdesk.actions.readers.enrolments import enrol, leave_class
 from libdesk.actions.what_was_typed import read_form
-from libdesk.domain.barcodes import is_reserved, new_numbers, read_scan
+from libdesk.domain.barcodes import new_numbers, read_label
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ReaderForm, ReaderValues, SameName, SchoolNumberTaken
@@ -168,12 +168,10 @@ def _check_school_no(desk: Desk, values: ReaderValues, reader_id: int | None) ->
 
 
 def _new_card(desk: Desk, typed: str) -> tuple[str, str]:
-    """The key of a card and how it is printed. Raises BarcodeUnusable, BarcodeTaken."""
+    """The key of a card and how it is printed. Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken."""
     if not typed.strip():
         typed = next_card(desk)
-    scan = read_scan(typed)
-    if scan.too_long or not scan.code_key or is_reserved(scan.code_key):
-        raise BarcodeUnusable()
+    scan = read_label(typed, card=True)
     if desk_queries.owner_of(desk.library, scan.code_key) is not None:
         raise BarcodeTaken(scan.text)
     return scan.code_key, scan.text

@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
+from libdesk.domain.arrivals import ALL
 from libdesk.domain.value import Value
-
-ARRIVED = 7  # a new copy waits for stamp, label and shelf
 
 
 class Where(StrEnum):
@@ -70,7 +69,7 @@ class NewCopy(Value):
     source: str = ""
     condition: str = ""
     note: str = ""
-    waiting: int = ARRIVED
+    waiting: int = int(ALL)  # a new copy waits for stamp, label and shelf
 
 
 class CopyMade(Value):

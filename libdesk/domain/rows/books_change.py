@@ -39,3 +39,4 @@ class BooksPreview:
     changed: int
     froms: tuple[tuple[Any, int], ...]  # the values that go, the most frequent first
     not_done: tuple[tuple[str, str], ...]
+    renumbered: tuple[tuple[str, str], ...] = ()  # call numbers that follow the class: before, after

@@ -7,12 +7,13 @@ own word: the suppliers' fields say more of its copies, and bring copies only wh
 import re
 from typing import Any, Final
 
-from libdesk.domain.callnumbers import parse
+from libdesk.domain.callnumbers import book_class, parse
 from libdesk.domain.drafts import CopyDraft, NoteKind
+from libdesk.domain.money import price_kept
 from libdesk.exchange.codes import FEW, MOST, is_odd, split_codes
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day
 from libdesk.exchange.marc.record import MARK, ByTag, subfields
-from libdesk.exchange.marc.values import price_of
+from libdesk.exchange.marc.values import isbn_of, price_of
 
 OURS: Final = "libdesk"  # in $2 of a 905: written here, and read back to the letter
 SUPPLIERS: Final = ("985", "982", "906", "986")
@@ -62,7 +63,7 @@ def copies_of(by_tag: ByTag, notes: Notes) -> tuple[list[CopyDraft], str, str, i
         mine = bool(copies)
         for tag in SUPPLIERS:
             for content in by_tag.get(tag, ()):
-                _from_supplier(copies, content, mine=mine)
+                _from_supplier(copies, content, notes, mine=mine)
         for content in by_tag.get("995", ()):
             _from_koha(copies, content)
     return [CopyDraft(*values) for values in copies.values()], class_no, call_no, named
@@ -101,6 +102,7 @@ def _numbers(group: Group) -> tuple[str, str, str, str]:
         if not book_no and whole.book_no and "/" not in mark:
             mark = class_no if class_no != whole.stem else mark
         class_no, book_no = whole.class_no, book_no or whole.book_no
+    class_no = book_class(class_no) if class_no else ""
     stem = f"{class_no}/{book_no}" if class_no and book_no else ""
     volume = group.get("v", "")
     if "/" in mark:
@@ -112,20 +114,28 @@ def _codes(texts: list[str], notes: Notes) -> list[str]:
     found: list[str] = []
     for text in texts:
         if text.isalnum() and text.isascii() and len(text) < 20 and not text.isalpha():
-            found.append(text)
+            found.append(_own_code(text, notes))
             continue
         read = split_codes(text, FEW)
         if wrong := read.ruined or read.too_long or read.span:
             notes.append((NoteKind.COPY_CODE_UNCLEAR, wrong[:40]))
         for code in read.codes:
             if code.isascii() and code.isdigit() and len(code) < 20:
-                found.append(code)
+                found.append(_own_code(code, notes))
                 continue
             if is_odd(code):
                 notes.append((NoteKind.COPY_CODE_UNCLEAR, code[:40]))
             # Words about a copy are no barcode of it, yet there is a copy.
-            found.append(code if any(map(str.isdigit, code)) else _NO_CODE)
+            found.append(_own_code(code, notes) if any(map(str.isdigit, code)) else _NO_CODE)
     return found
+
+
+def _own_code(code: str, notes: Notes) -> str:
+    """A code that tells one copy from another, which an ISBN does not."""
+    if len(code) >= 13 and code[:3] in ("978", "979") and isbn_of(code)[0]:
+        notes.append((NoteKind.COPY_CODE_ISBN, code))
+        return _NO_CODE
+    return code
 
 
 def _ours(group: Group, barcodes: list[str]) -> Values:
@@ -138,8 +148,11 @@ def _ours(group: Group, barcodes: list[str]) -> Values:
     ]  # fmt: skip
 
 
-def _from_supplier(copies: dict[str, Values], content: str, *, mine: bool) -> None:
-    """Groups in which $a or $h is the number of a copy, $b its place, $d its price, $m how it came, $v its volume."""
+def _from_supplier(copies: dict[str, Values], content: str, notes: Notes, *, mine: bool) -> None:
+    """Groups in which $a or $h is the number of a copy, $b its place, $d its price, $m how it came, $v its volume.
+
+    Some have the place in $a and the number in $b. Numbers may be runs and lists, as in a 905.
+    """
     groups: list[Group] = [{}]
     for part in content.split(MARK)[1:]:
         code = part[:1]
@@ -147,29 +160,62 @@ def _from_supplier(copies: dict[str, Values], content: str, *, mine: bool) -> No
             groups.append({})
         groups[-1][code] = part[1:].strip()
     for group in groups:
-        get = group.get
-        printed, accession = _code(get("a", "")), _code(get("h", ""))
-        barcode = printed or accession
-        if accession in copies and printed not in copies:
-            barcode = accession
-        copy = copies.get(barcode)
-        if copy is None:
-            if mine or not barcode or len(copies) >= MOST:
-                continue
-            copies[barcode] = copy = [barcode, "", "", "", "", None, "", "", "", ""]
-        if len(group) > 1:
-            price = get("d", "")
-            if price and copy[_PRICE] is None:
-                copy[_PRICE] = price_of(price)
-            others = (accession if printed else "", get("v", ""), get("b", ""), get("m", ""))
-            for index, value in zip(_FILLED, others, strict=True):
-                copy[index] = copy[index] or value
-            if printed != barcode:
-                copy[_NOTE] = copy[_NOTE] or printed
+        for barcode, printed, accession in _numbers_of_supplier(group, [] if mine else notes):
+            if accession in copies and printed not in copies:
+                barcode = accession
+            copy = copies.get(barcode)
+            if copy is None:
+                if mine or len(copies) >= MOST:
+                    continue
+                key = barcode if barcode != _NO_CODE else f"{_NO_CODE}{len(copies)}"
+                copies[key] = copy = [barcode.strip(_NO_CODE), "", "", "", "", None, "", "", "", ""]
+            if len(group) > 1:
+                _say_more(copy, group, notes, accession)
+                if printed != barcode:
+                    copy[_NOTE] = copy[_NOTE] or printed
 
 
-def _code(text: str) -> str:
-    return text if _CODE.fullmatch(text) else ""
+def _numbers_of_supplier(group: Group, notes: Notes) -> list[tuple[str, str, str]]:
+    """(barcode, printed number, accession number beside it) of each copy of a group; what is no number is told."""
+    get = group.get
+    texts = get("a", ""), get("h", "")
+    if all(not text or _CODE.fullmatch(text) for text in texts):  # nearly always
+        printed, accession = (_codes([text], notes) if text else [] for text in texts)
+    else:
+        told: Notes = []
+        printed, accession = (_codes_within(text, told) for text in texts)
+        if not printed and not accession and (printed := _codes_within(get("b", ""), [])):
+            group["b"] = texts[0]
+            told = []
+        notes += told
+    if accession and all(code == _NO_CODE for code in printed):
+        return [(code, "", "") for code in accession]
+    beside = accession if len(accession) == len(printed) else [""] * len(printed)
+    return [(code, code, number) for code, number in zip(printed, beside, strict=True)]
+
+
+def _codes_within(text: str, notes: Notes) -> list[str]:
+    """The numbers of copies in a cell that may as well say something else: 图书, 1, 第2书库."""
+    if not any(map(str.isdigit, text)):
+        return []
+    if _HAN.search(text) or sum(map(str.isdigit, text)) < 3:
+        notes.append((NoteKind.COPY_CODE_UNCLEAR, text[:40]))
+        return []
+    return _codes([text], notes)
+
+
+def _say_more(copy: Values, group: Group, notes: Notes, accession: str) -> None:
+    """What a supplier says of a copy besides its number, where nothing is known yet."""
+    get = group.get
+    price = get("d", "")
+    if price and copy[_PRICE] is None:
+        copy[_PRICE] = price_of(price)
+        if copy[_PRICE] is None and (kept := price_kept(price)):
+            copy[_NOTE] = copy[_NOTE] or kept
+            if (told := (NoteKind.PRICE_UNCLEAR, price[:60])) not in notes:
+                notes.append(told)
+    for index, value in zip(_FILLED, (accession, get("v", ""), get("b", ""), get("m", "")), strict=True):
+        copy[index] = copy[index] or value
 
 
 def _state_995(group: Group) -> str:
@@ -185,7 +231,7 @@ def _from_koha(copies: dict[str, Values], content: str) -> None:
     get = group.get
     barcode = get("f", "")
     if barcode and barcode not in copies and len(copies) < MOST:
-        day = parse_day(get("5", ""))
+        day = entry_day(get("5", ""))
         copies[barcode] = [
             barcode, get("j", ""), get("v", ""), get("e", "") or get("c", ""), get("k", ""), None,
             day.isoformat() if day else "", "", _state_995(group), get("u", ""),

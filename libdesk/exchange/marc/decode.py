@@ -5,6 +5,7 @@ encoding of most records of its file. Sets of characters and not characters are 
 """
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ _ASCII: Final = frozenset(map(chr, range(128)))
 _SIGNS: Final = frozenset("，。、；：？！·—…～“”‘’（）《》〈〉【】〔〕［］「」『』￥℃×ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ　") | frozenset(
     map(chr, range(0xFF01, 0xFF5F))
 )
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fe]")
+_RUSSIAN: Final = re.compile("[\u0410-\u044f\u0401\u0451]")
 _SURE: Final = 8  # different common characters that leave no doubt
 _CLOSE: Final = 0.25  # two texts whose likelihoods differ by less are told apart by the rest of the file
 _PLAIN_ENOUGH: Final = 0.85
@@ -29,7 +32,7 @@ _LOW: Final = bytes(range(0x80))
 _NOT_CONTROLS: Final = bytes(byte for byte in range(0x100) if (byte >= 0x20 and byte != 0x7F) or byte in b"\x1e\x1f")
 _NEVER_IN_GB2312: Final = bytes(range(0x80, 0xA1)) + b"\xff"
 _NOT_STRANGE_IN_GB: Final = bytes(byte for byte in range(0x100) if byte not in _NEVER_IN_GB2312)
-_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff\uffff"  # each found in no time
+_STRANGE: Final = "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202d\u202e\u2060\ufeff\uffff"  # each found in no time
 _MANY: Final = 24  # characters
 
 Judged = tuple[str, str, float, int]  # text, encoding, likelihood, different common characters
@@ -64,7 +67,16 @@ def _weight(character: str) -> float:
         return -1.5
     if character < "\u0250":
         return -0.5  # letters of Europe stand in names of authors, but never make up a Chinese record
+    if _KANA.fullmatch(character):
+        return 1.0  # a whole title may be Japanese
+    if _RUSSIAN.fullmatch(character):
+        return 0.5  # but 小 in GBK is also С in UTF-8
     return 0.0 if "CJK" in unicodedata.name(character, "") else -1.0
+
+
+def _soundness(text: str) -> float:
+    """How much it tells that bytes are sound UTF-8: with a few different characters it is hardly ever an accident."""
+    return min(2.0, 0.4 * max(0, len(set(text) - _ASCII) - 3))
 
 
 class RecordDecoder:
@@ -155,6 +167,8 @@ def _judge(raw: bytes, encoding: str) -> Judged:
     text = decoded(raw, encoding)
     likely, common = likelihood(text)
     broken = text.count("\ufffd")
+    if encoding == "utf-8" and not broken:
+        likely += _soundness(text)
     return text, encoding, likely - min(1.0, 4 * broken / len(text)), common
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from libdesk.domain.callnumbers import book_class
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.exchange.marc import exact
 from libdesk.exchange.marc.copies import TAGS, Notes, copies_of
@@ -22,6 +23,8 @@ def finished(
             kept["class_no"] = class_no
         if call_no:
             kept["call_no"] = call_no
+    if kept.get("class_no"):
+        kept["class_no"] = book_class(kept["class_no"])
     if exact.TAG in by_tag:
         exact.read_into(kept, by_tag)
     if items:

@@ -7,7 +7,7 @@ loans and renewals, nothing is kept.
 from typing import Final
 
 from libdesk.domain.drafts import CopyDraft, NoteKind
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day
 from libdesk.exchange.marc.copies import Notes
 from libdesk.exchange.marc.record import ByTag, joined, subfields
 from libdesk.exchange.marc.values import price_of
@@ -26,7 +26,7 @@ def items_952(by_tag: ByTag, notes: Notes) -> dict[str, CopyDraft]:
         pairs = dict(reversed(subfields(content)))
         get = pairs.get
         price = get("g", "") or get("v", "")
-        day = parse_day(get("d", ""))
+        day = entry_day(get("d", ""))
         state = state_of(get("0", ""), get("1", ""))
         remarks = [text for code in ("z", "x", "3") if (text := get(code, ""))]
         closed = get("7", "")

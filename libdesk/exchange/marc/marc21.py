@@ -7,7 +7,7 @@ from typing import Any, Final
 from libdesk.domain.callnumbers import parse
 from libdesk.domain.drafts import BookDraft, CopyDraft, NoteKind
 from libdesk.domain.money import price_kept
-from libdesk.exchange.dates import parse_day
+from libdesk.exchange.dates import entry_day
 from libdesk.exchange.marc.copies import OURS, Notes
 from libdesk.exchange.marc.finish import finished
 from libdesk.exchange.marc.kinds import kind_of
@@ -121,8 +121,9 @@ def _from_numbers(kept: dict[str, Any], by_tag: ByTag, notes: Notes, remarks: li
             kept["binding"] = _end(first(content, "q").strip("()（） ")) or (remark[1].strip() if remark else "")
             kept["price_text"] = price or kept["price_text"]
     if kept["price_text"]:
-        kept["price_fen"] = price_of(kept["price_text"])
-        if kept["price_fen"] is None:
+        fen = price_of(kept["price_text"])
+        kept["price_fen"] = fen or None  # nothing is sold for nothing
+        if fen is None:
             notes.append((NoteKind.PRICE_UNCLEAR, kept["price_text"][:60]))
             remarks += filter(None, [price_kept(kept["price_text"])])
     if wrong and not kept["isbn"]:
@@ -175,7 +176,7 @@ def _from_items(by_tag: ByTag, notes: Notes) -> list[CopyDraft]:
     for content in by_tag.get("876", ()):
         pairs = dict(reversed(subfields(content)))
         if barcode := pairs.get("p", ""):
-            price, day = pairs.get("c", ""), parse_day(pairs.get("d", ""))
+            price, day = pairs.get("c", ""), entry_day(pairs.get("d", ""))
             copy = found.get(barcode, CopyDraft(barcode))
             found[barcode] = replace(
                 copy, accession_no=copy.accession_no or pairs.get("a", ""), place=copy.place or pairs.get("l", ""),

@@ -14,9 +14,10 @@ from libdesk.domain.drafts import BookDraft, CopyDraft, VolumeDraft
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.exchange.marc import exact
 from libdesk.exchange.marc.copies import OURS
-from libdesk.exchange.marc.record import Field, MarcRecord, field
+from libdesk.exchange.marc.record import MARK, Field, MarcRecord, field
 
 _TAG: Final = itemgetter(0)  # fields stand in the order of their tags; within one tag as they were made
+_NO_CODE: Final = "9"
 _BREAK: Final = re.compile(r"\r\n?")
 _CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]+")
 _ROLES: Final = (
@@ -84,9 +85,29 @@ def _into_kept(
             ours.update(tags)
     there = {tag for tag, _content in kept.fields}
     known = {tag for tags in form.owners.values() for tag in tags} | COPY_TAGS | form.always
-    fields = [one for one in kept.fields if one[0] not in ours and not exact.is_ours(*one)]
+    fields = [
+        (tag, sound)
+        for tag, content in kept.fields
+        if tag not in ours and not exact.is_ours(tag, content) and (sound := _sound(tag, content))
+    ]
     fields += [one for one in made if one[0] in ours or (one[0] not in there and one[0] not in known)]
     return leader[:5] + kept.leader[5:10] + leader[10:] if was.kind == book.fields.kind else leader, fields
+
+
+def _sound(tag: str, content: str) -> str:
+    """A kept field as others can read it: two plain indicators, then subfields; "" where nothing stands in it.
+
+    Words that stand where the indicators belong go into a subfield that nobody reads, so that none is lost.
+    """
+    if tag[:2] == "00":
+        return content
+    head, mark, rest = content.partition(MARK)
+    if len(head) == 2 and head.isascii() and rest:
+        return content
+    indicators = head[:2].ljust(2) if head[:2].isascii() else "  "
+    words = head[2:].strip() if head[:2].isascii() else head.strip()
+    inner = mark * bool(rest) + rest + f"{MARK}{_NO_CODE}{words}" * bool(words)
+    return indicators + inner if inner else ""
 
 
 def copies_905(book: BookOut) -> Iterable[Field]:

@@ -30,7 +30,7 @@ from libdesk.exchange.marc.xml import declared_encoding, is_xml, record_of, xml_
 CNMARC: Final = "cnmarc"
 MARC21: Final = "marc21"
 
-_STRANGE: Final = re.compile("[\0-\x1c\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+_STRANGE: Final = re.compile("[\0-\x1c\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[\r\n]+(?=[\u3000-\u9fff\uff00-\uffef])|\r\n?$|\n$")
 _BREAKS: Final = re.compile(r"[\r\n\t]+")
 # An entry of a directory, without which bytes are no record whatever separators they hold; and a directory so long

@@ -67,11 +67,6 @@ def encoding_of(kind: MarcKind) -> str:
     return "gb18030" if kind is MarcKind.CNMARC_GB18030 else "utf-8"
 
 
-def suffix_of(kind: MarcKind) -> str:
-    """How such a file's name ends."""
-    return ".xml" if kind in _XML else ".iso"
-
-
 def make_record(book: BookOut, kind: MarcKind) -> MarcRecord:
     """The record of a title in one of the formats."""
     form = MARC21_OUT if kind in _MARC21 else CNMARC_OUT

@@ -7,6 +7,7 @@ its line. Entities that a document defines for itself are not followed.
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 from typing import BinaryIO, Final
 from xml.etree import ElementTree
 
@@ -24,6 +25,9 @@ _HEADER: Final = re.compile(rb"<(?:[\w.-]+:)?record[^>]*>\s*<(?:[\w.-]+:)?header
 _CONTENT: Final = re.compile(rb"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]")
 _PREFIX: Final = re.compile(r"<(/?)[\w.-]+:(?=\w)")
 _DECLARED: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
+_OF_XML: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_AMPERSAND: Final = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;)(\w+;)?", re.ASCII)
+_NO_CHARACTER: Final = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcBCefEF]|1[0-9A-Fa-f]));")
 _STRANGE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 XmlPiece = tuple[int, bytes, int]  # where it begins, its bytes, its line
@@ -62,7 +66,8 @@ def xml_pieces(file: BinaryIO, wide: str | None = None) -> Iterator[XmlPiece]:
             start = opening.start()
             closing = _CLOSE.search(rest, opening.end())
             other = _OPEN.search(rest, opening.end())
-            if closing is None or (other is not None and other.start() < closing.start()):
+            cut = other is not None and (closing is None or other.start() < closing.start())
+            if closing is None or cut:
                 if other is None and not final and len(rest) - start <= LONGEST:
                     break
                 # Its end is missing: it goes up to where the next one begins.
@@ -71,7 +76,7 @@ def xml_pieces(file: BinaryIO, wide: str | None = None) -> Iterator[XmlPiece]:
                 end = closing.end()
             line += rest.count(b"\n", done, start)
             piece = rest[start:end]
-            if not _is_envelope(piece):
+            if not _is_envelope(piece, cut=cut):
                 yield at + start, piece, line
             line += rest.count(b"\n", start, end)
             done = end
@@ -92,33 +97,59 @@ def _chunks(file: BinaryIO, wide: str | None) -> Iterator[bytes]:
     yield decoder.decode(b"", True).encode("utf-8", "replace")
 
 
-def _is_envelope(piece: bytes) -> bool:
-    """What a harvest by OAI-PMH puts around each record, and says of one that was deleted."""
-    return _HEADER.match(piece) is not None and _CONTENT.search(piece) is None
+def _is_envelope(piece: bytes, *, cut: bool) -> bool:
+    """What a harvest by OAI-PMH or SRU puts around each record, and says of one that was deleted.
+
+    `cut`: another record begins before it ends.
+    """
+    return _CONTENT.search(piece) is None and (cut or _HEADER.match(piece) is not None)
 
 
 def record_of(text: str) -> MarcRecord | None:
     """A record from its XML; None when it is broken."""
+    plain = _PREFIX.sub(r"<\1", text)
     try:
-        root = ElementTree.fromstring(_PREFIX.sub(r"<\1", text))
+        try:
+            root = ElementTree.fromstring(plain)
+        except ElementTree.ParseError:
+            root = ElementTree.fromstring(_mended(plain))
     except (ElementTree.ParseError, ValueError, RecursionError):
         return None
     leader, fields = "", []
     for child in root:
         name = child.tag.rpartition("}")[2]
         if name == "leader":
-            leader = (child.text or "").ljust(24)[:24]
+            leader = _words(child).ljust(24)[:24]
         elif name == "controlfield":
-            fields.append((child.get("tag", ""), _plain(child.text or "")))
+            fields.append((child.get("tag", ""), _plain(_words(child))))
         elif name == "datafield":
             inner = [
-                f"{MARK}{(one.get('code') or ' ')[:1]}{_plain(one.text or '')}"
+                f"{MARK}{(one.get('code') or ' ')[:1]}{_plain(_words(one))}"
                 for one in child
                 if one.tag.rpartition("}")[2] == "subfield"
             ]
             marks = (child.get("ind1") or " ")[:1] + (child.get("ind2") or " ")[:1]
             fields.append((child.get("tag", ""), marks + "".join(inner)))
     return MarcRecord(leader or " " * 24, tuple(fields))
+
+
+def _mended(text: str) -> str:
+    """With what many programs write though XML has it otherwise: a bare &, &nbsp; and control characters."""
+    text = _STRANGE.sub("", _NO_CHARACTER.sub("", text))
+    return _AMPERSAND.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """A character that HTML has a name for; what only the document could know is left, and is a fault."""
+    name = found[1]
+    if name is None:
+        return "&amp;"
+    return found[0] if name in _OF_XML or name not in html5 else _escaped(html5[name])
+
+
+def _words(element: ElementTree.Element) -> str:
+    """The text of an element, that of markup within it too: 草<b>房</b>子."""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _plain(text: str) -> str:

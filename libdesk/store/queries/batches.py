@@ -42,12 +42,6 @@ def batch(library: Library, batch_id: int) -> BatchRow | None:
     return _batch(row) if row else None
 
 
-def batch_by_no(library: Library, no: str) -> int | None:
-    """The id of the batch with this number."""
-    row = library.connection.execute("SELECT id FROM batch WHERE no = ?", (no.strip(),)).fetchone()
-    return row[0] if row else None
-
-
 def sources(library: Library) -> list[str]:
     """Suppliers and donors so far, the latest first."""
     rows = library.connection.execute(

@@ -12,14 +12,15 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.catalogue_search import STATUSES, Question, State, Wanted, looks_like_class, read_question
 from libdesk.domain.names import FACT_MARK, LONGEST_WHOLE, WHOLE_MARK
-from libdesk.domain.rows.books import show_place
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
+from libdesk.store.queries.places import named_places
 
 MOST_READ: Final = 40  # titles that are read as typed, before the newest
 MOST_LED: Final = 50  # titles that begin as typed, before the newest
 MOST_SORTED: Final = 400
 MOST_COPIES: Final = 2_000  # of a range of call numbers, looked through for titles of another class than their copy
+ISSN_PLACES: Final = (8, 9, 13, 15)  # 10079084, 1007-9084, a periodical's code 977… without and with its issue
 _AFTER: Final = "\U0010ffff"
 _NO_WORD: Final = f'"{FACT_MARK}"'
 _RANGE: Final = "call_no >= ?1 AND call_no < ?2"
@@ -52,12 +53,6 @@ class Plan:
         at = " AND c.place_id = ?" if place is not None else ""
         sql = f"EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column} AND c.status IN ({statuses}){at})"
         return sql, [place] if place is not None else []
-
-
-def places(library: Library) -> list[tuple[int, str]]:
-    """The places a copy can be at, with the names that are shown."""
-    found = library.connection.execute("SELECT id, name FROM place ORDER BY id")
-    return [(row[0], show_place(row[1])) for row in found]
 
 
 def plan_for(library: Library, wanted: Wanted) -> Plan:
@@ -110,7 +105,7 @@ def _read_as(question: Question, text: str) -> Question:
 
 def _with_place(library: Library, question: Question) -> Question:
     name = question.place_name.casefold()
-    for place_id, shown in places(library):
+    for place_id, shown in named_places(library):
         if shown.casefold().startswith(name):
             return replace(question, place=place_id)
     return replace(question, place=None)
@@ -126,6 +121,8 @@ def _by_number(
     if isbn is not None:
         sql = "SELECT id FROM title WHERE isbn = ?1 UNION SELECT title_id FROM volume WHERE isbn = ?1 LIMIT ?2"
         found += [row[0] for row in execute(sql, (isbn, MOST_LED))]
+    if (issn := _issn(key)) is not None:
+        found += [row[0] for row in execute("SELECT id FROM title WHERE issn = ? LIMIT ?", (issn, MOST_LED))]
     sql = "SELECT title_id FROM copy WHERE accession_no IN (?, ?, ?)"
     found += [row[0] for row in execute(sql, (text, folded, key))]
     here = _call_no_range(library, folded) if isbn is None and _may_be_call_no(folded) else None
@@ -146,6 +143,15 @@ def _by_number(
     return found + first, found + [row[0] for row in execute(sql, here)], False
 
 
+def _issn(key: str) -> str | None:
+    """The ISSN that a scan or eight places stand for, with its hyphen or without."""
+    if len(key) not in ISSN_PLACES or not key[:4].isdecimal():
+        return None
+    from libdesk.domain.identifiers import normalise_issn
+
+    return normalise_issn(key)
+
+
 def _first_on_shelf(library: Library, here: tuple[str, str]) -> list[int]:
     """The first titles of a range of call numbers as they stand on the shelf: 2 before 10."""
     for source in ("SELECT call_no, title_id FROM copy", "SELECT call_no, id FROM title"):
@@ -162,8 +168,9 @@ def _may_be_call_no(text: str) -> bool:
 
 
 def _call_no_range(library: Library, text: str) -> tuple[str, str] | None:
-    """As it was typed, else in capitals: i287 finds I287."""
-    for start in dict.fromkeys((text, text.upper())):
+    """As it was typed, else in capitals: i287 finds I287; with a stroke, spaces may stand around: I 287 / 2."""
+    close = "".join(text.split()) if "/" in text else text
+    for start in dict.fromkeys((text, text.upper(), close.upper())):
         here = (start, start + _AFTER)
         sql = f"SELECT EXISTS(SELECT 1 FROM copy WHERE {_RANGE}) OR EXISTS(SELECT 1 FROM title WHERE {_RANGE})"
         if library.connection.execute(sql, here).fetchone()[0]:

@@ -112,8 +112,3 @@ def batches(library: Library) -> list[tuple[int, str]]:
     """The batches by number, the newest first, for choosing one."""
     rows = library.fetch("SELECT id, no, coalesce(source, '') FROM batch ORDER BY id DESC LIMIT 500")
     return [(row[0], f"{row[1]} {row[2]}".strip()) for row in rows]
-
-
-def places(library: Library) -> list[tuple[int, str]]:
-    """The places as the screens name them."""
-    return [(row[0], show_place(row[1])) for row in library.fetch("SELECT id, name FROM place ORDER BY id")]

@@ -37,7 +37,8 @@ class ReadyHold(Value):
     until: date | None
 
 
-def state_for(library: Library, title_id: int, volume_id: int | None, reader_id: int) -> HoldState:
+def state_for(library: Library, title_id: int, volume_id: int | None, reader_id: int) -> HoldState | None:
+    """None where the title is gone."""
     row = library.connection.execute(
         """SELECT t.title,
              (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf'
@@ -50,7 +51,7 @@ def state_for(library: Library, title_id: int, volume_id: int | None, reader_id:
            FROM title t WHERE t.id = :title""",
         {"title": title_id, "volume": volume_id, "reader": reader_id},
     ).fetchone()
-    return HoldState(row[0], row[1], row[2], bool(row[3]), row[4])
+    return HoldState(row[0], row[1], row[2], bool(row[3]), row[4]) if row is not None else None
 
 
 def coming_for(library: Library, title_id: int, volume_id: int | None) -> Coming:

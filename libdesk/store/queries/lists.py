@@ -79,6 +79,11 @@ def pupils(library: Library, ref: ClassRef) -> list[Pupil]:
     return [Pupil(*row) for row in rows]
 
 
+def places(library: Library) -> list[tuple[int, str]]:
+    """Every place with its name, to choose from."""
+    return [(row[0], show_place(row[1])) for row in library.fetch("SELECT id, name FROM place ORDER BY id")]
+
+
 def shelf_ids(library: Library, shelf: Shelf) -> "array[int]":
     """The copies that stand there, in the order of the shelf; those without a call number last.
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from libdesk.domain.barcodes import Scan, command_of
+from libdesk.domain.barcodes import TEN, Scan, command_of
 from libdesk.domain.counter import (
     Looks,
     Seen,
@@ -19,7 +19,6 @@ from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.store.database import Library
 from libdesk.store.queries import desk
 
-TEN: Final = 10  # places of an ISBN before 2007, and of many campus cards
 LOOKED_AT: Final = 500  # codes on each side among which one of the same length is looked for
 
 
@@ -67,14 +66,26 @@ def _beside(library: Library, code_key: str) -> list[tuple[str, bool]]:
     return found
 
 
+_OF_ISBN: Final = """
+SELECT c.id, t.title, v.label, c.status, c.call_no, l.due,
+  (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1)
+FROM {source} LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
+WHERE {of}.isbn = ? AND c.status <> 'withdrawn' ORDER BY c.status <> 'shelf', c.id LIMIT ?"""
+_OF_TITLE: Final = _OF_ISBN.format(
+    source="title t JOIN copy c ON c.title_id = t.id LEFT JOIN volume v ON v.id = c.volume_id", of="t"
+)
+_OF_VOLUME: Final = _OF_ISBN.format(
+    source="volume v JOIN copy c ON c.volume_id = v.id JOIN title t ON t.id = c.title_id", of="v"
+)
+
+
 def copies_of_isbn(library: Library, isbn: str, *, limit: int = 20) -> list[CopyChoice]:
-    """Copies that bear this ISBN, those on the shelf first: an ISBN alone never lends, it offers."""
-    rows = library.connection.execute(
-        """SELECT c.id, t.title, v.label, c.status, c.call_no, l.due,
-             (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1)
-           FROM title t JOIN copy c ON c.title_id = t.id LEFT JOIN volume v ON v.id = c.volume_id
-           LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
-           WHERE t.isbn = ? AND c.status <> 'withdrawn' ORDER BY c.status <> 'shelf', c.id LIMIT ?""",
-        (isbn, limit),
-    )
+    """Copies that bear this ISBN, those on the shelf first: an ISBN alone never lends, it offers.
+
+    A volume's own is asked for only where no title has it.
+    """
+    for sql in (_OF_TITLE, _OF_VOLUME):
+        rows = library.connection.execute(sql, (isbn, limit)).fetchall()
+        if rows:
+            break
     return [CopyChoice(row[0], row[1], row[2], row[3], row[4], row[5], row[6] or "") for row in rows]

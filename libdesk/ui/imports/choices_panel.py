@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.cards import PrefixOffer
+from libdesk.actions.imports.known_titles import FIELDS_LABELS, Fields
 from libdesk.actions.imports.plans import BookChoices, BookPlan, Plan, ReaderChoices, ReaderPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
 from libdesk.domain.classes import FIRST_MONTH, STAGE_LABELS
@@ -33,6 +34,7 @@ class ChoicesPanel(QWidget):
         self._fresh = True  # no plan of this list was shown yet
         self.add_copies = named(QCheckBox(_("Add copies to titles that the library has already")), "import_add_copies")
         self.again = named(label(role="warn", wrap=True), "import_again")
+        self.fields = calm(named(QComboBox(), "import_fields"))
         self.prefix = named(QLineEdit(), "import_barcode_prefix")
         self.digits = calm(named(QSpinBox(), "import_barcode_digits"))
         self.accession = named(QCheckBox(_("Give an accession number to copies without one")), "import_give_accession")
@@ -57,6 +59,9 @@ class ChoicesPanel(QWidget):
         self.prefix.setFixedWidth(theme.space(24))
         self.clash_prefix.setMaxLength(6)
         self.clash_prefix.setFixedWidth(theme.space(24))
+        for fields, text in FIELDS_LABELS.items():
+            self.fields.addItem(_(text), fields.value)
+        fields_name = label(_("Fields of titles that the library has"), buddy=self.fields)
         for kind, text in (
             ("pupil", _("pupils: the class has to be there")),
             ("teacher", _("teachers")),
@@ -68,8 +73,8 @@ class ChoicesPanel(QWidget):
         kind_name = label(_("Rows without a class are"), buddy=self.reader_kind)
         clash_name = label(_("Prefix"), buddy=self.clash_prefix)
         self._books = down(
-            self.add_copies, self.again, across(prefix_name, self.prefix, digits_name, self.digits),
-            self.numbering_fault, self.accession, gap=2,
+            self.add_copies, self.again, across(fields_name, self.fields),
+            across(prefix_name, self.prefix, digits_name, self.digits), self.numbering_fault, self.accession, gap=2,
         )  # fmt: skip
         self._stages = across(label(_("Classes that do not say their stage are of"), buddy=self.stage), self.stage)
         self._years = across(label(_("Its classes are those of the school year"), buddy=self.year), self.year)
@@ -94,7 +99,7 @@ class ChoicesPanel(QWidget):
         self.digits.valueChanged.connect(lambda _number: self._pause.start())
         for box in (self.add_copies, self.accession, self.namesakes):
             box.clicked.connect(lambda _on: self.changed.emit())
-        for combo in (self.reader_kind, self.stage, self.year):
+        for combo in (self.fields, self.reader_kind, self.stage, self.year):
             combo.activated.connect(lambda _at: self.changed.emit())
 
     def show_kind(self, kind: ListKind) -> None:
@@ -115,6 +120,7 @@ class ChoicesPanel(QWidget):
         self.namesakes.setChecked(False)
         self.namesakes.hide()
         self.add_copies.setChecked(True)
+        self.fields.setCurrentIndex(0)
         self.again.hide()
         self.prefix_done.hide()
         self._fresh = True
@@ -128,7 +134,8 @@ class ChoicesPanel(QWidget):
             self.numbering_fault.setText(error.text())
             self.numbering_fault.show()
             return None
-        return BookChoices(self.add_copies.isChecked(), numbering, self.accession.isChecked())
+        fields = Fields(self.fields.currentData())
+        return BookChoices(self.add_copies.isChecked(), fields, numbering, self.accession.isChecked())
 
     def reader_choices(self) -> ReaderChoices:
         return ReaderChoices(

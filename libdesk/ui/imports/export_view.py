@@ -11,6 +11,7 @@ from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.exports import ENDINGS, FORM_LABELS, ExportForm, ExportReceipt, Selection
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import exports as queries
+from libdesk.store.queries.places import named_places
 from libdesk.ui import theme
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.scrolling import scrolling
@@ -109,7 +110,7 @@ class ExportView(QWidget):
     def refresh(self) -> None:
         """Places and batches as they are now."""
         library = self._around.desk.read(Op.SEE_CATALOGUE)
-        for combo, rows in ((self.place, queries.places(library)), (self.batch, queries.batches(library))):
+        for combo, rows in ((self.place, named_places(library)), (self.batch, queries.batches(library))):
             chosen = combo.currentData()
             combo.clear()
             for row_id, name in rows:

@@ -52,8 +52,9 @@ class FilePanel(QWidget):
         self.apart = named(label(role="note", wrap=True), "import_apart")
         self.hidden = named(label(role="warn", wrap=True), "import_hidden_rows")
         self.unread = named(label(role="warn", wrap=True), "import_unread")
+        self.passed_over = named(label(role="note", wrap=True), "import_passed_over")
         self.carried = named(label(role="note", wrap=True), "import_carried")
-        self._remarks = (self.apart, self.carried, self.dropped, self.hidden, self.unread)
+        self._remarks = (self.apart, self.carried, self.dropped, self.hidden, self.unread, self.passed_over)
         self._assemble()
         self._connect()
         self.show_nothing()
@@ -138,6 +139,7 @@ class FilePanel(QWidget):
             words.dropped_text([(column.index, column.heading) for column in reading.mapping.sensitive]),
             words.hidden_text(reading.file.hidden_rows),
             words.unread_text(reading.unread),
+            words.passed_over_text(reading.passed_over),
         )
         for widget, text in zip(self._remarks, texts, strict=True):
             widget.setText(text)

@@ -48,7 +48,14 @@ class Reading:
     @property
     def whole_sheets(self) -> tuple[int, ...]:
         """Sheets that hold such a list; the first when none does."""
-        return tuple(at for at, mapping in enumerate(self.mappings) if not mapping.missing()) or (0,)
+        return _whole(self.tables, self.mappings) or (0,)
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """Sheets with something in them that would not be read, though all that hold such a list are."""
+        if self.kind is not ListKind.BOOKS or self.sheet not in (ALL_SHEETS, *self.whole_sheets):
+            return ()
+        return tuple(table.name for at, table in enumerate(self.tables) if at not in self.whole_sheets and table.rows)
 
     @property
     def ready(self) -> bool:
@@ -208,9 +215,18 @@ def read(path: Path, kind: ListKind | None = None, encoding: str | None = None) 
 def _guessed(path: Path, data: bytes, file: TableFile, kind: ListKind) -> Reading:
     tables = logical_tables(file.tables, path.stem) if kind is ListKind.READERS else file.tables
     mappings = tuple(guess_mapping(table, kind) for table in tables)
-    whole = [at for at, mapping in enumerate(mappings) if not mapping.missing()]
-    sheet = ALL_SHEETS if len(whole) > 1 else (whole or [0])[0]
+    whole = _whole(tables, mappings)
+    sheet = ALL_SHEETS if len(whole) > 1 else (whole or (0,))[0]
     return Reading(path, data, file, kind, tables, mappings, sheet)
+
+
+def _whole(tables: Sequence[Table], mappings: Sequence[Mapping]) -> tuple[int, ...]:
+    """The sheets that hold a list. Beside a sheet of books under headings, one without is a page of words about it."""
+    whole = [at for at, mapping in enumerate(mappings) if not mapping.missing()]
+    if mappings[0].kind is ListKind.BOOKS:
+        headed = [at for at in whole if mappings[at].header is not None or tables[at].columns]
+        return tuple(headed or whole)
+    return tuple(whole)
 
 
 def _without_personal(cell: str) -> str:

@@ -170,6 +170,12 @@ def unread_text(columns: Sequence[tuple[int, str]]) -> str:
     return text.format(columns=_columns(columns)) if columns else ""
 
 
+def passed_over_text(sheets: Sequence[str]) -> str:
+    """Which sheets are not read, since no known heading stands in them; "" when all are."""
+    text = _("Not read, as nothing there stands under known headings: {sheets}. Choose a sheet if it holds books.")
+    return text.format(sheets="、".join(sheets)) if sheets else ""
+
+
 def dropped_text(columns: Sequence[tuple[int, str]]) -> str:
     """Which columns are left out as personal; "" when none is."""
     text = _("Left out and not kept, to protect the pupils: {columns}.")

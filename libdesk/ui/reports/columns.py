@@ -8,12 +8,23 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reports import GroupLoans, GroupOverdue, OverdueLoan, Period
 from libdesk.domain.show import show_day
+from libdesk.domain.title_rules import money_text
+from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.exchange.export import Cell
-from libdesk.i18n import N_
+from libdesk.i18n import N_, _
 from libdesk.ui.widgets.row_model import Column, Width
 
 NOTHING: Final = "–"
-DAYS: Final = ("due", "oldest", "span")  # columns whose sort key is their day
+DAYS: Final = ("due", "oldest", "span", "day")  # columns whose sort key is their day
+WITHDRAWN: Final = (
+    Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False), sort=lambda row: row.day),
+    Column("list", N_("List"), lambda row: row.name or _("without a list"), width=Width.STRETCH),
+    Column("reason", N_("Why"), lambda row: _(REASON_NAMES.get(row.reason, row.reason)), spare=1),
+    Column("letter", N_("Subject class"), lambda row: row.class_letter),
+    Column("titles", N_("Titles"), lambda row: f"{row.titles:,}", sort=lambda row: row.titles, right=True, spare=2),
+    Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True),
+    Column("money", N_("Amount"), lambda row: money_text(row.amount_fen), sort=lambda row: row.amount_fen, right=True),
+)
 
 
 class Columns:

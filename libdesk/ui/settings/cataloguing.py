@@ -32,6 +32,7 @@ class CataloguingSection(Section):
         )
         self.rule = choice("set_book_number", rules)
         self.refill = named(QCheckBox(_("Give numbers that came free again")), "set_refill_gaps")
+        self.marks = named(QCheckBox(_("Mark the second copy and later ones: I247.5/12#2")), "set_copy_marks")
         reading = ((True, _("as decimals: J52 before J6")), (False, _("as whole numbers: J6 before J52")))
         self.decimal = choice("set_author_decimal", reading)
         self.prefix = named(QLineEdit(), "set_barcode_prefix")
@@ -58,6 +59,10 @@ class CataloguingSection(Section):
             "given again, so that an old label cannot be mistaken."
         )
         self.add_part(down(self.refill, label(text, role="note", wrap=True)))
+        text = _(
+            "Copies that are added from then on bear it; without the tick all copies of a title are labelled alike."
+        )
+        self.add_part(down(self.marks, label(text, role="note", wrap=True)))
         self.add(
             _("Figures of author numbers on the shelf"),
             self.decimal,
@@ -81,6 +86,7 @@ class CataloguingSection(Section):
     def _connect(self) -> None:
         self.rule.activated.connect(lambda _row: self.set(book_number=self.rule.currentData()))
         self.refill.clicked.connect(lambda on: self.set(refill_gaps=on))
+        self.marks.clicked.connect(lambda on: self.set(copy_marks=on))
         self.decimal.activated.connect(lambda _row: self.set(author_decimal=self.decimal.currentData()))
         self.prefix.editingFinished.connect(lambda: self.set(barcode_prefix=self.prefix.text().strip().upper()))
         self.width_of.valueChanged.connect(lambda value: self.set(barcode_width=value))
@@ -91,6 +97,7 @@ class CataloguingSection(Section):
         settings = self.desk.settings
         choose(self.rule, settings.book_number)
         self.refill.setChecked(settings.refill_gaps)
+        self.marks.setChecked(settings.copy_marks)
         choose(self.decimal, settings.author_decimal)
         if not self.prefix.hasFocus() or not self.prefix.isModified():
             self.prefix.setText(settings.barcode_prefix)

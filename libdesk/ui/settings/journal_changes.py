@@ -42,6 +42,7 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "card_prefix": N_("prefix of card numbers"),
     "book_number": N_("book numbers"),
     "refill_gaps": N_("free book numbers"),
+    "copy_marks": N_("marks of copies"),
     "author_decimal": N_("author numbers on the shelf"),
     "barcode_prefix": N_("prefix of barcodes"),
     "barcode_width": N_("figures of a barcode"),

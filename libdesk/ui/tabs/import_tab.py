@@ -15,11 +15,11 @@ from libdesk.actions.imports import cards
 from libdesk.actions.imports.plans import BookChoices, Plan, ReaderPlan
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Cancelled
-from libdesk.domain.rows.imports import ImportReceipt
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.imports import saving, words, work
+from libdesk.ui.imports.doing import Doing
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.imports.page import Page
 from libdesk.ui.imports.reading import Reading
@@ -42,13 +42,13 @@ class ImportTab(Tab):
         super().__init__(around)
         self._reading: Reading | None = None
         self._plan: Plan | None = None
-        self._receipt: ImportReceipt | None = None
         self._job = OneJob(around.jobs, self)
         self._kind_by_hand = False
         self.page = Page(around.pc)
         self.file, self.sample = self.page.file, self.page.sample
         self.choices, self.summary = self.page.choices, self.page.summary
         self.foot = Foot()
+        self._doing = Doing(self.page, self.foot, self._job, self)
         self._assemble()
         self._connect()
 
@@ -71,14 +71,17 @@ class ImportTab(Tab):
         self.file.header_changed.connect(lambda row: self._change(lambda reading: reading.with_header(row)))
         self.sample.column_changed.connect(self._change_column)
         self.choices.changed.connect(self._make_plan)
-        self.choices.prefix_asked.connect(self._put_prefix)
+        self.choices.prefix_asked.connect(lambda prefix: self._doing.put_prefix(self._plan, prefix))
         self.summary.save_asked.connect(self.save_refused)
         self.page.roster.ticked.connect(self._tick)
         self.page.roster.save_asked.connect(self.save_missing)
-        self.foot.start_asked.connect(self._write)
+        self.foot.start_asked.connect(lambda: self._doing.write(self._plan))
         self.foot.stop_asked.connect(self._job.stop)
         self.foot.undo_asked.connect(self._undo)
-        self.page.last.undo_asked.connect(self._undo_entry)
+        self.page.last.undo_asked.connect(lambda journal_id: self._doing.undo(self._plan, journal_id))
+        self._doing.undone.connect(self._undone)
+        self._doing.failed.connect(self._look_for_last)
+        self._doing.prefix_put.connect(self._prefix_put)
         self._job.progressed.connect(self.foot.show_progress)
 
     # What the wizard asks
@@ -96,7 +99,7 @@ class ImportTab(Tab):
     @property
     def pending(self) -> bool:
         """Whether there is something that could be imported and was not."""
-        return self.views.pending or (self._receipt is None and bool(words.start_words(self._plan)))
+        return self.views.pending or (self._doing.receipt is None and bool(words.start_words(self._plan)))
 
     # What the window asks
 
@@ -113,7 +116,7 @@ class ImportTab(Tab):
 
     def refresh(self) -> None:
         """The library has changed: what is shown as to be done has to fit it."""
-        if self._plan is not None and self._receipt is None and not self._job.running:
+        if self._plan is not None and self._doing.receipt is None and not self._job.running:
             self._make_plan()
         self.views.refresh()
         if self.isVisible():
@@ -124,7 +127,7 @@ class ImportTab(Tab):
         self._look_for_last()
 
     def _look_for_last(self) -> None:
-        self.page.last.look(self.around, lambda: self._receipt is None)
+        self.page.last.look(self.around, lambda: self._doing.receipt is None)
 
     # The file
 
@@ -139,7 +142,7 @@ class ImportTab(Tab):
 
     def _read(self, paths: Sequence[Path], kind: ListKind | None, encoding: str | None) -> None:
         self._job.drop()
-        self._receipt = None
+        self._doing.receipt = None
         self.foot.show_job(_("Reading the file"))
         records = self.views.takes_records
         self._job.start(
@@ -189,14 +192,14 @@ class ImportTab(Tab):
 
     def _change_column(self, index: int, field: Field | None) -> None:
         if self._reading is not None and not self._job.writing:
-            self._receipt = None
+            self._doing.receipt = None
             self._show_reading(self._reading.with_column(index, field))
 
     def _change(self, how: Callable[[Reading], Reading]) -> None:
         """A guess was changed by hand; the others are made anew beside the desk, since a long list takes a while."""
         reading = self._reading
         if reading is not None and not self._job.writing:
-            self._receipt = None
+            self._doing.receipt = None
             self.foot.show_job(_("Reading the file"))
             self._job.start(
                 Lane.DOCUMENTS, _("Reading the file"), lambda _desk, _progress: how(reading),
@@ -266,74 +269,17 @@ class ImportTab(Tab):
 
     # What is done
 
-    def _write(self) -> None:
-        plan = self._plan
-        if plan is None or self._job.writing:
-            return
-        self.page.freeze(True)
-        self.foot.show_job(_("A backup first, then writing"), at_once=True)
-        self._job.start(
-            Lane.LIBRARY, _("Importing a list"), lambda desk, progress: work.write_plan(desk, plan, progress),
-            self._written, self._writing_failed,
-        )  # fmt: skip
-
-    def _written(self, receipt: ImportReceipt) -> None:
-        self._receipt = receipt
-        self.page.freeze(False)
-        self.page.show_done()
-        self.foot.show_words(words.done_words(receipt), role="good", undo=True, say=True)
-        self.foot.undo.setFocus()
-
-    def _writing_failed(self, error: Exception) -> None:
-        self.page.freeze(False)
-        role = "warn" if isinstance(error, Cancelled) else "bad"
-        self.foot.show_words(words.sentence(error), role=role, start=words.start_words(self._plan), say=True)
-
     def _undo(self) -> None:
-        if self._receipt is not None:
-            self._undo_entry(self._receipt.journal_id)
-
-    def _undo_entry(self, journal_id: int) -> None:
-        if self._job.writing:
-            return
-        self.page.freeze(True)
-        self.foot.show_job(_("A backup first, then undoing the import"), at_once=True)
-        self.foot.stop.hide()
-        self._job.start(
-            Lane.LIBRARY, _("Undoing an import"), lambda desk, progress: work.undo_import(desk, journal_id, progress),
-            lambda _receipt: self._undone(), self._undo_failed,
-        )  # fmt: skip
+        if self._doing.receipt is not None:
+            self._doing.undo(self._plan, self._doing.receipt.journal_id)
 
     def _undone(self) -> None:
-        self._receipt = None
-        self.page.freeze(False)
         self.around.say(_("The import was undone; the library is as it was before."))
-        self.foot.show_words("")
         self._look_for_last()
         if self._reading is not None:
             self._show_reading(self._reading)
 
-    def _undo_failed(self, error: Exception) -> None:
-        """What was to be undone may be gone meanwhile; a list that waits to be written waits still."""
-        self.page.freeze(False)
-        start = "" if self._receipt else words.start_words(self._plan)
-        self.foot.show_words(words.sentence(error), role="bad", start=start, undo=self._receipt is not None, say=True)
-        self._look_for_last()
-
-    def _put_prefix(self, prefix: str) -> None:
-        plan = self._plan
-        if plan is None or self._job.writing:
-            return
-        self.page.freeze(True)
-        self.foot.show_job(_("A backup first, then the prefix before the card numbers"), at_once=True)
-        self._job.start(
-            Lane.LIBRARY, _("Putting a prefix before card numbers"),
-            lambda desk, progress: work.put_prefix(desk, prefix, plan, progress),
-            self._prefix_put, self._writing_failed,
-        )  # fmt: skip
-
     def _prefix_put(self, receipt: cards.PrefixReceipt) -> None:
-        self.page.freeze(False)
         self.choices.tell_prefix(words.prefix_words(receipt))
         announce(self.choices.prefix_done, words.prefix_words(receipt))
         self._make_plan()

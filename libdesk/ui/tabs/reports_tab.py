@@ -1,4 +1,4 @@
-"""Reports: the figures of a period, loans of each class and over time with their charts, what is overdue now.
+"""Reports: the figures of a period, loans of each class and over time with their charts, what is overdue, what left.
 
 All of it can be taken along: the list as a table, the whole as a printed report.
 """
@@ -16,15 +16,17 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.report_spans import loans_of_classes, loans_over_time, spans_of
 from libdesk.domain.rows.reports import Period, periods
-from libdesk.domain.show import show_day
+from libdesk.domain.rows.withdrawals import WithdrawnLine
+from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
 from libdesk.store.queries import reports as queries
+from libdesk.store.queries.withdrawals import withdrawn_between
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.lists.report import figures_of, report_paper
-from libdesk.ui.reports.columns import Columns, cell
+from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.tab import Surroundings, Tab
@@ -58,11 +60,15 @@ class ReportsTab(Tab):
         self.overdue_button = self._page("report_overdue", _("Overdue now"))
         empty = Empty(_("Nobody is registered yet"), _("Import the school's rosters first."), icon=icons.STATISTICS)
         words = Columns(self.desk, lambda: self._period)
+        self.withdrawn_button = self._page("report_withdrawn", _("Withdrawn"))
         self.classes = RowTable(words.classes(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
         self.time = RowTable(words.time(), name=_("Loans over time"), empty=empty, cursor_at_top=False)
         none_late = Empty(_("Nothing is overdue"), icon=icons.CHECK_CIRCLE)
         self.overdue_groups = RowTable(words.groups(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
         self.overdue = RowTable(words.loans(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        none_left = Empty(_("Nothing was withdrawn in this period"), icon=icons.CHECK_CIRCLE)
+        self.withdrawn = RowTable(WITHDRAWN, name=_("Withdrawn"), empty=none_left, cursor_at_top=False)
+        self._tables = (self.classes, self.time, self.overdue_groups, self.overdue, self.withdrawn)
         self.chart = ChartView("report_chart")
         self.reading = FitLabel(theme.Step.BODY, bold=True)
         self.bar = OverdueBar(around)
@@ -91,9 +97,8 @@ class ReportsTab(Tab):
         column.setSpacing(theme.space(2))
         column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
         column.addWidget(self._row)
-        column.addWidget(
-            wrapped(self.classes_button, self.time_button, self.overdue_button, None, self.export, self.print)
-        )
+        choice = (self.classes_button, self.time_button, self.overdue_button, self.withdrawn_button)
+        column.addWidget(wrapped(*choice, None, self.export, self.print))
         column.addWidget(self.bar)
         tables = down(*((table, 1) for table in self._tables))
         self._beside = down(self.reading, (self.chart, 1))
@@ -104,10 +109,6 @@ class ReportsTab(Tab):
         whole = Parts()
         whole.addWidget(GivingArea(page))
         self.setLayout(whole)
-
-    @property
-    def _tables(self) -> tuple[RowTable, ...]:
-        return (self.classes, self.time, self.overdue_groups, self.overdue)
 
     def _connect(self) -> None:
         self.chart.read.connect(lambda _words: self._show_reading())
@@ -160,6 +161,8 @@ class ReportsTab(Tab):
             return self.classes
         if self.time_button.isChecked():
             return self.time
+        if self.withdrawn_button.isChecked():
+            return self.withdrawn
         return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
 
     def _rows(self, table: RowTable, period: Period) -> Sequence[Any]:
@@ -168,6 +171,8 @@ class ReportsTab(Tab):
             return queries.loans_by_group(library, period.first, period.last)
         if table is self.time:
             return queries.loans_by_span(library, spans_of(period))
+        if table is self.withdrawn:
+            return withdrawn_between(library, period.first, period.last)
         if table is self.overdue:
             return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
         return queries.overdue_by_group(library, self.desk.today)
@@ -205,6 +210,13 @@ class ReportsTab(Tab):
             return _("Use in the reading room is not counted. What was lent from {first} to {last}.").format(
                 first=_whole_day(period.first), last=_whole_day(period.last)
             )
+        if table is self.withdrawn:
+            rows: Sequence[WithdrawnLine] = table.model.rows()
+            fen = sum(row.amount_fen for row in rows)
+            return _("From {first} to {last}: {copies} copies, {money}.").format(
+                first=_whole_day(period.first), last=_whole_day(period.last),
+                copies=f"{sum(row.copies for row in rows):,}", money=show_money(fen),
+            )  # fmt: skip
         return _("As it stands on {day}; copies whose readers say they returned them are left out.").format(
             day=_whole_day(self.desk.today)
         )
@@ -237,7 +249,11 @@ class ReportsTab(Tab):
 
     def _file_name(self) -> str:
         table = self._shown_table()
-        names = {self.classes: _("Loans of each class"), self.time: _("Loans over time")}
+        names = {
+            self.classes: _("Loans of each class"),
+            self.time: _("Loans over time"),
+            self.withdrawn: _("Withdrawn"),
+        }
         name = names.get(table, _("Overdue now"))
         return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
 

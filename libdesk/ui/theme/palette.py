@@ -46,6 +46,7 @@ def _outcomes(done: Ground, notice: Ground, refused: Ground, not_found: Ground) 
         Outcome.LENT: done,
         Outcome.RETURNED: done,
         Outcome.RENEWED: done,
+        Outcome.DONE: done,
         Outcome.NOTICE: notice,
         Outcome.REFUSED: refused,
         Outcome.NOT_FOUND: not_found,

@@ -63,3 +63,32 @@ def test_what_is_so_already_writes_nothing(desk: Desk) -> None:
     with pytest.raises(NothingDone):
         edit_books(desk, [made.title_id], BooksChange("kind", "book"))
     assert preview_books(desk, [made.title_id], BooksChange("kind", "book")).changed == 0
+
+
+@pytest.mark.parametrize("typed", ["I287.4", "[i287.4]"])
+def test_call_numbers_follow_another_class_as_the_preview_says(desk: Desk, typed: str) -> None:
+    numbered, bare, own = (
+        add_book(desk, title, call_no=f"I247.5/{nth}") for nth, title in enumerate("甲乙丙", start=1)
+    )
+    for book, call_no in ((numbered, "I247.5/1"), (bare, None), (own, "I24/3")):
+        change_title(desk, book.title_id, class_no="I247.5", call_no=call_no)
+    taken = add_book(desk, "丁")
+    change_title(desk, taken.title_id, class_no="I287.4", call_no="I287.4/8")
+    before = all_rows(desk)
+    ids = [numbered.title_id, bare.title_id, own.title_id]
+    change = BooksChange("class_no", typed)
+    assert preview_books(desk, ids, change).renumbered == (("I247.5/1", "I287.4/9"),)
+    done = edit_books(desk, ids, change)
+    found = [value(desk, "SELECT call_no FROM title WHERE id = ?", title_id) for title_id in ids]
+    assert found == ["I287.4/9", None, "I24/3"]
+    assert value(desk, "SELECT call_no FROM copy WHERE id = ?", numbered.copy_id) == "I287.4/9"
+    assert value(desk, "SELECT call_no FROM spent_number") == "I247.5/1"
+    undo(desk, done.journal_id)
+    assert all_rows(desk) == before
+
+
+def test_what_a_title_cannot_keep_is_not_given_to_many(desk: Desk) -> None:
+    made = add_book(desk, "甲", isbn="1234567890123")  # a fault from before is none of this change
+    with pytest.raises(NothingDone):
+        edit_books(desk, [made.title_id], BooksChange("publisher", "社" * 5000))
+    assert edit_books(desk, [made.title_id], BooksChange("publisher", "人民文学出版社")).done == 1

@@ -6,11 +6,12 @@ from libdesk.actions.cataloguing.barcodes import replace_barcode
 from libdesk.actions.cataloguing.copies import edit_copies, move_copies, remove_copies
 from libdesk.actions.cataloguing.errors import NothingDone, SameBarcode
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import BarcodeTaken, BarcodeUnusable
+from libdesk.actions.errors import BarcodeTaken
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.undo import undo
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
 from libdesk.store.queries import titles
 from libdesk.store.queries.desk import owner_of
 from tests.actions.cataloguing.stock import all_rows, call_numbers, change_copy, change_title, value
@@ -95,6 +96,45 @@ def test_copies_move_to_a_new_volume_and_to_another_title_with_their_marks(desk:
     assert all_rows(desk) == before
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("K204/1(上)", "K204/1(下)"),
+        ("K204/1(1)#2", "K204/1(下)#2"),
+        ("K204/1", "K204/1"),
+        ("手写", "手写"),
+        (None, None),
+    ],
+)
+def test_a_copy_of_another_volume_of_its_title_bears_the_mark_of_that_one(
+    desk: Desk, own: str | None, expected: str | None
+) -> None:
+    one = add_book(desk, "史记", volume="上", call_no=own)
+    other = add_book(desk, "", title_id=one.title_id, volume="下", copies=0)
+    change_title(desk, one.title_id, call_no="K204/1")
+    before = all_rows(desk)
+    edits = (
+        lambda: move_copies(desk, one.copy_ids, one.title_id, "下"),
+        lambda: edit_copies(desk, one.copy_ids, {"volume_id": other.volume_id}),
+    )
+    for edit in edits:
+        done = edit()
+        assert value(desk, "SELECT call_no FROM copy") == expected
+        undo(desk, done.journal_id)
+        assert all_rows(desk) == before
+
+
+def test_a_copy_that_comes_to_a_volume_gets_its_mark_and_loses_it_again(desk: Desk) -> None:
+    made = add_book(desk, "史记", call_no="K204/1")
+    volume = add_book(desk, "", title_id=made.title_id, volume="上", copies=0).volume_id
+    edit_copies(desk, made.copy_ids, {"volume_id": volume})
+    assert call_numbers(desk, made.title_id) == ["K204/1(上)"]
+    edit_copies(desk, made.copy_ids, {"volume_id": None})
+    assert call_numbers(desk, made.title_id) == ["K204/1"]
+    edit_copies(desk, made.copy_ids, {"volume_id": volume, "call_no": "K204/7"})
+    assert call_numbers(desk, made.title_id) == ["K204/7"]
+
+
 def test_a_copy_that_is_set_aside_stays_with_its_title(desk: Desk) -> None:
     made, target = add_book(desk, "草房子"), add_book(desk, "昆虫记")
     reader, other = add_reader(desk, "张三"), add_reader(desk, "李四")
@@ -137,8 +177,9 @@ def test_an_old_barcode_stays_known_as_the_copys_and_is_given_to_nothing_else(de
     for taken in ("T001", "T002"):
         with pytest.raises(BarcodeTaken if taken == "T001" else SameBarcode):
             replace_barcode(desk, other.copy_id, taken)
-    with pytest.raises(BarcodeUnusable):
-        replace_barcode(desk, other.copy_id, "LD-LEND")
+    for code, error in (("LD-LEND", BarcodeUnusable), ("9787530216781", LabelIsIsbn)):
+        with pytest.raises(error):
+            replace_barcode(desk, other.copy_id, code)
     replace_barcode(desk, made.copy_id, "T001", lost=True)
     assert [(line.printed, line.state) for line in titles.barcodes(desk.library, made.copy_id)] == [
         ("T001", "active"), ("t003", "lost"),

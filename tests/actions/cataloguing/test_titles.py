@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
-from libdesk.actions.cataloguing.titles import edit_title, remove_title
+from libdesk.actions.cataloguing.merging import merge_titles
+from libdesk.actions.cataloguing.titles import edit_title, find_title, remove_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
@@ -54,6 +55,18 @@ def test_what_cannot_be_kept_is_refused_whole(desk: Desk) -> None:
     assert value(desk, "SELECT author FROM title") is None
 
 
+def test_a_text_that_an_import_brought_is_not_held_against_other_fields(desk: Desk) -> None:
+    """But what is typed anew may not be as long."""
+    long = add_book(desk, "长" * 400).title_id
+    before = find_title(desk, long).fields
+    assert edit_title(desk, long, replace(before, publisher="新社"))
+    with pytest.raises(TitleFaulty):
+        edit_title(desk, long, replace(before, title="长" * 401))
+    other = add_book(desk, "短").title_id
+    merge_titles(desk, other, [long], replace(before, publisher="新社"))
+    assert find_title(desk, other).fields.title == before.title
+
+
 def test_the_copies_follow_with_their_marks_when_the_call_number_changes(desk: Desk) -> None:
     made = add_book(desk, "草房子", copies=5)
     change_title(desk, made.title_id, call_no="I287.4/12", class_no="I287.4")
@@ -65,6 +78,21 @@ def test_the_copies_follow_with_their_marks_when_the_call_number_changes(desk: D
     assert now is not None
     edit_title(desk, made.title_id, replace(now.fields, class_no="I287.45", call_no="I287.45/7"))
     assert call_numbers(desk, made.title_id) == ["I287.45/7", "I287.45/7(2)", "I287.4/123", "手写", "I287.45/7"]
+
+
+def test_the_copies_of_a_volume_bear_its_new_label(desk: Desk) -> None:
+    made = add_book(desk, "史记", volume="上", call_no="K204/1(上)")
+    other = add_book(desk, "", title_id=made.title_id, volume="下", call_no="K204/1(2)#2")
+    change_title(desk, made.title_id, call_no="K204/1")
+    before = all_rows(desk)
+    now = titles.title(desk.library, made.title_id)
+    assert now is not None
+    turned = [replace(now.volumes[0], label="下"), replace(now.volumes[1], label="上")]
+    entry = edit_title(desk, made.title_id, replace(now.fields, call_no="K204/5"), turned)
+    found = [value(desk, "SELECT call_no FROM copy WHERE id = ?", one.copy_id) for one in (made, other)]
+    assert found == ["K204/5(下)", "K204/5(上)#2"]
+    undo(desk, entry)
+    assert all_rows(desk) == before
 
 
 def test_another_kind_is_lent_under_other_rules(desk: Desk) -> None:

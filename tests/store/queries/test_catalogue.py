@@ -17,7 +17,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.title_facts import fold_class
 from libdesk.domain.title_keys import title_key
 from libdesk.store.queries import catalogue, catalogue_order
-from libdesk.store.queries.catalogue_plan import places, plan_for
+from libdesk.store.queries.catalogue_plan import plan_for
+from libdesk.store.queries.places import named_places
 from libdesk.store.tables import Copy, Title, Volume
 from tests.builders import make_desk, make_library
 
@@ -182,13 +183,14 @@ def test_whatever_is_typed_is_no_error(stock: Stock, typed: str, order: Order) -
 
 
 @pytest.mark.parametrize("typed", ['"', "*", "%", "NEAR(", "a AND", "col:x", "\0", "\ud800", "龙" * 10_000_000, "🐉"])
-def test_signs_of_a_query_language_and_a_pasted_page_are_no_error(stock: Stock, typed: str) -> None:
-    catalogue.suggest(stock.desk.library, typed, limit=10)
+def test_signs_of_a_query_language_and_a_pasted_page_find_nothing(stock: Stock, typed: str) -> None:
+    found = catalogue.suggest(stock.desk.library, typed, limit=10)
+    assert (found.rows, found.total) == ((), 0)
 
 
 def test_a_place_can_be_typed_by_its_name(stock: Stock) -> None:
     desk = stock.desk
-    place, name = places(desk.library)[0]
+    place, name = named_places(desk.library)[0]
     typed = catalogue.all_ids(desk.library, Wanted(f"恐龙 馆藏地:{name}"))
     assert typed == catalogue.all_ids(desk.library, Wanted("恐龙", place=place))
     assert catalogue.count(desk.library, Wanted("恐龙 place:nowhere")) == 0
@@ -209,6 +211,17 @@ def test_a_volume_is_found_by_its_own_isbn_and_a_copy_by_its_accession_number(st
         undo_last(desk)
 
 
+def test_a_periodical_is_found_by_its_issn_however_it_is_written(stock: Stock) -> None:
+    desk = stock.desk
+    with desk.action(Op.ADD_BOOKS) as act:
+        title_id = act.add(Title, title="少年文艺", kind="periodical", issn="0257-5876", added=act.at)
+    try:
+        for typed in ("0257-5876", "02575876", "９770257587005", "977025758700512", "少年 0257-5876"):
+            assert list(catalogue.all_ids(desk.library, Wanted(typed))) == [title_id]
+    finally:
+        undo_last(desk)
+
+
 def undo_last(desk: Desk) -> None:
     from libdesk.actions.undo import undo
 
@@ -216,7 +229,15 @@ def undo_last(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "beginnings"), [("I287.45/1", "I287.45/1"), ("i287", "I287"), ("Q95-49/", "Q95-49/"), ("I28", "I28")]
+    ("typed", "beginnings"),
+    [
+        ("I287.45/1", "I287.45/1"),
+        ("i287", "I287"),
+        ("Q95-49/", "Q95-49/"),
+        ("I28", "I28"),
+        ("I 287.45/1", "I287.45/1"),
+        ("i287.45 / 1", "I287.45/1"),
+    ],
 )
 def test_the_beginning_of_a_call_number_finds_it(stock: Stock, typed: str, beginnings: str) -> None:
     desk, rows = stock.desk, stock.rows

@@ -7,7 +7,7 @@ from libdesk.domain.barcodes import Command, fold_barcode, read_scan
 from libdesk.domain.counter import Looks, Seen, SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
 from libdesk.domain.ops import Op
 from libdesk.store.queries.scan import copies_of_isbn, recognise
-from libdesk.store.tables import Barcode
+from libdesk.store.tables import Barcode, Volume
 from tests.builders import add_book, add_reader
 
 ISBN = "9787020024759"
@@ -124,3 +124,12 @@ def test_copies_of_an_isbn_are_listed_with_those_on_the_shelf_first(desk: Desk) 
         act.connection.execute("UPDATE copy SET status = 'withdrawn' WHERE id = ?", (book.copy_ids[1],))
     rows = copies_of_isbn(desk.library, ISBN)
     assert [(row.copy_id, row.status) for row in rows] == [(book.copy_ids[2], "shelf"), (book.copy_ids[0], "lost")]
+
+
+def test_the_isbn_of_a_volume_finds_its_copies_alone(desk: Desk) -> None:
+    upper = add_book(desk, "史记", volume="上", isbn="9787101003048")
+    lower = add_book(desk, "", title_id=upper.title_id, volume="下")
+    with desk.action(Op.EDIT_TITLE) as act:
+        act.change(Volume, lower.volume_id or 0, isbn=ISBN)
+    assert [row.copy_id for row in copies_of_isbn(desk.library, ISBN)] == [lower.copy_id]
+    assert [row.copy_id for row in copies_of_isbn(desk.library, "9787101003048")] == [upper.copy_id, lower.copy_id]

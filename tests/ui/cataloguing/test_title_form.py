@@ -1,5 +1,7 @@
 """The form of a title, as one fills it in: only what the kind needs, told at once what is wrong."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.title_rules import Why
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
 from libdesk.ui.cataloguing.titles.title_form import TitleForm
@@ -43,9 +46,19 @@ def test_what_is_loaded_comes_out_again_unchanged(form: TitleForm) -> None:
     )  # fmt: skip
     volumes = [VolumeFields("上", "9787530216781", 1250, 1, 2), VolumeFields("下", id=2)]
     form.load(title, volumes)
-    assert form.fields() == TitleFields(**{**{f: getattr(title, f) for f in title.__slots__}, "summary": "一 二"})
+    assert form.fields() == title
     assert form.volumes() == volumes
     assert form.faults() == []
+
+
+def test_what_an_import_brought_stays_as_it_is_while_another_field_is_edited(form: TitleForm) -> None:
+    title = TitleFields("长" * 400, summary="摘" * 5000, class_no="[I287]", grade_from=13, publisher="旧社")
+    form.load(title)
+    assert (form.fields(), form.faults()) == (title, [])
+    write(form, "title_publisher", "新社")
+    assert (form.fields(), form.faults()) == (replace(title, publisher="新社"), [])
+    form.load(TitleFields(""))
+    assert [fault.why for fault in form.faults()] == [Why.MISSING]
 
 
 def test_each_kind_shows_its_own_fields(form: TitleForm) -> None:

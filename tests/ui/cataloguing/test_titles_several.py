@@ -94,6 +94,22 @@ def test_many_are_changed_after_a_look_at_what_changes(page: TitlesPage) -> None
     assert value(page.desk, "SELECT count(*) FROM copy WHERE status = 'repair'") == 0
 
 
+def test_the_look_tells_that_call_numbers_follow_their_class(page: TitlesPage) -> None:
+    for nth, title in enumerate(("一", "二"), start=1):
+        change_title(page.desk, add_book(page.desk, title).title_id, class_no="I247.5", call_no=f"I247.5/{nth}")
+    page.refresh()
+    choose(page, ("一", "二"))
+    change = page.beside.batch.change
+    change.field.setText("class_no")
+    change.field.activated.emit(0)
+    change._class.class_no = "I287.4"
+    press(page, "batch_show")
+    assert "→ I287.4/1" in text(page, "batch_preview")
+    press(page, "batch_do")
+    found = page.desk.library.connection.execute("SELECT call_no FROM title ORDER BY call_no").fetchall()
+    assert found == [("I287.4/1",), ("I287.4/2",)]
+
+
 def test_a_value_changed_after_the_look_must_be_looked_at_again(page: TitlesPage) -> None:
     for title in ("一", "二"):
         add_book(page.desk, title)
@@ -159,3 +175,23 @@ def test_very_many_are_changed_beside_the_desk_with_a_backup_first(
     qtbot.waitUntil(page.beside.batch.isEnabled)
     assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'edit_books'") == 1
     assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'back_up'") >= 1
+
+
+def test_all_found_are_chosen_only_until_other_rows_are(page: TitlesPage) -> None:
+    for number in range(9):
+        add_book(page.desk, f"老师{number}")
+    page.refresh()
+    press(page, "catalogue_all")
+    assert page.beside.batch.head.text() == "选中 9 种"
+    view, model = page.titles.table.view, page.titles.table.model
+
+    def click(row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = view.visualRect(model.index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    click(1)
+    click(3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.beside.batch.head.text() == "选中 3 种"
+    assert page.beside.batch.ids == page.titles.selected_ids()
+    click(2)  # and the Shift key is up again, for the tests that follow
+    assert page.beside.currentWidget() is page.beside.title

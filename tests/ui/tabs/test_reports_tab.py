@@ -20,7 +20,8 @@ from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
-from tests.builders import Clock, add_book, add_reader, add_term
+from tests.actions.cataloguing.stock import change_title
+from tests.builders import Clock, add_book, add_reader, add_term, change_copy
 from tests.documents.pdf import texts
 from tests.ui.surroundings import Kept, nameless
 
@@ -253,3 +254,27 @@ def test_an_empty_library_has_its_faces_and_nothing_to_save(qtbot: QtBot, kept: 
     tab.overdue_button.click()
     assert tab.overdue.face.isVisible()
     assert nameless(tab) == []
+
+
+def test_what_was_withdrawn_in_the_period_is_listed_with_its_price(
+    qtbot: QtBot, kept: Kept, clock: Clock, tmp_path: Path
+) -> None:
+    desk = kept.around.desk
+    book = add_book(desk, "草房子", copies=2)
+    change_title(desk, book.title_id, class_no="I287.4", price_fen=2250)
+    for copy_id in book.copy_ids:
+        change_copy(desk, copy_id, status="withdrawn", withdrawn_day=clock.today.isoformat())
+    tab = shown(qtbot, kept, Role.VIEWER)
+    tab.withdrawn_button.click()
+    assert cells(tab.withdrawn) == [["3月9日", "没有清单", "", "I", "1", "2", "45.00"]]
+    assert "2 册" in tab.foot.text()
+    assert "¥45.00" in tab.foot.text()
+    tab.export_to(tmp_path / "left.xlsx")
+    last = list(load_workbook(tmp_path / "left.xlsx").active.iter_rows(values_only=True))[-1]
+    assert last[4:] == (1, 2, 45)
+    clock.advance(days=1)
+    tab.refresh()
+    tab.period.setCurrentIndex(
+        next(n for n in range(tab.period.count()) if tab.period.itemData(n).first == clock.today)
+    )
+    assert cells(tab.withdrawn) == []

@@ -1,4 +1,4 @@
-"""The banner: six outcomes in one place at one height, with words for eye and ear."""
+"""The banner: all outcomes in one place at one height, with words for eye and ear."""
 
 import pytest
 from PySide6.QtCore import Qt

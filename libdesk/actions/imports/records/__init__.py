@@ -1,4 +1,5 @@
 """Files of MARC records become titles and copies, or suppliers' records of the pool.
 
-A file is streamed twice, once to look and once to write; of each record only what tells it from others is kept.
+A file is read and judged once; what was found waits in a temporary file until it is written, and of each record only
+what tells it from others stays in memory.
 """

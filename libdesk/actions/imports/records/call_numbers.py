@@ -5,10 +5,10 @@ from typing import Final
 
 from libdesk.actions.cataloguing.numbers import Numbers
 from libdesk.actions.journal import Action
-from libdesk.domain.callnumbers import book_part, class_part
+from libdesk.domain.callnumbers import MOST_FIGURES, book_part, class_part
 from libdesk.domain.settings import LibrarySettings
 
-_FIRST: Final = re.compile(r"([A-Z]*)(\d+)", re.ASCII)
+_FIRST: Final = re.compile(r"([A-Z]*)0*(\d+)", re.ASCII)
 
 
 class Brought:
@@ -19,7 +19,7 @@ class Brought:
 
     def add(self, call_no: str) -> None:
         found = _FIRST.match(book_part(call_no))
-        if found is not None and len(found[2]) < 8:
+        if found is not None and len(found[2]) <= MOST_FIGURES:
             key = (class_part(call_no), found[1])
             self._highest[key] = max(self._highest.get(key, 0), int(found[2]))
 
@@ -35,10 +35,10 @@ class CallNumbers:
         self._act, self._settings, self._brought = act, settings, brought
         self._numbers: Numbers | None = None
 
-    def give(self, class_no: str, author: str, title: str) -> str:
+    def give(self, class_no: str, author: str, title: str, edition: str) -> str:
         """The call number of a new title: class number / book number."""
         if self._numbers is None:
             self._numbers = Numbers(self._act.connection, self._settings)
             for call_no in self._brought.call_nos():
                 self._numbers.note(call_no)
-        return self._numbers.give(class_no, author=author, title=title)
+        return self._numbers.give(class_no, author=author, title=title, edition=edition)

@@ -1,4 +1,4 @@
-"""Every record has one fate, told from what the library has and from the records before it; the same at both passes.
+"""Every record has one fate, told from what the library has and from the records before it.
 
 Titles are one when their ISBN is one and their names agree, or else by title, author and publisher. A record is taken
 whole or not at all.
@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from libdesk.actions.imports import texts
+from libdesk.actions.imports.known_titles import Fields, changed_by
 from libdesk.actions.imports.records.facts import Taken, Titles
-from libdesk.actions.imports.records.known import Known, copies_of, work_key
-from libdesk.actions.imports.records.plans import Fields, RecordChoices
+from libdesk.actions.imports.records.known import Known, copies_of, work_number
+from libdesk.actions.imports.records.plans import RecordChoices
 from libdesk.actions.imports.records.verdict import Verdict
-from libdesk.actions.imports.title_rows import FIELDS
 from libdesk.domain.barcodes import MAX_LENGTH, fold_barcode, is_reserved
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.domain.matching import same_work, text_key
@@ -58,7 +58,7 @@ class Judge:
     def judge(self, drafts: Sequence[BookDraft], numbers: Sequence[int]) -> list[Verdict]:
         """The verdicts on a chunk; `numbers` are those of its records, counted over all files."""
         name_keys = [text_key(draft.title) for draft in drafts]
-        keys = [work_key(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)]
+        keys = [work_number(name, draft.author, draft.publisher) for name, draft in zip(name_keys, drafts, strict=True)]
         self.known.look(drafts, keys)
         return [
             self._one(draft, name, key, number)
@@ -110,16 +110,7 @@ class Judge:
 
     def _fill(self, draft: BookDraft, title: int) -> dict[str, Any]:
         """The columns of a title of the library that the record would change, once for each title."""
-        if self.choices.fields is Fields.LEAVE or title in self._filled:
-            return {}
-        row = self.known.title(title)
-        over = self.choices.fields is Fields.REPLACE
-        found = {}
-        for name in FIELDS:
-            value = getattr(draft, name)
-            if value not in (None, "") and value != row[name] and (over or row[name] in (None, "")):
-                found[name] = value
-        return found
+        return {} if title in self._filled else changed_by(draft, self.known.title(title), self.choices.fields)
 
     def _find(self, draft: BookDraft, name_key: str, key: int) -> tuple[int | None, str]:
         """The title that a record is about, and a note where another title has the same ISBN."""

@@ -15,7 +15,7 @@ COLUMNS: Final = ("title", *FIELDS, "record_id")
 _LOOK: Final = 5_000  # titles between two looks at the stop button
 
 
-def work_key(name_key: str, author: str | None, publisher: str | None) -> int:
+def work_number(name_key: str, author: str | None, publisher: str | None) -> int:
     """One number for title, author and publisher as they are compared."""
     return hash((name_key, author_key(author) if author else "", text_key(publisher) if publisher else ""))
 
@@ -30,7 +30,7 @@ class Known:
         for number, (row_id, title, author, publisher) in enumerate(queries.title_names(library)):
             if number % _LOOK == 0:
                 progress.step(0, 0)
-            self._by_key.setdefault(work_key(text_key(title), author, publisher), []).append(row_id)
+            self._by_key.setdefault(work_number(text_key(title), author, publisher), []).append(row_id)
         self._isbns: dict[str, list[int]] = {}
         self._titles: dict[int, dict[str, Any]] = {}
         self.owners: dict[str, queries.CodeOwner] = {}

@@ -15,8 +15,7 @@ from libdesk.actions.imports.records.known import Known
 from libdesk.actions.imports.records.plans import MOST_REMARKS, SAMPLES, RecordChoices, RecordPlan, Refused
 from libdesk.actions.imports.records.source import Chunk, chunks, stamp
 from libdesk.actions.imports.records.verdict import Verdict
-from libdesk.actions.imports.runs import run_after
-from libdesk.domain.barcodes import fold_barcode
+from libdesk.actions.imports.runs import numbers_of, run_after
 from libdesk.domain.callnumbers import book_part
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
@@ -27,6 +26,7 @@ from libdesk.exchange.marc.read import MarcRow
 from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
+from libdesk.store.queries.accessions import numbers_after, own_end
 
 NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
 
@@ -40,13 +40,13 @@ def plan_records(
     """
     library = desk.read(Op.IMPORT_BOOKS)
     plan = RecordPlan(tuple(map(stamp, paths)), choices, queries.newest_entry(library))
-    _Planner(library, plan).run(progress or Progress())
+    _Planner(library, plan, desk.today.isoformat()).run(progress or Progress())
     return plan
 
 
 class _Planner:
-    def __init__(self, library: Library, plan: RecordPlan) -> None:
-        self._library, self._plan = library, plan
+    def __init__(self, library: Library, plan: RecordPlan, today: str) -> None:
+        self._library, self._plan, self._today = library, plan, today
         self._fates: Counter[Fate] = Counter()
         self._places = {show_place(name) for name in queries.places(library)} | set(queries.places(library))
         self._call_nos = Taken()  # by the record that brings each
@@ -59,8 +59,8 @@ class _Planner:
     def run(self, progress: Progress) -> None:
         plan = self._plan
         judge = Judge(Known(self._library, progress), plan.choices)
-        number = plan.choices.numbering.number
-        own = max((n for key in record_queries.code_keys(self._library) if (n := number(key)) is not None), default=0)
+        scheme = plan.choices.numbering
+        own, longer = numbers_of(scheme, record_queries.code_keys(self._library))
         for chunk, verdicts in judged(plan, judge, progress):
             self._tell_same_numbers(chunk, verdicts, judge)
             for row, verdict in zip(chunk.rows, verdicts, strict=True):
@@ -68,9 +68,10 @@ class _Planner:
                 self._unmarked += sum(not copy.barcode for copy in verdict.copies)
                 if row.draft is not None:
                     codes = [item.barcode for item in row.draft.items] or row.draft.barcodes
-                    self._codes.extend(n for code in codes if code and (n := number(fold_barcode(code))) is not None)
+                    for numbers, more in zip((self._codes, longer), numbers_of(scheme, codes), strict=True):
+                        numbers.extend(more)
             plan.findings.add(len(verdicts), brought(chunk, verdicts))
-        plan.barcodes = run_after(own, self._codes, self._unmarked)
+        plan.barcodes = run_after(max(own, default=0), self._codes, self._unmarked, there=longer)
         self._end_accession()
         plan.counts = Counts(**{fate.value: self._fates[fate] for fate in Fate})
 
@@ -93,6 +94,8 @@ class _Planner:
             for copy in verdict.copies:
                 self._note_place(copy.place or draft.place or plan.choices.place)
                 self._note_accession(copy.accession_no)
+                if copy.entered > self._today:
+                    verdict.reasons.append(texts.day_ahead(copy.entered))
         if verdict.fate in NOT_TAKEN:
             title = draft.title if draft else ""
             plan.refused.append(Refused(file, row.number, title, " ".join(verdict.reasons)))
@@ -137,10 +140,11 @@ class _Planner:
     def _end_accession(self) -> None:
         """The numbers of the copies without one: the counter goes on."""
         plan = self._plan
-        last, width = record_queries.accession_end(self._library)
+        own, width = own_end(self._library.connection)
         if plan.choices.give_accession:
             plan.accession_width = width or self._width or WIDTH
-            own = max(queries.accession_next(self._library) - 1, last)
+            if own:  # what came with others before stands where it stands
+                self._accessions.extend(numbers_after(self._library.connection, own))
             plan.accessions = run_after(own, self._accessions, self._without)
 
 

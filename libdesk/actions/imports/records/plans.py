@@ -2,43 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from libdesk.actions.imports.known_titles import Fields
 from libdesk.actions.imports.records.call_numbers import Brought
 from libdesk.actions.imports.records.findings import Findings
 from libdesk.actions.imports.runs import Run
 from libdesk.domain.barcodes import Numbering
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.rows.imports import Counts, RowPlan
-from libdesk.i18n import N_
 
 MOST_REMARKS: Final = 5_000  # rows of the table on the page; what is not taken is saved whatever its number
 SAMPLES: Final = 20
-
-
-class Fields(StrEnum):
-    """What happens to the fields of a title that the library has."""
-
-    FILL = "fill"
-    REPLACE = "replace"
-    LEAVE = "leave"
-
-
-FIELDS_LABELS: Final[dict[Fields, str]] = {
-    Fields.FILL: N_("fill in what is empty"),
-    Fields.REPLACE: N_("replace by what the file says"),
-    Fields.LEAVE: N_("leave as they are"),
-}
-BATCH_KINDS: Final[dict[str, str]] = {
-    "purchase": N_("purchase"),
-    "donation": N_("donation"),
-    "exchange": N_("exchange"),
-    "transfer": N_("transfer from elsewhere"),
-    "opening": N_("here before libdesk"),
-    "other": N_("other"),
-}
 
 
 @dataclass(frozen=True, slots=True)

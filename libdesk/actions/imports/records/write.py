@@ -4,8 +4,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import keep_counter, pin_counter
 from libdesk.actions.desk import Desk
+from libdesk.actions.imports.known_titles import change_title
 from libdesk.actions.imports.records.batch import add_batch
 from libdesk.actions.imports.records.call_numbers import CallNumbers
 from libdesk.actions.imports.records.findings import Finding
@@ -18,6 +19,7 @@ from libdesk.actions.imports.records.volumes import Volumes
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.journal import Action
+from libdesk.domain.arrivals import ALL
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import BookDraft, CopyDraft
 from libdesk.domain.ops import Op
@@ -29,11 +31,11 @@ from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
 from libdesk.store.tables import Barcode, Copy, Place, Title
 
-ALL_WAIT: Final = 7  # for stamp, label and shelf
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
     "status", "condition", "note", "waiting", "batch_id",
 )  # fmt: skip
+_CALL_NO: Final = COLUMNS.index("call_no")
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
 
 
@@ -56,7 +58,7 @@ def write_records(desk: Desk, plan: RecordPlan, progress: Progress | None = None
 
 class _Writer:
     def __init__(self, desk: Desk, act: Action, plan: RecordPlan, progress: Progress) -> None:
-        self._act, self._plan, self._progress = act, plan, progress
+        self._desk, self._act, self._plan, self._progress = desk, act, plan, progress
         self._library = desk.library
         self._today = desk.today.isoformat()
         self._ids = array("q")  # of the titles that the files bring, by their number
@@ -65,11 +67,12 @@ class _Writer:
         self._call_numbers = CallNumbers(act, desk.settings, plan.brought)
         self._volumes = Volumes(act, desk.library)
         self._statuses: dict[str, str] = {}
-        self._stems: dict[int, str] = {}  # the call numbers of the titles of one chunk
+        self._stems: dict[int, str | None] = {}  # the call numbers of the titles of one chunk
         self._count = 0
 
     def write(self) -> dict[str, int]:
         plan, act, choices = self._plan, self._act, self._plan.choices
+        pin_counter(act)
         self._places = self._write_places()
         self._batch = add_batch(act, choices.batch, self._today) if choices.batch and plan.copies else None
         for found in self._findings():
@@ -103,11 +106,14 @@ class _Writer:
 
     def _write(self, found: Sequence[Finding]) -> None:
         """One chunk: what others point at comes first."""
+        self._stems = {}
         made = [one for one in found if one.made]
         kept = kept_records.add(self._act.connection, [one[:3] for one in made])
         if made:
             titles = [self._title(one.draft, record) for one, record in zip(made, kept, strict=True)]
-            self._ids.extend(self._act.add_many(Title, COLUMNS, titles))
+            ids = self._act.add_many(Title, COLUMNS, titles)
+            self._ids.extend(ids)
+            self._stems = {title_id: row[_CALL_NO] for title_id, row in zip(ids, titles, strict=True)}
         for one in found:
             if one.draft.volumes and (one.made or one.copies):
                 self._volumes.bring(self._id_of(one), one.draft.volumes)
@@ -125,7 +131,7 @@ class _Writer:
 
     def _title(self, draft: BookDraft, record: int) -> Sequence[Any]:
         if not draft.call_no and draft.class_no and self._plan.choices.give_call_no:
-            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title)
+            call_no = self._call_numbers.give(draft.class_no, draft.author, draft.title, draft.edition)
             return title_row(draft, self._act.at, record, call_no=call_no)
         return title_row(draft, self._act.at, record)
 
@@ -133,12 +139,12 @@ class _Writer:
         values = dict(one.fill)
         if record_queries.titles(self._library, [one.title], ["record_id"])[one.title]["record_id"] is None:
             values["record_id"] = kept_records.add(self._act.connection, [one[:3]])[0]
-        self._act.change(Title, one.title, **values)
+        change_title(self._act, self._desk, one.title, values)
 
     def _write_copies(self, copies: Sequence[tuple[int, BookDraft, CopyDraft]]) -> None:
         self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)
-        met = {title_id for title_id, _draft, _copy in copies}
-        self._stems = record_queries.call_nos(self._library, met)
+        if met := {title_id for title_id, _draft, _copy in copies} - self._stems.keys():  # else nothing is waited for
+            self._stems |= record_queries.call_nos(self._library, met)
         ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
         at, codes = self._act.at, []
         for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
@@ -162,11 +168,14 @@ class _Writer:
             title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(copy.kind or draft.kind),
             accession, self._places.get(place), copy.call_no or (self._stems.get(title_id) if given else None) or None,
             draft.price_fen if given and copy.price_fen is None else copy.price_fen,
-            source or None, copy.entered or draft.entered or (self._today if given else None),
+            source or None, self._past(copy.entered or draft.entered) or (self._today if given else None),
             self._status(copy.state or draft.state),
-            copy.condition or draft.condition or None, copy.note or None, ALL_WAIT if choices.waiting else 0,
+            copy.condition or draft.condition or None, copy.note or None, int(ALL) if choices.waiting else 0,
             self._batch,
         )  # fmt: skip
+
+    def _past(self, day: str) -> str:
+        return day if day <= self._today else ""
 
     def _status(self, state: str) -> str:
         if state not in self._statuses:

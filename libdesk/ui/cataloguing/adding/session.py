@@ -12,7 +12,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.undo import undo
 from libdesk.domain import adding as rules
 from libdesk.domain.adding import AddingState, Book, Form
-from libdesk.domain.adding_scans import Code, read
+from libdesk.domain.adding_scans import Code
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -28,14 +28,12 @@ from libdesk.domain.rows.adding import (
     Where,
 )
 from libdesk.domain.rows.orders import LineRow
-from libdesk.domain.same_books import book_key
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
-from libdesk.store.queries import desk as desk_queries
-from libdesk.store.queries import entering, orders
+from libdesk.store.queries import bureau
 from libdesk.store.queries.journal_page import undone_among
-from libdesk.ui.cataloguing.adding import telling
+from libdesk.ui.cataloguing.adding import seeing, telling
 from libdesk.ui.cataloguing.adding.telling import Said
 
 OTHER_VOLUME = 0  # the id of a volume that is not there yet and is named by its label
@@ -64,37 +62,15 @@ class AddingSession:
             return None
         self._label = ""
         try:
-            seen = self._see(raw, typed=typed)
+            due = self.state.book is not None or self.state.form is not None
+            seen = seeing.see(self.desk, raw, typed=typed, due=due)
         except DeskError as error:
             return self._keep(telling.refused(error))
         return self.take(rules.next_step(self.state, seen), typed=typed)
 
-    def _see(self, raw: str, *, typed: bool) -> rules.Seen:
-        library, scan = self.desk.read(Op.SEE_CATALOGUE), read_scan(raw)
-        owner = desk_queries.owner_of(library, scan.code_key) if scan.code_key else None
-        if owner is not None and owner.copy_id is not None:
-            title_id = queries.owner_title(library, owner.copy_id)
-            of = queries.candidate(library, title_id) if title_id else None
-            if of is not None:
-                return rules.SeenCopy(scan.text, of, owner.copy_id, owner.state)
-        if owner is not None and owner.reader_id is not None:
-            return rules.SeenReader(scan.text)
-        five = len(scan.code_key) == 5 and queries.labels_have(library, 5)
-        due = self.state.book is not None or self.state.form is not None
-        what = read(scan, typed=typed, at_hand=due, five_digits=five)
-        if what.unfit is not None:
-            return rules.SeenUnfit(what.unfit, what.text)
-        if what.count:
-            return rules.SeenCount(what.count)
-        if what.code is None:
-            return rules.SeenLabel(what.text)
-        return rules.SeenBook(what.code, what.text, tuple(self.found(what.code, what.text)))
-
     def found(self, code: Code, text: str) -> list[Candidate]:
         """All that this may be."""
-        library = self.desk.read(Op.SEE_CATALOGUE)
-        look = {Code.ISBN: queries.of_isbn, Code.ISSN: queries.of_issn, Code.WORDS: queries.of_words}[code]
-        return look(library, text)
+        return seeing.found(self.desk, code, text)
 
     def take(self, step: rules.Step, *, typed: bool = False) -> Said | None:
         """Do one step; what is refused leaves the state as it was."""
@@ -159,7 +135,11 @@ class AddingSession:
             isbn = (read_scan(book.code).isbn or "") if book.of.perhaps else ""
             receipt = actions.add_copies(self.desk, book.of.id, copies, batch_id=batch, isbn=isbn, typed=typed)
         self._turn.append(receipt)
-        return telling.added(receipt), self._ours(book, receipt.title_id)
+        return self._told(receipt), self._ours(book, receipt.title_id)
+
+    def _told(self, receipt: AddReceipt) -> Said:
+        """What was added; whether the bureau names it is said and stops nothing."""
+        return telling.added(receipt, bureau.naming(self.desk.library, receipt.title_id))
 
     def _ours(self, book: Book, title_id: int) -> Book:
         """The book as it stands in the catalogue now."""
@@ -204,23 +184,13 @@ class AddingSession:
     def take_ordered(self, line: LineRow) -> Said | None:
         """A book of the order is in hand, as if its ISBN had been scanned; one without is looked for by its title."""
         code, text = (Code.ISBN, line.isbn) if line.isbn else (Code.WORDS, line.title)
-        return self.take(rules.next_step(self.state, rules.SeenBook(code, text, tuple(self.found(code, text)))))
+        return self.take(
+            rules.next_step(self.state, rules.SeenBook(code, text, tuple(seeing.found(self.desk, code, text))))
+        )
 
     def ordered_as(self, form: Form) -> TitleFields | None:
-        """What an order says of the title that is written: by its ISBN, else by its title in the order of the batch."""
-        library = self.desk.read(Op.SEE_CATALOGUE)
-        if form.code is Code.ISBN:
-            return queries.ordered_fields(library, form.text)
-        purchase_id = entering.purchase_of(library, self.standing.batch_id)
-        if purchase_id is None or form.code is not Code.WORDS:
-            return None
-        line = orders.line_for(library, purchase_id, book_key(form.text))
-        if line is None:
-            return None
-        return TitleFields(
-            line.title, author=line.author, publisher=line.publisher, year=line.year, isbn=line.isbn,
-            price_fen=line.price_fen, class_no=line.class_no,
-        )  # fmt: skip
+        """What an order says of the title that is written."""
+        return seeing.ordered_as(self.desk, form, self.standing.batch_id)
 
     def write(self, code: Code, text: str, title_id: int | None = None) -> Said | None:
         """A title is written by hand."""
@@ -283,15 +253,15 @@ class AddingSession:
         self._turn = [receipt]
         self.state = rules.cleared(self.state)
         if of is None:
-            return self._keep(telling.added(receipt))
+            return self._keep(self._told(receipt))
         if form.title_id is not None:
             self.state = replace(self.state, book=Book(of, form.text, copies=len(receipt.copies)))
-            return self._keep(telling.added(receipt))
+            return self._keep(self._told(receipt))
         if asks:
             self._label = label
             return self.take(rules.ChooseVolume(form.text, of))
         self.state = replace(self.state, book=Book(of, form.text, copies=len(wanted)))
-        return self._keep(telling.added(receipt))
+        return self._keep(self._told(receipt))
 
     def add_to(self, title_id: int, label: str) -> Said | None:
         """What was being written is here already: its copy goes to that title."""
@@ -314,6 +284,8 @@ class AddingSession:
 
     def undo(self, line: AddedLine) -> Said | None:
         """Take one row of the list back."""
+        if queries.is_lent(self.desk.read(Op.SEE_CATALOGUE), line.journal_id):
+            return self._keep(telling.still_lent(line.title))
         try:
             undo(self.desk, line.journal_id)
         except DeskError as error:

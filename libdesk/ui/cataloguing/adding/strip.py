@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import Standing
-from libdesk.domain.rows.books import show_place
 from libdesk.i18n import N_, _
 from libdesk.store.queries import adding as queries
+from libdesk.store.queries.places import named_places
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.tab import Surroundings
@@ -94,7 +94,7 @@ class StandingStrip(QFrame):
         """Places, batches and sources as the library has them now; what was chosen stays while it is there."""
         library = self._desk.read(Op.SEE_CATALOGUE)
         self._filling = True
-        places = [(place_id, show_place(name)) for place_id, name in queries.places(library)]
+        places = named_places(library)
         _fill(self.place, [(None, _("no place yet")), *places])
         _fill(self.batch, [(None, _("no batch")), *queries.batches(library)])
         text = self.source.currentText()

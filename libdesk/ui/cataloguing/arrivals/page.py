@@ -223,7 +223,7 @@ class ArrivalsPage(Tab):
         elif not step:
             self._show_copy(row)
             words = _("“{title}” waits for: {steps}").format(title=row.title, steps=waits_for(row.waiting))
-            self._hear(Outcome.RETURNED, words)
+            self._hear(Outcome.DONE, words)
         elif not row.waiting & step:
             words = _("“{title}” has that already. It waits for: {steps}")
             self._hear(Outcome.NOTICE, words.format(title=row.title, steps=waits_for(row.waiting)))
@@ -238,7 +238,7 @@ class ArrivalsPage(Tab):
                 self._hear(Outcome.NOTICE, held_words(done))
                 return
             left = _("done") if done.done else _("waits for: {steps}").format(steps=waits_for(row.waiting & ~step))
-            self._hear(Outcome.LENT, _("{title} {barcode}: {what}").format(
+            self._hear(Outcome.DONE, _("{title} {barcode}: {what}").format(
                 title=f"“{row.title}”", barcode=row.barcode, what=f"{_(DONE[step])} · {left}"))  # fmt: skip
 
     def _show_copy(self, row: Arrival) -> None:

@@ -166,7 +166,7 @@ class DeliveryView(QWidget):
             self.count.say(Outcome.REFUSED, error.text())
             return
         self._show_lines()
-        looked = Outcome.NOTICE if added or read.faults else Outcome.RETURNED
+        looked = Outcome.NOTICE if added or read.faults else Outcome.DONE
         self.count.say(looked, counted_words(copies, added, len(read.faults)))
         self._around.say(_("{done} F8 takes it back.").format(done=_("The supplier's list is counted.")))
 

@@ -3,25 +3,24 @@
 from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from libdesk.actions.acquisition.purchases import NewLine
 from libdesk.actions.desk import Desk
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.deliveries import MOST_COPIES, State
 from libdesk.domain.errors import DeskError
-from libdesk.domain.holdings_check import FATE_NAMES, Checked, Fate, Holdings, Offer, check
+from libdesk.domain.holdings_check import FATE_NAMES, Checked, Fate, Holdings, check
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.exchange.offers import OfferList, read_offers
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _
 from libdesk.store.queries import orders as order_queries
 from libdesk.store.queries.holdings_check import holdings
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import papers, words
+from libdesk.ui.cataloguing.orders.list_words import ROLES, order_line, read_words, tip, unread_row
 from libdesk.ui.cataloguing.orders.money_bar import MoneyBar
 from libdesk.ui.cataloguing.orders.supplier_list import ask_file
 from libdesk.ui.cataloguing.orders.tick_table import TickTable
@@ -35,8 +34,6 @@ from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
-
-_ROLES: Final = {Fate.LACK: "warn", Fate.TOO_FEW: "warn", Fate.FAULTY: "bad", Fate.HAVE: "good"}
 
 
 class ListView(QWidget):
@@ -87,12 +84,13 @@ class ListView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("count", N_("Copies"), self._count_text, sort=self._count_of, right=True),
-            Column("fate", N_("What it is"), lambda row: _(FATE_NAMES[row.fate]),
-                   role=lambda row: _ROLES.get(row.fate, ""), sort=lambda row: list(Fate).index(row.fate)),
-            Column("title", N_("Title"), lambda row: row.offer.title, width=Width.STRETCH, tip=_tip),
+            Column("fate", N_("What it is"), words.fate_of,
+                   role=lambda row: "warn" if row.named else ROLES.get(row.fate, ""),
+                   sort=lambda row: list(Fate).index(row.fate)),
+            Column("title", N_("Title"), lambda row: row.offer.title, width=Width.STRETCH, tip=tip),
             Column("author", N_("Author"), lambda row: row.offer.author[:8], tip=lambda row: row.offer.author, spare=2),
             Column("isbn", N_("ISBN"), lambda row: row.offer.isbn, spare=3),
-            Column("here", N_("In the library"), words.state_of, sort=lambda row: row.have, tip=_tip, spare=1),
+            Column("here", N_("In the library"), words.state_of, sort=lambda row: row.have, tip=tip, spare=1),
             Column("price", N_("Price"), lambda row: words.price_of(row.offer.price_fen),
                    sort=lambda row: row.offer.price_fen or 0, right=True),
         )  # fmt: skip
@@ -154,7 +152,7 @@ class ListView(QWidget):
         self._read, self._holdings = found
         self._counts.clear()
         self.by_list.setChecked(self._read.has_counts)
-        self.name.setText(_read_words(self._read))
+        self.name.setText(read_words(self._read))
         self._compare()
         focus_first(self.home)
 
@@ -184,7 +182,7 @@ class ListView(QWidget):
             return
         rows = check(self._read.offers, self._holdings, enough=self.enough.value(), by_list=self.by_list.isChecked())
         faulty = (
-            Checked(len(rows) + n, _bare(fault.line, fault.why), Fate.FAULTY)
+            Checked(len(rows) + n, unread_row(fault.line, fault.why), Fate.FAULTY)
             for n, fault in enumerate(self._read.faults, 1)
         )
         before = {row.number: row.ordered for row in self._rows}
@@ -270,7 +268,7 @@ class ListView(QWidget):
         self.into.setCurrentIndex(max(0, self.into.findData(kept)))
 
     def _order(self) -> None:
-        lines = [_line(row, self._count_of(row)) for row in self._chosen()]
+        lines = [order_line(row, self._count_of(row)) for row in self._chosen()]
         if lines and self.money.fault.isHidden():
             self.order_asked.emit(lines, self.into.currentData())
 
@@ -313,31 +311,3 @@ class ListView(QWidget):
             _("Open a supplier's quotation or a recommended list: xlsx, xls, csv or MARC."),
             ((_("Open a list …"), self.ask_file),), icons.STOCKTAKE,
         )  # fmt: skip
-
-
-def _line(row: Checked, copies: int) -> NewLine:
-    offer = row.offer
-    return NewLine(
-        offer.title, copies, author=offer.author, publisher=offer.publisher, year=offer.year, isbn=offer.isbn,
-        price_fen=offer.price_fen, class_no=offer.class_no, wish_id=row.wished[0] if row.wished else None,
-        title_id=row.title_id,
-    )  # fmt: skip
-
-
-def _bare(line: int, why: str) -> Offer:
-    """A row that could not be read, so that it is in the list and in what is saved."""
-    return Offer(line, _("Line {line}: {why}").format(line=line, why=why))
-
-
-def _tip(row: Checked) -> str:
-    parts = (row.offer.title, row.offer.publisher, row.offer.note, words.editions(row))
-    return "\n".join(part for part in parts if part)
-
-
-def _read_words(read: OfferList) -> str:
-    rows = ngettext("{n} row", "{n} rows", read.rows_read).format(n=f"{read.rows_read:,}")
-    parts = [read.name, rows]
-    if read.skipped:
-        text = ngettext("{n} of them blank or a heading", "{n} of them blank or headings", read.skipped)
-        parts.append(text.format(n=f"{read.skipped:,}"))
-    return " · ".join(parts)

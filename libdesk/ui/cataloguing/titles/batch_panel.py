@@ -16,6 +16,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.change_field import ChangeField
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.jobs import Lane
@@ -133,6 +134,10 @@ class BatchPanel(SidePanel):
         more = sum(n for _value, n in preview.froms[MOST_LINES:])
         if more:
             lines.append(_("other values → {after}: {n}").format(after=to, n=f"{more:,}"))
+        if preview.renumbered:
+            lines.append(_numbers_words(preview.renumbered))
+        elif change.field == "class_no" and preview.changed:
+            lines.append(_("Call numbers stay as they are."))
         lines += [
             _("{n} stay: {reason}").format(n=f"{n:,}", reason=reason)
             for reason, n in Counter(reason for _name, reason in preview.not_done).most_common()
@@ -162,7 +167,8 @@ class BatchPanel(SidePanel):
             if change.of_title
             else ngettext("{n} copy is changed.", "{n} copies are changed.", done.done)
         )
-        self.done.emit(words.format(n=f"{done.done:,}"), told_reasons(done.not_done))
+        told = with_labels(self._desk, words.format(n=f"{done.done:,}"), done.journal_id)
+        self.done.emit(told, told_reasons(done.not_done))
 
     def _ask_merge(self) -> None:
         if len(self.ids) == 2:
@@ -174,3 +180,14 @@ class BatchPanel(SidePanel):
         self._preview.hide()
         self._do.hide()
         self.show_fault("")
+
+
+def _numbers_words(moved: Sequence[tuple[str, str]]) -> str:
+    """That call numbers follow their class, with the first of them."""
+    words = ngettext(
+        "{n} call number follows, and so do the copies: {before} → {after}. Print the labels again.",
+        "{n} call numbers follow, and so do the copies, first {before} → {after}. Print the labels again.",
+        len(moved),
+    )
+    before, after = moved[0]
+    return words.format(n=f"{len(moved):,}", before=before, after=after)

@@ -14,7 +14,7 @@ def next_number(desk: Desk, fields: TitleFields, shelving: str) -> str:
 
     return next_call_no(
         desk.library, desk.settings, class_no=fields.class_no, author=fields.author, title=fields.title,
-        shelving=shelving,
+        shelving=shelving, edition=fields.edition,
     )  # fmt: skip
 
 

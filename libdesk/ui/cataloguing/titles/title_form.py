@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -50,6 +51,7 @@ class TitleForm(QWidget):
         self.setObjectName("title_form")
         self._desk, self._new = desk, new
         self._shelving = ""
+        self._texts: dict[str, str] = {}  # as they stood when the title was put in
         self._call_no_of = ""  # the class of which the call number in the field is
         self._more_shown = False
         self.kind = Choice("title_kind", [(kind, _(words)) for kind, words in KIND_NAMES.items()])
@@ -96,6 +98,7 @@ class TitleForm(QWidget):
         for name, box in self.boxes.items():
             _put(box.field, texts[name])
             box.show_fault("")
+        self._texts = {name: _text_of(box.field) for name, box in self.boxes.items()}
         self.volumes_field.load(volumes)
         self._set_folded(folded=True)
         self._arrange()
@@ -155,8 +158,16 @@ class TitleForm(QWidget):
     # While one types
 
     def _read(self) -> tuple[TitleFields, list[TitleFault]]:
+        """What nobody has touched stays as it came, though it be longer than what is typed may be."""
         typed = {name: _text_of(box.field) for name, box in self.boxes.items()}
-        return read({**typed, "kind": self.kind.text(), "shelving": self._shelving}, self._desk.today.year)
+        found, faults = read({**typed, "kind": self.kind.text(), "shelving": self._shelving}, self._desk.today.year)
+        asked = asked_for(found.kind).all
+        kept = {
+            name: known
+            for name in asked
+            if (known := getattr(self._loaded, name)) not in ("", None) and typed[name] == self._texts.get(name)
+        }
+        return replace(found, **kept), [fault for fault in faults if fault.field not in kept]
 
     def _fault_of(self, name: str) -> TitleFault | None:
         return next((fault for fault in self._read()[1] if fault.field == name), None)

@@ -6,15 +6,10 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from libdesk.actions.imports.records.plans import (
-    BATCH_KINDS,
-    FIELDS_LABELS,
-    BatchChoice,
-    Fields,
-    RecordChoices,
-    RecordPlan,
-)
+from libdesk.actions.imports.known_titles import FIELDS_LABELS, Fields
+from libdesk.actions.imports.records.plans import BatchChoice, RecordChoices, RecordPlan
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, BadNumbering, Numbering
+from libdesk.domain.batches import KIND_NAMES
 from libdesk.domain.settings import LibrarySettings
 from libdesk.i18n import _
 from libdesk.ui import theme
@@ -63,7 +58,7 @@ class RecordChoicesPanel(QWidget):
         self.prefix.setMaxLength(8)
         self.prefix.setFixedWidth(theme.space(24))
         self.batch.addItem(_("not said"), None)
-        for kind, text in BATCH_KINDS.items():
+        for kind, text in KIND_NAMES.items():
             self.batch.addItem(_(text), kind)
         for field, name in ((self.source, _("Supplier or giver")), (self.voucher, _("Voucher or invoice"))):
             field.setFixedWidth(theme.space(40))

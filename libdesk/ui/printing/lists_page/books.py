@@ -13,7 +13,7 @@ from libdesk.domain.registers.summary import YearSummary
 from libdesk.domain.rows.listed import Shelf
 from libdesk.domain.rows.reports import Period, periods
 from libdesk.i18n import N_, _
-from libdesk.store.queries import exports
+from libdesk.store.queries import lists
 from libdesk.ui import icons
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
@@ -54,7 +54,7 @@ class ShelfFields(ListFields):
             self.changed.emit()
 
     def refresh(self) -> None:
-        fill(self.place, [(None, _("All places")), *exports.places(self.desk.read(Op.FIND_BOOKS))])
+        fill(self.place, [(None, _("All places")), *lists.places(self.desk.read(Op.FIND_BOOKS))])
 
     def paper(self) -> Paper | None:
         place_id = self.place.currentData()
