@@ -87,7 +87,7 @@ def least_height(chart: Chart, line: float) -> float:
     """Lower it cannot be drawn without words touching each other."""
     if chart.kind is ChartKind.BARS:
         return len(chart.labels) * _row(chart) / USUAL_ROW * LEAST_ROW * line + (2 + _legend_lines(chart)) * line
-    return (5 + _legend_lines(chart)) * line
+    return (7 + _legend_lines(chart)) * line
 
 
 def _row(chart: Chart) -> float:
@@ -201,18 +201,21 @@ class _Standing(_Draft):
         chart, line = self.chart, self.line
         texts = [self.chart.figure(tick) for tick in self.ticks]
         left = max(self.measure(text) for text in texts) + 0.6 * line
-        self.top += 1.2 * line  # a figure over the highest
+        step = (self.width - left) / len(chart.labels)
+        self._tells = self._told(step)
+        over = (1.2 if self._tells else 0.4) * line  # a figure over the highest
+        self.top += over
         bottom = self.height - 1.6 * line
         scale = (bottom - self.top) / self.ticks[-1]
+        every = thinned([line], (bottom - self.top) / (len(texts) - 1), 0)
         for place, (tick, text) in enumerate(zip(self.ticks, texts, strict=True)):
             y = bottom - tick * scale
             self.strokes.append(Stroke(left, y, self.width, y, "grid" if place else "axis"))
-            self.words.append(Words(left - 0.6 * line, y, text, "right", "tick", left))
-        step = (self.width - left) / len(chart.labels)
+            if place % every == 0:
+                self.words.append(Words(left - 0.6 * line, y, text, "right", "tick", left))
         self._labels(left, step, bottom)
-        self._tells = self._told(step)
         for place in range(len(chart.labels)):
-            self.areas.append(Area(left + place * step, self.top - 1.2 * line, step, bottom - self.top + 1.2 * line))
+            self.areas.append(Area(left + place * step, self.top - over, step, bottom - self.top + over))
         if chart.kind is ChartKind.LINES:
             self._curves(left, step, bottom, scale)
         else:
@@ -246,8 +249,10 @@ class _Standing(_Draft):
             self._figure(at + thick / 2, y, sum(values))
 
     def _told(self, step: float) -> bool:
-        """Whether every figure has room over its column: all are written or none."""
+        """Whether every figure has room over its column: all are written or none; of lines only the highest."""
         chart = self.chart
+        if chart.kind is ChartKind.LINES:
+            return True
         beside = 1 if chart.stacked else len(chart.series)
         room = step if beside == 1 else min(step * 0.76 / beside, 2.4 * self.line)
         values = [chart.most] if chart.stacked else [value for s in chart.series for value in s.values]

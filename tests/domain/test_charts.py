@@ -56,7 +56,7 @@ def box(words: Words) -> tuple[float, float, float, float]:
 
 
 def laid(chart: Chart, width: float) -> tuple[Shapes, float]:
-    height = least_height(chart, LINE) + 40
+    height = least_height(chart, LINE)
     return shapes(chart, width, height, measure, LINE), height
 
 

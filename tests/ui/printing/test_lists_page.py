@@ -212,6 +212,17 @@ def test_the_shelf_list_follows_the_shelf_and_a_stretch_of_it(
     qtbot.waitUntil(lambda: page.paper.count == 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("report", "借阅统计"), ("registers", "登录账"), ("commands", "指令卡"), ("desk_card", "F2")]
+)
+def test_what_other_pages_print_is_here_too(
+    page: ListsPage, desk: Desk, saved: Callable[[str], list[str]], name: str, words: str
+) -> None:
+    lend(desk, copy_id=add_book(desk, "草房子").copy_id, reader_id=add_reader(desk, "张三").id)
+    page.refresh()
+    assert words in "\n".join(saved(name))
+
+
 def test_the_last_list_is_there_again(qtbot: QtBot, page: ListsPage, kept: Kept, tmp_path: Path) -> None:
     page.show_list("report")
     again = ListsPage(kept.around, printers=FilePrinters(tmp_path))
