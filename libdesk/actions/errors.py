@@ -92,16 +92,19 @@ class BadDay(DeskError):
 
 class CannotUndo(DeskError):
     """`why`: later (something was done since), done (undone already), other (another shift's), old, nothing (is left),
-    kind, number.
+    kind, number, code.
 
-    `call_no` and `title`: of number, what would be borne twice and who has it now.
+    `call_no` and `title`: of number, what would be borne twice and who has it now. `code`: a barcode given since.
     """
 
     why: str
     call_no: str = ""
     title: str = ""
+    code: str = ""
 
     def text(self) -> str:
+        if self.why == "code":
+            return _("The barcode {code} has been given or kept for another book since.").format(code=self.code)
         if self.why == "number":
             return _(
                 "The call number {call_no} has gone to “{title}” since. Give that title another one first."

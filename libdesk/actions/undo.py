@@ -9,6 +9,7 @@ from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.store import blobs, kept_records, migrations
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import journal as queries
 from libdesk.store.tables import JOURNALLED
 
@@ -82,6 +83,10 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         number = queries.number_given_since(desk.library, entry.id)
         if number is not None:
             return CannotUndo("number", *number)
+    if any(image.table in ("barcode", "barcode_run") and image.before is not None for image in touched):
+        code = code_runs.given_twice(desk.library, entry.id, touched)
+        if code is not None:
+            return CannotUndo("code", code=code)
     return None
 
 

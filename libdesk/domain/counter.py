@@ -78,6 +78,7 @@ class Looks(StrEnum):
     """What a code that nothing here bears could have been, by the numbers that are here."""
 
     BOOK = "book"
+    KEPT = "kept"  # a label printed before its book was catalogued
     CARD = "card"
     NEITHER = "neither"
 
@@ -179,7 +180,7 @@ class TellUnknown(Value):
 
     @property
     def ends_turn(self) -> bool:
-        return self.looks is not Looks.BOOK
+        return self.looks not in (Looks.BOOK, Looks.KEPT)
 
 
 Step = (

@@ -155,6 +155,7 @@ def cut(page: QWidget) -> list[str]:
 def test_every_page_fits_the_width_of_the_window_and_no_words_are_cut(any_size: Seat, qtbot: QtBot) -> None:
     wide, scrolls, clipped = {}, set(), {}
     for name, page, _topic in screens(any_size):
+        qtbot.waitUntil(lambda: not any_size.window.jobs.running)  # a preview is made beside the window
         for _turn in range(4):
             QApplication.processEvents()  # lines are wrapped, panes turned
         if page.minimumSizeHint().width() > SCREEN[0]:

@@ -8,11 +8,13 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.barcodes import Numbering, read_label
 from libdesk.domain.callnumbers import book_part, parse
+from libdesk.domain.code_runs import KeptCodes
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.adding import CopyMade, NewCopy, NewVolume
 from libdesk.domain.volume_marks import with_volume
 from libdesk.domain.volumes import number_of
 from libdesk.i18n import _
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.tables import Barcode, Copy, Volume
 
@@ -126,6 +128,7 @@ class _Labels:
         self._act, self._desk = act, desk
         self._taken: set[str] = set()
         self._last: int | None = None
+        self._kept = KeptCodes(())  # read with the first number that is given
 
     def take(self, scanned: str) -> tuple[str, str]:
         """(code_key, as it is printed) of a label that is free."""
@@ -147,12 +150,14 @@ class _Labels:
     def _next(self) -> tuple[str, str]:
         settings = self._desk.settings
         numbering = Numbering(settings.barcode_prefix, settings.barcode_width)
-        number = self._last if self._last is not None else last_number(self._act, numbering)
+        if self._last is None:
+            self._kept = code_runs.kept_codes(self._desk.library)
+            self._last = max(last_number(self._act, numbering), self._kept.last(numbering))
         while True:
-            number += 1
-            code = numbering.code(number)
-            if code not in self._taken and desk_queries.owner_of(self._desk.library, code) is None:
-                self._last = number
+            self._last += 1
+            code = numbering.code(self._last)
+            free = code not in self._taken and not self._kept.holds(code)
+            if free and desk_queries.owner_of(self._desk.library, code) is None:
                 self._taken.add(code)
                 return code, code
 

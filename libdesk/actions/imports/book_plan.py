@@ -27,8 +27,8 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.store.database import Library
+from libdesk.store.queries import code_runs, records
 from libdesk.store.queries import imports as queries
-from libdesk.store.queries import records
 from libdesk.store.queries.accessions import own_end
 
 STEP: Final = 500  # rows between two looks at the stop button
@@ -265,7 +265,8 @@ class _Planner:
         without = [copy for copy in self.plan.copies if not copy.barcode]
         scheme = self.plan.choices.numbering
         listed = {code for draft in self.plan.parsed.drafts for code in draft.barcodes}
-        own, longer = numbers_of(scheme, self._codes.owners)
+        kept = code_runs.kept_codes(self._library).every() if without else ()
+        own, longer = numbers_of(scheme, (*self._codes.owners, *kept))
         brought, more = numbers_of(scheme, listed)
         codes = run_after(max(own, default=0), brought, len(without), there=(*longer, *more))
         for copy, number in zip(without, codes or (), strict=True):

@@ -18,6 +18,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import CardCode
 from libdesk.domain.settings import written
 from libdesk.i18n import _
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import imports as queries
 from libdesk.store.tables import Barcode, Setting
 
@@ -141,6 +142,7 @@ class _Plan:
     def __init__(self, desk: Desk, books: Collection[str]) -> None:
         self.owners = queries.code_owners(desk.library)
         self.books = frozenset(books)
+        self.kept = code_runs.kept_codes(desk.library)  # labels printed for books to come
         self.before = desk.settings.card_prefix
         self._cards = queries.reader_codes(desk.library)
 
@@ -161,7 +163,8 @@ class _Plan:
             key, printed = prefixed(card.key, more), f"{more}{card.printed}"
             owner = self.owners.get(key)
             reader_id = readers.get(key, owner.reader_id if owner else card.reader_id)
-            if reader_id != card.reader_id or key in self.books or len(key) > MAX_LENGTH or is_reserved(key):
+            unfit = len(key) > MAX_LENGTH or is_reserved(key) or self.kept.holds(key)
+            if reader_id != card.reader_id or key in self.books or unfit:
                 return [], printed
             there = owner is not None or key in readers
             readers[key] = card.reader_id

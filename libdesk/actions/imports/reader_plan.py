@@ -34,6 +34,7 @@ from libdesk.domain.names import name_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Counts, Fate, KnownReader, RowPlan
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import imports as queries
 
 STEP: Final = 200  # rows between two looks at the stop button
@@ -210,8 +211,10 @@ class _Planner:
         without = [person for person in self.plan.new if not person.cards]
         if not without:
             return
-        taken = [*self._codes.all_keys(), *self._doubles.cards]
-        for person, code in zip(without, new_numbers(taken, card_numbering(self._prefix)), strict=False):
+        numbering = card_numbering(self._prefix)
+        kept = code_runs.kept_codes(self._library).codes(numbering) if without else ()
+        taken = [*self._codes.all_keys(), *self._doubles.cards, *kept]
+        for person, code in zip(without, new_numbers(taken, numbering), strict=False):
             person.cards = [Card(code, code)]
         self.plan.given = (without[0].cards[0].printed, without[-1].cards[0].printed)
 

@@ -13,6 +13,7 @@ from libdesk.domain.classes import ClassRef
 from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ReaderForm, ReaderValues, SameName, SchoolNumberTaken
 from libdesk.domain.rows.readers import ReaderNow
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import persons as queries
 from libdesk.store.tables import Appointment, Barcode, Enrolment, Reader
@@ -23,7 +24,8 @@ def free_cards(desk: Desk) -> Iterator[str]:
     from libdesk.actions.imports.reader_plan import card_numbering
 
     numbering = card_numbering(desk.settings.card_prefix)
-    return new_numbers(queries.codes_beginning(desk.library, numbering.prefix), numbering)
+    kept = code_runs.kept_codes(desk.library).codes(numbering)
+    return new_numbers([*queries.codes_beginning(desk.library, numbering.prefix), *kept], numbering)
 
 
 def next_card(desk: Desk) -> str:

@@ -1,6 +1,7 @@
 """What the adding of books asks while somebody holds the next one in hand: few statements, each by an index."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -220,3 +221,13 @@ def added_since(library: Library, since: int, *, limit: int = 1000) -> list[Adde
                   row[0] in undone)
         for row in rows
     ]  # fmt: skip
+
+
+def copies_added(library: Library, journal_ids: Sequence[int]) -> list[int]:
+    """The copies that these entries added and that are still there."""
+    rows = library.connection.execute(
+        "SELECT DISTINCT c.id FROM journal_image i JOIN copy c ON c.id BETWEEN i.first_id AND i.last_id"
+        " WHERE i.journal_id IN (SELECT value FROM json_each(?)) AND i.tbl = 'copy' AND i.before IS NULL ORDER BY c.id",
+        (json.dumps(list(journal_ids)),),
+    )
+    return [row[0] for row in rows]

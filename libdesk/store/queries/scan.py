@@ -17,7 +17,7 @@ from libdesk.domain.counter import (
 )
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.store.database import Library
-from libdesk.store.queries import desk
+from libdesk.store.queries import code_runs, desk
 
 LOOKED_AT: Final = 500  # codes on each side among which one of the same length is looked for
 
@@ -37,6 +37,8 @@ def recognise(library: Library, scan: Scan) -> Seen:
         if owner.state != "active":
             return SeenOldCard(owner.reader_id, owner.state)
         return SeenReader(owner.reader_id)
+    if code_runs.kept_codes(library).holds(scan.code_key):
+        return SeenNothing(scan.text, looks=Looks.KEPT)
     if scan.isbn and len(scan.code_key) > TEN:
         return SeenIsbn(scan.isbn)
     looks = looks_like(scan.code_key, _beside(library, scan.code_key))

@@ -149,11 +149,18 @@ def isbn_seen(isbn: str, choices: Sequence[CopyChoice]) -> Told:
     return Told(Outcome.NOTICE, choices[0].title, (line,), offers=(offer,), choices=tuple(choices))
 
 
-def not_found(text: str, *, too_long: bool, lend_to: int | None) -> Told:
-    """`lend_to`: a reader is open, to whom a book that is not catalogued yet could be lent at once."""
+def not_found(text: str, *, too_long: bool, lend_to: int | None, kept: bool = False) -> Told:
+    """`lend_to`: a reader is open, to whom a book that is not catalogued yet could be lent at once.
+
+    `kept`: the label was printed before its book was catalogued.
+    """
     if too_long:
         return Told(Outcome.NOT_FOUND, _("This is too long for a barcode"), (_("Scan again, one label at a time."),))
     line = _("No barcode {code} was found. Scan it again, or press F5 to find the book by its title.").format(code=text)
+    if kept:
+        line = _("This label belongs to no book yet: it was printed ahead. The book has to be added to the catalogue.")
+        offers = (Offer.FIND,) if lend_to is None else (Offer.UNCATALOGUED, Offer.FIND)
+        return Told(Outcome.NOT_FOUND, text, (line,), offers=offers, reader_id=lend_to)
     if lend_to is None or MAY_BE_BARCODE.match(text) is None:
         return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.FIND,))
     return Told(Outcome.NOT_FOUND, text, (line,), offers=(Offer.UNCATALOGUED, Offer.FIND), reader_id=lend_to)

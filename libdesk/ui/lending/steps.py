@@ -57,7 +57,9 @@ def _unknown(desk: Desk, state: CounterState, step: counter.TellUnknown) -> Told
     """A book that is not catalogued may still be lent to whoever was open, by name; a card is no book."""
     reader_id = state.reader_id if state.mode in (Mode.LEND, Mode.LESSON) else None
     may_lend = reader_id is not None and step.looks is not Looks.CARD and desk.allows(Op.LEND_UNCATALOGUED)
-    told = asides.not_found(step.text, too_long=step.too_long, lend_to=reader_id if may_lend else None)
+    told = asides.not_found(
+        step.text, too_long=step.too_long, lend_to=reader_id if may_lend else None, kept=step.looks is Looks.KEPT
+    )
     if state.reader_id is None or not step.ends_turn:
         return told
     return asides.turn_ended(told, queries.reader_name(desk.library, state.reader_id))

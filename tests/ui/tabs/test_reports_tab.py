@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
@@ -53,6 +55,55 @@ def test_each_class_has_its_loans_and_the_formula_stands_beside(qtbot: QtBot, ke
     assert [row[0] for row in cells(tab.classes)] == ["四(7)班", "四(10)班"]
     assert cells(tab.classes)[0][1:] == ["1", "1", "1", "1.00"]
     assert "÷" in tab.foot.text()
+
+
+def test_the_chart_beside_the_list_says_the_same_figures(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    for button, table in ((tab.classes_button, tab.classes), (tab.time_button, tab.time)):
+        button.click()
+        assert tab.chart.isVisible()
+        readings = tab.chart.accessibleDescription().splitlines()
+        assert len(readings) == len(cells(table))
+        for row, reading in zip(cells(table), readings, strict=True):
+            assert reading.startswith(row[0])
+            assert row[1] in reading
+    tab.overdue_button.click()
+    assert not tab.chart.isVisible()  # a list of names is no chart
+
+
+def test_the_figures_under_the_cursor_stand_over_the_chart(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    tab.chart.setFocus()
+    QTest.keyClick(tab.chart, Qt.Key.Key_Down)
+    assert tab.reading.text() == tab.chart.reading == "四(7)班：借书册数 1"
+
+
+def test_a_time_without_loans_has_no_empty_chart(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    add_reader(desk, "张三")
+    tab = shown(qtbot, kept)
+    assert not tab.chart.isVisible()
+    tab.time_button.click()
+    assert not tab.chart.isVisible()
+
+
+def test_the_printed_report_has_the_figures_of_the_screen(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    asked: list[tuple[str, Callable[[], bytes]]] = []
+    tab.document_asked.connect(lambda name, make: asked.append((name, make)))
+    tab.print.click()
+    ((name, make),) = asked
+    assert tab.period.itemData(0).name in name
+    whole = "\n".join(texts(make()))
+    for figure in tab._figures.values():
+        assert figure.accessibleName().split()[0] in whole
+    for table in (tab.classes, tab.time):
+        for row in cells(table):
+            assert row[0] in whole
+    assert "10:00" in whole
+    assert "÷" in whole
 
 
 def test_another_period_counts_other_days(qtbot: QtBot, kept: Kept, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from libdesk.actions.cataloguing.accessions import WIDTH
@@ -24,6 +25,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.exchange.marc.read import MarcRow
 from libdesk.store.database import Library
+from libdesk.store.queries import code_runs
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
 from libdesk.store.queries.accessions import numbers_after, own_end
@@ -60,7 +62,8 @@ class _Planner:
         plan = self._plan
         judge = Judge(Known(self._library, progress), plan.choices)
         scheme = plan.choices.numbering
-        own, longer = numbers_of(scheme, record_queries.code_keys(self._library))
+        kept = code_runs.kept_codes(self._library).every()
+        own, longer = numbers_of(scheme, chain(record_queries.code_keys(self._library), kept))
         for chunk, verdicts in judged(plan, judge, progress):
             self._tell_same_numbers(chunk, verdicts, judge)
             for row, verdict in zip(chunk.rows, verdicts, strict=True):

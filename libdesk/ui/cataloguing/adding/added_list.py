@@ -24,16 +24,19 @@ WIDE: Final = 120  # steps of width from which all columns have room
 
 
 class AddedList(QWidget):
-    """`undo_asked` for a line of today, `taken` for a row that is to be in hand again."""
+    """`undo_asked` for a line of today, `taken` for a row that is to be in hand again; `labels_asked` for them all."""
 
     undo_asked = Signal(object)
     taken = Signal(object)
+    labels_asked = Signal(list)
+    """The entries of the journal whose copies get labels now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("adding_list")
         self._desk = desk
         self._wide: bool | None = None
+        self._entries: list[int] = []
         columns = (
             Column("time", N_("Time"), self._time, sort=lambda row: -_at(row)),
             Column("title", N_("Title"), _title, width=Width.STRETCH, icon=_icon, role=_role, tip=_tip),
@@ -52,11 +55,13 @@ class AddedList(QWidget):
         self.list = RowTable(columns, name=_("Added today"), empty=nothing, key=_key)
         self.undo = button("adding_undo", _("Take this row back"), self._undo, icon=icons.UNDO)
         self.again = button("adding_again", _("In hand again"), self._take, icon=icons.BOOK)
+        self.labels = button("adding_labels", _("Print labels"), self._ask_labels, icon=icons.LABEL)
+        self.labels.setToolTip(_("Of all copies that were added today"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
-        self.buttons = wrapped(self.undo, self.again, gap=2)
+        self.buttons = wrapped(self.undo, self.again, self.labels, gap=2)
         column.addWidget(self.buttons)
         self.list.keep_in_sight(2)
         self.list.row_changed.connect(lambda _row: self._mirror())
@@ -77,13 +82,18 @@ class AddedList(QWidget):
 
     def show_rows(self, left: list[Book], lines: list[AddedLine]) -> None:
         """The newest row is under the cursor again."""
+        self._entries = [line.journal_id for line in lines if line.count and not line.undone]
         self.list.show_rows([*left, *lines])
         if lines or left:
             first = next((line for line in lines if not line.undone), None)
             self.list.select(_key(first if first is not None else (left or lines)[0]))
         self._mirror()
 
+    def _ask_labels(self) -> None:
+        self.labels_asked.emit(self._entries)
+
     def _mirror(self) -> None:
+        self.labels.setVisible(bool(self._entries))
         row = self.list.current_row()
         can = isinstance(row, AddedLine) and not row.undone
         self.undo.setEnabled(can)

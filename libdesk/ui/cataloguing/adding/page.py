@@ -104,6 +104,7 @@ class AddingPage(Tab):
         self.strip.changed.connect(self._take_ways)
         self.list.undo_asked.connect(self._undo)
         self.list.taken.connect(self._take_row)
+        self.list.labels_asked.connect(self._print_labels)
         self.around.jobs.library_job_ended.connect(self._run_waiting)
         self._add_key("Esc", self.escape)
         self._add_key("Ctrl+N", self.look_by_title)
@@ -285,6 +286,13 @@ class AddingPage(Tab):
             self.gesture(lambda: self.session.take_left(row))
         elif not row.undone and (of := queries.candidate(self.desk.library, row.title_id)) is not None:
             self.gesture(lambda: self.session.take_book(of))
+
+    def _print_labels(self, entries: list[int]) -> None:
+        from libdesk.ui.printing.opening import open_labels
+
+        ids = queries.copies_added(self.desk.read(Op.SEE_CATALOGUE), entries)
+        text = ngettext("{n} copy added today", "{n} copies added today", len(ids)).format(n=f"{len(ids):,}")
+        open_labels(self.around, copies=ids, words=text)
 
     def add_to_title(self, title_id: int) -> None:
         """More copies of a title that was chosen on another page."""

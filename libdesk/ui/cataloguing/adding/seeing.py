@@ -10,8 +10,8 @@ from libdesk.domain.rows.adding import Candidate
 from libdesk.domain.same_books import book_key
 from libdesk.domain.titles import TitleFields
 from libdesk.store.queries import adding as queries
+from libdesk.store.queries import code_runs, entering, orders
 from libdesk.store.queries import desk as desk_queries
-from libdesk.store.queries import entering, orders
 
 
 def see(desk: Desk, raw: str, *, typed: bool, due: bool) -> rules.Seen:
@@ -25,6 +25,8 @@ def see(desk: Desk, raw: str, *, typed: bool, due: bool) -> rules.Seen:
             return rules.SeenCopy(scan.text, of, owner.copy_id, owner.state)
     if owner is not None and owner.reader_id is not None:
         return rules.SeenReader(scan.text)
+    if code_runs.kept_codes(library).holds(scan.code_key):
+        return rules.SeenLabel(scan.code_key)  # printed ahead for such a book, whatever it looks like
     five = len(scan.code_key) == 5 and queries.labels_have(library, 5)
     what = read(scan, typed=typed, at_hand=due, five_digits=five)
     if what.unfit is not None:

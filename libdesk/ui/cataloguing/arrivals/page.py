@@ -22,7 +22,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import arrivals as queries
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.arrivals.paper import list_maker
+from libdesk.ui.cataloguing.arrivals.paper import arrivals_maker
 from libdesk.ui.cataloguing.arrivals.words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
@@ -63,6 +63,7 @@ class ArrivalsPage(Tab):
         )
         self.buttons = {step: self._done_button(step) for step in (*STEPS, ALL)}
         self.print = button("arrivals_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.labels = button("arrivals_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
         self.state = label(role="note")
         self._assemble()
         self._connect()
@@ -86,11 +87,12 @@ class ArrivalsPage(Tab):
             made.setToolTip(_("Noted for the chosen rows; Ctrl+A chooses all"))
             if step is Step.SHELF:
                 made.setToolTip(_("What stands on the shelf was stamped and labelled before"))
+        self.labels.setToolTip(_("Of the chosen rows; of all that wait for a label where one row is chosen"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.step, self.batch, self.place, self.grouped, gap=2))
-        column.addWidget(wrapped((self.box, 1), self.scans, self.print, gap=2))
+        column.addWidget(wrapped((self.box, 1), self.scans, self.labels, self.print, gap=2))
         column.addWidget(self.told)
         column.addWidget(self.list, 1)
         column.addWidget(wrapped(*self.buttons.values(), None, self.state, gap=2))
@@ -174,6 +176,8 @@ class ArrivalsPage(Tab):
         chosen = _("{n} chosen").format(n=f"{copies:,}") if copies else ""
         self.state.setText(" · ".join(part for part in (count, chosen) if part))
         self.print.setEnabled(bool(self.found.rows))
+        self.labels.setEnabled(bool(self.found.rows))
+        self.labels.setVisible(self.desk.allows(Op.SEE_PRINTING))
 
     # What is noted
 
@@ -267,11 +271,23 @@ class ArrivalsPage(Tab):
         if text:
             announce(self.told, text, urgent=not outcome.done)
 
+    def _print_labels(self) -> None:
+        """Of the rows that were chosen; of everything shown that waits for its label where that is but the cursor."""
+        from libdesk.ui.printing.opening import open_labels
+
+        rows = self.list.chosen_rows()
+        ids: Sequence[int] = [copy_id for row in rows for copy_id in row.copy_ids]
+        if len(rows) <= 1 or len(ids) == len(self.found.rows) < self.found.copies:
+            wanted = Wanted(int(Step.LABEL), self.wanted.place_id, self.wanted.batch_id)
+            ids = queries.ids(self.desk.read(Op.SEE_CATALOGUE), wanted) or ids
+        text = ngettext("{n} copy that arrived", "{n} copies that arrived", len(ids)).format(n=f"{len(ids):,}")
+        open_labels(self.around, copies=ids, words=text)
+
     def _print(self) -> None:
         parts = [one.currentText() for one in (self.batch, self.place, self.step) if one.currentIndex() > 0]
         found = queries.waiting(self.desk.read(Op.SEE_CATALOGUE), self.wanted, limit=PRINTED)
         rows = queries.by_title(found) if self.grouped.isChecked() else found.rows
-        make = list_maker(self.desk, rows, " · ".join(parts), found.copies)
+        make = arrivals_maker(self.desk, rows, " · ".join(parts), found.copies)
         self.document_asked.emit(_("Waiting for stamp, label, shelf"), make)
 
 

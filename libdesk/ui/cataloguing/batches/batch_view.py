@@ -25,10 +25,10 @@ from libdesk.store.queries import bureau, entering
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.batches import papers, words
 from libdesk.ui.cataloguing.batches.batch_form import BatchForm, CheckForm
-from libdesk.ui.cataloguing.recall import maker
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.settings.section import choose, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -72,6 +72,7 @@ class BatchView(QWidget):
         self.change = button("batch_change", _("Change …"), self._change, icon=icons.EDIT)
         self.record = button("batch_record", _("Print the check"), self._print_check, icon=icons.PRINT)
         self.books = button("batch_books", _("Print the books"), self._print_books, icon=icons.PRINT)
+        self.labels = button("batch_labels_of", _("Print labels"), self._print_labels, icon=icons.LABEL)
         self.thanks = button("batch_thanks", _("Certificate"), self._print_thanks, icon=icons.PRINT)
         self.remove = button("batch_remove", _("Remove"), self._remove, icon=icons.DELETE)
         self._assemble()
@@ -81,7 +82,7 @@ class BatchView(QWidget):
         self.list.keep_in_sight()
         self.foot = down(
             wrapped(self.enter, self.check, self.take_out, gap=2), wrapped(self.change, self.record, self.books, gap=2),
-            wrapped(self.thanks, self.remove, gap=2), gap=2,
+            wrapped(self.labels, self.thanks, self.remove, gap=2), gap=2,
         )  # fmt: skip
         self._area = scrolled(
             self.heading, self.facts, self.differs, self.checked, self.named, self.fault, self.question,
@@ -190,6 +191,7 @@ class BatchView(QWidget):
         shown = {
             self.enter: self._counts is not None and self._counts.left > 0,
             self.take_out: bool(self._named), self.record: bool(self._checks), self.books: bool(row.copies),
+            self.labels: bool(row.copies) and self._desk.allows(Op.SEE_PRINTING),
             self.thanks: row.kind == "donation" and bool(row.source and row.copies), self.remove: not row.copies,
         }  # fmt: skip
         for made, seen in shown.items():
@@ -296,13 +298,19 @@ class BatchView(QWidget):
         if row is not None and self._checks:
             books = queries.books_of(self._desk.library, row.id)
             paper = papers.check_paper(self._desk, row, self._checks[0], books, self._named)
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
+
+    def _print_labels(self) -> None:
+        from libdesk.ui.printing.opening import open_labels_of_batch
+
+        if self.row is not None:
+            open_labels_of_batch(self._around, self.row.id)
 
     def _print_books(self) -> None:
         row = self.row
         if row is not None:
             paper = papers.books_paper(self._desk, row, queries.books_of(self._desk.library, row.id))
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _print_thanks(self) -> None:
         row = self.row

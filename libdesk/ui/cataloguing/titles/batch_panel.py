@@ -16,6 +16,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
+from libdesk.ui import icons
 from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.change_field import ChangeField
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
@@ -53,8 +54,10 @@ class BatchPanel(SidePanel):
         self._numbers = button("batch_numbers", _("Give call numbers …"), lambda: self.numbers_asked.emit(self.ids))
         self._withdraw = button("batch_withdraw", _("Withdraw …"), lambda: self.withdraw_asked.emit(self.ids))
         self._recommend = button("batch_recommend", _("Recommend …"), lambda: self.recommend_asked.emit(self.ids))
+        self._labels = button("batch_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
         body = scrolled(self.change, wrapped(self._show, self._do, gap=2), self._preview, gap=2)
-        self.put_together(body=body, foot=wrapped(self._merge, self._numbers, self._recommend, self._withdraw, gap=2))
+        foot = wrapped(self._merge, self._numbers, self._recommend, self._labels, self._withdraw, gap=2)
+        self.put_together(body=body, foot=foot)
         self.change.changed.connect(self._forget)
         self.change.entered.connect(self.show_preview)
         self._forget()
@@ -69,6 +72,7 @@ class BatchPanel(SidePanel):
         self.change.refresh()
         self._merge.setVisible(len(self.ids) == 2 and self._desk.allows(Op.MERGE_TITLES))
         self._numbers.setVisible(self._desk.allows(Op.GIVE_NUMBERS))
+        self._labels.setVisible(self._desk.allows(Op.SEE_PRINTING))
 
     def show_preview(self) -> None:
         """Say what would change, from what to what, and what cannot be; of many it is looked up beside the desk."""
@@ -169,6 +173,11 @@ class BatchPanel(SidePanel):
         )
         told = with_labels(self._desk, words.format(n=f"{done.done:,}"), done.journal_id)
         self.done.emit(told, told_reasons(done.not_done))
+
+    def _print_labels(self) -> None:
+        from libdesk.ui.printing.opening import open_labels
+
+        open_labels(self._around, titles=self.ids)
 
     def _ask_merge(self) -> None:
         if len(self.ids) == 2:

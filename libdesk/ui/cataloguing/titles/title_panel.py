@@ -80,6 +80,7 @@ class TitlePanel(QFrame):
         self._barcode = button("copies_barcode", _("New barcode …"), self._ask_barcode)
         self._move = button("copies_move", _("Move …"), lambda: self._with_copies(self.move_asked))
         self._withdraw = button("copies_withdraw", _("Withdraw …"), lambda: self._with_copies(self.withdraw_asked))
+        self._labels = button("copies_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
         self._remove_copies = button("copies_remove", _("Remove"), self._remove_chosen)
         self._copy_edit.setToolTip(_("Place, call number, price, state … of the copies chosen (Enter)"))
         self._remove_copies.setToolTip(_("Only copies that were made by mistake and never lent"))
@@ -96,7 +97,7 @@ class TitlePanel(QFrame):
             self._edit, self._add, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
         )
         self._copy_foot = wrapped(
-            self._copy_edit, self._barcode, self._move, self._withdraw, self._remove_copies, gap=2
+            self._copy_edit, self._barcode, self._labels, self._move, self._withdraw, self._remove_copies, gap=2
         )
         self._inside = down(
             head, title_foot, self._fault, (self.copies, 1), self.form, self._about, self._copy_foot, gap=1
@@ -161,6 +162,7 @@ class TitlePanel(QFrame):
         self._remove.setVisible(allows(Op.REMOVE_TITLE) and not now.copies)
         self._copy_foot.setVisible(bool(chosen) and self.form.isHidden())
         self._barcode.setVisible(len(chosen) == 1)
+        self._labels.setVisible(allows(Op.SEE_PRINTING))
         self._withdraw.setEnabled(any(copy.status != "withdrawn" for copy in chosen))
         text = (
             words.about_copy(chosen[0], queries.barcodes(self._desk.library, chosen[0].id)) if len(chosen) == 1 else ""
@@ -186,6 +188,11 @@ class TitlePanel(QFrame):
         self._show_fault("")
         if ids:
             signal.emit(ids)
+
+    def _print_labels(self) -> None:
+        from libdesk.ui.printing.opening import open_labels
+
+        open_labels(self._around, copies=[copy.id for copy in self.chosen()])
 
     def _ask_barcode(self) -> None:
         copy = self.chosen()[0]

@@ -147,7 +147,8 @@ class LessonSession(DeskSession):
             case counter.SetMode():
                 self.end_run()
             case counter.TellUnknown():
-                step = replace(step, looks=Looks.BOOK)  # no card changes whose books these are
+                looks = step.looks if step.looks is Looks.KEPT else Looks.BOOK
+                step = replace(step, looks=looks)  # no card changes whose books these are
         account = self.state.reader_id
         told = super().take(step, typed=typed)
         if self.state.mode is Mode.RUN:

@@ -1,0 +1,331 @@
+"""Labels: what kind, of which copies, on which sheet at the left, the pages as they come out at the right.
+
+What came out is marked in one step, so that the next time only new or changed labels need paper; and where arrivals
+wait for their label, one more gesture says that these are stuck on.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.actions.desk import Desk
+from libdesk.documents.paged import Pages, Whole
+from libdesk.domain.errors import DeskError
+from libdesk.domain.label_choice import Chosen, LabelChoice, LabelsFound
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.press import Press
+from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.rows.prints import LabelLayout, Symbology
+from libdesk.i18n import N_, _
+from libdesk.store.queries import labels as queries
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.parts import across, button, label, named, wrapped
+from libdesk.ui.printing.labels_page import words
+from libdesk.ui.printing.labels_page.copies_view import CopiesView
+from libdesk.ui.printing.labels_page.corners_view import CornersView
+from libdesk.ui.printing.labels_page.gaps import Gaps
+from libdesk.ui.printing.labels_page.kinds import KindChoice, What
+from libdesk.ui.printing.labels_page.label_paper import Fetch, LabelPaper, rows_of_copies, rows_of_corners
+from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
+from libdesk.ui.printing.labels_page.look_view import LookView
+from libdesk.ui.printing.labels_page.marking import Marking
+from libdesk.ui.printing.labels_page.runs_view import RunsView
+from libdesk.ui.printing.labels_page.sheet_view import SheetView
+from libdesk.ui.printing.paper import Paper
+from libdesk.ui.printing.paper_view import PaperView
+from libdesk.ui.printing.printers import Printers
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.stack import Stack
+
+if TYPE_CHECKING:
+    pass
+
+NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
+CHECKED: Final = 20_000  # labels that are looked through for faults before they are printed; each says its own anyway
+
+
+class LabelsPage(Tab):
+    NAME = "labels_page"
+    TITLE = N_("Labels")
+    ICON = icons.LABEL
+    OP = Op.SEE_PRINTING
+    TOPICS = frozenset({Topic.BOOKS, Topic.SETTINGS, Topic.PRINTING})
+    UNDONE_HERE = frozenset({Op.MARK_PRINTED, Op.KEEP_CODES, Op.HANDLE_ARRIVALS, Op.EDIT_SETTINGS})
+
+    def __init__(self, around: Surroundings, *, printers: Printers | None = None) -> None:
+        super().__init__(around)
+        self.kinds = KindChoice()
+        self.copies, self.corners, self.runs = CopiesView(around), CornersView(around), RunsView(around)
+        self.commands = label(_("Cut them out and lay them beside the scanner."), wrap=True)
+        self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sheet, self.look, self.left_out = SheetView(around), LookView(around), LeftOutView()
+        self.paper = PaperView(around, "labels", printers=printers)
+        self.missing, self.marking = Gaps(around.jobs, self), Marking(around)
+        self._made: LabelPaper | None = None
+        self._left = False  # the program is being left: no more is looked for
+        self._finding = OneJob(around.jobs, self)
+        self._choice = QButtonGroup(self)
+        self._which, self._views = Stack(), Stack()
+        self.buttons = [
+            self._view("labels_which", _("Which"), self._which),
+            self._view("labels_sheet_view", _("Label sheet"), self.sheet),
+            self._view("labels_look", _("Design"), self.look),
+        ]
+        self.facts = named(label(wrap=True), "labels_facts")
+        self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
+        self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
+        self._assemble()
+        self._connect()
+        kept = around.pc.text("labels/what", What.SPINE)
+        self.kinds.choose(What(kept) if kept in set(What) else What.SPINE)
+        self._show_view(self._which)
+        self.refresh()
+
+    def _view(self, name: str, text: str, view: QWidget) -> QToolButton:
+        self._views.addWidget(view)
+        made = named(QToolButton(), name)
+        made.setProperty("role", "page")
+        made.setText(text)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _checked=False: self._show_view(view))
+        self._choice.addButton(made)
+        return made
+
+    def _assemble(self) -> None:
+        self._views.addWidget(self.left_out)
+        for view in (self.copies, self.corners, self.runs, self.commands):
+            self._which.addWidget(view)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.kinds)
+        column.addWidget(wrapped(*self.buttons))
+        column.addWidget(self._views, 1)
+        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
+        for part in (self.facts, self._gaps, wrapped(self.marking.stuck)):
+            column.addWidget(part)
+        self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        page.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.kinds.changed.connect(self._kind_changed)
+        self.copies.changed.connect(self._find)
+        self.corners.changed.connect(self._update)
+        self.runs.changed.connect(self._update)
+        self.sheet.changed.connect(self._update)
+        self.sheet.sheets_asked.connect(self._show_sheets)
+        self.left_out.back_asked.connect(lambda: self._show_view(self._which))
+        self.left_out.copy_asked.connect(self._open_copy)
+        self.paper.printed.connect(self._printed)
+        self.paper.press_changed.connect(self._check)
+        self.paper.page_shown.connect(lambda _page, _count: self._check_once())
+        self.missing.changed.connect(self._show_gaps)
+        self.around.jobs.closing.connect(self._leave)
+
+    @property
+    def what(self) -> What:
+        return self.kinds.what
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.kinds.buttons[self.what], self.buttons[0])
+
+    def take_focus(self) -> None:
+        self.kinds.buttons[self.what].setFocus()
+
+    def refresh(self) -> None:
+        if not self.desk.allows(self.OP):
+            return
+        try:
+            for part in (self.copies, self.corners, self.runs, self.sheet, self.look):
+                part.refresh()
+            self.marking.refresh()
+        except DeskError as error:
+            self.paper.show_paper(None, error.text())
+            return
+        self._show_what()
+
+    # What is asked for from elsewhere
+
+    def show_copies(self, chosen: Chosen) -> None:
+        """The labels of these titles or copies and no others."""
+        self._begin_copies()
+        self.copies.show_chosen(chosen)
+        self._show_what()
+
+    def show_batch(self, batch_id: int) -> None:
+        """The labels of a batch."""
+        self._begin_copies()
+        self.copies.show_batch(batch_id)
+        self._show_what()
+
+    def _begin_copies(self) -> None:
+        if not self.what.of_copies:
+            self.kinds.choose(What.SPINE)
+        self._show_view(self._which)
+
+    # What is chosen
+
+    def _show_view(self, view: QWidget) -> None:
+        self._views.setCurrentWidget(view)
+        self._choice.setExclusive(view is not self.left_out)  # which stands under none of them
+        self._show_gaps()
+        for made, shown in zip(self.buttons, (self._which, self.sheet, self.look), strict=True):
+            made.setChecked(shown is view)
+
+    def _kind_changed(self) -> None:
+        self.around.pc.keep_text("labels/what", self.what)
+        if self._views.currentWidget() is self.left_out:
+            self._show_view(self._which)
+        self._show_what()
+
+    def _show_what(self) -> None:
+        """The fields of this kind of label; then what they ask for."""
+        what = self.what
+        views = {What.CORNER: self.corners, What.AHEAD: self.runs, What.COMMANDS: self.commands}
+        self._which.setCurrentWidget(views.get(what, self.copies))
+        self.look.show_for(what)
+        if what is What.COMMANDS and self._views.currentWidget() is not self._which:
+            self._show_view(self._which)
+        for made in self.buttons:
+            made.setVisible(what is not What.COMMANDS)
+        if what.of_copies:
+            self._find()
+        else:
+            self._finding.drop()
+            self.missing.found = LabelsFound()
+            self._update()
+
+    def _find(self) -> None:
+        """Look up the copies beside the desk; the labels before stay in sight until then."""
+        if not self.desk.allows(self.OP) or not self.what.of_copies or self._left:
+            return
+        choice = self.copies.choice(self.what.kind)
+
+        def work(desk: Desk, progress: Progress) -> LabelsFound:
+            return queries.find(desk.read(Op.SEE_PRINTING), choice, progress)
+
+        def found(made: LabelsFound) -> None:
+            self.copies.tell("")
+            self.missing.found = made
+            self._update()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                return
+            self.missing.found = LabelsFound()
+            self.copies.tell(error.text() if isinstance(error, DeskError) else _("This could not be looked up."))
+            self._update()
+
+        self._finding.start(Lane.PREVIEW, _("Looking for the copies"), work, found, failed)
+
+    def _layout(self) -> LabelLayout:
+        settings = self.desk.settings
+        each = settings.label_each if self.what.of_copies or self.what is What.AHEAD else 1
+        return LabelLayout(self.what.kind, settings.school, settings.label_title, each, Symbology(settings.symbology))
+
+    def _labels(self) -> tuple[int, Fetch, Sequence[int]] | None:
+        """How many, what stands on them, and whose they are; None where nothing is chosen."""
+        if self.what.of_copies:
+            ids = self.missing.found.ids
+            return (len(ids), rows_of_copies(ids), ids) if ids else None
+        if self.what is What.AHEAD:
+            made = self.runs.labels()
+            return (*made, ()) if made is not None and made[0] else None
+        rows = self.corners.rows()
+        return (len(rows), rows_of_corners(rows), ()) if rows else None
+
+    def _update(self) -> None:
+        """Others are meant, or they look otherwise."""
+        if not self.desk.allows(self.OP) or self._left:
+            return
+        self.missing.drop()
+        if self.what is What.COMMANDS:
+            self._made = None
+            self.paper.show_paper(Paper(_("Command cards"), _command_cards))
+        elif (labels := self._labels()) is None:
+            self._made = None
+            self.sheet.show_count(0)
+            self.paper.show_paper(None, self._nothing())
+        else:
+            count, rows, ids = labels
+            made = self._made = LabelPaper(
+                rows, count, self._layout(), self.sheet.sheet, self.sheet.start, sheet_key=self.sheet.key, ids=ids
+            )
+            self.sheet.show_count(made.labels)
+            self.paper.show_paper(Paper(_(words.TITLES[self.what]), made))
+        text = words.facts(self._made, self.missing.found)
+        self.facts.setText(text)
+        self.facts.setVisible(bool(text))
+        self._show_gaps()
+
+    def _leave(self) -> None:
+        self._left = True
+
+    def _nothing(self) -> str:
+        if self.what is What.AHEAD:
+            return _("Keep some numbers at the left: their labels stand here, to be printed and stuck on.")
+        if self.what is What.CORNER:
+            return _("Choose classes or places at the left.")
+        choice: LabelChoice = self.copies.choice(self.what.kind)
+        return self.copies.fault.text() or words.nothing(choice, self.missing.found)
+
+    # What is missing
+
+    def _check_once(self) -> None:
+        """The first page comes first."""
+        if self._made is not self.missing.checked:
+            self._check()
+
+    def _check(self) -> None:
+        if not self._left:
+            self.missing.check(self._made, self.paper.press)
+
+    def _show_gaps(self) -> None:
+        text = self.missing.text()
+        self.gaps.setText(text)
+        self._gaps.setVisible(bool(text))
+        listed = self._views.currentWidget() is self.left_out
+        self.show_gaps.setVisible(self.missing.listed and not listed)
+
+    def _show_left_out(self) -> None:
+        self.left_out.show_rows(*self.missing.rows(self.desk))
+        self._show_view(self.left_out)
+        self.left_out.list.view.setFocus()
+
+    def _open_copy(self, copy_id: int) -> None:
+        title_id = queries.title_of_copy(self.desk.read(Op.SEE_PRINTING), copy_id)
+        tab = self.around.show_tab("catalogue_tab")
+        if isinstance(tab, PagedTab) and title_id is not None:
+            page = tab.show_page("titles_page")
+            page.open_title(title_id)  # type: ignore[attr-defined]  # a TitlesPage, imported late
+
+    def _show_sheets(self) -> None:
+        page = self.open_sibling("papers_page")
+        if page is not None:
+            page.show_view(page.sheets)  # type: ignore[attr-defined]  # a PapersPage, imported late
+
+    # What came out
+
+    def _printed(self, paper: Paper) -> None:
+        made = paper.make
+        if not isinstance(made, LabelPaper):
+            return
+        self.sheet.keep_left(made.sheet_key, made.next_start)
+        if made.ids:
+            self.marking.printed(made, self.missing.without_bars if made is self._made else ())
+
+
+def _command_cards(desk: Desk, _press: Press) -> Pages:
+    from libdesk.documents.command_cards import command_cards
+
+    return Whole(_("Command cards"), command_cards(desk.settings.school))
