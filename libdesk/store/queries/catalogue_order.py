@@ -101,8 +101,8 @@ def _reads(match: str) -> tuple[str, list[str]]:
     words: list[str] = []
 
     def term(part: re.Match[str]) -> str:
-        words.append(f" {part[1].lower()}{'' if part[2] else ' '}")
-        return "instr(' ' || lower(w.words) || ' ', ?) > 0"
+        words.append(f" {part[1]}{'' if part[2] else ' '}")
+        return "instr(' ' || w.words || ' ', ?) > 0"
 
     return f"({_TERM.sub(term, match)})", words
 
@@ -113,13 +113,14 @@ def _reads(match: str) -> tuple[str, list[str]]:
 def _sorted(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
     if plan.match is None:
         return _whole(library, plan, key, limit)
-    if limit > 0 and gathers(library, plan):
-        first = _read_along(library, plan, key, limit)
-        if len(first) == limit:
-            return iter(first)
-    if limit > 0 and (far := _how_far(library, plan, key, limit)):
-        first = walk(library, plan, key, limit, far)
-        if len(first) == limit:
+    if limit > 0:
+        wide = gathers(library, plan) is not None
+        far = 0 if wide else _how_far(library, plan, key, limit)
+        if wide or (far == FAR and not plan.more):
+            first = _read_along(library, plan, key, limit)
+            if len(first) == limit:
+                return iter(first)
+        if far and len(first := walk(library, plan, key, limit, far)) == limit:
             return iter(first)
     hits, asked = _hits(plan)
     where, values = plan.where("o.id")

@@ -18,14 +18,16 @@ from libdesk.domain.title_rules import money_text
 from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.queries import reports as queries
-from libdesk.store.queries.withdrawals import withdrawn_between
+from libdesk.store.queries.catalogue import TookTooLong, within
 from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
+from libdesk.ui.reports.reading import Page, Report, read_report
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_model import Column, Width
@@ -76,6 +78,7 @@ class ReportsTab(Tab):
         self.bar = OverdueBar(around)
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
+        self._reading = OneJob(around.jobs, self)
         self._assemble()
         self._connect()
         self._fill_periods()
@@ -176,14 +179,38 @@ class ReportsTab(Tab):
         for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
+        page, today = self._shown_page(), self.desk.today
+        self._reading.drop()
         try:
-            self._show_figures(period)
-            table.show_rows(self._rows(table, period))
+            with within(self.desk.library):
+                report = read_report(self.desk, page, period, today)
+        except TookTooLong:
+            if not table.model.rows():
+                table.show_loading()
+            self.export.setEnabled(False)
+            self._reading.start(
+                Lane.DOCUMENTS, _("Reading the report"), lambda desk, _step: read_report(desk, page, period, today),
+                lambda read: self._show(table, period, read), lambda error: self._failed(table, error),
+            )  # fmt: skip
         except DeskError as error:
-            table.show_error(error.text(), ((_("Try again"), self.refresh),))
-            return
+            self._failed(table, error)
+        else:
+            self._show(table, period, report)
+
+    def _show(self, table: RowTable, period: Period, report: Report) -> None:
+        self._show_figures(report)
+        table.show_rows(self.bar.show_groups(list(report.rows)) if table is self.overdue else report.rows)
         self.foot.setText(self._foot(table, period))
         self.export.setEnabled(bool(table.model.rows()))
+
+    def _failed(self, table: RowTable, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        table.show_error(error.text(), ((_("Try again"), self.refresh),))
+
+    def _shown_page(self) -> Page:
+        pages = {self.classes: Page.CLASSES, self.withdrawn: Page.WITHDRAWN, self.overdue: Page.OVERDUE}
+        return pages.get(self._shown_table(), Page.OVERDUE_GROUPS)
 
     def _shown_table(self) -> RowTable:
         if self.classes_button.isChecked():
@@ -192,21 +219,8 @@ class ReportsTab(Tab):
             return self.withdrawn
         return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
 
-    def _rows(self, table: RowTable, period: Period) -> Sequence[object]:
-        library = self.desk.read(Op.SEE_REPORTS)
-        if table is self.classes:
-            return queries.loans_by_group(library, period.first, period.last)
-        if table is self.withdrawn:
-            return withdrawn_between(library, period.first, period.last)
-        if table is self.overdue:
-            return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
-        return queries.overdue_by_group(library, self.desk.today)
-
-    def _show_figures(self, period: Period) -> None:
-        library, today = self.desk.read(Op.SEE_REPORTS), self.desk.today
-        done = queries.figures(library, period.first, period.last)
-        day = queries.figures(library, today, today)
-        now = queries.standing(library, today)
+    def _show_figures(self, report: Report) -> None:
+        done, day, now = report.done, report.day, report.now
         late = ngettext("with {n} reader", "with {n} readers", now.overdue_readers).format(n=now.overdue_readers)
         for key, words, number, note in (
             ("lent", _("lent"), done.loans, _("today {n}").format(n=day.loans)),
