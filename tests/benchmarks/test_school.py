@@ -6,6 +6,7 @@ all that it started has been shown. What runs beside the window is noted apart.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -60,10 +61,15 @@ class Held:
         self.seconds = turn - begun
 
 
-def held(kept: Kept, done: Callable[[], object], more: Callable[[], bool] = lambda: False) -> tuple[float, float]:
-    """(milliseconds that 95 of 100 times do not pass, seconds in the middle) over so many times."""
-    times = [Held(kept, done, more) for _again in range(AGAIN)]
-    return nearly_all([one.ms for one in times]), sorted(one.seconds for one in times)[AGAIN // 2]
+def held(kept: Kept, done: Callable[[], object]) -> tuple[float, float]:
+    """(milliseconds that 95 of 100 times do not pass, seconds in the middle) over twenty times."""
+    times = [Held(kept, done) for _again in range(AGAIN)]
+    return nearly_all([one.ms for one in times]), median(one.seconds for one in times)
+
+
+def typed(kept: Kept, done: Callable[[], object], more: Callable[[], bool]) -> float:
+    """Milliseconds that a key holds the window, the middle of five times: there are many such questions."""
+    return median(Held(kept, done, more).ms for _again in range(5))
 
 
 def test_the_school_finds_books_as_one_types(school: Kept, qtbot: QtBot) -> None:
@@ -71,19 +77,15 @@ def test_the_school_finds_books_as_one_types(school: Kept, qtbot: QtBot) -> None
     qtbot.addWidget(tab)
     tab.resize(911, 460)
     tab.show()
-    worst, slow, what = 0.0, 0.0, ""
+    worst, what = 0.0, ""
     for text in TYPED:
         for order in Order:
             tab.titles.order.setCurrentIndex(tab.titles.order.findData(order))
-            took, seconds = held(school, lambda text=text: tab.look_for(text), lambda: tab.titles.searcher.busy)  # type: ignore[misc]
-            slow = max(slow, seconds)
+            took = typed(school, lambda text=text: tab.look_for(text), lambda: tab.titles.searcher.busy)  # type: ignore[misc]
             if took > worst:
                 worst, what = took, f"{text}, {order.value}"
-    words = "a school of 100,000 titles: a key in the find tab to its painted rows, {} questions, the slowest ({})"
-    FIGURES.note(
-        words.format(len(TYPED) * len(Order), what), f"{worst:.0f} ms; whole list {slow:.2f} s", f"{HELD_MS} ms",
-        "school_finds",
-    )  # fmt: skip
+    words = f"a school of 100,000 titles: a key in the find tab, the slowest of {len(TYPED) * len(Order)} ({what})"
+    FIGURES.note(words, f"{worst:.0f} ms", f"{HELD_MS} ms", "school_finds")
     assert worst <= HELD_MS, what
 
 
@@ -94,7 +96,7 @@ def test_the_school_lets_readers_look(school: Kept, qtbot: QtBot) -> None:
     screen.show()
     worst, what = 0.0, ""
     for text in TYPED:
-        took, _seconds = held(school, lambda text=text: screen.look_for(text), lambda: screen.searcher.busy)  # type: ignore[misc]
+        took = typed(school, lambda text=text: screen.look_for(text), lambda: screen.searcher.busy)  # type: ignore[misc]
         if took > worst:
             worst, what = took, text
     FIGURES.note(
@@ -129,7 +131,7 @@ def test_the_school_opens_its_pages(school: Kept, qtbot: QtBot, kind: type[Tab])
     page.resize(911, 460)
     page.show()
     Held(school, page.refresh)
-    took, seconds = held(school, page.refresh, lambda: isinstance(page, TitlesPage) and page.titles.searcher.busy)
+    took, seconds = held(school, page.refresh)
     FIGURES.note(
         f"its {kind.NAME} read anew, whole after {seconds:.2f} s",
         f"{took:.0f} ms",
