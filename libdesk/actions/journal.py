@@ -56,6 +56,10 @@ class Action:
         """Ids, codes and counts for the journal entry; never a name or another personal text."""
         self._args.update(args)
 
+    def count(self, name: str) -> None:
+        """One more of what the entry counts under this name."""
+        self._args[name] = int(str(self._args.get(name, 0))) + 1
+
     def add(self, table: Table, **values: Any) -> int:
         """Add a row and give its id; columns left out take the schema's default."""
         columns = tuple(values)

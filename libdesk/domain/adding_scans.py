@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.barcodes import TEN, Scan, command_of, is_reserved
-from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn
+from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn, unified_of
 from libdesk.domain.value import Value
 
 LABEL_TYPED: Final = 6  # so many digits typed by hand are a label; fewer may be a title, such as 1984
@@ -16,6 +16,7 @@ class Code(StrEnum):
 
     ISBN = "isbn"
     ISSN = "issn"
+    UNIFIED = "unified"  # 统一书号, of a book older than ISBN
     WORDS = "words"
 
 
@@ -55,6 +56,8 @@ def read(scan: Scan, *, typed: bool, at_hand: bool, five_digits: bool = False) -
         return Read(issn, Code.ISSN)
     if typed and (issn := normalise_issn(text)) and ("-" in text or not at_hand):
         return Read(issn, Code.ISSN)
+    if unified := unified_of(text):
+        return Read(unified, Code.UNIFIED)
     if typed and at_hand and key.isdecimal() and 0 < len(key) <= 2 and int(key) > 0:
         return Read(text, count=int(key))
     if key.isdecimal() and not typed and (len(key) == 2 or (len(key) == 5 and not five_digits)):

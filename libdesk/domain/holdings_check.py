@@ -78,6 +78,7 @@ class Holdings:
     held: tuple[Held, ...] = ()
     ordered: tuple[tuple[BookKey, int], ...] = ()
     wished: tuple[tuple[BookKey, int], ...] = ()  # the id of each open wish
+    named: tuple[tuple[int, str], ...] = ()  # by the number of the row, the bureau's list that may mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Checked:
     target: int = 0
     other_line: int = 0  # where the same book stood first
     title_id: int | None = None
+    named: str = ""  # the bureau's list that may mean it
 
     @property
     def need(self) -> int:
@@ -105,8 +107,8 @@ class Checked:
 
     @property
     def ticked(self) -> bool:
-        """Whether it is to be ordered unless the person thinks otherwise."""
-        return self.fate in TICKED and self.need > 0
+        """Whether it is to be ordered unless the person thinks otherwise; what the bureau names is looked at first."""
+        return self.fate in TICKED and self.need > 0 and not self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +135,14 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
         by_main.setdefault(main_title_key(held.title), {})[held] = None
     ordered = Known.of((key, (number, count)) for number, (key, count) in enumerate(holdings.ordered))
     wished = Known.of(holdings.wished)
+    named = dict(holdings.named)
     first: Known[int] = Known()
     found = []
     for number, offer in enumerate(offers, 1):
         key = offer.key
         same = _stands_in(first, key)
         if same:
-            found.append(Checked(number, offer, Fate.REPEATED, other_line=same))
+            found.append(Checked(number, offer, Fate.REPEATED, other_line=same, named=named.get(number, "")))
             continue
         first.add(key, offer.line)
         alike = [
@@ -159,7 +162,7 @@ def check(offers: Sequence[Offer], holdings: Holdings, *, enough: int, by_list: 
             Checked(
                 number, offer, _fate(have, target, bool(others)), have, sum(held.on_shelf for held in own), others,
                 sum(count for _number, count in ordered.find(key)), tuple(wished.find(key)), target,
-                title_id=own[0].title_id if own else None,
+                title_id=own[0].title_id if own else None, named=named.get(number, ""),
             )
         )  # fmt: skip
     return tuple(found)

@@ -98,6 +98,13 @@ def isbn13_of(scan: str) -> str | None:
     return _sound(_SEPARATORS.sub("", text)) if _CANDIDATE.fullmatch(text) else None
 
 
+def unified_of(text: str) -> str:
+    """A unified book number (统一书号) as it is compared, 10019.1234; "" if the text is none or is cut by a hyphen."""
+    found = _UNIFIED.match(_fold(text)) if len(text) <= 40 else None
+    parts = re.findall(r"[0-9]+", found[0]) if found and "-" not in found[0] else []
+    return ".".join(parts) if len(parts) == 2 else ""
+
+
 def normalise_isbn(text: str) -> IsbnResult:
     """Read an ISBN out of a cell, a MARC field or a note; the first sound one wins.
 

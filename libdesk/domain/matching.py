@@ -33,9 +33,14 @@ class SameWork(StrEnum):
 
     ISBN = "isbn"
     WORDS = "words"  # title, author and publisher without signs
+    TITLE = "title"  # the title; author or publisher is not known of both
 
 
-WHY_SAME: Final = {SameWork.ISBN: N_("the same ISBN"), SameWork.WORDS: N_("the same title, author and publisher")}
+WHY_SAME: Final = {
+    SameWork.ISBN: N_("the same ISBN"),
+    SameWork.WORDS: N_("the same title, author and publisher"),
+    SameWork.TITLE: N_("the same title; nothing else is known that would tell them apart"),
+}
 
 
 def work_key(title: str, author: str | None, publisher: str | None, subtitle: str | None = "") -> str:

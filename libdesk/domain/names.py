@@ -124,6 +124,13 @@ _pairs: Final = _Pairs()
 _firsts: Final = _Firsts()
 
 
+def begins_with_initials(title: str, letters: str) -> bool:
+    """Whether the Han characters that a title begins with have these initials, each in any of its readings."""
+    if len(title) < len(letters):
+        return False
+    return all(letter in _firsts[char] for letter, char in zip(letters, title, strict=False))
+
+
 def _split(text: str) -> tuple[str, list[str]]:
     if _ONLY_HAN.fullmatch(text):
         return text, []

@@ -12,7 +12,7 @@ from typing import Final
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.duedates import LoanRule, OverduePolicy
 from libdesk.domain.holiday_lending import HolidayLending
-from libdesk.domain.lending_kinds import LENDING_KINDS, READER_KINDS, plain_kind
+from libdesk.domain.lending_kinds import LENDING_KINDS, PUPIL_KINDS, READER_KINDS, plain_kind
 from libdesk.domain.value import Value
 
 __all__ = ["ANY", "DEFAULT_RULES", "ITEM_KINDS", "LENDING_KINDS", "NOT_LENT", "READER_KINDS", "Key", "RuleBook"]
@@ -71,6 +71,11 @@ class RuleBook(Value):
         """How many of just this kind of item, or None where only the total counts."""
         key = self.key(kind, item_kind)
         return self.rules[key].max_loans if key and key[1] != ANY else None
+
+    def kept_from_pupils(self) -> tuple[str, ...]:
+        """The kinds of item that no pupil of any grade may borrow."""
+        kinds = ("pupil", *PUPIL_KINDS)
+        return tuple(item for item in ITEM_KINDS if all(self.rule(kind, item).max_loans == 0 for kind in kinds))
 
     def inherited(self, key: Key) -> Key | None:
         """What would speak if this row and column of the table had no rule of its own."""

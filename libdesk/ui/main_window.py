@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
         entry = undo.newest_undoable(self.desk)
         at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
+        if entry is not None and entry.op in undo.BULK:
+            self.show_tab("import_tab")  # where it can be undone
         place = self._counter() if at_desk else self.lending
         place.undo_last()
         place.box.forget_last()

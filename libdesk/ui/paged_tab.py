@@ -151,6 +151,7 @@ class PagedTab(Tab):
         made = named(QToolButton(), f"show_{kind.NAME}")
         made.setProperty("role", "page")
         made.setText(_(kind.TITLE))
+        made.setToolTip(_("Ctrl+PgUp and Ctrl+PgDn turn to the page before and to the next one"))
         icons.set_icon(made, kind.ICON)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)

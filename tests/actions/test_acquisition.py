@@ -62,10 +62,6 @@ REFUSED: dict[str, tuple[type[DeskError], Callable[[Desk], object]]] = {
         errors.OrderClosed,
         lambda desk: deliveries.count_arrival(desk, closed(desk), title="三体"),
     ),
-    "an ISBN that nothing knows": (
-        errors.NotInOrder,
-        lambda desk: deliveries.count_arrival(desk, order(desk, NewLine("三体")), isbn=isbn(5)),
-    ),
     "the end of nothing": (
         errors.NothingDelivered,
         lambda desk: deliveries.finish_delivery(desk, order(desk, NewLine("三体")), DeliveryForm(close=False)),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.known_titles import Fields
@@ -15,6 +16,7 @@ from libdesk.actions.imports.records.refused import save_refused
 from libdesk.actions.imports.records.write import write_records
 from libdesk.actions.undo import tidy, undo
 from libdesk.domain.barcodes import Numbering
+from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.domain.titles import TitleFields
@@ -22,7 +24,7 @@ from libdesk.exchange.errors import FileChanged, FileGone
 from libdesk.exchange.marc.read import read_marc, record_in
 from libdesk.exchange.marc.xml import HEAD, TAIL, record_xml
 from libdesk.ui.imports.records.words import brings
-from tests.builders import Clock, add_book, add_reader
+from tests.builders import Clock, add_book, add_reader, change_copy
 from tests.exchange import marc_files
 from tests.exchange.marc_files import OLD, isbn, many, record
 
@@ -183,6 +185,15 @@ def test_accession_numbers_go_on_with_the_counter_and_pass_over_those_of_the_fil
     assert [number for (number,) in rows(desk, "SELECT accession_no FROM copy ORDER BY id")] == [
         "000001", "000002", "000004", "000005", "3",
     ]  # fmt: skip
+
+
+def test_numbers_of_another_library_do_not_carry_the_next_book_off(desk: Desk, tmp_path: Path) -> None:
+    own = add_book(desk, "活着")
+    change_copy(desk, own.copy_id, accession_no="00005013")
+    bring_in(desk, file(tmp_path, record(changed(OLD, t905="  $2libdesk$bX1$h20295403", t906="", t986=""))))
+    assert rows(desk, "SELECT accession_no FROM copy ORDER BY id") == [("00005013",), ("20295403",)]
+    with desk.action(Op.ADD_BOOKS) as act:
+        assert [next_number(act), next_number(act)] == ["00005014", "00005015"]
 
 
 def test_new_titles_without_a_number_get_one_in_their_class(desk: Desk, tmp_path: Path) -> None:

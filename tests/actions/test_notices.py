@@ -10,8 +10,11 @@ from libdesk.actions.withdrawing import errors
 from libdesk.actions.withdrawing.lists import add_to_withdrawal
 from libdesk.actions.withdrawing.notices import keep_notice, remove_notice, rename_notice
 from libdesk.domain.bureau import Fit, Named
+from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op
+from libdesk.domain.withdrawals import NOTICE
 from libdesk.store.queries import bureau as queries
+from libdesk.store.queries import withdrawals
 from libdesk.store.tables import Volume
 from tests.builders import TODAY, add_book, add_reader, change_copy, count
 
@@ -95,3 +98,21 @@ def test_a_list_by_which_books_were_taken_out_stays(desk: Desk) -> None:
         remove_notice(desk, notice_id=notice_id)
     with pytest.raises(errors.NoticeGone):
         remove_notice(desk, notice_id=notice_id + 1)
+
+
+def test_a_book_the_bureau_names_is_lent_no_more_though_it_stands_on_an_ordinary_list(desk: Desk) -> None:
+    reader = add_reader(desk, "李小雨")
+    book, other = add_book(desk, "昆虫记"), add_book(desk, "草房子")
+    draft = add_to_withdrawal(desk, None, (book.copy_id, other.copy_id), "surplus").withdrawal_id
+    (copy,) = queries.named_copies(desk.library, [Named("昆虫记")])
+    assert (bool(copy.on_list), copy.called_in) == (True, False), "it may still be ticked"
+    added = add_to_withdrawal(desk, None, [book.copy_id], NOTICE, name="第1号")
+    assert (added.added, added.passed_over) == (1, 0)
+    with pytest.raises(LoanRefused):
+        lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+    (copy,) = queries.named_copies(desk.library, [Named("昆虫记")])
+    assert (copy.on_list, copy.called_in) == ("第1号", True)
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+    assert [one.title for one in withdrawals.copies_of(desk.library, draft)] == ["昆虫记", "草房子"]

@@ -109,7 +109,7 @@ def test_chinese_of_an_880_stands_in_for_its_pinyin() -> None:
         ("0.38元", 38),
         ("0.17", 17),
         ("CNY赠90.00", 9000),
-        ("CNY0.00", 0),
+        ("CNY0.00", None),
         ("CNY48.00 (全3册)", 4800),
     ],
 )
@@ -203,7 +203,7 @@ def test_the_class_of_the_copies_is_the_last_resort() -> None:
 def test_the_two_groups_of_an_old_system_keep_no_blank_fields() -> None:
     draft = draft_of(*TWO_GROUPS)
     assert (draft.subtitle, draft.contributors, draft.summary, draft.subjects) == ("", "", "", "")
-    assert (draft.isbn[:12], draft.series, draft.price_fen) == ("978750000002", "云雾丛书", 0)
+    assert (draft.isbn[:12], draft.series, draft.price_fen) == ("978750000002", "云雾丛书", None)
 
 
 @given(st.text("0123456789Xx-", max_size=17))

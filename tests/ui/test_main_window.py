@@ -43,7 +43,7 @@ def test_the_undo_key_takes_back_a_setting_and_stays_on_its_page(desk: Desk, tmp
         assert seat.window.lending.session.loans() == []
 
 
-def test_the_undo_key_says_where_an_import_is_undone_and_undoes_nothing_older(
+def test_the_undo_key_leads_to_where_an_import_is_undone_and_undoes_nothing_older(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     reader, book = add_reader(desk, "李明"), add_book(desk, "活着")
@@ -54,7 +54,7 @@ def test_the_undo_key_says_where_an_import_is_undone_and_undoes_nothing_older(
         seat.window.show_tab("settings_tab")
         add_book(desk, "草房子")  # as an import
         seat.key(Qt.Key.Key_F8)
-        assert seat.window.tabs.current.NAME == "settings_tab"
+        assert seat.window.tabs.current.NAME == "import_tab"
         assert seat.window.toast.text().endswith("它要在“导入导出”页或设置的“日志”里撤销。")
         assert len(seat.window.lending.session.loans()) == 1
 

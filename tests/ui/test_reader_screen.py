@@ -166,7 +166,22 @@ def test_clicks_and_keys_anywhere_on_it_keep_it_awake(screen: ReaderScreen, qtbo
 
 def test_a_copy_that_waits_for_its_label_is_not_said_to_stand_there(screen: ReaderScreen, qtbot: QtBot) -> None:
     with screen.desk.library.writing() as connection:
-        connection.execute("UPDATE copy SET waiting = 2 WHERE id = 1")
+        connection.execute("UPDATE copy SET waiting = 6 WHERE id = 1")
     screen.look_for("城南旧事")
     assert names(screen, qtbot) == ["城南旧事"]
     assert screen.panel.state.text() == "正在整理，快要上架了"
+    with screen.desk.library.writing() as connection:  # a new label for what stands on the shelf
+        connection.execute("UPDATE copy SET waiting = 2 WHERE id = 1")
+    screen.refresh()
+    assert screen.panel.state.text() == "在架，可以借"
+
+
+def test_what_no_pupil_may_borrow_is_not_said_to_be_free(screen: ReaderScreen, qtbot: QtBot) -> None:
+    with screen.desk.library.writing() as connection:
+        connection.execute("INSERT INTO place(id, name, reading_room) VALUES(9, '教师阅览室', 1)")
+        connection.execute("UPDATE copy SET item_kind = 'chart', place_id = 9 WHERE id = 1")
+    screen.show_new()
+    assert "城南旧事" not in names(screen, qtbot)
+    screen.look_for("城南旧事")
+    assert names(screen, qtbot) == ["城南旧事"]
+    assert screen.panel.state.text() == "在“教师阅览室”，不借给学生"

@@ -12,7 +12,6 @@ from libdesk.actions.acquisition.order_errors import (
     CountsDoNotFit,
     LineGone,
     NothingDelivered,
-    NotInOrder,
     NotOrderedYet,
     TooManyCopies,
 )
@@ -43,9 +42,9 @@ class DeliveryForm:
 
 
 def count_arrival(desk: Desk, purchase_id: int, *, isbn: str = "", title: str = "", copies: int = 1) -> Arrival:
-    """Copies of one book have come; what was not ordered gets a line of its own.
+    """Copies of one book have come; what was not ordered gets a line of its own, what nothing knows under its ISBN.
 
-    Raises OrderGone, OrderClosed, NotOrderedYet, TooManyCopies, and NotInOrder for an ISBN that nothing knows.
+    Raises OrderGone, OrderClosed, NotOrderedYet, TooManyCopies.
     """
     with desk.action(Op.RECEIVE) as act:
         _sent(desk, purchase_id)
@@ -55,6 +54,19 @@ def count_arrival(desk: Desk, purchase_id: int, *, isbn: str = "", title: str = 
         line = queries.line(desk.library, line_id)
         assert line is not None
     return Arrival(act.journal_id, line_id, line.title, line.counts, is_new)
+
+
+def name_line(desk: Desk, line_id: int, title: str) -> Arrival:
+    """The title of a book that was counted by its ISBN alone. Raises LineGone and as count_arrival."""
+    with desk.action(Op.RECEIVE) as act:
+        line = queries.line(desk.library, line_id)
+        if line is None:
+            raise LineGone()
+        _sent(desk, line.purchase_id)
+        title = " ".join(title.split()) or line.title
+        act.change(PurchaseLine, line_id, title=title)
+        act.note(line=line_id)
+    return Arrival(act.journal_id, line_id, title, line.counts)
 
 
 def set_delivered(desk: Desk, line_id: int, delivered: int) -> Arrival:
@@ -169,15 +181,13 @@ def _count_on_line(desk: Desk, act: Action, purchase_id: int, offer: Offer, copi
         _check(line, delivered, line.counts.damaged)
         act.change(PurchaseLine, line.id, delivered=delivered)
         return line.id, False
-    if not (offer.title or title):
-        raise NotInOrder(offer.isbn)
     if not 0 < copies <= MOST_COPIES:
         raise TooManyCopies(MOST_COPIES)
     seq = act.connection.execute(
         "SELECT coalesce(max(seq), 0) + 1 FROM purchase_line WHERE purchase_id = ?", (purchase_id,)
     ).fetchone()[0]
     line_id = act.add(
-        PurchaseLine, purchase_id=purchase_id, seq=seq, title=offer.title or title,
+        PurchaseLine, purchase_id=purchase_id, seq=seq, title=offer.title or title or offer.isbn,
         author=offer.author or author or None, publisher=offer.publisher or publisher or None, year=offer.year,
         isbn=offer.isbn or None, price_fen=offer.price_fen if offer.price_fen is not None else price,
         class_no=offer.class_no or None, wanted=0, delivered=copies, title_id=title_id,

@@ -115,15 +115,6 @@ class NotOrderedYet(DeskError):
         return _("The order “{name}” is still being prepared. Mark it as ordered first.").format(name=self.name)
 
 
-class NotInOrder(DeskError):
-    """A book that was not ordered and that nothing here knows."""
-
-    isbn: str
-
-    def text(self) -> str:
-        return _("{isbn} was not ordered and is known nowhere here. Type its title.").format(isbn=self.isbn)
-
-
 class NothingDelivered(DeskError):
     def text(self) -> str:
         return _("Nothing of this order was counted yet. Scan the books first, or close the order.")

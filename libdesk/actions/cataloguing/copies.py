@@ -6,8 +6,9 @@ What cannot be done to one copy is told with its number; the others are done in 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import pin_counter
 from libdesk.actions.cataloguing.errors import NothingDone
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside
@@ -69,7 +70,7 @@ def move_copies(desk: Desk, copy_ids: Iterable[int], to_title: int, volume: str 
             values["call_no"] = own or None
             if copy.title_id != to_title and copy.item_kind == item_kind_of(old.kind):
                 values["item_kind"] = item_kind_of(target.fields.kind)
-            act.change(Copy, copy.id, **values)
+            change_copy_in(act, copy.id, **values)
         act.note(title=to_title, copies=len(able))
     return CopiesDone(act.journal_id, len(able), tuple(not_done))
 
@@ -87,12 +88,12 @@ def remove_copies(desk: Desk, copy_ids: Iterable[int]) -> CopiesDone:
     if not able:
         raise NothingDone(not_done)
     with desk.action(Op.REMOVE_COPIES) as act:
+        pin_counter(act)
         for copy in able:
             rows = act.connection.execute("SELECT id FROM barcode WHERE copy_id = ?", (copy.id,)).fetchall()
             for row in rows:
                 act.remove(Barcode, row[0])
             act.remove(Copy, copy.id)
-        _pass_numbers(act, able)
         titles = {copy.title_id for copy in able}
         act.note(copies=len(able), **({"title": titles.pop()} if len(titles) == 1 else {}))
     return CopiesDone(act.journal_id, len(able), not_done)
@@ -125,7 +126,7 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
         if waiting is not None:
             values["status"] = "hold"
             set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
-    act.change(Copy, copy.id, **values)
+    change_copy_in(act, copy.id, **values)
 
 
 def _marked(desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -176,12 +177,3 @@ def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: i
 def _why_not_removed(desk: Desk, copy: CopyRow) -> WhyNot | None:
     lent, named = queries.named_elsewhere(desk.library, copy.id)
     return WhyNot.LOANED_BEFORE if lent else WhyNot.NAMED if named else None
-
-
-def _pass_numbers(act: Action, copies: Sequence[CopyRow]) -> None:
-    """The counter of accession numbers passes those that go, so that they are not given to others."""
-    numbers = [int(copy.accession_no) for copy in copies if copy.accession_no.isascii() and copy.accession_no.isdigit()]
-    kept = act.connection.execute("SELECT value FROM setting WHERE key = 'accession_next'").fetchone()
-    following = max(numbers, default=0) + 1
-    if numbers and following < 10**9 and following > int(kept[0] if kept else 0):
-        keep_counter(act, following)

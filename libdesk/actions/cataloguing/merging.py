@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from libdesk.actions.cataloguing.apart import forget_apart, note_apart
 from libdesk.actions.cataloguing.errors import BothSetAside, SameTitle
 from libdesk.actions.cataloguing.numbers import leave_number
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.cataloguing.titles import differences, find_title, follow, of_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -15,7 +16,7 @@ from libdesk.domain.title_rules import TitleFaulty, check
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import Copy, Hold, PurchaseLine, Recommendation, Title, Volume, Wish
+from libdesk.store.tables import Hold, PurchaseLine, Recommendation, Title, Volume, Wish
 
 
 def filled(kept: TitleFields, others: Sequence[TitleFields]) -> TitleFields:
@@ -91,7 +92,7 @@ def _move_all(act: Action, desk: Desk, gone: TitleNow, kept_id: int, after: Titl
             values["call_no"] = call_no
         if copy.item_kind == own_kind:
             values["item_kind"] = item_kind_of(after.kind)
-        act.change(Copy, copy.id, **values)
+        change_copy_in(act, copy.id, **values)
     held = act.connection.execute("SELECT id, volume_id FROM hold WHERE title_id = ?", (gone.id,)).fetchall()
     for row_id, volume_id in held:
         act.change(Hold, row_id, title_id=kept_id, volume_id=volumes[volume_id] if volume_id else None)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from libdesk.actions.cataloguing.numbers import Numbers, own_number, spend
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.callnumbers import book_part
@@ -15,7 +16,7 @@ from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.volume_marks import followed
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import call_numbers as queries
-from libdesk.store.tables import Copy, Title
+from libdesk.store.tables import Title
 
 
 class NothingToNumber(DeskError):
@@ -92,6 +93,6 @@ def _copies_follow(act: Action, change: NumberChange) -> int:
     for copy_id, call_no, volume in queries.copies_of(act.connection, change.title_id):
         new = followed(call_no, change.old, change.new, volume)
         if new != call_no:
-            act.change(Copy, copy_id, call_no=new)
+            change_copy_in(act, copy_id, call_no=new)
             count += 1
     return count

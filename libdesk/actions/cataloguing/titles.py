@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from libdesk.actions.cataloguing.apart import forget_apart
 from libdesk.actions.cataloguing.errors import TitleInUse, TitleUnknown, VolumeInUse
 from libdesk.actions.cataloguing.numbers import leave_number
+from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.domain.copy_rules import item_kind_of
@@ -15,7 +16,7 @@ from libdesk.domain.titles import TitleFields
 from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import Copy, PurchaseLine, Recommendation, Title, Volume, Wish
+from libdesk.store.tables import PurchaseLine, Recommendation, Title, Volume, Wish
 
 
 def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence[VolumeFields] | None = None) -> int:
@@ -101,7 +102,7 @@ def follow(act: Action, desk: Desk, title_id: int, before: TitleFields, after: T
         if old_kind != new_kind and copy.item_kind == old_kind:
             values["item_kind"] = new_kind
         if values:
-            act.change(Copy, copy.id, **values)
+            change_copy_in(act, copy.id, **values)
 
 
 def of_title(act: Action, table: str, title_id: int) -> list[int]:
@@ -144,7 +145,7 @@ def _mark_copies(act: Action, volume_id: int, before: str, after: str) -> None:
     for copy_id, call_no in rows:
         marked = of_other_volume(call_no or "", before, after)
         if marked != (call_no or ""):
-            act.change(Copy, copy_id, call_no=marked)
+            change_copy_in(act, copy_id, call_no=marked)
 
 
 def _free_labels(act: Action, old: dict[int | None, VolumeFields], after: Sequence[VolumeFields]) -> None:

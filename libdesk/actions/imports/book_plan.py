@@ -29,6 +29,7 @@ from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records
+from libdesk.store.queries.accessions import own_end
 
 STEP: Final = 500  # rows between two looks at the stop button
 
@@ -276,13 +277,14 @@ class _Planner:
 
     def _give_accessions(self) -> None:
         without = [copy for copy in self.plan.copies if copy.accession is None]
-        plain: dict[bool, list[str]] = {True: [], False: []}  # of the library, and of the list
-        for number, (line, _owner) in self._accessions.items():
-            if number and number.isascii() and number.isdigit() and len(number) < 10:
-                plain[not line].append(number)
-        width = max(map(len, plain[True] or plain[False]), default=WIDTH)
-        own = max(queries.accession_next(self._library) - 1, max(map(int, plain[True]), default=0))
-        run = run_after(own, map(int, plain[False]), len(without))
+        plain = [
+            number
+            for number in self._accessions
+            if number and number.isascii() and number.isdigit() and len(number) < 10
+        ]
+        own, width = own_end(self._library.connection)
+        width = width or max(map(len, plain), default=WIDTH)
+        run = run_after(own, map(int, plain), len(without))
         for copy, figure in zip(without, run or (), strict=True):
             copy.accession = f"{figure:0{width}d}"
         self.plan.accession_next = run.last + 1 if run else 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import keep_counter, pin_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.book_plan import plan_books
 from libdesk.actions.imports.chunks import Steps, add_in_chunks
@@ -52,6 +52,7 @@ class _Writer:
 
     def write(self) -> dict[str, int]:
         plan, act = self._plan, self._act
+        pin_counter(act)
         places = self._write_places()
         ids = add_in_chunks(act, Title, COLUMNS, plan.titles, self._title, self._steps)
         for entry, title_id in zip(plan.titles, ids, strict=True):

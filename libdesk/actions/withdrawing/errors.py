@@ -75,6 +75,13 @@ class NothingToAdd(DeskError):
         return _("It stands on a list already: {names}. Take it off there first.").format(names=names)
 
 
+class OnThisList(DeskError):
+    """Scanned twice: nothing is to be done."""
+
+    def text(self) -> str:
+        return _("It stands on this list already.")
+
+
 class LoansOpen(DeskError):
     """Copies that are with readers cannot leave; `loans`: (title, reader, due), without a day for one lost and owed."""
 

@@ -11,6 +11,7 @@ from libdesk.actions.withdrawing.errors import (
     NameMissing,
     NothingListed,
     NothingToAdd,
+    OnThisList,
     WithdrawalApproved,
     WithdrawalDone,
     WithdrawalGone,
@@ -18,6 +19,7 @@ from libdesk.actions.withdrawing.errors import (
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.withdrawals import Added, WithdrawalRow
 from libdesk.domain.show import show_day
+from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import _
 from libdesk.store.queries import withdrawals as queries
 from libdesk.store.tables import Withdrawal, WithdrawalCopy
@@ -37,7 +39,8 @@ def add_to_withdrawal(
 ) -> Added:  # fmt: skip
     """Put copies on a list, or on a new one (None); those that left already or stand on a list are passed over.
 
-    Raises NothingToAdd when that is all of them, WithdrawalGone, WithdrawalDone, WithdrawalApproved.
+    What the bureau names (reason NOTICE) comes over from an ordinary list that is not done, so that it is lent no more.
+    Raises NothingToAdd or OnThisList when that is all of them, WithdrawalGone, WithdrawalDone, WithdrawalApproved.
     """
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         if withdrawal_id is not None:
@@ -48,15 +51,21 @@ def add_to_withdrawal(
         listed = queries.lists_of(desk.library, wanted)
         here = _in_library(act, wanted)
         fresh = [copy_id for copy_id in wanted if copy_id in here and copy_id not in listed]
-        if not fresh:
-            names = Counter(name for _id, name, state in listed.values() if state != "done")
+        over = [one for one in listed.values() if reason == NOTICE and not one.called_in]
+        if not fresh and not over:
+            if len(listed) == len(wanted) and {one.withdrawal_id for one in listed.values()} == {withdrawal_id}:
+                raise OnThisList()
+            names = Counter(one.name for one in listed.values() if one.state != "done")
             raise NothingToAdd(len(wanted) - len(names), tuple(names))
         if withdrawal_id is None:
             withdrawal_id = _new_list(act, desk, name, notice_id=notice_id)
         rows = [(withdrawal_id, copy_id, reason) for copy_id in fresh]
         act.add_many(WithdrawalCopy, ("withdrawal_id", "copy_id", "reason"), rows)
-        act.note(withdrawal=withdrawal_id, count=len(fresh), **_one(fresh))
-    return Added(withdrawal_id, len(fresh), len(wanted) - len(fresh))
+        for one in over:
+            act.change(WithdrawalCopy, one.line_id, withdrawal_id=withdrawal_id, reason=reason)
+        added = len(fresh) + len(over)
+        act.note(withdrawal=withdrawal_id, count=added, **_one(fresh))
+    return Added(withdrawal_id, added, len(wanted) - added)
 
 
 def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:

@@ -38,7 +38,10 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class NamedCopy:
-    """A copy that a line may mean: where it is now, and who has it. `on_list`: the withdrawal it stands on already."""
+    """A copy that a line may mean: where it is now, and who has it.
+
+    `on_list`: the withdrawal it stands on already; `called_in`: by that it is lent no more.
+    """
 
     copy_id: int
     title_id: int
@@ -53,6 +56,7 @@ class NamedCopy:
     holder: Waiter | None
     due: date | None
     on_list: str
+    called_in: bool
     fit: Fit
     line: Named
 

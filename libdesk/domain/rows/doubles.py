@@ -24,6 +24,11 @@ class DoubleFound:
     def id(self) -> int:
         return self.found.id
 
+    def is_sure(self, isbn: str) -> bool:
+        """Whether more speaks for it than a title: a book with this ISBN is no other edition of it."""
+        other = bool(isbn and self.found.isbn) and self.why is not SameWork.ISBN
+        return self.why is not SameWork.TITLE and not other
+
     def reason(self) -> str:
         return _(WHY_SAME[self.why])
 

@@ -83,6 +83,11 @@ class LineRow:
         return book_key(self.title, self.author, self.isbn)
 
     @property
+    def nameless(self) -> bool:
+        """It was counted before anybody had typed its title."""
+        return bool(self.isbn) and self.title == self.isbn
+
+    @property
     def list_fen(self) -> int:
         return (self.price_fen or 0) * self.counts.wanted
 

@@ -30,6 +30,7 @@ class BookCard:
     audience: str
     preparing: bool = False  # a copy waits for stamp, label or shelf
     why: str = ""  # what the librarian says of it, or how often it was borrowed
+    for_pupils: bool = True  # a copy on the shelf is of a kind that a pupil may borrow
 
     @property
     def name(self) -> str:
@@ -40,10 +41,17 @@ class BookCard:
         """The place and the call number under which it stands."""
         return "  ".join(part for part in (show_place(self.place) if self.place else "", self.call_no) if part)
 
+    @property
+    def can_be_borrowed(self) -> bool:
+        return self.on_shelf > 0 and self.for_pupils
+
     def state(self, today: date) -> str:
         """Whether a reader can take it now, and if not, when."""
-        if self.on_shelf:
+        if self.can_be_borrowed:
             return _("On the shelf, can be borrowed")
+        if self.on_shelf:
+            place = show_place(self.place)
+            return _("In “{place}”, not lent to pupils").format(place=place) if place else _("Not lent to pupils")
         if self.preparing:
             return _("Being prepared, ask the librarian")
         if not self.copies:

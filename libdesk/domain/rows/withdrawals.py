@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from libdesk.domain.rows.holds import Waiter
-from libdesk.domain.withdrawals import OUT, Looking
+from libdesk.domain.withdrawals import OUT, Looking, is_called_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,22 @@ class ListedCopy:
     def is_out(self) -> bool:
         """With a reader, or lost by one who owes it: it can leave only when it is back or settled."""
         return self.status in OUT or bool(self.owed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a copy stands: the line, its list and why."""
+
+    line_id: int
+    withdrawal_id: int
+    name: str
+    state: str
+    reason: str
+
+    @property
+    def called_in(self) -> bool:
+        """It is lent no more."""
+        return is_called_in(self.reason, self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,8 @@ def _look_at_numbers(kept: Kept, by_tag: ByTag, notes: Notes) -> str:
                 kept["price_text"] = text
     if "price_text" in kept:
         text = kept["price_text"]
-        kept["price_fen"] = fen = price_of(text)
+        fen = price_of(text)
+        kept["price_fen"] = fen or None  # CNY0.00 stands where nobody knew it
         if fen is None:
             notes.append((NoteKind.PRICE_UNCLEAR, text[:60]))
             remark = joined([one for one in (remark, price_kept(text)) if one])

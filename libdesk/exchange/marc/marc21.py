@@ -121,8 +121,9 @@ def _from_numbers(kept: dict[str, Any], by_tag: ByTag, notes: Notes, remarks: li
             kept["binding"] = _end(first(content, "q").strip("()（） ")) or (remark[1].strip() if remark else "")
             kept["price_text"] = price or kept["price_text"]
     if kept["price_text"]:
-        kept["price_fen"] = price_of(kept["price_text"])
-        if kept["price_fen"] is None:
+        fen = price_of(kept["price_text"])
+        kept["price_fen"] = fen or None  # nothing is sold for nothing
+        if fen is None:
             notes.append((NoteKind.PRICE_UNCLEAR, kept["price_text"][:60]))
             remarks += filter(None, [price_kept(kept["price_text"])])
     if wrong and not kept["isbn"]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any, Final
 
+from libdesk.domain.identifiers import unified_of
 from libdesk.domain.matching import text_key
 from libdesk.domain.names import query_match
 from libdesk.domain.rows.adding import AddedLine, Candidate, QueuedTitle, VolumeHere, Where
@@ -91,8 +92,21 @@ def of_issn(library: Library, issn: str) -> list[Candidate]:
     return candidates(library, [row[0] for row in rows])
 
 
+def of_unified(library: Library, number: str) -> list[Candidate]:
+    """Books older than ISBN, by their unified number as `unified_of` gives it."""
+    sql = (
+        "SELECT id, unified_no FROM title WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ? LIMIT ?)"
+        " AND unified_no IS NOT NULL"
+    )
+    rows = library.connection.execute(sql, (query_match(number), LOOKED_AT)).fetchall()
+    ours = candidates(library, [row[0] for row in rows if unified_of(row[1]) == number][:MOST])
+    return ours or _newest_of_each(pool.by_isbn(library, number))
+
+
 def of_words(library: Library, text: str) -> list[Candidate]:
     """Titles of ours with these words or initials, those that begin with them first; then suppliers' records."""
+    if number := unified_of(text):
+        return of_unified(library, number)
     match, key = query_match(text), text_key(text)
     ours: list[Candidate] = []
     if match is not None:
@@ -103,7 +117,8 @@ def of_words(library: Library, text: str) -> list[Candidate]:
         ).fetchall()
         rows.sort(key=lambda row: (text_key(row[1]) != key, not text_key(row[1]).startswith(key), -row[0]))
         ours = candidates(library, [row[0] for row in rows[:MOST]])
-    return ours + _newest_of_each(pool.by_title(library, text))[:MOST]
+    offered = pool.by_title(library, text) or pool.by_initials(library, text)
+    return ours + _newest_of_each(offered)[:MOST]
 
 
 def owner_title(library: Library, copy_id: int) -> int | None:
@@ -165,6 +180,15 @@ def sources(library: Library) -> list[str]:
         " GROUP BY source ORDER BY max(id) DESC LIMIT 30"
     )
     return [row[0] for row in rows]
+
+
+def is_lent(library: Library, journal_id: int) -> bool:
+    """Whether a reader has a copy that this entry added."""
+    sql = (
+        "SELECT 1 FROM journal_image i JOIN loan l ON l.copy_id BETWEEN i.first_id AND i.last_id"
+        " AND l.returned IS NULL WHERE i.journal_id = ? AND i.tbl = 'copy' LIMIT 1"
+    )
+    return library.connection.execute(sql, (journal_id,)).fetchone() is not None
 
 
 def _ours(row: Any, volumes: dict[int, list[VolumeHere]]) -> Candidate:

@@ -18,14 +18,14 @@ SELECT t.id, t.title, t.subtitle, t.author, t.publisher, t.year, t.isbn,
   (SELECT min(l.due) FROM copy c JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL WHERE c.title_id = t.id),
   (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'),
   t.kind, t.class_no, t.series, t.contributors, t.cover,
-  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting <> 0)
+  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4)
 FROM json_each(?) wanted JOIN title t ON t.id = wanted.value"""
 
 _COPIES: Final = """
 SELECT c.id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
-  c.waiting <> 0
+  c.waiting & 4 <> 0
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""

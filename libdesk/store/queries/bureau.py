@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.bureau import ORDER, Fit, Held, Named, fit, keys_of, main_part
+from libdesk.domain.holdings_check import Offer
 from libdesk.domain.names import query_match
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.bureau import NamedCopy, NamedTitle, NoticeRow
 from libdesk.domain.rows.holds import Waiter
 from libdesk.domain.title_keys import title_key
+from libdesk.domain.withdrawals import is_called_in
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 from libdesk.store.queries.withdrawals import chunks
@@ -25,7 +27,7 @@ _COPIES: Final = f"""
 SELECT c.id, t.id, t.title || coalesce('(' || v.label || ')', ''), t.author, coalesce(v.isbn, t.isbn), c.accession_no,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   coalesce(c.call_no, t.call_no), p.name, c.status, l.due, w.name,
-  r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
+  wc.reason, w.state, r.id, r.name, r.kind, e.stage, e.entry_year, e.class_no, r.department
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader r ON r.id = l.reader_id
@@ -73,7 +75,7 @@ def named_in_batch(library: Library, batch_id: int) -> list[NamedTitle]:
         "SELECT title_id, count(*) FROM copy WHERE batch_id = ? GROUP BY title_id", (batch_id,)
     )
     copies = dict(rows.fetchall())
-    lines = _every_line(library) if copies else {}
+    lines = _lines(library) if copies else {}
     if not lines:
         return []
     found = [
@@ -88,12 +90,34 @@ _Lines = dict[str, list[tuple[Named, str]]]
 """Lines with the names of their lists, by the key of their title and by their ISBN."""
 
 
-def _every_line(library: Library) -> _Lines:
-    """All lines of all lists: some thousands, looked through faster than they are asked for title by title."""
+def naming(library: Library, title_id: int) -> list[str]:
+    """The kept lists that may mean this title: nothing is looked up where none is kept."""
+    if library.connection.execute("SELECT 1 FROM notice_line LIMIT 1").fetchone() is None:
+        return []
+    for _title_id, held in _held(library, [title_id]):
+        keys, isbns = sorted(keys_of(held.title, held.subtitle)), sorted(held.isbns)
+        where = f"WHERE l.title_key IN ({_marks(keys)}) OR l.isbn IN ({_marks(isbns)})"
+        return [name for _how, _line, name in _lines_for(_lines(library, where, (*keys, *isbns)), held)]
+    return []
+
+
+def naming_offers(library: Library, offers: Sequence[Offer]) -> dict[int, str]:
+    """By its place in a supplier's list, counted from 1, which kept list may mean a book of it."""
+    lines = _lines(library)
+    if not lines:
+        return {}
+    held = (Held(offer.title, "", offer.author, frozenset({offer.isbn} - {""})) for offer in offers)
+    found = ((number, _lines_for(lines, one)) for number, one in enumerate(held, 1))
+    return {number: fitting[0][2] for number, fitting in found if fitting}
+
+
+def _lines(library: Library, where: str = "", values: Sequence[str] = ()) -> _Lines:
+    """Lines of all lists: all of them are some thousands, looked through faster than asked for title by title."""
     lines: _Lines = {}
     rows = library.connection.execute(
         "SELECT l.title_key, l.title, l.author, l.publisher, l.isbn, n.name"
-        " FROM notice_line l JOIN notice n ON n.id = l.notice_id ORDER BY l.id"
+        f" FROM notice_line l JOIN notice n ON n.id = l.notice_id {where} ORDER BY l.id",
+        tuple(values),
     )
     for key, title, author, publisher, isbn, name in rows:
         line = (Named(title, author or "", publisher or "", isbn or ""), name)
@@ -157,6 +181,6 @@ def _copy(row: Any, how: Fit, line: Named) -> NamedCopy:
     text: Callable[[int], str] = lambda place: row[place] or ""  # noqa: E731
     return NamedCopy(
         row[0], row[1], row[2], text(3), text(4), text(5), text(6), text(7), text(8), row[9],
-        Waiter(*row[12:19]) if row[12] is not None else None, date.fromisoformat(row[10]) if row[10] else None,
-        text(11), how, line,
+        Waiter(*row[14:21]) if row[14] is not None else None, date.fromisoformat(row[10]) if row[10] else None,
+        text(11), is_called_in(text(12), text(13)), how, line,
     )  # fmt: skip

@@ -50,8 +50,8 @@ def of(
         given = json.dumps(sorted(numbers))
         rows = library.connection.execute(_BY_ISBN, (given, given))
         why = {row[0]: SameWork.ISBN for row in rows}
-    for title_id in _same_words(library, fields):
-        why.setdefault(title_id, SameWork.WORDS)
+    for title_id, sameness in _same_words(library, fields):
+        why.setdefault(title_id, sameness)
     if besides is not None:
         for known in (besides, *(other for _row, other in apart_rows(library.connection, besides))):
             why.pop(known, None)
@@ -59,7 +59,7 @@ def of(
     return [DoubleFound(found, why[found.id]) for found in books.titles(library, ids)]
 
 
-def _same_words(library: Library, fields: TitleFields) -> list[int]:
+def _same_words(library: Library, fields: TitleFields) -> list[tuple[int, SameWork]]:
     match = query_match(fields.title)
     if match is None:
         return []
@@ -68,7 +68,12 @@ def _same_words(library: Library, fields: TitleFields) -> list[int]:
         f"{_WORDS} WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ? ORDER BY rowid DESC LIMIT ?)",
         (match, LOOKED_AT),
     )
-    return [row[0] for row in rows if may_be_one(work_key(row[1], row[3], row[4], row[2]), wanted)]
+    keys = ((row[0], work_key(row[1], row[3], row[4], row[2])) for row in rows)
+    return [
+        (title_id, SameWork.WORDS if key == wanted and all(key.split("\0")) else SameWork.TITLE)
+        for title_id, key in keys
+        if may_be_one(key, wanted)
+    ]
 
 
 def all_groups(library: Library, progress: Progress | None = None) -> list[DoubleGroup]:

@@ -29,6 +29,7 @@ WHERE v.isbn IN (SELECT value FROM json_each(?)) AND t.isbn IS NOT v.isbn"""
 
 def holdings(library: Library, offers: Sequence[Offer], progress: Progress | None = None) -> Holdings:
     """What a list is held against: titles of the same ISBN or of the same words, what is on order, what is wished."""
+    from libdesk.store.queries.bureau import naming_offers
     from libdesk.store.queries.orders import on_order
     from libdesk.store.queries.wishes import open_keys
 
@@ -39,7 +40,9 @@ def holdings(library: Library, offers: Sequence[Offer], progress: Progress | Non
     held = library.connection.execute(_HELD, (json.dumps(sorted(ids)),)).fetchall()
     volumes = library.connection.execute(_VOLUMES, (isbns,)).fetchall()
     found = tuple(Held(*row) for row in (*held, *volumes))
-    return Holdings(found, tuple(on_order(library)), tuple(open_keys(library)))
+    return Holdings(
+        found, tuple(on_order(library)), tuple(open_keys(library)), tuple(naming_offers(library, offers).items())
+    )
 
 
 def titles_like(library: Library, books: Sequence[tuple[str, str, str]]) -> Known[tuple[int, int, int]]:

@@ -127,9 +127,3 @@ def newest_of(library: Library, ops: Sequence[str], *, limit: int) -> list[int]:
     marks = ",".join("?" * len(ops))
     sql = f"SELECT id FROM journal WHERE op IN ({marks}) ORDER BY id DESC LIMIT ?"
     return [row[0] for row in library.connection.execute(sql, (*ops, limit))]
-
-
-def accession_next(library: Library) -> int:
-    """The counter of accession numbers; 0 until it has given one."""
-    row = library.connection.execute("SELECT value FROM setting WHERE key = 'accession_next'").fetchone()
-    return int(row[0]) if row else 0

@@ -144,3 +144,11 @@ def last_before(library: Library, at: int) -> int | None:
     if last is None or execute("SELECT 1 FROM journal_image WHERE journal_id <= ? LIMIT 1", last).fetchone() is None:
         return None
     return int(last[0])
+
+
+def counted_in(library: Library, journal_id: int, name: str) -> int:
+    """What an entry counts under a name, 0 where it counts none."""
+    row = library.connection.execute(
+        "SELECT json_extract(args, '$.' || ?) FROM journal WHERE id = ?", (name, journal_id)
+    ).fetchone()
+    return int(row[0] or 0) if row else 0

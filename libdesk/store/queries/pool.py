@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from libdesk.domain.matching import text_key
+from libdesk.domain.names import begins_with_initials
 from libdesk.domain.rows.pool import KeptRecord, PoolFile, PoolRow
 from libdesk.store.database import Library
 
 MOST: Final = 50
+LOOKED_AT: Final = 20_000  # records whose initials are worked out while one types
+LEAST_INITIALS: Final = 2
 _AFTER: Final = "\U0010ffff"
 _ROWS: Final = """
 SELECT p.id, p.record_id, coalesce(p.isbn, ''), p.title, coalesce(p.author, ''), coalesce(p.publisher, ''), p.year,
@@ -16,7 +19,7 @@ FROM pool_record p JOIN pool_file f ON f.id = p.file_id"""
 
 
 def by_isbn(library: Library, isbn13: str) -> list[PoolRow]:
-    """Every record of this ISBN, that of the newest file first: its price is the one of today."""
+    """Every record of this ISBN or unified number, that of the newest file first: its price is the one of today."""
     sql = f"{_ROWS} WHERE p.isbn = ? ORDER BY p.id DESC LIMIT {MOST}"
     return [PoolRow(*row) for row in library.fetch(sql, isbn13)]
 
@@ -28,6 +31,18 @@ def by_title(library: Library, title: str, *, whole: bool = False) -> list[PoolR
         return []
     sql = f"{_ROWS} WHERE p.title_key >= ? AND p.title_key < ? ORDER BY p.title_key <> ?, p.id DESC LIMIT {MOST}"
     return [PoolRow(*row) for row in library.fetch(sql, key, f"{key}\0" if whole else key + _AFTER, key)]
+
+
+def by_initials(library: Library, typed: str) -> list[PoolRow]:
+    """Records whose title begins with these initials, as xdhyyf for 现代汉语用法, among the newest ones."""
+    letters = "".join(typed.casefold().split())
+    if not (len(letters) >= LEAST_INITIALS and letters.isascii() and letters.isalpha()):
+        return []
+    sql = "SELECT id, title_key FROM pool_record ORDER BY id DESC LIMIT ?"
+    rows = library.connection.execute(sql, (LOOKED_AT,))
+    ids = [row[0] for row in rows if begins_with_initials(row[1], letters)][:MOST]
+    marks = ",".join("?" * len(ids))
+    return [PoolRow(*one) for one in library.fetch(f"{_ROWS} WHERE p.id IN ({marks}) ORDER BY p.id DESC", *ids)]
 
 
 def row(library: Library, pool_id: int) -> PoolRow | None:

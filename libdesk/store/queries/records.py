@@ -60,15 +60,6 @@ def code_keys(library: Library) -> Iterator[str]:
         yield key
 
 
-def accession_end(library: Library) -> tuple[int, int]:
-    """The highest plain accession number and the width of the widest; 0 where there are none."""
-    row = library.connection.execute(
-        "SELECT max(CAST(accession_no AS INTEGER)), max(length(accession_no)) FROM copy"
-        " WHERE accession_no IS NOT NULL AND accession_no NOT GLOB '*[^0-9]*' AND length(accession_no) BETWEEN 1 AND 9"
-    ).fetchone()
-    return row[0] or 0, row[1] or 0
-
-
 def call_nos(library: Library, title_ids: Collection[int]) -> dict[int, str]:
     """The call numbers of those of these titles that have one: their copies bear them too."""
     return dict(_among(library, "SELECT id, call_no FROM title WHERE call_no IS NOT NULL AND id IN ({})", title_ids))

@@ -1,5 +1,6 @@
 """What a reader's screen shows without a question: new books, what others read, what the librarian recommends."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from libdesk.domain.interests import PREFIXES, Interest
 from libdesk.domain.rows.showcase import BookCard, Recommended
 from libdesk.store.database import Library
+from libdesk.store.queries.settings import rule_book
 
 MOST: Final = 60
 AT_ONCE: Final = 500
@@ -20,32 +22,38 @@ SELECT t.id, t.title, coalesce(t.subtitle, ''), coalesce(t.author, ''), coalesce
   coalesce((SELECT p.name FROM copy c JOIN place p ON p.id = c.place_id WHERE c.title_id = t.id
      AND c.status <> 'withdrawn' ORDER BY c.status <> 'shelf', c.id LIMIT 1), ''),
   (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status NOT IN ('withdrawn', 'lost', 'missing')),
-  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting = 0),
+  (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4 = 0),
   (SELECT min(l.due) FROM copy c JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL WHERE c.title_id = t.id),
   (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'),
   coalesce(t.cover, ''), coalesce(t.summary, ''), coalesce(t.audience, ''),
-  EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting <> 0)
+  EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4),
+  EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4 = 0
+     AND c.item_kind NOT IN (SELECT value FROM json_each(?)))
 FROM title t WHERE t.id IN ({marks})"""
 _HERE: Final = "EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn')"
 
 
 def cards(library: Library, ids: Sequence[int], why: Mapping[int, str] | None = None) -> list[BookCard]:
     """These titles in this order; `why` is said beside those that it names."""
+    kept = json.dumps(rule_book(library).kept_from_pupils())
     found: dict[int, BookCard] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        for row in library.connection.execute(_CARDS.format(marks=",".join("?" * len(some))), list(some)):
+        for row in library.connection.execute(_CARDS.format(marks=",".join("?" * len(some))), [kept, *some]):
             due = date.fromisoformat(row[11]) if row[11] else None
-            found[row[0]] = BookCard(*(*row[:11], due, *row[12:16], bool(row[16]), (why or {}).get(row[0], "")))
+            found[row[0]] = BookCard(
+                *(*row[:11], due, *row[12:16], bool(row[16]), (why or {}).get(row[0], ""), bool(row[17]))
+            )
     return [found[title_id] for title_id in ids if title_id in found]
 
 
 def new_titles(library: Library, since: int, *, limit: int = MOST) -> list[int]:
-    """Titles that came after an instant (UTC milliseconds) and are there, the newest first."""
+    """Titles that came after an instant (UTC milliseconds), are there and are lent to pupils, the newest first."""
     rows = library.connection.execute(
         "SELECT t.id FROM title t WHERE t.added >= ? AND t.kind IN ('book', 'set', 'av')"
-        f" AND {_HERE} ORDER BY t.id DESC LIMIT ?",
-        (since, limit),
+        " AND EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn' AND c.item_kind NOT IN"
+        " (SELECT value FROM json_each(?))) ORDER BY t.id DESC LIMIT ?",
+        (since, json.dumps(rule_book(library).kept_from_pupils()), limit),
     )
     return [row[0] for row in rows]
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.holds import Waiter
-from libdesk.domain.rows.withdrawals import ListedCopy, WithdrawalRow, WithdrawnLine
+from libdesk.domain.rows.withdrawals import ListedCopy, Listing, WithdrawalRow, WithdrawnLine
 from libdesk.domain.withdrawals import class_letter
 from libdesk.store.database import Library
 from libdesk.store.queries.batches import PRICE
@@ -71,16 +71,16 @@ def last_to_come(library: Library, withdrawal_id: int) -> tuple[str, str] | None
     return (row[0], row[1]) if row else None
 
 
-def lists_of(library: Library, copy_ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
-    """(list, its name, its state) of each of these copies that stands on one."""
-    found: dict[int, tuple[int, str, str]] = {}
+def lists_of(library: Library, copy_ids: Sequence[int]) -> dict[int, Listing]:
+    """Where each of these copies stands that is on a list."""
+    found: dict[int, Listing] = {}
     for chunk in chunks(copy_ids):
         rows = library.connection.execute(
-            "SELECT wc.copy_id, w.id, w.name, w.state FROM withdrawal_copy wc JOIN withdrawal w"
+            "SELECT wc.copy_id, wc.id, w.id, w.name, w.state, wc.reason FROM withdrawal_copy wc JOIN withdrawal w"
             f" ON w.id = wc.withdrawal_id WHERE wc.copy_id IN ({', '.join('?' * len(chunk))})",
             chunk,
         )
-        found.update({row[0]: (row[1], row[2], row[3]) for row in rows})
+        found.update({row[0]: Listing(*row[1:]) for row in rows})
     return found
 
 

@@ -68,6 +68,7 @@ class TitleList(QWidget):
         self._shown: Wanted | None = None  # the question that the rows answer
         self._ids = array("q")
         self._total: int | None = 0
+        self._put: int | None = None  # the title that the cursor stands on unless a person has moved it
         self.copy_id: int | None = None
         """The very copy whose barcode was typed or scanned."""
         self.search = SearchEdit(name, words or _("Find books"), hint or list_words.hint(), pause_ms=0)
@@ -251,6 +252,9 @@ class TitleList(QWidget):
 
     def _show(self, wanted: Wanted, ids: "array[int]", total: int | None) -> None:
         same = wanted == self._shown and len(ids) > 0 and self._ids == ids
+        current = self.current_row()
+        moved = current is not None and current.id != self._put
+        stay = moved or wanted == self._shown
         self._shown, self._ids, self._total = wanted, ids, total
         rows = self.table.model.rows()
         if same and isinstance(rows, PagedRows):
@@ -258,7 +262,9 @@ class TitleList(QWidget):
             self.table.show_again()
         else:
             self.table.set_empty(self._nothing_found(wanted))
-            self.table.show_rows(self._rows(ids) if len(ids) else ())
+            self.table.show_rows(self._rows(ids) if len(ids) else (), stay=stay)
+        if not moved:
+            self._put = row.id if (row := self.current_row()) is not None else None
         self._show_count()
         self.searched.emit()
 

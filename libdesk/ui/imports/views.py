@@ -60,7 +60,7 @@ class Views(QWidget):
         icons.set_icon(made, icon)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
+        made.clicked.connect(lambda _checked=False: self._chosen(name))
         return made
 
     def only_lists(self, *, records: bool) -> None:
@@ -108,6 +108,11 @@ class Views(QWidget):
             self._show(self._export_view())
         else:
             self._stack.setCurrentIndex(0)
+
+    def _chosen(self, name: str) -> None:
+        """By hand: the keyboard goes on in what was opened."""
+        self.show_view(name)
+        self.first.setFocus()
 
     def show_lists(self) -> None:
         self.show_view("import")

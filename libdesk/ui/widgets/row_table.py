@@ -83,10 +83,10 @@ class RowTable(QWidget):
         self._connect()
         self.show_rows(())
 
-    def show_rows(self, rows: Sequence[Any], *, total: int | None = None) -> None:
-        """Show these rows and stay on the row under the cursor; `total` tells that there are more than are shown."""
-        kept = self._key(self.current_row()) if self._key and self.current_row() is not None else None
-        chosen = set(self.chosen_keys(MOST_CHOSEN)) if self._key and self._many else set()
+    def show_rows(self, rows: Sequence[Any], *, total: int | None = None, stay: bool = True) -> None:
+        """Show these rows and `stay` on the row under the cursor; `total` tells that there are more than are shown."""
+        kept = self._key(self.current_row()) if stay and self._key and self.current_row() is not None else None
+        chosen = set(self.chosen_keys(MOST_CHOSEN)) if stay and self._key and self._many else set()
         self._given = rows
         self.model.set_rows(self._in_order(rows))
         if not rows:

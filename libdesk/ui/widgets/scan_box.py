@@ -199,12 +199,26 @@ class ScanBox(QLineEdit):
         width = painter.fontMetrics().horizontalAdvance(text) + theme.space(4)
         height = min(painter.fontMetrics().height() + theme.space(1), self.height() - theme.space(3))
         pill = QRect(self.width() - width - theme.space(3), (self.height() - height) // 2, width, height)
+        self._cut_hint(painter, pill.left() - theme.space(2))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.bad))
         painter.drawRoundedRect(pill, theme.space(1), theme.space(1))
         painter.setPen(QColor(colours.surface))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+    def _cut_hint(self, painter: QPainter, end: int) -> None:
+        """What is to be scanned does not run on under the words about the keyboard."""
+        start, metrics = self.cursorRect().center().x(), self.fontMetrics()
+        if self.text() or start + metrics.horizontalAdvance(self.placeholderText()) <= end:
+            return
+        font = painter.font()
+        painter.fillRect(self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE), QColor(theme.current().colours.surface))
+        painter.setFont(self.font())
+        painter.setPen(self.palette().placeholderText().color())
+        hint = metrics.elidedText(self.placeholderText(), Qt.TextElideMode.ElideRight, max(0, end - start))
+        painter.drawText(QRect(start, 0, max(0, end - start), self.height()), Qt.AlignmentFlag.AlignVCenter, hint)
+        painter.setFont(font)
 
 
 def _middle(gaps: list[float]) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from libdesk.ui.widgets.scan_box import ENDS, ScanBox
@@ -161,7 +161,12 @@ class ScanRouter(QObject):
         self._held, self._receiver = [], None
 
     def _concerns(self, watched: QWidget) -> bool:
-        """Keys of this window or of a dialog over it, at the widget they come to first and not on their way up."""
+        """Keys of this window or of a dialog over it, at the widget they come to first and not on their way up.
+
+        Where a file is chosen nothing is scanned: a path typed fast, or pasted by a program, is a path.
+        """
+        if isinstance(watched.window(), QFileDialog):
+            return False
         focus = QApplication.focusWidget()
         if focus is not None and focus is not watched and watched.isAncestorOf(focus):
             return False

@@ -1,7 +1,7 @@
 """A line near the foot of the window for what may be missed, with at most one answer; it lies where nothing is used.
 
-It never covers the scan box, a field, a button or the outcome of a scan; only where there is no such place rows of a
-list lie under it, and a click goes through to them.
+It never covers the scan box, a field, a button, a fault that is told or the outcome of a scan; only where there is no
+such place rows of a list lie under it, and a click goes through to them.
 """
 
 from collections.abc import Callable, Iterator
@@ -143,7 +143,7 @@ class Toast(QFrame):
 
     def _operated(self) -> Iterator[QRect]:
         for widget in self._around.findChildren(QWidget):
-            wanted = isinstance(widget, OPERATED) or widget.property(KEEP_CLEAR)
+            wanted = isinstance(widget, OPERATED) or widget.property(KEEP_CLEAR) or _is_fault(widget)
             if wanted and widget.isVisible() and not self.isAncestorOf(widget):
                 yield self._seen(widget, widget.rect())
 
@@ -164,3 +164,8 @@ class Toast(QFrame):
             place = place.translated(inside.pos()).intersected(outer.rect())
             inside = outer
         return place
+
+
+def _is_fault(widget: QWidget) -> bool:
+    """What is told in red or amber is read."""
+    return isinstance(widget, QLabel) and widget.property("role") in ("bad", "warn") and bool(widget.text())

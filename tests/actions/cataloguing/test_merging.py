@@ -10,9 +10,12 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import undo
+from libdesk.domain.arrivals import Step
 from libdesk.domain.ops import Op
 from libdesk.domain.titles import TitleFields
 from libdesk.store.queries import doubles, titles
+from libdesk.store.queries.books import titles as found
+from libdesk.store.queries.journal import counted_in
 from libdesk.store.tables import Purchase, PurchaseLine, Recommendation, Wish
 from tests.actions.cataloguing.stock import all_rows, change_copy, change_title, value
 from tests.builders import add_book, add_reader, set_rule
@@ -101,3 +104,21 @@ def test_what_was_noted_as_two_titles_holds_for_the_title_that_one_of_them_becom
     assert doubles.all_groups(desk.library) == []
     merge_titles(desk, one, [two])
     assert doubles.all_apart(desk.library) == set()
+
+
+def test_a_copy_on_the_shelf_with_another_call_number_waits_for_its_label(desk: Desk) -> None:
+    kept, gone = add_book(desk, "草房子"), add_book(desk, "草房子", copies=3)
+    change_title(desk, kept.title_id, call_no="I287/1")
+    change_title(desk, gone.title_id, call_no="I287/9")
+    change_copy(desk, gone.copy_ids[0], call_no="I287/9")
+    change_copy(desk, gone.copy_ids[1], call_no="I287/9")
+    lend(desk, copy_id=gone.copy_ids[1], reader_id=add_reader(desk, "张三").id)
+    change_copy(desk, gone.copy_ids[2], call_no=None)
+    before = all_rows(desk)
+    entry = merge_titles(desk, kept.title_id, [gone.title_id])
+    waiting = {copy.id: copy.waiting for copy in titles.copies(desk.library, kept.title_id)}
+    assert [waiting[copy_id] for copy_id in gone.copy_ids] == [Step.LABEL, 0, 0]
+    assert counted_in(desk.library, entry, "labels") == 1
+    assert found(desk.library, [kept.title_id])[0].preparing == 0, "it stands on the shelf all the while"
+    undo(desk, entry)
+    assert all_rows(desk) == before

@@ -53,11 +53,6 @@ def test_a_book_that_was_not_ordered_gets_its_title_and_stands_as_surplus(page: 
     press(page, "delivery_ok")
     lines = orders.lines(desk.library, made)
     assert [(line.title, line.counts.surplus) for line in lines] == [("草房子", 0), ("窗边的小豆豆", 1)]
-    scan(page, isbn(8))
-    assert sees(page, "delivery_form")
-    scan(page, isbn(1))  # the next book goes on; the unknown one is not counted
-    assert not sees(page, "delivery_form")
-    assert len(orders.lines(desk.library, made)) == 2
 
 
 def test_the_count_is_mended_by_keys(page: OrdersPage, kept: Kept, qtbot: QtBot) -> None:
@@ -135,3 +130,23 @@ def test_the_books_of_a_delivery_go_on_to_be_catalogued_in_their_batch(qtbot: Qt
     assert isinstance(adding, AddingPage)
     ((batch_id,),) = desk.library.fetch("SELECT id FROM batch WHERE purchase_id = ?", made)
     assert adding.strip.standing.batch_id == batch_id
+
+
+def test_a_surplus_book_that_nothing_knows_is_counted_at_once_and_named_later(page: OrdersPage, kept: Kept) -> None:
+    desk = kept.around.desk
+    made = ordered(desk, NewLine("草房子", 2, isbn=isbn(1)))
+    page.show_view(DELIVERY)
+    page.delivery.open_order(made)
+    scan(page, isbn(7))
+    assert sees(page, "delivery_title")
+    scan(page, isbn(1))  # the next book of the parcel ends the question
+    assert not sees(page, "delivery_title")
+    surplus = orders.lines(desk.library, made)[1]
+    assert (surplus.isbn, surplus.nameless, surplus.counts.delivered) == (isbn(7), True, 1)
+    page.delivery.count.list.select(surplus.id)
+    press(page, "delivery_name")
+    write(page, "delivery_title", "三体")
+    press(page, "delivery_ok")
+    named = orders.lines(desk.library, made)[1]
+    assert (named.title, named.counts.delivered) == ("三体", 1)
+    assert not sees(page, "delivery_name")

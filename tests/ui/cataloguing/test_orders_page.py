@@ -12,12 +12,15 @@ from libdesk.actions.acquisition import purchases, wishes
 from libdesk.actions.acquisition.purchases import NewLine, OrderForm
 from libdesk.actions.acquisition.wishes import WishForm
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.actions.withdrawing.notices import keep_notice
+from libdesk.domain.bureau import Named
 from libdesk.domain.holdings_check import Fate
 from libdesk.domain.rows.orders import WishState
 from libdesk.exchange.export import write_table
 from libdesk.exchange.tables import read_file, read_tables
 from libdesk.store.queries import orders
 from libdesk.store.queries import wishes as wish_queries
+from libdesk.ui.cataloguing.orders import words
 from libdesk.ui.cataloguing.orders.page import DELIVERY, LISTS, ORDERS, WISHES, OrdersPage
 from tests.builders import add_book, add_reader, status
 from tests.made_books import isbn
@@ -176,6 +179,20 @@ def test_a_quotation_is_judged_ticked_counted_and_ordered(
     press(page, "list_all_rows")
     qtbot.waitUntil(lambda: any(row.ordered for row in page.lists.table.list.model.rows()))
     assert not page.lists.table.chosen  # it is not ordered a second time by the same press
+
+
+def test_what_the_bureau_names_is_said_of_a_quotation_and_not_ticked(
+    page: OrdersPage, kept: Kept, tmp_path: Path, qtbot: QtBot
+) -> None:
+    keep_notice(kept.around.desk, name="第1号", lines=[Named("三体")])
+    path = tmp_path / "报价.xlsx"
+    write_table(path, "报价", ("ISBN", "书名"), [(isbn(1), "草房子"), (isbn(2), "三体")])
+    page.show_view(LISTS)
+    page.lists.open_file(path)
+    qtbot.waitUntil(lambda: len(page.lists.table.list.model.rows()) == 2)
+    rows = page.lists.table.list.model.rows()
+    assert [(row.named, row.ticked) for row in rows] == [("", True), ("第1号", False)]
+    assert "第1号" in words.state_of(rows[1])
 
 
 def test_the_result_goes_out_as_a_table_with_every_row(

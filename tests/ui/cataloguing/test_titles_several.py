@@ -175,3 +175,23 @@ def test_very_many_are_changed_beside_the_desk_with_a_backup_first(
     qtbot.waitUntil(page.beside.batch.isEnabled)
     assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'edit_books'") == 1
     assert value(page.desk, "SELECT count(*) FROM journal WHERE op = 'back_up'") >= 1
+
+
+def test_all_found_are_chosen_only_until_other_rows_are(page: TitlesPage) -> None:
+    for number in range(9):
+        add_book(page.desk, f"老师{number}")
+    page.refresh()
+    press(page, "catalogue_all")
+    assert page.beside.batch.head.text() == "选中 9 种"
+    view, model = page.titles.table.view, page.titles.table.model
+
+    def click(row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = view.visualRect(model.index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    click(1)
+    click(3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.beside.batch.head.text() == "选中 3 种"
+    assert page.beside.batch.ids == page.titles.selected_ids()
+    click(2)  # and the Shift key is up again, for the tests that follow
+    assert page.beside.currentWidget() is page.beside.title

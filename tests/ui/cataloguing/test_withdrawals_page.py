@@ -197,3 +197,32 @@ def test_a_scanner_puts_books_on_the_list_in_the_window_and_f8_takes_them_off(
         seat.key(Qt.Key.Key_F8)
         assert queries.withdrawals(desk.library) == []
         assert tab.isVisible()
+
+
+def test_a_scanned_book_goes_onto_the_shown_draft_or_a_new_list_and_the_words_name_it(
+    qtbot: QtBot, kept: Kept, desk: Desk
+) -> None:
+    first, second, third = (add_book(desk, title) for title in ("旧书", "破书", "厚书"))
+    page = shown(qtbot, kept)
+    page.take(first.barcodes[0])
+    approve(page)
+    page.take(second.barcodes[0])
+    assert titles(page) == [("破书", "outdated")]
+    approved = next(row for row in page.list.model.rows() if row.state == "approved")
+    page.list.select(approved.id)
+    page.take(third.barcodes[0])
+    assert titles(page) == [("厚书", "outdated")], "a draft that is not shown takes nothing"
+    assert page.row is not None
+    assert page.row.name in kept.said[-1]
+
+
+def test_a_book_scanned_twice_has_words_of_its_own_and_the_next_gesture_ends_them(
+    qtbot: QtBot, kept: Kept, desk: Desk
+) -> None:
+    book = add_book(desk, "旧书")
+    page = shown(qtbot, kept)
+    page.take(book.barcodes[0])
+    page.take(book.barcodes[0])
+    assert page.fault.text() == "这册已经在这张清单里。"
+    press(page, "withdrawal_approve")
+    assert not sees(page, "withdrawal_scan_fault")

@@ -240,3 +240,27 @@ def test_return_opens_a_title_and_all_that_is_operated_has_a_name(qtbot: QtBot, 
         qtbot.keyClick(titles.table.view, Qt.Key.Key_Return)
     assert opened.args == [ids[-1]]
     assert nameless(titles) == []
+
+
+def test_the_best_hit_is_shown_unless_the_cursor_was_moved(kept: Kept, qtbot: QtBot) -> None:
+    for title in ("我家门前的海", "海", "海底两万里"):
+        add_book(kept.around.desk, title)
+    titles = TitleList(kept.around)
+    qtbot.addWidget(titles)
+    titles.show()
+
+    def type_in(text: str) -> str:
+        titles.search.setText(text)
+        titles.search.ask()
+        row = titles.current_row()
+        return row.title if row is not None else ""
+
+    assert type_in("我家") == "我家门前的海"
+    type_in("海")
+    first = titles.table.model.rows()[0].title
+    assert first != "我家门前的海"
+    assert titles.current_row().title == first  # type: ignore[union-attr]  # there is one
+    titles.table.view.selectRow(2)
+    chosen = titles.current_row()
+    assert chosen is not None
+    assert type_in("海 ") == chosen.title, "who has chosen a row keeps it"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -273,6 +274,23 @@ def test_a_scan_over_a_dialog_reaches_the_box(desk: Desk, qtbot: QtBot) -> None:
     assert desk.scans == [(CODE, False)]
     assert pressed == []
     assert dialog.isVisible()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)")  # the offscreen platform has neither
+def test_a_path_typed_fast_where_a_file_is_chosen_is_a_path(desk: Desk, qtbot: QtBot) -> None:
+    dialog = QFileDialog(desk.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    desk.keys(line, "books.iso")
+    assert line.text() == "books.iso"
+    desk.end(line)
+    assert desk.scans == []
+    dialog.close()
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard")  # the offscreen platform has none to grab

@@ -26,6 +26,7 @@ from libdesk.exchange.marc.read import MarcRow
 from libdesk.store.database import Library
 from libdesk.store.queries import imports as queries
 from libdesk.store.queries import records as record_queries
+from libdesk.store.queries.accessions import numbers_after, own_end
 
 NOT_TAKEN = (Fate.FAULTY, Fate.DOUBLE)
 
@@ -139,10 +140,11 @@ class _Planner:
     def _end_accession(self) -> None:
         """The numbers of the copies without one: the counter goes on."""
         plan = self._plan
-        last, width = record_queries.accession_end(self._library)
+        own, width = own_end(self._library.connection)
         if plan.choices.give_accession:
             plan.accession_width = width or self._width or WIDTH
-            own = max(queries.accession_next(self._library) - 1, last)
+            if own:  # what came with others before stands where it stands
+                self._accessions.extend(numbers_after(self._library.connection, own))
             plan.accessions = run_after(own, self._accessions, self._without)
 
 

@@ -14,6 +14,7 @@ from libdesk.actions.imports.records.source import Chunk, check, chunks, stamp
 from libdesk.actions.journal import Action
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.errors import DeskError
+from libdesk.domain.identifiers import unified_of
 from libdesk.domain.matching import text_key
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -59,8 +60,9 @@ class _Known:
         self._met: set[bytes] = set()  # digests
 
     def of(self, chunk: Chunk) -> list[bool]:
-        isbns = {row.draft.isbn for row in chunk.rows if row.draft is not None}
-        keys = {text_key(row.draft.title) for row in chunk.rows if row.draft is not None and not row.draft.isbn}
+        drafts = [row.draft for row in chunk.rows if row.draft is not None]
+        isbns = set(map(_number, drafts))
+        keys = {text_key(draft.title) for draft in drafts if not _number(draft)}
         there = {_digest(data) for data in queries.bytes_of(self._library, isbns - {""}, keys)}
         found = []
         for row in chunk.rows:
@@ -69,6 +71,11 @@ class _Known:
             if row.draft is not None:
                 self._met.add(digest)
         return found
+
+
+def _number(draft: BookDraft) -> str:
+    """By what a record is looked up: its ISBN, of an older book its unified number."""
+    return draft.isbn or unified_of(draft.unified_no)
 
 
 def _digest(data: bytes) -> bytes:
@@ -137,7 +144,7 @@ def _write(act: Action, known_to: _Known, chunk: Chunk, file_id: int) -> int:
     kept = kept_records.add(act.connection, [(row.form, row.encoding, row.raw) for row, _draft in rows])
     values = [
         (
-            file_id, record_id, draft.isbn or None, draft.title, text_key(draft.title), draft.author or None,
+            file_id, record_id, _number(draft) or None, draft.title, text_key(draft.title), draft.author or None,
             draft.publisher or None, draft.year, draft.price_fen, draft.class_no or None,
         )
         for record_id, (_row, draft) in zip(kept, rows, strict=True)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from libdesk.actions.cataloguing.accessions import keep_counter
+from libdesk.actions.cataloguing.accessions import keep_counter, pin_counter
 from libdesk.actions.desk import Desk
 from libdesk.actions.imports.known_titles import change_title
 from libdesk.actions.imports.records.batch import add_batch
@@ -72,6 +72,7 @@ class _Writer:
 
     def write(self) -> dict[str, int]:
         plan, act, choices = self._plan, self._act, self._plan.choices
+        pin_counter(act)
         self._places = self._write_places()
         self._batch = add_batch(act, choices.batch, self._today) if choices.batch and plan.copies else None
         for found in self._findings():

@@ -165,7 +165,8 @@ class FormView(QFrame):
             return
         self.heard.emit(Outcome.NOTICE)
         add = partial(self._end, partial(self._session.add_to, found[0].id, code))
-        self.doubles.ask(found[0], add=add, new=save)
+        self.question.put_away()  # one question at a time
+        self.doubles.ask(found[0], fields.isbn, add=add, new=save)
 
     def _end(self, work: object) -> None:
         self.done.emit(work)
@@ -186,4 +187,6 @@ def _fields(form: Form) -> TitleFields:
         return replace(fields, isbn=form.text)
     if form.code is Code.ISSN:
         return replace(fields, issn=form.text, kind="periodical")
+    if form.code is Code.UNIFIED:
+        return replace(fields, unified_no=form.text)
     return replace(fields, title=form.text)

@@ -265,7 +265,11 @@ class AddingPage(Tab):
         self.to_enter.setVisible(counts is not None)
         if counts is not None:
             text = _("Of this batch {entered} / {came} copies")
-            self.to_enter.setText(text.format(entered=f"{counts.entered:,}", came=f"{counts.came:,}"))
+            words = text.format(entered=f"{counts.entered:,}", came=f"{counts.came:,}")
+            surplus = counts.entered - counts.came
+            self.to_enter.setText(_("{words}: {n} too many").format(words=words, n=surplus) if surplus > 0 else words)
+            face = (icons.ALERT, "warn") if surplus > 0 else (icons.STOCKTAKE, "text")
+            icons.set_icon(self.to_enter, *face)
             self.to_enter.setToolTip(_("Which books of it are still to be entered"))
         if self.views.made("queued"):
             self.views.queued.refresh()

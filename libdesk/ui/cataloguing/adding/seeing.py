@@ -38,8 +38,11 @@ def see(desk: Desk, raw: str, *, typed: bool, due: bool) -> rules.Seen:
 
 def found(desk: Desk, code: Code, text: str) -> list[Candidate]:
     """All that this may be."""
-    look = {Code.ISBN: queries.of_isbn, Code.ISSN: queries.of_issn, Code.WORDS: queries.of_words}[code]
-    return look(desk.read(Op.SEE_CATALOGUE), text)
+    look = {
+        Code.ISBN: queries.of_isbn, Code.ISSN: queries.of_issn, Code.UNIFIED: queries.of_unified,
+        Code.WORDS: queries.of_words,
+    }  # fmt: skip
+    return look[code](desk.read(Op.SEE_CATALOGUE), text)
 
 
 def ordered_as(desk: Desk, form: Form, batch_id: int | None) -> TitleFields | None:

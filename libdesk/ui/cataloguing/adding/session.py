@@ -31,6 +31,7 @@ from libdesk.domain.rows.orders import LineRow
 from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import adding as queries
+from libdesk.store.queries import bureau
 from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui.cataloguing.adding import seeing, telling
 from libdesk.ui.cataloguing.adding.telling import Said
@@ -134,7 +135,11 @@ class AddingSession:
             isbn = (read_scan(book.code).isbn or "") if book.of.perhaps else ""
             receipt = actions.add_copies(self.desk, book.of.id, copies, batch_id=batch, isbn=isbn, typed=typed)
         self._turn.append(receipt)
-        return telling.added(receipt), self._ours(book, receipt.title_id)
+        return self._told(receipt), self._ours(book, receipt.title_id)
+
+    def _told(self, receipt: AddReceipt) -> Said:
+        """What was added; whether the bureau names it is said and stops nothing."""
+        return telling.added(receipt, bureau.naming(self.desk.library, receipt.title_id))
 
     def _ours(self, book: Book, title_id: int) -> Book:
         """The book as it stands in the catalogue now."""
@@ -248,15 +253,15 @@ class AddingSession:
         self._turn = [receipt]
         self.state = rules.cleared(self.state)
         if of is None:
-            return self._keep(telling.added(receipt))
+            return self._keep(self._told(receipt))
         if form.title_id is not None:
             self.state = replace(self.state, book=Book(of, form.text, copies=len(receipt.copies)))
-            return self._keep(telling.added(receipt))
+            return self._keep(self._told(receipt))
         if asks:
             self._label = label
             return self.take(rules.ChooseVolume(form.text, of))
         self.state = replace(self.state, book=Book(of, form.text, copies=len(wanted)))
-        return self._keep(telling.added(receipt))
+        return self._keep(self._told(receipt))
 
     def add_to(self, title_id: int, label: str) -> Said | None:
         """What was being written is here already: its copy goes to that title."""
@@ -279,6 +284,8 @@ class AddingSession:
 
     def undo(self, line: AddedLine) -> Said | None:
         """Take one row of the list back."""
+        if queries.is_lent(self.desk.read(Op.SEE_CATALOGUE), line.journal_id):
+            return self._keep(telling.still_lent(line.title))
         try:
             undo(self.desk, line.journal_id)
         except DeskError as error:

@@ -1,5 +1,6 @@
 """What is said of each scan while books are added: the words of the banner, and its outcome for eye and ear."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from libdesk.domain import adding
@@ -81,6 +82,12 @@ def refused(error: DeskError) -> Said:
     return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),), problem=True)
 
 
+def still_lent(title: str) -> Said:
+    """A row of the list cannot be taken back while a reader has its copy."""
+    lines = (_("Have it returned first, then take the row back."),)
+    return Said(Outcome.REFUSED, _("“{title}” is lent").format(title=title), lines, problem=True)
+
+
 def at_hand(book: Book, left: Book | None, *, several: bool, given: bool) -> Said:
     """A known book: what to do now. A book that was left without a copy is told first."""
     of = book.of
@@ -125,12 +132,15 @@ def not_known(code: Code, text: str, left: Book | None) -> Said:
     return Said(Outcome.NOTICE, _("Not here yet: {text}").format(text=shown), tuple(lines))
 
 
-def added(receipt: AddReceipt) -> Said:
-    """What was added: its label, its number, its place on the shelf."""
+def added(receipt: AddReceipt, named: Sequence[str] = ()) -> Said:
+    """What was added: its label, its number, its place on the shelf. `named`: lists of the bureau that may mean it."""
     copies = receipt.copies
+    looked = [_("The bureau names it in “{lists}”. Look at it before it is lent.").format(lists=_("”, “").join(named))]
+    looked = looked if named else []
     if not copies:
-        return Said(Outcome.RETURNED, receipt.title, (_("The title is in the catalogue. Now scan its label."),),
-                    _("Saved"), receipt=receipt)  # fmt: skip
+        lines = [_("The title is in the catalogue. Now scan its label."), *looked]
+        outcome = Outcome.NOTICE if looked else Outcome.RETURNED
+        return Said(outcome, receipt.title, tuple(lines), _("Saved"), receipt=receipt)
     if len(copies) == 1:
         first = _("Label {label} · No. {number}").format(label=copies[0].barcode, number=copies[0].accession_no)
     else:
@@ -141,6 +151,8 @@ def added(receipt: AddReceipt) -> Said:
     lines = [f"{first} · {call_no}" if call_no else _("{line} · no call number yet").format(line=first)]
     if receipt.holds:
         waits = ngettext("{n} reader waits for this book.", "{n} readers wait for this book.", receipt.holds)
-        lines.append(waits.format(n=receipt.holds))
-        return Said(Outcome.NOTICE, receipt.name, (_("Added. {line}").format(line=lines[0]), lines[1]), receipt=receipt)
+        looked.append(waits.format(n=receipt.holds))
+    if looked:
+        lines = [_("Added. {line}").format(line=lines[0]), *looked]
+        return Said(Outcome.NOTICE, receipt.name, tuple(lines), receipt=receipt)
     return Said(Outcome.DONE, receipt.name, tuple(lines), _("Added"), receipt=receipt)

@@ -37,6 +37,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scrolled import scrolled
 
+SOURCE_WIDTH: Final = 28  # steps that the other columns leave to the supplier, while they can
 AT_ONCE: Final = 2_000
 """Titles of a batch that are held against the lists while the page waits."""
 
@@ -53,7 +54,9 @@ class BatchView(QWidget):
         self._checks: list[CheckRow] = []
         self._named: list[NamedTitle] = []
         self._counts: Entered | None = None
-        self.list = RowTable(_columns(), name=_("Batches"), empty=self._empty(), key=lambda row: row.id)
+        self.list = RowTable(
+            _columns(), name=_("Batches"), empty=self._empty(), key=lambda row: row.id, least=SOURCE_WIDTH
+        )
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "batch_facts")
         self.differs = named(label(role="warn", wrap=True), "batch_differs")
@@ -314,10 +317,12 @@ def _work(batch_id: int, desk: Desk, _progress: Progress) -> list[NamedTitle]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("no", N_("Batch number"), lambda row: row.no),
-        Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day),
-        Column("kind", N_("How it came"), words.kind, spare=2),
+        Column(
+            "day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day, spare=1
+        ),
+        Column("kind", N_("How it came"), words.kind, spare=3),
         Column("source", N_("Supplier or donor"), lambda row: row.source, width=Width.STRETCH),
-        Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True, spare=1),
+        Column("copies", N_("Copies"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True, spare=2),
         Column("state", N_("Content"), words.state, role=words.state_role),
     )
 

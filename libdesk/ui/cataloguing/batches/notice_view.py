@@ -134,14 +134,14 @@ class NoticeView(QWidget):
             )  # fmt: skip
 
     def _named(self, notice_id: int, copies: Sequence[NamedCopy]) -> None:
-        """What is sure is ticked at first, but for what stands on a list of withdrawal already."""
+        """What is sure is ticked at first, but for what is lent no more already; an ordinary list gives it up."""
         if self.row is None or self.row.id != notice_id:
             return
-        free = {copy.copy_id for copy in copies if not copy.on_list}
+        free = {copy.copy_id for copy in copies if not copy.called_in}
         if notice_id == self._shown:
             self._ticked &= free
         else:
-            self._ticked = {copy.copy_id for copy in copies if copy.sure and not copy.on_list}
+            self._ticked = {copy.copy_id for copy in copies if copy.sure and not copy.called_in}
         self._shown = notice_id
         self.found.show_rows(copies)
         self._mirror()
@@ -188,13 +188,13 @@ class NoticeView(QWidget):
             self._toggle(self.found.current_row())
 
     def _toggle(self, copy: NamedCopy | None) -> None:
-        if copy is not None and not copy.on_list:
+        if copy is not None and not copy.called_in:
             self._ticked ^= {copy.copy_id}
             self._mirror()
             announce(self.found, f"{copy.title} {self._tip(copy)}")
 
     def _tip(self, copy: NamedCopy) -> str:
-        if copy.on_list:
+        if copy.called_in:
             return _("stands on the list “{name}”").format(name=copy.on_list)
         return _("is to leave") if copy.copy_id in self._ticked else _("stays")
 
@@ -273,7 +273,7 @@ class NoticeView(QWidget):
 
     def _where(self, row: NamedCopy) -> str:
         """李小雨 四(3)班, or the place, or the list that it stands on."""
-        if row.on_list:
+        if row.called_in:
             return _("on a list")
         if row.holder is not None:
             return f"{row.holder.name} {self._group(row)}"

@@ -98,7 +98,7 @@ def named(rows: Sequence[NamedTitle], lists: int) -> str:
         return _("No list of the bureau is kept yet.")
     if not rows:
         return ngettext(
-            "None of its titles is on the {n} list of the bureau.", "None of its titles is on the {n} lists of the "
+            "None of its titles is on the list of the bureau.", "None of its titles is on the {n} lists of the "
             "bureau.", lists,
         ).format(n=lists)  # fmt: skip
     head = ngettext("The bureau’s lists may mean {n} title:", "The bureau’s lists may mean {n} titles:", len(rows))

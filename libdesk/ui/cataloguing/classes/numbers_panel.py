@@ -13,6 +13,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.numbering import NumbersPlan, NumbersReceipt
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
@@ -97,7 +98,8 @@ class NumbersPanel(QFrame):
     def _given(self, receipt: NumbersReceipt) -> None:
         count = receipt.given
         words = ngettext("{n} title has its call number.", "{n} titles have their call numbers.", count)
-        self._around.say(_("{done} F8 takes it back.").format(done=words.format(n=f"{count:,}")))
+        done = with_labels(self._around.desk, words.format(n=f"{count:,}"), receipt.journal_id)
+        self._around.say(_("{done} F8 takes it back.").format(done=done))
         self.done.emit()
 
     def _failed(self, error: Exception) -> None:

@@ -19,7 +19,6 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.orders import Arrival, LineRow, PurchaseRow
 from libdesk.domain.same_books import book_key
 from libdesk.i18n import N_, _
-from libdesk.store.queries import orders as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders.delivery_parts import COLUMNS, DeliveryFoot, ToldLine, arrival_words
 from libdesk.ui.parts import across, label, named
@@ -64,6 +63,7 @@ class CountArea(QWidget):
     def _assemble(self) -> None:
         self.list.keep_in_sight()
         self.form.gives_back_to = self.box
+        self.form.closed.connect(self.foot.show)
         self.fault.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +80,7 @@ class CountArea(QWidget):
         self.foot.changed_by.connect(self._change)
         self.foot.damaged_by.connect(self._damage)
         self.foot.count_asked.connect(self._ask_count)
+        self.foot.title_asked.connect(self._ask_title)
         self.list.view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -146,24 +147,27 @@ class CountArea(QWidget):
             self.say(Outcome.NOT_FOUND, _("{code} is no ISBN: nothing was counted.").format(code=scan.text[:20]))
 
     def _count_isbn(self, order: PurchaseRow, isbn: str) -> None:
-        line = queries.line_by_isbn(self._desk.library, order.id, isbn)
-        if line is None and not queries.facts_of_isbn(self._desk.library, isbn)[0]:
-            self._ask_title(isbn)
-            return
         try:
             self._show_arrival(actions.count_arrival(self._desk, order.id, isbn=isbn))
         except DeskError as error:
             self.say(Outcome.REFUSED, error.text())
+            return
+        if self._row is not None and self._row.nameless:
+            self._ask_title()
 
-    def _ask_title(self, isbn: str) -> None:
-        """A surplus book that nothing here knows gets a name; the next scan leaves it uncounted."""
-        self.say(Outcome.NOTICE, _("{isbn} was not ordered and is not known here.").format(isbn=isbn))
-        text = _("What is the title of the book {isbn}?").format(isbn=isbn)
-        self.form.ask(Question("delivery_title", text, _("Count it"), partial(self._count_surplus, isbn)))
+    def _ask_title(self) -> None:
+        """A surplus book that nothing here knows is counted by its ISBN; its title may follow, now or later."""
+        if (row := self._row) is not None:
+            text = _("What is the title of the book {isbn}?").format(isbn=row.isbn)
+            self._ask(Question("delivery_title", text, _("Save"), partial(self._name, row.id)))
 
-    def _count_surplus(self, isbn: str, title: str) -> None:
-        if self._order is not None:
-            self._show_arrival(actions.count_arrival(self._desk, self._order.id, isbn=isbn, title=title))
+    def _ask(self, question: Question) -> None:
+        """The question stands where the buttons were: in a low window there is no room for both."""
+        self.foot.hide()
+        self.form.ask(question)
+
+    def _name(self, line_id: int, title: str) -> None:
+        self._show_arrival(actions.name_line(self._desk, line_id, title))
 
     def _again(self, raw: str) -> None:
         """Copies of one book lie on each other in a parcel: the same ISBN within a moment is the next copy."""
@@ -179,7 +183,7 @@ class CountArea(QWidget):
             question = _("Count “{title}” as not ordered?").format(title=text[:30])
             choices = (("yes", _("Count it")), ("no", _("Leave it")))
             answer = partial(self._count_bare, order.id, text)
-            self.form.ask(Question("delivery_bare", question, "", answer, choices=choices))
+            self._ask(Question("delivery_bare", question, "", answer, choices=choices))
             return
         self._show_all()
         self.list.select(row.id)
@@ -226,7 +230,7 @@ class CountArea(QWidget):
     def _ask_count(self) -> None:
         if (row := self._row) is not None:
             text = _("How many copies of “{title}” have come in all?").format(title=row.title)
-            self.form.ask(Question("delivery_copies", text, _("Set"), partial(self._set_count, row)))
+            self._ask(Question("delivery_copies", text, _("Set"), partial(self._set_count, row)))
 
     def _set_count(self, row: LineRow, text: str) -> None:
         if not text.isdecimal() or int(text[:6]) > MOST_COPIES:

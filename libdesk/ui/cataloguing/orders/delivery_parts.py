@@ -81,6 +81,7 @@ class DeliveryFoot(QWidget):
     changed_by = Signal(int)
     damaged_by = Signal(int)
     count_asked = Signal()
+    title_asked = Signal()
     print_asked = Signal()
     save_asked = Signal()
     finish_asked = Signal()
@@ -92,10 +93,11 @@ class DeliveryFoot(QWidget):
         self.hurt = button("delivery_damaged", _("One damaged (D)"), lambda: self.damaged_by.emit(1))
         self.sound = button("delivery_sound", _("Not damaged"), lambda: self.damaged_by.emit(-1))
         self.count = button("delivery_count", _("How many came …"), self.count_asked.emit)
+        self.name = button("delivery_name", _("Its title …"), self.title_asked.emit)
         self.claim = button("delivery_claim", _("Print the differences"), self.print_asked.emit, icon=icons.PRINT)
         self.save = button("delivery_save", _("Save the differences …"), self.save_asked.emit, icon=icons.SAVE)
         self.finish = button("delivery_end", _("End of the count …"), self.finish_asked.emit, role="next")
-        parts = (self.more, self.less, self.hurt, self.sound, self.count, self.claim, self.save)
+        parts = (self.more, self.less, self.hurt, self.sound, self.count, self.name, self.claim, self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(wrapped(*parts, None, self.finish, gap=1))
@@ -105,6 +107,7 @@ class DeliveryFoot(QWidget):
         free = row is not None and row.counts.delivered > row.counts.damaged + row.counts.booked
         for made in (self.more, self.less, self.hurt, self.count):
             made.setVisible(row is not None)
+        self.name.setVisible(row is not None and row.nameless)
         self.less.setEnabled(free)
         self.hurt.setEnabled(free)
         self.sound.setVisible(row is not None and row.counts.damaged > 0)

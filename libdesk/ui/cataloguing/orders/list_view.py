@@ -84,8 +84,9 @@ class ListView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("count", N_("Copies"), self._count_text, sort=self._count_of, right=True),
-            Column("fate", N_("What it is"), lambda row: _(FATE_NAMES[row.fate]),
-                   role=lambda row: ROLES.get(row.fate, ""), sort=lambda row: list(Fate).index(row.fate)),
+            Column("fate", N_("What it is"), words.fate_of,
+                   role=lambda row: "warn" if row.named else ROLES.get(row.fate, ""),
+                   sort=lambda row: list(Fate).index(row.fate)),
             Column("title", N_("Title"), lambda row: row.offer.title, width=Width.STRETCH, tip=tip),
             Column("author", N_("Author"), lambda row: row.offer.author[:8], tip=lambda row: row.offer.author, spare=2),
             Column("isbn", N_("ISBN"), lambda row: row.offer.isbn, spare=3),

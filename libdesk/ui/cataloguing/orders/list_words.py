@@ -26,7 +26,7 @@ def unread_row(line: int, why: str) -> Offer:
 
 
 def tip(row: Checked) -> str:
-    parts = (row.offer.title, row.offer.publisher, row.offer.note, words.editions(row))
+    parts = (row.offer.title, row.offer.publisher, row.offer.note, words.editions(row), words.named_by(row))
     return "\n".join(part for part in parts if part)
 
 

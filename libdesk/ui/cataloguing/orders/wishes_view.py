@@ -33,6 +33,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scrolled import scrolled
 from libdesk.ui.widgets.stack import Stack
 
+TITLE_WIDTH: Final = 36  # steps that the other columns leave to the title, while they can
 SHOWN: Final = (
     (N_("Waiting"), (WishState.OPEN, WishState.ORDERED)),
     (N_("Here"), (WishState.HERE,)),
@@ -56,7 +57,7 @@ class WishesView(QWidget):
         self.new = button("wish_new", _("New wish …"), self.begin, role="next", icon=icons.ADD)
         self.list = RowTable(
             self._columns(), name=_("Wishes"), key=lambda row: row.id, many=True,
-            empty=Empty(""),
+            empty=Empty(""), least=TITLE_WIDTH,
         )  # fmt: skip
         self.title = FitLabel(theme.Step.HEAD, lines=2, bold=True, steady=False)
         self.facts = named(label(wrap=True), "wish_facts")
@@ -80,7 +81,8 @@ class WishesView(QWidget):
             Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
             Column("who", N_("Reader"), lambda row: words.who(self._desk, row), spare=1),
             Column("made", N_("Since when"), self._made, sort=lambda row: row.made, spare=3),
-            Column("alike", N_("Wishes"), lambda row: f"{row.alike}", sort=lambda row: row.alike, right=True),
+            Column("alike", N_("Wishes"), lambda row: f"{row.alike}", sort=lambda row: row.alike, right=True,
+                   spare=4),
             Column("has", N_("Library has"), words.library_has, sort=lambda row: row.copies,
                    role=lambda row: "good" if row.on_shelf else "", spare=2),
             Column("state", N_("State"), words.wish_state),

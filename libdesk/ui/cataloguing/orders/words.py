@@ -7,7 +7,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.batches import FULL, show_discount
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
-from libdesk.domain.holdings_check import Checked, Fate, Sum
+from libdesk.domain.holdings_check import FATE_NAMES, Checked, Fate, Sum
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.rows.orders import WISH_STATES, LineRow, PurchaseRow, WishRow
 from libdesk.domain.show import show_day, show_money
@@ -51,11 +51,22 @@ def discount_words(permille: int | None) -> str:
     return "" if permille is None or permille >= FULL else show_discount(permille)
 
 
+def fate_of(row: Checked) -> str:
+    """What a row is to the library; what the bureau names says so first."""
+    return _("named by the bureau: look") if row.named else _(FATE_NAMES[row.fate])
+
+
+def named_by(row: Checked) -> str:
+    return _("on the list “{name}”").format(name=row.named) if row.named else ""
+
+
 def state_of(row: Checked) -> str:
     """What stands in the library, with what is on its way."""
     parts = []
     if row.fate is Fate.REPEATED:
         return _("as line {line}").format(line=row.other_line)
+    if row.named:
+        parts.append(named_by(row))
     if row.have:
         parts.append(ngettext("{n} copy", "{n} copies", row.have).format(n=row.have))
     if row.others:

@@ -16,6 +16,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books_change import BooksChange, BooksPreview
 from libdesk.domain.rows.catalogue import CopiesDone
 from libdesk.i18n import _, ngettext
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.change_field import ChangeField
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.jobs import Lane
@@ -166,7 +167,8 @@ class BatchPanel(SidePanel):
             if change.of_title
             else ngettext("{n} copy is changed.", "{n} copies are changed.", done.done)
         )
-        self.done.emit(words.format(n=f"{done.done:,}"), told_reasons(done.not_done))
+        told = with_labels(self._desk, words.format(n=f"{done.done:,}"), done.journal_id)
+        self.done.emit(told, told_reasons(done.not_done))
 
     def _ask_merge(self) -> None:
         if len(self.ids) == 2:

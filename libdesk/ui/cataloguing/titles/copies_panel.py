@@ -11,6 +11,7 @@ from libdesk.domain.money import AmountTooLarge, AmountUnread
 from libdesk.domain.ops import Op
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.copy_fields import CopyFields
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.parts import button, label, wrapped
@@ -67,7 +68,7 @@ class CopiesPanel(SidePanel):
             self.show_fault(error.text())
             return
         text = ngettext("{n} copy is changed.", "{n} copies are changed.", done.done).format(n=done.done)
-        self.done.emit(text, told_reasons(done.not_done))
+        self.done.emit(with_labels(self._desk, text, done.journal_id), told_reasons(done.not_done))
         self.close_panel()
 
     def close_panel(self) -> None:

@@ -17,6 +17,7 @@ from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import titles as queries
 from libdesk.ui import icons
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.cataloguing.titles.title_choice import TitleChoice
 from libdesk.ui.cataloguing.titles.title_words import kind_name
@@ -158,12 +159,13 @@ class MergePanel(SidePanel):
             return
         chosen = {row.field: getattr(gone.fields, row.field) for row in self.fields.model.rows() if row.use_theirs}
         try:
-            merge_titles(self._desk, kept.id, [gone.id], replace(kept.fields, **chosen))
+            entry = merge_titles(self._desk, kept.id, [gone.id], replace(kept.fields, **chosen))
         except DeskError as error:
             self.show_fault(error.text())
             return
         self._pairs = [pair for pair in self._pairs if gone.id not in pair]
-        self.done.emit(kept.id, _("They are one title now: “{title}”.").format(title=kept.fields.title))
+        told = _("They are one title now: “{title}”.").format(title=kept.fields.title)
+        self.done.emit(kept.id, with_labels(self._desk, told, entry))
         self._next_pair()
 
     def _keep_apart(self) -> None:

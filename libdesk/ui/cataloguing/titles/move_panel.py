@@ -13,6 +13,7 @@ from libdesk.domain.rows.books import TitleFound
 from libdesk.domain.volumes import LONGEST_LABEL
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import titles as queries
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.cataloguing.titles.title_choice import TitleChoice
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -89,7 +90,7 @@ class MovePanel(SidePanel):
             self.show_fault(error.text())
             return
         text = ngettext("{n} copy is moved.", "{n} copies are moved.", done.done).format(n=done.done)
-        self.done.emit(text, told_reasons(done.not_done))
+        self.done.emit(with_labels(self._desk, text, done.journal_id), told_reasons(done.not_done))
         self.close_panel()
 
     def close_panel(self) -> None:

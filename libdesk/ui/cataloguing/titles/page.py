@@ -52,10 +52,9 @@ class TitlesPage(Tab):
             extra=("year", "copies"), order=Order.NEWEST, nothing_typed=self._nothing_typed,
         )  # fmt: skip
         self.beside = Beside(around)
-        self._choose_all = button("catalogue_all", _("Choose all found"), self._choose_all_found)
+        self._choose_all = button("catalogue_all", _("Choose all found"), self.titles.table.view.selectAll)
         self._doubles = button("catalogue_doubles", _("Possible doubles …"), self.beside.show_doubles)
         self._not_done = named(label(role="warn", wrap=True), "catalogue_not_done")
-        self._all: list[int] = []  # all that were found are chosen, whether or not the list has read them
         self._left_out: set[str] = set()
         self._scans = ScanBox(self)
         self._assemble()
@@ -140,23 +139,14 @@ class TitlesPage(Tab):
             table.show_columns([column.key for column in table.model.columns if column.key not in narrow])
 
     def _searched(self) -> None:
-        self._all = []
-        self._choose_all.setVisible((self.titles.total or 0) > 1)
+        self._choose_all.setVisible((self.titles.total or 0) > 1)  # once all of them are listed
         self._chosen()
 
     def _chosen(self) -> None:
         """What is chosen in the list stands beside it."""
         row = self.titles.current_row()
         ids = self.titles.selected_ids()
-        if self._all and len(ids) > 1:
-            ids = self._all
         self.beside.show_chosen(row.id if row is not None else None, ids, self.titles.copy_id)
-
-    def _choose_all_found(self) -> None:
-        """All that fit what is asked for, whether or not the list has read them yet."""
-        self._all = list(self.titles.all_found_ids())
-        self.titles.table.view.selectAll()
-        self._chosen()
 
     def _add_copies(self, title_id: int) -> None:
         """The page where books are added goes on with this title: labels are enough there."""

@@ -10,6 +10,7 @@ from libdesk.domain.titles import TitleFields
 from libdesk.i18n import _
 from libdesk.store.queries import doubles
 from libdesk.store.queries import titles as queries
+from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.cataloguing.titles.side_panel import SidePanel
 from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -66,7 +67,8 @@ class TitleEditPanel(SidePanel):
             self.show_fault(error.text())
             return
         title_id, self._before = self.title_id, None
-        self.saved.emit(title_id, _("“{title}” is changed.").format(title=fields.title) if entry else "")
+        told = _("“{title}” is changed.").format(title=fields.title) if entry else ""
+        self.saved.emit(title_id, with_labels(self._desk, told, entry) if entry else "")
         self.close_panel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

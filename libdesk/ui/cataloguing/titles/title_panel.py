@@ -54,7 +54,6 @@ class TitlePanel(QFrame):
         self._wanted: int | None = None
         self._head = label(role="heading", wrap=True)
         self._facts = label(wrap=True)
-        self._counts = label(role="note", wrap=True)
         self._cover = CoverBox()
         self._choice = CoverChoice(self._desk, around.pc)
         self.copies = copies_table(self._desk)
@@ -91,7 +90,7 @@ class TitlePanel(QFrame):
         head = Whole()
         whole = QVBoxLayout(head)
         whole.setContentsMargins(0, 0, 0, 0)
-        texts = down(self._head, self._facts, self._counts)
+        texts = down(self._head, self._facts)
         whole.addWidget(across((texts, 1), down(self._cover, None), end=False))
         title_foot = wrapped(
             self._edit, self._add, self._cover_button, self._merge, self._record, self._recommend, self._remove, gap=2
@@ -133,8 +132,6 @@ class TitlePanel(QFrame):
             return
         self._head.setText(words.whole_name(now.fields))
         self._facts.setText(words.facts(now))
-        self._counts.setText(words.counts(now))
-        self._counts.setVisible(bool(self._counts.text()))
         self._cover.show_cover(cover_of(self._desk, now.id) if now.cover else None)
         self.copies.show_rows(queries.copies(self._desk.library, now.id))
         if self._wanted is not None and self.copies.select(self._wanted):

@@ -20,12 +20,12 @@ def whole_name(fields: TitleFields) -> str:
 
 
 def facts(now: TitleNow) -> str:
-    """Who made it, when and where; its call number, what it is and its numbers: two lines where there is room."""
+    """Who made it, when and where; its call number, what it is, its numbers, how often it was lent: two lines."""
     fields = now.fields
     published = " ".join(part for part in (fields.publisher, str(fields.year or "")) if part)
     lines = (
         (fields.author, fields.contributors, published),
-        (fields.call_no or fields.class_no, kind_name(fields.kind), _numbers(fields)),
+        (fields.call_no or fields.class_no, kind_name(fields.kind), _numbers(fields), counts(now)),
     )
     return "\n".join(line for parts in lines if (line := "  ·  ".join(part for part in parts if part)))
 

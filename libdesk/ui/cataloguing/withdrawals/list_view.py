@@ -36,6 +36,8 @@ class ListView(QWidget):
     """`lists` is the view of the lists beside it, where the keyboard goes when a list is gone."""
 
     document_asked = Signal(str, object)
+    acted = Signal()
+    """Something else is done: what was told of the last scan is over."""
 
     def __init__(self, around: Surroundings, lists: QWidget) -> None:
         super().__init__()
@@ -258,6 +260,7 @@ class ListView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _tell_fault(self, text: str) -> None:
+        self.acted.emit()
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
 

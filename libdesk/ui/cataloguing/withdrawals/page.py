@@ -81,6 +81,7 @@ class WithdrawalsPage(Tab):
         self.list.row_changed.connect(lambda _row: self._show())
         self.list.opened.connect(lambda _row: self.view.copies.view.setFocus())
         self.view.document_asked.connect(self.document_asked)
+        self.view.acted.connect(lambda: self._tell_fault(""))
 
     def _empty(self) -> Empty:
         return Empty(
@@ -132,18 +133,18 @@ class WithdrawalsPage(Tab):
         if self.row is not None and self.row.is_done and self.view.select(copy_id):
             return
         added = self._add([copy_id], self.reason.currentData())
-        if added is not None:
+        if added is not None and self.row is not None:
             title = desk_queries.title_of_copy(self.desk.library, copy_id)
-            self.around.say(_("“{title}” is on the list. F8 takes it back.").format(title=title))
+            words = _("“{title}” is on the list “{name}”. F8 takes it back.")
+            self.around.say(words.format(title=title, name=self.row.name))
             self.view.select(copy_id)
 
     def _add(self, copy_ids: Sequence[int], reason: str) -> Added | None:
-        """Onto the list that is shown while it is a draft, else onto the latest draft, else onto a new list."""
+        """Onto the list that is shown while it is a draft, else onto a new one, which is shown from then on."""
         self._tell_fault("")
-        rows: Sequence[WithdrawalRow] = self.list.model.rows()
-        drafts = [row.id for row in (self.row, *rows) if row is not None and row.state == "draft"]
+        draft = self.row.id if self.row is not None and self.row.state == "draft" else None
         try:
-            added = add_to_withdrawal(self.desk, drafts[0] if drafts else None, copy_ids, reason)
+            added = add_to_withdrawal(self.desk, draft, copy_ids, reason)
         except DeskError as error:
             self._tell_fault(error.text())
             return None
@@ -191,9 +192,10 @@ class WithdrawalsPage(Tab):
     def _chosen(self, copy_ids: list[int], reason: str) -> None:
         added = self._add(copy_ids, reason)
         self._back()
-        if added is not None:
-            text = ngettext("{n} copy is on the list.", "{n} copies are on the list.", added.added)
-            self.around.say(_("{done} F8 takes it back.").format(done=text.format(n=added.added)))
+        if added is not None and self.row is not None:
+            text = ngettext("{n} copy is on the list “{name}”.", "{n} copies are on the list “{name}”.", added.added)
+            done = text.format(n=added.added, name=self.row.name)
+            self.around.say(_("{done} F8 takes it back.").format(done=done))
 
 
 def _columns() -> tuple[Column, ...]:

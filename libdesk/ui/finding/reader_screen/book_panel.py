@@ -84,7 +84,7 @@ class BookPanel(QFrame):
         self.picture.show_book(card.class_no, self._cover_of(card.cover) if card.cover else None)
         self.title.setText(card.name)
         self.state.setText(card.state(self._desk.today))
-        self.state.setProperty("role", "good" if card.on_shelf else "warn")
+        self.state.setProperty("role", "good" if card.can_be_borrowed else "warn")
         self.state.style().polish(self.state)
         self.where.setText(card.where)
         published = " ".join(part for part in (card.publisher, str(card.year) if card.year else "") if part)

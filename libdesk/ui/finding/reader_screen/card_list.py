@@ -54,6 +54,7 @@ class CardList(QListView):
         self.setObjectName("book_cards")
         self.setAccessibleName(_("Books found"))
         self._cards = _Cards(today)
+        self._put: int | None = None  # the book that is chosen unless the reader has chosen another
         self.setModel(self._cards)
         self.setItemDelegate(_Drawn(self, self._cards, today, cover))
         self.setUniformItemSizes(True)
@@ -62,13 +63,16 @@ class CardList(QListView):
         self.selectionModel().currentChanged.connect(lambda *_args: self.card_changed.emit(self.current_card()))
 
     def show_cards(self, cards: Sequence[BookCard]) -> None:
-        """Show these, the first chosen; where the book that was chosen is among them, it stays so."""
-        before = self.current_card()
+        """Show these, the first chosen; where a book that the reader chose is among them, it stays so."""
+        now = self.current_card()
+        before = now if now is not None and now.id != self._put else None
         self._cards.show_cards(cards)
         place = next((n for n, card in enumerate(cards) if before is not None and card.id == before.id), 0)
         if cards:
             self.setCurrentIndex(self._cards.index(place))
             self.scrollTo(self.currentIndex())
+        if before is None:
+            self._put = cards[0].id if cards else None
         self.card_changed.emit(self.current_card())
 
     def current_card(self) -> BookCard | None:
@@ -106,7 +110,7 @@ class _Drawn(QStyledItemDelegate):
         text = inner.adjusted(round(picture.width()) + 2 * gap, 0, 0, 0)
         ink = QColor(colours.on_select if chosen else colours.text)
         quiet = ink if chosen else QColor(colours.quiet)
-        role = colours.good if card.on_shelf else colours.warn
+        role = colours.good if card.can_be_borrowed else colours.warn
         line = text.height() // 3
         rows = [QRect(text.left(), text.top() + n * line, text.width(), line) for n in range(3)]
         _words(painter, rows[0], card.name, theme.Step.HEAD, ink, bold=True)

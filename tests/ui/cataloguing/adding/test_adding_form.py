@@ -197,3 +197,26 @@ def test_an_isbn_that_no_supplier_knows_is_put_into_the_form(page: AddingPage) -
     scan(page, digits(7))
     assert seen(page, "title_title").text() == "校史"  # type: ignore[attr-defined]
     assert seen(page, "title_isbn").text().replace("-", "") == digits(7)  # type: ignore[attr-defined]
+
+
+def test_the_same_title_alone_is_said_to_be_no_more_and_return_goes_back_to_the_form(page: AddingPage) -> None:
+    ours(page.desk, "再见，雪娃娃", 1)
+    scan(page, digits(7))
+    write(page, "title_title", "再见，雪娃娃")
+    scan(page, "T000009")
+    words = seen(page, "adding_double_words").text()  # type: ignore[attr-defined]  # a QLabel
+    assert "出版社相同" not in words
+    QTest.keyClick(seen(page, "adding_double_back"), Qt.Key.Key_Return)
+    assert count(page.desk, "SELECT count(*) FROM copy") == 0
+    assert page.session.state.form is not None
+
+
+def test_one_question_stands_over_the_form_at_a_time(page: AddingPage) -> None:
+    ours(page.desk, "草房子", 1)
+    scan(page, digits(7))
+    write(page, "title_title", "草房子")
+    page.views.form.give_up()
+    assert not page.views.form.question.isHidden()
+    scan(page, "T000009")
+    assert page.views.form.question.isHidden()
+    assert not page.views.form.doubles.isHidden()

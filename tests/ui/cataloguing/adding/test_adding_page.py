@@ -10,12 +10,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from libdesk.actions.acquisition.batches import make_batch
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.holds import place_hold
+from libdesk.actions.imports.records.pool import plan_pool, write_pool
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.actions.withdrawing.notices import keep_notice
+from libdesk.domain.adding_scans import Code
+from libdesk.domain.bureau import Named
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import Where
+from libdesk.domain.rows.imports import Counts
 from libdesk.domain.titles import TitleFields
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from tests.builders import add_book, add_reader, count
+from tests.exchange import marc_files
 from tests.ui.cataloguing.adding.hands import copies, digits, fill_pool, ours, press, rows, scan, seen, type_in
 from tests.ui.surroundings import Kept, nameless
 
@@ -274,4 +280,51 @@ def test_after_f8_the_label_is_due_again(page: AddingPage) -> None:
     undo(page.desk, entry.id)
     scan(page, "T1002")
     assert rows(page)[0] == ("草房子", "T1002")
+    assert copies(page) == 1
+
+
+def test_a_book_that_the_bureau_names_is_added_and_told(page: AddingPage) -> None:
+    keep_notice(page.desk, name="2026年第1号", lines=[Named("草房子", "曹文轩")])
+    ours(page.desk, "草房子", 1, "T0001")
+    ours(page.desk, "昆虫记", 2, "T0002")
+    scan(page, digits(1))
+    said = scan(page, "T0003")
+    assert page.banner.outcome is Outcome.NOTICE
+    assert "2026年第1号" in said
+    assert copies(page) == 3, "it is said and stops nothing"
+    scan(page, digits(2))
+    assert "2026年第1号" not in scan(page, "T0004")
+
+
+def test_a_book_older_than_isbn_is_found_by_its_unified_number_and_by_initials(
+    page: AddingPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.iso"
+    path.write_bytes(marc_files.record(marc_files.OLD))
+    write_pool(page.desk, plan_pool(page.desk, [path]))
+    assert plan_pool(page.desk, [path]).counts == Counts(unchanged=1)
+    for typed in ("10099.1234", "10099·1234"):
+        assert "农田里的算术" in type_in(page, typed)
+        page.gesture(page.session.clear)
+    assert [one.title for one in page.session.found(Code.WORDS, "ntldss")] == ["农田里的算术"]
+    type_in(page, "10099.1234")
+    scan(page, "T0001")
+    assert page.desk.library.fetch("SELECT unified_no FROM title") == [("10099·1234",)]
+    page.gesture(page.session.clear)
+    assert "农田里的算术" in type_in(page, "10099.1234"), "ours now, found by the same number"
+    type_in(page, "7100.99")
+    assert page.views.form.form.fields().unified_no == "7100.99"
+
+
+def test_a_row_whose_copy_is_lent_says_so_and_stays(page: AddingPage) -> None:
+    from libdesk.actions.lending import lend
+
+    ours(page.desk, "草房子", 1)
+    scan(page, digits(1))
+    scan(page, "T0001")
+    copy_id = count(page.desk, "SELECT max(id) FROM copy")
+    lend(page.desk, copy_id=copy_id, reader_id=add_reader(page.desk, "王一").id)
+    press(page, "adding_undo")
+    assert "《草房子》借出去了" in page.banner.text()
+    assert "先归还" in page.banner.text()
     assert copies(page) == 1
