@@ -14,21 +14,23 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout,
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.report_spans import loans_of_classes, loans_over_time, spans_of
+from libdesk.domain.report_spans import loans_of_classes, loans_over_time
 from libdesk.domain.rows.reports import Period, periods
 from libdesk.domain.rows.withdrawals import WithdrawnLine
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
-from libdesk.store.queries import reports as queries
-from libdesk.store.queries.withdrawals import withdrawn_between
+from libdesk.store.queries.catalogue import TookTooLong, within
 from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.printing.lists.report import figures_of, report_paper
+from libdesk.ui.printing.lists.report import report_paper
 from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
+from libdesk.ui.reports.reading import Page, Report, read_report
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.chart import ChartView
@@ -75,6 +77,7 @@ class ReportsTab(Tab):
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
         self.print = button("report_print", _("Print the report"), self._print, icon=icons.PRINT)
+        self._reports = OneJob(around.jobs, self)
         self._assemble()
         self._connect()
         self._fill_periods()
@@ -145,16 +148,41 @@ class ReportsTab(Tab):
         for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
+        page = self._shown_page()
+        self._reports.drop()
         try:
-            self._show_figures(period)
-            rows = self._rows(table, period)
-            table.show_rows(rows)
-            self._show_chart(table, rows, period)
+            with within(self.desk.library):
+                report = read_report(self.desk, page, period)
+        except TookTooLong:
+            if not table.model.rows():
+                table.show_loading()
+            self.export.setEnabled(False)
+            self._reports.start(
+                Lane.DOCUMENTS, _("Reading the report"), lambda desk, _step: read_report(desk, page, period),
+                lambda read: self._show(table, period, read), lambda error: self._failed(table, error),
+            )  # fmt: skip
         except DeskError as error:
-            table.show_error(error.text(), ((_("Try again"), self.refresh),))
-            return
+            self._failed(table, error)
+        else:
+            self._show(table, period, report)
+
+    def _show(self, table: RowTable, period: Period, report: Report) -> None:
+        self._show_figures(report)
+        rows = self.bar.show_groups(list(report.rows)) if table is self.overdue else report.rows
+        table.show_rows(rows)
+        self._show_chart(table, rows, period)
         self.foot.setText(self._foot(table, period))
         self.export.setEnabled(bool(table.model.rows()))
+
+    def _failed(self, table: RowTable, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        table.show_error(error.text(), ((_("Try again"), self.refresh),))
+
+    def _shown_page(self) -> Page:
+        pages = {self.classes: Page.CLASSES, self.time: Page.TIME, self.withdrawn: Page.WITHDRAWN,
+                 self.overdue: Page.OVERDUE}  # fmt: skip
+        return pages.get(self._shown_table(), Page.OVERDUE_GROUPS)
 
     def _shown_table(self) -> RowTable:
         if self.classes_button.isChecked():
@@ -165,20 +193,8 @@ class ReportsTab(Tab):
             return self.withdrawn
         return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
 
-    def _rows(self, table: RowTable, period: Period) -> Sequence[Any]:
-        library = self.desk.read(Op.SEE_REPORTS)
-        if table is self.classes:
-            return queries.loans_by_group(library, period.first, period.last)
-        if table is self.time:
-            return queries.loans_by_span(library, spans_of(period))
-        if table is self.withdrawn:
-            return withdrawn_between(library, period.first, period.last)
-        if table is self.overdue:
-            return self.bar.show_groups(queries.overdue_loans(self.desk.read(Op.FIND_READERS), self.desk.today))
-        return queries.overdue_by_group(library, self.desk.today)
-
-    def _show_figures(self, period: Period) -> None:
-        for key, figure in zip(FIGURES, figures_of(self.desk, period), strict=True):
+    def _show_figures(self, report: Report) -> None:
+        for key, figure in zip(FIGURES, report.figures, strict=True):
             self._figures[key].show_figure(*figure)
         self._row.lay_out()
 

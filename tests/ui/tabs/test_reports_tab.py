@@ -17,6 +17,7 @@ from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
+from libdesk.store.queries import catalogue
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
@@ -278,3 +279,18 @@ def test_what_was_withdrawn_in_the_period_is_listed_with_its_price(
         next(n for n in range(tab.period.count()) if tab.period.itemData(n).first == clock.today)
     )
     assert cells(tab.withdrawn) == []
+
+
+def test_a_report_that_takes_long_is_read_beside_the_window(
+    qtbot: QtBot, kept: Kept, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    at_once = cells(tab.classes), tab.foot.text()
+    monkeypatch.setattr(catalogue, "MOMENT", 0)
+    for chosen, table in ((tab.overdue_button, tab.overdue), (tab.classes_button, tab.classes)):
+        chosen.click()
+        assert not tab.export.isEnabled()
+        qtbot.waitUntil(tab.export.isEnabled)
+        assert len(cells(table)) == 2
+    assert (cells(tab.classes), tab.foot.text()) == at_once
