@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -29,17 +30,32 @@ _STROKE: Final = 0.035  # of the size: what the one weight of EXTRA needs to sta
 _BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
 
-@cache
+_LOCK: Final = RLock()  # a preview and a long document are made side by side
+_read: "dict[str, TTFont]" = {}
+
+
 def _fonts() -> "dict[str, TTFont]":
-    """The three fonts, read and made known to ReportLab once."""
+    """The three fonts, read and made known to ReportLab once, whoever asks first."""
+    if not _read:
+        with _LOCK:
+            if not _read:
+                _read.update(_read_fonts())
+    return _read
+
+
+def _read_fonts() -> "dict[str, TTFont]":
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     class Font(TTFont):  # type: ignore[misc]  # ReportLab brings no types
-        """Says which letter a glyph is in the way PDF wants it: beyond U+FFFF ReportLab writes a number too long."""
+        """Says which letter a glyph is in the way PDF wants it: beyond U+FFFF ReportLab writes a number too long.
+
+        One document after the other takes its glyphs: the file is read from a place that all of them move.
+        """
 
         def addObjects(self, doc: Any) -> None:
-            super().addObjects(doc)
+            with _LOCK:
+                super().addObjects(doc)
             for name, stream in doc.idToObject.items():
                 if name.startswith("toUnicodeCMap:"):
                     stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)

@@ -1,11 +1,13 @@
 """All papers speak with one voice: the school's name small at the top, one heading, hairlines, plenty of white."""
 
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from libdesk.documents.fonts import MM, draw_text
+from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted
-from libdesk.i18n import language
+from libdesk.domain.show import show_day
+from libdesk.i18n import _, language
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -77,10 +79,23 @@ def pale_text(canvas: "Canvas", x: float, y: float, text: str, size: float = NOT
     canvas.restoreState()
 
 
-def a4_head(canvas: "Canvas", school: str, heading: str, size: tuple[float, float] = A4) -> float:
-    """The top of an A4 page, upright or across; returns the height in points where what comes below may begin."""
+def moment(at: datetime) -> str:
+    """As of which day and hour a paper is true."""
+    return _("As of {day} {time}").format(day=show_day(at.date(), year=True), time=at.strftime("%H:%M"))
+
+
+def a4_head(
+    canvas: "Canvas", school: str, heading: str, size: tuple[float, float] = A4, *, at: datetime | None = None
+) -> float:
+    """The top of an A4 page, upright or across; returns the height in points where what comes below may begin.
+
+    `at`: the moment at which it is true.
+    """
     width, y = size[0] - 2 * MARGIN, size[1] - MARGIN
-    pale_text(canvas, MARGIN, y - NOTE, fitted(school, width, NOTE))
+    when = moment(at) if at is not None else ""
+    room = width - (text_width(when, NOTE) + 2 * NOTE if when else 0)
+    pale_text(canvas, MARGIN, y - NOTE, fitted(school, room, NOTE))
+    pale_text(canvas, MARGIN + width, y - NOTE, when, align="right")
     draw_text(canvas, MARGIN, y - 33, fitted(heading, width, HEADING, bold=True), HEADING, bold=True)
     hairline(canvas, MARGIN, y - 44, width)
     return y - 44

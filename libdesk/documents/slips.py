@@ -9,6 +9,7 @@ from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import BODY, NOTE, PALE, Document, hairline
 from libdesk.domain.rows.documents import HoldSlip, LoanSlip, ReplacementSlip, SlipKind, SlipLine, SlipPaper
+from libdesk.domain.rows.prints import Rows
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
 
@@ -73,7 +74,25 @@ def loan_slip(slip: LoanSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
 
 def hold_slip(slip: HoldSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
     """The paper that is put into a copy on the hold shelf."""
-    on = _PAPERS[paper]
+    document = Document(_("On hold"), slip.school)
+    _draw_hold(document, slip, _PAPERS[paper])
+    return document.finish()
+
+
+class HoldSlipLeaves:
+    """The slips of all copies on the hold shelf, as Leaves has them: each on a page of its own."""
+
+    def __init__(self, rows: Rows[HoldSlip], paper: SlipPaper = SlipPaper.A6) -> None:
+        self._rows, self._on = rows, _PAPERS[paper]
+        self.count = len(rows)
+
+    def draw(self, document: Document, number: int, folio: str) -> None:
+        """As Leaves has it; a slip has no folio."""
+        (slip,) = self._rows.part(number, number + 1)
+        _draw_hold(document, slip, self._on)
+
+
+def _draw_hold(document: Document, slip: HoldSlip, on: _Paper) -> None:
     heading = _("On hold")
     first = [*_head(on, slip.school, heading), _space(GAP), _text(on, slip.reader, NAME, bold=True)]
     rows = [_text(on, slip.group, HEADING)] if slip.group else []
@@ -82,7 +101,7 @@ def hold_slip(slip: HoldSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
         rows.append(_small(on, where, BODY))
     if slip.until is not None:
         rows += [_rule(on), _text(on, _("Kept until {day}").format(day=show_day(slip.until)), LARGE, bold=True)]
-    return _printed(heading, slip.school, on, first, first, rows, slip.printed)
+    _draw(document, on, first, first, rows, slip.printed)
 
 
 def replacement_slip(slip: ReplacementSlip, paper: SlipPaper = SlipPaper.A6) -> bytes:
@@ -185,10 +204,18 @@ def _printed(
     title: str, school: str, on: _Paper, first: Sequence[_Block], later: Sequence[_Block], rows: Sequence[_Block],
     at: datetime,
 ) -> bytes:  # fmt: skip
+    document = Document(title, school)
+    _draw(document, on, first, later, rows, at)
+    return document.finish()
+
+
+def _draw(
+    document: Document, on: _Paper, first: Sequence[_Block], later: Sequence[_Block], rows: Sequence[_Block],
+    at: datetime,
+) -> None:  # fmt: skip
     """Lay the rows out below the head of each page; day, time and n/m stand at the foot."""
     foot_height = NOTE * LEADING + GAP
     pages = _pages(first, later, rows, on.longest - 2 * on.margin - foot_height)
-    document = Document(title, school)
     when = _("{day} {time}").format(day=show_day(at.date(), year=True), time=at.strftime("%H:%M"))
     for number, blocks in enumerate(pages, 1):
         used = sum(block.height for block in blocks) + foot_height + 2 * on.margin
@@ -200,7 +227,6 @@ def _printed(
             top -= block.height
         foot = _across(on, when, f"{number}/{len(pages)}" if len(pages) > 1 else "")
         foot.draw(canvas, on.margin + NOTE * LEADING)
-    return document.finish()
 
 
 def _pages(first: Sequence[_Block], later: Sequence[_Block], rows: Sequence[_Block], room: float) -> list[list[_Block]]:

@@ -1,11 +1,17 @@
-"""Lists on A4 in the voice of all papers: one heading, hairlines, figures aligned, page n of m."""
+"""Lists on A4 in the voice of all papers: one heading, hairlines, figures aligned, page n of m.
+
+A row is one line, so that the pages are known from the numbers of rows alone: a page's rows are read when it is drawn.
+A title too wide for its column ends in an ellipsis; a name or a number is set smaller first.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from libdesk.documents.bound import Bound
 from libdesk.documents.fonts import draw_text, text_width
 from libdesk.documents.lines import fitted
-from libdesk.documents.page import A4, BODY, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
+from libdesk.documents.page import A4, BODY, HAIRLINE, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
+from libdesk.documents.setting import Set, Step, one_line, set_text
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.i18n import _
 
@@ -15,6 +21,10 @@ if TYPE_CHECKING:
 GAP: Final = 12.0  # between two columns
 PART: Final = 13.0  # font size of a part's heading
 BOTTOM: Final = MARGIN + 2 * NOTE
+MEASURED: Final = 2_000  # rows; of a longer list its first, middle and last ones say how wide its columns are
+SAMPLE: Final = 400
+SMALLER: Final = 0.75  # of the size, before a cell goes on in a second line, and once more before it is cut
+SLACK: Final = 0.01  # what sums of floats may be off
 
 
 class _Sheet(NamedTuple):
@@ -48,69 +58,162 @@ def table_list(paper: TablePaper) -> bytes:
 
 def table_lists(*papers: TablePaper) -> bytes:
     """Several lists as one PDF, each with its own heading and its own count of pages."""
-    document = Document(papers[0].heading, papers[0].school)
-    for paper in papers:
-        _draw_list(document, paper)
-    return document.finish()
+    return Bound(papers[0].heading, papers[0].school, [TableLeaves(paper) for paper in papers]).pdf()
 
 
-def _draw_list(document: Document, paper: TablePaper) -> None:
-    sheet, widths = _sheet(paper), column_widths(paper)
-    pages = _pages(paper)
-    every = [(copy, number, lines) for copy in paper.copies or ("",) for number, lines in enumerate(pages, 1)]
-    for copy, number, lines in every:
+def table_pages(paper: TablePaper) -> Bound:
+    """The list as a document that is made page by page."""
+    return Bound(paper.heading, paper.school, [TableLeaves(paper)])
+
+
+class _Line(NamedTuple):
+    """What a line is (space, part, heads, rows, foot, signed). `rows`: so many of a part, from `first`."""
+
+    kind: str
+    part: int = 0
+    first: int = 0
+    rows: int = 1
+
+
+class TableLeaves:
+    """The pages of one list, as Leaves has them; with `copies` all its pages once for each."""
+
+    def __init__(self, paper: TablePaper) -> None:
+        self._paper, self._sheet = paper, _sheet(paper)
+        self._rows = [part.lines for part in paper.parts]
+        self._pages = _pages(paper, self._sheet, [len(rows) for rows in self._rows])
+        self._copies = paper.copies or ("",)
+        self._widths: list[float] | None = None
+        self.count = len(self._pages) * len(self._copies)
+
+    def draw(self, document: Document, number: int, folio: str) -> None:
+        """As Leaves has it; of several copies each counts its own pages."""
+        copy, place = divmod(number, len(self._pages))
+        if len(self._copies) > 1:
+            folio = f"{place + 1}/{len(self._pages)}"
+        paper, sheet = self._paper, self._sheet
         canvas = document.page(sheet.size)
-        y = a4_head(canvas, paper.school, paper.heading, sheet.size) - LINE
+        y = a4_head(canvas, paper.school, paper.heading, sheet.size, at=paper.at) - LINE
         pale_text(canvas, MARGIN, y, fitted(paper.note, sheet.width, NOTE))
-        for line in lines:
-            y -= sheet.line
-            _draw(canvas, y, line, paper.columns, widths, sheet)
-        pale_text(canvas, MARGIN, MARGIN, fitted(copy, sheet.width / 2, NOTE))
-        pale_text(canvas, MARGIN + sheet.width, MARGIN, f"{number}/{len(pages)}", align="right")
+        for line in self._pages[place]:
+            y = self._draw(canvas, y, line)
+        pale_text(canvas, MARGIN, MARGIN, fitted(self._copies[copy], sheet.width / 2, NOTE))
+        pale_text(canvas, MARGIN + sheet.width, MARGIN, folio, align="right")
+
+    def _draw(self, canvas: "Canvas", y: float, line: _Line) -> float:
+        """One line below `y`, or the rows that it stands for; returns the height of the last."""
+        sheet, paper = self._sheet, self._paper
+        if line.kind == "rows":
+            top = y
+            for cells in self._rows[line.part].part(line.first, line.first + line.rows):
+                y -= sheet.line
+                self._cells(canvas, y, cells)
+            if paper.ruled:
+                self._rule(canvas, top - 4, y - 4)
+            return y
+        y -= sheet.line
+        if line.kind == "part":
+            heading = fitted(paper.parts[line.part].heading, sheet.width, PART, bold=True)
+            draw_text(canvas, MARGIN, y, heading, PART, bold=True)
+        elif line.kind == "heads":
+            self._cells(canvas, y, [_name(column) for column in paper.columns], heads=True)
+        elif line.kind == "foot":
+            hairline(canvas, MARGIN, y + sheet.line - 5, sheet.width)
+            foot = one_line(paper.foot, sheet.width, sheet.body, sheet.body * SMALLER, bold=True)
+            draw_text(canvas, MARGIN + sheet.width, y, foot.lines[0], foot.size, bold=True, align="right")
+        elif line.kind == "signed":
+            _sign(canvas, y, paper.signed, sheet.width)
+        return y
+
+    def _cells(self, canvas: "Canvas", y: float, cells: Sequence[str], *, heads: bool = False) -> None:
+        sheet, x = self._sheet, MARGIN
+        size = sheet.head if heads else sheet.body
+        if self._widths is None:
+            self._widths = column_widths(self._paper)
+        canvas.saveState()
+        canvas.setFillGray(PALE if heads else 0)
+        for cell, column, width in zip(cells, self._paper.columns, self._widths, strict=True):
+            if cell:
+                self._cell(canvas, x + width if column.right else x, y, _fit(cell, width, size, column), column)
+            x += width + sheet.gap
+        canvas.restoreState()
+        hairline(canvas, MARGIN, y - 4, sheet.width, gray=0 if heads else 0.8)
+
+    @staticmethod
+    def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn) -> None:
+        y += (len(fit.lines) - 1) * fit.size * 0.55
+        for line in fit.lines:
+            draw_text(canvas, x, y, line, fit.size, align="right" if column.right else "left")
+            y -= fit.size * 1.1
+
+    def _rule(self, canvas: "Canvas", top: float, bottom: float) -> None:
+        """Upright lines around the columns without a title, from one height to another."""
+        x = MARGIN
+        canvas.saveState()
+        canvas.setLineWidth(HAIRLINE)
+        canvas.setStrokeGray(0.8)
+        for column, width in zip(self._paper.columns, self._widths or (), strict=False):
+            if not column.title:
+                canvas.line(x - self._sheet.gap / 2, top, x - self._sheet.gap / 2, bottom)
+            x += width + self._sheet.gap
+        canvas.line(MARGIN + self._sheet.width, top, MARGIN + self._sheet.width, bottom)
+        canvas.restoreState()
 
 
-_Line = tuple[str, tuple[str, ...]]
-"""What a line is (space, part, heads, row, foot, signed) and its cells."""
+def _sign(canvas: "Canvas", y: float, signed: Sequence[str], width: float) -> None:
+    each = width / len(signed)
+    for place, who in enumerate(signed):
+        pale_text(canvas, MARGIN + place * each, y, who)
+        left = MARGIN + place * each + text_width(who, NOTE) + GAP
+        hairline(canvas, left, y - 2, each - text_width(who, NOTE) - 2 * GAP)
 
 
-def _pages(paper: TablePaper) -> list[list[_Line]]:
-    sheet = _sheet(paper)
+def _pages(paper: TablePaper, sheet: _Sheet, counts: Sequence[int]) -> list[list[_Line]]:
+    """The lines of each page, of so many rows in each part."""
     most = int((sheet.size[1] - MARGIN - 44 - LINE - BOTTOM) / sheet.line)
-    heads: _Line = ("heads", tuple(_(column.title) for column in paper.columns))
     pages: list[list[_Line]] = [[]]
-    for part in paper.parts:
-        top = _top(part, heads)
-        if pages[-1] and (paper.own_pages or len(pages[-1]) + len(top) + 2 > most):
+    used = 0
+    for number, part in enumerate(paper.parts):
+        top = _top(part, number)
+        if pages[-1] and (paper.own_pages or used + len(top) + 2 > most):
             pages.append([])
-        pages[-1] += top if not pages[-1] else [("space", ()), *top]
-        for row in part.rows:
-            if len(pages[-1]) >= most:
+            used = 0
+        lines = top if not pages[-1] else [_Line("space"), *top]
+        pages[-1] += lines
+        used += len(lines)
+        first = 0
+        while first < counts[number]:
+            if used >= most:
                 pages.append(list(top))
-            pages[-1].append(("row", row))
+                used = len(top)
+            count = min(counts[number] - first, most - used)
+            pages[-1].append(_Line("rows", number, first, count))
+            used += count
+            first += count
     if paper.foot:
-        if len(pages[-1]) + 3 * bool(paper.signed) >= most:
+        if used + 3 * bool(paper.signed) >= most:
             pages.append([])
-        pages[-1].append(("foot", (paper.foot,)))
+        pages[-1].append(_Line("foot"))
     if paper.signed:
-        pages[-1] += [("space", ()), ("space", ()), ("signed", paper.signed)]
+        pages[-1] += [_Line("space"), _Line("space"), _Line("signed")]
     return pages
 
 
-def _top(part: TablePart, heads: _Line) -> list[_Line]:
-    return [*([("part", (part.heading,))] if part.heading else []), heads]
+def _top(part: TablePart, number: int) -> list[_Line]:
+    return [*([_Line("part", number)] if part.heading else []), _Line("heads", number)]
 
 
 def column_widths(paper: TablePaper) -> list[float]:
     """Points for each column: those without a share as wide as their widest cell, the others share what is left."""
     sheet = _sheet(paper)
-    rows = [row for part in paper.parts for row in part.rows]
+    rows = _measured(paper)
     widths = [
         0.0
         if column.share
         else min(max((text_width(row[place], sheet.body) for row in rows), default=0.0), sheet.width / 3)
         for place, column in enumerate(paper.columns)
     ]
-    heads = [text_width(_(column.title), sheet.head) for column in paper.columns]
+    heads = [text_width(_name(column), sheet.head) for column in paper.columns]
     widths = [max(pair) for pair in zip(widths, heads, strict=True)]
     shares = sum(column.share for column in paper.columns)
     taken = sum(width for width, column in zip(widths, paper.columns, strict=True) if not column.share)
@@ -121,30 +224,30 @@ def column_widths(paper: TablePaper) -> list[float]:
     ]
 
 
-def _draw(
-    canvas: "Canvas", y: float, line: _Line, columns: Sequence[TableColumn], widths: Sequence[float], sheet: _Sheet
-) -> None:
-    kind, cells = line
-    width_of_all = sheet.width
-    if kind == "part":
-        draw_text(canvas, MARGIN, y, fitted(cells[0], width_of_all, PART, bold=True), PART, bold=True)
-    elif kind == "foot":
-        hairline(canvas, MARGIN, y + sheet.line - 5, width_of_all)
-        draw_text(canvas, MARGIN + width_of_all, y, cells[0], sheet.body, bold=True, align="right")
-    elif kind == "signed":
-        for place, who in enumerate(cells):
-            pale_text(canvas, MARGIN + place * width_of_all / len(cells), y, who)
-            left = MARGIN + place * width_of_all / len(cells) + text_width(who, NOTE) + GAP
-            hairline(canvas, left, y - 2, width_of_all / len(cells) - text_width(who, NOTE) - 2 * GAP)
-    elif kind in ("heads", "row"):
-        size = sheet.head if kind == "heads" else sheet.body
-        x = MARGIN
-        for cell, column, width in zip(cells, columns, widths, strict=True):
-            at = x + width if column.right else x
-            canvas.saveState()
-            if kind == "heads":
-                canvas.setFillGray(PALE)
-            draw_text(canvas, at, y, fitted(cell, width, size), size, align="right" if column.right else "left")
-            canvas.restoreState()
-            x += width + sheet.gap
-        hairline(canvas, MARGIN, y - 4, width_of_all, gray=0 if kind == "heads" else 0.8)
+def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:
+    """A title ends in an ellipsis; a name or a number becomes smaller, then stands in two lines: it is needed whole."""
+    if column.share or text_width(cell, size) <= width:
+        return one_line(cell, width + SLACK, size)
+    small = size * SMALLER
+    return set_text(cell, width + SLACK, Step(1, size, small), Step(2, small, small * SMALLER))
+
+
+def _name(column: TableColumn) -> str:
+    return _(column.title) if column.title else ""
+
+
+def _measured(paper: TablePaper) -> list[tuple[str, ...]]:
+    """The rows by which the columns are measured."""
+    parts = [part.lines for part in paper.parts]
+    count = sum(len(rows) for rows in parts)
+    if count <= MEASURED:
+        return [row for rows in parts for row in rows.part(0, len(rows))]
+    found: list[tuple[str, ...]] = []
+    for start in (0, (count - SAMPLE) // 2, count - SAMPLE):
+        before = 0
+        for rows in parts:
+            first, last = max(start - before, 0), min(start + SAMPLE - before, len(rows))
+            if first < last:
+                found += rows.part(first, last)
+            before += len(rows)
+    return found

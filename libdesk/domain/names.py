@@ -188,6 +188,9 @@ def _word_match(word: str) -> str:
         return f'"{FACT_MARK}i{word}"' if len(word) in ISBN_STARTS else f'"{word}"*'
     if word == ISBN_BEGUN:
         return f'("{word}" OR "{FACT_MARK}i{word}")'
+    if word == ISBN_BEGUN[0]:  # the first key of every ISBN: other numbers that begin so, and the token of these
+        others = " OR ".join(f'"{word}{figure}"*' for figure in "012345689")
+        return f'("{word}" OR {others} OR {_word_match(ISBN_BEGUN)})'
     bare = without_accents(word)
     typed = plain(unicodedata.normalize("NFC", word))
     # Digits or another script are no pinyin, and some letters are none either.

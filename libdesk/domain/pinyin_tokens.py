@@ -5,6 +5,7 @@ at most: words that come again in other titles, since an index of few words is w
 What is typed beyond that is cut into such pieces, all of which must be found, as with the characters themselves.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, pairwise, product
@@ -38,6 +39,8 @@ _SYLLABLES: Final = """
 """
 _NEVER_FIRST: Final = frozenset("iuv")
 SYLLABLES: Final = frozenset(_SYLLABLES.split())
+READY: Final = 2  # letters of which the index has gathered all that begins so
+_GATHERED: Final = re.compile(f'"{MARK}([a-z]{{{READY + 1},}})"\\*')
 _BEGUN: Final = frozenset(syllable[:size] for syllable in SYLLABLES for size in range(1, len(syllable) + 1))
 
 
@@ -86,6 +89,16 @@ def pinyin_match(typed: str) -> str:
             pairs = [MARK + first + second for first, second in pairwise(way)]
             ways.append(_all([*[f'"{pair}"' for pair in pairs[:-1]], f'"{pairs[-1]}"*']))
     return " OR ".join(ways)
+
+
+def wider_match(match: str) -> str | None:
+    """A MATCH expression that finds all this one does and somewhat more, and never gathers; None where that needs none.
+
+    A syllable of three letters or more, whole or begun, stands in the index with each that may follow: its rows are
+    gathered from hundreds of words. Those of its first two letters stand ready.
+    """
+    wider = _GATHERED.sub(lambda part: part[0] if part[1] not in _BEGUN else f'"{MARK}{part[1][:READY]}"*', match)
+    return wider if wider != match else None
 
 
 def _all(parts: list[str]) -> str:

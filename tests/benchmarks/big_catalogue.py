@@ -37,7 +37,7 @@ _LITERATURE: Final = (
     "I712.84",
     "I207",
 )
-_INSERT: Final = (
+INSERT: Final = (
     "INSERT INTO title(id, kind, title, author, publisher, series, isbn, class_no, call_no, year, grade_from, grade_to,"
     " added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)"
 )
@@ -88,7 +88,7 @@ def build(path: Path, *, titles: int) -> None:
         for row in made_titles(titles):
             chunk.append(row)
             if len(chunk) == CHUNK or row[0] == titles:
-                connection.executemany(_INSERT, chunk)
+                connection.executemany(INSERT, chunk)
                 search.rows_added(connection, "title", range(chunk[0][0], row[0] + 1))
                 chunk.clear()
         connection.execute(_COPIES)

@@ -15,32 +15,32 @@ COPIES_A_TITLE: Final = 4
 RECIPE: Final = 3  # raise it when the rows change: kept files are then built anew
 
 # A lend belongs to one reader in the middle of the crowd; loans are spread over readers, copies and three years.
-_TITLES = """
+TITLES = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :titles)
 INSERT INTO title(id, title, author, publisher, year, class_no, added)
 SELECT i, '第' || i || '本书', '作者' || (i % 5000), '出版社' || (i % 300), 1990 + i % 35, 'I247.' || (i % 9), 0
 FROM n"""
 
-_COPIES = """
+COPIES = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :copies)
 INSERT INTO copy(id, title_id, accession_no, place_id, call_no, price_fen)
 SELECT i, (i - 1) / :copies_a_title + 1, printf('%08d', i), 1, 'I247.' || (i % 9) || '/' || i, 1000 + i % 5000 FROM n"""
 
-_READERS = """
+READERS = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :readers)
 INSERT INTO reader(id, kind, name, school_no) SELECT i, 'pupil', '读者' || i, printf('%010d', i) FROM n"""
 
-_ENROLMENTS = """
+ENROLMENTS = """
 INSERT INTO enrolment(reader_id, stage, entry_year, class_no, seat, from_day)
 SELECT id, 'primary', 2019 + id % 6, id % 8 + 1, id % 50, '2022-09-01' FROM reader"""
 
-_BARCODES = """
+BARCODES = """
 INSERT INTO barcode(code_key, printed, reader_id, copy_id, since)
 SELECT printf('R%06d', id), printf('R%06d', id), id, NULL, 0 FROM reader
 UNION ALL SELECT printf('%08d', id), printf('%08d', id), NULL, id, 0 FROM copy"""
 
 # Every hundredth loan of the newest tenth of the copies is still open; a copy has at most one of them.
-_LOANS = """
+LOANS = """
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :loans - 1)
 INSERT INTO loan(copy_id, reader_id, lent, lent_day, due, returned, returned_day, outcome, reader_kind, stage,
   entry_year, class_no)
@@ -50,11 +50,11 @@ SELECT i * 7919 % :copies + 1, i * 104729 % :readers + 1, :start + i / :a_day * 
   'pupil', 'primary', 2019 + i % 6, i % 8 + 1
 FROM n"""
 
-_OPEN = """
+OPEN = """
 UPDATE loan SET returned = NULL, returned_day = NULL, outcome = NULL
 WHERE id IN (SELECT max(id) FROM loan WHERE copy_id % 100 = 0 GROUP BY copy_id)"""
 
-_ON_LOAN = "UPDATE copy SET status = 'loan' WHERE id IN (SELECT copy_id FROM loan WHERE returned IS NULL)"
+ON_LOAN = "UPDATE copy SET status = 'loan' WHERE id IN (SELECT copy_id FROM loan WHERE returned IS NULL)"
 
 
 def build(path: Path, *, copies: int, loans: int, readers: int, newest_day_ms: int) -> None:
@@ -76,20 +76,20 @@ def build(path: Path, *, copies: int, loans: int, readers: int, newest_day_ms: i
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -262144")
         connection.execute("BEGIN")
-        indexes = _take_indexes(connection, ("title", "copy", "barcode", "loan"))
-        for statement in (_TITLES, _COPIES, _READERS, _ENROLMENTS, _BARCODES, _LOANS):
+        indexes = take_indexes(connection, ("title", "copy", "barcode", "loan"))
+        for statement in (TITLES, COPIES, READERS, ENROLMENTS, BARCODES, LOANS):
             connection.execute(statement, values)
         for statement in indexes:
             connection.execute(statement)
-        connection.execute(_OPEN)
-        connection.execute(_ON_LOAN)
+        connection.execute(OPEN)
+        connection.execute(ON_LOAN)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
 
 
-def _take_indexes(connection: sqlite3.Connection, tables: tuple[str, ...]) -> list[str]:
+def take_indexes(connection: sqlite3.Connection, tables: tuple[str, ...]) -> list[str]:
     """Drop the indexes of these tables and give their SQL: sorted once at the end they cost a fraction."""
     marks = ", ".join("?" * len(tables))
     found = connection.execute(

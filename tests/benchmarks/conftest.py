@@ -18,7 +18,7 @@ from libdesk.domain.ops import Role
 from libdesk.store import migrations
 from libdesk.store.database import Library, remove_with_log
 from libdesk.store.search import WORDS_VERSION
-from tests.benchmarks import big_catalogue, big_library
+from tests.benchmarks import big_catalogue, big_library, big_school
 from tests.benchmarks.figures import FIGURES
 
 NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)  # ten in the morning in Shanghai
@@ -26,15 +26,12 @@ NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)  # ten in the morning in Shanghai
 
 def _kept(copies: int, loans: int) -> Path:
     """A big library from the cache, built first where it is missing or of an older schema or recipe."""
-    folder = Path(os.environ.get("LIBDESK_BENCHMARKS", Path(tempfile.gettempdir()) / "libdesk-benchmarks"))
     name = f"{copies}-{loans}-schema{migrations.newest()}-recipe{big_library.RECIPE}.libdesk"
-    path = folder / name
-    if not path.exists():
-        part = path.with_suffix(".part")
-        part.unlink(missing_ok=True)
-        big_library.build(part, copies=copies, loans=loans, readers=2_000, newest_day_ms=int(NOW.timestamp() * 1000))
-        part.rename(path)
-    return path
+    newest = int(NOW.timestamp() * 1000)
+    return _once(
+        name,
+        lambda path: big_library.build(path, copies=copies, loans=loans, readers=2_000, newest_day_ms=newest),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -49,18 +46,31 @@ def kept_1m() -> Path:
     return _kept(1_000_000, 5_000_000)
 
 
-@pytest.fixture(scope="session")
-def kept_catalogue() -> Path:
-    """1,000,000 titles with their words, and 1,500,000 copies; the tests only read it."""
+def _once(name: str, build: Callable[[Path], None]) -> Path:
+    """A file of the cache, built first where it is missing."""
     folder = Path(os.environ.get("LIBDESK_BENCHMARKS", Path(tempfile.gettempdir()) / "libdesk-benchmarks"))
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"titles-schema{migrations.newest()}-words{WORDS_VERSION}-recipe{big_catalogue.RECIPE}.libdesk"
+    path = folder / name
     if not path.exists():
         part = path.with_suffix(".part")
         remove_with_log(part)
-        big_catalogue.build(part, titles=1_000_000)
+        build(part)
         part.rename(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def kept_catalogue() -> Path:
+    """1,000,000 titles with their words, and 1,500,000 copies; the tests only read it."""
+    name = f"titles-schema{migrations.newest()}-words{WORDS_VERSION}-recipe{big_catalogue.RECIPE}.libdesk"
+    return _once(name, lambda path: big_catalogue.build(path, titles=1_000_000))
+
+
+@pytest.fixture(scope="session")
+def kept_school() -> Path:
+    """An ordinary school: 100,000 titles with their words, 200,000 copies, 2,000 readers, 1,000,000 loans."""
+    name = f"school-schema{migrations.newest()}-words{WORDS_VERSION}-recipe{big_school.RECIPE}.libdesk"
+    return _once(name, lambda path: big_school.build(path, newest_day_ms=int(NOW.timestamp() * 1000)))
 
 
 def memory_mb() -> float:

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.imports.records.pool import plan_pool, write_pool
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.i18n import set_language
+from libdesk.store.queries import adding
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from tests.benchmarks.conftest import OpenDesk
@@ -23,7 +24,7 @@ from tests.ui.cataloguing.adding.hands import digits
 from tests.ui.surroundings import surroundings
 
 BOOKS = 300
-POOL = 10_000
+POOL = 100_000
 
 
 class PaintTime(QObject):
@@ -79,7 +80,31 @@ def test_a_parcel_of_three_hundred_is_added_without_waiting(
     assert desk.library.fetch("SELECT count(*) FROM copy WHERE waiting = 7")[0][0] == BOOKS
 
 
-def _fill_pool(desk: Desk, folder: Path) -> None:
+def _fill_pool(desk: Desk, folder: Path) -> float:
+    """Seconds that the pool's records took from their file."""
     path = folder / "supplier.iso"
     path.write_bytes(marc_files.many(POOL))
+    begun = time.perf_counter()
     write_pool(desk, plan_pool(desk, [path]))
+    return time.perf_counter() - begun
+
+
+def test_a_book_is_found_in_a_large_pool_at_once(open_desk: OpenDesk, kept_100k: Path, tmp_path: Path) -> None:
+    desk = open_desk(kept_100k)
+    desk.actor = Actor(Role.LIBRARIAN)
+    seconds = _fill_pool(desk, tmp_path)
+    library = desk.read(Op.ADD_BOOKS)
+    times = []
+    for number in range(0, POOL, POOL // BOOKS):
+        begun = time.perf_counter()
+        assert adding.of_isbn(library, digits(number))
+        times.append((time.perf_counter() - begun) * 1000)
+    FIGURES.note(
+        f"a pool of {POOL:,} suppliers’ records looked at and taken in ({POOL / seconds:,.0f} a second)",
+        f"{seconds:.0f} s", "60 s", "large_pool",
+    )  # fmt: skip
+    FIGURES.note(
+        f"a book looked for by ISBN in adding, a pool of {POOL:,}, 95 of 100", f"{quantiles(times, n=20)[-1]:.1f} ms",
+        "20 ms", "large_pool",
+    )  # fmt: skip
+    assert quantiles(times, n=20)[-1] <= 20

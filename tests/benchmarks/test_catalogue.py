@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -15,7 +17,8 @@ from libdesk.domain.catalogue_search import Order, State, Wanted
 from libdesk.domain.ops import Role
 from libdesk.store.database import Library
 from libdesk.store.queries import catalogue
-from libdesk.ui.finding.title_list import TitleList
+from libdesk.ui.cataloguing.titles.page import TitlesPage
+from libdesk.ui.finding.title_list import AT_ONCE, PAGE, TitleList
 from tests.benchmarks.conftest import NOW, memory_mb
 from tests.benchmarks.figures import FIGURES
 from tests.ui.surroundings import surroundings
@@ -25,13 +28,15 @@ SEEN_MS = 100  # with what is painted
 # One, two and four characters, common and rare; pinyin and initials; numbers; the beginning of a call number.
 TYPED = (
     "的", "书", "饕", "恐龙", "故事", "饕餮", "火山", "萤火虫记", "机器人的", "长颈鹿先", "xs", "kl", "konglong", "dxm",
-    "yht", "hu", "h", "9780000500000", "978-0000-5", "I287", "I287.47/1", "TP3", "q9", "Q95-49/77", "little", "恐龙 李",
+    "yht", "hu", "h", "li", "xiao", "ban", "chu", "9", "97", "7", "1", "9 的", "第1",
+    "9780000500000", "978-0000-5", "I287", "I287.47/1", "TP3", "q9", "Q95-49/77", "little", "恐龙 李",
 )  # fmt: skip
 NARROWED = (
     Wanted("恐龙", kind="book"), Wanted("", class_no="TP3"), Wanted("故事", state=State.SHELF), Wanted("恐龙", place=2),
     Wanted("小", class_no="Q95", state=State.OUT), Wanted("", kind="periodical", place=1), Wanted("火山 kind:期刊"),
 )  # fmt: skip
-AGAIN = 20
+OFTEN, AGAIN = 40, 20  # what comes at once, and what may take longer
+MANY = {False: "up to 20,000", True: "more than 20,000"}
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +46,19 @@ def library(kept_catalogue: Path) -> Any:
     opened.close()
 
 
-def slow(measured: Callable[[], object]) -> float:
-    """The slowest but one of twenty, in milliseconds: of 100, 95 are faster."""
+def nearly_all(times: list[float]) -> float:
+    """What 95 of 100 do not pass: the slowest but one of twenty, but two of forty."""
+    return sorted(times)[ceil(len(times) * 0.95) - 1]
+
+
+def slow(measured: Callable[[], object], again: int = OFTEN) -> float:
+    """What 95 of 100 do not pass, in milliseconds."""
     times = []
-    for _again in range(AGAIN):
+    for _again in range(again):
         begun = perf_counter()
         measured()
         times.append((perf_counter() - begun) * 1000)
-    return sorted(times)[-2]
+    return nearly_all(times)
 
 
 def said(wanted: Wanted) -> str:
@@ -60,8 +70,10 @@ def said(wanted: Wanted) -> str:
     return ", ".join([*filter(None, [wanted.text]), *(f"{name} {value}" for name, value in chosen.items() if value)])
 
 
-def slowest(library: Library, questions: list[Wanted], ask: Callable[[Library, Wanted], object]) -> tuple[float, str]:
-    return max((slow(lambda one=one: ask(library, one)), said(one)) for one in questions)  # type: ignore[misc]
+def slowest(
+    library: Library, questions: list[Wanted], ask: Callable[[Library, Wanted], object], again: int = OFTEN
+) -> tuple[float, str]:
+    return max((slow(lambda one=one: ask(library, one), again), said(one)) for one in questions)  # type: ignore[misc]
 
 
 def first(library: Library, wanted: Wanted) -> object:
@@ -76,17 +88,31 @@ def test_the_first_of_a_million_titles_stand_there_as_one_types(library: Library
     assert middle <= FIRST_MS
 
 
+def test_the_first_in_the_order_of_the_find_tab_stand_there_as_one_types(library: Library) -> None:
+    questions = list(map(Wanted, TYPED))
+    middle, what = slowest(library, questions, first)
+    words = f"the first 50 of 1,000,000 titles, best first, 95 of 100, the slowest of {len(TYPED)} questions ({what})"
+    FIGURES.note(words, f"{middle:.1f} ms", f"{FIRST_MS} ms", "find_tab_stand")
+    assert middle <= FIRST_MS
+
+
+def of_size(library: Library, order: Order, many: bool, least: int = 0) -> list[Wanted]:
+    """The questions that find more than 20,000 titles, or those that do not."""
+    totals = {one: catalogue.count(library, one) for one in [Wanted(text, order=order) for text in TYPED]}
+    return [one for one, total in totals.items() if total >= least and (total > 20_000) is many]
+
+
 @pytest.mark.parametrize("order", [Order.TITLE, Order.SHELF])
-def test_the_first_in_another_order_of_few_come_at_once_and_of_many_soon(library: Library, order: Order) -> None:
-    questions = [Wanted(text, order=order) for text in TYPED] + [Wanted("", order=order)]
-    totals = {one: catalogue.count(library, one) for one in questions}
-    for many, bound in ((False, SORTED_MS), (True, LONG_MS)):
-        chosen = [one for one in questions if (totals[one] > 20_000) is many]
-        middle, what = slowest(library, chosen, lambda library, one: catalogue.find(library, one, limit=50))
-        size = "more" if many else "up to 20,000"
-        words = f"the first 50 of {size} titles sorted, {order.value}, the slowest of {len(chosen)} questions ({what})"
-        FIGURES.note(words, f"{middle:.1f} ms", f"{bound} ms", "another_order")
-        assert middle <= bound
+@pytest.mark.parametrize(("many", "bound"), [(False, SORTED_MS), (True, LONG_MS)])
+def test_the_first_in_another_order_of_few_come_at_once_and_of_many_soon(
+    library: Library, order: Order, many: bool, bound: int
+) -> None:
+    questions = of_size(library, order, many) + [Wanted("", order=order)] * many
+    ask: Callable[[Library, Wanted], object] = lambda library, one: catalogue.find(library, one, limit=50)  # noqa: E731
+    middle, what = slowest(library, questions, ask, AGAIN if many else OFTEN)
+    words = f"the first 50 of {MANY[many]} titles sorted, {order.value}, the slowest of {len(questions)} ({what})"
+    FIGURES.note(words, f"{middle:.1f} ms", f"{bound} ms", "another_order")
+    assert middle <= bound
 
 
 @pytest.fixture
@@ -117,24 +143,20 @@ def page_painted(qtbot: QtBot, titles: TitleList, wanted: Wanted) -> float:
 
 
 @pytest.mark.parametrize("order", [Order.TITLE, Order.SHELF])
+@pytest.mark.parametrize(("many", "bound"), [(False, SEEN_MS), (True, LONG_MS)])
 def test_the_first_page_in_another_order_is_soon_seen(
-    shown: TitleList, library: Library, qtbot: QtBot, order: Order
+    shown: TitleList, library: Library, qtbot: QtBot, order: Order, many: bool, bound: int
 ) -> None:
     """What a person waits for: what the window looks for and may give up, what is found beside it, and the painting."""
-    questions = [Wanted(text, order=order) for text in TYPED]
-    totals = {one: catalogue.count(library, one) for one in questions}
-    for many, bound in ((False, SEEN_MS), (True, LONG_MS)):
-        chosen = [one for one in questions if totals[one] >= 50 and (totals[one] > 20_000) is many]
-        worst, what = 0.0, ""
-        for one in chosen:
-            took = sorted(page_painted(qtbot, shown, one) for _again in range(AGAIN))[-2]
-            assert shown.listed[:50] == catalogue.all_ids(library, one)[:50]
-            if took > worst:
-                worst, what = took, one.text
-        size = "more than 20,000" if many else "up to 20,000"
-        words = f"from the key to the first page painted, {size} titles sorted, {order.value}, the slowest ({what})"
-        FIGURES.note(words, f"{worst:.0f} ms", f"{bound} ms", "soon_seen")
-        assert worst <= bound
+    worst, what = 0.0, ""
+    for one in of_size(library, order, many, least=50):
+        took = nearly_all([page_painted(qtbot, shown, one) for _again in range(AGAIN)])
+        assert shown.listed[:50] == catalogue.all_ids(library, one)[:50]
+        if took > worst:
+            worst, what = took, one.text
+    words = f"from the key to the first page painted, {MANY[many]} titles sorted, {order.value}, the slowest ({what})"
+    FIGURES.note(words, f"{worst:.0f} ms", f"{bound} ms", "soon_seen")
+    assert worst <= bound
 
 
 def test_a_long_sort_is_dropped_by_the_next_key(shown: TitleList, qtbot: QtBot) -> None:
@@ -150,7 +172,7 @@ def test_a_long_sort_is_dropped_by_the_next_key(shown: TitleList, qtbot: QtBot) 
             shown.search.ask()
         shown.table.view.viewport().repaint()
         times.append((perf_counter() - begun) * 1000)
-    took = sorted(times)[-3]
+    took = nearly_all(times)
     words = "from the key to the first page by title of 252,227, while 665,871 are being sorted, which the key drops"
     FIGURES.note(words, f"{took:.0f} ms", f"{LONG_MS} ms", "dropped_by_the_next_key")
     assert took <= LONG_MS
@@ -165,21 +187,24 @@ def test_titles_are_counted_exactly_with_all_that_narrows_them(library: Library)
 
 
 def test_a_key_never_waits_for_a_long_search(library: Library) -> None:
-    """What the window looks up by itself is stopped after a moment, whatever is asked."""
+    """What the window does by itself with every key is stopped after a moment, whatever is asked and in any order."""
     worst, what = 0.0, ""
     questions = [Wanted(text, order=order) for text in TYPED for order in Order]
-    for one in (*questions, *NARROWED, *(Wanted("", state=state, order=Order.SHELF) for state in State)):
-        begun = perf_counter()
-        try:
-            with catalogue.within(library):
-                catalogue.find(library, one, limit=100)
-        except catalogue.TookTooLong:
-            pass
-        took = (perf_counter() - begun) * 1000
+    narrowed = [Wanted(text, state=State.OUT) for text in TYPED]
+    shelves = [Wanted("", state=state, order=Order.SHELF) for state in State]
+    for one in (*questions, *narrowed, *NARROWED, *shelves):
+        took = slow(lambda one=one: key(library, one), AGAIN)  # type: ignore[misc]
         if took > worst:
             worst, what = took, said(one)
-    FIGURES.note("a key that asks 1,000,000 titles waits at most", f"{worst:.1f} ms", "50 ms", "never_waits")
+    words = f"a key that asks 1,000,000 titles waits at most, 95 of 100 ({what})"
+    FIGURES.note(words, f"{worst:.1f} ms", "50 ms", "never_waits")
     assert worst <= 50, what
+
+
+def key(library: Library, wanted: Wanted) -> None:
+    """What the list calls with a key, before it asks the worker."""
+    with suppress(catalogue.TookTooLong):
+        catalogue.at_once(library, wanted, first=PAGE, most=AT_ONCE)
 
 
 def test_a_list_of_a_million_titles_is_small_and_jumps_at_once(
@@ -201,7 +226,7 @@ def test_a_list_of_a_million_titles_is_small_and_jumps_at_once(
             begun = perf_counter()
             view.viewport().repaint()
             times.append((perf_counter() - begun) * 1000)
-        jump = sorted(times)[-2]
+        jump = nearly_all(times)
         for order in (Order.TITLE, Order.SHELF):
             titles.show_wanted(Wanted(order=order))
             qtbot.waitUntil(lambda: titles.total == 1_000_000, timeout=20_000)
@@ -213,6 +238,61 @@ def test_a_list_of_a_million_titles_is_small_and_jumps_at_once(
     FIGURES.note("memory of that list, sorted three ways", f"{used:.0f} MB", "300 MB", "jumps_at_once")
     assert used <= 300
     assert jump <= 10
+
+
+def test_the_catalogue_page_scrolls_and_sorts_a_million_titles_without_a_visible_stop(
+    kept_catalogue: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The whole page with what stands beside its list: how long it holds the window at most, and its memory."""
+    before = memory_mb()
+    desk = Desk(Library(kept_catalogue, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    with surroundings(desk, tmp_path) as kept:
+        page = TitlesPage(kept.around)
+        qtbot.addWidget(page)
+        page.resize(1366, 700)
+        page.show()
+        titles, view = page.titles, page.titles.table.view
+        whole = lambda: titles.total == 1_000_000 and not titles.searcher.busy  # noqa: E731
+        qtbot.waitUntil(whole, timeout=30_000)
+        scrolled, chosen, sorted_ms, seen = [], [], [], []
+        for place in range(1, 41):
+            bar = view.verticalScrollBar()
+            scrolled.append(
+                longest_turn(lambda bar=bar, place=place: bar.setValue(bar.maximum() * (place * 17 % 40) // 40))
+            )  # type: ignore[misc]
+            row = place * 17 % 40 * 25_000
+            chosen.append(longest_turn(lambda row=row: view.setCurrentIndex(titles.table.model.index(row, 0))))  # type: ignore[misc]
+        for order in (Order.TITLE, Order.SHELF, Order.NEWEST) * 4:
+            begun = perf_counter()
+            turn = longest_turn(lambda order=order: titles.show_wanted(Wanted(order=order)))  # type: ignore[misc]
+            seen.append((perf_counter() - begun) * 1000)
+            sorted_ms.append(max(turn, longest_turn(lambda: None, until=whole)))
+        used = memory_mb() - before
+        page.hide()
+    desk.library.close()
+    for what, times, bound in (
+        ("a jump in its list", scrolled, 50), ("another title under its cursor", chosen, 50),
+        ("its list sorted anew, all 1,000,000", sorted_ms, 100), ("its first page in another order", seen, LONG_MS),
+    ):  # fmt: skip
+        figure = f"{nearly_all(times):.0f} ms"
+        FIGURES.note(
+            f"the catalogue page at 1,000,000 titles: {what}, 95 of 100", figure, f"{bound} ms", "visible_stop"
+        )
+        assert nearly_all(times) <= bound, what
+    FIGURES.note("memory of the catalogue page at 1,000,000 titles", f"{used:.0f} MB", "300 MB", "visible_stop")
+    assert used <= 300
+
+
+def longest_turn(done: Callable[[], object], until: Callable[[], bool] = lambda: True) -> float:
+    """How long the window is held at most, in milliseconds, by this and by what follows in its event loop."""
+    turn, longest, ended = perf_counter(), 0.0, False
+    done()
+    while not ended:
+        ended = until()
+        QApplication.processEvents()
+        now = perf_counter()
+        longest, turn = max(longest, (now - turn) * 1000), now
+    return longest
 
 
 def test_every_title_in_an_order_is_eight_bytes(library: Library) -> None:

@@ -1,5 +1,7 @@
 """Every character that a font of libdesk has is printed; one that none has is named and shown as 〓."""
 
+import subprocess
+import sys
 import unicodedata
 from io import BytesIO
 
@@ -81,3 +83,32 @@ def test_any_text_can_be_printed_on_one_line(text: str) -> None:
     assert not {unicodedata.category(c) for c in line} & {"Cc", "Cf", "Cs"}
     assert text_width(line, 10) >= 0
     assert drawn((text, {}))
+
+
+def test_documents_can_be_made_side_by_side_from_the_first_on() -> None:
+    """The preview and a long document are made in two threads, and both may be the first that need the fonts."""
+    script = """
+import sys, threading
+from libdesk.documents.fonts import _fonts, draw_text
+from libdesk.documents.page import A4, Document
+sys.setswitchinterval(1e-6)
+letters = "".join(chr(0x4E00 + 7 * n) for n in range(600)) + "äöüÅéñ"
+start, made, read = threading.Barrier(4), [], set()
+def make():
+    start.wait()
+    read.add(id(_fonts()))
+    for _round in range(2):
+        document = Document("x", "x")
+        canvas = document.page(A4)
+        for line in range(0, len(letters), 40):
+            draw_text(canvas, 20, 800 - line, letters[line : line + 40], 9)
+        made.append(document.finish())
+threads = [threading.Thread(target=make) for _n in range(4)]
+[one.start() for one in threads]
+[one.join() for one in threads]
+from tests.documents.pdf import texts
+assert len(read) == 1
+assert [sorted({*letters} - {*texts(pdf)[0]}) for pdf in made] == [[]] * 8
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

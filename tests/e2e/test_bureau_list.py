@@ -17,8 +17,8 @@ from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.store.queries import batches, bureau, reports, withdrawals
 from libdesk.store.tables import Copy, Title
-from libdesk.ui.cataloguing.recall import maker
 from libdesk.ui.cataloguing.withdrawals.papers import list_paper
+from libdesk.ui.printing.papers import list_maker
 from tests.builders import TODAY, Clock, add_book, add_reader, status
 from tests.documents.pdf import texts
 from tests.windows import seat_at
@@ -55,7 +55,7 @@ def test_what_the_bureau_names_leaves_and_stays_known(qtbot: QtBot, desk: Desk, 
     approve(desk, withdrawal_id=added.withdrawal_id, by="张校长", number="校字3号")
     row = withdrawals.withdrawal(desk.library, added.withdrawal_id)
     assert row is not None
-    printed = texts(maker(list_paper(desk, row, withdrawals.copies_of(desk.library, row.id)))())
+    printed = texts(list_maker(list_paper(desk, row, withdrawals.copies_of(desk.library, row.id)))())
     assert all(words in printed[0] for words in ("新书甲", "新书乙", "旧读物", "上级通知", "张校长"))
     for again in (True, False):
         receipt = withdraw(desk, withdrawal_id=added.withdrawal_id, disposal="scrap")

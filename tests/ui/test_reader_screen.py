@@ -13,6 +13,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.interests import Interest
 from libdesk.domain.ops import Op, Role
+from libdesk.store.queries import catalogue
 from libdesk.store.tables import Title
 from libdesk.ui.finding.reader_screen.screen import ReaderScreen
 from tests.builders import add_book, add_reader
@@ -107,6 +108,21 @@ def test_nothing_that_is_typed_is_a_fault(screen: ReaderScreen, qtbot: QtBot, ty
     screen.look_for(typed)
     assert names(screen, qtbot) == []
     assert screen.face.isVisible()
+
+
+def test_what_takes_long_is_looked_for_beside_the_window(
+    screen: ReaderScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is asked for next takes its place."""
+    monkeypatch.setattr(catalogue, "MOMENT", 0)
+    screen.look_for("城南")
+    assert screen.searcher.busy
+    qtbot.waitUntil(lambda: not screen.searcher.busy)
+    assert names(screen, qtbot) == ["城南旧事"]
+    screen.look_for("足球")
+    screen.show_new()
+    assert not screen.searcher.busy
+    assert names(screen, qtbot) == ["足球", "星空", "城南旧事"]
 
 
 def test_left_alone_it_forgets_what_the_last_reader_looked_for(screen: ReaderScreen, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from libdesk.domain.registers.copies import LINE_FIELDS, CopyLine
 from libdesk.domain.registers.summary import LINE_NAMES, LineKind, SummaryLine, YearSummary
 from libdesk.domain.registers.sums import LETTERS, OTHER, Sums
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.rows.prints import Rows
 from libdesk.domain.show import show_money
 from libdesk.i18n import N_, _
 
@@ -42,13 +43,18 @@ def shown(name: str, value: Any, reason: Reason) -> str:
     return reason(value) if name == "reason" and value else str(value)
 
 
-def copies_paper(school: str, year: str, lines: Sequence[CopyLine], reason: Reason, today: date) -> TablePaper:
-    """个别登录账 of a year, or of the opening balance, across the page."""
-    fen = sum(line.price_fen or 0 for line in lines)
+def copies_paper(
+    school: str, year: str, lines: Rows[CopyLine], fen: int, reason: Reason, today: date
+) -> TablePaper:  # fmt: skip
+    """个别登录账 of a year, or of the opening balance, across the page; `fen`: what its copies cost together."""
+
+    def fetch(first: int, last: int) -> list[tuple[str, ...]]:
+        return [tuple(cell(line, name, reason) for name, _share in COPY_COLUMNS) for line in lines.part(first, last)]
+
     return TablePaper(
         school, _("Accession register {year}").format(year=year), _printed(today),
         tuple(TableColumn(LINE_FIELDS[name], share, name in FIGURES) for name, share in COPY_COLUMNS),
-        (TablePart("", tuple(tuple(cell(line, name, reason) for name, _share in COPY_COLUMNS) for line in lines)),),
+        (TablePart("", Rows(len(lines), fetch)),),
         foot=_("{copies} copies, {amount}").format(copies=f"{len(lines):,}", amount=show_money(fen)), wide=True,
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from libdesk.domain.rows.prints import Rows
+
 
 class SlipPaper(StrEnum):
     """What slips are printed on; the value is kept in this PC's settings and never changes."""
@@ -81,12 +83,20 @@ class TablePart:
     """Rows under a heading of their own, "" for none."""
 
     heading: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] | Rows[tuple[str, ...]]
+
+    @property
+    def lines(self) -> Rows[tuple[str, ...]]:
+        """The rows, of which a page's are fetched at a time."""
+        return self.rows if isinstance(self.rows, Rows) else Rows.of(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class TablePaper:
-    """A list on A4: what it is, a line about it, columns, parts, a last line such as a sum, and who signs below."""
+    """A list on A4: what it is, a line about it, columns, parts, a last line such as a sum, and who signs below.
+
+    `at`: the moment at which it was true, in the library's own zone.
+    """
 
     school: str
     heading: str
@@ -98,6 +108,17 @@ class TablePaper:
     signed: tuple[str, ...] = ()
     wide: bool = False  # across the page in a smaller size, for a register with many columns
     copies: tuple[str, ...] = ()  # printed so often, each with its name at the foot: one to keep, one to hand in
+    at: datetime | None = None
+    ruled: bool = False  # with upright lines beside the columns that are left free, to be filled in by hand
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSlip:
+    """What a pupil takes home: the overdue books of one reader. `lines` may be more than one slip holds."""
+
+    reader: str
+    group: str
+    lines: tuple[SlipLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

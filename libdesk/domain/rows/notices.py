@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from libdesk.domain.classes import SchoolSystem
-from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.rows.documents import ReaderSlip, SlipLine, TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.reports import OverdueLoan
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
@@ -31,6 +31,7 @@ class NoticeLine:
     barcode: str
     due: date
     late: int
+    reader_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class NoticeGroup:
 
     name: str
     lines: tuple[NoticeLine, ...]
+
+    @property
+    def slips(self) -> tuple[ReaderSlip, ...]:
+        """A slip for each reader, two of one name apart."""
+        by_reader = groupby(self.lines, lambda line: (line.reader_id, line.reader))
+        return tuple(
+            ReaderSlip(reader, self.name, tuple(SlipLine(line.title, line.due, line.late) for line in lines))
+            for (_id, reader), lines in by_reader
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,13 @@ class Notice:
 
     def paper(self) -> TablePaper:
         """The same on A4, each class on a page of its own."""
+        return self._paper(self.groups)
+
+    def paper_of(self, group: NoticeGroup) -> TablePaper:
+        """One class by itself, for its teacher."""
+        return self._paper((group,))
+
+    def _paper(self, groups: Iterable[NoticeGroup]) -> TablePaper:
         parts = tuple(
             TablePart(
                 group.name,
@@ -89,9 +106,11 @@ class Notice:
                     for line in group.lines
                 ),
             )
-            for group in self.groups
+            for group in groups
         )
-        return TablePaper(self.school, _("Overdue books"), self.moment, COLUMNS, parts, own_pages=True)
+        count = sum(len(part.rows) for part in parts)
+        books = ngettext("{n} overdue book", "{n} overdue books", count).format(n=count)
+        return TablePaper(self.school, _("Overdue books"), books, COLUMNS, parts, own_pages=True, at=self.at)
 
 
 def make_notice(
@@ -104,7 +123,8 @@ def make_notice(
         if only is None or key == only:
             loans = list(members)
             lines = (
-                NoticeLine(loan.reader, loan.title, loan.barcode, loan.due, (today - loan.due).days) for loan in loans
+                NoticeLine(loan.reader, loan.title, loan.barcode, loan.due, (today - loan.due).days, loan.reader_id)
+                for loan in loans
             )
             groups.append(NoticeGroup(loans[0].group(today, system), tuple(lines)))
     return Notice(school, at, tuple(groups))

@@ -129,6 +129,7 @@ class OverdueLoan(OfGroup):
     title: str
     barcode: str
     due: date
+    reader_id: int = 0
 
     @property
     def list_key(self) -> tuple[tuple[bool, tuple[int, int, int], str], str, date]:

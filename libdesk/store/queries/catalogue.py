@@ -10,19 +10,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from sqlite3 import SQLITE_INTERRUPT, OperationalError
+from time import perf_counter
 from typing import Final
 
 from libdesk.domain.catalogue_search import Order, Wanted, clean
 from libdesk.domain.rows.books import TitleFound, TitlesFound
 from libdesk.store.database import Library
 from libdesk.store.queries.books import titles
-from libdesk.store.queries.catalogue_order import SORTED, fitting, in_order
+from libdesk.store.queries.catalogue_order import SORTED, fitting, gathers, in_order
 from libdesk.store.queries.catalogue_plan import Plan, plan_for
 
 FIRST: Final = 50
 MOMENT: Final = 150_000  # steps of SQLite's machine: about ten milliseconds
+MOMENT_S: Final = 0.016  # seconds, since gathering words that begin alike is few steps and long ones
 SORTED_AT_ONCE: Final = 2_000  # titles that are sorted whole in a few milliseconds
-_EVERY: Final = 10_000
+_EVERY: Final = 100
+_STEADY: Final = 2_000  # steps that nobody waits for, however busy the machine is
 
 
 class TookTooLong(Exception):
@@ -61,12 +64,13 @@ def at_once(
     Raises TookTooLong when not even the first ones are found. Where the total is None or greater, more fit than the
     ids say.
     """
-    with within(library, moment):
+    until = perf_counter() + MOMENT_S
+    with within(library, moment, until):
         plan = plan_for(library, wanted)
         found = _find(library, plan, wanted.order, first, 0)
     ids = array("q", found.ids)
-    if found.total is None:
-        with suppress(TookTooLong), within(library, moment):
+    if found.total is None and not gathers(library, plan):
+        with suppress(TookTooLong), within(library, moment, until):
             total = _count(library, plan)
             found = replace(found, total=total)
             if total <= (SORTED_AT_ONCE if wanted.order in SORTED else most):
@@ -115,18 +119,18 @@ def suggest(library: Library, text: str, *, limit: int) -> TitlesFound:
 
 
 @contextmanager
-def within(library: Library, steps: int = MOMENT) -> Iterator[None]:
-    """Stop what is read inside after so many steps; raises TookTooLong. Steps and not time, so that it is the same
-    question on every machine that waits."""
+def within(library: Library, steps: int | None = None, until: float | None = None) -> Iterator[None]:
+    """Stop what is read inside after so many steps, or after a moment; raises TookTooLong."""
+    steps = MOMENT if steps is None else steps
     every = min(_EVERY, max(1, steps))
-    left = steps // every
+    done, until = 0, until or perf_counter() + MOMENT_S
 
-    def go_on() -> bool:
-        nonlocal left
-        left -= 1
-        return left < 0
+    def stop() -> bool:
+        nonlocal done
+        done += every
+        return done > steps or (done > _STEADY and perf_counter() > until)
 
-    library.connection.set_progress_handler(go_on, every)
+    library.connection.set_progress_handler(stop, every)
     try:
         yield
     except OperationalError as error:

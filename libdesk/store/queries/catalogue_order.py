@@ -1,20 +1,25 @@
 """From a plan to the ids of its titles in an order: the newest, by title, as they stand on the shelf, best first.
 
 To sort what was found is to look up the key of each. Where much was found and little is asked for, one goes along the
-sorted keys instead: the first fifty are met after few steps.
+sorted keys instead: the first fifty are met after few steps. So too with words that the index would have to gather.
 """
 
 import heapq
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from libdesk.domain.catalogue_search import Order
+from libdesk.domain.pinyin_tokens import wider_match
 from libdesk.store.database import Library
 from libdesk.store.queries.catalogue_plan import Plan
 
 FAR: Final = 100_000  # keys that are walked at most, and never more than there are hits
 SURE: Final = 3  # times as far one must be able to go as would do if hits stood evenly
+READ: Final = 2_000  # titles whose words are read at most, where gathering them takes long
+GATHERED_SOON: Final = 50_000  # titles of which any word is gathered in a moment
+_TERM: Final = re.compile(r'"([^"]*)"(\*?)')
 SORTED: Final = {Order.TITLE: "by_title", Order.SHELF: "by_shelf"}
 
 
@@ -37,12 +42,10 @@ def fitting(library: Library, plan: Plan, ids: tuple[int, ...]) -> list[int]:
     """Those of these titles that are found at all: by the words or beside them, with such copies."""
     more = frozenset(plan.more)
     by_words = [one for one in ids if one not in more]
-    if by_words:
-        sql = (
-            "SELECT value FROM json_each(?)"
-            " WHERE EXISTS (SELECT 1 FROM title_index WHERE title_index MATCH ? AND rowid = value)"
-        )
-        found = {row[0] for row in library.connection.execute(sql, (json.dumps(by_words), plan.match))}
+    if by_words and plan.match is not None:
+        reads, words = _reads(plan.match)
+        sql = f"SELECT w.id FROM json_each(?) JOIN title_words w ON w.id = value WHERE {reads}"
+        found = set(_ids(library, sql, json.dumps(by_words), *words))
         ids = tuple(one for one in ids if one in more or one in found)
     if not ids or not plan.question.asks_copies:
         return list(ids)
@@ -64,11 +67,44 @@ def _newest(library: Library, plan: Plan, limit: int) -> Iterator[int]:
     if plan.match is None:
         where, values = plan.where("o.id")
         return _ids(library, f"SELECT o.id FROM title_order o WHERE {where} ORDER BY o.id DESC LIMIT ?", *values, limit)
+    if limit > 0 and (wider := gathers(library, plan)):
+        first = _read_newest(library, plan, wider, limit)
+        if len(first) == limit:
+            return iter(first)
     where, values = plan.where("f.rowid")
     sql = f"SELECT f.rowid FROM title_index f WHERE title_index MATCH ? AND {where} ORDER BY f.rowid DESC LIMIT ?"
     found = _ids(library, sql, plan.match, *values, limit)
     more = sorted(fitting(library, plan, plan.more), reverse=True)
     return heapq.merge(found, more, reverse=True) if more else found
+
+
+def gathers(library: Library, plan: Plan) -> str | None:
+    """What finds somewhat more than a plan without gathering its words, where that would take long; else None."""
+    wider = wider_match(plan.match) if plan.match is not None and not plan.more else None
+    many = "SELECT max(id) FROM title_order"
+    return wider if wider and (library.connection.execute(many).fetchone()[0] or 0) > GATHERED_SOON else None
+
+
+def _read_newest(library: Library, plan: Plan, wider: str, limit: int) -> list[int]:
+    """The newest of what is found more widely whose words are those of the plan; fewer where they are rare."""
+    reads, words = _reads(plan.match or "")
+    where, values = plan.where("w.id")
+    sql = (
+        "SELECT w.id FROM (SELECT rowid AS id FROM title_index WHERE title_index MATCH ? ORDER BY rowid DESC LIMIT ?) f"
+        f" CROSS JOIN title_words w ON w.id = f.id WHERE {reads} AND {where} LIMIT ?"
+    )
+    return list(_ids(library, sql, wider, READ, *words, *values, limit))
+
+
+def _reads(match: str) -> tuple[str, list[str]]:
+    """A MATCH expression as a condition on the kept words `w.words`, and its values."""
+    words: list[str] = []
+
+    def term(part: re.Match[str]) -> str:
+        words.append(f" {part[1]}{'' if part[2] else ' '}")
+        return "instr(' ' || w.words || ' ', ?) > 0"
+
+    return f"({_TERM.sub(term, match)})", words
 
 
 # By title, and as they stand on the shelf
@@ -77,9 +113,14 @@ def _newest(library: Library, plan: Plan, limit: int) -> Iterator[int]:
 def _sorted(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
     if plan.match is None:
         return _whole(library, plan, key, limit)
-    if limit > 0 and (far := _how_far(library, plan, key, limit)):
-        first = walk(library, plan, key, limit, far)
-        if len(first) == limit:
+    if limit > 0:
+        wide = gathers(library, plan) is not None
+        far = 0 if wide else _how_far(library, plan, key, limit)
+        if wide or (far == FAR and not plan.more):
+            first = _read_along(library, plan, key, limit)
+            if len(first) == limit:
+                return iter(first)
+        if far and len(first := walk(library, plan, key, limit, far)) == limit:
             return iter(first)
     hits, asked = _hits(plan)
     where, values = plan.where("o.id")
@@ -122,6 +163,17 @@ def walk(library: Library, plan: Plan, key: str, limit: int, far: int) -> list[i
         f" AND +o.id IN ({hits}) AND {where} ORDER BY o.{key}, o.id LIMIT ?"
     )
     return list(_ids(library, sql, far, *asked, *values, limit))
+
+
+def _read_along(library: Library, plan: Plan, key: str, limit: int) -> list[int]:
+    """The first ids along the keys whose words are those of the plan; fewer where they stand too far apart."""
+    reads, words = _reads(plan.match or "")
+    where, values = plan.where("w.id")
+    sql = (
+        f"SELECT w.id FROM (SELECT id FROM title_order WHERE {key} IS NOT NULL ORDER BY {key}, id LIMIT ?) o"
+        f" CROSS JOIN title_words w ON w.id = o.id WHERE {reads} AND {where} LIMIT ?"
+    )
+    return list(_ids(library, sql, READ, *words, *values, limit))
 
 
 def _hits(plan: Plan) -> tuple[str, list[Any]]:

@@ -223,6 +223,21 @@ def printed_lines(library: Library, ids: Sequence[int]) -> list[CopyLine]:
     return [found[line_id] for line_id in ids if line_id in found]
 
 
+def fen_of(library: Library, ids: Sequence[int], *, printed: bool) -> int:
+    """What these copies cost together, or what their printed lines say."""
+    if printed:
+        sql = "SELECT sum(json_extract(line, '$.price_fen')) FROM register_line WHERE id IN (SELECT value FROM wanted)"
+    else:
+        sql = (
+            "SELECT sum(coalesce(c.price_fen, v.price_fen, t.price_fen)) FROM wanted JOIN copy c ON c.id = wanted.value"
+            " JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id"
+        )
+    row = library.connection.execute(
+        f"WITH wanted AS (SELECT value FROM json_each(?)) {sql}", (json.dumps(list(ids)),)
+    ).fetchone()
+    return int(row[0] or 0)
+
+
 def all_corrections(library: Library, progress: Progress | None = None) -> Iterator[Correction]:
     """What is no longer as it was printed, over all closed years. Raises Cancelled."""
     for year in closed_days(library):

@@ -1,8 +1,10 @@
 """Figures for reports: of a period by the loans' own snapshot of class and kind, of this moment by what is out now."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from libdesk.domain.report_spans import Span, SpanLoans
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
@@ -58,6 +60,19 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
     return sorted(found, key=lambda row: row.group_key)
 
 
+def loans_by_span(library: Library, spans: Sequence[Span]) -> list[SpanLoans]:
+    """What was lent and returned in each of these spans, which follow each other; use in the reading room left out."""
+    if not spans:
+        return []
+    values = (spans[0].first.isoformat(), spans[-1].last.isoformat())
+    counts = []
+    for day, more in (("lent_day", ""), ("returned_day", " AND outcome = 'returned'")):
+        sql = f"SELECT {day}, count(*) FROM loan WHERE {day} BETWEEN ? AND ? AND in_house = 0{more} GROUP BY 1"
+        counts.append({date.fromisoformat(found): count for found, count in library.connection.execute(sql, values)})
+    lent, back = counts
+    return [SpanLoans(span, span.sum_of(lent), span.sum_of(back)) for span in spans]
+
+
 def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
     """What each class has overdue now; nobody's name."""
     rows = library.connection.execute(
@@ -75,13 +90,16 @@ def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, l.id, r.name, r.sort_name, t.title, v.label,
              (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
-             l.due
+             l.due, r.id
            FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
            JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
            {LAST_CLASS} WHERE {_OVERDUE}""",
         (today.isoformat(),),
     )
-    found = [OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]))) for row in rows]
+    found = [
+        OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]), row[11]))
+        for row in rows
+    ]
     return sorted(found, key=lambda row: row.list_key)
 
 

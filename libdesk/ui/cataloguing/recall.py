@@ -1,6 +1,6 @@
 """What has to come back at once, on paper, class by class, for their teachers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Protocol
 
@@ -44,14 +44,3 @@ def recall_paper(desk: Desk, name: str, copies: Iterable[Out]) -> TablePaper:
     note = _("These books are to be brought back at once. As of {day}.").format(day=show_day(desk.today, year=True))
     parts = tuple(TablePart(group, tuple(rows)) for group, rows in sorted(groups.items()))
     return TablePaper(desk.settings.school, _("To be brought back: {name}").format(name=name), note, COLUMNS, parts)
-
-
-def maker(paper: TablePaper) -> Callable[[], bytes]:
-    """What makes a list as a PDF; it needs no desk any more."""
-
-    def make() -> bytes:
-        from libdesk.documents.tables import table_list
-
-        return table_list(paper)
-
-    return make

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from libdesk.domain.rows.documents import TablePaper
 from libdesk.i18n import _
 from libdesk.ui.keys import KEYS
 from libdesk.ui.printing.shown import show_document
@@ -11,6 +12,17 @@ from libdesk.ui.tab import Surroundings
 def print_document(around: Surroundings, name: str, make: Callable[[], bytes]) -> None:
     """Make a PDF beside the desk and show it; `name` is its title and its file's name."""
     show_document(around, name, lambda _desk, _progress: make(), name)
+
+
+def list_maker(paper: TablePaper) -> Callable[[], bytes]:
+    """What makes a list as a PDF; it needs no desk any more."""
+
+    def make() -> bytes:
+        from libdesk.documents.tables import table_list
+
+        return table_list(paper)
+
+    return make
 
 
 def print_desk_card(around: Surroundings) -> None:

@@ -119,15 +119,25 @@ def loan_slip_of(desk: Desk, told: Told) -> LoanSlip:
     assert isinstance(receipt, LoanReceipt | RenewalReceipt | RunReceipt | ReturnReceipt)
     reader_id = reader_of(receipt)
     assert reader_id is not None
-    kind = SlipKind.OUT if isinstance(receipt, ReturnReceipt) else SlipKind.LENT
     also = receipt.loan_id if isinstance(receipt, RenewalReceipt) else None
+    lent_day = _local(desk, told.at).date() if told.at else desk.today
+    return _slip_of(desk, reader_id, None if isinstance(receipt, ReturnReceipt) else lent_day, also)
+
+
+def reader_slip_of(desk: Desk, reader_id: int) -> LoanSlip:
+    """Everything that a reader has, asked for at any time. Raises NothingOut."""
+    return _slip_of(desk, reader_id, None)
+
+
+def _slip_of(desk: Desk, reader_id: int, day: date | None, also: int | None = None) -> LoanSlip:
+    """`day`: when it was lent; None for everything that is still out."""
     reader = queries.borrower(desk.read(Op.SEE_DESK), reader_id, desk.today, desk.settings.school_system)
     loans = queries.loans_out(desk.library, reader_id, desk.today)
-    lent_day = _local(desk, told.at).date() if told.at else desk.today
-    lines = loan_slip_rows(loans, lent_day if kind is SlipKind.LENT else None, also)
+    lines = loan_slip_rows(loans, day, also)
     if reader is None or not lines:
         raise NothingOut()
     name, group = _person(reader.name, class_of(desk, reader))
+    kind = SlipKind.OUT if day is None else SlipKind.LENT
     return LoanSlip(desk.settings.school, name, group, kind, lines, _local(desk, desk.now()))
 
 

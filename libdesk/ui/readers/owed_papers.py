@@ -11,6 +11,7 @@ from libdesk.domain.rows.charges import ChargeRow, PaymentRow
 from libdesk.domain.rows.documents import ReplacementSlip, TableColumn, TablePaper, TablePart
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.printing.slips import slip_paper
 from libdesk.ui.readers import owed_words as words
 from libdesk.ui.tab import Surroundings
@@ -34,30 +35,17 @@ MONEY_COLUMNS = (
 
 def money_maker(desk: Desk, rows: Sequence[PaymentRow], day: date) -> Callable[[], bytes]:
     """What makes the list of payments that go to finance; it needs no desk any more."""
-    paper = money_paper(desk, rows, day)
-
-    def make() -> bytes:
-        from libdesk.documents.tables import table_list
-
-        return table_list(paper)
-
-    return make
+    return list_maker(money_paper(desk, rows, day))
 
 
-def list_maker(desk: Desk, title: str, rows: Sequence[words.OwedRow]) -> Callable[[], bytes]:
+def part_maker(desk: Desk, title: str, rows: Sequence[words.OwedRow]) -> Callable[[], bytes]:
     """What makes a part of the list as it stands on the page."""
     day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
     lines = tuple(
         (words.who(desk, row), row.reader, words.what(row), words.since(row), words.last(desk, row)) for row in rows
     )
     paper = TablePaper(desk.settings.school, title, day, LIST_COLUMNS, (TablePart("", lines),))
-
-    def make() -> bytes:
-        from libdesk.documents.tables import table_list
-
-        return table_list(paper)
-
-    return make
+    return list_maker(paper)
 
 
 def money_paper(desk: Desk, rows: Sequence[PaymentRow], day: date) -> TablePaper:

@@ -239,7 +239,7 @@ class OwedView(QWidget):
     def _print_rows(self) -> None:
         title = _(words.PART_WORDS[self.part])
         rows = list(self.list.model.rows())
-        self.document_asked.emit(title, owed_papers.list_maker(self.desk, title, rows))
+        self.document_asked.emit(title, owed_papers.part_maker(self.desk, title, rows))
 
     def _print_last(self) -> None:
         day = queries.last_handing_over(self.desk.read(Op.SEE_CHARGES))

@@ -22,6 +22,7 @@ from libdesk.i18n import _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons
 from libdesk.ui.parts import button, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.tab import Surroundings
 
 LAST_FOLDER: Final = "picture_folder"
@@ -123,14 +124,7 @@ class OverdueBar(QWidget):
 
     def print_list(self) -> None:
         def ask() -> str:
-            paper = self.notice().paper()
-
-            def make() -> bytes:
-                from libdesk.documents.tables import table_list
-
-                return table_list(paper)
-
-            self.document_asked.emit(_("Overdue books"), make)
+            self.document_asked.emit(_("Overdue books"), list_maker(self.notice().paper()))
             return ""
 
         self._do(ask)

@@ -21,6 +21,7 @@ class PrintTab(PagedTab):
         from libdesk.ui.printing.cards_page.page import CardsPage
         from libdesk.ui.printing.class_sheets_page.page import ClassSheetsPage
         from libdesk.ui.printing.labels_page.page import LabelsPage
+        from libdesk.ui.printing.lists_page.page import ListsPage
         from libdesk.ui.printing.papers_page.page import PapersPage
 
-        return (CardsPage, ClassSheetsPage, LabelsPage, PapersPage)
+        return (CardsPage, ClassSheetsPage, LabelsPage, ListsPage, PapersPage)

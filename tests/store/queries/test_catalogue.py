@@ -158,6 +158,43 @@ def test_where_much_is_found_the_first_are_met_along_the_keys(stock: Stock, orde
     assert list(catalogue.find(desk.library, wanted, limit=5).ids) == expected[:5]
 
 
+SYLLABLES = st.sampled_from(("kon", "kong", "lon", "shi", "xia", "xiao", "guo", "zho", "ren"))
+
+
+@given(
+    QUESTIONS, st.lists(SYLLABLES, min_size=1, max_size=2), st.integers(1, 12), st.sampled_from((0, 7, 90, 2_000)),
+)  # fmt: skip
+@settings(max_examples=300)
+def test_words_that_are_read_find_what_the_index_gathers(
+    stock: Stock, wanted: Wanted, typed: list[str], limit: int, read: int
+) -> None:
+    """Where there are many titles, the first by a syllable are read; how many are read changes nothing."""
+    library, wanted = stock.desk.library, replace(wanted, text=" ".join((wanted.text, *typed)))
+    gathered = list(catalogue.all_ids(library, replace(wanted, order=Order.NEWEST)))
+    first = list(catalogue.find(library, wanted, limit=limit).ids)
+    with pytest.MonkeyPatch.context() as many:
+        many.setattr(catalogue_order, "GATHERED_SOON", 0)
+        many.setattr(catalogue_order, "READ", read)
+        plan = plan_for(library, wanted)
+        assert plan.none or catalogue_order.gathers(library, plan) or plan.more
+        assert list(catalogue.find(library, wanted, limit=limit).ids) == first
+        assert list(catalogue.all_ids(library, replace(wanted, order=Order.NEWEST))) == gathered
+    if wanted.order is not Order.BEST:
+        assert first == list(catalogue.all_ids(library, wanted))[:limit]
+
+
+def test_the_first_key_of_an_isbn_finds_what_begins_with_it(desk: Desk) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        whole = act.add(Title, title="草房子", isbn="9787020024759", added=act.at)
+        year = act.add(Title, title="丰收的1984", added=act.at)
+        number = act.add(Title, title="九月的信", series="987", added=act.at)
+        alone = act.add(Title, title="第9册", added=act.at)
+    assert list(catalogue.all_ids(desk.library, Wanted("9", order=Order.NEWEST))) == [alone, number, whole]
+    assert list(catalogue.all_ids(desk.library, Wanted("9 草", order=Order.NEWEST))) == [whole]
+    assert list(catalogue.all_ids(desk.library, Wanted("97", order=Order.NEWEST))) == [whole]
+    assert list(catalogue.all_ids(desk.library, Wanted("1", order=Order.NEWEST))) == [year]
+
+
 @pytest.mark.parametrize("order", list(Order))
 def test_how_many_there_are_is_known_with_the_first_where_all_are_too_many(
     stock: Stock, order: Order, monkeypatch: pytest.MonkeyPatch

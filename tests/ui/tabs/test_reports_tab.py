@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
@@ -15,6 +17,7 @@ from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
+from libdesk.store.queries import catalogue
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
 from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
@@ -53,6 +56,55 @@ def test_each_class_has_its_loans_and_the_formula_stands_beside(qtbot: QtBot, ke
     assert [row[0] for row in cells(tab.classes)] == ["四(7)班", "四(10)班"]
     assert cells(tab.classes)[0][1:] == ["1", "1", "1", "1.00"]
     assert "÷" in tab.foot.text()
+
+
+def test_the_chart_beside_the_list_says_the_same_figures(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    for button, table in ((tab.classes_button, tab.classes), (tab.time_button, tab.time)):
+        button.click()
+        assert tab.chart.isVisible()
+        readings = tab.chart.accessibleDescription().splitlines()
+        assert len(readings) == len(cells(table))
+        for row, reading in zip(cells(table), readings, strict=True):
+            assert reading.startswith(row[0])
+            assert row[1] in reading
+    tab.overdue_button.click()
+    assert not tab.chart.isVisible()  # a list of names is no chart
+
+
+def test_the_figures_under_the_cursor_stand_over_the_chart(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    tab.chart.setFocus()
+    QTest.keyClick(tab.chart, Qt.Key.Key_Down)
+    assert tab.reading.text() == tab.chart.reading == "四(7)班：借书册数 1"
+
+
+def test_a_time_without_loans_has_no_empty_chart(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    add_reader(desk, "张三")
+    tab = shown(qtbot, kept)
+    assert not tab.chart.isVisible()
+    tab.time_button.click()
+    assert not tab.chart.isVisible()
+
+
+def test_the_printed_report_has_the_figures_of_the_screen(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    asked: list[tuple[str, Callable[[], bytes]]] = []
+    tab.document_asked.connect(lambda name, make: asked.append((name, make)))
+    tab.print.click()
+    ((name, make),) = asked
+    assert tab.period.itemData(0).name in name
+    whole = "\n".join(texts(make()))
+    for figure in tab._figures.values():
+        assert figure.accessibleName().split()[0] in whole
+    for table in (tab.classes, tab.time):
+        for row in cells(table):
+            assert row[0] in whole
+    assert "10:00" in whole
+    assert "÷" in whole
 
 
 def test_another_period_counts_other_days(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
@@ -227,3 +279,18 @@ def test_what_was_withdrawn_in_the_period_is_listed_with_its_price(
         next(n for n in range(tab.period.count()) if tab.period.itemData(n).first == clock.today)
     )
     assert cells(tab.withdrawn) == []
+
+
+def test_a_report_that_takes_long_is_read_beside_the_window(
+    qtbot: QtBot, kept: Kept, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    at_once = cells(tab.classes), tab.foot.text()
+    monkeypatch.setattr(catalogue, "MOMENT", 0)
+    for chosen, table in ((tab.overdue_button, tab.overdue), (tab.classes_button, tab.classes)):
+        chosen.click()
+        assert not tab.export.isEnabled()
+        qtbot.waitUntil(tab.export.isEnabled)
+        assert len(cells(table)) == 2
+    assert (cells(tab.classes), tab.foot.text()) == at_once

@@ -22,7 +22,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import arrivals as queries
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.arrivals.paper import list_maker
+from libdesk.ui.cataloguing.arrivals.paper import arrivals_maker
 from libdesk.ui.cataloguing.arrivals.words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
@@ -287,7 +287,7 @@ class ArrivalsPage(Tab):
         parts = [one.currentText() for one in (self.batch, self.place, self.step) if one.currentIndex() > 0]
         found = queries.waiting(self.desk.read(Op.SEE_CATALOGUE), self.wanted, limit=PRINTED)
         rows = queries.by_title(found) if self.grouped.isChecked() else found.rows
-        make = list_maker(self.desk, rows, " · ".join(parts), found.copies)
+        make = arrivals_maker(self.desk, rows, " · ".join(parts), found.copies)
         self.document_asked.emit(_("Waiting for stamp, label, shelf"), make)
 
 

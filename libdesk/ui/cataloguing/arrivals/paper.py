@@ -9,6 +9,7 @@ from libdesk.domain.rows.arrivals import Arrival
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
+from libdesk.ui.printing.papers import list_maker
 
 PAPER_COLUMNS: Final = (
     TableColumn(N_("Call number")),
@@ -22,7 +23,7 @@ PAPER_COLUMNS: Final = (
 TO_DO: Final = "□"
 
 
-def list_maker(desk: Desk, rows: Sequence[Arrival], what: str, copies: int) -> Callable[[], bytes]:
+def arrivals_maker(desk: Desk, rows: Sequence[Arrival], what: str, copies: int) -> Callable[[], bytes]:
     """What makes the list as it stands on the page; a box stands where something is to be ticked."""
     day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
     note = f"{day} · {what}" if what else day
@@ -36,13 +37,7 @@ def list_maker(desk: Desk, rows: Sequence[Arrival], what: str, copies: int) -> C
     total = ngettext("{n} copy waits", "{n} copies wait", copies).format(n=f"{copies:,}")
     heading = _("Waiting for stamp, label, shelf")
     paper = TablePaper(desk.settings.school, heading, note, PAPER_COLUMNS, (TablePart("", lines),), total)
-
-    def make() -> bytes:
-        from libdesk.documents.tables import table_list
-
-        return table_list(paper)
-
-    return make
+    return list_maker(paper)
 
 
 def _codes(row: Arrival) -> str:

@@ -25,10 +25,10 @@ from libdesk.store.queries import bureau, entering
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.batches import papers, words
 from libdesk.ui.cataloguing.batches.batch_form import BatchForm, CheckForm
-from libdesk.ui.cataloguing.recall import maker
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.settings.section import choose, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -298,7 +298,7 @@ class BatchView(QWidget):
         if row is not None and self._checks:
             books = queries.books_of(self._desk.library, row.id)
             paper = papers.check_paper(self._desk, row, self._checks[0], books, self._named)
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _print_labels(self) -> None:
         from libdesk.ui.printing.opening import open_labels_of_batch
@@ -310,7 +310,7 @@ class BatchView(QWidget):
         row = self.row
         if row is not None:
             paper = papers.books_paper(self._desk, row, queries.books_of(self._desk.library, row.id))
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _print_thanks(self) -> None:
         row = self.row

@@ -24,9 +24,10 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import bureau as queries
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.batches.batch_form import NoticeForm
-from libdesk.ui.cataloguing.recall import maker, recall_paper
+from libdesk.ui.cataloguing.recall import recall_paper
 from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings
@@ -244,7 +245,7 @@ class NoticeView(QWidget):
         row = self.row
         if row is not None:
             paper = recall_paper(self._desk, row.name, self._copies())
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _save(self) -> None:
         if self.row is not None:

@@ -21,6 +21,7 @@ from libdesk.ui.cataloguing.orders.delivery_parts import ResultPanel
 from libdesk.ui.cataloguing.orders.order_forms import FinishForm
 from libdesk.ui.cataloguing.orders.supplier_list import SupplierList, ask_file, counted_words
 from libdesk.ui.parts import button, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.focus_home import focus_first
@@ -192,7 +193,7 @@ class DeliveryView(QWidget):
     def _print(self) -> None:
         if (order := self.order) is not None:
             paper = papers.claim_paper(self._desk, order, self.count.lines)
-            self.document_asked.emit(paper.heading, papers.maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _save(self) -> None:
         if (order := self.order) is not None:

@@ -20,6 +20,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import papers, words
 from libdesk.ui.cataloguing.orders.order_forms import HeadForm, LineForm
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
@@ -287,7 +288,7 @@ class OrdersView(QWidget):
     def _print(self) -> None:
         if (order := self.order) is not None:
             lines = queries.lines(self._desk.read(Op.SEE_ORDERS), order.id)
-            self.document_asked.emit(order.name, papers.maker(papers.order_paper(self._desk, order, lines)))
+            self.document_asked.emit(order.name, list_maker(papers.order_paper(self._desk, order, lines)))
 
     def _save(self) -> None:
         path = ask_where(self, self._around, self.order.name) if self.order is not None else None

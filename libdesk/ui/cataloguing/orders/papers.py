@@ -1,6 +1,6 @@
 """What goes to the supplier: the order, and the claim for what is short, too many or damaged; as papers and tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.deliveries import CLAIM_NAMES, Claim
@@ -79,17 +79,6 @@ CLAIM_HEADS = {
     Claim.SURPLUS: N_("Surplus: came without having been ordered"),
     Claim.DAMAGED: N_("Damaged: to be replaced"),
 }
-
-
-def maker(paper: TablePaper) -> Callable[[], bytes]:
-    """What makes a paper; it needs no desk any more."""
-
-    def make() -> bytes:
-        from libdesk.documents.tables import table_list
-
-        return table_list(paper)
-
-    return make
 
 
 # The same as tables

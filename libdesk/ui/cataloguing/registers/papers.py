@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 from libdesk.actions.desk import Desk
+from libdesk.documents.paged import Pages
 from libdesk.domain.progress import Progress
 from libdesk.domain.registers import papers
-from libdesk.domain.registers.copies import LINE_FIELDS, Correction
+from libdesk.domain.registers.copies import LINE_FIELDS, CopyLine, Correction
 from libdesk.domain.registers.summary import YearSummary
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.rows.prints import Rows
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
-from libdesk.ui.cataloguing.registers.reading import all_lines, read_corrections
+from libdesk.store.queries import registers as queries
+from libdesk.ui.cataloguing.registers.reading import PAGE, ids_of, lines_of, read_corrections
 from libdesk.ui.cataloguing.registers.words import reason_words
 
 Maker = Callable[[Desk, Progress], bytes]
@@ -18,30 +21,60 @@ Maker = Callable[[Desk, Progress], bytes]
 
 def copies_maker(year: int | None, *, closed: bool) -> tuple[str, Maker]:
     """(name, maker) of a year of the accession register; None: the opening balance."""
-    words = str(year) if year is not None else _("Opening balance")
 
     def make(desk: Desk, progress: Progress) -> bytes:
-        from libdesk.documents.tables import table_list
+        return copies_pages(desk, year, closed=closed).pdf(progress=progress)
 
-        lines = all_lines(desk, year, closed=closed, progress=progress)
-        return table_list(papers.copies_paper(desk.settings.school, words, lines, reason_words, desk.today))
+    return copies_title(year), make
 
-    return _("Accession register {year}").format(year=words), make
+
+def copies_title(year: int | None) -> str:
+    return _("Accession register {year}").format(year=str(year) if year is not None else _("Opening balance"))
+
+
+def copies_pages(desk: Desk, year: int | None, *, closed: bool) -> Pages:
+    """The same page by page: a register of 10,000 lines has its first page at once."""
+    from libdesk.documents.tables import table_pages
+
+    ids = ids_of(desk, year, closed=closed)
+
+    def fetch(first: int, last: int) -> list[CopyLine]:
+        found: list[CopyLine] = []
+        for start in range(first, last, PAGE):
+            found += lines_of(desk, ids[start : min(start + PAGE, last)], closed=closed).values()
+        return found
+
+    words = str(year) if year is not None else _("Opening balance")
+    fen = queries.fen_of(desk.library, ids, printed=closed and year is not None)
+    return table_pages(
+        papers.copies_paper(desk.settings.school, words, Rows(len(ids), fetch), fen, reason_words, desk.today)
+    )
 
 
 def summary_maker(year: YearSummary) -> tuple[str, Maker]:
     """(name, maker) of a year of the summary register: its lines, then the same by class."""
 
-    def make(desk: Desk, _progress: Progress) -> bytes:
-        from libdesk.documents.tables import table_lists
+    def make(desk: Desk, progress: Progress) -> bytes:
+        return summary_pages(desk, year).pdf(progress=progress)
 
-        school, today = desk.settings.school, desk.today
-        return table_lists(
-            papers.summary_paper(school, [year], reason_words, today),
-            papers.classes_paper(school, [year], reason_words, today),
-        )
+    return summary_title(year.year), make
 
-    return _("Summary register {year}").format(year=year.year), make
+
+def summary_title(year: int) -> str:
+    return _("Summary register {year}").format(year=year)
+
+
+def summary_pages(desk: Desk, year: YearSummary) -> Pages:
+    """The same page by page."""
+    from libdesk.documents.bound import Bound
+    from libdesk.documents.tables import TableLeaves
+
+    school, today = desk.settings.school, desk.today
+    made = (
+        papers.summary_paper(school, [year], reason_words, today),
+        papers.classes_paper(school, [year], reason_words, today),
+    )
+    return Bound(summary_title(year.year), school, [TableLeaves(paper) for paper in made])
 
 
 def corrections_paper(desk: Desk, progress: Progress) -> bytes:

@@ -18,11 +18,12 @@ from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import withdrawals as queries
 from libdesk.ui import icons, theme
-from libdesk.ui.cataloguing.recall import maker, recall_paper
+from libdesk.ui.cataloguing.recall import recall_paper
 from libdesk.ui.cataloguing.withdrawals import papers, words
 from libdesk.ui.cataloguing.withdrawals.forms import ApprovalForm, DoneForm, NameForm
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.printing.papers import list_maker
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings
@@ -272,12 +273,12 @@ class ListView(QWidget):
     def _print(self) -> None:
         if self._row is not None:
             paper = papers.list_paper(self._desk, self._row, self._all())
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _print_recall(self) -> None:
         if self._row is not None:
             paper = recall_paper(self._desk, self._row.name, self._all())
-            self.document_asked.emit(paper.heading, maker(paper))
+            self.document_asked.emit(paper.heading, list_maker(paper))
 
     def _save(self) -> None:
         if self._row is not None:

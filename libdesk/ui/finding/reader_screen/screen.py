@@ -26,6 +26,7 @@ from libdesk.store.queries import showcase as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.book_panel import BookPanel
 from libdesk.ui.finding.reader_screen.card_list import CardList
+from libdesk.ui.finding.searcher import Searcher
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, named, wrapped
@@ -63,6 +64,7 @@ class ReaderScreen(QWidget):
         self.face = ListFace()
         self._shown: Callable[[], None] = self.show_new
         self._reading = OneJob(around.jobs, self)
+        self.searcher = Searcher(self.desk, around.jobs, Op.FIND_BOOKS, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._assemble()
         self._connect()
@@ -98,6 +100,9 @@ class ReaderScreen(QWidget):
         self.list.card_changed.connect(self.panel.show_card)
         self.grade.activated.connect(lambda _row: self._again())
         self.interest.activated.connect(lambda _row: self.show_interest())
+        self.searcher.begun.connect(self._found)
+        self.searcher.answered.connect(self._found)
+        self.searcher.failed.connect(lambda _wanted, error: self._failed(error))
         self._idle.timeout.connect(self._left_alone)
         popups = [view for box in (self.grade, self.interest) for view in (box.view(), box.view().viewport())]
         for part in (self, *self.findChildren(QWidget), *popups):
@@ -209,15 +214,34 @@ class ReaderScreen(QWidget):
             self.show_new()
             return
         self._mark(None, self._search)
-        self._reading.drop()
+        self._drop()
+        wanted = Wanted(self.search.text())
         try:
             library = self.desk.read(Op.FIND_BOOKS)
-            found = catalogue.find(library, Wanted(self.search.text()), limit=queries.MOST)
-            self._show(queries.cards(library, list(found.ids)), _("No book like this"))
+            with catalogue.within(library):
+                ids = catalogue.find(library, wanted, limit=queries.MOST).ids
+        except catalogue.TookTooLong:
+            self.searcher.ask(wanted, first=queries.MOST)
+        except DeskError as error:
+            self._failed(error)
+        else:
+            self._found(wanted, ids)
+
+    def _found(self, _wanted: Wanted, ids: Sequence[int]) -> None:
+        """The first that fit; a reader looks no further."""
+        self.searcher.stop()
+        try:
+            self._show(queries.cards(self.desk.read(Op.FIND_BOOKS), list(ids[: queries.MOST])), _("No book like this"))
         except DeskError as error:
             self._failed(error)
 
+    def _drop(self) -> None:
+        """What is being looked for is no longer wanted."""
+        self._reading.drop()
+        self.searcher.stop()
+
     def _start(self, look: Callable[[Desk, Progress], list[BookCard]], nothing: str) -> None:
+        self._drop()
         self._reading.start(
             Lane.DOCUMENTS, _("Looking for books"), look, lambda cards: self._show(cards, nothing), self._failed
         )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The report of a period on paper: its figures, what went over the desk, the loans of each class, and the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from libdesk.documents.bound import Bound
+from libdesk.documents.charts import draw_chart, line_height
+from libdesk.documents.fonts import draw_text
+from libdesk.documents.lines import fitted, wrapped
+from libdesk.documents.page import A4, BODY, MARGIN, NOTE, Document, a4_head, pale_text
+from libdesk.documents.tables import TableLeaves
+from libdesk.domain.chart_shapes import height_of, least_height
+from libdesk.domain.charts import Chart, ChartKind
+from libdesk.domain.rows.documents import TablePaper
+from libdesk.i18n import _
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+WIDTH: Final = A4[0] - 2 * MARGIN
+FIGURE: Final = 20.0
+IN_A_ROW: Final = 3
+STANDING: Final = 190.0  # points that a chart over time is high
+TITLE: Final = 13.0
+FOOT: Final = MARGIN + 2 * NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """`figures`: (number, words, note) of each."""
+
+    school: str
+    heading: str
+    note: str
+    at: datetime
+    figures: tuple[tuple[str, str, str], ...]
+    charts: tuple[Chart, ...]
+    tables: tuple[TablePaper, ...]
+
+
+def report_pages(paper: ReportPaper) -> Bound:
+    """As Pages has it."""
+    return Bound(paper.heading, paper.school, [ChartLeaves(paper), *map(TableLeaves, paper.tables)], through=True)
+
+
+class ChartLeaves:
+    """The figures and the charts, as Leaves has them; a chart with many labels goes on on the next page."""
+
+    def __init__(self, paper: ReportPaper) -> None:
+        self._paper = paper
+        rows = -(-len(paper.figures) // IN_A_ROW)
+        top = A4[1] - MARGIN - 44 - 24 - rows * 50
+        self._pages: list[list[tuple[Chart, float]]] = [[]]
+        left = top - FOOT
+        for chart in paper.charts:
+            left = self._place(chart, left)
+        self.count = len(self._pages)
+
+    def _place(self, chart: Chart, left: float) -> float:
+        """Where a chart goes; gives what is left of the last page."""
+        line, whole = line_height(), A4[1] - MARGIN - 44 - 18 - FOOT
+        head = TITLE + NOTE + 26
+        wanted = height_of(chart, line) if chart.kind is ChartKind.BARS else STANDING
+        least = least_height(chart, line) if chart.kind is ChartKind.BARS else STANDING
+        if least + head > left and least + head <= whole:
+            self._pages.append([])
+            left = whole
+        pieces = [chart]
+        if least + head > whole:
+            fit = max(1, int((whole - head - 4 * line) / (least / len(chart.labels))))
+            pieces = [chart.part(first, first + fit) for first in range(0, len(chart.labels), fit)]
+        for number, piece in enumerate(pieces):
+            if number or len(pieces) > 1:
+                self._pages.append([])
+                left = whole
+                wanted = height_of(piece, line)
+            height = min(wanted, left - head)
+            self._pages[-1].append((piece, height))
+            left -= height + head
+        return left
+
+    def draw(self, document: Document, number: int, folio: str) -> None:
+        """As Leaves has it."""
+        paper = self._paper
+        canvas = document.page(A4)
+        y = a4_head(canvas, paper.school, paper.heading, at=paper.at) - 18
+        pale_text(canvas, MARGIN, y, fitted(paper.note, WIDTH, NOTE))
+        if number == 0:
+            y = _figures(canvas, paper.figures, y - 6)
+        for chart, height in self._pages[number]:
+            y -= TITLE + 14
+            draw_text(canvas, MARGIN, y, fitted(chart.title, WIDTH, TITLE, bold=True), TITLE, bold=True)
+            y -= NOTE + 4
+            pale_text(canvas, MARGIN, y, fitted(chart.note, WIDTH, NOTE))
+            y -= 8
+            if chart.most:
+                draw_chart(canvas, chart, MARGIN, y, WIDTH, height)
+            else:
+                draw_text(canvas, MARGIN, y - 2 * BODY, _("Nothing was lent in this time."), BODY)
+            y -= height
+        pale_text(canvas, MARGIN + WIDTH, MARGIN, folio, align="right")
+
+
+def _figures(canvas: "Canvas", figures: Sequence[tuple[str, str, str]], y: float) -> float:
+    each = WIDTH / IN_A_ROW
+    for place, (number, words, note) in enumerate(figures):
+        row, column = divmod(place, IN_A_ROW)
+        x, top = MARGIN + column * each, y - row * 50
+        draw_text(canvas, x, top - FIGURE - 4, number, FIGURE, bold=True)
+        line = wrapped(f"{words} · {note}", each - 8, NOTE, most=1)[0]
+        pale_text(canvas, x, top - FIGURE - 17, line)
+    return y - -(-len(figures) // IN_A_ROW) * 50

@@ -1,0 +1,82 @@
+"""The report of a period as screen and paper show it: its figures, its charts, its tables."""
+
+from typing import TYPE_CHECKING
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.ops import Op
+from libdesk.domain.report_spans import KIND_NAMES, loans_of_classes, loans_over_time, spans_of
+from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.rows.reports import Period
+from libdesk.domain.show import show_day
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import reports as queries
+from libdesk.ui.printing.lists.moment import now_here
+from libdesk.ui.reports.columns import each_words
+
+if TYPE_CHECKING:
+    from libdesk.documents.report import ReportPaper
+
+CLASS_COLUMNS = (
+    TableColumn(N_("Class"), share=1),
+    TableColumn(N_("Loans"), right=True),
+    TableColumn(N_("Borrowed"), right=True),
+    TableColumn(N_("Readers"), right=True),
+    TableColumn(N_("Loans per reader"), right=True),
+)
+TIME_COLUMNS = (
+    TableColumn(N_("When"), share=1),
+    TableColumn(N_("Loans"), right=True),
+    TableColumn(N_("Returns"), right=True),
+)
+
+
+def figures_of(desk: Desk, period: Period) -> list[tuple[str, int, str]]:
+    """(words, number, note) of what was done in a period, today, and of what is out now."""
+    library, today = desk.read(Op.SEE_REPORTS), desk.today
+    done = queries.figures(library, period.first, period.last)
+    day = queries.figures(library, today, today)
+    now = queries.standing(library, today)
+    late = ngettext("with {n} reader", "with {n} readers", now.overdue_readers).format(n=now.overdue_readers)
+    return [
+        (_("lent"), done.loans, _("today {n}").format(n=day.loans)),
+        (_("returned"), done.returns, _("today {n}").format(n=day.returns)),
+        (_("readers borrowed"), done.readers, _("today {n}").format(n=day.readers)),
+        (_("used in house"), done.in_house, _("today {n}").format(n=day.in_house)),
+        (_("out now"), now.out, _("of {n} copies").format(n=f"{now.copies:,}")),
+        (_("overdue now"), now.overdue, late),
+    ]
+
+
+def report_paper(desk: Desk, period: Period) -> "ReportPaper":
+    """All that the printed report shows; it needs no desk any more."""
+    from libdesk.documents.report import ReportPaper
+
+    library, school = desk.read(Op.SEE_REPORTS), desk.settings.school
+    system, at = SchoolSystem(desk.settings.school_system), now_here(desk)
+    spans = queries.loans_by_span(library, spans_of(period))
+    groups = queries.loans_by_group(library, period.first, period.last)
+    days = _whole(period)
+    heading = _("Report on lending: {period}").format(period=period.name)
+    when = tuple((row.span.name, f"{row.loans:,}", f"{row.returns:,}") for row in spans)
+    classes = tuple(
+        (row.group(period.last, system), f"{row.loans:,}", str(row.borrowers), str(row.readers), each_words(row))
+        for row in groups
+    )
+    formula = _("Loans per reader = loans ÷ readers who are in the class today.")
+    by = _(KIND_NAMES[spans[0].span.kind]) if spans else ""
+    return ReportPaper(
+        school, heading, days, at,
+        tuple((f"{number:,}", words, note) for words, number, note in figures_of(desk, period)),
+        (loans_over_time(period, spans), loans_of_classes(period, groups, system)),
+        (
+            TablePaper(school, _("Loans of each class"), f"{days}  ·  {formula}", CLASS_COLUMNS,
+                       (TablePart("", classes),), at=at),
+            TablePaper(school, _("Loans over time"), f"{days}  ·  {by}", TIME_COLUMNS, (TablePart("", when),), at=at),
+        ),
+    )  # fmt: skip
+
+
+def _whole(period: Period) -> str:
+    first, last = (show_day(day, weekday=False, year=True) for day in (period.first, period.last))
+    return first if period.first == period.last else f"{first} – {last}"
