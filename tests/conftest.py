@@ -13,6 +13,7 @@ os.environ["LIBDESK_DATA"] = _data.name
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 
 from libdesk import paths
 from libdesk.actions.desk import Desk
@@ -22,6 +23,9 @@ from tests.builders import Clock, make_desk, make_library
 
 settings.register_profile("libdesk", deadline=None)  # the machine may be busy; a slow example is no wrong one
 settings.load_profile("libdesk")
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
+    _wait.__kwdefaults__["timeout"] = 30_000  # milliseconds: on a busy machine five seconds say nothing
 
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 
