@@ -253,9 +253,11 @@ class CardsPage(Tab):
         if not isinstance(made, CardPaper):
             return
         faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
+        left = len(made.without_bars.intersection(made.ids))
         try:
-            mark_printed(self.desk, PrintKind.CARD, faces)
+            if faces:
+                mark_printed(self.desk, PrintKind.CARD, faces)
         except DeskError as error:
-            self.around.say(error.text())
+            self.paper.out.also_say(error.text())
             return
-        self.around.say(words.marked(len(faces)))
+        self.paper.out.also_say(words.marked(len(faces), left))

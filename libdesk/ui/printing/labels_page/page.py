@@ -5,7 +5,7 @@ wait for their label, one more gesture says that these are stuck on.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
@@ -43,11 +43,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
-if TYPE_CHECKING:
-    pass
-
 NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
-CHECKED: Final = 20_000  # labels that are looked through for faults before they are printed; each says its own anyway
 
 
 class LabelsPage(Tab):
@@ -322,7 +318,8 @@ class LabelsPage(Tab):
             return
         self.sheet.keep_left(made.sheet_key, made.next_start)
         if made.ids:
-            self.marking.printed(made, self.missing.without_bars if made is self._made else ())
+            without_bars = self.missing.without_bars if made is self._made else ()
+            self.paper.out.also_say(self.marking.printed(made, without_bars))
 
 
 def _command_cards(desk: Desk, _press: Press) -> Pages:

@@ -74,10 +74,19 @@ def nothing(choice: LabelChoice, found: LabelsFound) -> str:
     return _("There are no such copies. Choose others at the left.")
 
 
-def marked(count: int) -> str:
+def marked(count: int, left: int) -> str:
+    """12 labels are marked as printed; `left`: so many have no bars and are still to be printed."""
     text = ngettext(
         "{n} label is marked as printed. F8 takes the mark back.",
         "{n} labels are marked as printed. F8 takes the marks back.",
         count,
     )
-    return text.format(n=f"{count:,}")
+    parts = [text.format(n=f"{count:,}")] if count else []
+    if left:
+        text = ngettext(
+            "{n} label without bars is not marked as printed.",
+            "{n} labels without bars are not marked as printed.",
+            left,
+        )
+        parts.append(text.format(n=f"{left:,}"))
+    return " ".join(parts)
