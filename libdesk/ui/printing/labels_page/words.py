@@ -35,10 +35,12 @@ def facts(made: LabelPaper | None, found: LabelsFound) -> str:
     return " · ".join(parts)
 
 
-def gaps(found: LabelsFound, faults: int, letters: str) -> str:
+def gaps(found: LabelsFound, faults: int, letters: str, *, too_small: bool = False) -> str:
     """12 copies without a call number · 3 barcodes that cannot be printed · no font has 𰻞."""
     parts = []
-    if faults:
+    if too_small:
+        parts.append(_("This sheet is too small for these barcodes"))
+    elif faults:
         text = ngettext("{n} barcode that cannot be printed", "{n} barcodes that cannot be printed", faults)
         parts.append(text.format(n=f"{faults:,}"))
     for lack, ids in found.lacking.items():
