@@ -17,7 +17,7 @@ MOST: Final = 1200.0  # mm; no printer of a school takes longer paper
 
 
 class SheetWrong(DeskError):
-    """Figures that are no sheet; `fault` is "count", "none", "small", "large", "gap", "wide" or "high", `over` in mm."""
+    """No sheet; `fault` is "count", "none", "small", "large", "gap", "wide" or "high" (`over` in mm)."""
 
     fault: str
     over: float = 0.0
