@@ -206,7 +206,7 @@ class CardsPage(Tab):
         def work(desk: Desk, progress: Progress) -> "CardChecks":
             from libdesk.documents.cards import check_cards
 
-            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress)
+            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress, start=made.start)
 
         self._checking.start(Lane.DOCUMENTS, _("Looking at the cards"), work, self._checked, lambda _error: None)
 
@@ -216,6 +216,8 @@ class CardsPage(Tab):
             who = (it.reader_id, it.name, it.group)
             if it.fault is not None:
                 found.append(Missing(*who, "bars", it.fault.text()))
+            if it.off is not None:
+                found.append(Missing(*who, "off", it.off.text()))
             if it.letters:
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
                 found.append(Missing(*who, "letters", text))

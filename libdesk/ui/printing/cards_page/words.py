@@ -33,6 +33,7 @@ def missing_words(missing: Sequence[Missing], letters: str) -> str:
         words.format(n=f"{counts[kind]:,}")
         for kind, words in (
             ("bars", ngettext("{n} whose number cannot be bars", "{n} whose number cannot be bars", counts["bars"])),
+            ("off", ngettext("{n} pushed off the paper", "{n} pushed off the paper", counts["off"])),
             ("number", ngettext("{n} without a card number", "{n} without a card number", counts["number"])),
             ("letters", ngettext("{n} with a character no font has", "{n} with characters no font has",
                                  counts["letters"])),

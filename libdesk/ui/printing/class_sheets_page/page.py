@@ -13,7 +13,7 @@ from libdesk.domain.press import Press
 from libdesk.domain.rows.cards import GroupCount
 from libdesk.domain.rows.prints import Symbology
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.queries.class_sheets import class_sheets, sheet_groups, without_number
+from libdesk.store.queries.class_sheets import class_sheets, sheet_counts, sheet_groups, without_number
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.group_tree import GroupTree
@@ -105,8 +105,10 @@ class ClassSheetsPage(Tab):
             from libdesk.documents.class_sheet import ClassSheetPages
 
             settings = desk.settings
-            rows = class_sheets(desk.read(Op.SEE_PRINTING), chosen, school_of(desk), desk.today)
-            return ClassSheetPages(rows, settings.school, press, Symbology(settings.symbology))
+            library = desk.read(Op.SEE_PRINTING)
+            rows = class_sheets(library, chosen, school_of(desk), desk.today)
+            counts = sheet_counts(library, chosen)
+            return ClassSheetPages(rows, settings.school, press, Symbology(settings.symbology), counts=counts)
 
         self.paper.show_paper(Paper(_("Class barcode sheets"), make))
 

@@ -54,11 +54,17 @@ class Gaps(QObject):
 
     @property
     def without_bars(self) -> Collection[int]:
-        """The copies whose labels bear a sentence in place of bars."""
+        """The copies whose labels bear a sentence in place of bars, or lie half beside the paper."""
         return {fault.row.copy_id for fault in self._faults}
 
     def text(self) -> str:
-        return words.gaps(self.found, len(self._faults), self._letters, too_small=bool(self.larger))
+        faults = len(self._faults) - self._off
+        return words.gaps(self.found, faults, self._letters, self._off, too_small=bool(self.larger))
+
+    @property
+    def _off(self) -> int:
+        """How many labels the printer's figures push off the paper."""
+        return sum(fault.fault.fault == "off" for fault in self._faults)
 
     def drop(self) -> None:
         """Others are meant: what was found is of no use."""
@@ -76,7 +82,7 @@ class Gaps(QObject):
             from libdesk.documents.labels import missing_glyphs, unprintable
 
             rows = made.rows(desk)
-            faults = unprintable(rows, made.layout, made.sheet, press, progress)
+            faults = unprintable(rows, made.layout, made.sheet, press, progress, start=made.start)
             return faults, missing_glyphs(rows, made.layout, made.sheet, progress), larger_sheet(made, faults, press)
 
         def checked(result: "tuple[list[Unprintable], str, str]") -> None:

@@ -35,7 +35,7 @@ def facts(made: LabelPaper | None, found: LabelsFound) -> str:
     return " · ".join(parts)
 
 
-def gaps(found: LabelsFound, faults: int, letters: str, *, too_small: bool = False) -> str:
+def gaps(found: LabelsFound, faults: int, letters: str, off: int = 0, *, too_small: bool = False) -> str:
     """12 copies without a call number · 3 barcodes that cannot be printed · no font has 𰻞."""
     parts = []
     if too_small:
@@ -43,6 +43,9 @@ def gaps(found: LabelsFound, faults: int, letters: str, *, too_small: bool = Fal
     elif faults:
         text = ngettext("{n} barcode that cannot be printed", "{n} barcodes that cannot be printed", faults)
         parts.append(text.format(n=f"{faults:,}"))
+    if off:
+        text = ngettext("{n} label pushed off the paper", "{n} labels pushed off the paper", off)
+        parts.append(text.format(n=f"{off:,}"))
     for lack, ids in found.lacking.items():
         count = len(ids)
         text = (
