@@ -141,7 +141,7 @@ def test_what_cannot_be_printed_is_told_and_the_rest_comes_out(desk: Desk, stand
     assert scanned(stand.saved(), dpi=300) == ["R2"]
     assert count(desk, "SELECT reader_id FROM printed") == 2  # a card without bars is still to be printed
     assert stand.kept.said[-1].startswith("已保存：cards.pdf · 1 张读者证已记为打印过")
-    assert stand.kept.said[-1].endswith("1 张没有条码，未记为打印过。")
+    assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
     stand.only_changed()
     assert stand.facts.startswith("1 张证")
 
@@ -151,7 +151,7 @@ def test_where_no_card_has_bars_nothing_is_marked(desk: Desk, stand: Stand) -> N
     stand.tick(CLASS)
     stand.saved()
     assert count(desk, "SELECT count(*) FROM print_run") == 0
-    assert stand.kept.said[-1].endswith("1 张没有条码，未记为打印过。")
+    assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
 
 
 def test_the_bars_of_a_small_letter_ask_for_the_other_symbology(desk: Desk, stand: Stand) -> None:

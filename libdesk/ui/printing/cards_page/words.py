@@ -63,7 +63,7 @@ def nothing(whose: Whose, found: CardsFound) -> str:
 
 
 def marked(count: int, left: int) -> str:
-    """12 cards are marked as printed; `left`: so many have no bars and are still to be printed."""
+    """12 cards are marked as printed; `left`: so many have no bars or lie beside the paper, and are to be printed."""
     text = ngettext(
         "{n} card is marked as printed. F8 takes the mark back.",
         "{n} cards are marked as printed. F8 takes the marks back.",
@@ -72,7 +72,9 @@ def marked(count: int, left: int) -> str:
     parts = [text.format(n=f"{count:,}")] if count else []
     if left:
         text = ngettext(
-            "{n} card without bars is not marked as printed.", "{n} cards without bars are not marked as printed.", left
+            "{n} card is not whole and not marked as printed.",
+            "{n} cards are not whole and not marked as printed.",
+            left,
         )
         parts.append(text.format(n=f"{left:,}"))
     return " ".join(parts)

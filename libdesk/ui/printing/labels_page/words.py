@@ -80,7 +80,7 @@ def nothing(choice: LabelChoice, found: LabelsFound) -> str:
 
 
 def marked(count: int, left: int) -> str:
-    """12 labels are marked as printed; `left`: so many have no bars and are still to be printed."""
+    """12 labels are marked as printed; `left`: so many have no bars or lie beside the paper, and are to be printed."""
     text = ngettext(
         "{n} label is marked as printed. F8 takes the mark back.",
         "{n} labels are marked as printed. F8 takes the marks back.",
@@ -89,8 +89,8 @@ def marked(count: int, left: int) -> str:
     parts = [text.format(n=f"{count:,}")] if count else []
     if left:
         text = ngettext(
-            "{n} label without bars is not marked as printed.",
-            "{n} labels without bars are not marked as printed.",
+            "{n} label is not whole and not marked as printed.",
+            "{n} labels are not whole and not marked as printed.",
             left,
         )
         parts.append(text.format(n=f"{left:,}"))
