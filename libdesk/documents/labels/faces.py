@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from libdesk.documents.labels.barcode import BarcodeFace
 from libdesk.documents.labels.boxes import label_box
 from libdesk.documents.labels.corner import CornerFace
+from libdesk.documents.labels.isbn import IsbnFace
 from libdesk.documents.labels.spine import SpineFace
 from libdesk.documents.labels.strip import StripFace
 from libdesk.domain.press import Press
@@ -38,6 +39,8 @@ def face_of(layout: LabelLayout, sheet: Sheet, press: Press) -> Face:
         return SpineFace(box)
     if layout.kind is LabelKind.CORNER:
         return CornerFace(box)
+    if layout.kind is LabelKind.ISBN:
+        return IsbnFace(box, layout, press.dpi)
     if layout.kind is LabelKind.STRIP:
         return StripFace(box, layout, press.dpi)
     return BarcodeFace(box, layout, press.dpi)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.codes.faults import BarcodeUnprintable
 from libdesk.documents.fonts import draw_text, text_width
+from libdesk.documents.labels.barcode import draw_sentence
 from libdesk.documents.labels.boxes import Box
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.domain.rows.prints import LabelRow
@@ -23,7 +24,6 @@ READ: Final = 9.0  # points; what is smaller is broken before it shrinks further
 LEAST: Final = 5.0
 STEP: Final = 0.5
 LEADING: Final = 1.15
-SMALL: Final = 6.0
 _CAPITAL: Final = 0.73  # height of capitals and digits over the size
 
 
@@ -110,11 +110,9 @@ class SpineFace:
         return [part for piece in made for part in wrapped(piece, self._width, size, bold=True)]
 
     def _say_none(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
-        words = _("{title} has no call number yet.").format(title=row.title or row.code)
-        top = y + self._box.height - self._box.top
-        most = max(1, int(self._high / (SMALL * 1.25)))
-        for place, line in enumerate(wrapped(words, self._width, SMALL, most=most)):
-            draw_text(canvas, x + self._left, top - SMALL * (0.88 + place * 1.25), line, SMALL)
+        named = row.title or row.code or row.accession_no
+        words = _("{title} has no call number yet.").format(title=named) if named else _("There is no call number yet.")
+        draw_sentence(canvas, words, x + self._left, y + self._box.height - self._box.top, self._width, self._high)
 
 
 def _joined(parts: list[str], size: float, most: float) -> list[str]:
