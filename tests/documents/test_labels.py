@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from libdesk.documents.labels import LabelPages, missing_glyphs, unprintable
+from libdesk.documents.labels.boxes import label_box
+from libdesk.documents.labels.spine import SpineFace
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelKind, LabelRow, Rows, Symbology
@@ -305,3 +307,14 @@ def letter_height(picture: Image.Image) -> float:
     """How high the highest line of letters is."""
     inked = [picture.crop((0, y, picture.width, y + 1)).getextrema()[0] < 128 for y in range(picture.height)]
     return max(len(run) for run in "".join("x" if ink else " " for ink in inked).split())
+
+
+@pytest.mark.parametrize("sheet", ["roll_30_20", "l4732", "l7651", "roll_40_25"])
+@pytest.mark.parametrize("call_no", [row.call_no for row in label_rows(7).part(0, 7)])
+def test_no_mark_is_parted_from_its_number_on_a_narrow_strip(sheet: str, call_no: str) -> None:
+    box = label_box(LABEL_SHEETS[sheet])
+    size, lines = SpineFace(box, box.width * 0.36 - 3).lines_of(call_no)
+    assert all(line == line.strip() and line[-1] not in "#=(:./-" for line in lines), lines
+    assert size >= 5
+    if call_no.startswith("H319.4"):
+        assert lines == ("H319.4", ":I712.84", "15")

@@ -1,7 +1,7 @@
 """The spine label: the lines of a call number, bold and as large as the label allows, read from two metres.
 
 On a low label the marks share one line. A long class number becomes smaller first; where that would be less than is
-read, it is broken before a dot.
+read, it is broken before a dot; two lines in smaller type are read better than four in larger.
 """
 
 from functools import lru_cache
@@ -23,6 +23,7 @@ MOST: Final = 22.0
 READ: Final = 9.0  # points; what is smaller is broken before it shrinks further
 LEAST: Final = 5.0
 STEP: Final = 0.5
+BROKEN: Final = 0.8  # what a size is worth less for each break of a line
 LEADING: Final = 1.15
 _CAPITAL: Final = 0.73  # height of capitals and digits over the size
 
@@ -64,14 +65,17 @@ class SpineFace:
             whole = self._size(lines)
         if whole >= READ:
             return whole, lines
+        best, chosen = (whole, (whole, lines)) if whole else (0.0, None)
         size = min(self._most, READ)
-        while size > max(whole, LEAST):
+        while size >= max(whole, LEAST):
             broken = self._broken(lines, size)
             if broken and self._fits(len(broken), size):
-                return size, broken
+                worth = size * BROKEN ** (len(broken) - len(lines))
+                if worth > best:
+                    best, chosen = worth, (size, broken)
             size -= STEP
-        if whole >= LEAST:
-            return whole, lines
+        if chosen is not None:
+            return chosen
         room = max(1, int((self._high / LEAST - 1) / LEADING) + 1)
         pieces = [piece for line in lines for piece in self._pieces(line, LEAST)]
         if len(pieces) > room:
@@ -122,4 +126,4 @@ def _joined(parts: list[str], size: float, most: float) -> list[str]:
         if made[-1] and text_width(made[-1] + part, size, bold=True) > most:
             made.append("")
         made[-1] += part
-    return made
+    return [line.strip() for line in made]
