@@ -318,3 +318,13 @@ def test_no_mark_is_parted_from_its_number_on_a_narrow_strip(sheet: str, call_no
     assert size >= 5
     if call_no.startswith("H319.4"):
         assert lines == ("H319.4", ":I712.84", "15")
+
+
+def test_only_what_is_printed_is_told_to_have_no_font() -> None:
+    rows = Rows.of([LabelRow(1, "城南旧事", "글1", "I2/1", isbn="9787020024759")])
+    korean = layout(school="학교")
+    assert missing_glyphs(rows, korean, L7160) == "학교글"
+    assert missing_glyphs(rows, layout(LabelKind.SPINE, school="학교"), L7160) == ""
+    assert missing_glyphs(rows, layout(LabelKind.ISBN, school="학교"), L7160) == ""
+    assert missing_glyphs(rows, layout(LabelKind.STRIP, school="학교"), L7160) == "학교글"
+    assert missing_glyphs(rows, korean, Sheet("low", 40, 13, 40, 13)) == "글"  # there is no room for the school

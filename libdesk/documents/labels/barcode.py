@@ -60,7 +60,10 @@ class BarcodeFace:
         return made if isinstance(made, BarcodeUnprintable) else None
 
     def texts(self, row: LabelRow) -> list[str]:
-        return [row.title] if self._titles else []
+        return [row.title] * (self._titles > 0) + [row.code] * self._with_number
+
+    def own(self) -> str:
+        return self._layout.school if self._with_school else ""
 
     def _bars(self, code: str) -> Bars | BarcodeUnprintable:
         try:

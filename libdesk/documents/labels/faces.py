@@ -31,6 +31,10 @@ class Face(Protocol):
         """The words that are printed of a row."""
         ...
 
+    def own(self) -> str:
+        """The school's words that are printed on every label, "" where there is no room for them."""
+        ...
+
 
 def face_of(layout: LabelLayout, sheet: Sheet, press: Press) -> Face:
     """What draws the labels of a run on such a sheet."""

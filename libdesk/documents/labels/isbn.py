@@ -41,6 +41,9 @@ class IsbnFace:
     def texts(self, row: LabelRow) -> list[str]:
         return [row.title] if self._lines else []
 
+    def own(self) -> str:
+        return ""
+
     def draw(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
         box, size = self._box, self._size
         width, high = box.inside

@@ -45,6 +45,9 @@ class SpineFace:
     def texts(self, row: LabelRow) -> list[str]:
         return [row.call_no]
 
+    def own(self) -> str:
+        return ""
+
     def draw(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
         if not row.call_no:
             self._say_none(canvas, row, x, y)
