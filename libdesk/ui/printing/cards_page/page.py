@@ -254,10 +254,14 @@ class CardsPage(Tab):
         made = paper.make
         if not isinstance(made, CardPaper):
             return
-        faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
+        left = made.without_bars.intersection(made.ids)
+        if made is self._made:
+            left |= {one.reader_id for one in self._missing if one.kind == "off"}
+        faces = {key: made.faces[key] for key in made.ids if key in made.faces and key not in left}
         try:
-            mark_printed(self.desk, PrintKind.CARD, faces)
+            if faces:
+                mark_printed(self.desk, PrintKind.CARD, faces)
         except DeskError as error:
-            self.around.say(error.text())
+            self.paper.out.also_say(error.text())
             return
-        self.around.say(words.marked(len(faces)))
+        self.paper.out.also_say(words.marked(len(faces), len(left)))
