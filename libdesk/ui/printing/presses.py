@@ -41,7 +41,7 @@ def is_measured(pc: PcSettings, printer: str) -> bool:
     return bool(pc.text(_key(printer)))
 
 
-def on_paper(press: Press) -> Press:
+def true_press(press: Press) -> Press:
     """As the page comes out: an offset undoes a fault of the printer's, so nobody sees it on the paper."""
     return Press(press.dpi)
 
