@@ -9,12 +9,11 @@ import pytest
 import zxingcpp
 from PIL.Image import Image
 
-from libdesk.documents.codes.ean13 import ean13_check
 from libdesk.documents.labels import LabelPages, unprintable
 from libdesk.domain.rows.prints import LabelKind, LabelRow, Rows, Symbology
 from libdesk.domain.sheets import LABEL_SHEETS
 from tests.documents import zbar
-from tests.documents.label_rows import LONGEST, at, full_page, label_rows, layout
+from tests.documents.label_rows import LONGEST, at, full_page, isbn, label_rows, layout
 from tests.documents.pdf import pictures
 
 DPI = (203, 300, 600)
@@ -81,12 +80,6 @@ def test_the_numbers_that_schools_use_fit_the_labels_they_use() -> None:
         assert unprintable(rows, layout(LabelKind.STRIP), LABEL_SHEETS[name], at(300)) == [], name
 
 
-def isbn(number: int) -> str:
-    """Another one for each label: zxing takes equal ones beside each other for one."""
-    digits = f"{'979' if number % 7 == 3 else '978'}{7020000000 + number * 10_007:010d}"[:12]
-    return digits + ean13_check(digits)
-
-
 @pytest.mark.parametrize("dpi", DPI)
 @pytest.mark.parametrize("sheet", LABEL_SHEETS)
 def test_the_isbn_of_every_label_is_read_back(sheet: str, dpi: int) -> None:
@@ -105,3 +98,12 @@ def test_an_isbn_of_ten_signs_gets_the_bars_of_its_thirteen() -> None:
     rows = Rows.of([LabelRow(1, LONGEST, "", isbn="7-100-00277-X")])
     (picture,) = pictures(LabelPages(rows, layout(LabelKind.ISBN), LABEL_SHEETS["l7160"], at(300)).pdf(), dpi=300)
     assert [it.text for it in zxingcpp.read_barcodes(picture)] == ["9787100002776"]
+
+
+@pytest.mark.skipif(not zbar.there(), reason="the system has no libzbar (Debian: libzbar0)")
+@pytest.mark.parametrize("dpi", DPI[:2])
+@pytest.mark.parametrize("sheet", ["l7160", "l4732", "roll_30_20"])
+def test_a_second_reader_reads_the_isbns_too(sheet: str, dpi: int) -> None:
+    rows = label_rows(full_page(LABEL_SHEETS[sheet]))
+    pages = page_pictures(rows, LabelKind.ISBN, Symbology.CODE128, sheet, dpi)
+    assert Counter(code for it in pages for code in zbar.read(it)) == Counter(isbn(n) for n in range(len(rows)))

@@ -12,7 +12,7 @@ from libdesk.documents.labels.spine import SpineFace
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelKind, LabelRow, Rows, Symbology
-from libdesk.domain.sheets import LABEL_SHEETS, Sheet
+from libdesk.domain.sheets import LABEL_SHEETS, Sheet, SheetWrong
 from libdesk.i18n import set_language
 from tests.documents.label_rows import LONG_SCHOOL, LONGEST, SCHOOL, at, full_page, label_row, label_rows, layout
 from tests.documents.pdf import pictures, scanned, sizes, texts
@@ -328,3 +328,9 @@ def test_only_what_is_printed_is_told_to_have_no_font() -> None:
     assert missing_glyphs(rows, layout(LabelKind.ISBN, school="학교"), L7160) == ""
     assert missing_glyphs(rows, layout(LabelKind.STRIP, school="학교"), L7160) == "학교글"
     assert missing_glyphs(rows, korean, Sheet("low", 40, 13, 40, 13)) == "글"  # there is no room for the school
+
+
+@pytest.mark.parametrize("columns", [0, 4])
+def test_a_sheet_that_does_not_fit_is_told_and_nothing_is_drawn_beside_the_page(columns: int) -> None:
+    with pytest.raises(SheetWrong):
+        LabelPages(label_rows(3), layout(), Sheet("own", 210, 297, 70, 37, columns, 8))

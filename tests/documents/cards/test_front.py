@@ -11,7 +11,7 @@ from libdesk.documents.cards.plan import plan_card
 from libdesk.documents.fonts import MM
 from libdesk.domain.press import Press
 from libdesk.domain.rows.prints import CardLayout, Rows, Symbology
-from libdesk.domain.sheets import CARD_SHEETS, Sheet
+from libdesk.domain.sheets import CARD_SHEETS, Sheet, SheetWrong
 from libdesk.i18n import _, set_language
 from tests.documents.cards.made import A6, LONG_NAMES, LONG_SCHOOL, PLAIN, SCHOOL, SMALL, TALL, card, cards, photo
 from tests.documents.cards.measure import card_of, letters
@@ -182,3 +182,8 @@ def test_a_long_name_leaves_a_gap_to_what_stands_below_it(name: str, on: Sheet, 
     words = _set_words(card(1, name=name, group=LONG_CLASS), layout, plan)
     assert (plan.words.height * MM - words.height) / len(words.parts) >= 0.4 * plan.unit * MM
     assert words.facts
+
+
+def test_a_sheet_that_does_not_fit_is_told_and_nothing_is_drawn_beside_the_page() -> None:
+    with pytest.raises(SheetWrong):
+        CardPages(Rows.of([card(1)]), CardLayout(SCHOOL), Sheet("own", 210, 297, 85.6, float("nan"), 2, 5))
