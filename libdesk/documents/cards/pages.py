@@ -27,12 +27,13 @@ TOGETHER: Final = 100  # so many rows are fetched at a time at most, unless a pa
 
 
 class CardPages:
-    """A document as Pages has it. `start`: cards of the first sheet that are used up."""
+    """A document as Pages has it. `start`: cards of the first sheet that are used up. Raises SheetWrong."""
 
     def __init__(
         self, rows: Rows[CardRow], layout: CardLayout, sheet: Sheet, press: Press | None = None, start: int = 0
     ) -> None:
         self.title = _("Reader cards")
+        sheet.check()
         self._rows, self._layout, self._sheet = rows, layout, sheet
         self._press = press or Press()
         self._start = start % sheet.per_page

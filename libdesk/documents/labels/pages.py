@@ -14,12 +14,14 @@ class LabelPages:
     """The labels of some copies, `layout.each` equal ones after each other, from the label `start` of the first page.
 
     Offset and scale of the press move where each label begins. A code that cannot be printed is said on its label.
+    Raises SheetWrong.
     """
 
     def __init__(
         self, rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, press: Press | None = None, start: int = 0
     ) -> None:
         self.title = _(LABEL_KINDS[layout.kind])
+        sheet.check()
         self._rows, self._layout, self._sheet, self._start = rows, layout, sheet, start
         self._press = press or Press()
         self._labels = len(rows) * layout.each

@@ -24,7 +24,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
@@ -99,7 +99,8 @@ class CardsPage(Tab):
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
-        for part in (self.facts, self.gaps, wrapped(self.show_gaps)):
+        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
+        for part in (self.facts, self._gaps):
             column.addWidget(part)
         self.splitter = Panes("cards_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
@@ -206,7 +207,7 @@ class CardsPage(Tab):
         def work(desk: Desk, progress: Progress) -> "CardChecks":
             from libdesk.documents.cards import check_cards
 
-            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress)
+            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress, start=made.start)
 
         self._checking.start(Lane.DOCUMENTS, _("Looking at the cards"), work, self._checked, lambda _error: None)
 
@@ -216,6 +217,8 @@ class CardsPage(Tab):
             who = (it.reader_id, it.name, it.group)
             if it.fault is not None:
                 found.append(Missing(*who, "bars", it.fault.text()))
+            if it.off is not None:
+                found.append(Missing(*who, "off", it.off.text()))
             if it.letters:
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
                 found.append(Missing(*who, "letters", text))
@@ -227,7 +230,7 @@ class CardsPage(Tab):
         self._missing = missing
         text = words.missing_words(missing, letters)
         self.gaps.setText(text)
-        self.gaps.setVisible(bool(text))
+        self._gaps.setVisible(bool(text))
         self.show_gaps.setVisible(bool(missing) and self._views.currentWidget() is not self.missing)
         self.missing.show_missing(missing)
 
@@ -252,10 +255,14 @@ class CardsPage(Tab):
         made = paper.make
         if not isinstance(made, CardPaper):
             return
-        faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
+        left = made.without_bars.intersection(made.ids)
+        if made is self._made:
+            left |= {one.reader_id for one in self._missing if one.kind == "off"}
+        faces = {key: made.faces[key] for key in made.ids if key in made.faces and key not in left}
         try:
-            mark_printed(self.desk, PrintKind.CARD, faces)
+            if faces:
+                mark_printed(self.desk, PrintKind.CARD, faces)
         except DeskError as error:
-            self.around.say(error.text())
+            self.paper.out.also_say(error.text())
             return
-        self.around.say(words.marked(len(faces)))
+        self.paper.out.also_say(words.marked(len(faces), len(left)))

@@ -8,6 +8,7 @@ from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
 from libdesk.domain.faces import PrintKind
 from libdesk.domain.ops import Op
+from libdesk.domain.rows.prints import LabelKind
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import labels as queries
 from libdesk.ui import icons
@@ -26,17 +27,22 @@ class Marking:
         self.stuck = button("labels_stuck", "", self._labels_stuck, role="next", icon=icons.CHECK)
         self.stuck.hide()
 
-    def printed(self, made: LabelPaper, without_bars: Collection[int]) -> None:
-        """These came out; one that bears a sentence in place of bars is still to be printed."""
+    def printed(self, made: LabelPaper, without_bars: Collection[int]) -> str:
+        """These came out; one that bears a sentence in place of bars is still to be printed. Returns what to say.
+
+        Nothing is marked for labels of an ISBN: they are printed when one is torn.
+        """
+        if made.layout.kind is LabelKind.ISBN:
+            return ""
         faces = {copy_id: face for copy_id, face in made.faces.items() if copy_id not in without_bars}
         self._ids = tuple(faces)
         try:
-            mark_printed(self._desk, PrintKind(made.layout.kind), faces)
+            if faces:
+                mark_printed(self._desk, PrintKind(made.layout.kind), faces)
         except DeskError as error:
-            self._around.say(error.text())
-            return
-        self._around.say(words.marked(len(faces)))
+            return error.text()
         self.refresh()
+        return words.marked(len(faces), len(made.faces) - len(faces))
 
     def refresh(self) -> None:
         """Which of them wait for their labels now."""

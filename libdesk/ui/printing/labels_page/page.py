@@ -5,7 +5,7 @@ wait for their label, one more gesture says that these are stuck on.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelLayout, Symbology
+from libdesk.domain.sheets import LABEL_SHEETS
 from libdesk.i18n import N_, _
 from libdesk.store.queries import labels as queries
 from libdesk.ui import icons, theme
@@ -43,11 +44,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
-if TYPE_CHECKING:
-    pass
-
 NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
-CHECKED: Final = 20_000  # labels that are looked through for faults before they are printed; each says its own anyway
 
 
 class LabelsPage(Tab):
@@ -80,6 +77,7 @@ class LabelsPage(Tab):
         self.facts = named(label(wrap=True), "labels_facts")
         self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
         self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
+        self.take_larger = button("labels_take_larger", "", self._take_larger, role="next")
         self._assemble()
         self._connect()
         kept = around.pc.text("labels/what", What.SPINE)
@@ -109,7 +107,7 @@ class LabelsPage(Tab):
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
         self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
-        for part in (self.facts, self._gaps, wrapped(self.marking.stuck)):
+        for part in (self.facts, self._gaps, wrapped(self.take_larger), wrapped(self.marking.stuck)):
             column.addWidget(part)
         self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
@@ -194,6 +192,7 @@ class LabelsPage(Tab):
         views = {What.CORNER: self.corners, What.AHEAD: self.runs, What.COMMANDS: self.commands}
         self._which.setCurrentWidget(views.get(what, self.copies))
         self.look.show_for(what)
+        self.copies.unprinted.setVisible(what is not What.ISBN)  # which are not marked
         if what is What.COMMANDS and self._views.currentWidget() is not self._which:
             self._show_view(self._which)
         for made in self.buttons:
@@ -296,6 +295,15 @@ class LabelsPage(Tab):
         self._gaps.setVisible(bool(text))
         listed = self._views.currentWidget() is self.left_out
         self.show_gaps.setVisible(self.missing.listed and not listed)
+        larger = LABEL_SHEETS.get(self.missing.larger)
+        self.take_larger.setVisible(larger is not None)
+        if larger is not None:
+            self.take_larger.setText(_("Take {sheet}").format(sheet=_(larger.name)))
+
+    def _take_larger(self) -> None:
+        """The ready sheet on which these barcodes have room."""
+        self.sheet.field.choose(self.missing.larger)
+        self.sheet.field.setFocus() if self.sheet.isVisible() else self.take_focus()
 
     def _show_left_out(self) -> None:
         self.left_out.show_rows(*self.missing.rows(self.desk))
@@ -322,7 +330,8 @@ class LabelsPage(Tab):
             return
         self.sheet.keep_left(made.sheet_key, made.next_start)
         if made.ids:
-            self.marking.printed(made, self.missing.without_bars if made is self._made else ())
+            without_bars = self.missing.without_bars if made is self._made else ()
+            self.paper.out.also_say(self.marking.printed(made, without_bars))
 
 
 def _command_cards(desk: Desk, _press: Press) -> Pages:
