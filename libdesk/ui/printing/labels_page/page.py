@@ -5,7 +5,7 @@ wait for their label, one more gesture says that these are stuck on.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
@@ -43,11 +43,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
-if TYPE_CHECKING:
-    pass
-
 NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
-CHECKED: Final = 20_000  # labels that are looked through for faults before they are printed; each says its own anyway
 
 
 class LabelsPage(Tab):
