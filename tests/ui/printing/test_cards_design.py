@@ -97,6 +97,32 @@ def test_printing_starts_at_the_card_that_is_chosen(desk: Desk, stand: Stand) ->
     assert stand.page.paper.count == 1
 
 
+def test_a_begun_sheet_of_cards_is_gone_on_with(desk: Desk, stand: Stand) -> None:
+    fill_classes(desk, 3, each=13)
+    stand.tick(CLASS)
+    stand.press("cards_sheet_view")
+    assert not stand.page.sheet.go_on.isVisible()
+    stand.saved()
+    assert stand.page.sheet.go_on.text() == "接着从第 2 行第 2 张印"
+    stand.press("cards_go_on")
+    assert stand.page.sheet.start == 3
+    assert stand.facts == "13 张证，2 张纸"
+    assert not stand.page.sheet.go_on.isVisible()
+    stand.saved()
+    assert (stand.page.sheet.start, stand.page.sheet.left_at) == (0, 6)
+
+
+def test_words_beside_the_sheet_are_whole_in_a_narrow_column(desk: Desk, stand: Stand) -> None:
+    fill_classes(desk, 3, each=3)
+    stand.tick(CLASS)
+    stand.press("cards_sheet_view")
+    stand.saved()
+    button = stand.page.sheet.go_on
+    area = stand.page.sheet._beside
+    assert button.mapTo(area, button.rect().topRight()).x() < area.viewport().width()
+    assert button.width() >= button.minimumSizeHint().width()
+
+
 def test_a_name_of_forty_characters_stays_on_its_card(desk: Desk, stand: Stand) -> None:
     assert len(LONG) >= 38
     add_reader(desk, LONG)

@@ -195,6 +195,21 @@ def test_a_code_that_no_bars_can_carry_is_told_and_the_rest_is_printed(
     assert count(desk, "SELECT count(*) FROM printed") == 2
 
 
+def test_a_label_without_bars_on_a_begun_sheet_is_not_marked_either(
+    page: LabelsPage, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    change_settings(desk, symbology="code39")
+    odd = add_book(desk, "书名", barcodes=["T_0001"])
+    take(page, What.BARCODE)
+    page.show_copies(Chosen(copies=(1, odd.copy_id), words="2"))
+    page.sheet.picture.set_start(4)
+    see(page, qtbot, 2)
+    save(page, qtbot, tmp_path / "labels.pdf")
+    assert page.sheet.start == 0
+    assert count(desk, "SELECT count(*) FROM printed") == 1
+    assert count(desk, "SELECT count(*) FROM printed WHERE copy_id = ?", odd.copy_id) == 0
+
+
 def test_on_a_sheet_too_small_each_label_says_so(page: LabelsPage, qtbot: QtBot, desk: Desk) -> None:
     key = add_sheet(desk, Sheet("小标签", 210, 297, 12, 8, 10, 20, 5, 5, 5, 5))
     take(page, What.BARCODE, Source.BATCH)

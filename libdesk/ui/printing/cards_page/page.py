@@ -29,11 +29,11 @@ from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
 from libdesk.ui.printing.cards_page.missing_view import Missing, MissingView, left_out
-from libdesk.ui.printing.cards_page.sheet_view import SheetView
 from libdesk.ui.printing.cards_page.who_view import WhoView
 from libdesk.ui.printing.paper import Paper, Sides
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
+from libdesk.ui.printing.sheet_view import SheetView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -56,7 +56,7 @@ class CardsPage(Tab):
         super().__init__(around)
         self.who, self.sheet, self.look, self.missing = (
             WhoView(around),
-            SheetView(around),
+            SheetView(around, "cards"),
             LookView(around),
             MissingView(),
         )
@@ -177,7 +177,7 @@ class CardsPage(Tab):
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
         if found.ids:
-            self._made = CardPaper(found.ids, layout, sheet, self.sheet.start)
+            self._made = CardPaper(found.ids, layout, sheet, self.sheet.start, sheet_key=self.sheet.key)
             sides = Sides.LONG if layout.back else Sides.ONE
             self.paper.show_paper(Paper(_("Reader cards"), self._made, sides))
         else:
@@ -252,6 +252,7 @@ class CardsPage(Tab):
         made = paper.make
         if not isinstance(made, CardPaper):
             return
+        self.sheet.keep_left(made.sheet_key, made.next_start)
         faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
         try:
             mark_printed(self.desk, PrintKind.CARD, faces)

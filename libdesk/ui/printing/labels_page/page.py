@@ -35,10 +35,10 @@ from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
 from libdesk.ui.printing.labels_page.look_view import LookView
 from libdesk.ui.printing.labels_page.marking import Marking
 from libdesk.ui.printing.labels_page.runs_view import RunsView
-from libdesk.ui.printing.labels_page.sheet_view import SheetView
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
+from libdesk.ui.printing.sheet_view import SheetView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -60,7 +60,7 @@ class LabelsPage(Tab):
         self.copies, self.corners, self.runs = CopiesView(around), CornersView(around), RunsView(around)
         self.commands = label(_("Cut them out and lay them beside the scanner."), wrap=True)
         self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sheet, self.look, self.left_out = SheetView(around), LookView(around), LeftOutView()
+        self.sheet, self.look, self.left_out = SheetView(around, "labels"), LookView(around), LeftOutView()
         self.paper = PaperView(around, "labels", printers=printers)
         self.missing, self.marking = Gaps(around.jobs, self), Marking(around)
         self._made: LabelPaper | None = None
@@ -316,9 +316,10 @@ class LabelsPage(Tab):
         made = paper.make
         if not isinstance(made, LabelPaper):
             return
-        self.sheet.keep_left(made.sheet_key, made.next_start)
+        without_bars = self.missing.without_bars if made is self._made else ()
+        self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         if made.ids:
-            self.marking.printed(made, self.missing.without_bars if made is self._made else ())
+            self.marking.printed(made, without_bars)
 
 
 def _command_cards(desk: Desk, _press: Press) -> Pages:
