@@ -4,10 +4,12 @@ The two columns are staggered by half a line, so that no level line of a scanner
 in points; the pupils go down the left column, then down the right one.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, bars, draw_bars
-from libdesk.documents.fonts import MM, draw_text
+from libdesk.documents.barcodes import QUIET, BarcodeUnprintable, Bars, bars, draw_bars
+from libdesk.documents.fonts import MM, draw_text, missing_glyphs
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, BODY, HEADING, NOTE, Document, hairline, pale_text, whole_dots
 from libdesk.documents.setting import Step, set_text
@@ -41,7 +43,10 @@ class _Page(NamedTuple):
 
 
 class ClassSheetPages:
-    """A document as Pages has it: each class begins a page of its own; a class without pupils has none."""
+    """A document as Pages has it: each class begins a page of its own; a class without pupils has none.
+
+    `counts`: how many pupils each class has, where that is known without reading them; a page then reads its class alone.
+    """
 
     def __init__(
         self,
@@ -49,18 +54,23 @@ class ClassSheetPages:
         school: str,
         press: Press | None = None,
         symbology: Symbology = Symbology.CODE128,
+        *,
+        counts: Sequence[int] | None = None,
     ) -> None:
         self.title = _("Class barcode sheets")
         self._sheets, self._school, self._symbology = sheets, school, symbology
         self._press = press or Press()
+        self._counts = counts
         self._found: list[_Page] | None = None
 
     @property
     def _pages(self) -> list[_Page]:
         if self._found is None:
-            sheets = self._sheets.part(0, len(self._sheets))
-            counts = [_pages_of(sheet) for sheet in sheets]
-            self._found = [_Page(n, number, count) for n, count in enumerate(counts) for number in range(count)]
+            counts = self._counts
+            if counts is None:
+                counts = [len(sheet.pupils) for sheet in self._sheets.part(0, len(self._sheets))]
+            each = [-(-count // (ROWS * COLUMNS)) for count in counts]
+            self._found = [_Page(n, number, of) for n, of in enumerate(each) for number in range(of)]
         return self._found
 
     @property
@@ -85,7 +95,7 @@ class ClassSheetPages:
         high = whole_dots(A4[1], self._press.dpi)
         top = _head(canvas, self._school, sheet, page, high)
         each = -(-len(sheet.pupils) // page.of)
-        rows = -(-each // COLUMNS)
+        rows = max(1, -(-each // COLUMNS))  # all may have left since they were counted
         room = top - MARGIN - FOOT
         pitch = min(room / (rows + 0.5), MOST_PITCH)
         pupils = sheet.pupils[page.number * each : (page.number + 1) * each]
@@ -104,7 +114,7 @@ class ClassSheetPages:
             draw_text(canvas, x + SEAT - 3 * MM, middle - 5, str(pupil.seat), 14, bold=True, align="right")
         dot = 72 / self._press.dpi
         try:
-            made = bars(pupil.code, BARS_WIDTH, symbology=self._symbology, dpi=self._press.dpi)
+            made = _bars_of(pupil, self._symbology, self._press)
             quiet = QUIET * made.module * dot
             right -= made.dots * dot + quiet
             draw_bars(canvas, made, right, middle - height / 2, height, dpi=self._press.dpi)
@@ -120,8 +130,48 @@ class ClassSheetPages:
         pale_text(canvas, x + SEAT, middle - below / 2 + 1, fitted(pupil.code, room, 8), 8)
 
 
-def _pages_of(sheet: ClassSheet) -> int:
-    return -(-len(sheet.pupils) // (ROWS * COLUMNS))
+@dataclass(frozen=True, slots=True)
+class PupilFault:
+    """One pupil of a sheet. `letters` would be 〓; `fault` is why there are no bars."""
+
+    group: str
+    name: str
+    letters: str = ""
+    fault: BarcodeUnprintable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChecks:
+    """`letters`: those of the school's and the classes' names."""
+
+    letters: str
+    faults: tuple[PupilFault, ...]
+
+
+def check_sheets(
+    sheets: Rows[ClassSheet], school: str, press: Press | None = None, symbology: Symbology = Symbology.CODE128,
+    progress: Progress | None = None,
+) -> SheetChecks:  # fmt: skip
+    """What would not come out on these sheets, said before they are printed; it stops nothing. Raises Cancelled."""
+    press, faults, own = press or Press(), list[PupilFault](), missing_glyphs(school)
+    for number in range(len(sheets)):
+        if progress is not None:
+            progress.step(number, len(sheets))
+        for sheet in sheets.part(number, number + 1):
+            own += missing_glyphs(sheet.group)
+            for pupil in sheet.pupils:
+                letters, fault = missing_glyphs(pupil.name + pupil.code), None
+                try:
+                    _bars_of(pupil, symbology, press)
+                except BarcodeUnprintable as wrong:
+                    fault = wrong
+                if letters or fault:
+                    faults.append(PupilFault(sheet.group, pupil.name, "".join(dict.fromkeys(letters)), fault))
+    return SheetChecks("".join(dict.fromkeys(own)), tuple(faults))
+
+
+def _bars_of(pupil: SheetPupil, symbology: Symbology, press: Press) -> Bars:
+    return bars(pupil.code, BARS_WIDTH, symbology=symbology, dpi=press.dpi)
 
 
 def _head(canvas: "Canvas", school: str, sheet: ClassSheet, page: _Page, high: float) -> float:

@@ -25,6 +25,8 @@ IN_A_ROW: Final = 3
 STANDING: Final = 190.0  # points that a chart over time is high
 TITLE: Final = 13.0
 FOOT: Final = MARGIN + 2 * NOTE
+WHOLE: Final = A4[1] - MARGIN - 44 - 18 - FOOT  # points of a page that charts have
+FEWEST: Final = 6  # bars of a chart that begins at the foot of a page; with fewer it begins on the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,32 @@ class ChartLeaves:
 
     def _place(self, chart: Chart, left: float) -> float:
         """Where a chart goes; gives what is left of the last page."""
-        line, whole = line_height(), A4[1] - MARGIN - 44 - 18 - FOOT
         head = TITLE + NOTE + 26
-        wanted = height_of(chart, line) if chart.kind is ChartKind.BARS else STANDING
-        least = least_height(chart, line) if chart.kind is ChartKind.BARS else STANDING
-        if least + head > left and least + head <= whole:
-            self._pages.append([])
-            left = whole
-        pieces = [chart]
-        if least + head > whole:
-            fit = max(1, int((whole - head - 4 * line) / (least / len(chart.labels))))
-            pieces = [chart.part(first, first + fit) for first in range(0, len(chart.labels), fit)]
-        for number, piece in enumerate(pieces):
-            if number or len(pieces) > 1:
-                self._pages.append([])
-                left = whole
-                wanted = height_of(piece, line)
-            height = min(wanted, left - head)
+        if chart.kind is not ChartKind.BARS:
+            if STANDING + head > left:
+                left = self._turn()
+            self._pages[-1].append((chart, STANDING))
+            return left - STANDING - head
+        line, rest = line_height(), chart
+        row = least_height(chart, line) / max(1, len(chart.labels))
+        while True:
+            least = least_height(rest, line) + head
+            fit = int((left - head - 4 * line) / row)
+            if least > left and fit < FEWEST and left < WHOLE:
+                left = self._turn()
+                continue
+            piece = rest if least <= left else rest.part(0, max(1, min(fit, len(rest.labels) - FEWEST // 2)))
+            height = min(height_of(piece, line), left - head)
             self._pages[-1].append((piece, height))
             left -= height + head
-        return left
+            if piece is rest:
+                return left
+            rest = rest.part(len(piece.labels), len(rest.labels))
+            left = self._turn()
+
+    def _turn(self) -> float:
+        self._pages.append([])
+        return WHOLE
 
     def draw(self, document: Document, number: int, folio: str) -> None:
         """As Leaves has it."""

@@ -1,7 +1,7 @@
 """Pages that are measured with a ruler: what a printer does to a page, and whether a sheet's labels lie as was said.
 
 The ruler page is printed as the printer has it, without the offset and the scale that are known of it, unless it is
-asked for with them: then the frame must lie at 10 mm and the bars be 100 mm long.
+asked for with them: then the frame must lie where it is meant to, and the bars be as long as is said.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.fonts import MM, draw_text
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import HEADING, NOTE, Document, pale_text
-from libdesk.domain.press import Press
+from libdesk.documents.setting import Step, set_text
+from libdesk.domain.press import BESIDE, FRAME, Press, ruler_for
 from libdesk.domain.progress import Progress
 from libdesk.domain.sheets import Sheet
 from libdesk.i18n import _
@@ -17,10 +18,10 @@ from libdesk.i18n import _
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-FRAME: Final = 10  # mm from the paper's edges
-BAR: Final = 100  # mm
 LINE: Final = 0.25  # points: a dot of a laser printer
 FIGURE: Final = 6.0
+NUMBER: Final = 14.0  # of a label on the test page of its sheet
+CAPTION: Final = (Step(1, 11, 9), Step(2, 9, 7), Step(3, 7, FIGURE))
 CROSS: Final = 2 * MM
 _CORNER: Final = 7  # mm where both rulers would cross
 _BAR_AT: Final = 30  # mm from the edges to the corner in which both bars begin
@@ -50,13 +51,19 @@ class _OnePage:
 
 
 class RulerPage(_OnePage):
-    """Rulers from the corner, a frame at 10 mm, two bars of 100 mm, and how they are read; A4 unless said otherwise."""
+    """Rulers from the corner, a frame and two bars, and how they are read; A4 unless said otherwise.
+
+    `ruler` says what is measured: on the paper of rolls and cards the frame is nearer to the edge, the bars shorter.
+    """
 
     def __init__(
         self, printer: str, press: Press, width: float = 210, height: float = 297, *, corrected: bool = False
     ) -> None:
         super().__init__(_("Ruler page"), width, height)
         self._printer, self._press, self._corrected = printer, press, corrected
+        self.ruler = ruler_for(width, height)
+        self._small = self.ruler.frame < FRAME
+        self._bar_at = self.ruler.frame + BESIDE - 1 if self._small else _BAR_AT
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page (mm from its upper left corner) in points of the PDF."""
@@ -69,53 +76,56 @@ class RulerPage(_OnePage):
     def _draw(self, canvas: "Canvas") -> None:
         self._draw_rulers(canvas)
         canvas.setLineWidth(LINE * 2)
-        right, foot = self._width - FRAME, self._height - FRAME
+        frame = self.ruler.frame
+        right, foot = self._width - frame, self._height - frame
         for x1, y1, x2, y2 in (
-            (FRAME, FRAME, right, FRAME), (FRAME, foot, right, foot),
-            (FRAME, FRAME, FRAME, foot), (right, FRAME, right, foot),
+            (frame, frame, right, frame), (frame, foot, right, foot),
+            (frame, frame, frame, foot), (right, frame, right, foot),
         ):  # fmt: skip
             self._line(canvas, x1, y1, x2, y2)
-        if min(self._width, self._height) >= _BAR_AT + BAR + FRAME:
-            self._draw_bars(canvas)
+        self._draw_bars(canvas)
+        if self._small:
+            self._draw_few_words(canvas)
+        else:
             self._draw_words(canvas)
 
     def _draw_rulers(self, canvas: "Canvas") -> None:
-        """Along the upper and the left edge, from the corner of the paper."""
-        for mm in range(_CORNER, int(self._width) + 1):
-            long = 6 if mm % 10 == 0 else 4.5 if mm % 5 == 0 else 3
-            self._line(canvas, mm, 0, mm, long)
-            if mm % 10 == 0 and FRAME <= mm <= self._width - FRAME:
+        """Along the upper and the left edge, from the corner of the paper; on small paper they end before the frame."""
+        part, corner = (self.ruler.frame * 0.12, 3) if self._small else (1.0, _CORNER)
+        for mm in range(corner, int(self._width) + 1):
+            self._line(canvas, mm, 0, mm, _long(mm) * part)
+            if mm % 10 == 0 and FRAME <= mm <= self._width - FRAME and not self._small:
                 x, y = self._at(mm, 6)
                 draw_text(canvas, x + 1, y, str(mm), FIGURE)
-        for mm in range(_CORNER, int(self._height) + 1):
-            long = 6 if mm % 10 == 0 else 4.5 if mm % 5 == 0 else 3
-            self._line(canvas, 0, mm, long, mm)
-            if mm % 10 == 0 and FRAME <= mm <= self._height - FRAME:
+        for mm in range(corner, int(self._height) + 1):
+            self._line(canvas, 0, mm, _long(mm) * part, mm)
+            if mm % 10 == 0 and FRAME <= mm <= self._height - FRAME and not self._small:
                 x, y = self._at(6, mm)
                 draw_text(canvas, x - 1, y + 1.5, str(mm), FIGURE)
 
     def _draw_bars(self, canvas: "Canvas") -> None:
         """One across and one down, each with a stroke at both ends; measured from stroke to stroke."""
-        at = _BAR_AT
+        at, end, ruler = self._bar_at, 1.5 if self._small else 3, self.ruler
         canvas.setLineWidth(LINE * 2)
-        self._line(canvas, at, at, at + BAR, at)
-        self._line(canvas, at, at, at, at + BAR)
-        for end in (0, BAR):
-            self._line(canvas, at + end, at - 3, at + end, at + 3)
-            self._line(canvas, at - 3, at + end, at + 3, at + end)
-        words = _("{mm} mm").format(mm=BAR)
-        x, y = self._at(at + BAR / 2, at - 2)
-        draw_text(canvas, x, y, words, NOTE, align="center")
-        x, y = self._at(at - 2, at + BAR / 2)
-        draw_text(canvas, x, y, words, NOTE, align="right")
+        self._line(canvas, at, at, at + ruler.across, at)
+        self._line(canvas, at, at, at, at + ruler.down)
+        for place in (0, ruler.across):
+            self._line(canvas, at + place, at - end, at + place, at + end)
+        for place in (0, ruler.down):
+            self._line(canvas, at - end, at + place, at + end, at + place)
+        if self._small:
+            return  # the words beside them say how long they are
+        x, y = self._at(at + ruler.across / 2, at - 2)
+        draw_text(canvas, x, y, _("{mm} mm").format(mm=f"{ruler.across:g}"), NOTE, align="center")
+        x, y = self._at(at - 2, at + ruler.down / 2)
+        draw_text(canvas, x, y, _("{mm} mm").format(mm=f"{ruler.down:g}"), NOTE, align="right")
 
     def _draw_words(self, canvas: "Canvas") -> None:
         x, y = self._at(_WORDS_AT, _WORDS_AT + 8)
         width = (self._width - _WORDS_AT - 2 * FRAME) * MM
         draw_text(canvas, x, y, fitted(self.title, width, HEADING, bold=True), HEADING, bold=True)
-        about = _("Printer: {name}, {dpi} dots an inch").format(name=self._printer or "–", dpi=self._press.dpi)
         y -= 20
-        pale_text(canvas, x, y, fitted(about, width, NOTE))
+        pale_text(canvas, x, y, fitted(self._about(), width, NOTE))
         y -= 24
         for number, step in enumerate(self._steps(), 1):
             draw_text(canvas, x, y, f"{number}.", 11)
@@ -124,22 +134,61 @@ class RulerPage(_OnePage):
                 y -= 16
             y -= 5
 
+    def _draw_few_words(self, canvas: "Canvas") -> None:
+        """Between the bars: all that is to be done where it can be read, else only what is measured."""
+        begin = self._bar_at + 2
+        width = (self._width - self.ruler.frame - 1 - begin) * MM
+        room = (self._height - self.ruler.frame - 1 - begin) * MM
+        measured = _("Bars {across} and {down} mm, frame {frame} mm").format(**self._figures())
+        numbered = [f"{number}. {step}" for number, step in enumerate(self._steps(), 1)]
+        for texts, largest in (([self.title, self._about(), *numbered], 10.0), ([measured, self._about()], 9.0),
+                               ([measured], 9.0)):  # fmt: skip
+            size = largest
+            while size >= FIGURE:
+                lines = [line for text in texts for line in wrapped(text, width, size)]
+                if len(lines) * size * 1.25 <= room:
+                    break
+                size -= 0.5
+            else:
+                continue
+            break
+        else:
+            size = FIGURE
+            lines = wrapped(measured, width, size, most=max(1, int(room / (size * 1.25))))
+        x, y = self._at(begin, begin)
+        for place, line in enumerate(lines):
+            draw_text(canvas, x, y - size * (0.88 + 1.25 * place), line, size)
+
+    def _about(self) -> str:
+        return _("Printer: {name}, {dpi} dots an inch").format(name=self._printer or "–", dpi=self._press.dpi)
+
+    def _figures(self) -> dict[str, str]:
+        ruler = self.ruler
+        return {"across": f"{ruler.across:g}", "down": f"{ruler.down:g}", "frame": f"{ruler.frame:g}"}
+
     def _steps(self) -> list[str]:
         steps = [_("Print this page at 100 %, never fitted to the paper. What the printer cannot reach stays white.")]
         if self._corrected:
-            return [
-                *steps,
+            texts = [
                 _("This page was printed with the figures kept for the printer."),
-                _("Now the frame lies 10 mm from the left edge and 10 mm from the upper edge of the paper."),
-                _("Both bars are 100 mm long. If not, print the page without the figures and measure again."),
-            ]
-        return [
-            *steps,
-            _("Measure the bar across and the bar down from stroke to stroke: these are the lengths asked for."),
-            _("Measure from the left edge of the paper to the frame, and from its upper edge to the frame, in mm."),
-            _("Enter the four figures under Print, Paper, beside this printer."),
-            _("Print this page once more with the figures: the frame must lie at 10 mm, the bars be 100 mm long."),
-        ]
+                _("Now the frame lies {frame} mm from the left edge and {frame} mm from the upper edge of the paper."),
+                _("The bar across is {across} mm long, the bar down {down} mm. If not, print the page without the"
+                  " figures and measure again."),
+            ]  # fmt: skip
+        else:
+            texts = [
+                _("Measure the bar across and the bar down from stroke to stroke: these are the lengths asked for."),
+                _("Measure from the left edge of the paper to the frame, and from its upper edge to the frame, in mm."),
+                _("Enter the four figures under Print, Paper, beside this printer."),
+                _("Print this page once more with the figures: the frame must lie at {frame} mm, the bar across be"
+                  " {across} mm long, the bar down {down} mm."),
+            ]  # fmt: skip
+        return steps + [text.format(**self._figures()) for text in texts]
+
+
+def _long(mm: int) -> float:
+    """The stroke of a ruler at so many mm."""
+    return 6 if mm % 10 == 0 else 4.5 if mm % 5 == 0 else 3
 
 
 class SheetPage(_OnePage):
@@ -153,6 +202,7 @@ class SheetPage(_OnePage):
     def _draw(self, canvas: "Canvas") -> None:
         sheet = self._sheet
         width, height = sheet.label_width * MM, sheet.label_height * MM
+        number = min(NUMBER, height / 3)
         for place in range(sheet.per_page):
             x, y = self._press.moved(*sheet.corner(place))
             left, foot = x * MM, (sheet.page_height - y) * MM - height
@@ -160,11 +210,7 @@ class SheetPage(_OnePage):
             middle, centre = left + width / 2, foot + height / 2
             canvas.line(middle - CROSS, centre, middle + CROSS, centre)
             canvas.line(middle, centre - CROSS, middle, centre + CROSS)
-            pale_text(canvas, left + width / 4, centre - FIGURE / 3, str(place + 1), FIGURE, align="center")
-        words = _(sheet.name)
+            draw_text(canvas, left + width / 4, centre - number / 3, str(place + 1), number, align="center")
         x, y = self._press.moved(*sheet.corner(0))
-        room = width - 2 * MM
-        top = (sheet.page_height - y - 1) * MM
-        for line in wrapped(words, room, FIGURE, most=2):
-            top -= FIGURE * 1.2
-            draw_text(canvas, (x + 1) * MM, top, line, FIGURE)
+        words = set_text(_(sheet.name), width - 2 * MM, *CAPTION)
+        words.draw(canvas, (x + 1) * MM, (sheet.page_height - y - 1) * MM)

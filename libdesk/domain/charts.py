@@ -31,7 +31,7 @@ class Series(Value):
 class Chart(Value):
     """`unit` is written behind each figure, such as %; `note` says what is to be known beside it.
 
-    `stacked`: the series add up.
+    `stacked`: the series add up. `whole`: the most of the chart that this one is a part of, so that their bars compare.
     """
 
     kind: ChartKind
@@ -41,10 +41,13 @@ class Chart(Value):
     unit: str = ""
     note: str = ""
     stacked: bool = False
+    whole: float = 0.0
 
     @property
     def most(self) -> float:
         """The longest bar or the highest point."""
+        if self.whole:
+            return self.whole
         if self.stacked:
             return max((sum(s.values[n] for s in self.series) for n in range(len(self.labels))), default=0.0)
         return max((value for s in self.series for value in s.values), default=0.0)
@@ -61,7 +64,9 @@ class Chart(Value):
     def part(self, first: int, last: int) -> "Chart":
         """The labels from `first` up to `last`, which is not among them."""
         series = tuple(Series(s.name, s.values[first:last]) for s in self.series)
-        return Chart(self.kind, self.title, self.labels[first:last], series, self.unit, self.note, self.stacked)
+        return Chart(
+            self.kind, self.title, self.labels[first:last], series, self.unit, self.note, self.stacked, self.most
+        )
 
     def reading(self, label: int) -> str:
         """The figures of one label in words."""

@@ -13,6 +13,11 @@ FRAME: Final = 10.0  # mm from the paper's edges to the frame of the ruler page
 BAR: Final = 100.0  # mm that its bars are long
 
 
+_ROOMY: Final = 140.0  # mm; on smaller paper the bars of the ruler page are shorter
+_CARD: Final = 60.0
+BESIDE: Final = 4.0  # mm from the frame to a bar and beyond its end
+
+
 class PressWrong(DeskError):
     """An offset or a scale that no printer has; `fault` is "offset", "scale" or "dots"."""
 
@@ -54,27 +59,50 @@ class Press(Value):
         return x * self.scale_x + self.dx, y * self.scale_y + self.dy
 
 
+class Ruler(Value):
+    """What is measured on a ruler page, in mm: how far its frame is from the edges, how long its bars are."""
+
+    frame: float = FRAME
+    across: float = BAR
+    down: float = BAR
+
+
+def ruler_for(width: float, height: float) -> Ruler:
+    """On small paper the frame lies nearer to the edge and the bars are as long as they fit, in whole 5 mm."""
+    if min(width, height) >= _ROOMY:
+        return Ruler()
+    frame = 5.0 if min(width, height) >= _CARD else 3.0
+    across, down = (min(BAR, (side - 2 * frame - BESIDE) // 5 * 5) for side in (width, height))
+    return Ruler(frame, max(across, 1.0), max(down, 1.0))
+
+
 class Measure(Value):
-    """What a ruler says of the ruler page, in mm: where the frame's upper left corner lies, how long the bars are."""
+    """What a ruler says of the ruler page, in mm: where the frame's upper left corner lies, how long the bars are.
+
+    `ruler`: what they are on a page that a printer true to size has made.
+    """
 
     left: float = FRAME
     top: float = FRAME
     across: float = BAR
     down: float = BAR
+    ruler: Ruler = Ruler()
 
     def press(self, dpi: int = DPI) -> Press:
         """The figures that undo what was measured. Raises PressWrong."""
         if min(self.across, self.down) <= 0:
             raise PressWrong("scale")
-        stretch_x, stretch_y = self.across / BAR, self.down / BAR
-        dx, dy = (self.left - FRAME * stretch_x) / stretch_x, (self.top - FRAME * stretch_y) / stretch_y
+        stretch_x, stretch_y = self.across / self.ruler.across, self.down / self.ruler.down
+        frame = self.ruler.frame
+        dx, dy = (self.left - frame * stretch_x) / stretch_x, (self.top - frame * stretch_y) / stretch_y
         made = Press(dpi, round(-dx, 3), round(-dy, 3), round(1 / stretch_x, 6), round(1 / stretch_y, 6))
         made.check()
         return made
 
 
-def measure_of(press: Press) -> Measure:
+def measure_of(press: Press, ruler: Ruler | None = None) -> Measure:
     """What was measured when these figures were entered."""
-    across, down = BAR / press.scale_x, BAR / press.scale_y
-    left, top = (FRAME - press.dx) / press.scale_x, (FRAME - press.dy) / press.scale_y
-    return Measure(round(left, 2), round(top, 2), round(across, 2), round(down, 2))
+    ruler = ruler or Ruler()
+    across, down = ruler.across / press.scale_x, ruler.down / press.scale_y
+    left, top = (ruler.frame - press.dx) / press.scale_x, (ruler.frame - press.dy) / press.scale_y
+    return Measure(round(left, 2), round(top, 2), round(across, 2), round(down, 2), ruler)

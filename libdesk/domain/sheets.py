@@ -4,7 +4,8 @@ Labels are counted from 0 along each row, then down. A roll is a sheet of one la
 """
 
 from collections.abc import Iterator
-from typing import Final
+from math import isfinite
+from typing import ClassVar, Final
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.value import Value
@@ -16,7 +17,7 @@ MOST: Final = 1200.0  # mm; no printer of a school takes longer paper
 
 
 class SheetWrong(DeskError):
-    """Figures that are no sheet; `fault` is "count", "small", "large", "gap", "wide" or "high", `over` in mm."""
+    """No sheet; `fault` is "count", "none", "small", "large", "gap", "wide" or "high" (`over` in mm)."""
 
     fault: str
     over: float = 0.0
@@ -24,6 +25,8 @@ class SheetWrong(DeskError):
     def text(self) -> str:
         if self.fault == "count":
             return _("A sheet needs at least one row and one column of labels.")
+        if self.fault == "none":
+            return _("The sizes of a sheet are numbers of mm. Check each of them.")
         if self.fault == "small":
             return _("A label needs at least {mm:g} mm in width and height.").format(mm=LEAST)
         if self.fault == "large":
@@ -35,6 +38,20 @@ class SheetWrong(DeskError):
         else:
             text = _("The labels are {mm:g} mm too high for the page. Check rows, height, margin and gap.")
         return text.format(mm=round(self.over, 2))
+
+
+class OffPage(DeskError):
+    """A label that the printer’s figures push over the edge of the page, by so many mm of what is printed on it."""
+
+    over: float
+    fault: ClassVar[str] = "off"
+
+    def text(self) -> str:
+        text = _("The printer’s figures push {mm:g} mm of it off the paper. Check them under Print, Paper.")
+        return text.format(mm=max(0.1, round(self.over, 1)))
+
+    def brief(self) -> str:
+        return self.text()
 
 
 class Place(Value):
@@ -78,6 +95,9 @@ class Sheet(Value):
         """Raises SheetWrong when this is no sheet or its labels do not fit on it."""
         if self.columns < 1 or self.rows < 1:
             raise SheetWrong("count")
+        paper = self.page_width, self.page_height, self.label_width, self.label_height
+        if not all(map(isfinite, (*paper, self.left, self.top, self.gap_x, self.gap_y))):
+            raise SheetWrong("none")
         if min(self.label_width, self.label_height) < LEAST:
             raise SheetWrong("small")
         if max(self.page_width, self.page_height) > MOST:
@@ -101,6 +121,16 @@ class Sheet(Value):
             if left <= x < left + self.label_width and top <= y < top + self.label_height:
                 return place
         return None
+
+    def over(self, x: float, y: float, white_x: float = 0.0, white_y: float = 0.0) -> float:
+        """By how many mm the print of a label lies outside the page when its corner is sent to a point; 0 for inside.
+
+        `white_x` and `white_y`: what stays white inside a label’s edges.
+        """
+        right = x + self.label_width - self.page_width
+        foot = y + self.label_height - self.page_height
+        found = max(-x - white_x, right - white_x, -y - white_y, foot - white_y)
+        return found if found > SLACK else 0.0
 
     def pages(self, count: int, start: int = 0) -> int:
         """How many pages so many labels take; the first `start` labels of the first page are used up already."""

@@ -74,6 +74,18 @@ def test_a_report_has_every_class_in_chart_and_table_whatever_their_number(class
         assert not ink_beyond(picture, 15, dpi=60)
 
 
+@pytest.mark.parametrize("classes", [8, 24, 36, 60])
+def test_the_first_page_of_a_report_is_filled_before_the_next_begins(classes: int) -> None:
+    first = texts(report_pages(paper(classes)).pdf())[0]
+    assert "各班借阅" in first
+    assert "6班" in first
+
+
+def test_the_parts_of_a_chart_are_drawn_to_one_scale() -> None:
+    chart = Chart(ChartKind.BARS, "各班", ("一", "二", "三"), (Series("借出", (9.0, 0.0, 3.0)),))
+    assert chart.part(1, 2).most == chart.part(2, 3).most == chart.most
+
+
 def test_a_page_of_a_report_is_made_by_itself() -> None:
     pages = report_pages(paper(24))
     whole = texts(pages.pdf())

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 import zxingcpp
 
-from libdesk.documents.class_sheet import ClassSheetPages
+from libdesk.documents.class_sheet import ClassSheetPages, check_sheets
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import ClassSheet, Rows, SheetPupil, Symbology
@@ -115,3 +115,36 @@ def test_a_part_of_the_pages_is_that_part() -> None:
     made = pages(sheet(30), sheet(30, "五(4)班"))
     whole = texts(made.pdf())
     assert [texts(made.pdf(page, page + 1))[0] for page in range(made.count)] == whole
+
+
+def test_what_would_not_come_out_is_said_before() -> None:
+    pupils = (SheetPupil(1, "李小雨", "S001"), SheetPupil(2, "金한별", "S002"), SheetPupil(3, "王一", "书三"))
+    made = Rows.of([sheet(3), ClassSheet("五(4)班", pupils, MADE)])
+    found = check_sheets(made, SCHOOL)
+    assert found.letters == ""
+    assert [(it.group, it.name, it.letters, it.fault and it.fault.fault) for it in found.faults] == [
+        ("五(4)班", "金한별", "한별", None), ("五(4)班", "王一", "", "letters"),
+    ]  # fmt: skip
+    small = Rows.of([ClassSheet("한", (SheetPupil(1, "李小雨", "s001"),), MADE)])
+    told = check_sheets(small, "학", symbology=Symbology.CODE39)
+    assert (told.letters, [it.fault and it.fault.fault for it in told.faults]) == ("학한", ["code39"])
+
+
+def test_a_page_reads_its_own_class_alone_when_the_pupils_were_counted() -> None:
+    read = list[tuple[int, int]]()
+    sheets = [sheet(30), sheet(0), sheet(5), sheet(28)]
+
+    def fetch(first: int, last: int) -> list[ClassSheet]:
+        read.append((first, last))
+        return sheets[first:last]
+
+    made = ClassSheetPages(Rows(4, fetch), SCHOOL, counts=[30, 0, 5, 28])
+    assert (made.count, read) == (4, [])
+    assert "1/1" in texts(made.pdf(2, 3))[0]
+    assert read == [(2, 3)]
+    assert pages(*sheets).count == 4
+
+
+def test_a_class_that_everybody_left_since_it_was_counted_is_an_empty_page() -> None:
+    made = ClassSheetPages(Rows.of([sheet(0)]), SCHOOL, counts=[3])
+    assert len(texts(made.pdf())) == 1

@@ -262,3 +262,15 @@ def test_characters_without_a_font_are_told_before_and_marked_on_the_label() -> 
     assert missing_glyphs(rows, layout(school="학교"), L7160) == "학교한글"
     page = words(LabelPages(rows, layout(), L7160).pdf())[0]
     assert "〓〓𠮷" in page
+
+
+def test_labels_that_the_printers_figures_push_off_the_paper_are_told_before() -> None:
+    rows = label_rows(42)
+    pushed = Press(300, dx=-10)  # the margin is 7.25 mm, of the label itself 2.3 mm stay white
+    assert unprintable(rows, layout(), L7160, Press(300, dx=-8)) == []
+    told = unprintable(rows, layout(), L7160, pushed, start=1)
+    assert [one.number for one in told] == [n for n in range(42) if (n + 1) % 3 == 0]
+    assert {one.fault.fault for one in told} == {"off"}
+    assert all("{" not in one.text() for one in told)
+    thrice = unprintable(rows, layout(each=3), L7160, pushed)
+    assert len(thrice) == 42

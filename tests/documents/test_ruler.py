@@ -62,10 +62,32 @@ def test_the_ruler_page_says_what_to_do(language: str, corrected: bool) -> None:
     assert sizes(page.pdf()) == [pytest.approx((210, 297), abs=0.1)]
 
 
-def test_a_roll_too_small_for_words_has_its_rulers_and_frame() -> None:
-    picture = pictures(RulerPage("", Press(), 50, 30).pdf(), dpi=DPI)[0]
-    assert line_at(picture, 10, 10) == (True, True)
-    assert dark(picture, 1, 19.8, 1, 0.4)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(("width", "height"), [(30, 20), (40, 25), (50, 30), (85.6, 53.98), (105, 148)])
+def test_on_small_paper_there_are_bars_that_can_be_measured_and_what_they_are(
+    width: float, height: float, language: str
+) -> None:
+    set_language(language)
+    page = RulerPage("HP 1005", Press(), width, height)
+    ruler, picture = page.ruler, pictures(page.pdf(), dpi=DPI)[0]
+    at = ruler.frame + 3
+    assert line_at(picture, ruler.frame, ruler.frame) == (True, True)
+    assert dark(picture, at + ruler.across - 0.2, at - 1, 0.4, 0.5)
+    assert dark(picture, at - 1, at + ruler.down - 0.2, 0.5, 0.4)
+    assert at + max(ruler.across - width, ruler.down - height) < -ruler.frame
+    assert dark(picture, 1, 9.8, 1, 0.4) or dark(picture, 0.1, 9.8, 1, 0.4)
+    (words,) = texts(page.pdf())
+    if width < 85:
+        assert f"{ruler.across:g}" in words
+        assert f"{ruler.down:g}" in words
+    else:
+        assert "4. " in words
+    assert not ink_beyond_frame(picture, width, height)
+
+
+def ink_beyond_frame(picture: Image, width: float, height: float) -> bool:
+    """Whether words go over the frame at the right or at the foot."""
+    return dark(picture, width - 2.5, 4, 2.3, height - 6) or dark(picture, 4, height - 2.5, width - 6, 2.3)
 
 
 @pytest.mark.parametrize("sheet", READY.values(), ids=READY)

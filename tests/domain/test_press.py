@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.press import BAR, FRAME, Measure, Press, PressWrong, measure_of
+from libdesk.domain.press import BAR, FRAME, Measure, Press, PressWrong, Ruler, measure_of, ruler_for
 
 
 def test_a_printer_that_is_true_to_size_is_left_alone() -> None:
@@ -52,3 +52,22 @@ def test_a_page_that_was_fitted_or_another_paper_is_refused(read: Measure, fault
         read.press()
     assert refused.value.fault == fault
     assert refused.value.text()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "ruler"),
+    [
+        (210, 297, Ruler(10, 100, 100)), (148, 210, Ruler(10, 100, 100)),
+        (30, 20, Ruler(3, 20, 10)),
+        (40, 25, Ruler(3, 30, 15)), (50, 30, Ruler(3, 40, 20)), (85.6, 53.98, Ruler(3, 75, 40)),
+        (105, 148, Ruler(5, 90, 100)),
+    ],
+)  # fmt: skip
+def test_on_small_paper_the_bars_are_as_long_as_they_fit(width: float, height: float, ruler: Ruler) -> None:
+    assert ruler_for(width, height) == ruler
+    read = Measure(ruler.frame + 1, ruler.frame, ruler.across * 1.02, ruler.down, ruler)
+    press = read.press(203)
+    assert press.scale_x == pytest.approx(1 / 1.02, abs=1e-5)
+    assert press.moved(ruler.frame, 0)[0] * 1.02 + 1 - ruler.frame * 0.02 == pytest.approx(ruler.frame, abs=0.01)
+    assert measure_of(press, ruler).left == pytest.approx(read.left, abs=0.01)
+    assert measure_of(press, ruler).across == pytest.approx(read.across, abs=0.01)

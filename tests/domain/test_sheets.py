@@ -174,3 +174,23 @@ def test_what_is_no_sheet_is_said_in_a_sentence(sheet: Sheet, fault: str) -> Non
         sheet.check()
     assert refused.value.fault == fault
     assert refused.value.text()
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    "field", ["page_width", "page_height", "label_width", "label_height", "left", "top", "gap_x", "gap_y"]
+)
+def test_what_is_no_number_is_no_sheet(field: str, value: float) -> None:
+    figures = {"page_width": 210.0, "page_height": 297.0, "label_width": 70.0, "label_height": 37.0, field: value}
+    with pytest.raises(SheetWrong) as caught:
+        Sheet("own", **figures).check()  # type: ignore[arg-type]  # all of them are figures
+    assert "{" not in caught.value.text()
+
+
+def test_what_of_a_label_lies_beside_the_page_is_measured() -> None:
+    sheet = Sheet("own", 100, 80, 40, 30, 2, 2, 10, 10)
+    assert [sheet.over(*sheet.corner(place)) for place in range(4)] == [0, 0, 0, 0]
+    assert sheet.over(-3, 10) == 3
+    assert sheet.over(-3, 10, 1) == 2
+    assert sheet.over(62, 10) == 2
+    assert sheet.over(10, 54, 0, 1.5) == 2.5

@@ -5,11 +5,12 @@ from typing import Final, NamedTuple
 
 from libdesk.documents import fonts
 from libdesk.documents.codes.faults import BarcodeUnprintable
+from libdesk.documents.labels.boxes import label_box
 from libdesk.documents.labels.faces import face_of
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.prints import LabelLayout, LabelRow, Rows
-from libdesk.domain.sheets import Sheet
+from libdesk.domain.sheets import OffPage, Sheet
 
 AT_ONCE: Final = 1000  # rows that are fetched
 
@@ -19,7 +20,7 @@ class Unprintable(NamedTuple):
 
     number: int
     row: LabelRow
-    fault: BarcodeUnprintable
+    fault: BarcodeUnprintable | OffPage
 
     def text(self) -> str:
         return self.fault.text()
@@ -27,12 +28,32 @@ class Unprintable(NamedTuple):
 
 def unprintable(
     rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, press: Press | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, *, start: int = 0,
 ) -> list[Unprintable]:  # fmt: skip
-    """The codes that such labels cannot bear; their labels say so, the others are printed. Raises Cancelled."""
-    face = face_of(layout, sheet, press or Press())
-    found = ((number, row, face.fault(row)) for number, row in _all(rows, progress))
+    """The codes that such labels cannot bear, and the labels that the press pushes off the paper.
+
+    A label without bars says so; the others are printed. Raises Cancelled.
+    """
+    press = press or Press()
+    face, over = face_of(layout, sheet, press), _over(sheet, press)
+    found = (
+        (number, row, face.fault(row) or _off(over, start + number * layout.each, layout.each))
+        for number, row in _all(rows, progress)
+    )
     return [Unprintable(number, row, fault) for number, row, fault in found if fault is not None]
+
+
+def _over(sheet: Sheet, press: Press) -> list[float]:
+    """By how many mm each label of a page is pushed off it."""
+    box = label_box(sheet)
+    white = box.left / fonts.MM, box.top / fonts.MM
+    return [sheet.over(*press.moved(*sheet.corner(place)), *white) for place in range(sheet.per_page)]
+
+
+def _off(over: list[float], first: int, each: int) -> OffPage | None:
+    """What is told of a copy whose labels begin with the label `first`."""
+    most = max(over[place % len(over)] for place in range(first, first + each))
+    return OffPage(most) if most else None
 
 
 def missing_glyphs(rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, progress: Progress | None = None) -> str:

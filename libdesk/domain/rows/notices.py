@@ -89,15 +89,15 @@ class Notice:
                 parts.append(_("{number}. {reader}: {books}").format(number=number, reader=reader, books=books))
         return "\n".join(parts)
 
-    def paper(self) -> TablePaper:
-        """The same on A4, each class on a page of its own."""
-        return self._paper(self.groups)
+    def paper(self, *, own_pages: bool = True) -> TablePaper:
+        """The same on A4, each class on a page of its own or one after the other."""
+        return self._paper(self.groups, own_pages=own_pages)
 
     def paper_of(self, group: NoticeGroup) -> TablePaper:
         """One class by itself, for its teacher."""
         return self._paper((group,))
 
-    def _paper(self, groups: Iterable[NoticeGroup]) -> TablePaper:
+    def _paper(self, groups: Iterable[NoticeGroup], *, own_pages: bool = True) -> TablePaper:
         parts = tuple(
             TablePart(
                 group.name,
@@ -110,7 +110,7 @@ class Notice:
         )
         count = sum(len(part.rows) for part in parts)
         books = ngettext("{n} overdue book", "{n} overdue books", count).format(n=count)
-        return TablePaper(self.school, _("Overdue books"), books, COLUMNS, parts, own_pages=True, at=self.at)
+        return TablePaper(self.school, _("Overdue books"), books, COLUMNS, parts, own_pages=own_pages, at=self.at)
 
 
 def make_notice(

@@ -38,6 +38,7 @@ class PaperOut(QObject):
         self._view, self._around, self._bar, self._printers = view, around, bar, printers
         self._job = OneJob(around.jobs, self)
         self._dialog: Any = None
+        self._also: list[str] = []
         self._job.progressed.connect(lambda done, total: bar.show_running(True, done, total))
         bar.stop_asked.connect(self._job.stop)
 
@@ -64,8 +65,7 @@ class PaperOut(QObject):
         def done(saved: Path) -> None:
             self._ended()
             self._around.pc.keep_text(PDF_FOLDER, str(saved.parent))
-            self._around.say(_("Saved: {name}").format(name=saved.name))
-            self.printed.emit(paper)
+            self._tell(_("Saved: {name}").format(name=saved.name), paper, " · ")
 
         self._begin()
         self._job.start(Lane.DOCUMENTS, paper.title, work, done, self._failed)
@@ -104,12 +104,20 @@ class PaperOut(QObject):
         def done(came: Printed) -> None:
             self._ended()
             text = ngettext("{n} page went to {printer}.", "{n} pages went to {printer}.", came.pages)
-            self._around.say(text.format(n=came.pages, printer=order.printer))
-            if came.whole:
-                self.printed.emit(paper)
+            self._tell(text.format(n=came.pages, printer=order.printer), paper if came.whole else None, " ")
 
         self._begin()
         self._job.start(Lane.DOCUMENTS, paper.title, work, done, self._failed)
+
+    def also_say(self, text: str) -> None:
+        """For the answer to `printed`: said in one line with the printing, since a later line covers the earlier."""
+        self._also.append(text)
+
+    def _tell(self, text: str, paper: Paper | None, between: str) -> None:
+        self._also.clear()
+        if paper is not None:
+            self.printed.emit(paper)
+        self._around.say(between.join(filter(None, (text, *self._also))))
 
     def _begin(self) -> None:
         self._bar.show_running(True)

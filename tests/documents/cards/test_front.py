@@ -6,6 +6,7 @@ import pytest
 
 from libdesk.documents.cards import CardPages, check_cards
 from libdesk.documents.cards.marks import corner
+from libdesk.domain.press import Press
 from libdesk.domain.rows.prints import CardLayout, Rows, Symbology
 from libdesk.domain.sheets import CARD_SHEETS, Sheet
 from libdesk.i18n import _, set_language
@@ -139,3 +140,18 @@ def test_no_letter_stands_on_another(on: Sheet, photos: bool) -> None:
                 wide = min(one.right, other.right) - max(one.left, other.left)
                 high = min(one.bottom, other.bottom) - max(one.top, other.top)
                 assert min(wide, high) < 0.15, (one, other)
+
+
+def test_cards_that_the_printers_figures_push_off_the_paper_are_told_before() -> None:
+    rows = Rows.of([card(n, photo=photo()) for n in range(1, 6)])
+    single = SHEETS["one_card"]
+    assert check_cards(rows, CardLayout(SCHOOL), single, Press(dx=0.9)).faults == ()
+    faults = check_cards(rows, CardLayout(SCHOOL), single, Press(dx=-2)).faults
+    assert [(it.reader_id, it.off and it.off.over) for it in faults] == [(n, 1.0) for n in range(1, 6)]
+    wide, press = Sheet("own", 210, 297, 85.6, 53.98, 2, 5, 5, 13, gap_x=20), Press(dx=15)
+    right = [it.reader_id for it in check_cards(rows, CardLayout(SCHOOL), wide, press).faults]
+    assert right == [2, 4]
+    both = CardLayout(SCHOOL, back=True)
+    assert len(check_cards(rows, both, wide, press).faults) == 5
+    right = [it.reader_id for it in check_cards(rows, CardLayout(SCHOOL), wide, press, start=1).faults]
+    assert right == [1, 3, 5]

@@ -17,7 +17,7 @@ from libdesk.domain.rows.cards import CardOrder, CardsFound, Whose
 from libdesk.domain.rows.prints import CardLayout, CardRow
 from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.store.queries.cards import card_groups, card_rows, find_cards
-from libdesk.store.queries.class_sheets import class_sheets, sheet_groups, without_number
+from libdesk.store.queries.class_sheets import class_sheets, sheet_counts, sheet_groups, without_number
 from tests.builders import TODAY, add_reader, change_reader, set_setting
 
 LAYOUT = CardLayout("阳光小学")
@@ -169,6 +169,7 @@ def test_a_sheet_has_the_pupils_of_a_class_by_seat(desk: Desk) -> None:
         (3, "李二", "C3"), (12, "王一", "C12"), (None, "张三", "C0"),
     ]  # fmt: skip
     assert without_number(desk.library, [ref]) == ["赵四"]
+    assert sheet_counts(desk.library, [ref, ClassRef(ref.stage, ref.entry_year, 9)]) == [3, 0]
     assert [(one.group.which, one.count) for one in sheet_groups(desk.library)] == [("year", 4), ("class", 4)]
 
 

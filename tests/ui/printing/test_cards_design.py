@@ -12,7 +12,7 @@ from libdesk.actions.readers.photos import set_photos
 from libdesk.actions.settings import change_settings
 from libdesk.ui.printing.paper import Sides
 from libdesk.ui.settings.section import choose
-from tests.builders import add_reader, set_setting
+from tests.builders import add_reader, count, set_setting
 from tests.documents.pdf import scanned, texts
 from tests.exchange.test_logos import picture
 from tests.ui.printing.card_stand import CLASS, Stand, fill_classes
@@ -165,6 +165,19 @@ def test_what_cannot_be_printed_is_told_and_the_rest_comes_out(desk: Desk, stand
         "bars", "number", "letters",
     ]  # fmt: skip
     assert scanned(stand.saved(), dpi=300) == ["R2"]
+    assert count(desk, "SELECT reader_id FROM printed") == 2  # a card without bars is still to be printed
+    assert stand.kept.said[-1].startswith("已保存：cards.pdf · 1 张读者证已记为打印过")
+    assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
+    stand.only_changed()
+    assert stand.facts.startswith("1 张证")
+
+
+def test_where_no_card_has_bars_nothing_is_marked(desk: Desk, stand: Stand) -> None:
+    add_reader(desk, "王一", card="读者1")
+    stand.tick(CLASS)
+    stand.saved()
+    assert count(desk, "SELECT count(*) FROM print_run") == 0
+    assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
 
 
 def test_the_bars_of_a_small_letter_ask_for_the_other_symbology(desk: Desk, stand: Stand) -> None:

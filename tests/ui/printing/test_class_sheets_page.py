@@ -70,6 +70,22 @@ def test_pupils_without_a_number_are_named(qtbot: QtBot, kept: Kept, desk: Desk,
     assert "周小雨" in page.gaps.text()
 
 
+def test_what_will_not_come_out_is_told_with_names(qtbot: QtBot, kept: Kept, desk: Desk, page: ClassSheetsPage) -> None:
+    fill_classes(desk, 3, each=2)
+    add_reader(desk, "周小雨", card="读者9")
+    add_reader(desk, "李\U00031350", card="R10")
+    page.refresh()
+    page.tree.tick([ReaderGroup.of_class(ClassRef(Stage.PRIMARY, 2022, 3))])
+    settled(qtbot, kept)
+    assert page.gaps.isVisible()
+    bars, letters = page.gaps.text().split("\n")
+    assert bars == "1 个证号印不成条码：周小雨 (读者9)"
+    assert "\U00031350" in letters
+    page.tree.tick_none()
+    settled(qtbot, kept)
+    assert not page.gaps.isVisible()
+
+
 def test_a_school_without_classes_is_told_so(qtbot: QtBot, kept: Kept, page: ClassSheetsPage) -> None:
     settled(qtbot, kept)
     assert "班级" in page.paper.face.accessibleName()

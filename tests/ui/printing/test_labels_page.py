@@ -215,9 +215,15 @@ def test_on_a_sheet_too_small_each_label_says_so(page: LabelsPage, qtbot: QtBot,
     take(page, What.BARCODE, Source.BATCH)
     page.sheet.field.choose(f"own:{key}")
     see(page, qtbot, COPIES)
-    assert f"{COPIES}" in page.gaps.text()
+    assert page.gaps.text() == "这种标签纸太小，放不下这些条码"
     page.show_gaps.click()
     assert len(page.left_out.list.model.rows()) == COPIES
+    assert "改用" in page.take_larger.text()
+    page.take_larger.click()
+    see(page, qtbot, COPIES)
+    assert page.gaps.text() == ""
+    assert not page.take_larger.isVisible()
+    assert page.sheet.field.key in LABEL_SHEETS
 
 
 def test_what_could_not_be_saved_is_not_marked(page: LabelsPage, qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

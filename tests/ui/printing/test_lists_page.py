@@ -87,6 +87,23 @@ def test_overdue_lists_stand_by_class_and_each_reader_has_a_slip(
     assert all("10:00" in one for one in pages)
 
 
+def test_the_lists_of_classes_run_on_where_pages_of_their_own_are_not_wanted(
+    qtbot: QtBot, page: ListsPage, desk: Desk, clock: Clock, saved: Callable[[str], list[str]]
+) -> None:
+    overdue(desk, clock, *((f"王{number}", number, 1) for number in range(1, 14)))
+    page.refresh()
+    fields = page.show_list("overdue")
+    assert isinstance(fields, OverdueFields)
+    fields.as_slips.click()
+    assert len(saved("")) == 13
+    fields.own_pages.click()
+    pages = saved("")
+    assert len(pages) == 2
+    assert all(f"四({number})班" in "".join(pages) for number in range(1, 14))
+    fields.as_list.click()
+    assert not fields.own_pages.isEnabled()
+
+
 def test_a_book_that_comes_back_is_on_no_list_any_more(
     qtbot: QtBot, page: ListsPage, desk: Desk, clock: Clock, saved: Callable[[str], list[str]]
 ) -> None:

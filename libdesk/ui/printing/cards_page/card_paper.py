@@ -25,12 +25,14 @@ class CardPaper:
         self.ids, self.layout, self.sheet, self.start = tuple(ids), layout, sheet, start
         self.sheet_key = sheet_key
         self.faces: dict[int, str] = {}
-        """What the cards showed that were made so far, by reader."""
+        """What the cards showed that were made so far, by reader; without those that bear no bars."""
+        self.without_bars: set[int] = set()
+        """Whose cards bear a sentence in place of bars: these are still to be printed."""
 
     def __call__(self, desk: Desk, press: Press) -> Pages:
         from libdesk.documents.cards import CardPages
 
-        return CardPages(self._kept(self.rows(desk)), self.layout, self.sheet, press, self.start)
+        return CardPages(self._kept(self.rows(desk), press), self.layout, self.sheet, press, self.start)
 
     @property
     def next_start(self) -> int:
@@ -42,10 +44,27 @@ class CardPaper:
         library = desk.read(Op.SEE_PRINTING)
         return card_rows(library, self.ids, school_of(desk), desk.today, photos=self.layout.photo)
 
-    def _kept(self, rows: Rows[CardRow]) -> Rows[CardRow]:
+    def _kept(self, rows: Rows[CardRow], press: Press) -> Rows[CardRow]:
+        from libdesk.documents.barcodes import BarcodeUnprintable
+        from libdesk.documents.cards.front import bars_of
+        from libdesk.documents.cards.plan import plan_card
+
+        plan = plan_card(self.sheet.label_width, self.sheet.label_height, self.layout)
+
+        def keep(row: CardRow) -> None:
+            try:
+                bars_of(row.code, self.layout, plan, press)
+            except BarcodeUnprintable:
+                self.without_bars.add(row.reader_id)
+                self.faces.pop(row.reader_id, None)
+            else:
+                self.without_bars.discard(row.reader_id)
+                self.faces[row.reader_id] = card_face(row, self.layout)
+
         def fetch(first: int, last: int) -> Sequence[CardRow]:
             part = rows.part(first, last)
-            self.faces |= {row.reader_id: card_face(row, self.layout) for row in part if row.code}
+            for row in part:
+                keep(row)
             return part
 
         return Rows(len(rows), fetch)

@@ -17,7 +17,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class Missing(Value):
-    """One reader; `kind` is number, stopped, left, photo, letters or bars, `words` say it."""
+    """One reader; `kind` is number, stopped, left, photo, letters, off or bars, `words` say it."""
 
     reader_id: int
     name: str
@@ -33,13 +33,14 @@ OUT_WORDS: Final = {
 }
 HINTS: Final = {
     "bars": N_("Give this reader another card number, or choose {bars} under Design."),
+    "off": N_("Measure the ruler page once more, or choose a sheet with wider margins."),
     "number": N_("No card is printed. On the reader’s page “Replace the card …” gives a number."),
     "letters": N_("Print it and write the character by hand, or write the name in another way."),
     "photo": N_("Its place stays empty. Photos of many come from a folder: Readers, “Photos …”."),
     "stopped": N_("No card is printed until it is reopened on the reader’s page."),
     "left": N_("Whoever has left gets no card."),
 }
-_RANK: Final = {"bars": 0, "number": 1, "letters": 2, "photo": 3, "stopped": 4, "left": 5}
+_RANK: Final = {"bars": 0, "off": 1, "number": 2, "letters": 3, "photo": 4, "stopped": 5, "left": 6}
 
 COLUMNS: Final = (
     Column("name", N_("Reader"), lambda row: row.name, width=Width.STRETCH, tip=lambda row: row.name),

@@ -206,7 +206,7 @@ class CardsPage(Tab):
         def work(desk: Desk, progress: Progress) -> "CardChecks":
             from libdesk.documents.cards import check_cards
 
-            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress)
+            return check_cards(made.rows(desk), made.layout, made.sheet, press, progress, start=made.start)
 
         self._checking.start(Lane.DOCUMENTS, _("Looking at the cards"), work, self._checked, lambda _error: None)
 
@@ -216,6 +216,8 @@ class CardsPage(Tab):
             who = (it.reader_id, it.name, it.group)
             if it.fault is not None:
                 found.append(Missing(*who, "bars", it.fault.text()))
+            if it.off is not None:
+                found.append(Missing(*who, "off", it.off.text()))
             if it.letters:
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
                 found.append(Missing(*who, "letters", text))
@@ -252,11 +254,15 @@ class CardsPage(Tab):
         made = paper.make
         if not isinstance(made, CardPaper):
             return
-        self.sheet.keep_left(made.sheet_key, made.next_start)
-        faces = {reader_id: made.faces[reader_id] for reader_id in made.ids if reader_id in made.faces}
+        left = made.without_bars.intersection(made.ids)
+        if made is self._made:
+            left |= {one.reader_id for one in self._missing if one.kind == "off"}
+        faces = {key: made.faces[key] for key in made.ids if key in made.faces and key not in left}
+        self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         try:
-            mark_printed(self.desk, PrintKind.CARD, faces)
+            if faces:
+                mark_printed(self.desk, PrintKind.CARD, faces)
         except DeskError as error:
-            self.around.say(error.text())
+            self.paper.out.also_say(error.text())
             return
-        self.around.say(words.marked(len(faces)))
+        self.paper.out.also_say(words.marked(len(faces), len(left)))

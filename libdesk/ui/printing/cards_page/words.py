@@ -33,6 +33,7 @@ def missing_words(missing: Sequence[Missing], letters: str) -> str:
         words.format(n=f"{counts[kind]:,}")
         for kind, words in (
             ("bars", ngettext("{n} whose number cannot be bars", "{n} whose number cannot be bars", counts["bars"])),
+            ("off", ngettext("{n} pushed off the paper", "{n} pushed off the paper", counts["off"])),
             ("number", ngettext("{n} without a card number", "{n} without a card number", counts["number"])),
             ("letters", ngettext("{n} with a character no font has", "{n} with characters no font has",
                                  counts["letters"])),
@@ -61,10 +62,19 @@ def nothing(whose: Whose, found: CardsFound) -> str:
     return _("Nobody of them can have a card now; the list at the left says why.")
 
 
-def marked(count: int) -> str:
+def marked(count: int, left: int) -> str:
+    """12 cards are marked as printed; `left`: so many have no bars or lie beside the paper, and are to be printed."""
     text = ngettext(
         "{n} card is marked as printed. F8 takes the mark back.",
         "{n} cards are marked as printed. F8 takes the marks back.",
         count,
     )
-    return text.format(n=f"{count:,}")
+    parts = [text.format(n=f"{count:,}")] if count else []
+    if left:
+        text = ngettext(
+            "{n} card is not whole and not marked as printed.",
+            "{n} cards are not whole and not marked as printed.",
+            left,
+        )
+        parts.append(text.format(n=f"{left:,}"))
+    return " ".join(parts)

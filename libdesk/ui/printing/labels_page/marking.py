@@ -26,17 +26,17 @@ class Marking:
         self.stuck = button("labels_stuck", "", self._labels_stuck, role="next", icon=icons.CHECK)
         self.stuck.hide()
 
-    def printed(self, made: LabelPaper, without_bars: Collection[int]) -> None:
-        """These came out; one that bears a sentence in place of bars is still to be printed."""
+    def printed(self, made: LabelPaper, without_bars: Collection[int]) -> str:
+        """These came out; one that bears a sentence in place of bars is still to be printed. Returns what to say."""
         faces = {copy_id: face for copy_id, face in made.faces.items() if copy_id not in without_bars}
         self._ids = tuple(faces)
         try:
-            mark_printed(self._desk, PrintKind(made.layout.kind), faces)
+            if faces:
+                mark_printed(self._desk, PrintKind(made.layout.kind), faces)
         except DeskError as error:
-            self._around.say(error.text())
-            return
-        self._around.say(words.marked(len(faces)))
+            return error.text()
         self.refresh()
+        return words.marked(len(faces), len(made.faces) - len(faces))
 
     def refresh(self) -> None:
         """Which of them wait for their labels now."""

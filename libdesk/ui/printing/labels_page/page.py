@@ -18,6 +18,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelLayout, Symbology
+from libdesk.domain.sheets import LABEL_SHEETS
 from libdesk.i18n import N_, _
 from libdesk.store.queries import labels as queries
 from libdesk.ui import icons, theme
@@ -76,6 +77,7 @@ class LabelsPage(Tab):
         self.facts = named(label(wrap=True), "labels_facts")
         self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
         self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
+        self.take_larger = button("labels_take_larger", "", self._take_larger, role="next")
         self._assemble()
         self._connect()
         kept = around.pc.text("labels/what", What.SPINE)
@@ -105,7 +107,7 @@ class LabelsPage(Tab):
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
         self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
-        for part in (self.facts, self._gaps, wrapped(self.marking.stuck)):
+        for part in (self.facts, self._gaps, wrapped(self.take_larger), wrapped(self.marking.stuck)):
             column.addWidget(part)
         self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
@@ -292,6 +294,15 @@ class LabelsPage(Tab):
         self._gaps.setVisible(bool(text))
         listed = self._views.currentWidget() is self.left_out
         self.show_gaps.setVisible(self.missing.listed and not listed)
+        larger = LABEL_SHEETS.get(self.missing.larger)
+        self.take_larger.setVisible(larger is not None)
+        if larger is not None:
+            self.take_larger.setText(_("Take {sheet}").format(sheet=_(larger.name)))
+
+    def _take_larger(self) -> None:
+        """The ready sheet on which these barcodes have room."""
+        self.sheet.field.choose(self.missing.larger)
+        self.sheet.field.setFocus() if self.sheet.isVisible() else self.take_focus()
 
     def _show_left_out(self) -> None:
         self.left_out.show_rows(*self.missing.rows(self.desk))
@@ -319,7 +330,7 @@ class LabelsPage(Tab):
         without_bars = self.missing.without_bars if made is self._made else ()
         self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         if made.ids:
-            self.marking.printed(made, without_bars)
+            self.paper.out.also_say(self.marking.printed(made, without_bars))
 
 
 def _command_cards(desk: Desk, _press: Press) -> Pages:

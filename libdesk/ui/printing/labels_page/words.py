@@ -35,12 +35,17 @@ def facts(made: LabelPaper | None, found: LabelsFound) -> str:
     return " · ".join(parts)
 
 
-def gaps(found: LabelsFound, faults: int, letters: str) -> str:
+def gaps(found: LabelsFound, faults: int, letters: str, off: int = 0, *, too_small: bool = False) -> str:
     """12 copies without a call number · 3 barcodes that cannot be printed · no font has 𰻞."""
     parts = []
-    if faults:
+    if too_small:
+        parts.append(_("This sheet is too small for these barcodes"))
+    elif faults:
         text = ngettext("{n} barcode that cannot be printed", "{n} barcodes that cannot be printed", faults)
         parts.append(text.format(n=f"{faults:,}"))
+    if off:
+        text = ngettext("{n} label pushed off the paper", "{n} labels pushed off the paper", off)
+        parts.append(text.format(n=f"{off:,}"))
     for lack, ids in found.lacking.items():
         count = len(ids)
         text = (
@@ -74,10 +79,19 @@ def nothing(choice: LabelChoice, found: LabelsFound) -> str:
     return _("There are no such copies. Choose others at the left.")
 
 
-def marked(count: int) -> str:
+def marked(count: int, left: int) -> str:
+    """12 labels are marked as printed; `left`: so many have no bars or lie beside the paper, and are to be printed."""
     text = ngettext(
         "{n} label is marked as printed. F8 takes the mark back.",
         "{n} labels are marked as printed. F8 takes the marks back.",
         count,
     )
-    return text.format(n=f"{count:,}")
+    parts = [text.format(n=f"{count:,}")] if count else []
+    if left:
+        text = ngettext(
+            "{n} label is not whole and not marked as printed.",
+            "{n} labels are not whole and not marked as printed.",
+            left,
+        )
+        parts.append(text.format(n=f"{left:,}"))
+    return " ".join(parts)

@@ -38,8 +38,10 @@ HOLD_COLUMNS: Final = (
 )
 
 
-def overdue_pages(desk: Desk, only: GroupKey | None, *, as_list: bool = True, as_slips: bool = True) -> Pages:
-    """The list of each class on pages of its own, for its teacher; then a slip for each reader, class after class."""
+def overdue_pages(
+    desk: Desk, only: GroupKey | None, *, as_list: bool = True, as_slips: bool = True, own_pages: bool = True
+) -> Pages:
+    """The list of each class, with `own_pages` for its teacher; then a slip for each reader, class after class."""
     from libdesk.documents.bound import Bound, Leaves
     from libdesk.documents.slip_sheets import SlipLeaves
     from libdesk.documents.tables import TableLeaves
@@ -54,7 +56,8 @@ def overdue_pages(desk: Desk, only: GroupKey | None, *, as_list: bool = True, as
     )
     parts = list[Leaves]()
     if as_list:
-        parts += [TableLeaves(notice.paper_of(group)) for group in notice.groups]
+        papers = [notice.paper_of(it) for it in notice.groups] if own_pages else [notice.paper(own_pages=False)]
+        parts += [TableLeaves(paper) for paper in papers if paper.parts]
     if as_slips:
         slips = [slip for group in notice.groups for slip in group.slips]
         parts.append(SlipLeaves(notice.school, slips, notice.at))

@@ -34,6 +34,7 @@ class OverdueFields(ListFields):
         self.group = choice("list_overdue_group", [])
         self.add(_("Class"), self.group)
         self.as_list = self.tick("list_overdue_list", _("A list for each class teacher"))
+        self.own_pages = self.tick("list_overdue_pages", _("Each class begins a page"))
         self.as_slips = self.tick("list_overdue_slips", _("Slips for the readers, eight on a page to cut"))
         self.group.activated.connect(lambda _row: self.changed.emit())
 
@@ -42,12 +43,16 @@ class OverdueFields(ListFields):
         fill(self.group, group_options(self.around, rows, _("All classes")))
 
     def paper(self) -> Paper | None:
-        make = partial(_overdue, self.group.currentData(), self.as_list.isChecked(), self.as_slips.isChecked())
+        self.own_pages.setEnabled(self.as_list.isChecked())
+        make = partial(
+            _overdue, self.group.currentData(), self.as_list.isChecked(), self.as_slips.isChecked(),
+            self.own_pages.isChecked(),
+        )  # fmt: skip
         return Paper(_("Overdue books"), make)
 
 
-def _overdue(only: GroupKey | None, as_list: bool, as_slips: bool, desk: Desk, _press: Press) -> Pages:
-    return makers.overdue_pages(desk, only, as_list=as_list, as_slips=as_slips)
+def _overdue(only: GroupKey | None, as_list: bool, as_slips: bool, own_pages: bool, desk: Desk, _press: Press) -> Pages:
+    return makers.overdue_pages(desk, only, as_list=as_list, as_slips=as_slips, own_pages=own_pages)
 
 
 class OutFields(ListFields):
