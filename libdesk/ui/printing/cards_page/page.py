@@ -24,7 +24,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
@@ -73,7 +73,7 @@ class CardsPage(Tab):
             self._view("cards_sheet_view", _("Card sheet"), self.sheet),
             self._view("cards_look", _("Design"), self.look),
         ]
-        self.facts = named(label(wrap=True), "cards_facts")
+        self.facts = kept_clear(named(label(wrap=True), "cards_facts"))
         self.gaps = named(label(role="warn", wrap=True), "cards_gaps")
         self.show_gaps = button("cards_show_missing", _("Show who …"), self._show_missing, icon=icons.LIST)
         self._assemble()
@@ -215,12 +215,12 @@ class CardsPage(Tab):
         for it in checks.faults:
             who = (it.reader_id, it.name, it.group)
             if it.fault is not None:
-                found.append(Missing(*who, "bars", it.fault.text()))
+                found.append(Missing(*who, "bars", _("cannot be bars"), it.fault.text()))
             if it.off is not None:
-                found.append(Missing(*who, "off", it.off.text()))
+                found.append(Missing(*who, "off", _("off the paper"), it.off.text()))
             if it.letters:
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
-                found.append(Missing(*who, "letters", text))
+                found.append(Missing(*who, "letters", text, text))
             if it.photo:
                 found.append(Missing(*who, "photo", _("no photo")))
         self._show_gaps(found, checks.letters)
