@@ -25,7 +25,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import across, button, label, named, wrapped
+from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.labels_page import words
 from libdesk.ui.printing.labels_page.copies_view import CopiesView
 from libdesk.ui.printing.labels_page.corners_view import CornersView
@@ -74,7 +74,7 @@ class LabelsPage(Tab):
             self._view("labels_sheet_view", _("Label sheet"), self.sheet),
             self._view("labels_look", _("Design"), self.look),
         ]
-        self.facts = named(label(wrap=True), "labels_facts")
+        self.facts = kept_clear(named(label(wrap=True), "labels_facts"))
         self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
         self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
         self.take_larger = button("labels_take_larger", "", self._take_larger, role="next")
@@ -146,7 +146,7 @@ class LabelsPage(Tab):
         try:
             for part in (self.copies, self.corners, self.runs, self.sheet, self.look):
                 part.refresh()
-            self.marking.refresh()
+            self.marking.refresh(self.what)
         except DeskError as error:
             self.paper.show_paper(None, error.text())
             return
@@ -184,6 +184,7 @@ class LabelsPage(Tab):
         self.around.pc.keep_text("labels/what", self.what)
         if self._views.currentWidget() is self.left_out:
             self._show_view(self._which)
+        self.marking.refresh(self.what)
         self._show_what()
 
     def _show_what(self) -> None:
