@@ -116,8 +116,8 @@ class SheetView(QWidget):
         else:
             words = _(self._words.whole)
         self._where.setText(words)
-        inside = self._beside.widget()
-        self._beside.setMinimumWidth(inside.minimumSizeHint().width() + theme.space(4))  # the button's words are whole
+        if (inside := self._beside.widget()) is not None:  # the words of its buttons are whole
+            self._beside.setMinimumWidth(inside.minimumSizeHint().width() + theme.space(4))
 
     def _go_on(self) -> None:
         self.picture.set_start(self.left_at)

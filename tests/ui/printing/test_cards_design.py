@@ -180,6 +180,31 @@ def test_where_no_card_has_bars_nothing_is_marked(desk: Desk, stand: Stand) -> N
     assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
 
 
+def test_what_is_said_of_a_number_that_no_bars_carry_can_be_done(desk: Desk, stand: Stand) -> None:
+    add_reader(desk, "王一", card="读者1")
+    stand.tick(CLASS)
+    stand.press("cards_show_missing")
+    hint = stand.page.missing.hint.text()
+    assert "读者1" in hint
+    assert "Code" not in hint
+    assert [row.words for row in stand.page.missing.list.model.rows()] == ["印不成条码"]
+
+
+def test_a_last_day_that_no_reader_has_is_told(desk: Desk, stand: Stand) -> None:
+    reader_id = add_reader(desk, "王一").id
+    stand.settled(stand.page.refresh)
+    stand.press("cards_look")
+    look = stand.page.look
+    assert look.no_day.isVisible()
+    stand.settled(look.switches["card_valid"].click)
+    assert not look.no_day.isVisible()
+    stand.settled(look.switches["card_valid"].click)
+    with desk.library.writing() as connection:
+        connection.execute("UPDATE reader SET expires = '2027-08-31' WHERE id = ?", (reader_id,))
+    stand.page.refresh()
+    assert not look.no_day.isVisible()
+
+
 def test_the_bars_of_a_small_letter_ask_for_the_other_symbology(desk: Desk, stand: Stand) -> None:
     add_reader(desk, "王一", card="r-abc_1")
     stand.tick(CLASS)
