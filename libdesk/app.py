@@ -207,7 +207,7 @@ class Program(QObject):
         """What the program does by itself while the desk goes on: the day's backup, old holds, who left, old logs."""
         if self.jobs is None or self.jobs.running:
             return
-        from libdesk.ui.printing.shown import remove_old_documents
+        from libdesk.ui.printing.in_viewer import remove_old_documents
 
         remove_old_documents(time.time())
         crashlog.remove_old(paths.log_dir())

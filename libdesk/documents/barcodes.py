@@ -146,6 +146,12 @@ def draw_bars(
     return begun
 
 
+def ean13_bars(content: str, room: float, *, dpi: int = DPI, most: int | None = None) -> Bars:
+    """`bars` for an ISBN, whose left quiet zone is eleven modules wide. Raises BarcodeUnprintable."""
+    inside = int(room * dpi / 72 + _SLACK) * (MODULES + 2 * QUIET) // (MODULES + 2 * (QUIET + 1))
+    return _even(content, ean13_widths(content), inside, dpi, most or usual_dots(dpi))
+
+
 def draw_ean13(
     canvas: "Canvas", content: str, x: float, y: float, width: float, height: float, *,
     dpi: int = DPI, most_dots: int | None = None,
@@ -155,8 +161,7 @@ def draw_ean13(
     The quiet zones (eleven modules at the left, where the first digit stands) lie inside it. Raises
     BarcodeUnprintable, with nothing drawn.
     """
-    room = int(width * dpi / 72 + _SLACK) * (MODULES + 2 * QUIET) // (MODULES + 2 * (QUIET + 1))
-    made = _even(content, ean13_widths(content), room, dpi, most_dots or usual_dots(dpi))
+    made = ean13_bars(content, width, dpi=dpi, most=most_dots)
     module = made.module * 72 / dpi
     size = 7 * module / 0.6  # a digit is half as wide as high, and a little air
     foot = size * 0.9

@@ -45,7 +45,8 @@ class _Page(NamedTuple):
 class ClassSheetPages:
     """A document as Pages has it: each class begins a page of its own; a class without pupils has none.
 
-    `counts`: how many pupils each class has, where that is known without reading them; a page then reads its class alone.
+    `counts`: how many pupils each class has, where that is known without reading them; a page then reads its class
+    alone.
     """
 
     def __init__(

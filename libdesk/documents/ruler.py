@@ -210,7 +210,8 @@ class SheetPage(_OnePage):
             middle, centre = left + width / 2, foot + height / 2
             canvas.line(middle - CROSS, centre, middle + CROSS, centre)
             canvas.line(middle, centre - CROSS, middle, centre + CROSS)
-            draw_text(canvas, left + width / 4, centre - number / 3, str(place + 1), number, align="center")
+            if sheet.per_page > 1:
+                draw_text(canvas, left + width / 4, centre - number, str(place + 1), number, align="center")
         x, y = self._press.moved(*sheet.corner(0))
         words = set_text(_(sheet.name), width - 2 * MM, *CAPTION)
         words.draw(canvas, (x + 1) * MM, (sheet.page_height - y - 1) * MM)

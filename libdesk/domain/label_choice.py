@@ -90,13 +90,15 @@ class Lack(StrEnum):
 
     CALL_NO = "call_no"
     BARCODE = "barcode"
+    ISBN = "isbn"
 
 
-LACKS: Final = {Lack.CALL_NO: N_("no call number"), Lack.BARCODE: N_("no barcode")}
+LACKS: Final = {Lack.CALL_NO: N_("no call number"), Lack.BARCODE: N_("no barcode"), Lack.ISBN: N_("no ISBN")}
 NEEDS: Final[dict[LabelKind, tuple[Lack, ...]]] = {
     LabelKind.SPINE: (Lack.CALL_NO,),
     LabelKind.BARCODE: (Lack.BARCODE,),
     LabelKind.STRIP: (Lack.CALL_NO, Lack.BARCODE),
+    LabelKind.ISBN: (Lack.ISBN,),
     LabelKind.CORNER: (),
 }
 

@@ -13,7 +13,7 @@ from typing import Final
 _AROUND: Final = re.compile(r"\s*([-()\"=<>:+#/])\s*")
 _PART: Final = re.compile(r"(?:\([^()]*\)|[^\s/])+")  # 第一册 上 in brackets stays one
 _MARK: Final = re.compile(r"=[^=(:#]+|\([^()]*\)|:[^=(:#]+|#[^=(:#]+|(?<=[0-9A-Za-z])[cCvV]\.[0-9]+\Z")
-_SEAM: Final = re.compile(r"(?<=.)(?=[.:(=+\"-])")
+_SEAM: Final = re.compile(r"(?<=.)(?=[.:(=+\"#-])")
 
 
 @lru_cache(1 << 12)

@@ -26,7 +26,7 @@ from libdesk.ui.lending.telling import Told
 from libdesk.ui.page_area import PageArea
 from libdesk.ui.parts import down
 from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.printing.on_paper import OnPaper
+from libdesk.ui.printing.window_prints import WindowPrints
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tab_row import TabRow
 from libdesk.ui.tabs.lending_tab import LendingTab
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._feedback = feedback
         self.backup_note = ""
         self.around = Surroundings(desk, bridge, jobs, pc, self._say, self.show_tab)
-        self.paper = OnPaper(self.around)
+        self.paper = WindowPrints(self.around)
         self.state = DeskState()
         self.lending = LendingTab(self.around, feedback)
         self.tabs = TabRow(self.around, self.lending)

@@ -9,11 +9,12 @@ import pytest
 import zxingcpp
 from PIL.Image import Image
 
+from libdesk.documents.codes.ean13 import ean13_check
 from libdesk.documents.labels import LabelPages, unprintable
 from libdesk.domain.rows.prints import LabelKind, LabelRow, Rows, Symbology
 from libdesk.domain.sheets import LABEL_SHEETS
 from tests.documents import zbar
-from tests.documents.label_rows import at, full_page, label_rows, layout
+from tests.documents.label_rows import LONGEST, at, full_page, label_rows, layout
 from tests.documents.pdf import pictures
 
 DPI = (203, 300, 600)
@@ -78,3 +79,29 @@ def test_the_numbers_that_schools_use_fit_the_labels_they_use() -> None:
             assert unprintable(rows, layout(), sheet, at(dpi)) == [], (name, dpi)
     for name in ("l7160", "a4_40", "a4_44", "a4_24", "roll_50_30", "roll_40_30"):
         assert unprintable(rows, layout(LabelKind.STRIP), LABEL_SHEETS[name], at(300)) == [], name
+
+
+def isbn(number: int) -> str:
+    """Another one for each label: zxing takes equal ones beside each other for one."""
+    digits = f"{'979' if number % 7 == 3 else '978'}{7020000000 + number * 10_007:010d}"[:12]
+    return digits + ean13_check(digits)
+
+
+@pytest.mark.parametrize("dpi", DPI)
+@pytest.mark.parametrize("sheet", LABEL_SHEETS)
+def test_the_isbn_of_every_label_is_read_back(sheet: str, dpi: int) -> None:
+    on = LABEL_SHEETS[sheet]
+    rows = Rows.of([LabelRow(n, LONGEST, "", isbn=isbn(n)) for n in range(max(on.per_page, 5))])
+    how = layout(LabelKind.ISBN)
+    assert unprintable(rows, how, on, at(dpi)) == []
+    found = Counter[str]()
+    for picture in pictures(LabelPages(rows, how, on, at(dpi)).pdf(), dpi=dpi):
+        read = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.EAN13, try_rotate=False)
+        found.update(it.text for it in read)
+    assert found == Counter(isbn(n) for n in range(len(rows)))
+
+
+def test_an_isbn_of_ten_signs_gets_the_bars_of_its_thirteen() -> None:
+    rows = Rows.of([LabelRow(1, LONGEST, "", isbn="7-100-00277-X")])
+    (picture,) = pictures(LabelPages(rows, layout(LabelKind.ISBN), LABEL_SHEETS["l7160"], at(300)).pdf(), dpi=300)
+    assert [it.text for it in zxingcpp.read_barcodes(picture)] == ["9787100002776"]

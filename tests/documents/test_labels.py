@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from libdesk.documents.labels import LabelPages, missing_glyphs, unprintable
+from libdesk.documents.labels.boxes import label_box
+from libdesk.documents.labels.spine import SpineFace
 from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelKind, LabelRow, Rows, Symbology
@@ -274,3 +276,55 @@ def test_labels_that_the_printers_figures_push_off_the_paper_are_told_before() -
     assert all("{" not in one.text() for one in told)
     thrice = unprintable(rows, layout(each=3), L7160, pushed)
     assert len(thrice) == 42
+
+
+def test_an_isbn_that_is_none_is_told_and_the_rest_is_printed() -> None:
+    rows = Rows.of([LabelRow(1, "城南旧事", "T1", isbn="9787020024750"), LabelRow(2, "城南旧事", "T2", isbn="")])
+    told = unprintable(rows, layout(LabelKind.ISBN), L7160, at(300))
+    assert [(one.number, one.fault.fault) for one in told] == [(0, "isbn"), (1, "empty")]
+    page = words(LabelPages(rows, layout(LabelKind.ISBN), L7160, at(300)).pdf())[0]
+    assert "".join(told[0].fault.brief().split())[:10] in page
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_spine_label_without_number_and_title_is_a_whole_sentence(language: str) -> None:
+    set_language(language)
+    page = words(LabelPages(Rows.of([LabelRow(1, "", "")]), layout(LabelKind.SPINE), L7160).pdf())[0]
+    assert page
+    assert page == page.strip()
+    assert "《》" not in page
+
+
+def test_why_there_are_no_bars_is_said_as_large_as_it_fits() -> None:
+    rows = Rows.of([LabelRow(1, "城南旧事", "书001")])
+    for sheet, least in (("a4_24", 2.5), ("l4732", 1.5)):
+        picture = pictures(LabelPages(rows, layout(school=""), LABEL_SHEETS[sheet], at(300)).pdf(), dpi=300)[0]
+        label = label_of(picture, LABEL_SHEETS[sheet], 0, 300)
+        assert letter_height(label) * 25.4 / 300 > least
+
+
+def letter_height(picture: Image.Image) -> float:
+    """How high the highest line of letters is."""
+    inked = [picture.crop((0, y, picture.width, y + 1)).getextrema()[0] < 128 for y in range(picture.height)]
+    return max(len(run) for run in "".join("x" if ink else " " for ink in inked).split())
+
+
+@pytest.mark.parametrize("sheet", ["roll_30_20", "l4732", "l7651", "roll_40_25"])
+@pytest.mark.parametrize("call_no", [row.call_no for row in label_rows(7).part(0, 7)])
+def test_no_mark_is_parted_from_its_number_on_a_narrow_strip(sheet: str, call_no: str) -> None:
+    box = label_box(LABEL_SHEETS[sheet])
+    size, lines = SpineFace(box, box.width * 0.36 - 3).lines_of(call_no)
+    assert all(line == line.strip() and line[-1] not in "#=(:./-" for line in lines), lines
+    assert size >= 5
+    if call_no.startswith("H319.4"):
+        assert lines == ("H319.4", ":I712.84", "15")
+
+
+def test_only_what_is_printed_is_told_to_have_no_font() -> None:
+    rows = Rows.of([LabelRow(1, "城南旧事", "글1", "I2/1", isbn="9787020024759")])
+    korean = layout(school="학교")
+    assert missing_glyphs(rows, korean, L7160) == "학교글"
+    assert missing_glyphs(rows, layout(LabelKind.SPINE, school="학교"), L7160) == ""
+    assert missing_glyphs(rows, layout(LabelKind.ISBN, school="학교"), L7160) == ""
+    assert missing_glyphs(rows, layout(LabelKind.STRIP, school="학교"), L7160) == "학교글"
+    assert missing_glyphs(rows, korean, Sheet("low", 40, 13, 40, 13)) == "글"  # there is no room for the school

@@ -49,3 +49,4 @@ def test_a_long_class_number_is_broken_before_its_signs() -> None:
     assert seams("G624.233.208") == ["G624", ".233", ".208"]
     assert seams("H319.4:I712") == ["H319", ".4", ":I712"]
     assert seams("I247") == ["I247"]
+    assert seams("(第一册) #12") == ["(第一册) ", "#12"]

@@ -18,7 +18,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.store.queries import batches, bureau, reports, withdrawals
 from libdesk.store.tables import Copy, Title
 from libdesk.ui.cataloguing.withdrawals.papers import list_paper
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from tests.builders import TODAY, Clock, add_book, add_reader, status
 from tests.documents.pdf import texts
 from tests.windows import seat_at

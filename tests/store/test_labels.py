@@ -204,3 +204,11 @@ def test_classes_of_corners_are_those_that_have_books(desk: Desk, books: list[in
 )
 def test_codes_are_cut_into_stretches_of_one_length(first: str, last: str, spans: list[tuple[str, str]]) -> None:
     assert code_spans(first, last) == spans
+
+
+def test_an_isbn_is_that_of_the_title_and_what_has_none_is_listed(desk: Desk, books: list[int], find: Find) -> None:
+    made = add_title(desk, TitleFields("城南旧事", isbn="9787020024759"), copies=[NewCopy("T11"), NewCopy("T12")])
+    found = find(Source.NEWEST, LabelKind.ISBN, unprinted=True)
+    assert list(found.ids) == [copy.id for copy in made.copies]
+    assert {lack: len(ids) for lack, ids in found.lacking.items()} == {Lack.ISBN: 3}
+    assert [row.isbn for row in labels.label_rows(desk.library, found.ids).part(0, 9)] == ["9787020024759"] * 2

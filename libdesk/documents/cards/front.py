@@ -29,6 +29,7 @@ GROUP: Final = 11.0
 FACT: Final = 8.0
 NAMES: Final = ((1, 1.0, 0.66), (2, 0.62, 0.48), (3, 0.43, 0.34))  # lines, largest and least part of a name's size
 SMALLER: Final = (1.0, 0.9, 0.8, 0.7, 0.6)  # parts of the sizes that are tried where there is little room
+TRIES: Final = ((2, 0.5), (1, 0.5), (1, 0.0))  # lines of what stands below the name, mm between the parts
 SCHOOL: Final = 11.5
 SMALL: Final = 6.5
 
@@ -163,18 +164,24 @@ def _set_words(row: CardRow, layout: CardLayout, plan: Plan) -> _Words:
     facts = facts_of(row, layout)
     if alone and len(facts) > 1:  # the whole width is theirs
         facts = ["·".join(facts)]
-    for part in SMALLER:
+    for lines, air, part in ((lines, air, part) for lines, air in TRIES for part in SMALLER):
         size = (NAME_ALONE if alone else NAME) * plan.unit * part
-        steps = (Step(lines, largest * size, least * size) for lines, largest, least in NAMES)
+        steps = (Step(most, largest * size, least * size) for most, largest, least in NAMES)
         name = set_text(row.name, wide, *steps, bold=True)
         less = max(part, 0.9) if part > SMALLER[-1] else part  # the name gives way first
         size = min(GROUP * plan.unit * less, 1.1 * name.size)  # a class is no larger than a name
-        group = one_line(row.group, wide, size, size * 0.7, bold=True) if layout.group and row.group else None
+        group = set_text(row.group, wide, *_steps(lines, size, 0.7), bold=True) if layout.group and row.group else None
         size = FACT * plan.unit * less
-        words = _Words(name, group, [one_line(fact, wide, size, size * 0.75) for fact in facts])
-        if words.height <= room:
+        words = _Words(name, group, [set_text(fact, wide, *_steps(lines, size, 0.75)) for fact in facts])
+        if words.height + air * plan.unit * MM * (len(words.parts) - 0.4) <= room:
             return words
     return _Words(name, group, [])
+
+
+def _steps(lines: int, size: float, least: float) -> list[Step]:
+    """One line down to a part of its size; a second one, where it may be had, before anything is cut."""
+    one = Step(1, size, size * least)
+    return [one] if lines == 1 else [one, Step(2, size * 0.9, size * least)]
 
 
 def facts_of(row: CardRow, layout: CardLayout) -> list[str]:

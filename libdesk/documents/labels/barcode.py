@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LEAST_BARS: Final = 6.5 * MM  # lower bars are missed by a hand that does not aim
 MOST_BARS: Final = 13 * MM
 LEAST_SIZE: Final = 6.0  # of type; smaller is not read on a thermal printer
+LARGEST: Final = 10.0  # of the sentence in place of bars
 LEADING: Final = 1.25
 ASCENT: Final = 0.88  # of the size, from a line's top to its baseline
 QUIET: Final = 2.5 * MM  # the narrowest quiet zone: bars are at least so far inside their room
@@ -59,7 +60,10 @@ class BarcodeFace:
         return made if isinstance(made, BarcodeUnprintable) else None
 
     def texts(self, row: LabelRow) -> list[str]:
-        return [row.title] if self._titles else []
+        return [row.title] * (self._titles > 0) + [row.code] * self._with_number
+
+    def own(self) -> str:
+        return self._layout.school if self._with_school else ""
 
     def _bars(self, code: str) -> Bars | BarcodeUnprintable:
         try:
@@ -79,7 +83,7 @@ class BarcodeFace:
             top = self._draw_title(canvas, row.title, middle, top)
         made = self._bars(row.code)
         if isinstance(made, BarcodeUnprintable):
-            self._say(canvas, made.brief(), x + self._left, top)
+            draw_sentence(canvas, made.brief(), x + self._left, top, self._width, self._high)
         else:
             wide = made.dots * 72 / self._dpi
             left = x + self._room_left + (self._room - wide) / 2
@@ -106,9 +110,12 @@ class BarcodeFace:
             code, spacing = fitted(code, self._width, size), 0
         draw_text(canvas, middle, baseline, code, size, align="center", spacing=spacing)
 
-    def _say(self, canvas: "Canvas", sentence: str, left: float, top: float) -> None:
-        """In place of the bars why there are none."""
-        size = LEAST_SIZE
-        most = max(1, int(self._high / (size * LEADING)))
-        for place, line in enumerate(wrapped(sentence, self._width, size, most=most)):
-            draw_text(canvas, left, top - size * (ASCENT + place * LEADING), line, size)
+
+def draw_sentence(canvas: "Canvas", sentence: str, left: float, top: float, width: float, high: float) -> None:
+    """In place of bars why there are none, as large as it fits their room."""
+    size = LARGEST
+    while size > LEAST_SIZE and len(wrapped(sentence, width, size)) * size * LEADING > high:
+        size -= 0.5
+    most = max(1, int(high / (size * LEADING)))
+    for place, line in enumerate(wrapped(sentence, width, size, most=most)):
+        draw_text(canvas, left, top - size * (ASCENT + place * LEADING), line, size)

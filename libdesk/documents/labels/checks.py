@@ -57,9 +57,9 @@ def _off(over: list[float], first: int, each: int) -> OffPage | None:
 
 
 def missing_glyphs(rows: Rows[LabelRow], layout: LabelLayout, sheet: Sheet, progress: Progress | None = None) -> str:
-    """The characters that would be printed as 〓, each once; the school's name among what is printed."""
+    """The characters that would be printed as 〓, each once; the school's name among them where it is printed."""
     face = face_of(layout, sheet, Press())
-    letters = dict.fromkeys(fonts.missing_glyphs(layout.school))
+    letters = dict.fromkeys(fonts.missing_glyphs(face.own()))
     for _number, row in _all(rows, progress):
         for text in face.texts(row):
             if not text.isascii():

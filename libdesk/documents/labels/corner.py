@@ -34,6 +34,9 @@ class CornerFace:
     def texts(self, row: LabelRow) -> list[str]:
         return [row.call_no, row.title]
 
+    def own(self) -> str:
+        return ""
+
     def draw(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
         width, high = self._box.inside
         number = row.call_no

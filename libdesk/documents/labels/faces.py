@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from libdesk.documents.labels.barcode import BarcodeFace
 from libdesk.documents.labels.boxes import label_box
 from libdesk.documents.labels.corner import CornerFace
+from libdesk.documents.labels.isbn import IsbnFace
 from libdesk.documents.labels.spine import SpineFace
 from libdesk.documents.labels.strip import StripFace
 from libdesk.domain.press import Press
@@ -30,6 +31,10 @@ class Face(Protocol):
         """The words that are printed of a row."""
         ...
 
+    def own(self) -> str:
+        """The school's words that are printed on every label, "" where there is no room for them."""
+        ...
+
 
 def face_of(layout: LabelLayout, sheet: Sheet, press: Press) -> Face:
     """What draws the labels of a run on such a sheet."""
@@ -38,6 +43,8 @@ def face_of(layout: LabelLayout, sheet: Sheet, press: Press) -> Face:
         return SpineFace(box)
     if layout.kind is LabelKind.CORNER:
         return CornerFace(box)
+    if layout.kind is LabelKind.ISBN:
+        return IsbnFace(box, layout, press.dpi)
     if layout.kind is LabelKind.STRIP:
         return StripFace(box, layout, press.dpi)
     return BarcodeFace(box, layout, press.dpi)

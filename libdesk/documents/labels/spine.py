@@ -1,7 +1,7 @@
 """The spine label: the lines of a call number, bold and as large as the label allows, read from two metres.
 
 On a low label the marks share one line. A long class number becomes smaller first; where that would be less than is
-read, it is broken before a dot.
+read, it is broken before a dot; two lines in smaller type are read better than four in larger.
 """
 
 from functools import lru_cache
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.codes.faults import BarcodeUnprintable
 from libdesk.documents.fonts import draw_text, text_width
+from libdesk.documents.labels.barcode import draw_sentence
 from libdesk.documents.labels.boxes import Box
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.domain.rows.prints import LabelRow
@@ -22,8 +23,8 @@ MOST: Final = 22.0
 READ: Final = 9.0  # points; what is smaller is broken before it shrinks further
 LEAST: Final = 5.0
 STEP: Final = 0.5
+BROKEN: Final = 0.8  # what a size is worth less for each break of a line
 LEADING: Final = 1.15
-SMALL: Final = 6.0
 _CAPITAL: Final = 0.73  # height of capitals and digits over the size
 
 
@@ -43,6 +44,9 @@ class SpineFace:
 
     def texts(self, row: LabelRow) -> list[str]:
         return [row.call_no]
+
+    def own(self) -> str:
+        return ""
 
     def draw(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
         if not row.call_no:
@@ -64,14 +68,17 @@ class SpineFace:
             whole = self._size(lines)
         if whole >= READ:
             return whole, lines
+        best, chosen = (whole, (whole, lines)) if whole else (0.0, None)
         size = min(self._most, READ)
-        while size > max(whole, LEAST):
+        while size >= max(whole, LEAST):
             broken = self._broken(lines, size)
             if broken and self._fits(len(broken), size):
-                return size, broken
+                worth = size * BROKEN ** (len(broken) - len(lines))
+                if worth > best:
+                    best, chosen = worth, (size, broken)
             size -= STEP
-        if whole >= LEAST:
-            return whole, lines
+        if chosen is not None:
+            return chosen
         room = max(1, int((self._high / LEAST - 1) / LEADING) + 1)
         pieces = [piece for line in lines for piece in self._pieces(line, LEAST)]
         if len(pieces) > room:
@@ -110,11 +117,9 @@ class SpineFace:
         return [part for piece in made for part in wrapped(piece, self._width, size, bold=True)]
 
     def _say_none(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
-        words = _("{title} has no call number yet.").format(title=row.title or row.code)
-        top = y + self._box.height - self._box.top
-        most = max(1, int(self._high / (SMALL * 1.25)))
-        for place, line in enumerate(wrapped(words, self._width, SMALL, most=most)):
-            draw_text(canvas, x + self._left, top - SMALL * (0.88 + place * 1.25), line, SMALL)
+        named = row.title or row.code or row.accession_no
+        words = _("{title} has no call number yet.").format(title=named) if named else _("There is no call number yet.")
+        draw_sentence(canvas, words, x + self._left, y + self._box.height - self._box.top, self._width, self._high)
 
 
 def _joined(parts: list[str], size: float, most: float) -> list[str]:
@@ -124,4 +129,4 @@ def _joined(parts: list[str], size: float, most: float) -> list[str]:
         if made[-1] and text_width(made[-1] + part, size, bold=True) > most:
             made.append("")
         made[-1] += part
-    return made
+    return [line.strip() for line in made]

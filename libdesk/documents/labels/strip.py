@@ -36,6 +36,9 @@ class StripFace:
     def texts(self, row: LabelRow) -> list[str]:
         return [row.call_no, *self._parts(self._usual)[1].texts(row)]
 
+    def own(self) -> str:
+        return self._parts(self._usual)[1].own()
+
     def draw(self, canvas: "Canvas", row: LabelRow, x: float, y: float) -> None:
         width = self._spine(row.code)
         spine, barcode = self._parts(width)

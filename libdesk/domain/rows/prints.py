@@ -102,6 +102,7 @@ class LabelKind(StrEnum):
     SPINE = "spine"  # class, book number, volume
     BARCODE = "barcode"  # school, title, bars, number
     STRIP = "strip"  # both on one label: the spine's at the left
+    ISBN = "isbn"  # title and the EAN-13 of the ISBN, for a book whose own barcode is torn
     CORNER = "corner"  # a class corner: the class's name, large
 
 
@@ -109,6 +110,7 @@ LABEL_KINDS: Final = {
     LabelKind.SPINE: N_("Spine labels"),
     LabelKind.BARCODE: N_("Barcode labels"),
     LabelKind.STRIP: N_("Spine and barcode on one label"),
+    LabelKind.ISBN: N_("ISBN barcodes"),
     LabelKind.CORNER: N_("Labels of class corners"),
 }
 
@@ -126,6 +128,7 @@ class LabelRow:
     call_no: str = ""
     accession_no: str = ""
     place: str = ""
+    isbn: str = ""
 
 
 class LabelLayout(Value):

@@ -49,7 +49,8 @@ _ROW: Final = """
 SELECT c.id, t.title || coalesce('(' || v.label || ')', ''),
   coalesce((SELECT k.printed FROM barcode k WHERE k.copy_id = c.id AND k.state = 'active' ORDER BY k.id DESC LIMIT 1),
     ''),
-  coalesce(c.call_no, ''), coalesce(c.accession_no, ''), coalesce(p.name, '')
+  coalesce(c.call_no, ''), coalesce(c.accession_no, ''), coalesce(p.name, ''),
+  coalesce(v.isbn, t.isbn, '')
 FROM json_each(?) ids CROSS JOIN copy c ON c.id = ids.value CROSS JOIN title t ON t.id = c.title_id
 LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id ORDER BY ids.key"""
 
@@ -70,7 +71,7 @@ def find(library: Library, choice: LabelChoice, progress: Progress | None = None
         lack = next((one for one in lacking if without[one]), None)
         (ids if lack is None else lacking[lack]).append(copy_id)
     found: dict[Lack, Sequence[int]] = {lack: left for lack, left in lacking.items() if left}
-    if not choice.unprinted or choice.kind is LabelKind.CORNER:
+    if not choice.unprinted or choice.kind in (LabelKind.CORNER, LabelKind.ISBN):  # which are not marked
         return LabelsFound(ids, found, 0, withdrawn)
     left = _unprinted(library, choice.kind, ids, progress)
     return LabelsFound(left, found, len(ids) - len(left), withdrawn)
@@ -85,8 +86,8 @@ def rows_of(library: Library, ids: Sequence[int]) -> list[LabelRow]:
     """In the order of the ids; a copy that has been removed meanwhile is passed over."""
     rows = library.connection.execute(_ROW, (json.dumps(list(ids)),))
     return [
-        LabelRow(copy_id, title, code, call_no, accession_no, show_place(place) if place else "")
-        for copy_id, title, code, call_no, accession_no, place in rows
+        LabelRow(copy_id, title, code, call_no, accession_no, show_place(place) if place else "", isbn)
+        for copy_id, title, code, call_no, accession_no, place, isbn in rows
     ]
 
 
@@ -112,13 +113,15 @@ def _ids(library: Library, choice: LabelChoice) -> Iterator[tuple[int, bool, dic
     from_, where, values = _SOURCES[choice.source](library, choice)
     bare = "NOT EXISTS (SELECT 1 FROM barcode k WHERE k.copy_id = c.id AND k.state = 'active')"
     barcode = bare if Lack.BARCODE in NEEDS[choice.kind] else "0"
+    bare = "coalesce(v.isbn, (SELECT t.isbn FROM title t WHERE t.id = c.title_id), '') = ''"
+    isbn = bare if Lack.ISBN in NEEDS[choice.kind] else "0"
     sql = (
-        f"SELECT c.id, c.status = 'withdrawn', coalesce(c.call_no, '') = '', {barcode} FROM {from_}"
+        f"SELECT c.id, c.status = 'withdrawn', coalesce(c.call_no, '') = '', {barcode}, {isbn} FROM {from_}"
         " LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN copy_order o ON o.id = c.id"
         f" WHERE {where} ORDER BY {_ORDERS[choice.order]}"
     )
-    for copy_id, gone, no_call, no_code in library.connection.execute(sql, values):
-        yield copy_id, bool(gone), {Lack.CALL_NO: bool(no_call), Lack.BARCODE: bool(no_code)}
+    for copy_id, gone, no_call, no_code, no_isbn in library.connection.execute(sql, values):
+        yield copy_id, bool(gone), {Lack.CALL_NO: bool(no_call), Lack.BARCODE: bool(no_code), Lack.ISBN: bool(no_isbn)}
 
 
 # Where they come from: (tables, condition, values)

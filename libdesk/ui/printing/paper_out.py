@@ -16,12 +16,12 @@ from libdesk.domain.progress import Progress
 from libdesk.i18n import _, ngettext
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
+from libdesk.ui.printing.in_viewer import file_name, open_by_system, show_document, written
 from libdesk.ui.printing.paper import Paper
-from libdesk.ui.printing.presses import on_paper
+from libdesk.ui.printing.presses import true_press
 from libdesk.ui.printing.print_bar import Order, PrintBar
+from libdesk.ui.printing.print_pages import Printed, print_pages
 from libdesk.ui.printing.printers import Printers
-from libdesk.ui.printing.printing import Printed, print_pages
-from libdesk.ui.printing.shown import file_name, open_by_system, show_document, written
 from libdesk.ui.tab import Surroundings
 
 PDF_FOLDER: Final = "pdf_folder"
@@ -60,7 +60,7 @@ class PaperOut(QObject):
             return
 
         def work(desk: Desk, progress: Progress) -> Path:
-            return written(target, paper.make(desk, on_paper(press)).pdf(progress=progress))
+            return written(target, paper.make(desk, true_press(press)).pdf(progress=progress))
 
         def done(saved: Path) -> None:
             self._ended()

@@ -26,7 +26,7 @@ from libdesk.ui.printing.page_face import PageFace
 from libdesk.ui.printing.page_image import page_points, screen_image
 from libdesk.ui.printing.paper import Paper, Sides, scale_of
 from libdesk.ui.printing.paper_out import PaperOut
-from libdesk.ui.printing.presses import on_paper, press_of
+from libdesk.ui.printing.presses import press_of, true_press
 from libdesk.ui.printing.print_bar import PrintBar
 from libdesk.ui.printing.printers import Printers, size_words
 from libdesk.ui.tab import Surroundings
@@ -195,7 +195,7 @@ class PaperView(QWidget):
         if paper is None or self._left or not self.isVisible():
             self._look = None
             return
-        number, press = self._number, on_paper(self.press)
+        number, press = self._number, true_press(self.press)
         if self._stack.currentWidget() is not self.page:
             self.page.resize(self._stack.size())
         zoom, room, inch, ratio = self.page.zoom, self.page.room, self.page.inch, self.devicePixelRatioF()

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from libdesk.domain.press import DPI, Press, PressWrong
 from libdesk.ui.pc_settings import PcSettings
 
+A4: Final = (210.0, 297.0)  # mm
 LEAST_DOTS: Final = 150  # an inch; Qt names 72 where a driver names none
 MOST_DOTS: Final = 2400
 FINE: Final = 600  # more makes no letter better and the picture four times as large
@@ -40,7 +41,7 @@ def is_measured(pc: PcSettings, printer: str) -> bool:
     return bool(pc.text(_key(printer)))
 
 
-def on_paper(press: Press) -> Press:
+def true_press(press: Press) -> Press:
     """As the page comes out: an offset undoes a fault of the printer's, so nobody sees it on the paper."""
     return Press(press.dpi)
 
@@ -60,6 +61,19 @@ def raster_dots(dpi: int, able: Sequence[int]) -> int:
     return max(fine) if fine else min(multiples, default=nearest)
 
 
-def _key(printer: str) -> str:
+def ruler_paper(pc: PcSettings, printer: str) -> tuple[float, float]:
+    """The paper, in mm, on which this printer is measured; A4 unless another one was chosen."""
+    try:
+        width, height = (float(side) for side in json.loads(pc.text(_key(printer, "paper"), "[]")))
+    except (ValueError, TypeError):
+        return A4
+    return width, height
+
+
+def keep_ruler_paper(pc: PcSettings, printer: str, paper: tuple[float, float]) -> None:
+    pc.keep_text(_key(printer, "paper"), json.dumps(paper))
+
+
+def _key(printer: str, what: str = "press") -> str:
     """A printer's name may hold what separates keys in the file."""
-    return f"printers/{quote(printer, safe='')}/press"
+    return f"printers/{quote(printer, safe='')}/{what}"

@@ -16,7 +16,7 @@ from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.ui.lending.telling import Told, class_of
 from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.printing.shown import Opener, open_by_system, show_document
+from libdesk.ui.printing.in_viewer import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings
 
 _PAPER_KEY = "slip_paper"

@@ -11,7 +11,7 @@ from libdesk.domain.rows.charges import ChargeRow, PaymentRow
 from libdesk.domain.rows.documents import ReplacementSlip, TableColumn, TablePaper, TablePart
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.printing.slips import slip_paper
 from libdesk.ui.readers import owed_words as words
 from libdesk.ui.tab import Surroundings

@@ -22,7 +22,7 @@ from libdesk.i18n import _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui import icons
 from libdesk.ui.parts import button, named, wrapped
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.tab import Surroundings
 
 LAST_FOLDER: Final = "picture_folder"

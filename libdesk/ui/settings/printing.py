@@ -4,7 +4,7 @@ from libdesk.domain.rows.documents import SlipPaper
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.parts import across, button, down, label
-from libdesk.ui.printing.papers import desk_card_maker
+from libdesk.ui.printing.document_makers import desk_card_maker
 from libdesk.ui.printing.slips import keep_slip_paper, slip_paper
 from libdesk.ui.settings.section import Section, choice, choose
 from libdesk.ui.tab import Surroundings

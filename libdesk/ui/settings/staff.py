@@ -12,7 +12,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import staff as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
-from libdesk.ui.printing.papers import recovery_maker
+from libdesk.ui.printing.document_makers import recovery_maker
 from libdesk.ui.settings.section import Section, choice, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width

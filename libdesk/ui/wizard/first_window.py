@@ -87,7 +87,7 @@ class FirstWindow(QMainWindow):
 
     def ask_pin(self, around: Surroundings, then: Callable[[], object]) -> None:
         """The draft has a librarian with a PIN: go on with it only after it was typed."""
-        from libdesk.ui.printing.papers import print_recovery
+        from libdesk.ui.printing.document_makers import print_recovery
         from libdesk.ui.widgets.pin_panel import PinPanel
 
         if self._pin is not None:

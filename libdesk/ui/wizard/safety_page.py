@@ -13,7 +13,7 @@ from libdesk.domain.ops import Role
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, pin_field, wrapped
-from libdesk.ui.printing.papers import print_recovery
+from libdesk.ui.printing.document_makers import print_recovery
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.wizard.page import WizardPage
 

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from libdesk.documents.cards import CardPages, check_cards
+from libdesk.documents.cards.front import _set_words
 from libdesk.documents.cards.marks import corner
+from libdesk.documents.cards.plan import plan_card
+from libdesk.documents.fonts import MM
 from libdesk.domain.press import Press
 from libdesk.domain.rows.prints import CardLayout, Rows, Symbology
 from libdesk.domain.sheets import CARD_SHEETS, Sheet
@@ -155,3 +158,27 @@ def test_cards_that_the_printers_figures_push_off_the_paper_are_told_before() ->
     assert len(check_cards(rows, both, wide, press).faults) == 5
     right = [it.reader_id for it in check_cards(rows, CardLayout(SCHOOL), wide, press, start=1).faults]
     assert right == [1, 3, 5]
+
+
+LONG_CLASS = "2018级初中十二班（双语实验班·寄宿）"
+
+
+@pytest.mark.parametrize("photos", [True, False])
+@pytest.mark.parametrize("on", [TEN, TALL], ids=["lying", "upright"])
+def test_a_long_class_and_a_long_number_stand_whole(on: Sheet, photos: bool) -> None:
+    row = card(1, name="李小雨", group=LONG_CLASS, school_no="110108201809010123")
+    pdf = CardPages(Rows.of([row]), CardLayout(SCHOOL, photo=photos), on).pdf()
+    page = "".join(texts(pdf)[0].split())
+    assert LONG_CLASS in page
+    assert "110108201809010123" in page
+
+
+@pytest.mark.parametrize("photos", [True, False])
+@pytest.mark.parametrize("on", [TEN, TALL], ids=["lying", "upright"])
+@pytest.mark.parametrize("name", ["A" * 40, *LONG_NAMES])
+def test_a_long_name_leaves_a_gap_to_what_stands_below_it(name: str, on: Sheet, photos: bool) -> None:
+    layout = CardLayout(SCHOOL, photo=photos)
+    plan = plan_card(on.label_width, on.label_height, layout)
+    words = _set_words(card(1, name=name, group=LONG_CLASS), layout, plan)
+    assert (plan.words.height * MM - words.height) / len(words.parts) >= 0.4 * plan.unit * MM
+    assert words.facts

@@ -138,6 +138,8 @@ def test_missing_photos_are_listed_and_stop_nothing(desk: Desk, stand: Stand) ->
     set_photos(desk, {1: picture((295, 413), kind="JPEG")})
     stand.tick(CLASS)
     assert stand.gaps == "2 位没有照片"
+    words, button = (part.geometry().center().y() for part in (stand.page.gaps, stand.page.show_gaps))
+    assert abs(words - button) < 9  # in one line, so that on the smallest screen nothing is cut at the foot
     stand.press("cards_show_missing")
     assert [row.reader_id for row in stand.page.missing.list.model.rows()] == [2, 3]
     assert "照片" in stand.page.missing.hint.text()

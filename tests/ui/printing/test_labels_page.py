@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.printing.sheets import add_sheet
 from libdesk.actions.settings import change_settings
 from libdesk.domain.label_choice import Chosen, Source
 from libdesk.domain.ops import Op
+from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.sheets import LABEL_SHEETS, Sheet
+from libdesk.domain.titles import TitleFields
 from libdesk.store.tables import Copy
 from libdesk.ui.cataloguing.titles.page import TitlesPage
 from libdesk.ui.printing.labels_page.kinds import What
@@ -319,3 +322,17 @@ def test_every_ready_sheet_shows_its_first_page(page: LabelsPage, qtbot: QtBot, 
     page.sheet.field.choose(key)
     see(page, qtbot, COPIES)
     assert page.paper.count == LABEL_SHEETS[key].pages(COPIES)
+
+
+def test_labels_of_isbns_are_printed_and_nothing_is_marked(
+    page: LabelsPage, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    add_title(desk, TitleFields("城南旧事", isbn="9787020024759"), copies=[NewCopy()])
+    take(page, What.ISBN, Source.NEWEST)
+    see(page, qtbot, 1)
+    assert page.copies.unprinted.isHidden()
+    assert scanned_of(save(page, qtbot, tmp_path / "a.pdf"), 0) == ["9787020024759"]
+    assert desk.library.fetch("SELECT count(*) FROM printed")[0][0] == 0
+    assert str(COPIES) in page.gaps.text()
+    take(page, What.SPINE)
+    assert not page.copies.unprinted.isHidden()

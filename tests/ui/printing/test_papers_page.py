@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.documents import ruler
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.press import BAR, FRAME, Press
+from libdesk.domain.press import FRAME, Press, ruler_for
 from libdesk.store.queries.sheets import own_sheets
 from libdesk.ui.printing.papers_page.page import PapersPage
 from libdesk.ui.printing.presses import press_of
+from libdesk.ui.settings.section import choose
 from libdesk.ui.tabs.print_tab import PrintTab
 from tests.builders import add_book, add_reader
+from tests.documents.pdf import sizes
 from tests.ui.printing.papers import Counted, FilePrinters
 from tests.ui.surroundings import Kept, nameless
 from tests.windows import Seat, seat_at
@@ -124,8 +126,43 @@ def test_the_test_page_of_a_sheet_is_looked_at(qtbot: QtBot, page: PapersPage) -
     assert page.sheets.isVisible()
 
 
-def test_the_ruler_page_says_what_the_form_asks_for() -> None:
-    assert (ruler.FRAME, ruler.BAR) == (FRAME, BAR)
+def test_a_roll_is_measured_on_its_own_paper(qtbot: QtBot, page: PapersPage, tmp_path: Path) -> None:
+    printers, pc = page.printers, page.around.pc
+    printers.list.select("roll")
+    assert printers.page.currentText() == "A4"
+    choose(printers.page, (50.0, 30.0))
+    printers.page.activated.emit(printers.page.currentIndex())
+    wanted = ruler_for(50, 30)
+    assert (printers.left.value(), printers.across.value()) == (wanted.frame, wanted.across)
+    assert f"{wanted.across:g}" in printers.words.text()
+    printers.left.setValue(wanted.frame + 0.5)
+    assert press_of(pc, "roll").dx == -0.5
+    with qtbot.waitSignal(page.paper.page_shown):
+        printers.ruler.click()
+    with qtbot.waitSignal(page.paper.printed):
+        page.paper.save_paper(tmp_path / "ruler.pdf")
+    assert [tuple(map(round, size)) for size in sizes((tmp_path / "ruler.pdf").read_bytes())] == [(50, 30)]
+    page.back.click()
+    printers.list.select("laser")
+    assert printers.page.currentText() == "A4"
+    printers.list.select("roll")
+    assert tuple(printers.page.currentData()) == (50, 30)
+
+
+def test_without_a_printer_it_is_said_why_there_is_nothing_to_measure(
+    qtbot: QtBot, kept: Kept, page: PapersPage, tmp_path: Path
+) -> None:
+    none = page.findChild(QLabel, "printers_none")
+    assert isinstance(none, QLabel)
+    assert not none.isVisible()
+    lonely = PapersPage(kept.around, printers=FilePrinters(tmp_path))
+    qtbot.addWidget(lonely)
+    with qtbot.waitExposed(lonely):
+        lonely.show()
+    none = lonely.findChild(QLabel, "printers_none")
+    assert isinstance(none, QLabel)
+    assert none.isVisible()
+    assert not lonely.printers.ruler.isVisible()
 
 
 def test_every_view_is_named(page: PapersPage) -> None:

@@ -19,7 +19,7 @@ from libdesk.domain.progress import Progress
 from libdesk.ui.printing.paper import Choice, Paper, Sides, keep_choice, last_choice
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.print_bar import SOME, THIS
-from libdesk.ui.printing.printing import PrinterSilent
+from libdesk.ui.printing.print_pages import PrinterSilent
 from libdesk.ui.settings.section import choose
 from tests.documents.pdf import opened, scanned, sizes
 from tests.ui.printing.papers import A4, Counted, FilePrinters

@@ -9,7 +9,7 @@ from libdesk.domain.rows.arrivals import Arrival
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 
 PAPER_COLUMNS: Final = (
     TableColumn(N_("Call number")),

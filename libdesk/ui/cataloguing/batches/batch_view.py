@@ -28,7 +28,7 @@ from libdesk.ui.cataloguing.batches.batch_form import BatchForm, CheckForm
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.settings.section import choose, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel

@@ -27,7 +27,7 @@ from libdesk.ui.cataloguing.batches.batch_form import NoticeForm
 from libdesk.ui.cataloguing.recall import recall_paper
 from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings

@@ -21,7 +21,7 @@ from libdesk.ui.cataloguing.orders.delivery_parts import ResultPanel
 from libdesk.ui.cataloguing.orders.order_forms import FinishForm
 from libdesk.ui.cataloguing.orders.supplier_list import SupplierList, ask_file, counted_words
 from libdesk.ui.parts import button, named, wrapped
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.focus_home import focus_first

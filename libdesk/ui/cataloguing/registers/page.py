@@ -20,7 +20,7 @@ from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.printing.shown import Opener, open_by_system, show_document
+from libdesk.ui.printing.in_viewer import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.paged_rows import PagedRows
 from libdesk.ui.widgets.stack import Stack

@@ -23,7 +23,7 @@ from libdesk.ui.cataloguing.withdrawals import papers, words
 from libdesk.ui.cataloguing.withdrawals.forms import ApprovalForm, DoneForm, NameForm
 from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.printing.papers import list_maker
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.settings.section import day_of, qdate
 from libdesk.ui.tab import Surroundings

@@ -24,7 +24,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import button, kept_clear, label, named, wrapped
+from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
@@ -99,7 +99,8 @@ class CardsPage(Tab):
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
-        for part in (self.facts, self.gaps, wrapped(self.show_gaps)):
+        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
+        for part in (self.facts, self._gaps):
             column.addWidget(part)
         self.splitter = Panes("cards_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
@@ -229,7 +230,7 @@ class CardsPage(Tab):
         self._missing = missing
         text = words.missing_words(missing, letters)
         self.gaps.setText(text)
-        self.gaps.setVisible(bool(text))
+        self._gaps.setVisible(bool(text))
         self.show_gaps.setVisible(bool(missing) and self._views.currentWidget() is not self.missing)
         self.missing.show_missing(missing)
 

@@ -19,6 +19,7 @@ class What(StrEnum):
     SPINE = "spine"
     BARCODE = "barcode"
     STRIP = "strip"
+    ISBN = "isbn"
     CORNER = "corner"
     AHEAD = "ahead"  # barcodes for books to come
     COMMANDS = "commands"
@@ -30,13 +31,14 @@ class What(StrEnum):
 
     @property
     def of_copies(self) -> bool:
-        return self in (What.SPINE, What.BARCODE, What.STRIP)
+        return self in (What.SPINE, What.BARCODE, What.STRIP, What.ISBN)
 
 
 NAMES: Final = {
     What.SPINE: N_("Spine"),
     What.BARCODE: N_("Barcode"),
     What.STRIP: N_("Both"),
+    What.ISBN: N_("ISBN"),
     What.CORNER: N_("Corners"),
     What.AHEAD: N_("Ahead"),
     What.COMMANDS: N_("Commands"),
@@ -45,6 +47,7 @@ TIPS: Final = {
     What.SPINE: N_("The call number, line by line, for the spine"),
     What.BARCODE: N_("School, title, bars and number"),
     What.STRIP: N_("Call number and bars on one label"),
+    What.ISBN: N_("Title and ISBN as bars, for a book whose own barcode is torn or missing"),
     What.CORNER: N_("Large names of classes or places for the shelves"),
     What.AHEAD: N_("Barcodes to stick on first; the books are registered later"),
     What.COMMANDS: N_("Cards that the desk obeys: lend, return, undo …"),

@@ -53,7 +53,7 @@ class LookView(QWidget):
         """Only what concerns such labels."""
         bars = what in (What.BARCODE, What.STRIP, What.AHEAD)
         each = what.of_copies or what is What.AHEAD
-        self.title.setVisible(what in (What.BARCODE, What.STRIP))
+        self.title.setVisible(what in (What.BARCODE, What.STRIP, What.ISBN))
         for part in (self._each, self._each_note):
             part.setVisible(each)
         self._bars.setVisible(bars)

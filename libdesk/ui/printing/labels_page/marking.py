@@ -8,6 +8,7 @@ from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
 from libdesk.domain.faces import PrintKind
 from libdesk.domain.ops import Op
+from libdesk.domain.rows.prints import LabelKind
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import labels as queries
 from libdesk.store.queries.prints import run_stands
@@ -30,7 +31,12 @@ class Marking:
         self.stuck.hide()
 
     def printed(self, made: LabelPaper, without_bars: Collection[int]) -> str:
-        """These came out; one that bears a sentence in place of bars is still to be printed. Returns what to say."""
+        """These came out; one that bears a sentence in place of bars is still to be printed. Returns what to say.
+
+        Nothing is marked for labels of an ISBN: they are printed when one is torn.
+        """
+        if made.layout.kind is LabelKind.ISBN:
+            return ""
         faces = {copy_id: face for copy_id, face in made.faces.items() if copy_id not in without_bars}
         self._ids, self._kind = (), What(made.layout.kind.value)
         try:

@@ -193,6 +193,7 @@ class LabelsPage(Tab):
         views = {What.CORNER: self.corners, What.AHEAD: self.runs, What.COMMANDS: self.commands}
         self._which.setCurrentWidget(views.get(what, self.copies))
         self.look.show_for(what)
+        self.copies.unprinted.setVisible(what is not What.ISBN)  # which are not marked
         if what is What.COMMANDS and self._views.currentWidget() is not self._which:
             self._show_view(self._which)
         for made in self.buttons:

@@ -51,6 +51,8 @@ def gaps(found: LabelsFound, faults: int, letters: str, off: int = 0, *, too_sma
         text = (
             ngettext("{n} copy without a call number", "{n} copies without a call number", count)
             if lack is Lack.CALL_NO
+            else ngettext("{n} copy without an ISBN", "{n} copies without an ISBN", count)
+            if lack is Lack.ISBN
             else ngettext("{n} copy without a barcode", "{n} copies without a barcode", count)
         )
         parts.append(text.format(n=f"{count:,}"))

@@ -216,6 +216,6 @@ class DeskCardFields(ListFields):
 
 def _desk_card(desk: Desk, _press: Press) -> Pages:
     from libdesk.documents.paged import Whole
-    from libdesk.ui.printing.papers import desk_card_maker
+    from libdesk.ui.printing.document_makers import desk_card_maker
 
     return Whole(_("Desk card"), desk_card_maker(desk.settings.school)())

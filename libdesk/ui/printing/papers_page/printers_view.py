@@ -3,18 +3,22 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.documents.paged import Pages
 from libdesk.domain.errors import DeskError
-from libdesk.domain.press import BAR, FRAME, Measure, Press, measure_of
+from libdesk.domain.ops import Op
+from libdesk.domain.press import Measure, Press, Ruler, measure_of, ruler_for
+from libdesk.domain.sheets import READY
 from libdesk.i18n import N_, _
+from libdesk.store.queries.sheets import own_sheets
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.papers_page.fields import beside, mm_field, with_name
-from libdesk.ui.printing.presses import is_measured, keep_press, press_of
+from libdesk.ui.printing.presses import A4, is_measured, keep_press, keep_ruler_paper, press_of, ruler_paper
 from libdesk.ui.printing.printers import Printers
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
@@ -65,6 +69,8 @@ class PrintersView(QWidget):
         self.heading = named(label(role="heading", wrap=True), "printer_heading")
         self.dots = choice("printer_dots", [(dots, str(dots)) for dots in DOTS])
         self.dots.setAccessibleName(_("Dots an inch"))
+        self.page = choice("printer_paper", [])
+        self.page.setAccessibleName(_("Paper that is measured"))
         self.left = mm_field("printer_left", _("Frame from the left edge"), self._typed, step=0.1)
         self.top = mm_field("printer_top", _("Frame from the upper edge"), self._typed, step=0.1)
         self.across = mm_field("printer_across", _("Bar across"), self._typed, step=0.1)
@@ -76,35 +82,49 @@ class PrintersView(QWidget):
         self._assemble()
         self.list.row_changed.connect(lambda _row: self._show_row())
         self.dots.activated.connect(lambda _row: self._typed())
+        self.page.activated.connect(lambda _row: self._paper_chosen())
 
     def _assemble(self) -> None:
         how = _(
-            "Print the ruler page and measure it: how far the frame lies from the edges of the paper, "
-            "how long the two bars are. Labels and cards are then printed where they belong."
+            "Print the ruler page on the paper that is used and measure it: how far the frame lies from the edges "
+            "of the paper, how long the two bars are. Labels and cards are then printed where they belong."
         )
         self._measure = QWidget()
         inside = QVBoxLayout(self._measure)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(label(how, role="note", wrap=True))
-        inside.addWidget(wrapped(self.ruler))
+        inside.addWidget(wrapped(with_name(self.page), self.ruler, gap=3))
         inside.addWidget(wrapped(*(with_name(field) for field in (self.left, self.top, self.across, self.down)), gap=3))
         inside.addWidget(self.words)
         inside.addWidget(wrapped(self.proof, self.reset, gap=2))
         note = _("Bars of barcodes are laid on these dots: 203 or 300 for label printers, 600 for most others.")
-        form = beside(self.heading, wrapped(with_name(self.dots)), label(note, role="note", wrap=True), self._measure)
+        none = _(
+            "No printer on this PC is known, so there is nothing to measure. Add it in the settings of the system and "
+            "open this page again; until then everything can be saved as PDF."
+        )
+        self._none = named(label(none, role="note", wrap=True), "printers_none")
+        form = beside(
+            self.heading, wrapped(with_name(self.dots)), label(note, role="note", wrap=True), self._none, self._measure
+        )
         self.splitter = Panes("printers_splitter", self.list, form, shares=(40, 50), pc=self._around.pc)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()  # a printer may have been added to the PC
+
     def refresh(self) -> None:
         """The printers as they are now."""
+        self._show_papers()
         self._show_list()
         self._show_row()
 
     def _show_list(self) -> None:
         pc = self._around.pc
         names = [*self._printers.names(), ""]
+        self._none.setVisible(len(names) == 1)
         self._filling = True
         self.list.show_rows([PrinterRow(name, press_of(pc, name), is_measured(pc, name)) for name in names])
         self._filling = False
@@ -125,7 +145,8 @@ class PrintersView(QWidget):
         if self.dots.findData(row.press.dpi) < 0:
             self.dots.addItem(str(row.press.dpi), row.press.dpi)
         choose(self.dots, row.press.dpi)
-        read = measure_of(row.press)
+        self._choose_paper(ruler_paper(self._around.pc, row.name))
+        read = measure_of(row.press, self._ruler)
         for field, value in (
             (self.left, read.left), (self.top, read.top), (self.across, read.across), (self.down, read.down),
         ):  # fmt: skip
@@ -140,7 +161,7 @@ class PrintersView(QWidget):
         if row is None or self._filling:
             return
         dpi = int(self.dots.currentData())
-        read = Measure(self.left.value(), self.top.value(), self.across.value(), self.down.value())
+        read = Measure(self.left.value(), self.top.value(), self.across.value(), self.down.value(), self._ruler)
         try:
             press = read.press(dpi) if row.name else Press(dpi)
             keep_press(self._around.pc, row.name, press)
@@ -150,11 +171,51 @@ class PrintersView(QWidget):
         self._say(press)
         self._show_list()
 
+    # The paper that is measured
+
+    @property
+    def _paper(self) -> tuple[float, float]:
+        width, height = self.page.currentData() or A4
+        return width, height
+
+    @property
+    def _ruler(self) -> Ruler:
+        return ruler_for(*self._paper)
+
+    def _show_papers(self) -> None:
+        """A4 and the pages of all sheets and rolls, each once."""
+        sizes = dict.fromkeys([A4, *((it.page_width, it.page_height) for it in READY.values())])
+        if self._around.desk.allows(Op.SEE_PRINTING):
+            own = own_sheets(self._around.desk.read(Op.SEE_PRINTING)).values()
+            sizes |= dict.fromkeys((it.page_width, it.page_height) for it in own)
+        self.page.clear()
+        for size in sizes:
+            self._add_paper(size)
+
+    def _add_paper(self, size: tuple[float, float]) -> None:
+        words = "A4" if size == A4 else _("{width} × {height} mm").format(width=f"{size[0]:g}", height=f"{size[1]:g}")
+        self.page.addItem(words, size)
+
+    def _choose_paper(self, size: tuple[float, float]) -> None:
+        places = [place for place in range(self.page.count()) if tuple(self.page.itemData(place)) == size]
+        if not places:
+            self._add_paper(size)
+        self.page.setCurrentIndex(places[0] if places else self.page.count() - 1)
+
+    def _paper_chosen(self) -> None:
+        """The same printer measured on other paper: the fields say what its figures come to there."""
+        row = self.row
+        if row is not None:
+            keep_ruler_paper(self._around.pc, row.name, self._paper)
+            self._show_row()
+
     def _say(self, press: Press) -> None:
         """What becomes of a page with these figures."""
         if press == Press(press.dpi):
-            text = _("True to size: the frame lies at {frame} mm, the bars are {bar} mm long.")
-            self._tell("quiet", text.format(frame=f"{FRAME:g}", bar=f"{BAR:g}"))
+            text = _("True to size: the frame lies at {frame} mm, the bars are {across} and {down} mm long.")
+            ruler = self._ruler
+            figures = {"frame": f"{ruler.frame:g}", "across": f"{ruler.across:g}", "down": f"{ruler.down:g}"}
+            self._tell("quiet", text.format(**figures))
         else:
             text = _("Labels are moved by {x} mm across and {y} mm down; scale {wide} and {high}.")
             self._tell(
@@ -183,13 +244,13 @@ class PrintersView(QWidget):
         self._ask(corrected=True)
 
     def _ask(self, *, corrected: bool) -> None:
-        row = self.row
+        row, (width, height) = self.row, self._paper
         if row is None:
             return
 
         def make(_desk: Desk, press: Press) -> Pages:
             from libdesk.documents.ruler import RulerPage
 
-            return RulerPage(row.name, press, corrected=corrected)
+            return RulerPage(row.name, press, width, height, corrected=corrected)
 
         self.paper_asked.emit(Paper(_("Ruler page"), make), row.name)

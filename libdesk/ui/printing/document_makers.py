@@ -5,7 +5,7 @@ from collections.abc import Callable
 from libdesk.domain.rows.documents import TablePaper
 from libdesk.i18n import _
 from libdesk.ui.keys import KEYS
-from libdesk.ui.printing.shown import show_document
+from libdesk.ui.printing.in_viewer import show_document
 from libdesk.ui.tab import Surroundings
 
 

@@ -6,7 +6,7 @@ from libdesk.ui.lending.telling import Told
 from libdesk.ui.tab import Surroundings
 
 
-class OnPaper:
+class WindowPrints:
     """Slots for the signals of the pages and the keys of the window."""
 
     def __init__(self, around: Surroundings) -> None:
@@ -20,18 +20,18 @@ class OnPaper:
 
     def document(self, name: str, make: Callable[[], bytes]) -> None:
         """Whatever a page has made."""
-        from libdesk.ui.printing.papers import print_document
+        from libdesk.ui.printing.document_makers import print_document
 
         print_document(self._around, name, make)
 
     def desk_card(self) -> None:
         """The page that lies at the desk."""
-        from libdesk.ui.printing.papers import print_desk_card
+        from libdesk.ui.printing.document_makers import print_desk_card
 
         print_desk_card(self._around)
 
     def recovery(self, name: str, code: str) -> None:
         """The sheet with a new recovery code."""
-        from libdesk.ui.printing.papers import print_recovery
+        from libdesk.ui.printing.document_makers import print_recovery
 
         print_recovery(self._around, name, code)

@@ -14,7 +14,7 @@ from libdesk import paths
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.progress import Progress
-from libdesk.ui.printing.shown import (
+from libdesk.ui.printing.in_viewer import (
     KEPT_SECONDS,
     documents_dir,
     file_name,
