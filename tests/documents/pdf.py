@@ -37,7 +37,9 @@ def pictures(pdf: bytes, *, dpi: int = 200) -> list[Image]:
         return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
 
 
-def read_codes(picture: Image, kind: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.Code128) -> list[str]:
+def read_codes(
+    picture: Image, kind: zxingcpp.BarcodeFormat | zxingcpp.BarcodeFormats = zxingcpp.BarcodeFormat.Code128
+) -> list[str]:
     """Every code of this kind on a picture; never looked for in a smaller copy of it, where dots that run into each
     other are read as codes that nobody printed."""
     return [found.text for found in zxingcpp.read_barcodes(picture, formats=kind, try_downscale=False)]

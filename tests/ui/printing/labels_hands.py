@@ -102,4 +102,6 @@ def all_codes(desk: Desk) -> list[str]:
 
 
 def scanned_of(pdf: bytes, page: int) -> list[str]:
-    return read_codes(pictures(pdf, dpi=300)[page])
+    from zxingcpp import BarcodeFormat
+
+    return read_codes(pictures(pdf, dpi=300)[page], BarcodeFormat.Code128 | BarcodeFormat.EAN13)
