@@ -37,12 +37,11 @@ def pictures(pdf: bytes, *, dpi: int = 200) -> list[Image]:
         return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
 
 
-def read_codes(
-    picture: Image, kind: zxingcpp.BarcodeFormat | zxingcpp.BarcodeFormats = zxingcpp.BarcodeFormat.Code128
-) -> list[str]:
-    """Every code of this kind on a picture; never looked for in a smaller copy of it, where dots that run into each
-    other are read as codes that nobody printed."""
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=kind, try_downscale=False)]
+def read_codes(picture: Image, *kinds: zxingcpp.BarcodeFormat) -> list[str]:
+    """Every code of these kinds on a picture, else every Code 128; never looked for in a smaller copy of it, where
+    dots that run into each other are read as codes that nobody printed."""
+    wanted = kinds or (zxingcpp.BarcodeFormat.Code128,)
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=wanted, try_downscale=False)]
 
 
 def scanned(pdf: bytes, *, dpi: int = 200) -> list[str]:

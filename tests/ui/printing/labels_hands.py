@@ -104,4 +104,4 @@ def all_codes(desk: Desk) -> list[str]:
 def scanned_of(pdf: bytes, page: int) -> list[str]:
     from zxingcpp import BarcodeFormat
 
-    return read_codes(pictures(pdf, dpi=300)[page], BarcodeFormat.Code128 | BarcodeFormat.EAN13)
+    return read_codes(pictures(pdf, dpi=300)[page], BarcodeFormat.Code128, BarcodeFormat.EAN13)
