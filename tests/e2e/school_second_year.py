@@ -1,6 +1,7 @@
 """September 2026 to July 2027: nobody is promoted by hand, a new roster, and at the end the leavers are erased."""
 
 from datetime import date
+from typing import Any
 
 from libdesk.actions.calendar import set_days
 from libdesk.actions.returning import give_back
@@ -15,6 +16,7 @@ from libdesk.ui.settings.calendar.section import CalendarSection
 from libdesk.ui.settings.journal import ALL, CHOSEN, JournalSection
 from libdesk.ui.settings.section import qdate
 from libdesk.ui.tabs.reports_tab import ReportsTab
+from libdesk.ui.widgets.row_table import RowTable
 from tests.e2e import school_hands as hands
 from tests.e2e.school_first_spring import FIRST_YEAR
 from tests.e2e.school_rosters import CLASSES, SIZE, TWINS, Pupil, class_of, mend, new_year, write_roster
@@ -48,7 +50,7 @@ def first_of_september(school: School) -> None:
         assert isinstance(tab, ReportsTab)
         seen["report of last year"] = _report(tab, "上学年")
         hands.press(seat, "report_overdue")
-        seen["overdue of leavers"] = [(tab._group(row), row.reader) for row in tab.overdue.model.rows()]
+        seen["overdue of leavers"] = [(_class_of(tab.overdue, row), row.reader) for row in tab.overdue.model.rows()]
         page = hands.readers_page(seat, LeaversPage)
         seen["classes past"] = [page.clearance.choice.itemText(n) for n in range(3)]
     set_days(desk, D("2027-05-03"), D("2027-05-05"), open=False, name="劳动节")
@@ -202,4 +204,10 @@ def _report(tab: ReportsTab, name: str) -> dict[str, int]:
     """Loans of each class as the page shows them for this period, by the name that it gives them."""
     (place,) = (n for n in range(tab.period.count()) if tab.period.itemData(n).name == name)
     tab.period.setCurrentIndex(place)
-    return {tab._group(row): row.loans for row in tab.classes.model.rows() if row.kind == "pupil" and row.loans}
+    rows = tab.classes.model.rows()
+    return {_class_of(tab.classes, row): row.loans for row in rows if row.kind == "pupil" and row.loans}
+
+
+def _class_of(table: RowTable, row: Any) -> str:
+    """What the list calls the class of a row."""
+    return next(column for column in table.model.columns if column.key == "group").text(row)

@@ -32,6 +32,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scrolled import scrolled
 from libdesk.ui.widgets.stack import Stack
 
 # As they stand in the list: what the day asks for first.
@@ -63,6 +64,7 @@ class ListsPage(Tab):
         self.paper = PaperView(around, "lists", printers=printers)
         self._made: dict[str, ListFields] = {}
         self._fields = Stack()
+        self._fields_area = scrolled(self._fields, name="lists_fields_inside")
         self._assemble()
         last = around.pc.text(LAST, KINDS[0].NAME)
         self.kinds.show_rows([kind for kind in KINDS if self.desk.allows(kind.OP)])
@@ -71,7 +73,7 @@ class ListsPage(Tab):
 
     def _assemble(self) -> None:
         self.kinds.keep_in_sight()
-        left = down((self.kinds, 1), self._fields, gap=2)
+        left = down((self.kinds, 1), self._fields_area, gap=2)
         self.splitter = Panes("lists_splitter", left, self.paper, shares=(34, 66), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
