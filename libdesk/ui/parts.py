@@ -1,7 +1,7 @@
 """Small parts that forms and panels are put together from, so that all of them have names, gaps and roles alike."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QLineEdi
 from libdesk.domain.pins import LONGEST
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.flow import FlowLayout
+
+KEEP_CLEAR: Final = "keep_clear"
 
 W = TypeVar("W", bound=QWidget)
 Part = QWidget | QLayout | tuple[QWidget, int] | None
@@ -42,6 +44,12 @@ def label(text: str = "", *, role: str = "", buddy: QWidget | None = None, wrap:
     if buddy is not None:
         made.setBuddy(buddy)
     return made
+
+
+def kept_clear(widget: W) -> W:
+    """The widget itself, over which the line at the foot of the window does not lie."""
+    widget.setProperty(KEEP_CLEAR, True)
+    return widget
 
 
 def pin_field(name: str) -> QLineEdit:

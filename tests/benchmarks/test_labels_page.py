@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import zxingcpp
 from pytestqt.qtbot import QtBot
 
 from libdesk.domain.label_choice import Source
@@ -16,7 +15,7 @@ from libdesk.ui.settings.section import choose
 from tests.benchmarks.big_library import build
 from tests.benchmarks.figures import FIGURES
 from tests.builders import Clock, count, make_desk
-from tests.documents.pdf import opened
+from tests.documents.pdf import opened, read_codes
 from tests.windows import seat_at
 
 COPIES = 300_000
@@ -72,7 +71,5 @@ def codes(path: Path) -> list[str]:
     found: list[str] = []
     with opened(path.read_bytes()) as document:
         for page in document:
-            picture = page.render(scale=300 / 72, grayscale=True).to_pil()
-            read = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.Code128)
-            found += [one.text for one in read]
+            found += read_codes(page.render(scale=300 / 72, grayscale=True).to_pil())
     return sorted(found)

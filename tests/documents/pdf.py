@@ -37,10 +37,16 @@ def pictures(pdf: bytes, *, dpi: int = 200) -> list[Image]:
         return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
 
 
+def read_codes(picture: Image, *kinds: zxingcpp.BarcodeFormat) -> list[str]:
+    """Every code of these kinds on a picture, else every Code 128; never looked for in a smaller copy of it, where
+    dots that run into each other are read as codes that nobody printed."""
+    wanted = kinds or (zxingcpp.BarcodeFormat.Code128,)
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=wanted, try_downscale=False)]
+
+
 def scanned(pdf: bytes, *, dpi: int = 200) -> list[str]:
     """Every Code 128 on every page, as a scanner reads it."""
-    read = zxingcpp.BarcodeFormat.Code128
-    return [found.text for picture in pictures(pdf, dpi=dpi) for found in zxingcpp.read_barcodes(picture, formats=read)]
+    return [text for picture in pictures(pdf, dpi=dpi) for text in read_codes(picture)]
 
 
 def ink_beyond(picture: Image, margin_mm: float, *, dpi: int = 200) -> bool:

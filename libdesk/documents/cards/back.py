@@ -1,5 +1,6 @@
 """The back of a reader card: the rules, and where a found card belongs. It is the same for all of one colour."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.cards.front import draw_band
@@ -24,6 +25,10 @@ RULES: Final = (
 TITLE: Final = 9.5
 TEXT: Final = 9.0
 LEADING: Final = 1.38
+_FIGURE: Final = r"(?:[0-9０-９]+|[一二三四五六七八九十百]+)"
+_NUMBERED: Final = re.compile(  # 1. 1、 一、 (1) （一） 第一条 ① •; but 1.5 is a figure of the rule itself
+    rf"\s*(?:{_FIGURE}(?:[、．)）]|\.(?![0-9]))|[(（]{_FIGURE}[)）]|第{_FIGURE}[条款]|[①-⑳]|[-–•·*] ?)"
+)
 
 
 def back_of(stamps: Stamps, layout: CardLayout, plan: Plan, colour: int | None) -> str:
@@ -78,10 +83,11 @@ def _foot(canvas: "Canvas", layout: CardLayout, plan: Plan, left: float, wide: f
 def _draw_rules(
     canvas: "Canvas", rules: tuple[str, ...], left: float, top: float, wide: float, room: float, size: float
 ) -> None:
-    """Numbered, as large as they all fit; so many that even the smallest type has no room end in an ellipsis."""
+    """Numbered, unless the school has done so; as large as they all fit, else the last one ends in an ellipsis."""
     size = max(size, LEAST)
+    numbered = len(rules) > 1 and not any(_NUMBERED.match(rule) for rule in rules)
     while True:
-        indent = text_width(f"{len(rules)}.", size) + size * 0.5 if len(rules) > 1 else 0.0
+        indent = text_width(f"{len(rules)}.", size) + size * 0.5 if numbered else 0.0
         parts = [wrapped(rule, wide - indent, size) for rule in rules]
         count = sum(len(part) for part in parts)
         gaps = len(parts) - 1

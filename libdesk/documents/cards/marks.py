@@ -1,4 +1,8 @@
-"""Crop marks stand outside the cards only: short hairlines that go on from a card's edges, in gaps and margins."""
+"""Crop marks stand outside the cards only: short hairlines that go on from a card's edges, in gaps and margins.
+
+Where cards lie side by side a card's edge is marked in the margins, at both ends of its row and column: there a cut
+begins and ends, however many of the cards between are printed on.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -15,17 +19,12 @@ Line = tuple[float, float, float, float]
 
 def crop_marks(sheet: Sheet, places: Iterable[int], *, mirror_x: bool = False, mirror_y: bool = False) -> list[Line]:
     """The marks of the cards at these places as (x0, y0, x1, y1) in mm from the page's upper left corner."""
-    boxes = []
-    for place in places:
-        x, y = corner(sheet, place, mirror_x, mirror_y)
-        boxes.append((x, y, x + sheet.label_width, y + sheet.label_height))
     every = [corner(sheet, place, mirror_x, mirror_y) for place in range(sheet.per_page)]
     found = {
-        tuple(round(figure, 4) for figure in line)
-        for box in boxes
-        for line in _around(box)
+        tuple(round(figure, 4) for figure in cut)
+        for place in places
+        for line in _marks_of(sheet, place, every)
         if (cut := _outside(line, every, sheet)) is not None
-        for line in (cut,)
     }
     return sorted(found)  # type: ignore[arg-type]  # four figures each
 
@@ -39,11 +38,20 @@ def corner(sheet: Sheet, place: int, mirror_x: bool, mirror_y: bool) -> tuple[fl
     )
 
 
-def _around(box: Line) -> Iterator[Line]:
+def _marks_of(sheet: Sheet, place: int, corners: list[tuple[float, float]]) -> Iterator[Line]:
+    """Two marks at each corner of a card, and those at the ends of its row and column."""
+    row, column = divmod(place, sheet.columns)
+    yield from _around(sheet, *corners[place])
+    for end in (row * sheet.columns, (row + 1) * sheet.columns - 1):
+        yield from (line for line in _around(sheet, *corners[end]) if line[1] == line[3])
+    for end in (column, column + (sheet.rows - 1) * sheet.columns):
+        yield from (line for line in _around(sheet, *corners[end]) if line[0] == line[2])
+
+
+def _around(sheet: Sheet, left: float, top: float) -> Iterator[Line]:
     """Two marks at each corner, each from the end near the card to the far one."""
-    left, top, right, bottom = box
-    for x, out in ((left, -1), (right, 1)):
-        for y, away in ((top, -1), (bottom, 1)):
+    for x, out in ((left, -1), (left + sheet.label_width, 1)):
+        for y, away in ((top, -1), (top + sheet.label_height, 1)):
             yield x + out * AWAY, y, x + out * (AWAY + LONG), y
             yield x, y + away * AWAY, x, y + away * (AWAY + LONG)
 

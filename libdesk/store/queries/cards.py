@@ -98,6 +98,12 @@ def card_rows(
     return Rows(len(ids), fetch)
 
 
+def somebody_expires(library: Library) -> bool:
+    """Whether any reader has a last day, so that “Valid until” stands on a card."""
+    row = library.connection.execute("SELECT 1 FROM reader WHERE state = 'active' AND expires IS NOT NULL LIMIT 1")
+    return row.fetchone() is not None
+
+
 def readers_added(library: Library, journal_id: int) -> list[int]:
     """Those whom this entry of the journal brought, as far as they are still here."""
     rows = library.connection.execute(

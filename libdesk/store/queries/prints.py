@@ -24,6 +24,11 @@ def last_labels(library: Library, kind: PrintKind, copy_ids: Iterable[int]) -> d
     return _last(library, "copy_id", (kind,), copy_ids)
 
 
+def run_stands(library: Library, run_id: int) -> bool:
+    """Whether the marks of this run are still there; they may have been taken back."""
+    return library.connection.execute("SELECT 1 FROM print_run WHERE id = ?", (run_id,)).fetchone() is not None
+
+
 def _last(library: Library, owner: str, kinds: Sequence[PrintKind], ids: Iterable[int]) -> dict[int, LastPrint]:
     rows = library.connection.execute(
         f"""SELECT p.{owner}, r.day, p.face, max(p.id) FROM json_each(?) ids

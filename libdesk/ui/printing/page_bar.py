@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import label, named, wrapped
+from libdesk.ui.parts import across, label, named, wrapped
 from libdesk.ui.printing.page_face import FIRST, LAST
 from libdesk.ui.printing.paper import ZOOMS, Fit, Zoom
 from libdesk.ui.settings.section import choice, choose
+from libdesk.ui.widgets.fit_label import FitLabel
+
+LEAST = 14  # steps of width below which facts say nothing
 
 
 class PageBar(QWidget):
@@ -32,7 +35,7 @@ class PageBar(QWidget):
         self.number.setValidator(QIntValidator(1, 1_000_000, self.number))
         self.number.setAccessibleName(_("Page"))
         self._of = named(label(), "paper_count")
-        self.facts = named(label(role="note"), "paper_facts")
+        self.facts = named(_Facts(theme.Step.NOTE, role="faint"), "paper_facts")
         self._next = _tool("paper_next", _("Next page"), icons.FOLLOWING, lambda: self.turned.emit(1))
         self._last = _tool("paper_last", _("Last page"), icons.LAST, lambda: self.turned.emit(LAST))
         self._out = _tool("paper_smaller", _("Smaller"), icons.ZOOM_OUT, lambda: self.stepped.emit(-1))
@@ -46,7 +49,7 @@ class PageBar(QWidget):
         column.addWidget(
             wrapped(
                 self._first, self._back, self.number, self._of, self._next, self._last, (self.facts, 1),
-                self._out, self.zoom, self._in,
+                across(self._out, self.zoom, self._in, gap=1, end=False),
             )
         )  # fmt: skip
         self.number.editingFinished.connect(self._typed)
@@ -75,6 +78,20 @@ class PageBar(QWidget):
 
     def show_zoom(self, zoom: Zoom) -> None:
         choose(self.zoom, zoom)
+
+
+class _Facts(FitLabel):
+    """They take the room that the buttons leave and never push one into the next line; whole in the tooltip."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_cut() or self.width() >= theme.space(LEAST):
+            super().paintEvent(event)
 
 
 def _tool(name: str, words: str, icon: str, answer: Callable[[], object]) -> QToolButton:

@@ -33,6 +33,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.stack import Stack
 
+LOWEST: Final = 40  # steps of height in which a page is still made out; what is below it is scrolled to
 AGAIN_MS: Final = 120  # after the room has changed its size
 PATIENT_MS: Final = 300  # a page that is there sooner is not announced
 
@@ -92,6 +93,7 @@ class PaperView(QWidget):
     def _assemble(self) -> None:
         self._stack.addWidget(self.face)
         self._stack.addWidget(self.page)
+        self._stack.setMinimumHeight(theme.space(LOWEST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -290,7 +292,7 @@ class PaperView(QWidget):
             if order.sides is not Sides.ONE:
                 facts.append(_("both sides"))
             if order.copies > 1:
-                facts.append(ngettext("{n} copy", "{n} copies", order.copies).format(n=order.copies))
+                facts.append(ngettext("printed {n} time", "printed {n} times", order.copies).format(n=order.copies))
         self.bar.facts.setText(" · ".join(facts))
         words = self._paper_fault(order.printer, look.points) if look is not None and order.printer else ""
         self.fault.setText(words)

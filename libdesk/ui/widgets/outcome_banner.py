@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from libdesk.domain.outcome import Outcome
 from libdesk.ui import icons, theme
+from libdesk.ui.parts import kept_clear
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.idle_steps import STEPS, IdleSteps, Steps
 
 Choice = tuple[str, Callable[[], object]]
 ICON_SIDE: Final = 14
-KEEP_CLEAR: Final = "keep_clear"
 """The property of what is not operated and must be seen all the same: no line lies over it."""
 TITLE: Final = ((theme.Step.OUTCOME, 1),)
 REASON: Final = (*TITLE, (theme.Step.HEAD, 2))
@@ -31,7 +31,7 @@ class OutcomeBanner(QWidget):
         self._outcome: Outcome | None = None
         self._choices: list[QPushButton] = []
         self.setObjectName("outcome_banner")
-        self.setProperty(KEEP_CLEAR, True)
+        kept_clear(self)
         self._icon = QLabel()
         self.word = FitLabel(theme.Step.OUTCOME, bold=True)
         self.word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from libdesk.domain.ops import Change, Op
 from libdesk.ui import theme
+from libdesk.ui.parts import KEEP_CLEAR
 from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.outcome_banner import KEEP_CLEAR
 
 SHORTEST_SECONDS: Final = 3.0
 LOOK_AGAIN_MS: Final = 150  # what is asked meanwhile may need the place

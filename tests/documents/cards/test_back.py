@@ -41,6 +41,29 @@ def test_the_school_s_own_rules_take_their_place() -> None:
     assert _(RULES[0]) not in page
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ("一、证不外借。", "二、两周内还。"),
+        ("1. 证不外借。", "2. 两周内还。"),
+        ("(1)证不外借。", "（2）两周内还。"),
+        ("①证不外借。", "②两周内还。"),
+        ("第一条 证不外借。", "第二条 两周内还。"),
+        ("借阅须知", "1、证不外借。"),
+    ],
+)
+def test_rules_that_bring_their_own_numbers_keep_them(rules: tuple[str, ...]) -> None:
+    page = said(CardLayout(SCHOOL, rules=rules, back=True))
+    own = "".join("".join(rules).split())
+    assert own in page
+    assert page[: page.index(own)].rstrip("0123456789.") == page[: page.index(own)]
+
+
+def test_a_rule_that_begins_with_a_figure_is_numbered() -> None:
+    page = said(CardLayout(SCHOOL, rules=("2周内还。", "1.5元以下不赔。", "三天内报失。"), back=True))
+    assert "1.2周内还。2.1.5元以下不赔。3.三天内报失。" in page
+
+
 def test_a_single_rule_has_no_number() -> None:
     assert "1." not in said(CardLayout(SCHOOL, rules=("爱书。",), back=True))
 

@@ -72,6 +72,23 @@ def test_crop_marks_point_at_the_edges() -> None:
     assert beside == pytest.approx([ten.top + n * ten.label_height for n in range(6)], abs=OFF)
 
 
+@pytest.mark.parametrize("start", [3, 2])
+def test_cards_in_the_middle_of_a_begun_sheet_are_marked_in_the_margins(start: int) -> None:
+    ten = CARD_SHEETS["a4_10_cards"]
+    layout = CardLayout(SCHOOL, back=True)
+    with opened(CardPages(Rows.of(cards(3)), layout, ten, Press(dpi=DPI), start=start).pdf()) as document:
+        sides = [page.render(scale=DPI / 72).to_pil() for page in document]
+    rows = {place // ten.columns for place in range(start, start + 3)}
+    down = sorted({ten.top + (row + n) * ten.label_height for row in rows for n in range(2)})
+    for picture in sides:
+        for at in (ten.top - 3, ten.page_height - ten.bottom + 3):
+            found = [(first + last) / 2 for first, last in runs(picture, at, dpi=DPI)]
+            assert found == pytest.approx([ten.left + n * ten.label_width for n in range(3)], abs=OFF)
+        for at in (ten.left - 3, ten.page_width - ten.right + 3):
+            found = [(first + last) / 2 for first, last in runs(picture, at, dpi=DPI, down=True)]
+            assert found == pytest.approx(down, abs=OFF)
+
+
 def test_the_printer_s_offset_and_scale_move_every_card_and_its_marks() -> None:
     ten = CARD_SHEETS["a4_10_cards"]
     press = Press(dpi=DPI, dx=1.5, dy=-2.0, scale_x=1.004, scale_y=0.997)

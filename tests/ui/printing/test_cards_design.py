@@ -97,6 +97,32 @@ def test_printing_starts_at_the_card_that_is_chosen(desk: Desk, stand: Stand) ->
     assert stand.page.paper.count == 1
 
 
+def test_a_begun_sheet_of_cards_is_gone_on_with(desk: Desk, stand: Stand) -> None:
+    fill_classes(desk, 3, each=13)
+    stand.tick(CLASS)
+    stand.press("cards_sheet_view")
+    assert not stand.page.sheet.go_on.isVisible()
+    stand.saved()
+    assert stand.page.sheet.go_on.text() == "接着从第 2 行第 2 张印"
+    stand.press("cards_go_on")
+    assert stand.page.sheet.start == 3
+    assert stand.facts == "13 张证，2 张纸"
+    assert not stand.page.sheet.go_on.isVisible()
+    stand.saved()
+    assert (stand.page.sheet.start, stand.page.sheet.left_at) == (0, 6)
+
+
+def test_words_beside_the_sheet_are_whole_in_a_narrow_column(desk: Desk, stand: Stand) -> None:
+    fill_classes(desk, 3, each=3)
+    stand.tick(CLASS)
+    stand.press("cards_sheet_view")
+    stand.saved()
+    button = stand.page.sheet.go_on
+    area = stand.page.sheet._beside
+    assert button.mapTo(area, button.rect().topRight()).x() < area.viewport().width()
+    assert button.width() >= button.minimumSizeHint().width()
+
+
 def test_a_name_of_forty_characters_stays_on_its_card(desk: Desk, stand: Stand) -> None:
     assert len(LONG) >= 38
     add_reader(desk, LONG)
@@ -154,6 +180,31 @@ def test_where_no_card_has_bars_nothing_is_marked(desk: Desk, stand: Stand) -> N
     stand.saved()
     assert count(desk, "SELECT count(*) FROM print_run") == 0
     assert stand.kept.said[-1].endswith("1 张不完整，未记为打印过。")
+
+
+def test_what_is_said_of_a_number_that_no_bars_carry_can_be_done(desk: Desk, stand: Stand) -> None:
+    add_reader(desk, "王一", card="读者1")
+    stand.tick(CLASS)
+    stand.press("cards_show_missing")
+    hint = stand.page.missing.hint.text()
+    assert "读者1" in hint
+    assert "Code" not in hint
+    assert [row.words for row in stand.page.missing.list.model.rows()] == ["印不成条码"]
+
+
+def test_a_last_day_that_no_reader_has_is_told(desk: Desk, stand: Stand) -> None:
+    reader_id = add_reader(desk, "王一").id
+    stand.settled(stand.page.refresh)
+    stand.press("cards_look")
+    look = stand.page.look
+    assert look.no_day.isVisible()
+    stand.settled(look.switches["card_valid"].click)
+    assert not look.no_day.isVisible()
+    stand.settled(look.switches["card_valid"].click)
+    with desk.library.writing() as connection:
+        connection.execute("UPDATE reader SET expires = '2027-08-31' WHERE id = ?", (reader_id,))
+    stand.page.refresh()
+    assert not look.no_day.isVisible()
 
 
 def test_the_bars_of_a_small_letter_ask_for_the_other_symbology(desk: Desk, stand: Stand) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -64,7 +64,9 @@ def test_three_classes_are_printed_read_back_and_marked(desk: Desk, seat: Seat, 
     assert sorted(scanned(pdf, dpi=300)) == codes
     assert {tuple(round(side) for side in size) for size in sizes(pdf)} == {(210, 297)}
     assert len(last_cards(desk.library, range(1, 200))) == 150
-    assert seat.window.toast.isVisible()
+    toast, facts = seat.window.toast, page.facts
+    assert toast.isVisible()
+    assert not toast.geometry().intersects(QRect(facts.mapTo(seat.window, QPoint()), facts.size()))
     choose(page.who.which, True)
     page.who.which.activated.emit(1)
     idle(seat)

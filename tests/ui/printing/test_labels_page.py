@@ -115,7 +115,7 @@ def test_a_sheet_that_is_used_up_offers_nothing(page: LabelsPage, qtbot: QtBot, 
 
 
 def test_up_to_three_equal_labels_stand_side_by_side(
-    page: LabelsPage, qtbot: QtBot, desk: Desk, tmp_path: Path
+    page: LabelsPage, seat: Seat, qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     take(page, What.BARCODE, Source.NEWEST)
     page.copies.newest.setValue(2)
@@ -124,6 +124,7 @@ def test_up_to_three_equal_labels_stand_side_by_side(
     page.look.each.activated.emit(page.look.each.currentIndex())
     see(page, qtbot, 6)
     codes = scanned(save(page, qtbot, tmp_path / "labels.pdf"), dpi=300)
+    assert "2 册的 6 枚标签记为已打印" in seat.window.toast.text()
     assert sorted(codes) == sorted(all_codes(desk)[-2:] * 3)
     assert count(desk, "SELECT count(*) FROM printed") == 2
 
@@ -198,6 +199,21 @@ def test_a_code_that_no_bars_can_carry_is_told_and_the_rest_is_printed(
     assert count(desk, "SELECT count(*) FROM printed") == 2
 
 
+def test_a_label_without_bars_on_a_begun_sheet_is_not_marked_either(
+    page: LabelsPage, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    change_settings(desk, symbology="code39")
+    odd = add_book(desk, "书名", barcodes=["T_0001"])
+    take(page, What.BARCODE)
+    page.show_copies(Chosen(copies=(1, odd.copy_id), words="2"))
+    page.sheet.picture.set_start(4)
+    see(page, qtbot, 2)
+    save(page, qtbot, tmp_path / "labels.pdf")
+    assert page.sheet.start == 0
+    assert count(desk, "SELECT count(*) FROM printed") == 1
+    assert count(desk, "SELECT count(*) FROM printed WHERE copy_id = ?", odd.copy_id) == 0
+
+
 def test_on_a_sheet_too_small_each_label_says_so(page: LabelsPage, qtbot: QtBot, desk: Desk) -> None:
     key = add_sheet(desk, Sheet("小标签", 210, 297, 12, 8, 10, 20, 5, 5, 5, 5))
     take(page, What.BARCODE, Source.BATCH)
@@ -239,6 +255,23 @@ def test_arrivals_no_longer_wait_once_their_labels_are_stuck_on(
     page.take_focus()
     seat.key(Qt.Key.Key_F8)
     assert count(desk, "SELECT count(*) FROM copy WHERE waiting & 2") == COPIES
+
+
+def test_stuck_on_is_asked_only_of_such_labels_whose_marks_stand(
+    page: LabelsPage, seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    take(page, What.SPINE, Source.ARRIVALS)
+    see(page, qtbot, COPIES)
+    save(page, qtbot, tmp_path / "labels.pdf")
+    stuck = page.marking.stuck
+    shown = [stuck.isVisible()]
+    for what in (What.CORNER, What.COMMANDS, What.AHEAD, What.SPINE):
+        page.kinds.buttons[what].click()
+        shown.append(stuck.isVisible())
+    assert shown == [True, False, False, False, True]
+    page.take_focus()
+    seat.key(Qt.Key.Key_F8)
+    assert not stuck.isVisible()
 
 
 def test_labels_of_class_corners_are_all_main_classes_until_others_are_chosen(

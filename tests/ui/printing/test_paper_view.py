@@ -66,6 +66,42 @@ def test_pages_are_turned_by_keys_and_only_those_seen_are_made(qtbot: QtBot, vie
     assert document.made == [0, 1, 2, 1, 39, 0]
 
 
+def test_facts_give_way_before_a_button_stands_on_a_line_of_its_own(view: PaperView, look: Look, qtbot: QtBot) -> None:
+    look(Counted(40))
+    bar = view.bar
+    bar.facts.setText("一台名字很长的打印机" * 4)
+    lines = []
+    for width in (900, 560):
+        view.resize(width, 400)
+        qtbot.wait(1)
+        tops = [part.mapTo(bar, QPoint()).y() for part in (bar._first, bar._out, bar._in)]
+        lines.append(max(tops) - min(tops) < bar._first.height())
+    bar.setFixedWidth(300)  # there the sizes go to the next line together
+    qtbot.wait(1)
+    tops = [part.mapTo(bar, QPoint()).y() for part in (bar._first, bar._out, bar._in)]
+    assert tops[0] < tops[1] == tops[2]
+    assert lines == [True, True]
+    assert bar.facts.toolTip() == bar.facts.text()
+
+
+def test_copies_to_print_are_no_books(view: PaperView, look: Look) -> None:
+    look(Counted(1))
+    view.print_bar.copies.setValue(2)
+    assert view.bar.facts.text().endswith("2 份")
+
+
+def test_the_page_stays_large_enough_to_be_made_out_with_the_options_open(
+    qtbot: QtBot, view: PaperView, look: Look
+) -> None:
+    from libdesk.ui import theme
+
+    view.resize(420, 250)
+    look(Counted(1))
+    view.print_bar.more.setChecked(True)
+    qtbot.wait(1)
+    assert view.page.height() >= theme.space(40)
+
+
 def test_a_page_is_gone_to_by_its_number(qtbot: QtBot, view: PaperView, look: Look) -> None:
     look(Counted(40))
     view.bar.number.setFocus()

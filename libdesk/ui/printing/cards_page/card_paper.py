@@ -14,10 +14,16 @@ from libdesk.store.queries.cards import card_rows
 
 
 class CardPaper:
-    """What a Paper of cards is made by; called in a worker thread, with the desk of that thread."""
+    """What a Paper of cards is made by; called in a worker thread, with the desk of that thread.
 
-    def __init__(self, ids: Sequence[int], layout: CardLayout, sheet: Sheet, start: int) -> None:
+    `sheet_key`: by what this PC knows the sheet.
+    """
+
+    def __init__(
+        self, ids: Sequence[int], layout: CardLayout, sheet: Sheet, start: int, *, sheet_key: str = ""
+    ) -> None:
         self.ids, self.layout, self.sheet, self.start = tuple(ids), layout, sheet, start
+        self.sheet_key = sheet_key
         self.faces: dict[int, str] = {}
         """What the cards showed that were made so far, by reader; without those that bear no bars."""
         self.without_bars: set[int] = set()
@@ -27,6 +33,11 @@ class CardPaper:
         from libdesk.documents.cards import CardPages
 
         return CardPages(self._kept(self.rows(desk), press), self.layout, self.sheet, press, self.start)
+
+    @property
+    def next_start(self) -> int:
+        """The first card of a sheet that is left when these are printed, 0 where the sheet is used up."""
+        return (self.start + len(self.ids)) % self.sheet.per_page
 
     def rows(self, desk: Desk) -> Rows[CardRow]:
         """The cards without being noted as made."""

@@ -13,6 +13,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
 from libdesk.i18n import N_, _
+from libdesk.store.queries.cards import somebody_expires
 from libdesk.store.queries.prints import logo
 from libdesk.ui import theme
 from libdesk.ui.parts import down, label, named, wrapped
@@ -43,6 +44,9 @@ class LookView(QWidget):
         self._filling = False
         self.switches = {name: named(QCheckBox(_(words)), name) for name, words in SWITCHES.items()}
         self._photos_off = label(_("Photos are turned off: Settings, Readers and privacy."), role="note", wrap=True)
+        self.no_day = label(
+            _("No reader has a last day, so no card says until when it is valid."), role="note", wrap=True
+        )
         self.line = named(QLineEdit(), "card_line")
         self.line.setMaxLength(LONGEST_LINE)
         self.line.setPlaceholderText(_("For instance: opening hours, telephone"))
@@ -59,7 +63,7 @@ class LookView(QWidget):
         boxes = list(self.switches.values())
         self._rules = _field(_("Rules on the back, a line each; empty: those that come with libdesk"), self.rules)
         parts = (
-            self._fault, wrapped(*boxes, gap=3), self._photos_off,
+            self._fault, wrapped(*boxes, gap=3), self._photos_off, self.no_day,
             _field(_("A line of the school’s own at the foot"), self.line), self._rules,
             self.sign,
             _field(_("Bars of readers’ and copies’ codes"), self.symbology),
@@ -86,6 +90,8 @@ class LookView(QWidget):
             box.setChecked(getattr(settings, name))
         self.switches["card_photo"].setEnabled(settings.photos)
         self._photos_off.setVisible(not settings.photos)
+        library = self._desk.read(Op.SEE_PRINTING)
+        self.no_day.setVisible(settings.card_valid and not somebody_expires(library))
         if not self.line.hasFocus():
             self.line.setText(settings.card_line)
         if not self.rules.hasFocus():
@@ -93,7 +99,7 @@ class LookView(QWidget):
         self._rules.setVisible(settings.card_back)
         choose(self.symbology, Symbology(settings.symbology))
         self.rim.setValue(settings.card_rim)
-        self.sign.show_sign(logo(self._desk.read(Op.SEE_PRINTING), settings.logo))
+        self.sign.show_sign(logo(library, settings.logo))
         self._filling = False
 
     def take_file(self, path: Path | None) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.rows.cards import LeftOut
-from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
@@ -17,13 +16,14 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class Missing(Value):
-    """One reader; `kind` is number, stopped, left, photo, letters, off or bars, `words` say it."""
+    """One reader; `kind` is number, stopped, left, photo, letters, off or bars, `words` say it, `whole` at length."""
 
     reader_id: int
     name: str
     group: str
     kind: str
     words: str
+    whole: str = ""
 
 
 OUT_WORDS: Final = {
@@ -32,7 +32,7 @@ OUT_WORDS: Final = {
     "left": N_("has left"),
 }
 HINTS: Final = {
-    "bars": N_("Give this reader another card number, or choose {bars} under Design."),
+    "bars": N_("The reader’s page gives another card number."),
     "off": N_("Measure the ruler page once more, or choose a sheet with wider margins."),
     "number": N_("No card is printed. On the reader’s page “Replace the card …” gives a number."),
     "letters": N_("Print it and write the character by hand, or write the name in another way."),
@@ -46,8 +46,8 @@ COLUMNS: Final = (
     Column("name", N_("Reader"), lambda row: row.name, width=Width.STRETCH, tip=lambda row: row.name),
     Column("group", N_("Class"), lambda row: row.group, spare=1),
     Column(
-        "what", N_("What is missing"), lambda row: row.words, width=Width.STRETCH, tip=lambda row: row.words,
-        sort=lambda row: _RANK[row.kind],
+        "what", N_("What is missing"), lambda row: row.words, width=Width.STRETCH, sort=lambda row: _RANK[row.kind],
+        tip=lambda row: row.whole or row.words,
     ),
 )  # fmt: skip
 
@@ -68,6 +68,7 @@ class MissingView(QWidget):
             COLUMNS, name=_("What is missing on cards"), empty=Empty(_("Nothing is missing")),
             key=lambda row: (row.reader_id, row.kind), least=12,
         )  # fmt: skip
+        self.list.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.back = button("cards_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
         self.open = button("cards_missing_open", _("Open this reader"), self._open, icon=icons.USER)
         self.hint = named(label(role="note", wrap=True), "cards_missing_hint")
@@ -85,8 +86,7 @@ class MissingView(QWidget):
         self.open.setEnabled(bool(rows))
 
     def _show_hint(self, row: Missing | None) -> None:
-        bars = SYMBOLOGY_NAMES[Symbology.CODE128]  # which carries most
-        self.hint.setText(_(HINTS[row.kind]).format(bars=bars) if row is not None else "")
+        self.hint.setText(" ".join(filter(None, (row.whole, _(HINTS[row.kind])))) if row is not None else "")
 
     def _open(self) -> None:
         row = self.list.current_row()

@@ -24,16 +24,16 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import across, button, label, named, wrapped
+from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
 from libdesk.ui.printing.cards_page.missing_view import Missing, MissingView, left_out
-from libdesk.ui.printing.cards_page.sheet_view import SheetView
 from libdesk.ui.printing.cards_page.who_view import WhoView
 from libdesk.ui.printing.paper import Paper, Sides
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
+from libdesk.ui.printing.sheet_view import SheetView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -56,7 +56,7 @@ class CardsPage(Tab):
         super().__init__(around)
         self.who, self.sheet, self.look, self.missing = (
             WhoView(around),
-            SheetView(around),
+            SheetView(around, "cards"),
             LookView(around),
             MissingView(),
         )
@@ -73,7 +73,7 @@ class CardsPage(Tab):
             self._view("cards_sheet_view", _("Card sheet"), self.sheet),
             self._view("cards_look", _("Design"), self.look),
         ]
-        self.facts = named(label(wrap=True), "cards_facts")
+        self.facts = kept_clear(named(label(wrap=True), "cards_facts"))
         self.gaps = named(label(role="warn", wrap=True), "cards_gaps")
         self.show_gaps = button("cards_show_missing", _("Show who …"), self._show_missing, icon=icons.LIST)
         self._assemble()
@@ -178,7 +178,7 @@ class CardsPage(Tab):
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
         if found.ids:
-            self._made = CardPaper(found.ids, layout, sheet, self.sheet.start)
+            self._made = CardPaper(found.ids, layout, sheet, self.sheet.start, sheet_key=self.sheet.key)
             sides = Sides.LONG if layout.back else Sides.ONE
             self.paper.show_paper(Paper(_("Reader cards"), self._made, sides))
         else:
@@ -216,12 +216,12 @@ class CardsPage(Tab):
         for it in checks.faults:
             who = (it.reader_id, it.name, it.group)
             if it.fault is not None:
-                found.append(Missing(*who, "bars", it.fault.text()))
+                found.append(Missing(*who, "bars", _("cannot be bars"), it.fault.text()))
             if it.off is not None:
-                found.append(Missing(*who, "off", it.off.text()))
+                found.append(Missing(*who, "off", _("off the paper"), it.off.text()))
             if it.letters:
                 text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
-                found.append(Missing(*who, "letters", text))
+                found.append(Missing(*who, "letters", text, text))
             if it.photo:
                 found.append(Missing(*who, "photo", _("no photo")))
         self._show_gaps(found, checks.letters)
@@ -259,6 +259,7 @@ class CardsPage(Tab):
         if made is self._made:
             left |= {one.reader_id for one in self._missing if one.kind == "off"}
         faces = {key: made.faces[key] for key in made.ids if key in made.faces and key not in left}
+        self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         try:
             if faces:
                 mark_printed(self.desk, PrintKind.CARD, faces)

@@ -20,7 +20,7 @@ from libdesk.store.queries.class_sheets import class_sheets, sheet_counts, sheet
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.parts import button, down, kept_clear, label, named, wrapped
 from libdesk.ui.printing.group_tree import GroupTree
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
@@ -53,7 +53,7 @@ class ClassSheetsPage(Tab):
         self.none = button("sheets_none", _("Tick none"), self._tick_none, icon=icons.CLOSE, role="quiet")
         note = _("One page a class with seat, name and barcode. It lies at the desk, for pupils without their card.")
         self._note = label(note, role="note", wrap=True)
-        self.facts = named(label(wrap=True), "sheets_facts")
+        self.facts = kept_clear(named(label(wrap=True), "sheets_facts"))
         self.gaps = named(label(role="warn", wrap=True), "sheets_gaps")
         self.paper = PaperView(around, "class_sheets", printers=printers)
         self._assemble()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.value import Value
@@ -44,6 +44,7 @@ class LeftOutView(QWidget):
             COLUMNS, name=_("What is missing on labels"), empty=Empty(_("Nothing is missing")),
             key=lambda row: (row.copy_id, row.number, row.words), least=18,
         )  # fmt: skip
+        self.list.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.back = button("labels_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
         self.open = button("labels_missing_open", _("Open in the catalogue"), self._open, icon=icons.BOOK)
         note = label(_("Give them what they lack, and they come with the next labels."), role="note", wrap=True)

@@ -11,9 +11,11 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.prints import LabelKind
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import labels as queries
+from libdesk.store.queries.prints import run_stands
 from libdesk.ui import icons
 from libdesk.ui.parts import button
 from libdesk.ui.printing.labels_page import words
+from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.label_paper import LabelPaper
 from libdesk.ui.tab import Surroundings
 
@@ -24,6 +26,7 @@ class Marking:
     def __init__(self, around: Surroundings) -> None:
         self._around, self._desk = around, around.desk
         self._ids: Sequence[int] = ()
+        self._kind, self._run = What.SPINE, 0
         self.stuck = button("labels_stuck", "", self._labels_stuck, role="next", icon=icons.CHECK)
         self.stuck.hide()
 
@@ -35,18 +38,20 @@ class Marking:
         if made.layout.kind is LabelKind.ISBN:
             return ""
         faces = {copy_id: face for copy_id, face in made.faces.items() if copy_id not in without_bars}
-        self._ids = tuple(faces)
+        self._ids, self._kind = (), What(made.layout.kind.value)
         try:
             if faces:
-                mark_printed(self._desk, PrintKind(made.layout.kind), faces)
+                self._run = mark_printed(self._desk, PrintKind(made.layout.kind), faces).run_id
         except DeskError as error:
             return error.text()
-        self.refresh()
-        return words.marked(len(faces), len(made.faces) - len(faces))
+        self._ids = tuple(faces)
+        self.refresh(self._kind)
+        return words.marked(len(faces), len(made.faces) - len(faces), made.layout.each)
 
-    def refresh(self) -> None:
-        """Which of them wait for their labels now."""
-        count = len(self._waiting()) if self._ids and self._desk.allows(Op.HANDLE_ARRIVALS) else 0
+    def refresh(self, what: What) -> None:
+        """Which of them wait for their labels now; none where other labels are chosen, or the marks were taken back."""
+        asked = self._ids and what is self._kind and self._desk.allows(Op.HANDLE_ARRIVALS)
+        count = len(self._waiting()) if asked and run_stands(self._desk.read(Op.SEE_PRINTING), self._run) else 0
         text = ngettext("Stuck on: {n} arrival has its label", "Stuck on: {n} arrivals have their labels", count)
         self.stuck.setText(text.format(n=f"{count:,}"))
         self.stuck.setVisible(bool(count))
@@ -63,4 +68,4 @@ class Marking:
             return
         text = ngettext("Noted for {n} copy.", "Noted for {n} copies.", done.copies).format(n=f"{done.copies:,}")
         self._around.say(_("{done} F8 takes it back.").format(done=text))
-        self.refresh()
+        self.refresh(self._kind)

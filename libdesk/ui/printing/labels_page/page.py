@@ -25,7 +25,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import across, button, label, named, wrapped
+from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.labels_page import words
 from libdesk.ui.printing.labels_page.copies_view import CopiesView
 from libdesk.ui.printing.labels_page.corners_view import CornersView
@@ -36,10 +36,10 @@ from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
 from libdesk.ui.printing.labels_page.look_view import LookView
 from libdesk.ui.printing.labels_page.marking import Marking
 from libdesk.ui.printing.labels_page.runs_view import RunsView
-from libdesk.ui.printing.labels_page.sheet_view import SheetView
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
+from libdesk.ui.printing.sheet_view import SheetView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -61,7 +61,7 @@ class LabelsPage(Tab):
         self.copies, self.corners, self.runs = CopiesView(around), CornersView(around), RunsView(around)
         self.commands = label(_("Cut them out and lay them beside the scanner."), wrap=True)
         self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sheet, self.look, self.left_out = SheetView(around), LookView(around), LeftOutView()
+        self.sheet, self.look, self.left_out = SheetView(around, "labels"), LookView(around), LeftOutView()
         self.paper = PaperView(around, "labels", printers=printers)
         self.missing, self.marking = Gaps(around.jobs, self), Marking(around)
         self._made: LabelPaper | None = None
@@ -74,7 +74,7 @@ class LabelsPage(Tab):
             self._view("labels_sheet_view", _("Label sheet"), self.sheet),
             self._view("labels_look", _("Design"), self.look),
         ]
-        self.facts = named(label(wrap=True), "labels_facts")
+        self.facts = kept_clear(named(label(wrap=True), "labels_facts"))
         self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
         self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
         self.take_larger = button("labels_take_larger", "", self._take_larger, role="next")
@@ -146,7 +146,7 @@ class LabelsPage(Tab):
         try:
             for part in (self.copies, self.corners, self.runs, self.sheet, self.look):
                 part.refresh()
-            self.marking.refresh()
+            self.marking.refresh(self.what)
         except DeskError as error:
             self.paper.show_paper(None, error.text())
             return
@@ -184,6 +184,7 @@ class LabelsPage(Tab):
         self.around.pc.keep_text("labels/what", self.what)
         if self._views.currentWidget() is self.left_out:
             self._show_view(self._which)
+        self.marking.refresh(self.what)
         self._show_what()
 
     def _show_what(self) -> None:
@@ -328,9 +329,9 @@ class LabelsPage(Tab):
         made = paper.make
         if not isinstance(made, LabelPaper):
             return
-        self.sheet.keep_left(made.sheet_key, made.next_start)
+        without_bars = self.missing.without_bars if made is self._made else ()
+        self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         if made.ids:
-            without_bars = self.missing.without_bars if made is self._made else ()
             self.paper.out.also_say(self.marking.printed(made, without_bars))
 
 

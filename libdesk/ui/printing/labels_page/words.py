@@ -81,13 +81,20 @@ def nothing(choice: LabelChoice, found: LabelsFound) -> str:
     return _("There are no such copies. Choose others at the left.")
 
 
-def marked(count: int, left: int) -> str:
-    """12 labels are marked as printed; `left`: so many have no bars or lie beside the paper, and are to be printed."""
+def marked(count: int, left: int, each: int) -> str:
+    """36 labels of 12 copies are marked as printed, `each` copy having so many; `left`: so many copies' labels have no
+    bars or lie beside the paper, and are to be printed."""
     text = ngettext(
         "{n} label is marked as printed. F8 takes the mark back.",
         "{n} labels are marked as printed. F8 takes the marks back.",
         count,
     )
+    if each > 1:
+        labels = ngettext("{n} label", "{n} labels", count * each).format(n=f"{count * each:,}")
+        copies = ngettext("{n} copy", "{n} copies", count).format(n=f"{count:,}")
+        text = _("{labels} of {copies} are marked as printed. F8 takes the marks back.").format(
+            labels=labels, copies=copies
+        )
     parts = [text.format(n=f"{count:,}")] if count else []
     if left:
         text = ngettext(
