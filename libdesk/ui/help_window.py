@@ -82,6 +82,7 @@ class HelpPanel(QDockWidget):
         self.list = QListWidget()
         self.list.setObjectName("help_pages")
         self.list.setAccessibleName(_("Help pages"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it would hide a page
         self.page = QTextBrowser()
         self.page.setObjectName("help_page")
         self.page.setAccessibleName(_("Help page"))

@@ -177,6 +177,7 @@ def test_a_single_copy_comes_back(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
     approve(page)
     press(page, "withdrawal_do")
     press(page, "withdrawal_done_ok")
+    qtbot.waitUntil(lambda: page.row is not None and page.row.is_done)
     page.take(book.barcodes[1])  # scanned while its list is shown: its row
     press(page, "withdrawal_back")
     assert [status(desk, copy_id) for copy_id in book.copy_ids] == ["withdrawn", "shelf"]

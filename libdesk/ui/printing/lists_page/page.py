@@ -121,6 +121,8 @@ class ListsPage(Tab):
             self._fields.addWidget(made)
             made.changed.connect(partial(self._changed, made))
         self._fields.setCurrentWidget(made)
+        bar = self._fields_area.verticalScrollBar().sizeHint().width()
+        self._fields_area.setMinimumWidth(made.minimumSizeHint().width() + theme.space(2) + bar)
         self.around.pc.keep_text(LAST, kind.NAME)
         self.refresh()
 

@@ -33,9 +33,9 @@ class OverdueFields(ListFields):
         super().__init__(around)
         self.group = choice("list_overdue_group", [])
         self.add(_("Class"), self.group)
-        self.as_list = self.tick("list_overdue_list", _("A list for each class teacher"))
+        self.as_list = self.tick("list_overdue_list", _("A list for each class"))
         self.own_pages = self.tick("list_overdue_pages", _("Each class begins a page"))
-        self.as_slips = self.tick("list_overdue_slips", _("Slips for the readers, eight on a page to cut"))
+        self.as_slips = self.tick("list_overdue_slips", _("Slips to cut, one for each reader"))
         self.group.activated.connect(lambda _row: self.changed.emit())
 
     def refresh(self) -> None:
