@@ -175,7 +175,9 @@ class RowTable(QWidget):
         number = self._place_of(key)
         if number is None:
             return False
-        self.view.selectRow(number)
+        flags = QItemSelectionModel.SelectionFlag
+        # Not selectRow, which adds to what is chosen while Shift or Ctrl is held.
+        self.view.selectionModel().setCurrentIndex(self.model.index(number, 0), flags.ClearAndSelect | flags.Rows)
         self.view.scrollTo(self.model.index(number, 0))
         return True
 
