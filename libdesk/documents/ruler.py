@@ -47,7 +47,7 @@ class _OnePage:
         return document.finish()
 
     def _draw(self, canvas: "Canvas") -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each page draws its own
 
 
 class RulerPage(_OnePage):

@@ -104,7 +104,7 @@ def shapes(chart: Chart, width: float, height: float, measure: Measure, line: fl
     """The chart in a box of width × height; `measure`: of a text, `line`: the height of a line."""
     if not chart.labels or not chart.series:
         return Shapes((), (), (), (), ())
-    draw = _Lying if chart.kind is ChartKind.BARS else _Standing
+    draw: type[_Lying | _Standing] = _Lying if chart.kind is ChartKind.BARS else _Standing
     return draw(chart, width, height, measure, line).made()
 
 
@@ -130,9 +130,6 @@ class _Draft:
             self.words.append(Words(x + 1.6 * line, line / 2, series.name, "left", "legend", max(room, line)))
             x += 2.2 * line + min(self.measure(series.name), max(room, line)) + line * 0.6
         return _legend_lines(self.chart) * line
-
-    def made(self) -> Shapes:
-        raise NotImplementedError  # lying or standing
 
     def shapes(self) -> Shapes:
         made = (self.bars, self.strokes, self.curves, self.words, self.areas)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from math import ceil
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import pytest
@@ -164,7 +164,8 @@ def test_a_long_sort_is_dropped_by_the_next_key(shown: TitleList, qtbot: QtBot) 
     times = []
     for again in range(40):
         shown.show_wanted(Wanted("h", order=Order.TITLE))
-        qtbot.wait(10 * (again % 20))
+        gone, much = process_time(), 0.01 * (again % 20)  # seconds of work that the sort has got by then
+        qtbot.waitUntil(lambda gone=gone, much=much: process_time() - gone >= much)
         assert shown.searcher.busy
         begun = perf_counter()
         shown.search.setText("书")

@@ -70,17 +70,15 @@ def test_facts_give_way_before_a_button_stands_on_a_line_of_its_own(view: PaperV
     look(Counted(40))
     bar = view.bar
     bar.facts.setText("一台名字很长的打印机" * 4)
-    lines = []
+
+    def tops() -> list[int]:
+        return [part.mapTo(bar, QPoint()).y() for part in (bar._first, bar._out, bar._in)]
+
     for width in (900, 560):
         view.resize(width, 400)
-        qtbot.wait(1)
-        tops = [part.mapTo(bar, QPoint()).y() for part in (bar._first, bar._out, bar._in)]
-        lines.append(max(tops) - min(tops) < bar._first.height())
+        qtbot.waitUntil(lambda width=width: view.width() == width and max(tops()) - min(tops()) < bar._first.height())
     bar.setFixedWidth(300)  # there the sizes go to the next line together
-    qtbot.wait(1)
-    tops = [part.mapTo(bar, QPoint()).y() for part in (bar._first, bar._out, bar._in)]
-    assert tops[0] < tops[1] == tops[2]
-    assert lines == [True, True]
+    qtbot.waitUntil(lambda: tops()[0] < tops()[1] == tops()[2])
     assert bar.facts.toolTip() == bar.facts.text()
 
 
@@ -97,8 +95,9 @@ def test_the_page_stays_large_enough_to_be_made_out_with_the_options_open(
 
     view.resize(420, 250)
     look(Counted(1))
+    before = view.page.height()
     view.print_bar.more.setChecked(True)
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: view.page.height() < before)
     assert view.page.height() >= theme.space(40)
 
 
