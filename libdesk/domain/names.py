@@ -92,6 +92,8 @@ def reader_tokens(name: str) -> str:
 @lru_cache(maxsize=4_000)
 def title_tokens(text: str) -> str:
     """Return the tokens of one text of a title: publishers and subjects come again while a file is brought in."""
+    if text.isdigit() and text.isascii():  # an ISBN, as each title has one
+        return " ".join([text, *_isbn_starts(text)])
     han, tokens = _words_of(text)
     if han:
         tokens += map(_pairs.__getitem__, map(add, han, han[1:] + " "))
@@ -151,9 +153,14 @@ def _words_of(text: str) -> tuple[str, list[str]]:
     """The Han characters of a text, and the tokens of its other words."""
     han, words = _split(text)
     tokens = words if text.isascii() else list(map(without_accents, words))
-    if len(words) == 1 and len(text) == 13 and text.startswith(ISBN_PREFIXES):
-        tokens += [f"{FACT_MARK}i{text[:size]}" for size in ISBN_STARTS]
-    return han, tokens
+    return han, tokens + _isbn_starts(text) if len(words) == 1 else tokens
+
+
+def _isbn_starts(text: str) -> list[str]:
+    """The tokens by which an ISBN is found while it is typed; none of any other text."""
+    if len(text) != 13 or not text.startswith(ISBN_PREFIXES):
+        return []
+    return [f"{FACT_MARK}i{text[:size]}" for size in ISBN_STARTS]
 
 
 def query_match(text: str) -> str | None:

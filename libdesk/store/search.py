@@ -37,7 +37,8 @@ def _title_words(row: Sequence[Any]) -> str:
     from libdesk.domain.names import LISTED, title_tokens, whole_tokens
     from libdesk.domain.title_facts import fact_tokens
 
-    words = [title_tokens(text) for value in row[:WORD_COLUMNS] if value for text in value.split(LISTED)]
+    said = [value for value in row[:WORD_COLUMNS] if value]
+    words = [title_tokens(text) for value in said for text in (value.split(LISTED) if LISTED in value else (value,))]
     return f"{' '.join(words)} {whole_tokens(row[0])} {fact_tokens(*row[WORD_COLUMNS:])}"
 
 

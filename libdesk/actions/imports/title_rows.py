@@ -1,6 +1,7 @@
 """What a draft says of its title, as the table `title` keeps it: the same for lists and for records."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from libdesk.actions.imports.states import item_kind
@@ -16,6 +17,7 @@ FIELDS: Final = (
     "accompanying", "series", "series_no", "class_no", "call_no", "subjects", "language", "audience", "summary",
     "grade_from", "grade_to",
 )  # fmt: skip
+_FIELDS: Final = attrgetter(*FIELDS)
 COLUMNS: Final = ("kind", "title", *FIELDS, "note", "shelving", "added", "record_id")
 
 _SETS: Final = ("多卷", "套书", "multi-volume")
@@ -44,7 +46,9 @@ def copy_kind(text: str) -> str:
 
 def title_row(draft: BookDraft, at: int, record_id: int | None = None, **instead: Any) -> Sequence[Any]:
     """The values of COLUMNS; `instead` replaces fields of the draft."""
-    values = [instead[name] if name in instead else getattr(draft, name) for name in FIELDS]
+    values: Sequence[Any] = _FIELDS(draft)
+    if instead:
+        values = [instead.get(name, value) for name, value in zip(FIELDS, values, strict=True)]
     return (
         title_kind(draft.kind), draft.title, *[None if value == "" else value for value in values], draft.note or None,
         draft.shelving, at, record_id,
