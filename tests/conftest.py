@@ -1,6 +1,7 @@
 """What every test run has in common: no screen, no clock on Hypothesis, and a data folder of its own."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ os.environ["LIBDESK_DATA"] = _data.name
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
@@ -48,6 +50,15 @@ def the_next_test_speaks_chinese() -> Iterator[None]:
     yield
     if language() != DEFAULT_LANGUAGE:
         set_language(DEFAULT_LANGUAGE)
+
+
+@pytest.fixture(autouse=True)
+def the_next_test_reads_at_the_usual_size() -> Iterator[None]:
+    """A test that asks for larger type leaves none of it behind; the theme is Qt's, so only who loaded it resets it."""
+    yield
+    theme, app = sys.modules.get("libdesk.ui.theme"), QApplication.instance()
+    if theme is not None and isinstance(app, QApplication) and theme.current().factor != 1.0:
+        theme.apply_theme(app, scheme="light")
 
 
 @pytest.fixture(autouse=True)
