@@ -155,7 +155,6 @@ class Program(QObject):
             self._show_bug(left)
 
     def _start(self, library: Library) -> None:
-        library.connection.execute("PRAGMA wal_autocheckpoint = 0")  # no checkpoint inside a scan; see keep_house
         self.desk = Desk(library)
         self.desk.listeners.append(self._bridge.tell)
         resume_shift(self.desk)

@@ -83,11 +83,9 @@ def make_library(folder: Path) -> Path:
     return path
 
 
-def make_desk(
-    path: Path, role: Role = Role.LIBRARIAN, today: date = TODAY, *, clock: Clock | None = None, checkpoint: bool = True
-) -> Desk:
+def make_desk(path: Path, role: Role = Role.LIBRARIAN, today: date = TODAY, *, clock: Clock | None = None) -> Desk:
     """A desk with a connection of its own; close it with `desk.library.close()`."""
-    return Desk(Library(path, checkpoint=checkpoint), clock=clock or Clock(today), actor=Actor(role))
+    return Desk(Library(path), clock=clock or Clock(today), actor=Actor(role))
 
 
 def as_librarian(desk: Desk) -> Desk:

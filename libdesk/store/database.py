@@ -31,6 +31,8 @@ LIBRARY_ID_KEY: Final = "library_id"  # the setting by which a library is known 
 NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
 _DURABLE: Final = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("secure_delete", 1))
+# A COMMIT is durable once it is in the log: nobody waits there while the log goes into the file (`checkpoint`).
+_IN_USE: Final = (("wal_autocheckpoint", 0), ("cache_size", -32_000))
 # Outside an action; what is read may stay in memory: the keys by which a million titles are sorted are 35 MB.
 _SHUT: Final = (("query_only", 1), ("cache_size", -64_000))
 _C = TypeVar("_C", bound=sqlite3.Connection)
@@ -44,24 +46,22 @@ class Library:
     shut and opened would forget its prepared statements each time.
     """
 
-    def __init__(self, path: Path, *, checkpoint: bool = True, busy_ms: int = BUSY_MS) -> None:
+    def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
         """Open a file that `check_file` has passed; raises a LibraryFault, and never makes a file.
 
-        `checkpoint=False`: leave checkpoints to another connection. `busy_ms`: how long to wait for a lock.
+        `busy_ms`: how long to wait for a lock.
         """
         self.path = path
         self._busy_ms = busy_ms
-        self._checkpoint = checkpoint
         self._writer: Writer | None = None
         self.ended_uncleanly = False  # set by open_library: the program was cut off when it was last used
         self._reader = self.connection = self._opened(_connect, *_SHUT)
 
     def _opened(self, connect: Callable[[Path, int], _C], *more: tuple[str, object]) -> _C:
-        autocheckpoint = ("wal_autocheckpoint", 1_000 if self._checkpoint else 0)
         with telling_faults(self.path):
             connection = connect(self.path, self._busy_ms)
             try:
-                for name, value in (*_DURABLE, autocheckpoint, ("cache_size", -32_000), *more):
+                for name, value in (*_DURABLE, *_IN_USE, *more):
                     connection.execute(f"PRAGMA {name} = {value}")
             except BaseException:
                 connection.close()
@@ -98,6 +98,8 @@ class Library:
 
     def checkpoint(self, *, truncate: bool = False) -> None:
         """Move what the WAL holds into the file, as far as that goes without making anyone wait.
+
+        SQLite does so by itself only when the last connection is closed: it is called for now and then, and after jobs.
 
         `truncate`: wait for others as for a lock and empty the WAL, so that nothing of old rows is left in it.
         """

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -18,6 +19,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Change
 from libdesk.domain.progress import Progress
+from libdesk.store.errors import LibraryFault
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -140,16 +142,23 @@ class Jobs(QObject):
         try:
             progress = Progress(told, stopped=job.stop.is_set)
             progress.step(0, 0)  # it may have been cancelled while it waited
-            desk = self._desk.beside()
-            try:
+            with closing(self._desk.beside()) as desk:
                 desk.actor = job.actor
                 desk.listeners.append(job.changes.append)
                 job.result = job.work(desk, progress)
-            finally:
-                desk.close()
         except Exception as error:
             job.error = error
         self._ended.emit(job)
+        if job.changes:
+            self._move_log()
+
+    def _move_log(self) -> None:
+        """After the end was told: the desk goes on while all that was written goes into the file.
+
+        What keeps it from going there is told to whoever works on with the library; until then the log has it.
+        """
+        with suppress(LibraryFault), closing(self._desk.beside()) as desk:
+            desk.library.checkpoint()
 
     @Slot(object, int, int)
     def _tell(self, job: Job, done: int, total: int) -> None:

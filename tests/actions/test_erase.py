@@ -251,7 +251,7 @@ def test_a_helper_erases_nobody(helper_desk: Desk) -> None:
 
 def test_another_connection_sees_nothing_of_the_old_rows(desk: Desk, leaver: ReaderMade) -> None:
     """As in the program: the desk's own connection is open while the day's work is done beside it."""
-    beside = make_desk(desk.library.path, Role.SYSTEM, checkpoint=False)
+    beside = make_desk(desk.library.path, Role.SYSTEM)
     erase_readers(as_librarian(beside), reader_ids=[leaver.id])
     assert NAME.encode() not in all_bytes(desk.library.path)
     beside.library.close()

@@ -103,11 +103,11 @@ def copy_of(tmp_path: Path) -> Iterator[CopyOf]:
 
 @pytest.fixture
 def open_desk(copy_of: CopyOf) -> Iterator[OpenDesk]:
-    """Open a student librarian's desk on a copy of a kept library; like the window's it makes no checkpoints."""
+    """Open a student librarian's desk on a copy of a kept library."""
     desks: list[Desk] = []
 
     def open_copy(kept: Path) -> Desk:
-        library = Library(copy_of(kept), checkpoint=False)
+        library = Library(copy_of(kept))
         desks.append(Desk(library, clock=lambda: NOW, actor=Actor(Role.HELPER)))
         return desks[-1]
 

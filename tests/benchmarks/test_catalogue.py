@@ -41,7 +41,7 @@ MANY = {False: "up to 20,000", True: "more than 20,000"}
 
 @pytest.fixture(scope="module")
 def library(kept_catalogue: Path) -> Any:
-    opened = Library(kept_catalogue, checkpoint=False)
+    opened = Library(kept_catalogue)
     yield opened
     opened.close()
 
@@ -118,7 +118,7 @@ def test_the_first_in_another_order_of_few_come_at_once_and_of_many_soon(
 @pytest.fixture
 def shown(kept_catalogue: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[TitleList]:
     """The list of the catalogue page, with nothing typed yet."""
-    desk = Desk(Library(kept_catalogue, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    desk = Desk(Library(kept_catalogue), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
     with surroundings(desk, tmp_path) as kept:
         titles = TitleList(kept.around, many=True, extra=("kind", "class_no", "year"))
         qtbot.addWidget(titles)
@@ -212,7 +212,7 @@ def test_a_list_of_a_million_titles_is_small_and_jumps_at_once(
     kept_catalogue: Path, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     before = memory_mb()
-    desk = Desk(Library(kept_catalogue, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    desk = Desk(Library(kept_catalogue), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
     with surroundings(desk, tmp_path) as kept:
         titles = TitleList(kept.around, whole=True, many=True, extra=("kind", "class_no", "year"))
         qtbot.addWidget(titles)
@@ -246,7 +246,7 @@ def test_the_catalogue_page_scrolls_and_sorts_a_million_titles_without_a_visible
 ) -> None:
     """The whole page with what stands beside its list: how long it holds the window at most, and its memory."""
     before = memory_mb()
-    desk = Desk(Library(kept_catalogue, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    desk = Desk(Library(kept_catalogue), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
     with surroundings(desk, tmp_path) as kept:
         page = TitlesPage(kept.around)
         qtbot.addWidget(page)

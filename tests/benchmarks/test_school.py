@@ -40,7 +40,7 @@ AGAIN = 20
 @pytest.fixture
 def school(kept_school: Path, tmp_path: Path) -> Iterator[Kept]:
     """The librarian's surroundings; what is measured here only reads."""
-    desk = Desk(Library(kept_school, checkpoint=False), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
+    desk = Desk(Library(kept_school), clock=lambda: NOW, actor=Actor(Role.LIBRARIAN))
     with surroundings(desk, tmp_path) as kept:
         yield kept
     desk.library.close()

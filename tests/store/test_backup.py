@@ -49,7 +49,7 @@ def test_a_backup_is_one_file_that_can_be_carried_away_alone(path: Path, now: da
 
 
 def test_what_was_committed_a_moment_ago_is_in_the_backup(path: Path, now: datetime) -> None:
-    library = Library(path, checkpoint=False)
+    library = Library(path)
     with library.writing() as connection:
         connection.execute("INSERT INTO place(name) VALUES ('attic')")
     receipt = back_up(path, backup_dir(path), label=Label.BY_HAND, now=now)

@@ -11,7 +11,7 @@ from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.ops import Op, Role
 from libdesk.store import models
-from libdesk.store.database import Library, check_file, create_library, maintaining, reading
+from libdesk.store.database import Library, beside, check_file, create_library, maintaining, reading
 from libdesk.store.errors import DiskFull, LibraryLocked, LibraryMissing, LibraryReadOnly
 from libdesk.store.tables import Reader
 from tests.builders import Clock, add_book, add_reader, make_library
@@ -35,10 +35,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
-@pytest.mark.parametrize("checkpoint", [True, False])
 @pytest.mark.parametrize("name", DURABLE)
-def test_what_a_desk_commits_is_on_the_disk(path: Path, checkpoint: bool, name: str) -> None:
-    library = Library(path, checkpoint=checkpoint)
+def test_what_a_desk_commits_is_on_the_disk(path: Path, name: str) -> None:
+    library = Library(path)
     assert pragma(library.connection, name) == DURABLE[name]
     with library.writing() as connection:
         assert pragma(connection, name) == DURABLE[name]
@@ -51,12 +50,15 @@ def test_migration_and_restore_write_as_durably(path: Path, name: str) -> None:
         assert pragma(connection, name) == DURABLE[name]
 
 
-def test_a_scan_does_not_checkpoint_where_another_connection_does(path: Path) -> None:
-    library = Library(path, checkpoint=False)
-    assert pragma(library.connection, "wal_autocheckpoint") == 0
+def test_no_scan_waits_while_the_log_goes_into_the_file_however_long_it_is(path: Path) -> None:
+    library = Library(path)
+    before = path.read_bytes()
+    with library.writing() as connection:
+        connection.executemany("INSERT INTO place(name) VALUES (?)", [(f"shelf {n}" * 100,) for n in range(10_000)])
     with library.writing() as connection:
         connection.execute("INSERT INTO place(name) VALUES ('attic')")
-    before = path.read_bytes()
+    assert beside(path)[0].stat().st_size > 5_000_000
+    assert path.read_bytes() == before
     library.checkpoint()
     assert path.read_bytes() != before
     library.close()

@@ -59,7 +59,7 @@ def test_the_backup_takes_the_librarys_place_and_todays_is_kept_aside(path: Path
 
 
 def test_connections_that_are_open_see_the_backup_and_write_on(path: Path, backup: Path, now: datetime) -> None:
-    desk, reader = Library(path, checkpoint=False), Library(path)
+    desk, reader = Library(path), Library(path)
     with desk.writing() as connection:
         connection.execute("INSERT INTO place(name) VALUES ('cellar')")
     assert reader.connection.execute("SELECT count(*) FROM place").fetchone() == (6,)

@@ -121,6 +121,13 @@ def test_a_stopped_library_job_leaves_nothing_behind(qtbot: QtBot, jobs: Jobs, d
     assert places(desk) == 0
 
 
+def test_what_a_job_wrote_goes_into_the_file_after_its_end_was_told(qtbot: QtBot, jobs: Jobs, desk: Desk) -> None:
+    before = desk.library.path.read_bytes()
+    with qtbot.waitSignal(jobs.library_job_ended):
+        jobs.start(Lane.LIBRARY, "a place", add_place, lambda _id: None, never)
+    qtbot.waitUntil(lambda: desk.library.path.read_bytes() != before)
+
+
 def test_a_job_that_waits_for_its_turn_can_be_stopped_before_it_begins(qtbot: QtBot, jobs: Jobs) -> None:
     hold = threading.Event()
     errors: list[Exception] = []
