@@ -8,6 +8,7 @@ import heapq
 import json
 import re
 from collections.abc import Iterator
+from math import isqrt
 from typing import Any, Final
 
 from libdesk.domain.catalogue_search import Order
@@ -16,7 +17,7 @@ from libdesk.store.database import Library
 from libdesk.store.queries.catalogue_plan import Plan
 
 FAR: Final = 100_000  # keys that are walked at most, and never more than there are hits
-SURE: Final = 3  # times as far one must be able to go as would do if hits stood evenly
+SURE: Final = 8  # times as far one must be able to go as would do if hits stood evenly: they seldom do
 READ: Final = 2_000  # titles whose words are read at most, where gathering them takes long
 GATHERED_SOON: Final = 50_000  # titles of which any word is gathered in a moment
 _TERM: Final = re.compile(r'"([^"]*)"(\*?)')
@@ -81,8 +82,7 @@ def _newest(library: Library, plan: Plan, limit: int) -> Iterator[int]:
 def gathers(library: Library, plan: Plan) -> str | None:
     """What finds somewhat more than a plan without gathering its words, where that would take long; else None."""
     wider = wider_match(plan.match) if plan.match is not None and not plan.more else None
-    many = "SELECT max(id) FROM title_order"
-    return wider if wider and (library.connection.execute(many).fetchone()[0] or 0) > GATHERED_SOON else None
+    return wider if wider and _titles(library) > GATHERED_SOON else None
 
 
 def _read_newest(library: Library, plan: Plan, wider: str, limit: int) -> list[int]:
@@ -114,21 +114,32 @@ def _sorted(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]
     if plan.match is None:
         return _whole(library, plan, key, limit)
     if limit > 0:
-        wide = gathers(library, plan) is not None
-        far = 0 if wide else _how_far(library, plan, key, limit)
-        if wide or (far == FAR and not plan.more):
+        wider = gathers(library, plan)
+        # A class stands together on the shelf, and may stand at its end: there is no walking to it.
+        walks = not (key == "by_shelf" and plan.of_class)
+        few = _few(library, limit) if walks else 0
+        if few and wider is None and (first := _looked_up(library, plan, key, limit, few)):
+            return iter(first)
+        far = _hits_up_to(library, wider or plan.match, FAR) if walks else 0
+        if wider or (far == FAR and not plan.more):
             first = _read_along(library, plan, key, limit)
             if len(first) == limit:
                 return iter(first)
-        if far and len(first := walk(library, plan, key, limit, far)) == limit:
+        if far > few and len(first := walk(library, plan, key, limit, far)) == limit:
             return iter(first)
+    return iter(_looked_up(library, plan, key, limit))
+
+
+def _looked_up(library: Library, plan: Plan, key: str, limit: int, few: int = -1) -> list[int]:
+    """The first ids by looking up the key of each hit; none where there are more than `few` hits, -1 being all."""
     hits, asked = _hits(plan)
     where, values = plan.where("o.id")
     sql = (
-        f"SELECT o.id FROM ({hits}) f CROSS JOIN title_order o ON o.id = f.id WHERE {where}"
-        f" ORDER BY o.{key} IS NULL, o.{key}, o.id LIMIT ?"
+        f"WITH hit AS MATERIALIZED (SELECT id FROM ({hits}) LIMIT ? + (? >= 0))"
+        f" SELECT o.id FROM hit CROSS JOIN title_order o ON o.id = hit.id"
+        f" WHERE (? < 0 OR (SELECT count(*) FROM hit) <= ?) AND {where} ORDER BY o.{key} IS NULL, o.{key}, o.id LIMIT ?"
     )
-    return _ids(library, sql, *asked, *values, limit)
+    return list(_ids(library, sql, *asked, few, few, few, few, *values, limit))
 
 
 def _whole(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
@@ -141,16 +152,18 @@ def _whole(library: Library, plan: Plan, key: str, limit: int) -> Iterator[int]:
             yield one
 
 
-def _how_far(library: Library, plan: Plan, key: str, limit: int) -> int:
-    """How many keys to walk for so many hits; 0 where looking up the key of each hit is shorter."""
-    if key == "by_shelf" and plan.of_class:  # a class stands together on the shelf, and may stand at its end
-        return 0
-    sql = (
-        "SELECT count(*), (SELECT max(id) FROM title_order)"
-        " FROM (SELECT 1 FROM title_index WHERE title_index MATCH ? LIMIT ?)"
-    )
-    hits, titles = library.connection.execute(sql, (plan.match, FAR)).fetchone()
-    return hits if hits * hits > SURE * limit * (titles or 0) else 0
+def _few(library: Library, limit: int) -> int:
+    """The hits up to which looking up the key of each is shorter than walking along the keys for `limit` of them."""
+    return isqrt(SURE * limit * _titles(library))
+
+
+def _hits_up_to(library: Library, match: str, most: int) -> int:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM title_index WHERE title_index MATCH ? LIMIT ?)"
+    return int(library.connection.execute(sql, (match, most)).fetchone()[0])
+
+
+def _titles(library: Library) -> int:
+    return int(library.connection.execute("SELECT max(id) FROM title_order").fetchone()[0] or 0)
 
 
 def walk(library: Library, plan: Plan, key: str, limit: int, far: int) -> list[int]:
