@@ -23,6 +23,11 @@ TOPICS: Final[dict[str, Topic]] = {
     "purchase": Topic.ORDERS, "purchase_line": Topic.ORDERS, "wish": Topic.ORDERS, "pool_file": Topic.ORDERS,
     "pool_record": Topic.ORDERS, "class_entry": Topic.CLASSES, "spent_number": Topic.CLASSES,
     "sheet": Topic.PRINTING, "print_run": Topic.PRINTING, "printed": Topic.PRINTING, "barcode_run": Topic.PRINTING,
+    "repair_step": Topic.BOOKS, "care_check": Topic.SHELVING, "shelf": Topic.SHELVING,
+    "stocktake": Topic.STOCKTAKE, "stocktake_copy": Topic.STOCKTAKE, "sitting": Topic.STOCKTAKE,
+    "seen_copy": Topic.STOCKTAKE, "stray_code": Topic.STOCKTAKE, "missed_copy": Topic.STOCKTAKE,
+    "subscription": Topic.SERIALS, "issue": Topic.SERIALS, "claim": Topic.SERIALS, "binding": Topic.SERIALS,
+    "bound_volume": Topic.SERIALS, "piece": Topic.SERIALS, "room_use": Topic.SERIALS,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

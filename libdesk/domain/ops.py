@@ -1,11 +1,9 @@
 """What can be done at the desk, who may do it, and what a done thing tells the screens."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.value import Value
-from libdesk.i18n import N_
 
 
 class Role(StrEnum):
@@ -106,6 +104,20 @@ class Op(StrEnum):
     MARK_PRINTED = "mark_printed"
     EDIT_SHEETS = "edit_sheets"
     KEEP_CODES = "keep_codes"
+    # repairs, periodicals, shelves
+    EDIT_REPAIR = "edit_repair"
+    CHECK_CARE = "check_care"
+    SHELVE = "shelve"
+    EDIT_SHELVES = "edit_shelves"
+    MOVE_RANGE = "move_range"
+    EDIT_SUBSCRIPTION = "edit_subscription"
+    CHECK_IN = "check_in"
+    CLAIM_ISSUES = "claim_issues"
+    COUNT_USE = "count_use"
+    BIND = "bind"
+    START_STOCKTAKE = "start_stocktake"
+    COUNT_STOCK = "count_stock"
+    FINISH_STOCKTAKE = "finish_stocktake"
     # reading
     SEE_DESK = "see_desk"
     FIND_BOOKS = "find_books"
@@ -119,117 +131,8 @@ class Op(StrEnum):
     SEE_ORDERS = "see_orders"
     SEE_REGISTERS = "see_registers"
     SEE_PRINTING = "see_printing"
-
-
-OP_LABELS: Final[dict[Op, str]] = {
-    Op.LEND: N_("Lend"),
-    Op.GIVE_BACK: N_("Return"),
-    Op.RENEW: N_("Renew"),
-    Op.LEND_UNCATALOGUED: N_("Lend a book not yet catalogued"),
-    Op.USE_IN_HOUSE: N_("Count use in the reading room"),
-    Op.PLACE_HOLD: N_("Place a hold"),
-    Op.CANCEL_HOLD: N_("Cancel a hold"),
-    Op.REPORT_DAMAGE: N_("Report damage"),
-    Op.OVERRIDE: N_("Lend in spite of a rule"),
-    Op.BACKDATE_RETURN: N_("Return on an earlier day"),
-    Op.CHANGE_DUE: N_("Change the due date"),
-    Op.MARK_LOST: N_("Mark as lost"),
-    Op.MARK_FOUND: N_("Mark as found"),
-    Op.CLAIM_RETURNED: N_("Note “says it was returned”"),
-    Op.LEND_RUN: N_("Lend several copies at once"),
-    Op.UNDO: N_("Undo"),
-    Op.START_SHIFT: N_("Start a shift"),
-    Op.END_SHIFT: N_("End the shift"),
-    Op.SIGN_IN: N_("Sign in with a PIN"),
-    Op.APPOINT_HELPER: N_("Appoint a student librarian"),
-    Op.DISMISS_HELPER: N_("End an appointment"),
-    Op.REPLACE_CARD: N_("Replace a reader card"),
-    Op.STOP_READER: N_("Stop a reader card"),
-    Op.REOPEN_READER: N_("Reopen a reader card"),
-    Op.ADD_READER: N_("Add a reader"),
-    Op.EDIT_READER: N_("Change a reader"),
-    Op.SET_PHOTOS: N_("Change photos"),
-    Op.MOVE_READERS: N_("Move readers to another class"),
-    Op.READERS_LEAVE: N_("Mark readers as left"),
-    Op.READERS_RETURN: N_("Bring readers back"),
-    Op.MAKE_ACCOUNTS: N_("Make class accounts"),
-    Op.ERASE_READERS: N_("Erase personal data"),
-    Op.LIFT_SUSPENSION: N_("End suspensions early"),
-    Op.CHARGE: N_("Note a compensation"),
-    Op.SETTLE_CHARGE: N_("Settle a compensation"),
-    Op.HAND_OVER: N_("Hand money over to finance"),
-    Op.MOVE_HOLD: N_("Change the order of holds"),
-    Op.EXTEND_HOLD: N_("Keep a held book longer"),
-    Op.SET_UP: N_("Set the library up"),
-    Op.ACCEPT_CLOCK: N_("Accept the clock of this PC"),
-    Op.IMPORT_BOOKS: N_("Import books"),
-    Op.IMPORT_READERS: N_("Import readers"),
-    Op.IMPORT_LOANS: N_("Import open loans"),
-    Op.PREFIX_CARDS: N_("Put a prefix before all card numbers"),
-    Op.EDIT_SETTINGS: N_("Change settings"),
-    Op.EDIT_RULES: N_("Change lending rules"),
-    Op.EDIT_CALENDAR: N_("Change the calendar"),
-    Op.EDIT_STAFF: N_("Change librarians and PINs"),
-    Op.BACK_UP: N_("Back up"),
-    Op.RESTORE: N_("Restore a backup"),
-    Op.EXPIRE_HOLDS: N_("Let old holds expire"),
-    Op.TIDY_JOURNAL: N_("Let old undo steps go"),
-    Op.ADD_BOOKS: N_("Add titles and copies"),
-    Op.EDIT_TITLE: N_("Change a title"),
-    Op.REMOVE_TITLE: N_("Remove a title"),
-    Op.MERGE_TITLES: N_("Merge two titles"),
-    Op.EDIT_COPIES: N_("Change copies"),
-    Op.MOVE_COPIES: N_("Move copies to another title"),
-    Op.REMOVE_COPIES: N_("Remove copies"),
-    Op.REPLACE_BARCODE: N_("Replace a barcode"),
-    Op.EDIT_BOOKS: N_("Change several books at once"),
-    Op.GIVE_NUMBERS: N_("Give call numbers"),
-    Op.SET_COVER: N_("Change a cover"),
-    Op.EDIT_PLACES: N_("Change the places"),
-    Op.EDIT_CLASSES: N_("Change the class table"),
-    Op.IMPORT_POOL: N_("Take suppliers’ records in"),
-    Op.REMOVE_POOL: N_("Remove suppliers’ records"),
-    Op.EDIT_WISHES: N_("Note and answer wishes"),
-    Op.EDIT_PURCHASE: N_("Work on an order"),
-    Op.RECEIVE: N_("Receive a delivery"),
-    Op.EDIT_BATCH: N_("Change a batch"),
-    Op.CHECK_CONTENT: N_("Note a content check"),
-    Op.EDIT_NOTICES: N_("Keep a list of books to be taken out"),
-    Op.EDIT_WITHDRAWAL: N_("Prepare a withdrawal"),
-    Op.WITHDRAW: N_("Withdraw books"),
-    Op.HANDLE_ARRIVALS: N_("Note stamp, label and shelf"),
-    Op.CLOSE_YEAR: N_("Close a year of the registers"),
-    Op.EDIT_OPENING: N_("Change the opening balance"),
-    Op.RECOMMEND: N_("Recommend books"),
-    Op.MARK_PRINTED: N_("Note what was printed"),
-    Op.EDIT_SHEETS: N_("Change the sheets of labels"),
-    Op.KEEP_CODES: N_("Print barcodes for copies to come"),
-    Op.SEE_DESK: N_("See the desk"),
-    Op.FIND_BOOKS: N_("Find books"),
-    Op.FIND_READERS: N_("Find readers"),
-    Op.SEE_HISTORY: N_("See a reader's history"),
-    Op.SEE_CHARGES: N_("See what readers owe"),
-    Op.SEE_JOURNAL: N_("See the journal"),
-    Op.SEE_REPORTS: N_("See reports"),
-    Op.SEE_SETTINGS: N_("See settings"),
-    Op.SEE_CATALOGUE: N_("See the catalogue"),
-    Op.SEE_ORDERS: N_("See wishes and orders"),
-    Op.SEE_REGISTERS: N_("See the registers"),
-    Op.SEE_PRINTING: N_("See what can be printed"),
-}
-
-# What an entry was in particular, where its counts say it.
-_IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
-    (Op.EDIT_WITHDRAWAL, "approved"): N_("Approve a list of withdrawal"),
-    (Op.EDIT_PURCHASE, "new"): N_("Make an order"),
-    (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
-}
-
-
-def label_of(op: Op, args: Mapping[str, object]) -> str:
-    """The msgid of what was done; `args` are those of its journal entry."""
-    found = (text for (of, key), text in _IN_PARTICULAR.items() if of is op and args.get(key))
-    return next(found, OP_LABELS[op])
+    SEE_SHELVING = "see_shelving"
+    SEE_SERIALS = "see_serials"
 
 
 _DESK: Final = frozenset(
@@ -246,6 +149,13 @@ _DESK: Final = frozenset(
         Op.END_SHIFT,
         Op.SEE_DESK,
         Op.FIND_BOOKS,
+        Op.SEE_SHELVING,
+        Op.SEE_SERIALS,
+        Op.CHECK_CARE,
+        Op.SHELVE,
+        Op.CHECK_IN,
+        Op.COUNT_USE,
+        Op.COUNT_STOCK,
     }
 )
 _BACKGROUND: Final = frozenset(
@@ -263,7 +173,14 @@ ALLOWED: Final[dict[Role, frozenset[Op]]] = {
 
 
 # What a school may refuse while nobody has signed on for a shift.
-NEEDS_SHIFT: Final = _DESK - {Op.START_SHIFT, Op.END_SHIFT, Op.SEE_DESK, Op.FIND_BOOKS}
+NEEDS_SHIFT: Final = _DESK - {
+    Op.START_SHIFT,
+    Op.END_SHIFT,
+    Op.SEE_DESK,
+    Op.FIND_BOOKS,
+    Op.SEE_SHELVING,
+    Op.SEE_SERIALS,
+}
 
 
 # What writes today's date or this moment into a row: not while the clock of the PC stands behind the journal.
@@ -312,6 +229,12 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.RECOMMEND,
     Op.MARK_PRINTED,
     Op.KEEP_CODES,
+    Op.EDIT_REPAIR,
+    Op.EDIT_SUBSCRIPTION,
+    Op.CLAIM_ISSUES,
+    Op.BIND,
+    Op.START_STOCKTAKE,
+    Op.FINISH_STOCKTAKE,
 }
 
 
@@ -331,6 +254,9 @@ class Topic(StrEnum):
     CALENDAR = "calendar"
     BACKUPS = "backups"
     PRINTING = "printing"
+    SERIALS = "serials"
+    SHELVING = "shelving"
+    STOCKTAKE = "stocktake"
 
 
 class Change(Value):

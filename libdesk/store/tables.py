@@ -63,6 +63,22 @@ Sheet: Final = Table("sheet")
 PrintRun: Final = Table("print_run")
 Printed: Final = Table("printed")
 BarcodeRun: Final = Table("barcode_run")
+RepairStep: Final = Table("repair_step")
+CareCheck: Final = Table("care_check")
+Shelf: Final = Table("shelf")
+Stocktake: Final = Table("stocktake")
+StocktakeCopy: Final = Table("stocktake_copy")
+Sitting: Final = Table("sitting")
+SeenCopy: Final = Table("seen_copy")
+StrayCode: Final = Table("stray_code")
+MissedCopy: Final = Table("missed_copy")
+Subscription: Final = Table("subscription")
+Issue: Final = Table("issue")
+Claim: Final = Table("claim")
+Binding: Final = Table("binding")
+BoundVolume: Final = Table("bound_volume")
+Piece: Final = Table("piece")
+RoomUse: Final = Table("room_use")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -73,5 +89,7 @@ JOURNALLED: Final = {
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
         DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
+        RepairStep, CareCheck, Shelf, Stocktake, StocktakeCopy, Sitting, SeenCopy, StrayCode, MissedCopy,
+        Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
     )
 }  # fmt: skip

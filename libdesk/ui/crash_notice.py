@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
-from libdesk.domain.ops import OP_LABELS
+from libdesk.domain.op_labels import OP_LABELS
 from libdesk.domain.rows.last_lines import LastLine
 from libdesk.domain.show import show_day
 from libdesk.i18n import _

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk import paths
-from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.imports import Counts
 from libdesk.i18n import _

@@ -14,6 +14,7 @@ GROUP_NAMES: Final[dict[str, str]] = {
     "owed": N_("Compensations"),
     "books": N_("Books"),
     "orders": N_("Wishes and orders"),
+    "shelving": N_("Repairs, periodicals, shelves"),
     "printing": N_("Cards and labels"),
     "settings": N_("Settings and calendar"),
     "backups": N_("Backups and upkeep"),
@@ -47,6 +48,13 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
         }
     ),
     "orders": frozenset({Op.EDIT_WISHES, Op.EDIT_PURCHASE, Op.RECEIVE, Op.IMPORT_POOL, Op.REMOVE_POOL}),
+    "shelving": frozenset(
+        {
+            Op.EDIT_REPAIR, Op.CHECK_CARE, Op.SHELVE, Op.EDIT_SHELVES, Op.MOVE_RANGE, Op.EDIT_SUBSCRIPTION,
+            Op.CHECK_IN, Op.CLAIM_ISSUES, Op.COUNT_USE, Op.BIND, Op.START_STOCKTAKE, Op.COUNT_STOCK,
+            Op.FINISH_STOCKTAKE,
+        }
+    ),
     "printing": frozenset({Op.MARK_PRINTED, Op.EDIT_SHEETS, Op.KEEP_CODES}),
     "settings": frozenset({Op.SET_UP, Op.EDIT_SETTINGS, Op.EDIT_RULES, Op.EDIT_CALENDAR}),
     "backups": frozenset({Op.BACK_UP, Op.RESTORE, Op.TIDY_JOURNAL, Op.ACCEPT_CLOCK}),

@@ -22,14 +22,28 @@ from libdesk.store.models.people import Appointment, Enrolment, Reader, Setting,
 from libdesk.store.models.printing import BarcodeRun, Printed, PrintRun, Sheet
 from libdesk.store.models.registers import OpeningBalance, RegisterLine, RegisterYear, Withdrawal, WithdrawalCopy
 from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule, Opening, Term
+from libdesk.store.models.serials import Binding, BoundVolume, Claim, Issue, Piece, RoomUse, Subscription
+from libdesk.store.models.shelving import (
+    CareCheck,
+    MissedCopy,
+    RepairStep,
+    SeenCopy,
+    Shelf,
+    Sitting,
+    Stocktake,
+    StocktakeCopy,
+    StrayCode,
+)
 
 __all__ = [
-    "JOURNALLED", "Appointment", "Barcode", "BarcodeRun", "Batch", "CalendarDay", "Charge", "ClassEntry",
-    "ContentCheck", "Copy", "Damage", "DistinctTitles", "Enrolment", "Hold", "HolidayLending", "HouseUse",
-    "Journal", "LendingRule", "Loan", "Notice", "NoticeLine", "Opening", "OpeningBalance", "Payment", "Place",
-    "PoolFile", "PoolRecord", "PrintRun", "Printed", "Purchase", "PurchaseLine", "Reader", "Recommendation",
-    "Record", "RegisterLine", "RegisterYear", "Setting", "Sheet", "Shift", "SpentNumber", "Staff", "Suspension",
-    "Table", "Term", "Title", "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
+    "JOURNALLED", "Appointment", "Barcode", "BarcodeRun", "Batch", "Binding", "BoundVolume", "CalendarDay",
+    "CareCheck", "Charge", "Claim", "ClassEntry", "ContentCheck", "Copy", "Damage", "DistinctTitles", "Enrolment",
+    "Hold", "HolidayLending", "HouseUse", "Issue", "Journal", "LendingRule", "Loan", "MissedCopy", "Notice",
+    "NoticeLine", "Opening", "OpeningBalance", "Payment", "Piece", "Place", "PoolFile", "PoolRecord", "PrintRun",
+    "Printed", "Purchase", "PurchaseLine", "Reader", "Recommendation", "Record", "RegisterLine", "RegisterYear",
+    "RepairStep", "RoomUse", "SeenCopy", "Setting", "Sheet", "Shelf", "Shift", "Sitting", "SpentNumber", "Staff",
+    "Stocktake", "StocktakeCopy", "StrayCode", "Subscription", "Suspension", "Table", "Term", "Title", "Volume",
+    "Wish", "Withdrawal", "WithdrawalCopy",
 ]  # fmt: skip
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
@@ -41,5 +55,7 @@ JOURNALLED: dict[str, type[Table]] = {
         Purchase, Batch, ContentCheck, Notice, NoticeLine, Wish, PurchaseLine, PoolFile, PoolRecord, Withdrawal,
         WithdrawalCopy, OpeningBalance, RegisterYear, RegisterLine, ClassEntry, Recommendation, SpentNumber,
         DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
+        RepairStep, CareCheck, Shelf, Stocktake, StocktakeCopy, Sitting, SeenCopy, StrayCode, MissedCopy,
+        Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
     )
 }  # fmt: skip

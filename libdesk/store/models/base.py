@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import AutoField, ForeignKeyField, Model, SqliteDatabase
+from peewee import AutoField, DeferredForeignKey, ForeignKeyField, Model, SqliteDatabase
 
 
 class Table(Model):
@@ -17,3 +17,8 @@ class Table(Model):
 
 def reference(model: Any, *, null: bool = False, backref: str = "+") -> Any:
     return ForeignKeyField(model, null=null, backref=backref, index=False)
+
+
+def later(model: str) -> Any:
+    """A reference, which may be empty, to a model that is declared further down and points back at this one."""
+    return DeferredForeignKey(model, null=True, backref="+", index=False)

@@ -2,7 +2,7 @@
 
 from peewee import AutoField, BlobField, BooleanField, IntegerField, Model, SqliteDatabase, TextField
 
-from libdesk.store.models.base import Table, reference
+from libdesk.store.models.base import Table, later, reference
 from libdesk.store.models.people import Reader
 
 
@@ -115,6 +115,9 @@ class Copy(Table):
     note = TextField(null=True)
     waiting = IntegerField()
     withdrawn_day = TextField(null=True)
+    trolley = IntegerField(null=True)
+    issue = later("Issue")
+    bound_into = reference("self", null=True)
 
 
 class Barcode(Table):

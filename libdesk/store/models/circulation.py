@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, IntegerField, TextField
 
-from libdesk.store.models.base import Table, reference
+from libdesk.store.models.base import Table, later, reference
 from libdesk.store.models.books import Copy, Title, Volume
 from libdesk.store.models.people import Reader
 
@@ -50,6 +50,14 @@ class Damage(Table):
     degree = TextField()
     note = TextField(null=True)
     reported = IntegerField()
+    kind = TextField()
+    cause = TextField(null=True)
+    photo = TextField(null=True)
+    state = TextField()
+    material = TextField(null=True)
+    cost_fen = IntegerField(null=True)
+    closed_day = TextField(null=True)
+    binding = later("Binding")
 
 
 class Suspension(Table):

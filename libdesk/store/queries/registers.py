@@ -30,7 +30,8 @@ WITH line AS (
       AS gone, w.id AS withdrawal_id
   FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
   LEFT JOIN batch b ON b.id = c.batch_id
-  LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id LEFT JOIN withdrawal w ON w.id = wc.withdrawal_id)"""
+  LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id LEFT JOIN withdrawal w ON w.id = wc.withdrawal_id
+  WHERE c.issue_id IS NULL)"""
 _NUMBER: Final = "printf('%03d', length(accession_no)) || accession_no"  # so that 999 comes before 1000
 _CAME: Final = (
     _COPIES
@@ -192,7 +193,7 @@ def copy_ids(library: Library, year: int | None, opening_day: str = "") -> list[
     """The copies of a year by their accession numbers; None: of the opening balance."""
     day = f"({_DAY})"
     where = f"{day} = ''" if year is None else f"substr({day}, 1, 4) = :year"
-    sql = f"SELECT c.id FROM copy c LEFT JOIN batch b ON b.id = c.batch_id WHERE {where} {_IN_ORDER}"
+    sql = f"SELECT c.id FROM copy c LEFT JOIN batch b ON b.id = c.batch_id WHERE c.issue_id IS NULL AND {where} {_IN_ORDER}"
     rows = library.connection.execute(sql, {"opening": opening_day, "year": f"{year:04d}" if year else ""})
     return [row[0] for row in rows]
 

@@ -7,7 +7,8 @@ from typing import Final
 from libdesk.actions.imports.cards import PrefixOffer, PrefixReceipt
 from libdesk.actions.imports.plans import BookPlan, ClassMoves, Plan, ReaderPlan
 from libdesk.domain.errors import DeskError
-from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind

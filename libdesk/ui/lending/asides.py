@@ -12,7 +12,8 @@ from libdesk.actions.lending import circumstances
 from libdesk.domain.duedates import RenewalFault, RenewalRefused
 from libdesk.domain.errors import DeskError
 from libdesk.domain.loans import LoanRefused, against_reader
-from libdesk.domain.ops import Op, Role, label_of
+from libdesk.domain.op_labels import label_of
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import HasOverdue, OthersWait, ReaderStopped, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand

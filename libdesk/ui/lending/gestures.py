@@ -6,7 +6,8 @@ from datetime import date
 from libdesk.actions import holds, lending, returning
 from libdesk.actions.cataloguing import uncatalogued
 from libdesk.actions.desk import Desk
-from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op
 from libdesk.domain.show import show_money
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries

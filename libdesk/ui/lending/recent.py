@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from libdesk.actions import undo
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
-from libdesk.domain.ops import OP_LABELS, Op
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries

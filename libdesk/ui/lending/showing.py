@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from libdesk.actions import undo
 from libdesk.domain.counter import CounterState, Mode
-from libdesk.domain.ops import Op, label_of
+from libdesk.domain.op_labels import label_of
+from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due

@@ -9,7 +9,8 @@ from libdesk.actions.errors import NothingToUndo, ReaderUnknown, UndoneElsewhere
 from libdesk.domain import counter
 from libdesk.domain.counter import CounterState, Looks, Mode, Step
 from libdesk.domain.loans import LoanRefused
-from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
 from libdesk.i18n import _

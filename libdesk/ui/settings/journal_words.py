@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from libdesk.domain.ops import OP_LABELS, Op, Role, label_of
+from libdesk.domain.op_labels import OP_LABELS, label_of
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.backups import LABEL_NAMES, Label
 from libdesk.domain.rows.books_change import OF_COPY, OF_TITLE
 from libdesk.domain.rows.journal import JournalLine

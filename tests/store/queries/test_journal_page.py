@@ -18,14 +18,16 @@ from libdesk.actions.returning import give_back
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
-from libdesk.domain.ops import ALLOWED, OP_LABELS, Op, Role
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import ALLOWED, Op, Role
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.journal import GROUP_NAMES, GROUPS, Asked, JournalLine
 from libdesk.store.queries.journal_page import page, people
 from tests.builders import Clock, add_book, add_reader
 
 READING = {Op.SEE_DESK, Op.FIND_BOOKS, Op.FIND_READERS, Op.SEE_HISTORY, Op.SEE_CHARGES, Op.SEE_JOURNAL, Op.SEE_REPORTS,
-           Op.SEE_SETTINGS, Op.SEE_CATALOGUE, Op.SEE_ORDERS, Op.SEE_REGISTERS, Op.SEE_PRINTING}  # fmt: skip
+           Op.SEE_SETTINGS, Op.SEE_CATALOGUE, Op.SEE_ORDERS, Op.SEE_REGISTERS, Op.SEE_PRINTING,
+           Op.SEE_SHELVING, Op.SEE_SERIALS}  # fmt: skip
 
 
 def told(desk: Desk, **asked: Any) -> list[tuple[Op, str, str | None]]:

@@ -23,7 +23,8 @@ from libdesk.actions.rules import change_rule, remove_rule
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
-from libdesk.domain.ops import OP_LABELS, Op, Role
+from libdesk.domain.op_labels import OP_LABELS
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.journal import JournalLine
 from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.yearplan import close_between_terms

@@ -1,0 +1,24 @@
+"""Repairs and shelving: what came back, what is torn, what appears every week, and what stands where."""
+
+from collections.abc import Sequence
+
+from libdesk.domain.ops import Op, Topic
+from libdesk.i18n import N_
+from libdesk.ui import icons
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.tab import Tab
+
+
+class ShelvingTab(PagedTab):
+    NAME = "shelving_tab"
+    TITLE = N_("Repairs and shelving")
+    ICON = icons.SHELF
+    OP = Op.SEE_SHELVING
+    TOPICS = frozenset(
+        {Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SERIALS, Topic.SHELVING, Topic.STOCKTAKE, Topic.SETTINGS}
+    )
+
+    def page_kinds(self) -> Sequence[type[Tab]]:
+        # In the order in which they are used in a day and in a year: trolley, repairs, periodicals, binding, shelf
+        # reading, stocktake, shelves.
+        return ()
