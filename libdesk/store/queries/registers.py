@@ -193,7 +193,8 @@ def copy_ids(library: Library, year: int | None, opening_day: str = "") -> list[
     """The copies of a year by their accession numbers; None: of the opening balance."""
     day = f"({_DAY})"
     where = f"{day} = ''" if year is None else f"substr({day}, 1, 4) = :year"
-    sql = f"SELECT c.id FROM copy c LEFT JOIN batch b ON b.id = c.batch_id WHERE c.issue_id IS NULL AND {where} {_IN_ORDER}"
+    where = f"c.issue_id IS NULL AND {where}"
+    sql = f"SELECT c.id FROM copy c LEFT JOIN batch b ON b.id = c.batch_id WHERE {where} {_IN_ORDER}"
     rows = library.connection.execute(sql, {"opening": opening_day, "year": f"{year:04d}" if year else ""})
     return [row[0] for row in rows]
 
