@@ -17,8 +17,9 @@ from libdesk.domain.interests import Interest
 from libdesk.domain.ops import Op, Role
 from libdesk.store.queries import catalogue
 from libdesk.store.tables import Title
-from libdesk.ui import theme
+from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.screen import ReaderScreen
+from libdesk.ui.finding.reader_screen.tile import HUES, class_picture
 from tests.builders import add_book, add_reader
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -99,6 +100,13 @@ def ink_height(image: QImage) -> int:
         y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < 110 for x in range(image.width()))
     ]
     return rows[-1] - rows[0] + 1
+
+
+def test_a_book_without_a_cover_shows_what_its_class_is_about() -> None:
+    assert all(class_picture(letter) != icons.BOOK for letter in HUES)
+    assert [class_picture(one) for one in ("Q959.8", "q94", "K825.6", "K109", "")] == [
+        icons.ANIMAL, icons.PLANT, icons.USER, icons.PAST, icons.BOOK,
+    ]  # fmt: skip
 
 
 def test_what_others_read_is_of_everybody_or_of_a_grade(screen: ReaderScreen, qtbot: QtBot) -> None:
