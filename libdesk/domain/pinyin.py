@@ -54,7 +54,7 @@ _IN_TITLES: Final = _pairs("""
     茄:jia 卜:bo 仔:zai 爪:zhua 伺:ci 匙:shi 囤:dun 鹄:gu 莞:guan 牟:mu 俟:qi 掺:can 给:ji 攒:cuan 藉:jie 沓:ta 扒:pa
     刨:bao 裳:chang 吭:hang 刹:cha 耙:pa 粘:nian 磅:pang 拗:niu 铛:cheng 轧:zha,ga 栅:shan 扛:gang 蹊:xi 捋:luo 槛:jian
     疟:yao 桔:jie 喔:wo 呷:xia 阿:e 折:she 劲:jing 屏:bing 宿:xiu 否:pi 属:zhu 辟:bi 削:xiao 臭:xiu 畜:xu 圈:juan 咽:ye
-    蛤:ge 吁:yu 叨:tao 脯:fu 咋:zha 拓:ta 员:yun 种:chong 繁:po 召:shao 洗:xian 祭:zhai 句:gou 澹:tan
+    谁:shei 哪:ne 蛤:ge 吁:yu 叨:tao 脯:fu 咋:zha 拓:ta 员:yun 种:chong 繁:po 召:shao 洗:xian 祭:zhai 句:gou 澹:tan
     模:mu,mo 番:pan,fan 塔:da,ta 娜:na,nuo 茜:qian,xi 柏:bo,bai 乾:gan,qian 呱:gu,gua 嚼:jue,jiao 塞:sai,se
 """)
 
