@@ -105,7 +105,8 @@ def test_each_field_is_found_by_a_sign_by_pinyin_and_by_initials_in_every_readin
         ("番茄", "fanqie"), ("番茄", "fq"), ("雕琢", "diaozhuo"), ("傀儡", "kuilei"), ("脊椎", "jizhui"),
         ("辗转", "zhanzhuan"), ("卜劳恩", "bulaoen"), ("卜劳恩", "ble"), ("萝卜", "luobo"), ("牛仔", "niuzai"),
         ("仔细", "zixi"), ("给予", "jiyu"), ("给妈妈", "geimama"), ("呼吁", "huyu"), ("畜牧", "xumu"),
-        ("星宿", "xingxiu"),        ("哪吒", "nezha"), ("谁", "shei"), ("战略", "zhanlue"), ("战略", "zhanlve"), ("女儿", "nver"), ("旅行", "lvxing"),
+        ("星宿", "xingxiu"), ("哪吒", "nezha"), ("谁", "shei"),
+        ("战略", "zhanlue"), ("战略", "zhanlve"), ("女儿", "nver"), ("旅行", "lvxing"),
     ],
 )  # fmt: skip
 def test_words_are_found_as_they_are_spoken(desk: Desk, title: str, typed: str) -> None:
