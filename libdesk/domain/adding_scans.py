@@ -8,6 +8,10 @@ from libdesk.domain.barcodes import TEN, Scan, command_of, is_reserved
 from libdesk.domain.identifiers import IsbnFault, normalise_isbn, normalise_issn, unified_of
 from libdesk.domain.value import Value
 
+# Typed with a digit too few or too many, or with its hyphens: no label looks so.
+_MEANT_AS_ISBN: Final = re.compile(
+    r"97[89][0-9]{8,9}|97[89][0-9]{11}|(?=.{12,14}$)[0-9]+-[0-9]+-[0-9]+-[0-9Xx]|97[89]-[-0-9]+"
+)
 LABEL_TYPED: Final = 6  # so many digits typed by hand are a label; fewer may be a title, such as 1984
 
 
@@ -69,6 +73,8 @@ def read(scan: Scan, *, typed: bool, at_hand: bool, five_digits: bool = False) -
             return Read(text, unfit=Unfit.BAD_ISBN)
         if fault is IsbnFault.NOT_BOOK and not (typed and at_hand):
             return Read(text, unfit=Unfit.OTHER_GOODS)
+    if typed and _MEANT_AS_ISBN.fullmatch(text):
+        return Read(text, unfit=Unfit.BAD_ISBN)
     if typed and not at_hand and not _looks_like_label(text):
         return Read(text, Code.WORDS)
     if typed and (not text.isascii() or not any(map(str.isdigit, text))):  # no label: the next title was typed

@@ -37,15 +37,24 @@ _DOUBLE_SURNAMES: Final = {
     "鲜于": ("xiān", "yú"),
     "令狐": ("líng", "hú"),
 }
+# The table of single characters begins with the rare reading of these: 番茄, 雕琢, 傀儡, 脊椎, 辗转, 占卜.
+_FIRST: Final = _pairs("""
+    茄:qié 琢:zhuó 傀:kuǐ 椎:zhuī 辗:zhǎn 卜:bǔ 掺:chān 伺:sì 肋:lèi 潦:liáo 诘:jié 鹄:hú 啜:chuò 龈:yín 擘:bò 匙:chí
+    莞:wǎn 柞:zuò 靓:liàng 囤:tún 骠:piào 貉:hé 鹘:hú 炔:quē 仔:zǐ 爪:zhǎo 俟:sì 阚:kàn 郇:xún 牟:móu 给:gěi
+""")
 # Second readings that are common in titles and authors' names: 水浒传, 长征, 重庆, 音乐.
 _IN_TITLES: Final = _pairs("""
     传:zhuan 长:chang 重:chong 行:hang 乐:yue 都:du 朝:chao,zhao 曾:zeng 了:liao 藏:zang,cang 弹:dan,tan 调:diao,tiao
     降:xiang,jiang 角:jue,jiao 觉:jiao,jue 壳:ke,qiao 率:lv,shuai 盛:cheng,sheng 似:shi,si 提:di,ti 系:ji 校:jiao
-    血:xie,xue 着:zhuo,zhe,zhao 还:huan,hai 说:yue 单:shan 厦:xia,sha 省:xing,sheng 识:zhi,shi 什:shi,shen 仇:qiu
+    血:xie,xue 着:zhuo,zhe,zhao 还:huan,hai 说:yue 单:shan,chan 厦:xia,sha 省:xing,sheng 识:zhi,shi 什:shi,shen 仇:qiu
     参:shen,can 差:chai,cha 车:ju,che 称:chen 便:pian 秘:bi,mi 会:kuai 贾:gu,jia 解:xie 区:ou 奇:ji 度:duo 恶:wu,e
     查:zha 翟:zhai,di 朴:piao,pu 盖:ge 覃:qin,tan 缪:miao,miu 地:de,di 佛:fu,fo 伽:jia,qie 龟:qiu,gui 卡:qia,ka
     咖:ka,ga 勒:lei,le 露:lou,lu 绿:lu,lv 落:la,luo 脉:mo,mai 没:mo,mei 弄:long,nong 薄:bao,bo 伯:bai,bo 剥:bao,bo
     泊:po,bo 隗:wei,kui 尉:yu,wei 堡:pu,bao 暴:pu,bao 强:jiang,qiang 吓:he,xia 纤:qian,xian 钥:yao,yue 蔓:wan,man
+    茄:jia 卜:bo 仔:zai 爪:zhua 伺:ci 匙:shi 囤:dun 鹄:gu 莞:guan 牟:mu 俟:qi 掺:can 给:ji 攒:cuan 藉:jie 沓:ta 扒:pa
+    刨:bao 裳:chang 吭:hang 刹:cha 耙:pa 粘:nian 磅:pang 拗:niu 铛:cheng 轧:zha,ga 栅:shan 扛:gang 蹊:xi 捋:luo 槛:jian
+    疟:yao 桔:jie 喔:wo 呷:xia 阿:e 折:she 劲:jing 屏:bing 宿:xiu 否:pi 属:zhu 辟:bi 削:xiao 臭:xiu 畜:xu 圈:juan 咽:ye
+    谁:shei 哪:ne 蛤:ge 吁:yu 叨:tao 脯:fu 咋:zha 拓:ta 员:yun 种:chong 繁:po 召:shao 洗:xian 祭:zhai 句:gou 澹:tan
     模:mu,mo 番:pan,fan 塔:da,ta 娜:na,nuo 茜:qian,xi 柏:bo,bai 乾:gan,qian 呱:gu,gua 嚼:jue,jiao 塞:sai,se
 """)
 
@@ -71,7 +80,7 @@ def tone(reading: str) -> int:
 @cache
 def reading_ranks() -> dict[str, int]:
     """The place of every character with a reading in the order of a dictionary: reading, tone, character."""
-    readings = {chr(code): text.partition(",")[0] for code, text in _table().items()}
+    readings = {chr(code): text.partition(",")[0] for code, text in _table().items()} | _FIRST
     order = sorted(readings, key=lambda char: (usual[char], tone(readings[char]), char))
     return {char: rank for rank, char in enumerate(order)}
 
@@ -80,7 +89,7 @@ class _Usual(dict[str, str]):
     """The usual plain reading of a character, looked up once; "" for what has none."""
 
     def __missing__(self, char: str) -> str:
-        self[char] = reading = plain(_table().get(ord(char), "").partition(",")[0])
+        self[char] = reading = plain(_FIRST.get(char) or _table().get(ord(char), "").partition(",")[0])
         return reading
 
 

@@ -37,6 +37,7 @@ _SYLLABLES: Final = """
     zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhei zhen zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang
     zhui zhun zhuo zi zong zou zu zuan zui zun zuo
 """
+_WITHOUT_DOTS: Final = re.compile("([ln])ue")  # 战略 is typed as zhanlue and as zhanlve
 _NEVER_FIRST: Final = frozenset("iuv")
 SYLLABLES: Final = frozenset(_SYLLABLES.split())
 READY: Final = 2  # letters of which the index has gathered all that begins so
@@ -78,6 +79,11 @@ def firsts_of(readings: Sequence[str]) -> str:
 
 def pinyin_match(typed: str) -> str:
     """The MATCH expression for letters as they are typed: of one or two syllables, of more, or initials."""
+    spelt = _WITHOUT_DOTS.sub(r"\1ve", typed)
+    return " OR ".join([*_ways(typed), *(_ways(spelt) if spelt != typed else ())])
+
+
+def _ways(typed: str) -> list[str]:
     ways = []
     if len(typed) <= _JOINED:
         ways.append(f'"{MARK}{typed}"*')
@@ -88,7 +94,7 @@ def pinyin_match(typed: str) -> str:
         if len(way) > 2:
             pairs = [MARK + first + second for first, second in pairwise(way)]
             ways.append(_all([*[f'"{pair}"' for pair in pairs[:-1]], f'"{pairs[-1]}"*']))
-    return " OR ".join(ways)
+    return ways
 
 
 def wider_match(match: str) -> str | None:
@@ -107,11 +113,14 @@ def _all(parts: list[str]) -> str:
 
 @lru_cache(256)
 def _cut(typed: str) -> tuple[tuple[str, ...], ...]:
-    """The ways of reading letters as syllables, of which the last may only be begun: the fewest syllables first."""
+    """The ways of reading letters as syllables, of which the last may only be begun: the fewest syllables first.
+
+    A lone n is hardly ever one: without that, san read as sa n would crowd out xi an in a long title.
+    """
     if len(typed) > 8 * _LONGEST:
         return ()
     ways: list[tuple[str, ...]] = [(typed,)] if typed in _BEGUN else []
     for size in range(min(_LONGEST, len(typed) - 1), 0, -1):
         if typed[:size] in SYLLABLES:
             ways += [(typed[:size], *rest) for rest in _cut(typed[size:])]
-    return tuple(sorted(ways, key=len)[:_MOST_WAYS])
+    return tuple(sorted(ways, key=lambda way: len(way) + 2 * way.count("n"))[:_MOST_WAYS])

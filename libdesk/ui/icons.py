@@ -87,6 +87,29 @@ LAST: Final = "chevron-last"
 ZOOM_IN: Final = "zoom-in"
 ZOOM_OUT: Final = "zoom-out"
 
+# What the classes of the 中图法 are about.
+FLAG: Final = "flag"
+MIND: Final = "brain"
+LAW: Final = "scale"
+MONEY: Final = "coins"
+SPORT: Final = "volleyball"
+WRITING: Final = "feather"
+ART: Final = "palette"
+PAST: Final = "landmark"
+MAP: Final = "map"
+IDEA: Final = "lightbulb"
+ATOM: Final = "atom"
+STARS: Final = "telescope"
+PLANT: Final = "leaf"
+ANIMAL: Final = "paw-print"
+HEALTH: Final = "heart-pulse"
+FARM: Final = "wheat"
+MACHINE: Final = "cog"
+COMPUTER: Final = "cpu"
+TRAFFIC: Final = "train-front"
+FLIGHT: Final = "rocket"
+NATURE: Final = "tree-pine"
+
 OUTCOME_ICONS: Final = {
     Outcome.LENT: CHECK_CIRCLE,
     Outcome.RETURNED: BOOK_IN,

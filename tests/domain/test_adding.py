@@ -93,6 +93,17 @@ def test_what_is_neither_book_nor_label_is_told_as_what_it_is(raw: str, why: Unf
         assert read(read_scan(raw), typed=False, at_hand=at_hand).unfit is why
 
 
+@pytest.mark.parametrize("text", ["978753974239", "97875397423970", "7-5397-4239-7", "978-7-5397-4239-1", "978-7-5397"])
+def test_a_typed_isbn_that_is_none_is_no_label(text: str) -> None:
+    for at_hand in (False, True):
+        assert read(read_scan(text), typed=True, at_hand=at_hand).unfit is Unfit.BAD_ISBN
+
+
+@pytest.mark.parametrize("text", ["T002267", "20295403", "978653", "S201803011", "0010201-10"])
+def test_a_typed_label_stays_one(text: str) -> None:
+    assert read(read_scan(text), typed=True, at_hand=True).label
+
+
 def test_five_digits_are_a_label_where_labels_have_five() -> None:
     assert read(read_scan("54995"), typed=False, at_hand=True, five_digits=True).label == "54995"
 

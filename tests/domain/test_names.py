@@ -198,6 +198,12 @@ def test_every_part_of_a_title_is_found_by_its_pinyin(title: str, data: st.DataO
     connection.close()
 
 
+def test_a_long_title_is_found_by_all_its_syllables_however_they_could_be_cut() -> None:
+    connection = index([title_tokens("三三三三三三三三浒安三三三国")])
+    assert found(connection, f"{'san' * 7}huan{'san' * 3}g") == [0]
+    connection.close()
+
+
 @given(st.text(max_size=30))
 def test_making_tokens_never_fails(text: str) -> None:
     for tokens in (title_tokens(text), reader_tokens(text)):

@@ -8,6 +8,7 @@ from libdesk.domain.title_kinds import KIND_FIELDS, LABELS
 from libdesk.domain.title_rules import TypedVolume, Why, check, money_text, read, read_volumes, texts_of
 from libdesk.domain.titles import FIELD_NAMES, KIND_NAMES, TitleFields
 from libdesk.domain.volumes import labels, number_of, ordinals
+from libdesk.i18n import _
 
 YEAR = 2026
 
@@ -103,3 +104,8 @@ def test_whatever_is_typed_what_was_kept_is_sound_and_reads_the_same_again(typed
 def test_a_price_in_a_field_is_written_with_its_fen() -> None:
     assert [money_text(fen) for fen in (None, 0, 5, 2500)] == ["", "0.00", "0.05", "25.00"]
     assert TitleFields("x", price_fen=2500).price_fen == 2500
+
+
+def test_a_kind_is_called_as_the_work_plans_of_schools_call_it() -> None:
+    names = [_(name) for name in KIND_NAMES.values()]
+    assert names == ["图书", "多卷书", "期刊", "报纸", "教辅", "挂图", "音像"]

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.catalogue_search import Wanted, clean
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import TitlesFound
 from libdesk.store.database import Library
 from libdesk.store.queries import books, catalogue
+from libdesk.store.tables import Title
 from tests.builders import add_book, add_reader, make_desk, make_library
 
 
@@ -69,6 +71,47 @@ def titles(desk: Desk, text: str, limit: int = 200) -> list[str]:
 )
 def test_a_book_is_found_by_what_is_known_of_it(shelf: Desk, typed: str, first: str) -> None:
     assert first in titles(shelf, typed)
+
+
+TOLD = {
+    "title": "重返狼群",
+    "author": "单田芳",
+    "publisher": "朝华出版社",
+    "series": "绿野丛书",
+    "subjects": "传说；长篇",
+}
+WAYS = {
+    "title": ("狼", "重返", "chongfan", "zhongfan", "cflq", "zflq", "langqun", "lq"),
+    "author": ("田", "田芳", "shantianfang", "dantianfang", "stf", "dtf", "ctf"),
+    "publisher": ("朝", "朝华", "zhaohua", "chaohua", "zhcbs", "chcbs"),
+    "series": ("绿", "丛书", "lvye", "congshu", "lycs"),
+    "subjects": ("篇", "传说", "chuanshuo", "zhuanshuo", "cs", "zs", "长篇", "changpian", "zhangpian", "cp", "zp"),
+}
+
+
+@pytest.mark.parametrize(("field", "typed"), [(field, typed) for field, ways in WAYS.items() for typed in ways])
+def test_each_field_is_found_by_a_sign_by_pinyin_and_by_initials_in_every_reading(
+    desk: Desk, field: str, typed: str
+) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        act.add(Title, **{"title": "〇", field: TOLD[field]}, added=act.at)
+        act.add(Title, title="一", added=act.at)
+    assert titles(desk, typed) == [TOLD["title"] if field == "title" else "〇"]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("番茄", "fanqie"), ("番茄", "fq"), ("雕琢", "diaozhuo"), ("傀儡", "kuilei"), ("脊椎", "jizhui"),
+        ("辗转", "zhanzhuan"), ("卜劳恩", "bulaoen"), ("卜劳恩", "ble"), ("萝卜", "luobo"), ("牛仔", "niuzai"),
+        ("仔细", "zixi"), ("给予", "jiyu"), ("给妈妈", "geimama"), ("呼吁", "huyu"), ("畜牧", "xumu"),
+        ("星宿", "xingxiu"), ("哪吒", "nezha"), ("谁", "shei"),
+        ("战略", "zhanlue"), ("战略", "zhanlve"), ("女儿", "nver"), ("旅行", "lvxing"),
+    ],
+)  # fmt: skip
+def test_words_are_found_as_they_are_spoken(desk: Desk, title: str, typed: str) -> None:
+    add_book(desk, title)
+    assert titles(desk, typed) == [title]
 
 
 def test_a_title_that_begins_with_the_words_comes_before_one_that_holds_them(shelf: Desk) -> None:

@@ -1,9 +1,11 @@
 """The screen of a reader who looks alone: typed, by arrows, with nothing that could be changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,9 @@ from libdesk.domain.interests import Interest
 from libdesk.domain.ops import Op, Role
 from libdesk.store.queries import catalogue
 from libdesk.store.tables import Title
+from libdesk.ui import icons, theme
 from libdesk.ui.finding.reader_screen.screen import ReaderScreen
+from libdesk.ui.finding.reader_screen.tile import HUES, class_picture
 from tests.builders import add_book, add_reader
 from tests.ui.surroundings import Kept, nameless, surroundings
 
@@ -71,6 +75,38 @@ def test_a_lent_book_says_when_it_is_back(screen: ReaderScreen, qtbot: QtBot) ->
     screen.look_for("足球")
     assert names(screen, qtbot) == ["足球"]
     assert "前还" in screen.panel.state.text()
+
+
+def test_no_sign_of_a_card_is_cut(screen: ReaderScreen, qtbot: QtBot) -> None:
+    step, name = theme.Step.HEAD, "鬱鑫g"
+    free = QImage(400, 100, QImage.Format.Format_RGB32)
+    free.fill(Qt.GlobalColor.white)
+    painter = QPainter(free)
+    painter.setFont(theme.font(step, bold=True))
+    painter.drawText(free.rect(), Qt.AlignmentFlag.AlignCenter, name)
+    painter.end()
+    card = screen.list.cards()[0]
+    screen.list.show_cards(
+        [replace(screen.list.cards()[1], title="一"), replace(card, title=name, author="", place="", call_no="")]
+    )
+    area = screen.list.visualRect(screen.list.model().index(1, 0))
+    drawn = screen.list.viewport().grab(area.adjusted(area.height(), 0, -area.width() // 3, -area.height() // 3))
+    assert ink_height(drawn.toImage()) == ink_height(free)
+
+
+def ink_height(image: QImage) -> int:
+    """Rows from the first to the last in which something dark stands."""
+    rows = [
+        y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < 110 for x in range(image.width()))
+    ]
+    return rows[-1] - rows[0] + 1
+
+
+def test_a_book_without_a_cover_shows_what_its_class_is_about() -> None:
+    assert all(class_picture(letter) != icons.BOOK for letter in HUES)
+    assert [class_picture(one) for one in ("Q959.8", "q94", "K825.6", "K109", "")] == [
+        icons.ANIMAL, icons.PLANT, icons.USER, icons.PAST, icons.BOOK,
+    ]  # fmt: skip
 
 
 def test_what_others_read_is_of_everybody_or_of_a_grade(screen: ReaderScreen, qtbot: QtBot) -> None:

@@ -139,7 +139,8 @@ def classes_paper(school: str, years: Sequence[YearSummary], reason: Reason, tod
     """The same lines with the copies of each class."""
     letters = used_letters(years)
     columns = [TableColumn(N_("Day")), TableColumn(N_("What")), TableColumn(N_("Batch or list"), 1)]
-    columns += [TableColumn(letter, right=True) for letter in letters] + [TableColumn(N_("Copies"), right=True)]
+    columns += [TableColumn(letter_words(letter), right=True) for letter in letters]
+    columns.append(TableColumn(N_("Copies"), right=True))
     parts = [
         TablePart(
             _part(year, years),
@@ -158,7 +159,12 @@ def classes_paper(school: str, years: Sequence[YearSummary], reason: Reason, tod
 
 def classes_text(sums: Sums, letters: Sequence[str]) -> str:
     """Copies of each class in a line: A 12  B 30 …"""
-    return "  ".join(f"{letter} {signed(sums.classes.get(letter, 0))}" for letter in letters)
+    return "  ".join(f"{letter_words(letter)} {signed(sums.classes.get(letter, 0))}" for letter in letters)
+
+
+def letter_words(letter: str) -> str:
+    """What a class letter is called over its column: what has no letter are the others."""
+    return _("Others") if letter == OTHER else letter
 
 
 def _count(number: int) -> str:

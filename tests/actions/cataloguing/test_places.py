@@ -13,6 +13,15 @@ from tests.actions.cataloguing.stock import change_copy, value
 from tests.builders import add_book
 
 
+def test_a_new_library_has_the_places_of_a_school(desk: Desk) -> None:
+    assert [place.shown() for place in titles.places(desk.library)] == [
+        "书库",
+        "学生阅览室",
+        "教师阅览室",
+        "班级图书角",
+    ]
+
+
 def test_a_place_is_added_renamed_and_removed(desk: Desk) -> None:
     place = add_place(desk, " 二楼 书库 ", shelving="B")
     entry = edit_place(desk, place, name="三楼书库", reading_room=True, shelving="")

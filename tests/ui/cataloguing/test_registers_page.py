@@ -80,6 +80,26 @@ def test_a_year_shows_what_came_and_what_there_is_at_its_end(page: RegistersPage
     assert page.agreement.text() == "账账相符：共 5 册。"
 
 
+def test_the_classes_of_a_line_stand_below_where_their_column_has_no_room(page: RegistersPage, qtbot: QtBot) -> None:
+    choose(page, 2025)
+    page.resize(1600, 340)
+    assert not page.classes.isVisible()
+    page.resize(600, 340)
+    qtbot.waitUntil(page.classes.isVisible)
+    page.summary.view.selectRow(0)
+    assert page.classes.text() == "分类：I 2  O 2"
+    page.copies_button.click()
+    assert not page.classes.isVisible()
+
+
+def test_copies_without_a_class_are_called_others(desk: Desk, page: RegistersPage, kept: Kept, qtbot: QtBot) -> None:
+    with desk.action(Op.ADD_BOOKS) as act:
+        title_id = act.add(Title, title="未分类的书", added=act.at)
+        act.add(Copy, title_id=title_id, accession_no="100", entered="2026-02-03")
+    settle(page, kept, qtbot)
+    assert cells(page)[-1][-1] == "I 2  O 3  其他 1"
+
+
 def test_what_came_singly_is_a_line_a_month(page: RegistersPage) -> None:
     assert page.year.currentData() == 2026
     assert [row[:2] for row in cells(page)][:2] == [["", "上年结转"], ["2026-02", "零星入藏"]]

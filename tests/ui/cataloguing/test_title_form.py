@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.title_rules import Why
 from libdesk.domain.titles import KIND_NAMES, TitleFields
 from libdesk.domain.volumes import VolumeFields
+from libdesk.ui import theme
 from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import nameless
@@ -76,6 +77,24 @@ def test_a_change_of_mind_about_the_kind_loses_nothing(form: TitleForm) -> None:
     choose_kind(form, "newspaper")
     choose_kind(form, "book")
     assert form.fields().isbn == "9787530216781"
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_NAMES))
+@pytest.mark.parametrize("width", [500, 880, 1340])
+def test_no_number_is_cut_in_the_form_of_any_kind(
+    form: TitleForm, kind: str, width: int, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply_theme(qapp, scheme="light")
+    numbers = {"isbn": "9787530216781", "issn": "1003-0107", "cn_no": "CN11-1234/G4", "post_code": "82-100"}
+    form.load(TitleFields("草房子", kind=kind, year=2018, price_fen=123450, **numbers))  # type: ignore[arg-type]
+    form.resize(width, 600)
+    names = [f"title_{name}" for name in (*numbers, "year", "price_fen") if sees(form, f"title_{name}")]
+    for line in (form.findChild(QLineEdit, name) for name in names):
+        qtbot.waitUntil(lambda line=line: line.width() >= line.sizeHint().width())
+        option = QStyleOptionFrame()
+        line.initStyleOption(option)
+        room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line).width()
+        assert line.fontMetrics().horizontalAdvance(line.text()) <= room - 4, line.objectName()
 
 
 def test_the_rest_is_folded_until_it_is_asked_for(form: TitleForm) -> None:

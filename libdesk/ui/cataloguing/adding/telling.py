@@ -59,7 +59,9 @@ _PROBLEMS: Final[dict[Problem, tuple[str, str]]] = {
         N_("{text} is the code of a shop, not of a book."),
         N_("The ISBN begins with 978 or 979. If it is the library's label all the same, type it."),
     ),
-    Problem.BAD_ISBN: (N_("A digit of {text} is wrong."), N_("Scan it once more, or type it as it stands there.")),
+    Problem.BAD_ISBN: (
+        N_("A digit of {text} is wrong or missing."), N_("Scan it once more, or type it as it stands there."),
+    ),
     Problem.TOO_LONG: (N_("This is too long for an ISBN or a label."), N_("Scan one code at a time.")),
     Problem.COMMAND: (N_("{text} is a command card of the desk."), N_("Scan the ISBN of a book or the label on it.")),
     Problem.TOO_MANY: (

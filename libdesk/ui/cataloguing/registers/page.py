@@ -48,6 +48,7 @@ class RegistersPage(Tab):
         self.agreement = named(label(wrap=True), "register_agreement")
         self.summary = tables.summary_table()
         self.copies = tables.copies_table()
+        self.classes = named(label(wrap=True), "register_classes")
         self.print = button("register_print", _("Print"), self.print_register, icon=icons.PRINT)
         self.save = button("register_save", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
         self.corrections = button("register_corrections", _("Corrections …"), self._show_corrections)
@@ -83,6 +84,7 @@ class RegistersPage(Tab):
         inner.addWidget(wrapped(self.summary_button, self.copies_button, self.year, None, self.opening_button, gap=2))
         inner.addWidget(self.agreement)
         inner.addWidget(self._stack, 1)
+        inner.addWidget(self.classes)
         inner.addWidget(self.question)
         inner.addWidget(wrapped(self.print, self.save, self.corrections, self.close_button, gap=2))
         self._pages = Stack()
@@ -93,6 +95,8 @@ class RegistersPage(Tab):
 
     def _connect(self) -> None:
         self.year.activated.connect(lambda _row: self._show_year())
+        self.summary.row_changed.connect(lambda _row: self._tell_classes())
+        self.summary.view.resized.connect(self._tell_classes)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
@@ -180,7 +184,15 @@ class RegistersPage(Tab):
             self._failed(error)
         self._mirror()
 
+    def _tell_classes(self) -> None:
+        """Where the table has no room for its classes, those of the line under the cursor stand below it."""
+        told = self.copies_button.isChecked() or tables.classes_in_sight(self.summary)
+        row = None if told else self.summary.current_row()
+        self.classes.setText(_("By class: {classes}").format(classes=row.classes) if row and row.classes else "")
+        self.classes.setVisible(bool(self.classes.text()))
+
     def _mirror(self) -> None:
+        self._tell_classes()
         last_closed = max((one.year for one in self.found.years if one.closed_day), default=0)
         year = self.chosen_year
         can = year is not None and not year.closed_day and year.year < self.desk.today.year

@@ -12,6 +12,7 @@ from libdesk.domain.registers.papers import (
     SUMMARY_HEADS,
     cell,
     classes_text,
+    letter_words,
     used_letters,
     year_lines,
 )
@@ -72,6 +73,11 @@ def summary_table() -> RowTable:
     return RowTable(columns, name=_("Summary register"), empty=empty, sorts_itself=False, least=30)
 
 
+def classes_in_sight(table: RowTable) -> bool:
+    """Whether there is room for the column that says the copies of each class."""
+    return not table.view.isColumnHidden(len(table.model.columns) - 1)
+
+
 def summary_rows(year: YearSummary) -> list[SummaryRow]:
     letters = used_letters([year])
     lines = year_lines(year, reason_words)
@@ -101,7 +107,7 @@ def _value(line: CopyLine, name: str) -> Cell:
 def summary_sheet(year: YearSummary) -> tuple[list[str], list[list[Cell]]]:
     """The lines of a year with a column for each class that is in use."""
     letters = used_letters([year])
-    head = [*(_(words) for words in SUMMARY_HEADS), *letters]
+    head = [*(_(words) for words in SUMMARY_HEADS), *(letter_words(letter) for letter in letters)]
     rows: list[list[Cell]] = []
     for cells, sums in year_lines(year, reason_words):
         figures: list[Cell] = [sums.titles, sums.copies, sums.fen / 100]

@@ -27,8 +27,8 @@ from libdesk.ui.parts import across, button
 from libdesk.ui.widgets.flow import FlowLayout
 
 STEPS: Final[dict[str, float]] = {
-    "title": 50, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 36, "issn": 26, "year": 18, "price_fen": 20,
-    "class_no": 44, "call_no": 44, "cn_no": 30, "post_code": 20, "series_no": 18, "size": 18, "extent": 20,
+    "title": 50, "subtitle": 44, "author": 44, "publisher": 44, "isbn": 40, "issn": 26, "year": 18, "price_fen": 20,
+    "class_no": 44, "call_no": 44, "cn_no": 32, "post_code": 20, "series_no": 18, "size": 18, "extent": 20,
     "binding": 18, "edition": 20, "pub_place": 22, "pub_date": 22, "language": 18, "audience": 30,
 }  # fmt: skip
 USUAL: Final = 44

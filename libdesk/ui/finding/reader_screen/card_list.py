@@ -13,7 +13,8 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.finding.reader_screen.tile import draw_tile
 
-HIGH: Final = 18  # steps of a card
+HIGH: Final = 20  # steps of a card
+_TITLE: Final = 0.38  # of its height for the title, which is larger than the two lines below it
 _Index = QModelIndex | QPersistentModelIndex
 Cover = Callable[[str], QPixmap | None]
 
@@ -111,8 +112,10 @@ class _Drawn(QStyledItemDelegate):
         ink = QColor(colours.on_select if chosen else colours.text)
         quiet = ink if chosen else QColor(colours.quiet)
         role = colours.good if card.can_be_borrowed else colours.warn
-        line = text.height() // 3
-        rows = [QRect(text.left(), text.top() + n * line, text.width(), line) for n in range(3)]
+        first = round(text.height() * _TITLE)
+        line = (text.height() - first) // 2
+        tops, heights = (0, first, first + line), (first, line, line)
+        rows = [QRect(text.left(), text.top() + tops[n], text.width(), heights[n]) for n in range(3)]
         _words(painter, rows[0], card.name, theme.Step.HEAD, ink, bold=True)
         _words(painter, rows[1], card.why or card.author, theme.Step.BODY, quiet)
         state = card.state(self._today())
@@ -133,4 +136,6 @@ def _words(
     painter.setPen(ink)
     shown = theme.metrics(step, bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    # The room that Chinese type asks for above and below its signs is more than a line of a card has: no sign is cut.
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(area, flags, shown)

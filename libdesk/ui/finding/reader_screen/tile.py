@@ -1,4 +1,6 @@
-"""The picture of a book: its cover, or a tile with the letter of its class in the colours of the theme."""
+"""The picture of a book: its cover, or a tile with what its class is about, in the colours of the theme."""
+
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -7,6 +9,22 @@ from libdesk.ui import icons, theme
 
 HUES = "ABCDEFGHIJKNOPQRSTUVXZ"
 _TURN = 360 / len(HUES)
+# By the longest beginning of a class; whoever cannot read its name yet sees what the book is about.
+PICTURES: Final = {
+    "A": icons.FLAG, "B": icons.MIND, "C": icons.USERS, "D": icons.LAW, "E": icons.SHIELD, "F": icons.MONEY,
+    "G": icons.TERM, "G8": icons.SPORT, "H": icons.LANGUAGE, "I": icons.WRITING, "J": icons.ART, "K": icons.PAST,
+    "K81": icons.USER, "K82": icons.USER, "K83": icons.USER, "K9": icons.MAP, "N": icons.IDEA, "O": icons.ATOM,
+    "P": icons.STARS, "Q": icons.PLANT, "Q95": icons.ANIMAL, "Q96": icons.ANIMAL, "R": icons.HEALTH, "S": icons.FARM,
+    "T": icons.MACHINE, "TP": icons.COMPUTER, "U": icons.TRAFFIC, "V": icons.FLIGHT, "X": icons.NATURE,
+    "Z": icons.COPIES,
+}  # fmt: skip
+
+
+def class_picture(class_no: str) -> str:
+    """The icon of what a class is about; a book where that is not known."""
+    number = class_no.upper()
+    beginnings = (number[:length] for length in range(3, 0, -1))
+    return next((PICTURES[one] for one in beginnings if one in PICTURES), icons.BOOK)
 
 
 def class_colour(class_no: str) -> QColor:
@@ -35,17 +53,22 @@ def draw_tile(painter: QPainter, area: QRectF, class_no: str, cover: QPixmap | N
     painter.setPen(QColor(colours.line))
     painter.setBrush(class_colour(class_no))
     painter.drawRoundedRect(area, theme.space(1), theme.space(1))
-    painter.setPen(QColor(colours.text))
     letter = class_no[:1].upper()
-    if letter and letter in HUES:
+    known = bool(letter) and letter in HUES
+    ink = colours.text if known else colours.faint
+    side = round(area.width() * 0.5)
+    ratio = painter.device().devicePixelRatio()
+    picture = icons.pixmap(class_picture(class_no), ink, side, ratio)
+    place = QRectF(0, 0, side, side)
+    place.moveCenter(area.center())
+    if known:
+        place.moveTop(area.top() + area.height() * 0.12)
+    painter.drawPixmap(place, picture, QRectF(picture.rect()))
+    if known:
         made = QFont(theme.font(theme.Step.HEAD, bold=True))
-        made.setPixelSize(max(10, round(area.height() * 0.42)))
+        made.setPixelSize(max(10, round(area.height() * 0.26)))
         painter.setFont(made)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, letter)
-    else:
-        side = round(area.width() * 0.5)
-        picture = icons.pixmap(icons.BOOK, colours.faint, side, 1.0)
-        place = QRectF(0, 0, side, side)
-        place.moveCenter(area.center())
-        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        painter.setPen(QColor(colours.text))
+        below = QRectF(area.left(), place.bottom(), area.width(), area.bottom() - place.bottom())
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, letter)
     painter.restore()
