@@ -13,7 +13,7 @@ from libdesk.actions.errors import (
     NotMissing,
     NotOnLoan,
 )
-from libdesk.actions.hold_shelf import set_aside
+from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
 from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
@@ -84,7 +84,7 @@ def _close(
 
 
 def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str | None, date | None]:
-    """To the hold shelf when somebody waits, else to the shelf; who waits and until when the copy is kept."""
+    """To the hold shelf when somebody waits, else to the trolley; who waits and until when the copy is kept."""
     if copy.status in ("repair", "withdrawn"):
         return None, None
     if copy.leaves:
@@ -95,11 +95,11 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     waiting = queries.next_hold(desk.library, copy) if copy.waiting else None
     if waiting is None:
         if copy.status != "shelf":
-            act.change(Copy, copy.id, status="shelf")
+            act.change(Copy, copy.id, **to_shelf(desk, act))
         return None, None
     hold_id, _reader_id, name = waiting
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
-    act.change(Copy, copy.id, status="hold")
+    act.change(Copy, copy.id, status="hold", trolley=None)
     return name, until
 
 
@@ -211,7 +211,7 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
             act.note(charge=charge_loss(act, desk, copy, copy.loan), reader=copy.loan.reader_id)
         if copy.ready_hold_id is not None:
             act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
-        act.change(Copy, copy.id, status="lost")
+        act.change(Copy, copy.id, status="lost", trolley=None)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return act.journal_id
 

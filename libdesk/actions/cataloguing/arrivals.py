@@ -58,6 +58,6 @@ def _set_aside(desk: Desk, act: Action, ready: Sequence[int]) -> tuple[ForReader
             following = desk_queries.next_hold(desk.library, copy)
             if following is not None:
                 set_aside(desk, act, hold_id=following[0], copy_id=copy_id)
-                act.change(Copy, copy_id, status="hold")
+                act.change(Copy, copy_id, status="hold", trolley=None)
                 held.append(ForReader(copy.name, following[2]))
     return tuple(held)
