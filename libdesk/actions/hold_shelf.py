@@ -21,9 +21,12 @@ def set_aside(desk: Desk, act: Action, *, hold_id: int, copy_id: int) -> date:
     return until
 
 
-def to_shelf(desk: Desk, act: Action) -> dict[str, Any]:
-    """What changes in a copy that goes back to the shelf: by way of the trolley, where the library keeps one."""
-    return {"status": "shelf", "trolley": act.at if desk.settings.trolley else None}
+def to_shelf(desk: Desk, act: Action, *, stands: bool = False) -> dict[str, Any]:
+    """What changes in a copy that goes back to the shelf: by way of the trolley, where the library keeps one.
+
+    `stands`: it was found on the shelf and need not be carried there.
+    """
+    return {"status": "shelf", "trolley": act.at if desk.settings.trolley and not stands else None}
 
 
 def pass_on(desk: Desk, act: Action, copy_id: int) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Move(NamedTuple):
-    """Take the book `taken` and put it after the book `after`; None: at the very left. Both count as scanned, from 0."""
+    """Take the book `taken` and put it after the book `after`, None: at the very left. Numbers as scanned, from 0."""
 
     taken: int
     after: int | None

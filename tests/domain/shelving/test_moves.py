@@ -1,6 +1,6 @@
 """The moves that put a shelf right are the fewest there are, and the shelf is in order after them."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ KEYS = st.lists(st.integers(0, 9).map(lambda number: bytes((number,))), max_size
 
 
 def rises(keys: list[bytes]) -> bool:
-    return all(one <= other for one, other in zip(keys, keys[1:], strict=False))
+    return all(one <= other for one, other in pairwise(keys))
 
 
 def shelf(*call_nos: str) -> list[bytes]:
