@@ -40,8 +40,8 @@ class ScanLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped((self.box, 1), *beside, gap=2))
-        column.addWidget(wrapped((self.told, 1), self.answer, gap=2))
-        self._line = column.itemAt(1).widget()
+        self._line = wrapped((self.told, 1), self.answer, gap=2)
+        column.addWidget(self._line)
         self._line.hide()
 
     def listen(self, page: QWidget) -> None:

@@ -60,7 +60,7 @@ class TrolleyPage(Tab):
         self.list = RowTable(
             COLUMNS, name=_("Books on the trolley"), empty=Empty(""), key=lambda row: row.copy_id, many=True
         )
-        self.chosen = button("trolley_shelved", _("On the shelf"), self.shelve_chosen)
+        self.chosen = button("trolley_shelved", _("Shelved"), self.shelve_chosen, icon=icons.CHECK)
         self.all = button("trolley_all", "", self.shelve_all)
         self.state = label(role="note")
         self._assemble()
@@ -132,9 +132,7 @@ class TrolleyPage(Tab):
 
     def _empty(self) -> Empty:
         if not self.desk.settings.trolley:
-            text = _(
-                "Books that come back count as shelved at once. The settings, Cataloguing, can have them wait here."
-            )
+            text = _("Books that come back count as shelved at once. Settings, Cataloguing can have it otherwise.")
             return Empty(_("This library keeps no trolley"), text, (), icons.INFO)
         sentence = _("Books that come back stand here, in the order of the shelves, until they are put away.")
         return Empty(_("The trolley is empty"), sentence, (), icons.CHECK_CIRCLE)
