@@ -3,7 +3,7 @@
 Overlaps and gaps are no faults that stop anything: a shelf is moved in steps. The page tells of them.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.shelving.errors import (
@@ -15,12 +15,14 @@ from libdesk.actions.shelving.errors import (
     ShelfNameTaken,
 )
 from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
 from libdesk.domain.rows.shelving import RangeMoved
 from libdesk.domain.shelving.stretches import stretch_of
 from libdesk.store.queries import shelves as queries
 from libdesk.store.tables import Copy, Shelf
 
-LONGEST_NAME = 30
+LONGEST_NAME: Final = 30
+CHUNK: Final = 500
 
 
 def add_shelf(
@@ -70,11 +72,13 @@ def remove_shelf(desk: Desk, shelf_id: int) -> int:
     return act.journal_id
 
 
-def move_range(desk: Desk, *, place_id: int, to_place: int, from_no: str, to_no: str = "") -> RangeMoved:
+def move_range(
+    desk: Desk, *, place_id: int, to_place: int, from_no: str, to_no: str = "", progress: Progress | None = None
+) -> RangeMoved:
     """All copies of a place in this range belong to another place from now on, those on loan too.
 
     Shelves that hold nothing beyond the range go along; one whose name is taken there gets another.
-    Raises SamePlace, PlaceGone, RangeWrong, NothingInRange.
+    Raises SamePlace, PlaceGone, RangeWrong, NothingInRange, Cancelled.
     """
     decimal = desk.settings.author_decimal
     stretch = stretch_of(from_no, to_no or from_no, author_decimal=decimal)
@@ -86,7 +90,9 @@ def move_range(desk: Desk, *, place_id: int, to_place: int, from_no: str, to_no:
         shelves = queries.shelves_within(desk.library, place_id, stretch, decimal=decimal)
         if not copies and not shelves:
             raise NothingInRange()
-        for copy_id in copies:
+        for number, copy_id in enumerate(copies):
+            if progress is not None and number % CHUNK == 0:
+                progress.step(number, len(copies))
             act.change(Copy, copy_id, place_id=to_place)
         for shelf_id in shelves:
             now = queries.shelf(desk.library, shelf_id)
@@ -94,15 +100,6 @@ def move_range(desk: Desk, *, place_id: int, to_place: int, from_no: str, to_no:
             act.change(Shelf, shelf_id, place_id=to_place, name=_name_there(desk, to_place, now.name))
         act.note(place=place_id, to=to_place, count=len(copies), shelves=len(shelves))
     return RangeMoved(act.journal_id, len(copies), len(shelves))
-
-
-def move_shelf(desk: Desk, shelf_id: int, to_place: int) -> RangeMoved:
-    """A shelf with all that stands on it goes to another place. Raises ShelfGone, SamePlace, PlaceGone."""
-    desk.require(Op.MOVE_RANGE)
-    now = queries.shelf(desk.library, shelf_id)
-    if now is None:
-        raise ShelfGone()
-    return move_range(desk, place_id=now.place_id, to_place=to_place, from_no=now.from_no, to_no=now.to_no)
 
 
 def _checked(

@@ -1,11 +1,13 @@
 """Which call numbers stand on which shelf, what stands there now, and what no shelf holds."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, Final
 
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.shelving import Loose, RangeOutlook, ShelfItem, ShelfRow
-from libdesk.domain.shelving.stretches import ShelfMap, ShelfSpot, Stretch, stretch_of
+from libdesk.domain.shelving.stretches import ShelfMap as ShelfMap
+from libdesk.domain.shelving.stretches import ShelfSpot, Stretch, stretch_of
 from libdesk.store.database import Library
 
 GONE: Final = "('withdrawn', 'lost', 'missing')"
@@ -39,6 +41,13 @@ def shelves(library: Library, place_id: int | None = None, *, decimal: bool = Tr
     wanted = [row for row in rows if place_id is None or row[1] == place_id]
     wanted.sort(key=lambda row: (row[1], ends[row[0]], row[0]))
     return [_row(row, *_counts(library, row[1], ends[row[0]])) for row in wanted]
+
+
+def named(library: Library, *, decimal: bool = True) -> list[ShelfRow]:
+    """Every shelf in the same order, without its counts."""
+    rows = library.fetch(_ROWS)
+    ends = {row[0]: stretch_of(row[4], row[5], author_decimal=decimal) for row in rows}
+    return [_row(row) for row in sorted(rows, key=lambda row: (row[1], ends[row[0]], row[0]))]
 
 
 def shelf(library: Library, shelf_id: int) -> ShelfRow | None:
@@ -90,6 +99,15 @@ def _call_no(library: Library, key: bytes) -> str:
 def item(library: Library, copy_id: int, shelf_of: ShelfMap) -> ShelfItem | None:
     row = library.connection.execute(f"{ITEM_COLUMNS} WHERE c.id = ?", (copy_id,)).fetchone()
     return as_item(row, shelf_of) if row else None
+
+
+def items(library: Library, copy_ids: Sequence[int], shelf_of: ShelfMap) -> list[ShelfItem]:
+    """These copies, in this order; those that are gone are left out."""
+    rows = library.connection.execute(
+        f"{ITEM_COLUMNS} WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(list(copy_ids)),)
+    )
+    found = {row[0]: as_item(row, shelf_of) for row in rows}
+    return [found[copy_id] for copy_id in copy_ids if copy_id in found]
 
 
 def standing(
