@@ -57,7 +57,7 @@ class ShelvesPage(Tab):
         self.new = button("shelves_new", _("New shelf …"), self.ask_new, icon=icons.ADD)
         self.change = button("shelves_change", _("Change …"), self.ask_change, icon=icons.EDIT)
         self.remove = button("shelves_remove", _("Take down"), self.take_down, icon=icons.DELETE)
-        self.move = button("shelves_move", _("Move a range …"), self.ask_move, icon=icons.MOVE)
+        self.move_range = button("shelves_move", _("Move a range …"), self.ask_move, icon=icons.MOVE)
         self.labels = button("shelves_labels", _("Print shelf labels"), self._labels, icon=icons.LABEL)
         self.print = button("shelves_print", _("Print the list"), self._print, icon=icons.PRINT)
         self._assemble()
@@ -79,7 +79,9 @@ class ShelvesPage(Tab):
         for part in (self.form, self.move_form):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.new, self.change, self.move, self.remove, None, self.labels, self.print, gap=1))
+        column.addWidget(
+            wrapped(self.new, self.change, self.move_range, self.remove, None, self.labels, self.print, gap=1)
+        )
 
     def _connect(self) -> None:
         self.place.activated.connect(lambda _at: self._show())
@@ -131,7 +133,7 @@ class ShelvesPage(Tab):
         may, may_move = self.desk.allows(Op.EDIT_SHELVES), self.desk.allows(Op.MOVE_RANGE)
         for made in (self.new, self.change, self.remove):
             made.setVisible(may)
-        self.move.setVisible(may_move)
+        self.move_range.setVisible(may_move)
         self.labels.setVisible(self.desk.allows(Op.SEE_PRINTING))
         for made in (self.change, self.remove):
             made.setEnabled(row is not None)

@@ -66,9 +66,7 @@ def outlook(look: RangeOutlook) -> str:
         shelves = ngettext("{n} shelf goes along", "{n} shelves go along", look.shelves)
         parts.append(shelves.format(n=look.shelves))
     if look.there:
-        there = ngettext(
-            "{n} book of this range is there already", "{n} books of this range are there already", look.there
-        )
+        there = ngettext("{n} book of this range is there now", "{n} books of this range are there now", look.there)
         parts.append(there.format(n=f"{look.there:,}"))
     return " · ".join(parts)
 
