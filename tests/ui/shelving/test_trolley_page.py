@@ -86,7 +86,6 @@ def test_what_stands_on_the_shelf_already_is_told_with_its_shelf(page: TrolleyPa
 
 @pytest.mark.parametrize("code", ["NOBODY1", "R000001", "9787302257646"])
 def test_what_is_no_copy_is_told_calmly(page: TrolleyPage, code: str) -> None:
-    add_reader(page.desk, "李二", card="R000001")
     heard: list[Outcome] = []
     page.heard.connect(heard.append)
     assert scan(page.line, code)

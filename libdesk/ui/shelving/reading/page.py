@@ -55,7 +55,7 @@ class ShelfReadingPage(Tab):
         self.reading = Reading(OfShelf())
         self.place = place_choice("reading_place")
         self.shelf = place_choice("reading_shelf", _("Shelf"))
-        self.print = button("reading_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.print = button("reading_print", _("Print this list"), self._print, icon=icons.PRINT)
         self.clear = button("reading_clear", _("Next shelf"), self.begin_anew, icon=icons.NEXT)
         self.line = ScanLine("reading", self.clear, self.print)
         self.lists = Lists()

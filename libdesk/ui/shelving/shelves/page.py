@@ -59,7 +59,7 @@ class ShelvesPage(Tab):
         self.remove = button("shelves_remove", _("Take down"), self.take_down, icon=icons.DELETE)
         self.move_range = button("shelves_move", _("Move a range …"), self.ask_move, icon=icons.MOVE)
         self.labels = button("shelves_labels", _("Print shelf labels"), self._labels, icon=icons.LABEL)
-        self.print = button("shelves_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.print = button("shelves_print", _("Print this list"), self._print, icon=icons.PRINT)
         self._assemble()
         self._connect()
         self.refresh()

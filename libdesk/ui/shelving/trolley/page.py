@@ -55,7 +55,7 @@ class TrolleyPage(Tab):
         self.found = TrolleyFound((), 0)
         self.place = place_choice("trolley_place")
         self.arrivals = button("trolley_arrivals", "", self._show_arrivals, icon=icons.STOCKTAKE)
-        self.print = button("trolley_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.print = button("trolley_print", _("Print this list"), self._print, icon=icons.PRINT)
         self.line = ScanLine("trolley", self.print)
         self.list = RowTable(
             COLUMNS, name=_("Books on the trolley"), empty=Empty(""), key=lambda row: row.copy_id, many=True
