@@ -65,8 +65,8 @@ def move(told: MoveTold) -> str:
     """Take … and put it after …"""
     if told.after is None:
         return _("Take {book} and put it first, at the very left.").format(book=named(told.taken.item))
-    text = _("Take {book} and put it after {other}.")
-    return text.format(book=named(told.taken.item), other=named(told.after.item))
+    text = _("Take {book} and put it after number {number}, {other}.")
+    return text.format(book=named(told.taken.item), number=told.after.number, other=named(told.after.item))
 
 
 def order(added: Added) -> str:

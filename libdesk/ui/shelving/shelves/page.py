@@ -216,7 +216,7 @@ class ShelvesPage(Tab):
     def ask_move(self) -> None:
         self.form.close_form()
         self.move_form.show_range(named_places(self.desk.library), self.list.current_row())
-        self.move_form.ask(_("Books and shelves of a range go to another place."), _("Move them"), self._move)
+        self.move_form.ask(_("Books and shelves of a range go to another place."), _("Move these books"), self._move)
         self._look_ahead()
 
     def _look_ahead(self) -> None:
