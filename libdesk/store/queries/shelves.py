@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.books import show_place
@@ -124,11 +125,12 @@ def standing(
     return [as_item(row, shelf_of) for row in rows]
 
 
-def as_item(row: Sequence[Any], shelf_of: ShelfMap) -> ShelfItem:
-    key = bytes(row[4]) if row[4] is not None else None
-    place = show_place(row[6]) if row[6] else ""
-    shelf = shelf_of.name_at(row[5], key)
-    return ShelfItem(row[0], row[1], row[2], row[3], key, row[5], place, row[7], row[8], row[9], shelf)
+def as_item(row: Sequence[Any], shelf_of: ShelfMap, since: date | None = None) -> ShelfItem:
+    copy_id, title, barcode, call_no, key, place_id, place, status, trolley, waiting = row
+    return ShelfItem(
+        copy_id, title, barcode, call_no, key, place_id, show_place(place) if place else "", status, trolley, waiting,
+        shelf_of.name_at(place_id, key), since,
+    )  # fmt: skip
 
 
 def range_ids(library: Library, place_id: int, stretch: Stretch) -> list[int]:
