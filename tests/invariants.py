@@ -18,6 +18,8 @@ RULES: Final = {
     "a copy waits on the hold shelf if and only if a hold is ready for it": """
         SELECT c.id FROM copy c LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready'
         WHERE (c.status = 'hold') <> (h.id IS NOT NULL)""",
+    "what is on the trolley is neither out nor set aside nor gone": """
+        SELECT id FROM copy WHERE trolley IS NOT NULL AND status <> 'shelf'""",
     "a copy has one open loan at most": """
         SELECT copy_id FROM loan WHERE returned IS NULL GROUP BY copy_id HAVING count(*) > 1""",
     "a loan ends after it began": """

@@ -4,6 +4,7 @@ These are parts of other actions: each takes the open Action and the transaction
 """
 
 from datetime import date
+from typing import Any
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -20,11 +21,19 @@ def set_aside(desk: Desk, act: Action, *, hold_id: int, copy_id: int) -> date:
     return until
 
 
+def to_shelf(desk: Desk, act: Action, *, stands: bool = False) -> dict[str, Any]:
+    """What changes in a copy that goes back to the shelf: by way of the trolley, where the library keeps one.
+
+    `stands`: it was found on the shelf and need not be carried there.
+    """
+    return {"status": "shelf", "trolley": act.at if desk.settings.trolley and not stands else None}
+
+
 def pass_on(desk: Desk, act: Action, copy_id: int) -> None:
     """A copy on the hold shelf goes to the next in line, or back to the shelf."""
     following = queries.next_for(desk.library, copy_id)
     if following is None:
-        act.change(Copy, copy_id, status="shelf")
+        act.change(Copy, copy_id, **to_shelf(desk, act))
     else:
         set_aside(desk, act, hold_id=following, copy_id=copy_id)
 

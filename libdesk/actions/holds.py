@@ -41,7 +41,7 @@ def hold_in(desk: Desk, act: Action, *, title_id: int, reader_id: int) -> bool:
     copy_id = queries.free_copy(desk.library, title_id)
     if copy_id is None:
         return False
-    act.change(Copy, copy_id, status="hold")
+    act.change(Copy, copy_id, status="hold", trolley=None)
     set_aside(desk, act, hold_id=hold_id, copy_id=copy_id)
     return True
 

@@ -112,7 +112,7 @@ def lend_in(
             due=due.isoformat(), override_why=override, reader_kind=reader.kind, stage=reader.stage,
             entry_year=reader.entry_year, class_no=reader.class_no,
         )  # fmt: skip
-    act.change(Copy, copy.id, status="in_house" if in_house else "loan")
+    act.change(Copy, copy.id, status="in_house" if in_house else "loan", trolley=None)
     settle_holds(desk, act, reader.id, copy)
     return LoanReceipt(
         0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched,

@@ -13,7 +13,7 @@ from libdesk.actions.errors import (
     NotMissing,
     NotOnLoan,
 )
-from libdesk.actions.hold_shelf import set_aside
+from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
 from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
@@ -27,9 +27,12 @@ from libdesk.store.tables import Copy, Damage, Hold, Loan
 
 
 def give_back(
-    desk: Desk, *, copy_id: int, on: date | None = None, damage: str | None = None, note: str = "", typed: bool = False
-) -> ReturnReceipt:
+    desk: Desk, *, copy_id: int, on: date | None = None, damage: str | None = None, note: str = "", typed: bool = False,
+    stands: bool = False,
+) -> ReturnReceipt:  # fmt: skip
     """Take a copy back. `on`: an earlier day (librarian only); `damage`: 'slight', 'medium' or 'severe'.
+
+    `stands`: it was found on the shelf, so it waits on no trolley.
 
     A copy that is not on loan is put in order (found again, set aside for who waits) and the receipt says so.
     Raises BadDay when `on` lies before the loan or after today.
@@ -47,7 +50,7 @@ def give_back(
             raise NotOnLoan()
         if damage:
             _report(act, copy, damage, note, (copy.loan.id, copy.loan.reader_id) if copy.loan else None)
-        hold = _place_after_return(act, desk, copy)
+        hold = _place_after_return(act, desk, copy, stands=stands)
         loss = end_loss(act, desk, copy)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return ReturnReceipt(
@@ -83,8 +86,10 @@ def _close(
     return suspend(act, desk, reader, loan, rule, day), charge_fine(act, desk, copy, loan, rule, day)
 
 
-def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str | None, date | None]:
-    """To the hold shelf when somebody waits, else to the shelf; who waits and until when the copy is kept."""
+def _place_after_return(
+    act: Action, desk: Desk, copy: CopyInHand, *, stands: bool = False
+) -> tuple[str | None, date | None]:
+    """To the hold shelf when somebody waits, else to the trolley; who waits and until when the copy is kept."""
     if copy.status in ("repair", "withdrawn"):
         return None, None
     if copy.leaves:
@@ -95,11 +100,11 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     waiting = queries.next_hold(desk.library, copy) if copy.waiting else None
     if waiting is None:
         if copy.status != "shelf":
-            act.change(Copy, copy.id, status="shelf")
+            act.change(Copy, copy.id, **to_shelf(desk, act, stands=stands))
         return None, None
     hold_id, _reader_id, name = waiting
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
-    act.change(Copy, copy.id, status="hold")
+    act.change(Copy, copy.id, status="hold", trolley=None)
     return name, until
 
 
@@ -211,18 +216,18 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
             act.note(charge=charge_loss(act, desk, copy, copy.loan), reader=copy.loan.reader_id)
         if copy.ready_hold_id is not None:
             act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
-        act.change(Copy, copy.id, status="lost")
+        act.change(Copy, copy.id, status="lost", trolley=None)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return act.journal_id
 
 
-def mark_found(desk: Desk, *, copy_id: int) -> int:
-    """A lost or missing copy is there again. Raises NotMissing."""
+def mark_found(desk: Desk, *, copy_id: int, stands: bool = False) -> int:
+    """A lost or missing copy is there again; `stands`: on its shelf. Raises NotMissing."""
     with desk.action(Op.MARK_FOUND) as act:
         copy = find_copy(desk, copy_id)
         if copy.status not in MISSING:
             raise NotMissing()
-        _place_after_return(act, desk, copy)
+        _place_after_return(act, desk, copy, stands=stands)
         end_loss(act, desk, copy)
         act.note(copy=copy.id)
     return act.journal_id

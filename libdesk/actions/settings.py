@@ -26,6 +26,7 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "barcode_width": (MIN_WIDTH, MAX_WIDTH),
     "enough_copies": (1, 50),
     "new_days": (1, 730),
+    "trolley_days": (0, 60),
     "card_rim": (0, 5),
 }
 _KNOWN: Final = frozenset(LibrarySettings._fields)

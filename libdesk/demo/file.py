@@ -10,6 +10,7 @@ from typing import Any, Final
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
+from libdesk.demo.shelving import on_trolley, shelves
 from libdesk.demo.terms import opening_hours
 from libdesk.domain.arrivals import ALL
 from libdesk.domain.charges import ChargeKind, loss_for
@@ -24,7 +25,7 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 4  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 5  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}
@@ -57,7 +58,7 @@ def _write_journal(connection: sqlite3.Connection, school: School) -> None:
 
 _COPY_COLUMNS: Final = (
     "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage,"
-    " batch_id, waiting, withdrawn_day"
+    " batch_id, waiting, withdrawn_day, trolley"
 )
 _LOAN_COLUMNS: Final = (
     "copy_id, reader_id, in_house, lent, lent_day, due, renewals, returned, returned_day, outcome, claimed_day,"
@@ -78,6 +79,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from _readers(school)
     yield from _books(school)
     yield from after_copies(school)
+    yield from shelves(school)
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
 
@@ -125,6 +127,7 @@ def _books(school: School) -> Iterator[Table]:
     stock, batches = school.stock, Batches(school)
     yield from before_copies(school, batches)
     gone = _iso(school.today - timedelta(days=60))
+    trolley = on_trolley(school, batches.waiting)
     yield (
         "title",
         "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued",
@@ -139,7 +142,7 @@ def _books(school: School) -> Iterator[Table]:
                 copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
                 copy.price_fen, SOURCE_NAMES.get(copy.source, copy.source), _iso(batches.day(copy)), copy.status,
                 copy.damage, batches.of(copy), int(ALL) if copy.id in batches.waiting else 0,
-                gone if copy.status == "withdrawn" else None,
+                gone if copy.status == "withdrawn" else None, trolley.get(copy.id),
             )
             for copy in stock.copies
         ],

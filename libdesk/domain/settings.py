@@ -41,6 +41,8 @@ class LibrarySettings(NamedTuple):
     barcode_width: int = 7
     enough_copies: int = 3  # a recommended list asks for so many copies of each title
     new_days: int = 90  # so long a book counts as new
+    trolley: bool = True  # what comes back waits on the trolley until it is shelved
+    trolley_days: int = 3  # open days after which it counts as shelved by itself, 0: never
     register_opening: str = ""  # ISO day from which the registers are kept; what came before is the opening balance
     symbology: str = "code128"  # of readers' and copies' codes on paper: code128 or code39
     logo: str = ""  # SHA-256 of the school's sign on cards, "" for none

@@ -18,7 +18,7 @@ from libdesk.domain.ops import Role
 from libdesk.store import migrations
 from libdesk.store.database import Library, remove_with_log
 from libdesk.store.search import WORDS_VERSION
-from tests.benchmarks import big_catalogue, big_library, big_school
+from tests.benchmarks import big_catalogue, big_library, big_school, big_shelves
 from tests.benchmarks.figures import FIGURES
 
 NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)  # ten in the morning in Shanghai
@@ -71,6 +71,14 @@ def kept_school() -> Path:
     """An ordinary school: 100,000 titles with their words, 200,000 copies, 2,000 readers, 1,000,000 loans."""
     name = f"school-schema{migrations.newest()}-words{WORDS_VERSION}-recipe{big_school.RECIPE}.libdesk"
     return _once(name, lambda path: big_school.build(path, newest_day_ms=int(NOW.timestamp() * 1000)))
+
+
+@pytest.fixture(scope="session")
+def kept_shelves() -> Path:
+    """1,000,000 copies in the order of the shelf, on ninety shelves."""
+    name = f"shelves-schema{migrations.newest()}-recipe{big_library.RECIPE}-{big_shelves.RECIPE}.libdesk"
+    newest = int(NOW.timestamp() * 1000)
+    return _once(name, lambda path: big_shelves.build(path, copies=1_000_000, newest_day_ms=newest))
 
 
 def memory_mb() -> float:

@@ -42,15 +42,15 @@ def handle(desk: Desk, copy_ids: Sequence[int], step: Step, *, typed: bool = Fal
                         ready.append(copy_id)
         if not changed:
             raise NothingWaits()
-        held = _set_aside(desk, act, ready)
+        held = for_readers(desk, act, ready)
         act.note(step=int(step), count=changed)
         if len(copy_ids) == 1:
             act.note(copy=copy_ids[0])
     return Handled(act.journal_id, changed, len(ready), held)
 
 
-def _set_aside(desk: Desk, act: Action, ready: Sequence[int]) -> tuple[ForReader, ...]:
-    """For those who wait longest, as when a copy comes back at the desk."""
+def for_readers(desk: Desk, act: Action, ready: Sequence[int]) -> tuple[ForReader, ...]:
+    """Set those that are ready aside for who waits longest, as when a copy comes back; part of another action."""
     held = []
     for start in range(0, len(ready), CHUNK):
         for copy_id in queries.waited_for(desk.library, ready[start : start + CHUNK]):
@@ -58,6 +58,6 @@ def _set_aside(desk: Desk, act: Action, ready: Sequence[int]) -> tuple[ForReader
             following = desk_queries.next_hold(desk.library, copy)
             if following is not None:
                 set_aside(desk, act, hold_id=following[0], copy_id=copy_id)
-                act.change(Copy, copy_id, status="hold")
+                act.change(Copy, copy_id, status="hold", trolley=None)
                 held.append(ForReader(copy.name, following[2]))
     return tuple(held)

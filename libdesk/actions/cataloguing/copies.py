@@ -11,7 +11,7 @@ from libdesk.actions.cataloguing.errors import NothingDone
 from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
-from libdesk.actions.hold_shelf import set_aside
+from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
 from libdesk.domain.copy_rules import WHY_NOT, WhyNot, item_kind_of, why_no_state
 from libdesk.domain.ops import Op
@@ -124,8 +124,12 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
     if values.get("status") == "shelf":
         waiting = holds.next_for(desk.library, copy.id)
         if waiting is not None:
-            values["status"] = "hold"
+            values |= {"status": "hold", "trolley": None}
             set_aside(desk, act, hold_id=waiting, copy_id=copy.id)
+        else:
+            values |= to_shelf(desk, act)
+    elif "status" in values:
+        values["trolley"] = None
     change_copy_in(act, copy.id, **values)
 
 

@@ -5,7 +5,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import PlaceRow
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import Opening, Place
+from libdesk.store.tables import Opening, Place, Shelf
 
 
 def add_place(desk: Desk, name: str, *, reading_room: bool = False, shelving: str = "") -> int:
@@ -36,7 +36,7 @@ def edit_place(desk: Desk, place_id: int, *, name: str, reading_room: bool, shel
 
 
 def remove_place(desk: Desk, place_id: int) -> int:
-    """Remove a place in which nothing stands, with its opening hours; gives the journal entry.
+    """Remove a place in which nothing stands, with its opening hours and shelves; gives the journal entry.
 
     Raises PlaceInUse, FirstPlace.
     """
@@ -49,6 +49,8 @@ def remove_place(desk: Desk, place_id: int) -> int:
             raise PlaceInUse(now.shown(), now.copies)
         for row in act.connection.execute("SELECT id FROM opening WHERE place_id = ?", (place_id,)).fetchall():
             act.remove(Opening, row[0])
+        for row in act.connection.execute("SELECT id FROM shelf WHERE place_id = ?", (place_id,)).fetchall():
+            act.remove(Shelf, row[0])
         act.remove(Place, place_id)
         act.note(place=place_id)
     return act.journal_id

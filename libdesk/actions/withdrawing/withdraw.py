@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.hold_shelf import to_shelf
 from libdesk.actions.journal import Action
 from libdesk.actions.withdrawing.errors import LoansOpen, NotApproved, NothingListed, NotWithdrawn, NotYetHere
 from libdesk.actions.withdrawing.lists import open_list
@@ -64,8 +65,8 @@ def bring_back(desk: Desk, *, copy_id: int) -> int:
             raise NotWithdrawn()
         act.remove(WithdrawalCopy, found[0])
         if found[1] == "withdrawn":
-            status = found[3] if found[3] in STAYS else "shelf"
-            act.change(Copy, copy_id, status=status, withdrawn_day=None)
+            back = {"status": found[3]} if found[3] in STAYS else to_shelf(desk, act)
+            act.change(Copy, copy_id, **back, withdrawn_day=None)
         act.note(copy=copy_id, withdrawal=found[2], back=1)
     return act.journal_id
 
@@ -89,7 +90,7 @@ def _lines(act: Action, withdrawal_id: int) -> dict[int, int]:
 
 def _leaves(act: Action, copy_id: int, status: str, line_id: int, day: str) -> int:
     """One copy goes; a hold that it was set aside for waits again. Gives 1 for such a hold, else 0."""
-    act.change(Copy, copy_id, status="withdrawn", withdrawn_day=day, waiting=0)
+    act.change(Copy, copy_id, status="withdrawn", withdrawn_day=day, waiting=0, trolley=None)
     act.change(WithdrawalCopy, line_id, status_before=status)
     ready = act.connection.execute("SELECT id FROM hold WHERE copy_id = ? AND state = 'ready'", (copy_id,)).fetchone()
     if ready is None:

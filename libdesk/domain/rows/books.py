@@ -92,11 +92,20 @@ class CopyFound:
     claimed: bool = False
     damaged: bool = False
     preparing: bool = False  # it waits for stamp, label or shelf
+    shelf: str = ""  # the name of the shelf on which it stands, where that is known
+    on_trolley: bool = False  # it came back and is not put away yet
+
+    @property
+    def where(self) -> str:
+        """The place and the shelf."""
+        return f"{show_place(self.place)} {self.shelf}".strip()
 
     def state(self, today: date) -> str:
         """Where the copy is, with the day it is due back."""
         if self.status == "shelf" and self.preparing:
             return _("still being prepared")
+        if self.status == "shelf" and self.on_trolley:
+            return _("just back, on the trolley")
         text = _(STATUS_NAMES[self.status])
         if self.status != "loan" or self.due is None:
             return text

@@ -31,6 +31,7 @@ class BookCard:
     preparing: bool = False  # a copy waits for stamp, label or shelf
     why: str = ""  # what the librarian says of it, or how often it was borrowed
     for_pupils: bool = True  # a copy on the shelf is of a kind that a pupil may borrow
+    shelf: str = ""  # the name of the shelf on which it stands, where that is known
 
     @property
     def name(self) -> str:
@@ -38,8 +39,9 @@ class BookCard:
 
     @property
     def where(self) -> str:
-        """The place and the call number under which it stands."""
-        return "  ".join(part for part in (show_place(self.place) if self.place else "", self.call_no) if part)
+        """The place, the shelf and the call number under which it stands."""
+        place = show_place(self.place) if self.place else ""
+        return "  ".join(part for part in (place, self.shelf, self.call_no) if part)
 
     @property
     def can_be_borrowed(self) -> bool:

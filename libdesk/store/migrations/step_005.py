@@ -37,8 +37,9 @@ CREATE TABLE care_check(
 ALTER TABLE copy ADD COLUMN trolley INTEGER;
 CREATE INDEX copy_trolley ON copy(trolley) WHERE trolley IS NOT NULL;
 
--- What stands where: from the first call number of a shelf up to its last one, which may be a class alone.
+-- What stands where: from the first call number of a shelf up to its last one, which may be a class alone. `room`: so
+-- many books find room on it, if that is known.
 CREATE TABLE shelf(
   id INTEGER PRIMARY KEY AUTOINCREMENT, place_id INTEGER NOT NULL REFERENCES place(id), name TEXT NOT NULL,
-  from_no TEXT NOT NULL, to_no TEXT NOT NULL, note TEXT, UNIQUE(place_id, name));
+  from_no TEXT NOT NULL, to_no TEXT NOT NULL, room INTEGER, note TEXT, UNIQUE(place_id, name));
 """

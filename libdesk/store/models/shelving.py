@@ -33,6 +33,7 @@ class Shelf(Table):
     name = TextField()
     from_no = TextField()
     to_no = TextField()
+    room = IntegerField(null=True)
     note = TextField(null=True)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.books import CopyFound, TitleFound
+from libdesk.domain.shelving.stretches import ShelfMap
 from libdesk.store.database import Library
 
+NO_SHELVES: Final = ShelfMap(())
 _TITLES: Final = """
 SELECT t.id, t.title, t.subtitle, t.author, t.publisher, t.year, t.isbn,
   coalesce(t.call_no, (SELECT min(c.call_no) FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn')),
@@ -25,9 +27,9 @@ _COPIES: Final = """
 SELECT c.id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
-  c.waiting & 4 <> 0
+  c.waiting & 4 <> 0, c.place_id, o.by_shelf, c.trolley
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
-LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
+LEFT JOIN copy_order o ON o.id = c.id LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""
 
 
@@ -47,13 +49,19 @@ def _title(row: tuple[Any, ...]) -> TitleFound:
     )  # fmt: skip
 
 
-def copies_of(library: Library, title_id: int) -> list[CopyFound]:
-    """Every copy of a title, volume by volume, those on the shelf first; nobody's name."""
+def copies_of(
+    library: Library, title_id: int, shelf_of: ShelfMap = NO_SHELVES, *, trolley_since: int | None = None
+) -> list[CopyFound]:
+    """Every copy of a title, volume by volume, those on the shelf first; nobody's name.
+
+    `trolley_since`: what came back at this instant or later is not put away yet; None: nothing is said of it.
+    """
     return [
         CopyFound(
             id=row[0], volume=row[1] or "", barcode=row[2] or "", call_no=row[3] or "", place=row[4] or "",
             status=row[5], due=date.fromisoformat(row[6]) if row[6] else None, claimed=bool(row[7]),
-            damaged=bool(row[8]), preparing=bool(row[9]),
+            damaged=bool(row[8]), preparing=bool(row[9]), shelf=shelf_of.name_at(row[10], row[11]),
+            on_trolley=trolley_since is not None and row[12] is not None and row[12] >= trolley_since,
         )
         for row in library.connection.execute(_COPIES, (title_id,))
     ]  # fmt: skip

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.interests import PREFIXES, Interest
 from libdesk.domain.rows.showcase import BookCard, Recommended
 from libdesk.store.database import Library
-from libdesk.store.queries.settings import rule_book
+from libdesk.store.queries.settings import library_settings, rule_book
+from libdesk.store.queries.shelves import shelf_map
 
 MOST: Final = 60
 AT_ONCE: Final = 500
@@ -28,7 +30,9 @@ SELECT t.id, t.title, coalesce(t.subtitle, ''), coalesce(t.author, ''), coalesce
   coalesce(t.cover, ''), coalesce(t.summary, ''), coalesce(t.audience, ''),
   EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4),
   EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND c.waiting & 4 = 0
-     AND c.item_kind NOT IN (SELECT value FROM json_each(?)))
+     AND c.item_kind NOT IN (SELECT value FROM json_each(?))),
+  (SELECT c.place_id FROM copy c WHERE c.title_id = t.id AND c.place_id IS NOT NULL AND c.status <> 'withdrawn'
+     ORDER BY c.status <> 'shelf', c.id LIMIT 1)
 FROM title t WHERE t.id IN ({marks})"""
 _HERE: Final = "EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.status <> 'withdrawn')"
 
@@ -36,13 +40,16 @@ _HERE: Final = "EXISTS (SELECT 1 FROM copy c WHERE c.title_id = t.id AND c.statu
 def cards(library: Library, ids: Sequence[int], why: Mapping[int, str] | None = None) -> list[BookCard]:
     """These titles in this order; `why` is said beside those that it names."""
     kept = json.dumps(rule_book(library).kept_from_pupils())
+    decimal = library_settings(library).author_decimal
+    shelf_of = shelf_map(library, decimal=decimal)
     found: dict[int, BookCard] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         for row in library.connection.execute(_CARDS.format(marks=",".join("?" * len(some))), [kept, *some]):
             due = date.fromisoformat(row[11]) if row[11] else None
+            shelf = shelf_of.name_at(row[18], shelf_key(row[7], author_decimal=decimal)) if shelf_of and row[7] else ""
             found[row[0]] = BookCard(
-                *(*row[:11], due, *row[12:16], bool(row[16]), (why or {}).get(row[0], ""), bool(row[17]))
+                *(*row[:11], due, *row[12:16], bool(row[16]), (why or {}).get(row[0], ""), bool(row[17]), shelf)
             )
     return [found[title_id] for title_id in ids if title_id in found]
 

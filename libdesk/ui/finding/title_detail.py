@@ -7,11 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.shelving.trolley import waits_since
 from libdesk.domain.identifiers import hyphenated
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import CopyFound, TitleFound, show_place
+from libdesk.domain.rows.books import CopyFound, TitleFound
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import books as queries
+from libdesk.store.queries import shelves
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -63,7 +65,7 @@ class TitleDetail(QFrame):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("copy", N_("Copy"), self._copy_name),
-            Column("place", N_("Place"), lambda row: show_place(row.place), width=Width.STRETCH),
+            Column("place", N_("Place"), lambda row: row.where, width=Width.STRETCH),
             Column("state", N_("Where"), self._state, role=self._role),
             Column("whole", N_("Copy"), self._whole, width=Width.STRETCH, role=self._role),
         )
@@ -106,7 +108,9 @@ class TitleDetail(QFrame):
         self._holders = {}
         if self._desk.allows(Op.FIND_READERS):
             self._holders = queries.holders(self._desk.read(Op.FIND_READERS), title_id)
-        copies = queries.copies_of(self._desk.read(Op.FIND_BOOKS), title_id)
+        library = self._desk.read(Op.FIND_BOOKS)
+        shelf_of = shelves.shelf_map(library, decimal=self._desk.settings.author_decimal)
+        copies = queries.copies_of(library, title_id, shelf_of, trolley_since=waits_since(self._desk))
         if not self._desk.allows(Op.SEE_CATALOGUE):
             copies = [copy for copy in copies if copy.status != "withdrawn"]
         self.copies.show_rows(copies)
@@ -135,7 +139,7 @@ class TitleDetail(QFrame):
 
     def _whole(self, row: CopyFound) -> str:
         """Its state above; below, what may be cut at the end."""
-        below = (self._copy_name(row), self._holders.get(row.id, ""), show_place(row.place))
+        below = (self._copy_name(row), self._holders.get(row.id, ""), row.where)
         return f"{row.state(self._desk.today)}\n{'  '.join(part for part in below if part)}"
 
     def _copy_name(self, row: CopyFound) -> str:

@@ -42,6 +42,14 @@ def open_labels_of_batch(around: Surroundings, batch_id: int) -> None:
         page.take_focus()
 
 
+def open_shelf_labels(around: Surroundings, shelf_ids: Sequence[int] = ()) -> None:
+    """Show the page of labels with those of these shelves, of all shelves without any."""
+    page = _labels_page(around)
+    if page is not None:
+        page.show_shelves(shelf_ids)  # type: ignore[attr-defined]  # a LabelsPage, imported late
+        page.take_focus()
+
+
 def _labels_page(around: Surroundings) -> Tab | None:
     tab = around.show_tab("print_tab")
     return tab.show_page("labels_page") if isinstance(tab, PagedTab) else None

@@ -41,6 +41,9 @@ class CataloguingSection(Section):
         self.example = named(label(role="note", wrap=True), "barcode_example")
         self.enough = spin("set_enough_copies", 1, 50)
         self.new_days = spin("set_new_days", 1, 730, _(" days"))
+        self.trolley = named(QCheckBox(_("What comes back waits on the trolley until it is shelved")), "set_trolley")
+        self.trolley_days = spin("set_trolley_days", 0, 60, _(" days"))
+        self.trolley_days.setSpecialValueText(_("never by itself"))
         self.classes = button("show_classes", _("Show the classes"), self._show_classes, icon=icons.LIST)
         self._assemble()
         self._connect()
@@ -79,6 +82,12 @@ class CataloguingSection(Section):
             _("A recommended list held against the library says “too few” below it."),
         )
         self.add(_("A book counts as new for"), self.new_days, _("From the day on which it is added."))
+        text = _("Without the tick a returned book counts as standing on its shelf at once.")
+        self.add_part(down(self.trolley, label(text, role="note", wrap=True)))
+        self.add(
+            _("On the trolley it counts as shelved by itself after"), self.trolley_days,
+            _("Open days, for a library where nobody scans the trolley."), also=_("returned books shelving"),
+        )  # fmt: skip
         text = _("The class table, a table of your own and the next free number of each class stand on a page there.")
         self.add_part(down(across(self.classes), label(text, role="note", wrap=True)))
         self.end()
@@ -91,6 +100,8 @@ class CataloguingSection(Section):
         self.prefix.editingFinished.connect(lambda: self.set(barcode_prefix=self.prefix.text().strip().upper()))
         self.width_of.valueChanged.connect(lambda value: self.set(barcode_width=value))
         self.enough.valueChanged.connect(lambda value: self.set(enough_copies=value))
+        self.trolley.clicked.connect(lambda on: self.set(trolley=on))
+        self.trolley_days.valueChanged.connect(lambda value: self.set(trolley_days=value))
         self.new_days.valueChanged.connect(lambda value: self.set(new_days=value))
 
     def show_values(self) -> None:
@@ -104,6 +115,9 @@ class CataloguingSection(Section):
         self.width_of.setValue(settings.barcode_width)
         self.enough.setValue(settings.enough_copies)
         self.new_days.setValue(settings.new_days)
+        self.trolley.setChecked(settings.trolley)
+        self.trolley_days.setValue(settings.trolley_days)
+        self.trolley_days.setEnabled(settings.trolley)
         try:
             first = Numbering(settings.barcode_prefix, settings.barcode_width).code(1)
             self.example.setText(_("For instance {code}").format(code=first))

@@ -104,7 +104,7 @@ class RowTable(QWidget):
         if (kept is None or not self.select(kept)) and self._cursor_at_top:
             self.view.selectRow(0)
         if len(chosen) > 1:
-            self._choose_again(chosen)
+            self.choose_keys(chosen)
 
     def extend_rows(self, rows: Sequence[Any]) -> None:
         """The rows that are shown and more behind them: cursor, choice and place stay."""
@@ -196,7 +196,7 @@ class RowTable(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
-    def _choose_again(self, keys: Collection[Hashable]) -> None:
+    def choose_keys(self, keys: Collection[Hashable]) -> None:
         """Those of several chosen rows that are still there stay chosen, the cursor where it is."""
         assert self._key is not None
         again = QItemSelection()

@@ -11,9 +11,10 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.prints import LabelRow
 from libdesk.i18n import N_, _
 from libdesk.store.queries import labels as queries
+from libdesk.store.queries import shelves as shelf_queries
 from libdesk.ui import theme
 from libdesk.ui.parts import button, wrapped
-from libdesk.ui.settings.section import choice
+from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -23,18 +24,21 @@ class Corners(StrEnum):
     MAIN = "main"
     OURS = "ours"
     PLACES = "places"
+    SHELVES = "shelves"
 
 
 NAMES: Final = {
     Corners.MAIN: N_("the main classes"),
     Corners.OURS: N_("classes that have books here"),
     Corners.PLACES: N_("places"),
+    Corners.SHELVES: N_("shelves with their call numbers"),
 }
 
 
 class Corner(NamedTuple):
     code: str
     name: str
+    shelf_id: int = 0
 
     def row(self) -> LabelRow:
         return LabelRow(0, self.name, "", self.code)
@@ -77,6 +81,13 @@ class CornersView(QWidget):
     def choose_all(self) -> None:
         self.list.view.selectAll()
 
+    def choose_shelves(self, shelf_ids: Sequence[int]) -> None:
+        """Show the shelves, these of them chosen; all of them without any."""
+        choose(self.source, Corners.SHELVES)
+        self.refresh(anew=True)
+        if shelf_ids:
+            self.list.choose_keys({row for row in self.list.model.rows() if row.shelf_id in shelf_ids})
+
     def refresh(self, *, anew: bool = False) -> None:
         """Classes and places as they are now; what was chosen of them stays chosen."""
         found = self._found(Corners(self.source.currentData()))
@@ -93,6 +104,9 @@ class CornersView(QWidget):
         library = self._desk.read(Op.SEE_PRINTING)
         if which is Corners.PLACES:
             return [Corner("", name) for _id, name in queries.places(library)]
+        if which is Corners.SHELVES:
+            decimal = self._desk.settings.author_decimal
+            return [Corner(row.name, row.range, row.id) for row in shelf_queries.named(library, decimal=decimal)]
         return [Corner(*row) for row in queries.corner_classes(library, ours=which is Corners.OURS)]
 
     def _chosen(self) -> None:

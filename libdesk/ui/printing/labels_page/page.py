@@ -166,6 +166,13 @@ class LabelsPage(Tab):
         self.copies.show_batch(batch_id)
         self._show_what()
 
+    def show_shelves(self, shelf_ids: Sequence[int]) -> None:
+        """The labels of these shelves, of all without any."""
+        self.kinds.choose(What.CORNER)
+        self._show_view(self._which)
+        self.corners.choose_shelves(shelf_ids)
+        self._show_what()
+
     def _begin_copies(self) -> None:
         if not self.what.of_copies:
             self.kinds.choose(What.SPINE)

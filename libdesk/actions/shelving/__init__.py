@@ -1,0 +1,1 @@
+"""What is put back on the shelf, and where which call numbers stand."""

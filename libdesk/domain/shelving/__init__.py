@@ -1,0 +1,1 @@
+"""The trolley, shelf reading, and which call numbers stand on which shelf."""

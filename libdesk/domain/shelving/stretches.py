@@ -1,0 +1,110 @@
+"""What a shelf holds: from its first call number up to its last, compared by the keys of the shelf.
+
+An end that is a class alone takes in all of that class and what is below it, as a sign at the end of a shelf is read:
+A – H holds H319 too. An end that is a whole call number takes in its own volumes and copies.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from libdesk.domain.callnumbers import LINE_END, shelf_key
+from libdesk.domain.shelf_ranges import RangeWrong
+
+_BELOW: Final = b"\xff"  # behind every class below a class
+_OWN: Final = b"\x30"  # behind the marks of a call number, before a further figure or letter
+END: Final = b"\xff\xff"  # behind everything
+
+
+class Stretch(NamedTuple):
+    """All keys from `low` up to, not including, `high`."""
+
+    low: bytes
+    high: bytes
+
+    def holds(self, key: bytes) -> bool:
+        return self.low <= key < self.high
+
+    def crosses(self, other: "Stretch") -> bool:
+        """Whether a call number may stand in both."""
+        return self.low < other.high and other.low < self.high
+
+
+def stretch_of(from_no: str, to_no: str, *, author_decimal: bool = True) -> Stretch:
+    """The stretch between two call numbers or classes, both of them in it. Raises RangeWrong."""
+    low = shelf_key(from_no, author_decimal=author_decimal)
+    last = shelf_key(to_no, author_decimal=author_decimal)
+    if not low or not last or low >= _behind(last):
+        raise RangeWrong(f"{from_no.strip()}~{to_no.strip()}")
+    return Stretch(low, _behind(last))
+
+
+def _behind(last: bytes) -> bytes:
+    return last + (_OWN if LINE_END in last else _BELOW)
+
+
+class ShelfSpot(NamedTuple):
+    """A shelf of a place as the rules see it."""
+
+    id: int
+    place_id: int
+    name: str
+    stretch: Stretch
+
+
+class ShelfMap:
+    """Where a call number of a place stands. Of shelves that overlap the one that begins last is named."""
+
+    def __init__(self, spots: Iterable[ShelfSpot]) -> None:
+        self._of_place: dict[int, list[ShelfSpot]] = {}
+        for spot in sorted(spots, key=lambda spot: (spot.stretch, spot.id)):
+            self._of_place.setdefault(spot.place_id, []).append(spot)
+        self._lows = {place: [spot.stretch.low for spot in spots] for place, spots in self._of_place.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self._of_place)
+
+    def of(self, place_id: int) -> Sequence[ShelfSpot]:
+        """The shelves of a place in the order of what they hold."""
+        return self._of_place.get(place_id, ())
+
+    def at(self, place_id: int | None, key: bytes | None) -> ShelfSpot | None:
+        """The shelf on which this stands, None where none holds it."""
+        if key is None or place_id not in self._of_place:
+            return None
+        spots = self._of_place[place_id]
+        for nth in range(bisect_right(self._lows[place_id], key) - 1, -1, -1):
+            if spots[nth].stretch.holds(key):
+                return spots[nth]
+        return None
+
+    def name_at(self, place_id: int | None, key: bytes | None) -> str:
+        spot = self.at(place_id, key)
+        return spot.name if spot is not None else ""
+
+    def crossings(self) -> Iterator[tuple[ShelfSpot, ShelfSpot]]:
+        """Two shelves of one place that both hold a call number: each shelf with the one before that reaches into it.
+
+        There are none if and only if no two shelves of a place cross.
+        """
+        for spots in self._of_place.values():
+            farthest: ShelfSpot | None = None
+            for spot in spots:
+                if farthest is not None and farthest.stretch.crosses(spot.stretch):
+                    yield farthest, spot
+                if farthest is None or spot.stretch.high > farthest.stretch.high:
+                    farthest = spot
+
+    def gaps(self, place_id: int) -> list[Stretch]:
+        """What no shelf of a place holds: before the first, between two of them, behind the last."""
+        reached, found = b"", []
+        for spot in self.of(place_id):
+            if spot.stretch.low > reached:
+                found.append(Stretch(reached, spot.stretch.low))
+            reached = max(reached, spot.stretch.high)
+        return [*found, Stretch(reached, END)]
+
+    def neighbours(self, place_id: int) -> Iterator[tuple[ShelfSpot, ShelfSpot]]:
+        """Each shelf of a place with the next one."""
+        return pairwise(self.of(place_id))

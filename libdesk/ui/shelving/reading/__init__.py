@@ -1,0 +1,1 @@
+"""A shelf read from left to right."""

@@ -1,0 +1,75 @@
+"""Where books are scanned on a page of shelving: the box, what each scan said, and the one answer to it by F12."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libdesk.domain.outcome import Outcome
+from libdesk.i18n import _
+from libdesk.ui import theme
+from libdesk.ui.parts import button, wrapped
+from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.scan_box import ScanBox
+
+ANSWER_KEY: Final = "F12"
+ROLES: Final = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
+Answer = tuple[str, Callable[[], object]]
+
+
+class ScanLine(QWidget):
+    """`name` begins the object names; `beside` stands in the row of the box."""
+
+    heard = Signal(object)
+    """The outcome of a scan, for the ear."""
+
+    def __init__(self, name: str, *beside: QWidget) -> None:
+        super().__init__()
+        self.box = ScanBox()
+        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 2),), steady=False)
+        self._act: Callable[[], object] | None = None
+        self.answer = button(f"{name}_answer", "", self.give_answer, role="next")
+        self.box.setObjectName(f"{name}_box")
+        self.box.setPlaceholderText(_("Scan a book"))
+        self.told.hide()
+        self.answer.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(wrapped((self.box, 1), *beside, gap=2))
+        self._line = wrapped((self.told, 1), self.answer, gap=2)
+        column.addWidget(self._line)
+        self._line.hide()
+
+    def listen(self, page: QWidget) -> None:
+        """Have F12 give the answer anywhere on this page."""
+        key = QShortcut(QKeySequence(ANSWER_KEY), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.give_answer)
+
+    def hear(self, outcome: Outcome, text: str, answer: Answer | None = None) -> None:
+        """What a scan came to, also for the ear."""
+        self.heard.emit(outcome)
+        self.tell(outcome, text, answer)
+
+    def tell(self, outcome: Outcome, text: str, answer: Answer | None = None) -> None:
+        self._act = answer[1] if answer is not None else None
+        self.answer.setVisible(answer is not None)
+        if answer is not None:
+            self.answer.setText(f"{ANSWER_KEY} {answer[0]}")
+        self.told.set_role(ROLES.get(outcome, "good"))
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        self._line.setVisible(bool(text))
+        if text:
+            announce(self.told, text, urgent=not outcome.done)
+
+    def give_answer(self) -> None:
+        """Do what is offered, once."""
+        act, self._act = self._act, None
+        if act is not None:
+            self.answer.hide()
+            act()
+            self.box.setFocus()

@@ -1,0 +1,1 @@
+"""Which call numbers stand on which shelf."""

@@ -1,0 +1,1 @@
+"""What came back and waits to be shelved."""
