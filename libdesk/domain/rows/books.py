@@ -92,11 +92,17 @@ class CopyFound:
     claimed: bool = False
     damaged: bool = False
     preparing: bool = False  # it waits for stamp, label or shelf
+    bound: str = ""  # the label of the volume that this issue is bound into
+    at_bindery: bool = False  # a bound volume that is being made
 
     def state(self, today: date) -> str:
         """Where the copy is, with the day it is due back."""
         if self.status == "shelf" and self.preparing:
             return _("still being prepared")
+        if self.bound:
+            return _("bound into {volume}").format(volume=self.bound)
+        if self.at_bindery:
+            return _("being bound")
         text = _(STATUS_NAMES[self.status])
         if self.status != "loan" or self.due is None:
             return text

@@ -25,7 +25,9 @@ _COPIES: Final = """
 SELECT c.id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
-  c.waiting & 4 <> 0
+  c.waiting & 4 <> 0,
+  (SELECT bv.label FROM bound_volume bv WHERE bv.copy_id = c.bound_into_id),
+  c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""
@@ -53,7 +55,7 @@ def copies_of(library: Library, title_id: int) -> list[CopyFound]:
         CopyFound(
             id=row[0], volume=row[1] or "", barcode=row[2] or "", call_no=row[3] or "", place=row[4] or "",
             status=row[5], due=date.fromisoformat(row[6]) if row[6] else None, claimed=bool(row[7]),
-            damaged=bool(row[8]), preparing=bool(row[9]),
+            damaged=bool(row[8]), preparing=bool(row[9]), bound=row[10] or "", at_bindery=bool(row[11]),
         )
         for row in library.connection.execute(_COPIES, (title_id,))
     ]  # fmt: skip
