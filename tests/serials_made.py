@@ -44,9 +44,7 @@ def add_serial(
             (subscription_id, number, str(number), days[number - 1].isoformat() if days else None, number in skipped)
             for number in range(1, issues + 1)
         ]
-        issue_ids = tuple(
-            act.add_many(Issue, ("subscription_id", "seq", "number", "expected", "skipped"), rows)
-        )
+        issue_ids = tuple(act.add_many(Issue, ("subscription_id", "seq", "number", "expected", "skipped"), rows))
         copy_ids, codes = [], []
         for number, issue_id in enumerate(issue_ids, 1):
             if number in missing or number in skipped:

@@ -17,10 +17,11 @@ from libdesk.actions.binding.errors import (
     VolumeUsed,
 )
 from libdesk.actions.cataloguing.accessions import pin_counter
-from libdesk.actions.cataloguing.new_copies import put_copies
+from libdesk.actions.cataloguing.new_copies import LabelTwice, put_copies
 from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.rows.bindings import BoundLine, NewBound, VolumeMade
@@ -135,6 +136,11 @@ def _check(issues: Sequence[YearIssue], volumes: Sequence[NewBound]) -> None:
             faults.append((issue.name.short, standing, piece.where))
     if faults:
         raise IssuesNotThere(tuple(faults))
+    codes: set[str] = set()
+    for scan in (read_label(volume.barcode) for volume in volumes if volume.barcode):
+        if scan.code_key in codes:
+            raise LabelTwice(scan.text)
+        codes.add(scan.code_key)
 
 
 def _placed(issues: Sequence[YearIssue], volumes: Sequence[NewBound]) -> list[list[tuple[int, Piece]]]:

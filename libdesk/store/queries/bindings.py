@@ -138,6 +138,16 @@ def bound_where(library: Library, copy_id: int) -> BoundWhere | None:
     return BoundWhere(row[0], row[1], row[2], row[3] or "", bool(row[4])) if row else None
 
 
+def year_of_copy(library: Library, copy_id: int) -> tuple[int, int] | None:
+    """(title, year) of a copy that is an issue."""
+    row: tuple[int, int] | None = library.connection.execute(
+        "SELECT s.title_id, s.year FROM copy c JOIN issue i ON i.id = c.issue_id"
+        " JOIN subscription s ON s.id = i.subscription_id WHERE c.id = ?",
+        (copy_id,),
+    ).fetchone()
+    return row
+
+
 def bound_among(library: Library, copy_ids: Iterable[int]) -> set[int]:
     """Those of these copies that are bound volumes or part of one."""
     rows = library.connection.execute(
