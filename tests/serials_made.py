@@ -15,6 +15,8 @@ from libdesk.store.tables import Barcode, Copy, Issue, Piece, Subscription, Titl
 from tests.builders import as_librarian
 
 YEAR: Final = 2025
+MONTHLY: Final = '{"unit":"month","per":1,"every":1}'
+BY_YEAR: Final = '{"first":1,"restart":"year"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class SerialMade:
 
 
 def add_serial(
-    desk: Desk, title: str, *, issues: int = 12, copies: int = 1, with_codes: bool = False, missing: Collection[int] = (),
-    lost: Collection[int] = (), skipped: Collection[int] = (), price_fen: int | None = 500, year: int = YEAR,
-    kind: str = "periodical", call_no: str | None = "G4/12", title_id: int | None = None,
+    desk: Desk, title: str, *, issues: int = 12, copies: int = 1, with_codes: bool = False,
+    missing: Collection[int] = (), lost: Collection[int] = (), skipped: Collection[int] = (),
+    price_fen: int | None = 500, year: int = YEAR, kind: str = "periodical", call_no: str | None = "G4/12",
+    title_id: int | None = None,
 ) -> SerialMade:  # fmt: skip
     """A year of issues, one a month or a week, of which all came but those `missing` or `skipped` (by number)."""
     with as_librarian(desk).action(Op.EDIT_SUBSCRIPTION) as act:
@@ -37,7 +40,7 @@ def add_serial(
             title_id = act.add(Title, title=title, kind=kind, issn="1000-1234", call_no=call_no, added=act.at)
         subscription_id = act.add(
             Subscription, title_id=title_id, year=year, first_day=f"{year}-01-01", last_day=f"{year}-12-31",
-            frequency="monthly", numbering="year", copies=copies, issue_fen=price_fen, with_codes=with_codes,
+            frequency=MONTHLY, numbering=BY_YEAR, copies=copies, issue_fen=price_fen, with_codes=with_codes,
         )  # fmt: skip
         days = [date(year, number, 5) for number in range(1, 13)] if issues == 12 else []
         rows = [

@@ -130,7 +130,7 @@ def _check(issues: Sequence[YearIssue], volumes: Sequence[NewBound]) -> None:
         issue, piece = known.get(piece_id, (None, None))
         if issue is None or piece is None:
             raise NothingToBind()
-        standing = Standing.SKIPPED if issue.skipped else Standing.BOUND if piece_id in seen else piece.standing
+        standing = Standing.BOUND if piece_id in seen else piece.standing
         seen.add(piece_id)
         if standing is not Standing.HERE:
             faults.append((issue.name.short, standing, piece.where))

@@ -95,7 +95,7 @@ class YearIssue(Value):
     @property
     def free(self) -> tuple[Piece, ...]:
         """What can be bound now."""
-        return () if self.skipped else tuple(piece for piece in self.pieces if piece.standing is Standing.HERE)
+        return tuple(piece for piece in self.pieces if piece.standing is Standing.HERE)
 
     @property
     def standing(self) -> Standing:
@@ -104,7 +104,7 @@ class YearIssue(Value):
     @property
     def why_not(self) -> Standing:
         """Why there is no further piece of it to bind."""
-        if self.skipped:
+        if self.skipped and not self.pieces:
             return Standing.SKIPPED
         found = {piece.standing for piece in self.pieces}
         why = next((one for one in _TOLD_FIRST if one in found), Standing.MISSING)

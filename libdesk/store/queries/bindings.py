@@ -59,7 +59,7 @@ WHERE s.title_id = ? AND s.year = ? AND p.state <> 'gone' ORDER BY p.id"""
 _YEARS: Final = """
 SELECT s.title_id, t.title, s.year, count(DISTINCT i.id), count(p.id), coalesce(t.issn, '')
 FROM subscription s JOIN title t ON t.id = s.title_id JOIN issue i ON i.subscription_id = s.id
-LEFT JOIN piece p ON p.issue_id = i.id AND i.skipped = 0 AND p.state = 'here' AND p.bound_id IS NULL
+LEFT JOIN piece p ON p.issue_id = i.id AND p.state = 'here' AND p.bound_id IS NULL
   AND (p.copy_id IS NULL OR EXISTS(SELECT 1 FROM copy c WHERE c.id = p.copy_id AND c.status = 'shelf'))
 GROUP BY s.title_id, s.year ORDER BY count(p.id) = 0, s.year DESC, t.title, s.title_id LIMIT ?"""
 _WHERE: Final = f"""

@@ -156,12 +156,11 @@ def test_a_barcode_that_is_taken_is_told_and_a_list_leaves_no_half(desk: Desk) -
     before = rows(desk)
     with pytest.raises(LabelTaken):  # of a member, as in the case of Evergreen
         bind(desk, made, barcode=made.barcodes[0])
+    halves = [bound(one, "B0001") for one in planned(desk, made.title_id, Parting.HALVES)]
     with pytest.raises(LabelTwice):
-        halves = [bound(one, "B0001") for one in planned(desk, made.title_id, Parting.HALVES)]
         make_volumes(desk, None, title_id=made.title_id, year=YEAR, volumes=halves)
+    pieces = halves[0].piece_ids
     with pytest.raises(errors.LabelMissing):
-        (one,) = planned(desk, made.title_id)
-        pieces = tuple(piece.id for piece in one.pieces)
         make_volumes(desk, None, title_id=made.title_id, year=YEAR, volumes=[NewBound(" ", pieces)])
     assert rows(desk) == before
 

@@ -67,13 +67,13 @@ def test_a_year_is_parted_into_halves_quarters_months_or_so_many() -> None:
 )
 def test_what_is_not_there_cannot_be_chosen_and_its_gap_is_named(found: tuple[Standing, ...], why: Standing) -> None:
     issues = year(i5=found)
-    (one,) = plan(issues, {number for number in range(1, 13)}, Parting.YEAR)
+    (one,) = plan(issues, set(range(1, 13)), Parting.YEAR)
     assert [(gap.number, gap.why) for gap in one.gaps] == [("5", why)]
     assert len(one.pieces) == 11
 
 
 def test_a_skipped_issue_is_a_gap_of_its_own_kind() -> None:
-    issues = [issue(1, HERE), issue(2, HERE, skipped=True), issue(3, HERE)]
+    issues = [issue(1, HERE), issue(2, skipped=True), issue(3, HERE)]
     (one,) = plan(issues, {1, 2, 3}, Parting.YEAR)
     assert [(gap.number, gap.why) for gap in one.gaps] == [("2", Standing.SKIPPED)]
 

@@ -46,9 +46,10 @@ class ListView(QWidget):
         self._row: BindingRow | None = None
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "binding_facts")
+        words_ = (_("Nothing stands on this list"), _("Make a volume of the issues of a year."))
         self.lines = RowTable(
             _columns(), name=_("Volumes of the list"), key=lambda row: row.key, many=True, least=30,
-            empty=Empty(_("Nothing stands on this list"), _("Make a volume of the issues of a year."), (), icons.SERIAL),
+            empty=Empty(*words_, icon=icons.COPIES),
         )  # fmt: skip
         self.fault = named(label(role="bad", wrap=True), "binding_fault")
         view = self.lines.view

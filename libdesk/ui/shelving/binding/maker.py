@@ -69,7 +69,8 @@ class Maker(QWidget):
     def _empty(self) -> Empty:
         return Empty(
             _("No periodical with issues"),
-            _("Issues are checked in on the Periodicals page; what came of a year can be bound here."), (), icons.SERIAL,
+            _("Issues are checked in on the Periodicals page; what came of a year can be bound here."),
+            (), icons.SERIAL,
         )  # fmt: skip
 
     @property
