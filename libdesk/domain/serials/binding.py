@@ -38,7 +38,7 @@ STANDING_NAMES: Final[dict[Standing, str]] = {
     Standing.MISSING: N_("did not come"),
     Standing.SKIPPED: N_("never appeared"),
     Standing.BOUND: N_("bound already"),
-    Standing.LEFT_OUT: N_("left out"),
+    Standing.LEFT_OUT: N_("not chosen"),
 }
 # What is told of an issue of which nothing can be taken: the first that is true of one of its pieces.
 _TOLD_FIRST: Final = (Standing.LENT, Standing.HELD, Standing.REPAIR, Standing.LOST, Standing.BOUND)
