@@ -51,6 +51,7 @@ class BoundLine(Value):
     status: str = ""
     waiting: int = 0
     shelved: date | None = None
+    list_state: str = ""  # of a volume
     damage_id: int = 0
     degree: str = ""
     damage_state: str = ""

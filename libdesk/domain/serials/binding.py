@@ -30,7 +30,7 @@ class Standing(StrEnum):
 
 
 STANDING_NAMES: Final[dict[Standing, str]] = {
-    Standing.HERE: N_("there"),
+    Standing.HERE: N_("to hand"),
     Standing.LENT: N_("on loan"),
     Standing.HELD: N_("set aside for a hold"),
     Standing.REPAIR: N_("in repair"),
@@ -46,7 +46,7 @@ STATE_NAMES: Final[dict[str, str]] = {
     "draft": N_("being prepared"),
     "sent": N_("at the bindery"),
     "back": N_("back, not yet on the shelf"),
-    "done": N_("on the shelf"),
+    "done": N_("all on the shelf"),
 }
 
 
@@ -151,13 +151,12 @@ def plan(
     """
     made = []
     for part in parts(issues, parting, each):
-        whole = all(issue.key in chosen for issue in part if issue.free)
         for nth in range(1, sets + 1):
             taken = [issue for issue in part if issue.key in chosen and len(issue.free) >= nth]
             if not taken:
                 continue
             pieces = tuple(issue.free[nth - 1] for issue in taken)
-            gaps = tuple(_gaps(_span(part, taken, whole=whole), taken, chosen))
+            gaps = tuple(_gaps(_span(part, taken, chosen), taken, chosen))
             made.append(Planned(label_of(taken, parting), nth, tuple(taken), pieces, gaps))
     return made
 
@@ -179,12 +178,22 @@ def parts(issues: Sequence[YearIssue], parting: Parting, each: int = 6) -> list[
     return [found[part] for part in sorted(found)]
 
 
-def _span(part: Sequence[YearIssue], taken: Sequence[YearIssue], *, whole: bool) -> Sequence[YearIssue]:
-    """Within which issues a volume has gaps: its part, or from the first to the last where others were left for
-    another volume."""
-    if whole:
-        return part
-    return part[part.index(taken[0]) : part.index(taken[-1]) + 1]
+def _span(part: Sequence[YearIssue], taken: Sequence[YearIssue], chosen: Collection[int]) -> Sequence[YearIssue]:
+    """Within which issues a volume has gaps: up to those that are for another volume.
+
+    A gap between two volumes is told of the first of them.
+    """
+    first, last = part.index(taken[0]), part.index(taken[-1])
+    inside = {issue.key for issue in taken}
+    others = [n for n, issue in enumerate(part) if issue.key not in inside and _elsewhere(issue, chosen)]
+    start = 0 if all(n > first for n in others) else first
+    end = min((n for n in others if n > last), default=len(part))
+    return part[start:end]
+
+
+def _elsewhere(issue: YearIssue, chosen: Collection[int]) -> bool:
+    """It stands in another volume, or is left for one."""
+    return issue.key not in chosen if issue.free else issue.why_not is Standing.BOUND
 
 
 def _gaps(span: Iterable[YearIssue], taken: Sequence[YearIssue], chosen: Collection[int]) -> Iterable[Gap]:

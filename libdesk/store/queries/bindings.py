@@ -25,7 +25,8 @@ SELECT b.id, b.name, b.made_day, b.state, b.bindery, b.sent_day, b.back_day, b.n
 FROM binding b {which} ORDER BY b.state = 'done', coalesce(b.sent_day, b.made_day) DESC, b.id DESC LIMIT :limit"""
 _VOLUMES: Final = f"""
 SELECT bv.id, c.id, t.id, t.title, coalesce(v.label, bv.label), t.issn, c.call_no, {_CODE.format(copy="c.id")},
-  c.accession_no, c.place_id, p.name, c.price_fen, bv.cost_fen, bv.year, bv.gaps, c.status, c.waiting, bv.shelved_day
+  c.accession_no, c.place_id, p.name, c.price_fen, bv.cost_fen, bv.year, bv.gaps, c.status, c.waiting, bv.shelved_day,
+  (SELECT b.state FROM binding b WHERE b.id = bv.binding_id)
 FROM bound_volume bv JOIN copy c ON c.id = bv.copy_id JOIN title t ON t.id = c.title_id
 LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 WHERE {{where}} ORDER BY bv.id"""
@@ -180,6 +181,7 @@ def _volume(row: Any, issues: Sequence[tuple[IssueName, date | None]]) -> BoundL
     return BoundLine(
         row[0], row[1], row[2], row[3], row[4], row[5] or "", row[6] or "", row[7] or "", row[8] or "", row[9],
         row[10] or "", row[11], row[12], row[13], tuple(issues), read_gaps(row[14]), row[15], row[16], _day(row[17]),
+        row[18],
     )  # fmt: skip
 
 

@@ -87,6 +87,15 @@ def test_what_is_left_for_another_volume_is_no_gap_and_what_is_left_out_within_i
     assert (second.label, second.gaps) == ("2025.3-12", ())
 
 
+def test_a_gap_between_two_volumes_is_told_of_the_first() -> None:
+    issues = year(i6=())
+    (first,) = plan(issues, {1, 2, 3, 4, 5}, Parting.YEAR)
+    assert (first.label, [gap.number for gap in first.gaps]) == ("2025.1-5", ["6"])
+    rest = [issue(n, Standing.BOUND) if n < 6 else issue(n, *(() if n in (6, 12) else (HERE,))) for n in range(1, 13)]
+    (second,) = plan(rest, keys(rest), Parting.YEAR)
+    assert (second.label, [gap.number for gap in second.gaps]) == ("2025.7-11", ["12"])
+
+
 def test_of_two_subscribed_copies_the_second_set_names_what_came_but_once() -> None:
     issues = [issue(n, *((HERE,) if n == 2 else (HERE, HERE)), wanted=2) for n in range(1, 5)]
     first, second = plan(issues, keys(issues), Parting.YEAR, sets=2)

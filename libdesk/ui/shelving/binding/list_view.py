@@ -48,7 +48,7 @@ class ListView(QWidget):
         self.facts = named(label(wrap=True), "binding_facts")
         words_ = (_("Nothing stands on this list"), _("Make a volume of the issues of a year."))
         self.lines = RowTable(
-            _columns(), name=_("Volumes of the list"), key=lambda row: row.key, many=True, least=30,
+            _columns(), name=_("Volumes of the list"), key=lambda row: row.key, many=True, least=44,
             empty=Empty(*words_, icon=icons.COPIES),
         )  # fmt: skip
         self.fault = named(label(role="bad", wrap=True), "binding_fault")

@@ -1,7 +1,9 @@
 """The binding list (装订单) on paper and as a table: what the bindery is given, and what has to come back."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
+from unicodedata import east_asian_width
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.rows.bindings import BindingRow, BoundLine
@@ -14,12 +16,14 @@ COLUMNS: Final = (
     TableColumn(N_("No."), right=True),
     TableColumn(N_("Title"), share=3),
     TableColumn(N_("ISSN")),
-    TableColumn(N_("Call number"), share=2),
+    TableColumn(N_("Call number")),
     TableColumn(N_("Issues and their days"), share=4),
     TableColumn(N_("Completeness"), share=3),
     TableColumn(N_("Barcode")),
     TableColumn(N_("Price"), right=True),
 )
+_ISSUES, _GAPS = 4, 5
+_ISSUES_WIDTH, _GAPS_WIDTH = 44, 34  # narrow characters for which there is room on A4 across
 
 
 def cells(number: int, line: BoundLine) -> tuple[str, ...]:
@@ -30,19 +34,45 @@ def cells(number: int, line: BoundLine) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _rows(lines: Sequence[BoundLine], before: int = 0) -> tuple[tuple[str, ...], ...]:
+    """The lines as rows of paper: issues and gaps for which a line is too narrow go on in the next one."""
+    found: list[tuple[str, ...]] = []
+    for number, line in enumerate(lines, before + 1):
+        whole = cells(number, line)
+        issues, gaps = _broken(whole[_ISSUES], _ISSUES_WIDTH), _broken(whole[_GAPS], _GAPS_WIDTH)
+        for nth, (issue, gap) in enumerate(zip_longest(issues, gaps, fillvalue="")):
+            row = list(whole if nth == 0 else ("",) * len(whole))
+            row[_ISSUES], row[_GAPS] = issue, gap
+            found.append(tuple(row))
+    return tuple(found)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """The text in lines of about so many narrow characters, broken behind its commas."""
+    comma, found = _(", "), [""]
+    for part in (piece for piece in text.split(comma) if piece):
+        longer = f"{found[-1]}{comma}{part}" if found[-1] else part
+        if found[-1] and sum(2 if east_asian_width(one) in "WF" else 1 for one in longer) > width:
+            found[-1] += comma.rstrip()
+            found.append(part)
+        else:
+            found[-1] = longer
+    return found
+
+
 def list_paper(desk: Desk, row: BindingRow, lines: Sequence[BoundLine]) -> TablePaper:
     """The list in two copies: one goes along, one stays."""
     volumes = [line for line in lines if not line.damage_id]
     books = [line for line in lines if line.damage_id]
     parts = []
     if volumes:
-        parts.append(TablePart("", tuple(cells(number, line) for number, line in enumerate(volumes, 1))))
+        parts.append(TablePart("", _rows(volumes)))
     if books:
-        rows = tuple(cells(number, line) for number, line in enumerate(books, len(volumes) + 1))
-        parts.append(TablePart(_("Books in repair"), rows))
+        parts.append(TablePart(_("Books in repair"), _rows(books, len(volumes))))
     return TablePaper(
         desk.settings.school, _("Binding list: {name}").format(name=row.name), _note(row), COLUMNS, tuple(parts),
-        _sums(row), signed=(_("Handed over by"), _("Received by the bindery"), _("Received back by")), wide=True,
+        _sums(row), wide=True,
+        signed=(_("Given to the bindery by"), _("Received by the bindery"), _("Received back by")),
         copies=(_("Copy 1, for the library"), _("Copy 2, for the bindery")),
     )  # fmt: skip
 

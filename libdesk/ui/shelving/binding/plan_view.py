@@ -6,7 +6,7 @@ A scan here is the barcode of a volume: the first one that has none yet, from th
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.binding.volumes import make_volumes
 from libdesk.domain.errors import DeskError
@@ -89,9 +89,10 @@ class PlanView(QWidget):
 
     def _assemble(self) -> None:
         self.fault.hide()
+        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.barcode.setProperty(TAKES_SCANS, True)
         self.barcode.setPlaceholderText(_("the next number"))
-        fields = ((self.parting, _("Volumes")), (self.each, _("Issues in each")), (self.sets, _("Sets")),
+        fields = ((self.parting, _("Parted")), (self.each, _("Issues in each")), (self.sets, _("Sets")),
                   (self.place, _("Place")))  # fmt: skip
         of_row = ((self.label, _("What is in it")), (self.barcode, _("Barcode")), (self.price, _("Price (yuan)")))
         for field, text in (*fields, *of_row):
@@ -274,7 +275,7 @@ def _issue_columns() -> tuple[Column, ...]:
 
 def _volume_columns() -> tuple[Column, ...]:
     return (
-        Column("label", N_("Volume"), lambda row: row.shown_label),
+        Column("label", N_("What is in it"), lambda row: row.shown_label),
         Column("issues", N_("Issues"),
                lambda row: words.issues([(issue.name, issue.day) for issue in row.planned.issues]), spare=2),
         Column("gaps", N_("Completeness"),

@@ -89,7 +89,7 @@ def line_state(line: BoundLine) -> str:
     if line.damage_id:
         return _("being repaired") if line.damage_state == "bindery" else _("repaired")
     if line.status == "repair":
-        return _("being bound")
+        return _("to be bound") if line.list_state == "draft" else _("being bound")
     return _("waits for: {steps}").format(steps=waits_for(line.waiting)) if line.waiting else _("back")
 
 
