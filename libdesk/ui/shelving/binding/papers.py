@@ -23,7 +23,7 @@ COLUMNS: Final = (
     TableColumn(N_("Price"), right=True),
 )
 _ISSUES, _GAPS = 4, 5
-_ISSUES_WIDTH, _GAPS_WIDTH = 44, 34  # narrow characters for which there is room on A4 across
+_ISSUES_WIDTH, _GAPS_WIDTH = 50, 38  # narrow characters for which there is room on A4 across
 
 
 def cells(number: int, line: BoundLine) -> tuple[str, ...]:

@@ -197,15 +197,17 @@ class PlanView(QWidget):
 
     # What is typed and scanned
 
-    def _keep_row(self) -> None:
+    def _keep_row(self) -> bool:
+        """What was typed of the volume under the cursor; False where its price cannot be read."""
         draft = self._current
         if draft is None or self._filling:
-            return
+            return True
         try:
             price = amount_of(self.price.text())
         except DeskError as error:
             self._tell(error.text())
-            return
+            return False
+        self._tell("")
         label_ = self.label.text().strip()
         changed = replace(
             draft, label="" if label_ == draft.planned.label else label_, barcode=self.barcode.text().strip(),
@@ -214,6 +216,7 @@ class PlanView(QWidget):
         if changed != draft:
             self._drafts[draft.nth] = changed
             self._show_drafts()
+        return True
 
     def take_barcode(self, code: str) -> str:
         """A label that was scanned is for the first volume without one, from the chosen row on; gives what to say."""
@@ -232,8 +235,7 @@ class PlanView(QWidget):
 
     def _make(self) -> None:
         row = self._row
-        self._keep_row()
-        if row is None or not self.fault.isHidden():
+        if not self._keep_row() or row is None:
             return
         if self._around.jobs.busy_library:
             self._tell(_("A job is writing. Do this when it is done."))
