@@ -27,6 +27,7 @@ from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import ALL, Step
+from libdesk.domain.catalogue_search import State, Wanted
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.reasons import AtBindery, CopyBound
@@ -34,9 +35,8 @@ from libdesk.domain.rows.bindings import BoundLine, NewBound
 from libdesk.domain.rows.exports import Selection
 from libdesk.domain.serials.binding import Parting, Standing
 from libdesk.store.queries import bindings as queries
-from libdesk.store.queries import exports, registers
+from libdesk.store.queries import catalogue, exports, holds, registers
 from libdesk.store.queries.books import copies_of
-from libdesk.store.queries.catalogue import suggest
 from libdesk.store.tables import Damage, Subscription, Title
 from tests.builders import add_book, add_reader, as_librarian, change_copy, count, make_desk, refusal, status
 from tests.invariants import broken, rows_of
@@ -102,13 +102,20 @@ def test_members_count_nowhere_twice(desk: Desk) -> None:
     assert (after.copies, after.fen) == (1, 6000)
     assert [line.sums.copies for line in registers.summary_lines(desk.library)] == [1]
     assert len(registers.copy_ids(desk.library, desk.today.year)) == 1
-    (found,) = suggest(desk.library, "少年科学", limit=5).rows
+    (found,) = catalogue.suggest(desk.library, "少年科学", limit=5).rows
     assert found.copies == 1
     drafts = [len(book.copies) for books in exports.books(desk.library, Selection(withdrawn=True), records=False)
               for book in books]  # fmt: skip
     assert drafts == [1]
     states = {copy.state(desk.today) for copy in copies_of(desk.library, made.title_id) if copy.id in made.copy_ids}
     assert states == {"已装订入 2025.1-12"}
+
+
+def test_a_bound_issue_is_not_told_as_withdrawn(desk: Desk) -> None:
+    made = add_serial(desk, "少年科学", with_codes=True)
+    bind(desk, made)
+    assert holds.coming_for(desk.library, made.title_id, None).withdrawn == 0
+    assert catalogue.count(desk.library, Wanted(state=State.WITHDRAWN)) == 0
 
 
 def test_a_bound_issue_says_at_the_desk_in_which_volume_it_is(desk: Desk) -> None:

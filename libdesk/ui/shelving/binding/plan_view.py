@@ -104,6 +104,7 @@ class PlanView(QWidget):
                     wrapped(self.all, self.none, gap=2))  # fmt: skip
         row = wrapped(*((self._parts[field], 1) for field, _text in of_row), gap=2)
         right = down((self.volumes, 1), row, self.fault, wrapped(self.make, self.leave, gap=2))
+        right.setContentsMargins(theme.space(2), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -141,7 +142,10 @@ class PlanView(QWidget):
         self.heading.setText(_("{title}, {year}").format(title=row.title, year=row.year))
         self._filling = False
         self._show_issues()
-        self.issues.tick(issue.key for issue in self._issues if issue.free)
+        free = [issue.key for issue in self._issues if issue.free]
+        self.issues.tick(free)
+        if free:
+            self.issues.list.select(free[0])
         self.parting.setFocus()
 
     def refresh(self) -> None:
