@@ -118,6 +118,14 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     assert heard == [Outcome.DONE, Outcome.REFUSED, Outcome.DONE, Outcome.REFUSED]
     page.take(taken.barcodes[0])
     assert "旧书" in page.told.text()
+    page.take("9787302511656")
+    assert heard[-1] is Outcome.REFUSED
+    page.maker.plan.issues.tick_shown(False)
+    for code in made.barcodes:
+        page.take(code)  # the issues themselves are ticked
+    assert [row.barcode for row in page.maker.plan.volumes.model.rows()] == ["", ""]
+    page.take("B0001")
+    page.take("B0002")
     write(page, "plan_barcode", taken.barcodes[0])
     press(page, "plan_make")
     assert "旧书" in page.maker.plan.fault.text()

@@ -189,17 +189,17 @@ class BindingPage(Tab):
             self._copy_scanned(owner.copy_id)
 
     def _scan_while_making(self, code: str, owner: desk_queries.Owner | None) -> bool:
-        """A label that is free is for a volume of the plan; an issue opens its year."""
-        if owner is None and self.maker.planning:
-            refused = self.maker.plan.take_barcode(code)
-            done = _("{code} is for this volume.").format(code=code)
-            self._hear(Outcome.REFUSED if refused else Outcome.DONE, refused or done)
+        """A label that is free is for a volume of the plan, an issue of its year is ticked; else it opens its year."""
+        copy_id = owner.copy_id if owner is not None else None
+        if self.maker.planning and (owner is None or copy_id is not None):
+            plan = self.maker.plan
+            outcome, text = plan.take_barcode(code) if copy_id is None else plan.take_issue(copy_id, code)
+            self._hear(outcome, text)
             return True
-        if owner is not None and owner.copy_id is not None:
-            year = queries.year_of_copy(self.desk.read(Op.SEE_SERIALS), owner.copy_id)
-            if year is not None and self.maker.open_title(*year):
-                self._tell(None, "")
-                return True
+        year = queries.year_of_copy(self.desk.read(Op.SEE_SERIALS), copy_id) if copy_id is not None else None
+        if year is not None and self.maker.open_title(*year):
+            self._tell(None, "")
+            return True
         return False
 
     def _copy_scanned(self, copy_id: int) -> None:

@@ -9,13 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.binding.volumes import make_volumes
+from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice
+from libdesk.domain.barcodes import read_label
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
+from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.bindings import NewBound, SerialYear
-from libdesk.domain.serials.binding import PARTING_NAMES, Parting, Planned, YearIssue, plan
+from libdesk.domain.serials.binding import PARTING_NAMES, Parting, Planned, Standing, YearIssue, plan
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import bindings as queries
+from libdesk.store.queries.desk import title_of_copy
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
@@ -222,20 +226,37 @@ class PlanView(QWidget):
             self._show_drafts()
         return True
 
-    def take_barcode(self, code: str) -> str:
-        """A label that was scanned is for the first volume without one, from the chosen row on; gives what to say."""
+    def take_barcode(self, code: str) -> tuple[Outcome, str]:
+        """A label that was scanned is for the first volume without one, from the chosen row on."""
         self._keep_row()
         start = self._current.nth if self._current is not None else 0
         order = [*self._drafts[start:], *self._drafts[:start]]
-        if any(draft.barcode == code for draft in self._drafts):
-            return _("The label {code} was read twice. Each copy needs a label of its own.").format(code=code)
+        try:
+            code = read_label(code).text
+            if any(draft.barcode == code for draft in self._drafts):
+                raise LabelTwice(code)
+        except DeskError as error:
+            return Outcome.REFUSED, error.text()
         draft = next((one for one in order if not one.barcode), None)
         if draft is None:
-            return _("Every volume has a barcode already. Make them, or change one in its field.")
+            return Outcome.REFUSED, _("Every volume has a barcode already. Make them, or change one in its field.")
         self._drafts[draft.nth] = replace(draft, barcode=code)
         self._show_drafts()
         self.volumes.select(draft.nth)
-        return ""
+        return Outcome.DONE, _("{code} is for {volume}.").format(code=code, volume=draft.shown_label)
+
+    def take_issue(self, copy_id: int, code: str) -> tuple[Outcome, str]:
+        """The label of a copy: an issue of this year is ticked, or told why it cannot be bound."""
+        issue = next((one for one in self._issues if any(piece.copy_id == copy_id for piece in one.pieces)), None)
+        if issue is None:
+            title = title_of_copy(self._desk.read(Op.SEE_SERIALS), copy_id)
+            return Outcome.REFUSED, LabelTaken(code, "copy", "active", title).text()
+        self.issues.list.select(issue.key)
+        piece = next(piece for piece in issue.pieces if piece.copy_id == copy_id)
+        if piece.standing is Standing.HERE:
+            self.issues.tick({*self.issues.chosen, issue.key})
+        text = _("{issue}: {how}").format(issue=issue.name.short, how=words.standing(issue))
+        return (Outcome.DONE if piece.standing is Standing.HERE else Outcome.NOTICE), text
 
     def _make(self) -> None:
         row = self._row
