@@ -46,6 +46,11 @@ RULES: Final = {
     "a copy that replaced a lost one is of the same title": """
         SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id JOIN copy n ON n.id = ch.new_copy_id
         WHERE n.title_id <> c.title_id OR n.volume_id IS NOT c.volume_id""",
+    "an issue that is bound into a volume is on no shelf, and what is not bound points at none": """
+        SELECT p.id FROM piece p JOIN copy c ON c.id = p.copy_id LEFT JOIN bound_volume v ON v.id = p.bound_id
+        WHERE c.bound_into_id IS NOT v.copy_id OR (p.bound_id IS NOT NULL AND c.status <> 'withdrawn')""",
+    "a bound volume is a copy of the title whose issues are in it": """
+        SELECT v.id FROM bound_volume v JOIN copy c ON c.id = v.copy_id WHERE c.title_id <> v.title_id""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

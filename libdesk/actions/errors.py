@@ -73,6 +73,13 @@ class AlreadyWithdrawn(DeskError):
         return _("This copy was withdrawn from the library already.")
 
 
+class IsBound(DeskError):
+    volume: str
+
+    def text(self) -> str:
+        return _("This issue is bound into {volume}. Choose the volume instead.").format(volume=self.volume)
+
+
 class LoanClosed(DeskError):
     def text(self) -> str:
         return _("This loan is closed already; its due date stays as it was.")

@@ -8,6 +8,7 @@ from libdesk.actions.errors import (
     AlreadyLost,
     AlreadyWithdrawn,
     BadDay,
+    IsBound,
     LoanClosed,
     NoReasonGiven,
     NotMissing,
@@ -201,12 +202,14 @@ def change_due(desk: Desk, *, copy_id: int, due: date) -> RenewalReceipt:
 def mark_lost(desk: Desk, *, copy_id: int) -> int:
     """A copy is lost: its loan ends as lost, its reader owes it, it is not lent on; a later return finds it again.
 
-    Raises AlreadyLost, AlreadyWithdrawn.
+    Raises AlreadyLost, AlreadyWithdrawn, IsBound.
     """
     with desk.action(Op.MARK_LOST) as act:
         copy = find_copy(desk, copy_id)
         if copy.status == "lost":
             raise AlreadyLost()
+        if copy.bound:
+            raise IsBound(copy.bound)
         if copy.status == "withdrawn":
             raise AlreadyWithdrawn()
         if copy.loan is not None:

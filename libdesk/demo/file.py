@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
@@ -80,6 +81,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from _books(school)
     yield from after_copies(school)
     yield from shelves(school)
+    yield from binding_rows(school.last_year, school.today)
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from libdesk.demo.binding import LastYear, bind_last_year
 from libdesk.demo.past import AFTERNOON, NOON, Borrower, Loan, Past, instant
 from libdesk.demo.people import Person, people
 from libdesk.demo.present import Present
@@ -30,6 +31,7 @@ class School:
     helpers: list[int]  # readers appointed this term
     former_helpers: list[int]
     shifts: list[tuple[int, int, int]]  # reader, started, ended
+    last_year: LastYear  # of the periodicals
 
 
 def make_school(seed: int, today: date) -> School:
@@ -44,11 +46,12 @@ def make_school(seed: int, today: date) -> School:
     past.loans.append(_queued_loan(stock, borrowers[-1], calendar, days[-1]))
     present = Present(chance, calendar, today, past.loans)
     present.settle(stock, borrowers)
+    last_year = bind_last_year(stock, today)
     upper = [number for number, person in enumerate(everyone, start=1) if _may_help(person, today)]
     chosen = chance.sample(upper, 2 * HELPERS)
     helpers, former = chosen[:HELPERS], chosen[HELPERS:]
     shifts = _shifts(days, calendar.terms[2].first, helpers, former)
-    return School(today, calendar, everyone, stock, present, helpers, former, shifts)
+    return School(today, calendar, everyone, stock, present, helpers, former, shifts, last_year)
 
 
 def _borrower(number: int, person: Person) -> Borrower:

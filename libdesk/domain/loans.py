@@ -7,8 +7,10 @@ from libdesk.domain.duedates import DueHow, OverduePolicy
 from libdesk.domain.errors import DeskError
 from libdesk.domain.reasons import (
     AlreadyHasTitle,
+    AtBindery,
     CardExpired,
     ClaimedReturned,
+    CopyBound,
     CopyInRepair,
     CopyLeaves,
     CopyWithdrawn,
@@ -133,12 +135,14 @@ def due_how(reader: Borrower, day: date, rules: "RuleBook", settings: LibrarySet
 
 def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> list[Reason]:
     found: list[Reason] = []
-    if copy.status == "withdrawn":
+    if copy.bound:
+        found.append(CopyBound(copy.bound))
+    elif copy.status == "withdrawn":
         found.append(CopyWithdrawn(copy.withdrawn_day, copy.leaves))
     elif copy.leaves:
         found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
-        found.append(CopyInRepair())
+        found.append(AtBindery() if copy.at_bindery else CopyInRepair())
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
     if copy.ready_for is not None:

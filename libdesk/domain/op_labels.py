@@ -122,6 +122,8 @@ OP_LABELS: Final[dict[Op, str]] = {
 _IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
     (Op.EDIT_WITHDRAWAL, "approved"): N_("Approve a list of withdrawal"),
     (Op.EDIT_PURCHASE, "new"): N_("Make an order"),
+    (Op.BIND, "sent"): N_("Send volumes to the bindery"),
+    (Op.BIND, "back"): N_("Note that the bindery is done"),
     (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
 }
 

@@ -134,6 +134,27 @@ class CopyLeaves(Reason):
         )
 
 
+class CopyBound(Reason):
+    """An issue that is part of a bound volume; `volume` names it with its barcode."""
+
+    overridable = False
+    volume: str
+
+    def text(self) -> str:
+        return _("This issue is bound into {volume}. Scan the volume, and put this label aside.").format(
+            volume=self.volume
+        )
+
+
+class AtBindery(Reason):
+    """A bound volume that is not back yet."""
+
+    overridable = False
+
+    def text(self) -> str:
+        return _("This volume is being bound. Note on the Binding page that its list is back.")
+
+
 class CopyInRepair(Reason):
     def text(self) -> str:
         return _("This copy is waiting for repair.")

@@ -33,6 +33,7 @@ PAGES: Final = (
     "batches_page", "withdrawals_page", "registers_page", "classes_page", "trolley_page",
     "shelf_reading_page", "shelves_page", "cards_page", "class_sheets_page",
     "labels_page", "lists_page", "papers_page", "import_tab",
+    "binding_page",
     "suppliers_records", "export", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending",
     "try_loan", "calendar_section", "hours_section", "cataloguing_section", "places_section", "privacy",
     "helpers_section", "staff_section", "sounds_section", "backup_section", "printing_section", "journal",

@@ -10,6 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from libdesk.actions.binding.lists import receive, remove_binding, send, take_off
+from libdesk.actions.binding.volumes import make_volumes
+from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
@@ -33,20 +36,24 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.actions.withdrawing.lists import add_to_withdrawal, approve, remove_withdrawal, take_approval_back
 from libdesk.actions.withdrawing.withdraw import bring_back as into_the_library
 from libdesk.actions.withdrawing.withdraw import withdraw
+from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
-from libdesk.store.queries import charges, journal
+from libdesk.store.queries import bindings, charges, journal
 from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule, set_setting
 from tests.invariants import RULES, broken, rows_of
+from tests.serials_made import YEAR, add_serial, bound, planned
 
-COPIES = st.integers(1, 8)
+COPIES = st.integers(1, 11)
 READERS = st.integers(1, 5)
 CHARGES = st.integers(1, 4)
+SERIAL = 5  # the title of the issues
 Rows = dict[str, list[tuple[object, ...]]]
 
 
 def small_school(folder: Path) -> Path:
-    """Four titles, one of them in two volumes, eight copies; four pupils and a teacher; a term and a strict rule."""
+    """Four titles, one of them in two volumes, eight copies, and three issues that can be bound; four pupils and a
+    teacher; a term and a strict rule."""
     path = make_library(folder)
     clock = Clock()
     desk = make_desk(path, clock=clock)
@@ -55,6 +62,7 @@ def small_school(folder: Path) -> Path:
     add_book(desk, "西游记", copies=1, volume="下", title_id=first.title_id)
     add_book(desk, "少年科学", copies=2, item_kind="periodical")
     add_book(desk, "字典", copies=1, item_kind="reference")
+    add_serial(desk, "自然观察", issues=3, with_codes=True)
     for name in ("张小明", "李雷", "韩梅梅", "王芳"):
         add_reader(desk, name)
     add_reader(desk, "王老师", kind="teacher")
@@ -208,6 +216,25 @@ class Library(RuleBasedStateMachine):
     def unlist(self, number: int, copy: int, what: Callable[..., int]) -> None:
         self.attempt(lambda desk: what(desk, withdrawal_id=number))
         self.attempt(lambda desk: into_the_library(desk, copy_id=copy))
+
+    @rule(issues=st.sets(st.integers(1, 3), min_size=1), new=st.booleans())
+    def bind(self, issues: set[int], new: bool) -> None:
+        volumes = [bound(one) for one in planned(self.desk, SERIAL, only=issues)]
+        self.attempt(lambda desk: make_volumes(desk, None if new else 1, title_id=SERIAL, year=YEAR, volumes=volumes))
+
+    @rule(number=st.integers(1, 2), what=st.sampled_from([send, receive, remove_binding]))
+    def carry_on(self, number: int, what: Callable[..., int]) -> None:
+        self.attempt(lambda desk: what(desk, binding_id=number))
+
+    @rule(number=st.integers(1, 3), shelve=st.booleans())
+    def unbind_or_shelve(self, number: int, shelve: bool) -> None:
+        line = bindings.volume(self.desk.library, number)
+        if line is not None and shelve:
+            self.attempt(lambda desk: handle(desk, [line.copy_id], Step.SHELF))
+        elif line is not None:
+            of = bindings.bound_where(self.desk.library, line.copy_id)
+            assert of is not None
+            self.attempt(lambda desk: take_off(desk, binding_id=of.binding_id, volume_ids=[number]))
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:

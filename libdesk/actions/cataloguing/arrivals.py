@@ -6,6 +6,7 @@ A copy that is ready and that somebody waits for goes to the hold shelf instead.
 from collections.abc import Sequence
 from typing import Final
 
+from libdesk.actions.binding.lists import note_shelved
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
@@ -42,6 +43,8 @@ def handle(desk: Desk, copy_ids: Sequence[int], step: Step, *, typed: bool = Fal
                         ready.append(copy_id)
         if not changed:
             raise NothingWaits()
+        for start in range(0, len(ready), CHUNK):
+            note_shelved(act, desk, ready[start : start + CHUNK])
         held = for_readers(desk, act, ready)
         act.note(step=int(step), count=changed)
         if len(copy_ids) == 1:

@@ -21,6 +21,7 @@ from libdesk.domain.volumes import number_of
 from libdesk.i18n import _
 from libdesk.store.queries import holds
 from libdesk.store.queries import titles as queries
+from libdesk.store.queries.bindings import bound_among
 from libdesk.store.tables import Barcode, Copy, Volume
 
 FIELDS: Final = ("place_id", "call_no", "price_fen", "source", "condition", "note", "item_kind", "status", "volume_id")
@@ -109,7 +110,9 @@ def plan(copies: Sequence[CopyRow], values: Mapping[str, Any]) -> tuple[list[tup
     for copy in copies:
         changed = {name: value for name, value in values.items() if value != _now(copy, name)}
         why: WhyNot | None = None if changed else WhyNot.SAME
-        if "status" in changed:
+        if copy.bound:
+            why = WhyNot.BOUND
+        elif "status" in changed:
             why = why_no_state(copy.status, changed["status"], owed=copy.owed)
         if why is None:
             able.append((copy, changed))
@@ -170,8 +173,11 @@ def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: i
     for lost, new in queries.stand_ins(desk.library, ids):
         if not {lost, new} <= ids:
             found |= dict.fromkeys(ids & {lost, new}, WhyNot.STANDS_IN)
+    bound = bound_among(desk.library, ids)
     for copy in copies:
-        if copy.status == "hold":
+        if copy.id in bound:
+            found[copy.id] = WhyNot.BOUND if copy.bound else WhyNot.IS_VOLUME
+        elif copy.status == "hold":
             found[copy.id] = WhyNot.SET_ASIDE
         elif (copy.title_id, copy.volume_id) == (to_title, volume_id):
             found[copy.id] = WhyNot.SAME
@@ -179,5 +185,7 @@ def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: i
 
 
 def _why_not_removed(desk: Desk, copy: CopyRow) -> WhyNot | None:
+    if bound_among(desk.library, (copy.id,)):
+        return WhyNot.BOUND if copy.bound else WhyNot.IS_VOLUME
     lent, named = queries.named_elsewhere(desk.library, copy.id)
     return WhyNot.LOANED_BEFORE if lent else WhyNot.NAMED if named else None

@@ -94,6 +94,8 @@ class CopyFound:
     preparing: bool = False  # it waits for stamp, label or shelf
     shelf: str = ""  # the name of the shelf on which it stands, where that is known
     on_trolley: bool = False  # it came back and is not put away yet
+    bound: str = ""  # the label of the volume that this issue is bound into
+    at_bindery: bool = False  # a bound volume that is being made
 
     @property
     def where(self) -> str:
@@ -106,6 +108,10 @@ class CopyFound:
             return _("still being prepared")
         if self.status == "shelf" and self.on_trolley:
             return _("just back, on the trolley")
+        if self.bound:
+            return _("bound into {volume}").format(volume=self.bound)
+        if self.at_bindery:
+            return _("being bound")
         text = _(STATUS_NAMES[self.status])
         if self.status != "loan" or self.due is None:
             return text

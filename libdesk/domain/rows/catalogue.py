@@ -34,6 +34,8 @@ class CopyRow:
     waiting: int
     loans: int
     owed: bool  # a reader owes it as lost
+    bound: str = ""  # the label of the volume that this issue is bound into
+    at_bindery: bool = False  # a bound volume that is being made
 
     @property
     def name(self) -> str:
@@ -56,6 +58,8 @@ class CopyRow:
             self.status,
             self.due,
             preparing=self.waiting > 0,
+            bound=self.bound,
+            at_bindery=self.at_bindery,
         )  # the words of the Find page
         return found.state(today)
 

@@ -85,6 +85,8 @@ class CopyInHand(Value):
     withdrawn_day: date | None = None
     leaves: str = ""  # why it leaves or left by a list of withdrawal: it is lent no more
     left_list: bool = False  # that list is done: the copy leaves as soon as it is back
+    bound: str = ""  # the volume that this issue is bound into, with its barcode
+    at_bindery: bool = False  # a bound volume that is being made
 
     @property
     def name(self) -> str:

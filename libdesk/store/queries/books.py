@@ -27,7 +27,9 @@ _COPIES: Final = """
 SELECT c.id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
-  c.waiting & 4 <> 0, c.place_id, o.by_shelf, c.trolley
+  c.waiting & 4 <> 0, c.place_id, o.by_shelf, c.trolley,
+  (SELECT bv.label FROM bound_volume bv WHERE bv.copy_id = c.bound_into_id),
+  c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN copy_order o ON o.id = c.id LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""
@@ -62,6 +64,7 @@ def copies_of(
             status=row[5], due=date.fromisoformat(row[6]) if row[6] else None, claimed=bool(row[7]),
             damaged=bool(row[8]), preparing=bool(row[9]), shelf=shelf_of.name_at(row[10], row[11]),
             on_trolley=trolley_since is not None and row[12] is not None and row[12] >= trolley_since,
+            bound=row[13] or "", at_bindery=bool(row[14]),
         )
         for row in library.connection.execute(_COPIES, (title_id,))
     ]  # fmt: skip

@@ -51,6 +51,8 @@ class Plan:
             return f"NOT EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column})", []
         statuses = ", ".join(f"'{status}'" for status in STATUSES[state])
         at = " AND c.place_id = ?" if place is not None else ""
+        if state is State.WITHDRAWN:
+            at += " AND c.bound_into_id IS NULL"  # an issue that is bound has not left
         sql = f"EXISTS (SELECT 1 FROM copy c WHERE c.title_id = {column} AND c.status IN ({statuses}){at})"
         return sql, [place] if place is not None else []
 

@@ -8,6 +8,7 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.shelf import DayCounts, LoanOut, ReaderChoice
 from libdesk.domain.value import Value
 from libdesk.domain.withdrawals import is_called_in
+from libdesk.i18n import _
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
@@ -20,7 +21,8 @@ SELECT c.id, c.title_id, c.volume_id, t.title, v.label, c.item_kind, c.status, c
   (SELECT count(*) FROM hold w WHERE w.title_id = c.title_id AND w.state = 'waiting'
      AND (w.volume_id IS NULL OR w.volume_id = c.volume_id)),
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1), p.name,
-  c.withdrawn_day, wc.reason, (SELECT w.state FROM withdrawal w WHERE w.id = wc.withdrawal_id)
+  c.withdrawn_day, wc.reason, (SELECT w.state FROM withdrawal w WHERE w.id = wc.withdrawal_id),
+  c.bound_into_id, c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader lr ON lr.id = l.reader_id
 LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr ON hr.id = h.reader_id
@@ -75,7 +77,19 @@ def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
         call_no=row[7], damage=row[8], loan=loan, ready_hold_id=row[17], ready_for=row[18], ready_for_name=row[19],
         waiting=row[20], barcode=row[21] or "", place=row[22], withdrawn_day=_day(row[23]),
         leaves=row[24] if row[24] and is_called_in(row[24], row[25]) else "", left_list=row[25] == "done",
+        bound=volume_of(library, row[26]) if row[26] else "", at_bindery=bool(row[27]),
     )  # fmt: skip
+
+
+def volume_of(library: Library, bound_into_id: int) -> str:
+    """The bound volume that an issue is part of, as a person finds it: 少年科学(2025.1-6), 0001234."""
+    row = library.connection.execute(
+        "SELECT t.title || coalesce('(' || v.label || ')', ''), (SELECT k.printed FROM barcode k WHERE k.copy_id = b.id"
+        " AND k.state = 'active' ORDER BY k.id DESC LIMIT 1) FROM copy b JOIN title t ON t.id = b.title_id"
+        " LEFT JOIN volume v ON v.id = b.volume_id WHERE b.id = ?",
+        (bound_into_id,),
+    ).fetchone()
+    return _(", ").join(part for part in row if part) if row else ""
 
 
 def borrower(library: Library, reader_id: int, today: date, system: str = SchoolSystem.SIX_THREE) -> Borrower | None:

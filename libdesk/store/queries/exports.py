@@ -17,7 +17,7 @@ SELECT c.title_id, (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id ORDER
   c.item_kind, t.kind
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN place p ON p.id = c.place_id
-WHERE c.title_id IN ({marks}){more} ORDER BY c.title_id, c.id"""
+WHERE c.title_id IN ({marks}) AND c.bound_into_id IS NULL{more} ORDER BY c.title_id, c.id"""
 
 
 def count(library: Library, selection: Selection) -> int:

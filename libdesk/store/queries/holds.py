@@ -61,7 +61,7 @@ def coming_for(library: Library, title_id: int, volume_id: int | None) -> Coming
              c.item_kind, count(*)
            FROM copy c LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
            LEFT JOIN withdrawal w ON w.id = wc.withdrawal_id
-           WHERE c.title_id = :title AND (:volume IS NULL OR c.volume_id = :volume)
+           WHERE c.title_id = :title AND (:volume IS NULL OR c.volume_id = :volume) AND c.bound_into_id IS NULL
            GROUP BY 1, c.item_kind ORDER BY c.item_kind""",
         {"title": title_id, "volume": volume_id},
     ).fetchall()

@@ -22,7 +22,9 @@ SELECT c.id, c.title_id, c.volume_id, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   c.accession_no, c.item_kind, c.place_id, p.name, c.call_no, c.price_fen, c.source, c.condition, c.note, c.entered,
   c.status, l.due, c.waiting, (SELECT count(*) FROM loan o WHERE o.copy_id = c.id),
-  c.status = 'lost' AND EXISTS(SELECT 1 FROM charge h WHERE h.copy_id = c.id AND h.kind = 'loss' AND h.state = 'open')
+  c.status = 'lost' AND EXISTS(SELECT 1 FROM charge h WHERE h.copy_id = c.id AND h.kind = 'loss' AND h.state = 'open'),
+  (SELECT bv.label FROM bound_volume bv WHERE bv.copy_id = c.bound_into_id),
+  c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE {where} ORDER BY c.status = 'withdrawn', v.ordinal, c.accession_no, c.id"""
@@ -82,6 +84,7 @@ def _copy(row: tuple[Any, ...]) -> CopyRow:
         item_kind=item_kind, place_id=row[7], place=place, call_no=call_no, price_fen=row[10], source=source,
         condition=condition, note=note, entered=entered, status=row[15],
         due=date.fromisoformat(row[16]) if row[16] else None, waiting=row[17], loans=row[18], owed=bool(row[19]),
+        bound=row[20] or "", at_bindery=bool(row[21]),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from libdesk.domain.loans import LoanRefused
 from libdesk.domain.op_labels import OP_LABELS
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
+from libdesk.domain.reasons import CopyBound, CopyLeaves, CopyWithdrawn
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import desk_log, journal
@@ -38,6 +38,8 @@ def do(desk: Desk, state: CounterState, step: Step, *, typed: bool) -> Told | No
         case counter.OfferOwn(copy):
             return asides.own_copy(copy, desk.today)
         case counter.WaitForCard(copy):
+            if copy.bound:
+                raise LoanRefused((CopyBound(copy.bound),))
             if copy.status == "withdrawn":
                 raise LoanRefused((CopyWithdrawn(copy.withdrawn_day, copy.leaves),))  # no card could help
             if copy.leaves:

@@ -8,7 +8,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.loans import overdue_reason
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.reasons import CopyLeaves, CopyWithdrawn
+from libdesk.domain.reasons import AtBindery, CopyBound, CopyLeaves, CopyWithdrawn
 from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, LossOver, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
@@ -141,12 +141,15 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     look: list[str] = []
     if receipt.hold_for:
         look.append(_("{name} is waiting for it: put it on the hold shelf.").format(name=receipt.hold_for))
-    if copy.status == "withdrawn":
+    if copy.bound:
+        look.append(CopyBound(copy.bound).text())
+    elif copy.status == "withdrawn":
         look.append(CopyWithdrawn(copy.withdrawn_day, copy.leaves).text())
     elif copy.leaves:
         look.append(CopyLeaves(copy.leaves).text())
     if copy.status == "repair":
-        look.append(_("This copy is waiting for repair. Put it aside."))
+        waits = _("This copy is waiting for repair. Put it aside.")
+        look.append(AtBindery().text() if copy.at_bindery else waits)
     if loan is None and not receipt.was_missing and not look:
         look.append(_("This copy was not on loan. Nothing has changed."))
     if of_other and loan is not None:

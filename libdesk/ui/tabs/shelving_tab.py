@@ -21,8 +21,9 @@ class ShelvingTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which they are used in a day and in a year: trolley, repairs, periodicals, binding, shelf
         # reading, stocktake, shelves.
+        from libdesk.ui.shelving.binding.page import BindingPage
         from libdesk.ui.shelving.reading.page import ShelfReadingPage
         from libdesk.ui.shelving.shelves.page import ShelvesPage
         from libdesk.ui.shelving.trolley.page import TrolleyPage
 
-        return (TrolleyPage, ShelfReadingPage, ShelvesPage)
+        return (TrolleyPage, BindingPage, ShelfReadingPage, ShelvesPage)

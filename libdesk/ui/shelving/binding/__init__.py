@@ -1,0 +1,1 @@
+"""Binding: issues of a year become volumes, on lists for the bindery."""
