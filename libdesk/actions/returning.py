@@ -21,7 +21,7 @@ from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, CopyLeaves, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
-from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
+from libdesk.domain.rows.receipts import LossOver, RenewalReceipt, ReturnReceipt
 from libdesk.store.queries import desk as queries
 from libdesk.store.tables import Copy, Damage, Hold, Loan
 
@@ -101,6 +101,12 @@ def _place_after_return(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str 
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
     act.change(Copy, copy.id, status="hold")
     return name, until
+
+
+def found_again(act: Action, desk: Desk, copy: CopyInHand) -> tuple[str | None, LossOver | None]:
+    """A lost or missing copy is in the hand again: who waits for it, and the loss that is over. Part of an action."""
+    hold_for, _until = _place_after_return(act, desk, copy)
+    return hold_for, end_loss(act, desk, copy)
 
 
 def _put_aside(act: Action, desk: Desk, copy: CopyInHand) -> None:
@@ -222,8 +228,7 @@ def mark_found(desk: Desk, *, copy_id: int) -> int:
         copy = find_copy(desk, copy_id)
         if copy.status not in MISSING:
             raise NotMissing()
-        _place_after_return(act, desk, copy)
-        end_loss(act, desk, copy)
+        found_again(act, desk, copy)
         act.note(copy=copy.id)
     return act.journal_id
 

@@ -40,6 +40,7 @@ class LibrarySettings(NamedTuple):
     barcode_prefix: str = ""  # of barcodes that libdesk gives to copies, with so many figures
     barcode_width: int = 7
     enough_copies: int = 3  # a recommended list asks for so many copies of each title
+    lost_after: int = 2  # a copy that so many stocktakes in a row have missed is lost; 0: it stays missing
     new_days: int = 90  # so long a book counts as new
     register_opening: str = ""  # ISO day from which the registers are kept; what came before is the opening balance
     symbology: str = "code128"  # of readers' and copies' codes on paper: code128 or code39

@@ -41,6 +41,7 @@ class Stocktake(Table):
     place = reference(Place, null=True)
     from_no = TextField(null=True)
     to_no = TextField(null=True)
+    kinds = TextField(null=True)
     began = IntegerField()
     began_day = TextField()
     state = TextField()
@@ -71,6 +72,7 @@ class SeenCopy(Table):
     at = IntegerField()
     place = reference(Place, null=True)
     by_file = BooleanField()
+    before = TextField()
 
 
 class StrayCode(Table):
@@ -85,3 +87,4 @@ class MissedCopy(Table):
     copy = reference(Copy)
     before = TextField()
     after = TextField()
+    times = IntegerField()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, Numbering
 from libdesk.domain.book_numbers import AUTHOR, RUNNING
 from libdesk.domain.errors import DeskError
+from libdesk.domain.stocktake.endings import LOST_AFTER, lost_after_words
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.cataloguing import CLASSES_PAGE
@@ -40,6 +41,7 @@ class CataloguingSection(Section):
         self.width_of = spin("set_barcode_width", MIN_WIDTH, MAX_WIDTH)
         self.example = named(label(role="note", wrap=True), "barcode_example")
         self.enough = spin("set_enough_copies", 1, 50)
+        self.lost_after = choice("set_lost_after", [(times, lost_after_words(times)) for times in LOST_AFTER])
         self.new_days = spin("set_new_days", 1, 730, _(" days"))
         self.classes = button("show_classes", _("Show the classes"), self._show_classes, icon=icons.LIST)
         self._assemble()
@@ -78,6 +80,12 @@ class CataloguingSection(Section):
             self.enough,
             _("A recommended list held against the library says “too few” below it."),
         )
+        self.add(
+            _("A missing copy is lost"),
+            self.lost_after,
+            _("Counted when a stocktake is finished; a copy that was found in between begins anew."),
+            also=_("stocktake missing lost"),
+        )
         self.add(_("A book counts as new for"), self.new_days, _("From the day on which it is added."))
         text = _("The class table, a table of your own and the next free number of each class stand on a page there.")
         self.add_part(down(across(self.classes), label(text, role="note", wrap=True)))
@@ -90,6 +98,7 @@ class CataloguingSection(Section):
         self.decimal.activated.connect(lambda _row: self.set(author_decimal=self.decimal.currentData()))
         self.prefix.editingFinished.connect(lambda: self.set(barcode_prefix=self.prefix.text().strip().upper()))
         self.width_of.valueChanged.connect(lambda value: self.set(barcode_width=value))
+        self.lost_after.activated.connect(lambda _row: self.set(lost_after=self.lost_after.currentData()))
         self.enough.valueChanged.connect(lambda value: self.set(enough_copies=value))
         self.new_days.valueChanged.connect(lambda value: self.set(new_days=value))
 
@@ -103,6 +112,7 @@ class CataloguingSection(Section):
             self.prefix.setText(settings.barcode_prefix)
         self.width_of.setValue(settings.barcode_width)
         self.enough.setValue(settings.enough_copies)
+        choose(self.lost_after, settings.lost_after)
         self.new_days.setValue(settings.new_days)
         try:
             first = Numbering(settings.barcode_prefix, settings.barcode_width).code(1)
