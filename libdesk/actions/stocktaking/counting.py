@@ -1,5 +1,7 @@
 """One scan in a stocktake: a copy is seen, or the code is kept as on no copy; each is an action of its own.
 
+A sitting is opened before the first scan and apart from it, so that this scan too can be taken back by itself.
+
 What was believed lost is found again in the same action. A book that is on loan stays on loan: whether its return was
 missed is asked, not guessed.
 """
@@ -35,7 +37,8 @@ def count_scan(
                 raise StocktakeGone()
             if standing.seen_at is not None:
                 return Counted(Told.BEFORE, scan.text, copy=copy, standing=standing)
-            return _seen(desk, row, scan, copy, standing, place_id, typed=typed)
+            sitting = sit_down(desk, row.id)
+            return _note_seen(desk, row, sitting, scan, copy, standing, place_id, typed=typed)
         case SeenReader() | SeenOldCard():
             return Counted(Told.READER, scan.text)
         case SeenCommand():
@@ -46,24 +49,26 @@ def count_scan(
             return Counted(Told.TOO_LONG, scan.text)
     if queries.stray(library, row.id, scan.code_key):
         return Counted(Told.STRAY_BEFORE, scan.text)
-    sitting = sit_down(desk, row.id)
+    return _note_stray(desk, row, sit_down(desk, row.id), scan, typed=typed)
+
+
+def _note_stray(desk: Desk, row: StocktakeRow, sitting_id: int, scan: Scan, *, typed: bool) -> Counted:
     with desk.action(Op.COUNT_STOCK, typed=typed) as act:
-        act.add(tables.StrayCode, stocktake_id=row.id, sitting_id=sitting, code=scan.code_key, at=act.at)
+        act.add(tables.StrayCode, stocktake_id=row.id, sitting_id=sitting_id, code=scan.code_key, at=act.at)
         act.note(stocktake=row.id, stray=1)
     return Counted(Told.STRAY, scan.text, act.journal_id)
 
 
-def _seen(
-    desk: Desk, row: StocktakeRow, scan: Scan, copy: CopyInHand, standing: Standing, place_id: int | None, *,
-    typed: bool,
+def _note_seen(
+    desk: Desk, row: StocktakeRow, sitting_id: int, scan: Scan, copy: CopyInHand, standing: Standing,
+    place_id: int | None, *, typed: bool,
 ) -> Counted:  # fmt: skip
-    sitting = sit_down(desk, row.id)
     hold_for, loss = None, None
     with desk.action(Op.COUNT_STOCK, typed=typed) as act:
         if copy.status in MISSING:
             hold_for, loss = found_again(act, desk, copy)
         act.add(
-            tables.SeenCopy, stocktake_id=row.id, copy_id=copy.id, sitting_id=sitting, at=act.at, place_id=place_id,
+            tables.SeenCopy, stocktake_id=row.id, copy_id=copy.id, sitting_id=sitting_id, at=act.at, place_id=place_id,
             before=copy.status,
         )  # fmt: skip
         act.note(stocktake=row.id, copy=copy.id)

@@ -113,7 +113,13 @@ def count_file(
     plan = plan_file(desk, stocktake_id, lines, blanks=blanks, progress=progress)
     if not plan.seen and not plan.strays:
         raise NothingNew()
-    sitting = sit_down(desk, stocktake_id)
+    return _write_codes(desk, stocktake_id, sit_down(desk, stocktake_id), plan, place_id, progress)
+
+
+def _write_codes(
+    desk: Desk, stocktake_id: int, sitting: int, plan: FilePlan, place_id: int | None, progress: Progress
+) -> FileCounted:
+    lines = plan.preview.lines
     with desk.action(Op.COUNT_FILE) as act:
         row = open_row(desk, stocktake_id)
         for copy_id, _at, before in plan.seen:
@@ -126,11 +132,11 @@ def count_file(
 
         seen = [(row.id, copy_id, sitting, when(at), place_id, 1, before) for copy_id, at, before in plan.seen]
         for nth, chunk in _chunks(seen):
-            progress.step(len(lines) + nth, 2 * len(lines))
+            progress.step(lines + nth, 2 * lines)
             act.add_many(SeenCopy, SEEN, chunk)
         act.add_many(StrayCode, STRAY, [(row.id, sitting, code, when(at)) for code, at in plan.strays])
         act.note(stocktake=row.id, copies=len(seen), strays=len(plan.strays))
-        progress.step(2 * len(lines), 2 * len(lines))
+        progress.step(2 * lines, 2 * lines)
     return FileCounted(act.journal_id, plan.preview)
 
 
