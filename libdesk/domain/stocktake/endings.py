@@ -82,6 +82,19 @@ class Odds(Value):
     strays: int = 0
 
 
+def more_odds(odds: Odds, *, status: str, in_part: bool, wrong: bool, stray: bool) -> Odds:
+    """With one more scan: of a copy that had this status, or of a code that is on none (`stray`)."""
+    more = {
+        "found": status in ("missing", "lost"),
+        "wrong_place": wrong,
+        "other_part": bool(status) and not in_part and status != "withdrawn",
+        "on_loan": status in ("loan", "in_house"),
+        "withdrawn": status == "withdrawn",
+        "strays": stray,
+    }
+    return Odds(**{name: getattr(odds, name) + more[name] for name in ODDS})
+
+
 class Figures(Value):
     """All that a stocktake came to; kept as JSON with one that is done."""
 

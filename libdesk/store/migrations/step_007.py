@@ -32,6 +32,7 @@ CREATE UNIQUE INDEX seen_copy_once ON seen_copy(stocktake_id, copy_id);
 CREATE INDEX seen_copy_copy ON seen_copy(copy_id);
 CREATE INDEX seen_copy_sitting ON seen_copy(sitting_id);
 CREATE INDEX seen_copy_odd ON seen_copy(stocktake_id) WHERE before <> 'shelf';
+CREATE INDEX seen_copy_file ON seen_copy(stocktake_id) WHERE by_file = 1;
 
 -- A code that was scanned and is on no copy of this library.
 CREATE TABLE stray_code(

@@ -148,6 +148,31 @@ def last_scan(library: Library, sitting_id: int) -> int:
     return int(row[0])
 
 
+_ENTRY: Final = """
+SELECT j.id FROM {table} s JOIN journal j ON j.at = s.at AND j.op = 'count_stock'
+JOIN journal_image i ON i.journal_id = j.id AND i.tbl = '{table}' AND s.id BETWEEN i.first_id AND i.last_id
+WHERE {where} ORDER BY j.id DESC LIMIT 1"""
+
+
+def entry_of_copy(library: Library, stocktake_id: int, copy_id: int) -> int | None:
+    """The journal entry of the scan by which a copy was seen; None if it came by a file or is too long ago."""
+    sql = _ENTRY.format(table="seen_copy", where="s.stocktake_id = ? AND s.copy_id = ?")
+    row = library.connection.execute(sql, (stocktake_id, copy_id)).fetchone()
+    return row[0] if row else None
+
+
+def entry_of_stray(library: Library, stray_id: int) -> int | None:
+    """The same of a code that is on no copy."""
+    row = library.connection.execute(_ENTRY.format(table="stray_code", where="s.id = ?"), (stray_id,)).fetchone()
+    return row[0] if row else None
+
+
+def has_file(library: Library, stocktake_id: int) -> bool:
+    """Whether anything of this stocktake came by a file."""
+    sql = "SELECT 1 FROM seen_copy WHERE stocktake_id = ? AND by_file = 1 LIMIT 1"
+    return library.connection.execute(sql, (stocktake_id,)).fetchone() is not None
+
+
 def last_file(library: Library, stocktake_id: int) -> int | None:
     """The journal entry of the last file of codes that still stands."""
     row = library.connection.execute(
