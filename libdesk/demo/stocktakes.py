@@ -55,8 +55,11 @@ def stocktakes(school: School) -> Iterator[Table]:
         [(1, DONE, began, began + 5_000_000, shift - 20), (2, OPEN, went_on, None, shift)],
     )  # fmt: skip
     on_shelf = [copy for copy in counted if copy.status == "shelf"]
-    seen: list[tuple[Any, ...]] = [(DONE, copy.id, 1, began + 9_000 * nth, "shelf", None) for nth, copy in enumerate(copies)
-            if copy.status == "shelf"]  # fmt: skip
+    seen: list[tuple[Any, ...]] = [
+        (DONE, copy.id, 1, began + 9_000 * nth, "shelf", None)
+        for nth, copy in enumerate(copies)
+        if copy.status == "shelf"
+    ]
     seen += [(OPEN, copy.id, 2, went_on + 11_000 * nth, "shelf", copy.place) for nth, copy in
              enumerate(on_shelf[: 2 * len(on_shelf) // 3])]  # fmt: skip
     stranger = next(copy for copy in copies if copy.status == "shelf")
@@ -69,9 +72,7 @@ def stocktakes(school: School) -> Iterator[Table]:
 
 
 def _figures(school: School, copies: list[Copy]) -> Figures:
-    cells = Counter(
-        (copy.place or 0, class_letter(copy.call_no), STANDS.get(copy.status, Stand.SEEN)) for copy in copies
-    )
+    stands = [(copy.place, class_letter(copy.call_no), STANDS.get(copy.status, Stand.SEEN)) for copy in copies]
     register = sum(copy.status != "withdrawn" for copy in school.stock.copies)
     missing = sum(copy.status == "missing" for copy in copies)
     return Figures(Agreement(register, 0, register - len(copies), 0, Tally(Counter(stands))), Odds(), missing, 0)
