@@ -36,6 +36,11 @@ class Part(Value):
         """The stretch as it is written: I2~I247, I2~, or "" for all classes."""
         return f"{self.from_no}{TO}{self.to_no}" if self.from_no or self.to_no else ""
 
+    @property
+    def shown_stretch(self) -> str:
+        """The same for people: a class alone is not written twice."""
+        return self.from_no if self.from_no == self.to_no else self.stretch
+
     def span(self, *, decimal: bool = True) -> Span | None:
         """The keys from which and up to which, not included, its call numbers lie; None: all. Raises RangeWrong."""
         if not self.stretch:
@@ -70,5 +75,5 @@ def tidy_part(place_id: int | None, from_no: str, to_no: str, kinds: Sequence[st
 def part_words(part: Part, place: str) -> str:
     """What is counted, in words; `place` is the name of its place."""
     kinds = _(", ").join(map(show_item_kind, part.kinds))
-    parts = [word for word in (place, part.stretch, kinds) if word]
+    parts = [word for word in (place, part.shown_stretch, kinds) if word]
     return " · ".join(parts) if parts else _("the whole library")

@@ -38,7 +38,7 @@ class BeginView(WorkView):
     def _assemble_fields(self) -> None:
         fields = (
             (_("Place"), self.place, 0), (_("From class or call number"), self.first, 1),
-            (_("To class or call number"), self.last, 1), (_("Name"), self.name, 2),
+            (_("To class or call number"), self.last, 1), (_("Name of the stocktake"), self.name, 2),
         )  # fmt: skip
         for name, field, _share in fields:
             field.setAccessibleName(name)

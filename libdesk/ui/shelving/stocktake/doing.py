@@ -17,6 +17,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.stocktake import CountedCopy, StrayCode
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import stocktakes as queries
+from libdesk.store.queries.stocktake_lists import lost_by
 from libdesk.ui import icons
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
@@ -48,7 +49,7 @@ class Doing(QObject):
         self.off = button("stocktake_off", _("Take the scan back"), self._take_off, icon=icons.UNDO)
         self.file = button("stocktake_file", _("File of codes …"), self._file, icon=icons.IMPORT)
         self.unfile = button("stocktake_unfile", _("Take the last file back"), self._unfile, icon=icons.UNDO)
-        self.print = button("stocktake_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.print = button("stocktake_print", _("Print this list"), self._print, icon=icons.PRINT)
         self.report = button("stocktake_report", _("Print the report"), self._report, icon=icons.PRINT)
         self.save = button("stocktake_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
         self.lost = button("stocktake_lost", _("Withdraw the lost …"), self._withdraw, icon=icons.LOG_OUT)
@@ -72,7 +73,6 @@ class Doing(QObject):
         row, lists = self._page.row, self._page.lists
         allows = self._desk.allows
         is_open = row is not None and row.is_open
-        done = row is not None and not row.is_open
         librarian = allows(Op.FINISH_STOCKTAKE)
         self.begin.setVisible(allows(Op.START_STOCKTAKE))
         self.rise.setVisible(is_open)
@@ -83,7 +83,8 @@ class Doing(QObject):
         self.drop.setVisible(is_open and librarian)
         self.report.setVisible(row is not None and librarian)
         self.save.setVisible(row is not None and librarian)
-        self.lost.setVisible(done and librarian)
+        lost = row is not None and not row.is_open and bool(lost_by(self._desk.library, row.id))
+        self.lost.setVisible(lost and librarian)
         self.print.setVisible(row is not None)
         self.off.setVisible(is_open and lists.view in TAKEN_BACK)
         self.off.setEnabled(lists.table.current_row() is not None)

@@ -23,6 +23,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
 
 KEPT = 100  # scans that are shown
+GROUPED = (View.CLASSES, View.PLACES)
 
 
 class ListsView(QWidget):
@@ -75,6 +76,12 @@ class ListsView(QWidget):
         self.show_what.setEnabled(row is not None)
         self.read()
 
+    def show_now(self, now: Now) -> None:
+        """The counts have moved, from which classes and places follow."""
+        self._now = now
+        if self.view in GROUPED:
+            self.read()
+
     def show_view(self, view: View) -> None:
         choose(self.show_what, view.value)
         self.read()
@@ -87,7 +94,7 @@ class ListsView(QWidget):
             self.table.show_rows(())
             self.row_changed.emit()
             return
-        if view in (View.CLASSES, View.PLACES):
+        if view in GROUPED:
             self._reading.drop()
             tally = now.tally if now is not None else Tally()
             rows = views.of_classes(tally) if view is View.CLASSES else views.of_places(self._desk.library, tally)
@@ -109,8 +116,6 @@ class ListsView(QWidget):
             self.table.show_rows([seen, *rows][:KEPT], stay=False)
         elif self.view in (View.LEFT, View.GONE):
             self.table.show_rows([row for row in rows if row.copy_id != seen.copy_id])
-        elif self.view in (View.CLASSES, View.PLACES):
-            self.read()
 
     def _turn(self, view: View) -> None:
         table = self._tables.get(view)

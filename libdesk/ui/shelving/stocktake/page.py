@@ -34,6 +34,7 @@ from libdesk.ui.shelving.stocktake.lists_view import ListsView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
 
@@ -77,10 +78,10 @@ class StocktakePage(Tab):
         self.where.setToolTip(_("Say where you are, and a book that belongs elsewhere is told"))
         self.told.hide()
         self.back.hide()
+        self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
             wrapped((self.which, 1), *self.doing.at_top, gap=2),
-            wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2),
-            self.told, self.figures, (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
+            self.scans, self.told, self.figures, (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)
@@ -106,7 +107,7 @@ class StocktakePage(Tab):
 
     def take_focus(self) -> None:
         if self.views.currentWidget() is self.main:
-            (self.box if self.box.isEnabled() else self.doing.begin).setFocus()
+            focus_first((self.box, self.lists.table.view, self.doing.begin))
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -148,7 +149,7 @@ class StocktakePage(Tab):
     def _fill_places(self) -> None:
         kept, row = self.where.currentData(), self.row
         self.where.clear()
-        self.where.addItem(_("not said"), None)
+        self.where.addItem(_("place not said"), None)
         for place_id, name in places.named_places(self.desk.library):
             self.where.addItem(name, place_id)
         if row is not None and row.part.place_id is not None and kept is None:
@@ -157,6 +158,7 @@ class StocktakePage(Tab):
 
     def _chosen(self) -> None:
         self.now = None
+        self._offer(None)
         self.where.setCurrentIndex(0)
         self._fill_places()
         self.tell(Outcome.DONE, "")
@@ -179,8 +181,7 @@ class StocktakePage(Tab):
     def _counted(self, now: Now) -> None:
         self.now = now
         self._mirror()
-        if self.lists.view in (views.View.CLASSES, views.View.PLACES):
-            self.lists.show_stocktake(self.row, now)
+        self.lists.show_now(now)
 
     def _count_failed(self, error: Exception) -> None:
         if isinstance(error, DeskError):
@@ -189,14 +190,13 @@ class StocktakePage(Tab):
     def _mirror(self) -> None:
         row = self.row
         counts = row is not None and row.is_open
-        self.box.setEnabled(counts)
-        self.where.setEnabled(counts)
+        self.scans.setVisible(counts)
         if row is None:
             text = _("A librarian begins a stocktake of the library or a part of it; then whoever is there scans.")
         elif self.now is None:
             text = f"{words.part_of(row)} · {_('Counting …')}"
         else:
-            text = f"{words.part_of(row)} · {words.figures(self.now.tally, self.now.odds)}"
+            text = f"{words.part_of(row)} · {words.figures(self.now.tally, self.now.odds, done=not row.is_open)}"
         self.figures.setText(text)
         self.back.setVisible(self.offered is not None)
         self.doing.mirror()
@@ -237,6 +237,7 @@ class StocktakePage(Tab):
             if standing is not None and standing.stand not in (None, Stand.GONE):
                 assert standing.stand is not None
                 self.now.tally.move(standing.place_id, standing.letter, standing.stand, Stand.SEEN)
+            self.lists.show_now(self.now)
         belongs = show_place(copy.place) if copy is not None and copy.place else ""
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""

@@ -1,7 +1,8 @@
 """A stocktake on paper: one of its lists to walk along the shelves with, and the report with its figures and lists."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,10 +13,10 @@ from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.stocktake import CountedCopy, SittingRow, StocktakeRow, StrayCode
 from libdesk.domain.show import show_day
-from libdesk.domain.stocktake.endings import Agreement, Figures
-from libdesk.domain.stocktake.stands import Stand
+from libdesk.domain.stocktake.endings import ODDS, Figures
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import stocktake_lists as lists
+from libdesk.store.queries import stocktakes as queries
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.shelving.stocktake import views, words
 from libdesk.ui.shelving.stocktake.views import VIEW_NAMES, GroupLine, View
@@ -41,9 +42,9 @@ GROUP_COLUMNS: Final = (
     TableColumn(N_("Lost"), right=True),
 )  # fmt: skip
 SUM_COLUMNS: Final = (TableColumn(N_("What it comes to"), share=1), TableColumn(N_("Copies"), right=True))
-CODE_COLUMNS: Final = (TableColumn(N_("Code"), share=1), TableColumn(N_("When")), TableColumn(N_("Who")))
+CODE_COLUMNS: Final = (TableColumn(N_("Barcode"), share=1), TableColumn(N_("When")), TableColumn(N_("Counted by")))
 SITTING_COLUMNS: Final = (
-    TableColumn(N_("Who"), share=1), TableColumn(N_("Began")), TableColumn(N_("Last scan")),
+    TableColumn(N_("Counted by"), share=1), TableColumn(N_("Began")), TableColumn(N_("Last scan")),
     TableColumn(N_("Seen"), right=True),
 )  # fmt: skip
 
@@ -73,7 +74,7 @@ def _list_paper(desk: Desk, row: StocktakeRow, view: View, heading: str, shown: 
         return TablePaper(school, heading, note, SITTING_COLUMNS, (TablePart("", _sittings(desk, shown.rows)),))
     if view in (*OPEN_LISTS, *DONE_LISTS):
         return TablePaper(school, heading, note, LOOK_COLUMNS, _by_place(shown.rows), _foot(shown))
-    rows = tuple(_copy(desk, view, line) for line in shown.rows)
+    rows = tuple(_copy(view, line) for line in shown.rows)
     return TablePaper(school, heading, note, COPY_COLUMNS, (TablePart("", rows),), _foot(shown))
 
 
@@ -118,7 +119,7 @@ def _sittings(desk: Desk, rows: Sequence[SittingRow]) -> tuple[tuple[str, ...], 
     )  # fmt: skip
 
 
-def _copy(desk: Desk, view: View, row: CountedCopy) -> tuple[str, ...]:
+def _copy(view: View, row: CountedCopy) -> tuple[str, ...]:
     return (row.call_no, row.title, row.barcode, row.place, _remark(view, row))
 
 
@@ -133,18 +134,15 @@ def _remark(view: View, row: CountedCopy) -> str:
 
 
 def report_maker(desk: Desk, row: StocktakeRow) -> Callable[[], bytes]:
-    """What makes the report as a PDF: figures, classes and places, the agreement with the register, every list."""
+    """What makes the report as a PDF: what it comes to, classes and places, every list."""
 
     def make() -> bytes:
-        from libdesk.documents.report import ReportPaper, report_pages
+        from libdesk.documents.bound import Bound
+        from libdesk.documents.tables import TableLeaves
 
         with closing(desk.beside()) as here:
-            figures = _figures(here, row)
-            paper = ReportPaper(
-                here.settings.school, _("Report of a stocktake"), _note(here, row), now_here(here),
-                _tiles(row, figures), (), tuple(_tables(here, row, figures)),
-            )  # fmt: skip
-            return report_pages(paper).pdf()
+            papers = [TableLeaves(paper) for paper in _tables(here, row, _figures(here, row))]
+            return Bound(_("Report of a stocktake"), here.settings.school, papers, through=True).pdf()
 
     return make
 
@@ -157,59 +155,62 @@ def _figures(desk: Desk, row: StocktakeRow) -> Figures:
     return lists.figures(desk.read(Op.FINISH_STOCKTAKE), row, desk.settings.lost_after)
 
 
-def _tiles(row: StocktakeRow, figures: Figures) -> tuple[tuple[str, str, str], ...]:
-    tally, odds = figures.tally, figures.odds
-    desk_seen = _("at the desk {n}").format(n=f"{tally.of(Stand.DESK):,}")
-    elsewhere = tally.of(Stand.HELD, Stand.REPAIR, Stand.IN_HAND)
-    marks = _("{missing} missing, {lost} lost").format(missing=f"{figures.to_missing:,}", lost=f"{figures.to_lost:,}")
-    found = _("wrong place {wrong} · unknown codes {codes}")
-    return (
-        (f"{tally.seen:,}", _("seen"), desk_seen),
-        (f"{tally.left + tally.of(Stand.MISSING):,}", _("missed"), marks),
-        (f"{tally.of(Stand.LOAN):,}", _("on loan"), _("elsewhere {n}").format(n=f"{elsewhere:,}")),
-        (f"{odds.found:,}", _("found again"), found.format(wrong=odds.wrong_place, codes=odds.strays)),
-    )
-
-
 def _tables(desk: Desk, row: StocktakeRow, figures: Figures) -> Iterator[TablePaper]:
     library, school, note = desk.read(Op.FINISH_STOCKTAKE), desk.settings.school, _note(desk, row)
 
     def paper(heading: str, columns: tuple[TableColumn, ...], *parts: TablePart, foot: str = "") -> TablePaper:
         return TablePaper(school, heading, note, columns, parts, foot)
 
-    yield paper(_("Held against the copy register"), SUM_COLUMNS, TablePart("", _sums(row, figures.agreement)))
+    yield replace(
+        paper(_("Report of a stocktake"), SUM_COLUMNS, *_sums(desk, row, figures)), at=now_here(desk),
+        signed=(_("Counted by"), _("Checked by")),
+    )  # fmt: skip
     yield paper(
         _("By class and place"), GROUP_COLUMNS,
-        TablePart(_("By class"), tuple(map(_group, views.of_classes(figures.tally)))),
-        TablePart(_("By place"), tuple(map(_group, views.of_places(library, figures.tally)))),
+        TablePart(_("by class"), tuple(map(_group, views.of_classes(figures.tally)))),
+        TablePart(_("by place"), tuple(map(_group, views.of_places(library, figures.tally)))),
     )  # fmt: skip
     for view in OPEN_LISTS if row.is_open else DONE_LISTS:
-        shown = views.read(desk, row, view, figures.tally, limit=PRINTED)
+        shown = views.read(desk, row, view, limit=PRINTED)
         if shown.rows:
             yield paper(_(VIEW_NAMES[view]), LOOK_COLUMNS, *_by_place(shown.rows), foot=_foot(shown))
-    odd = [
-        TablePart(f"{_(VIEW_NAMES[view])} ({shown.total:,})", tuple(_copy(desk, view, line) for line in shown.rows))
-        for view in ODD_LISTS
-        if (shown := views.read(desk, row, view, figures.tally, limit=PRINTED)).rows
-    ]
+    odd = []
+    for view in (*ODD_LISTS, View.STRAYS):
+        shown = views.read(desk, row, view, limit=PRINTED)
+        if shown.rows:
+            lines = tuple(_odd(view, line) for line in shown.rows)
+            odd.append(TablePart(f"{_(VIEW_NAMES[view])} ({shown.total:,})", lines))
     if odd:
         yield paper(_("What else was met"), COPY_COLUMNS, *odd)
-    strays = views.read(desk, row, View.STRAYS, figures.tally, limit=PRINTED)
-    if strays.rows:
-        part = TablePart("", _codes(desk, strays.rows))
-        yield paper(_(VIEW_NAMES[View.STRAYS]), CODE_COLUMNS, part, foot=_foot(strays))
-    sittings = views.read(desk, row, View.SITTINGS, figures.tally)
-    if sittings.rows:
-        yield paper(_(VIEW_NAMES[View.SITTINGS]), SITTING_COLUMNS, TablePart("", _sittings(desk, sittings.rows)))
 
 
-def _sums(row: StocktakeRow, agreement: Agreement) -> tuple[tuple[str, ...], ...]:
-    return tuple((_(what), f"{count:,}") for what, count in agreement.lines(whole=row.part.is_whole))
+def _odd(view: View, row: CountedCopy | StrayCode) -> tuple[str, ...]:
+    return ("", "", row.code, "", "") if isinstance(row, StrayCode) else _copy(view, row)
+
+
+def _sums(desk: Desk, row: StocktakeRow, figures: Figures) -> Iterator[TablePart]:
+    """The agreement with the register, what is marked, what else was met, and who sat how long."""
+
+    def part(heading: str, lines: Iterable[tuple[str, int]]) -> TablePart:
+        return TablePart(heading, tuple((words_, f"{count:,}") for words_, count in lines))
+
+    agreement = figures.agreement.lines(whole=row.part.is_whole)
+    yield part(_("Held against the copy register"), [(_(what), count) for what, count in agreement])
+    marks = [(_("become missing"), figures.to_missing), (_("become lost"), figures.to_lost)]
+    yield part(_("What is marked"), marks)
+    odds = [(_(what), getattr(figures.odds, name)) for name, what in ODDS.items()]
+    yield part(_("What else was met"), [(what, count) for what, count in odds if count])
+    sittings = [(" · ".join(line[:3]), int(line[3].replace(",", ""))) for line in _sittings(desk, _sat(desk, row))]
+    yield part(_("sittings"), sittings)
+
+
+def _sat(desk: Desk, row: StocktakeRow) -> Sequence[SittingRow]:
+    return queries.sittings(desk.library, row.id)
 
 
 HEAD: Final = (
     N_("List"), N_("Call number"), N_("Title"), N_("Barcode"), N_("Accession no."), N_("Place"), N_("State"),
-    N_("Seen in"), N_("When"), N_("Who"),
+    N_("Seen in"), N_("When"), N_("Counted by"),
 )  # fmt: skip
 
 

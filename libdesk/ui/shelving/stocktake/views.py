@@ -152,7 +152,7 @@ def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
     place = Column("place", N_("Place"), lambda row: row.place, spare=2)
     seen_place = Column("seen_place", N_("Seen in"), lambda row: row.seen_place)
     time = Column("at", N_("When"), at, sort=lambda row: row.at or 0)
-    who = Column("who", N_("Who"), lambda row: row.who, spare=3)
+    who = Column("who", N_("Counted by"), lambda row: row.who, spare=3)
     was = Column("was", N_("Was"), status, spare=2)
     state = Column("status", N_("State"), status)
     group = _group_columns()
@@ -166,11 +166,11 @@ def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
         View.PLACES: (Column("name", N_("Place"), lambda row: row.name, width=Width.STRETCH), *group),
         View.WRONG: (call_no, title, barcode, seen_place, place, time, who),
         **dict.fromkeys((View.FOUND, View.OTHER, View.ON_LOAN, View.WITHDRAWN), odd),
-        View.STRAYS: (Column("code", N_("Code"), lambda row: row.code, width=Width.STRETCH), time, who),
+        View.STRAYS: (Column("code", N_("Barcode"), lambda row: row.code, width=Width.STRETCH), time, who),
         View.SITTINGS: (
             Column("began", N_("Began"), lambda row: when(row.began, zone, desk.today), sort=lambda row: row.began),
             Column("last", N_("Last scan"), lambda row: when(row.last, zone, desk.today), sort=lambda row: row.last),
-            Column("who", N_("Who"), lambda row: row.who or _("nobody signed on"), width=Width.STRETCH),
+            Column("who", N_("Counted by"), lambda row: row.who or _("nobody signed on"), width=Width.STRETCH),
             Column("seen", N_("Seen"), lambda row: f"{row.seen:,}", sort=lambda row: row.seen, right=True),
         ),
     }

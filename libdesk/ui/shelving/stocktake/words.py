@@ -60,7 +60,9 @@ def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> 
     elif standing.stand is None and copy.status != "withdrawn" and not standing.bound_into:
         words = _("It is not in this part: it belongs in {where}.") if belongs else _("It is not in this part.")
         remarks.append(words.format(where=belongs))
-    return (Outcome.NOTICE if remarks else Outcome.DONE), ". ".join([head, " ".join(remarks)]) if remarks else head
+    if not remarks:
+        return Outcome.DONE, head
+    return Outcome.NOTICE, _("{seen}. {remarks}").format(seen=head, remarks=" ".join(remarks))
 
 
 def _remarks(counted: Counted) -> list[str]:
@@ -102,11 +104,11 @@ def part_of(row: StocktakeRow) -> str:
     return part_words(row.part, row.place)
 
 
-def figures(tally: Tally, odds: Odds) -> str:
-    """The line of counts that runs along."""
+def figures(tally: Tally, odds: Odds, *, done: bool = False) -> str:
+    """The line of counts that runs along, or that a stocktake has come to."""
     parts = [_("seen {n} of {m}").format(n=f"{tally.seen:,}", m=f"{tally.to_see:,}")]
     counts = (
-        (tally.left, _("{n} to find")), (tally.of(Stand.DESK), _("{n} of them at the desk")),
+        (tally.left, _("{n} not seen") if done else _("{n} to find")), (tally.of(Stand.DESK), _("{n} of them at the desk")),
         (tally.of(Stand.LOAN), _("{n} on loan")),
         (tally.of(Stand.HELD, Stand.REPAIR, Stand.IN_HAND), _("{n} elsewhere")),
         (tally.of(Stand.MISSING, Stand.LOST), _("{n} missing or lost before")),
