@@ -110,7 +110,7 @@ def _codes(desk: Desk, rows: Sequence[StrayCode]) -> tuple[tuple[str, ...], ...]
     return tuple((row.code, words.when(row.at, zone, desk.today), row.who) for row in rows)
 
 
-def _sittings(desk: Desk, rows: Sequence[SittingRow]) -> tuple[tuple[str, ...], ...]:
+def _sittings(desk: Desk, rows: Sequence[SittingRow]) -> tuple[tuple[str, str, str, str], ...]:
     zone, today = ZoneInfo(desk.settings.zone), desk.today
     return tuple(
         (row.who or _("nobody signed on"), words.when(row.began, zone, today), words.when(row.last, zone, today),
@@ -198,14 +198,13 @@ def _sums(desk: Desk, row: StocktakeRow, figures: Figures) -> Iterator[TablePart
     yield part(_("Held against the copy register"), [(_(what), count) for what, count in agreement])
     marks = [(_("become missing"), figures.to_missing), (_("become lost"), figures.to_lost)]
     yield part(_("What is marked"), marks)
-    odds = [(_(what), getattr(figures.odds, name)) for name, what in ODDS.items()]
-    yield part(_("What else was met"), [(what, count) for what, count in odds if count])
-    sittings = [(" · ".join(line[:3]), int(line[3].replace(",", ""))) for line in _sittings(desk, _sat(desk, row))]
-    yield part(_("sittings"), sittings)
-
-
-def _sat(desk: Desk, row: StocktakeRow) -> Sequence[SittingRow]:
-    return queries.sittings(desk.library, row.id)
+    odds = [(_(what), count) for name, what in ODDS.items() if (count := getattr(figures.odds, name))]
+    if odds:
+        yield part(_("What else was met"), odds)
+    sittings = queries.sittings(desk.library, row.id)
+    if sittings:
+        rows = _sittings(desk, sittings)
+        yield TablePart(_("sittings"), tuple((f"{who} · {began} – {last}", seen) for who, began, last, seen in rows))
 
 
 HEAD: Final = (

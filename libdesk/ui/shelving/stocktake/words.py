@@ -108,7 +108,8 @@ def figures(tally: Tally, odds: Odds, *, done: bool = False) -> str:
     """The line of counts that runs along, or that a stocktake has come to."""
     parts = [_("seen {n} of {m}").format(n=f"{tally.seen:,}", m=f"{tally.to_see:,}")]
     counts = (
-        (tally.left, _("{n} not seen") if done else _("{n} to find")), (tally.of(Stand.DESK), _("{n} of them at the desk")),
+        (tally.left, _("{n} not seen") if done else _("{n} to find")),
+        (tally.of(Stand.DESK), _("{n} of them at the desk")),
         (tally.of(Stand.LOAN), _("{n} on loan")),
         (tally.of(Stand.HELD, Stand.REPAIR, Stand.IN_HAND), _("{n} elsewhere")),
         (tally.of(Stand.MISSING, Stand.LOST), _("{n} missing or lost before")),
