@@ -130,8 +130,12 @@ class UndoneElsewhere(DeskError):
     """What F8 meets is an import or another change of a whole list. `what`: the name of its Op, as a key of words."""
 
     what: str
+    stocktake: bool = False
 
     def text(self) -> str:
+        if self.stocktake:
+            text = _("Last came: {what}. That is taken back on the stocktake page, or in the settings in the journal.")
+            return text.format(what=_(self.what))
         return _("Last came: {what}. That is undone on the import page, or in the settings in the journal.").format(
             what=_(self.what)
         )

@@ -22,7 +22,7 @@ from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import ClaimedReturned, CopyLeaves, InHouseOnly, OthersWait, Reason
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
-from libdesk.domain.rows.receipts import RenewalReceipt, ReturnReceipt
+from libdesk.domain.rows.receipts import LossOver, RenewalReceipt, ReturnReceipt
 from libdesk.store.queries import desk as queries
 from libdesk.store.tables import Copy, Damage, Hold, Loan
 
@@ -107,6 +107,17 @@ def _place_after_return(
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
     act.change(Copy, copy.id, status="hold", trolley=None)
     return name, until
+
+
+def found_again(
+    act: Action, desk: Desk, copy: CopyInHand, *, stands: bool = False
+) -> tuple[str | None, LossOver | None]:
+    """A lost or missing copy is there again: who waits for it, and the loss that is over. Part of an action.
+
+    `stands`: on its shelf; else it is in the hand and waits on the trolley.
+    """
+    hold_for, _until = _place_after_return(act, desk, copy, stands=stands)
+    return hold_for, end_loss(act, desk, copy)
 
 
 def _put_aside(act: Action, desk: Desk, copy: CopyInHand) -> None:
@@ -230,8 +241,7 @@ def mark_found(desk: Desk, *, copy_id: int, stands: bool = False) -> int:
         copy = find_copy(desk, copy_id)
         if copy.status not in MISSING:
             raise NotMissing()
-        _place_after_return(act, desk, copy, stands=stands)
-        end_loss(act, desk, copy)
+        found_again(act, desk, copy, stands=stands)
         act.note(copy=copy.id)
     return act.journal_id
 

@@ -25,6 +25,7 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "erase_days": (0, 3650),  # 0: only by hand
     "barcode_width": (MIN_WIDTH, MAX_WIDTH),
     "enough_copies": (1, 50),
+    "lost_after": (0, 3),
     "new_days": (1, 730),
     "trolley_days": (0, 60),
     "card_rim": (0, 5),

@@ -16,12 +16,16 @@ from libdesk.store.tables import JOURNALLED
 DAY_MS = 86_400_000
 LOOKED_AT = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
 # What touches a whole list at once: undone on purpose, as a job beside the desk, where it was done.
-BULK = frozenset({Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.IMPORT_POOL, Op.REMOVE_POOL, Op.PREFIX_CARDS})
-# A shift signed on and a card scanned are facts, not gestures to take back; what was erased is nowhere any more.
+STOCKTAKES = frozenset({Op.START_STOCKTAKE, Op.COUNT_FILE})
+BULK = STOCKTAKES | {
+    Op.IMPORT_BOOKS, Op.IMPORT_READERS, Op.IMPORT_LOANS, Op.IMPORT_POOL, Op.REMOVE_POOL, Op.PREFIX_CARDS,
+}  # fmt: skip
+# A shift signed on, a sitting and a card scanned are facts, not gestures to take back; what was erased is gone.
 NOT_UNDONE = frozenset(
     {
         Op.START_SHIFT,
         Op.END_SHIFT,
+        Op.SIT_DOWN,
         Op.SIGN_IN,
         Op.EDIT_STAFF,
         Op.BACK_UP,
@@ -117,10 +121,13 @@ def tidy(desk: Desk) -> int:
     last = queries.last_before(desk.library, _horizon(desk))
     if last is None:
         return 0
+    from libdesk.actions.stocktaking.finishing import drop_snapshots
+
     with desk.action(Op.TIDY_JOURNAL) as act:
         count = act.connection.execute("DELETE FROM journal_image WHERE journal_id <= ?", (last,)).rowcount
         blobs.drop_unheld(act.connection)
         kept_records.drop_unheld(act.connection)
+        drop_snapshots(act.connection, _horizon(desk))
         act.note(up_to=last, count=count)
     return count
 

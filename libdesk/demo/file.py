@@ -12,6 +12,7 @@ from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.shelving import on_trolley, shelves
+from libdesk.demo.stocktakes import stocktakes
 from libdesk.demo.terms import opening_hours
 from libdesk.domain.arrivals import ALL
 from libdesk.domain.charges import ChargeKind, loss_for
@@ -84,6 +85,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from binding_rows(school.last_year, school.today)
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
+    yield from stocktakes(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

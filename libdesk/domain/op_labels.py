@@ -100,7 +100,9 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.COUNT_USE: N_("Count reading in the room"),
     Op.BIND: N_("Bind issues"),
     Op.START_STOCKTAKE: N_("Begin a stocktake"),
+    Op.SIT_DOWN: N_("Sit down to a stocktake, or end that"),
     Op.COUNT_STOCK: N_("Count in a stocktake"),
+    Op.COUNT_FILE: N_("Count a file of codes in a stocktake"),
     Op.FINISH_STOCKTAKE: N_("Finish a stocktake"),
     Op.SEE_DESK: N_("See the desk"),
     Op.FIND_BOOKS: N_("Find books"),
@@ -124,6 +126,7 @@ _IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
     (Op.EDIT_PURCHASE, "new"): N_("Make an order"),
     (Op.BIND, "sent"): N_("Send volumes to the bindery"),
     (Op.BIND, "back"): N_("Note that the bindery is done"),
+    (Op.FINISH_STOCKTAKE, "dropped"): N_("Drop a stocktake"),
     (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
 }
 

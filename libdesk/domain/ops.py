@@ -116,7 +116,9 @@ class Op(StrEnum):
     COUNT_USE = "count_use"
     BIND = "bind"
     START_STOCKTAKE = "start_stocktake"
+    SIT_DOWN = "sit_down"
     COUNT_STOCK = "count_stock"
+    COUNT_FILE = "count_file"
     FINISH_STOCKTAKE = "finish_stocktake"
     # reading
     SEE_DESK = "see_desk"
@@ -155,6 +157,7 @@ _DESK: Final = frozenset(
         Op.SHELVE,
         Op.CHECK_IN,
         Op.COUNT_USE,
+        Op.SIT_DOWN,
         Op.COUNT_STOCK,
     }
 )
@@ -234,6 +237,7 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.CLAIM_ISSUES,
     Op.BIND,
     Op.START_STOCKTAKE,
+    Op.COUNT_FILE,
     Op.FINISH_STOCKTAKE,
 }
 

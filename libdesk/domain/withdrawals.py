@@ -15,6 +15,7 @@ REASON_NAMES: Final[dict[str, str]] = {
     "duplicate": N_("same content twice"),
     "notice": N_("order from above"),
     "damaged": N_("damaged beyond repair"),
+    "lost": N_("lost, not found in stocktakes"),
 }
 NOTICE: Final = "notice"
 DISPOSAL_NAMES: Final[dict[str, str]] = {

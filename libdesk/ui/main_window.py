@@ -220,6 +220,8 @@ class MainWindow(QMainWindow):
             page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
+        if mode is Mode.RETURN and self.tabs.current.give_back_here():
+            return
         self._counter().set_mode(mode)
 
     def _undo(self) -> None:
@@ -227,12 +229,17 @@ class MainWindow(QMainWindow):
         entry = undo.newest_undoable(self.desk)
         at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
         if entry is not None and entry.op in undo.BULK:
-            self.show_tab("import_tab")  # where it can be undone
+            self._show_where_undone(entry.op)
         place = self._counter() if at_desk else self.lending
         place.undo_last()
         place.box.forget_last()
         if not at_desk:
             self.toast.show_text(place.banner.text().replace("\n", "  "))
+
+    def _show_where_undone(self, op: str) -> None:
+        tab = self.show_tab("shelving_tab" if op in undo.STOCKTAKES else "import_tab")
+        if tab is not None and op in undo.STOCKTAKES:
+            tab.show_page("stocktake_page")  # type: ignore[attr-defined]  # a ShelvingTab, imported late
 
     def _find(self, text: str) -> None:
         found = self.show_tab("find_tab")

@@ -22,7 +22,7 @@ from libdesk.i18n import _
 from libdesk.store.queries import holds
 from libdesk.store.queries import titles as queries
 from libdesk.store.queries.bindings import bound_among
-from libdesk.store.tables import Barcode, Copy, Volume
+from libdesk.store.tables import Barcode, Copy, StocktakeCopy, Volume
 
 FIELDS: Final = ("place_id", "call_no", "price_fen", "source", "condition", "note", "item_kind", "status", "volume_id")
 NotDone = list[tuple[str, str]]
@@ -91,9 +91,10 @@ def remove_copies(desk: Desk, copy_ids: Iterable[int]) -> CopiesDone:
     with desk.action(Op.REMOVE_COPIES) as act:
         pin_counter(act)
         for copy in able:
-            rows = act.connection.execute("SELECT id FROM barcode WHERE copy_id = ?", (copy.id,)).fetchall()
-            for row in rows:
-                act.remove(Barcode, row[0])
+            for table in (Barcode, StocktakeCopy):
+                sql = f"SELECT id FROM {table.name} WHERE copy_id = ?"
+                for row in act.connection.execute(sql, (copy.id,)).fetchall():
+                    act.remove(table, row[0])
             act.remove(Copy, copy.id)
         titles = {copy.title_id for copy in able}
         act.note(copies=len(able), **({"title": titles.pop()} if len(titles) == 1 else {}))

@@ -42,6 +42,7 @@ class Stocktake(Table):
     place = reference(Place, null=True)
     from_no = TextField(null=True)
     to_no = TextField(null=True)
+    kinds = TextField(null=True)
     began = IntegerField()
     began_day = TextField()
     state = TextField()
@@ -72,6 +73,7 @@ class SeenCopy(Table):
     at = IntegerField()
     place = reference(Place, null=True)
     by_file = BooleanField()
+    before = TextField()
 
 
 class StrayCode(Table):
@@ -86,3 +88,4 @@ class MissedCopy(Table):
     copy = reference(Copy)
     before = TextField()
     after = TextField()
+    times = IntegerField()

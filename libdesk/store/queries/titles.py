@@ -32,6 +32,7 @@ _NAMED: Final = """
 SELECT EXISTS(SELECT 1 FROM loan WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM house_use WHERE copy_id = :id),
   EXISTS(SELECT 1 FROM hold WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM damage WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM withdrawal_copy WHERE copy_id = :id)
+  OR EXISTS(SELECT 1 FROM seen_copy WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM missed_copy WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM charge WHERE copy_id = :id OR new_copy_id = :id)"""
 
 

@@ -89,7 +89,7 @@ def undo_last(desk: Desk) -> Told:
     if entry is None:
         raise NothingToUndo()
     if entry.op in undo.BULK:
-        raise UndoneElsewhere(OP_LABELS[Op(entry.op)])
+        raise UndoneElsewhere(OP_LABELS[Op(entry.op)], entry.op in undo.STOCKTAKES)
     return undone(desk, entry.id)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from libdesk.domain.barcodes import MAX_WIDTH, MIN_WIDTH, Numbering
 from libdesk.domain.book_numbers import AUTHOR, RUNNING
 from libdesk.domain.errors import DeskError
+from libdesk.domain.stocktake.endings import LOST_AFTER, lost_after_words
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
 from libdesk.ui.cataloguing import CLASSES_PAGE
@@ -40,6 +41,7 @@ class CataloguingSection(Section):
         self.width_of = spin("set_barcode_width", MIN_WIDTH, MAX_WIDTH)
         self.example = named(label(role="note", wrap=True), "barcode_example")
         self.enough = spin("set_enough_copies", 1, 50)
+        self.lost_after = choice("set_lost_after", [(times, lost_after_words(times)) for times in LOST_AFTER])
         self.new_days = spin("set_new_days", 1, 730, _(" days"))
         self.trolley = named(QCheckBox(_("What comes back waits on the trolley until it is shelved")), "set_trolley")
         self.trolley_days = spin("set_trolley_days", 0, 60, _(" days"))
@@ -81,6 +83,12 @@ class CataloguingSection(Section):
             self.enough,
             _("A recommended list held against the library says “too few” below it."),
         )
+        self.add(
+            _("A missing copy is lost"),
+            self.lost_after,
+            _("Counted when a stocktake is finished; a copy that was found in between begins anew."),
+            also=_("stocktake missing lost"),
+        )
         self.add(_("A book counts as new for"), self.new_days, _("From the day on which it is added."))
         text = _("Without the tick a returned book counts as standing on its shelf at once.")
         self.add_part(down(self.trolley, label(text, role="note", wrap=True)))
@@ -99,6 +107,7 @@ class CataloguingSection(Section):
         self.decimal.activated.connect(lambda _row: self.set(author_decimal=self.decimal.currentData()))
         self.prefix.editingFinished.connect(lambda: self.set(barcode_prefix=self.prefix.text().strip().upper()))
         self.width_of.valueChanged.connect(lambda value: self.set(barcode_width=value))
+        self.lost_after.activated.connect(lambda _row: self.set(lost_after=self.lost_after.currentData()))
         self.enough.valueChanged.connect(lambda value: self.set(enough_copies=value))
         self.trolley.clicked.connect(lambda on: self.set(trolley=on))
         self.trolley_days.valueChanged.connect(lambda value: self.set(trolley_days=value))
@@ -114,6 +123,7 @@ class CataloguingSection(Section):
             self.prefix.setText(settings.barcode_prefix)
         self.width_of.setValue(settings.barcode_width)
         self.enough.setValue(settings.enough_copies)
+        choose(self.lost_after, settings.lost_after)
         self.new_days.setValue(settings.new_days)
         self.trolley.setChecked(settings.trolley)
         self.trolley_days.setValue(settings.trolley_days)

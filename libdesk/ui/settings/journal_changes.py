@@ -47,6 +47,7 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "barcode_prefix": N_("prefix of barcodes"),
     "barcode_width": N_("figures of a barcode"),
     "enough_copies": N_("copies of a recommended title"),
+    "lost_after": N_("stocktakes until a missing copy is lost"),
     "new_days": N_("how long books are new"),
     "register_opening": N_("when the registers begin"),
     "symbology": N_("kind of barcodes"),

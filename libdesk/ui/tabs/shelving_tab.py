@@ -22,8 +22,11 @@ class ShelvingTab(PagedTab):
         # In the order in which they are used in a day and in a year: trolley, repairs, periodicals, binding, shelf
         # reading, stocktake, shelves.
         from libdesk.ui.shelving.binding.page import BindingPage
+        from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
         from libdesk.ui.shelving.reading.page import ShelfReadingPage
+        from libdesk.ui.shelving.repairs.page import RepairsPage
         from libdesk.ui.shelving.shelves.page import ShelvesPage
+        from libdesk.ui.shelving.stocktake.page import StocktakePage
         from libdesk.ui.shelving.trolley.page import TrolleyPage
 
-        return (TrolleyPage, BindingPage, ShelfReadingPage, ShelvesPage)
+        return (TrolleyPage, RepairsPage, PeriodicalsPage, BindingPage, ShelfReadingPage, StocktakePage, ShelvesPage)
