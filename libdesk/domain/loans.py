@@ -138,7 +138,7 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
     elif copy.leaves:
         found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
-        found.append(CopyInRepair())
+        found.append(CopyInRepair(copy.repair))
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
     if copy.ready_for is not None:

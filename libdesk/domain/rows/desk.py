@@ -85,6 +85,7 @@ class CopyInHand(Value):
     withdrawn_day: date | None = None
     leaves: str = ""  # why it leaves or left by a list of withdrawal: it is lent no more
     left_list: bool = False  # that list is done: the copy leaves as soon as it is back
+    repair: str = ""  # how far its repair is, while it is out of use for it
 
     @property
     def name(self) -> str:
