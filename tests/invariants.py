@@ -44,6 +44,17 @@ RULES: Final = {
     "a copy that replaced a lost one is of the same title": """
         SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id JOIN copy n ON n.id = ch.new_copy_id
         WHERE n.title_id <> c.title_id OR n.volume_id IS NOT c.volume_id""",
+    "a copy is in repair if and only if an open case says so": """
+        SELECT c.id FROM copy c WHERE (c.status = 'repair') <> EXISTS (
+          SELECT 1 FROM damage d WHERE d.copy_id = c.id AND d.state IN ('in_repair', 'bindery', 'proposed'))""",
+    "a copy that is here is damaged as its open case says": """
+        SELECT c.id FROM copy c WHERE c.status <> 'withdrawn' AND c.damage IS NOT (
+          SELECT d.degree FROM damage d WHERE d.copy_id = c.id
+            AND d.state IN ('reported', 'in_repair', 'bindery', 'proposed'))""",
+    "a case has a last day if and only if it is closed": """
+        SELECT id FROM damage WHERE (closed_day IS NOT NULL) <> (state IN ('shelved', 'withdrawn', 'dropped'))""",
+    "what is proposed for withdrawal stands on a list": """
+        SELECT id FROM damage WHERE state = 'proposed' AND copy_id NOT IN (SELECT copy_id FROM withdrawal_copy)""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

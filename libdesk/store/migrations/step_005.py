@@ -15,6 +15,9 @@ ALTER TABLE damage ADD COLUMN cost_fen INTEGER;
 ALTER TABLE damage ADD COLUMN closed_day TEXT;
 UPDATE damage SET state = 'shelved' WHERE id NOT IN (SELECT max(id) FROM damage GROUP BY copy_id)
   OR NOT EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.damage IS NOT NULL AND c.status <> 'withdrawn');
+UPDATE damage SET state = 'withdrawn' WHERE state = 'shelved' AND id IN (SELECT max(id) FROM damage GROUP BY copy_id)
+  AND EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.damage IS NOT NULL AND c.status = 'withdrawn');
+UPDATE damage SET closed_day = date(reported / 1000, 'unixepoch', '+8 hours') WHERE state <> 'reported';
 UPDATE damage SET state = 'in_repair'
   WHERE state = 'reported' AND EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.status = 'repair');
 -- A copy that was put into repair by hand or by a list has no report yet.

@@ -8,7 +8,6 @@ from libdesk.actions.cataloguing import uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.domain.op_labels import OP_LABELS
 from libdesk.domain.ops import Op
-from libdesk.domain.repairs import OTHER
 from libdesk.domain.show import show_money
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
@@ -36,7 +35,7 @@ def change_due(desk: Desk, copy_id: int, due: date) -> Told:
     return telling.due_changed(desk, returning.change_due(desk, copy_id=copy_id, due=due))
 
 
-def damage(desk: Desk, copy_id: int, degree: str, kind: str = OTHER, cause: str = "") -> Told:
+def damage(desk: Desk, copy_id: int, degree: str, kind: str = "other", cause: str = "") -> Told:
     """Write down that a copy is damaged: 'slight', 'medium' or 'severe'; what and why can be said later."""
     who = _who(desk, copy_id, Op.REPORT_DAMAGE)
     done = returning.report_damage(desk, copy_id=copy_id, degree=degree, kind=kind, cause=cause)
