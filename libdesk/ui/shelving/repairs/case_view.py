@@ -76,8 +76,8 @@ class CaseView(QWidget):
         return button(name, text, partial(self._take, state), icon=icon)
 
     def _assemble(self) -> None:
-        for part in (self.fault, self.told):
-            part.hide()
+        self.fault.hide()
+        self.told.hide()
         self.done.setProperty("role", "next")
         self.foot = wrapped(
             self.take, self.done, self.bindery, self.propose, self.drop, self.charge, self.edit, self.choose, self.off,
@@ -85,8 +85,8 @@ class CaseView(QWidget):
         said = QWidget()
         beside = QVBoxLayout(said)
         beside.setContentsMargins(0, 0, 0, 0)
-        for part in (self.facts, self.steps):
-            beside.addWidget(part)
+        beside.addWidget(self.facts)
+        beside.addWidget(self.steps)
         beside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), 0, 0, 0)

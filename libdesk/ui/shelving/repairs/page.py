@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.returning import report_damage
@@ -70,6 +71,7 @@ class RepairsPage(Tab):
             key=lambda row: row.id, least=30,
         )  # fmt: skip
         self.view = CaseView(around, self.list.view)
+        self.more = button("repairs_more", _("Ctrl+D Note more damage …"), self._ask_more)
         self.care = button("repairs_check", _("Regular check …"), self.open_check, icon=icons.STOCKTAKE)
         self.register = button("repairs_register", _("Repair register …"), self.open_register)
         self.print = button("repairs_print", _("Print the list"), self._print, icon=icons.PRINT)
@@ -100,7 +102,7 @@ class RepairsPage(Tab):
         lines.addWidget(self.splitter, 1)
         self._views.addWidget(work)
         self._work = work
-        self._top = wrapped((self.box, 1), self.care, self.register, self.print, gap=2)
+        self._top = wrapped((self.box, 1), self.more, self.care, self.register, self.print, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
@@ -116,6 +118,8 @@ class RepairsPage(Tab):
         self.box.moved.connect(lambda _by: self.list.view.setFocus())
         self.list.chosen_changed.connect(self._show)
         self.list.row_changed.connect(lambda _row: self._show())
+        key = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._ask_more)
         self.view.acted.connect(lambda: self._tell(Outcome.DONE, ""))
 
     @property
@@ -179,6 +183,7 @@ class RepairsPage(Tab):
         rows = self.list.chosen_rows()
         self.view.show_cases(rows)
         self.view.setVisible(bool(rows))
+        self.more.setEnabled(len(rows) == 1 and rows[0].is_open and self.desk.allows(Op.REPORT_DAMAGE))
 
     # Scans
 
@@ -188,7 +193,7 @@ class RepairsPage(Tab):
         scan = read_scan(raw)
         if scan.empty:
             return
-        if self._views.currentWidget() is not self._work and "check" in vars(self) and self.check.isVisible():
+        if self._views.currentWidget() is vars(self).get("check"):
             self.check.take_scan(raw)
             self.box.setFocus()
             return
@@ -211,7 +216,7 @@ class RepairsPage(Tab):
         self.box.setFocus()
 
     def _show_case(self, copy: CheckedCopy) -> None:
-        """The case that is open, whatever was chosen to be shown; what is worse now is reported by Ctrl+D or here."""
+        """The case that is open, whatever was chosen to be shown; what is worse now is noted by Ctrl+D."""
         damage_id = queries.open_case_id(self.desk.library, copy.copy_id)
         if not self.list.select(damage_id):
             self._show_all()
@@ -220,6 +225,13 @@ class RepairsPage(Tab):
         self._hear(Outcome.NOTICE, text.format(
             title=copy.title, degree=show_degree(copy.degree), state=show_state(copy.case_state)
         ))  # fmt: skip
+
+    def _ask_more(self) -> None:
+        """The chosen book has got worse, or more is wrong with it: its case goes on, the worse degree counts."""
+        if self.more.isEnabled() and self.more.isVisible():
+            copy = queries.checked_copy(self.desk.library, self.list.chosen_rows()[0].copy_id)
+            if copy is not None:
+                self._ask(copy)
 
     def _ask(self, copy: CheckedCopy) -> None:
         self._tell(Outcome.DONE, "")
@@ -308,9 +320,9 @@ class RepairsPage(Tab):
 
     def _mirror_top(self) -> None:
         work = self._views.currentWidget() is self._work
-        for made in (self.care, self.register, self.print):
+        for made in (self.more, self.care, self.register, self.print):
             made.setVisible(work)
-        self._top.setVisible(work or ("check" in vars(self) and self._views.currentWidget() is self.check))
+        self._top.setVisible(work or self._views.currentWidget() is vars(self).get("check"))
 
     def _print(self) -> None:
         found = queries.cases(self.desk.read(Op.SEE_SHELVING), self.wanted, self.desk.settings.zone, limit=PRINTED)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.repair_periods import month_of
@@ -26,6 +27,12 @@ REGISTER = (
     TableColumn(N_("Cause")), TableColumn(N_("Proposal")), TableColumn(N_("Material used"), share=2),
     TableColumn(N_("Cost"), right=True), TableColumn(N_("Ended")), TableColumn(N_("Outcome")),
 )  # fmt: skip
+
+PROPOSALS: Final[dict[str, str]] = {
+    CaseState.IN_REPAIR: N_("repair here"),
+    CaseState.BINDERY: N_("bindery"),
+    CaseState.PROPOSED: N_("withdrawal"),
+}
 
 
 def work_list_paper(desk: Desk, rows: Sequence[RepairCase], total: int, what_of: str) -> TablePaper:
@@ -84,12 +91,7 @@ def register_cells(rows: Iterable[RepairCase]) -> list[list[Cell]]:
 
 def proposal(row: RepairCase) -> str:
     """What was to become of the book."""
-    names = {
-        CaseState.IN_REPAIR: _("repair here"),
-        CaseState.BINDERY: _("bindery"),
-        CaseState.PROPOSED: _("withdrawal"),
-    }
-    return names[CaseState(row.proposal)] if row.proposal in names else ""
+    return _(PROPOSALS[row.proposal]) if row.proposal in PROPOSALS else ""
 
 
 def outcome(row: RepairCase) -> str:

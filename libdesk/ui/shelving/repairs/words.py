@@ -21,6 +21,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.widgets.row_model import Column, Width
 
 ROLES: Final = {"severe": "bad", "medium": "warn"}
+STATES: Final = tuple(CaseState)
 MOST_TOLD: Final = 2
 
 
@@ -32,7 +33,7 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
             role=lambda row: ROLES.get(row.degree, ""),
         ),
         Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
-        Column("state", N_("State"), lambda row: show_state(row.state), sort=lambda row: list(CaseState).index(row.state)),
+        Column("state", N_("State"), lambda row: show_state(row.state), sort=lambda row: STATES.index(row.state)),
         Column(
             "days", N_("Days"), lambda row: str(row.days(today())), sort=lambda row: row.days(today()), right=True,
             tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)),
