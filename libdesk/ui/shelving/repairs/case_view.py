@@ -42,6 +42,8 @@ class DamagePhoto(CoverBox):
 class CaseView(QWidget):
     """`list_view` is the work list beside it, to which the keyboard goes back."""
 
+    more_asked = Signal()
+    """More is wrong with the book than was reported."""
     acted = Signal()
     """Something is done: what was told of the last scan is over."""
 
@@ -64,6 +66,7 @@ class CaseView(QWidget):
         self.bindery = self._step_button("repair_bindery", _("To the bindery"), CaseState.BINDERY)
         self.propose = self._step_button("repair_propose", _("Propose for withdrawal"), CaseState.PROPOSED)
         self.drop = button("repair_drop", _("Drop …"), partial(self._ask_end, CaseState.DROPPED))
+        self.more = button("repair_more", _("Ctrl+D More damage …"), self.more_asked.emit)
         self.charge = button("repair_ask_pay", _("Ask for money …"), self._ask_charge)
         self.edit = button("repair_edit", _("Say more …"), self._ask_case, icon=icons.EDIT)
         self.choose = button("repair_photo", _("Photo …"), self._ask_photo, icon=icons.IMAGE)
@@ -80,7 +83,8 @@ class CaseView(QWidget):
         self.told.hide()
         self.done.setProperty("role", "next")
         self.foot = wrapped(
-            self.take, self.done, self.bindery, self.propose, self.drop, self.charge, self.edit, self.choose, self.off,
+            self.take, self.done, self.bindery, self.propose, self.drop, self.more, self.charge, self.edit,
+            self.choose, self.off,
         )  # fmt: skip
         said = QWidget()
         beside = QVBoxLayout(said)
@@ -104,6 +108,12 @@ class CaseView(QWidget):
     @property
     def _only(self) -> RepairCase | None:
         return self._rows[0] if len(self._rows) == 1 else None
+
+    @property
+    def may_get_worse(self) -> RepairCase | None:
+        """The one open case on show, where whoever is at the desk may report damage."""
+        row = self._only
+        return row if row is not None and row.is_open and self._desk.allows(Op.REPORT_DAMAGE) else None
 
     # What is shown
 
@@ -135,18 +145,19 @@ class CaseView(QWidget):
         desk, row = self._desk, self._only
         asked = any(form.isVisibleTo(self) for form in self._forms)
         keeper = desk.allows(Op.EDIT_REPAIR)
-        self.foot.setVisible(bool(self._rows) and keeper and not asked)
+        self.foot.setVisible(bool(self._rows) and not asked)
         self._said.setVisible(row is not None and not asked)
         ahead = [set(steps_from(one.state)) for one in self._rows]
-        possible = set[CaseState]().union(*ahead) if ahead else set[CaseState]()
+        possible = set[CaseState]().union(*ahead) if keeper else set[CaseState]()
         for made, state in (
             (self.take, CaseState.IN_REPAIR), (self.done, CaseState.SHELVED), (self.bindery, CaseState.BINDERY),
             (self.propose, CaseState.PROPOSED), (self.drop, CaseState.DROPPED),
         ):  # fmt: skip
             made.setVisible(state in possible)
         for made in (self.edit, self.choose):
-            made.setVisible(row is not None)
-        self.off.setVisible(row is not None and row.has_photo)
+            made.setVisible(row is not None and keeper)
+        self.off.setVisible(row is not None and row.has_photo and keeper)
+        self.more.setVisible(self.may_get_worse is not None)
         known = row is not None and row.loan_id is not None and bool(row.reader) and not row.charge_state
         self.charge.setVisible(known and desk.settings.money and desk.allows(Op.CHARGE))
 

@@ -23,7 +23,7 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.repairs import words
 from libdesk.ui.tab import Surroundings
@@ -62,7 +62,7 @@ class CheckView(QWidget):
         self.list = RowTable(
             _columns(), name=_("Books looked at"), key=lambda row: row.copy.copy_id, empty=Empty(""), cursor_at_top=True
         )
-        self.counts = named(label(role="note", wrap=True), "check_counts")
+        self.counts = named(label(role="note"), "check_counts")
         self._assemble()
         self._connect()
 
@@ -73,6 +73,7 @@ class CheckView(QWidget):
         for line in (self.first, self.last):
             line.setPlaceholderText(_("all"))
             line.setMaximumWidth(theme.space(30))
+        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3)
         where = (
             label(_("Place"), buddy=self.place), self.place, label(_("From call number"), buddy=self.first),
@@ -84,7 +85,7 @@ class CheckView(QWidget):
         column.addWidget(wrapped(*where, gap=1.5))
         column.addWidget(self.list, 1)
         column.addWidget(wrapped(label(_("It needs care:")), *self.marks, self.kind, self.unmark, self.leave_out))
-        column.addWidget(down(self.counts, wrapped(self.finish, self.leave, gap=2)))
+        column.addWidget(wrapped(self.finish, self.leave, self.counts, gap=2))
 
     def _connect(self) -> None:
         self.list.row_changed.connect(self._chosen)

@@ -71,7 +71,6 @@ class RepairsPage(Tab):
             key=lambda row: row.id, least=30,
         )  # fmt: skip
         self.view = CaseView(around, self.list.view)
-        self.more = button("repairs_more", _("Ctrl+D Note more damage …"), self._ask_more)
         self.care = button("repairs_check", _("Regular check …"), self.open_check, icon=icons.STOCKTAKE)
         self.register = button("repairs_register", _("Repair register …"), self.open_register)
         self.print = button("repairs_print", _("Print the list"), self._print, icon=icons.PRINT)
@@ -102,7 +101,7 @@ class RepairsPage(Tab):
         lines.addWidget(self.splitter, 1)
         self._views.addWidget(work)
         self._work = work
-        self._top = wrapped((self.box, 1), self.more, self.care, self.register, self.print, gap=2)
+        self._top = wrapped((self.box, 1), self.care, self.register, self.print, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
@@ -120,6 +119,7 @@ class RepairsPage(Tab):
         self.list.row_changed.connect(lambda _row: self._show())
         key = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._ask_more)
+        self.view.more_asked.connect(self._ask_more)
         self.view.acted.connect(lambda: self._tell(Outcome.DONE, ""))
 
     @property
@@ -183,7 +183,6 @@ class RepairsPage(Tab):
         rows = self.list.chosen_rows()
         self.view.show_cases(rows)
         self.view.setVisible(bool(rows))
-        self.more.setEnabled(len(rows) == 1 and rows[0].is_open and self.desk.allows(Op.REPORT_DAMAGE))
 
     # Scans
 
@@ -228,10 +227,10 @@ class RepairsPage(Tab):
 
     def _ask_more(self) -> None:
         """The chosen book has got worse, or more is wrong with it: its case goes on, the worse degree counts."""
-        if self.more.isEnabled() and self.more.isVisible():
-            copy = queries.checked_copy(self.desk.library, self.list.chosen_rows()[0].copy_id)
-            if copy is not None:
-                self._ask(copy)
+        row = self.view.may_get_worse
+        copy = queries.checked_copy(self.desk.library, row.copy_id) if row is not None else None
+        if copy is not None and self._views.currentWidget() is self._work:
+            self._ask(copy)
 
     def _ask(self, copy: CheckedCopy) -> None:
         self._tell(Outcome.DONE, "")
@@ -320,7 +319,7 @@ class RepairsPage(Tab):
 
     def _mirror_top(self) -> None:
         work = self._views.currentWidget() is self._work
-        for made in (self.more, self.care, self.register, self.print):
+        for made in (self.care, self.register, self.print):
             made.setVisible(work)
         self._top.setVisible(work or self._views.currentWidget() is vars(self).get("check"))
 

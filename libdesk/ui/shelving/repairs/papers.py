@@ -18,12 +18,12 @@ from libdesk.ui.shelving.repairs.words import what
 
 WORK_LIST = (
     TableColumn(N_("Degree")), TableColumn(N_("Title"), share=3), TableColumn(N_("Barcode")),
-    TableColumn(N_("Call number")), TableColumn(N_("Place")), TableColumn(N_("What")), TableColumn(N_("State")),
-    TableColumn(N_("Reported")), TableColumn(N_("Note"), share=2),
+    TableColumn(N_("Call number")), TableColumn(N_("Place")), TableColumn(N_("What is damaged")),
+    TableColumn(N_("State")), TableColumn(N_("Reported")), TableColumn(N_("Note"), share=2),
 )  # fmt: skip
 REGISTER = (
     TableColumn(N_("No."), right=True), TableColumn(N_("Reported")), TableColumn(N_("Title"), share=4),
-    TableColumn(N_("Barcode")), TableColumn(N_("ISBN")), TableColumn(N_("Degree")), TableColumn(N_("What")),
+    TableColumn(N_("Barcode")), TableColumn(N_("ISBN")), TableColumn(N_("Degree")), TableColumn(N_("What is damaged")),
     TableColumn(N_("Cause")), TableColumn(N_("Proposal")), TableColumn(N_("Material used"), share=2),
     TableColumn(N_("Cost"), right=True), TableColumn(N_("Ended")), TableColumn(N_("Outcome")),
 )  # fmt: skip
@@ -91,7 +91,8 @@ def register_cells(rows: Iterable[RepairCase]) -> list[list[Cell]]:
 
 def proposal(row: RepairCase) -> str:
     """What was to become of the book."""
-    return _(PROPOSALS[row.proposal]) if row.proposal in PROPOSALS else ""
+    meant = CaseState.PROPOSED if row.state is CaseState.WITHDRAWN else row.proposal
+    return _(PROPOSALS[meant]) if meant in PROPOSALS else ""
 
 
 def outcome(row: RepairCase) -> str:

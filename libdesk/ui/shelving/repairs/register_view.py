@@ -38,7 +38,7 @@ class RegisterView(QWidget):
         self._rows: list[RepairCase] = []
         self.period = calm(named(QComboBox(), "register_period"))
         self.list = RowTable(
-            _columns(), name=_("Repair register"), key=lambda row: row.id,
+            _columns(), name=_("Repair register"), key=lambda row: row.id, least=40,
             empty=Empty(_("Nothing was reported in this time"), "", (), icons.CHECK_CIRCLE),
         )  # fmt: skip
         self.sums = named(label(role="note", wrap=True), "register_sums")
@@ -122,7 +122,7 @@ def _columns() -> tuple[Column, ...]:
         Column("isbn", N_("ISBN"), lambda row: row.isbn, spare=7),
         Column("degree", N_("Degree"), lambda row: show_degree(row.degree),
                sort=lambda row: -DEGREES.index(row.degree)),
-        Column("kind", N_("What"), words.what, spare=3),
+        Column("kind", N_("What is damaged"), words.what, spare=3),
         Column("cause", N_("Cause"), lambda row: show_cause(row.cause) if row.cause else "", spare=6),
         Column("proposal", N_("Proposal"), papers.proposal, spare=5),
         Column("material", N_("Material used"), lambda row: row.material, spare=8),

@@ -38,7 +38,7 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
             "days", N_("Days"), lambda row: str(row.days(today())), sort=lambda row: row.days(today()), right=True,
             tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)),
         ),
-        Column("kind", N_("What"), what, spare=2),
+        Column("kind", N_("What is damaged"), what, spare=2),
         Column("place", N_("Place"), lambda row: row.place, spare=4),
         Column("call_no", N_("Call number"), lambda row: row.call_no, spare=3),
         Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
@@ -80,11 +80,13 @@ def step_lines(row: RepairCase, steps: Sequence[CaseStep]) -> str:
     lines = []
     for nth, step in enumerate(steps):
         again = nth > 0 and step.state == CaseState.REPORTED
-        words = _("reported again") if again else show_state(step.state)
+        words = show_state(step.state)
+        if step.state == CaseState.REPORTED:
+            words = _("reported again") if again else _("damage reported")
         day = show_day(step.day, weekday=False, year=step.day.year != row.reported.year)
         lines.append(" · ".join(part for part in (day, words, step.who, step.note if again else "") if part))
     if not lines:
-        lines.append(f"{show_day(row.reported, weekday=False, year=True)} · {show_state(CaseState.REPORTED)}")
+        lines.append(" · ".join((show_day(row.reported, weekday=False, year=True), _("damage reported"))))
     return "\n".join(lines)
 
 
