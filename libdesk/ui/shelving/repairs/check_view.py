@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.repairs.checks import note_check
@@ -92,9 +92,6 @@ class CheckView(QWidget):
         for line in (self.first, self.last):
             line.editingFinished.connect(self._where_changed)
         self.place.activated.connect(lambda _at: self._where_changed())
-        for nth, code in enumerate(DEGREES, start=1):
-            key = QShortcut(QKeySequence(f"Ctrl+{nth}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(partial(self.mark, code))
 
     # Where, and what was looked at
 

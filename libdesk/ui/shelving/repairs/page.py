@@ -14,7 +14,7 @@ from libdesk.domain.charges import DEGREE_WORDS
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.repairs import OPEN, CaseState, show_degree, show_state
+from libdesk.domain.repairs import DEGREES, OPEN, CaseState, show_degree, show_state
 from libdesk.domain.rows.repairs import CasesFound, CheckedCopy, Wanted
 from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as desk_queries
@@ -117,10 +117,16 @@ class RepairsPage(Tab):
         self.box.moved.connect(lambda _by: self.list.view.setFocus())
         self.list.chosen_changed.connect(self._show)
         self.list.row_changed.connect(lambda _row: self._show())
-        key = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._ask_more)
+        self._add_key("Ctrl+D", self._ask_more)
+        for nth, code in enumerate(DEGREES, start=1):
+            self._add_key(f"Ctrl+{nth}", partial(self._mark, code))
         self.view.more_asked.connect(self._ask_more)
         self.view.acted.connect(lambda: self._tell(Outcome.DONE, ""))
+
+    def _add_key(self, keys: str, work: Callable[[], None]) -> None:
+        """Wherever on the page the keyboard is, mostly in the scan box."""
+        made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(work)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -299,6 +305,10 @@ class RepairsPage(Tab):
         """Scans are for the check until it is left or finished."""
         self._turn_to(self.check, self.check.begin)
         self.box.setFocus()
+
+    def _mark(self, degree: str) -> None:
+        if self._views.currentWidget() is vars(self).get("check"):
+            self.check.mark(degree)
 
     def open_register(self) -> None:
         self._turn_to(self.register_view, self.register_view.begin)
