@@ -122,6 +122,7 @@ OP_LABELS: Final[dict[Op, str]] = {
 _IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
     (Op.EDIT_WITHDRAWAL, "approved"): N_("Approve a list of withdrawal"),
     (Op.EDIT_PURCHASE, "new"): N_("Make an order"),
+    (Op.EDIT_REPAIR, "said"): N_("Say more of a damage"),
     (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
 }
 

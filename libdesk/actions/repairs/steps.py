@@ -79,7 +79,7 @@ def edit_case(
         )  # fmt: skip
         if case.is_open and degree != case.degree:
             act.change(Copy, case.copy_id, damage=degree)
-        act.note(copy=case.copy_id)
+        act.note(copy=case.copy_id, said=1)
     return act.journal_id
 
 
@@ -88,7 +88,7 @@ def set_damage_photo(desk: Desk, damage_id: int, photo: bytes | None) -> int:
     with desk.action(Op.EDIT_REPAIR) as act:
         case = find_case(desk, damage_id)
         act.change(Damage, damage_id, photo=act.keep_blob(photo) if photo else None)
-        act.note(copy=case.copy_id)
+        act.note(copy=case.copy_id, said=1)
     return act.journal_id
 
 

@@ -229,7 +229,7 @@ class TestCheck:
         hands.scan("0000002")
         assert "只算一次" in hands.scan("0000002")
         assert "9999" in hands.scan("9999999")
-        hands.seat.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        hands.seat.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
         rows = books.library.connection.execute("SELECT copy_id, degree FROM damage").fetchall()
         assert rows == [(2, "severe")]  # the book that was scanned last
         assert hands.page.check.counts.text() == "已查看 3 册 · 标记 1 册"

@@ -52,7 +52,7 @@ class CheckView(QWidget):
         self.last = named(QLineEdit(), "check_to")
         self.kind = choice("check_kind", [(OTHER, _("say later")), *_kinds()])
         self.marks = [
-            button(f"check_{code}", f"Ctrl+{nth} {show_degree(code)}", partial(self.mark, code))
+            button(f"check_{code}", f"Alt+{nth} {show_degree(code)}", partial(self.mark, code))
             for nth, code in enumerate(DEGREES, start=1)
         ]
         self.unmark = button("check_unmark", _("Take the mark back"), self._unmark)

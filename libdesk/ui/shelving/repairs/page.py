@@ -119,7 +119,7 @@ class RepairsPage(Tab):
         self.list.row_changed.connect(lambda _row: self._show())
         self._add_key("Ctrl+D", self._ask_more)
         for nth, code in enumerate(DEGREES, start=1):
-            self._add_key(f"Ctrl+{nth}", partial(self._mark, code))
+            self._add_key(f"Alt+{nth}", partial(self._mark, code))
         self.view.more_asked.connect(self._ask_more)
         self.view.acted.connect(lambda: self._tell(Outcome.DONE, ""))
 
@@ -248,7 +248,7 @@ class RepairsPage(Tab):
     def _report(self, copy: CheckedCopy, details: DamageDetails, degree: str) -> None:
         """Raises DeskError, which is told in the form."""
         if self.around.jobs.busy_library:
-            self._tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
+            self.form.tell(_("A job is writing. Do this when it is done."))
             return
         done = report_damage(
             self.desk, copy_id=copy.copy_id, degree=degree, kind=details.kind_code, cause=details.cause_code,
