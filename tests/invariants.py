@@ -51,6 +51,18 @@ RULES: Final = {
         WHERE c.bound_into_id IS NOT v.copy_id OR (p.bound_id IS NOT NULL AND c.status <> 'withdrawn')""",
     "a bound volume is a copy of the title whose issues are in it": """
         SELECT v.id FROM bound_volume v JOIN copy c ON c.id = v.copy_id WHERE c.title_id <> v.title_id""",
+    "a copy is in repair if and only if an open case says so, or it is a volume that is being bound": """
+        SELECT c.id FROM copy c WHERE (c.status = 'repair') <> EXISTS (
+          SELECT 1 FROM damage d WHERE d.copy_id = c.id AND d.state IN ('in_repair', 'bindery', 'proposed'))
+          AND NOT (c.status = 'repair' AND EXISTS (SELECT 1 FROM bound_volume v WHERE v.copy_id = c.id))""",
+    "a copy that is here is damaged as its open case says": """
+        SELECT c.id FROM copy c WHERE c.status <> 'withdrawn' AND c.damage IS NOT (
+          SELECT d.degree FROM damage d WHERE d.copy_id = c.id
+            AND d.state IN ('reported', 'in_repair', 'bindery', 'proposed'))""",
+    "a case has a last day if and only if it is closed": """
+        SELECT id FROM damage WHERE (closed_day IS NOT NULL) <> (state IN ('shelved', 'withdrawn', 'dropped'))""",
+    "what is proposed for withdrawal stands on a list": """
+        SELECT id FROM damage WHERE state = 'proposed' AND copy_id NOT IN (SELECT copy_id FROM withdrawal_copy)""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

@@ -113,11 +113,20 @@ def lend_in(
             entry_year=reader.entry_year, class_no=reader.class_no,
         )  # fmt: skip
     act.change(Copy, copy.id, status="in_house" if in_house else "loan", trolley=None)
+    out_of_repair(act, desk, copy, "loan")
     settle_holds(desk, act, reader.id, copy)
     return LoanReceipt(
         0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched,
         end_loss(act, desk, copy),
     )  # fmt: skip
+
+
+def out_of_repair(act: Action, desk: Desk, copy: CopyInHand, status: str) -> None:
+    """Lent in spite of its repair, or lost: its case waits until the copy is there again."""
+    if copy.status == "repair":
+        from libdesk.actions.repairs.cases import status_changed
+
+        status_changed(act, desk, copy.id, copy.status, status)
 
 
 def end_loss(act: Action, desk: Desk, copy: CopyInHand) -> LossOver | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import (
@@ -16,7 +17,7 @@ from libdesk.actions.errors import (
 )
 from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
-from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader
+from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader, out_of_repair
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
 from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
@@ -24,7 +25,10 @@ from libdesk.domain.reasons import ClaimedReturned, CopyLeaves, InHouseOnly, Oth
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
 from libdesk.domain.rows.receipts import LossOver, RenewalReceipt, ReturnReceipt
 from libdesk.store.queries import desk as queries
-from libdesk.store.tables import Copy, Damage, Hold, Loan
+from libdesk.store.tables import Copy, Hold, Loan
+
+if TYPE_CHECKING:
+    from libdesk.domain.rows.repairs import Reported
 
 
 def give_back(
@@ -49,8 +53,12 @@ def give_back(
             suspended, fine = _close(act, desk, copy, copy.loan, day)
         elif on is not None:
             raise NotOnLoan()
-        if damage:
-            _report(act, copy, damage, note, (copy.loan.id, copy.loan.reader_id) if copy.loan else None)
+        damaged = bool(damage) and copy.status != "withdrawn"
+        if damage and damaged:
+            from libdesk.actions.repairs.cases import Report, report_in
+
+            loan = (copy.loan.id, copy.loan.reader_id) if copy.loan else None
+            report_in(act, desk, copy.id, Report(damage, note=note.strip()), loan, in_repair=copy.status == "repair")
         hold = _place_after_return(act, desk, copy, stands=stands)
         loss = end_loss(act, desk, copy)
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
@@ -61,7 +69,7 @@ def give_back(
         suspended,
         *hold,
         was_missing=copy.status in MISSING,
-        damaged=bool(damage),
+        damaged=damaged,
         on_day=on,
         fine_fen=fine,
         loss=loss,
@@ -130,23 +138,27 @@ def _put_aside(act: Action, desk: Desk, copy: CopyInHand) -> None:
         act.change(Copy, copy.id, status="shelf")
 
 
-def _report(act: Action, copy: CopyInHand, degree: str, note: str, loan: tuple[int, int] | None) -> None:
-    """`loan`: (loan id, reader id) of the loan in which it was damaged, if one is known."""
-    loan_id, reader_id = loan or (None, None)
-    act.add(
-        Damage, copy_id=copy.id, reader_id=reader_id, loan_id=loan_id, degree=degree, note=note or None, reported=act.at
-    )
-    act.change(Copy, copy.id, damage=degree)
+def report_damage(
+    desk: Desk, *, copy_id: int, degree: str, note: str = "", kind: str = "other", cause: str = "",
+    photo: bytes | None = None,
+) -> "Reported":  # fmt: skip
+    """Note that a copy is damaged: a case of repair, or more of the one that is open.
 
+    What came back today was damaged in that loan. Raises CopyUnknown, AlreadyWithdrawn.
+    """
+    from libdesk.actions.repairs.cases import Report, report_in
+    from libdesk.domain.rows.repairs import Reported
 
-def report_damage(desk: Desk, *, copy_id: int, degree: str, note: str = "") -> int:
-    """Note that a copy is damaged; gives the journal entry. What came back today was damaged in that loan."""
     with desk.action(Op.REPORT_DAMAGE) as act:
         copy = find_copy(desk, copy_id)
+        if copy.status == "withdrawn":
+            raise AlreadyWithdrawn()
         loan = (copy.loan.id, copy.loan.reader_id) if copy.loan else None
-        _report(act, copy, degree, note, loan or queries.returned_on(desk.library, copy.id, desk.today))
+        loan = loan or queries.returned_on(desk.library, copy.id, desk.today)
+        report = Report(degree, kind, cause, note.strip(), photo)
+        damage_id, now, again = report_in(act, desk, copy.id, report, loan, in_repair=copy.status == "repair")
         act.note(copy=copy.id, degree=degree)
-    return act.journal_id
+    return Reported(act.journal_id, damage_id, now, again)
 
 
 def renew(desk: Desk, *, copy_id: int, override: str | None = None, typed: bool = False) -> RenewalReceipt:
@@ -231,6 +243,7 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
         if copy.ready_hold_id is not None:
             act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)
         act.change(Copy, copy.id, status="lost", trolley=None)
+        out_of_repair(act, desk, copy, "lost")
         act.note(copy=copy.id, loan=copy.loan.id if copy.loan else None)
     return act.journal_id
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from libdesk.demo.repairs import proposed
 from libdesk.demo.school import School
 from libdesk.demo.stock import Copy
 from libdesk.domain.matching import text_key
@@ -107,7 +108,8 @@ def after_copies(school: School) -> Iterator[Table]:
     draft = [copy for copy in school.stock.copies[:400] if copy.status == "shelf" and copy.item_kind == "book"][:6]
     yield (
         "withdrawal_copy", "withdrawal_id, copy_id, reason, status_before",
-        [*((1, copy.id, "damaged", "repair") for copy in withdrawn), *((2, copy.id, "unused", None) for copy in draft)],
+        [*((1, copy.id, "damaged", "repair") for copy in withdrawn), *((2, copy.id, "unused", None) for copy in draft),
+         *((2, copy.id, "damaged", None) for copy in proposed(school))],
     )  # fmt: skip
     pupils = [number for number, person in enumerate(school.people, start=1) if person.kind == "pupil"]
     wished = (today - timedelta(days=30)).isoformat()

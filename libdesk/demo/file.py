@@ -10,6 +10,7 @@ from typing import Any, Final
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
+from libdesk.demo.repairs import repairs
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.shelving import on_trolley, shelves
 from libdesk.demo.stocktakes import stocktakes
@@ -194,7 +195,7 @@ def _lending(school: School) -> Iterator[Table]:
             for hold in present.holds
         ],
     )
-    yield "damage", "copy_id, reader_id, loan_id, degree, note, reported", present.damages
+    yield from repairs(school)
     yield "suspension", "reader_id, loan_id, from_day, until, overdue_days, reckoned", present.suspensions
     yield (
         "charge",

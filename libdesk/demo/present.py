@@ -11,9 +11,11 @@ from libdesk.demo.past import NOON, Borrower, Loan, instant, suspension_of
 from libdesk.demo.stock import Copy, Stock
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.duedates import overdue_days
+from libdesk.domain.repairs import DEGREES
 from libdesk.domain.settings import LibrarySettings
 
 LOST, CLAIMED, IN_HOUSE, READY, WAITING, SUSPENDED = 6, 3, 4, 6, 14, 3
+REPORTED: Final = 7
 AWAY: Final = (("missing", 5), ("repair", 10), ("withdrawn", 24))
 
 
@@ -30,14 +32,13 @@ class Hold:
 
 @dataclass(slots=True)
 class Present:
-    """Settles the status of every copy. `damages`, `suspensions` and `house_uses` are rows as they are stored."""
+    """Settles the status of every copy. `suspensions` and `house_uses` are rows as they are stored."""
 
     chance: Random
     calendar: Calendar
     today: date
     loans: list[Loan]
     holds: list[Hold] = field(default_factory=list)
-    damages: list[tuple[object, ...]] = field(default_factory=list)
     suspensions: list[tuple[object, ...]] = field(default_factory=list)
     suspended: dict[int, date] = field(default_factory=dict)
     house_uses: list[tuple[object, ...]] = field(default_factory=list)
@@ -58,8 +59,9 @@ class Present:
         for status, count in AWAY:
             for copy in _taken(on_shelf, count):
                 copy.status = status
-                if status == "repair":
-                    self._damage(copy, None, "medium", self.today - timedelta(days=copy.id % 9 + 1))
+                copy.damage = DEGREES[copy.id % 3] if status in ("repair", "withdrawn") else None
+        for copy in _taken(on_shelf, REPORTED):
+            copy.damage = DEGREES[copy.id % 3]  # still lent, until somebody repairs it
         self._in_house(on_shelf, pupils)
         self._use(stock, pupils)
         self._suspend()
@@ -122,10 +124,6 @@ class Present:
             served = copy.id if state == "done" else None
             reader = self.chance.choice(readers).id
             self.holds.append(Hold(copy.title_id, copy.volume_id, reader, placed, state, served))
-
-    def _damage(self, copy: Copy, loan_id: int | None, degree: str, day: date) -> None:
-        copy.damage = degree
-        self.damages.append((copy.id, None, loan_id, degree, None, instant(day, NOON)))
 
     def _in_house(self, on_shelf: list[Copy], readers: Sequence[Borrower]) -> None:
         """In use in the reading room since this morning."""

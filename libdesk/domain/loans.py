@@ -142,7 +142,7 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
     elif copy.leaves:
         found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
-        found.append(AtBindery() if copy.at_bindery else CopyInRepair())
+        found.append(AtBindery() if copy.at_bindery else CopyInRepair(copy.repair))
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
     if copy.ready_for is not None:

@@ -127,6 +127,7 @@ _IN_PARTICULAR: Final[dict[tuple[Op, str], str]] = {
     (Op.BIND, "sent"): N_("Send volumes to the bindery"),
     (Op.BIND, "back"): N_("Note that the bindery is done"),
     (Op.FINISH_STOCKTAKE, "dropped"): N_("Drop a stocktake"),
+    (Op.EDIT_REPAIR, "said"): N_("Say more of a damage"),
     (Op.MERGE_TITLES, "apart"): N_("Note that two titles are two"),
 }
 

@@ -156,8 +156,12 @@ class AtBindery(Reason):
 
 
 class CopyInRepair(Reason):
+    state: str = ""  # of its case
+
     def text(self) -> str:
-        return _("This copy is waiting for repair.")
+        from libdesk.domain.repairs import where_text  # not while the program starts
+
+        return where_text(self.state)
 
 
 class ClaimedReturned(Reason):

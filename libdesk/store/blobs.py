@@ -8,6 +8,9 @@ _UNHELD: Final = """
 DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
     WHERE tbl = 'reader' AND before LIKE '%"photo": "%')
+  AND sha256 NOT IN (SELECT photo FROM damage WHERE photo IS NOT NULL)
+  AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
+    WHERE tbl = 'damage' AND before LIKE '%"photo": "%')
   AND sha256 NOT IN (SELECT cover FROM title WHERE cover IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.cover') FROM journal_image
     WHERE tbl = 'title' AND before LIKE '%"cover": "%')

@@ -29,8 +29,12 @@ _TEXTS: Final = (
     ),
     f"UPDATE loan SET override_why = NULL WHERE override_why IS NOT NULL AND reader_id IN {_IDS}",
     (
-        f"UPDATE damage SET note = NULL WHERE note IS NOT NULL AND (reader_id IN {_IDS}"
-        f" OR loan_id IN (SELECT id FROM loan WHERE reader_id IN {_IDS}))"
+        f"UPDATE damage SET note = NULL, photo = NULL WHERE (note IS NOT NULL OR photo IS NOT NULL)"
+        f" AND (reader_id IN {_IDS} OR loan_id IN (SELECT id FROM loan WHERE reader_id IN {_IDS}))"
+    ),
+    (
+        "UPDATE repair_step SET note = NULL WHERE note IS NOT NULL AND damage_id IN (SELECT id FROM damage"
+        f" WHERE reader_id IN {_IDS} OR loan_id IN (SELECT id FROM loan WHERE reader_id IN {_IDS}))"
     ),
     # Codes stay: they say that a copy came back and that its money did.
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",

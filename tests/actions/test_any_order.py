@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from libdesk.actions.binding.lists import receive, remove_binding, send, take_off
 from libdesk.actions.binding.volumes import make_volumes
 from libdesk.actions.cataloguing.arrivals import handle
+from libdesk.actions.cataloguing.copies import edit_copies
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
@@ -23,6 +24,7 @@ from libdesk.actions.money.replacing import replace_lost
 from libdesk.actions.money.suspensions import lift_suspensions
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import bring_back, leave_readers
+from libdesk.actions.repairs.steps import edit_case, take_step
 from libdesk.actions.returning import (
     change_due,
     claim_returned,
@@ -39,6 +41,7 @@ from libdesk.actions.withdrawing.withdraw import withdraw
 from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
+from libdesk.domain.repairs import DEGREES, CaseState
 from libdesk.store.queries import bindings, charges, journal
 from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule, set_setting
 from tests.invariants import RULES, broken, rows_of
@@ -154,9 +157,22 @@ class Library(RuleBasedStateMachine):
     def change_due(self, copy: int, days: int) -> None:
         self.attempt(lambda desk: change_due(desk, copy_id=copy, due=self.clock.today + timedelta(days=days)))
 
-    @rule(copy=COPIES)
-    def report_damage(self, copy: int) -> None:
-        self.attempt(lambda desk: report_damage(desk, copy_id=copy, degree="medium"))
+    @rule(copy=COPIES, degree=st.sampled_from(DEGREES))
+    def report_damage(self, copy: int, degree: str) -> None:
+        self.attempt(lambda desk: report_damage(desk, copy_id=copy, degree=degree))
+
+    @rule(cases=st.lists(st.integers(1, 5), max_size=3), state=st.sampled_from(CaseState))
+    def take_step(self, cases: list[int], state: CaseState) -> None:
+        self.attempt(lambda desk: take_step(desk, cases, state, cost_fen=200))
+
+    @rule(case=st.integers(1, 5), degree=st.sampled_from(DEGREES))
+    def edit_case(self, case: int, degree: str) -> None:
+        said = {"kind": "torn", "cause": "", "note": "第3页", "material": "胶带", "cost_fen": None}
+        self.attempt(lambda desk: edit_case(desk, case, degree=degree, **said))
+
+    @rule(copy=COPIES, status=st.sampled_from(["shelf", "repair", "missing"]))
+    def set_by_hand(self, copy: int, status: str) -> None:
+        self.attempt(lambda desk: edit_copies(desk, [copy], {"status": status}))
 
     @rule(charge=CHARGES, amount=st.integers(0, 900))
     def pay(self, charge: int, amount: int) -> None:

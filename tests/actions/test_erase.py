@@ -49,6 +49,7 @@ def pupil_with_a_past(desk: Desk) -> ReaderMade:
     book = add_book(desk, "城南旧事")
     lend(desk, copy_id=book.copy_id, reader_id=reader.id, override="妈妈来信说可以")
     report_damage(desk, copy_id=book.copy_id, degree="slight", note="撕坏的是她")
+    report_damage(desk, copy_id=book.copy_id, degree="medium", note="听说撕坏的是她")
     give_back(desk, copy_id=book.copy_id)
     with desk.action(Op.CHARGE) as act:
         charge = act.add(Charge, reader_id=reader.id, kind="loss", amount_fen=500, made_day=desk.today.isoformat())

@@ -68,7 +68,7 @@ GESTURES: dict[str, Gesture] = {
     "a loss on loan": lambda desk: mark_lost(desk, copy_id=2),
     "a loss on the hold shelf": lambda desk: mark_lost(desk, copy_id=4),
     "a claim": lambda desk: claim_returned(desk, copy_id=2),
-    "damage": lambda desk: report_damage(desk, copy_id=1, degree="slight"),
+    "damage": lambda desk: report_damage(desk, copy_id=1, degree="slight").journal_id,
     "a hold": lambda desk: place_hold(desk, title_id=2, reader_id=2).journal_id,
     "a cancelled hold": lambda desk: cancel_hold(desk, hold_id=2),
 }

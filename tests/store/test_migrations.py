@@ -8,6 +8,7 @@ import pytest
 
 from libdesk.store import migrations
 from libdesk.store.database import APPLICATION_ID, create_library
+from tests.invariants import RULES
 
 
 def schema(path: Path) -> list[tuple[str, ...]]:
@@ -56,6 +57,25 @@ def test_titles_of_older_files_get_the_call_number_of_their_copies(
         connection.executemany("INSERT INTO copy(title_id, call_no) VALUES (1, ?)", [(each,) for each in copies])
         migrations.migrate(connection, APPLICATION_ID)
         assert connection.execute("SELECT call_no FROM title").fetchone() == (title,)
+
+
+def test_reports_of_damage_of_older_files_become_cases_that_agree_with_their_copies(tmp_path: Path) -> None:
+    old = tmp_path / "old.libdesk"
+    make_of_step(old, 4)
+    copies = [("shelf", "severe"), ("shelf", None), ("repair", "slight"), ("repair", None), ("withdrawn", "medium")]
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO title(id, title, added) VALUES (1, '书', 0)")
+        connection.executemany("INSERT INTO copy(title_id, status, damage) VALUES (1, ?, ?)", copies)
+        reports = [(1, "slight"), (1, "severe"), (2, "medium"), (3, "slight"), (5, "medium")]
+        connection.executemany("INSERT INTO damage(copy_id, degree, reported) VALUES (?, ?, 1767225600000)", reports)
+        migrations.migrate(connection, APPLICATION_ID)
+        rows = connection.execute("SELECT copy_id, degree, state, closed_day FROM damage ORDER BY copy_id, id")
+        assert rows.fetchall() == [
+            (1, "slight", "shelved", "2026-01-01"), (1, "severe", "reported", None),
+            (2, "medium", "shelved", "2026-01-01"), (3, "slight", "in_repair", None), (4, "medium", "in_repair", None),
+            (5, "medium", "withdrawn", "2026-01-01"),
+        ]  # fmt: skip
+        assert [rule for rule, query in RULES.items() if connection.execute(query).fetchall()] == []
 
 
 def test_the_steps_are_numbered_without_a_gap() -> None:

@@ -17,14 +17,12 @@ from libdesk.actions.binding.errors import (
 )
 from libdesk.actions.binding.volumes import part, take_volume_apart
 from libdesk.actions.desk import Desk
-from libdesk.actions.hold_shelf import set_aside
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.steps import back_from_bindery
 from libdesk.domain.arrivals import ALL
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.bindings import BoundLine
 from libdesk.store.queries import bindings as queries
-from libdesk.store.queries import holds
-from libdesk.store.tables import Binding, BoundVolume, Copy, Damage, RepairStep
+from libdesk.store.tables import Binding, BoundVolume, Copy, Damage
 
 
 def make_binding(desk: Desk, *, name: str = "", note: str = "") -> int:
@@ -129,7 +127,7 @@ def receive(desk: Desk, *, binding_id: int, day: date | None = None, cost_fen: i
             raise BackTooEarly(row.sent)
         for line in queries.lines_of(desk.library, binding_id):
             if line.damage_id:
-                _book_back(act, desk, line, on, cost_fen)
+                back_from_bindery(act, desk, line.damage_id, on, cost_fen)
                 continue
             if line.status == "repair":
                 act.change(Copy, line.copy_id, status="shelf", waiting=int(ALL))
@@ -160,22 +158,3 @@ def _perhaps_done(act: Action, desk: Desk, binding_ids: set[int]) -> None:
         row = queries.binding(desk.library, binding_id)
         if row is not None and row.state == "back" and row.shelved == row.volumes:
             act.change(Binding, binding_id, state="done")
-
-
-def _book_back(act: Action, desk: Desk, line: BoundLine, day: date, cost_fen: int | None) -> None:
-    """A repaired book goes to the trolley, or to whoever waits for it; one that was dealt with meanwhile stays so."""
-    if line.damage_state != "bindery":
-        return
-    costs = {} if cost_fen is None else {"cost_fen": cost_fen}
-    act.change(Damage, line.damage_id, state="shelved", closed_day=day.isoformat(), **costs)
-    who = {"staff_id": desk.actor.staff_id, "shift_id": desk.actor.shift_id}
-    act.add(RepairStep, damage_id=line.damage_id, day=day.isoformat(), state="shelved", **who)
-    if line.status != "repair":
-        act.change(Copy, line.copy_id, damage=None)
-        return
-    waiting = holds.next_for(desk.library, line.copy_id)
-    if waiting is None:
-        act.change(Copy, line.copy_id, status="shelf", damage=None, trolley=act.at)
-    else:
-        set_aside(desk, act, hold_id=waiting, copy_id=line.copy_id)
-        act.change(Copy, line.copy_id, status="hold", damage=None)

@@ -13,6 +13,7 @@ from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import status_changed
 from libdesk.domain.copy_rules import WHY_NOT, WhyNot, item_kind_of, why_no_state
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import CopiesDone, CopyRow
@@ -135,6 +136,8 @@ def change_copy(act: Action, desk: Desk, copy: CopyRow, changed: Mapping[str, An
     elif "status" in values:
         values["trolley"] = None
     change_copy_in(act, copy.id, **values)
+    if "status" in changed:
+        status_changed(act, desk, copy.id, copy.status, changed["status"])
 
 
 def _marked(desk: Desk, copy: CopyRow, changed: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from libdesk.actions.imports.plans import BookPlan, NewCopy, TitleEntry
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.imports.volume_rows import VOLUME, volume_number, volume_row
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import IMPORTED, open_many
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import CopyDraft, VolumeDraft
 from libdesk.domain.ops import Op
@@ -23,7 +24,7 @@ from libdesk.store.tables import Barcode, Copy, Place, Title, Volume
 
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
-    "status", "condition", "note",
+    "status", "condition", "note", "damage",
 )  # fmt: skip
 _PLAIN: Final = CopyDraft()
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
@@ -71,11 +72,12 @@ class _Writer:
                 (own.call_no if own.whole else draft.call_no) or None,
                 own.price_fen if own.whole else draft.price_fen, draft.source or None,
                 draft.entered or (None if own.whole else self._today), new.status, draft.condition or None,
-                own.note or None,
+                own.note or None, IMPORTED if new.status == "repair" else None,
             )  # fmt: skip
 
         copy_ids = list(add_in_chunks(act, Copy, _COPY, plan.copies, copy, self._steps))
         coded = list(zip(plan.copies, copy_ids, strict=True))
+        open_many(act, [copy_id for new, copy_id in coded if new.status == "repair"])
         list(add_in_chunks(act, Barcode, _BARCODE, coded, self._barcode, self._steps))
         if plan.accession_next:
             keep_counter(act, plan.accession_next)

@@ -110,23 +110,36 @@ def charge_whole_set(desk: Desk, *, charge_id: int) -> int:
     return reckoned.amount_fen
 
 
-def charge_damage(desk: Desk, *, copy_id: int, degree: str, amount_fen: int) -> int:
+def charge_damage(desk: Desk, *, copy_id: int, degree: str, amount_fen: int, damage_id: int | None = None) -> int:
     """Ask whoever has the copy, or brought it back today, to pay for a damage. Gives the journal entry.
 
-    Raises BadAmount, CopyUnknown, NobodyToCharge.
+    `damage_id`: a case of the copy, of whose loan it is then. Raises BadAmount, CopyUnknown, NobodyToCharge.
     """
     if not 0 < amount_fen <= MOST_FEN:
         raise BadAmount()
     with desk.action(Op.CHARGE) as act:
         copy = find_copy(desk, copy_id)
-        loan = (copy.loan.id, copy.loan.reader_id) if copy.loan else None
-        loan = loan or desk_queries.returned_on(desk.library, copy.id, desk.today)
+        loan = _loan_of_case(act, damage_id)
+        if loan is None and damage_id is None and copy.loan is not None:
+            loan = (copy.loan.id, copy.loan.reader_id)
+        if loan is None and damage_id is None:
+            loan = desk_queries.returned_on(desk.library, copy.id, desk.today)
         if loan is None:
             raise NobodyToCharge()
         reckoned = rules.damage_for(degree, amount_fen)
         charge_id = add_charge(act, desk, ChargeKind.DAMAGE, reckoned, loan[1], loan[0], copy.id)
         act.note(charge=charge_id, copy=copy.id, reader=loan[1], amount=amount_fen)
     return act.journal_id
+
+
+def _loan_of_case(act: Action, damage_id: int | None) -> tuple[int, int] | None:
+    """(loan id, reader id) in which a damage was found; None where nobody is known, or was erased since."""
+    row: tuple[int, int] | None = act.connection.execute(
+        "SELECT d.loan_id, d.reader_id FROM damage d JOIN reader r ON r.id = d.reader_id"
+        " WHERE d.id = ? AND d.loan_id IS NOT NULL AND r.state <> 'erased'",
+        (damage_id,),
+    ).fetchone()
+    return row
 
 
 def hand_over(desk: Desk, *, payment_ids: Sequence[int]) -> HandedOver:

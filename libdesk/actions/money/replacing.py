@@ -8,6 +8,7 @@ from libdesk.actions.journal import Action
 from libdesk.actions.lending import find_copy
 from libdesk.actions.money.charges import open_charge
 from libdesk.actions.money.errors import NotALoss, NotAnIsbn
+from libdesk.actions.repairs.cases import status_changed
 from libdesk.domain.barcodes import read_label
 from libdesk.domain.charges import REPLACEMENT, ChargeKind, ChargeState, with_isbn
 from libdesk.domain.identifiers import isbn13_of
@@ -37,6 +38,7 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
         new_id, number = _register(act, desk, charge.copy_id)
         act.add(Barcode, code_key=scan.code_key, printed=scan.text, copy_id=new_id, since=act.at)
         act.change(Copy, charge.copy_id, status="withdrawn", withdrawn_day=desk.today.isoformat())
+        status_changed(act, desk, charge.copy_id, "lost", "withdrawn")
         other = brought if brought and brought != charge.isbn else ""
         act.change(
             Charge, charge_id, state=ChargeState.REPLACED.value, settled_day=desk.today.isoformat(), new_copy_id=new_id,

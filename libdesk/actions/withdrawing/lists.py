@@ -6,6 +6,7 @@ from datetime import date
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import off_the_list
 from libdesk.actions.withdrawing.errors import (
     ApproverMissing,
     NameMissing,
@@ -76,8 +77,7 @@ def take_off(desk: Desk, *, withdrawal_id: int, copy_ids: Sequence[int]) -> int:
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
         ids = _rows(act, withdrawal_id, copy_ids)
-        for row_id in ids:
-            act.remove(WithdrawalCopy, row_id)
+        off_the_list(act, desk, [_take_line(act, row_id) for row_id in ids])
         act.note(withdrawal=withdrawal_id, count=-len(ids), **_one(copy_ids))
     return len(ids)
 
@@ -141,8 +141,7 @@ def remove_withdrawal(desk: Desk, *, withdrawal_id: int) -> int:
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         open_list(desk, withdrawal_id)
         rows = act.connection.execute("SELECT id FROM withdrawal_copy WHERE withdrawal_id = ?", (withdrawal_id,))
-        for row in rows.fetchall():
-            act.remove(WithdrawalCopy, row[0])
+        off_the_list(act, desk, [_take_line(act, row[0]) for row in rows.fetchall()])
         act.remove(Withdrawal, withdrawal_id)
         act.note(withdrawal=withdrawal_id, removed=1)
     return act.journal_id
@@ -156,6 +155,41 @@ def open_list(desk: Desk, withdrawal_id: int) -> WithdrawalRow:
     if row.is_done:
         raise WithdrawalDone(row.name)
     return row
+
+
+# Parts of other actions, which take the open one.
+
+
+def propose_in(act: Action, desk: Desk, copy_id: int, reason: str) -> int:
+    """Onto the newest list in preparation that the bureau has not asked for, or onto a new one; gives which list.
+
+    A copy that stands on a list already stays there, with this reason.
+    """
+    listed = queries.lists_of(desk.library, [copy_id]).get(copy_id)
+    if listed is not None:
+        if listed.reason != NOTICE:
+            act.change(WithdrawalCopy, listed.line_id, reason=reason)
+        return listed.withdrawal_id
+    row = act.connection.execute(
+        "SELECT id FROM withdrawal WHERE state = 'draft' AND notice_id IS NULL ORDER BY made_day DESC, id DESC LIMIT 1"
+    ).fetchone()
+    withdrawal_id: int = row[0] if row else _new_list(act, desk, "")
+    act.add(WithdrawalCopy, withdrawal_id=withdrawal_id, copy_id=copy_id, reason=reason)
+    return withdrawal_id
+
+
+def take_back_in(act: Action, desk: Desk, copy_id: int) -> None:
+    """Off its list again, unless that is done or the bureau names the copy."""
+    listed = queries.lists_of(desk.library, [copy_id]).get(copy_id)
+    if listed is not None and not listed.called_in:
+        act.remove(WithdrawalCopy, listed.line_id)
+
+
+def _take_line(act: Action, line_id: int) -> int:
+    """Remove a line; gives its copy."""
+    row = act.connection.execute("SELECT copy_id FROM withdrawal_copy WHERE id = ?", (line_id,)).fetchone()
+    act.remove(WithdrawalCopy, line_id)
+    return int(row[0])
 
 
 def _new_list(act: Action, desk: Desk, name: str, *, note: str = "", notice_id: int | None = None) -> int:

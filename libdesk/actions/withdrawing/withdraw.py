@@ -10,6 +10,7 @@ from typing import Final
 from libdesk.actions.desk import Desk
 from libdesk.actions.hold_shelf import to_shelf
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import back_in_library, status_changed
 from libdesk.actions.withdrawing.errors import LoansOpen, NotApproved, NothingListed, NotWithdrawn, NotYetHere
 from libdesk.actions.withdrawing.lists import open_list
 from libdesk.domain.ops import Op
@@ -45,7 +46,7 @@ def withdraw(desk: Desk, *, withdrawal_id: int, disposal: str, day: date | None 
         lines = _lines(act, withdrawal_id)
         leaving = [copy for copy in copies if not copy.is_out and copy.status != "withdrawn"]
         out = sum(copy.is_out for copy in copies)
-        back = sum(_leaves(act, copy.copy_id, copy.status, lines[copy.copy_id], on) for copy in leaving)
+        back = sum(_leaves(act, desk, copy.copy_id, copy.status, lines[copy.copy_id], on) for copy in leaving)
         act.change(Withdrawal, withdrawal_id, state="done", disposal=disposal, done_day=on)
         ended = _end_holds(act, {copy.title_id for copy in copies})
         act.note(withdrawal=withdrawal_id, count=len(leaving), out=out, holds=ended)
@@ -67,6 +68,7 @@ def bring_back(desk: Desk, *, copy_id: int) -> int:
         if found[1] == "withdrawn":
             back = {"status": found[3]} if found[3] in STAYS else to_shelf(desk, act)
             act.change(Copy, copy_id, **back, withdrawn_day=None)
+            back_in_library(act, desk, copy_id, str(back["status"]))
         act.note(copy=copy_id, withdrawal=found[2], back=1)
     return act.journal_id
 
@@ -74,7 +76,7 @@ def bring_back(desk: Desk, *, copy_id: int) -> int:
 def leave_on_return(act: Action, desk: Desk, copy: CopyInHand) -> None:
     """A copy of a list that is done has come back: it leaves now. Part of the return; the caller asks `copy.leaves`."""
     line = act.connection.execute("SELECT id FROM withdrawal_copy WHERE copy_id = ?", (copy.id,)).fetchone()
-    _leaves(act, copy.id, copy.status, line[0], desk.today.isoformat())
+    _leaves(act, desk, copy.id, copy.status, line[0], desk.today.isoformat())
     _end_holds(act, {copy.title_id})
 
 
@@ -88,10 +90,11 @@ def _lines(act: Action, withdrawal_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _leaves(act: Action, copy_id: int, status: str, line_id: int, day: str) -> int:
+def _leaves(act: Action, desk: Desk, copy_id: int, status: str, line_id: int, day: str) -> int:
     """One copy goes; a hold that it was set aside for waits again. Gives 1 for such a hold, else 0."""
     act.change(Copy, copy_id, status="withdrawn", withdrawn_day=day, waiting=0, trolley=None)
     act.change(WithdrawalCopy, line_id, status_before=status)
+    status_changed(act, desk, copy_id, status, "withdrawn")
     ready = act.connection.execute("SELECT id FROM hold WHERE copy_id = ? AND state = 'ready'", (copy_id,)).fetchone()
     if ready is None:
         return 0

@@ -87,6 +87,7 @@ class CopyInHand(Value):
     left_list: bool = False  # that list is done: the copy leaves as soon as it is back
     bound: str = ""  # the volume that this issue is bound into, with its barcode
     at_bindery: bool = False  # a bound volume that is being made
+    repair: str = ""  # how far its repair is, while it is out of use for it
 
     @property
     def name(self) -> str:

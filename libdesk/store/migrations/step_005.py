@@ -15,8 +15,17 @@ ALTER TABLE damage ADD COLUMN cost_fen INTEGER;
 ALTER TABLE damage ADD COLUMN closed_day TEXT;
 UPDATE damage SET state = 'shelved' WHERE id NOT IN (SELECT max(id) FROM damage GROUP BY copy_id)
   OR NOT EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.damage IS NOT NULL AND c.status <> 'withdrawn');
+UPDATE damage SET state = 'withdrawn' WHERE state = 'shelved' AND id IN (SELECT max(id) FROM damage GROUP BY copy_id)
+  AND EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.damage IS NOT NULL AND c.status = 'withdrawn');
+UPDATE damage SET closed_day = date(reported / 1000, 'unixepoch', '+8 hours') WHERE state <> 'reported';
 UPDATE damage SET state = 'in_repair'
   WHERE state = 'reported' AND EXISTS (SELECT 1 FROM copy c WHERE c.id = damage.copy_id AND c.status = 'repair');
+-- A copy that was put into repair by hand or by a list has no report yet.
+INSERT INTO damage(copy_id, degree, reported, state)
+  SELECT c.id, coalesce(c.damage, 'medium'), CAST(strftime('%s', 'now') AS INTEGER) * 1000, 'in_repair' FROM copy c
+  WHERE c.status = 'repair'
+    AND NOT EXISTS (SELECT 1 FROM damage d WHERE d.copy_id = c.id AND d.state IN ('reported', 'in_repair'));
+UPDATE copy SET damage = 'medium' WHERE status = 'repair' AND damage IS NULL;
 CREATE UNIQUE INDEX damage_open ON damage(copy_id) WHERE state IN ('reported','in_repair','bindery','proposed');
 CREATE INDEX damage_copy ON damage(copy_id);
 CREATE INDEX damage_reported ON damage(reported);

@@ -29,7 +29,7 @@ SELECT c.id, v.label,
   c.call_no, p.name, c.status, l.due, l.claimed_day IS NOT NULL, c.damage IS NOT NULL,
   c.waiting & 4 <> 0, c.place_id, o.by_shelf, c.trolley,
   (SELECT bv.label FROM bound_volume bv WHERE bv.copy_id = c.bound_into_id),
-  c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
+  c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id) AND c.damage IS NULL
 FROM copy c LEFT JOIN volume v ON v.id = c.volume_id LEFT JOIN place p ON p.id = c.place_id
 LEFT JOIN copy_order o ON o.id = c.id LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL
 WHERE c.title_id = ? ORDER BY c.status = 'withdrawn', v.ordinal, c.status <> 'shelf', c.id"""

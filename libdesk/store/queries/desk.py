@@ -22,7 +22,9 @@ SELECT c.id, c.title_id, c.volume_id, t.title, v.label, c.item_kind, c.status, c
      AND (w.volume_id IS NULL OR w.volume_id = c.volume_id)),
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1), p.name,
   c.withdrawn_day, wc.reason, (SELECT w.state FROM withdrawal w WHERE w.id = wc.withdrawal_id),
-  c.bound_into_id, c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id)
+  c.bound_into_id, c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id),
+  CASE WHEN c.status = 'repair' THEN (SELECT d.state FROM damage d WHERE d.copy_id = c.id
+    AND d.state IN ('reported','in_repair','bindery','proposed')) END
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader lr ON lr.id = l.reader_id
 LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr ON hr.id = h.reader_id
@@ -77,7 +79,8 @@ def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
         call_no=row[7], damage=row[8], loan=loan, ready_hold_id=row[17], ready_for=row[18], ready_for_name=row[19],
         waiting=row[20], barcode=row[21] or "", place=row[22], withdrawn_day=_day(row[23]),
         leaves=row[24] if row[24] and is_called_in(row[24], row[25]) else "", left_list=row[25] == "done",
-        bound=volume_of(library, row[26]) if row[26] else "", at_bindery=bool(row[27]),
+        bound=volume_of(library, row[26]) if row[26] else "", at_bindery=bool(row[27]) and not row[28],
+        repair=row[28] or "",
     )  # fmt: skip
 
 

@@ -35,11 +35,12 @@ def change_due(desk: Desk, copy_id: int, due: date) -> Told:
     return telling.due_changed(desk, returning.change_due(desk, copy_id=copy_id, due=due))
 
 
-def damage(desk: Desk, copy_id: int, degree: str) -> Told:
-    """Write down that a copy is damaged: 'slight', 'medium' or 'severe'."""
+def damage(desk: Desk, copy_id: int, degree: str, kind: str = "other", cause: str = "") -> Told:
+    """Write down that a copy is damaged: 'slight', 'medium' or 'severe'; what and why can be said later."""
     who = _who(desk, copy_id, Op.REPORT_DAMAGE)
-    journal_id = returning.report_damage(desk, copy_id=copy_id, degree=degree)
-    return _noted(desk, copy_id, _("The damage is noted."), who, journal_id)
+    done = returning.report_damage(desk, copy_id=copy_id, degree=degree, kind=kind, cause=cause)
+    text = _("The damage is noted with what was reported before.") if done.again else _("The damage is noted.")
+    return _noted(desk, copy_id, text, who, done.journal_id)
 
 
 def charge_damage(desk: Desk, copy_id: int, degree: str, fen: int) -> Told:

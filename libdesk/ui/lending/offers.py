@@ -17,6 +17,7 @@ from libdesk.ui.widgets.outcome_banner import Choice
 
 if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
+    from libdesk.ui.lending.damage_details import DamageDetails
 
 DEGREES: Final = (("slight", N_("slight")), ("medium", N_("medium")), ("severe", N_("severe")))
 STATES: Final = {
@@ -84,12 +85,17 @@ class Offers:
         copy_id = told.copy_id
         words = _("How badly is “{title}” damaged?").format(title=told.headline)
         degrees = tuple((code, _(name)) for code, name in DEGREES)
-        self._tab.ask(Question("damage_degree", words, "", lambda degree: self._note_damage(copy_id, degree), degrees))
+        from libdesk.ui.lending.damage_details import DamageDetails
 
-    def _note_damage(self, copy_id: int, degree: str) -> None:
+        details = DamageDetails()
+        answer = partial(self._note_damage, copy_id, details)
+        self._tab.ask(Question("damage_degree", words, "", answer, degrees, aside=details))
+
+    def _note_damage(self, copy_id: int, details: "DamageDetails", degree: str) -> None:
         """First the damage is noted; where the school takes money, a librarian may then say how much it costs."""
         tab, desk = self._tab, self._tab.desk
-        tab.attempt(lambda: gestures.damage(desk, copy_id, degree), copy_id)
+        kind, cause = details.kind_code, details.cause_code
+        tab.attempt(lambda: gestures.damage(desk, copy_id, degree, kind, cause), copy_id)
         if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
             words = _("How much is to be paid for it, in yuan? Esc: nothing.")
             answer = partial(self._charge_damage, copy_id, degree)

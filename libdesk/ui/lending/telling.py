@@ -148,7 +148,9 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     elif copy.leaves:
         look.append(CopyLeaves(copy.leaves).text())
     if copy.status == "repair":
-        waits = _("This copy is waiting for repair. Put it aside.")
+        from libdesk.domain.repairs import where_text  # not while the program starts
+
+        waits = _("{where} Put it aside.").format(where=where_text(copy.repair))
         look.append(AtBindery().text() if copy.at_bindery else waits)
     if loan is None and not receipt.was_missing and not look:
         look.append(_("This copy was not on loan. Nothing has changed."))

@@ -15,8 +15,11 @@ class ShelvingTab(PagedTab):
     ICON = icons.SHELF
     OP = Op.SEE_SHELVING
     TOPICS = frozenset(
-        {Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SERIALS, Topic.SHELVING, Topic.STOCKTAKE, Topic.SETTINGS}
-    )
+        {
+            Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.CHARGES, Topic.SERIALS, Topic.SHELVING, Topic.STOCKTAKE,
+            Topic.SETTINGS,
+        }
+    )  # fmt: skip
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which they are used in a day and in a year: trolley, repairs, periodicals, binding, shelf

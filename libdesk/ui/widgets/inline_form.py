@@ -38,6 +38,7 @@ class Question(Value):
     choices: tuple[tuple[str, str], ...] = ()  # (code, words)
     days: tuple[date, date] | None = None  # the first and the last that can be chosen
     day: date | None = None  # what is shown first; the last one if not told
+    aside: QWidget | None = None  # what may be said besides; the answer reads it
 
     @property
     def has_buttons(self) -> bool:
@@ -58,6 +59,7 @@ class InlineForm(QFrame):
         """Where the focus goes from here; without it, to whatever comes next in the window."""
         self._name = name
         self._question: Question | None = None
+        self._aside: QWidget | None = None
         self._value: Callable[[], str] = str
         self.hide()
 
@@ -80,6 +82,7 @@ class InlineForm(QFrame):
         column.addWidget(self._label)
         column.addWidget(self._fault)
         column.addWidget(wrapped((place, 1), self._ok, self._cancel, gap=2))
+        self._column = column
 
     def ask(self, question: Question) -> None:
         from libdesk.ui.widgets.inline_fields import make_field
@@ -99,10 +102,20 @@ class InlineForm(QFrame):
         self._field.deleteLater()
         self._field = field
         self._label.setBuddy(field)
+        self._put_aside(question.aside)
         self.show()
         QWidget.setTabOrder(field, self._ok)
         QWidget.setTabOrder(self._ok, self._cancel)
         field.setFocus()
+
+    def _put_aside(self, aside: QWidget | None) -> None:
+        """In a line of its own below; what the question before had there goes."""
+        if self._aside is not None:
+            self._aside.hide()
+            self._aside.deleteLater()
+        self._aside = aside
+        if aside is not None:
+            self._column.addWidget(aside)
 
     def tell(self, text: str) -> None:
         """What stands against the answer: the form stays, and what comes next takes the place of what was typed."""

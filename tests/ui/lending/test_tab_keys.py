@@ -147,6 +147,18 @@ def test_damage_is_noted_with_one_key_and_a_degree(stand: Stand) -> None:
     assert stand.in_box
 
 
+def test_what_is_damaged_may_be_said_with_its_degree_and_need_not(stand: Stand) -> None:
+    stand.school.lend(stand.school.li, 0)
+    stand.scan(stand.school.code())
+    stand.key("d", CTRL)
+    kind = stand.tab.findChild(QComboBox, "damage_kind")
+    assert kind is not None
+    kind.setCurrentIndex(kind.findData("cover"))
+    stand.key(Key.Key_Return)
+    row = stand.school.desk.library.connection.execute("SELECT degree, kind, cause FROM damage").fetchone()
+    assert row == ("slight", "cover", None)
+
+
 def test_an_uncatalogued_book_is_lent_with_its_title(stand: Stand) -> None:
     stand.scan(stand.school.li.card)
     stand.scan("TS00999")

@@ -19,6 +19,7 @@ from libdesk.actions.imports.records.volumes import Volumes
 from libdesk.actions.imports.states import copy_status
 from libdesk.actions.imports.title_rows import COLUMNS, copy_kind, title_row
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import IMPORTED, open_many
 from libdesk.domain.arrivals import ALL
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.drafts import BookDraft, CopyDraft
@@ -33,8 +34,9 @@ from libdesk.store.tables import Barcode, Copy, Place, Title
 
 _COPY: Final = (
     "title_id", "volume_id", "item_kind", "accession_no", "place_id", "call_no", "price_fen", "source", "entered",
-    "status", "condition", "note", "waiting", "batch_id",
+    "status", "condition", "note", "waiting", "batch_id", "damage",
 )  # fmt: skip
+_DAMAGE: Final = _COPY.index("damage")
 _CALL_NO: Final = COLUMNS.index("call_no")
 _BARCODE: Final = ("code_key", "printed", "copy_id", "since")
 
@@ -145,7 +147,9 @@ class _Writer:
         self._volumes.make((title_id, _label(draft, copy)) for title_id, draft, copy in copies)
         if met := {title_id for title_id, _draft, _copy in copies} - self._stems.keys():  # else nothing is waited for
             self._stems |= record_queries.call_nos(self._library, met)
-        ids = self._act.add_many(Copy, _COPY, [self._copy(*one) for one in copies])
+        rows = [self._copy(*one) for one in copies]
+        ids = self._act.add_many(Copy, _COPY, rows)
+        open_many(self._act, [copy_id for copy_id, row in zip(ids, rows, strict=True) if row[_DAMAGE]])
         at, codes = self._act.at, []
         for copy_id, (_title, _draft, copy) in zip(ids, copies, strict=True):
             printed = copy.barcode
@@ -164,14 +168,15 @@ class _Writer:
         given = not copy.whole  # by its title, as far as the record does not say it of the copy
         place = copy.place or draft.place or choices.place
         source = copy.source or draft.source or (choices.batch.source if choices.batch else "")
+        status = self._status(copy.state or draft.state)
         return (
             title_id, self._volumes.id_of(title_id, label) if label else None, copy_kind(copy.kind or draft.kind),
             accession, self._places.get(place), copy.call_no or (self._stems.get(title_id) if given else None) or None,
             draft.price_fen if given and copy.price_fen is None else copy.price_fen,
             source or None, self._past(copy.entered or draft.entered) or (self._today if given else None),
-            self._status(copy.state or draft.state),
+            status,
             copy.condition or draft.condition or None, copy.note or None, int(ALL) if choices.waiting else 0,
-            self._batch,
+            self._batch, IMPORTED if status == "repair" else None,
         )  # fmt: skip
 
     def _past(self, day: str) -> str:

@@ -1,0 +1,1 @@
+"""Repairs of copies, and the regular checks that find what needs one."""
