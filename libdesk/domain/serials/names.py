@@ -32,10 +32,8 @@ class IssueName(Value):
     @property
     def text(self) -> str:
         """With the year, and with volume and number in all where the periodical bears them."""
-        parts = [str(self.year)]
-        if self.volume:
-            parts.append(_("vol. {volume}").format(volume=self.volume))
-        parts.append(self.short)
+        words = _("{year} vol. {volume} {issue}") if self.volume else _("{year} {issue}")
+        text = words.format(year=self.year, volume=self.volume, issue=self.short)
         if self.total_no:
-            parts.append(_("(no. {number} in all)").format(number=self.total_no.replace("-", "–")))
-        return " ".join(parts)
+            text = _("{issue} (no. {number} in all)").format(issue=text, number=self.total_no.replace("-", "–"))
+        return text
