@@ -29,6 +29,7 @@ class WhyNot(StrEnum):
     LOANED_BEFORE = "loaned_before"
     NAMED = "named"
     STANDS_IN = "stands_in"
+    ISSUE = "issue"
 
 
 WHY_NOT: Final[dict[WhyNot, str]] = {
@@ -41,6 +42,7 @@ WHY_NOT: Final[dict[WhyNot, str]] = {
     WhyNot.OWED: N_("a reader owes it as lost; scan it at the desk when it is there again"),
     WhyNot.LOANED_BEFORE: N_("was lent before, so it stays for the statistics; withdraw it instead"),
     WhyNot.NAMED: N_("a hold, a withdrawal or a compensation names it"),
+    WhyNot.ISSUE: N_("is an issue that was checked in; take its arrival back on the page of periodicals"),
     WhyNot.STANDS_IN: N_("came in place of a lost copy of this title, or was replaced by one"),
 }
 _BUSY: Final = {

@@ -126,7 +126,7 @@ def test_what_can_never_appear_is_told(frequency: Frequency, span: tuple[date, d
 
 
 def test_a_paper_that_appears_on_holidays_alone_never_appears() -> None:
-    with pytest.raises(FrequencyWrong, match="."):
+    with pytest.raises(FrequencyWrong):
         foretell(*YEAR, Frequency(Unit.DAY, holidays=False), Numbering(), lambda _day: True)
 
 
