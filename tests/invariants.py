@@ -44,6 +44,11 @@ RULES: Final = {
     "a copy that replaced a lost one is of the same title": """
         SELECT ch.id FROM charge ch JOIN copy c ON c.id = ch.copy_id JOIN copy n ON n.id = ch.new_copy_id
         WHERE n.title_id <> c.title_id OR n.volume_id IS NOT c.volume_id""",
+    "a copy that is an issue is of the title that is subscribed to": """
+        SELECT c.id FROM copy c JOIN issue i ON i.id = c.issue_id JOIN subscription s ON s.id = i.subscription_id
+        WHERE c.title_id <> s.title_id""",
+    "a piece with a barcode is a copy of its issue": """
+        SELECT p.id FROM piece p JOIN copy c ON c.id = p.copy_id WHERE c.issue_id IS NOT p.issue_id""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

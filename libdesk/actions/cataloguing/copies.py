@@ -160,7 +160,7 @@ def _volume(act: Action, desk: Desk, title_id: int, label: str) -> int:
 
 
 def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: int | None) -> dict[int, WhyNot]:
-    """Why some of these copies are not moved: set aside, there already, one of a pair of lost and replacement, issues."""
+    """Why some of these copies are not moved: set aside, there already, an issue, a lost one or what replaced it."""
     ids = {copy.id for copy in copies}
     found: dict[int, WhyNot] = dict.fromkeys(queries.issues_among(desk.library, ids), WhyNot.ISSUE)
     for lost, new in queries.stand_ins(desk.library, ids):
