@@ -157,7 +157,7 @@ def test_pieces_with_barcodes_are_copies_of_their_issue_and_no_line_of_the_regis
 
 def test_two_issues_of_one_title_may_be_lent_at_once(desk: Desk) -> None:
     made = subscribe(desk, add_serial(desk), with_codes=True)
-    set_rule(desk, max_loans=5)
+    set_rule(desk, item_kind="periodical", max_loans=5)
     reader = add_reader(desk, "张小明")
     check_in(desk, ids_of(desk, made)[:2])
     for copy_id in (1, 2):

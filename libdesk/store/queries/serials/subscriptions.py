@@ -46,6 +46,16 @@ def subscription(library: Library, subscription_id: int) -> SubscriptionRow | No
     return subscription_of(row) if row else None
 
 
+def running(library: Library, day: date) -> list[SubscriptionRow]:
+    """Those that run on a day."""
+    rows = library.connection.execute(
+        f"{_COUNTED} WHERE s.first_day <= :day AND s.last_day >= :day AND (s.stopped_day IS NULL OR s.stopped_day >="
+        " :day) ORDER BY t.title, s.id",
+        {"day": day.isoformat()},
+    )
+    return [subscription_of(row) for row in rows]
+
+
 def years(library: Library) -> list[int]:
     """The years that anything is subscribed to, the newest first."""
     return [row[0] for row in library.connection.execute("SELECT DISTINCT year FROM subscription ORDER BY year DESC")]
