@@ -10,6 +10,7 @@ from typing import Any, Final
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.school import QUEUED, School
+from libdesk.demo.serials import SampleSerials
 from libdesk.demo.terms import opening_hours
 from libdesk.domain.arrivals import ALL
 from libdesk.domain.charges import ChargeKind, loss_for
@@ -24,7 +25,7 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 4  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 5  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}
@@ -57,7 +58,7 @@ def _write_journal(connection: sqlite3.Connection, school: School) -> None:
 
 _COPY_COLUMNS: Final = (
     "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage,"
-    " batch_id, waiting, withdrawn_day"
+    " batch_id, waiting, withdrawn_day, issue_id"
 )
 _LOAN_COLUMNS: Final = (
     "copy_id, reader_id, in_house, lent, lent_day, due, renewals, returned, returned_day, outcome, claimed_day,"
@@ -124,26 +125,34 @@ def _readers(school: School) -> Iterator[Table]:
 def _books(school: School) -> Iterator[Table]:
     stock, batches = school.stock, Batches(school)
     yield from before_copies(school, batches)
+    serials = SampleSerials(stock, school.calendar, school.today)
     gone = _iso(school.today - timedelta(days=60))
     yield (
         "title",
-        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued",
-        [(*row[:11], _midnight(row[11]), int(row[2] == QUEUED)) for row in stock.titles],
+        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued, issn,"
+        " post_code",
+        [
+            (*row[:11], _midnight(row[11]), int(row[2] == QUEUED), *serials.codes.get(row[0], (None, None)))
+            for row in stock.titles
+        ],
     )
+    yield from serials.before_copies()
     yield "volume", "id, title_id, label, ordinal", stock.volumes
     yield (
         "copy",
         _COPY_COLUMNS,
         [
             (
-                copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
+                copy.id, copy.title_id, copy.volume_id, copy.item_kind,
+                None if copy.id in serials.issue_of else f"{copy.id:08d}", copy.place, copy.call_no,
                 copy.price_fen, SOURCE_NAMES.get(copy.source, copy.source), _iso(batches.day(copy)), copy.status,
                 copy.damage, batches.of(copy), int(ALL) if copy.id in batches.waiting else 0,
-                gone if copy.status == "withdrawn" else None,
+                gone if copy.status == "withdrawn" else None, serials.issue_of.get(copy.id),
             )
             for copy in stock.copies
         ],
     )  # fmt: skip
+    yield from serials.after_copies()
 
 
 def _barcodes(school: School) -> Iterator[tuple[Any, ...]]:

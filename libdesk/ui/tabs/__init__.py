@@ -16,6 +16,9 @@ def tab_kinds() -> Iterator[type[Tab]]:
     from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 
     yield CatalogueTab
+    from libdesk.ui.tabs.shelving_tab import ShelvingTab
+
+    yield ShelvingTab
     from libdesk.ui.tabs.print_tab import PrintTab
 
     yield PrintTab

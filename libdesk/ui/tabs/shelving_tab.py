@@ -21,4 +21,6 @@ class ShelvingTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which they are used in a day and in a year: trolley, repairs, periodicals, binding, shelf
         # reading, stocktake, shelves.
-        return ()
+        from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
+
+        return (PeriodicalsPage,)

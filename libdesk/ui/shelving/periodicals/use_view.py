@@ -37,7 +37,8 @@ class UseView(QWidget):
         self.list = RowTable(
             (
                 Column("title", N_("Title"), use_title, width=Width.STRETCH),
-                Column("today", N_("This day"), lambda row: str(row.today or ""), sort=lambda row: row.today, right=True),
+                Column("today", N_("This day"), lambda row: str(row.today or ""), sort=lambda row: row.today,
+                       right=True),
                 Column("month", N_("Month"), lambda row: str(row.month or ""), sort=lambda row: row.month, right=True),
                 Column("year", N_("Year"), lambda row: str(row.year or ""), sort=lambda row: row.year, right=True),
             ),
