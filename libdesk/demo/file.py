@@ -56,6 +56,10 @@ def _write_journal(connection: sqlite3.Connection, school: School) -> None:
     )
 
 
+_TITLE_COLUMNS: Final = (
+    "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued, issn,"
+    " post_code"
+)
 _COPY_COLUMNS: Final = (
     "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage,"
     " batch_id, waiting, withdrawn_day, issue_id"
@@ -129,8 +133,7 @@ def _books(school: School) -> Iterator[Table]:
     gone = _iso(school.today - timedelta(days=60))
     yield (
         "title",
-        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued, issn,"
-        " post_code",
+        _TITLE_COLUMNS,
         [
             (*row[:11], _midnight(row[11]), int(row[2] == QUEUED), *serials.codes.get(row[0], (None, None)))
             for row in stock.titles

@@ -17,6 +17,7 @@ from libdesk.domain.serials.numbering import Numbering
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
 POST, AGENT = "邮政局报刊发行站", "育才图书发行部"
+WORKDAYS = Frequency(Unit.WEEK, weekdays=(0, 1, 2, 3, 4), holidays=False)
 MONTHLY, BIMONTHLY = Frequency(Unit.MONTH), Frequency(Unit.MONTH, every=2)
 # title, ISSN, post code, frequency, copies, price of an issue, supplier, volume and number in all of the first issue
 PERIODICALS: Final = (
@@ -43,6 +44,9 @@ MISSING: Final = {
     "自然观察": 1,
     "阳光少年报": 9,
 }  # so many issues before the last one, one never came
+_COLUMNS: Final = (
+    "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier, with_codes"
+)
 USES: Final = (34, 41, 28, 37, 45)
 
 
@@ -124,8 +128,7 @@ class SampleSerials:
     def before_copies(self) -> Iterator[Table]:
         yield (
             "subscription",
-            "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier,"
-            " with_codes",
+            _COLUMNS,
             self.subscriptions,
         )
         yield "issue", "id, subscription_id, seq, volume, number, total_no, expected", self.issues

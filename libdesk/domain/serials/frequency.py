@@ -159,7 +159,7 @@ def months_later(day: date, months: int) -> date:
 # What it is called
 
 _PLAIN: Final[dict[tuple[Unit, int, int], str]] = {
-    (Unit.DAY, 1, 1): N_("daily"),
+    (Unit.DAY, 1, 1): N_("each day"),
     (Unit.WEEK, 1, 1): N_("weekly"),
     (Unit.WEEK, 1, 2): N_("every two weeks"),
     (Unit.MONTH, 3, 1): N_("three times a month"),
@@ -186,7 +186,9 @@ def show_frequency(frequency: Frequency) -> str:
         number = small_numeral(per) if language() == "zh_CN" else per
         return " ".join((_("{n} a week").format(n=number), days)).strip()
     if frequency.every == 1:
-        unit = {Unit.DAY: N_("{n} a day"), Unit.MONTH: N_("{n} a month"), Unit.YEAR: N_("{n} a year")}[frequency.unit]
+        unit = {Unit.DAY: N_("{n} issues a day"), Unit.MONTH: N_("{n} a month"), Unit.YEAR: N_("{n} a year")}[
+            frequency.unit
+        ]
         return _(unit).format(n=per)
     return _("{n} in {every} {units}").format(n=per, every=frequency.every, units=_(_UNITS[frequency.unit]))
 

@@ -31,7 +31,7 @@ STATE_NAMES: Final[dict[IssueState, str]] = {
     IssueState.EXPECTED: N_("expected"),
     IssueState.DUE: N_("due"),
     IssueState.PARTLY: N_("in part"),
-    IssueState.HERE: N_("here"),
+    IssueState.HERE: N_("has come"),
     IssueState.LATE: N_("late"),
     IssueState.CLAIMED: N_("claimed"),
     IssueState.LOST: N_("lost"),

@@ -13,7 +13,7 @@ from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate, spin
 
 KINDS: Final[dict[str, tuple[str, Frequency]]] = {
-    "daily": (N_("daily"), Frequency(Unit.DAY)),
+    "daily": (N_("each day"), Frequency(Unit.DAY)),
     "weekdays": (N_("on days of the week"), Frequency(Unit.WEEK)),
     "weekly": (N_("weekly"), Frequency(Unit.WEEK)),
     "n_weeks": (N_("every few weeks"), Frequency(Unit.WEEK, every=2)),

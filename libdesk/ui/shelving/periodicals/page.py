@@ -20,7 +20,7 @@ from libdesk.ui.widgets.stack import Stack
 CHECK_IN, YEAR, LATE, SUBSCRIPTIONS, HOLIDAYS, USE = "check_in", "year", "late", "subscriptions", "holidays", "use"
 _WORDS: Final = {
     CHECK_IN: N_("Arrivals of the day"), YEAR: N_("The year"), LATE: N_("Late"), SUBSCRIPTIONS: N_("Subscriptions"),
-    HOLIDAYS: N_("Holidays"), USE: N_("Read in the room"),
+    HOLIDAYS: N_("Holiday papers"), USE: N_("Read in the room"),
 }  # fmt: skip
 _NEEDS: Final = {LATE: Op.CLAIM_ISSUES}  # the others are for pupils too
 
