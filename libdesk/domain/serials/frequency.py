@@ -170,6 +170,11 @@ _PLAIN: Final[dict[tuple[Unit, int, int], str]] = {
     (Unit.MONTH, 1, 6): N_("half-yearly"),
     (Unit.YEAR, 1, 1): N_("yearly"),
 }
+_PER_UNIT: Final = {
+    Unit.DAY: N_("{n} issues a day"),
+    Unit.MONTH: N_("{n} a month"),
+    Unit.YEAR: N_("{n} a year"),
+}
 _UNITS: Final = {Unit.DAY: N_("days"), Unit.WEEK: N_("weeks"), Unit.MONTH: N_("months"), Unit.YEAR: N_("years")}
 
 

@@ -137,9 +137,12 @@ class CheckInView(QWidget):
         self.list.show_rows(rows, stay=not typed)
 
     def _move(self, by: int) -> None:
-        """The arrow keys choose in the list while the keyboard stays in the box."""
+        """The arrow keys choose in the list; while something is typed the keyboard stays in the box."""
         rows = self.list.model.rowCount()
         if rows:
+            if not self.box.text().strip():
+                self.list.view.setFocus()
+                return
             self._moved = True
             now = self.list.view.currentIndex().row()
             self.list.view.selectRow(min(rows - 1, max(0, now + by)))

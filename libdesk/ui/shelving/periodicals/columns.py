@@ -11,16 +11,16 @@ from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.widgets.row_model import Column, Width
 
 CAME_COLUMNS: Final = (
-    Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),
+    Column("title", N_("Periodical or newspaper"), lambda row: row.title, width=Width.STRETCH),
     Column("issue", N_("Issue"), lambda row: row.name.text, spare=1),
-    Column("copies", N_("Copies"), lambda row: str(row.copies), right=True),
+    Column("copies", N_("Pieces"), lambda row: str(row.copies), right=True),
 )
 
 
 def line_columns(desk: Desk) -> tuple[Column, ...]:
     """Of what may come; `desk` tells what day it is, anew for each row."""
     return (
-        Column("title", N_("Title"), lambda line: line.owner.title, width=Width.STRETCH,
+        Column("title", N_("Periodical or newspaper"), lambda line: line.owner.title, width=Width.STRETCH,
                tip=lambda line: words.facts(line.owner)),
         Column("issue", N_("Issue"), issue_text),
         Column("day", N_("Expected"), lambda line: _day_text(line, desk.today), sort=_day_of, spare=2),
@@ -34,13 +34,17 @@ def line_columns(desk: Desk) -> tuple[Column, ...]:
 def issue_columns(desk: Desk, *, title: bool, more: tuple[Column, ...] = ()) -> tuple[Column, ...]:
     """Of issues, with the `title` where they are of several."""
     stretched = Width.STRETCH if not title else Width.FIT
-    first = (Column("title", N_("Title"), lambda row: row.subscription.title, width=Width.STRETCH),) if title else ()
+    first = (
+        (Column("title", N_("Periodical or newspaper"), lambda row: row.subscription.title, width=Width.STRETCH),)
+        if title
+        else ()
+    )
     return (
         *first,
         Column("issue", N_("Issue"), lambda row: row.name.text, sort=lambda row: (row.subscription.first, row.seq),
                width=stretched, tip=lambda row: row.note or row.name.text),
         Column("day", N_("Expected"), lambda row: words.day_text(row.expected, desk.today), sort=by_day),
-        Column("copies", N_("Here"), lambda row: f"{row.here}/{row.counts.copies}", right=True, spare=2),
+        Column("copies", N_("Pieces here"), lambda row: f"{row.here}/{row.counts.copies}", right=True, spare=2),
         *more,
         Column("state", N_("State"), lambda row: words.state_text(row, desk.today), role=_role_of(desk)),
     )  # fmt: skip

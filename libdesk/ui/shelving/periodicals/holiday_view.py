@@ -46,7 +46,7 @@ class HolidayView(QWidget):
         self.here = button("holiday_here", _("Enter They are here"), self._here, role="next", icon=icons.CHECK)
         self.all = button("holiday_all", _("All are here"), self._all)
         self.last_holiday = button("holiday_last_one", _("The last holidays"), self._offer, icon=icons.CALENDAR)
-        self.print = button("holiday_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.print = button("holiday_print", _("Print what was to come"), self._print, icon=icons.PRINT)
         self.state = label(role="note")
         self._assemble()
         self._connect()

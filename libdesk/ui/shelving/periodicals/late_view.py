@@ -37,7 +37,7 @@ class LateView(QWidget):
         self._rows: list[IssueRow] = []
         self.supplier = choice("late_supplier", [(EVERY, _("every supplier"))])
         more = (
-            Column("supplier", N_("Supplier"), lambda row: row.subscription.supplier, spare=3),
+            Column("supplier", N_("Supplied by"), lambda row: row.subscription.supplier, spare=3),
             Column("missing", N_("To come"), lambda row: str(row.awaited), right=True, spare=1),
             Column("days", N_("Days late"), lambda row: str(row.days_late(self._desk.today)), right=True,
                    sort=lambda row: row.days_late(self._desk.today)),

@@ -17,7 +17,7 @@ from libdesk.ui.shelving.periodicals import words
 TO_DO, DONE = "□", "☑"
 CLAIMED: Final = (
     TableColumn(N_("No."), right=True),
-    TableColumn(N_("Title"), share=3),
+    TableColumn(N_("Periodical or newspaper"), share=3),
     TableColumn(N_("Post office code")),
     TableColumn(N_("Issue"), share=2),
     TableColumn(N_("Expected")),
@@ -27,24 +27,24 @@ CLAIMED: Final = (
 )
 EXPECTED: Final = (
     TableColumn(N_("Expected")),
-    TableColumn(N_("Title"), share=3),
+    TableColumn(N_("Periodical or newspaper"), share=3),
     TableColumn(N_("Issue"), share=2),
     TableColumn(N_("Place")),
-    TableColumn(N_("Copies"), right=True),
+    TableColumn(N_("Copies taken"), right=True),
     TableColumn(N_("Sorted"), right=True),
 )
 SUBSCRIBED: Final = (
     TableColumn(N_("No."), right=True),
-    TableColumn(N_("Title"), share=3),
+    TableColumn(N_("Periodical or newspaper"), share=3),
     TableColumn(N_("Post office code")),
     TableColumn(N_("ISSN")),
     TableColumn(N_("Frequency")),
-    TableColumn(N_("Copies"), right=True),
+    TableColumn(N_("Copies taken"), right=True),
     TableColumn(N_("Place")),
-    TableColumn(N_("Supplier"), share=1),
+    TableColumn(N_("Supplied by"), share=1),
     TableColumn(N_("Amount"), right=True),
 )
-READ: Final = (TableColumn(N_("Title"), share=1), TableColumn(N_("Read"), right=True))
+READ: Final = (TableColumn(N_("Periodical or newspaper"), share=1), TableColumn(N_("Read"), right=True))
 Maker = Callable[[], bytes]
 
 
@@ -107,7 +107,7 @@ def subscription_maker(desk: Desk, year: int, rows: Sequence[SubscriptionRow]) -
     copies, fen = sum(row.copies for row in rows), sum(row.cost_fen or 0 for row in rows)
     total = _(", ").join((
         ngettext("{n} title", "{n} titles", len(rows)).format(n=len(rows)),
-        ngettext("{n} copy", "{n} copies", copies).format(n=copies), show_money(fen),
+        ngettext("{n} piece", "{n} pieces", copies).format(n=copies), show_money(fen),
     ))  # fmt: skip
     heading = _("Periodicals and newspapers subscribed to in {year}").format(year=year)
     return list_maker(

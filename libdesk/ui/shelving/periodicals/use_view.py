@@ -36,7 +36,7 @@ class UseView(QWidget):
         self.day = day_field("use_day", _("Day"), self._desk.today)
         self.list = RowTable(
             (
-                Column("title", N_("Title"), use_title, width=Width.STRETCH),
+                Column("title", N_("Periodical or newspaper"), use_title, width=Width.STRETCH),
                 Column("today", N_("This day"), lambda row: str(row.today or ""), sort=lambda row: row.today,
                        right=True),
                 Column("month", N_("Month"), lambda row: str(row.month or ""), sort=lambda row: row.month, right=True),
@@ -46,7 +46,7 @@ class UseView(QWidget):
         )  # fmt: skip
         self.months = RowTable(
             (
-                Column("month", N_("Month"), lambda row: _("{year}-{month}").format(year=row[0][:4], month=row[0][5:]),
+                Column("month", N_("Month"), lambda row: _("{year}-{month}").format(year=row[0][:4], month=int(row[0][5:])),
                        width=Width.STRETCH),
                 Column("uses", N_("Read"), lambda row: f"{row[1]:,}", sort=lambda row: row[1], right=True),
             ),
@@ -55,7 +55,7 @@ class UseView(QWidget):
         )  # fmt: skip
         self.form = InlineForm("use")
         self.fault = named(label(role="bad", wrap=True), "use_fault")
-        self.more = button("use_more", _("+ One more"), self._more, role="next", icon=icons.ADD)
+        self.more = button("use_more", _("+ One more"), self._more, role="next")
         self.tally = button("use_tally", _("Write the day's tally …"), self._ask)
         self.print = button("use_print", _("Print"), self._print, icon=icons.PRINT)
         self._assemble()

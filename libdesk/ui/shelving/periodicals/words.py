@@ -48,7 +48,7 @@ def facts(row: SubscriptionRow) -> str:
     """One line of what is known of a subscription."""
     parts = [
         show_frequency(row.frequency), span_text(row),
-        ngettext("{n} copy", "{n} copies", row.copies).format(n=row.copies), row.place, row.supplier,
+        ngettext("{n} copy of each issue", "{n} copies of each issue", row.copies).format(n=row.copies), row.place, row.supplier,
         show_money(row.cost_fen) if row.cost_fen is not None else "", f"ISSN {row.issn}" if row.issn else "",
         _("post code {code}").format(code=row.post_code) if row.post_code else "",
         _("each copy gets a barcode") if row.with_codes else "",
@@ -60,7 +60,7 @@ def facts(row: SubscriptionRow) -> str:
 
 def came_text(done: CheckedIn) -> str:
     """What a check-in says: what came, the codes it got, and what should have come before it."""
-    copies = ngettext("{n} copy", "{n} copies", done.copies).format(n=done.copies)
+    copies = ngettext("{n} piece", "{n} pieces", done.copies).format(n=done.copies)
     if done.issues > 1:
         issues = ngettext("{n} issue is here", "{n} issues are here", done.issues).format(n=done.issues)
         return _("{issues}, {copies}.").format(issues=issues, copies=copies)
