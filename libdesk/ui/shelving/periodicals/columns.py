@@ -22,10 +22,10 @@ def line_columns(desk: Desk) -> tuple[Column, ...]:
     return (
         Column("title", N_("Periodical or newspaper"), lambda line: line.owner.title, width=Width.STRETCH,
                tip=lambda line: words.facts(line.owner)),
-        Column("issue", N_("Issue"), issue_text),
-        Column("day", N_("Expected"), lambda line: _day_text(line, desk.today), sort=_day_of, spare=2),
+        Column("issue", N_("Issue"), _label_text, tip=issue_text),
+        Column("day", N_("Expected"), lambda line: _day_text(line, desk.today), sort=_day_of, spare=1),
         Column("copies", N_("To come"), lambda line: str(line.issue.awaited if line.issue else line.owner.copies),
-               right=True, spare=1),
+               right=True, spare=2),
         Column("state", N_("State"), lambda line: _state_text(line, desk.today),
                role=lambda line: _role(line, desk.today)),
     )  # fmt: skip
@@ -56,6 +56,10 @@ def by_day(row: Any) -> date:
 
 def _role_of(desk: Desk) -> Callable[[Any], str]:
     return lambda row: words.ROLES.get(row.state(desk.today), "")
+
+
+def _label_text(line: AwaitedLine) -> str:
+    return line.issue.name.label if line.issue is not None else issue_text(line)
 
 
 def issue_text(line: AwaitedLine) -> str:

@@ -22,9 +22,9 @@ class IssuePanel(FormPanel):
     def __init__(self, gives_back_to: QWidget) -> None:
         super().__init__("issue", gives_back_to=gives_back_to)
         self.number = self.add(_("Number or label"), line_field("issue_number", most=20), share=1)
-        self.volume = self.add(_("Volume"), line_field("issue_volume", most=10), share=1)
+        self.volume = self.add(_("Volume number"), line_field("issue_volume", most=10), share=1)
         self.total = self.add(_("Number in all"), line_field("issue_total", most=20), share=1)
-        self.copies = self.add(_("Copies"), line_field("issue_copies", hint=_("as subscribed"), most=3), share=1)
+        self.copies = self.add(_("Copies taken"), line_field("issue_copies", hint=_("as subscribed"), most=3), share=1)
         self.known = self.add("", named(QCheckBox(_("day known")), "issue_day_known"))
         self.day = self.add(_("Expected"), day_field("issue_day", _("Expected"), date(2000, 1, 1)))
         self.note = self.add(_("Note"), line_field("issue_note"), share=2)

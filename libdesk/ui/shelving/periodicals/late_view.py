@@ -58,7 +58,7 @@ class LateView(QWidget):
         self._connect()
 
     def _assemble(self) -> None:
-        self.supplier.setAccessibleName(_("Supplier"))
+        self.supplier.setAccessibleName(_("Supplied by"))
         self.list.keep_in_sight(4)
         self.fault.hide()
         self.claim.setToolTip(_("Noted for the chosen rows; Ctrl+A chooses all"))

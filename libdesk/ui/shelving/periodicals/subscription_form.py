@@ -73,7 +73,7 @@ class SubscriptionPanel(StandingForm):
         for number in (self.volume, self.total, self.per_volume):
             number.setSpecialValueText(_("none"))
         often = self.often
-        self.add_row((_("Title"), self.title, 3), (_("Of the catalogue"), self.of, 2))
+        self.add_row((_("Periodical or newspaper"), self.title, 3), (_("Of the catalogue"), self.of, 2))
         self.add_row((_("Kind"), self.kind, 1), ("ISSN", self.issn, 1), (_("Post office code"), self.post, 1))
         self.add_row((_("Year"), self.year, 1), (_("From"), self.first, 1), (_("To"), self.last, 1))
         self.add_row((_("Frequency"), often.kind, 1), ("", often.every_row, 1), ("", often.count_row, 1),
@@ -81,11 +81,11 @@ class SubscriptionPanel(StandingForm):
         self.add_row(("", often.weekday_row, 1), ("", often.holidays, 0))
         self.add_row((_("First number"), self.number, 1), (_("Numbers"), self.restart, 2),
                      (_("Issues a volume"), self.per_volume, 1))  # fmt: skip
-        self.add_row((_("Volume"), self.volume, 1), (_("Number in all"), self.total, 1))
+        self.add_row((_("Volume number"), self.volume, 1), (_("Number in all"), self.total, 1))
         self._column.insertWidget(self._column.count() - 2, self.outlook)
-        self.add_row((_("Copies"), self.copies, 1), (_("Place"), self.place, 2))
+        self.add_row((_("Copies taken"), self.copies, 1), (_("Place"), self.place, 2))
         self.add_row((_("Price of an issue"), self.issue_price, 1), (_("Price of the year"), self.year_price, 1))
-        self.add_row((_("Supplier"), self.supplier, 2), (_("Note"), self.note, 2))
+        self.add_row((_("Supplied by"), self.supplier, 2), (_("Note"), self.note, 2))
         self.add_row(("", self.codes, 1))
         assert isinstance(self._column, QVBoxLayout)
 

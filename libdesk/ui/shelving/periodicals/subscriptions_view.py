@@ -45,12 +45,13 @@ class SubscriptionsView(QWidget):
         self.print = button("subscription_print", _("Print"), self._print, icon=icons.PRINT)
         self.list = RowTable(
             (
-                Column("title", N_("Periodical or newspaper"), lambda row: row.title, width=Width.STRETCH, tip=words.facts),
-                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency).split(" ")[0], spare=2),
-                Column("copies", N_("Copies taken"), lambda row: str(row.copies), sort=lambda row: row.copies, right=True,
-                       spare=1),
+                Column("title", N_("Periodical or newspaper"), lambda row: row.title, width=Width.STRETCH,
+                       tip=words.facts),
+                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency).split(" ")[0], spare=3),
+                Column("copies", N_("Copies taken"), lambda row: str(row.copies), sort=lambda row: row.copies,
+                       right=True, spare=2),
                 Column("here", N_("Issues here"), lambda row: f"{row.here}/{row.issues}", right=True,
-                       sort=lambda row: row.here / max(1, row.issues)),
+                       sort=lambda row: row.here / max(1, row.issues), spare=1),
             ),
             name=_("Subscriptions"), key=lambda row: row.id,
             empty=Empty(

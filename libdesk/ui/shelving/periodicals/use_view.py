@@ -46,8 +46,7 @@ class UseView(QWidget):
         )  # fmt: skip
         self.months = RowTable(
             (
-                Column("month", N_("Month"), lambda row: _("{year}-{month}").format(year=row[0][:4], month=int(row[0][5:])),
-                       width=Width.STRETCH),
+                Column("month", N_("Month"), month_text, width=Width.STRETCH),
                 Column("uses", N_("Read"), lambda row: f"{row[1]:,}", sort=lambda row: row[1], right=True),
             ),
             name=_("Reading in the room by month"), key=lambda row: row[0],
@@ -138,6 +137,11 @@ class UseView(QWidget):
         self.document_asked.emit(
             _("Reading in the room"), papers.use_maker(self._desk, self.counted.year, rows, months)
         )
+
+
+def month_text(row: tuple[str, int]) -> str:
+    """2026年3月."""
+    return _("{year}-{month}").format(year=row[0][:4], month=int(row[0][5:]))
 
 
 def use_title(row: UseRow) -> str:

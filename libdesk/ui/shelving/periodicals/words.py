@@ -48,7 +48,8 @@ def facts(row: SubscriptionRow) -> str:
     """One line of what is known of a subscription."""
     parts = [
         show_frequency(row.frequency), span_text(row),
-        ngettext("{n} copy of each issue", "{n} copies of each issue", row.copies).format(n=row.copies), row.place, row.supplier,
+        ngettext("{n} copy of each issue", "{n} copies of each issue", row.copies).format(n=row.copies), row.place,
+        row.supplier,
         show_money(row.cost_fen) if row.cost_fen is not None else "", f"ISSN {row.issn}" if row.issn else "",
         _("post code {code}").format(code=row.post_code) if row.post_code else "",
         _("each copy gets a barcode") if row.with_codes else "",
