@@ -63,7 +63,7 @@ class SubscriptionsView(QWidget):
         self.title = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(role="quiet", wrap=True), "subscription_facts")
         self.issues = IssuesPanel(around)
-        self.form = InlineForm("subscription")
+        self.form = InlineForm("subscription_day")
         self.fault = named(label(role="bad", wrap=True), "subscriptions_fault")
         self.panel = SubscriptionPanel(around)
         self.edit = button("subscription_edit", _("Change …"), self._edit, icon=icons.EDIT)

@@ -71,8 +71,8 @@ def came_text(done: CheckedIn) -> str:
             n=done.awaited
         ))  # fmt: skip
     if done.codes:
-        parts.append(_("Barcodes: {codes}.").format(codes=_(", ").join(done.codes)))
+        parts.append(_("Barcodes: {codes}.").format(codes=_("; ").join(done.codes)))
     if done.late_before:
-        late = _(", ").join(name.short for name in done.late_before)
+        late = _("; ").join(name.short for name in done.late_before)
         parts.append(_("Still missing before it: {issues}.").format(issues=late))
     return " ".join(parts)

@@ -71,6 +71,7 @@ def test_a_few_letters_that_mean_one_title_are_enough(desk: Desk, qtbot: QtBot, 
 
 def test_of_several_that_fit_the_arrow_keys_choose(page: PeriodicalsPage, desk: Desk) -> None:
     subscribe(desk, add_serial(desk, "少年文艺", issn=None))
+    page.refresh()
     told = type_in(page, "sn")
     assert "2种符合" in told
     assert count(desk, "SELECT count(*) FROM piece") == 0
@@ -118,10 +119,10 @@ def test_every_other_scan_is_a_calm_sentence(page: PeriodicalsPage, desk: Desk) 
     reader = add_reader(desk, "张小明")
     assert "《草房子》" not in scan(page, "X-UNKNOWN")
     for code, words in (
-        ("B0001", "“草房子”"), (reader.card, "读者证"), ("9787020002207", "ISBN"), ("9771671123006", "ISSN"),
+        ("B0001", "草房子"), (reader.card, "读者证"), ("9787020002207", "ISBN"), ("9771671123008", "ISSN"),
         ("X-UNKNOWN", "没有"),
     ):  # fmt: skip
-        assert words.strip("“”") in scan(page, code), code
+        assert words in scan(page, code), code
     assert count(desk, "SELECT count(*) FROM piece") == 0
 
 
