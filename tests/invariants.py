@@ -63,6 +63,11 @@ RULES: Final = {
         SELECT id FROM damage WHERE (closed_day IS NOT NULL) <> (state IN ('shelved', 'withdrawn', 'dropped'))""",
     "what is proposed for withdrawal stands on a list": """
         SELECT id FROM damage WHERE state = 'proposed' AND copy_id NOT IN (SELECT copy_id FROM withdrawal_copy)""",
+    "a copy that is an issue is of the title that is subscribed to": """
+        SELECT c.id FROM copy c JOIN issue i ON i.id = c.issue_id JOIN subscription s ON s.id = i.subscription_id
+        WHERE c.title_id <> s.title_id""",
+    "a piece with a barcode is a copy of its issue": """
+        SELECT p.id FROM piece p JOIN copy c ON c.id = p.copy_id WHERE c.issue_id IS NOT p.issue_id""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from libdesk.demo.stock import PUPILS_ROOM, Copy, Stock
 from libdesk.domain.serials.binding import Gap, Standing, written_gaps
+from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.domain.serials.names import IssueKind
+from libdesk.domain.serials.numbering import Numbering
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
 FIRST: Final = 10_000  # rows of subscriptions, issues and pieces have numbers of their own here
@@ -17,8 +19,8 @@ MISSING: Final = 4  # the issue that never came of the title on the draft
 BINDERY: Final = "光明装订社"
 CLASS_NO: Final = "Z62"  # of collected periodicals for children
 POST: Final = "邮局"
-MONTHLY: Final = '{"unit":"month","per":1,"every":1,"days":[5]}'
-BY_YEAR: Final = '{"first":1,"restart":"year"}'
+MONTHLY: Final = Frequency(Unit.MONTH).text
+BY_YEAR: Final = Numbering().text
 _COST: Final = 1_500
 
 

@@ -12,6 +12,7 @@ from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.repairs import repairs
 from libdesk.demo.school import QUEUED, School
+from libdesk.demo.serials import SampleSerials
 from libdesk.demo.shelving import on_trolley, shelves
 from libdesk.demo.stocktakes import stocktakes
 from libdesk.demo.terms import opening_hours
@@ -59,9 +60,13 @@ def _write_journal(connection: sqlite3.Connection, school: School) -> None:
     )
 
 
+_TITLE_COLUMNS: Final = (
+    "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued, issn,"
+    " post_code"
+)
 _COPY_COLUMNS: Final = (
     "id, title_id, volume_id, item_kind, accession_no, place_id, call_no, price_fen, source, entered, status, damage,"
-    " batch_id, waiting, withdrawn_day, trolley"
+    " batch_id, waiting, withdrawn_day, trolley, issue_id"
 )
 _LOAN_COLUMNS: Final = (
     "copy_id, reader_id, in_house, lent, lent_day, due, renewals, returned, returned_day, outcome, claimed_day,"
@@ -131,27 +136,34 @@ def _readers(school: School) -> Iterator[Table]:
 def _books(school: School) -> Iterator[Table]:
     stock, batches = school.stock, Batches(school)
     yield from before_copies(school, batches)
+    serials = SampleSerials(stock, school.last_year, school.calendar, school.today)
     gone = _iso(school.today - timedelta(days=60))
     trolley = on_trolley(school, batches.waiting)
     yield (
         "title",
-        "id, kind, title, author, publisher, year, isbn, price_fen, class_no, series, call_no, added, queued",
-        [(*row[:11], _midnight(row[11]), int(row[2] == QUEUED)) for row in stock.titles],
+        _TITLE_COLUMNS,
+        [
+            (*row[:11], _midnight(row[11]), int(row[2] == QUEUED), *serials.codes.get(row[0], (None, None)))
+            for row in stock.titles
+        ],
     )
+    yield from serials.before_copies()
     yield "volume", "id, title_id, label, ordinal", stock.volumes
     yield (
         "copy",
         _COPY_COLUMNS,
         [
             (
-                copy.id, copy.title_id, copy.volume_id, copy.item_kind, f"{copy.id:08d}", copy.place, copy.call_no,
+                copy.id, copy.title_id, copy.volume_id, copy.item_kind,
+                None if copy.id in serials.issue_of else f"{copy.id:08d}", copy.place, copy.call_no,
                 copy.price_fen, SOURCE_NAMES.get(copy.source, copy.source), _iso(batches.day(copy)), copy.status,
                 copy.damage, batches.of(copy), int(ALL) if copy.id in batches.waiting else 0,
-                gone if copy.status == "withdrawn" else None, trolley.get(copy.id),
+                gone if copy.status == "withdrawn" else None, trolley.get(copy.id), serials.issue_of.get(copy.id),
             )
             for copy in stock.copies
         ],
     )  # fmt: skip
+    yield from serials.after_copies()
 
 
 def _barcodes(school: School) -> Iterator[tuple[Any, ...]]:

@@ -112,11 +112,14 @@ def _lessons(chance: Random) -> Iterator[Book]:
 
 
 def _serials(today: date) -> Iterator[Book]:
-    """The issues of the last twelve months are volumes of their periodical, one copy each."""
+    """The issues of the last twelve months are volumes of their periodical, one copy each; papers are counted."""
     for title, issues, kind in SERIALS:
         done = today.timetuple().tm_yday * issues // 366
         numbers = [(today.year - 1, number) for number in range(done + 1, issues + 1)]
         numbers += [(today.year, number) for number in range(1, done + 1)]
+        if kind == "newspaper":  # counted, never lent
+            yield Book(title, None, None, kind, copies=0, place=PUPILS_ROOM)
+            continue
         yield Book(
             title, None, None, kind, tuple(f"{year}年第{number}期" for year, number in numbers), place=PUPILS_ROOM
         )

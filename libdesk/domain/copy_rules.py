@@ -31,6 +31,7 @@ class WhyNot(StrEnum):
     STANDS_IN = "stands_in"
     BOUND = "bound"
     IS_VOLUME = "is_volume"
+    ISSUE = "issue"
 
 
 WHY_NOT: Final[dict[WhyNot, str]] = {
@@ -45,6 +46,7 @@ WHY_NOT: Final[dict[WhyNot, str]] = {
     WhyNot.NAMED: N_("a hold, a withdrawal or a compensation names it"),
     WhyNot.BOUND: N_("is bound into a volume; take that apart on the Binding page first"),
     WhyNot.IS_VOLUME: N_("is a bound volume; it is taken apart on the Binding page"),
+    WhyNot.ISSUE: N_("is an issue that was checked in; take its arrival back on the page of periodicals"),
     WhyNot.STANDS_IN: N_("came in place of a lost copy of this title, or was replaced by one"),
 }
 _BUSY: Final = {

@@ -171,9 +171,9 @@ def _volume(act: Action, desk: Desk, title_id: int, label: str) -> int:
 
 
 def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: int | None) -> dict[int, WhyNot]:
-    """Why some of these copies are not moved: set aside, there already, or one of a pair of lost and replacement."""
+    """Why some of these copies are not moved: set aside, there already, an issue, a lost one or what replaced it."""
     ids = {copy.id for copy in copies}
-    found: dict[int, WhyNot] = {}
+    found: dict[int, WhyNot] = dict.fromkeys(queries.issues_among(desk.library, ids), WhyNot.ISSUE)
     for lost, new in queries.stand_ins(desk.library, ids):
         if not {lost, new} <= ids:
             found |= dict.fromkeys(ids & {lost, new}, WhyNot.STANDS_IN)
@@ -191,5 +191,7 @@ def _why_stay(desk: Desk, copies: Sequence[CopyRow], to_title: int, volume_id: i
 def _why_not_removed(desk: Desk, copy: CopyRow) -> WhyNot | None:
     if bound_among(desk.library, (copy.id,)):
         return WhyNot.BOUND if copy.bound else WhyNot.IS_VOLUME
-    lent, named = queries.named_elsewhere(desk.library, copy.id)
+    lent, named, checked_in = queries.named_elsewhere(desk.library, copy.id)
+    if checked_in:
+        return WhyNot.ISSUE
     return WhyNot.LOANED_BEFORE if lent else WhyNot.NAMED if named else None

@@ -10,10 +10,11 @@ class TitleUnknown(DeskError):
 
 
 class TitleInUse(DeskError):
-    """Copies or holds hang on the title."""
+    """Copies, holds or subscriptions hang on the title."""
 
     copies: int
     holds: int
+    subscriptions: int = 0
 
     def text(self) -> str:
         parts = []
@@ -23,6 +24,8 @@ class TitleInUse(DeskError):
         if self.holds:
             words = ngettext("{n} hold names it", "{n} holds name it", self.holds)
             parts.append(words.format(n=self.holds))
+        if self.subscriptions and not parts:
+            return _("The title stays: it is subscribed to. Remove its subscriptions on the page of periodicals first.")
         return _("The title stays: {why}. Move the copies to another title, remove or withdraw them first.").format(
             why=_(", ").join(parts)
         )

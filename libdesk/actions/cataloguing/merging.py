@@ -1,4 +1,4 @@
-"""Titles that are one become one: copies, volumes, holds, wishes, orders and recommendations move to the kept one."""
+"""Titles that are one become one: all that hangs on them moves to the kept one, from copies to subscriptions."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,17 @@ from libdesk.domain.title_rules import TitleFaulty, check
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import BoundVolume, Hold, PurchaseLine, Recommendation, Title, Volume, Wish
+from libdesk.store.tables import (
+    BoundVolume,
+    Hold,
+    PurchaseLine,
+    Recommendation,
+    RoomUse,
+    Subscription,
+    Title,
+    Volume,
+    Wish,
+)
 
 
 def filled(kept: TitleFields, others: Sequence[TitleFields]) -> TitleFields:
@@ -99,7 +109,7 @@ def _move_all(act: Action, desk: Desk, gone: TitleNow, kept_id: int, after: Titl
     for volume in gone.volumes:
         if volume.id is not None and volumes[volume.id] != volume.id:
             act.remove(Volume, volume.id)
-    for table in (Wish, PurchaseLine, Recommendation, BoundVolume):
+    for table in (Wish, PurchaseLine, Recommendation, BoundVolume, Subscription, RoomUse):
         for row_id in of_title(act, table.name, gone.id):
             act.change(table, row_id, title_id=kept_id)
 

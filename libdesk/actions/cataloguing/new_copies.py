@@ -65,7 +65,7 @@ def put_copies(
         raise TitleGone()
     kind, stem, price_fen = title
     volumes = _volumes(act, title_id)
-    numbers = _Labels(act, desk)
+    numbers = Labels(act, desk)
     marks = _CopyMarks(act, title_id) if desk.settings.copy_marks else None
     made = []
     for copy in copies:
@@ -121,7 +121,7 @@ class _CopyMarks:
         return f"{call_no}#{nth}" if nth > 1 and book_part(call_no) else call_no
 
 
-class _Labels:
+class Labels:
     """The labels of one action: those that were scanned, and the next free numbers of the school's scheme."""
 
     def __init__(self, act: Action, desk: Desk) -> None:

@@ -37,3 +37,8 @@ class IssueName(Value):
         if self.total_no:
             text = _("{issue} (no. {number} in all)").format(issue=text, number=self.total_no.replace("-", "–"))
         return text
+
+    @property
+    def label(self) -> str:
+        """What its copies that bear barcodes are called behind the title: 2026年第3期."""
+        return _("{year} {issue}").format(year=self.year, issue=self.short)

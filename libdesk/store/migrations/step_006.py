@@ -15,11 +15,13 @@ CREATE INDEX subscription_title ON subscription(title_id, year);
 CREATE INDEX subscription_year ON subscription(year);
 
 -- What is expected, in the order of its appearance. A supplement bears a label of its own and moves no number. NULL
--- expected: nobody knows the day. `skipped`: it will never appear, or is given up.
+-- expected: nobody knows the day. `skipped`: it will never appear, or is given up. `copies`: where they are others than
+-- those of the subscription, which had so many then.
 CREATE TABLE issue(
   id INTEGER PRIMARY KEY AUTOINCREMENT, subscription_id INTEGER NOT NULL REFERENCES subscription(id),
   seq INTEGER NOT NULL, kind TEXT NOT NULL DEFAULT 'issue' CHECK(kind IN ('issue','combined','supplement')),
-  volume TEXT, number TEXT NOT NULL, total_no TEXT, expected TEXT, skipped INTEGER NOT NULL DEFAULT 0, note TEXT);
+  volume TEXT, number TEXT NOT NULL, total_no TEXT, expected TEXT, skipped INTEGER NOT NULL DEFAULT 0,
+  copies INTEGER CHECK(copies >= 1), note TEXT);
 CREATE INDEX issue_subscription ON issue(subscription_id, seq);
 CREATE INDEX issue_expected ON issue(expected) WHERE expected IS NOT NULL;
 

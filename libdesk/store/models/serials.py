@@ -32,6 +32,7 @@ class Issue(Table):
     total_no = TextField(null=True)
     expected = TextField(null=True)
     skipped = BooleanField()
+    copies = IntegerField(null=True)
     note = TextField(null=True)
 
 

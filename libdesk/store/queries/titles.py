@@ -33,7 +33,8 @@ SELECT EXISTS(SELECT 1 FROM loan WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM ho
   EXISTS(SELECT 1 FROM hold WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM damage WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM withdrawal_copy WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM seen_copy WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM missed_copy WHERE copy_id = :id)
-  OR EXISTS(SELECT 1 FROM charge WHERE copy_id = :id OR new_copy_id = :id)"""
+  OR EXISTS(SELECT 1 FROM charge WHERE copy_id = :id OR new_copy_id = :id),
+  EXISTS(SELECT 1 FROM piece WHERE copy_id = :id)"""
 
 
 def title(library: Library, title_id: int) -> TitleNow | None:
@@ -89,10 +90,22 @@ def _copy(row: tuple[Any, ...]) -> CopyRow:
     )  # fmt: skip
 
 
-def named_elsewhere(library: Library, copy_id: int) -> tuple[bool, bool]:
-    """(it was lent or used before, something else names it): either keeps a copy from being removed as a mistake."""
-    lent, named = library.connection.execute(_NAMED, {"id": copy_id}).fetchone()
-    return bool(lent), bool(named)
+def named_elsewhere(library: Library, copy_id: int) -> tuple[bool, bool, bool]:
+    """(it was lent or used before, something else names it, it is an issue that was checked in).
+
+    Each keeps a copy from being removed as a mistake.
+    """
+    lent, named, checked_in = library.connection.execute(_NAMED, {"id": copy_id}).fetchone()
+    return bool(lent), bool(named), bool(checked_in)
+
+
+def issues_among(library: Library, copy_ids: Iterable[int]) -> set[int]:
+    """Those of these copies that are issues of a periodical."""
+    rows = library.connection.execute(
+        "SELECT id FROM copy WHERE issue_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(copy_ids))),),
+    )
+    return {row[0] for row in rows}
 
 
 def stand_ins(library: Library, copy_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Periodicals and newspapers: subscribed to, foretold, checked in, claimed, counted."""

@@ -1,0 +1,1 @@
+"""Subscriptions, issues, pieces, claims and the reading in the room."""

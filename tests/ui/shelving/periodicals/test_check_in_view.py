@@ -1,0 +1,197 @@
+"""The day's arrivals: a scan or a few letters and Enter; every other scan is a calm sentence."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
+from libdesk.actions.serials.issues import combine
+from libdesk.actions.undo import last_undoable, undo
+from libdesk.domain.outcome import Outcome
+from libdesk.domain.serials.frequency import Frequency, Unit
+from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
+from tests.actions.serials.periodicals import EAN, WEEKDAYS, add_serial, ids_of, issues_of, subscribe
+from tests.builders import add_book, add_reader, count, set_rule
+from tests.ui.shelving.periodicals.periodicals_hands import awaited, periodicals_page, press, scan, type_in
+from tests.ui.surroundings import Kept, nameless
+
+
+@pytest.fixture
+def desk_with_papers(desk: Desk) -> Desk:
+    subscribe(desk, add_serial(desk), copies=2)
+    subscribe(desk, add_serial(desk, "中国少年报", kind="newspaper", issn=None), frequency=WEEKDAYS)
+    subscribe(desk, add_serial(desk, "童话大王", issn=None), frequency=Frequency(Unit.IRREGULAR, 0))
+    return desk
+
+
+@pytest.fixture
+def page(qtbot: QtBot, kept: Kept, desk_with_papers: Desk) -> PeriodicalsPage:
+    return periodicals_page(qtbot, kept)
+
+
+def test_what_is_due_today_stands_first_and_all_has_a_name(page: PeriodicalsPage) -> None:
+    assert awaited(page)[:3] == [("中国少年报", "48"), ("少年科学", "3"), ("童话大王", "")]
+    assert nameless(page) == []
+
+
+def test_one_scan_checks_the_next_issue_in(page: PeriodicalsPage, kept: Kept) -> None:
+    heard: list[Outcome] = []
+    page.heard.connect(heard.append)
+    told = scan(page, EAN)
+    assert "《少年科学》2026年第3期已到：2份。" in told
+    assert "第1期" in told  # what should have come before it
+    assert heard == [Outcome.NOTICE]
+    assert "F8" in kept.said[-1]
+    assert [row.copies for row in page.check_in.came.model.rows()] == [2]
+
+
+def test_the_add_on_names_the_issue(page: PeriodicalsPage) -> None:
+    assert "第1期已到" in scan(page, f"{EAN}01")
+    assert "第1期已经到齐" in scan(page, f"{EAN}01")
+
+
+def test_a_scan_elsewhere_on_the_page_brings_the_arrivals_forward(page: PeriodicalsPage) -> None:
+    page.show_view("year")
+    scan(page, EAN)
+    assert page.view == "check_in"
+    assert page.check_in.told.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["少年科学", "snkx", "shaonian", "4-12", "10051651"])
+def test_a_few_letters_that_mean_one_title_are_enough(desk: Desk, qtbot: QtBot, kept: Kept, typed: str) -> None:
+    subscribe(desk, add_serial(desk))
+    page = periodicals_page(qtbot, kept)
+    page.check_in.box.setText(typed)
+    page.check_in.take_scan(typed, True)
+    assert "《少年科学》2026年第3期已到" in page.check_in.told.text()
+
+
+def test_of_several_that_fit_the_arrow_keys_choose(page: PeriodicalsPage, desk: Desk) -> None:
+    subscribe(desk, add_serial(desk, "少年文艺", issn=None))
+    page.refresh()
+    told = type_in(page, "sn")
+    assert "2种符合" in told
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+    page.check_in.box.empty()
+    second = [title for title, _number in (type_in_only(page, "sn"), awaited(page))[1]][1]
+    told = type_in(page, "", Qt.Key.Key_Down)
+    assert second in told
+
+
+def type_in_only(page: PeriodicalsPage, text: str) -> None:
+    box = page.check_in.box
+    box.setFocus()
+    QTest.keyClicks(box, text, delay=130)
+
+
+def test_without_letters_the_arrow_keys_go_into_the_list(page: PeriodicalsPage, desk: Desk) -> None:
+    box, view = page.check_in.box, page.check_in.list.view
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert "中国少年报" in page.check_in.told.text()
+    assert box.hasFocus()
+    assert count(desk, "SELECT count(*) FROM piece") == 1
+
+
+def test_several_rows_come_in_one_gesture(page: PeriodicalsPage, desk: Desk) -> None:
+    page.check_in.list.view.selectAll()
+    press(page, "check_in_here")
+    assert "期已到" in page.check_in.told.text()
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+
+
+def test_what_appears_without_a_rule_is_here_with_its_next_number(page: PeriodicalsPage) -> None:
+    for number in (1, 2):
+        page.check_in.take_scan("thdw", True)
+        assert f"《童话大王》2026年第{number}期已到" in page.check_in.told.text()
+
+
+def test_every_other_scan_is_a_calm_sentence(page: PeriodicalsPage, desk: Desk) -> None:
+    add_book(desk, "草房子", barcodes=["B0001"])
+    reader = add_reader(desk, "张小明")
+    assert "《草房子》" not in scan(page, "X-UNKNOWN")
+    for code, words in (
+        ("B0001", "草房子"), (reader.card, "读者证"), ("9787020002207", "ISBN"), ("9771671123008", "ISSN"),
+        ("X-UNKNOWN", "没有"),
+    ):  # fmt: skip
+        assert words in scan(page, code), code
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+
+
+def test_a_part_of_the_copies_is_typed(page: PeriodicalsPage, desk: Desk) -> None:
+    page.check_in.list.select(next(line.key for line in page.check_in.list.model.rows() if line.owner.copies == 2))
+    press(page, "check_in_some")
+    field = page.check_in.form.findChild(QLineEdit, "check_in_copies")
+    assert isinstance(field, QLineEdit)
+    field.setText("many")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not page.check_in.form.isHidden()
+    field.setText("1")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "还有1份没到" in page.check_in.told.text()
+    assert count(desk, "SELECT count(*) FROM piece") == 1
+
+
+def test_what_did_not_come_after_all_is_taken_back(page: PeriodicalsPage, desk: Desk) -> None:
+    scan(page, EAN)
+    press(page, "check_in_back")
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+    assert "撤回" in page.check_in.told.text()
+
+
+@pytest.fixture
+def lent_page(qtbot: QtBot, kept: Kept, desk: Desk) -> PeriodicalsPage:
+    subscribe(desk, add_serial(desk), copies=2, with_codes=True)
+    return periodicals_page(qtbot, kept)
+
+
+def test_lent_copies_get_the_next_barcodes(lent_page: PeriodicalsPage, desk: Desk) -> None:
+    assert "0000001、0000002" in scan(lent_page, EAN)
+    assert count(desk, "SELECT count(*) FROM copy WHERE issue_id IS NOT NULL") == 2
+
+
+def test_or_the_labels_that_were_printed_before_are_scanned(lent_page: PeriodicalsPage, desk: Desk) -> None:
+    view = lent_page.check_in
+    view.codes.setCurrentIndex(1)
+    view.codes.activated.emit(1)
+    assert "第1份" in scan(lent_page, EAN)
+    assert "第2份" in scan(lent_page, "P0001")
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+    scan(lent_page, "P0001")  # the same label once more: told, and all are scanned again
+    assert count(desk, "SELECT count(*) FROM piece") == 0
+    scan(lent_page, "P0001")
+    assert "P0001、P0002" in scan(lent_page, "P0002")
+    assert "第1份" in scan(lent_page, f"{EAN}04")
+    press(lent_page, "check_in_next_codes")
+    assert "0000001" in view.told.text()
+    assert not view.next_codes.isVisible()
+
+
+def test_a_lent_issue_is_named_where_it_is_scanned_again(lent_page: PeriodicalsPage, desk: Desk) -> None:
+    scan(lent_page, EAN)
+    set_rule(desk, item_kind="periodical", max_loans=3)
+    lend(desk, copy_id=1, reader_id=add_reader(desk, "张小明").id)
+    assert "少年科学(2026年第3期)" in scan(lent_page, "0000001")
+
+
+def test_a_combined_issue_is_found_by_either_number(page: PeriodicalsPage, desk: Desk) -> None:
+    made = 1
+    combine(desk, ids_of(desk, made)[3])
+    assert "第4–5期已到" in scan(page, f"{EAN}05")
+    assert [row.number for row in issues_of(desk, made) if row.here] == ["4-5"]
+
+
+def test_while_a_job_writes_a_scan_is_told_to_wait(
+    page: PeriodicalsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(page.around.jobs), "busy_library", property(lambda _jobs: True))
+    assert "任务" in scan(page, EAN) or "写入" in page.check_in.told.text()
+    assert count(desk, "SELECT count(*) FROM piece") == 0
