@@ -52,7 +52,7 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
         {
             Op.EDIT_REPAIR, Op.CHECK_CARE, Op.SHELVE, Op.EDIT_SHELVES, Op.MOVE_RANGE, Op.EDIT_SUBSCRIPTION,
             Op.CHECK_IN, Op.CLAIM_ISSUES, Op.COUNT_USE, Op.BIND, Op.START_STOCKTAKE, Op.COUNT_STOCK,
-            Op.FINISH_STOCKTAKE,
+            Op.SIT_DOWN, Op.COUNT_FILE, Op.FINISH_STOCKTAKE,
         }
     ),
     "printing": frozenset({Op.MARK_PRINTED, Op.EDIT_SHEETS, Op.KEEP_CODES}),
