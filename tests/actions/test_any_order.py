@@ -34,6 +34,7 @@ from libdesk.actions.returning import (
     renew,
     report_damage,
 )
+from libdesk.actions.shelving.trolley import shelve
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.actions.withdrawing.lists import add_to_withdrawal, approve, remove_withdrawal, take_approval_back
 from libdesk.actions.withdrawing.withdraw import bring_back as into_the_library
@@ -152,6 +153,10 @@ class Library(RuleBasedStateMachine):
     @rule(copy=COPIES, what=st.sampled_from([mark_lost, mark_found, claim_returned]))
     def say(self, copy: int, what: Callable[..., int]) -> None:
         self.attempt(lambda desk: what(desk, copy_id=copy))
+
+    @rule(copies=st.lists(COPIES, min_size=1, max_size=4))
+    def shelve(self, copies: list[int]) -> None:
+        self.attempt(lambda desk: shelve(desk, copies))
 
     @rule(copy=COPIES, days=st.integers(-2, 30))
     def change_due(self, copy: int, days: int) -> None:
