@@ -41,7 +41,7 @@ class CataloguingSection(Section):
         self.example = named(label(role="note", wrap=True), "barcode_example")
         self.enough = spin("set_enough_copies", 1, 50)
         self.new_days = spin("set_new_days", 1, 730, _(" days"))
-        self.trolley = named(QCheckBox(_("What comes back waits on the trolley until it is shelved")), "set_trolley")
+        self.trolley = named(QCheckBox(_("Returned books wait on the trolley first")), "set_trolley")
         self.trolley_days = spin("set_trolley_days", 0, 60, _(" days"))
         self.trolley_days.setSpecialValueText(_("never by itself"))
         self.classes = button("show_classes", _("Show the classes"), self._show_classes, icon=icons.LIST)
