@@ -43,7 +43,7 @@ class CataloguingSection(Section):
         self.enough = spin("set_enough_copies", 1, 50)
         self.lost_after = choice("set_lost_after", [(times, lost_after_words(times)) for times in LOST_AFTER])
         self.new_days = spin("set_new_days", 1, 730, _(" days"))
-        self.trolley = named(QCheckBox(_("What comes back waits on the trolley until it is shelved")), "set_trolley")
+        self.trolley = named(QCheckBox(_("Returned books wait on the trolley first")), "set_trolley")
         self.trolley_days = spin("set_trolley_days", 0, 60, _(" days"))
         self.trolley_days.setSpecialValueText(_("never by itself"))
         self.classes = button("show_classes", _("Show the classes"), self._show_classes, icon=icons.LIST)

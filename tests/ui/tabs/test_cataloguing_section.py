@@ -53,6 +53,13 @@ def test_switches_and_numbers_are_kept(tab: SettingsTab, desk: Desk) -> None:
     )  # fmt: skip
 
 
+def test_how_the_trolley_is_kept_counts_at_once(tab: SettingsTab, desk: Desk) -> None:
+    number(tab, "set_trolley_days").setValue(0)
+    press(tab, "set_trolley")
+    assert (desk.settings.trolley, desk.settings.trolley_days) == (False, 0)
+    assert not number(tab, "set_trolley_days").isEnabled()
+
+
 def test_a_barcode_shows_how_it_will_look(tab: SettingsTab, desk: Desk) -> None:
     type_prefix(tab, "ts")
     number(tab, "set_barcode_width").setValue(6)

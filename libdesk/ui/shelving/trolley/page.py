@@ -132,7 +132,9 @@ class TrolleyPage(Tab):
 
     def _empty(self) -> Empty:
         if not self.desk.settings.trolley:
-            text = _("Books that come back count as shelved at once. Settings, Cataloguing can have it otherwise.")
+            text = _(
+                "Books that come back count as shelved at once. To have them wait here, see Settings, Cataloguing."
+            )
             return Empty(_("This library keeps no trolley"), text, (), icons.INFO)
         sentence = _("Books that come back stand here, in the order of the shelves, until they are put away.")
         return Empty(_("The trolley is empty"), sentence, (), icons.CHECK_CIRCLE)
