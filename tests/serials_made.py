@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from libdesk.actions.binding.volumes import make_volumes
 from libdesk.actions.desk import Desk
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.bindings import NewBound
+from libdesk.domain.rows.bindings import BoundLine, NewBound
 from libdesk.domain.serials.binding import Parting, Planned, plan
 from libdesk.store.queries import bindings as queries
 from libdesk.store.tables import Barcode, Copy, Issue, Piece, Subscription, Title
@@ -81,3 +82,13 @@ def planned(
 
 def bound(one: Planned, barcode: str = "") -> NewBound:
     return NewBound(one.label, tuple(piece.id for piece in one.pieces), one.gaps, barcode)
+
+
+def bind(desk: Desk, made: SerialMade, parting: Parting = Parting.YEAR, *, barcode: str = "", sets: int = 1) -> int:
+    volumes = [bound(one, barcode) for one in planned(desk, made.title_id, parting, sets=sets)]
+    return make_volumes(desk, None, title_id=made.title_id, year=YEAR, volumes=volumes)[0]
+
+
+def only_line(desk: Desk, binding_id: int) -> BoundLine:
+    (line,) = queries.lines_of(desk.library, binding_id)
+    return line

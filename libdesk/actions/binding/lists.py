@@ -154,7 +154,10 @@ def note_shelved(act: Action, desk: Desk, copy_ids: Sequence[int]) -> None:
 
 
 def _perhaps_done(act: Action, desk: Desk, binding_ids: set[int]) -> None:
+    """A list that is back is done once no volume waits for the shelf any more; one that was lost waits in vain."""
     for binding_id in sorted(binding_ids):
         row = queries.binding(desk.library, binding_id)
-        if row is not None and row.state == "back" and row.shelved == row.volumes:
+        lines = queries.volumes_of(desk.library, binding_id)
+        waits = any(line.shelved is None and line.status not in ("lost", "missing", "withdrawn") for line in lines)
+        if row is not None and row.state == "back" and not waits:
             act.change(Binding, binding_id, state="done")

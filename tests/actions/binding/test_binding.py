@@ -16,47 +16,29 @@ from libdesk.actions.binding.lists import (
 )
 from libdesk.actions.binding.volumes import change_volume, make_volumes
 from libdesk.actions.cataloguing.arrivals import handle
-from libdesk.actions.cataloguing.copies import edit_copies, move_copies, remove_copies
-from libdesk.actions.cataloguing.errors import NothingDone
-from libdesk.actions.cataloguing.merging import merge_titles
 from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import IsBound
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back, mark_lost
+from libdesk.actions.returning import give_back
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import ALL, Step
-from libdesk.domain.catalogue_search import State, Wanted
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
-from libdesk.domain.reasons import AtBindery, CopyBound
-from libdesk.domain.rows.bindings import BoundLine, NewBound
-from libdesk.domain.rows.exports import Selection
+from libdesk.domain.rows.bindings import NewBound
 from libdesk.domain.serials.binding import Parting, Standing
 from libdesk.store.queries import bindings as queries
-from libdesk.store.queries import catalogue, exports, holds, registers
 from libdesk.store.queries.books import copies_of
-from libdesk.store.tables import Damage, Subscription, Title
-from tests.builders import add_book, add_reader, as_librarian, change_copy, count, make_desk, refusal, status
+from libdesk.store.tables import Damage
+from tests.builders import add_book, add_reader, as_librarian, change_copy, count, make_desk, status
 from tests.invariants import broken, rows_of
-from tests.serials_made import YEAR, SerialMade, add_serial, bound, planned
+from tests.serials_made import YEAR, add_serial, bind, bound, only_line, planned
 
 
 def undo_last(desk: Desk) -> None:
     entry = last_undoable(desk)
     assert entry is not None
     undo(desk, entry.id)
-
-
-def bind(desk: Desk, made: SerialMade, parting: Parting = Parting.YEAR, *, barcode: str = "", sets: int = 1) -> int:
-    volumes = [bound(one, barcode) for one in planned(desk, made.title_id, parting, sets=sets)]
-    return make_volumes(desk, None, title_id=made.title_id, year=YEAR, volumes=volumes)[0]
-
-
-def only_line(desk: Desk, binding_id: int) -> BoundLine:
-    (line,) = queries.lines_of(desk.library, binding_id)
-    return line
 
 
 def rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
@@ -91,44 +73,6 @@ def test_a_volume_is_a_copy_with_barcode_number_call_number_and_the_sum_of_the_p
     assert [(gap.number, gap.why) for gap in line.gaps] == [("5", Standing.MISSING)]
     assert len(line.issues) == 11
     assert count(desk, "SELECT count(*) FROM copy WHERE item_kind = 'periodical'") == 1
-
-
-def test_members_count_nowhere_twice(desk: Desk) -> None:
-    made = add_serial(desk, "少年科学", with_codes=True)
-    before = registers.living(desk.library)
-    assert before.copies == 0  # issues are no lines of the registers
-    bind(desk, made)
-    after = registers.living(desk.library)
-    assert (after.copies, after.fen) == (1, 6000)
-    assert [line.sums.copies for line in registers.summary_lines(desk.library)] == [1]
-    assert len(registers.copy_ids(desk.library, desk.today.year)) == 1
-    (found,) = catalogue.suggest(desk.library, "少年科学", limit=5).rows
-    assert found.copies == 1
-    drafts = [len(book.copies) for books in exports.books(desk.library, Selection(withdrawn=True), records=False)
-              for book in books]  # fmt: skip
-    assert drafts == [1]
-    states = {copy.state(desk.today) for copy in copies_of(desk.library, made.title_id) if copy.id in made.copy_ids}
-    assert states == {"已装订入 2025.1-12"}
-
-
-def test_a_bound_issue_is_not_told_as_withdrawn(desk: Desk) -> None:
-    made = add_serial(desk, "少年科学", with_codes=True)
-    bind(desk, made)
-    assert holds.coming_for(desk.library, made.title_id, None).withdrawn == 0
-    assert catalogue.count(desk.library, Wanted(state=State.WITHDRAWN)) == 0
-
-
-def test_a_bound_issue_says_at_the_desk_in_which_volume_it_is(desk: Desk) -> None:
-    made = add_serial(desk, "少年科学", with_codes=True)
-    reader = add_reader(desk, "李小雨")
-    line = only_line(desk, bind(desk, made, barcode="B0001"))
-    (reason,) = refusal(desk, made.copy_ids[0], reader.id)
-    assert reason == CopyBound("少年科学(2025.1-12)，B0001")
-    with pytest.raises(IsBound):
-        mark_lost(desk, copy_id=made.copy_ids[0])
-    give_back(desk, copy_id=made.copy_ids[0])
-    assert status(desk, made.copy_ids[0]) == "withdrawn"
-    assert refusal(desk, line.copy_id, reader.id) == (AtBindery(),)
 
 
 def test_an_issue_on_loan_is_told_and_nothing_is_made(desk: Desk) -> None:
@@ -333,31 +277,6 @@ def test_every_step_is_taken_back_exactly(desk: Desk) -> None:
         undo_last(desk)
         assert rows(desk) == before
     assert broken(desk.library.connection) == []
-
-
-def test_copies_that_are_bound_or_a_volume_are_not_removed_moved_or_edited_elsewhere(desk: Desk) -> None:
-    made = add_serial(desk, "少年科学", with_codes=True)
-    line = only_line(desk, bind(desk, made))
-    other = add_book(desk, "别的刊物")
-    for act in (
-        lambda: remove_copies(desk, [made.copy_ids[0], line.copy_id]),
-        lambda: move_copies(desk, [made.copy_ids[0], line.copy_id], other.title_id),
-        lambda: edit_copies(desk, [made.copy_ids[0]], {"status": "shelf"}),
-    ):
-        with pytest.raises(NothingDone) as caught:
-            act()
-        assert "装订" in caught.value.text()
-
-
-def test_a_volume_goes_along_when_its_title_is_merged(desk: Desk) -> None:
-    made = add_serial(desk, "少年科学")
-    binding_id = bind(desk, made)
-    with as_librarian(desk).action(Op.EDIT_SUBSCRIPTION) as act:
-        kept_id = act.add(Title, title="少年科学（月刊）", kind="periodical", added=act.at)
-        act.change(Subscription, made.subscription_id, title_id=kept_id)
-    merge_titles(desk, kept_id, [made.title_id])
-    assert only_line(desk, binding_id).title_id == kept_id
-    assert count(desk, "SELECT title_id FROM bound_volume") == kept_id
 
 
 def test_a_helper_sees_binding_and_binds_nothing(desk: Desk) -> None:

@@ -139,7 +139,7 @@ class ListView(QWidget):
         """The chosen volumes that wait for the shelf, or all of the list where one row or none is chosen."""
         chosen: list[BoundLine] = self.lines.chosen_rows()
         rows = chosen if len(chosen) > 1 else self.lines.model.rows()
-        return [line for line in rows if line.id and line.shelved is None and line.status != "repair"]
+        return [line for line in rows if line.id and line.shelved is None and line.waiting]
 
     # What is asked
 
