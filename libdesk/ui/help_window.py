@@ -30,8 +30,8 @@ from libdesk.ui.parts import button
 PAGES: Final = (
     "lending_tab", "refused", "find_tab", "reader_screen", "reader_list_page", "class_session_page",
     "owed_page", "holds_page", "leavers_page", "titles_page", "adding_page", "arrivals_page", "orders_page",
-    "batches_page", "withdrawals_page", "registers_page", "classes_page", "periodicals_page", "cards_page", "class_sheets_page",
-    "labels_page", "lists_page", "papers_page", "import_tab",
+    "batches_page", "withdrawals_page", "registers_page", "classes_page", "periodicals_page", "cards_page",
+    "class_sheets_page", "labels_page", "lists_page", "papers_page", "import_tab",
     "suppliers_records", "export", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending",
     "try_loan", "calendar_section", "hours_section", "cataloguing_section", "places_section", "privacy",
     "helpers_section", "staff_section", "sounds_section", "backup_section", "printing_section", "journal",
