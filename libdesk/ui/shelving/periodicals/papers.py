@@ -9,17 +9,17 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.serials import IssueRow, SubscriptionRow, UseRow
 from libdesk.domain.serials.frequency import show_frequency
-from libdesk.domain.show import show_day, show_money
+from libdesk.domain.show import show_day, show_item_kind, show_money
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.shelving.periodicals import words
 
-TO_DO, DONE = "□", "☑"
+TO_DO, DONE = "□", "✓"
 CLAIMED: Final = (
     TableColumn(N_("No."), right=True),
-    TableColumn(N_("Periodical or newspaper"), share=3),
+    TableColumn(N_("Periodical or newspaper"), share=1),
     TableColumn(N_("Post office code")),
-    TableColumn(N_("Issue"), share=2),
+    TableColumn(N_("Issue")),
     TableColumn(N_("Expected")),
     TableColumn(N_("Days late"), right=True),
     TableColumn(N_("Missing copies"), right=True),
@@ -27,21 +27,20 @@ CLAIMED: Final = (
 )
 EXPECTED: Final = (
     TableColumn(N_("Expected")),
-    TableColumn(N_("Periodical or newspaper"), share=3),
-    TableColumn(N_("Issue"), share=2),
+    TableColumn(N_("Periodical or newspaper"), share=1),
+    TableColumn(N_("Issue")),
     TableColumn(N_("Place")),
     TableColumn(N_("Copies taken"), right=True),
     TableColumn(N_("Sorted"), right=True),
 )
 SUBSCRIBED: Final = (
     TableColumn(N_("No."), right=True),
-    TableColumn(N_("Periodical or newspaper"), share=3),
+    TableColumn(N_("Periodical or newspaper"), share=1),
     TableColumn(N_("Post office code")),
-    TableColumn(N_("ISSN")),
     TableColumn(N_("Frequency")),
     TableColumn(N_("Copies taken"), right=True),
     TableColumn(N_("Place")),
-    TableColumn(N_("Supplied by"), share=1),
+    TableColumn(N_("Supplied by")),
     TableColumn(N_("Amount"), right=True),
 )
 READ: Final = (TableColumn(N_("Periodical or newspaper"), share=1), TableColumn(N_("Read"), right=True))
@@ -67,7 +66,7 @@ def claim_maker(desk: Desk, rows: Sequence[IssueRow]) -> Maker:
 def _claims(desk: Desk, rows: Iterable[IssueRow]) -> list[tuple[str, ...]]:
     return [
         (
-            str(number), row.subscription.title, row.subscription.post_code, row.name.text,
+            str(number), row.subscription.title, row.subscription.post_code, row.name.label,
             words.day_text(row.expected, desk.today), str(row.days_late(desk.today)), str(row.awaited),
             str(row.claims or ""),
         )
@@ -100,7 +99,7 @@ def holiday_maker(desk: Desk, first: date, last: date, rows: Sequence[IssueRow])
 def subscription_maker(desk: Desk, year: int, rows: Sequence[SubscriptionRow]) -> Maker:
     """What is subscribed to in a year, periodicals and newspapers apart, with the sum."""
     parts = []
-    for kind, name in (("periodical", _("Periodicals")), ("newspaper", _("Newspapers"))):
+    for kind, name in (("periodical", show_item_kind("periodical")), ("newspaper", show_item_kind("newspaper"))):
         found = [row for row in rows if (row.kind == "newspaper") == (kind == "newspaper")]
         if found:
             parts.append(TablePart(name, tuple(_subscribed(number, row) for number, row in enumerate(found, 1))))
@@ -121,7 +120,7 @@ def subscription_maker(desk: Desk, year: int, rows: Sequence[SubscriptionRow]) -
 def _subscribed(number: int, row: SubscriptionRow) -> tuple[str, ...]:
     cost = row.cost_fen
     return (
-        str(number), row.title, row.post_code, row.issn, show_frequency(row.frequency), str(row.copies), row.place,
+        str(number), row.title, row.post_code, show_frequency(row.frequency).split(" ")[0], str(row.copies), row.place,
         row.supplier, show_money(cost) if cost is not None else "",
     )  # fmt: skip
 
@@ -130,7 +129,7 @@ def use_maker(desk: Desk, year: int, rows: Sequence[UseRow], months: Sequence[tu
     """Reading in the room in a year, by title and by month."""
     by_title = tuple((row.title or _("in general"), f"{row.year:,}") for row in rows if row.year)
     by_month = tuple((month, f"{uses:,}") for month, uses in months)
-    parts = (TablePart(_("By title"), by_title), TablePart(_("By month"), by_month))
+    parts = (TablePart(_("By periodical or newspaper"), by_title), TablePart(_("By month"), by_month))
     total = _("Read {n} times in all").format(n=f"{sum(row.year for row in rows):,}")
     heading = _("Reading in the room in {year}").format(year=year)
     return list_maker(TablePaper(desk.settings.school, heading, _as_of(desk), READ, parts, total))
