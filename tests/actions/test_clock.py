@@ -208,8 +208,11 @@ def add_reader_quietly(desk: Desk) -> int:
     return add_reader(desk, "李四").id
 
 
-# Of what is edited these bear the day on which they were begun: wishes, orders, batches, lists.
-BEGUN_ON_A_DAY = {Op.EDIT_WISHES, Op.EDIT_PURCHASE, Op.EDIT_BATCH, Op.EDIT_NOTICES, Op.EDIT_WITHDRAWAL}
+# Of what is edited these bear the day on which they were begun: wishes, orders, batches, lists, repairs, subscriptions.
+BEGUN_ON_A_DAY = {
+    Op.EDIT_WISHES, Op.EDIT_PURCHASE, Op.EDIT_BATCH, Op.EDIT_NOTICES, Op.EDIT_WITHDRAWAL, Op.EDIT_REPAIR,
+    Op.EDIT_SUBSCRIPTION,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("op", Op)

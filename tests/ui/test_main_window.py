@@ -109,6 +109,7 @@ def test_student_mode_has_no_page_that_is_not_a_pupils(helper_desk: Desk, tmp_pa
     with seat_at(helper_desk, tmp_path, qtbot) as seat:
         all_tabs(seat)
         tabs = seat.window.tabs
+        qtbot.waitUntil(lambda: tabs.count() > 2)
         assert [tabs.widget(number).objectName() for number in range(tabs.count())] == [
             "lending_tab_room",
             "find_tab_room",

@@ -150,7 +150,7 @@ def test_a_withdrawn_copy_and_one_in_repair_are_put_aside(school: School) -> Non
     assert school.session.state.idle
     school.session.set_mode(Mode.RETURN)
     assert school.scan(school.code(0)).lines[0] == "这一册已经注销。放到一边交给馆员。"
-    assert school.scan(school.code(1)).lines[0] == "这一册在等修补，放到一边。"
+    assert school.scan(school.code(1)).lines[0] == "这一册在等修补。放到一边。"
 
 
 def test_an_override_needs_a_reason_and_keeps_it(school: School) -> None:

@@ -62,7 +62,7 @@ class CheckView(QWidget):
         self.list = RowTable(
             _columns(), name=_("Books looked at"), key=lambda row: row.copy.copy_id, empty=Empty(""), cursor_at_top=True
         )
-        self.counts = named(label(role="note"), "check_counts")
+        self.counts = named(label(role="note", wrap=True), "check_counts")
         self._assemble()
         self._connect()
 
@@ -85,7 +85,7 @@ class CheckView(QWidget):
         column.addWidget(wrapped(*where, gap=1.5))
         column.addWidget(self.list, 1)
         column.addWidget(wrapped(label(_("It needs care:")), *self.marks, self.kind, self.unmark, self.leave_out))
-        column.addWidget(wrapped(self.finish, self.leave, self.counts, gap=2))
+        column.addWidget(wrapped(self.finish, self.leave, (self.counts, 1), gap=2))
 
     def _connect(self) -> None:
         self.list.row_changed.connect(self._chosen)

@@ -68,13 +68,13 @@ class RepairsPage(Tab):
         self.degree = choice("repairs_degree", [("", _("every degree")), *((c, _(w)) for c, w in DEGREE_WORDS.items())])
         self.list = RowTable(
             words.columns(lambda: self.desk.today), name=_("Books to be repaired"), empty=Empty(""), many=True,
-            key=lambda row: row.id, least=30,
+            key=lambda row: row.id, least=48,
         )  # fmt: skip
         self.view = CaseView(around, self.list.view)
         self.care = button("repairs_check", _("Regular check …"), self.open_check, icon=icons.STOCKTAKE)
         self.register = button("repairs_register", _("Repair register …"), self.open_register)
         self.print = button("repairs_print", _("Print the list"), self._print, icon=icons.PRINT)
-        self.counts = named(label(role="note"), "repairs_counts")
+        self.counts = named(label(role="note", wrap=True), "repairs_counts")
         self._views = Stack()
         self._assemble()
         self._connect()
@@ -97,7 +97,7 @@ class RepairsPage(Tab):
         lines = QVBoxLayout(work)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space(1))
-        lines.addWidget(wrapped(self.state, self.place, self.degree, None, self.counts, gap=2))
+        lines.addWidget(wrapped(self.state, self.place, self.degree, (self.counts, 1), gap=2))
         lines.addWidget(self.splitter, 1)
         self._views.addWidget(work)
         self._work = work
