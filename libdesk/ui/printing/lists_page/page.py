@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -32,7 +32,6 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scrolled import scrolled
 from libdesk.ui.widgets.stack import Stack
 
 # As they stand in the list: what the day asks for first.
@@ -64,7 +63,6 @@ class ListsPage(Tab):
         self.paper = PaperView(around, "lists", printers=printers)
         self._made: dict[str, ListFields] = {}
         self._fields = Stack()
-        self._fields_area = scrolled(self._fields, name="lists_fields_inside")
         self._assemble()
         last = around.pc.text(LAST, KINDS[0].NAME)
         self.kinds.show_rows([kind for kind in KINDS if self.desk.allows(kind.OP)])
@@ -73,7 +71,8 @@ class ListsPage(Tab):
 
     def _assemble(self) -> None:
         self.kinds.keep_in_sight()
-        left = down((self.kinds, 1), self._fields_area, gap=2)
+        self._fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # the list gives way
+        left = down((self.kinds, 1), self._fields, gap=2)
         self.splitter = Panes("lists_splitter", left, self.paper, shares=(34, 66), needs=NEEDS, pc=self.around.pc)
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
@@ -121,8 +120,6 @@ class ListsPage(Tab):
             self._fields.addWidget(made)
             made.changed.connect(partial(self._changed, made))
         self._fields.setCurrentWidget(made)
-        bar = self._fields_area.verticalScrollBar().sizeHint().width()
-        self._fields_area.setMinimumWidth(made.minimumSizeHint().width() + theme.space(2) + bar)
         self.around.pc.keep_text(LAST, kind.NAME)
         self.refresh()
 
