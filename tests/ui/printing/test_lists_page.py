@@ -177,6 +177,22 @@ def test_a_character_that_no_font_has_is_told_before_a_list_is_printed(
     assert not page.gaps.isVisible()
 
 
+def test_printing_does_not_wait_until_a_list_was_looked_through(
+    qtbot: QtBot, page: ListsPage, desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    overdue(desk, clock, ("李\U00031350", 10, 1))
+    page.show_list("overdue")
+    with qtbot.waitSignal(page.paper.page_shown):
+        page.refresh()
+    assert page._checking.running
+    first = page._checking._job
+    page.paper.print_bar.print.click()
+    assert page._checking._job is not first  # it stands behind what is printed
+    with qtbot.waitSignal(page.paper.printed):
+        pass
+    qtbot.waitUntil(page.gaps.isVisible)
+
+
 @pytest.mark.parametrize("name", [kind.NAME for kind in KINDS])
 def test_the_fields_of_a_list_stand_whole_below_the_kinds(qtbot: QtBot, page: ListsPage, name: str) -> None:
     fields = page.show_list(name)

@@ -79,6 +79,9 @@ class ListsPage(Tab):
         self.kinds.show_rows([kind for kind in KINDS if self.desk.allows(kind.OP)])
         self.kinds.row_changed.connect(self._chosen)
         self.paper.page_shown.connect(lambda _page, count: self._check_once(count))
+        bar = self.paper.print_bar
+        for asked in (bar.print_asked, bar.save_asked, bar.show_asked):
+            asked.connect(self._check_later)
         around.jobs.closing.connect(self._leave)
         self.show_list(last)
 
@@ -166,6 +169,13 @@ class ListsPage(Tab):
             return found
 
         self._checking.start(Lane.DOCUMENTS, _("Looking at the list"), work, self._show_gaps, lambda _error: None)
+
+    def _check_later(self) -> None:
+        """What is printed or saved now does not wait for it."""
+        if self._checking.running:
+            self._checking.drop()
+            self._looked_through = None
+            self._check_once(self.paper.count)
 
     def _leave(self) -> None:
         self._left = True
