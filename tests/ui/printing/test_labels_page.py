@@ -140,6 +140,10 @@ def test_what_has_no_call_number_is_listed_and_the_rest_is_printed(
     page.show_gaps.click()
     rows = page.left_out.list.model.rows()
     assert [(row.title, row.words) for row in rows] == [("没有号的书", "没有索书号")] * 2
+    page.left_out.list.view.selectRow(1)
+    assert page.left_out.hint.text().splitlines()[0] == f"{rows[1].number} · 没有索书号"  # whole in a narrow column
+    view = page.left_out.list.view
+    assert view.columnWidth(2) > view.sizeHintForColumn(2)  # and so stands the reason in its line
     page.left_out.list.opened.emit(rows[0])
     catalogue_page = catalogue(seat, "titles_page")
     assert isinstance(catalogue_page, TitlesPage)
@@ -307,13 +311,6 @@ def test_everything_has_a_name(page: LabelsPage, qtbot: QtBot, what: What) -> No
     for button in page.buttons:
         button.click()
         assert nameless(page) == []
-
-
-def test_the_kinds_are_chosen_by_keys(page: LabelsPage, seat: Seat, qtbot: QtBot) -> None:
-    page.take_focus()
-    seat.key(Qt.Key.Key_Tab)
-    seat.key(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.what is What.BARCODE)  # the scanner's keys are told apart first
 
 
 @pytest.mark.parametrize("key", list(LABEL_SHEETS))

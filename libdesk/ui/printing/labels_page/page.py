@@ -104,6 +104,7 @@ class LabelsPage(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.kinds)
+        column.addSpacing(theme.space(1))  # what is printed is one choice, how another
         column.addWidget(wrapped(*self.buttons))
         column.addWidget(self._views, 1)
         self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
@@ -265,7 +266,6 @@ class LabelsPage(Tab):
             self.paper.show_paper(Paper(_(words.TITLES[self.what]), made))
         text = words.facts(self._made, self.missing.found)
         self.facts.setText(text)
-        self.facts.setVisible(bool(text))
         self._show_gaps()
 
     def _leave(self) -> None:
@@ -293,8 +293,9 @@ class LabelsPage(Tab):
     def _show_gaps(self) -> None:
         text = self.missing.text()
         self.gaps.setText(text)
-        self._gaps.setVisible(bool(text))
         listed = self._views.currentWidget() is self.left_out
+        self._gaps.setVisible(bool(text) and not listed)  # the list says it at length and needs the room
+        self.facts.setVisible(bool(self.facts.text()) and not listed)
         self.show_gaps.setVisible(self.missing.listed and not listed)
         larger = LABEL_SHEETS.get(self.missing.larger)
         self.take_larger.setVisible(larger is not None)
