@@ -11,11 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.documents.paged import Pages, Whole
 from libdesk.domain.errors import DeskError
 from libdesk.domain.label_choice import Chosen, LabelChoice, LabelsFound
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelLayout, Symbology
 from libdesk.domain.sheets import LABEL_SHEETS
@@ -36,7 +34,8 @@ from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
 from libdesk.ui.printing.labels_page.look_view import LookView
 from libdesk.ui.printing.labels_page.marking import Marking
 from libdesk.ui.printing.labels_page.runs_view import RunsView
-from libdesk.ui.printing.paper import Paper
+from libdesk.ui.printing.lists.desk import command_card_pages
+from libdesk.ui.printing.paper import Paper, paper_of
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
 from libdesk.ui.printing.sheet_view import SheetView
@@ -251,7 +250,7 @@ class LabelsPage(Tab):
         self.missing.drop()
         if self.what is What.COMMANDS:
             self._made = None
-            self.paper.show_paper(Paper(_("Command cards"), _command_cards))
+            self.paper.show_paper(paper_of(_("Command cards"), command_card_pages))
         elif (labels := self._labels()) is None:
             self._made = None
             self.sheet.show_count(0)
@@ -333,9 +332,3 @@ class LabelsPage(Tab):
         self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         if made.ids:
             self.paper.out.also_say(self.marking.printed(made, without_bars))
-
-
-def _command_cards(desk: Desk, _press: Press) -> Pages:
-    from libdesk.documents.command_cards import command_cards
-
-    return Whole(_("Command cards"), command_cards(desk.settings.school))
