@@ -17,7 +17,7 @@ from libdesk.exchange.export import write_table
 from libdesk.store.queries.classes import has_own_table
 from libdesk.store.tables import Copy, Title
 from libdesk.ui.cataloguing.classes.page import ClassesPage
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 
 BOOKS = (
     ("活着", "I247.5", "I247.5/1"), ("兄弟", "I247.5", None), ("围城", "I246.5", "I246.5/1"),
@@ -31,14 +31,7 @@ def page(qtbot: QtBot, desk: Desk, kept: Kept) -> Iterator[ClassesPage]:
         for title, class_no, call_no in BOOKS:
             title_id = act.add(Title, title=title, class_no=class_no, call_no=call_no, added=act.at)
             act.add(Copy, title_id=title_id, call_no=call_no)
-    made = ClassesPage(kept.around)
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 380)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
+    yield at_work(qtbot, kept, ClassesPage(kept.around), height=380)
     kept.around.jobs.wait_and_close()
 
 
