@@ -154,8 +154,23 @@ def test_a_file_that_is_no_table_is_told_in_the_page(
     idle(page, qtbot)
     assert path.name in page.table.fault.text()
     assert not page.table.do.isEnabled()
+    assert not page.table.list.isVisible()
     press(Qt.Key.Key_Escape)
     assert page.beside.currentWidget() is page.detail
+
+
+def test_after_a_file_that_is_no_table_the_lines_of_the_next_one_are_seen(
+    page: ClassesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, right = tmp_path / "名单.csv", tmp_path / "类表.csv"
+    wrong.write_text("姓名,班级\n张三,四(1)班\n", "utf-8")
+    right.write_text("分类号,类名\nI,文学书\nI25,\n", "utf-8")
+    for path in (wrong, right):
+        choose(monkeypatch, path)
+        page.own.click()
+        idle(page, qtbot)
+    assert page.table.list.isVisible()
+    assert [fault.line for fault in page.table.list.model.rows()] == [3]
 
 
 def test_the_rules_of_numbering_are_one_button_away(page: ClassesPage, kept: Kept) -> None:
