@@ -1,7 +1,7 @@
 """A page of what is printed on sheets of many: which of them, on which sheet and how they look at the left, the pages
 as they come out at the right. Reader cards and labels are such pages."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
@@ -49,7 +49,7 @@ class SheetPage(Tab):
         self.buttons.append(made)
 
     def _put_together(
-        self, missing: MissingList, show_words: str, *, top: Iterable[QWidget] = (), foot: Iterable[QWidget] = ()
+        self, missing: MissingList, show_words: str, *, top: Sequence[QWidget] = (), foot: Sequence[QWidget] = ()
     ) -> None:
         """`missing` lists what gets none, asked for by a button with `show_words`; `top` stands above the views."""
         self._missing_list = missing
@@ -60,7 +60,10 @@ class SheetPage(Tab):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for part in (*top, wrapped(*self.buttons), self._views, self.facts, self._gaps, *foot):
+        for part in top:
+            column.addWidget(part)
+            column.addSpacing(theme.space(1))  # what is printed is one choice, how another
+        for part in (wrapped(*self.buttons), self._views, self.facts, self._gaps, *foot):
             column.addWidget(part, 1 if part is self._views else 0)
         name, pc = f"{self.KIND}_splitter", self.around.pc
         self.splitter = Panes(name, left, self.paper, shares=(35, 65), needs=NEEDS, pc=pc)

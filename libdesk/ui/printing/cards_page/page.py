@@ -29,6 +29,7 @@ from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
 from libdesk.ui.printing.cards_page.missing_view import Missing, MissingView, left_out
 from libdesk.ui.printing.cards_page.who_view import WhoView
+from libdesk.ui.printing.lacking import letters_words
 from libdesk.ui.printing.paper import Paper, Sides
 from libdesk.ui.printing.printers import Printers
 from libdesk.ui.printing.sheet_page import SheetPage
@@ -163,7 +164,7 @@ class CardsPage(SheetPage):
             if it.off is not None:
                 found.append(Missing(*who, "off", _("off the paper"), it.off.text()))
             if it.letters:
-                text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
+                text = letters_words(it.letters)
                 found.append(Missing(*who, "letters", text, text))
             if it.photo:
                 found.append(Missing(*who, "photo", _("no photo")))

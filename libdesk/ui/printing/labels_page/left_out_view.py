@@ -33,11 +33,18 @@ class LeftOutView(MissingList):
 
     def __init__(self) -> None:
         super().__init__(
-            "labels", COLUMNS, name=_("What is missing on labels"), least=18,
+            "labels", COLUMNS, name=_("What is missing on labels"), least=34,
             key=lambda row: (row.copy_id, row.number, row.words), id_of=lambda row: row.copy_id,
             open_words=_("Open in the catalogue"), icon=icons.BOOK,
         )  # fmt: skip
-        self.hint.setText(_("Give them what they lack, and they come with the next labels."))
+        self.list.row_changed.connect(self._show_hint)
 
     def show_rows(self, rows: Sequence[LeftOut], total: int) -> None:
         self.list.show_rows(rows, total=total if total > len(rows) else None)
+
+    def _show_hint(self, row: LeftOut | None) -> None:
+        """Which copy and why, whole also where the columns are narrow."""
+        why = " · ".join(filter(None, (row.number, row.words))) if row is not None else ""
+        self.hint.setText(
+            "\n".join(filter(None, (why, _("Give them what they lack, and they come with the next labels."))))
+        )

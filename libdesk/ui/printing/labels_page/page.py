@@ -249,6 +249,11 @@ class LabelsPage(SheetPage):
         if larger is not None:
             self.take_larger.setText(_("Take {sheet}").format(sheet=_(larger.name)))
 
+    def _mirror_listed(self) -> None:
+        super()._mirror_listed()
+        for part, says in ((self._gaps, self.gaps), (self.facts, self.facts)):
+            part.setVisible(bool(says.text()) and not self._lists_missing)  # the list says more and needs the room
+
     def _take_larger(self) -> None:
         """The ready sheet on which these barcodes have room."""
         self.sheet.field.choose(self.missing.larger)

@@ -10,9 +10,10 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import groups, lists, reports
 from libdesk.ui import icons
 from libdesk.ui.printing.lists import readers as makers
+from libdesk.ui.printing.lists.moment import nothing
 from libdesk.ui.printing.lists_page.fields import ListFields, fill, group_options
 from libdesk.ui.printing.paper import Paper, paper_of
-from libdesk.ui.printing.slips import reader_slip_of, slip_paper
+from libdesk.ui.printing.slips import NothingOut, reader_slip_of, slip_paper
 from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.tab import Surroundings
 
@@ -138,4 +139,9 @@ def _receipt(desk: Desk, reader_id: int, paper: SlipPaper) -> Pages:
     from libdesk.documents.paged import Whole
     from libdesk.documents.slips import loan_slip
 
-    return Whole(_("Books still out"), loan_slip(reader_slip_of(desk, reader_id), paper))
+    title = _("Books still out")
+    try:
+        slip = reader_slip_of(desk, reader_id)
+    except NothingOut:
+        return nothing(title)
+    return Whole(title, loan_slip(slip, paper))

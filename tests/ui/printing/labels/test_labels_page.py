@@ -126,6 +126,10 @@ def test_what_has_no_call_number_is_listed_and_the_rest_is_printed(
     page.show_gaps.click()
     rows = page.left_out.list.model.rows()
     assert [(row.title, row.words) for row in rows] == [("没有号的书", "没有索书号")] * 2
+    page.left_out.list.view.selectRow(1)
+    assert page.left_out.hint.text().splitlines()[0] == f"{rows[1].number} · 没有索书号"  # whole in a narrow column
+    view = page.left_out.list.view
+    assert view.columnWidth(2) > view.sizeHintForColumn(2)  # and so stands the reason in its line
     page.left_out.list.opened.emit(rows[0])
     catalogue_page = catalogue(seat, "titles_page")
     assert isinstance(catalogue_page, TitlesPage)
@@ -300,6 +304,20 @@ def test_the_kinds_are_chosen_by_keys(page: LabelsPage, seat: Seat, qtbot: QtBot
     seat.key(Qt.Key.Key_Tab)
     seat.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.what is What.BARCODE)  # the scanner's keys are told apart first
+
+
+def test_the_kinds_take_two_lines_and_show_pictures_where_there_is_room(
+    page: LabelsPage, seat: Seat, qtbot: QtBot
+) -> None:
+    def two_lines() -> bool:
+        return page.kinds.height() < 2.5 * page.kinds.buttons[What.SPINE].height()
+
+    spine = page.kinds.buttons[What.SPINE]
+    qtbot.waitUntil(two_lines)
+    assert spine.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+    seat.window.resize(1300, 800)
+    qtbot.waitUntil(lambda: spine.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    qtbot.waitUntil(two_lines)
 
 
 @pytest.mark.parametrize("key", list(LABEL_SHEETS))
