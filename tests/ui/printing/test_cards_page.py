@@ -1,6 +1,5 @@
 """Reader cards in the window: ticked, seen, printed, read back and marked; by class, by name, from the list."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,18 +20,12 @@ from tests.builders import add_reader, count
 from tests.documents.pdf import scanned, sizes, texts
 from tests.ui.printing.card_stand import CLASS, Stand, fill_classes, rename
 from tests.ui.surroundings import Kept, nameless
-from tests.windows import Seat, seat_at
+from tests.windows import Seat
 
 
 @pytest.fixture
 def stand(qtbot: QtBot, kept: Kept, tmp_path: Path) -> Stand:
     return Stand(qtbot, kept, tmp_path)
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
 
 
 def cards_page(seat: Seat) -> CardsPage:

@@ -1,6 +1,6 @@
 """The page of lists in the window: what is chosen is what is looked at, printed and saved, true at that moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,27 +19,15 @@ from libdesk.ui.tabs.print_tab import PrintTab
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader
 from tests.documents.pdf import texts
 from tests.ui.printing.papers import FilePrinters
-from tests.ui.surroundings import Kept, nameless
-from tests.windows import Seat, seat_at
+from tests.ui.surroundings import Kept, at_work, nameless
+from tests.windows import Seat
 
 LONG = "中国少年儿童百科全书：自然与科学技术（彩图精装典藏版全四册）" * 2
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept, tmp_path: Path) -> ListsPage:
-    made = ListsPage(kept.around, printers=FilePrinters(tmp_path, "laser"))
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 330)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
+    return at_work(qtbot, kept, ListsPage(kept.around, printers=FilePrinters(tmp_path, "laser")), height=330)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Labels at the real window: chosen, looked at, printed, read back by a scanner, marked."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,10 @@ from libdesk.ui.printing.labels_page.page import LabelsPage
 from libdesk.ui.settings.section import choose
 from tests.builders import add_book, count
 from tests.documents.pdf import pictures, scanned, texts
-from tests.ui.printing.labels_hands import (
+from tests.ui.printing.labels.hands import (
     COPIES,
     all_codes,
     catalogue,
-    labels_page,
-    labels_seat,
     save,
     scanned_of,
     see,
@@ -38,17 +35,6 @@ from tests.ui.printing.labels_hands import (
 )
 from tests.ui.surroundings import nameless
 from tests.windows import Seat
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    with labels_seat(qtbot, desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(seat: Seat) -> LabelsPage:
-    return labels_page(seat)
 
 
 def test_labels_of_a_batch_are_printed_read_back_and_marked(
