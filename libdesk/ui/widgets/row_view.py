@@ -27,6 +27,8 @@ class RowView(QTableView):
     """`least`: as LEAST_STRETCH."""
 
     opened = Signal(object)
+    resized = Signal()
+    """Its columns have given way to another width."""
 
     def __init__(self, model: RowModel, name: str, *, header: bool, many: bool, least: int) -> None:
         super().__init__()
@@ -135,6 +137,7 @@ class RowView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_way()
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.ui.printing.labels_hands import labels_page, labels_seat
 
 from libdesk.actions.desk import Desk
 from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.page import LabelsPage
-from tests.ui.printing.labels_hands import labels_page, labels_seat
 from tests.windows import Seat
 
 
