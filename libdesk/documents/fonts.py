@@ -6,6 +6,9 @@ first text is measured.
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import groupby
 from threading import RLock
@@ -107,6 +110,26 @@ def missing_glyphs(text: str) -> str:
     return "".join(dict.fromkeys(c for c in printable(text) if _choose(c, REGULAR)[1] != c))
 
 
+_MARKED: ContextVar[dict[str, str] | None] = ContextVar("marked", default=None)
+
+
+@contextmanager
+def marked() -> Iterator[dict[str, str]]:
+    """What this thread draws with a 〓 meanwhile: each text, with its characters that no font has."""
+    found: dict[str, str] = {}
+    before = _MARKED.set(found)
+    try:
+        yield found
+    finally:
+        _MARKED.reset(before)
+
+
+def _mark(text: str) -> None:
+    found, letters = _MARKED.get(), missing_glyphs(text)
+    if found is not None and letters:  # a 〓 may also be meant
+        found[text] = letters
+
+
 class _Advances(dict[str, float]):
     """How far each character moves on, in thousandths of the size; looked up once."""
 
@@ -159,6 +182,8 @@ def draw_text(
         out.append(f"{spacing:.3f} Tc")
     thick = False
     for font, piece in pieces:
+        if MISSING in piece:
+            _mark(text)
         if bold and font == EXTRA:  # fill and stroke
             if not thick:
                 canvas.setLineWidth(size * _STROKE)

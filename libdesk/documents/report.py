@@ -23,6 +23,7 @@ WIDTH: Final = A4[0] - 2 * MARGIN
 FIGURE: Final = 20.0
 IN_A_ROW: Final = 3
 STANDING: Final = 190.0  # points that a chart over time is high
+SENTENCE: Final = 3 * BODY  # and one of nothing, in words
 TITLE: Final = 13.0
 FOOT: Final = MARGIN + 2 * NOTE
 WHOLE: Final = A4[1] - MARGIN - 44 - 18 - FOOT  # points of a page that charts have
@@ -63,11 +64,12 @@ class ChartLeaves:
     def _place(self, chart: Chart, left: float) -> float:
         """Where a chart goes; gives what is left of the last page."""
         head = TITLE + NOTE + 26
-        if chart.kind is not ChartKind.BARS:
-            if STANDING + head > left:
+        if chart.kind is not ChartKind.BARS or not chart.most:
+            height = STANDING if chart.most else SENTENCE
+            if height + head > left:
                 left = self._turn()
-            self._pages[-1].append((chart, STANDING))
-            return left - STANDING - head
+            self._pages[-1].append((chart, height))
+            return left - height - head
         line, rest = line_height(), chart
         row = least_height(chart, line) / max(1, len(chart.labels))
         while True:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.documents.bound import Bound
 from libdesk.documents.fonts import draw_text, text_width
-from libdesk.documents.lines import fitted
+from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, BODY, HAIRLINE, MARGIN, NOTE, PALE, Document, a4_head, hairline, pale_text
 from libdesk.documents.setting import Set, Step, one_line, set_text
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
@@ -24,6 +24,8 @@ BOTTOM: Final = MARGIN + 2 * NOTE
 MEASURED: Final = 2_000  # rows; of a longer list its first, middle and last ones say how wide its columns are
 SAMPLE: Final = 400
 SMALLER: Final = 0.75  # of the size, before a cell goes on in a second line, and once more before it is cut
+TIGHT: Final = 0.4  # of the width that columns with a share want for themselves, before heads stand in two lines
+HEAD: Final = 6.0  # font size of a head in two lines, which reach up to the line above and no further
 SLACK: Final = 0.01  # what sums of floats may be off
 
 
@@ -134,17 +136,18 @@ class TableLeaves:
         canvas.setFillGray(PALE if heads else 0)
         for cell, column, width in zip(cells, self._paper.columns, self._widths, strict=True):
             if cell:
-                self._cell(canvas, x + width if column.right else x, y, _fit(cell, width, size, column), column)
+                fit = _fit_head(cell, width, size) if heads else _fit(cell, width, size, column)
+                self._cell(canvas, x + width if column.right else x, y, fit, column, heads)
             x += width + sheet.gap
         canvas.restoreState()
         hairline(canvas, MARGIN, y - 4, sheet.width, gray=0 if heads else 0.8)
 
     @staticmethod
-    def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn) -> None:
-        y += (len(fit.lines) - 1) * fit.size * 0.55
+    def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn, heads: bool) -> None:
+        y += (len(fit.lines) - 1) * fit.size * (1.0 if heads else 0.55)
         for line in fit.lines:
             draw_text(canvas, x, y, line, fit.size, align="right" if column.right else "left")
-            y -= fit.size * 1.1
+            y -= fit.size * (1.0 if heads else 1.1)
 
     def _rule(self, canvas: "Canvas", top: float, bottom: float) -> None:
         """Upright lines around the columns without a title, from one height to another."""
@@ -213,15 +216,37 @@ def column_widths(paper: TablePaper) -> list[float]:
         else min(max((text_width(row[place], sheet.body) for row in rows), default=0.0), sheet.width / 3)
         for place, column in enumerate(paper.columns)
     ]
-    heads = [text_width(_name(column), sheet.head) for column in paper.columns]
-    widths = [max(pair) for pair in zip(widths, heads, strict=True)]
+    names = [_name(column) for column in paper.columns]
     shares = sum(column.share for column in paper.columns)
-    taken = sum(width for width, column in zip(widths, paper.columns, strict=True) if not column.share)
-    left = sheet.width - taken - sheet.gap * (len(widths) - 1)
+
+    def beside(heads: list[float]) -> tuple[list[float], float]:
+        """The widths with heads as wide as this, and what is left to be shared."""
+        both = [max(pair) for pair in zip(widths, heads, strict=True)]
+        taken = sum(width for width, column in zip(both, paper.columns, strict=True) if not column.share)
+        return both, sheet.width - taken - sheet.gap * (len(both) - 1)
+
+    made, left = beside([text_width(name, sheet.head) for name in names])
+    if shares and left < sheet.width * TIGHT:
+        made, left = beside([_in_two(name, sheet.head) for name in names])
     return [
         left * column.share / shares if column.share else width
-        for width, column in zip(widths, paper.columns, strict=True)
+        for width, column in zip(made, paper.columns, strict=True)
     ]
+
+
+def _in_two(name: str, size: float) -> float:
+    """How wide a head is whose words may stand in two lines."""
+    words = name.split()
+    if len(words) < 2:
+        return text_width(name, size)
+    parted = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(max(text_width(line, HEAD) for line in lines) for lines in parted)
+
+
+def _fit_head(name: str, width: float, size: float) -> Set:
+    if text_width(name, size) <= width + SLACK:
+        return Set((name,), size)
+    return Set(tuple(wrapped(name, width + SLACK, HEAD, most=2)), HEAD)
 
 
 def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:

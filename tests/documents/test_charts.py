@@ -96,3 +96,11 @@ def test_a_time_without_loans_says_so() -> None:
     nothing = Chart(ChartKind.COLUMNS, "变化", ("一",), (Series("借出", (0.0,)),))
     found = texts(report_pages(ReportPaper("阳光小学", "统计", "", AT, (), (nothing,), ())).pdf())
     assert "没有借出" in found[0]
+
+
+def test_charts_of_nothing_are_a_sentence_each_however_many_classes_there_are() -> None:
+    nothing = Series("借出", (0.0,) * 60)
+    labels = tuple(f"{number}班" for number in range(60))
+    charts = tuple(Chart(kind, str(kind), labels, (nothing,)) for kind in (ChartKind.COLUMNS, ChartKind.BARS))
+    (page,) = texts(report_pages(ReportPaper("阳光小学", "统计", "", AT, (), charts, ())).pdf())
+    assert page.count("没有借出") == 2

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from libdesk.documents.tables import WIDTH, column_widths, table_list
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.i18n import set_language
 from tests.documents.pdf import ink_beyond, pictures, texts
 
 COLUMNS = (TableColumn("Name"), TableColumn("Title", share=1), TableColumn("Days", right=True))
@@ -53,3 +54,15 @@ def test_nothing_is_printed_into_the_margin() -> None:
 @given(st.lists(st.tuples(*[st.text("张三李四abc 12", max_size=60)] * 3), max_size=5))
 def test_columns_fill_the_width_and_no_more(cells: list[tuple[str, ...]]) -> None:
     assert sum(column_widths(paper(TablePart("", tuple(cells))))) <= WIDTH + 0.01
+
+
+def test_long_heads_stand_in_two_lines_before_titles_are_cut() -> None:
+    set_language("en")
+    heads = (TableColumn("Year of publication"), TableColumn("Accession number"), TableColumn("Withdrawn on")) * 3
+    columns = (TableColumn("Title", share=1), *heads)
+    title = "画给孩子的古埃及"
+    paper = TablePaper("阳光小学", "登录账", "", columns, (TablePart("", ((title, *("1",) * 9),)),), wide=True)
+    (page,) = texts(table_list(paper))
+    assert title in page
+    assert page.split().count("Withdrawn") == page.split().count("on") == 3
+    assert not ink_beyond(pictures(table_list(paper))[0], 15)

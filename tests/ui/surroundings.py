@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
-from libdesk.ui.tab import Surroundings
+from libdesk.ui.tab import Surroundings, Tab
+
+T = TypeVar("T", bound=Tab)
 
 
 @dataclass
@@ -36,6 +40,17 @@ def surroundings(desk: Desk, folder: Path) -> Iterator[Kept]:
     around = Surroundings(desk, bridge, jobs, pc, said.append, opened.append)
     yield Kept(around, said, opened)
     jobs.wait_and_close()
+
+
+def at_work(qtbot: QtBot, kept: Kept, tab: T, *, height: int = 400) -> T:
+    """The tab by itself as the active window; it hears of changes as it does in the main window."""
+    kept.around.bridge.changed.connect(lambda change: tab.refresh() if change.topics & tab.TOPICS else None)
+    qtbot.addWidget(tab)
+    tab.resize(911, height)
+    tab.show()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    return tab
 
 
 def nameless(widget: QWidget) -> list[str]:

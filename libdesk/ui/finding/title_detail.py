@@ -19,7 +19,8 @@ from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import MEASURED_ROWS, Empty, RowTable
+from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.row_view import MEASURED_ROWS
 
 LENDABLE: Final = ("shelf", "hold", "missing", "lost")
 BESIDE: Final = ("copy", "place", "state")  # columns, where there is room for all of them

@@ -173,14 +173,6 @@ class TitleList(QWidget):
     def count_selected(self) -> int:
         return self.table.count_chosen()
 
-    def all_found_ids(self) -> "array[int]":
-        """Every title that fits, whether or not it is already listed."""
-        if self._shown is None:
-            return array("q")
-        if self._total is not None and len(self._ids) == self._total:
-            return self._ids
-        return catalogue.all_ids(self.desk.read(self._op), self._shown)
-
     # Looking
 
     def _look(self) -> None:

@@ -20,6 +20,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.i18n import _
 from libdesk.ui.jobs import Job, Lane
+from libdesk.ui.printing.lacking import letters_of
 from libdesk.ui.tab import Surroundings
 
 Make = Callable[[Desk, Progress], bytes]
@@ -57,25 +58,28 @@ def open_by_system(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def show_document(
-    around: Surroundings, title: str, make: Make, name: str, *, opener: Opener = open_by_system,
-    note: Callable[[], str] = str,
-) -> Job:  # fmt: skip
+def show_document(around: Surroundings, title: str, make: Make, name: str, *, opener: Opener = open_by_system) -> Job:
     """Make a PDF in the background and show it. `title`: the job's name in words; `name`: the file's, without .pdf.
 
-    `note` is asked once it is shown: what there is to say of it at the foot.
+    What no font has is told at the foot, so that it is known before the viewer prints it.
     """
 
-    def work(desk: Desk, progress: Progress) -> Path:
-        remove_old_documents(desk.now() / 1000)
-        return _kept(make(desk, progress), name)
+    def work(desk: Desk, progress: Progress) -> tuple[Path, str]:
+        from libdesk.documents.fonts import marked
 
-    def done(path: Path) -> None:
+        remove_old_documents(desk.now() / 1000)
+        with marked() as found:
+            pdf = make(desk, progress)
+        return _kept(pdf, name), letters_of(found)
+
+    def done(made: tuple[Path, str]) -> None:
+        path, letters = made
         if not opener(path):
             text = _("Nothing on this PC shows PDF files. The document lies here: {path}")
             around.say(text.format(path=path))
-        elif words := note():
-            around.say(words)
+        elif letters:
+            text = _("The paper shows 〓 in place of {letters}: no font of libdesk has it. Write it in by hand.")
+            around.say(text.format(letters=letters))
 
     return around.jobs.start(Lane.DOCUMENTS, title, work, done, lambda error: _tell(around, error))
 

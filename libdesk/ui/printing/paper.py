@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Concatenate, Final, ParamSpec
 
 from libdesk.actions.desk import Desk
 from libdesk.documents.paged import Pages
@@ -14,6 +14,8 @@ from libdesk.ui.pc_settings import PcSettings
 MOST_COPIES: Final = 99
 POINT: Final = 1 / 72  # of an inch
 MM_POINT: Final = 25.4 / 72
+
+P = ParamSpec("P")
 
 
 class Sides(StrEnum):
@@ -34,6 +36,11 @@ class Paper(Value):
     title: str
     make: Callable[[Desk, Press], Pages]
     sides: Sides = Sides.ONE
+
+
+def paper_of(title: str, make: Callable[Concatenate[Desk, P], Pages], *args: P.args, **kwargs: P.kwargs) -> Paper:
+    """What is made from these, chosen now on the page, and looks alike on every printer."""
+    return Paper(title, lambda desk, _press: make(desk, *args, **kwargs))
 
 
 class Fit(StrEnum):

@@ -8,23 +8,22 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.press import DPI, Press
 from libdesk.domain.progress import Cancelled, Progress
-from libdesk.domain.value import Value
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import label, named
 from libdesk.ui.printing.page_bar import PageBar
 from libdesk.ui.printing.page_face import PageFace
-from libdesk.ui.printing.page_image import page_points, screen_image
-from libdesk.ui.printing.paper import Paper, Sides, scale_of
+from libdesk.ui.printing.page_look import PageLook, look_at, warm
+from libdesk.ui.printing.paper import Paper, scale_of
 from libdesk.ui.printing.paper_out import PaperOut
 from libdesk.ui.printing.presses import press_of, true_press
 from libdesk.ui.printing.print_bar import PrintBar
@@ -36,16 +35,6 @@ from libdesk.ui.widgets.stack import Stack
 LOWEST: Final = 40  # steps of height in which a page is still made out; what is below it is scrolled to
 AGAIN_MS: Final = 120  # after the room has changed its size
 PATIENT_MS: Final = 300  # a page that is there sooner is not announced
-
-
-class _Look(Value):
-    """A page that was made: its number from 0 and that of all, its PDF, size in points and picture."""
-
-    number: int
-    count: int
-    pdf: bytes
-    points: tuple[float, float]
-    image: QImage
 
 
 class PaperView(QWidget):
@@ -67,7 +56,7 @@ class PaperView(QWidget):
         self.printers = printers or Printers()
         self.paper: Paper | None = None
         self._empty = ""
-        self._look: _Look | None = None
+        self._look: PageLook | None = None
         self._number = 0
         self._warm = self._left = False
         self._faults: dict[tuple[str, tuple[float, float]], str] = {}
@@ -127,7 +116,7 @@ class PaperView(QWidget):
             self._ask()
         elif not self._warm and not self._left:
             self._warm = True
-            self.around.jobs.start(Lane.PREVIEW, _("Page"), _warm, lambda _none: None, lambda _error: None)
+            self.around.jobs.start(Lane.PREVIEW, _("Page"), warm, lambda _none: None, lambda _error: None)
 
     # What is looked at
 
@@ -200,20 +189,14 @@ class PaperView(QWidget):
             self.page.resize(self._stack.size())
         zoom, room, inch, ratio = self.page.zoom, self.page.room, self.page.inch, self.devicePixelRatioF()
 
-        def work(desk: Desk, progress: Progress) -> _Look | None:
+        def work(desk: Desk, progress: Progress) -> PageLook | None:
             pages = paper.make(desk, press)
-            count = pages.count
-            if not count:
-                return None
-            shown = min(number, count - 1)
-            pdf = pages.pdf(shown, shown + 1, progress)
-            points = page_points(pdf)
-            return _Look(shown, count, pdf, points, screen_image(pdf, scale_of(zoom, room, points, inch) * ratio))
+            return look_at(pages, number, lambda points: scale_of(zoom, room, points, inch) * ratio, progress)
 
         self._patient.start()
         self._reading.start(Lane.PREVIEW, paper.title, work, self._made, self._failed)
 
-    def _made(self, look: _Look | None) -> None:
+    def _made(self, look: PageLook | None) -> None:
         self._patient.stop()
         if look is None:
             self._look, self._number = None, 0
@@ -235,7 +218,7 @@ class PaperView(QWidget):
         words = error.text() if isinstance(error, DeskError) else _("The page could not be made.")
         self._show_words(_("This cannot be shown"), words, icons.ALERT)
 
-    def _show_image(self, look: _Look) -> None:
+    def _show_image(self, look: PageLook) -> None:
         assert self.paper is not None
         words = _("Page {n} of {m}: {title}")
         self.page.show_page(
@@ -248,16 +231,16 @@ class PaperView(QWidget):
         if look is None or self._left or self._reading.running:
             return
         scale = self.page.scale * self.devicePixelRatioF()
-        if abs(look.image.width() - round(look.points[0] * scale)) <= 1:
+        if look.is_drawn(scale):
             return
 
-        def work(_desk: Desk, _progress: Progress) -> QImage:
-            return screen_image(look.pdf, scale)
+        def work(_desk: Desk, _progress: Progress) -> PageLook:
+            return look.drawn(scale)
 
-        def done(image: QImage) -> None:
+        def done(drawn: PageLook) -> None:
             if self._look is look:
-                self._look = _Look(look.number, look.count, look.pdf, look.points, image)
-                self._show_image(self._look)
+                self._look = drawn
+                self._show_image(drawn)
 
         self._reading.start(Lane.PREVIEW, _("Page"), work, done, self._failed)
 
@@ -285,15 +268,7 @@ class PaperView(QWidget):
 
     def _show_facts(self) -> None:
         look, order = self._look, self.print_bar.chosen()
-        facts = list[str]()
-        if look is not None:
-            facts.append(size_words(look.points))
-            facts.append(order.printer or _("no printer"))
-            if order.sides is not Sides.ONE:
-                facts.append(_("both sides"))
-            if order.copies > 1:
-                facts.append(ngettext("printed {n} time", "printed {n} times", order.copies).format(n=order.copies))
-        self.bar.facts.setText(" · ".join(facts))
+        self.bar.facts.setText(" · ".join((size_words(look.points), *order.facts())) if look is not None else "")
         words = self._paper_fault(order.printer, look.points) if look is not None and order.printer else ""
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
@@ -326,12 +301,3 @@ class PaperView(QWidget):
     def _ask_system(self) -> None:
         if self.paper is not None and self.count:
             self.out.ask_system(self.paper, self.press, self.count)
-
-
-def _warm(_desk: Desk, _progress: Progress) -> None:
-    """What makes and draws pages is read while somebody chooses what to print."""
-    import pypdfium2  # noqa: F401
-
-    from libdesk.documents.fonts import text_width
-
-    text_width("A", 10)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.value import Value
-from libdesk.i18n import _
+from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.pc_settings import PcSettings
@@ -24,6 +24,15 @@ class Order(Value):
     sides: Sides
     first: int = 0
     last: int | None = None
+
+    def facts(self) -> list[str]:
+        """On what and how, in words."""
+        words = [self.printer or _("no printer")]
+        if self.sides is not Sides.ONE:
+            words.append(_("both sides"))
+        if self.copies > 1:
+            words.append(ngettext("printed {n} time", "printed {n} times", self.copies).format(n=self.copies))
+        return words
 
 
 class PrintBar(QWidget):

@@ -46,13 +46,12 @@ def keep_slip_paper(pc: PcSettings, paper: SlipPaper) -> None:
 
 def print_slip(around: Surroundings, told: Told, *, opener: Opener = open_by_system) -> None:
     """Make the slip of an outcome in the background and show it; say why when it has none."""
-    paper, lacking = slip_paper(around.pc), list[str]()
-    show = partial(show_document, around, opener=opener, note=lambda: _lacking_words("".join(lacking)))
+    paper, show = slip_paper(around.pc), partial(show_document, around, opener=opener)
     match told.receipt:
         case ReturnReceipt(hold_for=name) if name:
-            show(_("Hold slip"), partial(_hold_pdf, told.receipt, paper, lacking), _("Hold slip"))
+            show(_("Hold slip"), partial(_hold_pdf, told.receipt, paper), _("Hold slip"))
         case LoanReceipt() | RenewalReceipt() | RunReceipt() | ReturnReceipt() if reader_of(told.receipt) is not None:
-            show(_("Loan slip"), partial(_loan_pdf, told, paper, lacking), _("Loan slip"))
+            show(_("Loan slip"), partial(_loan_pdf, told, paper), _("Loan slip"))
         case HoldReceipt():
             around.say(_("The slip of a hold is printed when the book comes back."))
         case _:
@@ -61,43 +60,24 @@ def print_slip(around: Surroundings, told: Told, *, opener: Opener = open_by_sys
 
 def print_hold_slip(around: Surroundings, copy_id: int, until: date | None, *, opener: Opener = open_by_system) -> None:
     """The slip of a copy that stands on the hold shelf, made again from the page of holds."""
-    lacking = list[str]()
-    make = partial(_waiting_pdf, copy_id, until, slip_paper(around.pc), lacking)
-    show_document(
-        around, _("Hold slip"), make, _("Hold slip"), opener=opener, note=lambda: _lacking_words("".join(lacking))
-    )
+    make = partial(_waiting_pdf, copy_id, until, slip_paper(around.pc))
+    show_document(around, _("Hold slip"), make, _("Hold slip"), opener=opener)
 
 
-def _loan_pdf(told: Told, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
-    """In the worker thread; the characters that no font has are left in `lacking`."""
-    from libdesk.documents.fonts import missing_glyphs
+def _loan_pdf(told: Told, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
     from libdesk.documents.slips import loan_slip
 
-    slip = loan_slip_of(desk, told)
-    lacking.append(missing_glyphs(" ".join((slip.school, slip.reader, slip.group, *(it.title for it in slip.lines)))))
-    return loan_slip(slip, paper)
+    return loan_slip(loan_slip_of(desk, told), paper)
 
 
-def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress) -> bytes:
-    """As `_loan_pdf`."""
-    return _waiting_pdf(receipt.copy.id, receipt.hold_until, paper, lacking, desk, _progress)
+def _hold_pdf(receipt: ReturnReceipt, paper: SlipPaper, desk: Desk, progress: Progress) -> bytes:
+    return _waiting_pdf(receipt.copy.id, receipt.hold_until, paper, desk, progress)
 
 
-def _waiting_pdf(
-    copy_id: int, until: date | None, paper: SlipPaper, lacking: list[str], desk: Desk, _progress: Progress
-) -> bytes:
-    """As `_loan_pdf`."""
-    from libdesk.documents.fonts import missing_glyphs
+def _waiting_pdf(copy_id: int, until: date | None, paper: SlipPaper, desk: Desk, _progress: Progress) -> bytes:
     from libdesk.documents.slips import hold_slip
 
-    slip = _waiting_slip(desk, copy_id, until)
-    lacking.append(missing_glyphs(" ".join((slip.school, slip.reader, slip.group, slip.title, slip.call_no))))
-    return hold_slip(slip, paper)
-
-
-def _lacking_words(letters: str) -> str:
-    text = _("The slip shows 〓 in place of {letters}: no font of libdesk has it. Write it in by hand.")
-    return text.format(letters=letters) if letters else ""
+    return hold_slip(_waiting_slip(desk, copy_id, until), paper)
 
 
 # From an outcome to the rows of its slip

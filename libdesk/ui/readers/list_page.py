@@ -24,7 +24,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 
 
 class ReaderListPage(Tab):
@@ -56,14 +56,12 @@ class ReaderListPage(Tab):
         self.beside = Beside(around)
         self.detail = self.beside.detail
         self._school = school_of(self.desk)
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "readers_scans", self.look_for)
         self._assemble()
         self._connect()
         self.refresh()
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("readers_scans")
-        self._scans.hide()
         self._accounts.setToolTip(_("An account for each class with pupils that has none yet"))
         self._photos_button.setToolTip(_("Photos of many readers from one folder"))
         self.list.keep_in_sight()
@@ -78,7 +76,6 @@ class ReaderListPage(Tab):
         self.search.asked.connect(lambda _text: self._asked())
         self.search.went_down.connect(self.list.view.setFocus)
         self.group.group_changed.connect(self._asked)
-        self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
         self.list.row_changed.connect(lambda _row: self._chosen())
         self.list.chosen_changed.connect(self._chosen)
         self.list.opened.connect(lambda row: self.open_asked.emit(row.id))

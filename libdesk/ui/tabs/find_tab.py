@@ -19,7 +19,7 @@ from libdesk.ui.finding.title_list import TitleList
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -47,14 +47,12 @@ class FindTab(Tab):
         self.titles = TitleList(around, nothing_typed=self._nothing_typed)
         self.search, self.list = self.titles.search, self.titles.table
         self.detail = TitleDetail(self.desk)
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "find_scans", self.look_for)
         self._assemble()
         self._connect()
         self.refresh()
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("find_scans")
-        self._scans.hide()
         self.splitter = Panes("find_splitter", self.titles, self.detail, shares=(50, 30), pc=self.around.pc)
         plain = QWidget()
         inner = QVBoxLayout(plain)
@@ -67,7 +65,6 @@ class FindTab(Tab):
         column.addWidget(self._faces)
 
     def _connect(self) -> None:
-        self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
         self.titles.row_changed.connect(self.detail.show_title)
         self.titles.searched.connect(self._mark_copy)
         self.titles.opened.connect(lambda _id: self.detail.copies.view.setFocus())

@@ -4,28 +4,19 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.i18n import _
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.parts import label, named
 from libdesk.ui.widgets.list_face import Choice, ListFace
-from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel, Width
+from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel
+from libdesk.ui.widgets.row_view import LEAST_STRETCH, RowView
 from libdesk.ui.widgets.stack import ShownOnly
 
-MEASURED_ROWS: Final = 60
-"""Rows looked at when a column is fitted to its contents."""
-LOOKED_AT: Final = 12
-"""Rows at the top that tell whether a column has anything in it."""
-FEWEST: Final = 2
-"""Rows that stay in sight before a list asks its page for more height."""
-LARGE: Final = 1.25
-"""The factor up to which every page has room in the smallest window, because its lists give way."""
 MOST_CHOSEN: Final = 1_000
 """Chosen rows that stay chosen when the list is shown anew."""
-LEAST_STRETCH: Final = 20
-"""Steps that are left to a stretched column before a spare one gives way to it, unless a table asks for more."""
 
 
 class Empty(NamedTuple):
@@ -66,19 +57,12 @@ class RowTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._empty, self._key, self._sorts_itself, self._many = empty, key, sorts_itself, many
-        self._lines = 1
         self._cursor_at_top = cursor_at_top
-        self._least = least
         self._given: Sequence[Any] = ()
         self.model = RowModel(columns)
-        self.view = _View(name)
+        self.view = RowView(self.model, name, header=header, many=many, least=least)
         self.face = ListFace()
-        self.note = QLabel()
-        self._rows_in_sight = 0
-        self._hidden: set[str] = set()  # by whoever owns the table
-        self._spare_widths: dict[int, int] = {}
-        self._bare: set[int] = set()
-        self._set_up(header=header, many=many)
+        self.note = named(label(role="note", wrap=True), "too_many")
         self._assemble()
         self._connect()
         self.show_rows(())
@@ -133,15 +117,12 @@ class RowTable(QWidget):
 
     def show_columns(self, keys: Collection[str], *, lines: int = 1) -> None:
         """Show only these columns, with room for so many lines in a row; a narrow place may want another set."""
-        self._lines = lines
-        self._hidden = {column.key for column in self.model.columns if column.key not in keys}
-        for number, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, column.key in self._hidden)
+        self.view.show_columns(keys, lines)
         self._fit()
 
     def keep_in_sight(self, rows: int = 4) -> None:
         """However low the window, so many rows are seen in large type, where a page is scrolled anyway; else FEWEST."""
-        self._rows_in_sight = rows
+        self.view.keep_in_sight(rows)
         self._fit()
 
     def current_row(self) -> Any:
@@ -205,29 +186,6 @@ class RowTable(QWidget):
         if again.indexes():
             self.view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _set_up(self, *, header: bool, many: bool) -> None:
-        view = self.view
-        view.setModel(self.model)
-        modes = QAbstractItemView.SelectionMode
-        view.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
-        top = view.horizontalHeader()
-        top.setVisible(header)
-        view.setProperty("plain", not header)
-        top.setMinimumSectionSize(theme.space(10))
-        top.setHighlightSections(False)
-        top.setResizeContentsPrecision(MEASURED_ROWS)
-        top.setSortIndicatorClearable(True)
-        top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        top.setSortIndicatorShown(True)
-        top.setSectionsClickable(True)
-        for number, column in enumerate(self.model.columns):
-            stretch = column.width is Width.STRETCH
-            modes_of = QHeaderView.ResizeMode
-            top.setSectionResizeMode(number, modes_of.Stretch if stretch else modes_of.Interactive)
-        self.note.setProperty("role", "note")
-        self.note.setObjectName("too_many")
-        self.note.setWordWrap(True)
-
     def _assemble(self) -> None:
         rows = QWidget()
         column = QVBoxLayout(rows)
@@ -240,7 +198,6 @@ class RowTable(QWidget):
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
-        self.view.resized.connect(self._give_way)
         self.view.selectionModel().currentRowChanged.connect(lambda *_args: self.row_changed.emit(self.current_row()))
         if self._many:
             self.view.selectionModel().selectionChanged.connect(lambda *_args: self.chosen_changed.emit())
@@ -259,91 +216,9 @@ class RowTable(QWidget):
         return self.model.sorted_rows(rows, header.sortIndicatorSection(), header.sortIndicatorOrder())
 
     def _fit(self) -> None:
-        line = theme.metrics(theme.Step.BODY).height() + (self._lines > 1)  # Qt rounds each of several lines up
-        height = line * self._lines + theme.space(2)
-        self.view.verticalHeader().setDefaultSectionSize(height)
-        if self._rows_in_sight:
-            header = self.view.horizontalHeader()
-            top = 0 if header.isHidden() else header.sizeHint().height()
-            rows = self._rows_in_sight if theme.current().factor > LARGE else min(self._rows_in_sight, FEWEST)
-            least = top + height * rows + 2 * self.view.frameWidth()
-            for face in (self.view, self.face):
-                face.setMinimumHeight(least)
-        columns, header = self.model.columns, self.view.horizontalHeader()
-        widths = {
-            number: max(self.view.sizeHintForColumn(number), header.sectionSizeHint(number))
-            for number, column in enumerate(columns)
-            if column.width is Width.FIT or column.spare
-        }
-        for number, width in widths.items():
-            if columns[number].width is Width.FIT:
-                header.resizeSection(number, width)
-        self._spare_widths = {
-            number: width
-            for number, width in widths.items()
-            if columns[number].spare and columns[number].key not in self._hidden
-        }
-        first = list(islice(self.model.rows(), LOOKED_AT)) if self._spare_widths else []
-        self._bare = {
-            number
-            for number in self._spare_widths
-            if columns[number].icon is None and not any(columns[number].text(row) for row in first)
-        }
-        self._give_way()
-
-    def _give_way(self) -> None:
-        """Where there is no room for all columns, spare ones are hidden: those with nothing in them, the most spare."""
-        if not self._spare_widths:
-            return
-        columns, header = self.model.columns, self.view.horizontalHeader()
-        fixed = sum(
-            header.sectionSize(number) if column.width is Width.FIT else theme.space(self._least)
-            for number, column in enumerate(columns)
-            if number not in self._spare_widths and column.key not in self._hidden
-        )
-        room = self.view.viewport().width() - fixed
-        for number in sorted(self._spare_widths, key=lambda number: (number in self._bare, columns[number].spare)):
-            room -= self._spare_widths[number]
-            hide = room < 0
-            if hide != self.view.isColumnHidden(number):
-                self.view.setColumnHidden(number, hide)
-                if not hide:
-                    self.view.resizeColumnToContents(number)
+        self.view.fit()
+        self.face.setMinimumHeight(self.view.minimumHeight())
 
     def _show_face(self, icon: str, title: str, sentence: str, choices: tuple[Choice, ...]) -> None:
         self.face.show_face(icon, title, sentence, choices)
         self._pages.setCurrentIndex(1)
-
-
-class _View(QTableView):
-    """The rows themselves: whole rows are chosen, Tab leaves, Return opens."""
-
-    opened = Signal(object)
-    resized = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName("rows")
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.doubleClicked.connect(self._open)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ROW_ROLE))

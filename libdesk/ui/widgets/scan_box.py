@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libdesk.i18n import _
 from libdesk.ui import theme
+from libdesk.ui.parts import named
 
 MAX_LENGTH: Final = 200
 REPEAT_WINDOW: Final = 1.5
@@ -223,3 +224,11 @@ class ScanBox(QLineEdit):
 
 def _middle(gaps: list[float]) -> float:
     return sorted(gaps)[len(gaps) // 2]
+
+
+def unseen_box(page: QWidget, name: str, take: Callable[[str], object]) -> ScanBox:
+    """The box of a page that shows none: what is scanned there goes to `take`."""
+    made = named(ScanBox(page), name)
+    made.hide()
+    made.scanned.connect(lambda raw, _typed: take(raw))
+    return made

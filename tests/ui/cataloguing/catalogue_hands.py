@@ -9,18 +9,11 @@ from pytestqt.qtbot import QtBot
 from libdesk.ui.cataloguing.titles.page import TitlesPage
 from tests.actions.cataloguing.stock import value
 from tests.ui.readers.hands import seen
-from tests.ui.surroundings import Kept
+from tests.ui.surroundings import Kept, at_work
 
 
 def shown(qtbot: QtBot, kept: Kept) -> TitlesPage:
-    made = TitlesPage(kept.around)
-    qtbot.addWidget(made)
-    kept.around.bridge.changed.connect(lambda _change: made.refresh())
-    made.resize(911, 400)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return at_work(qtbot, kept, TitlesPage(kept.around))
 
 
 def names(page: TitlesPage) -> list[str]:

@@ -8,18 +8,11 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.rows.orders import WishState
 from libdesk.store.queries import wishes as wish_queries
 from libdesk.ui.cataloguing.orders.page import OrdersPage
-from tests.ui.surroundings import Kept
+from tests.ui.surroundings import Kept, at_work
 
 
 def orders_page(qtbot: QtBot, kept: Kept) -> OrdersPage:
-    made = OrdersPage(kept.around)
-    qtbot.addWidget(made)
-    kept.around.bridge.changed.connect(lambda _change: made.refresh())
-    made.resize(911, 400)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return at_work(qtbot, kept, OrdersPage(kept.around))
 
 
 def titles(table: object) -> list[str]:

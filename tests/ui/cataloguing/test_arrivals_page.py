@@ -17,7 +17,7 @@ from libdesk.domain.titles import TitleFields
 from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from tests.builders import add_book, add_reader, count
 from tests.documents.pdf import texts
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 
 
 @pytest.fixture
@@ -28,13 +28,7 @@ def page(qtbot: QtBot, kept: Kept) -> ArrivalsPage:
     for title, class_no, label in books:
         fields = TitleFields(title, class_no=class_no)
         add_title(desk, fields, copies=[NewCopy(label)], batch_id=batch if title != "城南旧事" else None)
-    made = ArrivalsPage(kept.around)
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 330)
-    made.show()
-    made.activateWindow()
-    return made
+    return at_work(qtbot, kept, ArrivalsPage(kept.around), height=330)
 
 
 def titles(page: ArrivalsPage) -> list[str]:

@@ -24,20 +24,13 @@ from libdesk.ui.cataloguing.batches.page import BatchesPage
 from tests.builders import TODAY, BookMade, add_book, add_reader, count
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 
 Printed = list[tuple[str, Callable[[], bytes]]]
 
 
 def shown(qtbot: QtBot, kept: Kept) -> BatchesPage:
-    page = BatchesPage(kept.around)
-    qtbot.addWidget(page)
-    kept.around.bridge.changed.connect(lambda _change: page.refresh())
-    page.resize(911, 400)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return at_work(qtbot, kept, BatchesPage(kept.around))
 
 
 def printed(page: BatchesPage) -> Printed:

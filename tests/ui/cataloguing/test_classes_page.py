@@ -17,7 +17,7 @@ from libdesk.exchange.export import write_table
 from libdesk.store.queries.classes import has_own_table
 from libdesk.store.tables import Copy, Title
 from libdesk.ui.cataloguing.classes.page import ClassesPage
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 
 BOOKS = (
     ("活着", "I247.5", "I247.5/1"), ("兄弟", "I247.5", None), ("围城", "I246.5", "I246.5/1"),
@@ -31,14 +31,7 @@ def page(qtbot: QtBot, desk: Desk, kept: Kept) -> Iterator[ClassesPage]:
         for title, class_no, call_no in BOOKS:
             title_id = act.add(Title, title=title, class_no=class_no, call_no=call_no, added=act.at)
             act.add(Copy, title_id=title_id, call_no=call_no)
-    made = ClassesPage(kept.around)
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 380)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
+    yield at_work(qtbot, kept, ClassesPage(kept.around), height=380)
     kept.around.jobs.wait_and_close()
 
 
@@ -161,8 +154,23 @@ def test_a_file_that_is_no_table_is_told_in_the_page(
     idle(page, qtbot)
     assert path.name in page.table.fault.text()
     assert not page.table.do.isEnabled()
+    assert not page.table.list.isVisible()
     press(Qt.Key.Key_Escape)
     assert page.beside.currentWidget() is page.detail
+
+
+def test_after_a_file_that_is_no_table_the_lines_of_the_next_one_are_seen(
+    page: ClassesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, right = tmp_path / "名单.csv", tmp_path / "类表.csv"
+    wrong.write_text("姓名,班级\n张三,四(1)班\n", "utf-8")
+    right.write_text("分类号,类名\nI,文学书\nI25,\n", "utf-8")
+    for path in (wrong, right):
+        choose(monkeypatch, path)
+        page.own.click()
+        idle(page, qtbot)
+    assert page.table.list.isVisible()
+    assert [fault.line for fault in page.table.list.model.rows()] == [3]
 
 
 def test_the_rules_of_numbering_are_one_button_away(page: ClassesPage, kept: Kept) -> None:

@@ -16,19 +16,12 @@ from libdesk.ui.paged_tab import PagedTab
 from tests.builders import add_book, add_reader, change_copy, status
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 from tests.windows import seat_at
 
 
 def shown(qtbot: QtBot, kept: Kept) -> WithdrawalsPage:
-    page = WithdrawalsPage(kept.around)
-    qtbot.addWidget(page)
-    kept.around.bridge.changed.connect(lambda _change: page.refresh())
-    page.resize(911, 400)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return at_work(qtbot, kept, WithdrawalsPage(kept.around))
 
 
 def undo_last(desk: Desk) -> None:

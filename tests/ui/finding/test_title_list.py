@@ -71,7 +71,7 @@ def test_nothing_typed_shows_the_whole_library_where_that_is_asked_for(qtbot: Qt
     fill(kept.around.desk)
     assert names(shown(qtbot, kept)) == []
     whole = shown(qtbot, kept, whole=True, order=Order.NEWEST)
-    assert whole.total == len(whole.all_found_ids()) == MANY
+    assert whole.total == len(whole.listed) == MANY
     assert f"{MANY}" in whole.count_line.text()
 
 
@@ -124,7 +124,7 @@ def test_many_are_chosen_without_being_read(qtbot: QtBot, kept: Kept) -> None:
     titles = shown(qtbot, kept, whole=True, many=True)
     with qtbot.waitSignal(titles.selection_changed):
         titles.table.view.selectAll()
-    assert titles.selected_ids() == list(titles.all_found_ids()) == sorted(ids, reverse=True)
+    assert titles.selected_ids() == list(titles.listed) == sorted(ids, reverse=True)
     assert titles.count_selected() == MANY
     rows = titles.table.model.rows()
     assert isinstance(rows, PagedRows)

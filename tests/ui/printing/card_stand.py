@@ -22,7 +22,7 @@ from libdesk.ui.printing.cards_page.page import CardsPage
 from libdesk.ui.settings.section import choose
 from tests.builders import as_librarian
 from tests.ui.printing.papers import FilePrinters
-from tests.ui.surroundings import Kept
+from tests.ui.surroundings import Kept, at_work
 
 CLASS = ReaderGroup.of_class(ClassRef(Stage.PRIMARY, 2022, 3))
 
@@ -53,12 +53,7 @@ class Stand:
     def __init__(self, qtbot: QtBot, kept: Kept, folder: Path) -> None:
         self.qtbot, self.kept, self.desk, self.folder = qtbot, kept, kept.around.desk, folder
         self.printers = FilePrinters(folder, "laser")
-        self.page = made = CardsPage(kept.around, printers=self.printers)
-        kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-        qtbot.addWidget(made)
-        made.resize(911, 330)
-        with qtbot.waitExposed(made):
-            made.show()
+        self.page = at_work(qtbot, kept, CardsPage(kept.around, printers=self.printers), height=330)
 
     def settled(self, what: Callable[[], object] = lambda: None) -> None:
         what()

@@ -1,16 +1,17 @@
 """Reader cards in the window: ticked, seen, printed, read back and marked; by class, by name, from the list."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.store.queries.prints import last_cards
+from libdesk.ui import theme
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.printing.cards_page.page import CardsPage
 from libdesk.ui.readers.list_page import ReaderListPage
@@ -19,18 +20,12 @@ from tests.builders import add_reader, count
 from tests.documents.pdf import scanned, sizes, texts
 from tests.ui.printing.card_stand import CLASS, Stand, fill_classes, rename
 from tests.ui.surroundings import Kept, nameless
-from tests.windows import Seat, seat_at
+from tests.windows import Seat
 
 
 @pytest.fixture
 def stand(qtbot: QtBot, kept: Kept, tmp_path: Path) -> Stand:
     return Stand(qtbot, kept, tmp_path)
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
 
 
 def cards_page(seat: Seat) -> CardsPage:
@@ -172,8 +167,20 @@ def test_a_click_on_a_name_ticks_it_and_a_grade_its_classes(desk: Desk, stand: S
     stand.settled(lambda: QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at))
     assert tree.groups() == (CLASS,)
     assert grade.checkState(0) is Qt.CheckState.PartiallyChecked
+    assert filled(tree, grade)  # a dash, to be seen under the cursor too
     stand.press("cards_none")
     assert tree.groups() == ()
+    assert not filled(tree, tree.topLevelItem(0))
+
+
+def filled(tree: QTreeWidget, item: QTreeWidgetItem | None) -> bool:
+    """Whether the box of a row is more than its outline."""
+    assert item is not None
+    tree.setCurrentItem(item)
+    theme.apply_theme(QApplication.instance(), scheme="light", factor=1.0)  # type: ignore[arg-type]
+    picture = tree.viewport().grab(tree.visualItemRect(item)).toImage()
+    accent = QColor(theme.current().colours.accent).rgb()
+    return sum(picture.pixel(x, y) == accent for x in range(picture.width()) for y in range(picture.height())) > 120
 
 
 def test_what_is_ticked_stays_while_the_library_changes(desk: Desk, stand: Stand) -> None:

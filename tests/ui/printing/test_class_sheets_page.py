@@ -14,18 +14,12 @@ from tests.builders import add_reader
 from tests.documents.pdf import scanned, texts
 from tests.ui.printing.card_stand import fill_classes
 from tests.ui.printing.papers import FilePrinters
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept, tmp_path: Path) -> ClassSheetsPage:
-    made = ClassSheetsPage(kept.around, printers=FilePrinters(tmp_path, "laser"))
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 330)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return at_work(qtbot, kept, ClassSheetsPage(kept.around, printers=FilePrinters(tmp_path, "laser")), height=330)
 
 
 def settled(qtbot: QtBot, kept: Kept) -> None:

@@ -1,12 +1,12 @@
 """The page of lists in the window: what is chosen is what is looked at, printed and saved, true at that moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
@@ -19,27 +19,15 @@ from libdesk.ui.tabs.print_tab import PrintTab
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader
 from tests.documents.pdf import texts
 from tests.ui.printing.papers import FilePrinters
-from tests.ui.surroundings import Kept, nameless
-from tests.windows import Seat, seat_at
+from tests.ui.surroundings import Kept, at_work, nameless
+from tests.windows import Seat
 
 LONG = "中国少年儿童百科全书：自然与科学技术（彩图精装典藏版全四册）" * 2
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept, tmp_path: Path) -> ListsPage:
-    made = ListsPage(kept.around, printers=FilePrinters(tmp_path, "laser"))
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 330)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
+    return at_work(qtbot, kept, ListsPage(kept.around, printers=FilePrinters(tmp_path, "laser")), height=330)
 
 
 @pytest.fixture
@@ -141,6 +129,69 @@ EMPTY = {
 def test_an_empty_list_says_so_in_a_sentence(qtbot: QtBot, page: ListsPage, name: str, words: str) -> None:
     page.show_list(name)
     qtbot.waitUntil(lambda: any(words in part.text() for part in page.paper.face.findChildren(QLabel)))
+
+
+def test_a_reader_without_books_has_no_receipt_and_it_says_so(qtbot: QtBot, page: ListsPage, desk: Desk) -> None:
+    add_reader(desk, "李小雨")
+    fields = page.show_list("receipt")
+    assert isinstance(fields, ReceiptFields)
+    fields.person.line.setFocus()
+    QTest.keyClicks(fields.person.line, "lxy")
+    qtbot.waitUntil(fields.person.hits.isVisible)
+    QTest.keyClick(fields.person.line, Qt.Key.Key_Return)
+    words = "还没有要打印的内容", "没有借书"
+    qtbot.waitUntil(lambda: set(words) <= {one for one in words for part in faces(page) if one in part})
+    assert not page.paper.print_bar.save.isEnabled()
+
+
+def faces(page: ListsPage) -> list[str]:
+    return [part.text() for part in page.paper.face.findChildren(QLabel) if part.isVisible()]
+
+
+def test_a_character_that_no_font_has_is_told_before_a_list_is_printed(
+    qtbot: QtBot, page: ListsPage, desk: Desk, clock: Clock
+) -> None:
+    overdue(desk, clock, *((f"王{number}", 10, 1) for number in range(60)), ("李\U00031350", 10, 1))
+    page.show_list("overdue")
+    page.refresh()
+    qtbot.waitUntil(page.gaps.isVisible)
+    assert "\U00031350" in page.gaps.text()  # far behind the page on show
+    assert "李\U00031350" in page.gaps.text()
+    with qtbot.waitSignal(page.paper.page_shown):
+        page.show_list("shelf")
+    qtbot.waitUntil(lambda: not page._checking.running)
+    assert "李\U00031350的第0本" in page.gaps.text()
+    page.show_list("commands")
+    assert not page.gaps.isVisible()
+
+
+def test_printing_does_not_wait_until_a_list_was_looked_through(
+    qtbot: QtBot, page: ListsPage, desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    overdue(desk, clock, ("李\U00031350", 10, 1))
+    page.show_list("overdue")
+    with qtbot.waitSignal(page.paper.page_shown):
+        page.refresh()
+    assert page._checking.running
+    first = page._checking._job
+    page.paper.print_bar.print.click()
+    assert page._checking._job is not first  # it stands behind what is printed
+    with qtbot.waitSignal(page.paper.printed):
+        pass
+    qtbot.waitUntil(page.gaps.isVisible)
+
+
+@pytest.mark.parametrize("name", [kind.NAME for kind in KINDS])
+def test_the_fields_of_a_list_stand_whole_below_the_kinds(qtbot: QtBot, page: ListsPage, name: str) -> None:
+    fields = page.show_list(name)
+    QTest.qWait(0)
+    for part in fields.findChildren(QWidget):
+        if part.isVisible() and part.parent() is fields:
+            bottom = part.mapTo(page, part.rect().bottomLeft()).y()
+            assert bottom <= page.height()
+            assert part.height() >= part.minimumSizeHint().height()
+    first = page.kinds.view.rowHeight(0)
+    assert page.kinds.view.viewport().height() >= 3 * first
 
 
 def test_a_roster_has_every_pupil_by_seat_and_columns_to_tick(

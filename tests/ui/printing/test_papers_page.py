@@ -1,7 +1,6 @@
 """The page of paper in the window: sheets are copied and changed as typed, printers measured; the desk goes on."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,25 +20,13 @@ from libdesk.ui.tabs.print_tab import PrintTab
 from tests.builders import add_book, add_reader
 from tests.documents.pdf import sizes
 from tests.ui.printing.papers import Counted, FilePrinters
-from tests.ui.surroundings import Kept, nameless
-from tests.windows import Seat, seat_at
+from tests.ui.surroundings import Kept, at_work, nameless
+from tests.windows import Seat
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept, tmp_path: Path) -> PapersPage:
-    made = PapersPage(kept.around, printers=FilePrinters(tmp_path, "laser", "roll"))
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 330)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
+    return at_work(qtbot, kept, PapersPage(kept.around, printers=FilePrinters(tmp_path, "laser", "roll")), height=330)
 
 
 def test_a_sheet_is_copied_changed_as_typed_and_kept(page: PapersPage, desk: Desk) -> None:

@@ -9,18 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.ui.readers.list_page import ReaderListPage
-from tests.ui.surroundings import Kept
+from tests.ui.surroundings import Kept, at_work
 
 
 def shown(qtbot: QtBot, kept: Kept) -> ReaderListPage:
-    page = ReaderListPage(kept.around)
-    qtbot.addWidget(page)
-    kept.around.bridge.changed.connect(lambda _change: page.refresh())
-    page.resize(911, 400)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return at_work(qtbot, kept, ReaderListPage(kept.around))
 
 
 def names(page: ReaderListPage) -> list[str]:

@@ -17,7 +17,7 @@ from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.printing.slips import print_hold_slip
 from libdesk.ui.readers.holds.page import HoldsPage
 from tests.builders import BookMade, Clock, ReaderMade, add_book, add_reader, change_copy, count, status
-from tests.ui.surroundings import Kept, nameless
+from tests.ui.surroundings import Kept, at_work, nameless
 from tests.windows import seat_at
 
 NAMES = ("李小雨", "王一", "单雨桐")
@@ -39,14 +39,7 @@ def waiting(desk: Desk, book: BookMade) -> list[ReaderMade]:
 
 
 def shown(qtbot: QtBot, kept: Kept) -> HoldsPage:
-    page = HoldsPage(kept.around)
-    kept.around.bridge.changed.connect(lambda _change: page.refresh())
-    qtbot.addWidget(page)
-    page.resize(911, 340)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return at_work(qtbot, kept, HoldsPage(kept.around), height=340)
 
 
 def press(page: HoldsPage, name: str) -> None:

@@ -17,7 +17,7 @@ from libdesk.ui.cataloguing.batches.batch_view import BatchView
 from libdesk.ui.cataloguing.batches.notice_view import NoticeView
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class BatchesPage(Tab):
         self.new_batch = button("batch_new", _("New batch …"), self._begin_batch, icon=icons.ADD)
         self.new_list = button("notice_new", _("New list of the bureau …"), self.begin_list, icon=icons.ADD)
         self._views = Stack()
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "batches_scans", self.look_for)
         self._assemble()
         self._connect()
         self.new_list.hide()
@@ -58,8 +58,6 @@ class BatchesPage(Tab):
         return made
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("batches_scans")
-        self._scans.hide()
         self.batch_button.setChecked(True)
         self._views.addWidget(self.batches)
         self._views.addWidget(self.notices)
@@ -70,7 +68,6 @@ class BatchesPage(Tab):
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
         self.batches.enter_asked.connect(self._enter)
         for view in (self.batches, self.notices):
             view.document_asked.connect(self.document_asked)

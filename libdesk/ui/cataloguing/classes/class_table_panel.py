@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from libdesk.actions.cataloguing.class_table import look_at, take_classes
 from libdesk.actions.desk import Desk
@@ -13,43 +11,27 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.exchange.class_tables import ClassTable
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.cataloguing.classes.plan_panel import SHOWN, PlanPanel
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
 LAST_FOLDER: Final = "class_table_folder"
-SHOWN: Final = 500
 COLUMNS: Final = (Column("text", N_("Not taken"), lambda fault: fault.text(), width=Width.STRETCH),)
 
 
-class ClassTablePanel(QFrame):
-    """`closed` when it is left, `done` when the table counts."""
-
-    closed = Signal()
-    done = Signal()
-
+class ClassTablePanel(PlanPanel):
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
+        super().__init__(
+            around, "class_table", COLUMNS, list_name=_("Lines that are not taken"),
+            empty=_("Every line can be taken"), verb=_("Use this table"), icon=icons.CHECK,
+        )  # fmt: skip
         self.setObjectName("class_table_panel")
-        self._around, self._desk = around, around.desk
         self._entries: tuple[tuple[str, str], ...] = ()
         self.heading = named(label(role="heading", wrap=True), "class_table_name")
-        self.words = named(label(wrap=True), "class_table_words")
-        self.fault = named(label(role="bad", wrap=True), "class_table_fault")
-        self.list = RowTable(COLUMNS, name=_("Lines that are not taken"), empty=Empty(_("Every line can be taken")))
-        self.list.keep_in_sight(3)
-        self.do = button("class_table_do", _("Use this table"), self._do, role="next", icon=icons.CHECK)
-        self.leave = button("class_table_leave", _("Esc Leave it"), self.closed.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(2), 0, 0, 0)
-        column.setSpacing(theme.space(2))
-        for part in (self.heading, self.words, self.fault):
-            column.addWidget(part)
-        column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.do, self.leave, gap=2))
+        self._assemble(self.heading)
 
     def ask_file(self) -> Path | None:
         """The file a person chose; None if they thought better of it."""
@@ -64,11 +46,8 @@ class ClassTablePanel(QFrame):
     def show_file(self, path: Path) -> None:
         """Read a file and show what it would bring."""
         self.heading.setText(path.name)
-        self.words.setText("")
-        self.fault.hide()
-        self.do.setEnabled(False)
-        self.list.show_loading()
-        self.leave.setFocus()
+        self.list.show()
+        self._begin()
 
         def read(_desk: Desk, _progress: Progress) -> ClassTable:
             return look_at(path)
@@ -87,9 +66,7 @@ class ClassTablePanel(QFrame):
             words += " " + more.format(n=f"{len(table.faults):,}")
         self.words.setText(words)
         self.list.show_rows(table.faults[:SHOWN])
-        self.do.setEnabled(True)
-        if self.isVisible():
-            self.do.setFocus()
+        self._ready()
 
     def _do(self) -> None:
         try:
@@ -102,14 +79,6 @@ class ClassTablePanel(QFrame):
         self.done.emit()
 
     def _failed(self, error: Exception) -> None:
+        super()._failed(error)
         if isinstance(error, DeskError):
-            self.fault.setText(error.text())
-            self.fault.show()
-            self.list.show_rows(())
-            self.list.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+            self.list.hide()  # it would say that every line can be taken

@@ -2,25 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
 from libdesk.actions.cataloguing.renumbering import give_numbers, plan_numbers
 from libdesk.actions.desk import Desk
-from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.numbering import NumbersPlan, NumbersReceipt
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
+from libdesk.ui.cataloguing.classes.plan_panel import SHOWN, PlanPanel
 from libdesk.ui.cataloguing.label_words import with_labels
 from libdesk.ui.jobs import Lane
-from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
-SHOWN: Final = 500
 COLUMNS: Final = (
     Column("new", N_("New number"), lambda row: row.new),
     Column("old", N_("So far"), lambda row: row.old or _("none")),
@@ -28,41 +21,22 @@ COLUMNS: Final = (
 )
 
 
-class NumbersPanel(QFrame):
-    """`closed` when it is left; `done` when the numbers are given."""
-
-    closed = Signal()
-    done = Signal()
-
+class NumbersPanel(PlanPanel):
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
+        super().__init__(
+            around, "numbers", COLUMNS, list_name=_("Numbers to be given"), empty=_("Nothing to number"),
+            verb=_("Give the numbers"), icon=icons.LABEL,
+        )  # fmt: skip
         self.setObjectName("numbers_panel")
-        self._around, self._desk = around, around.desk
         self._ids: list[int] = []
         self._anew = False
-        self.words = named(label(wrap=True), "numbers_words")
-        self.fault = named(label(role="bad", wrap=True), "numbers_fault")
-        self.list = RowTable(COLUMNS, name=_("Numbers to be given"), empty=Empty(_("Nothing to number")))
-        self.list.keep_in_sight(3)
-        self.do = button("numbers_do", "", self._do, role="next", icon=icons.LABEL)
-        self.leave = button("numbers_leave", _("Esc Leave it"), self.closed.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(2), 0, 0, 0)
-        column.setSpacing(theme.space(2))
-        for part in (self.words, self.fault):
-            column.addWidget(part)
-        column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.do, self.leave, gap=2))
+        self._assemble()
 
     def ask(self, title_ids: list[int], *, anew: bool) -> None:
         """Work out what these titles would get and show it."""
         self._ids, self._anew = title_ids, anew
-        self.fault.hide()
-        self.words.setText("")
-        self.do.setEnabled(False)
+        self._begin()
         self.do.setText(_("Give the numbers"))
-        self.list.show_loading()
-        self.leave.setFocus()
 
         def plan(desk: Desk, _progress: Progress) -> NumbersPlan:
             return plan_numbers(desk, title_ids, anew=anew)
@@ -78,13 +52,11 @@ class NumbersPanel(QFrame):
             words += " " + _("The first {n} are listed.").format(n=SHOWN)
         self.words.setText(words)
         self.list.show_rows(plan.changes[:SHOWN])
-        self.do.setEnabled(count > 0)
         if not count:
             self.words.setText(_("By the rule as it is now no number changes."))
             return
         self.do.setText(ngettext("Give {n} number", "Give {n} numbers", count).format(n=f"{count:,}"))
-        if self.isVisible():
-            self.do.setFocus()
+        self._ready()
 
     def _do(self) -> None:
         ids, anew = self._ids, self._anew
@@ -101,15 +73,3 @@ class NumbersPanel(QFrame):
         done = with_labels(self._around.desk, words.format(n=f"{count:,}"), receipt.journal_id)
         self._around.say(_("{done} F8 takes it back.").format(done=done))
         self.done.emit()
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, DeskError):
-            self.fault.setText(error.text())
-            self.fault.show()
-            self.list.show_rows(())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

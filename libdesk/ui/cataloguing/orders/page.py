@@ -19,7 +19,7 @@ from libdesk.ui.cataloguing.orders.orders_view import OrdersView
 from libdesk.ui.cataloguing.orders.wishes_view import WishesView
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class OrdersPage(Tab):
             name: self._button(name) for name in (WISHES, LISTS, ORDERS, DELIVERY)
         }  # fmt: skip
         self._views = Stack()
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "orders_scans", self._scan)
         self._assemble()
         self._connect()
         self.refresh()
@@ -64,8 +64,6 @@ class OrdersPage(Tab):
         return made
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("orders_scans")
-        self._scans.hide()
         self.buttons[LISTS].setText(_("Lists against the holdings"))
         self._views.addWidget(self.wishes)
         self._views.addWidget(self.orders)
@@ -76,7 +74,6 @@ class OrdersPage(Tab):
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self._scans.scanned.connect(lambda raw, _typed: self._scan(raw))
         self.wishes.order_asked.connect(self._order)
         self.orders.document_asked.connect(self.document_asked)
         self.orders.delivery_asked.connect(self._deliver)

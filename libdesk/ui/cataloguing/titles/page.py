@@ -23,7 +23,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 
 NEEDS: Final = {
     "place": 300,
@@ -56,14 +56,12 @@ class TitlesPage(Tab):
         self._doubles = button("catalogue_doubles", _("Possible doubles …"), self.beside.show_doubles)
         self._not_done = named(label(role="warn", wrap=True), "catalogue_not_done")
         self._left_out: set[str] = set()
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "catalogue_scans", self.take_scan)
         self._assemble()
         self._connect()
         self.refresh()
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("catalogue_scans")
-        self._scans.hide()
         self._not_done.hide()
         foot = wrapped(self._choose_all, self._doubles, gap=2)
         left = down((self.titles, 1), self._not_done, foot, gap=2)
@@ -73,7 +71,6 @@ class TitlesPage(Tab):
         column.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self._scans.scanned.connect(lambda raw, _typed: self.take_scan(raw))
         self.titles.row_changed.connect(lambda _row: self._chosen())
         self.titles.selection_changed.connect(self._chosen)
         self.titles.searched.connect(self._searched)

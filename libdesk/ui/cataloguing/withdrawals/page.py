@@ -27,7 +27,7 @@ from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -53,14 +53,12 @@ class WithdrawalsPage(Tab):
         self.list = RowTable(_columns(), name=_("Lists of withdrawal"), empty=self._empty(), key=lambda row: row.id)
         self.view = ListView(around, self.list.view)
         self._views = Stack()
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "withdrawal_scans", self.take)
         self._assemble()
         self._connect()
         self.refresh()
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("withdrawal_scans")
-        self._scans.hide()
         self.fault.hide()
         self.reason.setAccessibleName(_("Reason of what is scanned"))
         self.list.keep_in_sight(3)
@@ -77,7 +75,6 @@ class WithdrawalsPage(Tab):
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self._scans.scanned.connect(lambda raw, _typed: self.take(raw))
         self.list.row_changed.connect(lambda _row: self._show())
         self.list.opened.connect(lambda _row: self.view.copies.view.setFocus())
         self.view.document_asked.connect(self.document_asked)

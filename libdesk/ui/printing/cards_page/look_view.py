@@ -1,24 +1,24 @@
-"""How cards look: a few switches of one well-made layout. They are the library's own settings and count at once."""
+"""How cards look: a few switches of one well-made layout."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from libdesk.actions.printing.logo import set_logo
-from libdesk.actions.settings import LIMITS, change_settings
-from libdesk.domain.errors import DeskError
+from libdesk.actions.settings import LIMITS
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.prints import SYMBOLOGY_NAMES, Symbology
+from libdesk.domain.rows.prints import Symbology
 from libdesk.i18n import N_, _
 from libdesk.store.queries.cards import somebody_expires
 from libdesk.store.queries.prints import logo
 from libdesk.ui import theme
-from libdesk.ui.parts import down, label, named, wrapped
+from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.printing.cards_page.sign import SignRow
-from libdesk.ui.settings.section import choice, choose, spin
+from libdesk.ui.printing.look_form import LookForm, field_of
+from libdesk.ui.settings.section import choose, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scrolled import scrolled
 
@@ -35,13 +35,9 @@ LOWEST: Final = 34  # steps of height in which the switches are scrolled with ea
 LONGEST_RULES: Final = 600
 
 
-class LookView(QWidget):
-    """Every change goes through an action; the page hears of it as of any other change of the library."""
-
+class LookView(LookForm):
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self._around, self._desk = around, around.desk
-        self._filling = False
+        super().__init__(around, "card")
         self.switches = {name: named(QCheckBox(_(words)), name) for name, words in SWITCHES.items()}
         self._photos_off = label(_("Photos are turned off: Settings, Readers and privacy."), role="note", wrap=True)
         self.no_day = label(
@@ -51,23 +47,18 @@ class LookView(QWidget):
         self.line.setMaxLength(LONGEST_LINE)
         self.line.setPlaceholderText(_("For instance: opening hours, telephone"))
         self.rules = _Rules("card_rules", _("Rules on the back"), self._keep_rules)
-        self.symbology = choice("card_symbology", [(one, SYMBOLOGY_NAMES[one]) for one in Symbology])
         self.rim = spin("card_rim", *LIMITS["card_rim"], _(" mm"))
         self.sign = SignRow(around.pc, self.take_file)
-        self._fault = named(label(role="bad", wrap=True), "card_look_fault")
-        self._fault.hide()
         self._assemble()
         self._connect()
 
     def _assemble(self) -> None:
         boxes = list(self.switches.values())
-        self._rules = _field(_("Rules on the back, a line each; empty: those that come with libdesk"), self.rules)
+        self._rules = field_of(_("Rules on the back, a line each; empty: those that come with libdesk"), self.rules)
         parts = (
             self._fault, wrapped(*boxes, gap=3), self._photos_off, self.no_day,
-            _field(_("A line of the school’s own at the foot"), self.line), self._rules,
-            self.sign,
-            _field(_("Bars of readers’ and copies’ codes"), self.symbology),
-            _field(_("White rim inside the card, for lamination"), self.rim),
+            field_of(_("A line of the school’s own at the foot"), self.line), self._rules, self.sign, self._bars,
+            field_of(_("White rim inside the card, for lamination"), self.rim),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +70,6 @@ class LookView(QWidget):
         for name, box in self.switches.items():
             box.clicked.connect(lambda on, name=name: self._set(**{name: on}))
         self.line.editingFinished.connect(lambda: self._set(card_line=self.line.text().strip()))
-        self.symbology.activated.connect(lambda _row: self._set(symbology=str(self.symbology.currentData())))
         self.rim.valueChanged.connect(lambda mm: self._set(card_rim=mm))
 
     def refresh(self) -> None:
@@ -108,25 +98,8 @@ class LookView(QWidget):
 
         self._do(lambda: set_logo(self._desk, read_logo(path) if path is not None else None))
 
-    def _set(self, **values: object) -> None:
-        if not self._filling:
-            self._do(lambda: change_settings(self._desk, **values))
-
     def _keep_rules(self) -> None:
         self._set(card_rules=self.rules.toPlainText().strip()[:LONGEST_RULES])
-
-    def _do(self, act: Callable[[], int]) -> None:
-        try:
-            changed = act()
-        except DeskError as error:
-            self._fault.setText(error.text())
-            self._fault.show()
-            if self._desk.allows(Op.SEE_PRINTING):
-                self.refresh()
-            return
-        self._fault.hide()
-        if changed:
-            self._around.say(_("Changed. F8 takes it back."))
 
 
 class _Rules(QPlainTextEdit):
@@ -143,8 +116,3 @@ class _Rules(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._keep()
-
-
-def _field(words: str, field: QWidget) -> QWidget:
-    field.setAccessibleName(field.accessibleName() or words)
-    return down(label(words, buddy=field, wrap=True), field, gap=0.5)

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from libdesk.domain.rows.cards import LeftOut
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui import icons
+from libdesk.ui.printing.missing_list import MissingList
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class Missing(Value):
@@ -56,39 +52,19 @@ def left_out(found: Sequence[LeftOut]) -> list[Missing]:
     return [Missing(it.reader_id, it.name, it.group, it.why, _(OUT_WORDS[it.why])) for it in found]
 
 
-class MissingView(QWidget):
-    """`reader_asked(id)`: this reader's page is to be opened, where it can be mended."""
-
-    reader_asked = Signal(int)
-    back_asked = Signal()
+class MissingView(MissingList):
+    """`asked(id)`: this reader's page is to be opened."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.list = RowTable(
-            COLUMNS, name=_("What is missing on cards"), empty=Empty(_("Nothing is missing")),
-            key=lambda row: (row.reader_id, row.kind), least=12,
+        super().__init__(
+            "cards", COLUMNS, name=_("What is missing on cards"), least=12,
+            key=lambda row: (row.reader_id, row.kind), id_of=lambda row: row.reader_id,
+            open_words=_("Open this reader"), icon=icons.USER,
         )  # fmt: skip
-        self.list.view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.back = button("cards_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
-        self.open = button("cards_missing_open", _("Open this reader"), self._open, icon=icons.USER)
-        self.hint = named(label(role="note", wrap=True), "cards_missing_hint")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.hint)
-        column.addWidget(wrapped(self.back, self.open, gap=2))
         self.list.row_changed.connect(self._show_hint)
-        self.list.opened.connect(lambda row: self.reader_asked.emit(row.reader_id))
 
     def show_missing(self, rows: Sequence[Missing]) -> None:
         self.list.show_rows(sorted(rows, key=lambda row: _RANK[row.kind]))
-        self.open.setEnabled(bool(rows))
 
     def _show_hint(self, row: Missing | None) -> None:
         self.hint.setText(" ".join(filter(None, (row.whole, _(HINTS[row.kind])))) if row is not None else "")
-
-    def _open(self) -> None:
-        row = self.list.current_row()
-        if row is not None:
-            self.reader_asked.emit(row.reader_id)

@@ -4,9 +4,9 @@ What came out is marked in one step, so that the next time only new or changed c
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.printing.marks import mark_printed
@@ -20,99 +20,52 @@ from libdesk.domain.rows.prints import CardLayout, card_layout
 from libdesk.i18n import N_, _
 from libdesk.store.queries.cards import find_cards
 from libdesk.store.queries.prints import logo
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
 from libdesk.ui.printing.cards_page import words
 from libdesk.ui.printing.cards_page.card_paper import CardPaper
 from libdesk.ui.printing.cards_page.look_view import LookView
 from libdesk.ui.printing.cards_page.missing_view import Missing, MissingView, left_out
 from libdesk.ui.printing.cards_page.who_view import WhoView
+from libdesk.ui.printing.lacking import letters_words
 from libdesk.ui.printing.paper import Paper, Sides
-from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
-from libdesk.ui.printing.sheet_view import SheetView
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.panes import Panes
-from libdesk.ui.widgets.stack import Stack
+from libdesk.ui.printing.sheet_page import SheetPage
+from libdesk.ui.tab import Surroundings
 
 if TYPE_CHECKING:
     from libdesk.documents.cards import CardChecks
 
-NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
 
-
-class CardsPage(Tab):
+class CardsPage(SheetPage):
     NAME = "cards_page"
     TITLE = N_("Reader cards")
     ICON = icons.CARD
-    OP = Op.SEE_PRINTING
+    KIND = "cards"
     TOPICS = frozenset({Topic.READERS, Topic.SETTINGS, Topic.PRINTING})
     UNDONE_HERE = frozenset({Op.MARK_PRINTED, Op.EDIT_SETTINGS})
 
     def __init__(self, around: Surroundings, *, printers: Printers | None = None) -> None:
-        super().__init__(around)
-        self.who, self.sheet, self.look, self.missing = (
-            WhoView(around),
-            SheetView(around, "cards"),
-            LookView(around),
-            MissingView(),
-        )
-        self.paper = PaperView(around, "cards", printers=printers)
+        super().__init__(around, printers)
+        self.who, self.look, self.missing = WhoView(around), LookView(around), MissingView()
         self._found = CardsFound()
         self._made: CardPaper | None = None
         self._missing: list[Missing] = []
         self._long_edge = True
         self._checking = OneJob(around.jobs, self)
-        self._choice = QButtonGroup(self)
-        self._views = Stack()
-        self.buttons = [
-            self._view("cards_who", _("Whose"), self.who),
-            self._view("cards_sheet_view", _("Card sheet"), self.sheet),
-            self._view("cards_look", _("Design"), self.look),
-        ]
-        self.facts = kept_clear(named(label(wrap=True), "cards_facts"))
-        self.gaps = named(label(role="warn", wrap=True), "cards_gaps")
-        self.show_gaps = button("cards_show_missing", _("Show who …"), self._show_missing, icon=icons.LIST)
-        self._assemble()
+        self._view("cards_who", _("Whose"), self.who)
+        self._view("cards_sheet_view", _("Card sheet"), self.sheet)
+        self._view("cards_look", _("Design"), self.look)
+        self._put_together(self.missing, _("Show who …"))
         self._connect()
-        self._show_view(self.who)
         self.refresh()
-
-    def _view(self, name: str, text: str, view: QWidget) -> QToolButton:
-        self._views.addWidget(view)
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setText(text)
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self._show_view(view))
-        self._choice.addButton(made)
-        return made
-
-    def _assemble(self) -> None:
-        self._views.addWidget(self.missing)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(*self.buttons))
-        column.addWidget(self._views, 1)
-        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
-        for part in (self.facts, self._gaps):
-            column.addWidget(part)
-        self.splitter = Panes("cards_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        page.addWidget(self.splitter)
 
     def _connect(self) -> None:
         self.who.changed.connect(self._update)
         self.sheet.changed.connect(self._update)
-        self.sheet.sheets_asked.connect(self._show_sheets)
-        self.missing.back_asked.connect(lambda: self._show_view(self.who))
-        self.missing.reader_asked.connect(self._open_reader)
+        self.missing.asked.connect(self._open_reader)
         self.paper.printed.connect(self._printed)
         self.paper.press_changed.connect(self._check)
         self.paper.page_shown.connect(lambda _page, _count: self._follow_sides())
@@ -143,13 +96,6 @@ class CardsPage(Tab):
         self.who.show_readers(ids)
         self._update()
 
-    def _show_view(self, view: QWidget) -> None:
-        self._views.setCurrentWidget(view)
-        self._choice.setExclusive(view is not self.missing)  # which stands under none of them
-        self.show_gaps.setVisible(bool(self._missing) and view is not self.missing)
-        for made, shown in zip(self.buttons, (self.who, self.sheet, self.look), strict=True):
-            made.setChecked(shown is view)
-
     # What is looked at
 
     def _layout(self) -> CardLayout:
@@ -174,9 +120,7 @@ class CardsPage(Tab):
             return
         found, sheet = self._found, self.sheet.sheet
         self.sheet.show_count(len(found.ids))
-        facts = words.facts(found, sheet, self.sheet.start, back=layout.back)
-        self.facts.setText(facts)
-        self.facts.setVisible(bool(facts))
+        self._tell_facts(words.facts(found, sheet, self.sheet.start, back=layout.back))
         if found.ids:
             self._made = CardPaper(found.ids, layout, sheet, self.sheet.start, sheet_key=self.sheet.key)
             sides = Sides.LONG if layout.back else Sides.ONE
@@ -220,7 +164,7 @@ class CardsPage(Tab):
             if it.off is not None:
                 found.append(Missing(*who, "off", _("off the paper"), it.off.text()))
             if it.letters:
-                text = _("no font has {letters}; 〓 stands there").format(letters="、".join(it.letters))
+                text = letters_words(it.letters)
                 found.append(Missing(*who, "letters", text, text))
             if it.photo:
                 found.append(Missing(*who, "photo", _("no photo")))
@@ -228,26 +172,14 @@ class CardsPage(Tab):
 
     def _show_gaps(self, missing: list[Missing], letters: str) -> None:
         self._missing = missing
-        text = words.missing_words(missing, letters)
-        self.gaps.setText(text)
-        self._gaps.setVisible(bool(text))
-        self.show_gaps.setVisible(bool(missing) and self._views.currentWidget() is not self.missing)
+        self._tell_gaps(words.missing_words(missing, letters), listed=bool(missing))
         self.missing.show_missing(missing)
-
-    def _show_missing(self) -> None:
-        self._show_view(self.missing)
-        self.missing.list.view.setFocus()
 
     def _open_reader(self, reader_id: int) -> None:
         tab = self.around.show_tab("readers_tab")
         if isinstance(tab, PagedTab):
             page = tab.show_page("reader_list_page")
             page.look_for_reader(reader_id)  # type: ignore[attr-defined]  # a ReaderListPage, imported late
-
-    def _show_sheets(self) -> None:
-        page = self.open_sibling("papers_page")
-        if page is not None:
-            page.show_view(page.sheets)  # type: ignore[attr-defined]  # a PapersPage, imported late
 
     # What came out
 

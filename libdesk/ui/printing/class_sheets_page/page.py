@@ -1,6 +1,5 @@
 """Class barcode sheets: classes are ticked at the left, their sheets seen at the right as they come out."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +21,7 @@ from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, down, kept_clear, label, named, wrapped
 from libdesk.ui.printing.group_tree import GroupTree
+from libdesk.ui.printing.lacking import letters_words, some
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.printers import Printers
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from libdesk.documents.class_sheet import SheetChecks
 
 NEEDS: Final = (60, 90)
-MOST_NAMES: Final = 6
 
 
 class ClassSheetsPage(Tab):
@@ -155,10 +154,6 @@ class ClassSheetsPage(Tab):
         self.gaps.setVisible(bool(parts))
 
 
-def _names(names: Sequence[str]) -> str:
-    return "、".join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
-
-
 def _fault_words(found: "SheetChecks") -> list[str]:
     """Who gets no bars, whose name has a character that no font has, and that of the school's own words."""
     parts = []
@@ -167,17 +162,15 @@ def _fault_words(found: "SheetChecks") -> list[str]:
         text = ngettext(
             "{n} number cannot be printed as bars: {names}", "{n} numbers cannot be printed as bars: {names}", len(bars)
         )
-        parts.append(text.format(n=len(bars), names=_names(bars)))
+        parts.append(text.format(n=len(bars), names=some(bars)))
     letters = "".join(dict.fromkeys(found.letters + "".join(it.letters for it in found.faults)))
     if letters:
-        text = _("no font has {letters}; 〓 stands there").format(letters="、".join(letters))
-        whose = [it.name for it in found.faults if it.letters]
-        parts.append(f"{text} ({_names(whose)})" if whose else text)
+        parts.append(letters_words(letters, [it.name for it in found.faults if it.letters]))
     return parts
 
 
 def _gap_words(names: list[str]) -> str:
-    shown = _names(names)
+    shown = some(names)
     text = ngettext(
         "{n} pupil without a card number is left out: {names}",
         "{n} pupils without a card number are left out: {names}",

@@ -1,10 +1,13 @@
-"""What is printed, as a choice of small pictures; the picture says what the word means."""
+"""What is printed, as a choice of small pictures; the picture says what the word means.
+
+In a narrow column the words stand alone, so that the kinds take two lines and leave the room to what is chosen.
+"""
 
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.rows.prints import LabelKind
@@ -52,6 +55,7 @@ TIPS: Final = {
     What.AHEAD: N_("Barcodes to stick on first; the books are registered later"),
     What.COMMANDS: N_("Cards that the desk obeys: lend, return, undo …"),
 }
+LINES: Final = 2
 _BARS: Final = (1, 2, 1, 1, 3, 1, 2, 1, 1, 2, 3, 1)
 
 
@@ -66,7 +70,8 @@ class KindChoice(QWidget):
         self.buttons = {what: self._button(what) for what in What}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(wrapped(*self.buttons.values()))
+        self._lines = wrapped(*self.buttons.values())
+        column.addWidget(self._lines)
         self.choose(What.SPINE)
 
     @property
@@ -76,6 +81,19 @@ class KindChoice(QWidget):
     def choose(self, what: What) -> None:
         for one, made in self.buttons.items():
             made.setChecked(one is what)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """With pictures where these find room in two lines."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly):
+            for made in self.buttons.values():
+                made.setToolButtonStyle(style)
+            if self._lines.heightForWidth(width) < (LINES + 0.5) * self.buttons[What.SPINE].sizeHint().height():
+                return
 
     def _button(self, what: What) -> QToolButton:
         made = named(QToolButton(), f"labels_{what}")

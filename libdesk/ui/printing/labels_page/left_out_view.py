@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, label, wrapped
+from libdesk.ui import icons
+from libdesk.ui.printing.missing_list import MissingList
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
 MOST: Final = 1_000  # lines that are listed; more are counted
 
@@ -32,35 +28,23 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class LeftOutView(QWidget):
-    """`copy_asked(id)`: this copy is to be opened in the catalogue, where it can be mended."""
-
-    copy_asked = Signal(int)
-    back_asked = Signal()
+class LeftOutView(MissingList):
+    """`asked(id)`: this copy is to be opened in the catalogue."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.list = RowTable(
-            COLUMNS, name=_("What is missing on labels"), empty=Empty(_("Nothing is missing")),
-            key=lambda row: (row.copy_id, row.number, row.words), least=18,
+        super().__init__(
+            "labels", COLUMNS, name=_("What is missing on labels"), least=34,
+            key=lambda row: (row.copy_id, row.number, row.words), id_of=lambda row: row.copy_id,
+            open_words=_("Open in the catalogue"), icon=icons.BOOK,
         )  # fmt: skip
-        self.list.view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.back = button("labels_missing_back", _("Back"), self.back_asked.emit, icon=icons.BACK)
-        self.open = button("labels_missing_open", _("Open in the catalogue"), self._open, icon=icons.BOOK)
-        note = label(_("Give them what they lack, and they come with the next labels."), role="note", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.list, 1)
-        column.addWidget(note)
-        column.addWidget(wrapped(self.back, self.open, gap=2))
-        self.list.opened.connect(lambda _row: self._open())
-        self.list.row_changed.connect(lambda row: self.open.setEnabled(row is not None and bool(row.copy_id)))
+        self.list.row_changed.connect(self._show_hint)
 
     def show_rows(self, rows: Sequence[LeftOut], total: int) -> None:
         self.list.show_rows(rows, total=total if total > len(rows) else None)
 
-    def _open(self) -> None:
-        row = self.list.current_row()
-        if isinstance(row, LeftOut) and row.copy_id:
-            self.copy_asked.emit(row.copy_id)
+    def _show_hint(self, row: LeftOut | None) -> None:
+        """Which copy and why, whole also where the columns are narrow."""
+        why = " · ".join(filter(None, (row.number, row.words))) if row is not None else ""
+        self.hint.setText(
+            "\n".join(filter(None, (why, _("Give them what they lack, and they come with the next labels."))))
+        )

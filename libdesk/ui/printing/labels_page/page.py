@@ -5,27 +5,24 @@ wait for their label, one more gesture says that these are stuck on.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.documents.paged import Pages, Whole
 from libdesk.domain.errors import DeskError
 from libdesk.domain.label_choice import Chosen, LabelChoice, LabelsFound
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.press import Press
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.prints import LabelLayout, Symbology
 from libdesk.domain.sheets import LABEL_SHEETS
 from libdesk.i18n import N_, _
 from libdesk.store.queries import labels as queries
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.parts import across, button, kept_clear, label, named, wrapped
+from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.printing.labels_page import words
 from libdesk.ui.printing.labels_page.copies_view import CopiesView
 from libdesk.ui.printing.labels_page.corners_view import CornersView
@@ -36,83 +33,49 @@ from libdesk.ui.printing.labels_page.left_out_view import LeftOutView
 from libdesk.ui.printing.labels_page.look_view import LookView
 from libdesk.ui.printing.labels_page.marking import Marking
 from libdesk.ui.printing.labels_page.runs_view import RunsView
-from libdesk.ui.printing.paper import Paper
-from libdesk.ui.printing.paper_view import PaperView
+from libdesk.ui.printing.lists.desk import command_card_pages
+from libdesk.ui.printing.paper import Paper, paper_of
 from libdesk.ui.printing.printers import Printers
-from libdesk.ui.printing.sheet_view import SheetView
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.printing.sheet_page import SheetPage
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.stack import Stack
 
-NEEDS: Final = (66, 90)  # steps of width: what is chosen, the preview
 
-
-class LabelsPage(Tab):
+class LabelsPage(SheetPage):
     NAME = "labels_page"
     TITLE = N_("Labels")
     ICON = icons.LABEL
-    OP = Op.SEE_PRINTING
+    KIND = "labels"
     TOPICS = frozenset({Topic.BOOKS, Topic.SETTINGS, Topic.PRINTING})
     UNDONE_HERE = frozenset({Op.MARK_PRINTED, Op.KEEP_CODES, Op.HANDLE_ARRIVALS, Op.EDIT_SETTINGS})
 
     def __init__(self, around: Surroundings, *, printers: Printers | None = None) -> None:
-        super().__init__(around)
+        super().__init__(around, printers)
         self.kinds = KindChoice()
         self.copies, self.corners, self.runs = CopiesView(around), CornersView(around), RunsView(around)
         self.commands = label(_("Cut them out and lay them beside the scanner."), wrap=True)
         self.commands.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sheet, self.look, self.left_out = SheetView(around, "labels"), LookView(around), LeftOutView()
-        self.paper = PaperView(around, "labels", printers=printers)
+        self.look, self.left_out = LookView(around), LeftOutView()
         self.missing, self.marking = Gaps(around.jobs, self), Marking(around)
         self._made: LabelPaper | None = None
         self._left = False  # the program is being left: no more is looked for
         self._finding = OneJob(around.jobs, self)
-        self._choice = QButtonGroup(self)
-        self._which, self._views = Stack(), Stack()
-        self.buttons = [
-            self._view("labels_which", _("Which"), self._which),
-            self._view("labels_sheet_view", _("Label sheet"), self.sheet),
-            self._view("labels_look", _("Design"), self.look),
-        ]
-        self.facts = kept_clear(named(label(wrap=True), "labels_facts"))
-        self.gaps = named(label(role="warn", wrap=True), "labels_gaps")
-        self.show_gaps = button("labels_show_missing", _("Show which …"), self._show_left_out, icon=icons.LIST)
+        self._which = Stack()
+        for view in (self.copies, self.corners, self.runs, self.commands):
+            self._which.addWidget(view)
+        self._view("labels_which", _("Which"), self._which)
+        self._view("labels_sheet_view", _("Label sheet"), self.sheet)
+        self._view("labels_look", _("Design"), self.look)
         self.take_larger = button("labels_take_larger", "", self._take_larger, role="next")
-        self._assemble()
+        self._put_together(
+            self.left_out, _("Show which …"), top=[self.kinds],
+            foot=[wrapped(self.take_larger), wrapped(self.marking.stuck)],
+        )  # fmt: skip
         self._connect()
         kept = around.pc.text("labels/what", What.SPINE)
         self.kinds.choose(What(kept) if kept in set(What) else What.SPINE)
-        self._show_view(self._which)
+        self._show_gaps()
         self.refresh()
-
-    def _view(self, name: str, text: str, view: QWidget) -> QToolButton:
-        self._views.addWidget(view)
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setText(text)
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self._show_view(view))
-        self._choice.addButton(made)
-        return made
-
-    def _assemble(self) -> None:
-        self._views.addWidget(self.left_out)
-        for view in (self.copies, self.corners, self.runs, self.commands):
-            self._which.addWidget(view)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.kinds)
-        column.addWidget(wrapped(*self.buttons))
-        column.addWidget(self._views, 1)
-        self._gaps = across((self.gaps, 1), self.show_gaps, end=False)
-        for part in (self.facts, self._gaps, wrapped(self.take_larger), wrapped(self.marking.stuck)):
-            column.addWidget(part)
-        self.splitter = Panes("labels_splitter", left, self.paper, shares=(35, 65), needs=NEEDS, pc=self.around.pc)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        page.addWidget(self.splitter)
 
     def _connect(self) -> None:
         self.kinds.changed.connect(self._kind_changed)
@@ -120,9 +83,7 @@ class LabelsPage(Tab):
         self.corners.changed.connect(self._update)
         self.runs.changed.connect(self._update)
         self.sheet.changed.connect(self._update)
-        self.sheet.sheets_asked.connect(self._show_sheets)
-        self.left_out.back_asked.connect(lambda: self._show_view(self._which))
-        self.left_out.copy_asked.connect(self._open_copy)
+        self.left_out.asked.connect(self._open_copy)
         self.paper.printed.connect(self._printed)
         self.paper.press_changed.connect(self._check)
         self.paper.page_shown.connect(lambda _page, _count: self._check_once())
@@ -180,16 +141,9 @@ class LabelsPage(Tab):
 
     # What is chosen
 
-    def _show_view(self, view: QWidget) -> None:
-        self._views.setCurrentWidget(view)
-        self._choice.setExclusive(view is not self.left_out)  # which stands under none of them
-        self._show_gaps()
-        for made, shown in zip(self.buttons, (self._which, self.sheet, self.look), strict=True):
-            made.setChecked(shown is view)
-
     def _kind_changed(self) -> None:
         self.around.pc.keep_text("labels/what", self.what)
-        if self._views.currentWidget() is self.left_out:
+        if self._lists_missing:
             self._show_view(self._which)
         self.marking.refresh(self.what)
         self._show_what()
@@ -258,7 +212,7 @@ class LabelsPage(Tab):
         self.missing.drop()
         if self.what is What.COMMANDS:
             self._made = None
-            self.paper.show_paper(Paper(_("Command cards"), _command_cards))
+            self.paper.show_paper(paper_of(_("Command cards"), command_card_pages))
         elif (labels := self._labels()) is None:
             self._made = None
             self.sheet.show_count(0)
@@ -270,9 +224,7 @@ class LabelsPage(Tab):
             )
             self.sheet.show_count(made.labels)
             self.paper.show_paper(Paper(_(words.TITLES[self.what]), made))
-        text = words.facts(self._made, self.missing.found)
-        self.facts.setText(text)
-        self.facts.setVisible(bool(text))
+        self._tell_facts(words.facts(self._made, self.missing.found))
         self._show_gaps()
 
     def _leave(self) -> None:
@@ -298,25 +250,25 @@ class LabelsPage(Tab):
             self.missing.check(self._made, self.paper.press)
 
     def _show_gaps(self) -> None:
-        text = self.missing.text()
-        self.gaps.setText(text)
-        self._gaps.setVisible(bool(text))
-        listed = self._views.currentWidget() is self.left_out
-        self.show_gaps.setVisible(self.missing.listed and not listed)
+        self._tell_gaps(self.missing.text(), listed=self.missing.listed)
         larger = LABEL_SHEETS.get(self.missing.larger)
         self.take_larger.setVisible(larger is not None)
         if larger is not None:
             self.take_larger.setText(_("Take {sheet}").format(sheet=_(larger.name)))
+
+    def _mirror_listed(self) -> None:
+        super()._mirror_listed()
+        for part, says in ((self._gaps, self.gaps), (self.facts, self.facts)):
+            part.setVisible(bool(says.text()) and not self._lists_missing)  # the list says more and needs the room
 
     def _take_larger(self) -> None:
         """The ready sheet on which these barcodes have room."""
         self.sheet.field.choose(self.missing.larger)
         self.sheet.field.setFocus() if self.sheet.isVisible() else self.take_focus()
 
-    def _show_left_out(self) -> None:
+    def _show_missing(self) -> None:
         self.left_out.show_rows(*self.missing.rows(self.desk))
-        self._show_view(self.left_out)
-        self.left_out.list.view.setFocus()
+        super()._show_missing()
 
     def _open_copy(self, copy_id: int) -> None:
         title_id = queries.title_of_copy(self.desk.read(Op.SEE_PRINTING), copy_id)
@@ -324,11 +276,6 @@ class LabelsPage(Tab):
         if isinstance(tab, PagedTab) and title_id is not None:
             page = tab.show_page("titles_page")
             page.open_title(title_id)  # type: ignore[attr-defined]  # a TitlesPage, imported late
-
-    def _show_sheets(self) -> None:
-        page = self.open_sibling("papers_page")
-        if page is not None:
-            page.show_view(page.sheets)  # type: ignore[attr-defined]  # a PapersPage, imported late
 
     # What came out
 
@@ -340,9 +287,3 @@ class LabelsPage(Tab):
         self.sheet.keep_left(made.sheet_key, made.next_start)  # others are on show from here on
         if made.ids:
             self.paper.out.also_say(self.marking.printed(made, without_bars))
-
-
-def _command_cards(desk: Desk, _press: Press) -> Pages:
-    from libdesk.documents.command_cards import command_cards
-
-    return Whole(_("Command cards"), command_cards(desk.settings.school))

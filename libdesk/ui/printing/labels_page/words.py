@@ -7,6 +7,7 @@ from libdesk.domain.rows.prints import LABEL_KINDS
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.label_paper import LabelPaper
+from libdesk.ui.printing.lacking import letters_words
 
 TITLES: Final = {
     **{What(kind.value): words for kind, words in LABEL_KINDS.items()},
@@ -57,7 +58,7 @@ def gaps(found: LabelsFound, faults: int, letters: str, off: int = 0, *, too_sma
         )
         parts.append(text.format(n=f"{count:,}"))
     if letters:
-        parts.append(_("no font has {letters}; 〓 stands there").format(letters="、".join(letters)))
+        parts.append(letters_words(letters))
     return " · ".join(parts)
 
 

@@ -1,13 +1,10 @@
 """Lists about books and the reports, as they are asked for."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QLineEdit
 
 from libdesk.actions.desk import Desk
 from libdesk.documents.paged import Pages
 from libdesk.domain.ops import Op
-from libdesk.domain.press import Press
 from libdesk.domain.progress import Progress
 from libdesk.domain.registers.summary import YearSummary
 from libdesk.domain.rows.listed import Shelf
@@ -19,11 +16,10 @@ from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import named
 from libdesk.ui.printing.lists import books as makers
-from libdesk.ui.printing.lists_page.fields import ListFields, fill
-from libdesk.ui.printing.paper import Paper
-from libdesk.ui.settings.section import choice, spin
+from libdesk.ui.printing.lists.desk import command_card_pages, desk_card_pages
+from libdesk.ui.printing.lists_page.fields import CardFields, ListFields, fill
+from libdesk.ui.printing.paper import Paper, paper_of
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.calm import calm
 
 
 class ShelfFields(ListFields):
@@ -35,8 +31,7 @@ class ShelfFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.place = choice("list_shelf_place", [])
-        self.add(_("Place"), self.place)
+        self.place = self.one_of("list_shelf_place", _("Place"))
         self.stretch = named(QLineEdit(), "list_shelf_stretch")
         self.stretch.setPlaceholderText(_("all classes"))
         self.stretch.setClearButtonEnabled(True)
@@ -44,7 +39,6 @@ class ShelfFields(ListFields):
             _("Class or stretch of the shelf"), self.stretch, _("I28 is a class with all below it, K1~K9 a stretch.")
         )
         self.boxes = self.tick("list_shelf_boxes", _("A box to tick before each copy"), on=False)
-        self.place.activated.connect(lambda _row: self.changed.emit())
         self.stretch.editingFinished.connect(self._typed)
         self._last = ""
 
@@ -60,11 +54,7 @@ class ShelfFields(ListFields):
         place_id = self.place.currentData()
         shelf = Shelf(place_id, self.stretch.text().strip())
         place = self.place.currentText() if place_id is not None else ""
-        return Paper(_("Shelf list"), partial(_shelf, shelf, place, self.boxes.isChecked()))
-
-
-def _shelf(shelf: Shelf, place: str, boxes: bool, desk: Desk, _press: Press) -> Pages:
-    return makers.shelf_pages(desk, shelf, place, boxes=boxes)
+        return paper_of(_("Shelf list"), makers.shelf_pages, shelf, place, boxes=self.boxes.isChecked())
 
 
 class NewFields(ListFields):
@@ -76,18 +66,10 @@ class NewFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.days = calm(spin("list_new_days", 1, 3650))
-        self.days.setKeyboardTracking(True)
-        self.days.setValue(30)
-        self.add(_("Of the last so many days"), self.days)
-        self.days.valueChanged.connect(lambda _value: self.changed.emit())
+        self.days = self.number("list_new_days", _("Of the last so many days"), 1, 3650, 30)
 
     def paper(self) -> Paper | None:
-        return Paper(_("New books"), partial(_new, self.days.value()))
-
-
-def _new(days: int, desk: Desk, _press: Press) -> Pages:
-    return makers.new_pages(desk, days)
+        return paper_of(_("New books"), makers.new_pages, self.days.value())
 
 
 class ReportFields(ListFields):
@@ -99,9 +81,8 @@ class ReportFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.period = choice("list_report_period", [])
-        self.add(_("Period of the report"), self.period, _("Figures, charts and tables; it prints well in grey too."))
-        self.period.activated.connect(lambda _row: self.changed.emit())
+        note = _("Figures, charts and tables; it prints well in grey too.")
+        self.period = self.one_of("list_report_period", _("Period of the report"), note=note)
 
     def refresh(self) -> None:
         found = periods(self.desk.today, self.desk.calendar)
@@ -109,10 +90,10 @@ class ReportFields(ListFields):
 
     def paper(self) -> Paper | None:
         period: Period = self.period.currentData()
-        return Paper(_("Report on lending: {period}").format(period=period.name), partial(_report, period))
+        return paper_of(_("Report on lending: {period}").format(period=period.name), _report, period)
 
 
-def _report(period: Period, desk: Desk, _press: Press) -> Pages:
+def _report(desk: Desk, period: Period) -> Pages:
     from libdesk.documents.report import report_pages
     from libdesk.ui.printing.lists.report import report_paper
 
@@ -129,14 +110,11 @@ class RegisterFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.what = choice("list_register", [("copies", _("Accession register")), ("batches", _("Summary register"))])
-        self.add(_("Register"), self.what)
-        self.year = choice("list_register_year", [])
-        self.add(_("Year"), self.year)
+        registers = [("copies", _("Accession register")), ("batches", _("Summary register"))]
+        self.what = self.one_of("list_register", _("Register"), registers)
+        self.year = self.one_of("list_register_year", _("Year"))
         self._years: dict[int, YearSummary] = {}
         self._reading = OneJob(around.jobs, self)
-        for field in (self.what, self.year):
-            field.activated.connect(lambda _row: self.changed.emit())
 
     def refresh(self) -> None:
         """In the background: a library of 300,000 copies takes a moment."""
@@ -154,9 +132,9 @@ class RegisterFields(ListFields):
         if found is None:
             return None
         if self.what.currentData() == "copies":
-            make = partial(_copies, found.year, bool(found.closed_day))
-            return Paper(papers.copies_title(found.year), make)
-        return Paper(papers.summary_title(found.year), partial(_summary, found))
+            title, closed = papers.copies_title(found.year), bool(found.closed_day)
+            return paper_of(title, papers.copies_pages, found.year, closed=closed)
+        return paper_of(papers.summary_title(found.year), papers.summary_pages, found)
 
 
 def _years(desk: Desk, _progress: Progress) -> list[YearSummary]:
@@ -165,57 +143,21 @@ def _years(desk: Desk, _progress: Progress) -> list[YearSummary]:
     return summaries(desk)
 
 
-def _copies(year: int, closed: bool, desk: Desk, _press: Press) -> Pages:
-    from libdesk.ui.cataloguing.registers import papers
-
-    return papers.copies_pages(desk, year, closed=closed)
-
-
-def _summary(year: YearSummary, desk: Desk, _press: Press) -> Pages:
-    from libdesk.ui.cataloguing.registers import papers
-
-    return papers.summary_pages(desk, year)
-
-
-class CommandCardFields(ListFields):
+class CommandCardFields(CardFields):
     NAME = "commands"
     TITLE = N_("Command cards")
     ICON = icons.SCAN
-    EMPTY = ""
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        note = _("One sheet to cut and laminate: a scan of a card starts a shift, lends, returns, renews or undoes.")
-        self.add_note(note)
+    NOTE = N_("One sheet to cut and laminate: a scan of a card starts a shift, lends, returns, renews or undoes.")
 
     def paper(self) -> Paper | None:
-        return Paper(_("Command cards"), _command_cards)
+        return paper_of(_("Command cards"), command_card_pages)
 
 
-def _command_cards(desk: Desk, _press: Press) -> Pages:
-    from libdesk.documents.command_cards import command_cards
-    from libdesk.documents.paged import Whole
-
-    return Whole(_("Command cards"), command_cards(desk.settings.school))
-
-
-class DeskCardFields(ListFields):
+class DeskCardFields(CardFields):
     NAME = "desk_card"
     TITLE = N_("Desk card")
     ICON = icons.HELP
-    EMPTY = ""
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        note = _("One page to lie at the desk: how to lend and return, the keys, what each colour means, whom to ask.")
-        self.add_note(note)
+    NOTE = N_("One page to lie at the desk: how to lend and return, the keys, what each colour means, whom to ask.")
 
     def paper(self) -> Paper | None:
-        return Paper(_("Desk card"), _desk_card)
-
-
-def _desk_card(desk: Desk, _press: Press) -> Pages:
-    from libdesk.documents.paged import Whole
-    from libdesk.ui.printing.document_makers import desk_card_maker
-
-    return Whole(_("Desk card"), desk_card_maker(desk.settings.school)())
+        return paper_of(_("Desk card"), desk_card_pages)

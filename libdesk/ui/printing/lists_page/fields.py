@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.notices import GroupKey
 from libdesk.domain.rows.reports import OfGroup
+from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import down, label, named
 from libdesk.ui.printing.paper import Paper
-from libdesk.ui.settings.section import choose
+from libdesk.ui.settings.section import choice, choose, spin
 from libdesk.ui.tab import Surroundings
 
 
@@ -44,19 +45,28 @@ class ListFields(QWidget):
             parts.append(label(note, role="note", wrap=True))
         self._column.addWidget(down(*parts, gap=0.5))
 
-    def add_note(self, words: str) -> None:
-        """What the document is for."""
-        self._column.addWidget(label(words, role="note", wrap=True))
-
-    def add_part(self, part: QWidget) -> None:
-        self._column.addWidget(part)
-
     def refresh(self) -> None:
         """The choices as the library has them now."""
 
     def paper(self) -> Paper | None:
         """The document as it is chosen; None while something has to be chosen first."""
         raise NotImplementedError  # each list has its own
+
+    def one_of(self, name: str, words: str, options: Sequence[tuple[Any, str]] = (), note: str = "") -> QComboBox:
+        """A choice; where what there is to choose changes with the library, `refresh` fills it."""
+        made = choice(name, options)
+        self.add(words, made, note)
+        made.activated.connect(lambda _row: self.changed.emit())
+        return made
+
+    def number(self, name: str, words: str, least: int, most: int, value: int) -> QSpinBox:
+        """A number that counts with every key."""
+        made = spin(name, least, most)
+        made.setKeyboardTracking(True)
+        made.setValue(value)
+        self.add(words, made)
+        made.valueChanged.connect(lambda _value: self.changed.emit())
+        return made
 
     def tick(self, name: str, words: str, *, on: bool = True) -> QCheckBox:
         """A switch of the list, remembered on this PC."""
@@ -69,8 +79,19 @@ class ListFields(QWidget):
             self.changed.emit()
 
         made.toggled.connect(toggled)
-        self.add_part(made)
+        self._column.addWidget(made)
         return made
+
+
+class CardFields(ListFields):
+    """A document with nothing to choose, only with `NOTE` on what it is for."""
+
+    NOTE: ClassVar[str]  # marked with N_()
+    EMPTY = ""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._column.addWidget(label(_(self.NOTE), role="note", wrap=True))
 
 
 def fill(combo: QComboBox, options: Sequence[tuple[Any, str]]) -> None:

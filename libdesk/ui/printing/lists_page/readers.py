@@ -1,24 +1,20 @@
 """Lists about readers, as they are asked for."""
 
-from functools import partial
-
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
 from libdesk.documents.paged import Pages
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.ops import Op
-from libdesk.domain.press import Press
 from libdesk.domain.rows.documents import SlipPaper
-from libdesk.domain.rows.notices import GroupKey
 from libdesk.i18n import N_, _
 from libdesk.store.queries import groups, lists, reports
 from libdesk.ui import icons
 from libdesk.ui.printing.lists import readers as makers
+from libdesk.ui.printing.lists.moment import nothing
 from libdesk.ui.printing.lists_page.fields import ListFields, fill, group_options
-from libdesk.ui.printing.paper import Paper
-from libdesk.ui.printing.slips import reader_slip_of, slip_paper
+from libdesk.ui.printing.paper import Paper, paper_of
+from libdesk.ui.printing.slips import NothingOut, reader_slip_of, slip_paper
 from libdesk.ui.readers.person_field import PersonField
-from libdesk.ui.settings.section import choice, spin
 from libdesk.ui.tab import Surroundings
 
 
@@ -31,12 +27,10 @@ class OverdueFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.group = choice("list_overdue_group", [])
-        self.add(_("Class"), self.group)
+        self.group = self.one_of("list_overdue_group", _("Class"))
         self.as_list = self.tick("list_overdue_list", _("A list for each class"))
         self.own_pages = self.tick("list_overdue_pages", _("Each class begins a page"))
         self.as_slips = self.tick("list_overdue_slips", _("Slips to cut, one for each reader"))
-        self.group.activated.connect(lambda _row: self.changed.emit())
 
     def refresh(self) -> None:
         rows = reports.overdue_by_group(self.desk.read(Op.FIND_READERS), self.desk.today)
@@ -44,15 +38,10 @@ class OverdueFields(ListFields):
 
     def paper(self) -> Paper | None:
         self.own_pages.setEnabled(self.as_list.isChecked())
-        make = partial(
-            _overdue, self.group.currentData(), self.as_list.isChecked(), self.as_slips.isChecked(),
-            self.own_pages.isChecked(),
+        return paper_of(
+            _("Overdue books"), makers.overdue_pages, self.group.currentData(), as_list=self.as_list.isChecked(),
+            as_slips=self.as_slips.isChecked(), own_pages=self.own_pages.isChecked(),
         )  # fmt: skip
-        return Paper(_("Overdue books"), make)
-
-
-def _overdue(only: GroupKey | None, as_list: bool, as_slips: bool, own_pages: bool, desk: Desk, _press: Press) -> Pages:
-    return makers.overdue_pages(desk, only, as_list=as_list, as_slips=as_slips, own_pages=own_pages)
 
 
 class OutFields(ListFields):
@@ -64,21 +53,16 @@ class OutFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.group = choice("list_out_group", [])
-        self.add(_("Class"), self.group)
+        self.group = self.one_of("list_out_group", _("Class"))
         self.own_pages = self.tick("list_out_pages", _("Each class begins a page"), on=False)
-        self.group.activated.connect(lambda _row: self.changed.emit())
 
     def refresh(self) -> None:
         found = [group for group, _ids in lists.out_by_group(self.desk.read(Op.FIND_READERS))]
         fill(self.group, group_options(self.around, found, _("All classes")))
 
     def paper(self) -> Paper | None:
-        return Paper(_("Books that are out"), partial(_out, self.group.currentData(), self.own_pages.isChecked()))
-
-
-def _out(only: GroupKey | None, own_pages: bool, desk: Desk, _press: Press) -> Pages:
-    return makers.out_pages(desk, only, own_pages=own_pages)
+        only, own_pages = self.group.currentData(), self.own_pages.isChecked()
+        return paper_of(_("Books that are out"), makers.out_pages, only, own_pages=own_pages)
 
 
 class RosterFields(ListFields):
@@ -90,15 +74,9 @@ class RosterFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.group = choice("list_roster_class", [])
-        self.add(_("Class"), self.group)
-        self.ticks = spin("list_roster_ticks", 0, makers.MOST_TICKS)
-        self.ticks.setKeyboardTracking(True)
-        self.ticks.setValue(5)
-        self.add(_("Columns to tick or fill in"), self.ticks)
+        self.group = self.one_of("list_roster_class", _("Class"))
+        self.ticks = self.number("list_roster_ticks", _("Columns to tick or fill in"), 0, makers.MOST_TICKS, 5)
         self.cards = self.tick("list_roster_cards", _("Numbers of their cards"), on=False)
-        self.group.activated.connect(lambda _row: self.changed.emit())
-        self.ticks.valueChanged.connect(lambda _value: self.changed.emit())
 
     def refresh(self) -> None:
         school, today = school_of(self.desk), self.desk.today
@@ -106,11 +84,11 @@ class RosterFields(ListFields):
         fill(self.group, [(None, _("All classes")), *((ref, school.show(ref, today)) for ref in refs)])
 
     def paper(self) -> Paper | None:
-        make = partial(_roster, self.group.currentData(), self.ticks.value(), self.cards.isChecked())
-        return Paper(_("Class rosters"), make)
+        ref, ticks, cards = self.group.currentData(), self.ticks.value(), self.cards.isChecked()
+        return paper_of(_("Class rosters"), _roster, ref, ticks, cards=cards)
 
 
-def _roster(ref: ClassRef | None, ticks: int, cards: bool, desk: Desk, _press: Press) -> Pages:
+def _roster(desk: Desk, ref: ClassRef | None, ticks: int, *, cards: bool) -> Pages:
     refs = [ref] if ref is not None else groups.classes(desk.read(Op.FIND_READERS))
     return makers.roster_pages(desk, refs, ticks, cards=cards)
 
@@ -124,24 +102,14 @@ class HoldFields(ListFields):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.what = choice(
-            "list_holds_what", [("list", _("The list of the hold shelf")), ("slips", _("A slip for each book"))]
-        )
-        self.add(_("What to print"), self.what, _("Slips are printed on the paper that is set for slips on this PC."))
-        self.what.activated.connect(lambda _row: self.changed.emit())
+        kinds = [("list", _("The list of the hold shelf")), ("slips", _("A slip for each book"))]
+        note = _("Slips are printed on the paper that is set for slips on this PC.")
+        self.what = self.one_of("list_holds_what", _("What to print"), kinds, note)
 
     def paper(self) -> Paper | None:
         if self.what.currentData() == "slips":
-            return Paper(_("Hold slips"), partial(_hold_slips, slip_paper(self.around.pc)))
-        return Paper(_("Hold shelf"), _hold_list)
-
-
-def _hold_slips(paper: SlipPaper, desk: Desk, _press: Press) -> Pages:
-    return makers.hold_slip_pages(desk, paper)
-
-
-def _hold_list(desk: Desk, _press: Press) -> Pages:
-    return makers.hold_list_pages(desk)
+            return paper_of(_("Hold slips"), makers.hold_slip_pages, slip_paper(self.around.pc))
+        return paper_of(_("Hold shelf"), makers.hold_list_pages)
 
 
 class ReceiptFields(ListFields):
@@ -164,11 +132,16 @@ class ReceiptFields(ListFields):
         reader_id = self.person.person_id
         if reader_id is None:
             return None
-        return Paper(_("Books still out"), partial(_receipt, reader_id, slip_paper(self.around.pc)))
+        return paper_of(_("Books still out"), _receipt, reader_id, slip_paper(self.around.pc))
 
 
-def _receipt(reader_id: int, paper: SlipPaper, desk: Desk, _press: Press) -> Pages:
+def _receipt(desk: Desk, reader_id: int, paper: SlipPaper) -> Pages:
     from libdesk.documents.paged import Whole
     from libdesk.documents.slips import loan_slip
 
-    return Whole(_("Books still out"), loan_slip(reader_slip_of(desk, reader_id), paper))
+    title = _("Books still out")
+    try:
+        slip = reader_slip_of(desk, reader_id)
+    except NothingOut:
+        return nothing(title)
+    return Whole(title, loan_slip(slip, paper))

@@ -16,7 +16,7 @@ from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.readers.holds.queue_view import QueueView
 from libdesk.ui.readers.holds.shelf_view import ShelfView
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class HoldsPage(Tab):
         self.queue_button = self._view("holds_queues", self.queues)
         self.new = button("hold_new", _("New hold …"), self._begin, icon=icons.ADD)
         self._views = Stack()
-        self._scans = ScanBox(self)
+        self._scans = unseen_box(self, "holds_scans", self.look_for)
         self._assemble()
         self._connect()
         self.refresh()
@@ -55,8 +55,6 @@ class HoldsPage(Tab):
         return made
 
     def _assemble(self) -> None:
-        self._scans.setObjectName("holds_scans")
-        self._scans.hide()
         self.shelf_button.setChecked(True)
         self._views.addWidget(self.shelf)
         self._views.addWidget(self.queues)
@@ -68,7 +66,6 @@ class HoldsPage(Tab):
 
     def _connect(self) -> None:
         self.shelf.open_asked.connect(self.open_asked)
-        self._scans.scanned.connect(lambda raw, _typed: self.look_for(raw))
 
     @property
     def scan_target(self) -> ScanBox:

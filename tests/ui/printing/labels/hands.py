@@ -1,39 +1,21 @@
 """The page of labels at the real window of a small library, and hands that click it together."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.acquisition.batches import make_batch
-from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
-from libdesk.actions.settings import change_settings
 from libdesk.domain.label_choice import Source
-from libdesk.domain.rows.adding import NewCopy
-from libdesk.domain.titles import TitleFields
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.page import LabelsPage
 from libdesk.ui.settings.section import choose
 from libdesk.ui.tab import Tab
 from tests.documents.pdf import pictures, read_codes
-from tests.windows import Seat, seat_at
+from tests.windows import Seat
 
 COPIES = 30
-
-
-@contextmanager
-def labels_seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    change_settings(desk, school="阳光小学")
-    batch = make_batch(desk, kind="purchase", day=desk.today, source="新华书店")
-    for n in range(COPIES // 2):
-        fields = TitleFields(f"第{n + 1}种书", class_no="I287", call_no=f"I287/{n + 1}")
-        add_title(desk, fields, copies=[NewCopy(), NewCopy()], batch_id=batch)
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
 
 
 def labels_page(seat: Seat) -> LabelsPage:

@@ -1,9 +1,7 @@
 """Barcodes ahead: kept and printed at the window, registered by a scan, known for what they are at the desk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,19 +12,8 @@ from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.page import LabelsPage
 from tests.builders import add_reader, count
 from tests.documents.pdf import scanned
-from tests.ui.printing.labels_hands import catalogue, labels_page, labels_seat, save, see
+from tests.ui.printing.labels.hands import catalogue, labels_page, save, see
 from tests.windows import Seat
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    with labels_seat(qtbot, desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(seat: Seat) -> LabelsPage:
-    return labels_page(seat)
 
 
 def test_barcodes_are_kept_printed_and_registered_later(

@@ -1,25 +1,14 @@
 """Where books are, one goes to their labels: catalogue, arrivals, batches, adding."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.desk import Desk
 from libdesk.domain.label_choice import Source
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from libdesk.ui.cataloguing.batches.page import BatchesPage
 from libdesk.ui.cataloguing.titles.page import TitlesPage
-from tests.ui.printing.labels_hands import COPIES, catalogue, labels_seat, press, print_tab_page, see
+from tests.ui.printing.labels.hands import COPIES, catalogue, press, print_tab_page, see
 from tests.windows import Seat
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    with labels_seat(qtbot, desk, tmp_path) as made:
-        yield made
 
 
 def test_titles_chosen_in_the_catalogue_get_their_labels(seat: Seat, qtbot: QtBot) -> None:

@@ -1,7 +1,6 @@
 """Labels at the real window: chosen, looked at, printed, read back by a scanner, marked."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,10 @@ from libdesk.ui.printing.labels_page.page import LabelsPage
 from libdesk.ui.settings.section import choose
 from tests.builders import add_book, count
 from tests.documents.pdf import pictures, scanned, texts
-from tests.ui.printing.labels_hands import (
+from tests.ui.printing.labels.hands import (
     COPIES,
     all_codes,
     catalogue,
-    labels_page,
-    labels_seat,
     save,
     scanned_of,
     see,
@@ -38,17 +35,6 @@ from tests.ui.printing.labels_hands import (
 )
 from tests.ui.surroundings import nameless
 from tests.windows import Seat
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    with labels_seat(qtbot, desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(seat: Seat) -> LabelsPage:
-    return labels_page(seat)
 
 
 def test_labels_of_a_batch_are_printed_read_back_and_marked(
@@ -140,6 +126,10 @@ def test_what_has_no_call_number_is_listed_and_the_rest_is_printed(
     page.show_gaps.click()
     rows = page.left_out.list.model.rows()
     assert [(row.title, row.words) for row in rows] == [("没有号的书", "没有索书号")] * 2
+    page.left_out.list.view.selectRow(1)
+    assert page.left_out.hint.text().splitlines()[0] == f"{rows[1].number} · 没有索书号"  # whole in a narrow column
+    view = page.left_out.list.view
+    assert view.columnWidth(2) > view.sizeHintForColumn(2)  # and so stands the reason in its line
     page.left_out.list.opened.emit(rows[0])
     catalogue_page = catalogue(seat, "titles_page")
     assert isinstance(catalogue_page, TitlesPage)
@@ -307,13 +297,6 @@ def test_everything_has_a_name(page: LabelsPage, qtbot: QtBot, what: What) -> No
     for button in page.buttons:
         button.click()
         assert nameless(page) == []
-
-
-def test_the_kinds_are_chosen_by_keys(page: LabelsPage, seat: Seat, qtbot: QtBot) -> None:
-    page.take_focus()
-    seat.key(Qt.Key.Key_Tab)
-    seat.key(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.what is What.BARCODE)  # the scanner's keys are told apart first
 
 
 @pytest.mark.parametrize("key", list(LABEL_SHEETS))
