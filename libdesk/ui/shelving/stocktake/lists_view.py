@@ -112,6 +112,8 @@ class ListsView(QWidget):
         if self._row is None or self.shown_of != (self._row.id, self.view):
             return
         rows: Sequence[Any] = self.table.model.rows()
+        if self._reading.running:  # what is being read may be without this scan
+            self.read()
         if self.view is View.LAST:
             self.table.show_rows([seen, *rows][:KEPT], stay=False)
         elif self.view in (View.LEFT, View.GONE):
