@@ -81,8 +81,8 @@ class StocktakePage(Tab):
         self.back.hide()
         self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
-            wrapped((self.which, 1), *self.doing.at_top, gap=2),
-            self.scans, self.told, self.figures, (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
+            self.scans, self.told, self.figures, wrapped((self.which, 1), *self.doing.at_top, gap=2),
+            (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)

@@ -39,7 +39,7 @@ GROUP_COLUMNS: Final = (
     TableColumn(N_("Class or place"), share=1), TableColumn(N_("Copies"), right=True),
     TableColumn(N_("Seen"), right=True), TableColumn(N_("Elsewhere"), right=True),
     TableColumn(N_("Not seen"), right=True), TableColumn(N_("Missing before"), right=True),
-    TableColumn(N_("Lost"), right=True),
+    TableColumn(N_("lost"), right=True),
 )  # fmt: skip
 SUM_COLUMNS: Final = (TableColumn(N_("What it comes to"), share=1), TableColumn(N_("Copies"), right=True))
 CODE_COLUMNS: Final = (TableColumn(N_("Barcode"), share=1), TableColumn(N_("When")), TableColumn(N_("Counted by")))

@@ -162,7 +162,7 @@ def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
         View.LEFT: (place, call_no, title, barcode, accession),
         View.MISSED: (place, call_no, title, barcode, accession, state, _times()),
         View.GONE: (place, call_no, title, barcode, accession, state),
-        View.CLASSES: (Column("name", N_("Class"), lambda row: row.name), *group),
+        View.CLASSES: (Column("name", N_("Basic class"), lambda row: row.name, width=Width.STRETCH), *group),
         View.PLACES: (Column("name", N_("Place"), lambda row: row.name, width=Width.STRETCH), *group),
         View.WRONG: (call_no, title, barcode, seen_place, place, time, who),
         **dict.fromkeys((View.FOUND, View.OTHER, View.ON_LOAN, View.WITHDRAWN), odd),
@@ -187,7 +187,7 @@ def _group_columns() -> tuple[Column, ...]:
 
     return (
         figure("total", N_("Copies")), figure("seen", N_("Seen")), figure("elsewhere", N_("Elsewhere"), 2),
-        figure("left", N_("Not seen")), figure("missing", N_("Missing before"), 3), figure("lost", N_("Lost"), 3),
+        figure("left", N_("Not seen")), figure("missing", N_("Missing before"), 3), figure("lost", N_("lost"), 3),
     )  # fmt: skip
 
 
