@@ -135,7 +135,7 @@ def strays(library: Library, stocktake_id: int, *, limit: int = MOST) -> Listed:
     return Listed(found, library.connection.execute(sql, (stocktake_id,)).fetchone()[0])
 
 
-def last_seen(library: Library, stocktake_id: int, *, limit: int = 100) -> Listed:
+def last_seen(library: Library, stocktake_id: int, *, limit: int = 50) -> Listed:
     """What was counted last, the newest first."""
     columns = _COPY.format(status="s.before")
     found = library.connection.execute(
