@@ -63,14 +63,21 @@ def odds(library: Library, row: StocktakeRow) -> Odds:
 
 
 class Now(Value):
-    """What the page shows beside its lists."""
+    """What the page shows beside its lists; `up_to`: the last entry of the journal that is in it."""
 
     tally: Tally
     odds: Odds
+    up_to: int = 0
 
 
 def now(library: Library, row: StocktakeRow) -> Now:
-    return Now(tally(library, row), odds(library, row))
+    """All counts as of one moment, for a connection that only reads: scans go on meanwhile."""
+    library.connection.execute("BEGIN")
+    try:
+        up_to = library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0]
+        return Now(tally(library, row), odds(library, row), up_to)
+    finally:
+        library.connection.execute("ROLLBACK")
 
 
 def not_seen(library: Library, row: StocktakeRow, *, limit: int = MOST) -> Listed:
@@ -128,7 +135,7 @@ def strays(library: Library, stocktake_id: int, *, limit: int = MOST) -> Listed:
     return Listed(found, library.connection.execute(sql, (stocktake_id,)).fetchone()[0])
 
 
-def last_seen(library: Library, stocktake_id: int, *, limit: int = 100) -> Listed:
+def last_seen(library: Library, stocktake_id: int, *, limit: int = 50) -> Listed:
     """What was counted last, the newest first."""
     columns = _COPY.format(status="s.before")
     found = library.connection.execute(

@@ -7,6 +7,7 @@ from libdesk.domain.rows.stocktake import Finished, StocktakeRow
 from libdesk.domain.stocktake.endings import Figures, lost_after_words
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons
+from libdesk.ui.large_change import after_backup
 from libdesk.ui.parts import button, label, named
 from libdesk.ui.shelving.stocktake.work_view import WorkView
 from libdesk.ui.tab import Surroundings
@@ -74,6 +75,12 @@ class FinishView(WorkView):
         self.do.setEnabled(self._figures is not None and not self.busy)
 
     def _finish(self) -> None:
+        """Many marks at once are preceded by a backup."""
+        found = self._figures
+        if found is not None:
+            after_backup(self._around, self, found.to_missing + found.to_lost, self._write, self.tell)
+
+    def _write(self) -> None:
         row = self._row
         if row is None:
             return

@@ -22,7 +22,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
 
-KEPT = 100  # scans that are shown
+KEPT = 50  # scans that are shown
 GROUPED = (View.CLASSES, View.PLACES)
 
 
@@ -97,7 +97,7 @@ class ListsView(QWidget):
         if view in GROUPED:
             self._reading.drop()
             tally = now.tally if now is not None else Tally()
-            rows = views.of_classes(tally) if view is View.CLASSES else views.of_places(self._desk.library, tally)
+            rows = views.of_classes(tally) if view is View.CLASSES else views.of_places(self._desk, tally)
             self._show((row.id, view), Shown(rows, len(rows)))
             return
         if self.shown_of != (row.id, view):
@@ -112,6 +112,8 @@ class ListsView(QWidget):
         if self._row is None or self.shown_of != (self._row.id, self.view):
             return
         rows: Sequence[Any] = self.table.model.rows()
+        if self._reading.running:  # what is being read may be without this scan
+            self.read()
         if self.view is View.LAST:
             self.table.show_rows([seen, *rows][:KEPT], stay=False)
         elif self.view in (View.LEFT, View.GONE):

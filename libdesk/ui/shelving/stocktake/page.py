@@ -54,6 +54,7 @@ class StocktakePage(Tab):
         super().__init__(around)
         self.now: Now | None = None
         self.offered: int | None = None  # the copy on loan that was scanned last, which F3 takes back
+        self._since: list[Counted] = []  # scans while the counts were being read
         self._busy_here = False  # this page is writing: it knows itself what changed
         self._counts = OneJob(around.jobs, self)
         self.which = choice("stocktake_which", [])
@@ -80,8 +81,8 @@ class StocktakePage(Tab):
         self.back.hide()
         self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
-            wrapped((self.which, 1), *self.doing.at_top, gap=2),
-            self.scans, self.told, self.figures, (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
+            self.scans, self.told, self.figures, wrapped((self.which, 1), *self.doing.at_top, gap=2),
+            (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)
@@ -179,9 +180,13 @@ class StocktakePage(Tab):
         )  # fmt: skip
 
     def _counted(self, now: Now) -> None:
+        """The counts of a moment, moved on by what was scanned since."""
         self.now = now
+        self._since = [counted for counted in self._since if counted.journal_id > now.up_to]
+        for counted in self._since:
+            self._move(counted)
         self._mirror()
-        self.lists.show_now(now)
+        self.lists.show_now(self.now)
 
     def _count_failed(self, error: Exception) -> None:
         if isinstance(error, DeskError):
@@ -230,14 +235,9 @@ class StocktakePage(Tab):
 
     def _show_counted(self, counted: Counted) -> None:
         standing, copy = counted.standing, counted.copy
-        if counted.journal_id and self._counts.running:
-            self._count()  # what is being counted began before this scan
-        elif counted.journal_id and self.now is not None:
-            self.now = Now(self.now.tally, self._more_odds(self.now, counted))
-            if standing is not None and standing.stand not in (None, Stand.GONE):
-                assert standing.stand is not None
-                self.now.tally.move(standing.place_id, standing.letter, standing.stand, Stand.SEEN)
-            self.lists.show_now(self.now)
+        if counted.journal_id:
+            self._since = [*self._since, counted] if self._counts.running else []
+            self._move(counted)
         belongs = show_place(copy.place) if copy is not None and copy.place else ""
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
@@ -249,6 +249,17 @@ class StocktakePage(Tab):
         if counted.told is Told.SEEN and copy is not None:
             self.lists.add_seen(self._line(counted))
         self._mirror()
+
+    def _move(self, counted: Counted) -> None:
+        """One scan more in the counts that are shown."""
+        if self.now is None:
+            return
+        standing = counted.standing
+        self.now = Now(self.now.tally, self._more_odds(self.now, counted), self.now.up_to)
+        if standing is not None and standing.stand not in (None, Stand.GONE):
+            assert standing.stand is not None
+            self.now.tally.move(standing.place_id, standing.letter, standing.stand, Stand.SEEN)
+        self.lists.show_now(self.now)
 
     def _more_odds(self, now: Now, counted: Counted) -> Odds:
         status = counted.copy.status if counted.copy is not None else ""

@@ -39,7 +39,7 @@ GROUP_COLUMNS: Final = (
     TableColumn(N_("Class or place"), share=1), TableColumn(N_("Copies"), right=True),
     TableColumn(N_("Seen"), right=True), TableColumn(N_("Elsewhere"), right=True),
     TableColumn(N_("Not seen"), right=True), TableColumn(N_("Missing before"), right=True),
-    TableColumn(N_("Lost"), right=True),
+    TableColumn(N_("lost"), right=True),
 )  # fmt: skip
 SUM_COLUMNS: Final = (TableColumn(N_("What it comes to"), share=1), TableColumn(N_("Copies"), right=True))
 CODE_COLUMNS: Final = (TableColumn(N_("Barcode"), share=1), TableColumn(N_("When")), TableColumn(N_("Counted by")))
@@ -156,7 +156,8 @@ def _figures(desk: Desk, row: StocktakeRow) -> Figures:
 
 
 def _tables(desk: Desk, row: StocktakeRow, figures: Figures) -> Iterator[TablePaper]:
-    library, school, note = desk.read(Op.FINISH_STOCKTAKE), desk.settings.school, _note(desk, row)
+    desk.require(Op.FINISH_STOCKTAKE)
+    school, note = desk.settings.school, _note(desk, row)
 
     def paper(heading: str, columns: tuple[TableColumn, ...], *parts: TablePart, foot: str = "") -> TablePaper:
         return TablePaper(school, heading, note, columns, parts, foot)
@@ -168,7 +169,7 @@ def _tables(desk: Desk, row: StocktakeRow, figures: Figures) -> Iterator[TablePa
     yield paper(
         _("By class and place"), GROUP_COLUMNS,
         TablePart(_("by class"), tuple(map(_group, views.of_classes(figures.tally)))),
-        TablePart(_("by place"), tuple(map(_group, views.of_places(library, figures.tally)))),
+        TablePart(_("by place"), tuple(map(_group, views.of_places(desk, figures.tally)))),
     )  # fmt: skip
     for view in OPEN_LISTS if row.is_open else DONE_LISTS:
         shown = views.read(desk, row, view, limit=PRINTED)

@@ -12,7 +12,6 @@ from libdesk.domain.rows.stocktake import Listed, StocktakeRow
 from libdesk.domain.stocktake.endings import Figures
 from libdesk.domain.stocktake.stands import ELSEWHERE, Stand, Tally
 from libdesk.i18n import N_, _
-from libdesk.store.database import Library
 from libdesk.store.queries import places as place_queries
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
@@ -84,8 +83,8 @@ def of_classes(tally: Tally) -> list[GroupLine]:
     return group_lines(tally.by_class())
 
 
-def of_places(library: Library, tally: Tally) -> list[GroupLine]:
-    names = dict(place_queries.named_places(library))
+def of_places(desk: Desk, tally: Tally) -> list[GroupLine]:
+    names = dict(place_queries.named_places(desk.library))
     return group_lines([(names.get(place, _("no place")), counts) for place, counts in tally.by_place()])
 
 
@@ -101,16 +100,17 @@ def read(desk: Desk, row: StocktakeRow, view: View, tally: Tally | None = None, 
     library = desk.read(Op.COUNT_STOCK)
     if view in (View.CLASSES, View.PLACES):
         tally = tally or Tally()
-        rows = of_classes(tally) if view is View.CLASSES else of_places(library, tally)
+        rows = of_classes(tally) if view is View.CLASSES else of_places(desk, tally)
         return Shown(rows, len(rows))
     if view is View.SITTINGS:
         sittings = queries.sittings(library, row.id)
         return Shown(sittings[::-1], len(sittings))
-    found = _listed(library, row, view, limit)
+    found = _listed(desk, row, view, limit)
     return Shown(found.rows, found.total)
 
 
-def _listed(library: Library, row: StocktakeRow, view: View, limit: int) -> Listed:
+def _listed(desk: Desk, row: StocktakeRow, view: View, limit: int) -> Listed:
+    library = desk.library
     match view:
         case View.LAST:
             return lists.last_seen(library, row.id)
@@ -162,7 +162,7 @@ def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
         View.LEFT: (place, call_no, title, barcode, accession),
         View.MISSED: (place, call_no, title, barcode, accession, state, _times()),
         View.GONE: (place, call_no, title, barcode, accession, state),
-        View.CLASSES: (Column("name", N_("Class"), lambda row: row.name), *group),
+        View.CLASSES: (Column("name", N_("Basic class"), lambda row: row.name, width=Width.STRETCH), *group),
         View.PLACES: (Column("name", N_("Place"), lambda row: row.name, width=Width.STRETCH), *group),
         View.WRONG: (call_no, title, barcode, seen_place, place, time, who),
         **dict.fromkeys((View.FOUND, View.OTHER, View.ON_LOAN, View.WITHDRAWN), odd),
@@ -187,7 +187,7 @@ def _group_columns() -> tuple[Column, ...]:
 
     return (
         figure("total", N_("Copies")), figure("seen", N_("Seen")), figure("elsewhere", N_("Elsewhere"), 2),
-        figure("left", N_("Not seen")), figure("missing", N_("Missing before"), 3), figure("lost", N_("Lost"), 3),
+        figure("left", N_("Not seen")), figure("missing", N_("Missing before"), 3), figure("lost", N_("lost"), 3),
     )  # fmt: skip
 
 

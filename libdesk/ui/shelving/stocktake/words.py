@@ -49,7 +49,7 @@ def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> 
         remarks += _remarks(counted)
         return Outcome.NOTICE, " ".join(remarks)
     head = _("Seen: “{title}”").format(title=copy.name)
-    if standing.stand is not None:
+    if standing.stand is not None and tally.to_see:
         head = _("Seen, {n} of {m}: “{title}”").format(
             n=f"{tally.seen:,}", m=f"{tally.to_see:,}", title=copy.name
         )  # fmt: skip
