@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.rows.repairs import CheckedCopy
-from libdesk.domain.shelf_ranges import ShelfRange
+from libdesk.domain.shelf_ranges import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class CareCheck:
     """Which stretch is looked through: of a place or of all, `stretch` None for all of it; the latest book on top."""
 
     place_id: int | None = None
-    stretch: ShelfRange | None = None
+    stretch: Stretch | None = None
     rows: list[CheckedRow] = field(default_factory=list)
 
     @property
@@ -63,4 +64,4 @@ class CareCheck:
 
     def outside(self, copy: CheckedCopy) -> bool:
         """Its call number is not of this stretch."""
-        return self.stretch is not None and not self.stretch.holds(copy.call_no)
+        return self.stretch is not None and not self.stretch.holds(shelf_key(copy.call_no))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from libdesk.domain.charges import DEGREE_WORDS
-from libdesk.domain.shelf_ranges import TO, ShelfRange, read_range
+from libdesk.domain.shelf_ranges import Stretch, stretch_of
 from libdesk.i18n import N_, _
 
 DEGREES: Final = tuple(DEGREE_WORDS)
@@ -109,7 +109,6 @@ def where_text(state: str) -> str:
     return _(_WHERE.get(state, "")) if state in _WHERE else _("This copy is waiting for repair.")
 
 
-def check_range(from_no: str, to_no: str) -> ShelfRange | None:
+def check_range(from_no: str, to_no: str) -> Stretch | None:
     """The stretch that a regular check goes through; None: all of the place. Raises RangeWrong."""
-    from_no, to_no = from_no.strip(), to_no.strip()
-    return read_range(f"{from_no}{TO}{to_no}") if from_no or to_no else None
+    return stretch_of(from_no, to_no) if from_no.strip() or to_no.strip() else None

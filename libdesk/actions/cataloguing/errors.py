@@ -89,6 +89,17 @@ class FirstPlace(DeskError):
         return _("The first place stands for the library itself, with its opening hours. It can be renamed.")
 
 
+class PlaceNamed(DeskError):
+    """Nothing stands there now, and what was done there is still to be read."""
+
+    name: str
+
+    def text(self) -> str:
+        return _(
+            "{name} stays: a subscription, a stocktake or a check of books names it. Give it another name if you like."
+        ).format(name=self.name)
+
+
 class PlaceInUse(DeskError):
     name: str
     copies: int

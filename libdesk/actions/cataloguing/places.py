@@ -1,6 +1,6 @@
 """Where copies stand: places are added, renamed, joined to a shelving group; an empty one can go."""
 
-from libdesk.actions.cataloguing.errors import FirstPlace, PlaceInUse, PlaceNameMissing, PlaceNameTaken
+from libdesk.actions.cataloguing.errors import FirstPlace, PlaceInUse, PlaceNamed, PlaceNameMissing, PlaceNameTaken
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.catalogue import PlaceRow
@@ -38,7 +38,7 @@ def edit_place(desk: Desk, place_id: int, *, name: str, reading_room: bool, shel
 def remove_place(desk: Desk, place_id: int) -> int:
     """Remove a place in which nothing stands, with its opening hours and shelves; gives the journal entry.
 
-    Raises PlaceInUse, FirstPlace.
+    Raises PlaceInUse, PlaceNamed, FirstPlace.
     """
     with desk.action(Op.EDIT_PLACES) as act:
         places = queries.places(desk.library)
@@ -47,6 +47,8 @@ def remove_place(desk: Desk, place_id: int) -> int:
             raise FirstPlace()
         if now.copies:
             raise PlaceInUse(now.shown(), now.copies)
+        if queries.is_named(desk.library, place_id):
+            raise PlaceNamed(now.shown())
         for row in act.connection.execute("SELECT id FROM opening WHERE place_id = ?", (place_id,)).fetchall():
             act.remove(Opening, row[0])
         for row in act.connection.execute("SELECT id FROM shelf WHERE place_id = ?", (place_id,)).fetchall():

@@ -17,7 +17,7 @@ from libdesk.actions.shelving.errors import (
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.shelving import RangeMoved
-from libdesk.domain.shelving.stretches import stretch_of
+from libdesk.domain.shelf_ranges import stretch_of
 from libdesk.store.queries import shelves as queries
 from libdesk.store.tables import Copy, Shelf
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from libdesk.domain.rows.shelving import ShelfItem
+from libdesk.domain.shelf_ranges import Stretch
 from libdesk.domain.shelving.moves import Piles, between, moves
-from libdesk.domain.shelving.stretches import Stretch
 
 
 class Remark(StrEnum):

@@ -1,47 +1,11 @@
-"""What a shelf holds: from its first call number up to its last, compared by the keys of the shelf.
-
-An end that is a class alone takes in all of that class and what is below it, as a sign at the end of a shelf is read:
-A – H holds H319 too. An end that is a whole call number takes in its own volumes and copies.
-"""
+"""Which shelf a call number stands on: every shelf holds a stretch of one place."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from libdesk.domain.callnumbers import LINE_END, shelf_key
-from libdesk.domain.shelf_ranges import RangeWrong
-
-_BELOW: Final = b"\xff"  # behind every class below a class
-_OWN: Final = b"\x30"  # behind the marks of a call number, before a further figure or letter
-END: Final = b"\xff\xff"  # behind everything
-
-
-class Stretch(NamedTuple):
-    """All keys from `low` up to, not including, `high`."""
-
-    low: bytes
-    high: bytes
-
-    def holds(self, key: bytes) -> bool:
-        return self.low <= key < self.high
-
-    def crosses(self, other: "Stretch") -> bool:
-        """Whether a call number may stand in both."""
-        return self.low < other.high and other.low < self.high
-
-
-def stretch_of(from_no: str, to_no: str, *, author_decimal: bool = True) -> Stretch:
-    """The stretch between two call numbers or classes, both of them in it. Raises RangeWrong."""
-    low = shelf_key(from_no, author_decimal=author_decimal)
-    last = shelf_key(to_no, author_decimal=author_decimal)
-    if not low or not last or low >= _behind(last):
-        raise RangeWrong(f"{from_no.strip()}~{to_no.strip()}")
-    return Stretch(low, _behind(last))
-
-
-def _behind(last: bytes) -> bytes:
-    return last + (_OWN if LINE_END in last else _BELOW)
+from libdesk.domain.shelf_ranges import END, Stretch
 
 
 class ShelfSpot(NamedTuple):

@@ -1,21 +1,14 @@
 """A part of the library that is counted by itself: a place, a stretch of the shelf, some kinds of copies.
 
-What is not said is not bounded. A copy without a call number belongs to no stretch. An end that is a class alone takes
-in all books of this class and the classes below it.
+What is not said is not bounded. A copy without a call number belongs to no stretch.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
-from libdesk.domain.callnumbers import LINE_END, book_part, shelf_key
-from libdesk.domain.classification import shelf_span
-from libdesk.domain.shelf_ranges import TO, RangeWrong
+from libdesk.domain.shelf_ranges import TO, Stretch, stretch_of
 from libdesk.domain.show import show_item_kind
 from libdesk.domain.value import Value
 from libdesk.i18n import _
-
-_AFTER_ALL: Final = b"\xff"
-Span = tuple[bytes, bytes]
 
 
 class Part(Value):
@@ -41,15 +34,11 @@ class Part(Value):
         """The same for people: a class alone is not written twice."""
         return self.from_no if self.from_no == self.to_no else self.stretch
 
-    def span(self, *, decimal: bool = True) -> Span | None:
-        """The keys from which and up to which, not included, its call numbers lie; None: all. Raises RangeWrong."""
+    def span(self, *, decimal: bool = True) -> Stretch | None:
+        """The keys of its call numbers; None: all. Raises RangeWrong."""
         if not self.stretch:
             return None
-        low = shelf_key(self.from_no, author_decimal=decimal) if self.from_no else b""
-        end = _end(self.to_no, decimal) if self.to_no else _AFTER_ALL
-        if low >= end or (self.from_no and not low):
-            raise RangeWrong(self.stretch)
-        return low, end
+        return stretch_of(self.from_no, self.to_no, author_decimal=decimal, ends_open=True)
 
     def crosses(self, other: "Part", *, decimal: bool = True) -> bool:
         """Whether a copy may belong to both."""
@@ -58,13 +47,7 @@ class Part(Value):
         if self.kinds and other.kinds and not set(self.kinds) & set(other.kinds):
             return False
         mine, theirs = self.span(decimal=decimal), other.span(decimal=decimal)
-        return mine is None or theirs is None or (mine[0] < theirs[1] and theirs[0] < mine[1])
-
-
-def _end(last: str, decimal: bool) -> bytes:
-    if book_part(last):
-        return shelf_key(last, author_decimal=decimal) + LINE_END + _AFTER_ALL
-    return shelf_span(last)[1]
+        return mine is None or theirs is None or mine.crosses(theirs)
 
 
 def tidy_part(place_id: int | None, from_no: str, to_no: str, kinds: Sequence[str]) -> Part:

@@ -13,7 +13,7 @@ from libdesk.domain.classification import shelf_span
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.listed import NewTitle, OutLine, Pupil, Shelf, ShelfCopy
 from libdesk.domain.rows.reports import OfGroup
-from libdesk.domain.shelf_ranges import TO, read_range
+from libdesk.domain.shelf_ranges import TO, read_stretch
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
@@ -94,17 +94,9 @@ def shelf_ids(library: Library, shelf: Shelf) -> "array[int]":
         where.append("c.place_id = ?")
         values.append(shelf.place_id)
     stretch = shelf.stretch.strip()
-    if TO in stretch:
-        part = read_range(stretch)
-        low, high = (">=" if part.with_first else ">"), ("<=" if part.with_last else "<")
-        ends = f"(o.by_shelf {high} ?" + (" OR (o.by_shelf > ? AND o.by_shelf < ?))" if part.with_last else ")")
-        where.append(f"o.by_shelf {low} ? AND {ends}")
-        values += [part.first, part.last]
-        if part.with_last:  # an end that is a class alone takes all its books in
-            values += [part.last + b"\x01", part.last + b"\x02"]
-    elif stretch:
+    if stretch:
         where.append("o.by_shelf >= ? AND o.by_shelf < ?")
-        values += shelf_span(stretch)
+        values += read_stretch(stretch) if TO in stretch else shelf_span(stretch)
     sql = (
         f"SELECT c.id FROM copy c LEFT JOIN copy_order o ON o.id = c.id WHERE {' AND '.join(where)}"
         " ORDER BY o.by_shelf IS NULL, o.by_shelf, c.title_id, c.id"

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.shelving import Loose, RangeOutlook, ShelfItem, ShelfRow
+from libdesk.domain.shelf_ranges import Stretch, stretch_of
 from libdesk.domain.shelving.stretches import ShelfMap as ShelfMap
-from libdesk.domain.shelving.stretches import ShelfSpot, Stretch, stretch_of
+from libdesk.domain.shelving.stretches import ShelfSpot
 from libdesk.store.database import Library
 
 GONE: Final = "('withdrawn', 'lost', 'missing')"

@@ -147,6 +147,13 @@ def places(library: Library) -> list[PlaceRow]:
     return [PlaceRow(row[0], row[1], bool(row[2]), row[3], row[4]) for row in rows]
 
 
+def is_named(library: Library, place_id: int) -> bool:
+    """Whether what was done at a place is still to be read, though nothing stands there any more."""
+    tables = ("subscription", "care_check", "room_use", "stocktake", "seen_copy")
+    asked = " OR ".join(f"EXISTS(SELECT 1 FROM {table} WHERE place_id = ?)" for table in tables)
+    return bool(library.connection.execute(f"SELECT {asked}", (place_id,) * len(tables)).fetchone()[0])
+
+
 def call_no_of_another(library: Library, call_no: str, shelving: str, title_id: int | None) -> str:
     """The title that bears this call number already in the same group of places; "" for none."""
     row = library.connection.execute(

@@ -3,9 +3,10 @@
 import pytest
 
 from libdesk.actions.cataloguing.covers import set_cover
-from libdesk.actions.cataloguing.errors import FirstPlace, PlaceInUse, PlaceNameMissing, PlaceNameTaken
+from libdesk.actions.cataloguing.errors import FirstPlace, PlaceInUse, PlaceNamed, PlaceNameMissing, PlaceNameTaken
 from libdesk.actions.cataloguing.places import add_place, edit_place, remove_place
 from libdesk.actions.desk import Desk
+from libdesk.actions.repairs.checks import note_check
 from libdesk.actions.undo import undo
 from libdesk.store import blobs
 from libdesk.store.queries import titles
@@ -31,6 +32,14 @@ def test_a_place_is_added_renamed_and_removed(desk: Desk) -> None:
     undo(desk, entry)
     remove_place(desk, place)
     assert place not in {row.id for row in titles.places(desk.library)}
+
+
+def test_a_place_that_a_check_of_books_names_stays(desk: Desk) -> None:
+    place = add_place(desk, "二楼书库")
+    note_check(desk, place_id=place, from_no="", to_no="", looked=3, marked=0)
+    with pytest.raises(PlaceNamed) as caught:
+        remove_place(desk, place)
+    assert "二楼书库" in caught.value.text()
 
 
 def test_a_seeded_place_keeps_its_code_until_it_is_renamed(desk: Desk) -> None:

@@ -18,8 +18,7 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.progress import Cancelled, Progress
-from libdesk.domain.shelf_ranges import RangeWrong
-from libdesk.domain.shelving.stretches import stretch_of
+from libdesk.domain.shelf_ranges import RangeWrong, stretch_of
 from libdesk.store.queries import books, showcase
 from libdesk.store.queries import shelves as queries
 from tests.builders import add_book, add_reader, change_copy, count

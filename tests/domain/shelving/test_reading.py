@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.rows.shelving import ShelfItem
+from libdesk.domain.shelf_ranges import stretch_of
 from libdesk.domain.shelving.reading import STAYING, OfShelf, Reading, Remark
-from libdesk.domain.shelving.stretches import stretch_of
 
 STACKS, ROOM = 1, 2
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libdesk.domain.callnumbers import shelf_key
-from libdesk.domain.shelf_ranges import RangeWrong
-from libdesk.domain.shelving.stretches import ShelfMap, ShelfSpot, stretch_of
+from libdesk.domain.shelf_ranges import RangeWrong, stretch_of
+from libdesk.domain.shelving.stretches import ShelfMap, ShelfSpot
 
 CALL_NOS = st.from_regex(r"[ABT][0-9]{1,2}(/[0-9]{1,2})?", fullmatch=True)
 STACKS, ROOM = 1, 2

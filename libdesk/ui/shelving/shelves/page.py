@@ -14,7 +14,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.shelving import RangeMoved, ShelfRow
-from libdesk.domain.shelving.stretches import ShelfMap, stretch_of
+from libdesk.domain.shelf_ranges import stretch_of
+from libdesk.domain.shelving.stretches import ShelfMap
 from libdesk.i18n import N_, _
 from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
