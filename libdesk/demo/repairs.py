@@ -80,7 +80,8 @@ def _cases(school: School) -> Iterator[tuple[Copy, date, CaseState, date | None,
 
 
 def _in_repair(school: School) -> list[Copy]:
-    return [copy for copy in school.stock.copies if copy.status == "repair"]
+    """Volumes that are being bound are out of use too, and are sound."""
+    return [copy for copy in school.stock.copies if copy.status == "repair" and copy.damage]
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,6 +1,6 @@
 """Pictograms on paper are the program's own icons (24 × 24, one stroke width), drawn as lines that print sharply.
 
-Reads as much of SVG as the icons in resources/icons use: paths of M L H V C A Z, lines, rectangles, circles.
+Reads as much of SVG as the icons in resources/icons use: paths of M L H V C S Q A Z, lines, rectangles, circles.
 """
 
 import math
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 GRID: Final = 24  # units of an icon's side
 STROKE: Final = 2  # units
 
-_COMMAND: Final = re.compile(r"([MLHVCAZ])([^MLHVCAZ]*)", re.IGNORECASE)
+_COMMAND: Final = re.compile(r"([MLHVCSQAZ])([^MLHVCSQAZ]*)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 _ARC: Final = re.compile(  # the two flags may stand without anything between them and the next number
     r"[\s,]*".join(("", *[f"({_NUMBER.pattern})"] * 3, "([01])", "([01])", *[f"({_NUMBER.pattern})"] * 2))
 )
-_WORDS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "A": 7, "Z": 0}  # numbers that a command takes
+_WORDS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}  # numbers that a command takes
 
 
 def draw_icon(canvas: "Canvas", name: str, x: float, y: float, side: float, *, gray: float = 0) -> None:
@@ -68,14 +68,16 @@ def _steps(text: str) -> Iterator[tuple[str, list[float]]]:
 
 def _draw_path(path: "PDFPathObject", text: str) -> None:
     x = y = start_x = start_y = 0.0
+    held: tuple[float, float] | None = None  # the second handle of the curve before, which a smooth one goes on from
     for letter, numbers in _steps(text):
         kind = letter.upper()
         from_x, from_y = (x, y) if letter.islower() else (0.0, 0.0)
         if kind == "Z":
             path.close()
             x, y = start_x, start_y
+            held = None
             continue
-        before = (x, y)
+        before, smooth, held = (x, y), held, None
         if kind == "H":
             x = from_x + numbers[0]
         elif kind == "V":
@@ -85,14 +87,26 @@ def _draw_path(path: "PDFPathObject", text: str) -> None:
         if kind == "M":
             start_x, start_y = x, y
             path.moveTo(x, y)
-        elif kind == "C":
-            x1, y1, x2, y2 = numbers[:4]
-            path.curveTo(from_x + x1, from_y + y1, from_x + x2, from_y + y2, x, y)
+        elif kind in "CS":
+            held = (from_x + numbers[-4], from_y + numbers[-3])
+            if kind == "C":
+                first = (from_x + numbers[0], from_y + numbers[1])
+            else:
+                first = (2 * before[0] - smooth[0], 2 * before[1] - smooth[1]) if smooth else before
+            path.curveTo(*first, *held, x, y)
+        elif kind == "Q":
+            middle = (from_x + numbers[0], from_y + numbers[1])
+            path.curveTo(*_third(before, middle), *_third((x, y), middle), x, y)
         elif kind == "A":
             for curve in _arc(*before, numbers[0], numbers[1], numbers[3] == 1, numbers[4] == 1, x, y):
                 path.curveTo(*curve)
         else:
             path.lineTo(x, y)
+
+
+def _third(end: tuple[float, float], middle: tuple[float, float]) -> tuple[float, float]:
+    """The handle at this end of a curve that has but one in its middle."""
+    return end[0] + (middle[0] - end[0]) * 2 / 3, end[1] + (middle[1] - end[1]) * 2 / 3
 
 
 def _arc(

@@ -28,7 +28,7 @@ from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, status
+from tests.builders import Clock, add_book, add_reader, change_copy, count, into_repair, make_desk, make_library, status
 from tests.invariants import broken, rows_of
 
 
@@ -201,7 +201,7 @@ def test_a_loan_a_return_and_what_was_found_at_the_desk_meanwhile_count_as_seen(
 
 
 def test_what_is_elsewhere_for_a_known_reason_is_not_missing(desk: Desk) -> None:
-    change_copy(desk, 1, status="repair")
+    into_repair(desk, 1)
     change_copy(desk, 2, waiting=4)
     made = start_stocktake(desk, Part())
     assert stands(desk, made) == {"left": 3, "repair": 1, "in_hand": 1}

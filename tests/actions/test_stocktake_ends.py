@@ -26,7 +26,18 @@ from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, set_setting, status
+from tests.builders import (
+    Clock,
+    add_book,
+    add_reader,
+    change_copy,
+    count,
+    into_repair,
+    make_desk,
+    make_library,
+    set_setting,
+    status,
+)
 from tests.invariants import broken, rows_of
 
 
@@ -101,7 +112,7 @@ def test_to_be_found_in_between_begins_anew(desk: Desk, clock: Clock) -> None:
     give_back(desk, copy_id=5)
     lend(desk, copy_id=5, reader_id=reader)
     give_back(desk, copy_id=5)
-    change_copy(desk, 5, status="missing")
+    change_copy(desk, 5, status="missing", trolley=None)
     clock.advance(days=1)
     finish_stocktake(desk, stocktake_id=start_stocktake(desk, Part(place_id=2)))
     assert status(desk, 5) == "missing"
@@ -110,7 +121,7 @@ def test_to_be_found_in_between_begins_anew(desk: Desk, clock: Clock) -> None:
 def test_the_figures_add_up_to_the_copy_register_and_stay_readable(desk: Desk, clock: Clock) -> None:
     reader = add_reader(desk, "李雷").id
     lend(desk, copy_id=1, reader_id=reader)
-    change_copy(desk, 2, status="repair")
+    into_repair(desk, 2)
     clock.advance(days=1)
     made = start_stocktake(desk, Part(place_id=1))
     scan(desk, made, code(3))

@@ -129,7 +129,7 @@ ALL_REASONS: tuple[Reason, ...] = (
     reasons.Suspended(TODAY), reasons.HasOverdue(1, 3), reasons.HasOverdue(2, 3), reasons.LimitReached(3, 3),
     reasons.KindLimitReached("periodical", 1, 1), reasons.InHouseLimitReached(1, 1),
     reasons.NotLent("reference", "pupil"), reasons.CopyWithdrawn(), reasons.CopyInRepair(),
-    reasons.CopyLeaves("notice"),
+    reasons.CopyLeaves("notice"), reasons.AtBindery(), reasons.CopyBound("少年科学(2025.1-6)"),
     reasons.ClaimedReturned(), reasons.HeldForOther("李雷"),
     reasons.OthersWait(1), reasons.OthersWait(2), reasons.AlreadyHasTitle(), reasons.InHouseOnly(),
     reasons.NoHolidayLoans("寒假借阅"),

@@ -48,6 +48,8 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "barcode_width": N_("figures of a barcode"),
     "enough_copies": N_("copies of a recommended title"),
     "lost_after": N_("stocktakes until a missing copy is lost"),
+    "trolley": N_("whether what comes back waits on the trolley"),
+    "trolley_days": N_("open days until a copy on the trolley counts as shelved"),
     "new_days": N_("how long books are new"),
     "register_opening": N_("when the registers begin"),
     "symbology": N_("kind of barcodes"),

@@ -54,7 +54,7 @@ class Doing(QObject):
         self.save = button("stocktake_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
         self.lost = button("stocktake_lost", _("Withdraw the lost …"), self._withdraw, icon=icons.LOG_OUT)
         self.finish = button("stocktake_finish", _("Finish …"), self._finish, role="next")
-        self.drop = button("stocktake_drop", _("Drop it"), self._drop, icon=icons.DELETE)
+        self.drop = button("stocktake_drop", _("Drop the stocktake"), self._drop, icon=icons.DELETE)
         self.off.setToolTip(_("Of the row that is chosen; F8 takes the last step back"))
         self.save.setToolTip(_("Everything that was met and missed, to be worked on in a spreadsheet"))
 

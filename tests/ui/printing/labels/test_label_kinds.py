@@ -1,28 +1,11 @@
 """The kinds of labels as a choice: by keys, in two lines, with pictures where these have room."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.ui.printing.labels_hands import labels_page, labels_seat
 
-from libdesk.actions.desk import Desk
 from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.page import LabelsPage
 from tests.windows import Seat
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Seat]:
-    with labels_seat(qtbot, desk, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(seat: Seat) -> LabelsPage:
-    return labels_page(seat)
 
 
 def test_the_kinds_are_chosen_by_keys(page: LabelsPage, seat: Seat, qtbot: QtBot) -> None:
