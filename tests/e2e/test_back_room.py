@@ -1,0 +1,34 @@
+"""A term in the back room: what is subscribed to, torn, bound, shelved and counted, played through at the window."""
+
+from datetime import date
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from libdesk.store.database import Library
+from tests.e2e import back_room_serials as serials
+from tests.e2e.back_room_hands import BackRoom, back_room
+from tests.invariants import broken
+
+
+def test_a_term_in_the_back_room(tmp_path: Path, qtbot: QtBot) -> None:
+    room = back_room(tmp_path, qtbot, date(2026, 3, 2))
+    the_papers_come(room)
+    library = Library(room.library)
+    assert broken(library.connection) == []
+    library.close()
+
+
+def the_papers_come(room: BackRoom) -> None:
+    """March: subscribed, checked in, claimed."""
+    with room.morning(3, 2) as seat:
+        serials.the_year_is_subscribed_to(seat, room)
+        serials.the_monthly_is_checked_in_by_scan(seat, room)
+    for day, number in ((6, 1), (13, 2), (27, 4)):
+        with room.morning(3, day) as seat:
+            told = serials.the_paper_is_checked_in_by_key(seat, number)
+    assert "第3期" in told  # of the 20th, which should have come before
+    with room.morning(3, 31) as seat:
+        serials.a_paper_is_torn_and_one_is_claimed(seat, room)
+    with room.morning(4, 7) as seat:
+        serials.what_was_claimed_comes(seat)
