@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +79,8 @@ class BackRoom:
                 yield seat
         finally:
             self.desk.close()
+            # Qt would keep the window until an event loop runs, and style it anew for each one after it.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def back_room(folder: Path, qtbot: QtBot, first_day: date) -> BackRoom:

@@ -15,7 +15,7 @@ from libdesk.ui.shelving.periodicals.year_view import YearView
 from tests.builders import count
 from tests.e2e.back_room_hands import STACKS, BackRoom, paper, pick, shelving_page, undo
 from tests.e2e.parcel_hands import scan, tick
-from tests.e2e.school_hands import press, write
+from tests.e2e.school_hands import press
 from tests.ui.readers import hands
 from tests.windows import Seat
 
