@@ -7,14 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit
 
 from libdesk.domain.serials.issues import IssueState
+from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from libdesk.ui.settings.section import qdate
+from libdesk.ui.shelving.binding.page import BindingPage
+from libdesk.ui.shelving.binding.plan_view import PlanView
 from libdesk.ui.shelving.periodicals.late_view import LateView
 from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
 from libdesk.ui.shelving.periodicals.subscriptions_view import SubscriptionsView
 from libdesk.ui.shelving.periodicals.year_view import YearView
+from libdesk.ui.shelving.repairs.page import RepairsPage
+from libdesk.ui.shelving.trolley.page import TrolleyPage
 from tests.builders import count
-from tests.e2e.back_room_hands import STACKS, BackRoom, paper, pick, shelving_page, undo
-from tests.e2e.parcel_hands import scan, tick
+from tests.e2e.back_room_hands import STACKS, BackRoom, give_back, label, lend, paper, pick, shelving_page, undo
+from tests.e2e.parcel_hands import page_of, scan, tick
 from tests.e2e.school_hands import press
 from tests.ui.readers import hands
 from tests.windows import Seat
@@ -25,6 +30,8 @@ POST, PUBLISHER = "邮局", "少年报社"
 LAST_YEAR, THIS_YEAR = 2025, 2026
 NEVER_CAME: Final = 5  # the issue of last year that was waited for in vain
 FRIDAY: Final = 4
+VOLUME, BOUND = "B2025", f"{MONTHLY}(2025.1-12)"  # the label of the volume and its name
+BROKEN: Final = label("历史", 2)
 
 
 def subscriptions(seat: Seat, page: PeriodicalsPage) -> SubscriptionsView:
@@ -154,3 +161,95 @@ def what_was_claimed_comes(seat: Seat) -> None:
     year = page.view_of("year")
     assert isinstance(year, YearView)
     assert [year.grid.grid.index(1, month).data() for month in range(2, 4)] == ["4/4", "0/4"]
+
+
+def last_year_is_bound(seat: Seat, room: BackRoom) -> None:
+    """All that came, but what is lent until it is back; the issue that never came is named as a gap."""
+    desk = room.desk
+    codes = codes_of_last_year(room)
+    lend(seat, room.readers["王老师"].card, codes[1:2])
+    page = shelving_page(seat, BindingPage)
+    press(seat, "binding_make")
+    seat.scan(codes[0])  # an issue that lies here opens its year
+    assert page.maker.planning
+    plan = page.maker.plan
+    assert plan.heading.text() == f"《{MONTHLY}》2025年"
+    assert "第2期" in plan.facts.text()
+    assert gaps(plan) == "缺第2期（借出），第5期（未到）"
+    give_back(seat, codes[1:2])
+    page = shelving_page(seat, BindingPage)
+    press(seat, "plan_all")
+    assert gaps(plan) == "缺第5期（未到）"
+    seat.scan(VOLUME)
+    press(seat, "plan_make")
+    assert [line.name for line in page.view.lines.model.rows()] == [BOUND]
+    undo(seat)
+    assert count(desk, "SELECT count(*) FROM copy WHERE bound_into_id IS NOT NULL") == 0
+    press(seat, "binding_make")
+    seat.scan(codes[0])
+    seat.scan(VOLUME)
+    press(seat, "plan_make")
+    line = page.view.lines.model.rows()[0]
+    assert (line.name, line.barcode, line.price_fen) == (BOUND, VOLUME, 11 * 800)
+    assert count(desk, "SELECT count(*) FROM copy WHERE bound_into_id IS NOT NULL") == 11
+
+
+def gaps(plan: PlanView) -> str:
+    column = next(column for column in plan.volumes.model.columns if column.key == "gaps")
+    return column.text(plan.volumes.model.rows()[0])
+
+
+def codes_of_last_year(room: BackRoom) -> list[str]:
+    """The barcodes of the issues of last year, in their order."""
+    rows = room.desk.library.fetch(
+        "SELECT b.printed FROM issue i JOIN subscription s ON s.id = i.subscription_id"
+        " JOIN copy c ON c.issue_id = i.id JOIN barcode b ON b.copy_id = c.id WHERE s.year = ? ORDER BY i.seq",
+        LAST_YEAR,
+    )
+    return [row[0] for row in rows]
+
+
+def the_list_goes_to_the_bindery(seat: Seat, room: BackRoom) -> None:
+    """With a book in repair whose spine is broken; printed, then sent."""
+    repairs = shelving_page(seat, RepairsPage)
+    scan(seat, repairs.box, BROKEN)
+    pick(seat, "damage_kind", "spine")
+    press(seat, "choose_severe")
+    press(seat, "repair_bindery")
+    page = shelving_page(seat, BindingPage)
+    press(seat, "binding_books")
+    assert [line.name for line in page.view.lines.model.rows()] == [BOUND, "历史第2册"]
+    press(seat, "binding_do_send")
+    hands.write(seat.window, "send_bindery", "光明装订厂")
+    press(seat, "binding_send_ok")
+    assert "光明装订厂" in page.view.facts.text()
+    words = paper(seat, "binding_print")
+    for said in (BOUND, "缺第5期（未到）", "历史第2册", "光明装订厂"):
+        assert said in words, said
+
+
+def the_volume_comes_back_to_the_shelf(seat: Seat, room: BackRoom) -> None:
+    """Received with its cost, stamped and labelled with the arrivals, shelved by scan as all that waits is."""
+    page = shelving_page(seat, BindingPage)
+    press(seat, "binding_do_back")
+    hands.write(seat.window, "back_cost", "15")
+    press(seat, "binding_back_ok")
+    arrivals = page_of(seat, ArrivalsPage)
+    assert [row.barcode for row in arrivals.list.model.rows()] == [VOLUME]
+    for name in ("arrivals_stamped", "arrivals_labelled"):
+        arrivals.list.view.selectAll()
+        press(seat, name)
+    trolley = shelving_page(seat, TrolleyPage)
+    assert [row.title for row in trolley.list.model.rows()] == ["历史第2册"]
+    for code in (BROKEN, VOLUME):
+        scan(seat, trolley.line.box, code)
+        assert "已归架" in trolley.line.told.text()
+    page = shelving_page(seat, BindingPage)
+    assert page.row is not None
+    assert page.row.state == "done"
+    assert not seat.sees("binding_apart")
+    seat.scan(codes_of_last_year(room)[3])
+    assert BOUND in page.told.text()
+    seat.window.show_tab("lending_tab")
+    seat.key(Qt.Key.Key_Escape)
+    assert VOLUME in seat.scan(codes_of_last_year(room)[3]), seat.banner
