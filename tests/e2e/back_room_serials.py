@@ -170,6 +170,8 @@ def last_year_is_bound(seat: Seat, room: BackRoom) -> None:
     lend(seat, room.readers["王老师"].card, codes[1:2])
     page = shelving_page(seat, BindingPage)
     press(seat, "binding_make")
+    seat.scan(EAN)
+    assert {row.title for row in page.maker.years.model.rows()} == {MONTHLY}
     seat.scan(codes[0])  # an issue that lies here opens its year
     assert page.maker.planning
     plan = page.maker.plan
