@@ -31,6 +31,7 @@ LAST_YEAR, THIS_YEAR = 2025, 2026
 NEVER_CAME: Final = 5  # the issue of last year that was waited for in vain
 FRIDAY: Final = 4
 VOLUME, BOUND = "B2025", f"{MONTHLY}(2025.1-12)"  # the label of the volume and its name
+CALL_NO: Final = "Z228.1(2025)"
 BROKEN: Final = label("历史", 2)
 
 
@@ -191,8 +192,11 @@ def last_year_is_bound(seat: Seat, room: BackRoom) -> None:
     seat.scan(codes[0])
     seat.scan(VOLUME)
     press(seat, "plan_make")
+    press(seat, "binding_change")
+    hands.write(seat.window, "volume_call_no", CALL_NO)
+    press(seat, "bound_volume_ok")
     line = page.view.lines.model.rows()[0]
-    assert (line.name, line.barcode, line.price_fen) == (BOUND, VOLUME, 11 * 800)
+    assert (line.name, line.barcode, line.call_no, line.price_fen) == (BOUND, VOLUME, CALL_NO, 11 * 800)
     assert count(desk, "SELECT count(*) FROM copy WHERE bound_into_id IS NOT NULL") == 11
 
 
@@ -243,9 +247,9 @@ def the_volume_comes_back_to_the_shelf(seat: Seat, room: BackRoom) -> None:
         press(seat, name)
     trolley = shelving_page(seat, TrolleyPage)
     assert [row.title for row in trolley.list.model.rows()] == ["历史第2册"]
-    for code in (BROKEN, VOLUME):
+    for code, where in ((BROKEN, "K109/2"), (VOLUME, CALL_NO)):
         scan(seat, trolley.line.box, code)
-        assert "已归架" in trolley.line.told.text()
+        assert trolley.line.told.text().endswith(f"已归架：{where} · 书库")
     page = shelving_page(seat, BindingPage)
     assert page.row is not None
     assert page.row.state == "done"
@@ -254,4 +258,4 @@ def the_volume_comes_back_to_the_shelf(seat: Seat, room: BackRoom) -> None:
     assert BOUND in page.told.text()
     seat.window.show_tab("lending_tab")
     seat.key(Qt.Key.Key_Escape)
-    assert VOLUME in seat.scan(codes_of_last_year(room)[3]), seat.banner
+    assert VOLUME in seat.scan(codes_of_last_year(room)[3])

@@ -145,6 +145,7 @@ def it_is_finished(seat: Seat, room: BackRoom) -> None:
             assert status(room.desk, gone) == "shelf"
     assert rows_of(seat, page, View.MISSED) == [GONE]
     words = paper(seat, "stocktake_report")
+    assert "2026年7月6日盘点：书库 · 2026年7月6日 周一开始" in words
     for said in ("与个别登录账核对", GONE, LOST, STRAYED, UNKNOWN):
         assert said in words, said
 
