@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from libdesk.actions.cataloguing.arrivals import for_readers
+from libdesk.actions.binding.lists import note_shelved
+from libdesk.actions.cataloguing.arrivals import CHUNK, for_readers
 from libdesk.actions.desk import Desk
 from libdesk.domain.arrivals import Step
 from libdesk.domain.errors import DeskError
@@ -41,6 +42,8 @@ def shelve(desk: Desk, copy_ids: Sequence[int], *, typed: bool = False) -> Shelv
             shelved += 1
         if not shelved:
             raise NothingToShelve()
+        for start in range(0, len(ready), CHUNK):
+            note_shelved(act, desk, ready[start : start + CHUNK])
         held = for_readers(desk, act, ready)
         act.note(count=shelved)
         if len(copy_ids) == 1:

@@ -187,8 +187,10 @@ def _is_secret(widget: QWidget) -> bool:
 
 
 def _whole_scans(widget: QWidget | None) -> Callable[[str], object] | None:
-    """What a field does with a whole scan, where it does."""
-    return getattr(widget, "take_scan", None) if isinstance(widget, QLineEdit) else None
+    """What a field does with a whole scan, where it does and has not been told to leave scans to the page."""
+    if not isinstance(widget, QLineEdit) or widget.property(TAKES_SCANS) is False:
+        return None
+    return getattr(widget, "take_scan", None)
 
 
 def _takes_scans(widget: QWidget) -> bool:

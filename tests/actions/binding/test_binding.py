@@ -21,6 +21,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
+from libdesk.actions.shelving.trolley import shelve
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import ALL, Step
 from libdesk.domain.errors import NotAllowed
@@ -164,6 +165,21 @@ def test_a_list_goes_to_the_bindery_comes_back_and_is_done_with_its_last_volume_
     row = queries.binding(desk.library, binding_id)
     assert row is not None
     assert row.state == "back"
+
+
+def test_a_volume_whose_last_step_is_taken_at_the_trolley_is_shelved_too(desk: Desk) -> None:
+    binding_id = bind(desk, add_serial(desk, "少年科学"))
+    send(desk, binding_id=binding_id)
+    receive(desk, binding_id=binding_id)
+    line = only_line(desk, binding_id)
+    for step in (Step.STAMP, Step.LABEL):
+        handle(desk, [line.copy_id], step)
+    shelve(desk, [line.copy_id])
+    row = queries.binding(desk.library, binding_id)
+    assert row is not None
+    assert (row.state, row.shelved) == ("done", 1)
+    undo_last(desk)
+    assert only_line(desk, binding_id).shelved is None
 
 
 def test_a_volume_that_somebody_waits_for_goes_to_the_hold_shelf_once_it_is_ready(desk: Desk) -> None:

@@ -137,6 +137,7 @@ def test_a_missed_return_is_offered_and_taken_back_with_f3(page: StocktakePage, 
     assert page.back.isVisible()
     assert page.give_back_here()
     assert status(desk, 1) == "shelf"
+    assert count(desk, "SELECT count(*) FROM copy WHERE trolley IS NOT NULL") == 0  # it stands where it belongs
     assert not page.back.isVisible()
 
 

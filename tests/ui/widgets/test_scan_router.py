@@ -208,6 +208,16 @@ def test_a_search_field_takes_a_scan_in_the_place_of_what_was_typed(desk: Desk) 
     assert (desk.line.text(), scanned, desk.scans) == ("xy", [CODE], [])
 
 
+def test_a_search_field_that_leaves_scans_to_the_page_gets_none(desk: Desk) -> None:
+    scanned: list[str] = []
+    desk.line.take_scan = scanned.append  # type: ignore[attr-defined]
+    desk.line.setProperty(TAKES_SCANS, False)
+    desk.line.setFocus()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    assert (desk.line.text(), scanned, desk.scans) == ("", [], [(CODE, False)])
+
+
 @pytest.mark.parametrize("with_box", [True, False])
 def test_a_secret_field_never_takes_a_scan(desk: Desk, with_box: bool) -> None:
     desk.target = desk.box if with_box else None

@@ -14,7 +14,10 @@ AHEAD = 40  # days: the next issue of a monthly
 
 
 def lines(library: Library, today: date) -> list[AwaitedLine]:
-    """The next issue of each subscription before its others; what appears without a rule stands with its next one."""
+    """The next issue of each subscription before its others; what appears without a rule stands with its next one.
+
+    What never came of a subscription that has ended stands last: it is waited for, but no longer looked out for.
+    """
     found = issues.awaited(library, today, ahead=AHEAD)
     mine: dict[int, list[IssueRow]] = {}
     for row in found:
@@ -28,7 +31,9 @@ def lines(library: Library, today: date) -> list[AwaitedLine]:
     late: list[AwaitedLine] = []
     for row in found:
         line = AwaitedLine(row.subscription, row)
-        if meant[row.subscription.id] is row:
+        if meant[row.subscription.id] is row and row.subscription.last >= today - timedelta(
+            days=row.subscription.grace
+        ):
             (due if row.expected is None or row.expected < near else soon).append(line)
         elif row.expected is not None and row.expected < near:
             late.append(line)

@@ -17,6 +17,7 @@ from libdesk.ui.shelving.binding.plan_view import PlanView
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
 from libdesk.ui.widgets.stack import Stack
 
 
@@ -44,6 +45,7 @@ class Maker(QWidget):
         self._connect()
 
     def _assemble(self) -> None:
+        self.search.setProperty(TAKES_SCANS, False)  # a scan is for the page: an issue opens its year
         self.years.keep_in_sight(4)
         column = QVBoxLayout(self._choice)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.bindings import BindingRow
+from libdesk.domain.serials.issues import read_ean
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import bindings as queries
 from libdesk.store.queries import desk as desk_queries
@@ -189,12 +190,19 @@ class BindingPage(Tab):
             self._copy_scanned(owner.copy_id)
 
     def _scan_while_making(self, code: str, owner: desk_queries.Owner | None) -> bool:
-        """A label that is free is for a volume of the plan, an issue of its year is ticked; else it opens its year."""
+        """A label that is free is for a volume of the plan, an issue of its year is ticked; else it opens its year.
+
+        The barcode that a periodical bears by print is looked for as its ISSN.
+        """
         copy_id = owner.copy_id if owner is not None else None
         if self.maker.planning and (owner is None or copy_id is not None):
             plan = self.maker.plan
             outcome, text = plan.take_barcode(code) if copy_id is None else plan.take_issue(copy_id, code)
             self._hear(outcome, text)
+            return True
+        issn, _add_on = read_ean(code)
+        if issn and not self.maker.planning:
+            self.maker.search.look_for(issn)
             return True
         year = queries.year_of_copy(self.desk.read(Op.SEE_SERIALS), copy_id) if copy_id is not None else None
         if year is not None and self.maker.open_title(*year):

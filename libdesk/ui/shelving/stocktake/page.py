@@ -45,6 +45,7 @@ class StocktakePage(Tab):
     ICON = icons.STOCKTAKE
     OP = Op.COUNT_STOCK
     TOPICS = frozenset({Topic.STOCKTAKE, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS})
+    UNDONE_HERE = frozenset({Op.GIVE_BACK})
 
     document_asked = Signal(str, object)
     heard = Signal(object)
@@ -293,7 +294,7 @@ class StocktakePage(Tab):
         if copy_id is None:
             return
         try:
-            receipt = give_back(self.desk, copy_id=copy_id)
+            receipt = give_back(self.desk, copy_id=copy_id, stands=True)
         except DeskError as error:
             self._hear(Outcome.REFUSED, error.text())
             return

@@ -91,7 +91,9 @@ def _note(desk: Desk, row: StocktakeRow) -> str:
     began = _("begun {day}").format(day=show_day(row.began_day, year=True))
     ended = _("finished {day}").format(day=show_day(row.ended_day, year=True)) if row.ended_day else ""
     still = "" if row.ended_day else _("As it stands on {day}").format(day=show_day(desk.today, year=True))
-    return " · ".join(part for part in (row.name, words.part_of(row), began, ended, still) if part)
+    part = words.part_of(row)
+    told = part if not row.name.endswith(part) else ""  # the name that is given by itself ends in the part
+    return " · ".join(one for one in (row.name, told, began, ended, still) if one)
 
 
 def _foot(shown: views.Shown) -> str:

@@ -1,5 +1,7 @@
 """The day's arrivals: a scan or a few letters and Enter; every other scan is a calm sentence."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.serials.check_in import check_in
 from libdesk.actions.serials.issues import combine
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.outcome import Outcome
@@ -35,6 +38,16 @@ def page(qtbot: QtBot, kept: Kept, desk_with_papers: Desk) -> PeriodicalsPage:
 def test_what_is_due_today_stands_first_and_all_has_a_name(page: PeriodicalsPage) -> None:
     assert awaited(page)[:3] == [("中国少年报", "48"), ("少年科学", "3"), ("童话大王", "")]
     assert nameless(page) == []
+
+
+def test_what_never_came_of_last_year_stands_last(page: PeriodicalsPage, desk: Desk) -> None:
+    ended = subscribe(
+        desk, add_serial(desk, "去年画报", issn=None), year=2025, first=date(2025, 1, 1), last=date(2025, 12, 31)
+    )
+    check_in(desk, ids_of(desk, ended)[:-2])
+    page.refresh()
+    assert awaited(page)[0] == ("中国少年报", "48")
+    assert awaited(page)[-2:] == [("去年画报", "12"), ("去年画报", "11")]
 
 
 def test_one_scan_checks_the_next_issue_in(page: PeriodicalsPage, kept: Kept) -> None:
@@ -144,7 +157,7 @@ def test_what_did_not_come_after_all_is_taken_back(page: PeriodicalsPage, desk: 
     scan(page, EAN)
     press(page, "check_in_back")
     assert count(desk, "SELECT count(*) FROM piece") == 0
-    assert "撤销" in page.check_in.told.text()
+    assert "撤回" in page.check_in.told.text()
 
 
 @pytest.fixture
