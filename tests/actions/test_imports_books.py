@@ -20,7 +20,6 @@ from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt
 from libdesk.domain.titles import TitleFields
 from tests.builders import add_book, add_reader
-from tests.invariants import broken
 
 ISBN = "9787208061644"
 ADD = BookChoices()
@@ -344,11 +343,3 @@ def test_whatever_a_list_says_its_rows_add_up_and_what_is_written_is_what_was_pl
         assert (after[0] - before[0], after[1] - before[1]) == (len(made.titles), len(made.copies))  # type: ignore[operator]
         bare = "SELECT id FROM copy WHERE id NOT IN (SELECT copy_id FROM barcode WHERE copy_id IS NOT NULL)"
         assert rows(desk, bare) == []
-
-
-def test_what_is_in_repair_by_the_list_has_a_case_and_its_undo_takes_both(desk: Desk) -> None:
-    receipt = bring_in(desk, BookDraft(2, "草房子", copies=2, state="修补中"), BookDraft(3, "根鸟", state="在架"))
-    assert rows(desk, "SELECT copy_id, state FROM damage") == [(1, "in_repair"), (2, "in_repair")]
-    assert broken(desk.library.connection) == []
-    undo(desk, receipt.journal_id)
-    assert rows(desk, "SELECT id FROM damage") == []

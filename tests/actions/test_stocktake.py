@@ -9,7 +9,8 @@ import pytest
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back, mark_lost
+from libdesk.actions.repairs.steps import take_step
+from libdesk.actions.returning import give_back, mark_lost, report_damage
 from libdesk.actions.stocktaking.begin import preview, start_stocktake
 from libdesk.actions.stocktaking.counting import count_scan, get_up
 from libdesk.actions.stocktaking.errors import PartEmpty, PartTaken
@@ -22,6 +23,7 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.repairs import CaseState
 from libdesk.domain.rows.stocktake import Counted, Told
 from libdesk.domain.shelf_ranges import RangeWrong
 from libdesk.domain.stocktake.parts import Part
@@ -201,7 +203,8 @@ def test_a_loan_a_return_and_what_was_found_at_the_desk_meanwhile_count_as_seen(
 
 
 def test_what_is_elsewhere_for_a_known_reason_is_not_missing(desk: Desk) -> None:
-    change_copy(desk, 1, status="repair")
+    case = report_damage(desk, copy_id=1, degree="medium")
+    take_step(desk, [case.damage_id], CaseState.IN_REPAIR)
     change_copy(desk, 2, waiting=4)
     made = start_stocktake(desk, Part())
     assert stands(desk, made) == {"left": 3, "repair": 1, "in_hand": 1}
