@@ -39,7 +39,7 @@ def test_a_student_librarian_has_the_desk_and_nothing_else(op: Op) -> None:
     of_the_desk = {
         Op.LEND, Op.GIVE_BACK, Op.RENEW, Op.LEND_UNCATALOGUED, Op.USE_IN_HOUSE, Op.PLACE_HOLD, Op.REPORT_DAMAGE,
         Op.UNDO, Op.START_SHIFT, Op.END_SHIFT, Op.SIGN_IN, Op.SEE_DESK, Op.FIND_BOOKS, Op.SEE_SHELVING, Op.SEE_SERIALS,
-        Op.CHECK_CARE, Op.SHELVE, Op.CHECK_IN, Op.COUNT_USE, Op.COUNT_STOCK,
+        Op.CHECK_CARE, Op.SHELVE, Op.CHECK_IN, Op.COUNT_USE, Op.COUNT_STOCK, Op.SIT_DOWN,
     }  # fmt: skip
     assert (op in ALLOWED[Role.HELPER]) == (op in of_the_desk)
 

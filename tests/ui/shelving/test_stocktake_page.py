@@ -113,11 +113,16 @@ def test_each_scan_is_told_and_moves_the_counts(page: StocktakePage, qtbot: QtBo
     assert [row.copy_id for row in page.lists.table.model.rows()] == [1]
 
 
-def test_the_counts_that_move_along_are_those_that_are_read_anew(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
+@pytest.mark.parametrize("view", [View.LAST, View.CLASSES])
+def test_the_counts_that_move_along_are_those_that_are_read_anew(
+    page: StocktakePage, qtbot: QtBot, kept: Kept, view: View
+) -> None:
     desk = kept.around.desk
     lend(desk, copy_id=4, reader_id=add_reader(desk, "李雷").id)
     change_copy(desk, 2, status="missing")
     begin(page, qtbot, "I", "Q")
+    page.lists.show_view(view)
+    settle(page, qtbot)
     page.where.setCurrentIndex(page.where.findData(1))
     for code in ("0000001", "0000002", "0000004", "0000005", "X1"):
         scan(page, code)

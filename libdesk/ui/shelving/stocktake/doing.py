@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.stocktaking.counting import get_up
 from libdesk.actions.stocktaking.finishing import drop_stocktake, propose_withdrawal
+from libdesk.actions.stocktaking.sittings import get_up
 from libdesk.actions.undo import undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op

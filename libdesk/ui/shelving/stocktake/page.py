@@ -3,6 +3,7 @@
 The counts are read beside the desk when the page is shown or something else was done meanwhile; a scan moves them on.
 """
 
+from dataclasses import replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.returning import give_back
-from libdesk.actions.stocktaking.counting import count_scan
+from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.domain.barcodes import Command, command_of, read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -97,6 +98,7 @@ class StocktakePage(Tab):
         self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.box.moved.connect(lambda _by: self.lists.table.view.setFocus())
         self.lists.row_changed.connect(self.doing.mirror)
+        self.lists.groups_wanted.connect(self._read_counts)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -135,7 +137,7 @@ class StocktakePage(Tab):
         self._chosen()
 
     def _fill(self, wanted: int | None) -> None:
-        rows = queries.stocktakes(self.desk.read(self.OP))
+        rows = [of_today(self.desk, row) for row in queries.stocktakes(self.desk.read(self.OP))]
         self.which.clear()
         for row in rows:
             self.which.addItem(words.named(row), row)
@@ -171,12 +173,16 @@ class StocktakePage(Tab):
         row = self.row
         self._mirror()
         self.lists.show_stocktake(row, self.now)
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        row, grouped = self.row, self.lists.is_grouped
         if row is None:
             self._counts.drop()
             return
         self._counts.start(
-            Lane.PREVIEW, _("Counting a stocktake"), lambda desk, _progress: views.now_of(desk, row),
-            self._counted, self._count_failed,
+            Lane.PREVIEW, _("Counting a stocktake"),
+            lambda desk, _progress: views.now_of(desk, row, grouped=grouped), self._counted, self._count_failed,
         )  # fmt: skip
 
     def _counted(self, now: Now) -> None:
@@ -255,10 +261,11 @@ class StocktakePage(Tab):
         if self.now is None:
             return
         standing = counted.standing
-        self.now = Now(self.now.tally, self._more_odds(self.now, counted), self.now.up_to)
+        self.now = replace(self.now, odds=self._more_odds(self.now, counted))
         if standing is not None and standing.stand not in (None, Stand.GONE):
             assert standing.stand is not None
-            self.now.tally.move(standing.place_id, standing.letter, standing.stand, Stand.SEEN)
+            group = (standing.place_id, standing.letter) if self.now.grouped else (None, "")
+            self.now.tally.move(*group, standing.stand, Stand.SEEN)
         self.lists.show_now(self.now)
 
     def _more_odds(self, now: Now, counted: Counted) -> Odds:
