@@ -32,10 +32,11 @@ _SEEN: Final = f"""
 FROM seen_copy s JOIN copy c ON c.id = s.copy_id JOIN title t ON t.id = c.title_id
 LEFT JOIN stocktake_copy sc ON sc.stocktake_id = s.stocktake_id AND sc.copy_id = s.copy_id
 LEFT JOIN place sp ON sp.id = s.place_id {OF_SITTING}"""
+# “<> 'shelf'” says nothing new but to SQLite, which then takes the index of what was odd.
 _OF_LIST: Final[dict[str, str]] = {
-    "found": "s.before IN ('missing', 'lost')",
-    "on_loan": "s.before IN ('loan', 'in_house')",
-    "withdrawn": "s.before = 'withdrawn'",
+    "found": "s.before <> 'shelf' AND s.before IN ('missing', 'lost')",
+    "on_loan": "s.before <> 'shelf' AND s.before IN ('loan', 'in_house')",
+    "withdrawn": "s.before <> 'shelf' AND s.before = 'withdrawn'",
     "wrong_place": "s.place_id IS NOT NULL AND c.place_id IS NOT NULL AND s.place_id <> c.place_id",
     "other_part": "sc.id IS NULL AND s.before <> 'withdrawn'",
 }
