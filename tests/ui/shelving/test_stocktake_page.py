@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Actor
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import last_undoable, undo
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.shelving.stocktake import papers
 from libdesk.ui.shelving.stocktake.page import StocktakePage
@@ -143,6 +143,28 @@ def test_a_missed_return_is_offered_and_taken_back_with_f3(page: StocktakePage, 
     assert page.give_back_here()
     assert status(desk, 1) == "shelf"
     assert not page.back.isVisible()
+    assert "已归还" in page.told.text()
+    assert Op.GIVE_BACK in page.undone_here  # F8 takes it back without leaving for the desk
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+    assert status(desk, 1) == "loan"
+    assert not page.told.isVisible()  # it says no more what is undone
+    assert page.undone_here == frozenset()
+
+
+def test_places_and_classes_are_counted_once_they_are_asked_for(page: StocktakePage, qtbot: QtBot) -> None:
+    begin(page, qtbot)
+    assert page.now is not None
+    assert not page.now.grouped
+    assert [(row.name, row.left) for row in show(page, qtbot, View.CLASSES)] == [("I", 3), ("Q", 2)]  # type: ignore[attr-defined]
+    scan(page, "0000001")
+    assert [(row.seen, row.left) for row in page.lists.table.model.rows()] == [(1, 2), (0, 2)]
+    assert [row.left for row in show(page, qtbot, View.PLACES)] == [3, 1]  # type: ignore[attr-defined]
+    show(page, qtbot, View.LAST)
+    page.refresh()
+    settle(page, qtbot)
+    assert [row.left for row in show(page, qtbot, View.PLACES)] == [3, 1]  # type: ignore[attr-defined]
 
 
 def test_the_wrong_place_is_told_where_the_scanner_is_said(page: StocktakePage, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ class Doing(QObject):
         from libdesk.ui.shelving.stocktake.finish_view import FinishView
 
         made = FinishView(self._around)
-        made.finished.connect(self._ended)
+        made.finished.connect(self._finished)
         return self._added(made)
 
     def _added(self, made: W) -> W:
@@ -153,6 +153,11 @@ class Doing(QObject):
     def _ended(self, text: str) -> None:
         self.back()
         self._page.tell(Outcome.DONE, text)
+
+    def _finished(self, text: str) -> None:
+        """What it has missed is what one looks at now."""
+        self._ended(text)
+        self._page.lists.show_view(View.MISSED)
 
     # What is done at once
 

@@ -13,7 +13,7 @@ from libdesk.store.queries.stocktake_lists import Now
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import label, wrapped
+from libdesk.ui.parts import across, label
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.shelving.stocktake import views
 from libdesk.ui.shelving.stocktake.views import DONE_ONLY, GROUPED, VIEW_NAMES, WHILE_OPEN, Shown, View
@@ -25,7 +25,10 @@ KEPT = 50  # scans that are shown
 
 
 class ListsView(QWidget):
-    """`row_changed` when the cursor or the list is another; `groups_wanted`: places and classes are to be counted."""
+    """`choosing` is for the page to place. `row_changed` when the cursor or the list is another.
+
+    `groups_wanted`: places and classes are to be counted.
+    """
 
     row_changed = Signal()
     groups_wanted = Signal()
@@ -41,11 +44,11 @@ class ListsView(QWidget):
         self.shown_of: tuple[int, View] | None = None
         self.show_what = choice("stocktake_show", [])
         self.show_what.setAccessibleName(_("What the list shows"))
+        self.choosing = across(label(_("List:"), buddy=self.show_what), self.show_what, gap=1, end=False)
         self._stack = Stack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(label(_("List:"), buddy=self.show_what), self.show_what, gap=2))
         column.addWidget(self._stack, 1)
         self.show_what.activated.connect(lambda _at: self._chosen())
         self._turn(View.LAST)

@@ -57,6 +57,7 @@ class StocktakePage(Tab):
         self.offered: int | None = None  # the copy on loan that was scanned last, which F3 takes back
         self._since: list[Counted] = []  # scans while the counts were being read
         self._busy_here = False  # this page is writing: it knows itself what changed
+        self._took_back = False  # the last thing that was done is a return here
         self._counts = OneJob(around.jobs, self)
         self.which = choice("stocktake_which", [])
         self.box = ScanBox()
@@ -82,8 +83,9 @@ class StocktakePage(Tab):
         self.back.hide()
         self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
-            self.scans, self.told, self.figures, wrapped((self.which, 1), *self.doing.at_top, gap=2),
-            (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
+            self.scans, self.told, self.figures,
+            wrapped((self.which, 1), self.lists.choosing, *self.doing.at_top, gap=2), (self.lists, 1),
+            wrapped(*self.doing.at_foot, gap=2),
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)
@@ -126,6 +128,8 @@ class StocktakePage(Tab):
     def refresh(self) -> None:
         if self._busy_here or not self.desk.allows(self.OP):
             return
+        self.forget_scan()
+        self.tell(Outcome.DONE, "")
         try:
             self._fill(self.row.id if self.row is not None else None)
         except DeskError as error:
@@ -226,7 +230,7 @@ class StocktakePage(Tab):
         if self.around.jobs.busy_library:
             self._hear(Outcome.REFUSED, _("A job is writing. Scan this book again when it is done."))
             return
-        self._offer(None)
+        self.forget_scan(again=False)
         try:
             self._busy_here = True
             place_id = self.where.currentData()
@@ -300,22 +304,32 @@ class StocktakePage(Tab):
         if copy_id is None:
             return
         try:
+            self._busy_here = True
             receipt = give_back(self.desk, copy_id=copy_id)
         except DeskError as error:
             self._hear(Outcome.REFUSED, error.text())
             return
-        self._offer(None)
+        finally:
+            self._busy_here = False
+        self.forget_scan()
+        self._took_back = True
         text = _("“{title}” is taken back.").format(title=receipt.copy.name)
         if receipt.hold_for:
             text += " " + _("{reader} waits for it: put it on the hold shelf.").format(reader=receipt.hold_for)
         self._hear(Outcome.RETURNED, text)
-        self.box.forget_last()
         self.box.setFocus()
 
-    def forget_scan(self) -> None:
-        """What was told last was taken back: nothing is offered, and the same code again is meant."""
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        """F8 after F3: the return was a matter of this page."""
+        return frozenset({Op.GIVE_BACK}) if self._took_back else frozenset()
+
+    def forget_scan(self, *, again: bool = True) -> None:
+        """What was told last is over, perhaps taken back: nothing is offered; `again`: the same code is meant anew."""
+        self._took_back = False
         self._offer(None)
-        self.box.forget_last()
+        if again:
+            self.box.forget_last()
 
     def _hear(self, outcome: Outcome, text: str) -> None:
         self.heard.emit(outcome)
