@@ -14,13 +14,10 @@ import pytest
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.repairs.steps import take_step
-from libdesk.actions.returning import report_damage
 from libdesk.domain.barcodes import fold_barcode
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.reasons import Reason
-from libdesk.domain.repairs import CaseState
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES, RuleBook
 from libdesk.domain.settings import written
 from libdesk.store.database import Library, create_library
@@ -175,13 +172,6 @@ def change_reader(desk: Desk, reader: ReaderMade, **values: Any) -> None:
     """What a librarian does to a reader: stop the card, let it expire, suspend."""
     with as_librarian(desk).action(Op.IMPORT_READERS) as act:
         act.change(Reader, reader.id, **values)
-
-
-def into_repair(desk: Desk, copy_id: int) -> int:
-    """A copy is reported as damaged and taken into repair; gives its case."""
-    case = report_damage(desk, copy_id=copy_id, degree="medium").damage_id
-    take_step(desk, [case], CaseState.IN_REPAIR)
-    return case
 
 
 def change_copy(desk: Desk, copy_id: int, **values: Any) -> None:

@@ -9,13 +9,18 @@ from datetime import UTC, datetime
 from libdesk.actions import backups, holds, marks, setting_up, undo
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers import erase
+from libdesk.actions.stocktaking import sittings
 from libdesk.domain.progress import Progress
 
 
 def keep_house(desk: Desk, progress: Progress) -> None:
-    """Old holds, old undo steps, leavers' data, the day's backup, the mark, SQLite's log; for a desk of the system."""
+    """Old holds, forgotten sittings, old undo steps, leavers' data, the day's backup, the mark, SQLite's log.
+
+    For a desk of the system.
+    """
     if desk.watch.doubt() is None:
         holds.expire_holds(desk)
+        sittings.end_idle(desk)
         undo.tidy(desk)
         erase.erase_due(desk)  # before the backup, which would keep them
         setting_up.drop_old_drafts(datetime.fromtimestamp(desk.now() / 1000, UTC))

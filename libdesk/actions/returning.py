@@ -144,13 +144,15 @@ def report_damage(
 ) -> "Reported":  # fmt: skip
     """Note that a copy is damaged: a case of repair, or more of the one that is open.
 
-    What came back today was damaged in that loan. Raises CopyUnknown, AlreadyWithdrawn.
+    What came back today was damaged in that loan. Raises CopyUnknown, IsBound, AlreadyWithdrawn.
     """
     from libdesk.actions.repairs.cases import Report, report_in
     from libdesk.domain.rows.repairs import Reported
 
     with desk.action(Op.REPORT_DAMAGE) as act:
         copy = find_copy(desk, copy_id)
+        if copy.bound:
+            raise IsBound(copy.bound)
         if copy.status == "withdrawn":
             raise AlreadyWithdrawn()
         loan = (copy.loan.id, copy.loan.reader_id) if copy.loan else None

@@ -1,6 +1,7 @@
 """A shift: a pupil who was appointed as student librarian signs on with the own card; only one shift runs at a time."""
 
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.journal import Action
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.i18n import _
@@ -25,7 +26,7 @@ def start_shift(desk: Desk, reader_id: int) -> Actor:
             raise NotAHelper(name)
         running = queries.running(desk.library)
         if running is not None:
-            act.change(Shift, running, ended=act.at)
+            _end(act, desk, running)
         shift_id = act.add(Shift, reader_id=reader_id, started=act.at)
         act.note(shift=shift_id)
     desk.actor = Actor(Role.HELPER, shift_id=shift_id, name=name)
@@ -37,10 +38,18 @@ def end_shift(desk: Desk) -> None:
     running = queries.running(desk.library)
     if running is not None:
         with desk.action(Op.END_SHIFT) as act:
-            act.change(Shift, running, ended=act.at)
+            _end(act, desk, running)
             act.note(shift=running)
     if desk.actor.role is Role.HELPER:
         desk.actor = Actor(Role.HELPER)
+
+
+def _end(act: Action, desk: Desk, shift_id: int) -> None:
+    """What was counted in a stocktake on this shift is a sitting that ends with it."""
+    from libdesk.actions.stocktaking.sittings import end_of_shift
+
+    end_of_shift(act, desk, shift_id)
+    act.change(Shift, shift_id, ended=act.at)
 
 
 def resume_shift(desk: Desk) -> None:

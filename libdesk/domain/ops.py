@@ -162,7 +162,7 @@ _DESK: Final = frozenset(
     }
 )
 _BACKGROUND: Final = frozenset(
-    {Op.BACK_UP, Op.EXPIRE_HOLDS, Op.TIDY_JOURNAL, Op.ERASE_READERS, Op.SEE_DESK, Op.SEE_SETTINGS}
+    {Op.BACK_UP, Op.EXPIRE_HOLDS, Op.SIT_DOWN, Op.TIDY_JOURNAL, Op.ERASE_READERS, Op.SEE_DESK, Op.SEE_SETTINGS}
 )
 # Whoever is at the desk may say that they are somebody else; the PIN decides.
 _ANYBODY: Final = frozenset({Op.SIGN_IN})

@@ -9,26 +9,29 @@ import pytest
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back, mark_lost
+from libdesk.actions.repairs.steps import take_step
+from libdesk.actions.returning import give_back, mark_lost, report_damage
 from libdesk.actions.stocktaking.begin import preview, start_stocktake
-from libdesk.actions.stocktaking.counting import count_scan, get_up
+from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.actions.stocktaking.errors import PartEmpty, PartTaken
 from libdesk.actions.stocktaking.finishing import (
     drop_stocktake,
     finish_stocktake,
 )
+from libdesk.actions.stocktaking.sittings import get_up
 from libdesk.actions.undo import last_undoable, newest_undoable, undo
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.progress import Cancelled, Progress
+from libdesk.domain.repairs import CaseState
 from libdesk.domain.rows.stocktake import Counted, Told
 from libdesk.domain.shelf_ranges import RangeWrong
 from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, change_copy, count, into_repair, make_desk, make_library, status
+from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, status
 from tests.invariants import broken, rows_of
 
 
@@ -61,7 +64,9 @@ def code(copy_id: int) -> str:
 def stands(desk: Desk, stocktake_id: int) -> dict[str, int]:
     row = queries.stocktake(desk.library, stocktake_id)
     assert row is not None
-    tally = lists.tally(desk.library, row)
+    row = of_today(desk, row)
+    tally, sums = lists.tally(desk.library, row), lists.sums(desk.library, row)
+    assert [sums.of(stand) for stand in Stand] == [tally.of(stand) for stand in Stand]
     return {stand.value: tally.of(stand) for stand in Stand if tally.of(stand)}
 
 
@@ -201,12 +206,28 @@ def test_a_loan_a_return_and_what_was_found_at_the_desk_meanwhile_count_as_seen(
 
 
 def test_what_is_elsewhere_for_a_known_reason_is_not_missing(desk: Desk) -> None:
-    into_repair(desk, 1)
+    case = report_damage(desk, copy_id=1, degree="medium")
+    take_step(desk, [case.damage_id], CaseState.IN_REPAIR)
     change_copy(desk, 2, waiting=4)
     made = start_stocktake(desk, Part())
     assert stands(desk, made) == {"left": 3, "repair": 1, "in_hand": 1}
     finish_stocktake(desk, stocktake_id=made)
     assert [status(desk, copy_id) for copy_id in range(1, 6)] == ["repair", "shelf", "missing", "missing", "missing"]
+
+
+def test_what_came_back_before_and_waits_on_the_trolley_is_not_missing(desk: Desk, clock: Clock) -> None:
+    """It counts as shelved, and is looked for, when it waits no longer by the setting or is ticked off."""
+    lend(desk, copy_id=1, reader_id=add_reader(desk, "李雷").id)
+    give_back(desk, copy_id=1)
+    clock.advance(seconds=60)
+    assert preview(desk, Part()).in_hand == 1
+    made = start_stocktake(desk, Part())
+    assert stands(desk, made) == {"left": 4, "in_hand": 1}
+    clock.advance(days=14)
+    assert stands(desk, made) == {"left": 5}
+    clock.advance(days=-14)
+    finish_stocktake(desk, stocktake_id=made)
+    assert (status(desk, 1), status(desk, 2)) == ("shelf", "missing")
 
 
 def test_the_wrong_place_and_another_part_are_told(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.stocktake.codes import Line
 from libdesk.domain.stocktake.parts import Part
+from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
 from tests.actions.test_any_order import COPIES, Rows, small_school
@@ -129,6 +130,8 @@ class Counting(RuleBasedStateMachine):
                 found = lists.agreement(library, row)
                 assert found.agrees
                 assert found.tally.left == lists.not_seen(library, row).total
+                sums = lists.sums(library, row)
+                assert [sums.of(stand) for stand in Stand] == [found.tally.of(stand) for stand in Stand]
 
 
 class TestCounting(Counting.TestCase):  # type: ignore[misc, name-defined]  # made by Hypothesis

@@ -8,9 +8,10 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back
+from libdesk.actions.repairs.steps import take_step
+from libdesk.actions.returning import give_back, report_damage
 from libdesk.actions.stocktaking.begin import start_stocktake
-from libdesk.actions.stocktaking.counting import count_scan
+from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.actions.stocktaking.errors import StocktakeEnded
 from libdesk.actions.stocktaking.finishing import (
     drop_stocktake,
@@ -20,24 +21,14 @@ from libdesk.actions.stocktaking.finishing import (
 )
 from libdesk.actions.undo import last_undoable, tidy, undo
 from libdesk.domain.barcodes import read_scan
+from libdesk.domain.repairs import CaseState
 from libdesk.domain.rows.stocktake import Counted, Told
 from libdesk.domain.stocktake.endings import Figures
 from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import (
-    Clock,
-    add_book,
-    add_reader,
-    change_copy,
-    count,
-    into_repair,
-    make_desk,
-    make_library,
-    set_setting,
-    status,
-)
+from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, set_setting, status
 from tests.invariants import broken, rows_of
 
 
@@ -70,7 +61,9 @@ def code(copy_id: int) -> str:
 def stands(desk: Desk, stocktake_id: int) -> dict[str, int]:
     row = queries.stocktake(desk.library, stocktake_id)
     assert row is not None
-    tally = lists.tally(desk.library, row)
+    row = of_today(desk, row)
+    tally, sums = lists.tally(desk.library, row), lists.sums(desk.library, row)
+    assert [sums.of(stand) for stand in Stand] == [tally.of(stand) for stand in Stand]
     return {stand.value: tally.of(stand) for stand in Stand if tally.of(stand)}
 
 
@@ -121,7 +114,7 @@ def test_to_be_found_in_between_begins_anew(desk: Desk, clock: Clock) -> None:
 def test_the_figures_add_up_to_the_copy_register_and_stay_readable(desk: Desk, clock: Clock) -> None:
     reader = add_reader(desk, "李雷").id
     lend(desk, copy_id=1, reader_id=reader)
-    into_repair(desk, 2)
+    take_step(desk, [report_damage(desk, copy_id=2, degree="medium").damage_id], CaseState.IN_REPAIR)
     clock.advance(days=1)
     made = start_stocktake(desk, Part(place_id=1))
     scan(desk, made, code(3))

@@ -1,6 +1,7 @@
 """A stocktake begins with a snapshot of its part, in one action; parts that are counted do not overlap."""
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.shelving.trolley import waits_since
 from libdesk.actions.stocktaking.errors import PartEmpty, PartTaken
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -20,7 +21,7 @@ def preview(desk: Desk, part: Part) -> Preview:
     library = desk.read(Op.START_STOCKTAKE)
     decimal = desk.settings.author_decimal
     _check_free(desk, part)
-    found = queries.preview(library, part, decimal=decimal)
+    found = queries.preview(library, part, decimal=decimal, since=waits_since(desk))
     if not found.copies:
         raise PartEmpty()
     return found

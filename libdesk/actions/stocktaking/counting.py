@@ -6,16 +6,19 @@ What was believed lost is found again in the same action. A book that is on loan
 missed is asked, not guessed.
 """
 
+from dataclasses import replace
+
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import MISSING
 from libdesk.actions.returning import found_again
+from libdesk.actions.shelving.trolley import waits_since
 from libdesk.actions.stocktaking.errors import StocktakeEnded, StocktakeGone
+from libdesk.actions.stocktaking.sittings import sit_down
 from libdesk.domain.barcodes import Scan
 from libdesk.domain.counter import SeenCommand, SeenCopy, SeenIsbn, SeenNothing, SeenOldCard, SeenReader
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.stocktake import Counted, Standing, StocktakeRow, Told
-from libdesk.domain.stocktake.sittings import goes_on
 from libdesk.store import tables
 from libdesk.store.queries import stocktakes as queries
 from libdesk.store.queries.scan import recognise
@@ -85,29 +88,9 @@ def open_row(desk: Desk, stocktake_id: int) -> StocktakeRow:
         raise StocktakeGone()
     if not row.is_open:
         raise StocktakeEnded(row.name)
-    return row
+    return of_today(desk, row)
 
 
-def sit_down(desk: Desk, stocktake_id: int) -> int:
-    """The sitting of whoever is at the desk: the one that goes on, or a new one, which ends the one before."""
-    library, actor = desk.library, (desk.actor.staff_id, desk.actor.shift_id)
-    found = queries.open_sitting(library, stocktake_id)
-    if found is not None and goes_on(found[1:], actor, queries.last_scan(library, found[0]), desk.now()):
-        return found[0]
-    with desk.action(Op.SIT_DOWN) as act:
-        if found is not None:
-            act.change(tables.Sitting, found[0], ended=queries.last_scan(library, found[0]))
-        return act.add(
-            tables.Sitting, stocktake_id=stocktake_id, began=act.at, staff_id=actor[0], shift_id=actor[1]
-        )  # fmt: skip
-
-
-def get_up(desk: Desk, stocktake_id: int) -> bool:
-    """End the sitting that goes on; False if there is none."""
-    found = queries.open_sitting(desk.library, stocktake_id)
-    if found is None:
-        return False
-    with desk.action(Op.SIT_DOWN) as act:
-        act.change(tables.Sitting, found[0], ended=act.at)
-        act.note(stocktake=stocktake_id)
-    return True
+def of_today(desk: Desk, row: StocktakeRow) -> StocktakeRow:
+    """With what waits on the trolley by now."""
+    return replace(row, waits_since=waits_since(desk))

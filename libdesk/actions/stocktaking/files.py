@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import MISSING, find_copy
 from libdesk.actions.returning import found_again
-from libdesk.actions.stocktaking.counting import open_row, sit_down
+from libdesk.actions.stocktaking.counting import open_row
 from libdesk.actions.stocktaking.errors import NoCodes, NothingNew
+from libdesk.actions.stocktaking.sittings import sit_down
 from libdesk.domain.barcodes import Scan, command_of, fold_barcode, read_scan
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress

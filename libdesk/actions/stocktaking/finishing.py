@@ -9,6 +9,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.stocktaking.counting import open_row
 from libdesk.actions.stocktaking.errors import NothingLost
+from libdesk.actions.stocktaking.sittings import end_in
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.stocktake import Finished, StocktakeRow
@@ -16,7 +17,7 @@ from libdesk.domain.rows.withdrawals import Added
 from libdesk.domain.stocktake.endings import Figures, after_missing
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from libdesk.store.tables import Copy, MissedCopy, Sitting, Stocktake
+from libdesk.store.tables import Copy, MissedCopy, Stocktake
 from libdesk.store.writing import Writer
 
 STEP = 500
@@ -66,7 +67,7 @@ def drop_stocktake(desk: Desk, *, stocktake_id: int) -> int:
 def _end(act: Action, desk: Desk, row: StocktakeRow, today: str, **values: str) -> None:
     sitting = queries.open_sitting(desk.library, row.id)
     if sitting is not None:
-        act.change(Sitting, sitting[0], ended=queries.last_scan(desk.library, sitting[0]))
+        end_in(act, desk, [sitting[0]])
     act.change(Stocktake, row.id, ended=act.at, ended_day=today, **values)
 
 

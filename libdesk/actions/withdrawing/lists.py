@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import IsBound
 from libdesk.actions.journal import Action
 from libdesk.actions.repairs.cases import off_the_list
 from libdesk.actions.withdrawing.errors import (
@@ -22,6 +23,7 @@ from libdesk.domain.rows.withdrawals import Added, WithdrawalRow
 from libdesk.domain.show import show_day
 from libdesk.domain.withdrawals import NOTICE
 from libdesk.i18n import _
+from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import withdrawals as queries
 from libdesk.store.tables import Withdrawal, WithdrawalCopy
 
@@ -41,7 +43,8 @@ def add_to_withdrawal(
     """Put copies on a list, or on a new one (None); those that left already or stand on a list are passed over.
 
     What the bureau names (reason NOTICE) comes over from an ordinary list that is not done, so that it is lent no more.
-    Raises NothingToAdd or OnThisList when that is all of them, WithdrawalGone, WithdrawalDone, WithdrawalApproved.
+    Raises NothingToAdd, IsBound or OnThisList when that is all of them, WithdrawalGone, WithdrawalDone,
+    WithdrawalApproved.
     """
     with desk.action(Op.EDIT_WITHDRAWAL) as act:
         if withdrawal_id is not None:
@@ -56,6 +59,7 @@ def add_to_withdrawal(
         if not fresh and not over:
             if len(listed) == len(wanted) and {one.withdrawal_id for one in listed.values()} == {withdrawal_id}:
                 raise OnThisList()
+            _check_bound(desk, wanted)
             names = Counter(one.name for one in listed.values() if one.state != "done")
             raise NothingToAdd(len(wanted) - len(names), tuple(names))
         if withdrawal_id is None:
@@ -197,6 +201,13 @@ def _new_list(act: Action, desk: Desk, name: str, *, note: str = "", notice_id: 
     return act.add(
         Withdrawal, name=name, made_day=desk.today.isoformat(), note=note.strip() or None, notice_id=notice_id
     )
+
+
+def _check_bound(desk: Desk, copy_ids: Sequence[int]) -> None:
+    """A single issue that is part of a volume leaves with that volume."""
+    copy = desk_queries.copy_in_hand(desk.library, copy_ids[0]) if len(copy_ids) == 1 else None
+    if copy is not None and copy.bound:
+        raise IsBound(copy.bound)
 
 
 def _in_library(act: Action, copy_ids: Sequence[int]) -> set[int]:

@@ -97,7 +97,10 @@ class CareCheckRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCopy:
-    """A copy as a regular check meets it; `case_state` and `degree` of its open case, "" without one."""
+    """A copy as a regular check meets it; `case_state` and `degree` of its open case, "" without one.
+
+    `bound`: the volume that it is part of, if it is a single issue of one.
+    """
 
     copy_id: int
     title: str
@@ -108,6 +111,7 @@ class CheckedCopy:
     status: str
     case_state: str
     degree: str
+    bound: str = ""
 
 
 class StepsTaken(Value):

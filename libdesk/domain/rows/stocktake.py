@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.receipts import LossOver
@@ -10,9 +11,14 @@ from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.domain.value import Value
 
+NEVER: Final = (1 << 63) - 1
+
 
 class StocktakeRow(Value):
-    """`place`: the shown name of the part's place; `began` in UTC milliseconds; `figures`: JSON once it is done."""
+    """`place`: the shown name of the part's place; `began` in UTC milliseconds; `figures`: JSON once it is done.
+
+    `waits_since`: what came back since then and is on the trolley is not on its shelf yet.
+    """
 
     id: int
     name: str
@@ -23,6 +29,7 @@ class StocktakeRow(Value):
     state: str = "open"
     ended_day: date | None = None
     figures: str = ""
+    waits_since: int = NEVER
 
     @property
     def is_open(self) -> bool:

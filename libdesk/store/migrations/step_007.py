@@ -17,6 +17,7 @@ CREATE TABLE stocktake_copy(
   copy_id INTEGER NOT NULL REFERENCES copy(id), status TEXT NOT NULL);
 CREATE UNIQUE INDEX stocktake_copy_once ON stocktake_copy(stocktake_id, copy_id);
 CREATE INDEX stocktake_copy_copy ON stocktake_copy(copy_id);
+CREATE INDEX stocktake_copy_odd ON stocktake_copy(stocktake_id, copy_id) WHERE status <> 'shelf';
 
 CREATE TABLE sitting(
   id INTEGER PRIMARY KEY AUTOINCREMENT, stocktake_id INTEGER NOT NULL REFERENCES stocktake(id), began INTEGER NOT NULL,
@@ -30,7 +31,7 @@ CREATE TABLE seen_copy(
   place_id INTEGER REFERENCES place(id), by_file INTEGER NOT NULL DEFAULT 0, before TEXT NOT NULL);
 CREATE UNIQUE INDEX seen_copy_once ON seen_copy(stocktake_id, copy_id);
 CREATE INDEX seen_copy_copy ON seen_copy(copy_id);
-CREATE INDEX seen_copy_sitting ON seen_copy(sitting_id);
+CREATE INDEX seen_copy_sitting ON seen_copy(sitting_id, at);
 CREATE INDEX seen_copy_odd ON seen_copy(stocktake_id) WHERE before <> 'shelf';
 CREATE INDEX seen_copy_file ON seen_copy(stocktake_id) WHERE by_file = 1;
 
@@ -39,7 +40,7 @@ CREATE TABLE stray_code(
   id INTEGER PRIMARY KEY AUTOINCREMENT, stocktake_id INTEGER NOT NULL REFERENCES stocktake(id),
   sitting_id INTEGER REFERENCES sitting(id), code TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE UNIQUE INDEX stray_code_once ON stray_code(stocktake_id, code);
-CREATE INDEX stray_code_sitting ON stray_code(sitting_id);
+CREATE INDEX stray_code_sitting ON stray_code(sitting_id, at);
 
 -- What a finished stocktake missed, with the status before and after; `times`: so many stocktakes in a row by now.
 CREATE TABLE missed_copy(

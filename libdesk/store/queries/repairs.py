@@ -17,6 +17,7 @@ from libdesk.domain.rows.repairs import (
     Wanted,
 )
 from libdesk.store.database import Library
+from libdesk.store.queries.desk import volume_of
 
 MOST: Final = 1000
 _OPEN: Final = "d.state IN ('reported','in_repair','bindery','proposed')"
@@ -117,7 +118,7 @@ def checked_copy(library: Library, copy_id: int) -> CheckedCopy | None:
     """A copy with what is known of its damage."""
     row = library.connection.execute(
         f"""SELECT c.id, t.title || coalesce('(' || v.label || ')', ''), {_BARCODE}, c.call_no, c.place_id, p.name,
-             c.status, d.state, d.degree
+             c.status, d.state, d.degree, c.bound_into_id
            FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
            LEFT JOIN place p ON p.id = c.place_id LEFT JOIN damage d ON d.copy_id = c.id AND {_OPEN}
            WHERE c.id = ?""",
@@ -126,7 +127,10 @@ def checked_copy(library: Library, copy_id: int) -> CheckedCopy | None:
     if row is None:
         return None
     place = show_place(row[5]) if row[5] else ""
-    return CheckedCopy(row[0], row[1], row[2] or "", row[3] or "", row[4], place, row[6], row[7] or "", row[8] or "")
+    return CheckedCopy(
+        row[0], row[1], row[2] or "", row[3] or "", row[4], place, row[6], row[7] or "", row[8] or "",
+        volume_of(library, row[9]) if row[9] else "",
+    )  # fmt: skip
 
 
 def checks(library: Library, *, limit: int = 20) -> list[CareCheckRow]:

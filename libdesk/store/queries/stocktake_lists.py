@@ -9,7 +9,7 @@ from libdesk.domain.stocktake.endings import NEVER, Agreement, Figures, Odds
 from libdesk.domain.stocktake.stands import Stand, Tally
 from libdesk.domain.value import Value
 from libdesk.store.database import Library
-from libdesk.store.queries.stocktakes import LETTER, OF_SITTING, STAND, WHO
+from libdesk.store.queries.stocktakes import LETTER, OF_SITTING, STAND, WHO, values_of
 
 MOST: Final = 2_000
 
@@ -32,23 +32,53 @@ _SEEN: Final = f"""
 FROM seen_copy s JOIN copy c ON c.id = s.copy_id JOIN title t ON t.id = c.title_id
 LEFT JOIN stocktake_copy sc ON sc.stocktake_id = s.stocktake_id AND sc.copy_id = s.copy_id
 LEFT JOIN place sp ON sp.id = s.place_id {OF_SITTING}"""
+# “<> 'shelf'” says nothing new but to SQLite, which then takes the index of what was odd.
 _OF_LIST: Final[dict[str, str]] = {
-    "found": "s.before IN ('missing', 'lost')",
-    "on_loan": "s.before IN ('loan', 'in_house')",
-    "withdrawn": "s.before = 'withdrawn'",
+    "found": "s.before <> 'shelf' AND s.before IN ('missing', 'lost')",
+    "on_loan": "s.before <> 'shelf' AND s.before IN ('loan', 'in_house')",
+    "withdrawn": "s.before <> 'shelf' AND s.before = 'withdrawn'",
     "wrong_place": "s.place_id IS NOT NULL AND c.place_id IS NOT NULL AND s.place_id <> c.place_id",
     "other_part": "sc.id IS NULL AND s.before <> 'withdrawn'",
 }
 
 
 def _values(row: StocktakeRow, **more: Any) -> dict[str, Any]:
-    return {"stocktake": row.id, "began": row.began, "day": row.began_day.isoformat(), **more}
+    return values_of(row) | more
 
 
 def tally(library: Library, row: StocktakeRow) -> Tally:
     """Where all copies of the snapshot stand now; a million of them take seconds."""
     rows = library.connection.execute(_TALLY, _values(row))
     return Tally(((place, class_letter(letter), Stand(stand)), count) for place, letter, stand, count in rows)
+
+
+# Copies that may stand otherwise than seen or left: few beside the snapshot, and told apart one by one.
+_ODD: Final = f"""
+WITH odd(id) AS (
+  SELECT id FROM copy WHERE status <> 'shelf' OR waiting <> 0 OR trolley >= :since
+  UNION SELECT copy_id FROM stocktake_copy WHERE stocktake_id = :stocktake AND status <> 'shelf'
+  UNION SELECT copy_id FROM loan WHERE lent_day >= :day AND lent > :began
+  UNION SELECT copy_id FROM house_use WHERE used_day >= :day AND used >= :began)
+SELECT {STAND}, s.id IS NOT NULL, count(*)
+FROM odd JOIN stocktake_copy sc ON sc.stocktake_id = :stocktake AND sc.copy_id = odd.id JOIN copy c ON c.id = odd.id
+LEFT JOIN seen_copy s ON s.stocktake_id = sc.stocktake_id AND s.copy_id = sc.copy_id GROUP BY 1, 2"""
+_COPIES: Final = "SELECT count(*) FROM stocktake_copy WHERE stocktake_id = ?"
+_SEEN_COPIES: Final = """
+SELECT count(*) FROM seen_copy s JOIN stocktake_copy sc ON sc.stocktake_id = s.stocktake_id AND sc.copy_id = s.copy_id
+WHERE s.stocktake_id = ?"""
+
+
+def sums(library: Library, row: StocktakeRow) -> Tally:
+    """The same without places and classes, at a fraction of the time: most copies are just counted by an index."""
+    execute = library.connection.execute
+    copies, seen = (execute(sql, (row.id,)).fetchone()[0] for sql in (_COPIES, _SEEN_COPIES))
+    found: dict[Stand, int] = {}
+    for stand, was_seen, count in execute(_ODD, _values(row)):
+        if stand not in (Stand.SEEN, Stand.LEFT):
+            found[Stand(stand)] = found.get(Stand(stand), 0) + count
+            seen -= count if was_seen else 0  # seen, and withdrawn since
+    left = copies - seen - sum(found.values())
+    return Tally(((0, "", stand), count) for stand, count in {**found, Stand.SEEN: seen, Stand.LEFT: left}.items())
 
 
 def odds(library: Library, row: StocktakeRow) -> Odds:
@@ -63,19 +93,23 @@ def odds(library: Library, row: StocktakeRow) -> Odds:
 
 
 class Now(Value):
-    """What the page shows beside its lists; `up_to`: the last entry of the journal that is in it."""
+    """What the page shows beside its lists; `up_to`: the last entry of the journal that is in it.
+
+    `grouped`: the tally knows places and classes, which takes longer to read.
+    """
 
     tally: Tally
     odds: Odds
     up_to: int = 0
+    grouped: bool = True
 
 
-def now(library: Library, row: StocktakeRow) -> Now:
+def now(library: Library, row: StocktakeRow, *, grouped: bool = True) -> Now:
     """All counts as of one moment, for a connection that only reads: scans go on meanwhile."""
     library.connection.execute("BEGIN")
     try:
         up_to = library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0]
-        return Now(tally(library, row), odds(library, row), up_to)
+        return Now((tally if grouped else sums)(library, row), odds(library, row), up_to, grouped)
     finally:
         library.connection.execute("ROLLBACK")
 
@@ -90,8 +124,7 @@ def not_seen(library: Library, row: StocktakeRow, *, limit: int = MOST) -> Liste
     rows = tuple(_counted(line) for line in found)
     if len(rows) < limit:
         return Listed(rows, len(rows))
-    total = library.connection.execute(f"SELECT count(*) {_SNAPSHOT} WHERE {stand}", _values(row)).fetchone()[0]
-    return Listed(rows, total)
+    return Listed(rows, sums(library, row).left)
 
 
 def still_missing(library: Library, row: StocktakeRow, *, limit: int = MOST) -> Listed:

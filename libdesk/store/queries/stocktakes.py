@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.books import show_place
-from libdesk.domain.rows.stocktake import Preview, SittingRow, Standing, StocktakeRow
+from libdesk.domain.rows.stocktake import NEVER, Preview, SittingRow, Standing, StocktakeRow
 from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.database import Library
@@ -29,7 +29,7 @@ CASE WHEN c.status = 'withdrawn' THEN 'gone'
   WHEN c.id IN (SELECT u.copy_id FROM house_use u WHERE u.used_day >= :day AND u.used >= :began) THEN 'desk'
   WHEN c.status = 'hold' THEN 'held'
   WHEN c.status = 'repair' THEN 'repair'
-  WHEN c.waiting <> 0 THEN 'in_hand'
+  WHEN c.waiting <> 0 OR c.trolley >= :since THEN 'in_hand'
   ELSE 'left' END"""
 WHO: Final = "coalesce(f.name, r.name, '')"
 OF_SITTING: Final = """
@@ -42,9 +42,13 @@ FROM copy c JOIN title t ON t.id = c.title_id
 LEFT JOIN stocktake_copy sc ON sc.stocktake_id = :stocktake AND sc.copy_id = c.id
 LEFT JOIN seen_copy s ON s.stocktake_id = :stocktake AND s.copy_id = c.id {OF_SITTING}
 WHERE c.id = :copy"""
+# When something was last counted in a sitting, or when it began.
+LAST: Final = """
+max(g.began, coalesce((SELECT max(s.at) FROM seen_copy s WHERE s.sitting_id = g.id), 0),
+  coalesce((SELECT max(s.at) FROM stray_code s WHERE s.sitting_id = g.id), 0))"""
 _SITTINGS: Final = f"""
-SELECT g.id, g.began, coalesce((SELECT max(s.at) FROM seen_copy s WHERE s.sitting_id = g.id), g.began), g.ended,
-  {WHO}, (SELECT count(*) FROM seen_copy s WHERE s.sitting_id = g.id), g.staff_id, g.shift_id
+SELECT g.id, g.began, {LAST}, g.ended, {WHO},
+  (SELECT count(*) FROM seen_copy s WHERE s.sitting_id = g.id), g.staff_id, g.shift_id
 FROM sitting g LEFT JOIN staff f ON f.id = g.staff_id LEFT JOIN shift h ON h.id = g.shift_id
 LEFT JOIN reader r ON r.id = h.reader_id WHERE g.stocktake_id = ?"""
 
@@ -89,27 +93,35 @@ def in_part(part: Part, *, decimal: bool) -> tuple[str, dict[str, Any]]:
     return " AND ".join(where), values
 
 
-def preview(library: Library, part: Part, *, decimal: bool) -> Preview:
-    """What a stocktake of this part would begin with. Raises RangeWrong."""
+def preview(library: Library, part: Part, *, decimal: bool, since: int = NEVER) -> Preview:
+    """What a stocktake of this part would begin with; `since` as of StocktakeRow.waits_since. Raises RangeWrong."""
     from libdesk.domain.rows.books import STATUS_NAMES
 
     where, values = in_part(part, decimal=decimal)
     counts: dict[str, int] = {}
     in_hand = 0
     for status, waits, count in library.connection.execute(
-        f"SELECT c.status, c.waiting <> 0, count(*) FROM copy c WHERE {where} GROUP BY 1, 2", values
+        f"SELECT c.status, c.waiting <> 0 OR coalesce(c.trolley >= :since, 0), count(*) FROM copy c WHERE {where}"
+        " GROUP BY 1, 2",
+        values | {"since": since},
     ):
         counts[status] = counts.get(status, 0) + count
         in_hand += count if status == "shelf" and waits else 0
     return Preview(tuple((status, counts[status]) for status in STATUS_NAMES if status in counts), in_hand)
 
 
+def values_of(row: StocktakeRow) -> dict[str, Any]:
+    """What STAND asks."""
+    return {
+        "stocktake": row.id, "began": row.began, "day": row.began_day.isoformat(), "since": row.waits_since,
+    }  # fmt: skip
+
+
 def standing(library: Library, row: StocktakeRow, copy_id: int) -> Standing | None:
     """How a copy stands in a stocktake now."""
     from libdesk.domain.registers.sums import class_letter
 
-    values = {"stocktake": row.id, "copy": copy_id, "began": row.began, "day": row.began_day.isoformat()}
-    found = library.connection.execute(_STANDING, values).fetchone()
+    found = library.connection.execute(_STANDING, values_of(row) | {"copy": copy_id}).fetchone()
     if found is None:
         return None
     stand = Stand(found[0]) if found[0] else None
@@ -139,13 +151,20 @@ def open_sitting(library: Library, stocktake_id: int) -> tuple[int, int | None, 
 
 def last_scan(library: Library, sitting_id: int) -> int:
     """When something was last counted in a sitting, or when it began."""
-    row = library.connection.execute(
-        "SELECT max(at) FROM (SELECT began AS at FROM sitting WHERE id = :id"
-        " UNION ALL SELECT max(at) FROM seen_copy WHERE sitting_id = :id"
-        " UNION ALL SELECT max(at) FROM stray_code WHERE sitting_id = :id)",
-        {"id": sitting_id},
-    ).fetchone()
+    row = library.connection.execute(f"SELECT {LAST} FROM sitting g WHERE g.id = ?", (sitting_id,)).fetchone()
     return int(row[0])
+
+
+def idle_sittings(library: Library, before: int) -> list[int]:
+    """The sittings that go on though nothing was counted in them since this instant."""
+    sql = f"SELECT g.id FROM sitting g WHERE g.ended IS NULL AND {LAST} < ?"
+    return [row[0] for row in library.connection.execute(sql, (before,))]
+
+
+def sittings_of_shift(library: Library, shift_id: int) -> list[int]:
+    """The sittings of a shift that go on."""
+    sql = "SELECT id FROM sitting WHERE ended IS NULL AND shift_id = ?"
+    return [row[0] for row in library.connection.execute(sql, (shift_id,))]
 
 
 _ENTRY: Final = """

@@ -7,7 +7,8 @@ from libdesk.actions.cataloguing.errors import NothingDone
 from libdesk.actions.cataloguing.merging import merge_titles
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import IsBound
-from libdesk.actions.returning import give_back, mark_lost
+from libdesk.actions.returning import give_back, mark_lost, report_damage
+from libdesk.actions.withdrawing.lists import add_to_withdrawal
 from libdesk.domain.catalogue_search import State, Wanted
 from libdesk.domain.ops import Op
 from libdesk.domain.reasons import AtBindery, CopyBound
@@ -52,6 +53,11 @@ def test_a_bound_issue_says_at_the_desk_in_which_volume_it_is(desk: Desk) -> Non
     assert reason == CopyBound("少年科学(2025.1-12)，B0001")
     with pytest.raises(IsBound):
         mark_lost(desk, copy_id=made.copy_ids[0])
+    with pytest.raises(IsBound):
+        report_damage(desk, copy_id=made.copy_ids[0], degree="slight")
+    with pytest.raises(IsBound) as told:
+        add_to_withdrawal(desk, None, [made.copy_ids[0]], "damaged")
+    assert "B0001" in told.value.text()
     give_back(desk, copy_id=made.copy_ids[0])
     assert status(desk, made.copy_ids[0]) == "withdrawn"
     assert refusal(desk, line.copy_id, reader.id) == (AtBindery(),)

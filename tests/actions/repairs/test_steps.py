@@ -1,10 +1,8 @@
 """A case of repair from its report to its end: copy and case say the same, holds wait and are served, undo is exact."""
 
-import io
 from collections.abc import Callable
 
 import pytest
-from PIL import Image
 
 from libdesk.actions.cataloguing.copies import edit_copies
 from libdesk.actions.desk import Desk
@@ -13,20 +11,16 @@ from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.money.charges import charge_damage
 from libdesk.actions.money.errors import NobodyToCharge
-from libdesk.actions.repairs.checks import note_check
-from libdesk.actions.repairs.errors import BadCost, CaseGone, NoCaseChosen, NothingLooked, NothingStepped
-from libdesk.actions.repairs.steps import edit_case, set_damage_photo, take_step
+from libdesk.actions.repairs.errors import BadCost, CaseGone, NoCaseChosen, NothingStepped
+from libdesk.actions.repairs.steps import take_step
 from libdesk.actions.returning import give_back, mark_found, mark_lost, report_damage
-from libdesk.actions.undo import tidy, undo
 from libdesk.actions.withdrawing.lists import approve, remove_withdrawal, take_off
 from libdesk.actions.withdrawing.withdraw import bring_back, withdraw
-from libdesk.domain.errors import NotAllowed
 from libdesk.domain.repairs import DEGREES, CaseState
-from libdesk.domain.rows.repairs import RepairCase, Wanted
-from libdesk.domain.shelf_ranges import RangeWrong
-from libdesk.exchange.damage_photos import make_damage_photo
+from libdesk.domain.rows.repairs import Wanted
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries import withdrawals
+from tests.actions.repairs.cases_made import case, report, value
 from tests.builders import (
     BookMade,
     Clock,
@@ -34,39 +28,14 @@ from tests.builders import (
     add_book,
     add_reader,
     count,
-    make_desk,
     refusal,
     set_setting,
     status,
 )
 from tests.invariants import broken, rows_of
 
+SHELVED = CaseState.SHELVED
 REPAIR, BINDERY, PROPOSED = CaseState.IN_REPAIR, CaseState.BINDERY, CaseState.PROPOSED
-SHELVED, DROPPED = CaseState.SHELVED, CaseState.DROPPED
-
-
-@pytest.fixture
-def book(desk: Desk) -> BookMade:
-    return add_book(desk, "草房子", copies=2)
-
-
-@pytest.fixture
-def reader(desk: Desk) -> ReaderMade:
-    return add_reader(desk, "李小雨")
-
-
-def report(desk: Desk, book: BookMade, degree: str = "medium") -> int:
-    return report_damage(desk, copy_id=book.copy_ids[0], degree=degree).damage_id
-
-
-def case(desk: Desk, damage_id: int) -> RepairCase:
-    found = queries.case(desk.library, damage_id, desk.settings.zone)
-    assert found is not None
-    return found
-
-
-def value(desk: Desk, column: str, copy_id: int) -> object:
-    return desk.library.connection.execute(f"SELECT {column} FROM copy WHERE id = ?", (copy_id,)).fetchone()[0]
 
 
 def why(desk: Desk, damage_id: int, state: CaseState) -> str:
@@ -272,69 +241,3 @@ class TestMoney:
         damage_id = report(desk, book)
         with pytest.raises(NobodyToCharge):
             charge_damage(desk, copy_id=book.copy_ids[0], degree="medium", amount_fen=300, damage_id=damage_id)
-
-
-def picture(size: tuple[int, int] = (2400, 1800), turned: int = 1) -> bytes:
-    made = Image.new("RGB", size, "white")
-    exif = Image.Exif()
-    exif[0x0112] = turned
-    exif.get_ifd(0x8825)[1] = "N"  # where it was taken
-    out = io.BytesIO()
-    made.save(out, "JPEG", exif=exif)
-    return out.getvalue()
-
-
-class TestPhotos:
-    def test_a_photo_is_upright_small_and_says_not_where_it_was_taken(self) -> None:
-        with Image.open(io.BytesIO(make_damage_photo(picture(turned=6)))) as made:
-            assert made.height > made.width
-            assert max(made.size) <= 960
-            assert dict(made.getexif()) == {}
-
-    def test_a_photo_is_kept_as_long_as_undo_may_bring_it_back(self, desk: Desk, clock: Clock, book: BookMade) -> None:
-        photo = make_damage_photo(picture((300, 200)))
-        damage_id = report_damage(desk, copy_id=book.copy_ids[0], degree="slight", photo=photo).damage_id
-        assert queries.photo(desk.library, damage_id) == photo
-        gone = set_damage_photo(desk, damage_id, None)
-        system = make_desk(desk.library.path, desk.actor.role.SYSTEM, clock=clock)
-        undo(desk, gone)
-        assert queries.photo(desk.library, damage_id) == photo
-        set_damage_photo(desk, damage_id, None)
-        clock.advance(days=400)
-        tidy(system)
-        assert count(desk, "SELECT count(*) FROM blob") == 0
-        system.library.close()
-
-
-def test_a_case_is_said_more_exactly_and_its_copy_follows(desk: Desk, book: BookMade) -> None:
-    damage_id = report(desk, book)
-    edit_case(desk, damage_id, kind="water", degree="severe", cause="damp", note="", material="吸水纸", cost_fen=0)
-    found = case(desk, damage_id)
-    assert (found.kind, found.degree, found.cause, found.material, found.cost_fen) == (
-        "water", "severe", "damp", "吸水纸", 0,
-    )  # fmt: skip
-    assert value(desk, "damage", book.copy_ids[0]) == "severe"
-
-
-def test_the_register_has_what_was_reported_in_its_days(desk: Desk, clock: Clock, book: BookMade) -> None:
-    report(desk, book)
-    clock.advance(days=1)
-    report_damage(desk, copy_id=book.copy_ids[1], degree="slight")
-    for day, cases in ((desk.today, [2]), (desk.today.replace(day=desk.today.day - 1), [1])):
-        assert [row.id for row in queries.register(desk.library, day, day, desk.settings.zone)] == cases
-
-
-def test_a_check_is_kept_with_what_was_looked_at(desk: Desk, helper_desk: Desk) -> None:
-    note_check(helper_desk, place_id=1, from_no="I2", to_no="I3", looked=12, marked=2)
-    (made,) = queries.checks(desk.library)
-    assert (made.from_no, made.to_no, made.looked, made.marked) == ("I2", "I3", 12, 2)
-    with pytest.raises(NothingLooked):
-        note_check(desk, place_id=None, from_no="", to_no="", looked=0, marked=0)
-    with pytest.raises(RangeWrong):
-        note_check(desk, place_id=None, from_no="I3", to_no="I2", looked=1, marked=0)
-
-
-def test_a_pupil_reports_and_checks_but_takes_no_step(desk: Desk, helper_desk: Desk, book: BookMade) -> None:
-    damage_id = report(helper_desk, book)
-    with pytest.raises(NotAllowed):
-        take_step(helper_desk, [damage_id], REPAIR)

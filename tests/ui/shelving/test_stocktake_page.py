@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Actor
 from libdesk.actions.lending import lend
 from libdesk.actions.undo import last_undoable, undo
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.shelving.stocktake import papers
 from libdesk.ui.shelving.stocktake.page import StocktakePage
@@ -113,11 +113,16 @@ def test_each_scan_is_told_and_moves_the_counts(page: StocktakePage, qtbot: QtBo
     assert [row.copy_id for row in page.lists.table.model.rows()] == [1]
 
 
-def test_the_counts_that_move_along_are_those_that_are_read_anew(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
+@pytest.mark.parametrize("view", [View.LAST, View.CLASSES])
+def test_the_counts_that_move_along_are_those_that_are_read_anew(
+    page: StocktakePage, qtbot: QtBot, kept: Kept, view: View
+) -> None:
     desk = kept.around.desk
     lend(desk, copy_id=4, reader_id=add_reader(desk, "李雷").id)
     change_copy(desk, 2, status="missing")
     begin(page, qtbot, "I", "Q")
+    page.lists.show_view(view)
+    settle(page, qtbot)
     page.where.setCurrentIndex(page.where.findData(1))
     for code in ("0000001", "0000002", "0000004", "0000005", "X1"):
         scan(page, code)
@@ -139,6 +144,28 @@ def test_a_missed_return_is_offered_and_taken_back_with_f3(page: StocktakePage, 
     assert status(desk, 1) == "shelf"
     assert count(desk, "SELECT count(*) FROM copy WHERE trolley IS NOT NULL") == 0  # it stands where it belongs
     assert not page.back.isVisible()
+    assert "已归还" in page.told.text()
+    assert Op.GIVE_BACK in page.undone_here  # F8 takes it back without leaving for the desk
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+    assert status(desk, 1) == "loan"
+    assert not page.told.isVisible()  # it says no more what is undone
+    assert page.undone_here == frozenset()
+
+
+def test_places_and_classes_are_counted_once_they_are_asked_for(page: StocktakePage, qtbot: QtBot) -> None:
+    begin(page, qtbot)
+    assert page.now is not None
+    assert not page.now.grouped
+    assert [(row.name, row.left) for row in show(page, qtbot, View.CLASSES)] == [("I", 3), ("Q", 2)]  # type: ignore[attr-defined]
+    scan(page, "0000001")
+    assert [(row.seen, row.left) for row in page.lists.table.model.rows()] == [(1, 2), (0, 2)]
+    assert [row.left for row in show(page, qtbot, View.PLACES)] == [3, 1]  # type: ignore[attr-defined]
+    show(page, qtbot, View.LAST)
+    page.refresh()
+    settle(page, qtbot)
+    assert [row.left for row in show(page, qtbot, View.PLACES)] == [3, 1]  # type: ignore[attr-defined]
 
 
 def test_the_wrong_place_is_told_where_the_scanner_is_said(page: StocktakePage, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from libdesk.actions.errors import IsBound
 from libdesk.actions.repairs.checks import note_check
 from libdesk.actions.returning import report_damage
 from libdesk.actions.undo import undo
@@ -176,7 +177,9 @@ class CheckView(QWidget):
 
     def _said(self, copy: CheckedCopy, *, again: bool) -> tuple[Outcome, str]:
         parts = []
-        if copy.status not in HERE:
+        if copy.bound:
+            parts.append(IsBound(copy.bound).text())
+        elif copy.status not in HERE:
             text = _("It counts as: {status}. Put it aside and scan it at the desk.")
             parts.append(text.format(status=_(STATUS_NAMES.get(copy.status, copy.status))))
         if self.check.elsewhere(copy):

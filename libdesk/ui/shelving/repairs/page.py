@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from libdesk.actions.errors import IsBound
 from libdesk.actions.returning import report_damage
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.charges import DEGREE_WORDS
@@ -208,6 +209,8 @@ class RepairsPage(Tab):
         if copy is None:
             text = _("{code} is on no book. Scan the label of the book.").format(code=scan.text)
             self._hear(Outcome.NOT_FOUND, text)
+        elif copy.bound:
+            self._hear(Outcome.REFUSED, IsBound(copy.bound).text())
         elif copy.status == "withdrawn":
             self._hear(
                 Outcome.REFUSED, _("“{title}” was withdrawn. Nothing is repaired any more.").format(title=copy.title)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.stocktaking.counting import get_up
 from libdesk.actions.stocktaking.finishing import drop_stocktake, propose_withdrawal
+from libdesk.actions.stocktaking.sittings import get_up
 from libdesk.actions.undo import undo
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -112,7 +112,7 @@ class Doing(QObject):
         from libdesk.ui.shelving.stocktake.finish_view import FinishView
 
         made = FinishView(self._around)
-        made.finished.connect(self._ended)
+        made.finished.connect(self._finished)
         return self._added(made)
 
     def _added(self, made: W) -> W:
@@ -153,6 +153,11 @@ class Doing(QObject):
     def _ended(self, text: str) -> None:
         self.back()
         self._page.tell(Outcome.DONE, text)
+
+    def _finished(self, text: str) -> None:
+        """What it has missed is what one looks at now."""
+        self._ended(text)
+        self._page.lists.show_view(View.MISSED)
 
     # What is done at once
 

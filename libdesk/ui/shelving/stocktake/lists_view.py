@@ -8,28 +8,30 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.stocktake import CountedCopy, StocktakeRow
-from libdesk.domain.stocktake.stands import Tally
 from libdesk.i18n import _
 from libdesk.store.queries.stocktake_lists import Now
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import label, wrapped
+from libdesk.ui.parts import across, label
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.shelving.stocktake import views
-from libdesk.ui.shelving.stocktake.views import DONE_ONLY, VIEW_NAMES, WHILE_OPEN, Shown, View
+from libdesk.ui.shelving.stocktake.views import DONE_ONLY, GROUPED, VIEW_NAMES, WHILE_OPEN, Shown, View
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
 
 KEPT = 50  # scans that are shown
-GROUPED = (View.CLASSES, View.PLACES)
 
 
 class ListsView(QWidget):
-    """`row_changed` when the cursor or the list is another."""
+    """`choosing` is for the page to place. `row_changed` when the cursor or the list is another.
+
+    `groups_wanted`: places and classes are to be counted.
+    """
 
     row_changed = Signal()
+    groups_wanted = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -42,13 +44,13 @@ class ListsView(QWidget):
         self.shown_of: tuple[int, View] | None = None
         self.show_what = choice("stocktake_show", [])
         self.show_what.setAccessibleName(_("What the list shows"))
+        self.choosing = across(label(_("List:"), buddy=self.show_what), self.show_what, gap=1, end=False)
         self._stack = Stack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(label(_("List:"), buddy=self.show_what), self.show_what, gap=2))
         column.addWidget(self._stack, 1)
-        self.show_what.activated.connect(lambda _at: self.read())
+        self.show_what.activated.connect(lambda _at: self._chosen())
         self._turn(View.LAST)
 
     @property
@@ -84,7 +86,17 @@ class ListsView(QWidget):
 
     def show_view(self, view: View) -> None:
         choose(self.show_what, view.value)
+        self._chosen()
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether what is shown is counted by place or class."""
+        return self.view in GROUPED
+
+    def _chosen(self) -> None:
         self.read()
+        if self.is_grouped and self._now is not None and not self._now.grouped:
+            self.groups_wanted.emit()
 
     def read(self) -> None:
         """Read the chosen list beside the desk; what is shown stays until it is there."""
@@ -96,8 +108,10 @@ class ListsView(QWidget):
             return
         if view in GROUPED:
             self._reading.drop()
-            tally = now.tally if now is not None else Tally()
-            rows = views.of_classes(tally) if view is View.CLASSES else views.of_places(self._desk, tally)
+            if now is None or not now.grouped:
+                self.table.show_loading()
+                return
+            rows = views.of_classes(now.tally) if view is View.CLASSES else views.of_places(self._desk, now.tally)
             self._show((row.id, view), Shown(rows, len(rows)))
             return
         if self.shown_of != (row.id, view):

@@ -3,6 +3,7 @@
 The counts are read beside the desk when the page is shown or something else was done meanwhile; a scan moves them on.
 """
 
+from dataclasses import replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.returning import give_back
-from libdesk.actions.stocktaking.counting import count_scan
+from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.domain.barcodes import Command, command_of, read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
@@ -57,6 +58,7 @@ class StocktakePage(Tab):
         self.offered: int | None = None  # the copy on loan that was scanned last, which F3 takes back
         self._since: list[Counted] = []  # scans while the counts were being read
         self._busy_here = False  # this page is writing: it knows itself what changed
+        self._took_back = False  # the last thing that was done is a return here
         self._counts = OneJob(around.jobs, self)
         self.which = choice("stocktake_which", [])
         self.box = ScanBox()
@@ -82,8 +84,9 @@ class StocktakePage(Tab):
         self.back.hide()
         self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
-            self.scans, self.told, self.figures, wrapped((self.which, 1), *self.doing.at_top, gap=2),
-            (self.lists, 1), wrapped(*self.doing.at_foot, gap=2),
+            self.scans, self.told, self.figures,
+            wrapped((self.which, 1), self.lists.choosing, *self.doing.at_top, gap=2), (self.lists, 1),
+            wrapped(*self.doing.at_foot, gap=2),
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)
@@ -98,6 +101,7 @@ class StocktakePage(Tab):
         self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.box.moved.connect(lambda _by: self.lists.table.view.setFocus())
         self.lists.row_changed.connect(self.doing.mirror)
+        self.lists.groups_wanted.connect(self._read_counts)
 
     @property
     def scan_target(self) -> ScanBox:
@@ -125,6 +129,8 @@ class StocktakePage(Tab):
     def refresh(self) -> None:
         if self._busy_here or not self.desk.allows(self.OP):
             return
+        self.forget_scan()
+        self.tell(Outcome.DONE, "")
         try:
             self._fill(self.row.id if self.row is not None else None)
         except DeskError as error:
@@ -136,7 +142,7 @@ class StocktakePage(Tab):
         self._chosen()
 
     def _fill(self, wanted: int | None) -> None:
-        rows = queries.stocktakes(self.desk.read(self.OP))
+        rows = [of_today(self.desk, row) for row in queries.stocktakes(self.desk.read(self.OP))]
         self.which.clear()
         for row in rows:
             self.which.addItem(words.named(row), row)
@@ -172,12 +178,16 @@ class StocktakePage(Tab):
         row = self.row
         self._mirror()
         self.lists.show_stocktake(row, self.now)
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        row, grouped = self.row, self.lists.is_grouped
         if row is None:
             self._counts.drop()
             return
         self._counts.start(
-            Lane.PREVIEW, _("Counting a stocktake"), lambda desk, _progress: views.now_of(desk, row),
-            self._counted, self._count_failed,
+            Lane.PREVIEW, _("Counting a stocktake"),
+            lambda desk, _progress: views.now_of(desk, row, grouped=grouped), self._counted, self._count_failed,
         )  # fmt: skip
 
     def _counted(self, now: Now) -> None:
@@ -221,7 +231,7 @@ class StocktakePage(Tab):
         if self.around.jobs.busy_library:
             self._hear(Outcome.REFUSED, _("A job is writing. Scan this book again when it is done."))
             return
-        self._offer(None)
+        self.forget_scan(again=False)
         try:
             self._busy_here = True
             place_id = self.where.currentData()
@@ -256,10 +266,11 @@ class StocktakePage(Tab):
         if self.now is None:
             return
         standing = counted.standing
-        self.now = Now(self.now.tally, self._more_odds(self.now, counted), self.now.up_to)
+        self.now = replace(self.now, odds=self._more_odds(self.now, counted))
         if standing is not None and standing.stand not in (None, Stand.GONE):
             assert standing.stand is not None
-            self.now.tally.move(standing.place_id, standing.letter, standing.stand, Stand.SEEN)
+            group = (standing.place_id, standing.letter) if self.now.grouped else (None, "")
+            self.now.tally.move(*group, standing.stand, Stand.SEEN)
         self.lists.show_now(self.now)
 
     def _more_odds(self, now: Now, counted: Counted) -> Odds:
@@ -294,22 +305,32 @@ class StocktakePage(Tab):
         if copy_id is None:
             return
         try:
+            self._busy_here = True
             receipt = give_back(self.desk, copy_id=copy_id, stands=True)
         except DeskError as error:
             self._hear(Outcome.REFUSED, error.text())
             return
-        self._offer(None)
+        finally:
+            self._busy_here = False
+        self.forget_scan()
+        self._took_back = True
         text = _("“{title}” is taken back.").format(title=receipt.copy.name)
         if receipt.hold_for:
             text += " " + _("{reader} waits for it: put it on the hold shelf.").format(reader=receipt.hold_for)
         self._hear(Outcome.RETURNED, text)
-        self.box.forget_last()
         self.box.setFocus()
 
-    def forget_scan(self) -> None:
-        """What was told last was taken back: nothing is offered, and the same code again is meant."""
+    @property
+    def undone_here(self) -> frozenset[Op]:
+        """F8 after F3: the return was a matter of this page."""
+        return frozenset({Op.GIVE_BACK}) if self._took_back else frozenset()
+
+    def forget_scan(self, *, again: bool = True) -> None:
+        """What was told last is over, perhaps taken back: nothing is offered; `again`: the same code is meant anew."""
+        self._took_back = False
         self._offer(None)
-        self.box.forget_last()
+        if again:
+            self.box.forget_last()
 
     def _hear(self, outcome: Outcome, text: str) -> None:
         self.heard.emit(outcome)

@@ -56,7 +56,7 @@ def list_maker(desk: Desk, row: StocktakeRow, view: View, heading: str) -> Calla
         from libdesk.documents.tables import table_list
 
         with closing(desk.beside()) as here:
-            tally = views.now_of(here, row).tally
+            tally = views.now_of(here, row).tally if view in views.GROUPED else None
             shown = views.read(here, row, view, tally, limit=PRINTED)
             return table_list(_list_paper(here, row, view, heading, shown))
 
@@ -65,7 +65,7 @@ def list_maker(desk: Desk, row: StocktakeRow, view: View, heading: str) -> Calla
 
 def _list_paper(desk: Desk, row: StocktakeRow, view: View, heading: str, shown: views.Shown) -> TablePaper:
     school, note = desk.settings.school, _note(desk, row)
-    if view in (View.CLASSES, View.PLACES):
+    if view in views.GROUPED:
         parts = (TablePart("", tuple(map(_group, shown.rows))),)
         return TablePaper(school, heading, note, GROUP_COLUMNS, parts)
     if view is View.STRAYS:
@@ -225,10 +225,9 @@ def save_table(desk: Desk, row: StocktakeRow, path: Path) -> None:
 
 def _lines(desk: Desk, row: StocktakeRow) -> Iterator[Sequence[Any]]:
     zone = ZoneInfo(desk.settings.zone)
-    tally = views.now_of(desk, row).tally
     for view in (*(OPEN_LISTS if row.is_open else DONE_LISTS), *ODD_LISTS, View.STRAYS):
         name = _(VIEW_NAMES[view])
-        for line in views.read(desk, row, view, tally, limit=1_000_000).rows:
+        for line in views.read(desk, row, view, limit=1_000_000).rows:
             at = words.when(line.at, zone, desk.today) if line.at else ""
             if isinstance(line, StrayCode):
                 yield (name, "", "", line.code, "", "", "", "", at, line.who)

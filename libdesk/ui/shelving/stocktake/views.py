@@ -54,6 +54,7 @@ VIEW_NAMES: Final[dict[View, str]] = {
 }
 WHILE_OPEN: Final = frozenset({View.LAST, View.LEFT, View.GONE})
 DONE_ONLY: Final = frozenset({View.MISSED})
+GROUPED: Final = frozenset({View.CLASSES, View.PLACES})
 
 
 class GroupLine(NamedTuple):
@@ -98,7 +99,7 @@ class Shown(NamedTuple):
 def read(desk: Desk, row: StocktakeRow, view: View, tally: Tally | None = None, *, limit: int = lists.MOST) -> Shown:
     """What a view shows; beside the desk, since a million copies take their time."""
     library = desk.read(Op.COUNT_STOCK)
-    if view in (View.CLASSES, View.PLACES):
+    if view in GROUPED:
         tally = tally or Tally()
         rows = of_classes(tally) if view is View.CLASSES else of_places(desk, tally)
         return Shown(rows, len(rows))
@@ -125,14 +126,17 @@ def _listed(desk: Desk, row: StocktakeRow, view: View, limit: int) -> Listed:
     return lists.odd(library, row, view.value, limit=limit)
 
 
-def now_of(desk: Desk, row: StocktakeRow) -> lists.Now:
-    """The counts of a stocktake: derived while it is open, as they were kept when it is done."""
+def now_of(desk: Desk, row: StocktakeRow, *, grouped: bool = True) -> lists.Now:
+    """The counts of a stocktake: derived while it is open, as they were kept when it is done.
+
+    `grouped`: by place and class too, which takes longer.
+    """
     if row.figures:
         import json
 
         kept = Figures.of_values(json.loads(row.figures))
         return lists.Now(kept.tally, kept.odds)
-    return lists.now(desk.read(Op.COUNT_STOCK), row)
+    return lists.now(desk.read(Op.COUNT_STOCK), row, grouped=grouped)
 
 
 def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
@@ -170,6 +174,13 @@ def columns(desk: Desk) -> dict[View, tuple[Column, ...]]:
         View.SITTINGS: (
             Column("began", N_("Began"), lambda row: when(row.began, zone, desk.today), sort=lambda row: row.began),
             Column("last", N_("Last scan"), lambda row: when(row.last, zone, desk.today), sort=lambda row: row.last),
+            Column(
+                "ended",
+                N_("Ended"),
+                lambda row: when(row.ended, zone, desk.today) if row.ended else _("goes on"),
+                sort=lambda row: row.ended or row.last,
+                spare=1,
+            ),
             Column("who", N_("Counted by"), lambda row: row.who or _("nobody signed on"), width=Width.STRETCH),
             Column("seen", N_("Seen"), lambda row: f"{row.seen:,}", sort=lambda row: row.seen, right=True),
         ),
@@ -193,7 +204,7 @@ def _group_columns() -> tuple[Column, ...]:
 
 def key_of(view: View) -> Callable[[Any], Any]:
     """By what a row of a view is known again."""
-    if view in (View.CLASSES, View.PLACES):
+    if view in GROUPED:
         return lambda row: row.name
     if view in (View.STRAYS, View.SITTINGS):
         return lambda row: row.id

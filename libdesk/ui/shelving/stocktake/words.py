@@ -84,7 +84,7 @@ def _remarks(counted: Counted) -> list[str]:
     if copy.loan is not None:
         found.append(_("It is still on loan to {reader}. F3 takes it back.").format(reader=copy.loan.reader_name))
     elif copy.status == "repair":
-        found.append(_("It is down as in repair."))
+        found.append(_("It is in repair: put it with the repairs."))
     elif copy.status == "withdrawn":
         found.append(_("It was withdrawn: take it off the shelf."))
     if standing is not None and standing.bound_into:
