@@ -80,7 +80,8 @@ def _cases(school: School) -> Iterator[tuple[Copy, date, CaseState, date | None,
 
 
 def _in_repair(school: School) -> list[Copy]:
-    return [copy for copy in school.stock.copies if copy.status == "repair"]
+    """Damaged copies; a volume that is being bound is none."""
+    return [copy for copy in school.stock.copies if copy.status == "repair" and copy.damage]
 
 
 def _iso(day: date | None) -> str | None:

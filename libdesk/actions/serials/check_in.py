@@ -11,6 +11,8 @@ from typing import Final
 from libdesk.actions.cataloguing.new_copies import Labels
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.lending import MISSING
+from libdesk.actions.repairs.cases import status_changed
 from libdesk.actions.serials.errors import ArrivalKept, CopiesWrong, IssueGone, NothingAwaited
 from libdesk.actions.serials.issues import IssueForm, find_issue, insert_in
 from libdesk.actions.serials.subscriptions import MOST_COPIES, find_subscription, numbers_of
@@ -100,18 +102,23 @@ def set_piece(desk: Desk, piece_ids: Sequence[int], state: str) -> int:
             if piece.bound:
                 raise ArrivalKept(row.name.text, "bound")
             if piece.copy_id is not None:
-                _set_copy(act, row, piece, state)
+                _set_copy(act, desk, row, piece, state)
             act.change(Piece, piece.id, state=state)
         act.note(title=pieces[0][0].subscription.title_id, pieces=len(pieces), state=state)
     return act.journal_id
 
 
-def _set_copy(act: Action, row: IssueRow, piece: PieceRow, state: str) -> None:
+def _set_copy(act: Action, desk: Desk, row: IssueRow, piece: PieceRow, state: str) -> None:
+    """What is lost stands on no trolley any more, and its case of repair waits until it is there again."""
+    assert piece.copy_id is not None
     if piece.status in ("loan", "in_house", "hold"):
         raise ArrivalKept(row.name.text, "on_loan")
     status = {"lost": "missing", "gone": "lost", "here": "shelf"}[state]
+    if state == "here" and piece.status not in MISSING:
+        return
     if piece.status != status:
-        act.change(Copy, piece.copy_id or 0, status=status)
+        act.change(Copy, piece.copy_id, status=status, trolley=None)
+        status_changed(act, desk, piece.copy_id, piece.status, status)
 
 
 def _receive(act: Action, desk: Desk, rows: Sequence[IssueRow], copies: int | None, codes: Sequence[str]) -> CheckedIn:
@@ -182,11 +189,16 @@ def _make_copy(act: Action, desk: Desk, row: IssueRow, label: tuple[str, str]) -
 
 
 def _volume(act: Action, row: IssueRow) -> int:
-    """The volume that stands for an issue, made with its first copy."""
+    """The volume that stands for an issue, made with its first copy; found again in whatever language it was named."""
     title_id = row.subscription.title_id
-    found = act.connection.execute(
-        "SELECT id FROM volume WHERE title_id = ? AND label = ?", (title_id, row.name.label)
-    ).fetchone()
+    found = (
+        act.connection.execute(
+            "SELECT volume_id FROM copy WHERE issue_id = ? AND volume_id IS NOT NULL LIMIT 1", (row.id,)
+        ).fetchone()
+        or act.connection.execute(
+            "SELECT id FROM volume WHERE title_id = ? AND label = ?", (title_id, row.name.label)
+        ).fetchone()
+    )
     if found is not None:
         return int(found[0])
     ordinal = row.name.year * 100_000 + row.seq

@@ -1,5 +1,7 @@
 """The day's arrivals: a scan or a few letters and Enter; every other scan is a calm sentence."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from libdesk.actions.serials.issues import combine
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.serials.frequency import Frequency, Unit
+from libdesk.ui.jobs import Lane
 from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
 from tests.actions.serials.periodicals import EAN, WEEKDAYS, add_serial, ids_of, issues_of, subscribe
 from tests.builders import add_book, add_reader, count, set_rule
@@ -144,7 +147,7 @@ def test_what_did_not_come_after_all_is_taken_back(page: PeriodicalsPage, desk: 
     scan(page, EAN)
     press(page, "check_in_back")
     assert count(desk, "SELECT count(*) FROM piece") == 0
-    assert "撤销" in page.check_in.told.text()
+    assert "已撤回《少年科学》2026年第3期" in page.check_in.told.text()
 
 
 @pytest.fixture
@@ -189,9 +192,11 @@ def test_a_combined_issue_is_found_by_either_number(page: PeriodicalsPage, desk:
     assert [row.number for row in issues_of(desk, made) if row.here] == ["4-5"]
 
 
-def test_while_a_job_writes_a_scan_is_told_to_wait(
-    page: PeriodicalsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(type(page.around.jobs), "busy_library", property(lambda _jobs: True))
-    assert "任务" in scan(page, EAN) or "写入" in page.check_in.told.text()
+def test_while_a_job_writes_a_scan_is_told_to_wait(page: PeriodicalsPage, desk: Desk, qtbot: QtBot) -> None:
+    go_on, jobs = threading.Event(), page.around.jobs
+    jobs.start(Lane.LIBRARY, "导入", lambda _desk, _progress: go_on.wait(20), lambda _result: None, lambda _error: None)
+    assert "任务正在写入" in scan(page, EAN)
     assert count(desk, "SELECT count(*) FROM piece") == 0
+    with qtbot.waitSignal(jobs.library_job_ended):
+        go_on.set()
+    assert "第3期已到" in scan(page, EAN)
