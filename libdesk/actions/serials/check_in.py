@@ -30,34 +30,29 @@ MOST_TOLD: Final = 3
 
 
 def check_in(
-    desk: Desk, issue_ids: Sequence[int], *, copies: int | None = None, codes: Sequence[str] = (), typed: bool = False
-) -> CheckedIn:
+    desk: Desk, issue_ids: Sequence[int], *, copies: int | None = None, codes: Sequence[str] = (),
+    next_of: Sequence[int] = (), typed: bool = False,
+) -> CheckedIn:  # fmt: skip
     """These issues came. `copies`: so many of each; None: all that are awaited. `codes`: scanned labels, else the next.
 
-    What was skipped came after all. Raises IssueGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken,
+    `next_of`: subscriptions of which the next issue came too. What was skipped came after all. Raises IssueGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken,
     LabelTwice, LabelIsIsbn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)
     with desk.action(Op.CHECK_IN, typed=typed) as act:
         rows = [find_issue(desk, issue_id) for issue_id in dict.fromkeys(issue_ids)]
+        rows += [_next_of(act, desk, subscription_id) for subscription_id in next_of]
         if not rows:
             raise IssueGone()
         return _receive(act, desk, rows, copies, codes)
 
 
-def check_in_next(desk: Desk, subscription_id: int, *, codes: Sequence[str] = (), typed: bool = False) -> CheckedIn:
+def check_in_next(
+    desk: Desk, subscription_id: int, *, copies: int | None = None, codes: Sequence[str] = (), typed: bool = False
+) -> CheckedIn:
     """The issue that is awaited next; of an irregular periodical one that is made now. Raises as `check_in`."""
-    with desk.action(Op.CHECK_IN, typed=typed) as act:
-        owner = find_subscription(desk, subscription_id)
-        mine = [
-            row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
-            if row.subscription.id == subscription_id
-        ]  # fmt: skip
-        row = next_awaited(mine, desk.today, owner.grace)
-        if row is None:
-            row = _made_now(act, desk, owner)
-        return _receive(act, desk, [row], None, codes)
+    return check_in(desk, [], copies=copies, codes=codes, next_of=[subscription_id], typed=typed)
 
 
 def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
@@ -147,6 +142,15 @@ def _receive(act: Action, desk: Desk, rows: Sequence[IssueRow], copies: int | No
         act.journal_id, last.subscription.title, last.name, count, left, tuple(given), _late_before(desk, last),
         len(waiting),
     )  # fmt: skip
+
+
+def _next_of(act: Action, desk: Desk, subscription_id: int) -> IssueRow:
+    owner = find_subscription(desk, subscription_id)
+    mine = [
+        row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
+        if row.subscription.id == subscription_id
+    ]  # fmt: skip
+    return next_awaited(mine, desk.today, owner.grace) or _made_now(act, desk, owner)
 
 
 def _to_come(row: IssueRow) -> int:
