@@ -35,8 +35,9 @@ def check_in(
 ) -> CheckedIn:  # fmt: skip
     """These issues came. `copies`: so many of each; None: all that are awaited. `codes`: scanned labels, else the next.
 
-    `next_of`: subscriptions of which the next issue came too. What was skipped came after all. Raises IssueGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken,
-    LabelTwice, LabelIsIsbn.
+    `next_of`: subscriptions of which the next issue came too. What was skipped came after all.
+    Raises IssueGone, SubscriptionGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken, LabelTwice,
+    LabelIsIsbn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)
