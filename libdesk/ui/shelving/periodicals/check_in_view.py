@@ -57,6 +57,7 @@ class CheckInView(QWidget):
             empty=self._empty(),
             key=lambda line: line.key,
             many=True,
+            least=30,
         )
         self.came = RowTable(
             CAME_COLUMNS, name=_("Came today"), key=lambda row: row.issue_id,

@@ -43,7 +43,7 @@ SUBSCRIBED: Final = (
     TableColumn(N_("Supplied by")),
     TableColumn(N_("Amount"), right=True),
 )
-READ: Final = (TableColumn(N_("Periodical or newspaper"), share=1), TableColumn(N_("Read"), right=True))
+READ: Final = (TableColumn(N_("What or when"), share=1), TableColumn(N_("Read"), right=True))
 Maker = Callable[[], bytes]
 
 
