@@ -75,7 +75,7 @@ def planned(
     year: int = YEAR,
 ) -> list[Planned]:  # fmt: skip
     """The volumes that all issues that are there make, or `only` those of some numbers."""
-    issues = queries.year_issues(desk.library, title_id, year)
+    issues = queries.year_issues(desk.library, title_id, year, desk.today)
     chosen = {issue.key for issue in issues if issue.free and (not only or int(issue.name.number) in only)}
     return plan(issues, chosen, parting, sets=sets)
 

@@ -80,7 +80,7 @@ def _cases(school: School) -> Iterator[tuple[Copy, date, CaseState, date | None,
 
 
 def _in_repair(school: School) -> list[Copy]:
-    """Volumes that are being bound are out of use too, and are sound."""
+    """Damaged copies; a volume that is being bound is none."""
     return [copy for copy in school.stock.copies if copy.status == "repair" and copy.damage]
 
 

@@ -13,7 +13,6 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.serials.foretelling import foretell
 from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.domain.serials.issues import grace_of
-from libdesk.domain.serials.names import IssueName
 from libdesk.domain.serials.numbering import Numbering
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
@@ -105,7 +104,7 @@ class SampleSerials:
                 (issue_id, number, nth * 100, str(own.volume) if own.volume else None, str(own.number),
                  str(own.total) if own.total else None, day.isoformat())
             )  # fmt: skip
-            self._labels[IssueName(year, str(own.number)).label] = issue_id
+            self._labels[f"{year}年第{own.number}期"] = issue_id  # as the stock names them
             if day > self._today or (nth == len(came) and self._today - day < grace / 2):
                 continue  # the last one is on its way
             if gap and nth == max(1, len(came) - gap):

@@ -44,8 +44,8 @@ WHY_NOT: Final[dict[WhyNot, str]] = {
     WhyNot.OWED: N_("a reader owes it as lost; scan it at the desk when it is there again"),
     WhyNot.LOANED_BEFORE: N_("was lent before, so it stays for the statistics; withdraw it instead"),
     WhyNot.NAMED: N_("a hold, a withdrawal or a compensation names it"),
-    WhyNot.BOUND: N_("is bound into a volume; take that apart on the Binding page first"),
-    WhyNot.IS_VOLUME: N_("is a bound volume; it is taken apart on the Binding page"),
+    WhyNot.BOUND: N_("is bound into a volume; take that apart on the Bookbinding page first"),
+    WhyNot.IS_VOLUME: N_("is a bound volume; it is taken apart on the Bookbinding page"),
     WhyNot.ISSUE: N_("is an issue that was checked in; take its arrival back on the page of periodicals"),
     WhyNot.STANDS_IN: N_("came in place of a lost copy of this title, or was replaced by one"),
 }

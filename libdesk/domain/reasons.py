@@ -152,7 +152,7 @@ class AtBindery(Reason):
     overridable = False
 
     def text(self) -> str:
-        return _("This volume is being bound. Note on the Binding page that its list is back.")
+        return _("This volume is being bound. Note on the Bookbinding page that its list is back.")
 
 
 class CopyInRepair(Reason):

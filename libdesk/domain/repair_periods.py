@@ -6,6 +6,7 @@ from typing import Final
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.classes import school_year_of
 from libdesk.domain.rows.reports import Period
+from libdesk.domain.show import show_month
 from libdesk.i18n import _
 
 MOST_MONTHS: Final = 24
@@ -26,16 +27,11 @@ def register_periods(today: date, calendar: Calendar, earliest: date | None) -> 
     )  # fmt: skip
 
 
-def month_of(day: date) -> str:
-    """2026年3月."""
-    return _("{year}-{month:02}").format(year=day.year, month=day.month)
-
-
 def _months(today: date, since: date) -> list[Period]:
     found, first = list[Period](), today.replace(day=1)
     last = today
     while last >= since and len(found) < MOST_MONTHS:
-        found.append(Period(month_of(first), first, last))
+        found.append(Period(show_month(first), first, last))
         last = first - timedelta(days=1)
         first = last.replace(day=1)
     return found

@@ -8,7 +8,7 @@ from typing import Final
 from libdesk.domain.charts import Chart, ChartKind, Series
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reports import GroupLoans, Period
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_day, show_month
 from libdesk.i18n import N_, _
 
 MOST_DAYS: Final = 31
@@ -28,7 +28,7 @@ class Span:
     def name(self) -> str:
         """3月9日 of a day and of a week, which is called by its Monday; 2026年3月 of a month."""
         if self.kind == "month":
-            return _("{year}-{month:02}").format(year=self.first.year, month=self.first.month)
+            return show_month(self.first)
         monday = self.first - timedelta(days=self.first.weekday()) if self.kind == "week" else self.first
         return show_day(monday, weekday=False)
 
@@ -40,11 +40,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SpanLoans:
-    """What went over the desk in a span."""
+    """What went over the desk in a span; what was counted in the reading room; what was mended."""
 
     span: Span
     loans: int
     returns: int
+    read: int = 0
+    repaired: int = 0
 
 
 KIND_NAMES: Final = {"day": N_("by day"), "week": N_("by week, each called by its Monday"), "month": N_("by month")}

@@ -39,6 +39,11 @@ def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
     return f"{text} {_(WEEKDAYS[day.weekday()])}" if weekday else text
 
 
+def show_month(day: date) -> str:
+    """2026年12月."""
+    return f"{day.year}年{day.month}月" if language() == "zh_CN" else f"{day:%b} {day.year}"
+
+
 def show_moment(moment: datetime) -> str:
     """2026年12月14日 周一 10:32."""
     return f"{show_day(moment.date(), year=True)} {moment:%H:%M}"

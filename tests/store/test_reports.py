@@ -8,15 +8,19 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
-from libdesk.actions.returning import give_back
+from libdesk.actions.repairs.steps import take_step
+from libdesk.actions.returning import give_back, report_damage
+from libdesk.actions.serials.room_use import count_reading, set_reading
 from libdesk.domain.calendar import Calendar, Term
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
+from libdesk.domain.repairs import CaseState
+from libdesk.domain.report_spans import Span
 from libdesk.domain.rows.reports import periods
 from libdesk.domain.show import show_reader_kind
 from libdesk.store.queries import reports
 from libdesk.store.tables import Enrolment
-from tests.builders import TODAY, Clock, add_book, add_reader, make_desk, make_library
+from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, make_desk, make_library
 
 SIX = SchoolSystem.SIX_THREE
 
@@ -108,6 +112,22 @@ def test_overdue_is_true_at_the_moment(desk: Desk, clock: Clock) -> None:
     assert len(reports.overdue_by_group(desk.library, desk.today)) == 1
     standing = reports.standing(desk.library, desk.today)
     assert (standing.titles, standing.copies, standing.readers, standing.out, standing.overdue) == (3, 3, 2, 2, 2)
+
+
+def test_reading_in_the_room_and_what_was_mended_stand_in_their_month(desk: Desk, clock: Clock) -> None:
+    librarian = as_librarian(desk)
+    copy_id = add_book(desk, "草房子").copy_id
+    set_reading(librarian, None, 12, date(2026, 2, 20))
+    count_reading(librarian, None)
+    case = report_damage(librarian, copy_id=copy_id, degree="slight").damage_id
+    clock.advance(days=30)
+    take_step(librarian, [case], CaseState.SHELVED)
+    rows = reports.loans_by_span(desk.library, [
+        Span(date(2026, month, 1), date(2026, month, 28), "month") for month in (2, 3, 4)
+    ])  # fmt: skip
+    assert [(row.span.name, row.read, row.repaired) for row in rows] == [
+        ("2026年2月", 12, 0), ("2026年3月", 1, 0), ("2026年4月", 0, 1),
+    ]  # fmt: skip
 
 
 def test_the_term_of_today_is_the_first_choice(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from libdesk.actions.cataloguing.new_copies import LabelTwice, put_copies
 from libdesk.actions.cataloguing.relabelling import change_copy_in
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.repairs.cases import back_in_library, status_changed
 from libdesk.domain.barcodes import read_label
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.adding import NewCopy
@@ -48,7 +49,7 @@ def make_volumes(
             binding_id = new_list(act, desk, name)
         else:
             draft(desk, binding_id)
-        issues = queries.year_issues(desk.library, title_id, year)
+        issues = queries.year_issues(desk.library, title_id, year, desk.today)
         _check(issues, volumes)
         made = tuple(
             _make(act, desk, binding_id, title_id, year, volume, pieces)
@@ -109,6 +110,7 @@ def take_volume_apart(act: Action, desk: Desk, line: BoundLine) -> None:
         act.change(PieceTable, piece_id, bound_id=None)
         if copy_id is not None:
             act.change(Copy, copy_id, status="shelf", bound_into_id=None)
+            back_in_library(act, desk, copy_id, "shelf")
     act.remove(BoundVolume, line.id)
     for (row_id,) in act.connection.execute("SELECT id FROM barcode WHERE copy_id = ?", (line.copy_id,)).fetchall():
         act.remove(Barcode, row_id)
@@ -169,6 +171,7 @@ def _make(
         act.change(PieceTable, piece.id, bound_id=bound_id)
         if piece.copy_id is not None:
             act.change(Copy, piece.copy_id, status="withdrawn", bound_into_id=made.id, trolley=None)
+            status_changed(act, desk, piece.copy_id, "shelf", "withdrawn")  # the bindery mends what was reported
     return VolumeMade(bound_id, made.id, made.barcode, made.call_no)
 
 

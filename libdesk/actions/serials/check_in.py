@@ -11,6 +11,8 @@ from typing import Final
 from libdesk.actions.cataloguing.new_copies import Labels
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.lending import MISSING
+from libdesk.actions.repairs.cases import status_changed
 from libdesk.actions.serials.errors import ArrivalKept, CopiesWrong, IssueGone, NothingAwaited
 from libdesk.actions.serials.issues import IssueForm, find_issue, insert_in
 from libdesk.actions.serials.subscriptions import MOST_COPIES, find_subscription, numbers_of
@@ -28,34 +30,30 @@ MOST_TOLD: Final = 3
 
 
 def check_in(
-    desk: Desk, issue_ids: Sequence[int], *, copies: int | None = None, codes: Sequence[str] = (), typed: bool = False
-) -> CheckedIn:
+    desk: Desk, issue_ids: Sequence[int], *, copies: int | None = None, codes: Sequence[str] = (),
+    next_of: Sequence[int] = (), typed: bool = False,
+) -> CheckedIn:  # fmt: skip
     """These issues came. `copies`: so many of each; None: all that are awaited. `codes`: scanned labels, else the next.
 
-    What was skipped came after all. Raises IssueGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken,
-    LabelTwice, LabelIsIsbn.
+    `next_of`: subscriptions of which the next issue came too. What was skipped came after all.
+    Raises IssueGone, SubscriptionGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken, LabelTwice,
+    LabelIsIsbn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)
     with desk.action(Op.CHECK_IN, typed=typed) as act:
         rows = [find_issue(desk, issue_id) for issue_id in dict.fromkeys(issue_ids)]
+        rows += [_next_of(act, desk, subscription_id) for subscription_id in next_of]
         if not rows:
             raise IssueGone()
         return _receive(act, desk, rows, copies, codes)
 
 
-def check_in_next(desk: Desk, subscription_id: int, *, codes: Sequence[str] = (), typed: bool = False) -> CheckedIn:
+def check_in_next(
+    desk: Desk, subscription_id: int, *, copies: int | None = None, codes: Sequence[str] = (), typed: bool = False
+) -> CheckedIn:
     """The issue that is awaited next; of an irregular periodical one that is made now. Raises as `check_in`."""
-    with desk.action(Op.CHECK_IN, typed=typed) as act:
-        owner = find_subscription(desk, subscription_id)
-        mine = [
-            row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
-            if row.subscription.id == subscription_id
-        ]  # fmt: skip
-        row = next_awaited(mine, desk.today, owner.grace)
-        if row is None:
-            row = _made_now(act, desk, owner)
-        return _receive(act, desk, [row], None, codes)
+    return check_in(desk, [], copies=copies, codes=codes, next_of=[subscription_id], typed=typed)
 
 
 def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
@@ -100,18 +98,23 @@ def set_piece(desk: Desk, piece_ids: Sequence[int], state: str) -> int:
             if piece.bound:
                 raise ArrivalKept(row.name.text, "bound")
             if piece.copy_id is not None:
-                _set_copy(act, row, piece, state)
+                _set_copy(act, desk, row, piece, state)
             act.change(Piece, piece.id, state=state)
         act.note(title=pieces[0][0].subscription.title_id, pieces=len(pieces), state=state)
     return act.journal_id
 
 
-def _set_copy(act: Action, row: IssueRow, piece: PieceRow, state: str) -> None:
+def _set_copy(act: Action, desk: Desk, row: IssueRow, piece: PieceRow, state: str) -> None:
+    """What is lost stands on no trolley any more, and its case of repair waits until it is there again."""
+    assert piece.copy_id is not None
     if piece.status in ("loan", "in_house", "hold"):
         raise ArrivalKept(row.name.text, "on_loan")
     status = {"lost": "missing", "gone": "lost", "here": "shelf"}[state]
+    if state == "here" and piece.status not in MISSING:
+        return
     if piece.status != status:
-        act.change(Copy, piece.copy_id or 0, status=status)
+        act.change(Copy, piece.copy_id, status=status, trolley=None)
+        status_changed(act, desk, piece.copy_id, piece.status, status)
 
 
 def _receive(act: Action, desk: Desk, rows: Sequence[IssueRow], copies: int | None, codes: Sequence[str]) -> CheckedIn:
@@ -140,6 +143,15 @@ def _receive(act: Action, desk: Desk, rows: Sequence[IssueRow], copies: int | No
         act.journal_id, last.subscription.title, last.name, count, left, tuple(given), _late_before(desk, last),
         len(waiting),
     )  # fmt: skip
+
+
+def _next_of(act: Action, desk: Desk, subscription_id: int) -> IssueRow:
+    owner = find_subscription(desk, subscription_id)
+    mine = [
+        row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
+        if row.subscription.id == subscription_id
+    ]  # fmt: skip
+    return next_awaited(mine, desk.today, owner.grace) or _made_now(act, desk, owner)
 
 
 def _to_come(row: IssueRow) -> int:
@@ -182,11 +194,16 @@ def _make_copy(act: Action, desk: Desk, row: IssueRow, label: tuple[str, str]) -
 
 
 def _volume(act: Action, row: IssueRow) -> int:
-    """The volume that stands for an issue, made with its first copy."""
+    """The volume that stands for an issue, made with its first copy; found again in whatever language it was named."""
     title_id = row.subscription.title_id
-    found = act.connection.execute(
-        "SELECT id FROM volume WHERE title_id = ? AND label = ?", (title_id, row.name.label)
-    ).fetchone()
+    found = (
+        act.connection.execute(
+            "SELECT volume_id FROM copy WHERE issue_id = ? AND volume_id IS NOT NULL LIMIT 1", (row.id,)
+        ).fetchone()
+        or act.connection.execute(
+            "SELECT id FROM volume WHERE title_id = ? AND label = ?", (title_id, row.name.label)
+        ).fetchone()
+    )
     if found is not None:
         return int(found[0])
     ordinal = row.name.year * 100_000 + row.seq

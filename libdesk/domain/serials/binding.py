@@ -23,7 +23,9 @@ class Standing(StrEnum):
     HELD = "held"
     REPAIR = "repair"
     LOST = "lost"
+    RUINED = "ruined"
     MISSING = "missing"
+    TO_COME = "to_come"
     SKIPPED = "skipped"
     BOUND = "bound"
     LEFT_OUT = "left_out"
@@ -35,13 +37,15 @@ STANDING_NAMES: Final[dict[Standing, str]] = {
     Standing.HELD: N_("set aside for a hold"),
     Standing.REPAIR: N_("in repair"),
     Standing.LOST: N_("lost"),
+    Standing.RUINED: N_("ruined"),
     Standing.MISSING: N_("did not come"),
+    Standing.TO_COME: N_("still to come"),
     Standing.SKIPPED: N_("never appeared"),
     Standing.BOUND: N_("bound already"),
     Standing.LEFT_OUT: N_("not chosen"),
 }
 # What is told of an issue of which nothing can be taken: the first that is true of one of its pieces.
-_TOLD_FIRST: Final = (Standing.LENT, Standing.HELD, Standing.REPAIR, Standing.LOST, Standing.BOUND)
+_TOLD_FIRST: Final = (Standing.LENT, Standing.HELD, Standing.REPAIR, Standing.LOST, Standing.RUINED, Standing.BOUND)
 STATE_NAMES: Final[dict[str, str]] = {
     "draft": N_("being prepared"),
     "sent": N_("at the bindery"),
@@ -91,6 +95,7 @@ class YearIssue(Value):
     wanted: int
     skipped: bool
     pieces: tuple[Piece, ...] = ()
+    to_come: bool = False  # its day lies ahead
 
     @property
     def free(self) -> tuple[Piece, ...]:
@@ -106,6 +111,8 @@ class YearIssue(Value):
         """Why there is no further piece of it to bind."""
         if self.skipped and not self.pieces:
             return Standing.SKIPPED
+        if self.to_come and not self.pieces:
+            return Standing.TO_COME
         found = {piece.standing for piece in self.pieces}
         why = next((one for one in _TOLD_FIRST if one in found), Standing.MISSING)
         return Standing.MISSING if why is Standing.BOUND and len(self.pieces) < self.wanted else why
@@ -181,13 +188,15 @@ def parts(issues: Sequence[YearIssue], parting: Parting, each: int = 6) -> list[
 def _span(part: Sequence[YearIssue], taken: Sequence[YearIssue], chosen: Collection[int]) -> Sequence[YearIssue]:
     """Within which issues a volume has gaps: up to those that are for another volume.
 
-    A gap between two volumes is told of the first of them.
+    A gap between two volumes is told of the first of them. What is still to come after a volume is no gap of it.
     """
     first, last = part.index(taken[0]), part.index(taken[-1])
     inside = {issue.key for issue in taken}
     others = [n for n, issue in enumerate(part) if issue.key not in inside and _elsewhere(issue, chosen)]
     start = 0 if all(n > first for n in others) else first
     end = min((n for n in others if n > last), default=len(part))
+    while end > last + 1 and part[end - 1].why_not is Standing.TO_COME:
+        end -= 1
     return part[start:end]
 
 

@@ -43,8 +43,11 @@ FROM piece p JOIN issue i ON i.id = p.issue_id JOIN subscription s ON s.id = i.s
 WHERE p.bound_id IN (SELECT id FROM bound_volume WHERE {where})
 ORDER BY p.bound_id, s.first_day, s.id, i.seq, i.id"""
 _ISSUES: Final = """
-SELECT i.id, i.kind, coalesce(i.volume, ''), i.number, coalesce(i.total_no, ''), i.expected, i.skipped, s.copies
+SELECT i.id, i.kind, coalesce(i.volume, ''), i.number, coalesce(i.total_no, ''), i.expected, i.skipped,
+  coalesce(i.copies, s.copies)
 FROM subscription s JOIN issue i ON i.subscription_id = s.id WHERE s.title_id = ? AND s.year = ?
+  AND (s.stopped_day IS NULL OR coalesce(i.expected, '9') <= s.stopped_day
+       OR EXISTS(SELECT 1 FROM piece p WHERE p.issue_id = i.id))
 ORDER BY s.first_day, s.id, i.seq, i.id"""
 # What stands in a volume, with the volume's label; who has what is on loan.
 _PIECES: Final = f"""
@@ -56,12 +59,12 @@ SELECT p.issue_id, p.id, p.state, p.copy_id, {_CODE.format(copy="p.copy_id")}, p
   coalesce(c.price_fen, s.issue_fen, t.price_fen), s.place_id
 FROM subscription s JOIN title t ON t.id = s.title_id JOIN issue i ON i.subscription_id = s.id
 JOIN piece p ON p.issue_id = i.id LEFT JOIN copy c ON c.id = p.copy_id
-WHERE s.title_id = ? AND s.year = ? AND p.state <> 'gone' ORDER BY p.id"""
+WHERE s.title_id = ? AND s.year = ? ORDER BY p.id"""
 _YEARS: Final = """
 SELECT s.title_id, t.title, s.year, count(DISTINCT i.id), count(p.id), coalesce(t.issn, '')
 FROM subscription s JOIN title t ON t.id = s.title_id JOIN issue i ON i.subscription_id = s.id
-LEFT JOIN piece p ON p.issue_id = i.id AND p.state = 'here' AND p.bound_id IS NULL
-  AND (p.copy_id IS NULL OR EXISTS(SELECT 1 FROM copy c WHERE c.id = p.copy_id AND c.status = 'shelf'))
+LEFT JOIN piece p ON p.issue_id = i.id AND p.bound_id IS NULL AND CASE WHEN p.copy_id IS NULL THEN p.state = 'here'
+  ELSE EXISTS(SELECT 1 FROM copy c WHERE c.id = p.copy_id AND c.status = 'shelf') END
 GROUP BY s.title_id, s.year ORDER BY count(p.id) = 0, s.year DESC, t.title, s.title_id LIMIT ?"""
 _WHERE: Final = f"""
 SELECT bv.id, bv.binding_id, t.title || '(' || coalesce(v.label, bv.label) || ')', {_CODE.format(copy="b.id")},
@@ -72,6 +75,7 @@ _STANDINGS: Final = {
     "shelf": Standing.HERE, "loan": Standing.LENT, "in_house": Standing.LENT, "hold": Standing.HELD,
     "repair": Standing.REPAIR,
 }  # fmt: skip
+_KEPT: Final = {"here": Standing.HERE, "lost": Standing.LOST, "gone": Standing.RUINED}
 
 
 def bindings(library: Library, *, limit: int = MOST) -> list[BindingRow]:
@@ -111,8 +115,11 @@ def years(library: Library, *, limit: int = MOST) -> list[SerialYear]:
     return [SerialYear(*row) for row in library.connection.execute(_YEARS, (limit,))]
 
 
-def year_issues(library: Library, title_id: int, year: int) -> list[YearIssue]:
-    """The numbers of a title's year in the order of their appearance, those of several subscriptions taken together."""
+def year_issues(library: Library, title_id: int, year: int, today: date) -> list[YearIssue]:
+    """The numbers of a title's year in the order of their appearance, those of several subscriptions taken together.
+
+    What would have come after a subscription was stopped is none of them.
+    """
     pieces: dict[int, list[Piece]] = {}
     for issue_id, *row in library.connection.execute(_PIECES, (title_id, year)):
         pieces.setdefault(issue_id, []).append(_piece(row))
@@ -123,11 +130,12 @@ def year_issues(library: Library, title_id: int, year: int) -> list[YearIssue]:
         own = tuple(pieces.get(issue_id, ()))
         here = found.get((kind, volume_no, number))
         if here is None:
-            made = YearIssue(issue_id, name, _day(expected), wanted, bool(skipped), own)
+            day = _day(expected)
+            made = YearIssue(issue_id, name, day, wanted, bool(skipped), own, day is not None and day > today)
         else:
             made = YearIssue(
                 here.key, here.name, here.day or _day(expected), here.wanted + wanted, here.skipped and bool(skipped),
-                here.pieces + own,
+                here.pieces + own, here.to_come,
             )  # fmt: skip
         found[kind, volume_no, number] = made
     return list(found.values())
@@ -196,12 +204,10 @@ def _piece(row: Sequence[Any]) -> Piece:
     piece_id, state, copy_id, barcode, bound_id, label, status, reader, price_fen, place_id = row
     if bound_id is not None:
         standing, where = Standing.BOUND, label or ""
-    elif state == "lost":
-        standing, where = Standing.LOST, ""
     elif copy_id is None:
-        standing, where = Standing.HERE, ""
+        standing, where = _KEPT[state], ""
     else:
-        standing, where = _STANDINGS.get(status, Standing.LOST), reader or ""
+        standing, where = _STANDINGS.get(status, _KEPT["gone" if state == "gone" else "lost"]), reader or ""
     return Piece(piece_id, standing, copy_id, barcode or "", where, price_fen, place_id)
 
 

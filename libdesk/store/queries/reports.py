@@ -9,6 +9,13 @@ from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, Overd
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 
+# Day and number of what was lent, returned, read in the room, mended, between two days.
+_BY_DAY: Final = (
+    "lent_day, count(*) FROM loan WHERE lent_day BETWEEN ? AND ? AND in_house = 0",
+    "returned_day, count(*) FROM loan WHERE returned_day BETWEEN ? AND ? AND in_house = 0 AND outcome = 'returned'",
+    "day, sum(uses) FROM room_use WHERE day BETWEEN ? AND ?",
+    "closed_day, count(*) FROM damage WHERE closed_day BETWEEN ? AND ? AND state = 'shelved'",
+)
 _OVERDUE: Final = "l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL"
 
 
@@ -61,16 +68,18 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
 
 
 def loans_by_span(library: Library, spans: Sequence[Span]) -> list[SpanLoans]:
-    """What was lent and returned in each of these spans, which follow each other; use in the reading room left out."""
+    """What was lent and returned in each of these spans, which follow each other, and what the back room counted.
+
+    Loans into the reading room are left out; `read` is what was counted there by hand.
+    """
     if not spans:
         return []
     values = (spans[0].first.isoformat(), spans[-1].last.isoformat())
     counts = []
-    for day, more in (("lent_day", ""), ("returned_day", " AND outcome = 'returned'")):
-        sql = f"SELECT {day}, count(*) FROM loan WHERE {day} BETWEEN ? AND ? AND in_house = 0{more} GROUP BY 1"
-        counts.append({date.fromisoformat(found): count for found, count in library.connection.execute(sql, values)})
-    lent, back = counts
-    return [SpanLoans(span, span.sum_of(lent), span.sum_of(back)) for span in spans]
+    for counted in _BY_DAY:
+        found = library.connection.execute(f"SELECT {counted} GROUP BY 1", values)
+        counts.append({date.fromisoformat(day): count for day, count in found})
+    return [SpanLoans(span, *(span.sum_of(count) for count in counts)) for span in spans]
 
 
 def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:

@@ -47,6 +47,10 @@ class Columns:
             Column("span", N_("When"), lambda row: row.span.name, sort=lambda row: row.span.first, width=Width.STRETCH),
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
             Column("returns", N_("Returns"), lambda row: f"{row.returns:,}", sort=lambda row: row.returns, right=True),
+            Column("read", N_("Room reading"), lambda row: f"{row.read:,}", sort=lambda row: row.read, right=True,
+                   spare=2, tip=lambda _row: _("As counted on the page of periodicals")),
+            Column("repaired", N_("Mended"), lambda row: f"{row.repaired:,}", sort=lambda row: row.repaired,
+                   right=True, spare=1),
         )  # fmt: skip
 
     def groups(self) -> tuple[Column, ...]:

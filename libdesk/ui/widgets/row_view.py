@@ -38,6 +38,7 @@ class RowView(QTableView):
         self._hidden: set[str] = set()  # by whoever owns the table
         self._spare_widths: dict[int, int] = {}
         self._bare: set[int] = set()
+        self._heads: dict[tuple[int, float], int] = {}  # by column and size of type
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(model)
@@ -95,7 +96,7 @@ class RowView(QTableView):
     def _fit_columns(self) -> None:
         columns, header = self._model.columns, self.horizontalHeader()
         widths = {
-            number: max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+            number: max(self.sizeHintForColumn(number), self._head_width(number))
             for number, column in enumerate(columns)
             if column.width is Width.FIT or column.spare
         }
@@ -114,6 +115,16 @@ class RowView(QTableView):
             if columns[number].icon is None and not any(columns[number].text(row) for row in first)
         }
         self._give_way()
+
+    def _head_width(self, number: int) -> int:
+        """What the head of a column needs; of a hidden one Qt does not tell it, so it is remembered or shown again."""
+        key = (number, theme.current().factor)
+        if self.isColumnHidden(number) and self._model.columns[number].key not in self._hidden:
+            if key in self._heads:
+                return self._heads[key]
+            self.setColumnHidden(number, False)
+        self._heads[key] = self.horizontalHeader().sectionSizeHint(number)
+        return self._heads[key]
 
     def _give_way(self) -> None:
         """Where there is no room for all columns, spare ones are hidden: those with nothing in them, the most spare."""

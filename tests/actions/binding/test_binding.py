@@ -307,7 +307,7 @@ def test_a_helper_sees_binding_and_binds_nothing(desk: Desk) -> None:
 def test_issues_of_two_subscriptions_are_one_year(desk: Desk) -> None:
     made = add_serial(desk, "少年科学")
     add_serial(desk, "少年科学", title_id=made.title_id, missing=[2])
-    issues = queries.year_issues(desk.library, made.title_id, YEAR)
+    issues = queries.year_issues(desk.library, made.title_id, YEAR, desk.today)
     assert (len(issues), issues[0].wanted, len(issues[1].free)) == (12, 2, 1)
     (row,) = queries.years(desk.library)
     assert (row.year, row.free) == (YEAR, 23)

@@ -265,7 +265,9 @@ def test_reading_in_the_room_is_counted_by_key_and_by_tally(desk: Desk) -> None:
     set_reading(desk, None, 40, date(2026, 2, 2))
     rows = room_use.uses(desk.library, desk.today)
     assert [(row.title, row.today, row.month, row.year) for row in rows] == [("", 1, 1, 41), ("少年科学", 3, 15, 15)]
-    assert room_use.by_month(desk.library, date(2026, 1, 1), date(2026, 12, 31)) == [("2026-02", 40), ("2026-03", 16)]
+    assert room_use.by_month(desk.library, date(2026, 1, 1), date(2026, 12, 31)) == [
+        (date(2026, 2, 1), 40), (date(2026, 3, 1), 16),
+    ]  # fmt: skip
     set_reading(desk, title, 0, date(2026, 3, 2))
     with pytest.raises(UsesWrong):
         set_reading(desk, title, -1, desk.today)

@@ -51,6 +51,20 @@ def titles(table: RowTable) -> list[str]:
     return [book.title for book in table.model.rows()]
 
 
+def test_a_column_that_gave_way_to_the_title_stays_away_when_the_rows_are_read_anew(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply_theme(qapp, scheme="light")
+    wide = Column("note", "A head that is much wider than what stands under it", lambda _book: "1", spare=1)
+    made = RowTable((*COLUMNS, wide), name="Books", empty=Empty("No books yet", ""), key=lambda book: book.key)
+    qtbot.addWidget(made)
+    made.resize(380, 300)
+    made.show()
+    for _time in range(3):
+        made.show_rows(BOOKS)
+        assert made.view.isColumnHidden(len(COLUMNS))
+
+
 def test_the_model_keeps_qts_rules() -> None:
     model = RowModel(COLUMNS)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

@@ -94,9 +94,20 @@ def pieces(library: Library, issue_id: int) -> list[PieceRow]:
         (issue_id,),
     )
     return [
-        PieceRow(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], row[6], bool(row[7]))
+        PieceRow(
+            row[0], row[1], date.fromisoformat(row[2]), _state(row[3], row[6]), row[4], row[5], row[6], bool(row[7])
+        )
         for row in rows
     ]
+
+
+def _state(kept: str, status: str) -> str:
+    """How it is with a piece: where it has a barcode its copy may have been lost or found since."""
+    if not status:
+        return kept
+    if status not in ("lost", "missing"):
+        return "here"
+    return kept if kept != "here" else "lost"
 
 
 def issues_of_pieces(library: Library, piece_ids: Iterable[int]) -> list[int]:

@@ -34,10 +34,10 @@ def row_of(library: Library, day: date, title_id: int | None) -> tuple[int, int]
     return row
 
 
-def by_month(library: Library, first: date, last: date) -> list[tuple[str, int]]:
-    """(2026-03, uses) of each month from one day to another in which anything was counted."""
+def by_month(library: Library, first: date, last: date) -> list[tuple[date, int]]:
+    """(its first day, uses) of each month from one day to another in which anything was counted."""
     rows = library.connection.execute(
         "SELECT substr(day, 1, 7), sum(uses) FROM room_use WHERE day BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
         (first.isoformat(), last.isoformat()),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(date.fromisoformat(f"{row[0]}-01"), row[1]) for row in rows]

@@ -13,9 +13,10 @@ from libdesk.store.database import Library
 from libdesk.store.queries.titles import fields_of
 
 # A copy that was lost, or left the library, is here no more, whatever its piece says.
+# Of a piece with a barcode its copy knows best, which may be lost and found again at the desk; what is bound is here.
 HERE: Final = (
-    "p.state = 'here' AND NOT EXISTS(SELECT 1 FROM copy k WHERE k.id = p.copy_id"
-    " AND k.status IN ('lost', 'missing', 'withdrawn'))"
+    "(p.bound_id IS NOT NULL OR CASE WHEN p.copy_id IS NULL THEN p.state = 'here' ELSE NOT EXISTS(SELECT 1 FROM copy k"
+    " WHERE k.id = p.copy_id AND k.status IN ('lost', 'missing', 'withdrawn')) END)"
 )
 COLUMNS: Final = """
 s.id, s.title_id, t.title, t.kind, coalesce(t.issn, ''), coalesce(t.post_code, ''), s.year, s.first_day, s.last_day,

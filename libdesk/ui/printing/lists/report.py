@@ -28,6 +28,8 @@ TIME_COLUMNS = (
     TableColumn(N_("When"), share=1),
     TableColumn(N_("Loans"), right=True),
     TableColumn(N_("Returns"), right=True),
+    TableColumn(N_("Room reading"), right=True),
+    TableColumn(N_("Mended"), right=True),
 )
 
 
@@ -58,7 +60,9 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
     groups = queries.loans_by_group(library, period.first, period.last)
     days = _whole(period)
     heading = _("Report on lending: {period}").format(period=period.name)
-    when = tuple((row.span.name, f"{row.loans:,}", f"{row.returns:,}") for row in spans)
+    when = tuple(
+        (row.span.name, *(f"{count:,}" for count in (row.loans, row.returns, row.read, row.repaired))) for row in spans
+    )
     classes = tuple(
         (row.group(period.last, system), f"{row.loans:,}", str(row.borrowers), str(row.readers), each_words(row))
         for row in groups

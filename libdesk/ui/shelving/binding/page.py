@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 class BindingPage(Tab):
     NAME = "binding_page"
-    TITLE = N_("Binding")
+    TITLE = N_("Bookbinding")
     ICON = icons.COPIES
     OP = Op.SEE_SERIALS
     TOPICS = frozenset({Topic.SERIALS, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS})

@@ -133,7 +133,7 @@ class PlanView(QWidget):
         """The issues of a title's year; all that are there are ticked."""
         self._row, self._drafts = row, []
         self._tell("")
-        self._issues = queries.year_issues(self._desk.read(Op.SEE_SERIALS), row.title_id, row.year)
+        self._issues = self._of_year(row)
         self._filling = True
         most = max((len(issue.free) for issue in self._issues), default=1)
         self.sets.setMaximum(max(1, most))
@@ -152,11 +152,14 @@ class PlanView(QWidget):
             self.issues.list.select(free[0])
         self.parting.setFocus()
 
+    def _of_year(self, row: SerialYear) -> list[YearIssue]:
+        return queries.year_issues(self._desk.read(Op.SEE_SERIALS), row.title_id, row.year, self._desk.today)
+
     def refresh(self) -> None:
         """The library has changed: what is no longer there is ticked no more."""
         if self._row is not None:
             row, chosen = self._row, self.issues.chosen
-            self._issues = queries.year_issues(self._desk.read(Op.SEE_SERIALS), row.title_id, row.year)
+            self._issues = self._of_year(row)
             self._show_issues()
             self.issues.tick(issue.key for issue in self._issues if issue.free and issue.key in chosen)
 

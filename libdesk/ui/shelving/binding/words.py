@@ -110,7 +110,7 @@ def standing(issue: YearIssue) -> str:
 def standing_role(issue: YearIssue) -> str:
     if issue.free:
         return ""
-    return "quiet" if issue.why_not in (Standing.BOUND, Standing.SKIPPED) else "warn"
+    return "quiet" if issue.why_not in (Standing.BOUND, Standing.SKIPPED, Standing.TO_COME) else "warn"
 
 
 def year_facts(row: SerialYear, found: Sequence[YearIssue]) -> str:

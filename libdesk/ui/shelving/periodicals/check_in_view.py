@@ -12,7 +12,7 @@ from libdesk.actions.serials.subscriptions import MOST_COPIES
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.rows.serials import CameRow, CheckedIn, IssueRow
+from libdesk.domain.rows.serials import CameRow, CheckedIn
 from libdesk.domain.serials.issues import read_ean
 from libdesk.domain.serials.lines import AwaitedLine, fits
 from libdesk.i18n import _
@@ -47,7 +47,7 @@ class CheckInView(QWidget):
         self._around, self._desk = around, around.desk
         self._lines: Sequence[AwaitedLine] = ()
         self._moved = False
-        self._labels: tuple[IssueRow, tuple[str, ...]] | None = None  # whose labels are being scanned, and those read
+        self._labels: tuple[AwaitedLine, int, tuple[str, ...]] | None = None  # whose labels, how many, those read
         self.box = ScanBox()
         self.codes = choice("check_in_codes", [("next", _("gives the next barcodes")), ("scan", _("asks for labels"))])
         self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 3),), steady=False)
@@ -57,6 +57,7 @@ class CheckInView(QWidget):
             empty=self._empty(),
             key=lambda line: line.key,
             many=True,
+            least=30,
         )
         self.came = RowTable(
             CAME_COLUMNS, name=_("Came today"), key=lambda row: row.issue_id,
@@ -209,21 +210,37 @@ class CheckInView(QWidget):
         if len(lines) == 1:
             self._check_in(lines[0])
         elif lines:
-            ids = [line.issue.id for line in lines if line.issue is not None]
-            self._do(partial(actions.check_in, self._desk, ids))
+            self._together(lines)
         self.box.empty()
         self.box.setFocus()
         self._filter()
 
-    def _check_in(self, line: AwaitedLine, codes: Sequence[str] = (), copies: int | None = None) -> None:
-        if line.owner.with_codes and line.issue is not None and not codes and self.codes.currentData() == "scan":
-            self._labels = (line.issue, ())
+    def _together(self, lines: Sequence[AwaitedLine]) -> None:
+        """Several at once, all or none; not what asks for labels."""
+        alone = next((line for line in lines if self._asks_labels(line)), None)
+        if alone is not None:
+            text = _("“{title}” is checked in by itself. Choose it alone, then the others together.")
+            self._hear(Outcome.REFUSED, text.format(title=alone.owner.title))
+            return
+        foretold = [line.issue.id for line in lines if line.issue is not None]
+        made_now = [line.owner.id for line in lines if line.issue is None]
+        self._do(partial(actions.check_in, self._desk, foretold, next_of=made_now))
+
+    def _asks_labels(self, line: AwaitedLine) -> bool:
+        return line.owner.with_codes and self.codes.currentData() == "scan"
+
+    def _check_in(self, line: AwaitedLine, copies: int | None = None) -> None:
+        if self._asks_labels(line):
+            self._labels = (line, copies or (line.issue.counts.awaited if line.issue else line.owner.copies), ())
             self.next_codes.show()
             self._ask_label()
-        elif line.issue is not None:
-            self._do(partial(actions.check_in, self._desk, [line.issue.id], copies=copies, codes=codes))
         else:
-            self._do(partial(actions.check_in_next, self._desk, line.owner.id, codes=codes))
+            self._receive(line, copies)
+
+    def _receive(self, line: AwaitedLine, copies: int | None, codes: Sequence[str] = ()) -> bool:
+        if line.issue is not None:
+            return self._do(partial(actions.check_in, self._desk, [line.issue.id], copies=copies, codes=codes))
+        return self._do(partial(actions.check_in_next, self._desk, line.owner.id, copies=copies, codes=codes))
 
     def _do(self, act: Callable[[], CheckedIn]) -> bool:
         if self._around.jobs.busy_library:
@@ -243,29 +260,28 @@ class CheckInView(QWidget):
 
     def _ask_label(self) -> None:
         assert self._labels is not None
-        row, read = self._labels
+        line, copies, read = self._labels
         text = _("“{title}” {issue}: scan the label of copy {nth} of {n}. Esc leaves it.")
         self._hear(Outcome.NOTICE, text.format(
-            title=row.subscription.title, issue=row.name.text, nth=len(read) + 1, n=row.counts.awaited
+            title=line.owner.title, issue=issue_text(line), nth=len(read) + 1, n=copies
         ))  # fmt: skip
         self.box.setFocus()
 
     def _label(self, raw: str) -> None:
         assert self._labels is not None
-        row, read = self._labels
+        line, copies, read = self._labels
         codes = (*read, raw)
-        if len(codes) < row.counts.awaited:
-            self._labels = (row, codes)
+        if len(codes) < copies:
+            self._labels = (line, copies, codes)
             self._ask_label()
-        elif self._do(partial(actions.check_in, self._desk, [row.id], codes=codes)):
+        elif self._receive(line, copies, codes):
             self._drop()
         else:
-            self._labels = (row, ())  # one of them cannot be: all are scanned again
+            self._labels = (line, copies, ())  # one of them cannot be: all are scanned again
 
     def _give_next(self) -> None:
         if self._labels is not None:
-            row, read = self._labels
-            self._do(partial(actions.check_in, self._desk, [row.id], codes=read))
+            self._receive(*self._labels)
         self._drop()
         self.box.setFocus()
 

@@ -41,8 +41,8 @@ def issue_columns(desk: Desk, *, title: bool, more: tuple[Column, ...] = ()) -> 
     )
     return (
         *first,
-        Column("issue", N_("Issue"), lambda row: row.name.text, sort=lambda row: (row.subscription.first, row.seq),
-               width=stretched, tip=lambda row: row.note or row.name.text),
+        Column("issue", N_("Issue"), lambda row: row.name.label if title else row.name.text, width=stretched,
+               sort=lambda row: (row.subscription.first, row.seq), tip=lambda row: row.note or row.name.text),
         Column("day", N_("Expected"), lambda row: words.day_text(row.expected, desk.today), sort=by_day),
         Column("copies", N_("Pieces here"), lambda row: f"{row.here}/{row.counts.copies}", right=True, spare=2),
         *more,

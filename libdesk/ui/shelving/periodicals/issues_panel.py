@@ -5,22 +5,27 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from libdesk.actions.returning import report_damage
 from libdesk.actions.serials import check_in as arrivals
 from libdesk.actions.serials import issues as actions
 from libdesk.actions.serials.issues import IssueForm
+from libdesk.domain.charges import DEGREE_WORDS
 from libdesk.domain.ops import Op
+from libdesk.domain.repairs import show_degree
 from libdesk.domain.rows.serials import CheckedIn, IssueRow, PieceRow, SubscriptionRow
 from libdesk.domain.serials.names import IssueKind
 from libdesk.domain.serials.numbering import last_number
 from libdesk.i18n import _
 from libdesk.store.queries.serials import issues as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.lending.damage_details import DamageDetails
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.shelving.periodicals.columns import issue_columns
 from libdesk.ui.shelving.periodicals.issue_panel import IssuePanel
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
@@ -36,6 +41,7 @@ class IssuesPanel(QWidget):
         )  # fmt: skip
         self.panel = IssuePanel(self.list.view)
         self.pieces = named(label(role="note", wrap=True), "issue_pieces")
+        self.form = InlineForm("issue_damage")
         self.fault = named(label(role="bad", wrap=True), "issues_fault")
         self.here = button("issue_here", _("It is here"), self._here, role="next", icon=icons.CHECK)
         self.more = button("issue_more", _("One copy more"), self._one_more)
@@ -43,6 +49,7 @@ class IssuesPanel(QWidget):
         self.lost = button("issue_lost", _("Lost"), partial(self._set_piece, "lost"))
         self.ruined = button("issue_ruined", _("Ruined"), partial(self._set_piece, "gone"))
         self.found = button("issue_found", _("Found again"), partial(self._set_piece, "here"))
+        self.damaged = button("issue_damaged", _("Damaged …"), self._ask_damage, icon=icons.REPAIR)
         self.edit = button("issue_edit", _("Number and day …"), self._edit, icon=icons.EDIT)
         self.combine = button("issue_combine", _("Combine with the next"), self._combine)
         self.split = button("issue_split", _("Split"), self._split)
@@ -59,19 +66,21 @@ class IssuesPanel(QWidget):
     def _assemble(self) -> None:
         self.list.keep_in_sight(4)
         self.fault.hide()
+        self.form.gives_back_to = self.list.view
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
         column.addWidget(self.pieces)
         column.addWidget(self.panel)
+        column.addWidget(self.form)
         column.addWidget(self.fault)
         column.addWidget(wrapped(*self._buttons(), gap=1))
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
-            self.here, self.more, self.back, self.lost, self.ruined, self.found, self.edit, self.combine, self.split,
-            self.supplement, self.insert, self.skip, self.unskip, self.remove,
+            self.here, self.more, self.back, self.lost, self.ruined, self.damaged, self.found, self.edit, self.combine,
+            self.split, self.supplement, self.insert, self.skip, self.unskip, self.remove,
         )  # fmt: skip
 
     def show_issues(self, owner: SubscriptionRow | None) -> None:
@@ -101,6 +110,7 @@ class IssuesPanel(QWidget):
 
     def _mirror(self) -> None:
         self.panel.close_form()
+        self.form.close_form()
         rows, one = self._chosen(), self.row
         may, pieces = self._desk.allows(Op.EDIT_SUBSCRIPTION), self._of_row()
         single = one is not None and len(rows) == 1
@@ -112,6 +122,7 @@ class IssuesPanel(QWidget):
             self.more: single and one is not None and not one.counts.awaited,
             self.back: single and bool(free), self.lost: may and single and any(p.state == "here" for p in free),
             self.ruined: may and single and any(p.state == "here" for p in free),
+            self.damaged: single and self._desk.allows(Op.REPORT_DAMAGE) and any(map(_may_be_repaired, free)),
             self.found: may and single and any(p.state != "here" for p in free), self.edit: may and single,
             self.combine: may and numbered, self.supplement: may and numbered,
             self.split: may and single and one is not None and one.kind is IssueKind.COMBINED and not touched,
@@ -178,6 +189,28 @@ class IssuesPanel(QWidget):
         if now:
             self._do(partial(arrivals.set_piece, self._desk, now[-1:], state), self._named(told[state]))
 
+    def _ask_damage(self) -> None:
+        """A piece with a barcode is a copy like another: its damage is a case of repair."""
+        row, found = self.row, next((piece for piece in reversed(self._of_row()) if _may_be_repaired(piece)), None)
+        if row is not None and found is not None:
+            details = DamageDetails(self._around.pc)
+            text = _("How badly is {issue} with barcode {code} damaged?").format(
+                issue=row.name.text, code=found.barcode
+            )
+            degrees = tuple((code, _(name)) for code, name in DEGREE_WORDS.items())
+            report = partial(self._report, found, row.name.text, details)
+            self.form.ask(Question("issue_how", text, "", report, degrees, aside=details))
+
+    def _report(self, piece: PieceRow, issue: str, details: DamageDetails, degree: str) -> None:
+        """Raises DeskError, which is told in the form."""
+        assert piece.copy_id is not None
+        done = report_damage(
+            self._desk, copy_id=piece.copy_id, degree=degree, kind=details.kind_code, cause=details.cause_code,
+            note=details.note.text(), photo=details.photo_bytes(),
+        )  # fmt: skip
+        text = _("“{title}” is reported: {degree}. F8 takes it back.")
+        self._around.say(text.format(title=issue, degree=show_degree(done.degree)))
+
     def _combine(self) -> None:
         if (row := self.row) is not None:
             told = _("{issue} and the next one appear as one.")
@@ -236,3 +269,7 @@ class IssuesPanel(QWidget):
     def _add(self, owner: SubscriptionRow, row: IssueRow | None, form: IssueForm, _following: bool) -> None:
         actions.insert_issue(self._desk, owner.id, form, after=row.id if row is not None else None)
         self._around.say(_("Added. F8 takes it back."))
+
+
+def _may_be_repaired(piece: PieceRow) -> bool:
+    return piece.copy_id is not None and not piece.bound and piece.state == "here"

@@ -24,6 +24,7 @@ from libdesk.ui.widgets.row_model import Column
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 EVERY = ""
+TITLE_LEAST = 34  # steps for a title of eight characters
 
 
 class LateView(QWidget):
@@ -38,13 +39,14 @@ class LateView(QWidget):
         self.supplier = choice("late_supplier", [(EVERY, _("every supplier"))])
         more = (
             Column("supplier", N_("Supplied by"), lambda row: row.subscription.supplier, spare=3),
-            Column("missing", N_("To come"), lambda row: str(row.awaited), right=True, spare=1),
+            Column("missing", N_("To come"), lambda row: str(row.awaited), right=True, spare=4),
             Column("days", N_("Days late"), lambda row: str(row.days_late(self._desk.today)), right=True,
                    sort=lambda row: row.days_late(self._desk.today)),
             Column("claimed", N_("Last claim"), self._claimed, sort=lambda row: str(row.last_claim or ""), spare=2),
         )  # fmt: skip
         self.list = RowTable(
             issue_columns(self._desk, title=True, more=more), name=_("Late issues"), key=lambda row: row.id, many=True,
+            least=TITLE_LEAST,
             empty=Empty(_("Nothing is late"), _("What does not come in time stands here, to be claimed."), (),
                         icons.CHECK_CIRCLE),
         )  # fmt: skip

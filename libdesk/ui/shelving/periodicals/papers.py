@@ -9,7 +9,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.serials import IssueRow, SubscriptionRow, UseRow
 from libdesk.domain.serials.frequency import show_frequency
-from libdesk.domain.show import show_day, show_item_kind, show_money
+from libdesk.domain.show import show_day, show_item_kind, show_money, show_month
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.shelving.periodicals import words
@@ -43,7 +43,7 @@ SUBSCRIBED: Final = (
     TableColumn(N_("Supplied by")),
     TableColumn(N_("Amount"), right=True),
 )
-READ: Final = (TableColumn(N_("Periodical or newspaper"), share=1), TableColumn(N_("Read"), right=True))
+READ: Final = (TableColumn(N_("What or when"), share=1), TableColumn(N_("Read"), right=True))
 Maker = Callable[[], bytes]
 
 
@@ -58,7 +58,7 @@ def claim_maker(desk: Desk, rows: Sequence[IssueRow]) -> Maker:
     total = ngettext("{n} copy is missing", "{n} copies are missing", copies).format(n=copies)
     paper = TablePaper(
         desk.settings.school, _("Claims of late issues"), _as_of(desk), CLAIMED, parts, total,
-        signed=(_("Claimed by"), _("Received by the supplier")),
+        signed=(_("Claimed by"), _("Received by the distributor")),
     )  # fmt: skip
     return list_maker(paper)
 
@@ -125,10 +125,10 @@ def _subscribed(number: int, row: SubscriptionRow) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def use_maker(desk: Desk, year: int, rows: Sequence[UseRow], months: Sequence[tuple[str, int]]) -> Maker:
+def use_maker(desk: Desk, year: int, rows: Sequence[UseRow], months: Sequence[tuple[date, int]]) -> Maker:
     """Reading in the room in a year, by title and by month."""
     by_title = tuple((row.title or _("in general"), f"{row.year:,}") for row in rows if row.year)
-    by_month = tuple((month, f"{uses:,}") for month, uses in months)
+    by_month = tuple((show_month(month), f"{uses:,}") for month, uses in months)
     parts = (TablePart(_("By periodical or newspaper"), by_title), TablePart(_("By month"), by_month))
     total = _("Read {n} times in all").format(n=f"{sum(row.year for row in rows):,}")
     heading = _("Reading in the room in {year}").format(year=year)

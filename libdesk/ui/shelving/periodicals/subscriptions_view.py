@@ -53,7 +53,7 @@ class SubscriptionsView(QWidget):
                 Column("here", N_("Issues here"), lambda row: f"{row.here}/{row.issues}", right=True,
                        sort=lambda row: row.here / max(1, row.issues), spare=1),
             ),
-            name=_("Subscriptions"), key=lambda row: row.id,
+            name=_("Subscriptions"), key=lambda row: row.id, least=30,
             empty=Empty(
                 _("Nothing is subscribed to in this year"),
                 _("Subscribe to a title of the catalogue or a new one, or carry last year’s subscriptions over."),
@@ -79,8 +79,8 @@ class SubscriptionsView(QWidget):
         self.fault.hide()
         self.form.gives_back_to = self.list.view
         self.carry.setToolTip(_("Titles, copies, places and prices stay; numbers and days go on"))
-        foot = wrapped(self.edit, self.stop, self.go_on, self.remove, gap=1)
-        self.detail = down(self.title, self.facts, (self.issues, 1), self.form, self.fault, foot, gap=1)
+        head = wrapped((self.title, 1), self.edit, self.stop, self.go_on, self.remove, gap=1)
+        self.detail = down(head, self.facts, self.form, self.fault, (self.issues, 1), gap=1)
         self._form_area = scrolled(self.panel)
         self.side = Stack()
         self.side.addWidget(self.detail)

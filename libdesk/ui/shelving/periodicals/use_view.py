@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.actions.serials.room_use import count_reading, set_reading
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.serials import UseRow
+from libdesk.domain.show import show_month
 from libdesk.i18n import N_, _
 from libdesk.store.queries.serials import room_use
 from libdesk.ui import icons
@@ -39,14 +40,16 @@ class UseView(QWidget):
                 Column("title", N_("Periodical or newspaper"), use_title, width=Width.STRETCH),
                 Column("today", N_("This day"), lambda row: str(row.today or ""), sort=lambda row: row.today,
                        right=True),
-                Column("month", N_("Month"), lambda row: str(row.month or ""), sort=lambda row: row.month, right=True),
-                Column("year", N_("Year"), lambda row: str(row.year or ""), sort=lambda row: row.year, right=True),
+                Column("month", N_("Its month"), lambda row: f"{row.month:,}" if row.month else "",
+                       sort=lambda row: row.month, right=True),
+                Column("year", N_("Its year"), lambda row: f"{row.year:,}" if row.year else "",
+                       sort=lambda row: row.year, right=True),
             ),
             name=_("Reading in the room by title"), empty=Empty(""), key=lambda row: row.title_id,
         )  # fmt: skip
         self.months = RowTable(
             (
-                Column("month", N_("Month"), month_text, width=Width.STRETCH),
+                Column("month", N_("Month"), lambda row: show_month(row[0]), width=Width.STRETCH),
                 Column("uses", N_("Read"), lambda row: f"{row[1]:,}", sort=lambda row: row[1], right=True),
             ),
             name=_("Reading in the room by month"), key=lambda row: row[0],
@@ -137,11 +140,6 @@ class UseView(QWidget):
         self.document_asked.emit(
             _("Reading in the room"), papers.use_maker(self._desk, self.counted.year, rows, months)
         )
-
-
-def month_text(row: tuple[str, int]) -> str:
-    """2026年3月."""
-    return _("{year}-{month}").format(year=row[0][:4], month=int(row[0][5:]))
 
 
 def use_title(row: UseRow) -> str:

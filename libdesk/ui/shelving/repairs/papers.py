@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.repair_periods import month_of
 from libdesk.domain.repairs import CaseState, show_cause, show_degree, show_state
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.repairs import RepairCase
 from libdesk.domain.rows.reports import Period
-from libdesk.domain.show import show_day, show_money
+from libdesk.domain.show import show_day, show_money, show_month
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.shelving.repairs.words import what
@@ -59,7 +58,7 @@ def register_paper(desk: Desk, rows: Sequence[RepairCase], period: Period) -> Ta
         of_month = list(found)
         lines = tuple((str(number + nth), *register_words(row)) for nth, row in enumerate(of_month, start=1))
         number += len(of_month)
-        parts.append(TablePart(f"{month_of(month)}  {sums(of_month)}", lines))
+        parts.append(TablePart(f"{show_month(month)}  {sums(of_month)}", lines))
     note = f"{period.name}  {period.days()}"
     return TablePaper(
         desk.settings.school, _("Repair register"), note, REGISTER, tuple(parts) or (TablePart("", ()),),

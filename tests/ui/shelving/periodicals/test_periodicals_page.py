@@ -15,6 +15,7 @@ from libdesk.domain.ops import Role
 from libdesk.store.queries.serials import subscriptions as queries
 from libdesk.ui.settings.section import qdate
 from libdesk.ui.shelving.periodicals.holiday_view import HolidayView
+from libdesk.ui.shelving.periodicals.issues_panel import IssuesPanel
 from libdesk.ui.shelving.periodicals.late_view import LateView
 from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
 from libdesk.ui.shelving.periodicals.subscriptions_view import SubscriptionsView
@@ -239,6 +240,21 @@ def test_a_piece_is_lost_found_and_one_more_comes(page: PeriodicalsPage, desk: D
 
 
 # Holidays
+
+
+def test_a_piece_with_a_barcode_is_reported_as_damaged_and_counts_on(page: PeriodicalsPage, desk: Desk) -> None:
+    made = subscribe(desk, add_serial(desk, "自然观察", issn=None), with_codes=True)
+    check_in(desk, ids_of(desk, made)[:1])
+    page.open_issues(made, ids_of(desk, made)[0])
+    press(page, "issue_damaged")
+    form = page.findChild(IssuesPanel).form  # type: ignore[union-attr]
+    next(found for found in form.findChildren(QAbstractButton) if found.text().startswith("中度")).click()
+    assert (
+        count(desk, "SELECT count(*) FROM damage WHERE state = 'reported' AND degree = 'medium' AND copy_id = 1") == 1
+    )
+    assert issues_of(desk, made)[0].here == 1
+    page.open_issues(MONTHLY, ids_of(desk, MONTHLY)[0])  # its pieces bear no barcode
+    assert not page.findChild(QAbstractButton, "issue_damaged").isVisibleTo(page)  # type: ignore[union-attr]
 
 
 def test_the_last_holidays_are_offered_and_ticked_off(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
