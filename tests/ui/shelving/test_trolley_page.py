@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.cataloguing.arrivals import handle
+from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.shelving.shelves import add_shelf
@@ -39,6 +40,14 @@ def page(qtbot: QtBot, kept: Kept) -> TrolleyPage:
     made = TrolleyPage(kept.around)
     shown(made, qtbot, kept)
     return made
+
+
+def lent(desk: Desk, title: str, code: str) -> int:
+    """A book without a place that a reader has."""
+    book = add_book(desk, title, barcodes=[code])
+    change_copy(desk, book.copy_id, place_id=None)
+    lend(desk, copy_id=book.copy_id, reader_id=add_reader(desk, "李二").id)
+    return book.copy_id
 
 
 def titles(page: TrolleyPage) -> list[str]:
@@ -77,6 +86,23 @@ def test_all_of_a_place_are_shelved_by_one_key(page: TrolleyPage) -> None:
     assert "书库" in page.all.text()
     QTest.keyClick(page.line.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert titles(page) == ["昆虫记"]
+
+
+def choices(page: TrolleyPage) -> list[str]:
+    return [page.place.itemText(row) for row in range(page.place.count())]
+
+
+def test_the_places_count_down_with_each_scan_until_nothing_waits_there(page: TrolleyPage) -> None:
+    page.place.setCurrentIndex(page.place.findData(STACKS))
+    page.place.activated.emit(page.place.currentIndex())
+    assert choices(page) == ["全部地点", "书库 (2)", "学生阅览室 (1)"]
+    scan(page.line, "T2")
+    assert (choices(page)[1], titles(page)) == ("书库 (1)", ["夏洛的网"])
+    scan(page.line, "T1")  # of another place
+    assert choices(page) == ["全部地点", "书库 (1)"]
+    give_back(page.desk, copy_id=lent(page.desk, "城南旧事", "T9"))
+    scan(page.line, "T3")
+    assert (choices(page), titles(page)) == (["全部地点"], ["城南旧事"])
 
 
 def test_what_stands_on_the_shelf_already_is_told_with_its_shelf(page: TrolleyPage) -> None:
