@@ -17,7 +17,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.arrivals import Wanted
 from libdesk.domain.rows.desk import CopyInHand
-from libdesk.domain.rows.shelving import Shelved, ShelfItem, TrolleyFound
+from libdesk.domain.rows.shelving import ShelfItem, Shelved, TrolleyFound
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import arrivals as arrival_queries
 from libdesk.store.queries import scan as scan_queries
