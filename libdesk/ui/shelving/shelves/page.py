@@ -24,6 +24,7 @@ from libdesk.ui.shelving.shelves.moving import Moving
 from libdesk.ui.shelving.shelves.paper import shelves_maker
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.row_view import LARGE
 
 
 class ShelvesPage(Tab):
@@ -76,6 +77,7 @@ class ShelvesPage(Tab):
         for part in (self.form, self.move_form):
             column.addWidget(part)
         column.addWidget(self.list, 1)
+        column.addStretch()
         column.addWidget(self._foot)
 
     def _connect(self) -> None:
@@ -97,12 +99,13 @@ class ShelvesPage(Tab):
         (form.place if form is not None else self.where).setFocus()
 
     def _make_room(self) -> None:
-        """For a form, which is not to be cut in a low window."""
+        """For a form, which is not to be cut in a low window: in large type it stands there alone."""
         for part in (self._top, self._foot):
             part.hide()
+        self.list.setVisible(theme.current().factor <= LARGE)
 
     def _all_again(self) -> None:
-        for part in (self._top, self._foot):
+        for part in (self._top, self._foot, self.list):
             part.show()
 
     # The list
