@@ -12,7 +12,7 @@ from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
-from libdesk.actions.shelving.shelves import add_shelf
+from libdesk.actions.shelving.shelves import add_shelf, remove_shelf
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import Step
 from libdesk.domain.ops import Role
@@ -69,6 +69,7 @@ def test_scanned_books_leave_the_list_and_their_shelf_is_told(page: TrolleyPage)
     assert entry is not None
     undo(page.desk, entry.id)
     assert len(titles(page)) == 3
+    assert page.line.told.isHidden()  # it is so no more
 
 
 def test_a_row_is_ticked_off_by_return(page: TrolleyPage, kept: Kept) -> None:
@@ -181,13 +182,25 @@ def test_pupils_on_duty_shelve_but_lead_to_no_arrivals(page: TrolleyPage) -> Non
     assert len(titles(page)) == 2
 
 
-def test_the_list_is_printed_shelf_by_shelf(page: TrolleyPage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_list_is_printed_place_by_place_in_the_order_of_the_shelves(
+    page: TrolleyPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     with qtbot.waitSignal(page.document_asked) as asked:
         press(page, "trolley_print")
     name, make = asked.args
     text = "\n".join(texts(make()))
     assert "归架" in name
-    assert text.index("3架B面") < text.index("夏洛的网") < text.index("草房子") < text.index("昆虫记")
+    assert text.index("书库") < text.index("夏洛的网") < text.index("草房子") < text.index("学生阅览室")
+    assert text.index("学生阅览室") < text.index("昆虫记")
+    assert text.count("3架B面") == 2
+    assert text.count("书名") == 2  # one table for each place, however many shelves it has
+
+
+def test_without_shelves_the_printed_list_has_no_column_for_them(page: TrolleyPage, qtbot: QtBot) -> None:
+    remove_shelf(page.desk, 1)
+    with qtbot.waitSignal(page.document_asked) as asked:
+        press(page, "trolley_print")
+    assert "书架" not in "\n".join(texts(asked.args[1]()))
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: TrolleyPage) -> None:
