@@ -2,18 +2,24 @@
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready
+from libdesk.actions.hold_shelf import to_shelf
 from libdesk.actions.lending import find_copy
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.receipts import ReturnReceipt
-from libdesk.store.tables import HouseUse
+from libdesk.store.tables import Copy, HouseUse
 
 
 def count_use(desk: Desk, *, copy_id: int, reader_id: int | None = None, typed: bool = False) -> ReturnReceipt:
-    """Count one use of a copy in the library. Raises OnLoanAlready for a copy that a reader took home."""
+    """Count one use of a copy in the library: it was left on a table and goes to the trolley, if it belongs on a shelf.
+
+    Raises OnLoanAlready for a copy that a reader took home.
+    """
     with desk.action(Op.USE_IN_HOUSE, typed=typed) as act:
         copy = find_copy(desk, copy_id)
         if copy.loan is not None:
             raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
         act.add(HouseUse, copy_id=copy.id, reader_id=reader_id, used=act.at, used_day=desk.today.isoformat())
+        if copy.status == "shelf" and desk.settings.trolley:
+            act.change(Copy, copy.id, **to_shelf(desk, act))
         act.note(copy=copy.id, reader=reader_id)
     return ReturnReceipt(act.journal_id, copy)

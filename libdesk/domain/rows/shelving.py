@@ -1,6 +1,7 @@
 """What stands on the trolley and on the shelves, as the pages of shelving show it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from libdesk.domain.rows.arrivals import ForReader
@@ -50,7 +51,10 @@ class Shelved(Value):
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """A shelf with what stands on it now: `copies` are all that belong there, `present` those that are in."""
+    """A shelf with what stands on it now: `copies` are all that belong there, `present` those that are in.
+
+    None: not counted.
+    """
 
     id: int
     place_id: int
@@ -60,8 +64,8 @@ class ShelfRow:
     to_no: str
     room: int | None
     note: str
-    copies: int = 0
-    present: int = 0
+    copies: int | None = None
+    present: int | None = None
 
     @property
     def range(self) -> str:
@@ -71,7 +75,7 @@ class ShelfRow:
     @property
     def free(self) -> int | None:
         """How many more books find room, as all that belong there are in; None where that is not known."""
-        return None if self.room is None else self.room - self.copies
+        return None if self.room is None or self.copies is None else self.room - self.copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,19 @@ class Loose:
     last: str
     after: str
     before: str
+
+
+class ShelfCounts(Value):
+    """The books on each shelf by its id, all and those that are in, and what stands on none."""
+
+    by_shelf: dict[int, tuple[int, int]]
+    loose: tuple[Loose, ...]
+
+    def of(self, rows: Iterable[ShelfRow]) -> list[ShelfRow]:
+        """These shelves with their counts."""
+        known = self.by_shelf
+        return [replace(row, copies=known[row.id][0], present=known[row.id][1]) if row.id in known else row
+                for row in rows]  # fmt: skip
 
 
 class RangeOutlook(Value):

@@ -154,9 +154,13 @@ class Reading:
         return Reading(self.shelf, (item for item in self.items if item.copy_id not in copy_ids))
 
     def stretch(self) -> Stretch | None:
-        """What is compared with the catalogue: the whole shelf where it is told, else what was scanned."""
+        """What is compared with the catalogue: the whole shelf where it is told, else what was scanned.
+
+        A book that strayed there from far away does not lengthen it.
+        """
         if self.shelf.stretch is not None:
             return self.shelf.stretch
-        if not self._keys:
+        stay = self._piles.stay()
+        if not stay:
             return None
-        return Stretch(min(self._keys), max(self._keys) + b"\x00")
+        return Stretch(self._keys[stay[0]], self._keys[stay[-1]] + b"\x00")

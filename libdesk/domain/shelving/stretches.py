@@ -43,6 +43,10 @@ class ShelfMap:
                 return spots[nth]
         return None
 
+    def holding(self, stretch: Stretch) -> Iterator[ShelfSpot]:
+        """The shelves of every place on which something of this stretch may stand."""
+        return (spot for spots in self._of_place.values() for spot in spots if spot.stretch.crosses(stretch))
+
     def name_at(self, place_id: int | None, key: bytes | None) -> str:
         spot = self.at(place_id, key)
         return spot.name if spot is not None else ""

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from libdesk.domain.ops import Change, Op
 from libdesk.domain.outcome import Outcome
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import button, wrapped
+from libdesk.ui.tab import Tab
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.scan_box import ScanBox
@@ -44,10 +46,16 @@ class ScanLine(QWidget):
         column.addWidget(self._line)
         self._line.hide()
 
-    def listen(self, page: QWidget) -> None:
-        """Have F12 give the answer anywhere on this page."""
+    def listen(self, page: Tab) -> None:
+        """Have F12 give the answer anywhere on this page, and F8 take back what is told with what was done."""
         key = QShortcut(QKeySequence(ANSWER_KEY), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.give_answer)
+        page.around.bridge.changed.connect(self._changed)
+
+    def _changed(self, change: Change) -> None:
+        if change.op is Op.UNDO and self._act is None:
+            self.tell(Outcome.DONE, "")
+            self.box.forget_last()
 
     def hear(self, outcome: Outcome, text: str, answer: Answer | None = None) -> None:
         """What a scan came to, also for the ear."""

@@ -17,7 +17,7 @@ class ShelvingTab(PagedTab):
     TOPICS = frozenset(
         {
             Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.CHARGES, Topic.SERIALS, Topic.SHELVING, Topic.STOCKTAKE,
-            Topic.SETTINGS,
+            Topic.SETTINGS, Topic.CALENDAR,
         }
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.cataloguing.copies import edit_copies
 from libdesk.actions.desk import Desk
 from libdesk.actions.holds import cancel_hold, place_hold
+from libdesk.actions.house_use import count_use
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_found, mark_lost
 from libdesk.actions.shelving.trolley import NothingToShelve, shelve, waits_since
@@ -45,6 +46,27 @@ def test_what_comes_back_stands_on_the_trolley_in_the_order_of_the_shelf(desk: D
 def test_a_book_that_was_not_out_is_not_put_on_the_trolley(desk: Desk) -> None:
     give_back(desk, copy_id=add_book(desk, "草房子").copy_id)
     assert trolley(desk) == []
+
+
+@pytest.mark.parametrize("reader", [True, False], ids=["lent for the room", "left on a table"])
+def test_what_was_read_in_the_room_goes_there_too(desk: Desk, reader: bool) -> None:
+    copy_id = add_book(desk, "草房子").copy_id
+    if reader:
+        lend(desk, copy_id=copy_id, reader_id=add_reader(desk, "王一").id, in_house=True)
+    before = rows_of(desk.library.connection)
+    entry = (give_back if reader else count_use)(desk, copy_id=copy_id).journal_id
+    assert trolley(desk) == ["草房子"]
+    undo(desk, entry)
+    assert rows_of(desk.library.connection) == before
+
+
+def test_a_use_in_the_room_leaves_what_stands_elsewhere_there(desk: Desk) -> None:
+    repaired, kept = add_book(desk, "昆虫记").copy_id, add_book(desk, "草房子").copy_id
+    edit_copies(desk, [repaired], {"status": "repair"})
+    count_use(desk, copy_id=repaired)
+    set_setting(desk, "trolley", False)
+    count_use(desk, copy_id=kept)
+    assert (status(desk, repaired), status(desk, kept), trolley(desk)) == ("repair", "shelf", [])
 
 
 def test_what_is_shelved_leaves_it_and_comes_back_by_undo(desk: Desk) -> None:

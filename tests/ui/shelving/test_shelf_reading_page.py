@@ -200,6 +200,7 @@ def test_what_is_to_be_done_is_printed(page: ShelfReadingPage, copies: dict[str,
         press(page, "reading_print")
     text = "\n".join(texts(asked.args[1]()))
     assert "依次挪动" in text
+    assert "放到第 4 本" in text
     assert "从架上取下" in text
     assert "乙" in text.partition("架上没找到")[2]
 

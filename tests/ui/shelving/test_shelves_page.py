@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.lending import lend
 from libdesk.actions.shelving.shelves import add_shelf
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
-from libdesk.ui.shelving.shelves import page as shelves_page
+from libdesk.ui.shelving.shelves import moving
 from libdesk.ui.shelving.shelves.page import ShelvesPage
-from tests.builders import count
+from tests.builders import add_reader, count
 from tests.documents.pdf import texts
 from tests.ui.shelving.shelf_hands import PUPILS_ROOM, STACKS, press, shelved, shown
 from tests.ui.surroundings import Kept, nameless
@@ -25,7 +26,13 @@ def page(qtbot: QtBot, kept: Kept) -> ShelvesPage:
     add_shelf(desk, place_id=STACKS, name="2架", from_no="I", to_no="I")
     made = ShelvesPage(kept.around)
     shown(made, qtbot, kept)
+    counted(made, qtbot)
     return made
+
+
+def counted(page: ShelvesPage, qtbot: QtBot) -> None:
+    """Counts and looks ahead run beside the desk."""
+    qtbot.waitUntil(lambda: not page.around.jobs.running)
 
 
 def names(page: ShelvesPage) -> list[str]:
@@ -45,14 +52,43 @@ def test_a_class_that_is_typed_is_found_on_its_shelf(page: ShelvesPage) -> None:
     assert "没有书架" in page.told.text()
 
 
-def test_books_on_no_shelf_and_overlaps_are_told(page: ShelvesPage) -> None:
+def test_a_class_that_fills_several_shelves_is_found_from_the_first_to_the_last(page: ShelvesPage) -> None:
+    for name, first, last in (("3架", "J2", "J5"), ("4架", "J6", "J6"), ("5架", "J9", "K8")):
+        add_shelf(page.desk, place_id=STACKS, name=name, from_no=first, to_no=last)
+    add_shelf(page.desk, place_id=PUPILS_ROOM, name="矮架", from_no="J", to_no="J")
+    page.where.setText("J")
+    assert "书库 3架 – 5架" in page.told.text()
+    assert "学生阅览室 矮架" in page.told.text()
+    assert [row.name for row in page.list.chosen_rows()] == ["3架", "4架", "5架", "矮架"]
+
+
+def test_the_counts_follow_what_goes_out_and_in(page: ShelvesPage, qtbot: QtBot) -> None:
+    book = page.desk.library.connection.execute("SELECT id FROM copy WHERE call_no = 'B2/1'").fetchone()[0]
+    lend(page.desk, copy_id=book, reader_id=add_reader(page.desk, "王一").id)
+    assert page.list.model.rows()[0].present == 1  # as before, until it is counted
+    counted(page, qtbot)
+    assert (page.list.model.rows()[0].copies, page.list.model.rows()[0].present) == (1, 0)
+
+
+def test_a_form_stands_alone_with_the_list_so_that_a_low_window_cuts_nothing(page: ShelvesPage) -> None:
+    for begin, form in ((page.ask_new, page.form), (page.ask_move, page.move_form)):
+        begin()
+        assert form.isVisible()
+        assert page.list.isVisible()
+        assert not any(part.isVisible() for part in (page.where, page.new, page.print))
+        QTest.keyClick(form.place, Qt.Key.Key_Escape)
+        assert all(part.isVisible() for part in (page.where, page.new, page.print))
+
+
+def test_books_on_no_shelf_and_overlaps_are_told(page: ShelvesPage, qtbot: QtBot) -> None:
     assert "K9/1" in page.faults.text()
     add_shelf(page.desk, place_id=STACKS, name="3架", from_no="I2", to_no="K")
+    counted(page, qtbot)
     assert "重叠" in page.faults.text()
     assert "K9/1" not in page.faults.text()
 
 
-def test_a_shelf_is_put_up_by_keyboard_and_taken_back(page: ShelvesPage, kept: Kept) -> None:
+def test_a_shelf_is_put_up_by_keyboard_and_taken_back(page: ShelvesPage, kept: Kept, qtbot: QtBot) -> None:
     press(page, "shelves_new")
     for field, words in ((page.form.name, "3A"), (page.form.first, "K"), (page.form.last, "Z")):
         QTest.keyClicks(field, words)
@@ -60,6 +96,7 @@ def test_a_shelf_is_put_up_by_keyboard_and_taken_back(page: ShelvesPage, kept: K
     assert names(page) == ["1架", "2架", "3A"]
     assert page.list.current_row().name == "3A"
     assert "F8" in kept.said[-1]
+    counted(page, qtbot)
     assert page.faults.isHidden()
     entry = last_undoable(page.desk)
     assert entry is not None
@@ -93,14 +130,16 @@ def test_a_shelf_is_changed_and_taken_down(page: ShelvesPage) -> None:
     assert names(page) == ["2架"]
 
 
-def test_a_range_moves_after_a_look_ahead(page: ShelvesPage, kept: Kept) -> None:
+def test_a_range_moves_after_a_look_ahead(page: ShelvesPage, kept: Kept, qtbot: QtBot) -> None:
     page.list.view.selectRow(1)
     press(page, "shelves_move")
     assert page.move_form.target.currentData() == PUPILS_ROOM
+    counted(page, qtbot)
     assert "2 册" in page.move_form.words.text()
     assert "1 个书架" in page.move_form.words.text()
     page.move_form.last.setText("K")
     page.move_form.last.textEdited.emit("K")
+    counted(page, qtbot)
     assert "3 册" in page.move_form.words.text()
     press(page, "move_ok")
     assert count(page.desk, "SELECT count(*) FROM copy WHERE place_id = ?", PUPILS_ROOM) == 3
@@ -110,7 +149,7 @@ def test_a_range_moves_after_a_look_ahead(page: ShelvesPage, kept: Kept) -> None
 def test_a_large_range_moves_as_a_job(
     page: ShelvesPage, kept: Kept, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelves_page, "AT_ONCE", 1)
+    monkeypatch.setattr(moving, "AT_ONCE", 1)
     page.list.view.selectRow(1)
     press(page, "shelves_move")
     press(page, "move_ok")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.cataloguing.arrivals import handle
+from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_lost
-from libdesk.actions.shelving.shelves import add_shelf
+from libdesk.actions.shelving.shelves import add_shelf, remove_shelf
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import Step
 from libdesk.domain.ops import Role
@@ -41,6 +42,14 @@ def page(qtbot: QtBot, kept: Kept) -> TrolleyPage:
     return made
 
 
+def lent(desk: Desk, title: str, code: str) -> int:
+    """A book without a place that a reader has."""
+    book = add_book(desk, title, barcodes=[code])
+    change_copy(desk, book.copy_id, place_id=None)
+    lend(desk, copy_id=book.copy_id, reader_id=add_reader(desk, "李二").id)
+    return book.copy_id
+
+
 def titles(page: TrolleyPage) -> list[str]:
     return [row.title for row in page.list.model.rows()]
 
@@ -60,6 +69,7 @@ def test_scanned_books_leave_the_list_and_their_shelf_is_told(page: TrolleyPage)
     assert entry is not None
     undo(page.desk, entry.id)
     assert len(titles(page)) == 3
+    assert page.line.told.isHidden()  # it is so no more
 
 
 def test_a_row_is_ticked_off_by_return(page: TrolleyPage, kept: Kept) -> None:
@@ -77,6 +87,23 @@ def test_all_of_a_place_are_shelved_by_one_key(page: TrolleyPage) -> None:
     assert "书库" in page.all.text()
     QTest.keyClick(page.line.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert titles(page) == ["昆虫记"]
+
+
+def choices(page: TrolleyPage) -> list[str]:
+    return [page.place.itemText(row) for row in range(page.place.count())]
+
+
+def test_the_places_count_down_with_each_scan_until_nothing_waits_there(page: TrolleyPage) -> None:
+    page.place.setCurrentIndex(page.place.findData(STACKS))
+    page.place.activated.emit(page.place.currentIndex())
+    assert choices(page) == ["全部地点", "书库 (2)", "学生阅览室 (1)"]
+    scan(page.line, "T2")
+    assert (choices(page)[1], titles(page)) == ("书库 (1)", ["夏洛的网"])
+    scan(page.line, "T1")  # of another place
+    assert choices(page) == ["全部地点", "书库 (1)"]
+    give_back(page.desk, copy_id=lent(page.desk, "城南旧事", "T9"))
+    scan(page.line, "T3")
+    assert (choices(page), titles(page)) == (["全部地点"], ["城南旧事"])
 
 
 def test_what_stands_on_the_shelf_already_is_told_with_its_shelf(page: TrolleyPage) -> None:
@@ -155,13 +182,25 @@ def test_pupils_on_duty_shelve_but_lead_to_no_arrivals(page: TrolleyPage) -> Non
     assert len(titles(page)) == 2
 
 
-def test_the_list_is_printed_shelf_by_shelf(page: TrolleyPage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_list_is_printed_place_by_place_in_the_order_of_the_shelves(
+    page: TrolleyPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     with qtbot.waitSignal(page.document_asked) as asked:
         press(page, "trolley_print")
     name, make = asked.args
     text = "\n".join(texts(make()))
     assert "归架" in name
-    assert text.index("3架B面") < text.index("夏洛的网") < text.index("草房子") < text.index("昆虫记")
+    assert text.index("书库") < text.index("夏洛的网") < text.index("草房子") < text.index("学生阅览室")
+    assert text.index("学生阅览室") < text.index("昆虫记")
+    assert text.count("3架B面") == 2
+    assert text.count("书名") == 2  # one table for each place, however many shelves it has
+
+
+def test_without_shelves_the_printed_list_has_no_column_for_them(page: TrolleyPage, qtbot: QtBot) -> None:
+    remove_shelf(page.desk, 1)
+    with qtbot.waitSignal(page.document_asked) as asked:
+        press(page, "trolley_print")
+    assert "书架" not in "\n".join(texts(asked.args[1]()))
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: TrolleyPage) -> None:

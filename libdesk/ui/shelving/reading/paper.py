@@ -10,14 +10,15 @@ from libdesk.domain.shelving.reading import MoveTold, Scanned
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui.printing.document_makers import list_maker
-from libdesk.ui.shelving.reading.words import move, state
+from libdesk.ui.shelving.reading.words import move_short, state
 
 TO_DO: Final = "□"
 COLUMNS: Final = (
     TableColumn(""),
     TableColumn(N_("No."), right=True),
     TableColumn(N_("Call number")),
-    TableColumn(N_("What to do"), share=1),
+    TableColumn(N_("Title"), share=1),
+    TableColumn(N_("What to do")),
     TableColumn(N_("Barcode")),
 )
 
@@ -29,17 +30,17 @@ def reading_maker(
     parts = (
         TablePart(
             _("To put right, one after the other"),
-            tuple((TO_DO, str(one.taken.number), one.taken.item.call_no, move(one), one.taken.item.barcode)
-                  for one in moves),
+            tuple((TO_DO, str(one.taken.number), one.taken.item.call_no, one.taken.item.title, move_short(one),
+                   one.taken.item.barcode) for one in moves),
         ),
         TablePart(
             _("To take off the shelf"),
-            tuple((TO_DO, str(one.number), one.item.call_no, f"{one.item.title} · {state(one)}", one.item.barcode)
+            tuple((TO_DO, str(one.number), one.item.call_no, one.item.title, state(one), one.item.barcode)
                   for one in off),
         ),
         TablePart(
             _("Not found on the shelf"),
-            tuple((TO_DO, "", one.call_no, one.title, one.barcode) for one in missed),
+            tuple((TO_DO, "", one.call_no, one.title, "", one.barcode) for one in missed),
         ),
     )  # fmt: skip
     note = " · ".join(part for part in (show_day(desk.today, year=True), what) if part)

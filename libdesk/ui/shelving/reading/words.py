@@ -69,6 +69,14 @@ def move(told: MoveTold) -> str:
     return text.format(book=named(told.taken.item), number=told.after.number, other=named(told.after.item))
 
 
+def move_short(told: MoveTold) -> str:
+    """Where a book is put, beside its own number and title."""
+    if told.after is None:
+        return _("first, at the very left")
+    text = _("after number {number}, {call_no}")
+    return text.format(number=told.after.number, call_no=told.after.item.call_no)
+
+
 def order(added: Added) -> str:
     """Whether a book stands in order to those before it."""
     book = named(added.scanned.item)

@@ -1,37 +1,30 @@
 """Shelves: which call numbers stand where, how full each shelf is, and a range that moves to another place."""
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from libdesk.actions.desk import Desk
 from libdesk.actions.shelving import shelves as actions
-from libdesk.domain.callnumbers import shelf_key
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.progress import Progress
-from libdesk.domain.rows.shelving import RangeMoved, ShelfRow
-from libdesk.domain.shelf_ranges import stretch_of
+from libdesk.domain.rows.shelving import RangeMoved, ShelfCounts, ShelfRow
+from libdesk.domain.shelf_ranges import RangeWrong, stretch_of
 from libdesk.domain.shelving.stretches import ShelfMap
 from libdesk.i18n import N_, _
 from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
-from libdesk.ui.large_change import after_backup
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.opening import open_shelf_labels
 from libdesk.ui.shelving.choices import fill, place_choice
 from libdesk.ui.shelving.shelves import words
-from libdesk.ui.shelving.shelves.forms import MoveForm, ShelfForm
+from libdesk.ui.shelving.shelves.forms import ShelfForm
+from libdesk.ui.shelving.shelves.moving import Moving
 from libdesk.ui.shelving.shelves.paper import shelves_maker
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.row_table import Empty, RowTable
-
-AT_ONCE: Final = 500  # books that move before the eye; more move as a job
+from libdesk.ui.widgets.row_view import LARGE
 
 
 class ShelvesPage(Tab):
@@ -39,7 +32,7 @@ class ShelvesPage(Tab):
     TITLE = N_("Shelves")
     ICON = icons.SHELF
     OP = Op.SEE_SHELVING
-    TOPICS = frozenset({Topic.SHELVING, Topic.BOOKS, Topic.SETTINGS})
+    TOPICS = frozenset({Topic.SHELVING, Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SETTINGS})
     UNDONE_HERE = frozenset({Op.EDIT_SHELVES, Op.MOVE_RANGE})
 
     document_asked = Signal(str, object)
@@ -48,13 +41,15 @@ class ShelvesPage(Tab):
         super().__init__(around)
         self.rows: list[ShelfRow] = []
         self.map = ShelfMap(())
+        self.counts: ShelfCounts | None = None
+        self._counting = OneJob(around.jobs, self)
         self.place = place_choice("shelves_place")
         self.where = named(QLineEdit(), "shelves_where")
         self.told = named(label(role="note"), "shelves_told")
         self.list = RowTable(words.COLUMNS, name=_("Shelves"), empty=Empty(""), key=lambda row: row.id, many=True)
         self.faults = named(label(role="warn", wrap=True), "shelves_faults")
         self.form = ShelfForm(gives_back_to=self.list.view)
-        self.move_form = MoveForm(gives_back_to=self.list.view)
+        self.move_form = Moving(around, self, gives_back_to=self.list.view)
         self.new = button("shelves_new", _("New shelf …"), self.ask_new, icon=icons.ADD)
         self.change = button("shelves_change", _("Change …"), self.ask_change, icon=icons.EDIT)
         self.remove = button("shelves_remove", _("Take down"), self.take_down, icon=icons.DELETE)
@@ -75,14 +70,15 @@ class ShelvesPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(self.place, (self.where, 1), (self.told, 2), gap=2))
+        self._top = wrapped(self.place, (self.where, 1), (self.told, 2), gap=2)
+        self._foot = wrapped(self.new, self.change, self.move_range, self.remove, None, self.labels, self.print, gap=1)
+        column.addWidget(self._top)
         column.addWidget(self.faults)
         for part in (self.form, self.move_form):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        column.addWidget(
-            wrapped(self.new, self.change, self.move_range, self.remove, None, self.labels, self.print, gap=1)
-        )
+        column.addStretch()
+        column.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.place.activated.connect(lambda _at: self._show())
@@ -90,14 +86,27 @@ class ShelvesPage(Tab):
         self.where.returnPressed.connect(self._select_found)
         self.list.opened.connect(lambda _row: self.ask_change())
         self.list.row_changed.connect(lambda _row: self._mirror())
-        self.move_form.changed.connect(self._look_ahead)
+        self.move_form.moved.connect(self._moved)
+        for form in (self.form, self.move_form):
+            form.closed.connect(self._all_again)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
         return (self.where,)
 
     def take_focus(self) -> None:
-        self.where.setFocus()
+        form = next((form for form in (self.form, self.move_form) if form.isVisible()), None)
+        (form.place if form is not None else self.where).setFocus()
+
+    def _make_room(self) -> None:
+        """For a form, which is not to be cut in a low window: in large type it stands there alone."""
+        for part in (self._top, self._foot):
+            part.hide()
+        self.list.setVisible(theme.current().factor <= LARGE)
+
+    def _all_again(self) -> None:
+        for part in (self._top, self._foot, self.list):
+            part.show()
 
     # The list
 
@@ -108,19 +117,34 @@ class ShelvesPage(Tab):
             library, decimal = self.desk.read(Op.SEE_SHELVING), self.desk.settings.author_decimal
             fill(self.place, named_places(library))
             self.map = queries.shelf_map(library, decimal=decimal)
-            self.rows = queries.shelves(library, decimal=decimal)
-            text = words.faults(self.map.crossings(), queries.loose(library, decimal=decimal))
+            self.rows = queries.named(library, decimal=decimal)
         except DeskError as error:
-            self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
+            self._failed(error)
             return
-        self.faults.setText(text)
-        self.faults.setVisible(bool(text))
+        self._show()
+        self._counting.start(
+            Lane.PREVIEW, _("Counting the books of each shelf"),
+            lambda desk, _progress: queries.counts(desk.read(Op.SEE_SHELVING), decimal=decimal),
+            self._counted, self._failed,
+        )  # fmt: skip
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
+
+    def _counted(self, counts: ShelfCounts) -> None:
+        """A million books are counted beside the desk; meanwhile the counts of before stand there."""
+        self.counts = counts
         self._show()
 
     def _show(self) -> None:
         place_id = self.place.currentData()
         self.list.set_empty(self._empty())
-        self.list.show_rows([row for row in self.rows if place_id in (None, row.place_id)])
+        rows = [row for row in self.rows if place_id in (None, row.place_id)]
+        self.list.show_rows(rows if self.counts is None else self.counts.of(rows))
+        text = words.faults(self.map.crossings(), self.counts.loose if self.counts is not None else ())
+        self.faults.setText(text)
+        self.faults.setVisible(bool(text))
         self._find()
         self._mirror()
 
@@ -138,29 +162,30 @@ class ShelvesPage(Tab):
         self.labels.setVisible(self.desk.allows(Op.SEE_PRINTING))
         for made in (self.change, self.remove):
             made.setEnabled(row is not None)
-        for made in (self.labels, self.print):
-            made.setEnabled(bool(self.rows))
+        self.labels.setEnabled(bool(self.rows))
+        self.print.setEnabled(bool(self.rows) and self.counts is not None)
         if not may:
             self.form.close_form()
             self.move_form.close_form()
 
     def _found(self) -> list[ShelfRow]:
-        """The shelves of every place on which the typed class or call number stands."""
+        """The shelves of every place on which something of the typed class or call number stands."""
         typed = self.where.text().strip()
-        key = shelf_key(typed, author_decimal=self.desk.settings.author_decimal) if typed else b""
-        if not key:
+        try:
+            stretch = stretch_of(typed, typed, author_decimal=self.desk.settings.author_decimal)
+        except RangeWrong:
             return []
-        places = dict.fromkeys(row.place_id for row in self.rows)
-        spots = [self.map.at(place_id, key) for place_id in places]
-        ids = {spot.id for spot in spots if spot is not None}
+        ids = {spot.id for spot in self.map.holding(stretch)}
         return [row for row in self.rows if row.id in ids]
 
     def _find(self) -> None:
         typed = self.where.text().strip()
         found = self._found()
-        self.told.setText(words.stands(((row.place, row.name) for row in found), typed) if typed else "")
+        self.told.setText(words.stands(found, typed) if typed else "")
         if found:
             self.list.select(found[0].id)
+        if len(found) > 1:
+            self.list.choose_keys([row.id for row in found])
 
     def _select_found(self) -> None:
         if self._found():
@@ -174,6 +199,7 @@ class ShelvesPage(Tab):
         place_id = self.place.currentData() or (row.place_id if row is not None else None)
         self.form.show_places(named_places(self.desk.library), place_id)
         self.form.show_shelf(None)
+        self._make_room()
         self.form.ask("", _("Put it up"), self._add)
         self.form.name.setFocus()
 
@@ -190,6 +216,7 @@ class ShelvesPage(Tab):
         self.move_form.close_form()
         self.form.show_places(named_places(self.desk.library), row.place_id)
         self.form.show_shelf(row)
+        self._make_room()
         self.form.ask("", _("Change it"), lambda: self._edit(row.id))
         self.form.name.setFocus()
 
@@ -216,58 +243,12 @@ class ShelvesPage(Tab):
 
     def ask_move(self) -> None:
         self.form.close_form()
-        self.move_form.show_range(named_places(self.desk.library), self.list.current_row())
-        self.move_form.ask(_("Books and shelves of a range go to another place."), _("Move these books"), self._move)
-        self._look_ahead()
-
-    def _look_ahead(self) -> None:
-        """What would move, as it is typed."""
-        values = self.move_form.values()
-        decimal = self.desk.settings.author_decimal
-        try:
-            stretch = stretch_of(values["from_no"], values["to_no"] or values["from_no"], author_decimal=decimal)
-        except DeskError as error:
-            self.move_form.words.setText(error.text() if values["from_no"] and values["to_no"] else "")
-            return
-        look = queries.outlook(
-            self.desk.read(Op.SEE_SHELVING), values["place_id"], values["to_place"], stretch, decimal=decimal
-        )
-        self.move_form.words.setText(words.outlook(look))
-        self.move_form.words.show()
-
-    def _move(self) -> None:
-        """At once where it is few; else after a backup, as a job beside the desk."""
-        values = self.move_form.values()
-        decimal = self.desk.settings.author_decimal
-        stretch = stretch_of(values["from_no"], values["to_no"] or values["from_no"], author_decimal=decimal)
-        count = queries.outlook(self.desk.library, values["place_id"], values["to_place"], stretch).copies
-        if count <= AT_ONCE:
-            self._moved(actions.move_range(self.desk, **values))
-            return
-        after_backup(self.around, self, count, lambda: self._start(values), self._refused)
-
-    def _start(self, values: dict[str, Any]) -> None:
-        def work(desk: Desk, progress: Progress) -> RangeMoved:
-            return actions.move_range(desk, **values, progress=progress)
-
-        def ended(then: Callable[[], object]) -> None:
-            if isValid(self):
-                self.setEnabled(True)
-                then()
-
-        self.setEnabled(False)
-        self.around.jobs.start(
-            Lane.LIBRARY, _("Moving books to another place"), work, lambda done: ended(lambda: self._moved(done)),
-            lambda error: ended(lambda: self._refused(error.text() if isinstance(error, DeskError) else "")),
-        )  # fmt: skip
+        self._make_room()
+        self.move_form.begin(self.list.current_row())
 
     def _moved(self, done: RangeMoved) -> None:
         self.around.say(words.moved(done))
         self.refresh()
-
-    def _refused(self, text: str) -> None:
-        if text:
-            self.around.say(text)
 
     # On paper
 

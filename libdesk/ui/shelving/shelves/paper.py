@@ -10,7 +10,7 @@ from libdesk.domain.rows.shelving import ShelfRow
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui.printing.document_makers import list_maker
-from libdesk.ui.shelving.shelves.words import free
+from libdesk.ui.shelving.shelves.words import free, number
 
 COLUMNS: Final = (
     TableColumn(N_("Shelf")),
@@ -25,7 +25,7 @@ COLUMNS: Final = (
 def shelves_maker(desk: Desk, rows: Sequence[ShelfRow]) -> Callable[[], bytes]:
     day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
     parts = tuple(
-        TablePart(place, tuple((row.name, row.range, f"{row.copies:,}", f"{row.present:,}", free(row), row.note)
+        TablePart(place, tuple((row.name, row.range, number(row.copies), number(row.present), free(row), row.note)
                                for row in of_place))
         for place, of_place in groupby(rows, key=lambda row: row.place)
     )  # fmt: skip

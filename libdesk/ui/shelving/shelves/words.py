@@ -1,6 +1,7 @@
 """What the page of shelves says of a shelf, of overlaps and gaps, and of a range that moves."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from libdesk.domain.rows.shelving import Loose, RangeMoved, RangeOutlook, ShelfRow
@@ -14,12 +15,17 @@ COLUMNS: Final = (
     Column("place", N_("Place"), lambda row: row.place, spare=2),
     Column("name", N_("Shelf"), lambda row: row.name),
     Column("range", N_("Call numbers"), lambda row: row.range, width=Width.STRETCH),
-    Column("copies", N_("Books"), lambda row: f"{row.copies:,}", sort=lambda row: row.copies, right=True),
-    Column("present", N_("Now in"), lambda row: f"{row.present:,}", sort=lambda row: row.present, right=True, spare=3),
+    Column("copies", N_("Books"), lambda row: number(row.copies), sort=lambda row: row.copies or 0, right=True),
+    Column("present", N_("Now in"), lambda row: number(row.present), sort=lambda row: row.present or 0, right=True,
+           spare=3),
     Column("free", N_("Room left"), lambda row: free(row), sort=lambda row: row.free or 0, right=True,
            role=lambda row: "bad" if row.free is not None and row.free < 0 else ""),
     Column("note", N_("Note"), lambda row: row.note, spare=4),
 )  # fmt: skip
+
+
+def number(count: int | None) -> str:
+    return "…" if count is None else f"{count:,}"
 
 
 def free(row: ShelfRow) -> str:
@@ -76,9 +82,12 @@ def moved(done: RangeMoved) -> str:
     return _("{done} F8 takes it back.").format(done=text)
 
 
-def stands(spots: Iterable[tuple[str, str]], typed: str) -> str:
-    """Where a class stands: (place, shelf) of each."""
-    found = [f"{place} {shelf}" for place, shelf in spots]
+def stands(rows: Iterable[ShelfRow], typed: str) -> str:
+    """Where a class stands: its shelves place by place, of several the first and the last."""
+    found = []
+    for place, of_place in groupby(rows, key=lambda row: row.place):
+        names = [row.name for row in of_place]
+        found.append(f"{place} {names[0]}" if len(names) == 1 else f"{place} {names[0]} – {names[-1]}")
     if not found:
         return _("No shelf holds {class_no}.").format(class_no=typed)
     return _("{class_no} stands here: {where}").format(class_no=typed, where=_(", ").join(found))

@@ -1,6 +1,7 @@
 """The trolley: what came back stands here in the order of the shelves, and leaves as it is scanned or ticked off."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.arrivals import Wanted
 from libdesk.domain.rows.desk import CopyInHand
-from libdesk.domain.rows.shelving import ShelfItem, TrolleyFound
+from libdesk.domain.rows.shelving import ShelfItem, Shelved, TrolleyFound
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import arrivals as arrival_queries
 from libdesk.store.queries import scan as scan_queries
@@ -53,6 +54,8 @@ class TrolleyPage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.found = TrolleyFound((), 0)
+        self._places: list[tuple[int, str, int]] = []
+        self._busy_here = False
         self.place = place_choice("trolley_place")
         self.arrivals = button("trolley_arrivals", "", self._show_arrivals, icon=icons.STOCKTAKE)
         self.print = button("trolley_print", _("Print this list"), self._print, icon=icons.PRINT)
@@ -105,22 +108,45 @@ class TrolleyPage(Tab):
     # The list
 
     def refresh(self) -> None:
-        if not self.desk.allows(self.OP):
+        if self._busy_here or not self.desk.allows(self.OP):
             return
         try:
-            rows = queries.places(self.desk.read(Op.SEE_SHELVING), since=waits_since(self.desk))
-            fill(self.place, [(key, f"{name} ({count:,})") for key, name, count in rows])
+            self._places = queries.places(self.desk.read(Op.SEE_SHELVING), since=waits_since(self.desk))
             self._look()
         except DeskError as error:
             self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
     def _look(self) -> None:
+        """What waits for the place that is chosen."""
+        self._fill_places()
         library, settings = self.desk.read(Op.SEE_SHELVING), self.desk.settings
         self.found = queries.waiting(
             library, shelf_queries.shelf_map(library, decimal=settings.author_decimal), since=waits_since(self.desk),
             zone=settings.zone, place_id=self.place.currentData(),
         )  # fmt: skip
-        new = arrival_queries.count(library, Wanted(int(Step.SHELF)))
+        self._show()
+
+    def _fill_places(self) -> None:
+        fill(self.place, [(key, f"{name} ({count:,})") for key, name, count in self._places])
+
+    def _gone(self, ids: Collection[int]) -> None:
+        """What was just put away leaves the list: after a scan thousands of other rows are not read again."""
+        left = tuple(row for row in self.found.rows if row.copy_id not in ids)
+        went = Counter(row.place_id for row in self.found.rows if row.copy_id in ids)
+        if went.total() != len(ids) or self.found.copies > len(self.found.rows):
+            self.refresh()
+            return
+        self.found = TrolleyFound(left, len(left))
+        self._places = [(key, name, count - went[key]) for key, name, count in self._places if count > went[key]]
+        chosen = self.place.currentData()
+        self._fill_places()
+        if self.place.currentData() != chosen:  # nothing waits there any more
+            self._look()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        new = arrival_queries.count(self.desk.read(Op.SEE_SHELVING), Wanted(int(Step.SHELF)))
         text = ngettext("{n} new book waits for the shelf", "{n} new books wait for the shelf", new)
         self.arrivals.setText(text.format(n=f"{new:,}"))
         self.arrivals.setVisible(bool(new))
@@ -172,15 +198,23 @@ class TrolleyPage(Tab):
             self.line.tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
             return
         try:
-            done = shelve(self.desk, ids)
+            done = self._put_away(ids)
         except DeskError as error:
             self.line.tell(Outcome.REFUSED, error.text())
             return
         text = ngettext("{n} book is on the shelf.", "{n} books are on the shelf.", done.copies)
         self.around.say(_("{done} F8 takes it back.").format(done=text.format(n=f"{done.copies:,}")))
         self.line.tell(Outcome.NOTICE, " ".join(for_reader(one.title, one.reader) for one in done.held))
-        self.refresh()
         self.line.box.setFocus()
+
+    def _put_away(self, ids: Sequence[int], *, typed: bool = False) -> Shelved:
+        self._busy_here = True
+        try:
+            done = shelve(self.desk, ids, typed=typed)
+        finally:
+            self._busy_here = False
+        self._gone(set(ids))
+        return done
 
     def _busy(self) -> bool:
         return bool(self.around.jobs.busy_library)
@@ -232,11 +266,10 @@ class TrolleyPage(Tab):
                 self.line.hear(Outcome.NOTICE, text.format(title=item.title, where=_where(item)))
             return
         try:
-            done = shelve(self.desk, [item.copy_id], typed=typed)
+            done = self._put_away([item.copy_id], typed=typed)
         except DeskError as error:
             self.line.hear(Outcome.REFUSED, error.text())
             return
-        self.refresh()
         if done.held:
             self.line.hear(Outcome.NOTICE, for_reader(done.held[0].title, done.held[0].reader))
             return

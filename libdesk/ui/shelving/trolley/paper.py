@@ -1,4 +1,4 @@
-"""The list that goes with the trolley: place by place and shelf by shelf, with a box to tick for each book."""
+"""The list that goes with the trolley: place by place in the order of the shelves, with a box to tick for each book."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -12,8 +12,10 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.ui.printing.document_makers import list_maker
 
 TO_DO: Final = "□"
+SHELF: Final = TableColumn(N_("Shelf"))
 COLUMNS: Final = (
     TableColumn(""),
+    SHELF,
     TableColumn(N_("Call number")),
     TableColumn(N_("Title"), share=1),
     TableColumn(N_("Barcode")),
@@ -23,15 +25,17 @@ COLUMNS: Final = (
 
 def trolley_maker(desk: Desk, rows: Sequence[ShelfItem], what: str, copies: int) -> Callable[[], bytes]:
     day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
+    shelves = any(row.shelf for row in rows)
+    columns = COLUMNS if shelves else tuple(column for column in COLUMNS if column is not SHELF)
     parts = tuple(
-        TablePart(where or _("no place"), tuple(_cells(row) for row in of_shelf))
-        for where, of_shelf in groupby(rows, key=lambda row: row.where)
+        TablePart(place or _("no place"), tuple(_cells(row, shelf=shelves) for row in of_place))
+        for place, of_place in groupby(rows, key=lambda row: row.place)
     )
     total = ngettext("{n} book", "{n} books", copies).format(n=f"{copies:,}")
     note = f"{day} · {what}" if what else day
-    return list_maker(TablePaper(desk.settings.school, _("Books to put back"), note, COLUMNS, parts, total))
+    return list_maker(TablePaper(desk.settings.school, _("Books to put back"), note, columns, parts, total))
 
 
-def _cells(row: ShelfItem) -> tuple[str, ...]:
+def _cells(row: ShelfItem, *, shelf: bool) -> tuple[str, ...]:
     since = show_day(row.since) if row.since is not None else ""
-    return (TO_DO, row.call_no, row.title, row.barcode, since)
+    return (TO_DO, *((row.shelf,) if shelf else ()), row.call_no, row.title, row.barcode, since)
