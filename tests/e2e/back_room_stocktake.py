@@ -131,7 +131,7 @@ def it_is_finished(seat: Seat, room: BackRoom) -> None:
     assert rows_of(seat, page, View.FOUND) == [LOST]
     assert rows_of(seat, page, View.WRONG) == [STRAYED]
     assert len(rows_of(seat, page, View.SITTINGS)) == 2
-    for _again in range(2):
+    for first in (True, False):
         settled(seat, lambda: press(seat, "stocktake_finish"))
         view = page.doing.finish_view
         assert view.marks.text().startswith("1 册记为找不到"), view.marks.text()
@@ -139,7 +139,7 @@ def it_is_finished(seat: Seat, room: BackRoom) -> None:
         settled(seat, lambda: press(seat, "stocktake_finish_do"))
         settled(seat, lambda: None)
         assert status(room.desk, gone) == "missing"
-        if not _again:
+        if first:
             settled(seat, lambda: undo(seat))
             settled(seat, lambda: None)
             assert status(room.desk, gone) == "shelf"
