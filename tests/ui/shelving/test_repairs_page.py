@@ -93,6 +93,7 @@ def test_a_scan_and_one_key_report_a_book(hands: Hands, books: Desk) -> None:
     assert hands.page.box.hasFocus()
     hands.seat.key(Qt.Key.Key_F8)
     assert hands.titles() == []
+    assert not hands.page.told.isVisible()  # what is undone is told no more
     assert hands.seat.window.tabs.current.NAME == "shelving_tab"
 
 
@@ -105,7 +106,7 @@ def test_the_next_scan_puts_the_question_away_and_nothing_is_noted(hands: Hands,
 
 
 @pytest.mark.parametrize(
-    ("code", "says"), [("9999999", "9999999"), ("R000001", "R000001"), ("9787020024759", "9787020024759")]
+    ("code", "says"), [("9999999", "9999999"), ("R000001", "读者证"), ("9787020024759", "9787020024759")]
 )
 def test_what_is_no_book_of_ours_is_told(hands: Hands, books: Desk, code: str, says: str) -> None:
     add_reader(books, "李小雨", card="R000001")

@@ -13,6 +13,7 @@ from libdesk.actions.returning import report_damage
 from libdesk.actions.undo import undo
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.care_checks import CareCheck, CheckedRow
+from libdesk.domain.counter import SeenCopy
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
@@ -20,12 +21,13 @@ from libdesk.domain.repairs import DEGREES, KIND_NAMES, OTHER, check_range, show
 from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.repairs import CheckedCopy
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.places import named_places
+from libdesk.store.queries.scan import recognise
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import choice
+from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.shelving.repairs import words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -163,11 +165,10 @@ class CheckView(QWidget):
         """A book is looked at: counted once, and told where something is wrong with it."""
         scan = read_scan(raw)
         library = self._desk.read(Op.SEE_SHELVING)
-        owner = desk_queries.owner_of(library, scan.code_key) if scan.code_key else None
-        copy = queries.checked_copy(library, owner.copy_id) if owner and owner.copy_id is not None else None
+        seen = recognise(library, scan)
+        copy = queries.checked_copy(library, seen.copy.id) if isinstance(seen, SeenCopy) else None
         if copy is None:
-            text = _("{code} is on no book. Scan the label of the book.")
-            self.told.emit(Outcome.NOT_FOUND, text.format(code=scan.text))
+            self.told.emit(*no_copy(seen)[:2])
             return
         again = not self.check.look_at(copy)
         self._show()
@@ -191,7 +192,7 @@ class CheckView(QWidget):
             parts.append(text.format(degree=show_degree(copy.degree), state=show_state(copy.case_state)))
         if again:
             parts.append(_("It was looked at before; counted once."))
-        title = " ".join(part for part in (f"“{copy.title}”", copy.call_no) if part)
+        title = " ".join(part for part in (_("“{title}”").format(title=copy.title), copy.call_no) if part)
         return (Outcome.NOTICE if parts else Outcome.DONE), " ".join((title, *parts))
 
     # What is marked

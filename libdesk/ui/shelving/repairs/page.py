@@ -12,19 +12,21 @@ from libdesk.actions.errors import IsBound
 from libdesk.actions.returning import report_damage
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.charges import DEGREE_WORDS
+from libdesk.domain.counter import SeenCopy
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.repairs import DEGREES, OPEN, CaseState, show_degree, show_state
+from libdesk.domain.repairs import DEGREES, show_degree, show_state
 from libdesk.domain.rows.repairs import CasesFound, CheckedCopy, Wanted
 from libdesk.i18n import N_, _
-from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import repairs as queries
+from libdesk.store.queries.scan import recognise
 from libdesk.ui import icons, theme
 from libdesk.ui.lending.damage_details import DamageDetails
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.settings.section import choice
+from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.shelving.repairs import papers, words
 from libdesk.ui.shelving.repairs.case_view import CaseView
 from libdesk.ui.tab import Surroundings, Tab
@@ -64,7 +66,7 @@ class RepairsPage(Tab):
         self.box = ScanBox()
         self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 2),), steady=False)
         self.form = InlineForm("repairs")
-        self.state = choice("repairs_state", _states())
+        self.state = choice("repairs_state", words.states())
         self.place = calm(named(QComboBox(), "repairs_place"))
         self.degree = choice("repairs_degree", [("", _("every degree")), *((c, _(w)) for c, w in DEGREE_WORDS.items())])
         self.list = RowTable(
@@ -146,6 +148,7 @@ class RepairsPage(Tab):
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
+        self._tell(Outcome.DONE, "")  # perhaps it is undone
         try:
             self._fill_places()
             self._look()
@@ -204,11 +207,11 @@ class RepairsPage(Tab):
             self.box.setFocus()
             return
         library = self.desk.read(Op.SEE_SHELVING)
-        owner = desk_queries.owner_of(library, scan.code_key) if scan.code_key else None
-        copy = queries.checked_copy(library, owner.copy_id) if owner and owner.copy_id is not None else None
+        seen = recognise(library, scan)
+        copy = queries.checked_copy(library, seen.copy.id) if isinstance(seen, SeenCopy) else None
         if copy is None:
-            text = _("{code} is on no book. Scan the label of the book.").format(code=scan.text)
-            self._hear(Outcome.NOT_FOUND, text)
+            word = no_copy(seen)
+            self._hear(word.outcome, word.text)
         elif copy.bound:
             self._hear(Outcome.REFUSED, IsBound(copy.bound).text())
         elif copy.status == "withdrawn":
@@ -342,9 +345,3 @@ class RepairsPage(Tab):
         what = " · ".join(field.currentText() for field in fields if field.currentIndex() > 0)
         paper = papers.work_list_paper(self.desk, found.rows, found.total, what)
         self.document_asked.emit(_("Books to be repaired"), list_maker(paper))
-
-
-def _states() -> list[tuple[str, str]]:
-    opened = [(state.value, show_state(state)) for state in OPEN]
-    ended = [(state.value, show_state(state)) for state in CaseState if state not in OPEN]
-    return [("open", _("everything open")), *opened, ("closed", _("everything ended")), *ended]

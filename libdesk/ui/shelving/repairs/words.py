@@ -7,6 +7,7 @@ from typing import Final
 from libdesk.domain.charges import STATE_WORDS, ChargeState
 from libdesk.domain.repairs import (
     DEGREES,
+    OPEN,
     OTHER,
     CaseState,
     show_cause,
@@ -145,3 +146,10 @@ def check_words(row: CareCheckRow) -> str:
         row.who,
     )
     return " · ".join(part for part in parts if part)
+
+
+def states() -> list[tuple[str, str]]:
+    """What the work list can be asked for: all that is open or ended, or one state."""
+    opened = [(state.value, show_state(state)) for state in OPEN]
+    ended = [(state.value, show_state(state)) for state in CaseState if state not in OPEN]
+    return [("open", _("everything open")), *opened, ("closed", _("everything ended")), *ended]

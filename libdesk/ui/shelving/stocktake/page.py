@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from libdesk.actions.returning import give_back
 from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.domain.barcodes import Command, command_of, read_scan
 from libdesk.domain.errors import DeskError
@@ -32,6 +31,7 @@ from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.stocktake import views, words
 from libdesk.ui.shelving.stocktake.doing import Doing
 from libdesk.ui.shelving.stocktake.lists_view import ListsView
+from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -55,7 +55,7 @@ class StocktakePage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now: Now | None = None
-        self.offered: int | None = None  # the copy on loan that was scanned last, which F3 takes back
+        self.offered: Counted | None = None  # the scan of a copy on loan, which F3 takes back
         self._since: list[Counted] = []  # scans while the counts were being read
         self._busy_here = False  # this page is writing: it knows itself what changed
         self._took_back = False  # the last thing that was done is a return here
@@ -255,7 +255,7 @@ class StocktakePage(Tab):
         tally = self.now.tally if self.now is not None else Tally()
         outcome, text = words.told(counted, tally, belongs, seen_when=before)
         if copy is not None and copy.loan is not None and self.desk.allows(Op.GIVE_BACK):
-            self._offer(copy.id)
+            self._offer(counted)
         self._hear(outcome, text)
         if counted.told is Told.SEEN and copy is not None:
             self.lists.add_seen(self._line(counted))
@@ -289,9 +289,9 @@ class StocktakePage(Tab):
             actor.name, "", counted.journal_id,
         )  # fmt: skip
 
-    def _offer(self, copy_id: int | None) -> None:
-        self.offered = copy_id
-        self.back.setVisible(copy_id is not None)
+    def _offer(self, counted: Counted | None) -> None:
+        self.offered = counted
+        self.back.setVisible(counted is not None)
 
     def give_back_here(self) -> bool:
         """F3 while a book that is on loan was just scanned: its return was missed, it is taken back now."""
@@ -301,12 +301,12 @@ class StocktakePage(Tab):
         return True
 
     def take_back(self) -> None:
-        copy_id = self.offered
-        if copy_id is None:
+        offered = self.offered
+        if offered is None or offered.copy is None:
             return
         try:
             self._busy_here = True
-            receipt = give_back(self.desk, copy_id=copy_id, stands=True)
+            word = take_back(self.desk, offered.copy, stands=not offered.wrong_place)
         except DeskError as error:
             self._hear(Outcome.REFUSED, error.text())
             return
@@ -314,10 +314,7 @@ class StocktakePage(Tab):
             self._busy_here = False
         self.forget_scan()
         self._took_back = True
-        text = _("“{title}” is taken back.").format(title=receipt.copy.name)
-        if receipt.hold_for:
-            text += " " + _("{reader} waits for it: put it on the hold shelf.").format(reader=receipt.hold_for)
-        self._hear(Outcome.RETURNED, text)
+        self._hear(word.outcome, word.text)
         self.box.setFocus()
 
     @property
