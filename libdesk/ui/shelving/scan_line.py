@@ -13,12 +13,10 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import button, wrapped
 from libdesk.ui.tab import Tab
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.told_line import ToldLine
 
 ANSWER_KEY: Final = "F12"
-ROLES: Final = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
 Answer = tuple[str, Callable[[], object]]
 
 
@@ -31,12 +29,11 @@ class ScanLine(QWidget):
     def __init__(self, name: str, *beside: QWidget) -> None:
         super().__init__()
         self.box = ScanBox()
-        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 2),), steady=False)
+        self.told = ToldLine()
         self._act: Callable[[], object] | None = None
         self.answer = button(f"{name}_answer", "", self.give_answer, role="next")
         self.box.setObjectName(f"{name}_box")
         self.box.setPlaceholderText(_("Scan a book"))
-        self.told.hide()
         self.answer.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,12 +64,8 @@ class ScanLine(QWidget):
         self.answer.setVisible(answer is not None)
         if answer is not None:
             self.answer.setText(f"{ANSWER_KEY} {answer[0]}")
-        self.told.set_role(ROLES.get(outcome, "good"))
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+        self.told.tell(outcome, text)
         self._line.setVisible(bool(text))
-        if text:
-            announce(self.told, text, urgent=not outcome.done)
 
     def give_answer(self) -> None:
         """Do what is offered, once."""

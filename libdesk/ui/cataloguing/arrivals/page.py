@@ -27,9 +27,9 @@ from libdesk.ui.cataloguing.arrivals.words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.told_line import ToldLine
 
 BY_TITLE: Final = "arrivals_by_title"  # this PC's note of how the list is shown
 PRINTED: Final = 20_000  # copies on one list; more are printed batch by batch
@@ -57,7 +57,7 @@ class ArrivalsPage(Tab):
         self.grouped = named(QCheckBox(_("By title")), "arrivals_grouped")
         self.scans = _choice("arrivals_scans", _("A scan"))
         self.box = ScanBox()
-        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 2),), steady=False)
+        self.told = ToldLine()
         self.list = RowTable(
             COLUMNS, name=_("Waiting for stamp, label, shelf"), empty=Empty(""), key=lambda row: row.key, many=True
         )
@@ -81,7 +81,6 @@ class ArrivalsPage(Tab):
         self.grouped.setChecked(self.around.pc.text(BY_TITLE) == "1")
         for step, words in SCAN_STEPS:
             self.scans.addItem(_("A scan {what}").format(what=_(words)), step)
-        self.told.hide()
         self.list.keep_in_sight(3)
         for step, made in self.buttons.items():
             made.setToolTip(_("Noted for the chosen rows; Ctrl+A chooses all"))
@@ -262,14 +261,7 @@ class ArrivalsPage(Tab):
         self._tell(outcome, text)
 
     def _tell(self, outcome: Outcome, text: str) -> None:
-        from libdesk.ui.widgets.announce import announce
-
-        roles = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
-        self.told.set_role(roles.get(outcome, "good"))
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        if text:
-            announce(self.told, text, urgent=not outcome.done)
+        self.told.tell(outcome, text)
 
     def _print_labels(self) -> None:
         """Of the rows that were chosen; of everything shown that waits for its label where that is but the cursor."""

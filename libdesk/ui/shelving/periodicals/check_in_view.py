@@ -25,12 +25,11 @@ from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.shelving.periodicals.columns import CAME_COLUMNS, issue_text, line_columns
 from libdesk.ui.shelving.periodicals.foreign_scan import foreign_words
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.told_line import ToldLine
 
 SCANNED_LABELS: Final = "serials_scan_labels"  # this PC's note of how pieces get their barcodes
 
@@ -50,7 +49,7 @@ class CheckInView(QWidget):
         self._labels: tuple[AwaitedLine, int, tuple[str, ...]] | None = None  # whose labels, how many, those read
         self.box = ScanBox()
         self.codes = choice("check_in_codes", [("next", _("gives the next barcodes")), ("scan", _("asks for labels"))])
-        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 3),), steady=False)
+        self.told = ToldLine(3)
         self.list = RowTable(
             line_columns(self._desk),
             name=_("Issues that may come"),
@@ -80,7 +79,6 @@ class CheckInView(QWidget):
         self.codes.setToolTip(_("Of what is lent: each copy gets a barcode"))
         self.codes.setCurrentIndex(int(self._around.pc.text(SCANNED_LABELS) == "1"))
         self.list.keep_in_sight(3)
-        self.told.hide()
         self.next_codes.hide()
         self.form.gives_back_to = self.box
         left = down(
@@ -333,8 +331,4 @@ class CheckInView(QWidget):
         self._tell(outcome, text)
 
     def _tell(self, outcome: Outcome, text: str) -> None:
-        roles = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
-        self.told.set_role(roles.get(outcome, "good"))
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        announce(self.told, text, urgent=not outcome.done)
+        self.told.tell(outcome, text)

@@ -30,20 +30,18 @@ from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.shelving.repairs import papers, words
 from libdesk.ui.shelving.repairs.case_view import CaseView
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.calm import calm
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
+from libdesk.ui.widgets.told_line import ToldLine
 
 if TYPE_CHECKING:
     from libdesk.ui.shelving.repairs.check_view import CheckView
     from libdesk.ui.shelving.repairs.register_view import RegisterView
 
-ROLES: Final = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
 PRINTED: Final = 20_000  # cases on one list
 
 
@@ -64,7 +62,7 @@ class RepairsPage(Tab):
         super().__init__(around)
         self.found = CasesFound((), 0)
         self.box = ScanBox()
-        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 2),), steady=False)
+        self.told = ToldLine()
         self.form = InlineForm("repairs")
         self.state = choice("repairs_state", words.states())
         self.place = calm(named(QComboBox(), "repairs_place"))
@@ -90,7 +88,6 @@ class RepairsPage(Tab):
         for field, text in ((self.state, _("State")), (self.place, _("Place")), (self.degree, _("Degree"))):
             field.setAccessibleName(text)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.told.hide()
         self.list.keep_in_sight(3)
         self.form.gives_back_to = self.box
         self.splitter = Panes(
@@ -279,11 +276,7 @@ class RepairsPage(Tab):
         self._tell(outcome, text)
 
     def _tell(self, outcome: Outcome, text: str) -> None:
-        self.told.set_role(ROLES.get(outcome, "good"))
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        if text:
-            announce(self.told, text, urgent=not outcome.done)
+        self.told.tell(outcome, text)
 
     # The check, the register, the paper
 

@@ -33,11 +33,10 @@ from libdesk.ui.shelving.stocktake.doing import Doing
 from libdesk.ui.shelving.stocktake.lists_view import ListsView
 from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
+from libdesk.ui.widgets.told_line import ToldLine
 
 
 class StocktakePage(Tab):
@@ -63,7 +62,7 @@ class StocktakePage(Tab):
         self.which = choice("stocktake_which", [])
         self.box = ScanBox()
         self.where = choice("stocktake_where", [])
-        self.told = FitLabel(theme.Step.HEAD, lines=2, smaller=((theme.Step.BODY, 3),), steady=False)
+        self.told = ToldLine(3)
         self.figures = named(label(wrap=True), "stocktake_figures")
         self.lists = ListsView(around)
         self.doing = Doing(self)
@@ -80,7 +79,6 @@ class StocktakePage(Tab):
         self.box.setAccessibleDescription(_("The barcode of a book on the shelf"))
         self.where.setAccessibleName(_("Where you are scanning"))
         self.where.setToolTip(_("Say where you are, and a book that belongs elsewhere is told"))
-        self.told.hide()
         self.back.hide()
         self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
@@ -334,9 +332,4 @@ class StocktakePage(Tab):
         self.tell(outcome, text)
 
     def tell(self, outcome: Outcome, text: str) -> None:
-        roles = {Outcome.NOTICE: "warn", Outcome.REFUSED: "bad", Outcome.NOT_FOUND: "bad"}
-        self.told.set_role(roles.get(outcome, "good"))
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        if text:
-            announce(self.told, text, urgent=not outcome.done)
+        self.told.tell(outcome, text)
