@@ -147,7 +147,7 @@ def test_what_did_not_come_after_all_is_taken_back(page: PeriodicalsPage, desk: 
     scan(page, EAN)
     press(page, "check_in_back")
     assert count(desk, "SELECT count(*) FROM piece") == 0
-    assert "已撤回《少年科学》2026年第3期" in page.check_in.told.text()
+    assert "已撤销《少年科学》2026年第3期" in page.check_in.told.text()
 
 
 @pytest.fixture
