@@ -156,7 +156,7 @@ def test_every_page_fits_the_width_of_the_window_and_no_words_are_cut(any_size: 
     wide, scrolls, clipped = {}, set(), {}
     for name, page, _topic in screens(any_size):
         qtbot.waitUntil(lambda: not any_size.window.jobs.running)  # a preview is made beside the window
-        for _turn in range(4):
+        for _turn in range(12):
             QApplication.processEvents()  # lines are wrapped, panes turned
         if page.minimumSizeHint().width() > SCREEN[0]:
             wide[name] = page.minimumSizeHint().width()
