@@ -122,7 +122,7 @@ def is_given(code: str) -> bool:
 
 def book_class(text: str) -> str:
     """A class number as a book bears it, however it is typed or delivered: ｉ287, [I287] and I287/289 are I287."""
-    return _TO_THE_END.sub("", plain(text))
+    return plain(_TO_THE_END.sub("", plain(text)))
 
 
 def clean_class(text: str) -> str:

@@ -12,7 +12,7 @@ from libdesk.ui import icons
 from libdesk.ui.parts import label, named
 from libdesk.ui.widgets.list_face import Choice, ListFace
 from libdesk.ui.widgets.row_model import ROW_ROLE, Column, RowModel
-from libdesk.ui.widgets.row_view import LEAST_STRETCH, RowView
+from libdesk.ui.widgets.row_view import FEWEST, LEAST_STRETCH, RowView
 from libdesk.ui.widgets.stack import ShownOnly
 
 MOST_CHOSEN: Final = 1_000
@@ -120,9 +120,9 @@ class RowTable(QWidget):
         self.view.show_columns(keys, lines)
         self._fit()
 
-    def keep_in_sight(self, rows: int = 4) -> None:
-        """However low the window, so many rows are seen in large type, where a page is scrolled anyway; else FEWEST."""
-        self.view.keep_in_sight(rows)
+    def keep_in_sight(self, rows: int = 4, fewest: int = FEWEST) -> None:
+        """However low the window: so many rows in large type, where a page is scrolled anyway, else `fewest`."""
+        self.view.keep_in_sight(rows, fewest)
         self._fit()
 
     def current_row(self) -> Any:

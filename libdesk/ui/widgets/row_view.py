@@ -34,7 +34,7 @@ class RowView(QTableView):
         super().__init__()
         self._model, self._least = model, least
         self._lines = 1
-        self._in_sight = 0
+        self._in_sight, self._fewest = 0, FEWEST
         self._hidden: set[str] = set()  # by whoever owns the table
         self._spare_widths: dict[int, int] = {}
         self._bare: set[int] = set()
@@ -77,9 +77,9 @@ class RowView(QTableView):
         for number, column in enumerate(self._model.columns):
             self.setColumnHidden(number, column.key in self._hidden)
 
-    def keep_in_sight(self, rows: int) -> None:
-        """So many rows are seen in large type; else FEWEST."""
-        self._in_sight = rows
+    def keep_in_sight(self, rows: int, fewest: int = FEWEST) -> None:
+        """So many rows are seen in large type; else `fewest`."""
+        self._in_sight, self._fewest = rows, fewest
 
     def fit(self) -> None:
         """Rows and columns get the size that they need now."""
@@ -89,7 +89,7 @@ class RowView(QTableView):
         if self._in_sight:
             header = self.horizontalHeader()
             top = 0 if header.isHidden() else header.sizeHint().height()
-            rows = self._in_sight if theme.current().factor > LARGE else min(self._in_sight, FEWEST)
+            rows = self._in_sight if theme.current().factor > LARGE else min(self._in_sight, self._fewest)
             self.setMinimumHeight(top + height * rows + 2 * self.frameWidth())
         self._fit_columns()
 

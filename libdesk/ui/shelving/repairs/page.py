@@ -88,7 +88,7 @@ class RepairsPage(Tab):
         for field, text in ((self.state, _("State")), (self.place, _("Place")), (self.degree, _("Degree"))):
             field.setAccessibleName(text)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.list.keep_in_sight(3)
+        self.list.keep_in_sight(3, fewest=1)
         self.form.gives_back_to = self.box
         self.splitter = Panes(
             "repairs_splitter", self.list, self.view, shares=(55, 45), pc=self.around.pc, needs=(75, 70)
@@ -96,15 +96,16 @@ class RepairsPage(Tab):
         work = QWidget()
         lines = QVBoxLayout(work)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.space(1))
-        lines.addWidget(wrapped(self.state, self.place, self.degree, (self.counts, 1), gap=2))
+        lines.setSpacing(theme.space(0.5))
+        lines.addWidget(wrapped(self.state, self.place, self.degree, gap=2))
+        lines.addWidget(self.counts)
         lines.addWidget(self.splitter, 1)
         self._views.addWidget(work)
         self._work = work
         self._top = wrapped((self.box, 1), self.care, self.register, self.print, gap=2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
+        column.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), 0)
+        column.setSpacing(theme.space(0.5))
         for part in (self._top, self.told, self.form, self._views):
             column.addWidget(part, 1 if part is self._views else 0)
 

@@ -139,7 +139,7 @@ class ListsView(QWidget):
             table = RowTable(
                 self._columns[view], name=_(VIEW_NAMES[view]), empty=_empty(view), key=views.key_of(view), least=30,
             )  # fmt: skip
-            table.keep_in_sight(3)
+            table.keep_in_sight(3, fewest=1)
             table.row_changed.connect(lambda _row: self.row_changed.emit())
             self._tables[view] = table
             self._stack.addWidget(table)

@@ -8,7 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.domain.barcodes import Command, command_of, read_scan
@@ -74,6 +74,8 @@ class StocktakePage(Tab):
 
     def _assemble(self) -> None:
         self.which.setAccessibleName(_("Stocktake"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(8)
         self.box.setObjectName("stocktake_box")
         self.box.setPlaceholderText(_("Scan a book"))
         self.box.setAccessibleDescription(_("The barcode of a book on the shelf"))
@@ -84,7 +86,7 @@ class StocktakePage(Tab):
         main = down(
             self.scans, self.told, self.figures,
             wrapped((self.which, 1), self.lists.choosing, *self.doing.at_top, gap=2), (self.lists, 1),
-            wrapped(*self.doing.at_foot, gap=2),
+            wrapped(*self.doing.at_foot, gap=2), gap=0.5,
         )  # fmt: skip
         self.main = main
         self.views.addWidget(main)
