@@ -1,10 +1,11 @@
 """Icons: every name has its file, one stroke, and the colour of the scheme in force."""
 
+import gc
 import re
 
 import pytest
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
 from libdesk.paths import resource
@@ -44,3 +45,22 @@ def test_icons_follow_the_scheme(qtbot, qapp: QApplication) -> None:  # type: ig
     assert darkest(button.icon()) < 80
     theme.apply_theme(qapp, scheme="dark")
     assert darkest(button.icon()) > 180
+
+
+def test_windows_that_nobody_holds_any_more_may_go_while_icons_are_drawn_anew(qapp: QApplication) -> None:
+    for _window in range(20):
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for _part in range(12):
+            column.addWidget(QTableWidget(2, 2))
+            button = QPushButton("x", window)
+            button.setProperty("window", window)
+            icons.set_icon(button, icons.PRINT)
+        window.held = window  # type: ignore[attr-defined]  # a circle: only a collection of garbage takes it away
+    before = gc.get_threshold()
+    gc.set_threshold(1, 2, 2)
+    try:
+        theme.apply_theme(qapp, scheme="dark")
+    finally:
+        gc.set_threshold(*before)
+        theme.apply_theme(qapp, scheme="light")
