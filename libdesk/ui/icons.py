@@ -1,17 +1,17 @@
 """One family of icons (Lucide), named here and nowhere else, drawn in the colours of the palette's roles."""
 
-import gc
 from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from libdesk.domain.outcome import Outcome
 from libdesk.paths import resource
 from libdesk.ui import theme
+from libdesk.ui.uncollected import uncollected
 
 CHECK: Final = "check"
 CHECK_CIRCLE: Final = "circle-check"
@@ -150,26 +150,13 @@ def drop_icon(target: QAbstractButton) -> None:
 
 def redraw_icons() -> None:
     """Draw again what set_icon() gave, in the colours now in force."""
-    for widget in _all_widgets():
+    with uncollected():
+        widgets = QApplication.allWidgets()
+    for widget in widgets:
         for target in (widget, *widget.actions()):
             name = target.property("icon_name")
             if isinstance(name, str) and isinstance(target, QAbstractButton | QAction):
                 target.setIcon(icon(name, target.property("icon_role")))
-
-
-def _all_widgets() -> list[QWidget]:
-    """Every widget there is.
-
-    While Qt's list becomes Python's, objects are made: a garbage collection then would delete windows that nobody holds
-    any more, which the rest of Qt's list still points at.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return QApplication.allWidgets()
-    finally:
-        if collects:
-            gc.enable()
 
 
 @cache

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from libdesk.domain.outcome import Outcome
 from libdesk.paths import resource
 from libdesk.ui.theme.palette import SCHEMES, Colours, Ground
+from libdesk.ui.uncollected import uncollected
 
 STYLE: Final = "Fusion"
 FAMILY: Final = "Noto Sans SC"
@@ -77,6 +78,7 @@ def metrics(step: Step, *, bold: bool = False) -> QFontMetrics:
     return QFontMetrics(font(step, bold=bold))
 
 
+@uncollected()
 def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.0) -> Theme:
     """Dress the whole program, now and whenever the system changes between light and dark.
 
@@ -88,6 +90,7 @@ def apply_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.
     return chosen
 
 
+@uncollected()
 def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1.0) -> Theme:
     """Of `apply_theme` what a window needs that is still to be made: the sheet follows by `put_on_sheet`.
 
@@ -113,6 +116,7 @@ def choose_theme(app: QApplication, *, scheme: str = "system", factor: float = 1
     return _theme
 
 
+@uncollected()
 def put_on_sheet(app: QApplication) -> None:
     """Last, when a window is made: under a sheet each widget would be dressed anew for each parent that it gets."""
     first = not app.styleSheet()
