@@ -28,6 +28,13 @@ TOPICS: Final[dict[str, Topic]] = {
     "seen_copy": Topic.STOCKTAKE, "stray_code": Topic.STOCKTAKE, "missed_copy": Topic.STOCKTAKE,
     "subscription": Topic.SERIALS, "issue": Topic.SERIALS, "claim": Topic.SERIALS, "binding": Topic.SERIALS,
     "bound_volume": Topic.SERIALS, "piece": Topic.SERIALS, "room_use": Topic.SERIALS,
+    "plan": Topic.SCHEDULE, "task": Topic.SCHEDULE, "event": Topic.SCHEDULE, "period": Topic.SCHEDULE, "lesson":
+    Topic.SCHEDULE, "duty_slot": Topic.HELPERS, "busy_slot": Topic.HELPERS, "duty": Topic.HELPERS, "duty_day":
+    Topic.HELPERS, "training": Topic.HELPERS, "trainee": Topic.HELPERS, "drill": Topic.HELPERS, "best_helper":
+    Topic.HELPERS, "activity": Topic.ACTIVITIES, "entrant": Topic.ACTIVITIES, "activity_photo": Topic.ACTIVITIES,
+    "aid": Topic.AIDS, "aid_move": Topic.AIDS, "box_copy": Topic.AIDS, "visit": Topic.SERVICE, "question":
+    Topic.SERVICE, "suggestion": Topic.SERVICE, "announcement": Topic.SERVICE, "book_list": Topic.SERVICE,
+    "book_list_line": Topic.SERVICE, "study": Topic.SUMMARY, "equipment": Topic.SUMMARY, "summary": Topic.SUMMARY,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

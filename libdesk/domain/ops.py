@@ -120,6 +120,30 @@ class Op(StrEnum):
     COUNT_STOCK = "count_stock"
     COUNT_FILE = "count_file"
     FINISH_STOCKTAKE = "finish_stocktake"
+    # the semester
+    EDIT_PLAN = "edit_plan"
+    EDIT_EVENTS = "edit_events"
+    EDIT_TIMETABLE = "edit_timetable"
+    EDIT_ROSTER = "edit_roster"
+    NOTE_DUTY = "note_duty"
+    EDIT_TRAINING = "edit_training"
+    NOTE_DRILL = "note_drill"
+    CHOOSE_BEST = "choose_best"
+    EDIT_ACTIVITY = "edit_activity"
+    ENTER_ENTRANTS = "enter_entrants"
+    ENTER_RESULTS = "enter_results"
+    EDIT_AIDS = "edit_aids"
+    MOVE_AIDS = "move_aids"
+    EDIT_BOXES = "edit_boxes"
+    EXCHANGE_BOXES = "exchange_boxes"
+    COUNT_VISITS = "count_visits"
+    EDIT_QUESTIONS = "edit_questions"
+    EDIT_SUGGESTIONS = "edit_suggestions"
+    EDIT_ANNOUNCEMENTS = "edit_announcements"
+    EDIT_BOOK_LISTS = "edit_book_lists"
+    EDIT_STUDY = "edit_study"
+    EDIT_EQUIPMENT = "edit_equipment"
+    EDIT_SUMMARY = "edit_summary"
     # reading
     SEE_DESK = "see_desk"
     FIND_BOOKS = "find_books"
@@ -135,6 +159,15 @@ class Op(StrEnum):
     SEE_PRINTING = "see_printing"
     SEE_SHELVING = "see_shelving"
     SEE_SERIALS = "see_serials"
+    SEE_SEMESTER = "see_semester"
+    SEE_PLAN = "see_plan"
+    SEE_ROSTER = "see_roster"
+    SEE_HELPERS = "see_helpers"
+    PRACTISE = "practise"
+    SEE_ACTIVITIES = "see_activities"
+    SEE_AIDS = "see_aids"
+    SEE_SERVICE = "see_service"
+    PUBLISH = "publish"
 
 
 _DESK: Final = frozenset(
@@ -159,6 +192,11 @@ _DESK: Final = frozenset(
         Op.COUNT_USE,
         Op.SIT_DOWN,
         Op.COUNT_STOCK,
+        Op.SEE_SEMESTER,
+        Op.SEE_ROSTER,
+        Op.PRACTISE,
+        Op.NOTE_DRILL,
+        Op.COUNT_VISITS,
     }
 )
 _BACKGROUND: Final = frozenset(
@@ -183,6 +221,10 @@ NEEDS_SHIFT: Final = _DESK - {
     Op.FIND_BOOKS,
     Op.SEE_SHELVING,
     Op.SEE_SERIALS,
+    Op.SEE_SEMESTER,
+    Op.SEE_ROSTER,
+    Op.PRACTISE,  # writes to a throw-away library
+    Op.NOTE_DRILL,
 }
 
 
@@ -239,6 +281,23 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.START_STOCKTAKE,
     Op.COUNT_FILE,
     Op.FINISH_STOCKTAKE,
+    Op.EDIT_PLAN,
+    Op.NOTE_DUTY,
+    Op.EDIT_TRAINING,
+    Op.NOTE_DRILL,
+    Op.CHOOSE_BEST,
+    Op.EDIT_ACTIVITY,
+    Op.ENTER_ENTRANTS,
+    Op.ENTER_RESULTS,
+    Op.MOVE_AIDS,
+    Op.EDIT_BOXES,
+    Op.EXCHANGE_BOXES,
+    Op.COUNT_VISITS,
+    Op.EDIT_QUESTIONS,
+    Op.EDIT_SUGGESTIONS,
+    Op.EDIT_BOOK_LISTS,
+    Op.EDIT_STUDY,
+    Op.EDIT_SUMMARY,
 }
 
 
@@ -261,6 +320,12 @@ class Topic(StrEnum):
     SERIALS = "serials"
     SHELVING = "shelving"
     STOCKTAKE = "stocktake"
+    SCHEDULE = "schedule"
+    HELPERS = "helpers"
+    ACTIVITIES = "activities"
+    AIDS = "aids"
+    SERVICE = "service"
+    SUMMARY = "summary"
 
 
 class Change(Value):

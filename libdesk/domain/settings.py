@@ -58,6 +58,7 @@ class LibrarySettings(NamedTuple):
     card_rim: int = 0  # mm that stay white inside a card's edge, for the rim of the film it is laminated in
     label_title: bool = True  # on barcode labels
     label_each: int = 1  # equal labels a copy
+    names_shown: str = "surname"  # of pupils on rankings, prizes and published pages: "full", "surname" or "none"
     backup_folder: str = ""  # a second place for backups, for instance a USB stick
 
 

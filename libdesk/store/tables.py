@@ -79,6 +79,34 @@ Binding: Final = Table("binding")
 BoundVolume: Final = Table("bound_volume")
 Piece: Final = Table("piece")
 RoomUse: Final = Table("room_use")
+Plan: Final = Table("plan")
+Task: Final = Table("task")
+Event: Final = Table("event")
+Period: Final = Table("period")
+Lesson: Final = Table("lesson")
+DutySlot: Final = Table("duty_slot")
+BusySlot: Final = Table("busy_slot")
+Duty: Final = Table("duty")
+DutyDay: Final = Table("duty_day")
+Training: Final = Table("training")
+Trainee: Final = Table("trainee")
+Drill: Final = Table("drill")
+BestHelper: Final = Table("best_helper")
+Activity: Final = Table("activity")
+Entrant: Final = Table("entrant")
+ActivityPhoto: Final = Table("activity_photo")
+Aid: Final = Table("aid")
+AidMove: Final = Table("aid_move")
+BoxCopy: Final = Table("box_copy")
+Visit: Final = Table("visit")
+Question: Final = Table("question")
+Suggestion: Final = Table("suggestion")
+Announcement: Final = Table("announcement")
+BookList: Final = Table("book_list")
+BookListLine: Final = Table("book_list_line")
+Study: Final = Table("study")
+Equipment: Final = Table("equipment")
+Summary: Final = Table("summary")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -91,5 +119,8 @@ JOURNALLED: Final = {
         DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
         RepairStep, CareCheck, Shelf, Stocktake, StocktakeCopy, Sitting, SeenCopy, StrayCode, MissedCopy,
         Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
+        Plan, Task, Event, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
+        BestHelper, Activity, Entrant, ActivityPhoto, Aid, AidMove, BoxCopy, Visit, Question, Suggestion,
+        Announcement, BookList, BookListLine, Study, Equipment, Summary,
     )
 }  # fmt: skip

@@ -40,6 +40,7 @@ def test_a_student_librarian_has_the_desk_and_nothing_else(op: Op) -> None:
         Op.LEND, Op.GIVE_BACK, Op.RENEW, Op.LEND_UNCATALOGUED, Op.USE_IN_HOUSE, Op.PLACE_HOLD, Op.REPORT_DAMAGE,
         Op.UNDO, Op.START_SHIFT, Op.END_SHIFT, Op.SIGN_IN, Op.SEE_DESK, Op.FIND_BOOKS, Op.SEE_SHELVING, Op.SEE_SERIALS,
         Op.CHECK_CARE, Op.SHELVE, Op.CHECK_IN, Op.COUNT_USE, Op.COUNT_STOCK, Op.SIT_DOWN,
+        Op.SEE_SEMESTER, Op.SEE_ROSTER, Op.PRACTISE, Op.NOTE_DRILL, Op.COUNT_VISITS,
     }  # fmt: skip
     assert (op in ALLOWED[Role.HELPER]) == (op in of_the_desk)
 
@@ -61,7 +62,7 @@ def test_the_program_itself_never_lends() -> None:
 
 def test_a_shift_can_be_started_without_one_and_the_catalogue_be_searched() -> None:
     assert ALLOWED[Role.HELPER] >= NEEDS_SHIFT
-    reading = {Op.SEE_DESK, Op.FIND_BOOKS, Op.SEE_SHELVING, Op.SEE_SERIALS}
+    reading = {Op.SEE_DESK, Op.FIND_BOOKS, Op.SEE_SHELVING, Op.SEE_SERIALS, Op.SEE_SEMESTER, Op.SEE_ROSTER}
     assert NEEDS_SHIFT.isdisjoint({Op.START_SHIFT, Op.END_SHIFT} | reading)
 
 

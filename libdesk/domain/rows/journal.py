@@ -15,6 +15,7 @@ GROUP_NAMES: Final[dict[str, str]] = {
     "books": N_("Books"),
     "orders": N_("Wishes and orders"),
     "shelving": N_("Repairs, periodicals, shelves"),
+    "semester": N_("The semester"),
     "printing": N_("Cards and labels"),
     "settings": N_("Settings and calendar"),
     "backups": N_("Backups and upkeep"),
@@ -53,6 +54,14 @@ GROUPS: Final[dict[str, frozenset[Op]]] = {
             Op.EDIT_REPAIR, Op.CHECK_CARE, Op.SHELVE, Op.EDIT_SHELVES, Op.MOVE_RANGE, Op.EDIT_SUBSCRIPTION,
             Op.CHECK_IN, Op.CLAIM_ISSUES, Op.COUNT_USE, Op.BIND, Op.START_STOCKTAKE, Op.COUNT_STOCK,
             Op.SIT_DOWN, Op.COUNT_FILE, Op.FINISH_STOCKTAKE,
+        }
+    ),
+    "semester": frozenset(
+        {
+            Op.EDIT_PLAN, Op.EDIT_EVENTS, Op.EDIT_TIMETABLE, Op.EDIT_ROSTER, Op.NOTE_DUTY, Op.EDIT_TRAINING,
+            Op.NOTE_DRILL, Op.CHOOSE_BEST, Op.EDIT_ACTIVITY, Op.ENTER_ENTRANTS, Op.ENTER_RESULTS, Op.EDIT_AIDS,
+            Op.MOVE_AIDS, Op.EDIT_BOXES, Op.EXCHANGE_BOXES, Op.COUNT_VISITS, Op.EDIT_QUESTIONS, Op.EDIT_SUGGESTIONS,
+            Op.EDIT_ANNOUNCEMENTS, Op.EDIT_BOOK_LISTS, Op.EDIT_STUDY, Op.EDIT_EQUIPMENT, Op.EDIT_SUMMARY,
         }
     ),
     "printing": frozenset({Op.MARK_PRINTED, Op.EDIT_SHEETS, Op.KEEP_CODES}),

@@ -52,6 +52,7 @@ class Appointment(Table):
     reader = reference(Reader)
     from_day = TextField()
     to_day = TextField(null=True)
+    until = TextField(null=True)
 
 
 class Shift(Table):

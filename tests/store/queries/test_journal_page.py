@@ -27,7 +27,8 @@ from tests.builders import Clock, add_book, add_reader
 
 READING = {Op.SEE_DESK, Op.FIND_BOOKS, Op.FIND_READERS, Op.SEE_HISTORY, Op.SEE_CHARGES, Op.SEE_JOURNAL, Op.SEE_REPORTS,
            Op.SEE_SETTINGS, Op.SEE_CATALOGUE, Op.SEE_ORDERS, Op.SEE_REGISTERS, Op.SEE_PRINTING,
-           Op.SEE_SHELVING, Op.SEE_SERIALS}  # fmt: skip
+           Op.SEE_SHELVING, Op.SEE_SERIALS, Op.SEE_SEMESTER, Op.SEE_PLAN, Op.SEE_ROSTER, Op.SEE_HELPERS,
+           Op.PRACTISE, Op.SEE_ACTIVITIES, Op.SEE_AIDS, Op.SEE_SERVICE, Op.PUBLISH}  # fmt: skip
 
 
 def told(desk: Desk, **asked: Any) -> list[tuple[Op, str, str | None]]:

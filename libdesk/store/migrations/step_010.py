@@ -1,0 +1,28 @@
+"""Reading activities: what is on, who takes part with which work, what came of it."""
+
+TITLE = "reading activities"
+
+SQL = """
+-- `kind` is a code of domain/activities. `audience`: grades and classes as JSON, NULL: the whole school. `challenge`:
+-- what is counted from loans, and between which days, as JSON; NULL: results are entered.
+CREATE TABLE activity(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL, first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL, audience TEXT, place TEXT, host TEXT, budget_fen INTEGER, spent_fen INTEGER, materials TEXT,
+  note TEXT, record TEXT, challenge TEXT, state TEXT NOT NULL DEFAULT 'planned'
+    CHECK(state IN ('planned','done','dropped')), publish_by TEXT, published_day TEXT, CHECK(last_day >= first_day));
+CREATE INDEX activity_days ON activity(last_day, first_day);
+
+-- A reader, or a name by itself (a class, a group, a guest). The class is a snapshot. `rank` 1 is first.
+CREATE TABLE entrant(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, activity_id INTEGER NOT NULL REFERENCES activity(id),
+  reader_id INTEGER REFERENCES reader(id), name TEXT, stage TEXT, entry_year INTEGER, class_no INTEGER, work TEXT,
+  result TEXT, rank INTEGER, prize TEXT, CHECK((reader_id IS NULL) <> (name IS NULL)));
+CREATE UNIQUE INDEX entrant_once ON entrant(activity_id, reader_id) WHERE reader_id IS NOT NULL;
+CREATE INDEX entrant_activity ON entrant(activity_id);
+CREATE INDEX entrant_reader ON entrant(reader_id) WHERE reader_id IS NOT NULL;
+
+CREATE TABLE activity_photo(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, activity_id INTEGER NOT NULL REFERENCES activity(id), photo TEXT NOT NULL,
+  caption TEXT);
+CREATE INDEX activity_photo_activity ON activity_photo(activity_id);
+"""
