@@ -125,7 +125,7 @@ def a_shelf_is_put_in_order(seat: Seat, room: BackRoom) -> None:
         scan(seat, box, label("历史", number))
     press(seat, "reading_moves")
     moves = [[column.text(row) for column in page.lists.moves.model.columns] for row in page.lists.moves.model.rows()]
-    assert moves == [["1", "取出 K109/9《历史第9册》，放到第 8 本 K109/8《历史第8册》后面。"]]
+    assert moves == [["1", "K109/9", "历史第9册", "放到第 8 本 K109/8 后面"]]
     press(seat, "reading_missed")
     assert titles(page.lists.missed) == ["历史第4册", "历史第5册", "历史第10册"]
     words = paper(seat, "reading_print")

@@ -54,7 +54,7 @@ class BindingPage(Tab):
         self.new = button("binding_new", _("New list"), self._new_list, icon=icons.ADD)
         self.books = button("binding_books", "", self._put_books, icon=icons.REPAIR)
         self.told = named(label(wrap=True), "binding_told")
-        self.list = RowTable(_columns(), name=_("Binding lists"), empty=self._empty(), key=lambda row: row.id)
+        self.list = RowTable(_columns(), name=_("Binding lists"), empty=self._empty(), key=lambda row: row.id, least=40)
         self.view = ListView(around, self.list.view)
         self._views = Stack()
         self._scans = ScanBox(self)
@@ -279,5 +279,5 @@ class BindingPage(Tab):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("List"), lambda row: row.name, width=Width.STRETCH),
-        Column("state", N_("State"), words.state, role=words.state_role),
+        Column("state", N_("State"), words.state, role=words.state_role, spare=1),
     )

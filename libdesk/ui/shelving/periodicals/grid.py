@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.serials import IssueRow, SubscriptionRow
 from libdesk.domain.serials.issues import IssueState
+from libdesk.domain.show import show_month
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.shelving.periodicals import words
@@ -55,7 +56,7 @@ class GridModel(QAbstractTableModel):
             self._cells[row, column] = (*self._cells.get((row, column), ()), issue)
         used = max((column for _row, column in self._cells), default=0)
         if months:
-            self.columns = [_("{n} mon.").format(n=month) for month in range(1, 13)]
+            self.columns = [show_month(date(today.year, month, 1), year=False) for month in range(1, 13)]
             if used >= UNKNOWN_DAY - 1:
                 self.columns.append(_("no day"))
         else:

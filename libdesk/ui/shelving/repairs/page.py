@@ -69,7 +69,7 @@ class RepairsPage(Tab):
         self.degree = choice("repairs_degree", [("", _("every degree")), *((c, _(w)) for c, w in DEGREE_WORDS.items())])
         self.list = RowTable(
             words.columns(lambda: self.desk.today), name=_("Books to be repaired"), empty=Empty(""), many=True,
-            key=lambda row: row.id, least=48,
+            key=lambda row: row.id, least=40,
         )  # fmt: skip
         self.view = CaseView(around, self.list.view)
         self.care = button("repairs_check", _("Regular check …"), self.open_check, icon=icons.STOCKTAKE)

@@ -37,12 +37,12 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         Column("state", N_("State"), lambda row: show_state(row.state), sort=lambda row: STATES.index(row.state)),
         Column(
             "days", N_("Days"), lambda row: str(row.days(today())), sort=lambda row: row.days(today()), right=True,
-            tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)),
+            tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)), spare=1,
         ),
-        Column("kind", N_("What is damaged"), what, spare=2),
-        Column("place", N_("Place"), lambda row: row.place, spare=4),
-        Column("call_no", N_("Call number"), lambda row: row.call_no, spare=3),
-        Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
+        Column("kind", N_("What is damaged"), what, spare=3),
+        Column("place", N_("Place"), lambda row: row.place, spare=5),
+        Column("call_no", N_("Call number"), lambda row: row.call_no, spare=4),
+        Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
     )  # fmt: skip
 
 
