@@ -37,7 +37,8 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         Column("state", N_("State"), lambda row: show_state(row.state), sort=lambda row: STATES.index(row.state)),
         Column(
             "days", N_("Days"), lambda row: str(row.days(today())), sort=lambda row: row.days(today()), right=True,
-            tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)), spare=1,
+            spare=1,
+            tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)),
         ),
         Column("kind", N_("What is damaged"), what, spare=3),
         Column("place", N_("Place"), lambda row: row.place, spare=5),
