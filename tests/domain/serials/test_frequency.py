@@ -19,6 +19,7 @@ from libdesk.domain.serials.frequency import (
     show_frequency,
 )
 from libdesk.domain.serials.numbering import Numbering
+from libdesk.i18n import set_language
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 NEW_YEAR = date(1970, 1, 1)
@@ -225,3 +226,11 @@ def test_the_next_subscription_is_as_long(first: date, last: date, following: tu
 def test_a_frequency_without_a_name_is_told() -> None:
     assert show_frequency(Frequency(Unit.WEEK, 2, 3)) == "每3周2期"
     assert show_frequency(Frequency(Unit.DAY, 2)) == "每天2期"
+
+
+def test_a_frequency_is_whole_in_words_also_without_its_weekdays() -> None:
+    assert show_frequency(Frequency(Unit.WEEK, weekdays=(0, 2, 4))).split()[0] == "周三刊"
+    assert show_frequency(Frequency(Unit.WEEK, weekdays=(0, 2, 4)), weekdays=False) == "周三刊"
+    set_language("en")
+    assert show_frequency(Frequency(Unit.MONTH, 2), weekdays=False) == "twice a month"
+    assert show_frequency(Frequency(Unit.WEEK, weekdays=(0, 2, 4)), weekdays=False) == "3 a week"

@@ -47,7 +47,7 @@ class SubscriptionsView(QWidget):
             (
                 Column("title", N_("Periodical or newspaper"), lambda row: row.title, width=Width.STRETCH,
                        tip=words.facts),
-                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency).split(" ")[0], spare=3),
+                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency, weekdays=False), spare=3),
                 Column("copies", N_("Copies taken"), lambda row: str(row.copies), sort=lambda row: row.copies,
                        right=True, spare=2),
                 Column("here", N_("Issues here"), lambda row: f"{row.here}/{row.issues}", right=True,
