@@ -72,6 +72,23 @@ def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
     return next_awaited(waiting, desk.today, grace)
 
 
+def last_instead(desk: Desk, row: IssueRow, add_on: str = "") -> tuple[IssueRow, date] | None:
+    """The issue before `row`, and the day it came, where what lies here is more likely that one once more.
+
+    The barcode of most periodicals tells no number: the second copy of an issue, or the same one read again, would be
+    taken for the next one. `row` is doubted while its day lies ahead and the last one came today, or far ahead.
+    """
+    if row.expected is None or row.expected <= desk.today or (add_on and with_number([row], add_on) is not None):
+        return None
+    before = [one for one in queries.of_subscription(desk.library, row.subscription.id) if one.seq < row.seq]
+    last = next((one for one in reversed(before) if one.here), None)
+    if last is None:
+        return None
+    came = max(piece.arrived for piece in queries.pieces(desk.library, last.id))
+    far = (row.expected - desk.today).days > row.subscription.grace
+    return (last, came) if far or came == desk.today else None
+
+
 def take_back(desk: Desk, piece_ids: Sequence[int]) -> int:
     """These did not come after all; gives the journal entry. Raises ArrivalKept, IssueGone."""
     with desk.action(Op.CHECK_IN) as act:

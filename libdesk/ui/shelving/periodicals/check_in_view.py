@@ -98,7 +98,7 @@ class CheckInView(QWidget):
         self.box.textEdited.connect(lambda _text: self._filter())
         self.box.repeated.connect(lambda _raw: self._around.say(_("Scanned twice: counted once.")))
         self.box.moved.connect(self._move)
-        self.box.cancelled.connect(self._drop)
+        self.box.cancelled.connect(self._escape)
         self.list.opened.connect(lambda _line: self._chosen_here())
         self.list.row_changed.connect(lambda _line: self._mirror())
         self.list.chosen_changed.connect(self._mirror)
@@ -114,6 +114,8 @@ class CheckInView(QWidget):
 
     def refresh(self) -> None:
         library = self._desk.read(Op.SEE_SERIALS)
+        if self._labels is None:
+            self._tell(Outcome.DONE, "")  # perhaps it is undone
         self._lines = queries.lines(library, self._desk.today)
         self._filter()
         self.came.show_rows(issues.came_on(library, self._desk.today))
@@ -164,7 +166,7 @@ class CheckInView(QWidget):
         if issn:
             self._drop()
             self._scanned(issn, add_on)
-        elif self._labels is not None and not typed:
+        elif self._labels is not None and not (typed and any(fits(line.owner, raw) for line in self._lines)):
             self._label(raw)
         else:
             self._typed(raw, typed)
@@ -176,11 +178,11 @@ class CheckInView(QWidget):
             text = _("“{title}” {issue} is here already. If another copy came, choose “Show its issues”.")
             self._hear(Outcome.NOTICE, text.format(title=found.subscription.title, issue=found.name.text))
         elif found is not None:
-            self._check_in(AwaitedLine(found.subscription, found))
+            self._perhaps(AwaitedLine(found.subscription, found), add_on)
         else:
             lines = [line for line in self._lines if line.owner.issn == issn]
             if lines:
-                self._check_in(lines[0])
+                self._perhaps(lines[0])
                 return
             text = _(
                 "No periodical with ISSN {issn} is awaited. Look among the subscriptions, or subscribe to it there."
@@ -194,7 +196,7 @@ class CheckInView(QWidget):
         if rows and typed and self._moved and current in rows:
             self._check_in(current)
         elif rows and len({line.owner.id for line in rows}) == 1:
-            self._check_in(rows[0])
+            self._perhaps(rows[0])
         elif rows:
             text = _("{n} titles fit “{typed}”. Type more, or choose with ↑ ↓ and press Enter.")
             count = len({line.owner.id for line in rows})
@@ -202,6 +204,15 @@ class CheckInView(QWidget):
             self.box.setText(raw.strip())
         else:
             self._hear(Outcome.NOT_FOUND, foreign_words(self._desk, raw))
+
+    def _perhaps(self, line: AwaitedLine, add_on: str = "") -> None:
+        """It is checked in, unless what came last may lie here once more: then a person says so in the list."""
+        last = actions.last_instead(self._desk, line.issue, add_on) if line.issue is not None else None
+        if last is None:
+            self._check_in(line)
+            return
+        self._filter()
+        self._hear(Outcome.NOTICE, words.perhaps_last(line, *last, listed=self.list.select(line.key)))
 
     def _chosen_here(self) -> None:
         lines: list[AwaitedLine] = self.list.chosen_rows()
@@ -286,6 +297,10 @@ class CheckInView(QWidget):
     def _drop(self) -> None:
         self._labels = None
         self.next_codes.hide()
+
+    def _escape(self) -> None:
+        self._drop()
+        self._tell(Outcome.DONE, "")
 
     def _keep_codes(self) -> None:
         self._around.pc.keep_text(SCANNED_LABELS, "1" if self.codes.currentData() == "scan" else "0")

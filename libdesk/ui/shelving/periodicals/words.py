@@ -6,6 +6,7 @@ from typing import Final
 from libdesk.domain.rows.serials import CheckedIn, IssueRow, SubscriptionRow
 from libdesk.domain.serials.frequency import show_frequency
 from libdesk.domain.serials.issues import STATE_NAMES, IssueState
+from libdesk.domain.serials.lines import AwaitedLine
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import _, ngettext
 
@@ -57,6 +58,26 @@ def facts(row: SubscriptionRow) -> str:
         row.note,
     ]  # fmt: skip
     return "  ·  ".join(part for part in parts if part)
+
+
+def perhaps_last(line: AwaitedLine, last: IssueRow, came: date, *, listed: bool) -> str:
+    """What came last may lie here once more; the one ahead is checked in by choosing it."""
+    assert line.issue is not None
+    assert line.issue.expected is not None
+    if listed:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, press ↓ and Enter."
+        )
+    else:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, check it in among the subscriptions."
+        )
+    return text.format(
+        title=line.owner.title, last=last.name.short, day=show_day(came, weekday=False), issue=line.issue.name.short,
+        expected=show_day(line.issue.expected, weekday=False),
+    )  # fmt: skip
 
 
 def came_text(done: CheckedIn) -> str:
