@@ -18,7 +18,6 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.repairs import DEGREES, KIND_NAMES, OTHER, check_range, show_degree, show_state
-from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.repairs import CheckedCopy
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import repairs as queries
@@ -35,7 +34,6 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 EARLIER: Final = 3  # checks that were made before, told while nothing is scanned yet
-HERE: Final = ("shelf", "hold", "repair")
 
 
 class CheckView(QWidget):
@@ -180,9 +178,8 @@ class CheckView(QWidget):
         parts = []
         if copy.bound:
             parts.append(IsBound(copy.bound).text())
-        elif copy.status not in HERE:
-            text = _("It counts as: {status}. Put it aside and scan it at the desk.")
-            parts.append(text.format(status=_(STATUS_NAMES.get(copy.status, copy.status))))
+        elif away := words.not_here(copy.status):
+            parts.append(away)
         if self.check.elsewhere(copy):
             parts.append(_("It belongs to {place}.").format(place=copy.place or _("no place")))
         elif self.check.outside(copy):

@@ -220,7 +220,8 @@ class RepairsPage(Tab):
             self._show_case(copy)
         else:
             self._ask(copy)
-            self.heard.emit(Outcome.DONE)
+            away = words.not_here(copy.status)
+            self._hear(Outcome.NOTICE if away else Outcome.DONE, away)
             return
         self.box.setFocus()
 
@@ -263,7 +264,8 @@ class RepairsPage(Tab):
             self._show_all()
             self.list.select(done.damage_id)
         text = _("“{title}” is reported: {degree}. F8 takes it back.")
-        self._tell(Outcome.DONE, text.format(title=copy.title, degree=show_degree(done.degree)))
+        text, away = text.format(title=copy.title, degree=show_degree(done.degree)), words.not_here(copy.status)
+        self._tell(Outcome.NOTICE if away else Outcome.DONE, f"{text} {away}" if away else text)
         self.box.setFocus()
 
     def _escape(self) -> None:
