@@ -14,6 +14,7 @@ from libdesk.actions.serials.check_in import check_in, check_in_next, meant_by, 
 from libdesk.actions.serials.claims import claim
 from libdesk.actions.serials.errors import (
     ArrivalKept,
+    ClaimedToday,
     CopiesWrong,
     IssueGone,
     NothingAwaited,
@@ -243,6 +244,18 @@ def test_late_ones_are_listed_and_claimed_until_they_come(desk: Desk, clock: Clo
     for _step in range(3):
         back(desk)
     assert rows_of(desk.library.connection) == before
+
+
+def test_a_claim_counts_once_a_day(desk: Desk, clock: Clock) -> None:
+    made = subscribe(desk, add_serial(desk))
+    first, second = ids_of(desk, made)[:2]
+    claim(desk, [first])
+    with pytest.raises(ClaimedToday):
+        claim(desk, [first])
+    assert claim(desk, [first, second]) == 1
+    clock.advance(days=1)
+    claim(desk, [first])
+    assert [row.claims for row in issues_of(desk, made)[:2]] == [2, 1]
 
 
 def test_what_was_expected_over_the_holidays_is_listed_by_day(desk: Desk) -> None:

@@ -236,6 +236,19 @@ def test_cards_and_foreign_codes_are_told_calmly(qtbot: QtBot, kept: Kept, desk:
     page.take("")
 
 
+def test_an_issue_that_can_be_bound_says_so_and_what_is_undone_is_told_no_more(
+    qtbot: QtBot, kept: Kept, desk: Desk
+) -> None:
+    made = add_serial(desk, "少年科学", with_codes=True)
+    page = shown(qtbot, kept)
+    code = str(desk.library.fetch("SELECT printed FROM barcode WHERE copy_id = ?", made.copy_ids[0])[0][0])
+    page.take(code)
+    assert "还没有装订" in page.told.text()
+    assert "做合订本" in page.told.text()
+    page.refresh()
+    assert not page.told.isVisible()
+
+
 def test_a_helper_sees_the_lists_and_changes_nothing(qtbot: QtBot, desk: Desk, kept: Kept, tmp_path: Path) -> None:
     add_serial(desk, "少年科学")
     page = shown(qtbot, kept)

@@ -124,18 +124,22 @@ class LateView(QWidget):
         return [row.id for row in self.list.chosen_rows()]
 
     def _claim(self) -> None:
-        ids = self._chosen()
-        told = ngettext("{n} issue is noted as claimed.", "{n} issues are noted as claimed.", len(ids))
-        self._do(partial(claim, self._desk, ids), told.format(n=len(ids)))
+        done: list[int] = []
+
+        def told() -> str:
+            text = ngettext("{n} issue is noted as claimed.", "{n} issues are noted as claimed.", done[0])
+            return text.format(n=done[0])
+
+        self._do(lambda: done.append(claim(self._desk, self._chosen())), told)
 
     def _skip(self) -> None:
         ids = self._chosen()
         told = ngettext("{n} issue is awaited no more.", "{n} issues are awaited no more.", len(ids))
-        self._do(partial(skip, self._desk, ids), told.format(n=len(ids)))
+        self._do(partial(skip, self._desk, ids), lambda: told.format(n=len(ids)))
 
-    def _do(self, act: Callable[[], object], told: str) -> None:
+    def _do(self, act: Callable[[], object], told: Callable[[], str]) -> None:
         if self._chosen():
-            run(self._around, self.fault, act, lambda: told)
+            run(self._around, self.fault, act, told)
             focus_first(self.home)
 
     def _open(self) -> None:

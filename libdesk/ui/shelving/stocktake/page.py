@@ -253,6 +253,8 @@ class StocktakePage(Tab):
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
         tally = self.now.tally if self.now is not None else Tally()
+        if not self.desk.allows(Op.SEE_CHARGES):
+            counted = replace(counted, loss=None)  # who owed it is nothing for a pupil
         outcome, text = words.told(counted, tally, belongs, seen_when=before)
         if copy is not None and copy.loan is not None and self.desk.allows(Op.GIVE_BACK):
             self._offer(counted)
