@@ -192,8 +192,12 @@ def test_who_had_the_book_is_asked_to_pay_where_the_school_takes_money(hands: Ha
     assert not hands.seat.sees("repair_ask_pay")
     set_setting(books, "money", True)
     hands.page.refresh()
+    set_setting(books, "damage_medium", 30)
+    change_copy(books, 1, price_fen=1000)
     hands.press("repair_ask_pay")
-    hands.answer("charge_amount", "3")
+    amount = hands.seat.child("charge_amount")
+    assert isinstance(amount, QLineEdit)
+    assert amount.text() == "3.00"  # as the lending rules have it
     hands.press("repair_charge_ok")
     assert count(books, "SELECT amount_fen FROM charge WHERE kind = 'damage'") == 300
     assert "3.00" in hands.page.view.facts.text()
