@@ -28,7 +28,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
-from libdesk.ui.shelving.repairs import words
+from libdesk.ui.shelving.repairs import kept, words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.row_model import Column, Width
@@ -48,11 +48,12 @@ class CheckView(QWidget):
         super().__init__()
         self.setObjectName("care_check")
         self._around, self._desk = around, around.desk
-        self.check = CareCheck()
+        self._kept = kept.kept(around.pc, around.desk)
+        self.check = CareCheck(self._kept.place_id, rows=kept.rows_of(around.desk, self._kept))
         self._last: int | None = None  # the copy that a key marks
         self.place = calm(named(QComboBox(), "check_place"))
-        self.first = named(QLineEdit(), "check_from")
-        self.last = named(QLineEdit(), "check_to")
+        self.first = named(QLineEdit(self._kept.from_no), "check_from")
+        self.last = named(QLineEdit(self._kept.to_no), "check_to")
         self.kind = choice("check_kind", [(OTHER, _("say later")), *_kinds()])
         self.marks = [
             button(f"check_{code}", f"Alt+{nth} {show_degree(code)}", partial(self.mark, code))
@@ -99,16 +100,16 @@ class CheckView(QWidget):
     # Where, and what was looked at
 
     def begin(self) -> None:
-        """The check that is being made, or a new one."""
+        """The check that is being made, perhaps since before a restart, or a new one."""
         self.refresh()
+        self._where_changed()
 
     def refresh(self) -> None:
-        kept = self.place.currentData()
         self.place.clear()
         self.place.addItem(_("every place"), None)
         for key, name in named_places(self._desk.read(Op.SEE_SHELVING)):
             self.place.addItem(name, key)
-        self.place.setCurrentIndex(max(0, self.place.findData(kept)))
+        self.place.setCurrentIndex(max(0, self.place.findData(self.check.place_id)))
         for row in [row for row in self.check.rows if row.marked]:
             copy = queries.checked_copy(self._desk.library, row.copy.copy_id)
             if copy is not None:
@@ -133,6 +134,14 @@ class CheckView(QWidget):
         marked = _("{n} marked").format(n=f"{self.check.marked:,}")
         self.counts.setText(f"{looked.format(n=f'{len(self.check.rows):,}')} · {marked}" if self.check.rows else "")
         self._mirror()
+        self._keep()
+
+    def _keep(self) -> None:
+        """A check that is not finished lasts over a restart."""
+        now = kept.what_to_keep(self.check, self.first.text(), self.last.text())
+        if now != self._kept:
+            self._kept = now
+            kept.keep(self._around.pc, self._desk, now)
 
     def _empty(self) -> Empty:
         made = queries.checks(self._desk.read(Op.SEE_SHELVING), limit=EARLIER)
@@ -254,6 +263,7 @@ class CheckView(QWidget):
         text = _("The check is kept: {looked}, {marked} marked.").format(looked=looked, marked=check.marked)
         self._around.say(_("{done} F8 takes it back.").format(done=text))
         self.check = CareCheck(check.place_id, check.stretch)
+        self._keep()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -27,7 +27,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
-from libdesk.ui.shelving.repairs import papers, words
+from libdesk.ui.shelving.repairs import kept, papers, words
 from libdesk.ui.shelving.repairs.case_view import CaseView
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm
@@ -172,6 +172,8 @@ class RepairsPage(Tab):
         self.list.show_rows(self.found.rows, total=self.found.total if more else None)
         self.counts.setText(words.counted(queries.open_counts(library)))
         self.print.setEnabled(bool(self.found.rows))
+        begun = kept.kept(self.around.pc, self.desk).books
+        self.care.setText(_("Go on with the check …") if begun else _("Regular check …"))
         self._show()
 
     def _empty(self) -> Empty:
