@@ -68,8 +68,8 @@ def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
         found = with_number(waiting, add_on) or with_number(running, add_on)
         if found is not None:
             return found
-    grace = waiting[0].subscription.grace if waiting else 0
-    return next_awaited(waiting, desk.today, grace)
+    likely = waiting[0].subscription.likely_days if waiting else 0
+    return next_awaited(waiting, desk.today, likely)
 
 
 def take_back(desk: Desk, piece_ids: Sequence[int]) -> int:
@@ -151,7 +151,7 @@ def _next_of(act: Action, desk: Desk, subscription_id: int) -> IssueRow:
         row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
         if row.subscription.id == subscription_id
     ]  # fmt: skip
-    return next_awaited(mine, desk.today, owner.grace) or _made_now(act, desk, owner)
+    return next_awaited(mine, desk.today, owner.likely_days) or _made_now(act, desk, owner)
 
 
 def _to_come(row: IssueRow) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 from libdesk.domain.rows.serials import CheckedIn, IssueRow, SubscriptionRow
 from libdesk.domain.serials.frequency import show_frequency
 from libdesk.domain.serials.issues import STATE_NAMES, IssueState
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import _, ngettext
 
@@ -31,6 +32,14 @@ def state_text(row: IssueRow, today: date) -> str:
     if state is IssueState.PARTLY:
         return _("{n} of {copies} here").format(n=row.here, copies=row.counts.copies)
     return _(STATE_NAMES[state])
+
+
+def late_rule(settings: LibrarySettings) -> str:
+    """How long the school waits before an issue is on the list of claims."""
+    kinds = (settings.late_periodical, settings.late_newspaper)
+    periodicals, newspapers = (ngettext("{n} day", "{n} days", n).format(n=n) if n else _("its own day") for n in kinds)
+    text = _("Late: a periodical after {periodicals}, a newspaper after {newspapers}.")
+    return text.format(periodicals=periodicals, newspapers=newspapers)
 
 
 def day_text(day: date | None, today: date) -> str:
