@@ -37,7 +37,7 @@ def check_in(
 
     `next_of`: subscriptions of which the next issue came too. What was skipped came after all.
     Raises IssueGone, SubscriptionGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken, LabelTwice,
-    LabelIsIsbn.
+    LabelIsIsbn, LabelIsIssn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)

@@ -23,7 +23,7 @@ from libdesk.actions.serials.errors import (
 from libdesk.actions.serials.issues import combine, skip
 from libdesk.actions.serials.room_use import count_reading, set_reading
 from libdesk.actions.undo import last_undoable, undo
-from libdesk.domain.barcodes import LabelIsIsbn
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn, LabelIsIssn
 from libdesk.domain.errors import DeskError
 from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.domain.serials.issues import IssueState
@@ -169,10 +169,12 @@ def test_two_issues_of_one_title_may_be_lent_at_once(desk: Desk) -> None:
 def test_a_label_that_is_taken_or_wrong_leaves_nothing_behind(desk: Desk) -> None:
     made = subscribe(desk, add_serial(desk), copies=2, with_codes=True)
     add_book(desk, "草房子", barcodes=["B1"])
+    reader = add_reader(desk, "张小明")
     third = ids_of(desk, made)[MARCH]
     before = rows_of(desk.library.connection)
     wrong: list[tuple[list[str], type[DeskError]]] = [
         (["B1"], LabelTaken), (["X1", "x1"], LabelTwice), (["9787020002207"], LabelIsIsbn),
+        (["X1", "9771005165001 03"], LabelIsIssn), ([reader.card], LabelTaken), (["LD-LEND"], BarcodeUnusable),
     ]  # fmt: skip
     for codes, error in wrong:
         with pytest.raises(error):

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.binding.volumes import make_volumes
-from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice
-from libdesk.domain.barcodes import read_label
+from libdesk.actions.cataloguing.new_copies import LabelTaken, free_label
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
@@ -209,19 +208,22 @@ class PlanView(QWidget):
     # What is typed and scanned
 
     def _keep_row(self) -> bool:
-        """What was typed of the volume under the cursor; False where its price cannot be read."""
+        """What was typed of the volume under the cursor; False where its price or its barcode cannot be."""
         draft = self._current
         if draft is None or self._filling:
             return True
+        barcode = self.barcode.text().strip()
         try:
             price = amount_of(self.price.text())
+            if barcode and barcode != draft.barcode:
+                barcode = self._free(barcode, but=draft)
         except DeskError as error:
             self._tell(error.text())
             return False
         self._tell("")
         label_ = self.label.text().strip()
         changed = replace(
-            draft, label="" if label_ == draft.planned.label else label_, barcode=self.barcode.text().strip(),
+            draft, label="" if label_ == draft.planned.label else label_, barcode=barcode,
             price_fen=None if price == draft.planned.price_fen else price,
         )  # fmt: skip
         if changed != draft:
@@ -235,9 +237,7 @@ class PlanView(QWidget):
         start = self._current.nth if self._current is not None else 0
         order = [*self._drafts[start:], *self._drafts[:start]]
         try:
-            code = read_label(code).text
-            if any(draft.barcode == code for draft in self._drafts):
-                raise LabelTwice(code)
+            code = self._free(code)
         except DeskError as error:
             return Outcome.REFUSED, error.text()
         draft = next((one for one in order if not one.barcode), None)
@@ -247,6 +247,11 @@ class PlanView(QWidget):
         self._show_drafts()
         self.volumes.select(draft.nth)
         return Outcome.DONE, _("{code} is for {volume}.").format(code=code, volume=draft.shown_label)
+
+    def _free(self, code: str, *, but: Draft | None = None) -> str:
+        """A label that no copy, no card and no other volume of the plan bears. Raises as free_label."""
+        others = [one.barcode for one in self._drafts if one.barcode and (but is None or one.nth != but.nth)]
+        return free_label(self._desk, code, others).text
 
     def take_issue(self, copy_id: int, code: str) -> tuple[Outcome, str]:
         """The label of a copy: an issue of this year is ticked, or told why it cannot be bound."""
