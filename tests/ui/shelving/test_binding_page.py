@@ -131,7 +131,7 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     write(page, "plan_barcode", taken.barcodes[0])
     press(page, "plan_make")
     assert "旧书" in page.maker.plan.fault.text()
-    for code, says in (("9771005165001", "印在封面上"), (reader.card, "读者证"), ("b0002", "扫了两次")):
+    for code, says in (("9771005165001", "印在封面上"), (reader.card, "读者证"), ("b0001", "扫了两次")):
         write(page, "plan_barcode", code)
         press(page, "plan_make")
         assert says in page.maker.plan.fault.text()
