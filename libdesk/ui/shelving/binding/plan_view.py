@@ -28,6 +28,7 @@ from libdesk.ui.settings.section import choice, spin
 from libdesk.ui.shelving.binding import words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
@@ -137,10 +138,8 @@ class PlanView(QWidget):
         most = max((len(issue.free) for issue in self._issues), default=1)
         self.sets.setMaximum(max(1, most))
         self.sets.setValue(1)
-        self.place.clear()
-        self.place.addItem(_("as subscribed"), None)
-        for key, name in named_places(self._desk.read(Op.SEE_SERIALS)):
-            self.place.addItem(name, key)
+        fill(self.place, named_places(self._desk.read(Op.SEE_SERIALS)), _("as subscribed"))
+        self.place.setCurrentIndex(0)
         self._parts[self.sets].setVisible(most > 1)
         self.heading.setText(_("{title}, {year}").format(title=row.title, year=row.year))
         self._filling = False

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.errors import IsBound
 from libdesk.actions.repairs.checks import note_check
@@ -30,7 +30,7 @@ from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.shelving.repairs import kept, words
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -51,7 +51,7 @@ class CheckView(QWidget):
         self._kept = kept.kept(around.pc, around.desk)
         self.check = CareCheck(self._kept.place_id, rows=kept.rows_of(around.desk, self._kept))
         self._last: int | None = None  # the copy that a key marks
-        self.place = calm(named(QComboBox(), "check_place"))
+        self.place = place_choice("check_place")
         self.first = named(QLineEdit(self._kept.from_no), "check_from")
         self.last = named(QLineEdit(self._kept.to_no), "check_to")
         self.kind = choice("check_kind", [(OTHER, _("say later")), *_kinds()])
@@ -71,13 +71,12 @@ class CheckView(QWidget):
         self._connect()
 
     def _assemble(self) -> None:
-        for field, text in ((self.place, _("Place")), (self.first, _("From call number")),
-                            (self.last, _("To call number")), (self.kind, _("What is damaged"))):  # fmt: skip
+        for field, text in ((self.first, _("From call number")), (self.last, _("To call number")),
+                            (self.kind, _("What is damaged"))):  # fmt: skip
             field.setAccessibleName(text)
         for line in (self.first, self.last):
             line.setPlaceholderText(_("all"))
             line.setMaximumWidth(theme.space(30))
-        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3)
         where = (
             label(_("Place"), buddy=self.place), self.place, label(_("From call number"), buddy=self.first),
@@ -105,10 +104,7 @@ class CheckView(QWidget):
         self._where_changed()
 
     def refresh(self) -> None:
-        self.place.clear()
-        self.place.addItem(_("every place"), None)
-        for key, name in named_places(self._desk.read(Op.SEE_SHELVING)):
-            self.place.addItem(name, key)
+        fill(self.place, named_places(self._desk.read(Op.SEE_SHELVING)))
         self.place.setCurrentIndex(max(0, self.place.findData(self.check.place_id)))
         for row in [row for row in self.check.rows if row.marked]:
             copy = queries.checked_copy(self._desk.library, row.copy.copy_id)
