@@ -29,6 +29,8 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "barcode_width": (MIN_WIDTH, MAX_WIDTH),
     "enough_copies": (1, 50),
     "lost_after": (0, 3),
+    "late_periodical": (0, 90),
+    "late_newspaper": (0, 90),
     "new_days": (1, 730),
     "trolley_days": (0, 60),
     "card_rim": (0, 5),

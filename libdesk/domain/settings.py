@@ -44,6 +44,8 @@ class LibrarySettings(NamedTuple):
     barcode_width: int = 7
     enough_copies: int = 3  # a recommended list asks for so many copies of each title
     lost_after: int = 2  # a copy that so many stocktakes in a row have missed is lost; 0: it stays missing
+    late_periodical: int = 3  # days after its day of appearance that a periodical which has not come is not late yet
+    late_newspaper: int = 0
     new_days: int = 90  # so long a book counts as new
     trolley: bool = True  # what comes back waits on the trolley until it is shelved
     trolley_days: int = 3  # open days after which it counts as shelved by itself, 0: never

@@ -37,7 +37,7 @@ def check_in(
 
     `next_of`: subscriptions of which the next issue came too. What was skipped came after all.
     Raises IssueGone, SubscriptionGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken, LabelTwice,
-    LabelIsIsbn.
+    LabelIsIsbn, LabelIsIssn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)
@@ -68,8 +68,8 @@ def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
         found = with_number(waiting, add_on) or with_number(running, add_on)
         if found is not None:
             return found
-    grace = waiting[0].subscription.grace if waiting else 0
-    return next_awaited(waiting, desk.today, grace)
+    likely = waiting[0].subscription.likely_days if waiting else 0
+    return next_awaited(waiting, desk.today, likely)
 
 
 def last_instead(desk: Desk, row: IssueRow, add_on: str = "") -> tuple[IssueRow, date] | None:
@@ -85,7 +85,7 @@ def last_instead(desk: Desk, row: IssueRow, add_on: str = "") -> tuple[IssueRow,
     if last is None:
         return None
     came = max(piece.arrived for piece in queries.pieces(desk.library, last.id))
-    far = (row.expected - desk.today).days > row.subscription.grace
+    far = (row.expected - desk.today).days > row.subscription.likely_days
     return (last, came) if far or came == desk.today else None
 
 
@@ -168,7 +168,7 @@ def _next_of(act: Action, desk: Desk, subscription_id: int) -> IssueRow:
         row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
         if row.subscription.id == subscription_id
     ]  # fmt: skip
-    return next_awaited(mine, desk.today, owner.grace) or _made_now(act, desk, owner)
+    return next_awaited(mine, desk.today, owner.likely_days) or _made_now(act, desk, owner)
 
 
 def _to_come(row: IssueRow) -> int:

@@ -53,6 +53,8 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "lost_after": N_("stocktakes until a missing copy is lost"),
     "trolley": N_("whether what comes back waits on the trolley"),
     "trolley_days": N_("open days until a copy on the trolley counts as shelved"),
+    "late_periodical": N_("days until a periodical is late"),
+    "late_newspaper": N_("days until a newspaper is late"),
     "new_days": N_("how long books are new"),
     "register_opening": N_("when the registers begin"),
     "symbology": N_("kind of barcodes"),

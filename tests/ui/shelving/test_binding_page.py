@@ -106,7 +106,7 @@ def test_what_is_lent_is_told_and_left_out_and_comes_in_once_it_is_back(qtbot: Q
 
 def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
     made = add_serial(desk, "少年科学", with_codes=True)
-    taken = add_book(desk, "旧书")
+    taken, reader = add_book(desk, "旧书"), add_reader(desk, "张小明")
     page = shown(qtbot, kept)
     heard: list[Outcome] = []
     page.heard.connect(heard.append)
@@ -118,8 +118,10 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     assert heard == [Outcome.DONE, Outcome.REFUSED, Outcome.DONE, Outcome.REFUSED]
     page.take(taken.barcodes[0])
     assert "旧书" in page.told.text()
-    page.take("9787302511656")
-    assert heard[-1] is Outcome.REFUSED
+    for code, says in (("9787302511656", "ISBN"), ("9771005165001", "印在封面上"), (reader.card, "读者证")):
+        page.take(code)
+        assert says in page.told.text()
+        assert heard[-1] is not Outcome.DONE
     page.maker.plan.issues.tick_shown(False)
     for code in made.barcodes:
         page.take(code)  # the issues themselves are ticked
@@ -129,6 +131,10 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     write(page, "plan_barcode", taken.barcodes[0])
     press(page, "plan_make")
     assert "旧书" in page.maker.plan.fault.text()
+    for code, says in (("9771005165001", "印在封面上"), (reader.card, "读者证"), ("b0001", "扫了两次")):
+        write(page, "plan_barcode", code)
+        press(page, "plan_make")
+        assert says in page.maker.plan.fault.text()
     write(page, "plan_barcode", "B0009")
     write(page, "plan_label", "2025 上")
     write(page, "plan_price", "31.50")

@@ -56,6 +56,7 @@ class LateView(QWidget):
         self.skip = button("late_skip", _("Never comes"), self._skip)
         self.open = button("late_open", _("Show its issues"), self._open, icon=icons.NEXT)
         self.state = label(role="note")
+        self.rule = named(label(role="note"), "late_rule")
         self._assemble()
         self._connect()
 
@@ -68,7 +69,7 @@ class LateView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(self.supplier, None, self.state, gap=2))
+        column.addWidget(wrapped(self.supplier, self.rule, None, self.state, gap=2))
         column.addWidget(self.list, 1)
         column.addWidget(self.fault)
         column.addWidget(wrapped(self.claim, self.print, self.skip, self.open, gap=1))
@@ -88,6 +89,7 @@ class LateView(QWidget):
 
     def refresh(self) -> None:
         self._rows = issues.late(self._desk.read(Op.SEE_SERIALS), self._desk.today)
+        self.rule.setText(words.late_rule(self._desk.settings))
         kept = self.supplier.currentData()
         self.supplier.clear()
         self.supplier.addItem(_("every supplier"), EVERY)

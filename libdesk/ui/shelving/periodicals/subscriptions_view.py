@@ -34,6 +34,7 @@ from libdesk.ui.widgets.stack import Stack
 
 class SubscriptionsView(QWidget):
     document_asked = Signal(str, object)
+    labels_asked = Signal(int, int)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class SubscriptionsView(QWidget):
         self.year.activated.connect(lambda _at: self.refresh())
         self.list.row_changed.connect(lambda _row: self._show())
         self.list.opened.connect(lambda _row: self.issues.list.view.setFocus())
+        self.issues.labels_asked.connect(self.labels_asked)
         self.panel.closed.connect(self._put_away)
         self.panel.saved.connect(self._saved)
 

@@ -33,6 +33,7 @@ from libdesk.ui.shelving.stocktake.doing import Doing
 from libdesk.ui.shelving.stocktake.lists_view import ListsView
 from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
@@ -156,13 +157,9 @@ class StocktakePage(Tab):
 
     def _fill_places(self) -> None:
         kept, row = self.where.currentData(), self.row
-        self.where.clear()
-        self.where.addItem(_("place not said"), None)
-        for place_id, name in places.named_places(self.desk.library):
-            self.where.addItem(name, place_id)
+        fill(self.where, places.named_places(self.desk.library), _("place not said"))
         if row is not None and row.part.place_id is not None and kept is None:
-            kept = row.part.place_id
-        self.where.setCurrentIndex(max(0, self.where.findData(kept)))
+            self.where.setCurrentIndex(max(0, self.where.findData(row.part.place_id)))
 
     def _chosen(self) -> None:
         self.now = None
