@@ -23,7 +23,7 @@ from libdesk.ui.shelving.periodicals.subscriptions_view import SubscriptionsView
 from libdesk.ui.shelving.periodicals.use_view import UseView
 from libdesk.ui.shelving.periodicals.year_view import YearView
 from tests.actions.serials.periodicals import WEEKDAYS, add_serial, ids_of, issues_of, numbers_of, subscribe
-from tests.builders import Clock, add_term, close_days, count, make_desk
+from tests.builders import add_term, close_days, count, make_desk
 from tests.documents.pdf import texts
 from tests.ui.shelving.periodicals.periodicals_hands import periodicals_page, press
 from tests.ui.surroundings import Kept, nameless, surroundings
@@ -343,19 +343,3 @@ def test_pupils_check_in_and_count_but_change_nothing(qtbot: QtBot, desk: Desk, 
         QTest.keyClick(view.issues.list.view, Qt.Key.Key_Return)
         assert count(desk, "SELECT count(*) FROM piece") == 1
     helper.library.close()
-
-
-def test_a_window_that_stays_open_over_night_counts_for_the_new_day(
-    page: PeriodicalsPage, desk: Desk, clock: Clock
-) -> None:
-    view = view_of(page, "use")
-    assert isinstance(view, UseView)
-    press(page, "use_more")
-    clock.advance(days=1)
-    press(page, "use_more")
-    rows = desk.library.fetch("SELECT day, uses FROM room_use ORDER BY day")
-    assert [tuple(row) for row in rows] == [("2026-03-09", 1), ("2026-03-10", 1)]
-    view.day.setDate(qdate(date(2026, 3, 9)))
-    clock.advance(days=1)
-    press(page, "use_more")  # a day that was chosen stays chosen
-    assert count(desk, "SELECT uses FROM room_use WHERE day = '2026-03-09'") == 2
