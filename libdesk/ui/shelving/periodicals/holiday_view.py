@@ -94,6 +94,11 @@ class HolidayView(QWidget):
         found: list[IssueRow] = list(self.list.model.rows())
         return found
 
+    @property
+    def _due(self) -> list[IssueRow]:
+        today = self._desk.today
+        return [row for row in self.rows if row.awaited and row.expected is not None and row.expected <= today]
+
     def refresh(self) -> None:
         self.list.show_rows(issues.expected_between(self._desk.read(Op.SEE_SERIALS), *self.span))
         self._mirror()
@@ -108,7 +113,7 @@ class HolidayView(QWidget):
         rows = self.rows
         left = [row for row in rows if row.awaited]
         self.here.setEnabled(any(row.awaited for row in self.list.chosen_rows()))
-        self.all.setEnabled(bool(left))
+        self.all.setEnabled(bool(self._due))
         self.print.setEnabled(bool(rows))
         count = ngettext("{n} issue", "{n} issues", len(rows)).format(n=len(rows))
         self.state.setText(_("{issues}, {n} not sorted yet").format(issues=count, n=len(left)) if rows else "")
@@ -117,7 +122,8 @@ class HolidayView(QWidget):
         self._check_in([row for row in self.list.chosen_rows() if row.awaited])
 
     def _all(self) -> None:
-        self._check_in([row for row in self.rows if row.awaited])
+        """What should have come by now; what is still ahead is chosen by itself."""
+        self._check_in(self._due)
 
     def _check_in(self, rows: list[IssueRow]) -> None:
         """What needs labels is done by itself; the others are here together."""

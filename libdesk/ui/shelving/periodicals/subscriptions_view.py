@@ -140,8 +140,9 @@ class SubscriptionsView(QWidget):
         self.issues.show_issues(row)
         self.form.close_form()
         may = self._desk.allows(Op.EDIT_SUBSCRIPTION)
+        ahead = self.year.currentData() > self._desk.today.year  # pressed twice it would be the year after
         for made, seen in (
-            (self.new, True), (self.carry, self.list.model.rowCount() > 0), (self.edit, row is not None),
+            (self.new, True), (self.carry, self.list.model.rowCount() > 0 and not ahead), (self.edit, row is not None),
             (self.stop, row is not None and row.stopped is None),
             (self.go_on, row is not None and row.stopped is not None),
             (self.remove, row is not None and not row.here),

@@ -212,6 +212,7 @@ def test_all_go_on_in_the_next_year_in_one_step(page: PeriodicalsPage, desk: Des
     assert isinstance(view, SubscriptionsView)
     press(page, "subscription_carry")
     assert view.year.currentData() == 2027
+    assert not view.carry.isVisible()  # pressed twice it would be the year after
     assert [row.title for row in view.list.model.rows()] == ["少年科学", "中国少年报"]
     assert "2027年报刊订阅目录" in papers(page, "subscription_print")
 
