@@ -86,13 +86,13 @@ class CheckInView(QWidget):
         self.next_codes.hide()
         self.form.gives_back_to = self.box
         left = down(
-            (self.list, 1), self.form, wrapped(self.here, self.some, self.open, gap=1), gap=1
+            (self.list, 1), self.form, wrapped(self.next_codes, self.here, self.some, self.open, gap=1), gap=1
         )  # fmt: skip
         right = down((self.came, 1), wrapped(self.back, gap=1), gap=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped((self.box, 1), self.codes, self.next_codes, gap=2))
+        column.addWidget(wrapped((self.box, 1), self.codes, gap=2))
         column.addWidget(self.told)
         self.panes = Panes("check_in_splitter", left, right, shares=(64, 36), needs=(90, 50), pc=self._around.pc)
         column.addWidget(self.panes, 1)
