@@ -143,6 +143,11 @@ def set_loss_for(prices_fen: Iterable[int | None], percent: int, *, claimed: dat
     return Reckoned(_times(sum(known), percent), kept)
 
 
+def damage_price(price_fen: int | None, percent: int) -> int:
+    """What the school's rules propose for a damage; 0 where they or the price say nothing."""
+    return _times(price_fen or 0, percent)
+
+
 def damage_for(degree: str, amount_fen: int) -> Reckoned:
     """What a librarian asks for a damage; nothing is reckoned."""
     return Reckoned(amount_fen, _kept(degree=degree))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken
 from libdesk.actions.what_was_typed import read_day
-from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn, LabelIsIssn
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
@@ -145,7 +145,8 @@ class ReaderFields(QWidget):
             ClassMissing: self.class_field, ClassUnread: self.class_field, ClassUnclear: self.class_field,
             ClassAway: self.class_field, SeatUnread: self.seat, DayUnread: self.expires,
             PersonalNumber: self.school_no, SchoolNumberTaken: self.school_no, NotResponsible: self.responsible,
-            BarcodeUnusable: self.card_line, LabelIsIsbn: self.card_line, BarcodeTaken: self.card_line,
+            BarcodeUnusable: self.card_line, LabelIsIsbn: self.card_line,
+            LabelIsIssn: self.card_line, BarcodeTaken: self.card_line,
         }  # fmt: skip
         return of.get(type(error), self.name)
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.ui.shelving.scan_line import ScanLine
 from libdesk.ui.tab import Tab
+from libdesk.ui.widgets.scan_line import ScanLine
 from tests.builders import add_book, as_librarian, change_copy
 from tests.ui.surroundings import Kept
 

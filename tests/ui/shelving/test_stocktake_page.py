@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor
 from libdesk.actions.lending import lend
+from libdesk.actions.returning import mark_lost
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
@@ -320,3 +321,16 @@ def test_all_that_takes_the_focus_has_a_name(page: StocktakePage, qtbot: QtBot) 
         assert nameless(page) == []
         QTest.keyClick(page.views.currentWidget(), Qt.Key.Key_Escape)
         assert page.views.currentWidget() is page.main
+
+
+def test_who_owed_a_book_that_is_found_is_nothing_for_a_pupil(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    for copy_id in (1, 2):
+        lend(desk, copy_id=copy_id, reader_id=add_reader(desk, f"李小雨{copy_id}").id)
+        mark_lost(desk, copy_id=copy_id)
+    begin(page, qtbot)
+    assert "李小雨1" in scan(page, "0000001")
+    desk.actor = Actor(Role.HELPER)
+    told = scan(page, "0000002")
+    assert "找到" in told
+    assert "李小雨" not in told

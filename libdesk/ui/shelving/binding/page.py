@@ -115,6 +115,7 @@ class BindingPage(Tab):
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
+        self._tell(None, "")  # perhaps it is undone
         may = self.desk.allows(Op.BIND)
         if self.making and not may:
             self._back()  # who could bind has signed off
@@ -228,6 +229,8 @@ class BindingPage(Tab):
                 self._hear(Outcome.DONE, _("“{title}” is on the list.").format(title=title))
             return
         text = _("“{title}” is no bound volume, and it is not to go to the bindery.")
+        if self.desk.allows(Op.BIND) and queries.year_of_copy(library, copy_id) is not None:
+            text = _("“{title}” is in no bound volume yet. To bind its year choose “Make volumes …”.")
         self._hear(Outcome.NOTICE, text.format(title=title))
 
     def _hear(self, outcome: Outcome, text: str) -> None:

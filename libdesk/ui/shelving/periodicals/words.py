@@ -6,6 +6,8 @@ from typing import Final
 from libdesk.domain.rows.serials import CheckedIn, IssueRow, SubscriptionRow
 from libdesk.domain.serials.frequency import show_frequency
 from libdesk.domain.serials.issues import STATE_NAMES, IssueState
+from libdesk.domain.serials.lines import AwaitedLine
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import _, ngettext
 
@@ -33,6 +35,14 @@ def state_text(row: IssueRow, today: date) -> str:
     return _(STATE_NAMES[state])
 
 
+def late_rule(settings: LibrarySettings) -> str:
+    """How long the school waits before an issue is on the list of claims."""
+    kinds = (settings.late_periodical, settings.late_newspaper)
+    periodicals, newspapers = (ngettext("{n} day", "{n} days", n).format(n=n) if n else _("its own day") for n in kinds)
+    text = _("Late: a periodical after {periodicals}, a newspaper after {newspapers}.")
+    return text.format(periodicals=periodicals, newspapers=newspapers)
+
+
 def day_text(day: date | None, today: date) -> str:
     """With its weekday; with its year if that is not this one."""
     return show_day(day, year=day.year != today.year) if day is not None else _("day not known")
@@ -57,6 +67,36 @@ def facts(row: SubscriptionRow) -> str:
         row.note,
     ]  # fmt: skip
     return "  ·  ".join(part for part in parts if part)
+
+
+def here_already(row: IssueRow) -> str:
+    text = _("“{title}” {issue} is here already. If another copy came, choose “Show its issues”.")
+    return text.format(title=row.subscription.title, issue=row.name.text)
+
+
+def not_awaited(issn: str) -> str:
+    text = _("No periodical with ISSN {issn} is awaited. Look among the subscriptions, or subscribe to it there.")
+    return text.format(issn=issn)
+
+
+def perhaps_last(line: AwaitedLine, last: IssueRow, came: date, *, listed: bool) -> str:
+    """What came last may lie here once more; the one ahead is checked in by choosing it."""
+    assert line.issue is not None
+    assert line.issue.expected is not None
+    if listed:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, press ↓ and Enter."
+        )
+    else:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, check it in among the subscriptions."
+        )
+    return text.format(
+        title=line.owner.title, last=last.name.short, day=show_day(came, weekday=False), issue=line.issue.name.short,
+        expected=show_day(line.issue.expected, weekday=False),
+    )  # fmt: skip
 
 
 def came_text(done: CheckedIn) -> str:

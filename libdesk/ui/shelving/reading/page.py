@@ -23,16 +23,16 @@ from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.shelving.choices import fill, place_choice
 from libdesk.ui.shelving.copy_words import IN, no_copy, out_of_place
 from libdesk.ui.shelving.reading import words
 from libdesk.ui.shelving.reading.kept import KeptShelf, keep, kept
 from libdesk.ui.shelving.reading.lists import Lists, View
 from libdesk.ui.shelving.reading.paper import reading_maker
-from libdesk.ui.shelving.scan_line import ScanLine
 from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_line import ScanLine
 
 MOST: Final = 2_000  # books that should stand in a stretch and were not scanned
 
@@ -83,7 +83,6 @@ class ShelfReadingPage(Tab):
         self.place.activated.connect(lambda _at: self._other_place())
         self.shelf.activated.connect(lambda _at: self._judge_anew())
         self.line.box.scanned.connect(self.take_scan)
-        self.line.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.line.box.moved.connect(lambda _by: self.lists.view_now.setFocus())
         self.line.heard.connect(self.heard)
         self.line.listen(self)

@@ -24,6 +24,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 ROLES: Final = {"severe": "bad", "medium": "warn"}
 STATES: Final = tuple(CaseState)
 MOST_TOLD: Final = 2
+HERE: Final = ("shelf", "hold", "repair")
 
 
 def columns(today: Callable[[], date]) -> tuple[Column, ...]:
@@ -75,6 +76,14 @@ def facts(row: RepairCase, *, names: bool, money: bool) -> str:
         state = _(STATE_WORDS[ChargeState(row.charge_state)])
         lines.append(text.format(amount=show_money(row.charge_fen), state=state))
     return "\n".join(lines)
+
+
+def not_here(status: str) -> str:
+    """What to do with a copy that is in hand although it should not be in the library; "" where it should."""
+    if status in HERE:
+        return ""
+    text = _("It counts as: {status}. Put it aside and scan it at the desk.")
+    return text.format(status=_(STATUS_NAMES.get(status, status)))
 
 
 def step_lines(row: RepairCase, steps: Sequence[CaseStep]) -> str:

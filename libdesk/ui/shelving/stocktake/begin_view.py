@@ -16,6 +16,7 @@ from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.stocktake import words
 from libdesk.ui.shelving.stocktake.work_view import WorkView
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.choices import fill
 
 
 class BeginView(WorkView):
@@ -69,12 +70,7 @@ class BeginView(WorkView):
 
     def begin(self) -> None:
         """Show it; what was typed the last time stays."""
-        kept = self.place.currentData()
-        self.place.clear()
-        self.place.addItem(_("every place"), None)
-        for place_id, name in places.named_places(self._desk.library):
-            self.place.addItem(name, place_id)
-        self.place.setCurrentIndex(max(0, self.place.findData(kept)))
+        fill(self.place, places.named_places(self._desk.library))
         self.look_again()
         self.place.setFocus()
 

@@ -33,6 +33,7 @@ from libdesk.ui.shelving.stocktake.doing import Doing
 from libdesk.ui.shelving.stocktake.lists_view import ListsView
 from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
@@ -156,13 +157,9 @@ class StocktakePage(Tab):
 
     def _fill_places(self) -> None:
         kept, row = self.where.currentData(), self.row
-        self.where.clear()
-        self.where.addItem(_("place not said"), None)
-        for place_id, name in places.named_places(self.desk.library):
-            self.where.addItem(name, place_id)
+        fill(self.where, places.named_places(self.desk.library), _("place not said"))
         if row is not None and row.part.place_id is not None and kept is None:
-            kept = row.part.place_id
-        self.where.setCurrentIndex(max(0, self.where.findData(kept)))
+            self.where.setCurrentIndex(max(0, self.where.findData(row.part.place_id)))
 
     def _chosen(self) -> None:
         self.now = None
@@ -253,6 +250,8 @@ class StocktakePage(Tab):
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
         tally = self.now.tally if self.now is not None else Tally()
+        if not self.desk.allows(Op.SEE_CHARGES):
+            counted = replace(counted, loss=None)  # who owed it is nothing for a pupil
         outcome, text = words.told(counted, tally, belongs, seen_when=before)
         if copy is not None and copy.loan is not None and self.desk.allows(Op.GIVE_BACK):
             self._offer(counted)

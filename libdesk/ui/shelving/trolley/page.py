@@ -26,15 +26,15 @@ from libdesk.store.queries import trolley as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.shelving.choices import fill, place_choice
 from libdesk.ui.shelving.copy_words import IN, for_reader, no_copy, out_of_place
-from libdesk.ui.shelving.scan_line import ScanLine
 from libdesk.ui.shelving.take_back import take_back
 from libdesk.ui.shelving.trolley.paper import trolley_maker
 from libdesk.ui.shelving.trolley.words import COLUMNS
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_line import ScanLine
 
 ARRIVALS: Final = "arrivals_page"
 
@@ -86,7 +86,6 @@ class TrolleyPage(Tab):
     def _connect(self) -> None:
         self.place.activated.connect(lambda _at: self._look())
         self.line.box.scanned.connect(self.take_scan)
-        self.line.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.line.box.moved.connect(lambda _by: self.list.view.setFocus())
         self.line.heard.connect(self.heard)
         self.line.listen(self)

@@ -1,4 +1,4 @@
-"""Where books are scanned on a page of shelving: the box, what each scan said, and the one answer to it by F12."""
+"""Where books are scanned on a page: the box, what each scan said, and the one answer to it by F12."""
 
 from collections.abc import Callable
 from typing import Final
@@ -47,6 +47,7 @@ class ScanLine(QWidget):
         """Have F12 give the answer anywhere on this page, and F8 take back what is told with what was done."""
         key = QShortcut(QKeySequence(ANSWER_KEY), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.give_answer)
+        self.box.repeated.connect(lambda _raw: page.around.say(_("Scanned twice: counted once.")))
         page.around.bridge.changed.connect(self._changed)
 
     def _changed(self, change: Change) -> None:
