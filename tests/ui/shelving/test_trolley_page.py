@@ -1,6 +1,7 @@
 """What came back stands in the order of the shelves and leaves by a scan, by a tick, or all of a place at once."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +16,12 @@ from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.shelving.shelves import add_shelf, remove_shelf
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import Step
+from libdesk.domain.barcodes import Command
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.titles import TitleFields
+from libdesk.ui.jobs import Lane
 from libdesk.ui.shelving.trolley.page import TrolleyPage
 from tests.builders import add_book, add_reader, change_copy, set_setting, status
 from tests.documents.pdf import texts
@@ -129,6 +132,31 @@ def test_a_book_whose_return_was_missed_is_taken_back_by_one_key_onto_the_trolle
     assert status(page.desk, book.copy_id) == "shelf"
     assert "城南旧事" in titles(page)
     assert not page.line.answer.isVisible()
+
+
+def test_the_card_for_returns_is_the_answer_too_and_nothing_else_without_a_missed_return(page: TrolleyPage) -> None:
+    copy_id = lent(page.desk, "城南旧事", "T9")
+    assert "借还台" in scan(page.line, Command.RETURN)
+    scan(page.line, "T9")
+    assert "已还" in scan(page.line, Command.RETURN)
+    assert status(page.desk, copy_id) == "shelf"
+    assert "城南旧事" in titles(page)
+
+
+def test_while_a_job_writes_the_answer_waits(page: TrolleyPage, kept: Kept, qtbot: QtBot) -> None:
+    copy_id = lent(page.desk, "城南旧事", "T9")
+    scan(page.line, "T9")
+    goes_on = Event()
+    kept.around.jobs.start(
+        Lane.LIBRARY, "a job", lambda _desk, _progress: goes_on.wait(10), lambda _done: None, lambda _error: None
+    )
+    QTest.keyClick(page.line.box, Qt.Key.Key_F12)
+    assert status(page.desk, copy_id) == "loan"
+    assert page.line.answer.isVisible()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not kept.around.jobs.busy_library)
+    QTest.keyClick(page.line.box, Qt.Key.Key_F12)
+    assert status(page.desk, copy_id) == "shelf"
 
 
 def test_a_lost_book_is_found_again_by_the_same_key(page: TrolleyPage) -> None:

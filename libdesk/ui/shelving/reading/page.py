@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.actions.shelving.trolley import shelve
 from libdesk.domain.arrivals import Step
@@ -24,30 +24,24 @@ from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.shelving.choices import fill, place_choice
-from libdesk.ui.shelving.copy_words import IN, no_copy, out_of_place
+from libdesk.ui.shelving.copy_words import IN, Word, no_copy, out_of_place
 from libdesk.ui.shelving.reading import words
 from libdesk.ui.shelving.reading.kept import KeptShelf, keep, kept
 from libdesk.ui.shelving.reading.lists import Lists, View
 from libdesk.ui.shelving.reading.paper import reading_maker
-from libdesk.ui.shelving.scan_line import ScanLine
-from libdesk.ui.shelving.take_back import take_back
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.shelving.scan_line import Answer, ScanLine
+from libdesk.ui.shelving.scan_page import ScanPage
+from libdesk.ui.tab import Surroundings
 
 MOST: Final = 2_000  # books that should stand in a stretch and were not scanned
 
 
-class ShelfReadingPage(Tab):
+class ShelfReadingPage(ScanPage):
     NAME = "shelf_reading_page"
     TITLE = N_("Shelf reading")
     ICON = icons.SCAN
     OP = Op.SEE_SHELVING
     TOPICS = frozenset({Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SHELVING, Topic.SETTINGS})
-    UNDONE_HERE = frozenset({Op.SHELVE, Op.GIVE_BACK, Op.MARK_FOUND})
-
-    document_asked = Signal(str, object)
-    heard = Signal(object)
-    """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -83,27 +77,17 @@ class ShelfReadingPage(Tab):
         self.place.activated.connect(lambda _at: self._other_place())
         self.shelf.activated.connect(lambda _at: self._judge_anew())
         self.line.box.scanned.connect(self.take_scan)
-        self.line.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.line.box.moved.connect(lambda _by: self.lists.view_now.setFocus())
-        self.line.heard.connect(self.heard)
-        self.line.listen(self)
+        self._listen()
         self.lists.view_changed.connect(self._show)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.clear.click)
         QShortcut(QKeySequence("Delete"), self.lists, context=within).activated.connect(self.remove.click)
 
-    @property
-    def scan_target(self) -> ScanBox:
-        return self.line.box
-
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.line.box,)
-
     # The shelf
 
     def refresh(self) -> None:
-        if not self.desk.allows(self.OP):
+        if self._busy_here or not self.desk.allows(self.OP):
             return
         self._fill_choices()
         self._judge_anew()
@@ -185,7 +169,7 @@ class ShelfReadingPage(Tab):
         before = [item.copy_id for item in self.reading.items]
         self._read(())
         self.lists.choose(View.SCANNED)
-        bring_back = (_("Bring the list back"), lambda: self._read(before))
+        bring_back = Answer(_("Bring the list back"), lambda: self._read(before))
         self.line.tell(Outcome.DONE, _("Scan the first book of the next shelf, at the left."), bring_back)
         self.line.box.setFocus()
 
@@ -195,7 +179,7 @@ class ShelfReadingPage(Tab):
         self._show()
         self._keep()
         text = _("The list shows the shelf in order now.")
-        self.line.tell(Outcome.DONE, text, (_("As it was before"), lambda: self._read(before)))
+        self.line.tell(Outcome.DONE, text, Answer(_("As it was before"), lambda: self._read(before)))
         self.line.box.setFocus()
 
     def take_out(self) -> None:
@@ -206,13 +190,12 @@ class ShelfReadingPage(Tab):
 
     def take_scan(self, raw: str, typed: bool) -> None:
         scan = read_scan(raw)
-        if scan.empty:
+        if scan.empty or self.line.answered_by(scan):
             return
         library = self.desk.read(Op.SEE_SHELVING)
         seen = scan_queries.recognise(library, scan)
         if not isinstance(seen, SeenCopy):
-            word = no_copy(seen)
-            self.line.hear(word.outcome, word.text)
+            self.line.hear(*no_copy(seen))
         elif (before := self.reading.find(seen.copy.id)) is not None and seen.copy.status == IN:
             text = _("“{title}” was scanned before, as number {number}.")
             self.line.hear(Outcome.NOTICE, text.format(title=seen.copy.name, number=before.number))
@@ -239,9 +222,7 @@ class ShelfReadingPage(Tab):
         else:
             added = self.reading.told(copy.id)
         if copy.status != IN:
-            word = out_of_place(copy, self.desk.today)
-            answer = (word.answer, lambda: self._take_back(copy)) if word.answer else None
-            self.line.hear(word.outcome, word.text, answer)
+            self.line.hear(*out_of_place(copy, self.desk.today), self._answer(copy))
         elif added.scanned.remark is not Remark.BELONGS:
             self.line.hear(Outcome.REFUSED, words.elsewhere(added.scanned))
         else:
@@ -259,15 +240,10 @@ class ShelfReadingPage(Tab):
             if done.held:
                 self._judge_anew()
 
-    def _take_back(self, copy: CopyInHand) -> None:
-        if self.around.jobs.busy_library:
-            self.line.tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
-            return
-        try:
-            word = take_back(self.desk, copy, stands=True)
-        except DeskError as error:
-            self.line.hear(Outcome.REFUSED, error.text())
-            return
+    def _stands(self, copy: CopyInHand) -> bool:
+        return True
+
+    def _taken_back(self, copy: CopyInHand, word: Word) -> None:
         self._judge_anew()
         added = self.reading.told(copy.id)
         where = f" {words.order(added)}" if added.scanned.remark is Remark.BELONGS else ""

@@ -82,7 +82,8 @@ def _remarks(counted: Counted) -> list[str]:
     if waits:
         found.append(_("{reader} waits for it: put it on the hold shelf.").format(reader=waits))
     if copy.loan is not None:
-        found.append(_("It is still on loan to {reader}. F3 takes it back.").format(reader=copy.loan.reader_name))
+        text = _("It is still on loan to {reader}: its return was missed.")
+        found.append(text.format(reader=copy.loan.reader_name))
     elif copy.status == "repair":
         found.append(_("It is in repair: put it with the repairs."))
     elif copy.status == "withdrawn":
