@@ -19,7 +19,7 @@ from libdesk.ui.shelving.stocktake.page import StocktakePage
 from libdesk.ui.shelving.stocktake.views import VIEW_NAMES, View
 from tests.builders import add_book, add_reader, change_copy, count, status
 from tests.documents.pdf import texts
-from tests.ui.shelving.shelf_hands import scan
+from tests.ui.shelving.shelf_hands import scan, settle
 from tests.ui.surroundings import Kept, nameless
 
 
@@ -37,10 +37,6 @@ def page(qtbot: QtBot, kept: Kept) -> StocktakePage:
     made.show()
     made.activateWindow()
     return made
-
-
-def settle(page: StocktakePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.around.jobs.running)
 
 
 def press(page: StocktakePage, name: str) -> None:

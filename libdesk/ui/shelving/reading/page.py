@@ -1,7 +1,6 @@
 """Shelf reading: a shelf is scanned from left to right, each book is told at once, a list puts the shelf right."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,18 +21,20 @@ from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.shelving.choices import fill, place_choice
 from libdesk.ui.shelving.copy_words import IN, Word, no_copy, out_of_place
 from libdesk.ui.shelving.reading import words
 from libdesk.ui.shelving.reading.kept import KeptShelf, keep, kept
 from libdesk.ui.shelving.reading.lists import Lists, View
+from libdesk.ui.shelving.reading.missed import not_found, sought
 from libdesk.ui.shelving.reading.paper import reading_maker
 from libdesk.ui.shelving.scan_line import Answer, ScanLine
 from libdesk.ui.shelving.scan_page import ScanPage
 from libdesk.ui.tab import Surroundings
-
-MOST: Final = 2_000  # books that should stand in a stretch and were not scanned
+from libdesk.ui.widgets.paged_rows import PagedRows
 
 
 class ShelfReadingPage(ScanPage):
@@ -47,6 +48,7 @@ class ShelfReadingPage(ScanPage):
         super().__init__(around)
         self._kept = kept(around.pc, self.desk)
         self.reading = Reading(OfShelf())
+        self._missing = OneJob(around.jobs, self)
         self.place = place_choice("reading_place")
         self.shelf = place_choice("reading_shelf", _("Shelf"))
         self.print = button("reading_print", _("Print this list"), self._print, icon=icons.PRINT)
@@ -144,23 +146,39 @@ class ShelfReadingPage(ScanPage):
 
     def _show(self) -> None:
         moves, off = self.reading.moves(), self.reading.off()
-        missed = self._missed() if self.lists.view is View.MISSED else ()
-        self.lists.show_reading(self.reading.rows(), moves, missed)
+        self.lists.show_reading(self.reading.rows(), moves)
+        self._read_missed()
         self.state.setText(words.counts(len(self.reading), len(moves), len(off)))
         self.done.setEnabled(bool(moves or off))
         self.remove.setVisible(self.lists.view is View.SCANNED)
         for made in (self.clear, self.remove, self.print):
             made.setEnabled(bool(len(self.reading)))
 
-    def _missed(self) -> Sequence[ShelfItem]:
-        """What should stand between the first and the last book and was not scanned."""
-        stretch = self.reading.stretch()
-        if stretch is None:
-            return ()
-        library, place_id = self.desk.read(Op.SEE_SHELVING), self.reading.shelf.place_id
-        seen = {item.copy_id for item in self.reading.items}
-        standing = queries.standing(library, place_id, stretch, self._shelf_map(), limit=MOST + len(seen))
-        return [item for item in standing if item.copy_id not in seen]
+    def _read_missed(self) -> None:
+        """Beside the desk, while it is on show: between two books far from each other much should stand."""
+        self._missing.drop()
+        if self.lists.view is View.MISSED:
+            self.lists.missed.show_loading()
+            at = sought(self.reading)
+            self._missing.start(
+                Lane.PREVIEW, _("Looking for what was not found"), lambda desk, _progress: not_found(desk, at),
+                self._show_missed, self._missed_failed,
+            )  # fmt: skip
+
+    def _show_missed(self, copy_ids: Sequence[int]) -> None:
+        shelf_of = self._shelf_map()
+        self.lists.show_missed(PagedRows(copy_ids, lambda ids: self._items(ids, shelf_of), words.GONE))
+
+    def _items(self, copy_ids: Sequence[int], shelf_of: queries.ShelfMap) -> dict[int, ShelfItem]:
+        try:
+            found = queries.items(self.desk.read(Op.SEE_SHELVING), copy_ids, shelf_of)
+        except DeskError:  # painting is no place to fail; whatever is done next says why
+            return {}
+        return {item.copy_id: item for item in found}
+
+    def _missed_failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.lists.missed.show_error(error.text(), ((_("Try again"), self._read_missed),))
 
     # What is done
 
@@ -251,6 +269,4 @@ class ShelfReadingPage(ScanPage):
 
     def _print(self) -> None:
         parts = [one.currentText() for one in (self.place, self.shelf) if one.currentData() is not None]
-        moves, off = self.reading.moves(), self.reading.off()
-        make = reading_maker(self.desk, " · ".join(parts), moves, off, self._missed())
-        self.document_asked.emit(_("Shelf reading"), make)
+        self.document_asked.emit(_("Shelf reading"), reading_maker(self.desk, " · ".join(parts), self.reading))

@@ -102,12 +102,15 @@ class TrolleyPage(ScanPage):
     def _look(self) -> None:
         """What waits for the place that is chosen."""
         self._fill_places()
-        library, settings = self.desk.read(Op.SEE_SHELVING), self.desk.settings
-        self.found = queries.waiting(
-            library, shelf_queries.shelf_map(library, decimal=settings.author_decimal), since=waits_since(self.desk),
-            zone=settings.zone, place_id=self.place.currentData(),
-        )  # fmt: skip
+        self.found = self._waiting(queries.MOST)
         self._show()
+
+    def _waiting(self, most: int) -> TrolleyFound:
+        library, settings = self.desk.read(Op.SEE_SHELVING), self.desk.settings
+        return queries.waiting(
+            library, shelf_queries.shelf_map(library, decimal=settings.author_decimal), since=waits_since(self.desk),
+            zone=settings.zone, place_id=self.place.currentData(), limit=most,
+        )  # fmt: skip
 
     def _fill_places(self) -> None:
         fill(self.place, [(key, f"{name} ({count:,})") for key, name, count in self._places])
@@ -249,7 +252,8 @@ class TrolleyPage(ScanPage):
 
     def _print(self) -> None:
         place = self.place.currentText().rpartition(" (")[0] if self.place.currentData() is not None else ""
-        make = trolley_maker(self.desk, self.found.rows, place, self.found.copies)
+        rows = self.found.rows if self.found.copies == len(self.found.rows) else self._waiting(self.found.copies).rows
+        make = trolley_maker(self.desk, rows, place)
         self.document_asked.emit(_("Books to put back"), make)
 
 
