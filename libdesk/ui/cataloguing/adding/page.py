@@ -17,7 +17,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import AddedLine
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import adding as queries
 from libdesk.store.queries import entering
 from libdesk.ui import icons, theme
@@ -191,7 +191,7 @@ class AddingPage(Tab):
 
     def _tell_in_view(self, said: Said) -> None:
         """The banner is behind the form: what was refused stands over it."""
-        text = " ".join((said.headline, *said.lines))
+        text = sentences(said.headline, *said.lines)
         if self.views.shows("form"):
             self.views.form.tell(text)
         else:

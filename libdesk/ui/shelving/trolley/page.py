@@ -18,7 +18,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.arrivals import Wanted
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.shelving import ShelfItem, Shelved, TrolleyFound
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import arrivals as arrival_queries
 from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shelves as shelf_queries
@@ -190,7 +190,7 @@ class TrolleyPage(ScanPage):
             return
         text = ngettext("{n} book is on the shelf.", "{n} books are on the shelf.", done.copies)
         self.around.say(_("{done} F8 takes it back.").format(done=text.format(n=f"{done.copies:,}")))
-        self.line.tell(Outcome.NOTICE, " ".join(for_reader(one.title, one.reader) for one in done.held))
+        self.line.tell(Outcome.NOTICE, sentences(*(for_reader(one.title, one.reader) for one in done.held)))
         self.line.box.setFocus()
 
     def _put_away(self, ids: Sequence[int], *, typed: bool = False) -> Shelved:
