@@ -81,13 +81,52 @@ def test_a_stocktake_begins_with_what_the_preview_said(page: StocktakePage, qtbo
     assert page.line.box.hasFocus()
 
 
-def test_a_part_that_is_counted_already_is_refused_in_words(page: StocktakePage, qtbot: QtBot) -> None:
+def test_a_part_that_is_counted_already_is_told_calmly_once_it_is_asked_for(page: StocktakePage, qtbot: QtBot) -> None:
     begin(page, qtbot)
     press(page, "stocktake_begin")
     settle(page, qtbot)
-    assert page.row is not None
-    assert page.row.name in page.doing.begin_view.fault.text()
-    assert not page.doing.begin_view.do.isEnabled()
+    view, row = page.doing.begin_view, page.row
+    assert row is not None
+    assert row.name not in view.found.text()
+    press(page, "stocktake_start")
+    assert row.name in view.found.text()
+    assert not view.do.isEnabled()
+    assert view.place.hasFocus()
+    assert not view.fault.isVisible()
+
+
+@pytest.mark.parametrize("touch", ["place", "class", "kind"])
+def test_whatever_is_chosen_of_a_stocktake_that_runs_is_told_at_once(
+    page: StocktakePage, qtbot: QtBot, touch: str
+) -> None:
+    begin(page, qtbot)
+    press(page, "stocktake_begin")
+    settle(page, qtbot)
+    view, row = page.doing.begin_view, page.row
+    assert row is not None
+    if touch == "place":
+        QTest.keyClick(view.place, Qt.Key.Key_Down)
+        view.place.activated.emit(view.place.currentIndex())
+    elif touch == "class":
+        QTest.keyClicks(view.first, "I")
+        QTest.keyClick(view.first, Qt.Key.Key_Return)
+    else:
+        next(iter(view.kinds.values())).click()
+    settle(page, qtbot)
+    assert row.name in view.found.text()
+    assert not view.do.isEnabled()
+    assert not view.fault.isVisible()
+
+
+def test_a_stretch_that_is_none_is_told_where_mistakes_are(page: StocktakePage, qtbot: QtBot) -> None:
+    press(page, "stocktake_begin")
+    view = page.doing.begin_view
+    QTest.keyClicks(view.first, "Q")
+    QTest.keyClicks(view.last, "I")
+    QTest.keyClick(view.last, Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert view.fault.isVisible()
+    assert view.found.text() == ""
 
 
 def test_each_scan_is_told_and_moves_the_counts(page: StocktakePage, qtbot: QtBot) -> None:

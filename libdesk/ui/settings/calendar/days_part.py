@@ -168,7 +168,7 @@ class DaysPart(QWidget):
 
     def _pick(self) -> None:
         start = self._section.around.pc.text(FOLDER) or str(Path.home())
-        kinds = f"{_('Lists of holidays')} (*.json)"
+        kinds = _("Lists of holidays") + " (*.json)"
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), start, kinds)
         if found:
             self._section.around.pc.keep_text(FOLDER, str(Path(found).parent))
