@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,8 +13,10 @@ from libdesk.domain.outcome import Outcome
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
+from libdesk.ui.page_area import SETTLED, Whole
 from libdesk.ui.parts import button, wrapped
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scrolled import scroll_to
 from libdesk.ui.widgets.told_line import ToldLine
 
 ANSWER_KEY: Final = "F12"
@@ -28,7 +30,7 @@ class Answer(NamedTuple):
     by_card: bool = False
 
 
-class ScanLine(QWidget):
+class ScanLine(Whole):
     """`name` begins the object names; `beside` stands in the row of the box; `small` are the lines in ordinary size."""
 
     heard = Signal(object)
@@ -75,6 +77,9 @@ class ScanLine(QWidget):
             self.answer.setText(f"{ANSWER_KEY} {answer.words}")
         self.told.tell(outcome, text)
         self._line.setVisible(bool(text))
+        if text:  # in large type the page is scrolled: what became of a scan is seen all the same
+            for wait in (0, SETTLED):
+                QTimer.singleShot(wait, self, lambda: scroll_to(self._line))
 
     def give_answer(self) -> None:
         """Do what is offered, once."""

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.cataloguing.adding import add_title
@@ -21,6 +22,7 @@ from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.titles import TitleFields
+from libdesk.ui import theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.shelving.trolley.page import TrolleyPage
 from tests.builders import add_book, add_reader, change_copy, set_setting, status
@@ -233,3 +235,22 @@ def test_without_shelves_the_printed_list_has_no_column_for_them(page: TrolleyPa
 
 def test_everything_that_takes_the_focus_has_a_name(page: TrolleyPage) -> None:
     assert nameless(page) == []
+
+
+def test_in_large_type_what_became_of_a_scan_is_scrolled_into_sight(
+    page: TrolleyPage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply_theme(qapp, scheme="light", factor=2.0)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.resize(600, 260)
+    area.show()
+    area.activateWindow()
+    lent(page.desk, "城南旧事", "T9")
+    assert scan(page.line, "T9")
+    line = page.line
+    qtbot.waitUntil(lambda: line.told.visibleRegion().boundingRect() == line.told.rect())
+    assert line.scans.geometry().bottom() < line.told.mapTo(line, line.told.rect().topLeft()).y()
+    area.takeWidget()

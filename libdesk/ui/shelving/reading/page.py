@@ -16,7 +16,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.shelving import ShelfItem
 from libdesk.domain.shelving.reading import OfShelf, Reading, Remark
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
@@ -264,8 +264,8 @@ class ShelfReadingPage(ScanPage):
     def _taken_back(self, copy: CopyInHand, word: Word) -> None:
         self._judge_anew()
         added = self.reading.told(copy.id)
-        where = f" {words.order(added)}" if added.scanned.remark is Remark.BELONGS else ""
-        self.line.hear(word.outcome if added.in_order else Outcome.NOTICE, word.text + where)
+        where = words.order(added) if added.scanned.remark is Remark.BELONGS else ""
+        self.line.hear(word.outcome if added.in_order else Outcome.NOTICE, sentences(word.text, where))
 
     def _print(self) -> None:
         parts = [one.currentText() for one in (self.place, self.shelf) if one.currentData() is not None]

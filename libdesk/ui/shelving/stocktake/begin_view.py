@@ -122,15 +122,13 @@ class BeginView(WorkView):
             announce(self.found, self._against)
 
     def mirror(self) -> None:
-        unsaid = bool(self._against) and not self._asked
-        self.do.setEnabled((self._found is not None or unsaid) and not self.busy)
+        """What speaks against this part is told when it is to begin, too."""
+        self.do.setEnabled((self._found is not None or bool(self._against)) and not self.busy)
 
     def _start(self) -> None:
         self._touch()
         if self._against:
             self._say_against()
-            self.place.setFocus()
-            self.mirror()
             return
         part, name = self.part, self.name.text()
         self.write(
