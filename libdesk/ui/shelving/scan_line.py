@@ -14,7 +14,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.page_area import SETTLED, Whole
-from libdesk.ui.parts import button, wrapped
+from libdesk.ui.parts import across, button, wrapped
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.scrolled import scroll_to
 from libdesk.ui.widgets.told_line import ToldLine
@@ -50,7 +50,7 @@ class ScanLine(Whole):
         column.setSpacing(theme.space(1))
         self.scans = wrapped((self.box, 1), *beside, gap=2)
         column.addWidget(self.scans)
-        self._line = wrapped((self.told, 1), self.answer, gap=2)
+        self._line = across((self.told, 1), self.answer, end=False)
         column.addWidget(self._line)
         self._line.hide()
 
