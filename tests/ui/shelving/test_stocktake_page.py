@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor
@@ -17,114 +17,16 @@ from libdesk.domain.outcome import Outcome
 from libdesk.ui.shelving.stocktake import papers
 from libdesk.ui.shelving.stocktake.page import StocktakePage
 from libdesk.ui.shelving.stocktake.views import VIEW_NAMES, View
-from tests.builders import add_book, add_reader, change_copy, count, status
+from tests.builders import add_reader, change_copy, count, status
 from tests.documents.pdf import texts
 from tests.ui.shelving.shelf_hands import scan, settle
+from tests.ui.shelving.stocktake_hands import begin, press, show, stocktake_page
 from tests.ui.surroundings import Kept, nameless
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept) -> StocktakePage:
-    desk = kept.around.desk
-    add_book(desk, "草房子", copies=3, call_no="I247.5/1")
-    add_book(desk, "昆虫记", copies=2, call_no="Q96/1")
-    for copy_id in range(1, 6):
-        change_copy(desk, copy_id, place_id=1 if copy_id < 5 else 2)
-    made = StocktakePage(kept.around)
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 360)
-    made.show()
-    made.activateWindow()
-    return made
-
-
-def press(page: StocktakePage, name: str) -> None:
-    button = page.findChild(QAbstractButton, name)
-    assert isinstance(button, QAbstractButton)
-    assert button.isVisible(), name
-    assert button.isEnabled(), name
-    button.click()
-
-
-def begin(page: StocktakePage, qtbot: QtBot, first: str = "", last: str = "") -> None:
-    press(page, "stocktake_begin")
-    for name, text in (("stocktake_from", first), ("stocktake_to", last)):
-        field = page.findChild(QLineEdit, name)
-        assert isinstance(field, QLineEdit)
-        field.setText(text)
-    page.doing.begin_view.look_again()
-    settle(page, qtbot)
-    press(page, "stocktake_start")
-    settle(page, qtbot)
-
-
-def show(page: StocktakePage, qtbot: QtBot, view: View) -> list[object]:
-    page.lists.show_view(view)
-    settle(page, qtbot)
-    return list(page.lists.table.model.rows())
-
-
-def test_a_stocktake_begins_with_what_the_preview_said(page: StocktakePage, qtbot: QtBot) -> None:
-    press(page, "stocktake_begin")
-    settle(page, qtbot)
-    assert "5 册" in page.doing.begin_view.found.text()
-    page.doing.begin_view.first.setText("I")
-    page.doing.begin_view.last.setText("I")
-    page.doing.begin_view.look_again()
-    settle(page, qtbot)
-    assert "3 册" in page.doing.begin_view.found.text()
-    press(page, "stocktake_start")
-    settle(page, qtbot)
-    assert page.row is not None
-    assert "0/3" in page.figures.text()
-    assert page.line.box.hasFocus()
-
-
-def test_a_part_that_is_counted_already_is_told_calmly_once_it_is_asked_for(page: StocktakePage, qtbot: QtBot) -> None:
-    begin(page, qtbot)
-    press(page, "stocktake_begin")
-    settle(page, qtbot)
-    view, row = page.doing.begin_view, page.row
-    assert row is not None
-    assert row.name not in view.found.text()
-    press(page, "stocktake_start")
-    assert row.name in view.found.text()
-    assert count(page.desk, "SELECT count(*) FROM stocktake") == 1
-    assert not view.fault.isVisible()
-
-
-@pytest.mark.parametrize("touch", ["place", "class", "kind"])
-def test_whatever_is_chosen_of_a_stocktake_that_runs_is_told_at_once(
-    page: StocktakePage, qtbot: QtBot, touch: str
-) -> None:
-    begin(page, qtbot)
-    press(page, "stocktake_begin")
-    settle(page, qtbot)
-    view, row = page.doing.begin_view, page.row
-    assert row is not None
-    if touch == "place":
-        QTest.keyClick(view.place, Qt.Key.Key_Down)
-        view.place.activated.emit(view.place.currentIndex())
-    elif touch == "class":
-        QTest.keyClicks(view.first, "I")
-        QTest.keyClick(view.first, Qt.Key.Key_Return)
-    else:
-        next(iter(view.kinds.values())).click()
-    settle(page, qtbot)
-    assert row.name in view.found.text()
-    assert not view.fault.isVisible()
-
-
-def test_a_stretch_that_is_none_is_told_where_mistakes_are(page: StocktakePage, qtbot: QtBot) -> None:
-    press(page, "stocktake_begin")
-    view = page.doing.begin_view
-    QTest.keyClicks(view.first, "Q")
-    QTest.keyClicks(view.last, "I")
-    QTest.keyClick(view.last, Qt.Key.Key_Return)
-    settle(page, qtbot)
-    assert view.fault.isVisible()
-    assert view.found.text() == ""
+    return stocktake_page(qtbot, kept)
 
 
 def test_each_scan_is_told_and_moves_the_counts(page: StocktakePage, qtbot: QtBot) -> None:
