@@ -15,7 +15,7 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.duedates import LoanRule, overdue_days, suspended_until
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 
 
 class ChargeKind(StrEnum):
@@ -226,7 +226,7 @@ def _loss_text(kept: dict[str, Any], amount_fen: int) -> str:
         more = ngettext(
             "The price of {n} volume is not known.", "The price of {n} volumes is not known.", kept["unknown"]
         )
-        text = f"{text} {more.format(n=kept['unknown'])}"
+        text = sentences(text, more.format(n=kept["unknown"]))
     return text
 
 

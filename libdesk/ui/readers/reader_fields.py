@@ -30,7 +30,7 @@ from libdesk.domain.reader_form import (
 from libdesk.domain.rulebook import READER_KINDS
 from libdesk.domain.school import ClassAway, ClassUnclear, ClassUnread
 from libdesk.domain.show import show_day, show_reader_kind
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import groups, persons
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -168,7 +168,7 @@ class ReaderFields(QWidget):
                 words.append(_("A card that was valid until {day} lends nothing.").format(day=show_day(day, year=True)))
         except DeskError:
             pass
-        return " ".join(words)
+        return sentences(*words)
 
     def take_focus(self) -> None:
         self.name.setFocus()

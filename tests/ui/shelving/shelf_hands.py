@@ -38,6 +38,11 @@ def scan(line: ScanLine, code: str) -> str:
     return line.told.text()
 
 
+def settle(page: Tab, qtbot: QtBot) -> None:
+    """Wait for what is read beside the desk."""
+    qtbot.waitUntil(lambda: not page.around.jobs.running)
+
+
 def press(page: QWidget, name: str) -> None:
     button = page.findChild(QAbstractButton, name)
     assert isinstance(button, QAbstractButton)

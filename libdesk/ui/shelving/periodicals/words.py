@@ -9,7 +9,7 @@ from libdesk.domain.serials.issues import STATE_NAMES, IssueState
 from libdesk.domain.serials.lines import AwaitedLine
 from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 
 ROLES: Final = {
     IssueState.HERE: "good", IssueState.PARTLY: "warn", IssueState.DUE: "warn", IssueState.CLAIMED: "warn",
@@ -115,4 +115,4 @@ def came_text(done: CheckedIn) -> str:
     if done.late_before:
         late = _("; ").join(name.short for name in done.late_before)
         parts.append(_("Still missing before it: {issues}.").format(issues=late))
-    return " ".join(parts)
+    return sentences(*parts)

@@ -56,6 +56,7 @@ MISSED: Final = (
     Column("barcode", N_("Barcode"), lambda row: row.barcode),
     Column("where", N_("Place"), lambda row: row.where, spare=1),
 )
+GONE: Final = ShelfItem(0, "", "", "", None, None, "", "", None, 0)
 
 
 def named(item: ShelfItem) -> str:

@@ -18,7 +18,7 @@ from libdesk.domain.repairs import (
 from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.repairs import CareCheckRow, CaseStep, OpenCounts, RepairCase, StepsTaken
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui.widgets.row_model import Column, Width
 
 ROLES: Final = {"severe": "bad", "medium": "warn"}
@@ -139,7 +139,7 @@ def to_look_at(done: StepsTaken) -> str:
     parts += [left.format(title=title, why=why) for title, why in done.not_done[:MOST_TOLD]]
     if len(done.not_done) > MOST_TOLD:
         parts.append(_("{n} more were left as they are.").format(n=len(done.not_done) - MOST_TOLD))
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def check_words(row: CareCheckRow) -> str:
