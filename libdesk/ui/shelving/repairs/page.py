@@ -18,7 +18,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.repairs import DEGREES, show_degree, show_state
 from libdesk.domain.rows.repairs import CasesFound, CheckedCopy, Wanted
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.scan import recognise
 from libdesk.ui import icons, theme
@@ -260,7 +260,7 @@ class RepairsPage(Tab):
             self.list.select(done.damage_id)
         text = _("“{title}” is reported: {degree}. F8 takes it back.")
         text, away = text.format(title=copy.title, degree=show_degree(done.degree)), words.not_here(copy.status)
-        self.line.tell(Outcome.NOTICE if away else Outcome.DONE, f"{text} {away}" if away else text)
+        self.line.tell(Outcome.NOTICE if away else Outcome.DONE, sentences(text, away))
         self.box.setFocus()
 
     def _escape(self) -> None:
