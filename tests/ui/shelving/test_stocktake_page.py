@@ -285,8 +285,8 @@ def test_who_owed_a_book_that_is_found_is_nothing_for_a_pupil(page: StocktakePag
         lend(desk, copy_id=copy_id, reader_id=add_reader(desk, f"李小雨{copy_id}").id)
         mark_lost(desk, copy_id=copy_id)
     begin(page, qtbot)
-    assert "李小雨1" in scan(page, "0000001")
+    assert "李小雨1" in scan(page.line, "0000001")
     desk.actor = Actor(Role.HELPER)
-    told = scan(page, "0000002")
+    told = scan(page.line, "0000002")
     assert "找到" in told
     assert "李小雨" not in told
