@@ -10,6 +10,9 @@ from typing import Final
 
 from libdesk.paths import resource_dir
 
+STOPS: Final = tuple("。！？；：，、")
+"""Chinese signs behind which no blank stands: they bring their own."""
+
 DEFAULT_LANGUAGE: Final = "zh_CN"
 LANGUAGES: Final = {"zh_CN": "简体中文", "en": "English"}
 
@@ -78,3 +81,11 @@ def N_(text: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     return _find(f"{one}\0{many}") or (one if n == 1 else many)
+
+
+def sentences(*parts: str) -> str:
+    """One behind the other, without those that are "": no blank stands behind a Chinese stop."""
+    told = ""
+    for part in filter(None, parts):
+        told += part if not told or told.endswith(STOPS) else f" {part}"
+    return told

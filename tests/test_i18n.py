@@ -5,7 +5,7 @@ import gettext
 import pytest
 
 from libdesk import i18n
-from libdesk.i18n import Catalogue, _, ngettext, set_language
+from libdesk.i18n import Catalogue, _, ngettext, sentences, set_language
 from libdesk.paths import resource_dir
 
 FOLDER = resource_dir() / "i18n"
@@ -42,3 +42,10 @@ def test_english_needs_no_catalogue() -> None:
     assert i18n._catalogue is None
     set_language("zh_CN")
     assert _("Lend and return") != "Lend and return"
+
+
+def test_sentences_stand_one_behind_the_other_as_their_language_wants_it() -> None:
+    assert sentences("已还。", "", "李雷在等这本书。", "F8 撤销。") == "已还。李雷在等这本书。F8 撤销。"
+    assert sentences("Returned.", "", "Li Lei waits for it.") == "Returned. Li Lei waits for it."
+    assert sentences("草房子", "已还。") == "草房子 已还。"
+    assert sentences("", "") == sentences() == ""

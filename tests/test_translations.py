@@ -1,5 +1,6 @@
 """Every word on screen and paper is there in Chinese, with the same placeholders, in plain words and one voice."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -53,6 +54,18 @@ def placeholders(text: str) -> set[str]:
 def test_every_string_is_there_in_chinese() -> None:
     missing = [text for text in marked() if text not in catalogue() or not dict(texts())[text]]
     assert missing == []
+
+
+def test_every_string_that_is_translated_is_found_by_who_marks_them() -> None:
+    """Inside of an f-string it may not be."""
+    asked = {
+        node.args[0].value
+        for file in (ROOT / "libdesk").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert asked - set(marked()) == set()
 
 
 def test_the_catalogue_holds_no_string_that_nobody_shows() -> None:

@@ -12,8 +12,9 @@ from libdesk.demo.stock import PUPILS_ROOM, TEACHERS_ROOM, Stock
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.serials.foretelling import foretell
 from libdesk.domain.serials.frequency import Frequency, Unit
-from libdesk.domain.serials.issues import grace_of
+from libdesk.domain.serials.issues import late_days
 from libdesk.domain.serials.numbering import Numbering
+from libdesk.domain.settings import LibrarySettings
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
 POST, AGENT = "邮政局报刊发行站", "育才图书发行部"
@@ -47,6 +48,7 @@ MISSING: Final = {
 _COLUMNS: Final = (
     "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier, with_codes"
 )
+ONE_DAY: Final = timedelta(days=1)
 USES: Final = (34, 41, 28, 37, 45)
 
 
@@ -94,7 +96,7 @@ class SampleSerials:
         )  # fmt: skip
         self._labels: dict[str, int] = {}
         foretold = foretell(first, last, frequency, numbering, self._closed)
-        grace = timedelta(days=grace_of(frequency))
+        waits = timedelta(days=late_days("periodical" if codes else "newspaper", LibrarySettings()))
         came = [one for one in foretold if one.expected is not None and one.expected <= self._today]
         gap = MISSING.get(title, 0) if year == self._today.year else 0
         for nth, one in enumerate(foretold, 1):
@@ -105,11 +107,11 @@ class SampleSerials:
                  str(own.total) if own.total else None, day.isoformat())
             )  # fmt: skip
             self._labels[f"{year}年第{own.number}期"] = issue_id  # as the stock names them
-            if day > self._today or (nth == len(came) and self._today - day < grace / 2):
+            if day > self._today or (nth == len(came) and self._today - day <= waits):
                 continue  # the last one is on its way
             if gap and nth == max(1, len(came) - gap):
-                if self._today - day > grace:
-                    self.claims.append((issue_id, min(self._today, day + grace).isoformat(), copies))
+                if self._today - day > waits:
+                    self.claims.append((issue_id, min(self._today, day + waits + ONE_DAY).isoformat(), copies))
                 continue
             if not codes:
                 self.pieces += [(issue_id, day.isoformat(), None)] * copies

@@ -27,6 +27,7 @@ from libdesk.domain.numerals import small_numeral
 
 SUBJECT_TITLES: Final = 1_700  # of all that subjects and forms would give
 STACKS, PUPILS_ROOM, TEACHERS_ROOM = 1, 2, 3  # places that every new library has
+ON_THE_WAY: Final = 4  # days that an issue of the sample takes to the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _lessons(chance: Random) -> Iterator[Book]:
 def _serials(today: date) -> Iterator[Book]:
     """The issues of the last twelve months are volumes of their periodical, one copy each; papers are counted."""
     for title, issues, kind in SERIALS:
-        done = today.timetuple().tm_yday * issues // 366
+        done = max(0, (today.timetuple().tm_yday - ON_THE_WAY) * issues // 365 + 1)
         numbers = [(today.year - 1, number) for number in range(done + 1, issues + 1)]
         numbers += [(today.year, number) for number in range(1, done + 1)]
         if kind == "newspaper":  # counted, never lent

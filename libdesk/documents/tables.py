@@ -5,6 +5,7 @@ A title too wide for its column ends in an ellipsis; a name or a number is set s
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libdesk.documents.bound import Bound
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
 GAP: Final = 12.0  # between two columns
 PART: Final = 13.0  # font size of a part's heading
+UNDER: Final = 4.0  # more room below the line about the list, where a part's heading follows
 BOTTOM: Final = MARGIN + 2 * NOTE
 MEASURED: Final = 2_000  # rows; of a longer list its first, middle and last ones say how wide its columns are
 SAMPLE: Final = 400
 SMALLER: Final = 0.75  # of the size, before a cell goes on in a second line, and once more before it is cut
+LEAST: Final = 0.16  # of the width, which columns with a share keep however much the others have to say
 TIGHT: Final = 0.4  # of the width that columns with a share want for themselves, before heads stand in two lines
 HEAD: Final = 6.0  # font size of a head in two lines, which reach up to the line above and no further
 SLACK: Final = 0.01  # what sums of floats may be off
@@ -97,6 +100,8 @@ class TableLeaves:
         canvas = document.page(sheet.size)
         y = a4_head(canvas, paper.school, paper.heading, sheet.size, at=paper.at) - LINE
         pale_text(canvas, MARGIN, y, fitted(paper.note, sheet.width, NOTE))
+        if paper.note and self._pages[place][0].kind == "part":
+            y -= UNDER
         for line in self._pages[place]:
             y = self._draw(canvas, y, line)
         pale_text(canvas, MARGIN, MARGIN, fitted(self._copies[copy], sheet.width / 2, NOTE))
@@ -115,7 +120,7 @@ class TableLeaves:
             return y
         y -= sheet.line
         if line.kind == "part":
-            heading = fitted(paper.parts[line.part].heading, sheet.width, PART, bold=True)
+            heading = fitted(_begun(paper.parts[line.part].heading), sheet.width, PART, bold=True)
             draw_text(canvas, MARGIN, y, heading, PART, bold=True)
         elif line.kind == "heads":
             self._cells(canvas, y, [_name(column) for column in paper.columns], heads=True)
@@ -228,10 +233,25 @@ def column_widths(paper: TablePaper) -> list[float]:
     made, left = beside([text_width(name, sheet.head) for name in names])
     if shares and left < sheet.width * TIGHT:
         made, left = beside([_in_two(name, sheet.head) for name in names])
+    least = sheet.width * LEAST if shares else 0.0
+    if left < least:
+        fixed = [0.0 if column.share else width for width, column in zip(made, paper.columns, strict=True)]
+        made, left = _narrower(fixed, least - left), least
     return [
         left * column.share / shares if column.share else width
         for width, column in zip(made, paper.columns, strict=True)
     ]
+
+
+def _narrower(widths: Sequence[float], by: float) -> list[float]:
+    """The widths less `by` in all: the widest give way first, to one width."""
+    level = 0.0
+    for count, (wide, next_wide) in enumerate(pairwise([*sorted(widths, reverse=True), 0.0]), start=1):
+        if by <= count * (wide - next_wide):
+            level = wide - by / count
+            break
+        by -= count * (wide - next_wide)
+    return [min(width, level) for width in widths]
 
 
 def _in_two(name: str, size: float) -> float:
@@ -258,7 +278,12 @@ def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:
 
 
 def _name(column: TableColumn) -> str:
-    return _(column.title) if column.title else ""
+    return _begun(_(column.title)) if column.title else ""
+
+
+def _begun(words: str) -> str:
+    """Words that stand in a line elsewhere, as they stand over a list: with a capital, in scripts that have them."""
+    return words[:1].upper() + words[1:]
 
 
 def _measured(paper: TablePaper) -> list[tuple[str, ...]]:

@@ -132,18 +132,40 @@ class LabelIsIsbn(DeskError):
         return _("{code} is the ISBN, which every copy bears. Scan the library's own label.").format(code=self.code)
 
 
+class LabelIsIssn(DeskError):
+    """The barcode on the cover of a periodical (977…, perhaps with its add-on) is that of every copy."""
+
+    code: str
+    card: bool = False
+
+    def text(self) -> str:
+        if self.card:
+            return _("{code} is the barcode of a periodical. Scan the reader’s card.").format(code=self.code)
+        return _("{code} is printed on the cover of every copy. Scan the library's own label.").format(code=self.code)
+
+
 def read_label(raw: str, *, card: bool = False, isbn: bool = False) -> Scan:
     """What was scanned or typed as the label of a copy or the `card` of a reader, if it may be one.
 
     `isbn`: a book that has no label yet may be known by its ISBN until it gets one. Ten digits are no ISBN here: many
-    campus cards and old labels look like one. Raises BarcodeUnusable, LabelIsIsbn.
+    campus cards and old labels look like one. Raises BarcodeUnusable, LabelIsIsbn, LabelIsIssn.
     """
     scan = read_scan(raw)
     if scan.empty or scan.too_long or is_reserved(scan.code_key):
         raise BarcodeUnusable()
     if scan.isbn and len(scan.code_key) > TEN and not isbn:
         raise LabelIsIsbn(scan.text, card)
+    if not isbn and _is_of_periodical(scan.code_key):
+        raise LabelIsIssn(scan.text, card)
     return scan
+
+
+def _is_of_periodical(code_key: str) -> bool:
+    if not code_key.startswith("977"):
+        return False
+    from libdesk.domain.serials.issues import read_ean
+
+    return bool(read_ean(code_key)[0])
 
 
 class BadNumbering(DeskError):

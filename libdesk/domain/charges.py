@@ -15,7 +15,7 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.duedates import LoanRule, overdue_days, suspended_until
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 
 
 class ChargeKind(StrEnum):
@@ -143,6 +143,11 @@ def set_loss_for(prices_fen: Iterable[int | None], percent: int, *, claimed: dat
     return Reckoned(_times(sum(known), percent), kept)
 
 
+def damage_price(price_fen: int | None, percent: int) -> int:
+    """What the school's rules propose for a damage; 0 where they or the price say nothing."""
+    return _times(price_fen or 0, percent)
+
+
 def damage_for(degree: str, amount_fen: int) -> Reckoned:
     """What a librarian asks for a damage; nothing is reckoned."""
     return Reckoned(amount_fen, _kept(degree=degree))
@@ -221,7 +226,7 @@ def _loss_text(kept: dict[str, Any], amount_fen: int) -> str:
         more = ngettext(
             "The price of {n} volume is not known.", "The price of {n} volumes is not known.", kept["unknown"]
         )
-        text = f"{text} {more.format(n=kept['unknown'])}"
+        text = sentences(text, more.format(n=kept["unknown"]))
     return text
 
 

@@ -4,6 +4,7 @@ Lengths in any unit, x to the right, y down from the upper edge. Who draws says 
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from libdesk.domain.charts import Chart, ChartKind, thinned
@@ -221,13 +222,20 @@ class _Standing(_Draft):
         return self.shapes()
 
     def _labels(self, left: float, step: float, bottom: float) -> None:
-        widths = [self.measure(label) for label in self.chart.labels]
-        every = thinned(widths, step, 0.5 * self.line)
-        for place in range(0, len(widths), every):
-            half = min(widths[place], self.width) / 2
-            x = min(max(left + (place + 0.5) * step, half), self.width - half)
+        """Every label, or every so many-th: a long one at an edge is pushed in and may need more room than its step."""
+        halves = [min(self.measure(label), self.width) / 2 for label in self.chart.labels]
+        at = [min(max(left + (place + 0.5) * step, half), self.width - half) for place, half in enumerate(halves)]
+        gap = 0.5 * self.line
+        every = thinned([2 * half for half in halves], step, gap)
+        while any(
+            at[place] + halves[place] + gap > at[after] - halves[after] + SLACK
+            for place, after in pairwise(range(0, len(at), every))
+        ):
+            every += 1
+        for place in range(0, len(at), every):
+            words = self.chart.labels[place]
             self.words.append(
-                Words(x, bottom + 0.9 * self.line, self.chart.labels[place], "center", "label", 2 * half + 1)
+                Words(at[place], bottom + 0.9 * self.line, words, "center", "label", 2 * halves[place] + 1)
             )
 
     def _columns(self, place: int, x: float, step: float, bottom: float, scale: float) -> None:

@@ -50,7 +50,7 @@ STATE_NAMES: Final[dict[CaseState, str]] = {
     CaseState.REPORTED: N_("reported"),
     CaseState.IN_REPAIR: N_("in repair"),
     CaseState.BINDERY: N_("at the bindery"),
-    CaseState.PROPOSED: N_("proposed for withdrawal"),
+    CaseState.PROPOSED: N_("for withdrawal"),
     CaseState.SHELVED: N_("back on the shelf"),
     CaseState.WITHDRAWN: N_("withdrawn"),
     CaseState.DROPPED: N_("dropped"),

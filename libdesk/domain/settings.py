@@ -23,6 +23,9 @@ class LibrarySettings(NamedTuple):
     warned_grades: int = 2  # pupils of so many lowest grades are warned, never suspended or blocked
     money: bool = False  # fines and prices of losses are taken in money; else losses are replaced in kind
     loss_percent: int = 100  # of the price, for a lost copy
+    damage_slight: int = 0  # of the price, proposed for a damage of this degree; 0: nothing is proposed
+    damage_medium: int = 0
+    damage_severe: int = 0
     several_copies: bool = False  # one reader may hold several copies of one title
     unsigned_desk: bool = True  # without a shift: recorded as unsigned (True) or refused (False)
     hold_days: int = 3  # open days that a copy waits on the hold shelf
@@ -41,6 +44,8 @@ class LibrarySettings(NamedTuple):
     barcode_width: int = 7
     enough_copies: int = 3  # a recommended list asks for so many copies of each title
     lost_after: int = 2  # a copy that so many stocktakes in a row have missed is lost; 0: it stays missing
+    late_periodical: int = 3  # days after its day of appearance that a periodical which has not come is not late yet
+    late_newspaper: int = 0
     new_days: int = 90  # so long a book counts as new
     trolley: bool = True  # what comes back waits on the trolley until it is shelved
     trolley_days: int = 3  # open days after which it counts as shelved by itself, 0: never

@@ -39,9 +39,11 @@ def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
     return f"{text} {_(WEEKDAYS[day.weekday()])}" if weekday else text
 
 
-def show_month(day: date) -> str:
-    """2026年12月."""
-    return f"{day.year}年{day.month}月" if language() == "zh_CN" else f"{day:%b} {day.year}"
+def show_month(day: date, *, year: bool = True) -> str:
+    """2026年12月 or, without the year, 12月."""
+    if language() == "zh_CN":
+        return f"{day.year}年{day.month}月" if year else f"{day.month}月"
+    return f"{day:%b} {day.year}" if year else f"{day:%b}"
 
 
 def show_moment(moment: datetime) -> str:

@@ -16,7 +16,7 @@ from libdesk.domain.title_kinds import LABELS, asked_for
 from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.value import Value
 from libdesk.domain.volumes import LONGEST_LABEL, VolumeFields
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 
 LONGEST: Final = 300
 LONGEST_TEXT: Final = 4000
@@ -230,7 +230,7 @@ class TitleFaulty(DeskError):
     faults: tuple[TitleFault, ...]
 
     def text(self) -> str:
-        return " ".join(dict.fromkeys(fault.text() for fault in self.faults))
+        return sentences(*dict.fromkeys(fault.text() for fault in self.faults))
 
 
 def texts_of(fields: TitleFields) -> dict[str, str]:

@@ -13,7 +13,7 @@ from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_item_kind, show_reader_kind
 from libdesk.domain.show_rules import rule_in_words, show_cell
 from libdesk.domain.value import Value
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 
 
 class Trial(Value):
@@ -62,7 +62,7 @@ class Trial(Value):
     def _reader(self) -> str:
         words = _("Counts as “{kind}”.").format(kind=show_reader_kind(self.reader.lending_kind))
         if self.reader.only_warned(self.facts.warned_grades):
-            words = " ".join((words, _("This grade is only reminded, never refused or suspended for lateness.")))
+            words = sentences(words, _("This grade is only reminded, never refused or suspended for lateness."))
         return words
 
     def _rule(self) -> str:
@@ -76,7 +76,7 @@ class Trial(Value):
         if not silent:
             return says
         none = _("No rule of its own has {cells}.").format(cells="、".join(show_cell(cell) for cell in silent))
-        return f"{none} {says}"
+        return sentences(none, says)
 
     def _many(self) -> str:
         kind, ref, book = self.reader.lending_kind, self.reader.class_ref, self.facts.rules
@@ -93,7 +93,7 @@ class Trial(Value):
         if limit:
             of_kind = _("Of the kind “{kind}”: {out} out; {most} are allowed.")
             out = self.reader.out_by_kind.get(self.copy.item_kind, 0)
-            words = f"{words} {of_kind.format(kind=show_item_kind(self.copy.item_kind), out=out, most=limit)}"
+            words = sentences(words, of_kind.format(kind=show_item_kind(self.copy.item_kind), out=out, most=limit))
         return words
 
 

@@ -20,7 +20,7 @@ from libdesk.exchange.errors import FileError
 from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.marc.read import looks_like_marc, read_stream
 from libdesk.exchange.tables import Table, read_file, read_tables
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 
 _HEAD: Final = 65_536
 _BOOKS_OF_SHEETS: Final = (b"PK", b"\xd0\xcf\x11\xe0")  # their bytes may hold anything, marks of records too
@@ -144,5 +144,5 @@ def _made(draft: BookDraft, asked: int | None, notes: Sequence[str]) -> Offer:
     title = f"{draft.title}({draft.volume})" if draft.volume and draft.volume not in draft.title else draft.title
     return Offer(
         draft.line, title, draft.author, draft.publisher, draft.year, draft.isbn, draft.price_fen, draft.class_no,
-        asked, " ".join(notes),
+        asked, sentences(*notes),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import sys
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 
 if TYPE_CHECKING:
     from libdesk.actions.desk import Desk
@@ -91,7 +91,7 @@ def made_words(made: "BackupsMade", folder: str, name: str = "") -> str:
         return _("Backup done, the stick can be taken out: {counts}, written and read back.").format(counts=counts)
     text = _("Backup done and read back: {counts}.").format(counts=counts)
     if made.elsewhere:
-        return " ".join((text, _("It is in the second place too.")))
+        return sentences(text, _("It is in the second place too."))
     if isinstance(made.fault, BackupFolderMissing):
         return "\n".join((text, missing_words(folder, name)))
     return "\n".join((text, made.fault.text())) if made.fault else text

@@ -17,7 +17,7 @@ from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.op_labels import OP_LABELS
 from libdesk.domain.rows.last_lines import LastLine
 from libdesk.domain.show import show_day
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 
@@ -135,7 +135,7 @@ class AfterCrashLine(QWidget):
         if self._lines:
             words.append(_("Last: {line}.").format(line=self._lines[0].partition(" · ")[0]))
             words.append(_("Compare the books on the desk with the last lines."))
-        self.sentence.setText(" ".join(words))
+        self.sentence.setText(sentences(*words))
         self.sentence.setProperty("role", "bad" if sound is False else "")
         theme.restyle(self.sentence)
 

@@ -18,7 +18,7 @@ from libdesk.actions import backups, setting_up
 from libdesk.actions.marks import mark_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.backups import Restored
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store import errors
 from libdesk.store.errors import LibraryFault
 from libdesk.ui import icons, theme
@@ -237,7 +237,7 @@ class FaultWindow(QMainWindow):
         if not doubt:
             self.open_asked.emit(self.path)
             return
-        self._say(f"{_('The backup is restored.')} {doubt}", "warn")
+        self._say(sentences(_("The backup is restored."), doubt), "warn")
         self.table.setEnabled(False)
         for widget in (self.restore_button, self.elsewhere_button, self.rescue_button, self.new_button):
             widget.hide()

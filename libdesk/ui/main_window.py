@@ -220,8 +220,6 @@ class MainWindow(QMainWindow):
             page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
-        if mode is Mode.RETURN and self.tabs.current.give_back_here():
-            return
         self._counter().set_mode(mode)
 
     def _undo(self) -> None:

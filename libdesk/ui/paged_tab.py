@@ -96,9 +96,6 @@ class PagedTab(Tab):
     def counter_tab(self) -> "CounterTab | None":
         return self.page.counter_tab
 
-    def give_back_here(self) -> bool:
-        return self.page.give_back_here()
-
     @property
     def undone_here(self) -> frozenset[Op]:
         return self.page.undone_here

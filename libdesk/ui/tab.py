@@ -59,10 +59,6 @@ class Tab(QWidget):
         """The tab or page on show where books go over the desk, which the keys F2 to F8 are then for."""
         return None
 
-    def give_back_here(self) -> bool:
-        """F3: a page that has just offered the return of a book does it; False: the key is the desk's."""
-        return False
-
     @property
     def undone_here(self) -> frozenset[Op]:
         return self.UNDONE_HERE

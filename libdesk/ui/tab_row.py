@@ -210,7 +210,7 @@ class TabRow(QTabWidget):
             return
         self.updateGeometry()
         if self._face is Face.ICONS:
-            self._wear(Face.ICONS)
+            self.share_room()  # its words take another width than those of the page before
         room = self._room(number)
         tab = self._tab_in(room)
         if room.stale:

@@ -1,6 +1,5 @@
 """Whatever is done in whatever order: the rules of every library hold, refusals change nothing, undo is exact."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,14 +7,13 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from libdesk.actions.binding.lists import receive, remove_binding, send, take_off
 from libdesk.actions.binding.volumes import make_volumes
 from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.cataloguing.copies import edit_copies
 from libdesk.actions.cataloguing.uncatalogued import lend_uncatalogued
-from libdesk.actions.desk import Desk
 from libdesk.actions.holds import cancel_hold, expire_holds, place_hold
 from libdesk.actions.house_use import count_use
 from libdesk.actions.lending import lend, lend_run
@@ -40,19 +38,18 @@ from libdesk.actions.withdrawing.lists import add_to_withdrawal, approve, remove
 from libdesk.actions.withdrawing.withdraw import bring_back as into_the_library
 from libdesk.actions.withdrawing.withdraw import withdraw
 from libdesk.domain.arrivals import Step
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Role
 from libdesk.domain.repairs import DEGREES, CaseState
 from libdesk.store.queries import bindings, charges, journal
+from tests.actions.any_order import AnyOrder
 from tests.builders import Clock, add_book, add_reader, add_term, make_desk, make_library, set_rule, set_setting
-from tests.invariants import RULES, broken, rows_of
+from tests.invariants import RULES
 from tests.serials_made import YEAR, add_serial, bound, planned
 
 COPIES = st.integers(1, 11)
 READERS = st.integers(1, 5)
 CHARGES = st.integers(1, 4)
 SERIAL = 5  # the title of the issues
-Rows = dict[str, list[tuple[object, ...]]]
 
 
 def small_school(folder: Path) -> Path:
@@ -77,48 +74,16 @@ def small_school(folder: Path) -> Path:
     return path
 
 
-class Library(RuleBasedStateMachine):
+class Library(AnyOrder):
     """A librarian's desk on which anything may be done next."""
-
-    template: Path
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="libdesk-any-order-")
-        path = Path(self.folder.name) / "school.libdesk"
-        shutil.copyfile(self.template, path)
-        self.clock = Clock()
-        self.desk = make_desk(path, clock=self.clock)
-        self.system = make_desk(path, Role.SYSTEM, clock=self.clock)
-        self.before: dict[int, Rows] = {}  # by journal entry
+        self.system = make_desk(self.path, Role.SYSTEM, clock=self.clock)
 
     def teardown(self) -> None:
-        assert broken(self.desk.library.connection) == []
-        self.desk.library.close()
         self.system.library.close()
-        self.folder.cleanup()
-
-    def rows(self) -> Rows:
-        """All but the counter of accession numbers, which no undo turns back."""
-        return rows_of(self.desk.library.connection, but=("setting",))
-
-    def attempt(self, gesture: Callable[[Desk], object]) -> None:
-        """Do it; when it is refused, nothing has changed."""
-        before, entries = self.rows(), self.newest_entry()
-        refused: DeskError | None = None
-        try:
-            gesture(self.desk)
-        except DeskError as error:
-            refused = error
-        if refused is not None:
-            assert refused.text()
-            assert self.rows() == before
-            assert self.newest_entry() == entries
-        elif self.newest_entry() > entries:
-            self.before[self.newest_entry()] = before
-
-    def newest_entry(self) -> int:
-        return int(self.desk.library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+        super().teardown()
 
     @rule(copy=COPIES, reader=READERS, in_house=st.booleans(), override=st.sampled_from([None, "馆员同意"]))
     def lend(self, copy: int, reader: int, in_house: bool, override: str | None) -> None:

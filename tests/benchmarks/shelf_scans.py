@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libdesk.ui import theme
-from libdesk.ui.shelving.scan_line import ScanLine
 from libdesk.ui.tab import Tab
+from libdesk.ui.widgets.scan_line import ScanLine
 from tests.benchmarks.figures import FIGURES
 from tests.ui.surroundings import Kept
 

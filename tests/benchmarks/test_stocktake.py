@@ -78,14 +78,14 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[StocktakePage]:
 def test_a_scan_of_a_million_is_told_at_once(benchmark: Any, page: StocktakePage) -> None:
     codes = iter(page.desk.library.fetch("SELECT printed FROM barcode WHERE copy_id % 9973 = 5"))
     watch, seconds = PaintWatch(), list[float]()
-    page.told.installEventFilter(watch)
+    page.line.told.installEventFilter(watch)
 
     def scan(code: str) -> None:
-        page.box.forget_last()
-        QTest.keyClicks(page.box, code)
+        page.line.box.forget_last()
+        QTest.keyClicks(page.line.box, code)
         watch.painted = False
         start = time.perf_counter()
-        QTest.keyClick(page.box, Qt.Key.Key_Return)
+        QTest.keyClick(page.line.box, Qt.Key.Key_Return)
         while not watch.painted:
             QApplication.processEvents()
         seconds.append(time.perf_counter() - start)

@@ -66,3 +66,15 @@ def test_long_heads_stand_in_two_lines_before_titles_are_cut() -> None:
     assert title in page
     assert page.split().count("Withdrawn") == page.split().count("on") == 3
     assert not ink_beyond(pictures(table_list(paper))[0], 15)
+
+
+def test_titles_keep_room_beside_columns_that_have_much_to_say() -> None:
+    columns = (TableColumn("Title", share=1), *(TableColumn(f"Place {number}") for number in range(5)))
+    row = ("城南旧事", "四十八个字也写得下", *("学校东校区教学楼二层阅览室和书库" for _number in range(4)))
+    crowded = TablePaper("阳光小学", "清单", "", columns, (TablePart("", (row,)),))
+    widths = column_widths(crowded)
+    assert min(widths) > 0
+    assert sum(widths) <= WIDTH
+    (page,) = texts(table_list(crowded))
+    assert "城南旧事" in page
+    assert not ink_beyond(pictures(table_list(crowded))[0], 15)

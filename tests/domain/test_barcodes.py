@@ -12,6 +12,7 @@ from libdesk.domain.barcodes import (
     BadNumbering,
     Command,
     LabelIsIsbn,
+    LabelIsIssn,
     Numbering,
     clashes,
     command_of,
@@ -191,6 +192,14 @@ def test_an_isbn_is_no_label_and_no_card(raw: str) -> None:
     assert read_label(raw, isbn=True).isbn == "9787530216781"
 
 
-@pytest.mark.parametrize("raw", ["T0001", "7530216789", "0010201", "9787530216782"])
+@pytest.mark.parametrize("raw", ["9771005165001", "977100516500103", "9771005165001 03", "977100516500112345"])
+def test_what_is_printed_on_the_cover_of_a_periodical_is_no_label_and_no_card(raw: str) -> None:
+    for card, says in ((False, "本馆贴的条码"), (True, "读者证")):
+        with pytest.raises(LabelIsIssn, match=says):
+            read_label(raw, card=card)
+    assert read_label(raw, isbn=True).code_key  # lent while the pupil waits, until it gets a label
+
+
+@pytest.mark.parametrize("raw", ["T0001", "7530216789", "0010201", "9787530216782", "9771005165002", "9770001"])
 def test_what_else_can_be_printed_may_be_a_label(raw: str) -> None:
     assert read_label(raw).code_key == raw

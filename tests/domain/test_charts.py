@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from libdesk.domain.chart_shapes import Shapes, Words, least_height, shapes
@@ -74,6 +74,10 @@ def test_nothing_of_a_chart_stands_outside_its_box(chart: Chart, width: float) -
     assert len(made.areas) == len(chart.labels)
 
 
+LONG_LAST = ("3",) * 9 + ("3333333一一一一一一一", "3", "3", "3333333一一一一")
+
+
+@example(Chart(ChartKind.COLUMNS, "图", LONG_LAST, (Series("借", (0.0,) * 13),)), 495.0)
 @given(charts(), st.floats(240, 900))
 def test_labels_and_marks_of_an_axis_never_lie_on_each_other(chart: Chart, width: float) -> None:
     made, _height = laid(chart, width)

@@ -21,7 +21,7 @@ from tests.e2e.back_room_hands import (
     undo,
 )
 from tests.e2e.parcel_hands import scan
-from tests.e2e.school_hands import press
+from tests.e2e.school_hands import press, settled
 from tests.ui.readers import hands
 from tests.windows import Seat
 
@@ -125,8 +125,8 @@ def a_shelf_is_put_in_order(seat: Seat, room: BackRoom) -> None:
         scan(seat, box, label("历史", number))
     press(seat, "reading_moves")
     moves = [[column.text(row) for column in page.lists.moves.model.columns] for row in page.lists.moves.model.rows()]
-    assert moves == [["1", "取出 K109/9《历史第9册》，放到第 8 本 K109/8《历史第8册》后面。"]]
-    press(seat, "reading_missed")
+    assert moves == [["1", "K109/9", "历史第9册", "放到第 8 本 K109/8 后面"]]
+    settled(seat, lambda: press(seat, "reading_missed"))
     assert titles(page.lists.missed) == ["历史第4册", "历史第5册", "历史第10册"]
     words = paper(seat, "reading_print")
     assert "历史第9册" in words

@@ -50,18 +50,18 @@ def a_pupil_counts(seat: Seat, room: BackRoom) -> str:
     page = shelving_page(seat, StocktakePage)
     assert page.where.currentData() == STACKS
     for nth, code in enumerate(FIRST_SHELF, start=1):
-        scan(seat, page.box, code)
+        scan(seat, page.line.box, code)
         if code == LOST:
-            assert "找到" in page.told.text()
+            assert "找到" in page.line.told.text()
         else:
-            assert page.told.text().startswith(f"点到 {nth}/"), page.told.text()
-    scan(seat, page.box, FIRST_SHELF[0])
-    assert "周小红" in page.told.text()
-    scan(seat, page.box, STRAYED)
-    assert "学生阅览室" in page.told.text()
-    scan(seat, page.box, UNKNOWN)
-    assert UNKNOWN in page.told.text()
-    scan(seat, page.box, label("童话", 11))
+            assert page.line.told.text().startswith(f"点到 {nth}/"), page.line.told.text()
+    scan(seat, page.line.box, FIRST_SHELF[0])
+    assert "周小红" in page.line.told.text()
+    scan(seat, page.line.box, STRAYED)
+    assert "学生阅览室" in page.line.told.text()
+    scan(seat, page.line.box, UNKNOWN)
+    assert UNKNOWN in page.line.told.text()
+    scan(seat, page.line.box, label("童话", 11))
     undo(seat)  # that one was read from the list and not from the shelf
     assert seat.window.tabs.current.NAME == "shelving_tab"
     settled(seat, lambda: None)
@@ -78,24 +78,24 @@ def it_is_taken_up_again(seat: Seat, room: BackRoom, figures: str) -> None:
     page = shelving_page(seat, StocktakePage)
     settled(seat, lambda: None)
     assert page.figures.text() == figures
-    scan(seat, page.box, MISSED_RETURN)
-    assert "王老师" in page.told.text()
-    seat.key(Qt.Key.Key_F3)
+    scan(seat, page.line.box, MISSED_RETURN)
+    assert "王老师" in page.line.told.text()
+    seat.key(Qt.Key.Key_F12)
     assert status(room.desk, room.copies[MISSED_RETURN]) == "shelf"
     undo(seat)
     assert status(room.desk, room.copies[MISSED_RETURN]) == "loan"
     assert seat.window.tabs.current.NAME == "shelving_tab"
     settled(seat, lambda: None)
-    scan(seat, page.box, MISSED_RETURN)
-    seat.key(Qt.Key.Key_F3)
+    scan(seat, page.line.box, MISSED_RETURN)
+    seat.key(Qt.Key.Key_F12)
     assert status(room.desk, room.copies[MISSED_RETURN]) == "shelf"
     for number in (11, 12):
-        scan(seat, page.box, label("童话", number))
-    scan(seat, page.box, VOLUME)
-    assert page.told.text().startswith("点到")
+        scan(seat, page.line.box, label("童话", number))
+    scan(seat, page.line.box, VOLUME)
+    assert page.line.told.text().startswith("点到")
     for code in codes_of_this_year(room):
-        scan(seat, page.box, code)
-    scan(seat, page.box, label("历史", 12))
+        scan(seat, page.line.box, code)
+    scan(seat, page.line.box, label("历史", 12))
     file = room.folder / "盘点机.txt"
     more = [label("昆虫", number) for number in range(8, EACH + 1)]
     file.write_text("\r\n".join([*BY_FILE, *more, BY_FILE[0], ""]), encoding="utf-8-sig")
@@ -112,7 +112,7 @@ def it_is_fed(seat: Seat, page: StocktakePage, file: Path, copies: int) -> None:
     assert [row[1] for row in page.doing.file_view.list.model.rows()] == [copies + 1, copies, 1]
     settled(seat, lambda: press(seat, "stocktake_file_count"))
     settled(seat, lambda: None)
-    assert f"{copies} 册" in page.told.text(), page.told.text()
+    assert f"{copies} 册" in page.line.told.text(), page.line.told.text()
 
 
 def codes_of_this_year(room: BackRoom) -> list[str]:

@@ -93,6 +93,21 @@ def test_in_large_type_the_desk_gets_no_longer_by_other_pages(
         assert over(seat) == fresh
 
 
+def test_the_tab_of_the_page_on_show_has_its_whole_name_where_the_others_have_none(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    set_language("en")
+    with seat_at(desk, tmp_path, qtbot, size=LOW) as seat:
+        tabs = seat.window.tabs
+        tabs.lay_others()
+        settle()
+        for number in range(tabs.count()):
+            tabs.setCurrentIndex(number)
+            settle()
+            assert tabs.tabText(number), number
+            assert tabs.tabBar().width() >= tabs.tabBar().sizeHint().width(), tabs.tabText(number)
+
+
 @pytest.mark.parametrize("factor", [1.0, 1.5])
 def test_what_is_asked_at_the_foot_of_a_panel_is_in_sight_when_it_gets_the_focus(
     desk: Desk, tmp_path: Path, qtbot: QtBot, factor: float

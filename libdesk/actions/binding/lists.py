@@ -10,6 +10,7 @@ from libdesk.actions.binding.drafts import draft, find_list, new_list
 from libdesk.actions.binding.errors import (
     BackTooEarly,
     BindingSent,
+    DayAhead,
     ListNameMissing,
     NotForBindery,
     NothingListed,
@@ -100,14 +101,18 @@ def take_off(desk: Desk, *, binding_id: int, volume_ids: Sequence[int], damage_i
 
 
 def send(desk: Desk, *, binding_id: int, bindery: str = "", day: date | None = None) -> int:
-    """A draft goes to the bindery; gives the journal entry. Raises BindingGone, BindingSent, NothingListed."""
+    """A draft goes to the bindery; gives the journal entry.
+
+    Raises BindingGone, BindingSent, NothingListed, DayAhead.
+    """
     with desk.action(Op.BIND) as act:
         row = draft(desk, binding_id)
         if not row.volumes and not row.books:
             raise NothingListed()
+        on = _not_ahead(desk, day)
         act.change(
             Binding, binding_id, state="sent", bindery=bindery.strip() or None,
-            sent_day=(day or desk.today).isoformat(),
+            sent_day=on.isoformat(),
         )  # fmt: skip
         act.note(binding=binding_id, count=row.volumes + row.books, sent=1)
     return act.journal_id
@@ -116,13 +121,15 @@ def send(desk: Desk, *, binding_id: int, bindery: str = "", day: date | None = N
 def receive(desk: Desk, *, binding_id: int, day: date | None = None, cost_fen: int | None = None) -> int:
     """A list is back: its volumes wait for stamp, label and shelf, its books go back to the shelf.
 
-    `cost_fen`: what the binding of each cost. Gives the journal entry. Raises BindingGone, NotSent, BackTooEarly.
+    `cost_fen`: what the binding of each cost. Gives the journal entry.
+
+    Raises BindingGone, NotSent, BackTooEarly, DayAhead.
     """
     with desk.action(Op.BIND) as act:
         row = find_list(desk, binding_id)
         if row.state != "sent":
             raise NotSent(row.name)
-        on = day or desk.today
+        on = _not_ahead(desk, day)
         if row.sent is not None and on < row.sent:
             raise BackTooEarly(row.sent)
         for line in queries.lines_of(desk.library, binding_id):
@@ -140,6 +147,12 @@ def receive(desk: Desk, *, binding_id: int, day: date | None = None, cost_fen: i
 
 
 # Parts of other actions, which take the open one.
+
+
+def _not_ahead(desk: Desk, day: date | None) -> date:
+    if day is not None and day > desk.today:
+        raise DayAhead()
+    return day or desk.today
 
 
 def note_shelved(act: Action, desk: Desk, copy_ids: Sequence[int]) -> None:

@@ -28,7 +28,7 @@ def add_title(
 ) -> AddReceipt:  # fmt: skip
     """A new title with its volumes and copies; its call number is given by the school's rule unless it has one.
 
-    Raises TitleMissing, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn.
+    Raises TitleMissing, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn, LabelIsIssn.
     """
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:
         title_id = new_title(act, desk, fields, copies, volumes=volumes, record_id=record_id)
@@ -43,7 +43,7 @@ def add_copies(
 ) -> AddReceipt:  # fmt: skip
     """More copies of a title that is here; one without ISBN gets the `isbn` that its new copies bear.
 
-    Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn.
+    Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn, LabelIsIssn.
     """
     with desk.action(Op.ADD_BOOKS, typed=typed) as act:
         made = put_copies(act, desk, title_id=title_id, copies=copies, batch_id=batch_id)

@@ -14,7 +14,7 @@ def replace_barcode(desk: Desk, copy_id: int, code: str, *, lost: bool = False) 
     """Give a copy a new barcode, or its first one; gives the journal entry.
 
     `lost`: the old label was lost, else merely replaced. A number that this copy bore before counts again.
-    Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken, SameBarcode, CopyUnknown.
+    Raises BarcodeUnusable, LabelIsIsbn, LabelIsIssn, BarcodeTaken, SameBarcode, CopyUnknown.
     """
     scan = read_label(code)
     with desk.action(Op.REPLACE_BARCODE) as act:

@@ -1,12 +1,12 @@
 """Copies are made within an open action: each gets a barcode, an accession number and what it inherits of its title."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from libdesk.actions.cataloguing.accessions import next_number
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.domain.barcodes import Numbering, read_label
+from libdesk.domain.barcodes import Numbering, Scan, fold_barcode, read_label
 from libdesk.domain.callnumbers import book_part, parse
 from libdesk.domain.code_runs import KeptCodes
 from libdesk.domain.errors import DeskError
@@ -48,6 +48,23 @@ class LabelTwice(DeskError):
         return _("The label {code} was read twice. Each copy needs a label of its own.").format(code=self.code)
 
 
+def free_label(desk: Desk, code: str, read: Collection[str] = ()) -> Scan:
+    """A label that was scanned, if nothing bears it; `read`: those that were scanned before it.
+
+    Raises BarcodeUnusable, LabelIsIsbn, LabelIsIssn, LabelTaken, LabelTwice.
+    """
+    scan = read_label(code)
+    if scan.code_key in map(fold_barcode, read):
+        raise LabelTwice(scan.text)
+    owner = desk_queries.owner_of(desk.library, scan.code_key)
+    if owner is not None and owner.copy_id is not None:
+        title = desk_queries.title_of_copy(desk.library, owner.copy_id)
+        raise LabelTaken(scan.text, "copy", owner.state, title)
+    if owner is not None:
+        raise LabelTaken(scan.text, "reader")
+    return scan
+
+
 class TitleGone(DeskError):
     def text(self) -> str:
         return _("This title is no longer in the catalogue. Scan the ISBN again.")
@@ -58,7 +75,7 @@ def put_copies(
 ) -> tuple[CopyMade, ...]:  # fmt: skip
     """Add these copies to a title; a volume that is named and not there is made.
 
-    Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn.
+    Raises TitleGone, BarcodeUnusable, LabelTaken, LabelTwice, LabelIsIsbn, LabelIsIssn.
     """
     title = act.connection.execute(_TITLE, (title_id,)).fetchone()
     if title is None:
@@ -135,15 +152,7 @@ class Labels:
         return self._scanned(scanned) if scanned else self._next()
 
     def _scanned(self, code: str) -> tuple[str, str]:
-        scan = read_label(code)
-        if scan.code_key in self._taken:
-            raise LabelTwice(scan.text)
-        owner = desk_queries.owner_of(self._desk.library, scan.code_key)
-        if owner is not None and owner.copy_id is not None:
-            title = desk_queries.title_of_copy(self._desk.library, owner.copy_id)
-            raise LabelTaken(scan.text, "copy", owner.state, title)
-        if owner is not None:
-            raise LabelTaken(scan.text, "reader")
+        scan = free_label(self._desk, code, self._taken)
         self._taken.add(scan.code_key)
         return scan.code_key, scan.text
 

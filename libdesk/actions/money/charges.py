@@ -132,6 +132,12 @@ def charge_damage(desk: Desk, *, copy_id: int, degree: str, amount_fen: int, dam
     return act.journal_id
 
 
+def damage_price(desk: Desk, copy_id: int, degree: str) -> int:
+    """What the school's rules propose for a damage of this degree, in fen; 0 where they propose nothing."""
+    percent: int = getattr(desk.settings, f"damage_{degree}")
+    return rules.damage_price(queries.price_of(desk.library, copy_id), percent)
+
+
 def _loan_of_case(act: Action, damage_id: int | None) -> tuple[int, int] | None:
     """(loan id, reader id) in which a damage was found; None where nobody is known, or was erased since."""
     row: tuple[int, int] | None = act.connection.execute(

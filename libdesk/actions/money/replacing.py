@@ -23,7 +23,7 @@ def replace_lost(desk: Desk, *, charge_id: int, barcode: str, isbn: str = "", ty
 
     `isbn` of the book that was brought: one that differs from the title's is another edition, and kept with the charge.
     The new copy has the volume, kind, place, call number and price of the old and a new accession number.
-    Raises ChargeGone, ChargeSettled, NotALoss, NotAnIsbn, BarcodeUnusable, LabelIsIsbn, BarcodeTaken.
+    Raises ChargeGone, ChargeSettled, NotALoss, NotAnIsbn, BarcodeUnusable, LabelIsIsbn, LabelIsIssn, BarcodeTaken.
     """
     scan = read_label(barcode)
     brought = isbn13_of(isbn) or ""

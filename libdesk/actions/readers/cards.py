@@ -56,7 +56,7 @@ def replace_card(desk: Desk, *, reader_id: int, code: str, old_id: int | None = 
 
     `old_id` is the number (a row of barcode) that no longer counts, by default every one that does; `lost` or merely
     replaced. A lost card of the same reader that was found again counts again.
-    Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken, SameCard, ReaderUnknown.
+    Raises BarcodeUnusable, LabelIsIsbn, LabelIsIssn, BarcodeTaken, SameCard, ReaderUnknown.
     """
     scan = read_label(code, card=True)
     with desk.action(Op.REPLACE_CARD) as act:

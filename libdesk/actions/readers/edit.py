@@ -170,7 +170,7 @@ def _check_school_no(desk: Desk, values: ReaderValues, reader_id: int | None) ->
 
 
 def _new_card(desk: Desk, typed: str) -> tuple[str, str]:
-    """The key of a card and how it is printed. Raises BarcodeUnusable, LabelIsIsbn, BarcodeTaken."""
+    """The key of a card and how it is printed. Raises BarcodeUnusable, LabelIsIsbn, LabelIsIssn, BarcodeTaken."""
     if not typed.strip():
         typed = next_card(desk)
     scan = read_label(typed, card=True)

@@ -17,7 +17,7 @@ from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.readers import ManyDone, ReaderNow
 from libdesk.domain.show import show_day
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store.queries import persons as queries
 from libdesk.store.tables import Reader
 
@@ -47,7 +47,7 @@ def told_reasons(not_done: Iterable[tuple[str, str]]) -> str:
         if len(names) > NAMED:
             shown = _("{names} and {count} more").format(names=shown, count=len(names) - NAMED)
         parts.append(_("{names}: {reason}.").format(names=shown, reason=reason))
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def move_readers(desk: Desk, *, reader_ids: Iterable[int], to: ClassRef) -> ManyDone:

@@ -37,7 +37,7 @@ def check_in(
 
     `next_of`: subscriptions of which the next issue came too. What was skipped came after all.
     Raises IssueGone, SubscriptionGone, NothingAwaited, CopiesWrong, BarcodeUnusable, LabelTaken, LabelTwice,
-    LabelIsIsbn.
+    LabelIsIsbn, LabelIsIssn.
     """
     if copies is not None and not 1 <= copies <= MOST_COPIES:
         raise CopiesWrong(MOST_COPIES)
@@ -68,8 +68,25 @@ def meant_by(desk: Desk, issn: str, add_on: str) -> IssueRow | None:
         found = with_number(waiting, add_on) or with_number(running, add_on)
         if found is not None:
             return found
-    grace = waiting[0].subscription.grace if waiting else 0
-    return next_awaited(waiting, desk.today, grace)
+    likely = waiting[0].subscription.likely_days if waiting else 0
+    return next_awaited(waiting, desk.today, likely)
+
+
+def last_instead(desk: Desk, row: IssueRow, add_on: str = "") -> tuple[IssueRow, date] | None:
+    """The issue before `row`, and the day it came, where what lies here is more likely that one once more.
+
+    The barcode of most periodicals tells no number: the second copy of an issue, or the same one read again, would be
+    taken for the next one. `row` is doubted while its day lies ahead and the last one came today, or far ahead.
+    """
+    if row.expected is None or row.expected <= desk.today or (add_on and with_number([row], add_on) is not None):
+        return None
+    before = [one for one in queries.of_subscription(desk.library, row.subscription.id) if one.seq < row.seq]
+    last = next((one for one in reversed(before) if one.here), None)
+    if last is None:
+        return None
+    came = max(piece.arrived for piece in queries.pieces(desk.library, last.id))
+    far = (row.expected - desk.today).days > row.subscription.likely_days
+    return (last, came) if far or came == desk.today else None
 
 
 def take_back(desk: Desk, piece_ids: Sequence[int]) -> int:
@@ -151,7 +168,7 @@ def _next_of(act: Action, desk: Desk, subscription_id: int) -> IssueRow:
         row for row in queries.awaited_of_titles(desk.library, [owner.title_id])
         if row.subscription.id == subscription_id
     ]  # fmt: skip
-    return next_awaited(mine, desk.today, owner.grace) or _made_now(act, desk, owner)
+    return next_awaited(mine, desk.today, owner.likely_days) or _made_now(act, desk, owner)
 
 
 def _to_come(row: IssueRow) -> int:

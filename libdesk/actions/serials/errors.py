@@ -126,6 +126,11 @@ class NothingToClaim(DeskError):
         return _("None of these issues is still to come, so there is nothing to claim.")
 
 
+class ClaimedToday(DeskError):
+    def text(self) -> str:
+        return _("What you chose is noted as claimed today already. Another claim counts from tomorrow on.")
+
+
 class UsesWrong(DeskError):
     def text(self) -> str:
         return _("Write a number from 0 to 9999.")

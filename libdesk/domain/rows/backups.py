@@ -8,7 +8,7 @@ from typing import Final
 from libdesk.domain.errors import DeskError
 from libdesk.domain.show import show_day
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 
 WARN_DAYS: Final = 7  # without a backup elsewhere: an amber line
 BAD_DAYS: Final = 30  # a red one
@@ -92,9 +92,9 @@ class Restored(Value):
             return ""
         head = _("The replaced library could not be read, so neither could its list of erased readers.")
         if self.list_day is None:
-            return f"{head} " + _("Look through Readers, Leavers, for anybody who had been erased.")
+            return sentences(head, _("Look through Readers, Leavers, for anybody who had been erased."))
         text = _("Look through Readers, Leavers, for anybody who was erased after {day}.")
-        return f"{head} " + text.format(day=show_day(self.list_day, weekday=False, year=True))
+        return sentences(head, text.format(day=show_day(self.list_day, weekday=False, year=True)))
 
 
 class BackupState(Value):

@@ -1,17 +1,20 @@
 """Subscriptions, their issues and what came of them, as the page of periodicals shows them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from libdesk.domain.serials.frequency import Frequency
-from libdesk.domain.serials.issues import Counts, IssueState, grace_of, is_late, state_of
+from libdesk.domain.serials.issues import Counts, IssueState, is_late, likely_days, state_of
 from libdesk.domain.serials.names import IssueKind, IssueName
 from libdesk.domain.serials.numbering import Numbering
 
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionRow:
-    """One title for one year, with how its issues stand. `here` counts issues of which all copies came."""
+    """One title for one year, with how its issues stand. `here` counts issues of which all copies came.
+
+    `late_days`: so many days behind, an issue is not late yet.
+    """
 
     id: int
     title_id: int
@@ -33,6 +36,7 @@ class SubscriptionRow:
     with_codes: bool
     stopped: date | None
     note: str
+    late_days: int
     issues: int = 0
     here: int = 0
 
@@ -44,8 +48,8 @@ class SubscriptionRow:
         return self.issue_fen * self.issues * self.copies if self.issue_fen is not None else None
 
     @property
-    def grace(self) -> int:
-        return grace_of(self.frequency)
+    def likely_days(self) -> int:
+        return likely_days(self.frequency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +98,14 @@ class IssueRow:
         return 0 if self.off else self.counts.awaited
 
     def state(self, today: date) -> IssueState:
-        return state_of(self.counts, self.expected, today, self.subscription.grace, off=self.off)
+        return state_of(self.counts, self.expected, today, self.subscription.late_days, off=self.off)
 
     def is_late(self, today: date) -> bool:
-        return not self.off and is_late(self.counts, self.expected, today, self.subscription.grace)
+        return not self.off and is_late(self.counts, self.expected, today, self.subscription.late_days)
 
     def days_late(self, today: date) -> int:
         """Days since it should have come."""
         return max(0, (today - self.expected).days) if self.expected is not None else 0
-
-    @property
-    def late_from(self) -> date | None:
-        grace = timedelta(days=self.subscription.grace)
-        return self.expected + grace + timedelta(days=1) if self.expected is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,8 +178,8 @@ _PER_UNIT: Final = {
 _UNITS: Final = {Unit.DAY: N_("days"), Unit.WEEK: N_("weeks"), Unit.MONTH: N_("months"), Unit.YEAR: N_("years")}
 
 
-def show_frequency(frequency: Frequency) -> str:
-    """月刊, 周五刊, 半月刊; with its weekdays where it appears on several."""
+def show_frequency(frequency: Frequency, *, weekdays: bool = True) -> str:
+    """月刊, 周五刊, 半月刊; with its `weekdays` where it appears on several."""
     if frequency.unit is Unit.IRREGULAR:
         return _("irregular")
     per = len(frequency.weekdays) or len(frequency.days) or frequency.per
@@ -187,7 +187,7 @@ def show_frequency(frequency: Frequency) -> str:
     if plain is not None:
         return _(plain)
     if frequency.unit is Unit.WEEK and frequency.every == 1:
-        days = " ".join(_(WEEKDAYS[day]) for day in frequency.weekdays) if 1 < per < 6 else ""
+        days = " ".join(_(WEEKDAYS[day]) for day in frequency.weekdays) if weekdays and 1 < per < 6 else ""
         number = small_numeral(per) if language() == "zh_CN" else per
         return " ".join((_("{n} a week").format(n=number), days)).strip()
     if frequency.every == 1:

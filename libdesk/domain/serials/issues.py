@@ -8,11 +8,12 @@ from typing import Final, Protocol, TypeVar
 from libdesk.domain.serials.frequency import Frequency
 from libdesk.domain.serials.names import IssueKind
 from libdesk.domain.serials.numbering import first_number, last_number
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.value import Value
 from libdesk.i18n import N_
 
-LEAST_GRACE: Final = 2  # days
-MOST_GRACE: Final = 30
+LEAST_BEHIND: Final = 2  # days
+MOST_BEHIND: Final = 30
 
 
 class IssueState(StrEnum):
@@ -55,17 +56,22 @@ class Counts(Value):
         return max(0, self.copies - self.here - self.lost)
 
 
-def grace_of(frequency: Frequency) -> int:
-    """So many days an issue may be behind before it is late: half of what lies between two issues."""
-    return min(MOST_GRACE, max(LEAST_GRACE, frequency.interval // 2)) if frequency.interval else MOST_GRACE
+def late_days(kind: str, settings: LibrarySettings) -> int:
+    """So many days after its day of appearance the school does not call an issue late yet."""
+    return settings.late_newspaper if kind == "newspaper" else settings.late_periodical
 
 
-def is_late(counts: Counts, expected: date | None, today: date, grace: int) -> bool:
-    return bool(counts.awaited) and expected is not None and today > expected + timedelta(days=grace)
+def likely_days(frequency: Frequency) -> int:
+    """So many days behind an issue is still the likeliest to come, late or not: half of what lies between two."""
+    return min(MOST_BEHIND, max(LEAST_BEHIND, frequency.interval // 2)) if frequency.interval else MOST_BEHIND
 
 
-def state_of(counts: Counts, expected: date | None, today: date, grace: int, *, off: bool = False) -> IssueState:
-    """`off`: it is skipped, or the subscription was stopped before it."""
+def is_late(counts: Counts, expected: date | None, today: date, days: int) -> bool:
+    return bool(counts.awaited) and expected is not None and today > expected + timedelta(days=days)
+
+
+def state_of(counts: Counts, expected: date | None, today: date, days: int, *, off: bool = False) -> IssueState:
+    """`days` as of late_days; `off`: it is skipped, or the subscription was stopped before it."""
     if counts.bound and counts.bound >= counts.here:
         return IssueState.BOUND
     if counts.here and not counts.awaited:
@@ -76,7 +82,7 @@ def state_of(counts: Counts, expected: date | None, today: date, grace: int, *, 
         return IssueState.LOST
     if counts.claims:
         return IssueState.CLAIMED
-    if is_late(counts, expected, today, grace):
+    if is_late(counts, expected, today, days):
         return IssueState.LATE
     if counts.here:
         return IssueState.PARTLY
@@ -99,15 +105,15 @@ class Awaited(Protocol):
 A = TypeVar("A", bound=Awaited)
 
 
-def next_awaited(issues: Sequence[A], today: date, grace: int) -> A | None:
-    """Which of these awaited issues of one title is meant when one comes: today's, else the first that is not late.
+def next_awaited(issues: Sequence[A], today: date, likely: int) -> A | None:
+    """Which of these awaited issues of one title is meant when one comes: today's, else the first that is likely.
 
-    What is late was overtaken by those after it; where all are late it is the one that is waited for longest.
+    What is behind by more days was overtaken by those after it; where all are, it is the one waited for longest.
     """
     for issue in issues:
         if issue.expected == today:
             return issue
-    soon = (one for one in issues if one.expected is None or one.expected + timedelta(days=grace) >= today)
+    soon = (one for one in issues if one.expected is None or one.expected + timedelta(days=likely) >= today)
     return next(soon, issues[0] if issues else None)
 
 

@@ -115,18 +115,16 @@ def items(library: Library, copy_ids: Sequence[int], shelf_of: ShelfMap) -> list
     return [found[copy_id] for copy_id in copy_ids if copy_id in found]
 
 
-def standing(
-    library: Library, place_id: int | None, stretch: Stretch, shelf_of: ShelfMap, *, limit: int
-) -> list[ShelfItem]:
+def standing(library: Library, place_id: int | None, stretch: Stretch) -> list[int]:
     """What should stand in this stretch now, in order: no copy that is out, on the trolley or not yet shelved."""
     place = "" if place_id is None else " AND c.place_id = ?"
     rows = library.connection.execute(
-        f"{ITEM_COLUMNS.replace('LEFT JOIN copy_order', 'JOIN copy_order')} WHERE o.by_shelf >= ? AND o.by_shelf < ?"
+        "SELECT c.id FROM copy_order o CROSS JOIN copy c ON c.id = o.id WHERE o.by_shelf >= ? AND o.by_shelf < ?"
         f"{place} AND c.status = 'shelf' AND c.trolley IS NULL AND c.waiting & 4 = 0 AND c.bound_into_id IS NULL"
-        " ORDER BY o.by_shelf, c.id LIMIT ?",
-        (*stretch, *(() if place_id is None else (place_id,)), limit),
+        " ORDER BY o.by_shelf, c.id",
+        (*stretch, *(() if place_id is None else (place_id,))),
     )
-    return [as_item(row, shelf_of) for row in rows]
+    return [row[0] for row in rows]
 
 
 def as_item(row: Sequence[Any], shelf_of: ShelfMap, since: date | None = None) -> ShelfItem:

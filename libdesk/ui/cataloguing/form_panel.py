@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
@@ -18,6 +18,7 @@ from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.flow import FlowLayout
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from libdesk.ui.widgets.scrolled import scroll_to
 
 W = TypeVar("W", bound=QWidget)
 
@@ -118,16 +119,8 @@ class FormPanel(FormFrame):
         self.show()
         if self._fields:
             self._fields[0].setFocus()
-        QTimer.singleShot(0, self, self._bring_into_view)
-
-    def _bring_into_view(self) -> None:
-        """All of the form if there is room, else its beginning; once the layout has made room for it."""
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                for part in (self.ok, *self._fields[:1]):
-                    above.ensureWidgetVisible(part)
-            above = above.parentWidget()
+        # All of the form if there is room, else its beginning; once the layout has made room for it.
+        QTimer.singleShot(0, self, lambda: scroll_to(self.ok, *self._fields[:1]))
 
     def save(self) -> None:
         if self._save is not None and self.attempt(self._save):

@@ -2,7 +2,7 @@
 
 from libdesk.actions.cataloguing.relabelling import LABELS
 from libdesk.actions.desk import Desk
-from libdesk.i18n import ngettext
+from libdesk.i18n import ngettext, sentences
 from libdesk.store.queries.journal import counted_in
 
 
@@ -11,4 +11,4 @@ def with_labels(desk: Desk, text: str, journal_id: int) -> str:
     if not count:
         return text
     words = ngettext("{n} copy needs a new label: see “In hand”.", "{n} copies need a new label: see “In hand”.", count)
-    return f"{text} {words.format(n=f'{count:,}')}"
+    return sentences(text, words.format(n=f"{count:,}"))

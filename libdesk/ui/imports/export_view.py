@@ -9,7 +9,7 @@ from libdesk.actions.exports import export_books
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled
 from libdesk.domain.rows.exports import ENDINGS, FORM_LABELS, ExportForm, ExportReceipt, Selection
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import exports as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import theme
@@ -178,7 +178,7 @@ class ExportView(QWidget):
                 "Of {count} titles not all fitted into the format.",
                 receipt.trimmed,
             )
-            text += " " + more.format(count=f"{receipt.trimmed:,}")
+            text = sentences(text, more.format(count=f"{receipt.trimmed:,}"))
         self.foot.show_words(text, role="good", start=_("Save as …"), say=True)
 
     def _failed(self, error: Exception) -> None:

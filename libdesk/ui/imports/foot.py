@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named
 from libdesk.ui.widgets.announce import announce
@@ -93,7 +93,7 @@ class Foot(QFrame):
         passed = self._clock() - self._began
         if passed > TELL_LEFT_AFTER and 0 < done < total:
             left = round(passed * (total - done) / done)
-            text += " " + _("About {seconds} s left.").format(seconds=max(1, left))
+            text = sentences(text, _("About {seconds} s left.").format(seconds=max(1, left)))
         self._say(text, "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

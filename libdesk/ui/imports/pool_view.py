@@ -13,7 +13,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.pool import PoolFile
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import pool as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.foot import Foot
@@ -104,7 +104,7 @@ class PoolView(QWidget):
         text = ngettext(
             "{count} record was removed from the pool.", "{count} records were removed from the pool.", count
         )
-        self._around.say(text.format(count=f"{count:,}") + " " + _("On the import page it can be undone."))
+        self._around.say(sentences(text.format(count=f"{count:,}"), _("On the import page it can be undone.")))
         self.refresh()
 
     def _failed(self, error: Exception) -> None:

@@ -16,6 +16,7 @@ from libdesk.exchange.people import is_private, name_and_number
 from libdesk.exchange.rosters import logical_tables
 from libdesk.exchange.sensitive import is_personal_number, sensitive_columns
 from libdesk.exchange.tables import Table, TableFile, read_file, read_tables
+from libdesk.i18n import sentences
 
 ALL_SHEETS: Final = -1
 
@@ -150,7 +151,7 @@ class Reading:
         header = self._layout_headings(first) if mapping.header is None else self._cells(first, mapping.header)
         width = max(map(len, (header, *cells)))
         found = [
-            ((*part, *[""] * (width - len(part)), *(one.get(field, "") for field in more)), " ".join(row.reasons))
+            ((*part, *[""] * (width - len(part)), *(one.get(field, "") for field in more)), sentences(*row.reasons))
             for part, one, (_at, row) in zip(cells, said, rows, strict=True)
         ]
         if header:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.plans import ClassMoves, Missing, ReaderPlan
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.parts import across, button, down, label, named
@@ -81,7 +81,7 @@ class RosterPanel(QWidget):
         self._left.clear()
 
     def show_plan(self, plan: ReaderPlan) -> None:
-        told = " ".join(filter(None, (words.moves_text(plan.classes), words.emptied_text(plan))))
+        told = sentences(words.moves_text(plan.classes), words.emptied_text(plan))
         self.moves.setText(told)
         self._both[0].setVisible(bool(told))
         self.classes.show_rows(plan.classes)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.plans import Plan, ReaderPlan
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, RowPlan
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.imports.reading import Reading
@@ -124,5 +124,5 @@ def remark_columns(sheet: str = N_("Sheet"), line: str = N_("Row")) -> Sequence[
         Column("line", line, lambda row: f"{row.line}", sort=lambda row: (row.sheet, row.line), right=True),
         Column("fate", N_("Result"), lambda row: _(FATE_LABELS[row.fate]), role=lambda row: _ROLES.get(row.fate, "")),
         Column("name", N_("What"), lambda row: _short(row.name), tip=lambda row: row.name),
-        Column("why", N_("Why"), lambda row: " ".join(row.reasons), width=Width.STRETCH),
+        Column("why", N_("Why"), lambda row: sentences(*row.reasons), width=Width.STRETCH),
     )

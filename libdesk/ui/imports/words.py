@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries.journal import Entry
 
@@ -62,7 +62,7 @@ def brings(plan: Plan) -> str:
             said.append(_("The column of sexes is passed over: by its settings the school does not keep them."))
     elif plan.loans:
         said.append(_("Brings {loans} open loans.").format(loans=f"{len(plan.loans):,}"))
-    return " ".join(filter(None, said))
+    return sentences(*said)
 
 
 def same_numbers_text(count: int) -> str:
@@ -235,7 +235,7 @@ def clash_text(clash: PrefixOffer) -> str:
         "{count} numbers are both reader cards and books: {codes}.",
         len(clash.codes),
     ).format(count=f"{len(clash.codes):,}", codes=_some(clash.codes))
-    return f"{head} " + _("With a prefix before card numbers both can stay; only these cards are printed anew.")
+    return sentences(head, _("With a prefix before card numbers both can stay; only these cards are printed anew."))
 
 
 def prefix_words(receipt: PrefixReceipt) -> str:

@@ -20,7 +20,7 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.domain.show import show_due
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 from libdesk.ui.lending.telling import Offer, Told, books, name_and_class, overdue_line
 
 MAY_BE_BARCODE: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z ./-]{2,}\Z")
@@ -54,7 +54,7 @@ def _reasons(error: DeskError, *, helper: bool) -> tuple[str, ...]:
         return tuple(_for_pupils(reason).text() if helper else reason.text() for reason in error.reasons)
     if isinstance(error, RunRefused):
         return tuple(error.text().split("\n"))
-    return (" ".join(error.text().split("\n")),)
+    return (sentences(*error.text().split("\n")),)
 
 
 def _for_pupils(reason: Reason) -> Reason:

@@ -52,6 +52,15 @@ def charge_damage(desk: Desk, copy_id: int, degree: str, fen: int) -> Told:
     return _noted(desk, copy_id, _("To be paid: {amount}.").format(amount=show_money(fen)), who, journal_id)
 
 
+def damage_price(desk: Desk, copy_id: int, degree: str) -> str:
+    """What the school's rules propose for a damage, as it is typed; "" for nothing."""
+    from libdesk.actions.money import charges
+    from libdesk.domain.title_rules import money_text
+
+    fen = charges.damage_price(desk, copy_id, degree)
+    return money_text(fen) if fen else ""
+
+
 def payer_known(desk: Desk, copy_id: int) -> bool:
     """Whether it is known who has this copy or brought it back today."""
     copy = queries.copy_in_hand(desk.library, copy_id)

@@ -99,7 +99,8 @@ class Offers:
         if desk.settings.money and desk.allows(Op.CHARGE) and gestures.payer_known(desk, copy_id):
             words = _("How much is to be paid for it, in yuan? Esc: nothing.")
             answer = partial(self._charge_damage, copy_id, degree)
-            tab.ask(Question("damage_amount", words, _("Note the amount"), answer))
+            text = gestures.damage_price(desk, copy_id, degree)
+            tab.ask(Question("damage_amount", words, _("Note the amount"), answer, text=text))
 
     def _charge_damage(self, copy_id: int, degree: str, amount: str) -> None:
         from libdesk.domain.money import read_amount

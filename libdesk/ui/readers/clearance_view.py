@@ -10,7 +10,7 @@ from libdesk.domain.leaving import is_last_grade, is_over, leaving_order
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leavers import Clearance, Left
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.large_change import after_backup
@@ -166,7 +166,7 @@ def left_words(left: Left) -> str:
     if left.holds:
         ended = ngettext("{count} hold ended with it.", "{count} holds ended with it.", left.holds)
         words.append(ended.format(count=left.holds))
-    return _("{done} F8 takes it back.").format(done=" ".join(words))
+    return _("{done} F8 takes it back.").format(done=sentences(*words))
 
 
 def held_words(row: Clearance) -> str:

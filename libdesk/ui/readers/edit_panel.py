@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ACCOUNTS, ReaderForm, SameName
 from libdesk.domain.rows.reader_groups import ReaderGroup
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store.queries import persons
 from libdesk.ui import theme
 from libdesk.ui.parts import button, label, named, wrapped
@@ -115,7 +115,7 @@ class EditPanel(QFrame):
     def _add(self, form: ReaderForm, card: str, *, anyway: bool) -> None:
         reader_id, _entry = reader_edit.add_reader(self._desk, form, card=card, anyway=anyway)
         self._before = None
-        told = " ".join((_("{name} is added.").format(name=" ".join(form.name.split())), self._note.text())).strip()
+        told = sentences(_("{name} is added.").format(name=" ".join(form.name.split())), self._note.text())
         again = ReaderForm("", kind=form.kind, class_text=form.class_text, department=form.department)
         self.saved.emit(reader_id, told)
         self._begin(None, again)  # newcomers seldom come alone

@@ -15,7 +15,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.erasure import Erased, backups_gone
 from libdesk.domain.rows.leavers import Clearance
 from libdesk.domain.show import show_day, show_reader_kind
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.confirm import Confirm
@@ -141,7 +141,7 @@ class LeftView(QWidget):
         parts.append(_("Backups made until today still hold it; the last of them is gone by {day}.").format(day=gone))
         ids = [row.reader_id for row in rows]
         self.question.ask(
-            " ".join(parts), keep=_("Keep the data"), act=lambda: self.erase_now(ids),
+            sentences(*parts), keep=_("Keep the data"), act=lambda: self.erase_now(ids),
             do=ngettext("Erase {n} reader", "Erase {n} readers", len(ids)).format(n=len(ids)),
         )  # fmt: skip
 

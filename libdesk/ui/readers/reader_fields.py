@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken
 from libdesk.actions.what_was_typed import read_day
-from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn, LabelIsIssn
 from libdesk.domain.errors import DeskError
 from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
@@ -30,7 +30,7 @@ from libdesk.domain.reader_form import (
 from libdesk.domain.rulebook import READER_KINDS
 from libdesk.domain.school import ClassAway, ClassUnclear, ClassUnread
 from libdesk.domain.show import show_day, show_reader_kind
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import groups, persons
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -145,7 +145,8 @@ class ReaderFields(QWidget):
             ClassMissing: self.class_field, ClassUnread: self.class_field, ClassUnclear: self.class_field,
             ClassAway: self.class_field, SeatUnread: self.seat, DayUnread: self.expires,
             PersonalNumber: self.school_no, SchoolNumberTaken: self.school_no, NotResponsible: self.responsible,
-            BarcodeUnusable: self.card_line, LabelIsIsbn: self.card_line, BarcodeTaken: self.card_line,
+            BarcodeUnusable: self.card_line, LabelIsIsbn: self.card_line,
+            LabelIsIssn: self.card_line, BarcodeTaken: self.card_line,
         }  # fmt: skip
         return of.get(type(error), self.name)
 
@@ -167,7 +168,7 @@ class ReaderFields(QWidget):
                 words.append(_("A card that was valid until {day} lends nothing.").format(day=show_day(day, year=True)))
         except DeskError:
             pass
-        return " ".join(words)
+        return sentences(*words)
 
     def take_focus(self) -> None:
         self.name.setFocus()

@@ -11,7 +11,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.backups import LABEL_NAMES, Backup, BackupsMade, Facts, Restored
 from libdesk.domain.show import show_day, show_moment
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.errors import BackupFolderMissing
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, made_words
@@ -217,9 +217,9 @@ class BackupSection(Section):
             ).format(count=restored.again)
         # The window signs out and leaves this page: the line at its foot is what is seen.
         done = _("Restored the backup of {when}.").format(when=show_moment(chosen.made))
-        self.around.say(" ".join(part for part in (done, again, doubt) if part))
+        self.around.say(sentences(done, again, doubt))
         text = _("Restored: {counts}.").format(counts=_counts(restored.facts))
-        self._ended(" ".join(part for part in (text, again, doubt) if part), "warn" if doubt else "good")
+        self._ended(sentences(text, again, doubt), "warn" if doubt else "good")
 
     def _busy(self, text: str) -> None:
         for part in (self.now, self.look, self.other, self.again):

@@ -1,4 +1,4 @@
-"""Cataloguing: how books are numbered and shelved, which barcodes they get, what counts as enough and as new."""
+"""Cataloguing: how books are numbered and shelved, which barcodes they get, what counts as enough, as new, as late."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ class CataloguingSection(Section):
     TITLE = N_("Cataloguing")
     ICON = icons.LABEL
     HELP = "cataloguing_section"
-    ALSO = N_("call number book number author number shelf order barcode copies new books")
+    ALSO = N_("call number book number author number shelf order barcode copies new books late issues")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -46,6 +46,10 @@ class CataloguingSection(Section):
         self.trolley = named(QCheckBox(_("Returned books wait on the trolley first")), "set_trolley")
         self.trolley_days = spin("set_trolley_days", 0, 60, _(" days"))
         self.trolley_days.setSpecialValueText(_("never by itself"))
+        self.late_periodical = spin("set_late_periodical", 0, 90, _(" days"))
+        self.late_newspaper = spin("set_late_newspaper", 0, 90, _(" days"))
+        for days in (self.late_periodical, self.late_newspaper):
+            days.setSpecialValueText(_("its own day"))
         self.classes = button("show_classes", _("Show the classes"), self._show_classes, icon=icons.LIST)
         self._assemble()
         self._connect()
@@ -96,6 +100,13 @@ class CataloguingSection(Section):
             _("On the trolley it counts as shelved by itself after"), self.trolley_days,
             _("Open days, for a library where nobody scans the trolley."), also=_("returned books shelving"),
         )  # fmt: skip
+        also = _("newspapers journals issues late claims")
+        self.add(
+            _("A periodical counts as late after"), self.late_periodical,
+            _("Counted from the day on which an issue was to appear; the list of claims follows it at once."),
+            also=also,
+        )  # fmt: skip
+        self.add(_("A newspaper counts as late after"), self.late_newspaper, also=also)
         text = _("The class table, a table of your own and the next free number of each class stand on a page there.")
         self.add_part(down(across(self.classes), label(text, role="note", wrap=True)))
         self.end()
@@ -111,6 +122,8 @@ class CataloguingSection(Section):
         self.enough.valueChanged.connect(lambda value: self.set(enough_copies=value))
         self.trolley.clicked.connect(lambda on: self.set(trolley=on))
         self.trolley_days.valueChanged.connect(lambda value: self.set(trolley_days=value))
+        self.late_periodical.valueChanged.connect(lambda value: self.set(late_periodical=value))
+        self.late_newspaper.valueChanged.connect(lambda value: self.set(late_newspaper=value))
         self.new_days.valueChanged.connect(lambda value: self.set(new_days=value))
 
     def show_values(self) -> None:
@@ -128,6 +141,8 @@ class CataloguingSection(Section):
         self.trolley.setChecked(settings.trolley)
         self.trolley_days.setValue(settings.trolley_days)
         self.trolley_days.setEnabled(settings.trolley)
+        self.late_periodical.setValue(settings.late_periodical)
+        self.late_newspaper.setValue(settings.late_newspaper)
         try:
             first = Numbering(settings.barcode_prefix, settings.barcode_width).code(1)
             self.example.setText(_("For instance {code}").format(code=first))

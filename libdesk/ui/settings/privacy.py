@@ -8,7 +8,7 @@ from libdesk.actions.readers import erase, put_away
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.erasure import backups_gone
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons
 from libdesk.ui.confirm import Confirm
@@ -79,7 +79,7 @@ class PrivacySection(Section):
         ).format(n=counts.waiting)  # fmt: skip
         if counts.holding:
             more = ngettext("{n} has something out or owed.", "{n} have something out or owed.", counts.holding)
-            words = f"{words} {more.format(n=counts.holding)}"
+            words = sentences(words, more.format(n=counts.holding))
         self.waiting.setText(words)
         day = show_day(backups_gone(self.desk.today), weekday=False, year=True)
         text = _(
@@ -107,7 +107,7 @@ class PrivacySection(Section):
             keep, do = _("Keep it for now"), ngettext("Remove it from {n} reader", "Remove it from {n} readers", count)
         self.question.gives_back_to = self.photos if column == "photo" else self.keep_sex
         self.question.ask(
-            asked.format(n=count) + " " + _("Removing cannot be undone."), keep=keep, do=do.format(n=count),
+            sentences(asked.format(n=count), _("Removing cannot be undone.")), keep=keep, do=do.format(n=count),
             act=lambda: self.do(lambda: put_away.put_away(self.desk, column), _("Removed.")),
         )  # fmt: skip
         self.bring_into_view(self.question)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from libdesk.actions.rules import apply_template, change_rule, remove_rule
 from libdesk.actions.settings import LIMITS
+from libdesk.domain.charges import DEGREE_WORDS
 from libdesk.domain.lending_kinds import PUPIL_KINDS, kinds_of
 from libdesk.domain.rule_templates import TEMPLATE_LABELS, TEMPLATE_NOTES, Template
 from libdesk.domain.show_rules import show_cell
@@ -43,6 +44,9 @@ class RulesSection(Section):
         self.spread = spin("set_spread_days", *LIMITS["spread_days"], suffix=_(" days"))
         self.hold_days = spin("set_hold_days", *LIMITS["hold_days"], suffix=_(" days"))
         self.loss = spin("set_loss_percent", *LIMITS["loss_percent"], suffix=" %")
+        self.damages = {
+            code: spin(f"set_damage_{code}", *LIMITS[f"damage_{code}"], suffix=" %") for code in DEGREE_WORDS
+        }
         self._assemble()
         self._connect()
 
@@ -61,6 +65,12 @@ class RulesSection(Section):
             self.money, _("Off: being late costs days without borrowing, and a lost book is replaced in kind.")
         )
         self.add(_("A lost book costs"), self.loss, _("Of its price, where money is taken at all."))
+        parts = []
+        for code, made in self.damages.items():
+            parts += [label(_(DEGREE_WORDS[code]), buddy=made), made]
+            made.setAccessibleName(_("Damage: {degree}").format(degree=_(DEGREE_WORDS[code])))
+        text = _("Of its price; proposed where money is taken and a damage is noted. 0 %: nothing is proposed.")
+        self.add(_("A damaged book costs"), wrapped(*parts, gap=2), text)
         text = _(
             "After a long holiday not everything is due on the first day: due dates are spread over so many open days."
         )
@@ -85,6 +95,8 @@ class RulesSection(Section):
         self.several.toggled.connect(lambda on: self.set(several_copies=on))
         self.money.toggled.connect(lambda on: self.set(money=on))
         self.loss.valueChanged.connect(lambda percent: self.set(loss_percent=percent))
+        for code, made in self.damages.items():
+            made.valueChanged.connect(lambda percent, code=code: self.set(**{f"damage_{code}": percent}))
         self.spread.valueChanged.connect(lambda days: self.set(spread_days=days))
         self.hold_days.valueChanged.connect(lambda days: self.set(hold_days=days))
 
@@ -95,6 +107,8 @@ class RulesSection(Section):
         self.several.setChecked(settings.several_copies)
         self.money.setChecked(settings.money)
         self.loss.setValue(settings.loss_percent)
+        for code, made in self.damages.items():
+            made.setValue(getattr(settings, f"damage_{code}"))
         self.spread.setValue(settings.spread_days)
         self.hold_days.setValue(settings.hold_days)
         self._show_table()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as actions
 from libdesk.domain.errors import DeskError
@@ -15,6 +15,7 @@ from libdesk.ui import theme
 from libdesk.ui.parts import across, down, label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.scrolled import scroll_to
 
 ALSO: Final = "also"
 """The property of a field that holds other words by which it is looked for."""
@@ -91,14 +92,7 @@ class Section(QWidget):
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll until this part is seen, once the layout has made room for what was just shown."""
-        QTimer.singleShot(0, self, lambda: self._scroll_to(part))
-
-    def _scroll_to(self, part: QWidget) -> None:
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(part)
-            above = above.parentWidget()
+        QTimer.singleShot(0, self, lambda: scroll_to(part))
 
     def end(self) -> None:
         """Everything is in: what room is left stays below."""

@@ -16,11 +16,17 @@ FOUND: Final = ("lost", "missing")
 
 
 class Word(NamedTuple):
-    """What is told of a copy, and what may be answered to it ("" for nothing)."""
+    """What is told of a copy."""
 
     outcome: Outcome
     text: str
-    answer: str = ""
+
+
+def answer_to(copy: CopyInHand) -> str:
+    """What may be answered to a copy that is here although it should not be; "" for nothing."""
+    if copy.status in BACK:
+        return _("Take it back")
+    return _("It is found again") if copy.status in FOUND else ""
 
 
 def no_copy(seen: Seen) -> Word:
@@ -45,14 +51,14 @@ def out_of_place(copy: CopyInHand, today: date) -> Word:
     if copy.status == "loan" and copy.loan is not None:
         text = _("“{title}” is on loan until {day}, yet it is here: its return was missed.")
         due = show_day(copy.loan.due, year=copy.loan.due.year != today.year)
-        return Word(Outcome.NOTICE, text.format(title=name, day=due), _("Take it back"))
+        return Word(Outcome.NOTICE, text.format(title=name, day=due))
     if copy.status == "in_house":
         text = _("“{title}” is noted as in use in the reading room.")
-        return Word(Outcome.NOTICE, text.format(title=name), _("Take it back"))
+        return Word(Outcome.NOTICE, text.format(title=name))
     if copy.status in FOUND:
         text = _("“{title}” was believed {state}, and here it is.")
         state = _(STATUS_NAMES[copy.status])
-        return Word(Outcome.NOTICE, text.format(title=name, state=state), _("It is found again"))
+        return Word(Outcome.NOTICE, text.format(title=name, state=state))
     if copy.status == "hold":
         return Word(Outcome.NOTICE, for_reader(name, copy.ready_for_name or ""))
     if copy.status == "repair":

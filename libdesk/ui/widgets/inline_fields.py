@@ -26,7 +26,8 @@ def make_field(question: Question, choose: Callable[[str], None]) -> tuple[QWidg
         day.setCalendarPopup(True)
         day.setDisplayFormat("yyyy-MM-dd")
         return day, lambda: day.date().toString(Qt.DateFormat.ISODate)
-    line = QLineEdit()
+    line = QLineEdit(question.text)
+    line.selectAll()
     return line, lambda: line.text().strip()
 
 

@@ -38,6 +38,7 @@ class Question(Value):
     choices: tuple[tuple[str, str], ...] = ()  # (code, words)
     days: tuple[date, date] | None = None  # the first and the last that can be chosen
     day: date | None = None  # what is shown first; the last one if not told
+    text: str = ""  # stands in the line first
     aside: QWidget | None = None  # what may be said besides; the answer reads it
 
     @property

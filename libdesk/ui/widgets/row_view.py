@@ -61,6 +61,7 @@ class RowView(QTableView):
         self.setProperty("plain", not shown)
         top.setMinimumSectionSize(theme.space(10))
         top.setHighlightSections(False)
+        top.setTextElideMode(Qt.TextElideMode.ElideRight)
         top.setResizeContentsPrecision(MEASURED_ROWS)
         top.setSortIndicatorClearable(True)
         top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -27,3 +27,13 @@ def scrolled(*parts: QWidget, gap: float = 2, name: str = "scrolled_inside") -> 
     area.setMinimumWidth(inside.minimumSizeHint().width() + theme.space(4))
     area.setWidget(inside)
     return area
+
+
+def scroll_to(*parts: QWidget) -> None:
+    """Scroll whatever they stand in until they are seen, the last one in any case; the layout must know of them."""
+    for part in parts:
+        above = part.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(part)
+            above = above.parentWidget()

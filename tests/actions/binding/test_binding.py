@@ -167,6 +167,18 @@ def test_a_list_goes_to_the_bindery_comes_back_and_is_done_with_its_last_volume_
     assert row.state == "back"
 
 
+def test_what_is_noted_as_done_was_not_done_tomorrow(desk: Desk) -> None:
+    binding_id = bind(desk, add_serial(desk, "少年科学"))
+    tomorrow = desk.today + timedelta(days=1)
+    for act in (send, receive):
+        before = rows(desk)
+        with pytest.raises(errors.DayAhead) as refused:
+            act(desk, binding_id=binding_id, day=tomorrow)
+        assert refused.value.text()
+        assert rows(desk) == before
+        act(desk, binding_id=binding_id)
+
+
 def test_a_volume_whose_last_step_is_taken_at_the_trolley_is_shelved_too(desk: Desk) -> None:
     binding_id = bind(desk, add_serial(desk, "少年科学"))
     send(desk, binding_id=binding_id)

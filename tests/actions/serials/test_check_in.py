@@ -14,6 +14,7 @@ from libdesk.actions.serials.check_in import check_in, check_in_next, meant_by, 
 from libdesk.actions.serials.claims import claim
 from libdesk.actions.serials.errors import (
     ArrivalKept,
+    ClaimedToday,
     CopiesWrong,
     IssueGone,
     NothingAwaited,
@@ -23,7 +24,7 @@ from libdesk.actions.serials.errors import (
 from libdesk.actions.serials.issues import combine, skip
 from libdesk.actions.serials.room_use import count_reading, set_reading
 from libdesk.actions.undo import last_undoable, undo
-from libdesk.domain.barcodes import LabelIsIsbn
+from libdesk.domain.barcodes import BarcodeUnusable, LabelIsIsbn, LabelIsIssn
 from libdesk.domain.errors import DeskError
 from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.domain.serials.issues import IssueState
@@ -32,7 +33,7 @@ from libdesk.store.queries import registers
 from libdesk.store.queries.serials import issues as queries
 from libdesk.store.queries.serials import room_use
 from tests.actions.serials.periodicals import ISSN, WEEKDAYS, add_serial, ids_of, issues_of, subscribe
-from tests.builders import Clock, add_book, add_reader, count, set_rule, status
+from tests.builders import Clock, add_book, add_reader, count, set_rule, set_setting, status
 from tests.invariants import broken, rows_of
 
 MARCH = 2  # the place of the issue that is awaited on the day of the tests, 9 March
@@ -62,6 +63,7 @@ def test_one_key_checks_all_copies_of_an_issue_in(desk: Desk) -> None:
 
 def test_a_part_of_the_copies_may_come_first(desk: Desk) -> None:
     made = subscribe(desk, add_serial(desk), copies=3)
+    set_setting(desk, "late_periodical", 10)
     third = ids_of(desk, made)[MARCH]
     assert check_in(desk, [third], copies=2).awaited == 1
     assert issues_of(desk, made)[MARCH].state(desk.today) is IssueState.PARTLY
@@ -168,10 +170,12 @@ def test_two_issues_of_one_title_may_be_lent_at_once(desk: Desk) -> None:
 def test_a_label_that_is_taken_or_wrong_leaves_nothing_behind(desk: Desk) -> None:
     made = subscribe(desk, add_serial(desk), copies=2, with_codes=True)
     add_book(desk, "草房子", barcodes=["B1"])
+    reader = add_reader(desk, "张小明")
     third = ids_of(desk, made)[MARCH]
     before = rows_of(desk.library.connection)
     wrong: list[tuple[list[str], type[DeskError]]] = [
         (["B1"], LabelTaken), (["X1", "x1"], LabelTwice), (["9787020002207"], LabelIsIsbn),
+        (["X1", "9771005165001 03"], LabelIsIssn), ([reader.card], LabelTaken), (["LD-LEND"], BarcodeUnusable),
     ]  # fmt: skip
     for codes, error in wrong:
         with pytest.raises(error):
@@ -226,12 +230,29 @@ def test_a_copy_that_is_an_issue_is_neither_moved_nor_removed_as_a_book(desk: De
             attempt()
 
 
+def test_a_newspaper_is_late_the_next_day_and_a_periodical_when_the_school_says_so(desk: Desk, clock: Clock) -> None:
+    subscribe(desk, add_serial(desk))
+    subscribe(desk, add_serial(desk, "中国少年报", kind="newspaper", issn=None), frequency=WEEKDAYS)
+
+    def last_late() -> dict[str, int]:
+        """Days behind of the last issue that counts as late, by kind."""
+        rows = queries.late(desk.library, desk.today)
+        return {row.subscription.kind: row.days_late(desk.today) for row in rows}
+
+    assert last_late() == {"newspaper": 3, "periodical": 8}  # a Monday: Friday's paper; the issue of the 1st
+    set_setting(desk, "late_periodical", 8)
+    set_setting(desk, "late_newspaper", 3)
+    assert last_late() == {"newspaper": 4, "periodical": 36}
+    clock.advance(days=1)
+    assert last_late() == {"newspaper": 4, "periodical": 9}
+
+
 def test_late_ones_are_listed_and_claimed_until_they_come(desk: Desk, clock: Clock) -> None:
     made = subscribe(desk, add_serial(desk))
     rows = queries.late(desk.library, desk.today)
-    assert [(row.number, row.days_late(desk.today)) for row in rows] == [("1", 67), ("2", 36)]
+    assert [(row.number, row.days_late(desk.today)) for row in rows] == [("1", 67), ("2", 36), ("3", 8)]
     before = rows_of(desk.library.connection)
-    assert claim(desk, [row.id for row in rows], " 打电话 ") == 2
+    assert claim(desk, [row.id for row in rows], " 打电话 ") == 3
     clock.advance(days=10)
     assert claim(desk, [rows[0].id]) == 1
     first = issues_of(desk, made)[0]
@@ -243,6 +264,18 @@ def test_late_ones_are_listed_and_claimed_until_they_come(desk: Desk, clock: Clo
     for _step in range(3):
         back(desk)
     assert rows_of(desk.library.connection) == before
+
+
+def test_a_claim_counts_once_a_day(desk: Desk, clock: Clock) -> None:
+    made = subscribe(desk, add_serial(desk))
+    first, second = ids_of(desk, made)[:2]
+    claim(desk, [first])
+    with pytest.raises(ClaimedToday):
+        claim(desk, [first])
+    assert claim(desk, [first, second]) == 1
+    clock.advance(days=1)
+    claim(desk, [first])
+    assert [row.claims for row in issues_of(desk, made)[:2]] == [2, 1]
 
 
 def test_what_was_expected_over_the_holidays_is_listed_by_day(desk: Desk) -> None:

@@ -9,14 +9,16 @@ from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.domain.serials.issues import (
     Counts,
     IssueState,
-    grace_of,
     is_late,
+    late_days,
+    likely_days,
     next_awaited,
     read_ean,
     state_of,
     with_number,
 )
 from libdesk.domain.serials.names import IssueKind
+from libdesk.domain.settings import LibrarySettings
 
 TODAY = date(2026, 3, 9)
 
@@ -64,16 +66,24 @@ def test_an_issue_stands_somewhere(counts: Counts, expected: date | None, off: b
         (Frequency(Unit.WEEK, weekdays=(0, 1, 2, 3, 4)), 2),
     ],
 )  # fmt: skip
-def test_what_appears_seldom_may_be_behind_longer(frequency: Frequency, days: int) -> None:
-    assert grace_of(frequency) == days
+def test_what_appears_seldom_is_likely_to_come_for_longer(frequency: Frequency, days: int) -> None:
+    assert likely_days(frequency) == days
 
 
-def test_yesterdays_issue_is_late_once_its_grace_is_over() -> None:
+def test_an_issue_is_late_once_the_days_are_over_that_the_school_waits() -> None:
     assert not is_late(Counts(1), ago(2), TODAY, 2)
     assert is_late(Counts(1), ago(3), TODAY, 2)
+    assert not is_late(Counts(1), ago(0), TODAY, 0)
+    assert is_late(Counts(1), ago(1), TODAY, 0)
 
 
-def test_the_issue_that_comes_is_the_first_that_is_not_late() -> None:
+def test_a_newspaper_is_late_the_next_day_and_a_periodical_after_three() -> None:
+    new = LibrarySettings()
+    assert (late_days("newspaper", new), late_days("periodical", new)) == (0, 3)
+    assert late_days("periodical", LibrarySettings(late_periodical=20)) == 20
+
+
+def test_the_issue_that_comes_is_the_first_that_is_likely() -> None:
     late, due, soon = Waiting("3", ago(9)), Waiting("4", ago(2)), Waiting("5", ago(-5))
     assert next_awaited([late, due, soon], TODAY, 3) == due
     assert next_awaited([late, soon], TODAY, 3) == soon

@@ -107,6 +107,19 @@ def test_where_money_is_taken_a_damage_may_be_given_an_amount(stand: Stand) -> N
     assert stand.in_box
 
 
+def test_what_the_rules_ask_for_a_damage_stands_there_already(stand: Stand) -> None:
+    desk = stand.school.desk
+    for name, value in (("money", True), ("damage_slight", 20)):
+        set_setting(desk, name, value)
+    change_copy(desk, stand.school.books[0].copy_id, price_fen=2500)
+    note_damage(stand)
+    field = stand.tab.findChild(QLineEdit, "damage_amount")
+    assert field is not None
+    assert field.text() == field.selectedText() == "5.00"
+    stand.key(Key.Key_Return, on=field)
+    assert [row.amount_fen for row in queries.open_fines(desk.library)] == [500]
+
+
 def test_an_amount_that_could_be_another_is_asked_again(stand: Stand) -> None:
     set_setting(stand.school.desk, "money", True)
     note_damage(stand)

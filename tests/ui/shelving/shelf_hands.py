@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
-from libdesk.ui.shelving.scan_line import ScanLine
 from libdesk.ui.tab import Tab
+from libdesk.ui.widgets.scan_line import ScanLine
 from tests.builders import add_book, as_librarian, change_copy
 from tests.ui.surroundings import Kept
 
@@ -36,6 +36,11 @@ def scan(line: ScanLine, code: str) -> str:
     QTest.keyClicks(line.box, code)
     QTest.keyClick(line.box, Qt.Key.Key_Return)
     return line.told.text()
+
+
+def settle(page: Tab, qtbot: QtBot) -> None:
+    """Wait for what is read beside the desk."""
+    qtbot.waitUntil(lambda: not page.around.jobs.running)
 
 
 def press(page: QWidget, name: str) -> None:

@@ -106,7 +106,7 @@ def test_what_is_lent_is_told_and_left_out_and_comes_in_once_it_is_back(qtbot: Q
 
 def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
     made = add_serial(desk, "少年科学", with_codes=True)
-    taken = add_book(desk, "旧书")
+    taken, reader = add_book(desk, "旧书"), add_reader(desk, "张小明")
     page = shown(qtbot, kept)
     heard: list[Outcome] = []
     page.heard.connect(heard.append)
@@ -118,8 +118,10 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     assert heard == [Outcome.DONE, Outcome.REFUSED, Outcome.DONE, Outcome.REFUSED]
     page.take(taken.barcodes[0])
     assert "旧书" in page.told.text()
-    page.take("9787302511656")
-    assert heard[-1] is Outcome.REFUSED
+    for code, says in (("9787302511656", "ISBN"), ("9771005165001", "印在封面上"), (reader.card, "读者证")):
+        page.take(code)
+        assert says in page.told.text()
+        assert heard[-1] is not Outcome.DONE
     page.maker.plan.issues.tick_shown(False)
     for code in made.barcodes:
         page.take(code)  # the issues themselves are ticked
@@ -129,6 +131,10 @@ def test_labels_are_scanned_for_the_volumes_and_a_double_one_is_told(qtbot: QtBo
     write(page, "plan_barcode", taken.barcodes[0])
     press(page, "plan_make")
     assert "旧书" in page.maker.plan.fault.text()
+    for code, says in (("9771005165001", "印在封面上"), (reader.card, "读者证"), ("b0001", "扫了两次")):
+        write(page, "plan_barcode", code)
+        press(page, "plan_make")
+        assert says in page.maker.plan.fault.text()
     write(page, "plan_barcode", "B0009")
     write(page, "plan_label", "2025 上")
     write(page, "plan_price", "31.50")
@@ -234,6 +240,19 @@ def test_cards_and_foreign_codes_are_told_calmly(qtbot: QtBot, kept: Kept, desk:
     page.take("没有")
     assert "没有" in page.told.text()
     page.take("")
+
+
+def test_an_issue_that_can_be_bound_says_so_and_what_is_undone_is_told_no_more(
+    qtbot: QtBot, kept: Kept, desk: Desk
+) -> None:
+    made = add_serial(desk, "少年科学", with_codes=True)
+    page = shown(qtbot, kept)
+    code = str(desk.library.fetch("SELECT printed FROM barcode WHERE copy_id = ?", made.copy_ids[0])[0][0])
+    page.take(code)
+    assert "还没有装订" in page.told.text()
+    assert "做合订本" in page.told.text()
+    page.refresh()
+    assert not page.told.isVisible()
 
 
 def test_a_helper_sees_the_lists_and_changes_nothing(qtbot: QtBot, desk: Desk, kept: Kept, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.shelving.reading.lists import View
 from libdesk.ui.shelving.reading.page import ShelfReadingPage
-from tests.builders import add_reader, change_copy, count, status
+from tests.builders import add_book, add_reader, change_copy, count, status
 from tests.documents.pdf import texts
-from tests.ui.shelving.shelf_hands import PUPILS_ROOM, STACKS, press, scan, shelved, shown
+from tests.ui.shelving.shelf_hands import PUPILS_ROOM, STACKS, press, scan, settle, shelved, shown
 from tests.ui.surroundings import Kept, nameless
 
 BOOKS = (
@@ -72,7 +72,7 @@ def test_the_moves_are_told_in_words_and_put_the_list_right(page: ShelfReadingPa
     read(page, "T4", "T1", "T2", "T3")
     press(page, "reading_moves")
     moves = [column.text(page.lists.moves.model.rows()[0]) for column in page.lists.moves.model.columns]
-    assert moves == ["1", "取出 K9/1《丁》，放到第 4 本 I287/3《丙》后面。"]
+    assert moves == ["1", "K9/1", "丁", "放到第 4 本 I287/3 后面"]
     press(page, "reading_done")
     assert page.lists.moves.model.rowCount() == 0
     press(page, "reading_scanned")
@@ -144,12 +144,40 @@ def test_a_book_of_another_shelf_is_told_with_that_shelf(page: ShelfReadingPage)
 
 
 def test_what_should_stand_here_and_was_not_scanned_is_told_on_demand(
-    page: ShelfReadingPage, copies: dict[str, int]
+    page: ShelfReadingPage, copies: dict[str, int], qtbot: QtBot
 ) -> None:
     change_copy(page.desk, copies["T5"], status="missing")
     read(page, "T1", "T4")
     press(page, "reading_missed")
+    settle(page, qtbot)
     assert [row.title for row in page.lists.missed.model.rows()] == ["乙", "丙"]
+    assert page.lists.buttons[View.MISSED].text().endswith("(2)")
+    change_copy(page.desk, copies["T2"], status="missing")
+    page.refresh()
+    settle(page, qtbot)
+    assert [row.title for row in page.lists.missed.model.rows()] == ["丙"]
+    read(page, "T3")
+    assert page.lists.view is View.SCANNED
+    press(page, "reading_missed")
+    settle(page, qtbot)
+    assert page.lists.missed.model.rowCount() == 0
+
+
+def test_however_much_was_not_found_all_of_it_is_listed_and_printed(
+    page: ShelfReadingPage, copies: dict[str, int], qtbot: QtBot
+) -> None:
+    add_book(page.desk, "海底两万里", copies=2_100, call_no="I287.45/2")
+    for copy_id in (copies["T1"], copies["T4"]):
+        change_copy(page.desk, copy_id, place_id=None)
+    read(page, "T1", "T4")
+    press(page, "reading_missed")
+    settle(page, qtbot)
+    assert len(page.lists.missed.model.rows()) == 2_100 + 3
+    assert "2,103" in page.lists.buttons[View.MISSED].text()
+    assert page.lists.missed.model.rows()[-1].title == "海底两万里"
+    with qtbot.waitSignal(page.document_asked) as asked:
+        press(page, "reading_print")
+    assert "\n".join(texts(asked.args[1]())).count("海底两万里") == 2_100
 
 
 @pytest.mark.parametrize("code", ["NOBODY1", "R000001", "9787302257646"])

@@ -5,108 +5,39 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor
 from libdesk.actions.lending import lend
+from libdesk.actions.returning import mark_lost
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.domain.barcodes import Command
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.ui.shelving.stocktake import papers
 from libdesk.ui.shelving.stocktake.page import StocktakePage
 from libdesk.ui.shelving.stocktake.views import VIEW_NAMES, View
-from tests.builders import add_book, add_reader, change_copy, count, status
+from tests.builders import add_reader, change_copy, count, status
 from tests.documents.pdf import texts
+from tests.ui.shelving.shelf_hands import scan, settle
+from tests.ui.shelving.stocktake_hands import begin, press, show, stocktake_page
 from tests.ui.surroundings import Kept, nameless
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept) -> StocktakePage:
-    desk = kept.around.desk
-    add_book(desk, "草房子", copies=3, call_no="I247.5/1")
-    add_book(desk, "昆虫记", copies=2, call_no="Q96/1")
-    for copy_id in range(1, 6):
-        change_copy(desk, copy_id, place_id=1 if copy_id < 5 else 2)
-    made = StocktakePage(kept.around)
-    kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
-    qtbot.addWidget(made)
-    made.resize(911, 360)
-    made.show()
-    made.activateWindow()
-    return made
-
-
-def settle(page: StocktakePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.around.jobs.running)
-
-
-def press(page: StocktakePage, name: str) -> None:
-    button = page.findChild(QAbstractButton, name)
-    assert isinstance(button, QAbstractButton)
-    assert button.isVisible(), name
-    assert button.isEnabled(), name
-    button.click()
-
-
-def begin(page: StocktakePage, qtbot: QtBot, first: str = "", last: str = "") -> None:
-    press(page, "stocktake_begin")
-    for name, text in (("stocktake_from", first), ("stocktake_to", last)):
-        field = page.findChild(QLineEdit, name)
-        assert isinstance(field, QLineEdit)
-        field.setText(text)
-    page.doing.begin_view.look_again()
-    settle(page, qtbot)
-    press(page, "stocktake_start")
-    settle(page, qtbot)
-
-
-def scan(page: StocktakePage, code: str) -> str:
-    page.box.forget_last()
-    QTest.keyClicks(page.box, code)
-    QTest.keyClick(page.box, Qt.Key.Key_Return)
-    return page.told.text()
-
-
-def show(page: StocktakePage, qtbot: QtBot, view: View) -> list[object]:
-    page.lists.show_view(view)
-    settle(page, qtbot)
-    return list(page.lists.table.model.rows())
-
-
-def test_a_stocktake_begins_with_what_the_preview_said(page: StocktakePage, qtbot: QtBot) -> None:
-    press(page, "stocktake_begin")
-    settle(page, qtbot)
-    assert "5 册" in page.doing.begin_view.found.text()
-    page.doing.begin_view.first.setText("I")
-    page.doing.begin_view.last.setText("I")
-    page.doing.begin_view.look_again()
-    settle(page, qtbot)
-    assert "3 册" in page.doing.begin_view.found.text()
-    press(page, "stocktake_start")
-    settle(page, qtbot)
-    assert page.row is not None
-    assert "0/3" in page.figures.text()
-    assert page.box.hasFocus()
-
-
-def test_a_part_that_is_counted_already_is_refused_in_words(page: StocktakePage, qtbot: QtBot) -> None:
-    begin(page, qtbot)
-    press(page, "stocktake_begin")
-    settle(page, qtbot)
-    assert page.row is not None
-    assert page.row.name in page.doing.begin_view.fault.text()
-    assert not page.doing.begin_view.do.isEnabled()
+    return stocktake_page(qtbot, kept)
 
 
 def test_each_scan_is_told_and_moves_the_counts(page: StocktakePage, qtbot: QtBot) -> None:
     begin(page, qtbot)
     heard: list[Outcome] = []
     page.heard.connect(heard.append)
-    assert scan(page, "0000001").startswith("点到 1/5")
-    assert "已经点过" in scan(page, "0000001")
-    assert "X9" in scan(page, "X9")
-    assert "ISBN" in scan(page, "9787020002207")
+    assert scan(page.line, "0000001").startswith("点到 1/5")
+    assert "已经点过" in scan(page.line, "0000001")
+    assert "X9" in scan(page.line, "X9")
+    assert "ISBN" in scan(page.line, "9787020002207")
     assert heard == [Outcome.DONE, Outcome.NOTICE, Outcome.NOT_FOUND, Outcome.REFUSED]
     assert "点到 1/5" in page.figures.text()
     assert "不认识的条码 1" in page.figures.text()
@@ -125,7 +56,7 @@ def test_the_counts_that_move_along_are_those_that_are_read_anew(
     settle(page, qtbot)
     page.where.setCurrentIndex(page.where.findData(1))
     for code in ("0000001", "0000002", "0000004", "0000005", "X1"):
-        scan(page, code)
+        scan(page.line, code)
     assert page.now is not None
     moved = (page.now.tally.as_values(), page.now.odds)
     page.refresh()
@@ -133,26 +64,52 @@ def test_the_counts_that_move_along_are_those_that_are_read_anew(
     assert (page.now.tally.as_values(), page.now.odds) == moved
 
 
-def test_a_missed_return_is_offered_and_taken_back_with_f3(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
+def test_a_missed_return_is_offered_and_taken_back_by_one_key(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
     desk = kept.around.desk
     lend(desk, copy_id=1, reader_id=add_reader(desk, "李雷").id)
     begin(page, qtbot)
-    assert not page.give_back_here()
-    assert "李雷" in scan(page, "0000001")
-    assert page.back.isVisible()
-    assert page.give_back_here()
+    assert not page.line.answer.isVisible()
+    assert "李雷" in scan(page.line, "0000001")
+    assert page.line.answer.text().startswith("F12")
+    QTest.keyClick(page.line.box, Qt.Key.Key_F12)
     assert status(desk, 1) == "shelf"
     assert count(desk, "SELECT count(*) FROM copy WHERE trolley IS NOT NULL") == 0  # it stands where it belongs
-    assert not page.back.isVisible()
-    assert count(desk, "SELECT count(*) FROM copy WHERE trolley IS NOT NULL") == 0  # it stands on its shelf
-    assert "草房子" in page.told.text()
+    assert not page.line.answer.isVisible()
+    assert "草房子" in page.line.told.text()
     assert Op.GIVE_BACK in page.undone_here  # F8 takes it back without leaving for the desk
     entry = last_undoable(desk)
     assert entry is not None
     undo(desk, entry.id)
     assert status(desk, 1) == "loan"
-    assert not page.told.isVisible()  # it says no more what is undone
-    assert page.undone_here == frozenset()
+    assert not page.line.told.isVisible()  # it says no more what is undone
+
+
+def test_the_card_for_returns_takes_a_missed_return_back_where_no_keyboard_is(
+    page: StocktakePage, qtbot: QtBot, kept: Kept
+) -> None:
+    desk = kept.around.desk
+    lend(desk, copy_id=5, reader_id=add_reader(desk, "李雷").id)
+    begin(page, qtbot)
+    assert "命令卡" in scan(page.line, Command.RETURN)
+    page.where.setCurrentIndex(page.where.findData(1))
+    scan(page.line, "0000005")
+    scan(page.line, Command.RETURN)
+    assert status(desk, 5) == "shelf"
+    assert count(desk, "SELECT count(*) FROM copy WHERE trolley IS NOT NULL") == 1  # it is carried to its place
+    assert count(desk, "SELECT count(*) FROM seen_copy") == 1
+
+
+def test_the_key_of_the_answer_is_heard_only_where_the_answer_is_seen(
+    page: StocktakePage, qtbot: QtBot, kept: Kept
+) -> None:
+    desk = kept.around.desk
+    lend(desk, copy_id=1, reader_id=add_reader(desk, "李雷").id)
+    begin(page, qtbot)
+    scan(page.line, "0000001")
+    press(page, "stocktake_file")
+    settle(page, qtbot)
+    QTest.keyClick(page.doing.file_view, Qt.Key.Key_F12)
+    assert status(desk, 1) == "loan"
 
 
 def test_places_and_classes_are_counted_once_they_are_asked_for(page: StocktakePage, qtbot: QtBot) -> None:
@@ -160,7 +117,7 @@ def test_places_and_classes_are_counted_once_they_are_asked_for(page: StocktakeP
     assert page.now is not None
     assert not page.now.grouped
     assert [(row.name, row.left) for row in show(page, qtbot, View.CLASSES)] == [("I", 3), ("Q", 2)]  # type: ignore[attr-defined]
-    scan(page, "0000001")
+    scan(page.line, "0000001")
     assert [(row.seen, row.left) for row in page.lists.table.model.rows()] == [(1, 2), (0, 2)]
     assert [row.left for row in show(page, qtbot, View.PLACES)] == [3, 1]  # type: ignore[attr-defined]
     show(page, qtbot, View.LAST)
@@ -172,8 +129,8 @@ def test_places_and_classes_are_counted_once_they_are_asked_for(page: StocktakeP
 def test_the_wrong_place_is_told_where_the_scanner_is_said(page: StocktakePage, qtbot: QtBot) -> None:
     begin(page, qtbot)
     page.where.setCurrentIndex(page.where.findData(1))
-    assert "放错" not in scan(page, "0000001")
-    assert "学生阅览室" in scan(page, "0000005")
+    assert "放错" not in scan(page.line, "0000001")
+    assert "学生阅览室" in scan(page.line, "0000005")
     (row,) = show(page, qtbot, View.WRONG)
     assert row.copy_id == 5  # type: ignore[attr-defined]
 
@@ -182,7 +139,7 @@ def test_a_row_is_taken_back_and_f8_takes_the_last_scan_back(page: StocktakePage
     desk = kept.around.desk
     begin(page, qtbot)
     for code in ("0000001", "0000002", "0000003"):
-        scan(page, code)
+        scan(page.line, code)
     page.lists.table.select(1)
     press(page, "stocktake_off")
     settle(page, qtbot)
@@ -196,10 +153,10 @@ def test_a_row_is_taken_back_and_f8_takes_the_last_scan_back(page: StocktakePage
 
 def test_what_is_left_stands_in_shelf_order_and_is_printed(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
     begin(page, qtbot)
-    scan(page, "0000001")
+    scan(page.line, "0000001")
     rows = show(page, qtbot, View.LEFT)
     assert [row.copy_id for row in rows] == [2, 3, 4, 5]  # type: ignore[attr-defined]
-    scan(page, "0000003")
+    scan(page.line, "0000003")
     assert [row.copy_id for row in page.lists.table.model.rows()] == [2, 4, 5]
     asked: list[tuple[str, object]] = []
     page.document_asked.connect(lambda title, make: asked.append((title, make)))
@@ -211,7 +168,7 @@ def test_what_is_left_stands_in_shelf_order_and_is_printed(page: StocktakePage, 
 
 def test_a_file_of_codes_is_shown_counted_and_taken_back(page: StocktakePage, qtbot: QtBot, tmp_path: Path) -> None:
     begin(page, qtbot)
-    scan(page, "0000001")
+    scan(page.line, "0000001")
     file = tmp_path / "codes.txt"
     file.write_bytes(b"\xef\xbb\xbf0000001\r\n0000002\r\n0000002\r\n\r\nX9\r\n")
     press(page, "stocktake_file")
@@ -243,7 +200,7 @@ def test_the_end_is_shown_first_and_done_in_one_step(page: StocktakePage, qtbot:
     desk = kept.around.desk
     begin(page, qtbot)
     for code in ("0000001", "0000002", "0000004"):
-        scan(page, code)
+        scan(page.line, code)
     press(page, "stocktake_finish")
     settle(page, qtbot)
     assert "2 册记为找不到" in page.doing.finish_view.marks.text()
@@ -251,7 +208,7 @@ def test_the_end_is_shown_first_and_done_in_one_step(page: StocktakePage, qtbot:
     press(page, "stocktake_finish_do")
     settle(page, qtbot)
     assert [status(desk, copy_id) for copy_id in range(1, 6)] == ["shelf", "shelf", "missing", "shelf", "missing"]
-    assert not page.scans.isVisible()
+    assert not page.line.scans.isVisible()
     assert page.lists.view is View.MISSED
     assert [row.copy_id for row in page.lists.table.model.rows()] == [3, 5]
     row = page.row
@@ -269,8 +226,8 @@ def test_the_table_of_a_finished_stocktake_names_each_list(
     from libdesk.i18n import _
 
     begin(page, qtbot)
-    scan(page, "0000001")
-    scan(page, "X9")
+    scan(page.line, "0000001")
+    scan(page.line, "X9")
     assert page.row is not None
     path = tmp_path / "盘点.xlsx"
     papers.save_table(kept.around.desk, page.row, path)
@@ -281,7 +238,7 @@ def test_the_table_of_a_finished_stocktake_names_each_list(
 def test_it_is_dropped_and_taken_up_again(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
     desk = kept.around.desk
     begin(page, qtbot)
-    scan(page, "0000001")
+    scan(page.line, "0000001")
     press(page, "stocktake_drop")
     settle(page, qtbot)
     assert page.row is None
@@ -301,13 +258,13 @@ def test_a_pupil_scans_and_sees_what_is_left_but_neither_begins_nor_ends(
     settle(page, qtbot)
     seen = {made.objectName() for made in page.findChildren(QAbstractButton) if made.isVisible() and made.objectName()}
     assert seen == {"stocktake_rise", "stocktake_off", "stocktake_print"}
-    assert scan(page, "0000001").startswith("点到 1/5")
+    assert scan(page.line, "0000001").startswith("点到 1/5")
     assert count(kept.around.desk, "SELECT count(*) FROM seen_copy") == 1
 
 
 def test_without_a_stocktake_the_page_says_what_to_do(page: StocktakePage, qtbot: QtBot) -> None:
     assert "馆员" in page.figures.text()
-    assert not page.scans.isVisible()
+    assert not page.line.scans.isVisible()
     assert nameless(page) == []
 
 
@@ -320,3 +277,16 @@ def test_all_that_takes_the_focus_has_a_name(page: StocktakePage, qtbot: QtBot) 
         assert nameless(page) == []
         QTest.keyClick(page.views.currentWidget(), Qt.Key.Key_Escape)
         assert page.views.currentWidget() is page.main
+
+
+def test_who_owed_a_book_that_is_found_is_nothing_for_a_pupil(page: StocktakePage, qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    for copy_id in (1, 2):
+        lend(desk, copy_id=copy_id, reader_id=add_reader(desk, f"李小雨{copy_id}").id)
+        mark_lost(desk, copy_id=copy_id)
+    begin(page, qtbot)
+    assert "李小雨1" in scan(page.line, "0000001")
+    desk.actor = Actor(Role.HELPER)
+    told = scan(page.line, "0000002")
+    assert "找到" in told
+    assert "李小雨" not in told

@@ -1,10 +1,12 @@
 """What came back stands in the order of the shelves and leaves by a scan, by a tick, or all of a place at once."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.cataloguing.adding import add_title
@@ -15,10 +17,13 @@ from libdesk.actions.returning import give_back, mark_lost
 from libdesk.actions.shelving.shelves import add_shelf, remove_shelf
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.arrivals import Step
+from libdesk.domain.barcodes import Command
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewCopy
 from libdesk.domain.titles import TitleFields
+from libdesk.ui import theme
+from libdesk.ui.jobs import Lane
 from libdesk.ui.shelving.trolley.page import TrolleyPage
 from tests.builders import add_book, add_reader, change_copy, set_setting, status
 from tests.documents.pdf import texts
@@ -131,6 +136,31 @@ def test_a_book_whose_return_was_missed_is_taken_back_by_one_key_onto_the_trolle
     assert not page.line.answer.isVisible()
 
 
+def test_the_card_for_returns_is_the_answer_too_and_nothing_else_without_a_missed_return(page: TrolleyPage) -> None:
+    copy_id = lent(page.desk, "城南旧事", "T9")
+    assert "借还台" in scan(page.line, Command.RETURN)
+    scan(page.line, "T9")
+    assert "已还" in scan(page.line, Command.RETURN)
+    assert status(page.desk, copy_id) == "shelf"
+    assert "城南旧事" in titles(page)
+
+
+def test_while_a_job_writes_the_answer_waits(page: TrolleyPage, kept: Kept, qtbot: QtBot) -> None:
+    copy_id = lent(page.desk, "城南旧事", "T9")
+    scan(page.line, "T9")
+    goes_on = Event()
+    kept.around.jobs.start(
+        Lane.LIBRARY, "a job", lambda _desk, _progress: goes_on.wait(10), lambda _done: None, lambda _error: None
+    )
+    QTest.keyClick(page.line.box, Qt.Key.Key_F12)
+    assert status(page.desk, copy_id) == "loan"
+    assert page.line.answer.isVisible()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not kept.around.jobs.busy_library)
+    QTest.keyClick(page.line.box, Qt.Key.Key_F12)
+    assert status(page.desk, copy_id) == "shelf"
+
+
 def test_a_lost_book_is_found_again_by_the_same_key(page: TrolleyPage) -> None:
     book = add_book(page.desk, "城南旧事", barcodes=["T9"])
     mark_lost(page.desk, copy_id=book.copy_id)
@@ -205,3 +235,22 @@ def test_without_shelves_the_printed_list_has_no_column_for_them(page: TrolleyPa
 
 def test_everything_that_takes_the_focus_has_a_name(page: TrolleyPage) -> None:
     assert nameless(page) == []
+
+
+def test_in_large_type_what_became_of_a_scan_is_scrolled_into_sight(
+    page: TrolleyPage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply_theme(qapp, scheme="light", factor=2.0)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.resize(600, 260)
+    area.show()
+    area.activateWindow()
+    lent(page.desk, "城南旧事", "T9")
+    assert scan(page.line, "T9")
+    line = page.line
+    qtbot.waitUntil(lambda: line.told.visibleRegion().boundingRect() == line.told.rect())
+    assert line.scans.geometry().bottom() < line.told.mapTo(line, line.told.rect().topLeft()).y()
+    area.takeWidget()

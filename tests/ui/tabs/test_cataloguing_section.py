@@ -53,6 +53,17 @@ def test_switches_and_numbers_are_kept(tab: SettingsTab, desk: Desk) -> None:
     )  # fmt: skip
 
 
+def test_how_long_an_issue_may_be_behind_is_set_for_periodicals_and_newspapers_apart(
+    tab: SettingsTab, desk: Desk
+) -> None:
+    assert number(tab, "set_late_newspaper").text() == "当天"
+    number(tab, "set_late_periodical").setValue(20)
+    number(tab, "set_late_newspaper").setValue(2)
+    assert (desk.settings.late_periodical, desk.settings.late_newspaper) == (20, 2)
+    undo(desk, desk.library.connection.execute("SELECT max(id) FROM journal").fetchone()[0])
+    assert desk.settings.late_newspaper == 0
+
+
 def test_how_the_trolley_is_kept_counts_at_once(tab: SettingsTab, desk: Desk) -> None:
     number(tab, "set_trolley_days").setValue(0)
     press(tab, "set_trolley")

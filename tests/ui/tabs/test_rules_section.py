@@ -191,10 +191,12 @@ def test_the_cursor_stays_on_its_cell_through_a_change(tab: SettingsTab, section
 def test_the_switches_of_the_library_count_at_once(tab: SettingsTab, section: RulesSection, desk: Desk) -> None:
     number(tab, "set_warned_grades").setValue(3)
     number(tab, "set_loss_percent").setValue(150)
+    number(tab, "set_damage_severe").setValue(80)
     for name in ("set_cap_to_term", "set_several_copies"):
         press(tab, name)
     found = desk.settings
     assert (found.warned_grades, found.loss_percent) == (3, 150)
+    assert (found.damage_slight, found.damage_severe) == (0, 80)
     assert (found.cap_to_term, found.several_copies) == (False, True)
 
 

@@ -24,6 +24,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.imports import Counts, Fate, RowPlan
 from libdesk.exchange.marc.read import MarcRow
+from libdesk.i18n import sentences
 from libdesk.store.database import Library
 from libdesk.store.queries import code_runs
 from libdesk.store.queries import imports as queries
@@ -101,7 +102,7 @@ class _Planner:
                     verdict.reasons.append(texts.day_ahead(copy.entered))
         if verdict.fate in NOT_TAKEN:
             title = draft.title if draft else ""
-            plan.refused.append(Refused(file, row.number, title, " ".join(verdict.reasons)))
+            plan.refused.append(Refused(file, row.number, title, sentences(*verdict.reasons)))
         reasons = (*verdict.reasons, *(note.text() for note in row.notes))
         if reasons:
             plan.remarks += 1

@@ -20,7 +20,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.imports import Counts, Fate, ImportReceipt, RowPlan
 from libdesk.exchange.marc.read import MarcRow
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store import kept_records
 from libdesk.store.database import Library
 from libdesk.store.queries import pool as queries
@@ -166,7 +166,7 @@ def _count(plan: PoolPlan, row: MarcRow, fate: Fate, file: int) -> None:
         reasons.insert(0, texts.pool_has_it())
     if row.fault is not None:
         reasons.insert(0, row.why())
-        plan.refused.append(Refused(file, row.number, "", " ".join(reasons)))
+        plan.refused.append(Refused(file, row.number, "", sentences(*reasons)))
     if reasons:
         plan.remarks += 1
         if len(plan.rows) < MOST_REMARKS:

@@ -22,9 +22,7 @@ def lines(library: Library, today: date) -> list[AwaitedLine]:
     mine: dict[int, list[IssueRow]] = {}
     for row in found:
         mine.setdefault(row.subscription.id, []).append(row)
-    meant = {
-        key: next_awaited(rows, today, rows[0].subscription.grace) for key, rows in mine.items()
-    }  # fmt: skip
+    meant = {key: next_awaited(rows, today, rows[0].subscription.likely_days) for key, rows in mine.items()}
     near = today + timedelta(days=1)
     due: list[AwaitedLine] = []
     soon: list[AwaitedLine] = []
@@ -32,7 +30,7 @@ def lines(library: Library, today: date) -> list[AwaitedLine]:
     for row in found:
         line = AwaitedLine(row.subscription, row)
         if meant[row.subscription.id] is row and row.subscription.last >= today - timedelta(
-            days=row.subscription.grace
+            days=row.subscription.likely_days
         ):
             (due if row.expected is None or row.expected < near else soon).append(line)
         elif row.expected is not None and row.expected < near:

@@ -9,6 +9,7 @@ from libdesk.domain.rows.serials import CameRow, IssueRow, PieceRow, Subscriptio
 from libdesk.domain.serials.names import IssueKind, IssueName
 from libdesk.store.database import Library
 from libdesk.store.queries.serials.subscriptions import COLUMNS, FROM, HERE, WIDTH, subscription_of
+from libdesk.store.queries.settings import library_settings
 
 # The year in an issue's name: its subscription's, or of one that runs over New Year that in which it appears.
 YEAR: Final = (
@@ -159,12 +160,12 @@ def last_of(library: Library, subscription: SubscriptionRow) -> IssueRow | None:
 
 
 def _rows(library: Library, where: str, values: tuple[object, ...]) -> list[IssueRow]:
-    kept: dict[int, SubscriptionRow] = {}
+    kept, settings = dict[int, SubscriptionRow](), library_settings(library)
     found = []
     for row in library.connection.execute(f"{_ISSUES} WHERE {where} {_ORDER}", values):
         owner = kept.get(row[0])
         if owner is None:
-            owner = kept[row[0]] = subscription_of(row[:WIDTH])
+            owner = kept[row[0]] = subscription_of(row[:WIDTH], settings)
         found.append(_issue(owner, row[WIDTH:]))
     return found
 

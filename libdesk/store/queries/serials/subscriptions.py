@@ -7,9 +7,12 @@ from libdesk.domain.names import name_key
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.serials import SubscriptionRow
 from libdesk.domain.serials.frequency import read_frequency
+from libdesk.domain.serials.issues import late_days
 from libdesk.domain.serials.numbering import read_numbering
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.titles import TitleFields
 from libdesk.store.database import Library
+from libdesk.store.queries.settings import library_settings
 from libdesk.store.queries.titles import fields_of
 
 # A copy that was lost, or left the library, is here no more, whatever its piece says.
@@ -39,12 +42,13 @@ def subscriptions(library: Library, year: int) -> list[SubscriptionRow]:
         " ORDER BY t.kind = 'newspaper', o.by_title, t.title, s.first_day, s.id",
         (year,),
     )
-    return [subscription_of(row) for row in rows]
+    settings = library_settings(library)
+    return [subscription_of(row, settings) for row in rows]
 
 
 def subscription(library: Library, subscription_id: int) -> SubscriptionRow | None:
     row = library.connection.execute(f"{_COUNTED} WHERE s.id = ?", (subscription_id,)).fetchone()
-    return subscription_of(row) if row else None
+    return subscription_of(row, library_settings(library)) if row else None
 
 
 def running(library: Library, day: date) -> list[SubscriptionRow]:
@@ -54,7 +58,8 @@ def running(library: Library, day: date) -> list[SubscriptionRow]:
         " :day) ORDER BY t.title, s.id",
         {"day": day.isoformat()},
     )
-    return [subscription_of(row) for row in rows]
+    settings = library_settings(library)
+    return [subscription_of(row, settings) for row in rows]
 
 
 def years(library: Library) -> list[int]:
@@ -112,7 +117,7 @@ def titles_of_issn(library: Library, issn: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def subscription_of(row: tuple[Any, ...]) -> SubscriptionRow:
+def subscription_of(row: tuple[Any, ...], settings: LibrarySettings) -> SubscriptionRow:
     issues, here = (row[WIDTH], row[WIDTH + 1]) if len(row) > WIDTH else (0, 0)
     return SubscriptionRow(
         id=row[0], title_id=row[1], title=row[2], kind=row[3], issn=row[4], post_code=row[5], year=row[6],
@@ -120,5 +125,5 @@ def subscription_of(row: tuple[Any, ...]) -> SubscriptionRow:
         numbering=read_numbering(row[10]), copies=row[11], place_id=row[12],
         place=show_place(row[13]) if row[13] else "", issue_fen=row[14], year_fen=row[15], supplier=row[16],
         with_codes=bool(row[17]), stopped=date.fromisoformat(row[18]) if row[18] else None, note=row[19],
-        issues=issues, here=here,
+        late_days=late_days(row[3], settings), issues=issues, here=here,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import NewVolume
 from libdesk.domain.title_rules import Why
 from libdesk.domain.titles import TitleFields
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store.queries import adding as queries
 from libdesk.store.queries import doubles
 from libdesk.ui import icons, theme
@@ -83,7 +83,7 @@ class FormView(QFrame):
         if known is not None:
             note = _("Copy, barcode and loan stay as they are.")
         elif ordered is not None:
-            note = _("Filled in as it was ordered.") + " " + note
+            note = sentences(_("Filled in as it was ordered."), note)
         self.note.setText(note)
         self.tell("")
         self.doubles.put_away()
@@ -152,7 +152,7 @@ class FormView(QFrame):
             self.heard.emit(Outcome.REFUSED)
             missing = all(fault.why is Why.MISSING for fault in self.form.faults())
             told = _("Something is missing.") if missing else _("What is red is not right yet.")
-            self.tell(told + " " + _("Then scan the label {label} again.").format(label=code) if code else "")
+            self.tell(sentences(told, _("Then scan the label {label} again.").format(label=code)) if code else "")
             return
         self.tell("")
         fields = self.form.fields()

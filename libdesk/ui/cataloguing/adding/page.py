@@ -10,14 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from libdesk.domain.adding import Book
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.adding import AddedLine
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import adding as queries
 from libdesk.store.queries import entering
 from libdesk.ui import icons, theme
@@ -35,6 +35,7 @@ from libdesk.ui.widgets.mode_line import ModeLine
 from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scrolled import scroll_to
 
 STEPS: Final = (
     (icons.SCAN, N_("Scan the ISBN")),
@@ -178,20 +179,13 @@ class AddingPage(Tab):
                 self._tell_in_view(said)
         self._show_mode()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._bring_into_sight()
+        if self.views.in_loop:  # in large type the page is scrolled: what became of a scan is seen all the same
+            scroll_to(self.banner)
         self.banner.repaint()
-
-    def _bring_into_sight(self) -> None:
-        """In large type the page is scrolled: what became of a scan is seen all the same."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.views.in_loop:
-            above.ensureWidgetVisible(self.banner)
 
     def _tell_in_view(self, said: Said) -> None:
         """The banner is behind the form: what was refused stands over it."""
-        text = " ".join((said.headline, *said.lines))
+        text = sentences(said.headline, *said.lines)
         if self.views.shows("form"):
             self.views.form.tell(text)
         else:

@@ -13,7 +13,7 @@ from libdesk.domain.rows.adding import AddReceipt, Candidate, Where
 from libdesk.domain.show import show_money
 from libdesk.domain.titles import TitleFields
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 
 
 class Said(Value):
@@ -81,7 +81,7 @@ def problem(step: adding.Tell) -> Said:
 
 
 def refused(error: DeskError) -> Said:
-    return Said(Outcome.REFUSED, " ".join(error.text().split("\n")), (_("Nothing was added."),), problem=True)
+    return Said(Outcome.REFUSED, sentences(*error.text().split("\n")), (_("Nothing was added."),), problem=True)
 
 
 def still_lent(title: str) -> Said:

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.domain.arrivals import ALL, DONE, STEPS, Step, waits_for
@@ -26,10 +26,10 @@ from libdesk.ui.cataloguing.arrivals.paper import arrivals_maker
 from libdesk.ui.cataloguing.arrivals.words import COLUMNS, held_words
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.told_line import ToldLine
+from libdesk.ui.widgets.scan_line import ScanLine
 
 BY_TITLE: Final = "arrivals_by_title"  # this PC's note of how the list is shown
 PRINTED: Final = 20_000  # copies on one list; more are printed batch by batch
@@ -51,19 +51,19 @@ class ArrivalsPage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.found = ArrivalsFound((), 0)
-        self.step = _choice("arrivals_step", _("Waits for"))
-        self.batch = _choice("arrivals_batch", _("Batch"))
-        self.place = _choice("arrivals_place", _("Place"))
+        self.step = place_choice("arrivals_step", _("Waits for"))
+        self.batch = place_choice("arrivals_batch", _("Batch"))
+        self.place = place_choice("arrivals_place")
         self.grouped = named(QCheckBox(_("By title")), "arrivals_grouped")
-        self.scans = _choice("arrivals_scans", _("A scan"))
-        self.box = ScanBox()
-        self.told = ToldLine()
+        self.scans = place_choice("arrivals_scans", _("A scan"))
         self.list = RowTable(
             COLUMNS, name=_("Waiting for stamp, label, shelf"), empty=Empty(""), key=lambda row: row.key, many=True
         )
         self.buttons = {step: self._done_button(step) for step in (*STEPS, ALL)}
         self.print = button("arrivals_print", _("Print the list"), self._print, icon=icons.PRINT)
         self.labels = button("arrivals_labels", _("Print labels"), self._print_labels, icon=icons.LABEL)
+        self.line = ScanLine("arrivals", self.scans, self.labels, self.print)
+        self.box, self.told = self.line.box, self.line.told
         self.state = label(role="note")
         self._assemble()
         self._connect()
@@ -75,8 +75,6 @@ class ArrivalsPage(Tab):
         return button(names.get(step, "arrivals_all_done"), words, partial(self._done, step))
 
     def _assemble(self) -> None:
-        self.box.setObjectName("arrivals_box")
-        self.box.setPlaceholderText(_("Scan a book"))
         self.box.setAccessibleDescription(_("The barcode of a book that arrived"))
         self.grouped.setChecked(self.around.pc.text(BY_TITLE) == "1")
         for step, words in SCAN_STEPS:
@@ -91,8 +89,7 @@ class ArrivalsPage(Tab):
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.step, self.batch, self.place, self.grouped, gap=2))
-        column.addWidget(wrapped((self.box, 1), self.scans, self.labels, self.print, gap=2))
-        column.addWidget(self.told)
+        column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(wrapped(*self.buttons.values(), None, self.state, gap=2))
 
@@ -102,8 +99,9 @@ class ArrivalsPage(Tab):
         self.grouped.toggled.connect(self._group)
         self.scans.activated.connect(lambda _at: self.box.setFocus())
         self.box.scanned.connect(self.take_scan)
-        self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.box.moved.connect(lambda _by: self.list.view.setFocus())
+        self.line.heard.connect(self.heard)
+        self.line.listen(self)
         self.list.chosen_changed.connect(self._mirror)
         self.list.row_changed.connect(lambda _row: self._mirror())
         every = QShortcut(QKeySequence("Ctrl+A"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -135,11 +133,11 @@ class ArrivalsPage(Tab):
     def _fill_choices(self) -> None:
         library = self.desk.read(Op.SEE_CATALOGUE)
         places, batches = queries.places(library), queries.batches(library)
-        _fill(self.batch, _("every batch"), [(key, f"{name} ({count:,})") for key, name, count in batches])
-        _fill(self.place, _("every place"), [(key, f"{name} ({count:,})") for key, name, count in places])
+        fill(self.batch, [(key, f"{name} ({count:,})") for key, name, count in batches], _("every batch"))
+        fill(self.place, [(key, f"{name} ({count:,})") for key, name, count in places])
         steps = queries.steps(library, Wanted(0, self.place.currentData(), self.batch.currentData()))
         rows = [(int(step), f"{waits_for(step)} ({count:,})") for step, count in zip(STEPS, steps, strict=True)]
-        _fill(self.step, _("every step"), rows)
+        fill(self.step, rows, _("every step"))
 
     def _look(self) -> None:
         self.found = queries.waiting(self.desk.read(Op.SEE_CATALOGUE), self.wanted)
@@ -191,16 +189,16 @@ class ArrivalsPage(Tab):
 
     def _note(self, ids: Sequence[int], step: Step) -> None:
         if self.around.jobs.busy_library:
-            self._tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
+            self.line.tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
             return
         try:
             done = handle(self.desk, ids, step)
         except DeskError as error:
-            self._tell(Outcome.REFUSED, error.text())
+            self.line.tell(Outcome.REFUSED, error.text())
             return
         text = ngettext("Noted for {n} copy.", "Noted for {n} copies.", done.copies).format(n=f"{done.copies:,}")
         self.around.say(_("{done} F8 takes it back.").format(done=text))
-        self._tell(Outcome.NOTICE, held_words(done))
+        self.line.tell(Outcome.NOTICE, held_words(done))
         self.refresh()
 
     def take_scan(self, raw: str, typed: bool) -> None:
@@ -212,9 +210,11 @@ class ArrivalsPage(Tab):
         owner = desk_queries.owner_of(library, scan.code_key) if scan.code_key else None
         row = queries.of_copy(library, owner.copy_id) if owner is not None and owner.copy_id is not None else None
         if row is None:
-            self._hear(Outcome.NOT_FOUND, _("{code} is on no book. Scan the label of the book.").format(code=scan.text))
+            self.line.hear(
+                Outcome.NOT_FOUND, _("{code} is on no book. Scan the label of the book.").format(code=scan.text)
+            )
         elif self.around.jobs.busy_library:
-            self._hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
+            self.line.hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
         else:
             self._scanned(row, typed=typed)
         self.box.setFocus()
@@ -222,26 +222,26 @@ class ArrivalsPage(Tab):
     def _scanned(self, row: Arrival, *, typed: bool) -> None:
         step = Step(self.scans.currentData())
         if not row.waiting:
-            self._hear(Outcome.NOTICE, _("“{title}” waits for nothing any more.").format(title=row.title))
+            self.line.hear(Outcome.NOTICE, _("“{title}” waits for nothing any more.").format(title=row.title))
         elif not step:
             self._show_copy(row)
             words = _("“{title}” waits for: {steps}").format(title=row.title, steps=waits_for(row.waiting))
-            self._hear(Outcome.DONE, words)
+            self.line.hear(Outcome.DONE, words)
         elif not row.waiting & step:
             words = _("“{title}” has that already. It waits for: {steps}")
-            self._hear(Outcome.NOTICE, words.format(title=row.title, steps=waits_for(row.waiting)))
+            self.line.hear(Outcome.NOTICE, words.format(title=row.title, steps=waits_for(row.waiting)))
         else:
             try:
                 done = handle(self.desk, row.copy_ids, step, typed=typed)
             except DeskError as error:
-                self._hear(Outcome.REFUSED, error.text())
+                self.line.hear(Outcome.REFUSED, error.text())
                 return
             self.refresh()
             if done.held:
-                self._hear(Outcome.NOTICE, held_words(done))
+                self.line.hear(Outcome.NOTICE, held_words(done))
                 return
             left = _("done") if done.done else _("waits for: {steps}").format(steps=waits_for(row.waiting & ~step))
-            self._hear(Outcome.DONE, _("{title} {barcode}: {what}").format(
+            self.line.hear(Outcome.DONE, _("{title} {barcode}: {what}").format(
                 title=f"“{row.title}”", barcode=row.barcode, what=f"{_(DONE[step])} · {left}"))  # fmt: skip
 
     def _show_copy(self, row: Arrival) -> None:
@@ -255,13 +255,6 @@ class ArrivalsPage(Tab):
 
     def _lines(self) -> Sequence[Arrival]:
         return self.list.model.rows()
-
-    def _hear(self, outcome: Outcome, text: str) -> None:
-        self.heard.emit(outcome)
-        self._tell(outcome, text)
-
-    def _tell(self, outcome: Outcome, text: str) -> None:
-        self.told.tell(outcome, text)
 
     def _print_labels(self) -> None:
         """Of the rows that were chosen; of everything shown that waits for its label where that is but the cursor."""
@@ -281,20 +274,3 @@ class ArrivalsPage(Tab):
         rows = queries.by_title(found) if self.grouped.isChecked() else found.rows
         make = arrivals_maker(self.desk, rows, " · ".join(parts), found.copies)
         self.document_asked.emit(_("Waiting for stamp, label, shelf"), make)
-
-
-def _choice(name: str, words: str) -> QComboBox:
-    made = calm(named(QComboBox(), name))
-    made.setAccessibleName(words)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return made
-
-
-def _fill(choice: QComboBox, every: str, rows: Sequence[tuple[int, str]]) -> None:
-    """What was chosen stays chosen while anything of it waits."""
-    kept = choice.currentData()
-    choice.clear()
-    choice.addItem(every, None)
-    for key, words in rows:
-        choice.addItem(words, key)
-    choice.setCurrentIndex(max(0, choice.findData(kept)))

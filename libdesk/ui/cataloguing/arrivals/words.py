@@ -4,7 +4,7 @@ from typing import Final
 
 from libdesk.domain.arrivals import waits_for
 from libdesk.domain.rows.arrivals import Arrival, Handled
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui.widgets.row_model import Column, Width
 
 MOST_HELD: Final = 2
@@ -32,7 +32,7 @@ def held_words(done: Handled) -> str:
     shown = [words.format(title=one.title, reader=one.reader) for one in done.held[:MOST_HELD]]
     if len(done.held) > MOST_HELD:
         shown.append(_("And {n} more, see the hold shelf.").format(n=len(done.held) - MOST_HELD))
-    return " ".join(shown)
+    return sentences(*shown)
 
 
 def waits(row: Arrival) -> str:

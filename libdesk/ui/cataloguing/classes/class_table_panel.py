@@ -10,7 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.exchange.class_tables import ClassTable
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.classes.plan_panel import SHOWN, PlanPanel
 from libdesk.ui.jobs import Lane
@@ -60,10 +60,10 @@ class ClassTablePanel(PlanPanel):
         words = ngettext("{n} class is read.", "{n} classes are read.", count).format(n=f"{count:,}")
         if table.doubles:
             more = ngettext("{n} line says the same again.", "{n} lines say the same again.", table.doubles)
-            words += " " + more.format(n=f"{table.doubles:,}")
+            words = sentences(words, more.format(n=f"{table.doubles:,}"))
         if table.faults:
             more = ngettext("{n} line is not taken:", "{n} lines are not taken:", len(table.faults))
-            words += " " + more.format(n=f"{len(table.faults):,}")
+            words = sentences(words, more.format(n=f"{len(table.faults):,}"))
         self.words.setText(words)
         self.list.show_rows(table.faults[:SHOWN])
         self._ready()

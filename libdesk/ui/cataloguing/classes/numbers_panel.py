@@ -6,7 +6,7 @@ from libdesk.actions.cataloguing.renumbering import give_numbers, plan_numbers
 from libdesk.actions.desk import Desk
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.numbering import NumbersPlan, NumbersReceipt
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.classes.plan_panel import SHOWN, PlanPanel
 from libdesk.ui.cataloguing.label_words import with_labels
@@ -47,9 +47,9 @@ class NumbersPanel(PlanPanel):
         count = len(plan.changes)
         words = ngettext("{n} title gets a call number.", "{n} titles get a call number.", count).format(n=f"{count:,}")
         if self._anew:
-            words += " " + _("Their labels have to be printed anew.")
+            words = sentences(words, _("Their labels have to be printed anew."))
         if count > SHOWN:
-            words += " " + _("The first {n} are listed.").format(n=SHOWN)
+            words = sentences(words, _("The first {n} are listed.").format(n=SHOWN))
         self.words.setText(words)
         self.list.show_rows(plan.changes[:SHOWN])
         if not count:

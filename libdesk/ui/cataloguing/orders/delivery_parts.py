@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.orders import Arrival, DeliveryReceipt, LineRow
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import words
 from libdesk.ui.parts import across, button, label, named, wrapped
@@ -157,4 +157,4 @@ def _result(receipt: DeliveryReceipt) -> str:
     if receipt.wishes:
         text = ngettext("{n} wish is fulfilled.", "{n} wishes are fulfilled.", receipt.wishes)
         parts.append(text.format(n=receipt.wishes))
-    return " ".join(parts)
+    return sentences(*parts)

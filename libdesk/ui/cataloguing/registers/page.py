@@ -90,7 +90,7 @@ class RegistersPage(Tab):
         self._pages = Stack()
         self._pages.addWidget(self._main)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(2))
         column.addWidget(self._pages)
 
     def _connect(self) -> None:

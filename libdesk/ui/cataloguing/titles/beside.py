@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -13,6 +13,7 @@ from libdesk.store.queries import titles
 from libdesk.ui import theme
 from libdesk.ui.cataloguing.titles.title_panel import TitlePanel
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scroll_to
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -233,15 +234,8 @@ class Beside(Stack):
         except DeskError as error:
             self._around.say(error.text())
             self.setCurrentWidget(before or self.title)
-        QTimer.singleShot(0, self, self._into_view)
-
-    def _into_view(self) -> None:
-        """Below the list, where there is no room beside it, the window is scrolled to what was opened."""
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(QApplication.focusWidget() or self)
-            above = above.parentWidget()
+        # Below the list, where there is no room beside it, the window is scrolled to what was opened.
+        QTimer.singleShot(0, self, lambda: scroll_to(QApplication.focusWidget() or self))
 
     def _keep_typed(self) -> None:
         shown = self.currentWidget()

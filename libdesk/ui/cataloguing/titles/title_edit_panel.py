@@ -7,7 +7,7 @@ from libdesk.actions.cataloguing.titles import edit_title, find_title
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.titles import TitleFields
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 from libdesk.store.queries import doubles
 from libdesk.store.queries import titles as queries
 from libdesk.ui.cataloguing.label_words import with_labels
@@ -104,4 +104,4 @@ class TitleEditPanel(SidePanel):
             same = doubles.of(library, TitleFields("", isbn=fields.isbn), isbns=isbns, besides=self.title_id)
             if same:
                 parts.append(_("“{title}” has this ISBN too.").format(title=same[0].found.name))
-        return " ".join(parts)
+        return sentences(*parts)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, Q
 
 from libdesk.domain.title_rules import TitleFault, TypedVolume, money_text, read_volumes
 from libdesk.domain.volumes import LONGEST_LABEL, VolumeFields, labels
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.titles.form_lines import CodeLine, Line
 from libdesk.ui.parts import button, label, named, wrapped
@@ -64,7 +64,7 @@ class VolumesField(QWidget):
         return read_volumes(self.typed())[1]
 
     def show_faults(self, faults: Sequence[TitleFault]) -> None:
-        self._fault.setText(" ".join(dict.fromkeys(fault.text() for fault in faults)))
+        self._fault.setText(sentences(*dict.fromkeys(fault.text() for fault in faults)))
         self._fault.setVisible(bool(faults))
 
     def go_to(self, fault: TitleFault) -> None:

@@ -7,7 +7,7 @@ from libdesk.actions.imports.records.pool import PoolPlan
 from libdesk.domain.drafts import BookDraft
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui.imports.file_panel import ENCODING_LABELS
 from libdesk.ui.imports.words import same_numbers_text, span_of
 
@@ -52,7 +52,7 @@ def brings(plan: Plan) -> str:
     if plan.places:
         said.append(_("New places: {places}.").format(places=_(", ").join(plan.places)))
     said.append(same_numbers_text(plan.same_numbers))
-    return " ".join(filter(None, said))
+    return sentences(*said)
 
 
 def start_words(plan: Plan | None) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from libdesk.domain.rows.cards import LeftOut
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.ui import icons
 from libdesk.ui.printing.missing_list import MissingList
 from libdesk.ui.widgets.row_model import Column, Width
@@ -67,4 +67,4 @@ class MissingView(MissingList):
         self.list.show_rows(sorted(rows, key=lambda row: _RANK[row.kind]))
 
     def _show_hint(self, row: Missing | None) -> None:
-        self.hint.setText(" ".join(filter(None, (row.whole, _(HINTS[row.kind])))) if row is not None else "")
+        self.hint.setText(sentences(row.whole, _(HINTS[row.kind])) if row is not None else "")

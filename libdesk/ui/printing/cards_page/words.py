@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from libdesk.domain.rows.cards import CardsFound, Whose
 from libdesk.domain.sheets import Sheet
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 from libdesk.ui.printing.cards_page.missing_view import Missing
 
 
@@ -77,4 +77,4 @@ def marked(count: int, left: int) -> str:
             left,
         )
         parts.append(text.format(n=f"{left:,}"))
-    return " ".join(parts)
+    return sentences(*parts)

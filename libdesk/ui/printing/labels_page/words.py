@@ -4,7 +4,7 @@ from typing import Final
 
 from libdesk.domain.label_choice import LabelChoice, LabelsFound, Lack, Source
 from libdesk.domain.rows.prints import LABEL_KINDS
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui.printing.labels_page.kinds import What
 from libdesk.ui.printing.labels_page.label_paper import LabelPaper
 from libdesk.ui.printing.lacking import letters_words
@@ -104,4 +104,4 @@ def marked(count: int, left: int, each: int) -> str:
             left,
         )
         parts.append(text.format(n=f"{left:,}"))
-    return " ".join(parts)
+    return sentences(*parts)

@@ -13,7 +13,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import DayRange, day_ranges
 from libdesk.domain.show import show_day
 from libdesk.domain.yearplan import Edit
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named, wrapped
@@ -84,7 +84,7 @@ class DaysPart(QWidget):
                 wrapped(self.first, label("–"), self.last, self.open, gap=2),
                 self.why,
                 wrapped(self.add, self.change, self.remove, gap=2),
-                label(f"{sunday} {later}", role="note", wrap=True),
+                label(sentences(sunday, later), role="note", wrap=True),
             )
         )
 
@@ -168,7 +168,7 @@ class DaysPart(QWidget):
 
     def _pick(self) -> None:
         start = self._section.around.pc.text(FOLDER) or str(Path.home())
-        kinds = f"{_('Lists of holidays')} (*.json)"
+        kinds = _("Lists of holidays") + " (*.json)"
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), start, kinds)
         if found:
             self._section.around.pc.keep_text(FOLDER, str(Path(found).parent))

@@ -10,7 +10,7 @@ from libdesk.domain import yearplan
 from libdesk.domain.ops import Op
 from libdesk.domain.show import WEEKDAYS
 from libdesk.domain.yearplan import Edit, YearPlan
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons
 from libdesk.ui.parts import across, down, label, named, wrapped
@@ -93,7 +93,7 @@ class CalendarSection(Section):
     def _agreed(self, edit: Edit, move: bool) -> None:
         receipts: list[CalendarReceipt] = []
         if self.do(lambda: receipts.append(actions.carry_out(self.desk, edit, move=move))):
-            self.around.say(" ".join(filter(None, (self._told, _told(receipts[0])))))
+            self.around.say(sentences(self._told, _told(receipts[0])))
             self._then()
 
     def _set_weekdays(self) -> None:
@@ -112,4 +112,4 @@ def _told(done: CalendarReceipt) -> str:
     days = ngettext("{n} day entered.", "{n} days entered.", done.days).format(n=done.days)
     moved = ngettext("{n} due date moved.", "{n} due dates moved.", done.moved).format(n=done.moved)
     head = days if done.days else _("Changed.")
-    return " ".join(part for part in (head, moved if done.moved else "", _("F8 takes it back.")) if part)
+    return sentences(head, moved if done.moved else "", _("F8 takes it back."))

@@ -13,7 +13,7 @@ from libdesk.domain.show import show_day
 from libdesk.domain.term_weeks import open_days_in
 from libdesk.domain.terms import default_name, show_school_year
 from libdesk.domain.yearplan import Edit
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named, wrapped
@@ -83,7 +83,7 @@ class TermsPart(QWidget):
                 label(copied, role="note", wrap=True),
             )
         )
-        self.overview = down(self.grid_words, self.grid, label(f"{legend} {glance}", role="note", wrap=True))
+        self.overview = down(self.grid_words, self.grid, label(sentences(legend, glance), role="note", wrap=True))
         column.addWidget(self.overview)
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, day_field
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.choices import fill
 
 
 class NameForm(FormPanel):
@@ -44,8 +45,5 @@ class VolumeForm(FormPanel):
         self.place = self.add(_("Place"), choice("volume_place", []))
 
     def fill_places(self, place_id: int | None) -> None:
-        self.place.clear()
-        self.place.addItem(_("no place"), None)
-        for key, name in named_places(self._desk.read(Op.SEE_SERIALS)):
-            self.place.addItem(name, key)
+        fill(self.place, named_places(self._desk.read(Op.SEE_SERIALS)), _("no place"))
         self.place.setCurrentIndex(max(0, self.place.findData(place_id)))

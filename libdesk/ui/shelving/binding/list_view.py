@@ -15,7 +15,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.bindings import BindingRow, BoundLine
 from libdesk.domain.show import show_money
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import bindings as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
@@ -179,7 +179,7 @@ class ListView(QWidget):
             self.coming.cost.clear()
             text = _("Its volumes wait for stamp, label and shelf then, as new books do.")
             if row.books:
-                text += " " + _("Its books in repair go back to the shelf.")
+                text = sentences(text, _("Its books in repair go back to the shelf."))
             self._ask(self.coming, text, _("It is back"), partial(self._receive, row.id))
 
     def _receive(self, binding_id: int) -> None:

@@ -54,7 +54,7 @@ class BindingPage(Tab):
         self.new = button("binding_new", _("New list"), self._new_list, icon=icons.ADD)
         self.books = button("binding_books", "", self._put_books, icon=icons.REPAIR)
         self.told = named(label(wrap=True), "binding_told")
-        self.list = RowTable(_columns(), name=_("Binding lists"), empty=self._empty(), key=lambda row: row.id)
+        self.list = RowTable(_columns(), name=_("Binding lists"), empty=self._empty(), key=lambda row: row.id, least=40)
         self.view = ListView(around, self.list.view)
         self._views = Stack()
         self._scans = ScanBox(self)
@@ -115,6 +115,7 @@ class BindingPage(Tab):
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
+        self._tell(None, "")  # perhaps it is undone
         may = self.desk.allows(Op.BIND)
         if self.making and not may:
             self._back()  # who could bind has signed off
@@ -228,6 +229,8 @@ class BindingPage(Tab):
                 self._hear(Outcome.DONE, _("“{title}” is on the list.").format(title=title))
             return
         text = _("“{title}” is no bound volume, and it is not to go to the bindery.")
+        if self.desk.allows(Op.BIND) and queries.year_of_copy(library, copy_id) is not None:
+            text = _("“{title}” is in no bound volume yet. To bind its year choose “Make volumes …”.")
         self._hear(Outcome.NOTICE, text.format(title=title))
 
     def _hear(self, outcome: Outcome, text: str) -> None:
@@ -279,5 +282,5 @@ class BindingPage(Tab):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("List"), lambda row: row.name, width=Width.STRETCH),
-        Column("state", N_("State"), words.state, role=words.state_role),
+        Column("state", N_("State"), words.state, role=words.state_role, spare=1),
     )

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.binding.volumes import make_volumes
-from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice
-from libdesk.domain.barcodes import read_label
+from libdesk.actions.cataloguing.new_copies import LabelTaken, free_label
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
@@ -29,6 +28,7 @@ from libdesk.ui.settings.section import choice, spin
 from libdesk.ui.shelving.binding import words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
@@ -138,10 +138,8 @@ class PlanView(QWidget):
         most = max((len(issue.free) for issue in self._issues), default=1)
         self.sets.setMaximum(max(1, most))
         self.sets.setValue(1)
-        self.place.clear()
-        self.place.addItem(_("as subscribed"), None)
-        for key, name in named_places(self._desk.read(Op.SEE_SERIALS)):
-            self.place.addItem(name, key)
+        fill(self.place, named_places(self._desk.read(Op.SEE_SERIALS)), _("as subscribed"))
+        self.place.setCurrentIndex(0)
         self._parts[self.sets].setVisible(most > 1)
         self.heading.setText(_("{title}, {year}").format(title=row.title, year=row.year))
         self._filling = False
@@ -209,19 +207,22 @@ class PlanView(QWidget):
     # What is typed and scanned
 
     def _keep_row(self) -> bool:
-        """What was typed of the volume under the cursor; False where its price cannot be read."""
+        """What was typed of the volume under the cursor; False where its price or its barcode cannot be."""
         draft = self._current
         if draft is None or self._filling:
             return True
+        barcode = self.barcode.text().strip()
         try:
             price = amount_of(self.price.text())
+            if barcode and barcode != draft.barcode:
+                barcode = self._free(barcode, but=draft)
         except DeskError as error:
             self._tell(error.text())
             return False
         self._tell("")
         label_ = self.label.text().strip()
         changed = replace(
-            draft, label="" if label_ == draft.planned.label else label_, barcode=self.barcode.text().strip(),
+            draft, label="" if label_ == draft.planned.label else label_, barcode=barcode,
             price_fen=None if price == draft.planned.price_fen else price,
         )  # fmt: skip
         if changed != draft:
@@ -235,9 +236,7 @@ class PlanView(QWidget):
         start = self._current.nth if self._current is not None else 0
         order = [*self._drafts[start:], *self._drafts[:start]]
         try:
-            code = read_label(code).text
-            if any(draft.barcode == code for draft in self._drafts):
-                raise LabelTwice(code)
+            code = self._free(code)
         except DeskError as error:
             return Outcome.REFUSED, error.text()
         draft = next((one for one in order if not one.barcode), None)
@@ -247,6 +246,11 @@ class PlanView(QWidget):
         self._show_drafts()
         self.volumes.select(draft.nth)
         return Outcome.DONE, _("{code} is for {volume}.").format(code=code, volume=draft.shown_label)
+
+    def _free(self, code: str, *, but: Draft | None = None) -> str:
+        """A label that no copy, no card and no other volume of the plan bears. Raises as free_label."""
+        others = [one.barcode for one in self._drafts if one.barcode and (but is None or one.nth != but.nth)]
+        return free_label(self._desk, code, others).text
 
     def take_issue(self, copy_id: int, code: str) -> tuple[Outcome, str]:
         """The label of a copy: an issue of this year is ticked, or told why it cannot be bound."""

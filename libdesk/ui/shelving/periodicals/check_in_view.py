@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,14 +23,19 @@ from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.shelving.periodicals.columns import CAME_COLUMNS, issue_text, line_columns
 from libdesk.ui.shelving.periodicals.foreign_scan import foreign_words
+from libdesk.ui.shelving.periodicals.label_reading import (
+    LabelReading,
+    asks_labels,
+    keep_labels_scanned,
+    labels_are_scanned,
+    one_by_one_words,
+)
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.told_line import ToldLine
-
-SCANNED_LABELS: Final = "serials_scan_labels"  # this PC's note of how pieces get their barcodes
 
 
 class CheckInView(QWidget):
@@ -46,18 +50,14 @@ class CheckInView(QWidget):
         self._around, self._desk = around, around.desk
         self._lines: Sequence[AwaitedLine] = ()
         self._moved = False
-        self._labels: tuple[AwaitedLine, int, tuple[str, ...]] | None = None  # whose labels, how many, those read
+        self._labels: LabelReading | None = None
         self.box = ScanBox()
         self.codes = choice("check_in_codes", [("next", _("gives the next barcodes")), ("scan", _("asks for labels"))])
         self.told = ToldLine(3)
         self.list = RowTable(
-            line_columns(self._desk),
-            name=_("Issues that may come"),
-            empty=self._empty(),
-            key=lambda line: line.key,
-            many=True,
-            least=30,
-        )
+            line_columns(self._desk), name=_("Issues that may come"), empty=self._empty(), key=lambda line: line.key,
+            many=True, least=30,
+        )  # fmt: skip
         self.came = RowTable(
             CAME_COLUMNS, name=_("Came today"), key=lambda row: row.issue_id,
             empty=Empty(_("Nothing yet today"), _("What is checked in stands here."), (), icons.SERIAL),
@@ -77,18 +77,17 @@ class CheckInView(QWidget):
         self.box.setAccessibleDescription(_("The barcode of a periodical, or part of its title"))
         self.codes.setAccessibleName(_("How copies get their barcodes"))
         self.codes.setToolTip(_("Of what is lent: each copy gets a barcode"))
-        self.codes.setCurrentIndex(int(self._around.pc.text(SCANNED_LABELS) == "1"))
+        self.codes.setCurrentIndex(int(labels_are_scanned(self._around.pc)))
         self.list.keep_in_sight(3)
         self.next_codes.hide()
         self.form.gives_back_to = self.box
-        left = down(
-            (self.list, 1), self.form, wrapped(self.here, self.some, self.open, gap=1), gap=1
-        )  # fmt: skip
+        foot = wrapped(self.next_codes, self.here, self.some, self.open, gap=1)
+        left = down((self.list, 1), self.form, foot, gap=1)
         right = down((self.came, 1), wrapped(self.back, gap=1), gap=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped((self.box, 1), self.codes, self.next_codes, gap=2))
+        column.addWidget(wrapped((self.box, 1), self.codes, gap=2))
         column.addWidget(self.told)
         self.panes = Panes("check_in_splitter", left, right, shares=(64, 36), needs=(90, 50), pc=self._around.pc)
         column.addWidget(self.panes, 1)
@@ -98,7 +97,7 @@ class CheckInView(QWidget):
         self.box.textEdited.connect(lambda _text: self._filter())
         self.box.repeated.connect(lambda _raw: self._around.say(_("Scanned twice: counted once.")))
         self.box.moved.connect(self._move)
-        self.box.cancelled.connect(self._drop)
+        self.box.cancelled.connect(self._escape)
         self.list.opened.connect(lambda _line: self._chosen_here())
         self.list.row_changed.connect(lambda _line: self._mirror())
         self.list.chosen_changed.connect(self._mirror)
@@ -114,6 +113,8 @@ class CheckInView(QWidget):
 
     def refresh(self) -> None:
         library = self._desk.read(Op.SEE_SERIALS)
+        if self._labels is None:
+            self._tell(Outcome.DONE, "")  # perhaps it is undone
         self._lines = queries.lines(library, self._desk.today)
         self._filter()
         self.came.show_rows(issues.came_on(library, self._desk.today))
@@ -131,7 +132,7 @@ class CheckInView(QWidget):
     def _filter(self) -> None:
         typed = self.box.text().strip()
         self._moved = False
-        rows = [line for line in self._lines if fits(line.owner, typed)]
+        rows = self._fitting(typed)
         self.list.set_empty(self._empty())
         self.list.show_rows(rows, stay=not typed)
 
@@ -156,16 +157,20 @@ class CheckInView(QWidget):
     # What came
 
     def take_scan(self, raw: str, typed: bool) -> None:
-        """A periodical's barcode, a label that was asked for, or letters that mean one title."""
+        """A periodical's barcode, a label that was asked for, or letters that mean one title.
+
+        Once a label is read, what is on a cover is no other issue but a slip: what was read before it stays.
+        """
         if self._around.jobs.busy_library:
             self._hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
             return
         issn, add_on = read_ean(raw)
-        if issn:
+        reading = self._labels
+        if issn and not (reading is not None and reading.codes):
             self._drop()
             self._scanned(issn, add_on)
-        elif self._labels is not None and not typed:
-            self._label(raw)
+        elif reading is not None and (not typed or not self._fitting(raw)):
+            self._label(reading, raw)
         else:
             self._typed(raw, typed)
         self._filter()
@@ -173,28 +178,25 @@ class CheckInView(QWidget):
     def _scanned(self, issn: str, add_on: str) -> None:
         found = actions.meant_by(self._desk, issn, add_on)
         if found is not None and not found.counts.awaited:
-            text = _("“{title}” {issue} is here already. If another copy came, choose “Show its issues”.")
-            self._hear(Outcome.NOTICE, text.format(title=found.subscription.title, issue=found.name.text))
+            self._hear(Outcome.NOTICE, words.here_already(found))
         elif found is not None:
-            self._check_in(AwaitedLine(found.subscription, found))
+            self._perhaps(AwaitedLine(found.subscription, found), add_on)
+        elif lines := [line for line in self._lines if line.owner.issn == issn]:
+            self._perhaps(lines[0])
         else:
-            lines = [line for line in self._lines if line.owner.issn == issn]
-            if lines:
-                self._check_in(lines[0])
-                return
-            text = _(
-                "No periodical with ISSN {issn} is awaited. Look among the subscriptions, or subscribe to it there."
-            )
-            self._hear(Outcome.NOT_FOUND, text.format(issn=issn))
+            self._hear(Outcome.NOT_FOUND, words.not_awaited(issn))
+
+    def _fitting(self, typed: str) -> list[AwaitedLine]:
+        return [line for line in self._lines if fits(line.owner, typed)]
 
     def _typed(self, raw: str, typed: bool) -> None:
         """One title that fits is meant; of several the one that the arrow keys chose."""
-        rows = [line for line in self._lines if fits(line.owner, raw)]
+        rows = self._fitting(raw)
         current = self.list.current_row()
         if rows and typed and self._moved and current in rows:
             self._check_in(current)
         elif rows and len({line.owner.id for line in rows}) == 1:
-            self._check_in(rows[0])
+            self._perhaps(rows[0])
         elif rows:
             text = _("{n} titles fit “{typed}”. Type more, or choose with ↑ ↓ and press Enter.")
             count = len({line.owner.id for line in rows})
@@ -202,6 +204,15 @@ class CheckInView(QWidget):
             self.box.setText(raw.strip())
         else:
             self._hear(Outcome.NOT_FOUND, foreign_words(self._desk, raw))
+
+    def _perhaps(self, line: AwaitedLine, add_on: str = "") -> None:
+        """It is checked in, unless what came last may lie here once more: then a person says so in the list."""
+        last = actions.last_instead(self._desk, line.issue, add_on) if line.issue is not None else None
+        if last is None:
+            self._check_in(line)
+            return
+        self._filter()
+        self._hear(Outcome.NOTICE, words.perhaps_last(line, *last, listed=self.list.select(line.key)))
 
     def _chosen_here(self) -> None:
         lines: list[AwaitedLine] = self.list.chosen_rows()
@@ -215,21 +226,24 @@ class CheckInView(QWidget):
 
     def _together(self, lines: Sequence[AwaitedLine]) -> None:
         """Several at once, all or none; not what asks for labels."""
-        alone = next((line for line in lines if self._asks_labels(line)), None)
+        alone = next((line.owner for line in lines if asks_labels(self._around.pc, line.owner)), None)
         if alone is not None:
-            text = _("“{title}” is checked in by itself. Choose it alone, then the others together.")
-            self._hear(Outcome.REFUSED, text.format(title=alone.owner.title))
+            self._hear(Outcome.REFUSED, one_by_one_words(alone))
             return
         foretold = [line.issue.id for line in lines if line.issue is not None]
         made_now = [line.owner.id for line in lines if line.issue is None]
         self._do(partial(actions.check_in, self._desk, foretold, next_of=made_now))
 
-    def _asks_labels(self, line: AwaitedLine) -> bool:
-        return line.owner.with_codes and self.codes.currentData() == "scan"
+    def ask_labels(self, issue_id: int, copies: int | None) -> None:
+        """An issue that was checked in from another list, of which each copy needs its label."""
+        row = issues.issue(self._desk.read(Op.SEE_SERIALS), issue_id)
+        if row is not None:
+            self._check_in(AwaitedLine(row.subscription, row), copies)
 
     def _check_in(self, line: AwaitedLine, copies: int | None = None) -> None:
-        if self._asks_labels(line):
-            self._labels = (line, copies or (line.issue.counts.awaited if line.issue else line.owner.copies), ())
+        if asks_labels(self._around.pc, line.owner):
+            awaited = line.issue.counts.awaited if line.issue else line.owner.copies
+            self._labels = LabelReading(line, copies or awaited)
             self.next_codes.show()
             self._ask_label()
         else:
@@ -258,28 +272,26 @@ class CheckInView(QWidget):
 
     def _ask_label(self) -> None:
         assert self._labels is not None
-        line, copies, read = self._labels
-        text = _("“{title}” {issue}: scan the label of copy {nth} of {n}. Esc leaves it.")
-        self._hear(Outcome.NOTICE, text.format(
-            title=line.owner.title, issue=issue_text(line), nth=len(read) + 1, n=copies
-        ))  # fmt: skip
+        self._hear(Outcome.NOTICE, self._labels.question)
         self.box.setFocus()
 
-    def _label(self, raw: str) -> None:
-        assert self._labels is not None
-        line, copies, read = self._labels
-        codes = (*read, raw)
-        if len(codes) < copies:
-            self._labels = (line, copies, codes)
+    def _label(self, reading: LabelReading, raw: str) -> None:
+        """One that cannot be is told, and this copy is asked for again; what was read before it stays."""
+        try:
+            reading.take(self._desk, raw)
+        except DeskError as error:
+            self._hear(Outcome.REFUSED, f"{error.text()} {reading.question}")
+            return
+        if not reading.full:
             self._ask_label()
-        elif self._receive(line, copies, codes):
+        elif self._receive(reading.line, reading.copies, reading.codes):
             self._drop()
         else:
-            self._labels = (line, copies, ())  # one of them cannot be: all are scanned again
+            reading.codes.pop()
 
     def _give_next(self) -> None:
-        if self._labels is not None:
-            self._receive(*self._labels)
+        if (reading := self._labels) is not None:
+            self._receive(reading.line, reading.copies, reading.codes)
         self._drop()
         self.box.setFocus()
 
@@ -287,8 +299,12 @@ class CheckInView(QWidget):
         self._labels = None
         self.next_codes.hide()
 
+    def _escape(self) -> None:
+        self._drop()
+        self._tell(Outcome.DONE, "")
+
     def _keep_codes(self) -> None:
-        self._around.pc.keep_text(SCANNED_LABELS, "1" if self.codes.currentData() == "scan" else "0")
+        keep_labels_scanned(self._around.pc, self.codes.currentData() == "scan")
         self._drop()
         self.box.setFocus()
 

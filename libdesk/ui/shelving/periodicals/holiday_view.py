@@ -18,6 +18,7 @@ from libdesk.ui.readers.holds.work import run
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.shelving.periodicals.columns import issue_columns
+from libdesk.ui.shelving.periodicals.label_reading import asks_labels, one_by_one_words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.row_model import Column
@@ -26,6 +27,8 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 class HolidayView(QWidget):
     document_asked = Signal(str, object)
+    labels_asked = Signal(int, int)
+    """This issue came, in so many copies, and each needs its label first."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -91,6 +94,11 @@ class HolidayView(QWidget):
         found: list[IssueRow] = list(self.list.model.rows())
         return found
 
+    @property
+    def _due(self) -> list[IssueRow]:
+        today = self._desk.today
+        return [row for row in self.rows if row.awaited and row.expected is not None and row.expected <= today]
+
     def refresh(self) -> None:
         self.list.show_rows(issues.expected_between(self._desk.read(Op.SEE_SERIALS), *self.span))
         self._mirror()
@@ -105,22 +113,32 @@ class HolidayView(QWidget):
         rows = self.rows
         left = [row for row in rows if row.awaited]
         self.here.setEnabled(any(row.awaited for row in self.list.chosen_rows()))
-        self.all.setEnabled(bool(left))
+        self.all.setEnabled(bool(self._due))
         self.print.setEnabled(bool(rows))
         count = ngettext("{n} issue", "{n} issues", len(rows)).format(n=len(rows))
         self.state.setText(_("{issues}, {n} not sorted yet").format(issues=count, n=len(left)) if rows else "")
 
     def _here(self) -> None:
-        self._check_in([row.id for row in self.list.chosen_rows() if row.awaited])
+        self._check_in([row for row in self.list.chosen_rows() if row.awaited])
 
     def _all(self) -> None:
-        self._check_in([row.id for row in self.rows if row.awaited])
+        """What should have come by now; what is still ahead is chosen by itself."""
+        self._check_in(self._due)
 
-    def _check_in(self, ids: list[int]) -> None:
-        if not ids:
+    def _check_in(self, rows: list[IssueRow]) -> None:
+        """What needs labels is done by itself; the others are here together."""
+        labelled = [row for row in rows if asks_labels(self._around.pc, row.subscription)]
+        ids = [row.id for row in rows if row not in labelled]
+        if len(rows) == 1 and labelled:
+            self.labels_asked.emit(rows[0].id, rows[0].counts.awaited)
             return
         done: list[CheckedIn] = []
-        run(self._around, self.fault, lambda: done.append(check_in(self._desk, ids)), lambda: words.came_text(done[0]))
+        came = not ids or run(
+            self._around, self.fault, lambda: done.append(check_in(self._desk, ids)), lambda: words.came_text(done[0])
+        )
+        if labelled and came:
+            self.fault.setText(one_by_one_words(labelled[0].subscription))
+            self.fault.show()
         focus_first(self.home)
 
     def _print(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libdesk.actions.returning import report_damage
@@ -24,12 +25,16 @@ from libdesk.ui.readers.holds.work import run
 from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.shelving.periodicals.columns import issue_columns
 from libdesk.ui.shelving.periodicals.issue_panel import IssuePanel
+from libdesk.ui.shelving.periodicals.label_reading import asks_labels, one_by_one_words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class IssuesPanel(QWidget):
+    labels_asked = Signal(int, int)
+    """This issue came, in so many copies, and each needs its label first."""
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("issues_panel")
@@ -161,16 +166,25 @@ class IssuesPanel(QWidget):
         return lambda: words_.format(issue=name)
 
     def _here(self) -> None:
-        ids = [row.id for row in self._chosen() if row.counts.awaited]
-        if ids:
-            done: list[CheckedIn] = []
-            self._do(lambda: done.append(arrivals.check_in(self._desk, ids)), lambda: words.came_text(done[0]))
+        self._check_in([row for row in self._chosen() if row.counts.awaited])
 
     def _one_more(self) -> None:
         if (row := self.row) is not None:
+            self._check_in([row], copies=1)
+
+    def _check_in(self, rows: list[IssueRow], copies: int | None = None) -> None:
+        if not rows:
+            return
+        owner = rows[0].subscription
+        if not asks_labels(self._around.pc, owner):
             done: list[CheckedIn] = []
-            act = partial(arrivals.check_in, self._desk, [row.id], copies=1)
+            act = partial(arrivals.check_in, self._desk, [row.id for row in rows], copies=copies)
             self._do(lambda: done.append(act()), lambda: words.came_text(done[0]))
+        elif len(rows) == 1:
+            self.labels_asked.emit(rows[0].id, copies or rows[0].counts.awaited)
+        else:
+            self.fault.setText(one_by_one_words(owner))
+            self.fault.show()
 
     def _back(self) -> None:
         """The last copy that came; each press takes one."""

@@ -56,6 +56,7 @@ class LateView(QWidget):
         self.skip = button("late_skip", _("Never comes"), self._skip)
         self.open = button("late_open", _("Show its issues"), self._open, icon=icons.NEXT)
         self.state = label(role="note")
+        self.rule = named(label(role="note"), "late_rule")
         self._assemble()
         self._connect()
 
@@ -68,7 +69,7 @@ class LateView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(self.supplier, None, self.state, gap=2))
+        column.addWidget(wrapped(self.supplier, self.rule, None, self.state, gap=2))
         column.addWidget(self.list, 1)
         column.addWidget(self.fault)
         column.addWidget(wrapped(self.claim, self.print, self.skip, self.open, gap=1))
@@ -88,6 +89,7 @@ class LateView(QWidget):
 
     def refresh(self) -> None:
         self._rows = issues.late(self._desk.read(Op.SEE_SERIALS), self._desk.today)
+        self.rule.setText(words.late_rule(self._desk.settings))
         kept = self.supplier.currentData()
         self.supplier.clear()
         self.supplier.addItem(_("every supplier"), EVERY)
@@ -124,18 +126,22 @@ class LateView(QWidget):
         return [row.id for row in self.list.chosen_rows()]
 
     def _claim(self) -> None:
-        ids = self._chosen()
-        told = ngettext("{n} issue is noted as claimed.", "{n} issues are noted as claimed.", len(ids))
-        self._do(partial(claim, self._desk, ids), told.format(n=len(ids)))
+        done: list[int] = []
+
+        def told() -> str:
+            text = ngettext("{n} issue is noted as claimed.", "{n} issues are noted as claimed.", done[0])
+            return text.format(n=done[0])
+
+        self._do(lambda: done.append(claim(self._desk, self._chosen())), told)
 
     def _skip(self) -> None:
         ids = self._chosen()
         told = ngettext("{n} issue is awaited no more.", "{n} issues are awaited no more.", len(ids))
-        self._do(partial(skip, self._desk, ids), told.format(n=len(ids)))
+        self._do(partial(skip, self._desk, ids), lambda: told.format(n=len(ids)))
 
-    def _do(self, act: Callable[[], object], told: str) -> None:
+    def _do(self, act: Callable[[], object], told: Callable[[], str]) -> None:
         if self._chosen():
-            run(self._around, self.fault, act, lambda: told)
+            run(self._around, self.fault, act, told)
             focus_first(self.home)
 
     def _open(self) -> None:

@@ -95,6 +95,8 @@ class PeriodicalsPage(Tab):
                 made.heard.connect(lambda _outcome: self._bring_forward())
             if hasattr(made, "issues_asked"):
                 made.issues_asked.connect(self.open_issues)
+            if hasattr(made, "labels_asked"):
+                made.labels_asked.connect(self._ask_labels)
         return self._made[name]
 
     def _make(self, name: str) -> QWidget:
@@ -152,6 +154,11 @@ class PeriodicalsPage(Tab):
         view = self._view(SUBSCRIPTIONS)
         assert isinstance(view, SubscriptionsView)
         view.open(subscription_id, issue_id)
+
+    def _ask_labels(self, issue_id: int, copies: int) -> None:
+        """Labels are read where arrivals are."""
+        self.show_view(CHECK_IN)
+        self.check_in.ask_labels(issue_id, copies)
 
     @property
     def scan_target(self) -> ScanBox:

@@ -112,7 +112,7 @@ def subscription_maker(desk: Desk, year: int, rows: Sequence[SubscriptionRow]) -
     return list_maker(
         TablePaper(
             desk.settings.school, heading, _as_of(desk), SUBSCRIBED, tuple(parts), total,
-            signed=(_("Ordered by"), _("Approved by")),
+            signed=(_("Ordered by"), _("Approved by")), wide=True,
         )
     )  # fmt: skip
 
@@ -120,8 +120,8 @@ def subscription_maker(desk: Desk, year: int, rows: Sequence[SubscriptionRow]) -
 def _subscribed(number: int, row: SubscriptionRow) -> tuple[str, ...]:
     cost = row.cost_fen
     return (
-        str(number), row.title, row.post_code, show_frequency(row.frequency).split(" ")[0], str(row.copies), row.place,
-        row.supplier, show_money(cost) if cost is not None else "",
+        str(number), row.title, row.post_code, show_frequency(row.frequency, weekdays=False), str(row.copies),
+        row.place, row.supplier, show_money(cost) if cost is not None else "",
     )  # fmt: skip
 
 

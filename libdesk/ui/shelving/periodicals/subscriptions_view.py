@@ -34,6 +34,7 @@ from libdesk.ui.widgets.stack import Stack
 
 class SubscriptionsView(QWidget):
     document_asked = Signal(str, object)
+    labels_asked = Signal(int, int)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class SubscriptionsView(QWidget):
             (
                 Column("title", N_("Periodical or newspaper"), lambda row: row.title, width=Width.STRETCH,
                        tip=words.facts),
-                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency).split(" ")[0], spare=3),
+                Column("often", N_("Frequency"), lambda row: show_frequency(row.frequency, weekdays=False), spare=3),
                 Column("copies", N_("Copies taken"), lambda row: str(row.copies), sort=lambda row: row.copies,
                        right=True, spare=2),
                 Column("here", N_("Issues here"), lambda row: f"{row.here}/{row.issues}", right=True,
@@ -95,6 +96,7 @@ class SubscriptionsView(QWidget):
         self.year.activated.connect(lambda _at: self.refresh())
         self.list.row_changed.connect(lambda _row: self._show())
         self.list.opened.connect(lambda _row: self.issues.list.view.setFocus())
+        self.issues.labels_asked.connect(self.labels_asked)
         self.panel.closed.connect(self._put_away)
         self.panel.saved.connect(self._saved)
 
@@ -138,8 +140,9 @@ class SubscriptionsView(QWidget):
         self.issues.show_issues(row)
         self.form.close_form()
         may = self._desk.allows(Op.EDIT_SUBSCRIPTION)
+        ahead = self.year.currentData() > self._desk.today.year  # pressed twice it would be the year after
         for made, seen in (
-            (self.new, True), (self.carry, self.list.model.rowCount() > 0), (self.edit, row is not None),
+            (self.new, True), (self.carry, self.list.model.rowCount() > 0 and not ahead), (self.edit, row is not None),
             (self.stop, row is not None and row.stopped is None),
             (self.go_on, row is not None and row.stopped is not None),
             (self.remove, row is not None and not row.here),

@@ -17,7 +17,7 @@ from libdesk.store.queries.serials import room_use
 from libdesk.ui import icons
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
-from libdesk.ui.settings.section import day_field, day_of
+from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
@@ -68,7 +68,7 @@ class UseView(QWidget):
         self.months.keep_in_sight(3)
         self.fault.hide()
         self.form.gives_back_to = self.list.view
-        self.day.setMaximumDate(self.day.date())
+        self.day.setMaximumDate(self.day.date())  # today, see _turn
         top = wrapped(label(_("Day"), buddy=self.day), self.day, gap=2)
         foot = wrapped(self.more, self.tally, self.print, gap=1)
         left = down(top, (self.list, 1), self.form, self.fault, foot, gap=1)
@@ -96,12 +96,23 @@ class UseView(QWidget):
         """The day that is counted for."""
         return day_of(self.day)
 
+    def _turn(self) -> None:
+        """A window that stays open over night counts for the new day."""
+        today, before = qdate(self._desk.today), self.day.maximumDate()
+        if today != before:
+            follows = self.day.date() == before
+            self.day.setMaximumDate(today)
+            if follows:
+                self.day.setDate(today)
+
     def refresh(self) -> None:
+        self._turn()
         library, day = self._desk.read(Op.SEE_SERIALS), self.counted
         self.list.show_rows(room_use.uses(library, day))
         self.months.show_rows(room_use.by_month(library, date(day.year, 1, 1), date(day.year, 12, 31)))
 
     def _more(self) -> None:
+        self._turn()
         row: UseRow | None = self.list.current_row()
         if row is not None:
             if self.counted == self._desk.today:
@@ -110,6 +121,7 @@ class UseView(QWidget):
                 self._do(row, partial(set_reading, self._desk, row.title_id, row.today + 1, self.counted))
 
     def _ask(self) -> None:
+        self._turn()
         row: UseRow | None = self.list.current_row()
         if row is not None:
             text = _("How often was “{title}” read on {day}? It stands at {n} now.")

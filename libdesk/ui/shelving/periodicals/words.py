@@ -6,8 +6,10 @@ from typing import Final
 from libdesk.domain.rows.serials import CheckedIn, IssueRow, SubscriptionRow
 from libdesk.domain.serials.frequency import show_frequency
 from libdesk.domain.serials.issues import STATE_NAMES, IssueState
+from libdesk.domain.serials.lines import AwaitedLine
+from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 
 ROLES: Final = {
     IssueState.HERE: "good", IssueState.PARTLY: "warn", IssueState.DUE: "warn", IssueState.CLAIMED: "warn",
@@ -31,6 +33,14 @@ def state_text(row: IssueRow, today: date) -> str:
     if state is IssueState.PARTLY:
         return _("{n} of {copies} here").format(n=row.here, copies=row.counts.copies)
     return _(STATE_NAMES[state])
+
+
+def late_rule(settings: LibrarySettings) -> str:
+    """How long the school waits before an issue is on the list of claims."""
+    kinds = (settings.late_periodical, settings.late_newspaper)
+    periodicals, newspapers = (ngettext("{n} day", "{n} days", n).format(n=n) if n else _("its own day") for n in kinds)
+    text = _("Late: a periodical after {periodicals}, a newspaper after {newspapers}.")
+    return text.format(periodicals=periodicals, newspapers=newspapers)
 
 
 def day_text(day: date | None, today: date) -> str:
@@ -59,6 +69,36 @@ def facts(row: SubscriptionRow) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
+def here_already(row: IssueRow) -> str:
+    text = _("“{title}” {issue} is here already. If another copy came, choose “Show its issues”.")
+    return text.format(title=row.subscription.title, issue=row.name.text)
+
+
+def not_awaited(issn: str) -> str:
+    text = _("No periodical with ISSN {issn} is awaited. Look among the subscriptions, or subscribe to it there.")
+    return text.format(issn=issn)
+
+
+def perhaps_last(line: AwaitedLine, last: IssueRow, came: date, *, listed: bool) -> str:
+    """What came last may lie here once more; the one ahead is checked in by choosing it."""
+    assert line.issue is not None
+    assert line.issue.expected is not None
+    if listed:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, press ↓ and Enter."
+        )
+    else:
+        text = _(
+            "“{title}” {last} has been here since {day}; {issue} is only expected on {expected}."
+            " If it is that one, check it in among the subscriptions."
+        )
+    return text.format(
+        title=line.owner.title, last=last.name.short, day=show_day(came, weekday=False), issue=line.issue.name.short,
+        expected=show_day(line.issue.expected, weekday=False),
+    )  # fmt: skip
+
+
 def came_text(done: CheckedIn) -> str:
     """What a check-in says: what came, the codes it got, and what should have come before it."""
     copies = ngettext("{n} piece", "{n} pieces", done.copies).format(n=done.copies)
@@ -75,4 +115,4 @@ def came_text(done: CheckedIn) -> str:
     if done.late_before:
         late = _("; ").join(name.short for name in done.late_before)
         parts.append(_("Still missing before it: {issues}.").format(issues=late))
-    return " ".join(parts)
+    return sentences(*parts)

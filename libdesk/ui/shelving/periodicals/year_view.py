@@ -41,11 +41,11 @@ class YearView(QWidget):
         self.columns.setAccessibleName(_("Columns"))
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.face)
-        legend = "   ".join(f"{words.MARKS[state]} {_(name)}" for state, name in STATE_NAMES.items())
+        legend = [label(f"{words.MARKS[state]} {_(name)}", role="note") for state, name in STATE_NAMES.items()]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(self.year, self.columns, self.open, None, label(legend, role="note"), gap=2))
+        column.addWidget(wrapped(self.year, self.columns, self.open, None, *legend, gap=2))
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
 

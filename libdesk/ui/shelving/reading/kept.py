@@ -1,10 +1,10 @@
-"""The shelf that is being read is kept on this PC, so that a restart in the middle of it loses nothing."""
+"""The shelf that is being read, kept on this PC until another one is begun."""
 
-import json
 from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
 from libdesk.ui.pc_settings import PcSettings
+from libdesk.ui.shelving import kept as on_this_pc
 
 KEY: Final = "shelf_reading"
 
@@ -16,17 +16,13 @@ class KeptShelf(NamedTuple):
 
 
 def keep(pc: PcSettings, desk: Desk, shelf: KeptShelf) -> None:
-    pc.keep_text(KEY, json.dumps([str(desk.library.path), shelf.place_id, shelf.shelf_id, *shelf.copy_ids]))
+    on_this_pc.keep(pc, desk, KEY, shelf.place_id, shelf.shelf_id, *shelf.copy_ids)
 
 
 def kept(pc: PcSettings, desk: Desk) -> KeptShelf:
-    """What was kept of this library; nothing of another one, nor of what cannot be read."""
-    try:
-        path, place_id, shelf_id, *copies = json.loads(pc.text(KEY, "[]"))
-    except ValueError:
-        return KeptShelf()
-    if path != str(desk.library.path) or not all(isinstance(one, int) for one in copies):
-        return KeptShelf()
-    return KeptShelf(
-        place_id if isinstance(place_id, int) else None, shelf_id if isinstance(shelf_id, int) else None, tuple(copies)
-    )
+    match on_this_pc.kept(pc, desk, KEY):
+        case [place_id, shelf_id, *copies]:
+            ids = tuple(one for one in copies if isinstance(one, int))
+            if len(ids) == len(copies):
+                return KeptShelf(on_this_pc.id_in(place_id), on_this_pc.id_in(shelf_id), ids)
+    return KeptShelf()

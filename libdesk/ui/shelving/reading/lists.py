@@ -52,7 +52,9 @@ class Lists(QWidget):
         self.moves = RowTable(
             MOVES, name=_("Moves that put the shelf right"), empty=right, key=lambda row: row.taken.item.copy_id
         )
-        self.missed = RowTable(MISSED, name=_("Books not found"), empty=there, key=lambda row: row.copy_id)
+        self.missed = RowTable(
+            MISSED, name=_("Books not found"), empty=there, key=lambda row: row.copy_id, sorts_itself=False
+        )
         self._stack = Stack()
         for table in (self.scanned, self.moves, self.missed):
             table.keep_in_sight(3)
@@ -82,14 +84,22 @@ class Lists(QWidget):
     def chosen(self) -> list[Any]:
         return list(self._table(self.view).chosen_rows())
 
-    def show_reading(self, scanned: Sequence[Scanned], moves: Sequence[MoveTold], missed: Sequence[ShelfItem]) -> None:
+    def show_reading(self, scanned: Sequence[Scanned], moves: Sequence[MoveTold]) -> None:
         """Only the list on show is laid out; the buttons tell how much is on the others."""
-        counts = {View.SCANNED: len(scanned), View.MOVES: len(moves)}
-        rows: dict[View, Sequence[Any]] = {View.SCANNED: scanned, View.MOVES: moves, View.MISSED: missed}
-        self._table(self.view).show_rows(rows[self.view])
-        for view, made in self.buttons.items():
-            count = len(missed) if view is self.view is View.MISSED else counts.get(view, 0)
-            made.setText(f"{_(NAMES[view])} ({count:,})" if count else _(NAMES[view]))
+        rows: dict[View, Sequence[Any]] = {View.SCANNED: scanned, View.MOVES: moves}
+        for view, shown in rows.items():
+            self._show_count(view, len(shown))
+        if self.view in rows:
+            self._table(self.view).show_rows(rows[self.view])
+            self._show_count(View.MISSED, 0)
+
+    def show_missed(self, missed: Sequence[ShelfItem]) -> None:
+        """What was not found, once it is read."""
+        self.missed.show_rows(missed)
+        self._show_count(View.MISSED, len(missed))
+
+    def _show_count(self, view: View, count: int) -> None:
+        self.buttons[view].setText(f"{_(NAMES[view])} ({count:,})" if count else _(NAMES[view]))
 
     def show_number(self, number: int) -> None:
         """Bring the book that was just scanned into sight."""

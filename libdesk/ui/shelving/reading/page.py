@@ -1,11 +1,10 @@
 """Shelf reading: a shelf is scanned from left to right, each book is told at once, a list puts the shelf right."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.actions.shelving.trolley import shelve
 from libdesk.domain.arrivals import Step
@@ -17,42 +16,39 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.shelving import ShelfItem
 from libdesk.domain.shelving.reading import OfShelf, Reading, Remark
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shelves as queries
 from libdesk.store.queries.places import named_places
 from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.shelving.choices import fill, place_choice
-from libdesk.ui.shelving.copy_words import IN, no_copy, out_of_place
+from libdesk.ui.shelving.copy_words import IN, Word, no_copy, out_of_place
 from libdesk.ui.shelving.reading import words
 from libdesk.ui.shelving.reading.kept import KeptShelf, keep, kept
 from libdesk.ui.shelving.reading.lists import Lists, View
+from libdesk.ui.shelving.reading.missed import not_found, sought
 from libdesk.ui.shelving.reading.paper import reading_maker
-from libdesk.ui.shelving.scan_line import ScanLine
-from libdesk.ui.shelving.take_back import take_back
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.shelving.scan_page import ScanPage
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.choices import fill, place_choice
+from libdesk.ui.widgets.paged_rows import PagedRows
+from libdesk.ui.widgets.scan_line import Answer, ScanLine
 
-MOST: Final = 2_000  # books that should stand in a stretch and were not scanned
 
-
-class ShelfReadingPage(Tab):
+class ShelfReadingPage(ScanPage):
     NAME = "shelf_reading_page"
     TITLE = N_("Shelf reading")
     ICON = icons.SCAN
     OP = Op.SEE_SHELVING
     TOPICS = frozenset({Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SHELVING, Topic.SETTINGS})
-    UNDONE_HERE = frozenset({Op.SHELVE, Op.GIVE_BACK, Op.MARK_FOUND})
-
-    document_asked = Signal(str, object)
-    heard = Signal(object)
-    """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self._kept = kept(around.pc, self.desk)
         self.reading = Reading(OfShelf())
+        self._missing = OneJob(around.jobs, self)
         self.place = place_choice("reading_place")
         self.shelf = place_choice("reading_shelf", _("Shelf"))
         self.print = button("reading_print", _("Print this list"), self._print, icon=icons.PRINT)
@@ -83,27 +79,17 @@ class ShelfReadingPage(Tab):
         self.place.activated.connect(lambda _at: self._other_place())
         self.shelf.activated.connect(lambda _at: self._judge_anew())
         self.line.box.scanned.connect(self.take_scan)
-        self.line.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.line.box.moved.connect(lambda _by: self.lists.view_now.setFocus())
-        self.line.heard.connect(self.heard)
-        self.line.listen(self)
+        self._listen()
         self.lists.view_changed.connect(self._show)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.clear.click)
         QShortcut(QKeySequence("Delete"), self.lists, context=within).activated.connect(self.remove.click)
 
-    @property
-    def scan_target(self) -> ScanBox:
-        return self.line.box
-
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.line.box,)
-
     # The shelf
 
     def refresh(self) -> None:
-        if not self.desk.allows(self.OP):
+        if self._busy_here or not self.desk.allows(self.OP):
             return
         self._fill_choices()
         self._judge_anew()
@@ -160,23 +146,39 @@ class ShelfReadingPage(Tab):
 
     def _show(self) -> None:
         moves, off = self.reading.moves(), self.reading.off()
-        missed = self._missed() if self.lists.view is View.MISSED else ()
-        self.lists.show_reading(self.reading.rows(), moves, missed)
+        self.lists.show_reading(self.reading.rows(), moves)
+        self._read_missed()
         self.state.setText(words.counts(len(self.reading), len(moves), len(off)))
         self.done.setEnabled(bool(moves or off))
         self.remove.setVisible(self.lists.view is View.SCANNED)
         for made in (self.clear, self.remove, self.print):
             made.setEnabled(bool(len(self.reading)))
 
-    def _missed(self) -> Sequence[ShelfItem]:
-        """What should stand between the first and the last book and was not scanned."""
-        stretch = self.reading.stretch()
-        if stretch is None:
-            return ()
-        library, place_id = self.desk.read(Op.SEE_SHELVING), self.reading.shelf.place_id
-        seen = {item.copy_id for item in self.reading.items}
-        standing = queries.standing(library, place_id, stretch, self._shelf_map(), limit=MOST + len(seen))
-        return [item for item in standing if item.copy_id not in seen]
+    def _read_missed(self) -> None:
+        """Beside the desk, while it is on show: between two books far from each other much should stand."""
+        self._missing.drop()
+        if self.lists.view is View.MISSED:
+            self.lists.missed.show_loading()
+            at = sought(self.reading)
+            self._missing.start(
+                Lane.PREVIEW, _("Looking for what was not found"), lambda desk, _progress: not_found(desk, at),
+                self._show_missed, self._missed_failed,
+            )  # fmt: skip
+
+    def _show_missed(self, copy_ids: Sequence[int]) -> None:
+        shelf_of = self._shelf_map()
+        self.lists.show_missed(PagedRows(copy_ids, lambda ids: self._items(ids, shelf_of), words.GONE))
+
+    def _items(self, copy_ids: Sequence[int], shelf_of: queries.ShelfMap) -> dict[int, ShelfItem]:
+        try:
+            found = queries.items(self.desk.read(Op.SEE_SHELVING), copy_ids, shelf_of)
+        except DeskError:  # painting is no place to fail; whatever is done next says why
+            return {}
+        return {item.copy_id: item for item in found}
+
+    def _missed_failed(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.lists.missed.show_error(error.text(), ((_("Try again"), self._read_missed),))
 
     # What is done
 
@@ -185,7 +187,7 @@ class ShelfReadingPage(Tab):
         before = [item.copy_id for item in self.reading.items]
         self._read(())
         self.lists.choose(View.SCANNED)
-        bring_back = (_("Bring the list back"), lambda: self._read(before))
+        bring_back = Answer(_("Bring the list back"), lambda: self._read(before))
         self.line.tell(Outcome.DONE, _("Scan the first book of the next shelf, at the left."), bring_back)
         self.line.box.setFocus()
 
@@ -195,7 +197,7 @@ class ShelfReadingPage(Tab):
         self._show()
         self._keep()
         text = _("The list shows the shelf in order now.")
-        self.line.tell(Outcome.DONE, text, (_("As it was before"), lambda: self._read(before)))
+        self.line.tell(Outcome.DONE, text, Answer(_("As it was before"), lambda: self._read(before)))
         self.line.box.setFocus()
 
     def take_out(self) -> None:
@@ -206,13 +208,12 @@ class ShelfReadingPage(Tab):
 
     def take_scan(self, raw: str, typed: bool) -> None:
         scan = read_scan(raw)
-        if scan.empty:
+        if scan.empty or self.line.answered_by(scan):
             return
         library = self.desk.read(Op.SEE_SHELVING)
         seen = scan_queries.recognise(library, scan)
         if not isinstance(seen, SeenCopy):
-            word = no_copy(seen)
-            self.line.hear(word.outcome, word.text)
+            self.line.hear(*no_copy(seen))
         elif (before := self.reading.find(seen.copy.id)) is not None and seen.copy.status == IN:
             text = _("“{title}” was scanned before, as number {number}.")
             self.line.hear(Outcome.NOTICE, text.format(title=seen.copy.name, number=before.number))
@@ -239,9 +240,7 @@ class ShelfReadingPage(Tab):
         else:
             added = self.reading.told(copy.id)
         if copy.status != IN:
-            word = out_of_place(copy, self.desk.today)
-            answer = (word.answer, lambda: self._take_back(copy)) if word.answer else None
-            self.line.hear(word.outcome, word.text, answer)
+            self.line.hear(*out_of_place(copy, self.desk.today), self._answer(copy))
         elif added.scanned.remark is not Remark.BELONGS:
             self.line.hear(Outcome.REFUSED, words.elsewhere(added.scanned))
         else:
@@ -259,22 +258,15 @@ class ShelfReadingPage(Tab):
             if done.held:
                 self._judge_anew()
 
-    def _take_back(self, copy: CopyInHand) -> None:
-        if self.around.jobs.busy_library:
-            self.line.tell(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
-            return
-        try:
-            word = take_back(self.desk, copy, stands=True)
-        except DeskError as error:
-            self.line.hear(Outcome.REFUSED, error.text())
-            return
+    def _stands(self, copy: CopyInHand) -> bool:
+        return True
+
+    def _taken_back(self, copy: CopyInHand, word: Word) -> None:
         self._judge_anew()
         added = self.reading.told(copy.id)
-        where = f" {words.order(added)}" if added.scanned.remark is Remark.BELONGS else ""
-        self.line.hear(word.outcome if added.in_order else Outcome.NOTICE, word.text + where)
+        where = words.order(added) if added.scanned.remark is Remark.BELONGS else ""
+        self.line.hear(word.outcome if added.in_order else Outcome.NOTICE, sentences(word.text, where))
 
     def _print(self) -> None:
         parts = [one.currentText() for one in (self.place, self.shelf) if one.currentData() is not None]
-        moves, off = self.reading.moves(), self.reading.off()
-        make = reading_maker(self.desk, " · ".join(parts), moves, off, self._missed())
-        self.document_asked.emit(_("Shelf reading"), make)
+        self.document_asked.emit(_("Shelf reading"), reading_maker(self.desk, " · ".join(parts), self.reading))

@@ -1,15 +1,18 @@
 """What is to be done at a shelf, to be taken along: moves, what is taken off, what was not found."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.shelving import ShelfItem
-from libdesk.domain.shelving.reading import MoveTold, Scanned
+from libdesk.domain.shelving.reading import MoveTold, Reading, Scanned
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
-from libdesk.ui.printing.document_makers import list_maker
+from libdesk.store.queries import shelves as queries
+from libdesk.ui.shelving.reading.missed import Sought, not_found, sought
 from libdesk.ui.shelving.reading.words import move_short, state
 
 TO_DO: Final = "□"
@@ -23,9 +26,27 @@ COLUMNS: Final = (
 )
 
 
-def reading_maker(
+def reading_maker(desk: Desk, what: str, reading: Reading) -> Callable[[], bytes]:
+    """What makes it as a PDF of the shelf as it is now; what was not found is read beside the desk, all of it."""
+    moves, off, at = reading.moves(), reading.off(), sought(reading)
+
+    def make() -> bytes:
+        from libdesk.documents.tables import table_list
+
+        with closing(desk.beside()) as here:
+            return table_list(_paper(here, what, moves, off, _missed(here, at)))
+
+    return make
+
+
+def _missed(desk: Desk, at: Sought) -> list[ShelfItem]:
+    library = desk.read(Op.SEE_SHELVING)
+    return queries.items(library, not_found(desk, at), queries.shelf_map(library, decimal=desk.settings.author_decimal))
+
+
+def _paper(
     desk: Desk, what: str, moves: Sequence[MoveTold], off: Sequence[Scanned], missed: Sequence[ShelfItem]
-) -> Callable[[], bytes]:
+) -> TablePaper:
     """Numbers are those from left to right."""
     parts = (
         TablePart(
@@ -45,4 +66,4 @@ def reading_maker(
     )  # fmt: skip
     note = " · ".join(part for part in (show_day(desk.today, year=True), what) if part)
     shown = tuple(part for part in parts if part.rows)
-    return list_maker(TablePaper(desk.settings.school, _("Shelf reading"), note, COLUMNS, shown))
+    return TablePaper(desk.settings.school, _("Shelf reading"), note, COLUMNS, shown)

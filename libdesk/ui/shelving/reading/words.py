@@ -46,7 +46,9 @@ SCANNED: Final = (
 )
 MOVES: Final = (
     Column("number", N_("No."), lambda row: str(row.taken.number), sort=lambda row: row.taken.number, right=True),
-    Column("move", N_("What to do"), lambda row: move(row), width=Width.STRETCH, tip=lambda row: move(row)),
+    Column("call_no", N_("Call number"), lambda row: row.taken.item.call_no, tip=lambda row: move(row)),
+    Column("title", N_("Title"), lambda row: row.taken.item.title, width=Width.STRETCH, tip=lambda row: move(row)),
+    Column("move", N_("What to do"), lambda row: move_short(row), tip=lambda row: move(row)),
 )
 MISSED: Final = (
     Column("call_no", N_("Call number"), lambda row: row.call_no),
@@ -54,6 +56,7 @@ MISSED: Final = (
     Column("barcode", N_("Barcode"), lambda row: row.barcode),
     Column("where", N_("Place"), lambda row: row.where, spare=1),
 )
+GONE: Final = ShelfItem(0, "", "", "", None, None, "", "", None, 0)
 
 
 def named(item: ShelfItem) -> str:
@@ -72,8 +75,8 @@ def move(told: MoveTold) -> str:
 def move_short(told: MoveTold) -> str:
     """Where a book is put, beside its own number and title."""
     if told.after is None:
-        return _("first, at the very left")
-    text = _("after number {number}, {call_no}")
+        return _("put first, at the very left")
+    text = _("put after number {number}, {call_no}")
     return text.format(number=told.after.number, call_no=told.after.item.call_no)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from libdesk.actions.money.charges import charge_damage
+from libdesk.actions.money.charges import charge_damage, damage_price
 from libdesk.actions.repairs import steps as actions
 from libdesk.domain.errors import DeskError
 from libdesk.domain.money import read_amount
@@ -197,7 +197,8 @@ class CaseView(QWidget):
     def _ask_charge(self) -> None:
         row = self._only
         if row is not None:
-            self.charge_form.amount.setText(money_text(row.cost_fen) if row.cost_fen else "")
+            fen = damage_price(self._desk, row.copy_id, row.degree) or row.cost_fen
+            self.charge_form.amount.setText(money_text(fen) if fen else "")
             text = _("How much is {name} to pay for it?").format(name=row.reader)
             self._ask(self.charge_form, text, _("Note the amount"), partial(self._charge, row))
 

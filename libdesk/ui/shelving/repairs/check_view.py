@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.errors import IsBound
 from libdesk.actions.repairs.checks import note_check
@@ -18,9 +18,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.repairs import DEGREES, KIND_NAMES, OTHER, check_range, show_degree, show_state
-from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.repairs import CheckedCopy
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.places import named_places
 from libdesk.store.queries.scan import recognise
@@ -28,14 +27,13 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
-from libdesk.ui.shelving.repairs import words
+from libdesk.ui.shelving.repairs import kept, words
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 EARLIER: Final = 3  # checks that were made before, told while nothing is scanned yet
-HERE: Final = ("shelf", "hold", "repair")
 
 
 class CheckView(QWidget):
@@ -48,11 +46,12 @@ class CheckView(QWidget):
         super().__init__()
         self.setObjectName("care_check")
         self._around, self._desk = around, around.desk
-        self.check = CareCheck()
+        self._kept = kept.kept(around.pc, around.desk)
+        self.check = CareCheck(self._kept.place_id, rows=kept.rows_of(around.desk, self._kept))
         self._last: int | None = None  # the copy that a key marks
-        self.place = calm(named(QComboBox(), "check_place"))
-        self.first = named(QLineEdit(), "check_from")
-        self.last = named(QLineEdit(), "check_to")
+        self.place = place_choice("check_place")
+        self.first = named(QLineEdit(self._kept.from_no), "check_from")
+        self.last = named(QLineEdit(self._kept.to_no), "check_to")
         self.kind = choice("check_kind", [(OTHER, _("say later")), *_kinds()])
         self.marks = [
             button(f"check_{code}", f"Alt+{nth} {show_degree(code)}", partial(self.mark, code))
@@ -70,13 +69,12 @@ class CheckView(QWidget):
         self._connect()
 
     def _assemble(self) -> None:
-        for field, text in ((self.place, _("Place")), (self.first, _("From call number")),
-                            (self.last, _("To call number")), (self.kind, _("What is damaged"))):  # fmt: skip
+        for field, text in ((self.first, _("From call number")), (self.last, _("To call number")),
+                            (self.kind, _("What is damaged"))):  # fmt: skip
             field.setAccessibleName(text)
         for line in (self.first, self.last):
             line.setPlaceholderText(_("all"))
             line.setMaximumWidth(theme.space(30))
-        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3)
         where = (
             label(_("Place"), buddy=self.place), self.place, label(_("From call number"), buddy=self.first),
@@ -99,16 +97,13 @@ class CheckView(QWidget):
     # Where, and what was looked at
 
     def begin(self) -> None:
-        """The check that is being made, or a new one."""
+        """The check that is being made, perhaps since before a restart, or a new one."""
         self.refresh()
+        self._where_changed()
 
     def refresh(self) -> None:
-        kept = self.place.currentData()
-        self.place.clear()
-        self.place.addItem(_("every place"), None)
-        for key, name in named_places(self._desk.read(Op.SEE_SHELVING)):
-            self.place.addItem(name, key)
-        self.place.setCurrentIndex(max(0, self.place.findData(kept)))
+        fill(self.place, named_places(self._desk.read(Op.SEE_SHELVING)))
+        self.place.setCurrentIndex(max(0, self.place.findData(self.check.place_id)))
         for row in [row for row in self.check.rows if row.marked]:
             copy = queries.checked_copy(self._desk.library, row.copy.copy_id)
             if copy is not None:
@@ -133,6 +128,14 @@ class CheckView(QWidget):
         marked = _("{n} marked").format(n=f"{self.check.marked:,}")
         self.counts.setText(f"{looked.format(n=f'{len(self.check.rows):,}')} · {marked}" if self.check.rows else "")
         self._mirror()
+        self._keep()
+
+    def _keep(self) -> None:
+        """A check that is not finished lasts over a restart."""
+        now = kept.what_to_keep(self.check, self.first.text(), self.last.text())
+        if now != self._kept:
+            self._kept = now
+            kept.keep(self._around.pc, self._desk, now)
 
     def _empty(self) -> Empty:
         made = queries.checks(self._desk.read(Op.SEE_SHELVING), limit=EARLIER)
@@ -180,9 +183,8 @@ class CheckView(QWidget):
         parts = []
         if copy.bound:
             parts.append(IsBound(copy.bound).text())
-        elif copy.status not in HERE:
-            text = _("It counts as: {status}. Put it aside and scan it at the desk.")
-            parts.append(text.format(status=_(STATUS_NAMES.get(copy.status, copy.status))))
+        elif away := words.not_here(copy.status):
+            parts.append(away)
         if self.check.elsewhere(copy):
             parts.append(_("It belongs to {place}.").format(place=copy.place or _("no place")))
         elif self.check.outside(copy):
@@ -193,7 +195,7 @@ class CheckView(QWidget):
         if again:
             parts.append(_("It was looked at before; counted once."))
         title = " ".join(part for part in (_("“{title}”").format(title=copy.title), copy.call_no) if part)
-        return (Outcome.NOTICE if parts else Outcome.DONE), " ".join((title, *parts))
+        return (Outcome.NOTICE if parts else Outcome.DONE), sentences(title, *parts)
 
     # What is marked
 
@@ -254,6 +256,7 @@ class CheckView(QWidget):
         text = _("The check is kept: {looked}, {marked} marked.").format(looked=looked, marked=check.marked)
         self._around.say(_("{done} F8 takes it back.").format(done=text))
         self.check = CareCheck(check.place_id, check.stretch)
+        self._keep()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,7 +18,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.repairs import DEGREES, show_degree, show_state
 from libdesk.domain.rows.repairs import CasesFound, CheckedCopy, Wanted
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.scan import recognise
 from libdesk.ui import icons, theme
@@ -27,16 +27,16 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
-from libdesk.ui.shelving.repairs import papers, words
+from libdesk.ui.shelving.repairs import kept, papers, words
 from libdesk.ui.shelving.repairs.case_view import CaseView
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_line import ScanLine
 from libdesk.ui.widgets.stack import Stack
-from libdesk.ui.widgets.told_line import ToldLine
 
 if TYPE_CHECKING:
     from libdesk.ui.shelving.repairs.check_view import CheckView
@@ -61,20 +61,20 @@ class RepairsPage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.found = CasesFound((), 0)
-        self.box = ScanBox()
-        self.told = ToldLine()
         self.form = InlineForm("repairs")
         self.state = choice("repairs_state", words.states())
-        self.place = calm(named(QComboBox(), "repairs_place"))
+        self.place = place_choice("repairs_place")
         self.degree = choice("repairs_degree", [("", _("every degree")), *((c, _(w)) for c, w in DEGREE_WORDS.items())])
         self.list = RowTable(
             words.columns(lambda: self.desk.today), name=_("Books to be repaired"), empty=Empty(""), many=True,
-            key=lambda row: row.id, least=48,
+            key=lambda row: row.id, least=40,
         )  # fmt: skip
         self.view = CaseView(around, self.list.view)
         self.care = button("repairs_check", _("Regular check …"), self.open_check, icon=icons.STOCKTAKE)
         self.register = button("repairs_register", _("Repair register …"), self.open_register)
         self.print = button("repairs_print", _("Print the list"), self._print, icon=icons.PRINT)
+        self.line = ScanLine("repairs", self.care, self.register, self.print)
+        self.box, self.told = self.line.box, self.line.told
         self.counts = named(label(role="note", wrap=True), "repairs_counts")
         self._views = Stack()
         self._assemble()
@@ -82,10 +82,8 @@ class RepairsPage(Tab):
         self.refresh()
 
     def _assemble(self) -> None:
-        self.box.setObjectName("repairs_box")
-        self.box.setPlaceholderText(_("Scan a book"))
         self.box.setAccessibleDescription(_("The barcode of a damaged book, or of one that is in repair"))
-        for field, text in ((self.state, _("State")), (self.place, _("Place")), (self.degree, _("Degree"))):
+        for field, text in ((self.state, _("State")), (self.degree, _("Degree"))):
             field.setAccessibleName(text)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3, fewest=1)
@@ -102,18 +100,18 @@ class RepairsPage(Tab):
         lines.addWidget(self.splitter, 1)
         self._views.addWidget(work)
         self._work = work
-        self._top = wrapped((self.box, 1), self.care, self.register, self.print, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), 0)
         column.setSpacing(theme.space(0.5))
-        for part in (self._top, self.told, self.form, self._views):
+        for part in (self.line, self.form, self._views):
             column.addWidget(part, 1 if part is self._views else 0)
 
     def _connect(self) -> None:
         for field in (self.state, self.place, self.degree):
             field.activated.connect(lambda _at: self._look())
         self.box.scanned.connect(self.take_scan)
-        self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
+        self.line.heard.connect(self.heard)
+        self.line.listen(self)
         self.box.cancelled.connect(self._escape)
         self.box.moved.connect(lambda _by: self.list.view.setFocus())
         self.list.chosen_changed.connect(self._show)
@@ -122,7 +120,7 @@ class RepairsPage(Tab):
         for nth, code in enumerate(DEGREES, start=1):
             self._add_key(f"Alt+{nth}", partial(self._mark, code))
         self.view.more_asked.connect(self._ask_more)
-        self.view.acted.connect(lambda: self._tell(Outcome.DONE, ""))
+        self.view.acted.connect(lambda: self.line.tell(Outcome.DONE, ""))
 
     def _add_key(self, keys: str, work: Callable[[], None]) -> None:
         """Wherever on the page the keyboard is, mostly in the scan box."""
@@ -146,7 +144,7 @@ class RepairsPage(Tab):
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
-        self._tell(Outcome.DONE, "")  # perhaps it is undone
+        self.line.tell(Outcome.DONE, "")  # perhaps it is undone
         try:
             self._fill_places()
             self._look()
@@ -157,12 +155,7 @@ class RepairsPage(Tab):
             self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
     def _fill_places(self) -> None:
-        kept = self.place.currentData()
-        self.place.clear()
-        self.place.addItem(_("every place"), None)
-        for key, name in queries.places(self.desk.read(Op.SEE_SHELVING)):
-            self.place.addItem(name, key)
-        self.place.setCurrentIndex(max(0, self.place.findData(kept)))
+        fill(self.place, queries.places(self.desk.read(Op.SEE_SHELVING)))
 
     def _look(self) -> None:
         library = self.desk.read(Op.SEE_SHELVING)
@@ -172,6 +165,8 @@ class RepairsPage(Tab):
         self.list.show_rows(self.found.rows, total=self.found.total if more else None)
         self.counts.setText(words.counted(queries.open_counts(library)))
         self.print.setEnabled(bool(self.found.rows))
+        begun = kept.kept(self.around.pc, self.desk).books
+        self.care.setText(_("Go on with the check …") if begun else _("Regular check …"))
         self._show()
 
     def _empty(self) -> Empty:
@@ -209,18 +204,19 @@ class RepairsPage(Tab):
         copy = queries.checked_copy(library, seen.copy.id) if isinstance(seen, SeenCopy) else None
         if copy is None:
             word = no_copy(seen)
-            self._hear(word.outcome, word.text)
+            self.line.hear(word.outcome, word.text)
         elif copy.bound:
-            self._hear(Outcome.REFUSED, IsBound(copy.bound).text())
+            self.line.hear(Outcome.REFUSED, IsBound(copy.bound).text())
         elif copy.status == "withdrawn":
-            self._hear(
+            self.line.hear(
                 Outcome.REFUSED, _("“{title}” was withdrawn. Nothing is repaired any more.").format(title=copy.title)
             )
         elif copy.case_state:
             self._show_case(copy)
         else:
             self._ask(copy)
-            self.heard.emit(Outcome.DONE)
+            away = words.not_here(copy.status)
+            self.line.hear(Outcome.NOTICE if away else Outcome.DONE, away)
             return
         self.box.setFocus()
 
@@ -231,7 +227,7 @@ class RepairsPage(Tab):
             self._show_all()
             self.list.select(damage_id)
         text = _("“{title}” is reported already: {degree}, {state}.")
-        self._hear(Outcome.NOTICE, text.format(
+        self.line.hear(Outcome.NOTICE, text.format(
             title=copy.title, degree=show_degree(copy.degree), state=show_state(copy.case_state)
         ))  # fmt: skip
 
@@ -243,7 +239,7 @@ class RepairsPage(Tab):
             self._ask(copy)
 
     def _ask(self, copy: CheckedCopy) -> None:
-        self._tell(Outcome.DONE, "")
+        self.line.tell(Outcome.DONE, "")
         details = DamageDetails(self.around.pc)
         text = _("How badly is “{title}” damaged?").format(title=copy.title)
         degrees = tuple((code, _(name)) for code, name in DEGREE_WORDS.items())
@@ -263,7 +259,8 @@ class RepairsPage(Tab):
             self._show_all()
             self.list.select(done.damage_id)
         text = _("“{title}” is reported: {degree}. F8 takes it back.")
-        self._tell(Outcome.DONE, text.format(title=copy.title, degree=show_degree(done.degree)))
+        text, away = text.format(title=copy.title, degree=show_degree(done.degree)), words.not_here(copy.status)
+        self.line.tell(Outcome.NOTICE if away else Outcome.DONE, sentences(text, away))
         self.box.setFocus()
 
     def _escape(self) -> None:
@@ -272,13 +269,6 @@ class RepairsPage(Tab):
         elif self._views.currentWidget() is not self._work:
             self._back()
 
-    def _hear(self, outcome: Outcome, text: str) -> None:
-        self.heard.emit(outcome)
-        self._tell(outcome, text)
-
-    def _tell(self, outcome: Outcome, text: str) -> None:
-        self.told.tell(outcome, text)
-
     # The check, the register, the paper
 
     @cached_property
@@ -286,7 +276,7 @@ class RepairsPage(Tab):
         from libdesk.ui.shelving.repairs.check_view import CheckView
 
         made = CheckView(self.around)
-        made.told.connect(self._hear)
+        made.told.connect(self.line.hear)
         made.closed.connect(self._back)
         self._views.addWidget(made)
         return made
@@ -315,13 +305,13 @@ class RepairsPage(Tab):
 
     def _turn_to(self, view: QWidget, begin: Callable[[], None]) -> None:
         self.form.close_form()
-        self._tell(Outcome.DONE, "")
+        self.line.tell(Outcome.DONE, "")
         self._views.setCurrentWidget(view)
         self._mirror_top()
         begin()
 
     def _back(self) -> None:
-        self._tell(Outcome.DONE, "")
+        self.line.tell(Outcome.DONE, "")
         self._views.setCurrentWidget(self._work)
         self._mirror_top()
         self.refresh()
@@ -331,7 +321,7 @@ class RepairsPage(Tab):
         work = self._views.currentWidget() is self._work
         for made in (self.care, self.register, self.print):
             made.setVisible(work)
-        self._top.setVisible(work or self._views.currentWidget() is vars(self).get("check"))
+        self.line.setVisible(work or self._views.currentWidget() is vars(self).get("check"))
 
     def _print(self) -> None:
         found = queries.cases(self.desk.read(Op.SEE_SHELVING), self.wanted, self.desk.settings.zone, limit=PRINTED)

@@ -18,12 +18,13 @@ from libdesk.domain.repairs import (
 from libdesk.domain.rows.books import STATUS_NAMES
 from libdesk.domain.rows.repairs import CareCheckRow, CaseStep, OpenCounts, RepairCase, StepsTaken
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui.widgets.row_model import Column, Width
 
 ROLES: Final = {"severe": "bad", "medium": "warn"}
 STATES: Final = tuple(CaseState)
 MOST_TOLD: Final = 2
+HERE: Final = ("shelf", "hold", "repair")
 
 
 def columns(today: Callable[[], date]) -> tuple[Column, ...]:
@@ -37,12 +38,13 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         Column("state", N_("State"), lambda row: show_state(row.state), sort=lambda row: STATES.index(row.state)),
         Column(
             "days", N_("Days"), lambda row: str(row.days(today())), sort=lambda row: row.days(today()), right=True,
+            spare=1,
             tip=lambda row: _("reported on {day}").format(day=show_day(row.reported, weekday=False, year=True)),
         ),
-        Column("kind", N_("What is damaged"), what, spare=2),
-        Column("place", N_("Place"), lambda row: row.place, spare=4),
-        Column("call_no", N_("Call number"), lambda row: row.call_no, spare=3),
-        Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
+        Column("kind", N_("What is damaged"), what, spare=3),
+        Column("place", N_("Place"), lambda row: row.place, spare=5),
+        Column("call_no", N_("Call number"), lambda row: row.call_no, spare=4),
+        Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
     )  # fmt: skip
 
 
@@ -74,6 +76,14 @@ def facts(row: RepairCase, *, names: bool, money: bool) -> str:
         state = _(STATE_WORDS[ChargeState(row.charge_state)])
         lines.append(text.format(amount=show_money(row.charge_fen), state=state))
     return "\n".join(lines)
+
+
+def not_here(status: str) -> str:
+    """What to do with a copy that is in hand although it should not be in the library; "" where it should."""
+    if status in HERE:
+        return ""
+    text = _("It counts as: {status}. Put it aside and scan it at the desk.")
+    return text.format(status=_(STATUS_NAMES.get(status, status)))
 
 
 def step_lines(row: RepairCase, steps: Sequence[CaseStep]) -> str:
@@ -129,7 +139,7 @@ def to_look_at(done: StepsTaken) -> str:
     parts += [left.format(title=title, why=why) for title, why in done.not_done[:MOST_TOLD]]
     if len(done.not_done) > MOST_TOLD:
         parts.append(_("{n} more were left as they are.").format(n=len(done.not_done) - MOST_TOLD))
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def check_words(row: CareCheckRow) -> str:

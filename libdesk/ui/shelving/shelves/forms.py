@@ -10,7 +10,7 @@ from libdesk.i18n import _
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import spin
-from libdesk.ui.shelving.choices import place_choice
+from libdesk.ui.widgets.choices import place_choice
 
 LONGEST: Final = 60
 MOST_ROOM: Final = 100_000

@@ -17,12 +17,12 @@ from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.opening import open_shelf_labels
-from libdesk.ui.shelving.choices import fill, place_choice
 from libdesk.ui.shelving.shelves import words
 from libdesk.ui.shelving.shelves.forms import ShelfForm
 from libdesk.ui.shelving.shelves.moving import Moving
 from libdesk.ui.shelving.shelves.paper import shelves_maker
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.row_view import LARGE
 

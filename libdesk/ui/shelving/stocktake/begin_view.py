@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from libdesk.actions.stocktaking import begin
+from libdesk.actions.stocktaking.errors import PartEmpty, PartTaken
 from libdesk.domain.rows.stocktake import Preview
 from libdesk.domain.rulebook import ITEM_KINDS
 from libdesk.domain.show import show_item_kind
@@ -16,6 +17,8 @@ from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.stocktake import words
 from libdesk.ui.shelving.stocktake.work_view import WorkView
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.choices import fill
 
 
 class BeginView(WorkView):
@@ -26,6 +29,8 @@ class BeginView(WorkView):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, "begin", _("A new stocktake"))
         self._found: Preview | None = None
+        self._against = ""  # why no stocktake of this part can begin
+        self._asked = False  # the part is chosen by whoever sits here, and not the one that stands there at first
         self.place = choice("stocktake_place", [(None, _("every place"))])
         self.first = named(QLineEdit(), "stocktake_from")
         self.last = named(QLineEdit(), "stocktake_to")
@@ -56,11 +61,19 @@ class BeginView(WorkView):
         self._assemble(do, wrapped(*asked, gap=2), kinds, note, self.found)
 
     def _connect(self) -> None:
-        self.place.activated.connect(lambda _at: self.look_again())
+        self.place.activated.connect(lambda _at: self._choose())
         for field in (self.first, self.last):
+            field.textEdited.connect(lambda _text: self._touch())
             field.editingFinished.connect(self.look_again)
         for box in self.kinds.values():
-            box.toggled.connect(lambda _on: self.look_again())
+            box.clicked.connect(lambda _on: self._choose())
+
+    def _touch(self) -> None:
+        self._asked = True
+
+    def _choose(self) -> None:
+        self._touch()
+        self.look_again()
 
     @property
     def part(self) -> Part:
@@ -69,12 +82,8 @@ class BeginView(WorkView):
 
     def begin(self) -> None:
         """Show it; what was typed the last time stays."""
-        kept = self.place.currentData()
-        self.place.clear()
-        self.place.addItem(_("every place"), None)
-        for place_id, name in places.named_places(self._desk.library):
-            self.place.addItem(name, place_id)
-        self.place.setCurrentIndex(max(0, self.place.findData(kept)))
+        fill(self.place, places.named_places(self._desk.library))
+        self._asked = False
         self.look_again()
         self.place.setFocus()
 
@@ -83,7 +92,7 @@ class BeginView(WorkView):
         if self.busy:
             return
         part = self.part
-        self._found = None
+        self._found, self._against = None, ""
         self.found.setText(_("Counting …"))
         self.mirror()
         self.look(_("Counting the copies"), lambda desk, _progress: begin.preview(desk, part), self._show)
@@ -94,14 +103,29 @@ class BeginView(WorkView):
         self.mirror()
 
     def _refused(self, error: Exception) -> None:
+        """A part that cannot be counted is no mistake: it is said calmly, and only of one that was chosen."""
         self.found.setText("")
-        super()._refused(error)
+        if isinstance(error, PartTaken | PartEmpty):
+            self._against = error.text()
+            self._say_against()
+        else:
+            super()._refused(error)
         self.mirror()
 
+    def _say_against(self) -> None:
+        self.found.setText(self._against if self._asked else _("Choose the part that is to be counted."))
+        if self._asked:
+            announce(self.found, self._against)
+
     def mirror(self) -> None:
-        self.do.setEnabled(self._found is not None and not self.busy)
+        """What speaks against this part is told when it is to begin, too."""
+        self.do.setEnabled((self._found is not None or bool(self._against)) and not self.busy)
 
     def _start(self) -> None:
+        self._touch()
+        if self._against:
+            self._say_against()
+            return
         part, name = self.part, self.name.text()
         self.write(
             _("Beginning a stocktake"),

@@ -194,7 +194,7 @@ class Doing(QObject):
         except DeskError as error:
             self._attempt("", error)
             return
-        self._page.forget_scan()
+        self._page.line.box.forget_last()
         self._attempt(_("The scan is taken back."), None)
 
     def _unfile(self) -> None:

@@ -69,9 +69,8 @@ class FileView(WorkView):
 
     def ask_file(self) -> None:
         folder = self._around.pc.text(LAST_FOLDER, str(Path.home()))
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, _("Choose a file of codes"), folder, f"{_('Text and tables')} (*.txt *.csv *.tsv *.xls *.xlsx);;* (*)"
-        )
+        kinds = _("Text and tables") + " (*.txt *.csv *.tsv *.xls *.xlsx);;* (*)"
+        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a file of codes"), folder, kinds)
         if chosen:
             self._around.pc.keep_text(LAST_FOLDER, str(Path(chosen).parent))
             self.read(Path(chosen))

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.stocktaking.counting import count_scan, of_today
-from libdesk.domain.barcodes import Command, command_of, read_scan
+from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.stocktake import Counted, CountedCopy, StocktakeRow, Told
 from libdesk.domain.stocktake.endings import Odds, more_odds
 from libdesk.domain.stocktake.stands import Stand, Tally
@@ -26,47 +26,39 @@ from libdesk.store.queries.stocktake_lists import Now
 from libdesk.ui import icons, theme
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.settings.section import choice
+from libdesk.ui.shelving.copy_words import BACK, Word
+from libdesk.ui.shelving.scan_page import ScanPage
 from libdesk.ui.shelving.stocktake import views, words
 from libdesk.ui.shelving.stocktake.doing import Doing
 from libdesk.ui.shelving.stocktake.lists_view import ListsView
-from libdesk.ui.shelving.take_back import take_back
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.focus_home import focus_first
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_line import ScanLine
 from libdesk.ui.widgets.stack import Stack
-from libdesk.ui.widgets.told_line import ToldLine
 
 
-class StocktakePage(Tab):
+class StocktakePage(ScanPage):
     NAME = "stocktake_page"
     TITLE = N_("Stocktake")
     ICON = icons.STOCKTAKE
     OP = Op.COUNT_STOCK
     TOPICS = frozenset({Topic.STOCKTAKE, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS})
-    UNDONE_HERE = frozenset({Op.GIVE_BACK})
-
-    document_asked = Signal(str, object)
-    heard = Signal(object)
-    """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now: Now | None = None
-        self.offered: Counted | None = None  # the scan of a copy on loan, which F3 takes back
+        self._last: Counted | None = None  # the scan that was told last
         self._since: list[Counted] = []  # scans while the counts were being read
-        self._busy_here = False  # this page is writing: it knows itself what changed
-        self._took_back = False  # the last thing that was done is a return here
         self._counts = OneJob(around.jobs, self)
         self.which = choice("stocktake_which", [])
-        self.box = ScanBox()
         self.where = choice("stocktake_where", [])
-        self.told = ToldLine(3)
+        self.line = ScanLine("stocktake", label(_("Here:"), buddy=self.where), self.where, small=3)
         self.figures = named(label(wrap=True), "stocktake_figures")
         self.lists = ListsView(around)
         self.doing = Doing(self)
-        self.back = button("stocktake_give_back", _("F3 Take it back"), self.take_back, icon=icons.BOOK_IN)
         self.views = Stack()
         self._assemble()
         self._connect()
@@ -76,15 +68,11 @@ class StocktakePage(Tab):
         self.which.setAccessibleName(_("Stocktake"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setMinimumContentsLength(8)
-        self.box.setObjectName("stocktake_box")
-        self.box.setPlaceholderText(_("Scan a book"))
-        self.box.setAccessibleDescription(_("The barcode of a book on the shelf"))
+        self.line.box.setAccessibleDescription(_("The barcode of a book on the shelf"))
         self.where.setAccessibleName(_("Where you are scanning"))
         self.where.setToolTip(_("Say where you are, and a book that belongs elsewhere is told"))
-        self.back.hide()
-        self.scans = wrapped((self.box, 1), label(_("Here:"), buddy=self.where), self.where, self.back, gap=2)
         main = down(
-            self.scans, self.told, self.figures,
+            self.line, self.figures,
             wrapped((self.which, 1), self.lists.choosing, *self.doing.at_top, gap=2), (self.lists, 1),
             wrapped(*self.doing.at_foot, gap=2), gap=0.5,
         )  # fmt: skip
@@ -96,24 +84,20 @@ class StocktakePage(Tab):
 
     def _connect(self) -> None:
         self.which.activated.connect(lambda _at: self._chosen())
-        self.where.activated.connect(lambda _at: self.box.setFocus())
-        self.box.scanned.connect(self.take_scan)
-        self.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
-        self.box.moved.connect(lambda _by: self.lists.table.view.setFocus())
+        self.where.activated.connect(lambda _at: self.line.box.setFocus())
+        self.line.box.scanned.connect(self.take_scan)
+        self.line.box.moved.connect(lambda _by: self.lists.table.view.setFocus())
+        self._listen(self.main)
         self.lists.row_changed.connect(self.doing.mirror)
         self.lists.groups_wanted.connect(self._read_counts)
 
     @property
-    def scan_target(self) -> ScanBox:
-        return self.box
-
-    @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.box, self.which, *self.doing.at_top)
+        return (self.line.box, self.which, *self.doing.at_top)
 
     def take_focus(self) -> None:
         if self.views.currentWidget() is self.main:
-            focus_first((self.box, self.lists.table.view, self.doing.begin))
+            focus_first((self.line.box, self.lists.table.view, self.doing.begin))
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -129,7 +113,7 @@ class StocktakePage(Tab):
     def refresh(self) -> None:
         if self._busy_here or not self.desk.allows(self.OP):
             return
-        self.forget_scan()
+        self.line.box.forget_last()
         self.tell(Outcome.DONE, "")
         try:
             self._fill(self.row.id if self.row is not None else None)
@@ -156,17 +140,12 @@ class StocktakePage(Tab):
 
     def _fill_places(self) -> None:
         kept, row = self.where.currentData(), self.row
-        self.where.clear()
-        self.where.addItem(_("place not said"), None)
-        for place_id, name in places.named_places(self.desk.library):
-            self.where.addItem(name, place_id)
+        fill(self.where, places.named_places(self.desk.library), _("place not said"))
         if row is not None and row.part.place_id is not None and kept is None:
-            kept = row.part.place_id
-        self.where.setCurrentIndex(max(0, self.where.findData(kept)))
+            self.where.setCurrentIndex(max(0, self.where.findData(row.part.place_id)))
 
     def _chosen(self) -> None:
         self.now = None
-        self._offer(None)
         self.where.setCurrentIndex(0)
         self._fill_places()
         self.tell(Outcome.DONE, "")
@@ -206,7 +185,7 @@ class StocktakePage(Tab):
     def _mirror(self) -> None:
         row = self.row
         counts = row is not None and row.is_open
-        self.scans.setVisible(counts)
+        self.line.scans.setVisible(counts)
         if row is None:
             text = _("A librarian begins a stocktake of the library or a part of it; then whoever is there scans.")
         elif self.now is None:
@@ -214,7 +193,6 @@ class StocktakePage(Tab):
         else:
             text = f"{words.part_of(row)} · {words.figures(self.now.tally, self.now.odds, done=not row.is_open)}"
         self.figures.setText(text)
-        self.back.setVisible(self.offered is not None)
         self.doing.mirror()
 
     # Scans
@@ -223,28 +201,23 @@ class StocktakePage(Tab):
         """A copy is counted; whatever else it is, is told. While a job writes nothing is."""
         scan = read_scan(raw)
         row = self.row
-        if scan.empty or row is None:
-            return
-        if command_of(scan.code_key) is Command.RETURN and self.offered is not None:
-            self.take_back()
+        if scan.empty or row is None or self.line.answered_by(scan):
             return
         if self.around.jobs.busy_library:
-            self._hear(Outcome.REFUSED, _("A job is writing. Scan this book again when it is done."))
+            self.line.hear(Outcome.REFUSED, _("A job is writing. Scan this book again when it is done."))
             return
-        self.forget_scan(again=False)
         try:
-            self._busy_here = True
-            place_id = self.where.currentData()
-            counted = count_scan(self.desk, stocktake_id=row.id, scan=scan, place_id=place_id, typed=typed)
+            with self._by_itself():
+                place_id = self.where.currentData()
+                counted = count_scan(self.desk, stocktake_id=row.id, scan=scan, place_id=place_id, typed=typed)
         except DeskError as error:
-            self._hear(Outcome.REFUSED, error.text())
+            self.line.hear(Outcome.REFUSED, error.text())
             return
-        finally:
-            self._busy_here = False
         self._show_counted(counted)
-        self.box.setFocus()
+        self.line.box.setFocus()
 
     def _show_counted(self, counted: Counted) -> None:
+        self._last = counted
         standing, copy = counted.standing, counted.copy
         if counted.journal_id:
             self._since = [*self._since, counted] if self._counts.running else []
@@ -253,10 +226,11 @@ class StocktakePage(Tab):
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
         tally = self.now.tally if self.now is not None else Tally()
+        if not self.desk.allows(Op.SEE_CHARGES):
+            counted = replace(counted, loss=None)  # who owed it is nothing for a pupil
         outcome, text = words.told(counted, tally, belongs, seen_when=before)
-        if copy is not None and copy.loan is not None and self.desk.allows(Op.GIVE_BACK):
-            self._offer(counted)
-        self._hear(outcome, text)
+        missed = copy is not None and copy.status in BACK
+        self.line.hear(outcome, text, self._answer(copy) if copy is not None and missed else None)
         if counted.told is Told.SEEN and copy is not None:
             self.lists.add_seen(self._line(counted))
         self._mirror()
@@ -289,49 +263,11 @@ class StocktakePage(Tab):
             actor.name, "", counted.journal_id,
         )  # fmt: skip
 
-    def _offer(self, counted: Counted | None) -> None:
-        self.offered = counted
-        self.back.setVisible(counted is not None)
+    def _stands(self, copy: CopyInHand) -> bool:
+        return self._last is None or not self._last.wrong_place
 
-    def give_back_here(self) -> bool:
-        """F3 while a book that is on loan was just scanned: its return was missed, it is taken back now."""
-        if self.offered is None:
-            return False
-        self.take_back()
-        return True
-
-    def take_back(self) -> None:
-        offered = self.offered
-        if offered is None or offered.copy is None:
-            return
-        try:
-            self._busy_here = True
-            word = take_back(self.desk, offered.copy, stands=not offered.wrong_place)
-        except DeskError as error:
-            self._hear(Outcome.REFUSED, error.text())
-            return
-        finally:
-            self._busy_here = False
-        self.forget_scan()
-        self._took_back = True
-        self._hear(word.outcome, word.text)
-        self.box.setFocus()
-
-    @property
-    def undone_here(self) -> frozenset[Op]:
-        """F8 after F3: the return was a matter of this page."""
-        return frozenset({Op.GIVE_BACK}) if self._took_back else frozenset()
-
-    def forget_scan(self, *, again: bool = True) -> None:
-        """What was told last is over, perhaps taken back: nothing is offered; `again`: the same code is meant anew."""
-        self._took_back = False
-        self._offer(None)
-        if again:
-            self.box.forget_last()
-
-    def _hear(self, outcome: Outcome, text: str) -> None:
-        self.heard.emit(outcome)
-        self.tell(outcome, text)
+    def _taken_back(self, copy: CopyInHand, word: Word) -> None:
+        self.line.hear(*word)
 
     def tell(self, outcome: Outcome, text: str) -> None:
-        self.told.tell(outcome, text)
+        self.line.tell(outcome, text)

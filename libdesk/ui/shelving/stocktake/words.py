@@ -11,7 +11,7 @@ from libdesk.domain.show import show_day, show_money
 from libdesk.domain.stocktake.endings import ODDS, Odds
 from libdesk.domain.stocktake.parts import part_words
 from libdesk.domain.stocktake.stands import Stand, Tally
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 
 _PLAIN: Final = {
     Told.READER: (Outcome.REFUSED, N_("{code} is a reader’s card. Scan the label of the book.")),
@@ -47,7 +47,7 @@ def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> 
         text = _("“{title}” was seen before: {when}, {who}.") if by else _("“{title}” was seen before: {when}.")
         remarks = [text.format(title=copy.name, when=seen_when, who=by)]
         remarks += _remarks(counted)
-        return Outcome.NOTICE, " ".join(remarks)
+        return Outcome.NOTICE, sentences(*remarks)
     head = _("Seen: “{title}”").format(title=copy.name)
     if standing.stand is not None and tally.to_see:
         head = _("Seen, {n} of {m}: “{title}”").format(
@@ -62,7 +62,7 @@ def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> 
         remarks.append(words.format(where=belongs))
     if not remarks:
         return Outcome.DONE, head
-    return Outcome.NOTICE, _("{seen}. {remarks}").format(seen=head, remarks=" ".join(remarks))
+    return Outcome.NOTICE, _("{seen}. {remarks}").format(seen=head, remarks=sentences(*remarks))
 
 
 def _remarks(counted: Counted) -> list[str]:
@@ -82,7 +82,8 @@ def _remarks(counted: Counted) -> list[str]:
     if waits:
         found.append(_("{reader} waits for it: put it on the hold shelf.").format(reader=waits))
     if copy.loan is not None:
-        found.append(_("It is still on loan to {reader}. F3 takes it back.").format(reader=copy.loan.reader_name))
+        text = _("It is still on loan to {reader}: its return was missed.")
+        found.append(text.format(reader=copy.loan.reader_name))
     elif copy.status == "repair":
         found.append(_("It is in repair: put it with the repairs."))
     elif copy.status == "withdrawn":

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from libdesk.actions.shelving.trolley import shelve, waits_since
 from libdesk.domain.arrivals import Step, waits_for
@@ -18,7 +18,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.arrivals import Wanted
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.domain.rows.shelving import ShelfItem, Shelved, TrolleyFound
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import arrivals as arrival_queries
 from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shelves as shelf_queries
@@ -26,36 +26,29 @@ from libdesk.store.queries import trolley as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.shelving.choices import fill, place_choice
-from libdesk.ui.shelving.copy_words import IN, for_reader, no_copy, out_of_place
-from libdesk.ui.shelving.scan_line import ScanLine
-from libdesk.ui.shelving.take_back import take_back
+from libdesk.ui.shelving.copy_words import IN, Word, for_reader, no_copy, out_of_place
+from libdesk.ui.shelving.scan_page import ScanPage
 from libdesk.ui.shelving.trolley.paper import trolley_maker
 from libdesk.ui.shelving.trolley.words import COLUMNS
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.choices import fill, place_choice
 from libdesk.ui.widgets.row_table import Empty, RowTable
-from libdesk.ui.widgets.scan_box import ScanBox
+from libdesk.ui.widgets.scan_line import ScanLine
 
 ARRIVALS: Final = "arrivals_page"
 
 
-class TrolleyPage(Tab):
+class TrolleyPage(ScanPage):
     NAME = "trolley_page"
     TITLE = N_("Trolley")
     ICON = icons.BOOK_IN
     OP = Op.SEE_SHELVING
     TOPICS = frozenset({Topic.BOOKS, Topic.LOANS, Topic.SHELVING, Topic.SETTINGS, Topic.CALENDAR})
-    UNDONE_HERE = frozenset({Op.SHELVE, Op.GIVE_BACK, Op.MARK_FOUND})
-
-    document_asked = Signal(str, object)
-    heard = Signal(object)
-    """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.found = TrolleyFound((), 0)
         self._places: list[tuple[int, str, int]] = []
-        self._busy_here = False
         self.place = place_choice("trolley_place")
         self.arrivals = button("trolley_arrivals", "", self._show_arrivals, icon=icons.STOCKTAKE)
         self.print = button("trolley_print", _("Print this list"), self._print, icon=icons.PRINT)
@@ -86,24 +79,14 @@ class TrolleyPage(Tab):
     def _connect(self) -> None:
         self.place.activated.connect(lambda _at: self._look())
         self.line.box.scanned.connect(self.take_scan)
-        self.line.box.repeated.connect(lambda _raw: self.around.say(_("Scanned twice: counted once.")))
         self.line.box.moved.connect(lambda _by: self.list.view.setFocus())
-        self.line.heard.connect(self.heard)
-        self.line.listen(self)
+        self._listen()
         self.list.opened.connect(lambda _row: self.shelve_chosen())
         self.list.chosen_changed.connect(self._mirror)
         self.list.row_changed.connect(lambda _row: self._mirror())
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+A"), self, context=within).activated.connect(self.list.view.selectAll)
         QShortcut(QKeySequence("Ctrl+Return"), self, context=within).activated.connect(self.all.click)
-
-    @property
-    def scan_target(self) -> ScanBox:
-        return self.line.box
-
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.line.box,)
 
     # The list
 
@@ -119,12 +102,15 @@ class TrolleyPage(Tab):
     def _look(self) -> None:
         """What waits for the place that is chosen."""
         self._fill_places()
-        library, settings = self.desk.read(Op.SEE_SHELVING), self.desk.settings
-        self.found = queries.waiting(
-            library, shelf_queries.shelf_map(library, decimal=settings.author_decimal), since=waits_since(self.desk),
-            zone=settings.zone, place_id=self.place.currentData(),
-        )  # fmt: skip
+        self.found = self._waiting(queries.MOST)
         self._show()
+
+    def _waiting(self, most: int) -> TrolleyFound:
+        library, settings = self.desk.read(Op.SEE_SHELVING), self.desk.settings
+        return queries.waiting(
+            library, shelf_queries.shelf_map(library, decimal=settings.author_decimal), since=waits_since(self.desk),
+            zone=settings.zone, place_id=self.place.currentData(), limit=most,
+        )  # fmt: skip
 
     def _fill_places(self) -> None:
         fill(self.place, [(key, f"{name} ({count:,})") for key, name, count in self._places])
@@ -204,15 +190,12 @@ class TrolleyPage(Tab):
             return
         text = ngettext("{n} book is on the shelf.", "{n} books are on the shelf.", done.copies)
         self.around.say(_("{done} F8 takes it back.").format(done=text.format(n=f"{done.copies:,}")))
-        self.line.tell(Outcome.NOTICE, " ".join(for_reader(one.title, one.reader) for one in done.held))
+        self.line.tell(Outcome.NOTICE, sentences(*(for_reader(one.title, one.reader) for one in done.held)))
         self.line.box.setFocus()
 
     def _put_away(self, ids: Sequence[int], *, typed: bool = False) -> Shelved:
-        self._busy_here = True
-        try:
+        with self._by_itself():
             done = shelve(self.desk, ids, typed=typed)
-        finally:
-            self._busy_here = False
         self._gone(set(ids))
         return done
 
@@ -222,17 +205,16 @@ class TrolleyPage(Tab):
     def take_scan(self, raw: str, typed: bool) -> None:
         """A copy that is put on the shelf; whatever else it is, is told."""
         scan = read_scan(raw)
-        if scan.empty:
+        if scan.empty or self.line.answered_by(scan):
             return
         library = self.desk.read(Op.SEE_SHELVING)
         seen = scan_queries.recognise(library, scan)
         if not isinstance(seen, SeenCopy):
-            word = no_copy(seen)
-            self.line.hear(word.outcome, word.text)
+            self.line.hear(*no_copy(seen))
         elif self._busy():
             self.line.hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
         elif seen.copy.status != IN:
-            self._out_of_place(seen.copy)
+            self.line.hear(*out_of_place(seen.copy, self.desk.today), self._answer(seen.copy))
         else:
             shelf_of = shelf_queries.shelf_map(library, decimal=self.desk.settings.author_decimal)
             item = shelf_queries.item(library, seen.copy.id, shelf_of)
@@ -240,20 +222,12 @@ class TrolleyPage(Tab):
                 self._shelve(item, typed=typed)
         self.line.box.setFocus()
 
-    def _out_of_place(self, copy: CopyInHand) -> None:
-        word = out_of_place(copy, self.desk.today)
-        answer = (word.answer, lambda: self._take_back(copy)) if word.answer else None
-        self.line.hear(word.outcome, word.text, answer)
+    def _stands(self, copy: CopyInHand) -> bool:
+        """On the trolley; a further scan puts it on the shelf."""
+        return False
 
-    def _take_back(self, copy: CopyInHand) -> None:
-        """It stands on the trolley then; a further scan puts it on the shelf."""
-        try:
-            word = take_back(self.desk, copy, stands=False)
-        except DeskError as error:
-            self.line.hear(Outcome.REFUSED, error.text())
-            return
-        self.line.hear(word.outcome, word.text)
-        self.line.box.forget_last()
+    def _taken_back(self, copy: CopyInHand, word: Word) -> None:
+        self.line.hear(*word)
         self.refresh()
 
     def _shelve(self, item: ShelfItem, *, typed: bool) -> None:
@@ -278,7 +252,8 @@ class TrolleyPage(Tab):
 
     def _print(self) -> None:
         place = self.place.currentText().rpartition(" (")[0] if self.place.currentData() is not None else ""
-        make = trolley_maker(self.desk, self.found.rows, place, self.found.copies)
+        rows = self.found.rows if self.found.copies == len(self.found.rows) else self._waiting(self.found.copies).rows
+        make = trolley_maker(self.desk, rows, place)
         self.document_asked.emit(_("Books to put back"), make)
 
 

@@ -23,7 +23,7 @@ COLUMNS: Final = (
 )
 
 
-def trolley_maker(desk: Desk, rows: Sequence[ShelfItem], what: str, copies: int) -> Callable[[], bytes]:
+def trolley_maker(desk: Desk, rows: Sequence[ShelfItem], what: str) -> Callable[[], bytes]:
     day = _("As it stands on {day}").format(day=show_day(desk.today, year=True))
     shelves = any(row.shelf for row in rows)
     columns = COLUMNS if shelves else tuple(column for column in COLUMNS if column is not SHELF)
@@ -31,7 +31,7 @@ def trolley_maker(desk: Desk, rows: Sequence[ShelfItem], what: str, copies: int)
         TablePart(place or _("no place"), tuple(_cells(row, shelf=shelves) for row in of_place))
         for place, of_place in groupby(rows, key=lambda row: row.place)
     )
-    total = ngettext("{n} book", "{n} books", copies).format(n=f"{copies:,}")
+    total = ngettext("{n} book", "{n} books", len(rows)).format(n=f"{len(rows):,}")
     note = f"{day} · {what}" if what else day
     return list_maker(TablePaper(desk.settings.school, _("Books to put back"), note, columns, parts, total))
 

@@ -19,7 +19,7 @@ from libdesk.domain.serials.frequency import Frequency, Unit
 from libdesk.ui.jobs import Lane
 from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
 from tests.actions.serials.periodicals import EAN, WEEKDAYS, add_serial, ids_of, issues_of, subscribe
-from tests.builders import add_book, add_reader, count, set_rule
+from tests.builders import Clock, add_book, add_reader, count, set_rule
 from tests.ui.shelving.periodicals.periodicals_hands import awaited, periodicals_page, press, scan, type_in
 from tests.ui.surroundings import Kept, nameless
 
@@ -66,6 +66,39 @@ def test_one_scan_checks_the_next_issue_in(page: PeriodicalsPage, kept: Kept) ->
 def test_the_add_on_names_the_issue(page: PeriodicalsPage) -> None:
     assert "第1期已到" in scan(page, f"{EAN}01")
     assert "第1期已经到齐" in scan(page, f"{EAN}01")
+
+
+def test_a_second_copy_of_an_issue_is_not_taken_for_the_next_one(page: PeriodicalsPage, desk: Desk) -> None:
+    assert "第3期已到" in scan(page, EAN)
+    for again in (lambda: scan(page, EAN), lambda: type_in(page, "10051651")):
+        told = again()
+        assert "第3期已于3月9日到馆" in told
+        assert "第4期预计4月1日" in told
+        assert count(desk, "SELECT count(*) FROM piece") == 2
+    QTest.keyClick(page.check_in.box, Qt.Key.Key_Down)
+    QTest.keyClick(page.check_in.list.view, Qt.Key.Key_Return)
+    assert "《少年科学》2026年第4期已到" in page.check_in.told.text()
+
+
+def test_an_issue_far_ahead_is_not_here_because_the_last_one_is_scanned_once_more(
+    page: PeriodicalsPage, desk: Desk, clock: Clock
+) -> None:
+    scan(page, EAN)
+    clock.advance(days=3)
+    assert "第3期已于3月9日到馆" in scan(page, EAN)
+    assert "第4期已到" in scan(page, f"{EAN}04")  # this barcode tells its number
+    clock.advance(days=50)
+    assert "第5期已到" in scan(page, EAN)
+    clock.advance(days=30)
+    assert "第6期已到" in scan(page, EAN)  # a few days before its own
+
+
+def test_what_was_told_is_gone_when_it_is_undone(page: PeriodicalsPage, desk: Desk) -> None:
+    scan(page, EAN)
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+    assert page.check_in.told.text() == ""
 
 
 def test_a_scan_elsewhere_on_the_page_brings_the_arrivals_forward(page: PeriodicalsPage) -> None:
@@ -162,76 +195,9 @@ def test_what_did_not_come_after_all_is_taken_back(page: PeriodicalsPage, desk: 
     assert "已撤销《少年科学》2026年第3期" in page.check_in.told.text()
 
 
-@pytest.fixture
-def lent_page(qtbot: QtBot, kept: Kept, desk: Desk) -> PeriodicalsPage:
+def test_a_lent_issue_is_named_where_it_is_scanned_again(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
     subscribe(desk, add_serial(desk), copies=2, with_codes=True)
-    return periodicals_page(qtbot, kept)
-
-
-def test_lent_copies_get_the_next_barcodes(lent_page: PeriodicalsPage, desk: Desk) -> None:
-    assert "0000001、0000002" in scan(lent_page, EAN)
-    assert count(desk, "SELECT count(*) FROM copy WHERE issue_id IS NOT NULL") == 2
-
-
-def test_or_the_labels_that_were_printed_before_are_scanned(lent_page: PeriodicalsPage, desk: Desk) -> None:
-    view = lent_page.check_in
-    view.codes.setCurrentIndex(1)
-    view.codes.activated.emit(1)
-    assert "第1份" in scan(lent_page, EAN)
-    assert "第2份" in scan(lent_page, "P0001")
-    assert count(desk, "SELECT count(*) FROM piece") == 0
-    scan(lent_page, "P0001")  # the same label once more: told, and all are scanned again
-    assert count(desk, "SELECT count(*) FROM piece") == 0
-    scan(lent_page, "P0001")
-    assert "P0001、P0002" in scan(lent_page, "P0002")
-    assert "第1份" in scan(lent_page, f"{EAN}04")
-    press(lent_page, "check_in_next_codes")
-    assert "0000001" in view.told.text()
-    assert not view.next_codes.isVisible()
-
-
-def ask_for_labels(page: PeriodicalsPage) -> None:
-    page.check_in.codes.setCurrentIndex(1)
-    page.check_in.codes.activated.emit(1)
-
-
-def test_as_many_labels_are_asked_for_as_copies_came(lent_page: PeriodicalsPage, desk: Desk) -> None:
-    ask_for_labels(lent_page)
-    press(lent_page, "check_in_some")
-    field = lent_page.check_in.form.findChild(QLineEdit, "check_in_copies")
-    assert isinstance(field, QLineEdit)
-    field.setText("1")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "第1份的条码（共1份）" in lent_page.check_in.told.text()
-    assert "还有1份没到" in scan(lent_page, "P0001")
-    assert count(desk, "SELECT count(*) FROM piece") == 1
-
-
-def test_what_appears_without_a_rule_is_asked_for_its_labels_and_copies_too(
-    lent_page: PeriodicalsPage, desk: Desk
-) -> None:
-    subscribe(
-        desk, add_serial(desk, "童话大王", issn=None), copies=2, with_codes=True,
-        frequency=Frequency(Unit.IRREGULAR, 0),
-    )  # fmt: skip
-    lent_page.refresh()
-    ask_for_labels(lent_page)
-    assert "第1份" in type_in(lent_page, "thdw")
-    scan(lent_page, "P0001")
-    assert "P0001、P0002" in scan(lent_page, "P0002")
-
-
-def test_of_several_rows_one_that_asks_for_labels_is_named(lent_page: PeriodicalsPage, desk: Desk) -> None:
-    subscribe(desk, add_serial(desk, "童话大王", issn=None))
-    lent_page.refresh()
-    ask_for_labels(lent_page)
-    lent_page.check_in.list.view.selectAll()
-    press(lent_page, "check_in_here")
-    assert "《少年科学》要单独登记" in lent_page.check_in.told.text()
-    assert count(desk, "SELECT count(*) FROM piece") == 0
-
-
-def test_a_lent_issue_is_named_where_it_is_scanned_again(lent_page: PeriodicalsPage, desk: Desk) -> None:
+    lent_page = periodicals_page(qtbot, kept)
     scan(lent_page, EAN)
     set_rule(desk, item_kind="periodical", max_loans=3)
     lend(desk, copy_id=1, reader_id=add_reader(desk, "张小明").id)

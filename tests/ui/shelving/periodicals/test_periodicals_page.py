@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.actions.serials.check_in import check_in
 from libdesk.actions.serials.claims import claim
+from libdesk.actions.settings import change_settings
 from libdesk.domain.ops import Role
 from libdesk.store.queries.serials import subscriptions as queries
 from libdesk.ui.settings.section import qdate
@@ -65,7 +66,7 @@ def test_the_year_tells_each_issue_by_sign_and_word(page: PeriodicalsPage, desk:
     view = view_of(page, "year")
     assert isinstance(view, YearView)
     model = view.grid.grid
-    assert [model.index(0, column).data() for column in range(4)] == ["1✓", "2?", "3○", "4·"]
+    assert [model.index(0, column).data() for column in range(4)] == ["1✓", "2?", "3!", "4·"]
     assert model.index(1, 2).data() == "0/22"
     tip = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "2026年第2期" in tip
@@ -96,14 +97,29 @@ def test_late_ones_are_claimed_and_printed_by_supplier(page: PeriodicalsPage, de
     assert page.buttons["late"].text() == f"催缺 {len(view.shown)}"
     view.supplier.setCurrentIndex(view.supplier.findData("邮局"))
     view.supplier.activated.emit(view.supplier.currentIndex())
-    assert [row.number for row in view.shown] == ["2"]
+    assert [row.number for row in view.shown] == ["2", "3"]
     view.list.view.selectAll()
     press(page, "late_claim")
-    assert count(desk, "SELECT copies FROM claim") == 2
+    assert count(desk, "SELECT sum(copies) FROM claim") == 4
+    press(page, "late_claim")
+    assert "今天已经" in view.fault.text()
     said = papers(page, "late_print")
     assert "邮局" in said
     assert "2026年第2期" in said
-    assert "共缺2份" in said
+    assert "共缺4份" in said
+
+
+def test_what_is_late_follows_what_the_school_has_set(page: PeriodicalsPage, desk: Desk) -> None:
+    view = view_of(page, "late")
+    assert isinstance(view, LateView)
+    assert view.rule.text() == "期刊过3天、报纸过当天没到，算迟到。"
+    before = len(view.shown)
+    change_settings(desk, late_periodical=40, late_newspaper=5)
+    assert view.rule.text() == "期刊过40天、报纸过5天没到，算迟到。"
+    assert "少年科学" not in [row.subscription.title for row in view.shown]
+    assert len(view.shown) < before - 1
+    assert page.buttons["late"].text() == f"催缺 {len(view.shown)}"
+    assert min(row.days_late(desk.today) for row in view.shown) == 6
 
 
 def test_what_never_comes_is_late_no_more(page: PeriodicalsPage) -> None:
@@ -196,6 +212,7 @@ def test_all_go_on_in_the_next_year_in_one_step(page: PeriodicalsPage, desk: Des
     assert isinstance(view, SubscriptionsView)
     press(page, "subscription_carry")
     assert view.year.currentData() == 2027
+    assert not view.carry.isVisible()  # pressed twice it would be the year after
     assert [row.title for row in view.list.model.rows()] == ["少年科学", "中国少年报"]
     assert "2027年报刊订阅目录" in papers(page, "subscription_print")
 

@@ -9,27 +9,25 @@ import pytest
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.stocktaking.begin import start_stocktake
-from libdesk.actions.stocktaking.counting import count_scan
 from libdesk.actions.stocktaking.errors import NoCodes, NothingNew
 from libdesk.actions.stocktaking.files import count_file, plan_file, read_codes
 from libdesk.actions.undo import newest_undoable, undo
-from libdesk.domain.barcodes import read_scan
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.stocktake.codes import Line, moment
 from libdesk.domain.stocktake.parts import Part
 from libdesk.exchange.tables import read_tables
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, status
+from tests.actions.stocktaking.counting_hands import code, scan
+from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, status
 from tests.invariants import rows_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    clock = Clock()
-    made = make_desk(make_library(tmp_path), clock=clock)
+def desk(library_path: Path, clock: Clock) -> Iterator[Desk]:
+    made = make_desk(library_path, clock=clock)
     add_book(made, "草房子", copies=4, call_no="I247.5/1")
     add_book(made, "昆虫记", copies=2, call_no="Q96/1")
     add_reader(made, "李雷", card="R000001")
@@ -67,7 +65,7 @@ def test_codes_are_found_in_whatever_a_scanner_saves(desk: Desk, data: bytes) ->
 def test_every_line_is_told_apart_and_the_counts_add_up(desk: Desk) -> None:
     lend(desk, copy_id=3, reader_id=1, override="馆员同意")
     made = start_stocktake(desk, Part(from_no="I", to_no="I"))
-    count_scan(desk, stocktake_id=made, scan=read_scan("0000004"))
+    scan(desk, made, code(4))
     text = "0000001\n0000001\n0000002\n0000003\n0000004\n0000005\nR000001\nX1\nx1\n9787020002207\n1.2E+12\n\nLD-LEND\n"
     lines, blanks = codes(desk, text.encode())
     found = plan_file(desk, made, lines, blanks=blanks).preview

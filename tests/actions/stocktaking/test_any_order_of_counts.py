@@ -1,15 +1,13 @@
 """Stocktakes and lending in whatever order: figures always add up, refusals change nothing, undo is exact."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
-from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back, mark_found, mark_lost
 from libdesk.actions.stocktaking.begin import start_stocktake
@@ -18,59 +16,26 @@ from libdesk.actions.stocktaking.files import count_file
 from libdesk.actions.stocktaking.finishing import drop_stocktake, finish_stocktake
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.barcodes import read_scan
-from libdesk.domain.errors import DeskError
 from libdesk.domain.stocktake.codes import Line
 from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.actions.test_any_order import COPIES, Rows, small_school
-from tests.builders import Clock, change_copy, make_desk
-from tests.invariants import RULES, broken, rows_of
+from tests.actions.any_order import AnyOrder
+from tests.actions.test_any_order import COPIES, small_school
+from tests.builders import change_copy, make_desk
+from tests.invariants import RULES
 
 CODES = st.integers(1, 10)  # two of them on no copy
 PARTS = st.sampled_from([Part(), Part(place_id=1), Part(place_id=2), Part(kinds=("book",)), Part(kinds=("reference",))])
 STOCKTAKES = st.integers(1, 3)
 
 
-class Counting(RuleBasedStateMachine):
+class Counting(AnyOrder):
     """A librarian counts while books come and go."""
 
-    template: Path
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="libdesk-stocktake-")
-        path = Path(self.folder.name) / "school.libdesk"
-        shutil.copyfile(self.template, path)
-        self.clock = Clock()
-        self.desk = make_desk(path, clock=self.clock)
-        self.before: dict[int, Rows] = {}
-
-    def teardown(self) -> None:
-        assert broken(self.desk.library.connection) == []
-        self.desk.library.close()
-        self.folder.cleanup()
-
-    def rows(self) -> Rows:
-        """All but who sat when: that is a fact, which no undo takes back."""
-        return rows_of(self.desk.library.connection, but=("setting", "sitting"))
-
-    def newest(self) -> int:
-        return int(self.desk.library.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
-
-    def attempt(self, gesture: Callable[[Desk], object]) -> None:
-        before, entries = self.rows(), self.newest()
-        refused: DeskError | None = None
-        try:
-            gesture(self.desk)
-        except DeskError as error:
-            refused = error
-        if refused is not None:
-            assert refused.text()
-            assert self.rows() == before
-        elif self.newest() > entries:
-            self.before[self.newest()] = before
+    BUT = ("setting", "sitting")
+    """Who sat when is a fact, which no undo takes back."""
 
     @rule(part=PARTS)
     def begin(self, part: Part) -> None:
@@ -107,7 +72,7 @@ class Counting(RuleBasedStateMachine):
 
     @rule(back=st.integers(0, 5))
     def undo_any(self, back: int) -> None:
-        entry_id = self.newest() - back
+        entry_id = self.newest_entry() - back
         if entry_id in self.before:
             newest = back == 0
             self.attempt(lambda desk: undo(desk, entry_id))

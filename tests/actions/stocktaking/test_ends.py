@@ -1,9 +1,5 @@
 """A stocktake ends: what was not seen is missing or lost, figures agree with the register, one undo takes it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from libdesk.actions.desk import Desk
@@ -11,7 +7,6 @@ from libdesk.actions.lending import lend
 from libdesk.actions.repairs.steps import take_step
 from libdesk.actions.returning import give_back, report_damage
 from libdesk.actions.stocktaking.begin import start_stocktake
-from libdesk.actions.stocktaking.counting import count_scan, of_today
 from libdesk.actions.stocktaking.errors import StocktakeEnded
 from libdesk.actions.stocktaking.finishing import (
     drop_stocktake,
@@ -20,51 +15,15 @@ from libdesk.actions.stocktaking.finishing import (
     propose_withdrawal,
 )
 from libdesk.actions.undo import last_undoable, tidy, undo
-from libdesk.domain.barcodes import read_scan
 from libdesk.domain.repairs import CaseState
-from libdesk.domain.rows.stocktake import Counted, Told
+from libdesk.domain.rows.stocktake import Told
 from libdesk.domain.stocktake.endings import Figures
 from libdesk.domain.stocktake.parts import Part
-from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.queries import stocktake_lists as lists
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, change_copy, count, make_desk, make_library, set_setting, status
-from tests.invariants import broken, rows_of
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    made = make_desk(make_library(tmp_path), clock=clock)
-    add_book(made, "草房子", copies=3, call_no="I247.5/1")
-    add_book(made, "昆虫记", copies=2, call_no="Q96/1")
-    for copy_id in range(1, 6):
-        change_copy(made, copy_id, place_id=1 if copy_id < 5 else 2)
-    clock.advance(seconds=60)
-    yield made
-    assert broken(made.library.connection) == []
-    made.library.close()
-
-
-def scan(desk: Desk, stocktake_id: int, code: str, **how: Any) -> Counted:
-    return count_scan(desk, stocktake_id=stocktake_id, scan=read_scan(code), **how)
-
-
-def code(copy_id: int) -> str:
-    return f"{copy_id:07d}"
-
-
-def stands(desk: Desk, stocktake_id: int) -> dict[str, int]:
-    row = queries.stocktake(desk.library, stocktake_id)
-    assert row is not None
-    row = of_today(desk, row)
-    tally, sums = lists.tally(desk.library, row), lists.sums(desk.library, row)
-    assert [sums.of(stand) for stand in Stand] == [tally.of(stand) for stand in Stand]
-    return {stand.value: tally.of(stand) for stand in Stand if tally.of(stand)}
+from tests.actions.stocktaking.counting_hands import code, scan, stands
+from tests.builders import Clock, add_book, add_reader, change_copy, count, set_setting, status
+from tests.invariants import rows_of
 
 
 def test_what_was_not_seen_is_missing_and_one_undo_takes_all_of_it_back(desk: Desk) -> None:

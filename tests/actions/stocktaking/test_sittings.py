@@ -6,29 +6,23 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.housekeeping import keep_house
 from libdesk.actions.shifts import appoint, end_shift, start_shift
 from libdesk.actions.stocktaking.begin import start_stocktake
-from libdesk.actions.stocktaking.counting import count_scan
 from libdesk.actions.undo import undo
-from libdesk.domain.barcodes import read_scan
 from libdesk.domain.ops import Role
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.stocktake import SittingRow
 from libdesk.domain.stocktake.parts import Part
 from libdesk.store.queries import stocktakes as queries
-from tests.builders import Clock, add_book, add_reader, count, make_desk
+from tests.actions.stocktaking.counting_hands import code, scan
+from tests.builders import Clock, add_reader, count, make_desk
 
 HOUR = 60 * 60
 
 
 @pytest.fixture
 def stocktake(desk: Desk, clock: Clock) -> int:
-    add_book(desk, "草房子", copies=4, call_no="I247.5/1")
     made = start_stocktake(desk, Part())
     clock.advance(seconds=60)
     return made
-
-
-def scan(desk: Desk, stocktake_id: int, copy_id: int) -> int:
-    return count_scan(desk, stocktake_id=stocktake_id, scan=read_scan(f"{copy_id:07d}")).journal_id
 
 
 def sittings(desk: Desk, stocktake_id: int) -> list[SittingRow]:
@@ -45,29 +39,29 @@ def on_duty(desk: Desk, name: str) -> Desk:
 
 def test_a_sitting_ends_with_its_shift_and_with_the_last_scan(desk: Desk, clock: Clock, stocktake: int) -> None:
     pupil = on_duty(desk, "王芳")
-    first = scan(pupil, stocktake, 1)
+    first = scan(pupil, stocktake, code(1))
     last = desk.now()
     clock.advance(seconds=600)
     end_shift(pupil)
     (sitting,) = sittings(desk, stocktake)
     assert (sitting.who, sitting.ended, sitting.seen) == ("王芳", last, 1)
-    undo(desk, first)
+    undo(desk, first.journal_id)
     assert sittings(desk, stocktake)[0].seen == 0
 
 
 def test_who_signs_on_next_sits_anew(desk: Desk, clock: Clock, stocktake: int) -> None:
-    scan(on_duty(desk, "王芳"), stocktake, 1)
+    scan(on_duty(desk, "王芳"), stocktake, code(1))
     clock.advance(seconds=600)
     pupil = on_duty(desk, "李雷")
     assert [one.ended is None for one in sittings(desk, stocktake)] == [False]
-    scan(pupil, stocktake, 2)
+    scan(pupil, stocktake, code(2))
     assert [(one.who, one.ended is None) for one in sittings(desk, stocktake)] == [("王芳", False), ("李雷", True)]
 
 
 def test_a_sitting_that_was_left_ends_by_itself_and_what_goes_on_is_let_alone(
     desk: Desk, clock: Clock, stocktake: int
 ) -> None:
-    scan(desk, stocktake, 1)
+    scan(desk, stocktake, code(1))
     last = desk.now()
     house = make_desk(desk.library.path, Role.SYSTEM, clock=clock)
     clock.advance(seconds=HOUR)
@@ -79,13 +73,13 @@ def test_a_sitting_that_was_left_ends_by_itself_and_what_goes_on_is_let_alone(
     entries = count(desk, "SELECT count(*) FROM journal WHERE op = 'sit_down'")
     keep_house(house, Progress())
     assert count(desk, "SELECT count(*) FROM journal WHERE op = 'sit_down'") == entries
-    scan(desk, stocktake, 2)
+    scan(desk, stocktake, code(2))
     assert [one.seen for one in sittings(desk, stocktake)] == [1, 1]
     house.library.close()
 
 
 def test_a_code_that_is_on_no_book_counts_as_the_last_scan_too(desk: Desk, clock: Clock, stocktake: int) -> None:
-    scan(desk, stocktake, 1)
+    scan(desk, stocktake, code(1))
     clock.advance(seconds=300)
-    count_scan(desk, stocktake_id=stocktake, scan=read_scan("X1"))
+    scan(desk, stocktake, "X1")
     assert sittings(desk, stocktake)[0].last == desk.now()

@@ -1,4 +1,4 @@
-"""The choice of a place that stands at the top of the pages of shelving."""
+"""The choice of a place, or of another thing of the library: filled anew, what was chosen stays chosen."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def place_choice(name: str, words: str = "") -> QComboBox:
 
 
 def fill(choice: QComboBox, rows: Sequence[tuple[int, str]], every: str | None = None) -> None:
-    """The first entry stands for every place; what was chosen stays chosen while it is there."""
+    """The first entry, None, stands for every place; what was chosen stays chosen while it is there."""
     kept = choice.currentData()
     choice.clear()
     choice.addItem(_("every place") if every is None else every, None)
