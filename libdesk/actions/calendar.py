@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.planning.errors import PlanOfTerm
 from libdesk.actions.setting_rows import write_setting
 from libdesk.domain import yearplan
 from libdesk.domain.calendar import DayException, Term, holiday_exceptions
@@ -26,6 +27,7 @@ from libdesk.i18n import _
 from libdesk.paths import resource
 from libdesk.store import tables
 from libdesk.store.queries import calendar as queries
+from libdesk.store.queries import plan as plan_queries
 from libdesk.store.tables import CalendarDay, Loan
 
 K = TypeVar("K")
@@ -142,8 +144,13 @@ def _announced(year: int) -> dict[date, DayException]:
 
 
 def _before_and_after(desk: Desk, edit: Edit) -> tuple[YearPlan, YearPlan]:
+    """Raises PlanOfTerm where the edit takes a term out of which more would be lost than its days."""
     before = queries.year_plan(desk.library, desk.settings)
-    return before, edit(before)
+    after = edit(before)
+    for term_id in before.terms.keys() - after.terms.keys():
+        if what := plan_queries.held_by(desk.library, term_id):
+            raise PlanOfTerm(before.terms[term_id].name, _(what))
+    return before, after
 
 
 def _moves(desk: Desk, before: YearPlan, after: YearPlan) -> list[DueMove]:
