@@ -126,6 +126,12 @@ def remove_tasks(desk: Desk, task_ids: Iterable[int], *, to_come: bool = False) 
     return act.journal_id, len(gone)
 
 
+def count_following(desk: Desk, task_id: int) -> int:
+    """How many open tasks of its series come after a task. Raises TaskGone."""
+    desk.require(Op.SEE_PLAN)
+    return len(_following(desk, _task(desk, task_id)))
+
+
 def _pass_on_series(act: Action, desk: Desk, gone: dict[int, TaskRow]) -> None:
     """Where the first task of a series goes, the first that stays is what the others are known by."""
     for head in [row.id for row in gone.values() if row.series is None]:

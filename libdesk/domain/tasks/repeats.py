@@ -47,9 +47,9 @@ def days_of(
     month = first.replace(day=1)
     while month <= last and len(found) < MOST:
         following = (month + timedelta(days=32)).replace(day=1)
-        end = _last_open(calendar, max(first, month), min(last, following - ONE_DAY))
-        if end is not None:
-            found.append((end, end))
+        month_end = _last_open(calendar, max(first, month), min(last, following - ONE_DAY))
+        if month_end is not None:
+            found.append((month_end, month_end))
         month = following
     return tuple(found) or ((first, last),)
 
