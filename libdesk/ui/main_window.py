@@ -281,7 +281,8 @@ class MainWindow(QMainWindow):
         panel = self.findChild(PinPanel)
         if panel is None:
             panel = PinPanel(self.desk)
-            panel.signed_in.connect(lambda _actor: (self.role_changed(), begin_with_today(self)))
+            panel.signed_in.connect(lambda _actor: self.role_changed())
+            panel.signed_in.connect(lambda _actor: begin_with_today(self))
             panel.cancelled.connect(self.lending.take_focus)
             panel.print_asked.connect(self.paper.recovery)
             self._column.insertWidget(0, panel)

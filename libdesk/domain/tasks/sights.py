@@ -50,7 +50,7 @@ SIGHTS: Final[dict[str, Sight]] = {
         N_("new books on the shelf"), N_("shelved"), N_("waiting for the shelf"), _CATALOGUE, "arrivals_page"
     ),
     "withdrawn": Sight(
-        N_("withdrawal"), N_("withdrawn"), N_("lists not finished"), _CATALOGUE, "withdrawals_page"
+        N_("withdrawal"), N_("books withdrawn"), N_("lists not finished"), _CATALOGUE, "withdrawals_page"
     ),
     "mended": Sight(N_("repairs"), N_("mended"), N_("repairs open"), _SHELVING, "repairs_page"),
     "checked": Sight(N_("regular checks of the shelves"), N_("books looked at"), "", _SHELVING, "repairs_page"),
@@ -72,7 +72,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "cards": Sight(N_("reader cards printed"), N_("cards printed"), N_("readers without a printed card"), "print_tab",
                    "cards_page"),
     "lent": Sight(N_("loans"), N_("lent"), "", "reports_tab"),
-    "overdue": Sight(N_("overdue books"), "", N_("overdue"), "print_tab", "lists_page"),
+    "overdue": Sight(N_("overdue books"), "", N_("overdue books"), "print_tab", "lists_page"),
     "recalled": Sight(N_("recall of books"), N_("returned"), N_("still lent"), "print_tab", "lists_page"),
     "holds": Sight(N_("hold shelf"), "", N_("on the hold shelf"), _READERS, "holds_page"),
     "backup": Sight(N_("backups"), N_("backups in the second place"), "", "settings_tab", "BackupSection"),

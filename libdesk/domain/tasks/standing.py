@@ -27,12 +27,12 @@ class Standing(StrEnum):
 
 
 STANDING_NAMES: Final[dict[Standing, str]] = {
-    Standing.OVERDUE: N_("overdue"),
+    Standing.OVERDUE: N_("past its days"),
     Standing.DUE: N_("under way"),
     Standing.COMING: N_("to come"),
     Standing.MET: N_("reached"),
-    Standing.DONE: N_("done"),
-    Standing.DROPPED: N_("dropped"),
+    Standing.DONE: N_("carried out"),
+    Standing.DROPPED: N_("given up"),
 }
 STILL_OPEN: Final = (Standing.OVERDUE, Standing.DUE, Standing.COMING)
 

@@ -37,7 +37,7 @@ class TaskForm(FormPanel):
         self.last = self.add(_("To"), day_field("task_last", _("To"), today))
         self.often = self.add(_("How often"), choice("task_often", [(one, _(text)) for one, text in
                                                                     REPEAT_NAMES.items()]))  # fmt: skip
-        self.who = self.add(_("Who"), named(QLineEdit(), "task_who"), share=1)
+        self.who = self.add(_("By whom"), named(QLineEdit(), "task_who"), share=1)
         self.touches = self.add(_("What it touches"), choice("task_touches", touches))
         self.goal = self.add(_("Goal (a number)"), named(QLineEdit(), "task_goal"))
         self.note = self.add(_("Note"), named(QLineEdit(), "task_note"), share=2)

@@ -17,12 +17,12 @@ from libdesk.ui.semester.plan import words
 
 DONE_COLUMNS = (
     TableColumn(N_("No."), right=True), TableColumn(N_("When")), TableColumn(N_("Task"), share=4),
-    TableColumn(N_("Who")), TableColumn(N_("State")), TableColumn(N_("Done on")),
+    TableColumn(N_("By whom")), TableColumn(N_("State")), TableColumn(N_("Done on")),
     TableColumn(N_("As the library sees it"), share=2), TableColumn(N_("Note"), share=2),
 )  # fmt: skip
 MOST_DAYS = 2  # of a repeated task that are told
 SHEET_HEAD = (
-    N_("From"), N_("To"), N_("Task"), N_("Kind"), N_("Who"), N_("State"), N_("Done on"), N_("Goal"),
+    N_("From"), N_("To"), N_("Task"), N_("Kind"), N_("By whom"), N_("State"), N_("Done on"), N_("Goal"),
     N_("As the library sees it"), N_("Note"),
 )  # fmt: skip
 

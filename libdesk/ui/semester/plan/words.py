@@ -26,7 +26,7 @@ ICONS: Final = {
 _ORDER: Final = tuple(Standing)
 STATES: Final = (
     ("", N_("every state")),
-    ("left", N_("not done")),
+    ("left", N_("not carried out")),
     *((standing.value, words) for standing, words in STANDING_NAMES.items()),
 )
 
@@ -40,7 +40,7 @@ def columns() -> tuple[Column, ...]:
                 line.standing), role=lambda line: ROLES.get(line.standing, ""), icon=lambda line: ICONS[line.standing],
         ),
         Column("seen", N_("As the library sees it"), seen, spare=1),
-        Column("who", N_("Who"), lambda line: line.task.who, spare=2),
+        Column("who", N_("By whom"), lambda line: line.task.who, spare=2),
         Column("kind", N_("Kind"), lambda line: show_kind(line.task.kind), spare=3),
     )  # fmt: skip
 

@@ -93,7 +93,7 @@ class TodayReader:
             return
         for nth, slot in enumerate(queries.on_duty(self._library, self._term, self._today)):
             yield TodayLine(
-                f"duty {nth}", icons.USERS, _("On duty"), f"{slot.from_time}–{slot.to_time}", self._slot(slot),
+                f"duty {nth}", icons.USERS, _("Keeps duty"), f"{slot.from_time}–{slot.to_time}", self._slot(slot),
                 "semester_tab", "roster_page",
             )  # fmt: skip
 
@@ -197,7 +197,7 @@ def _counts(found: Figures, today: date) -> Sequence[tuple[str, str, str, int, s
          "shelving_tab", "repairs_page"),
         ("stocktake", icons.STOCKTAKE, N_("Stocktake"), len(found.stocktakes), _(", ").join(found.stocktakes),
          "shelving_tab", "stocktake_page"),
-        ("suggestions", icons.IDEA, N_("Suggestions"), found.suggestions, _("not answered yet"), "semester_tab",
+        ("suggestions", icons.IDEA, N_("Suggestions from readers"), found.suggestions, _("not answered yet"), "semester_tab",
          "service_page"),
         ("questions", icons.HELP, N_("Questions"), found.questions, _("not answered yet"), "semester_tab",
          "service_page"),

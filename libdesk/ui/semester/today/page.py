@@ -203,6 +203,6 @@ def _columns() -> tuple[Column, ...]:
             "what", N_("What"), lambda line: line.what, icon=lambda line: line.icon, role=lambda line: line.role,
             tip=lambda line: line.what,
         ),
-        Column("figure", N_("How many"), lambda line: line.figure, right=False, role=lambda line: line.role),
+        Column("figure", N_("Figure or time"), lambda line: line.figure, right=False, role=lambda line: line.role),
         Column("words", N_("In words"), lambda line: line.words, width=Width.STRETCH),
     )  # fmt: skip
