@@ -96,7 +96,7 @@ def test_a_goal_is_reached_by_the_number_and_a_queue_by_being_empty() -> None:
 
 
 def test_what_is_seen_is_told_with_its_goal() -> None:
-    assert show_seen("labelled", Seen(314, 26), 300) == "已贴标 314/300、待贴标 26"
+    assert show_seen("labelled", Seen(314, 26), 300) == "已贴书标 314/300，待贴书标 26"
     assert show_seen("mended", Seen(None, 12), None) == "待修 12"
     assert show_seen("unheard_of", Seen(1, 1), None) == ""
 

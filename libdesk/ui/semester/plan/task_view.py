@@ -14,14 +14,14 @@ from libdesk.domain.tasks.sights import SIGHTS
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
-from libdesk.ui.confirm import Confirm
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.plan import words
-from libdesk.ui.semester.plan.forms import TaskForm
+from libdesk.ui.semester.plan.forms import ONE, TO_COME, TaskForm
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 
 
 class TaskView(QWidget):
@@ -41,18 +41,22 @@ class TaskView(QWidget):
         self.facts = named(label(wrap=True), "task_facts")
         self.fault = named(label(role="bad", wrap=True), "task_view_fault")
         self.form = TaskForm(around.desk.today, gives_back_to=list_view)
-        self.question = Confirm("task_remove", gives_back_to=list_view)
+        self.question = InlineForm("task_remove")
+        self.question.gives_back_to = list_view
         self.done = button("task_done", _("Done"), lambda: self.set_state(TaskState.DONE), role="next")
         self.open = button("task_open", _("Not done yet"), lambda: self.set_state(TaskState.OPEN))
         self.drop = button("task_drop", _("Drop"), lambda: self.set_state(TaskState.DROPPED))
         self.go = button("task_go", _("Enter Go there"), self.go_there, icon=icons.NEXT)
         self.edit = button("task_edit", _("Edit …"), self.ask_edit, icon=icons.EDIT)
-        self.remove = button("task_remove", _("Del Remove …"), self.ask_remove, icon=icons.DELETE)
+        self.remove = button("task_remove", _("Remove …"), self.ask_remove, icon=icons.DELETE)
         self._assemble()
         self.form.closed.connect(self._mirror)
 
     def _assemble(self) -> None:
         self.fault.hide()
+        self.remove.setToolTip(_("The chosen tasks; Delete"))
+        for made in (self.done, self.open):
+            made.setToolTip(_("Done, or not done yet; Space"))
         self.foot = wrapped(self.done, self.open, self.drop, self.go, self.edit, self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), 0, 0, 0)
@@ -73,7 +77,7 @@ class TaskView(QWidget):
     def show_lines(self, rows: Sequence[PlanLine]) -> None:
         """These tasks; what was asked about others is put away, but a new task that is being written stays."""
         if {row.id for row in rows} != {row.id for row in self._rows}:
-            self.question.put_away()
+            self.question.close_form()
             self._tell("")
         self._rows = tuple(rows)
         row = self.only
@@ -119,7 +123,7 @@ class TaskView(QWidget):
 
     def _ask(self, text: str, verb: str, save: Callable[[], object]) -> None:
         self._tell("")
-        self.question.put_away()
+        self.question.close_form()
         self.show()
         self.form.ask(text, verb, save)
         self._mirror()
@@ -137,10 +141,10 @@ class TaskView(QWidget):
             "{n} more task of this series is still to come. Is it to go too?",
             "{n} more tasks of this series are still to come. Are they to go too?", following,
         )  # fmt: skip
-        self.question.ask(
-            text.format(n=following), keep=_("Esc Leave it"), do=_("This one and all to come"),
-            act=lambda: self._remove(to_come=True),
-        )  # fmt: skip
+        choices = ((ONE, _("Only this one")), (TO_COME, _("This one and all to come")))
+        self.question.ask(Question(
+            "task_remove_how", text.format(n=following), "", lambda code: self._remove(to_come=code == TO_COME), choices
+        ))  # fmt: skip
 
     # What is done
 

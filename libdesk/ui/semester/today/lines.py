@@ -16,7 +16,6 @@ from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown, shown_name
 from libdesk.domain.tasks.standing import Standing
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.database import Library
 from libdesk.store.queries import plan as plan_queries
 from libdesk.store.queries import today as queries
 from libdesk.store.queries.groups import stages_in_use
@@ -50,7 +49,7 @@ class TodayReader:
 
     def __init__(self, desk: Desk, term: TermRow | None) -> None:
         self._desk, self._term, self._today = desk, term, desk.today
-        self._library: Library = desk.read(Op.SEE_SEMESTER)
+        self._library = desk.read(Op.SEE_SEMESTER)
         self._school = School.of(desk.settings, stages_in_use(self._library))
 
     def lines(self) -> list[TodayLine]:
@@ -197,8 +196,8 @@ def _counts(found: Figures, today: date) -> Sequence[tuple[str, str, str, int, s
          "shelving_tab", "repairs_page"),
         ("stocktake", icons.STOCKTAKE, N_("Stocktake"), len(found.stocktakes), _(", ").join(found.stocktakes),
          "shelving_tab", "stocktake_page"),
-        ("suggestions", icons.IDEA, N_("Suggestions from readers"), found.suggestions, _("not answered yet"), "semester_tab",
-         "service_page"),
+        ("suggestions", icons.IDEA, N_("Suggestions from readers"), found.suggestions, _("not answered yet"),
+         "semester_tab", "service_page"),
         ("questions", icons.HELP, N_("Questions"), found.questions, _("not answered yet"), "semester_tab",
          "service_page"),
         ("publish", icons.ACTIVITY, N_("Results to publish"), found.publish,
