@@ -6,7 +6,7 @@ A scan here is for the desk, and leads there: this page has no box of its own.
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
@@ -96,7 +96,6 @@ class TodayPage(Tab):
             self.hours.setText(self._hours(today))
             self.lines = TodayReader(self.desk, term).lines()
             self._show()
-            self._ask_backup()
         except DeskError as error:
             self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
@@ -113,8 +112,8 @@ class TodayPage(Tab):
         return " · ".join(part for part in parts if part)
 
     def _show(self) -> None:
-        lines = [*self.lines, *([self._backup] if self._backup is not None else [])]
         keeper = self.desk.allows(Op.SEE_PLAN)
+        lines = [*self.lines, *([self._backup] if self._backup is not None and keeper else [])]
         self.list.show_rows(lines)
         calm = keeper and bool(lines) and not any(line.waits for line in lines)
         self.calm.setText(_("All is well: nothing is due and nothing waits.") if calm else "")
@@ -129,13 +128,11 @@ class TodayPage(Tab):
     def _may_go(self, line: TodayLine) -> bool:
         return bool(line.tab) and (self.desk.allows(Op.SEE_PLAN) or line.page == "roster_page")
 
-    # How it stands with backups is in the journal of a year: read beside the desk
-
-    def _ask_backup(self) -> None:
-        if not self.desk.allows(Op.BACK_UP):
-            self._backup = None
-            return
-        self._job.start(Lane.PREVIEW, _("Backup"), _read_note, self._note_read, lambda _error: None)
+    def showEvent(self, event: QShowEvent) -> None:
+        """How it stands with backups is in the journal of a year: read beside the desk, whenever the page appears."""
+        super().showEvent(event)
+        if self.desk.allows(Op.BACK_UP):
+            self._job.start(Lane.PREVIEW, _("Backup"), _read_note, self._note_read, lambda _error: None)
 
     def _note_read(self, note: BackupNote) -> None:
         before = self._backup
