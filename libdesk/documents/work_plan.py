@@ -61,6 +61,7 @@ class PlanLeaves:
         canvas = document.page(A4)
         y = a4_head(canvas, paper.school, _fitting(paper.heading)) - LINE
         pale_text(canvas, MARGIN, y, fitted(paper.note, WIDTH, NOTE))
+        y -= SPACE
         for line in self._pages[number]:
             y -= line.height
             _draw(canvas, y, line)
@@ -129,17 +130,19 @@ def _numbered(number: int, lines: list[str], right: str) -> Iterator[_Line]:
 
 
 def _pages(lines: list[_Line], signed: bool) -> list[list[_Line]]:
-    """Lines by the page; a heading stays with what it is of, and who signs finds room on the last page."""
-    room = A4[1] - MARGIN - 44 - LINE - FOOT
+    """Lines by the page; a heading stays with what it is of and stands again where that goes on on the next page."""
+    room = A4[1] - MARGIN - 44 - LINE - SPACE - FOOT
     pages: list[list[_Line]] = [[]]
-    left = room
+    left, part = room, _Line("space")
     for at, line in enumerate(lines):
         together = sum(one.height for one in lines[at : at + line.keep + 1])
         if together > left and pages[-1]:
-            pages.append([])
-            left = room
+            again = [part, _Line("space")] if line.kind in ("text", "note") else []
+            pages.append(again)
+            left = room - sum(one.height for one in again)
         if line.kind == "space" and not pages[-1]:
             continue
+        part = line if line.kind == "part" else part
         pages[-1].append(line)
         left -= line.height
     if signed and left < SIGNED:
