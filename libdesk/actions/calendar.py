@@ -35,11 +35,15 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class CalendarReceipt:
-    """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already."""
+    """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already.
+
+    `tasks`: so many more open tasks of plans lie outside the terms than before.
+    """
 
     journal_id: int
     days: int
     moved: int
+    tasks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         return CalendarReceipt(0, 0, 0)
     if move:
         desk.watch.require()
+    outside = plan_queries.outside_terms(desk.library)
     with desk.action(Op.EDIT_CALENDAR) as act:
         moves = _moves(desk, before, after) if move else []
         for loan in moves:
@@ -87,7 +92,8 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         if after.closed_between_terms != before.closed_between_terms:
             write_setting(act, "closed_between_terms", written(after.closed_between_terms))
         act.note(days=days, terms=terms, moved=len(moves), **_what_changed(before, after))
-    return CalendarReceipt(act.journal_id, days, len(moves))
+    tasks = max(0, plan_queries.outside_terms(desk.library) - outside)
+    return CalendarReceipt(act.journal_id, days, len(moves), tasks)
 
 
 def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | None = None) -> int:

@@ -186,7 +186,8 @@ def test_a_term_with_aims_is_not_taken_out_and_is_told_so(desk: Desk, term: Term
 def test_tasks_stay_in_sight_whatever_becomes_of_their_term(desk: Desk, term: TermRow) -> None:
     take_template(desk, term.id, SECOND_TERM[:5])
     before = rows(desk)
-    calendar_actions.set_term(desk, name="第二学期", first=date(2026, 4, 1), last=date(2026, 6, 1), term_id=term.id)
+    edit = yearplan.set_term("第二学期", date(2026, 4, 1), date(2026, 6, 1), term_id=term.id)
+    assert calendar_actions.carry_out(desk, edit).tasks == len([row for row in before[0] if row[4] < "2026-04-01"])
     terms = calendar_queries.terms(desk.library)
     assert len(queries.lines(desk.library, terms, terms[0], desk.today, desk.settings.zone)) == 5
     calendar_actions.remove_term(desk, term_id=term.id)

@@ -14,7 +14,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanLine, Taken
 from libdesk.domain.tasks.spans import months_of, term_of
-from libdesk.domain.tasks.standing import STILL_OPEN
+from libdesk.domain.tasks.standing import STILL_OPEN, Standing
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from libdesk.ui.semester.plan.template_view import TemplateView
 
 EVERY: Final = 0
+LOW: Final = 130  # steps of height below which a form and a list have no room beside each other
 _REMOVE: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -69,13 +70,14 @@ class PlanPage(Tab):
         self.fault = named(label(role="bad", wrap=True), "plan_fault")
         self.counts = named(label(role="note", wrap=True), "plan_counts")
         self.list = RowTable(
-            words.columns(), name=_("Tasks of the plan"), empty=Empty(""), many=True, key=lambda line: line.id, least=40
+            words.columns(), name=_("Tasks of the plan"), empty=Empty(""), many=True, key=lambda line: line.id, least=32
         )
         self.view = TaskView(around, self.list.view)
         self._views = Stack()
         self._assemble()
         self._connect()
         self.refresh()
+        self._to_what_is_due()
 
     def _assemble(self) -> None:
         self.fault.hide()
@@ -84,11 +86,15 @@ class PlanPage(Tab):
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3, fewest=1)
         self.list.view.installEventFilter(self)
-        self.splitter = Panes("plan_splitter", self.list, self.view, shares=(62, 38), pc=self.around.pc, needs=(90, 60))
-        self._work = down(
-            wrapped(self.term_choice, self.month, self.state, self.new, self.template, self.again, self.aims, gap=2),
-            self.fault, self.counts, (self.splitter, 1), wrapped(self.print, self.print_done, self.save, gap=2),
-        )  # fmt: skip
+        self.splitter = Panes(
+            "plan_splitter", self.list, self.view, shares=(70, 30), pc=self.around.pc, needs=(100, 50)
+        )
+        self._top = wrapped(
+            self.term_choice, self.month, self.state, self.new, self.template, self.again, self.aims, gap=2
+        )
+        self._foot = wrapped(self.print, self.print_done, self.save, gap=2)
+        self._said = down(self.fault, self.counts)
+        self._work = down(self._top, self._said, (self.splitter, 1), self._foot)
         self._views.addWidget(self._work)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
@@ -103,6 +109,7 @@ class PlanPage(Tab):
         self.list.row_changed.connect(lambda _row: self._chosen())
         self.list.opened.connect(lambda _line: self.view.go_there())
         self.view.made.connect(self.show_task)
+        self.view.busy.connect(self._make_room)
         new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.activated.connect(self.ask_new)
 
@@ -165,6 +172,23 @@ class PlanPage(Tab):
     def _another_term(self) -> None:
         self._fill_months()
         self._read()
+        self._to_what_is_due()
+
+    def _make_room(self, asked: bool) -> None:
+        """In a low window the form of a task has the page for itself."""
+        alone = asked and self.height() < theme.space(LOW)
+        shown = self.list.isVisibleTo(self)
+        for part in (self._top, self._said, self._foot, self.splitter.widget(0)):
+            if part is not None:
+                part.setVisible(not alone)
+        if not alone and not shown:
+            self.take_focus()
+
+    def _to_what_is_due(self) -> None:
+        """The cursor begins with what is overdue or under way."""
+        first = next((line for line in self.shown if line.standing in (Standing.OVERDUE, Standing.DUE)), None)
+        if first is not None:
+            self.list.select(first.id)
 
     def _read(self) -> None:
         term, library = self.term, self.desk.read(Op.SEE_PLAN)
