@@ -10,7 +10,10 @@ from libdesk.domain.value import Value
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """`series`: the number of the first task of its series, None for a task by itself; `touches`: a code or ""."""
+    """`series`: the number of the first task of its series, None for a task by itself; `touches`: a code or "".
+
+    `since`: from this day on what is done counts for it; of a series since the day after the task before.
+    """
 
     id: int
     kind: str
@@ -24,6 +27,7 @@ class TaskRow:
     series: int | None
     state: str
     done_day: date | None
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

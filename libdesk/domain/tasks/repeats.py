@@ -74,3 +74,15 @@ def _last_open(calendar: Calendar, first: date, last: date) -> date | None:
             return day
         day -= ONE_DAY
     return None
+
+
+def counts_since(first: date, before: date | None, after: date | None) -> date:
+    """From which day what is done counts for a task of a series that begins on `first`.
+
+    Since the day after the task before; for the first one as long before it as the next one, `after`, comes later.
+    """
+    if before is not None:
+        return min(first, before + ONE_DAY)
+    if after is not None and after > first:
+        return first - (after - first) + ONE_DAY
+    return first

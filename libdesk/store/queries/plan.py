@@ -6,17 +6,22 @@ from typing import Any, Final
 
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanCounts, PlanLine, PlanRow, TaskRow, plan_line
+from libdesk.domain.tasks.repeats import counts_since
 from libdesk.domain.tasks.spans import plan_span
 from libdesk.domain.tasks.standing import Standing
 from libdesk.i18n import N_
 from libdesk.store.database import Library
 from libdesk.store.queries.plan_sights import Sights
 
-_TASK: Final = (
-    "SELECT id, kind, name, first_day, last_day, coalesce(who, ''), coalesce(touches, ''), goal, coalesce(note, ''),"
-    " series_id, state, done_day FROM task"
-)
-_ORDER: Final = "ORDER BY first_day, last_day, id"
+_SERIES: Final = "(o.id = coalesce(k.series_id, k.id) OR o.series_id = coalesce(k.series_id, k.id))"
+# With the tasks before and after it in its series, between which what is done counts for it.
+_TASK: Final = f"""
+SELECT k.id, k.kind, k.name, k.first_day, k.last_day, coalesce(k.who, ''), coalesce(k.touches, ''), k.goal,
+  coalesce(k.note, ''), k.series_id, k.state, k.done_day,
+  (SELECT max(o.last_day) FROM task o WHERE {_SERIES} AND o.last_day < k.first_day),
+  (SELECT min(o.first_day) FROM task o WHERE {_SERIES} AND o.first_day > k.last_day)
+FROM task k"""
+_ORDER: Final = "ORDER BY k.first_day, k.last_day, k.id"
 
 # What keeps a term in the calendar, with the words for it.
 HELD_BY: Final[tuple[tuple[str, str], ...]] = (
@@ -30,19 +35,19 @@ HELD_BY: Final[tuple[tuple[str, str], ...]] = (
 
 def tasks(library: Library, first: date = date.min, last: date = date.max) -> list[TaskRow]:
     """The tasks whose last day lies from one day to another, in the order of their days."""
-    rows = library.fetch(f"{_TASK} WHERE last_day BETWEEN ? AND ? {_ORDER}", first.isoformat(), last.isoformat())
+    rows = library.fetch(f"{_TASK} WHERE k.last_day BETWEEN ? AND ? {_ORDER}", first.isoformat(), last.isoformat())
     return [_row(row) for row in rows]
 
 
 def task(library: Library, task_id: int) -> TaskRow | None:
-    rows = library.fetch(f"{_TASK} WHERE id = ?", task_id)
+    rows = library.fetch(f"{_TASK} WHERE k.id = ?", task_id)
     return next((_row(row) for row in rows), None)
 
 
 def series(library: Library, head: int, since: date = date.min) -> list[TaskRow]:
     """The tasks of a series from a day on; `head` is the number of its first task."""
     rows = library.fetch(
-        f"{_TASK} WHERE (id = ? OR series_id = ?) AND first_day >= ? {_ORDER}", head, head, since.isoformat()
+        f"{_TASK} WHERE (k.id = ? OR k.series_id = ?) AND k.first_day >= ? {_ORDER}", head, head, since.isoformat()
     )
     return [_row(row) for row in rows]
 
@@ -50,7 +55,8 @@ def series(library: Library, head: int, since: date = date.min) -> list[TaskRow]
 def due(library: Library, today: date, *, ahead: int = 0) -> list[TaskRow]:
     """Open tasks that have begun by today, or will within `ahead` days, the oldest end first."""
     until = date.fromordinal(today.toordinal() + ahead).isoformat()
-    rows = library.fetch(f"{_TASK} WHERE state = 'open' AND first_day <= ? ORDER BY last_day, first_day, id", until)
+    where = "k.state = 'open' AND k.first_day <= ?"
+    rows = library.fetch(f"{_TASK} WHERE {where} ORDER BY k.last_day, k.first_day, k.id", until)
     return [_row(row) for row in rows]
 
 
@@ -91,8 +97,8 @@ def seen_lines(library: Library, rows: Iterable[TaskRow], today: date, sights: S
     found = []
     for row in rows:
         seen = None
-        if row.touches and row.first <= today and row.state != "dropped":
-            seen = sights.see(row.touches, row.first, row.last, now=row.state == "open")
+        if row.touches and row.since <= today and row.state != "dropped":
+            seen = sights.see(row.touches, row.since, row.last, now=row.state == "open")
         found.append(plan_line(row, seen, today))
     return found
 
@@ -114,7 +120,12 @@ def done_and_not(
 
 
 def _row(row: Any) -> TaskRow:
+    first = date.fromisoformat(row[3])
     return TaskRow(
-        row[0], row[1], row[2], date.fromisoformat(row[3]), date.fromisoformat(row[4]), row[5], row[6], row[7], row[8],
-        row[9], row[10], date.fromisoformat(row[11]) if row[11] else None,
+        row[0], row[1], row[2], first, date.fromisoformat(row[4]), row[5], row[6], row[7], row[8], row[9], row[10],
+        _day(row[11]), counts_since(first, _day(row[12]), _day(row[13])),
     )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

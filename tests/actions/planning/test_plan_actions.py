@@ -224,3 +224,16 @@ def test_the_template_of_the_first_term_fits_an_autumn(desk: Desk) -> None:
     take_template(desk, term.id, FIRST_TERM)
     months = {row.first.month for row in queries.tasks(desk.library)}
     assert months == {9, 10, 11, 12, 1}
+
+
+def test_what_is_done_counts_for_the_month_that_a_task_ends(desk: Desk, term: TermRow) -> None:
+    draft = TaskDraft("备份", "plan", date(2026, 3, 1), date(2026, 5, 31), touches="labelled")
+    add_task(desk, draft, Repeat.MONTH_END)
+    found = [(row.since.isoformat()[5:], row.first.isoformat()[5:]) for row in queries.tasks(desk.library)]
+    assert found == [("03-02", "03-31"), ("04-01", "04-30"), ("05-01", "05-29")]
+    made = add_book(desk, "草房子", copies=2)
+    with desk.action(Op.EDIT_COPIES) as act:
+        for copy_id in made.copy_ids:
+            act.change(Copy, copy_id, entered="2026-03-09")
+    lines = queries.lines(desk.library, [term], term, desk.today, desk.settings.zone)
+    assert [line.standing for line in lines] == [Standing.MET, Standing.COMING, Standing.COMING]
