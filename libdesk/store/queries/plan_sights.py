@@ -7,9 +7,11 @@ today. Tables that are still empty count 0.
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.tasks.sights import SIGHTS, Seen
 from libdesk.store.database import Library
 from libdesk.store.queries.serials import issues
@@ -74,7 +76,7 @@ DONE: Final[dict[str, str]] = {
     "summary": "SELECT count(*) FROM summary WHERE made_day BETWEEN :first AND :last",
 }
 
-LEFT: Final[dict[str, str | Callable[[Library, date], int]]] = {
+LEFT: Final[dict[str, str | Callable[["Sights"], int]]] = {
     "catalogued": "SELECT count(*) FROM title WHERE queued = 1",
     "stamped": _WAITING.format(bit=1),
     "labelled": _WAITING.format(bit=2),
@@ -84,8 +86,8 @@ LEFT: Final[dict[str, str | Callable[[Library, date], int]]] = {
     "trolley": "SELECT count(*) FROM copy WHERE trolley IS NOT NULL",
     "stocktake": "SELECT count(*) FROM stocktake WHERE state = 'open'",
     "bound": "SELECT count(*) FROM bound_volume WHERE shelved_day IS NULL",
-    "issues": lambda library, today: len(issues.late(library, today)),
-    "claims": lambda library, today: sum(not row.claims for row in issues.late(library, today)),
+    "issues": lambda sights: len(sights.late_issues),
+    "claims": lambda sights: sum(not row.claims for row in sights.late_issues),
     "holiday_papers": f"SELECT count(*) {_HOLIDAY} AND NOT ({_HERE})",
     "cards": "SELECT count(*) FROM reader r WHERE r.state = 'active' AND r.kind NOT IN ('class','department')"
     " AND NOT EXISTS(SELECT 1 FROM printed p WHERE p.reader_id = r.id)",
@@ -113,6 +115,11 @@ class Sights:
         self._library, self._today, self._zone = library, today, ZoneInfo(zone)
         self._known: dict[tuple[str, ...], int] = {}
 
+    @cached_property
+    def late_issues(self) -> list[IssueRow]:
+        """The issues of periodicals that are late."""
+        return issues.late(self._library, self._today)
+
     def see(self, code: str, first: date, last: date, *, now: bool = True) -> Seen | None:
         """What was done from `first` to `last`, and with `now` what is left; None for a code that nobody knows."""
         if code not in SIGHTS:
@@ -125,10 +132,7 @@ class Sights:
         """What is left of something now."""
         query = LEFT[code]
         if not isinstance(query, str):
-            key = ("left", code)
-            if key not in self._known:
-                self._known[key] = query(self._library, self._today)
-            return self._known[key]
+            return query(self)
         return self._count("left", code, query, first or self._today, last or self._today)
 
     def _count(self, what: str, code: str, sql: str, first: date, last: date) -> int:

@@ -1,5 +1,6 @@
 """What a librarian finds today, each by an index: duty, lessons, what is near, and how much of what waits."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -7,10 +8,10 @@ from libdesk.domain.calendar import Term
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.rows.today import DutyPerson, DutyToday, Figures, LessonToday, NearEvent, RunningActivity
 from libdesk.domain.term_weeks import is_in_week, week_number
 from libdesk.store.database import Library
-from libdesk.store.queries.serials import issues
 
 _LESSONS: Final = """
 SELECT p.name, p.from_time, p.to_time, l.stage, l.entry_year, l.class_no, coalesce(f.name, ''), coalesce(l.teacher, ''),
@@ -116,8 +117,8 @@ def running(library: Library, today: date, *, ahead: int = 0) -> list[RunningAct
     ]
 
 
-def figures(library: Library, today: date) -> Figures:
-    """How much waits."""
+def figures(library: Library, today: date, late: Sequence[IssueRow]) -> Figures:
+    """How much waits; `late`: the issues that are late, which whoever asks has read already."""
     day = today.isoformat()
     overdue, readers, since = _one(
         library, "SELECT count(*), count(DISTINCT reader_id), min(due) FROM loan"
@@ -132,7 +133,6 @@ def figures(library: Library, today: date) -> Figures:
         library, "SELECT count(*), coalesce(sum(publish_by < :today), 0) FROM activity"
         " WHERE state = 'done' AND publish_by IS NOT NULL AND published_day IS NULL", day
     )  # fmt: skip
-    late = issues.late(library, today)
     stocktakes = library.fetch("SELECT name FROM stocktake WHERE state = 'open' ORDER BY id")
     return Figures(
         overdue=overdue, overdue_readers=readers, overdue_since=date.fromisoformat(since) if since else None,

@@ -50,6 +50,7 @@ class TodayReader:
     def __init__(self, desk: Desk, term: TermRow | None) -> None:
         self._desk, self._term, self._today = desk, term, desk.today
         self._library = desk.read(Op.SEE_SEMESTER)
+        self._sights = Sights(self._library, self._today, desk.settings.zone)
         self._school = School.of(desk.settings, stages_in_use(self._library))
 
     def lines(self) -> list[TodayLine]:
@@ -65,8 +66,7 @@ class TodayReader:
     def _tasks(self) -> Iterator[TodayLine]:
         desk = self._desk
         rows = plan_queries.due(desk.read(Op.SEE_PLAN), self._today)
-        sights = Sights(self._library, self._today, desk.settings.zone)
-        lines = plan_queries.seen_lines(self._library, rows, self._today, sights)
+        lines = plan_queries.seen_lines(self._library, rows, self._today, self._sights)
         wanted = [line for line in lines if line.standing is not Standing.MET]
         for line in wanted[:MOST_TASKS]:
             yield self._task(line)
@@ -160,7 +160,7 @@ class TodayReader:
                             "activities_page")  # fmt: skip
 
     def _waiting(self) -> Iterator[TodayLine]:
-        found = queries.figures(self._library, self._today)
+        found = queries.figures(self._library, self._today, self._sights.late_issues)
         for key, icon, what, count, said, tab, page in _counts(found, self._today):
             if count:
                 yield TodayLine(key, icon, _(what), f"{count:,}", said, tab, page, waits=True)

@@ -48,6 +48,7 @@ class TodayPage(Tab):
         super().__init__(around)
         self.lines: list[TodayLine] = []
         self._backup: TodayLine | None = None
+        self._day: date | None = None
         self.heading = FitLabel(theme.Step.HEAD, lines=2, bold=True, steady=False)
         self.hours = named(label(role="note", wrap=True), "today_hours")
         self.calm = named(label(role="good", wrap=True), "today_calm")
@@ -90,6 +91,7 @@ class TodayPage(Tab):
             return
         try:
             library, today = self.desk.read(self.OP), self.desk.today
+            self._day = today
             terms = calendar_queries.terms(library)
             term = term_of(terms, today)
             self.heading.setText(_heading(today, term))
@@ -131,6 +133,8 @@ class TodayPage(Tab):
     def showEvent(self, event: QShowEvent) -> None:
         """How it stands with backups is in the journal of a year: read beside the desk, whenever the page appears."""
         super().showEvent(event)
+        if self._day != self.desk.today:
+            self.refresh()  # the window has stood open over night
         if self.desk.allows(Op.BACK_UP):
             self._job.start(Lane.PREVIEW, _("Backup"), _read_note, self._note_read, lambda _error: None)
 

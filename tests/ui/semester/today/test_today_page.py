@@ -241,6 +241,13 @@ def test_a_pupil_sees_duty_and_days_by_the_names_that_the_school_shows_and_nothi
     assert as_librarian(school).library.fetch("SELECT state FROM task") == [("open",)]
 
 
+def test_a_page_that_appears_on_another_day_is_of_that_day(seat: Seat, clock: Clock) -> None:
+    today_of(seat)
+    seat.window.show_tab("lending_tab")
+    clock.advance(days=1)
+    assert today_of(seat).heading.text().startswith("3月10日")
+
+
 def test_a_screen_reader_has_a_name_for_everything(seat: Seat) -> None:
     add_task(seat.window.desk, TaskDraft("开会", "other", TODAY - timedelta(days=3), TODAY))
     assert nameless(today_of(seat)) == []
