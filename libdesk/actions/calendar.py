@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.planning.errors import PlanOfTerm
 from libdesk.actions.setting_rows import write_setting
 from libdesk.domain import yearplan
 from libdesk.domain.calendar import DayException, Term, holiday_exceptions
@@ -26,6 +27,7 @@ from libdesk.i18n import _
 from libdesk.paths import resource
 from libdesk.store import tables
 from libdesk.store.queries import calendar as queries
+from libdesk.store.queries import plan as plan_queries
 from libdesk.store.tables import CalendarDay, Loan
 
 K = TypeVar("K")
@@ -33,11 +35,15 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class CalendarReceipt:
-    """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already."""
+    """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already.
+
+    `tasks`: so many more open tasks of plans lie outside the terms than before.
+    """
 
     journal_id: int
     days: int
     moved: int
+    tasks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         return CalendarReceipt(0, 0, 0)
     if move:
         desk.watch.require()
+    outside = plan_queries.outside_terms(desk.library)
     with desk.action(Op.EDIT_CALENDAR) as act:
         moves = _moves(desk, before, after) if move else []
         for loan in moves:
@@ -85,7 +92,8 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         if after.closed_between_terms != before.closed_between_terms:
             write_setting(act, "closed_between_terms", written(after.closed_between_terms))
         act.note(days=days, terms=terms, moved=len(moves), **_what_changed(before, after))
-    return CalendarReceipt(act.journal_id, days, len(moves))
+    tasks = max(0, plan_queries.outside_terms(desk.library) - outside)
+    return CalendarReceipt(act.journal_id, days, len(moves), tasks)
 
 
 def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | None = None) -> int:
@@ -142,8 +150,13 @@ def _announced(year: int) -> dict[date, DayException]:
 
 
 def _before_and_after(desk: Desk, edit: Edit) -> tuple[YearPlan, YearPlan]:
+    """Raises PlanOfTerm where the edit takes a term out of which more would be lost than its days."""
     before = queries.year_plan(desk.library, desk.settings)
-    return before, edit(before)
+    after = edit(before)
+    for term_id in before.terms.keys() - after.terms.keys():
+        if what := plan_queries.held_by(desk.library, term_id):
+            raise PlanOfTerm(before.terms[term_id].name, _(what))
+    return before, after
 
 
 def _moves(desk: Desk, before: YearPlan, after: YearPlan) -> list[DueMove]:

@@ -273,12 +273,14 @@ class MainWindow(QMainWindow):
 
     def _pin(self) -> "PinPanel":
         """The panel that asks for a PIN, made when it is first wanted."""
+        from libdesk.ui.first_role import begin_with_today
         from libdesk.ui.widgets.pin_panel import PinPanel
 
         panel = self.findChild(PinPanel)
         if panel is None:
             panel = PinPanel(self.desk)
             panel.signed_in.connect(lambda _actor: self.role_changed())
+            panel.signed_in.connect(lambda _actor: begin_with_today(self))
             panel.cancelled.connect(self.lending.take_focus)
             panel.print_asked.connect(self.paper.recovery)
             self._column.insertWidget(0, panel)

@@ -57,6 +57,15 @@ class PcSettings:
     def volume(self, volume: float) -> None:
         self._store.setValue("sound/volume", volume)
 
+    @property
+    def begins_at_desk(self) -> bool:
+        """Whether a librarian who signs in stays at the desk; else the page of today is shown."""
+        return self._text("desk/begin", "today") == "desk"
+
+    @begins_at_desk.setter
+    def begins_at_desk(self, at_desk: bool) -> None:
+        self._store.setValue("desk/begin", "desk" if at_desk else "today")
+
     def state(self, key: str) -> QByteArray:
         """Geometry of a window, a splitter or a table."""
         value = self._store.value(f"state/{key}", QByteArray())

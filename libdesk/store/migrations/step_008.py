@@ -16,6 +16,9 @@ CREATE TABLE task(
   done_day TEXT, CHECK(last_day >= first_day));
 CREATE INDEX task_days ON task(last_day, first_day);
 CREATE INDEX task_series ON task(series_id) WHERE series_id IS NOT NULL;
+CREATE INDEX task_open ON task(first_day) WHERE state = 'open';
+-- A task of "300 new books labelled" is counted by the day on which they were entered.
+CREATE INDEX copy_entered ON copy(entered) WHERE entered IS NOT NULL;
 
 -- Of the school's calendar or another program's; times are HH:MM, NULL: the whole day. `uid` as iCalendar has it.
 CREATE TABLE event(

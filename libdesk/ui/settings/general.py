@@ -37,6 +37,7 @@ class GeneralSection(Section):
             ),
         )
         self.text_size = choice("set_size", tuple((size / 100, f"{size} %") for size in SIZES))
+        self.begin = choice("set_begin", ((False, _("with the page of today")), (True, _("at the desk"))))
         self.add(
             _("Name of the school"), self.school, _("Stands at the top of the window, on slips and cards."), wide=True
         )
@@ -58,7 +59,13 @@ class GeneralSection(Section):
             _("Size of all text on this PC"), self.text_size, _("Everything grows with it, buttons and tables too."),
             also=_("font letters bigger smaller large zoom scale"),
         )  # fmt: skip
+        self.add(
+            _("Where a librarian begins on this PC"), self.begin,
+            _("After signing in with F9. Where somebody's books are open at the desk, the desk stays."),
+            also=_("start today page desk first"),
+        )  # fmt: skip
         self.end()
+        self.begin.activated.connect(lambda _row: self._keep_begin())
         self.school.editingFinished.connect(lambda: self.set(school=self.school.text().strip()))
         for box in self.stages.values():
             box.clicked.connect(lambda _on: self._keep_stages())
@@ -75,10 +82,14 @@ class GeneralSection(Section):
             box.setChecked(stage in settings.stages)
         choose(self.language, pc.language)
         choose(self.scheme, pc.scheme)
+        choose(self.begin, pc.begins_at_desk)
         choose(self.text_size, min((size / 100 for size in SIZES), key=lambda size: abs(size - pc.factor)))
 
     def _keep_stages(self) -> None:
         self.set(stages=tuple(stage.value for stage, box in self.stages.items() if box.isChecked()))
+
+    def _keep_begin(self) -> None:
+        self.around.pc.begins_at_desk = bool(self.begin.currentData())
 
     def _look(self, combo: QComboBox, what: str) -> None:
         """What belongs to this PC is no change of the library, so no journal and no undo know of it."""

@@ -18,4 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.plan.page import PlanPage
+        from libdesk.ui.semester.today.page import TodayPage
+
+        return (TodayPage, PlanPage)

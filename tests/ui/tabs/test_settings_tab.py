@@ -38,6 +38,14 @@ def test_the_name_of_the_school_counts_when_the_field_is_left(qtbot: QtBot, tab:
     assert desk.settings.school == "Sunshine"
 
 
+def test_where_a_librarian_begins_belongs_to_this_pc(tab: SettingsTab, kept: Kept, desk: Desk) -> None:
+    assert not tab.around.pc.begins_at_desk
+    before = desk.library.connection.execute("SELECT count(*) FROM journal").fetchone()
+    pick(tab, "set_begin", True)
+    assert tab.around.pc.begins_at_desk
+    assert desk.library.connection.execute("SELECT count(*) FROM journal").fetchone() == before
+
+
 def test_an_undo_shows_in_the_fields(tab: SettingsTab, desk: Desk) -> None:
     opened(tab, "StaffSection")
     number(tab, "set_lock_minutes").setValue(30)

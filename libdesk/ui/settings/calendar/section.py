@@ -112,4 +112,8 @@ def _told(done: CalendarReceipt) -> str:
     days = ngettext("{n} day entered.", "{n} days entered.", done.days).format(n=done.days)
     moved = ngettext("{n} due date moved.", "{n} due dates moved.", done.moved).format(n=done.moved)
     head = days if done.days else _("Changed.")
-    return sentences(head, moved if done.moved else "", _("F8 takes it back."))
+    tasks = ngettext(
+        "{n} task of the plan lies outside the terms now; it stays in the plan.",
+        "{n} tasks of the plan lie outside the terms now; they stay in the plan.", done.tasks,
+    ).format(n=done.tasks)  # fmt: skip
+    return sentences(head, moved if done.moved else "", tasks if done.tasks else "", _("F8 takes it back."))

@@ -1,0 +1,1 @@
+"""The plan of a term as the librarian writes and changes it."""

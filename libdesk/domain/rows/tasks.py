@@ -1,0 +1,79 @@
+"""Tasks and plans as lists and papers show them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from libdesk.domain.tasks.sights import Seen
+from libdesk.domain.tasks.standing import Standing, standing_of
+from libdesk.domain.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """`series`: the number of the first task of its series, None for a task by itself; `touches`: a code or "".
+
+    `since`: from this day on what is done counts for it; of a series since the day after the task before.
+    """
+
+    id: int
+    kind: str
+    name: str
+    first: date
+    last: date
+    who: str
+    touches: str
+    goal: int | None
+    note: str
+    series: int | None
+    state: str
+    done_day: date | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A task with what the library sees of it, None where it sees nothing; and how it stands on the day it was read."""
+
+    task: TaskRow
+    seen: Seen | None
+    standing: Standing
+
+    @property
+    def id(self) -> int:
+        return self.task.id
+
+    @property
+    def is_done(self) -> bool:
+        """By the librarian's word, or as the library sees it."""
+        return self.standing in (Standing.DONE, Standing.MET)
+
+
+def plan_line(task: TaskRow, seen: Seen | None, today: date) -> PlanLine:
+    met = seen is not None and seen.meets(task.goal)
+    return PlanLine(task, seen, standing_of(task.state, task.first, task.last, today, met=met))
+
+
+class PlanRow(Value):
+    """What the plan of a term says beside its tasks."""
+
+    aims: str = ""
+    note: str = ""
+
+
+class PlanCounts(Value):
+    """The tasks of a term counted for its summary; see store/queries/plan.py for the rule."""
+
+    done: int
+    dropped: int
+    open: int
+
+    @property
+    def total(self) -> int:
+        return self.done + self.dropped + self.open
+
+
+class Taken(Value):
+    """What was added to a plan by a template or from the year before: the entry, and how many tasks."""
+
+    journal_id: int
+    tasks: int

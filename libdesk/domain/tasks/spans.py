@@ -1,0 +1,56 @@
+"""Which days belong to the plan of which term, and which days a month of a plan is.
+
+Every task belongs to the term in which its last day lies, or, between two terms, to the one that comes; after the last
+term to that one. So no task is lost from sight when a term is moved or taken out.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from libdesk.domain.calendar import ONE_DAY
+from libdesk.domain.rows.calendar import TermRow
+
+SHORT: Final = timedelta(days=13)
+YEAR: Final = timedelta(weeks=52)
+"""From a day to the same weekday a year later."""
+
+
+def term_of(terms: Sequence[TermRow], day: date) -> TermRow | None:
+    """The term to whose plan a day belongs; the terms may stand in any order. None where there is no term."""
+    ordered = sorted(terms, key=lambda term: term.first)
+    return next((term for term in ordered if day <= term.last), ordered[-1] if ordered else None)
+
+
+def plan_span(terms: Sequence[TermRow], term: TermRow) -> tuple[date, date]:
+    """The first and the last day of what belongs to the plan of a term."""
+    ordered = sorted(terms, key=lambda one: one.first)
+    place = next(n for n, one in enumerate(ordered) if one.id == term.id)
+    first = ordered[place - 1].last + ONE_DAY if place else date.min
+    return first, term.last if place + 1 < len(ordered) else date.max
+
+
+def months_of(first: date, last: date) -> Sequence[date]:
+    """The first day of each month that a term meets."""
+    found, month = [], first.replace(day=1)
+    while month <= last:
+        found.append(month)
+        month = (month + timedelta(days=32)).replace(day=1)
+    return tuple(found)
+
+
+def month_span(term: TermRow, months: tuple[int, int]) -> tuple[date, date]:
+    """The days of a term that lie in the months from one to another (11, 12), both included.
+
+    Where the term begins later or ends earlier than the months: its first or its last two weeks.
+    """
+    wanted = set(range(months[0], months[1] + 1)) if months[0] <= months[1] else {*range(months[0], 13), *range(
+        1, months[1] + 1)}  # fmt: skip
+    mine = [month for month in months_of(term.first, term.last) if month.month in wanted]
+    if mine:
+        end = (mine[-1] + timedelta(days=32)).replace(day=1) - ONE_DAY
+        return max(term.first, mine[0]), min(term.last, end)
+    before = (months[0] - term.first.month) % 12 > 6
+    if before:
+        return term.first, min(term.last, term.first + SHORT)
+    return max(term.first, term.last - SHORT), term.last

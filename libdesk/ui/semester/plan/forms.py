@@ -1,0 +1,116 @@
+"""What is asked of a task: what and when, who, how often, what it touches and how much of it is meant."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from libdesk.actions.planning.errors import NoGoalNumber
+from libdesk.actions.planning.tasks import LONGEST_NAME, LONGEST_NOTE, LONGEST_WHO, TaskDraft
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.tasks import TaskRow
+from libdesk.domain.tasks.kinds import KIND_NAMES, OTHER
+from libdesk.domain.tasks.repeats import REPEAT_NAMES, Repeat
+from libdesk.domain.tasks.sights import SIGHTS
+from libdesk.domain.tasks.spans import month_span, months_of
+from libdesk.i18n import _
+from libdesk.ui.cataloguing.form_panel import FormPanel
+from libdesk.ui.parts import named
+from libdesk.ui.semester.plan.words import month
+from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
+
+BY_DAYS = 0
+ONE, TO_COME = "one", "to_come"
+
+
+class TaskForm(FormPanel):
+    """`draft()` is what stands in it, `repeat` how often, `to_come` whether all of its series is meant."""
+
+    def __init__(self, today: date, *, gives_back_to: QWidget | None = None) -> None:
+        super().__init__("task", gives_back_to=gives_back_to)
+        self._term: TermRow | None = None
+        touches = [("", _("nothing the library counts")), *((code, _(one.label)) for code, one in SIGHTS.items())]
+        self.name = self.add(_("What is to be done"), named(QLineEdit(), "task_name"), share=3)
+        self.kind = self.add(_("Kind"), choice("task_kind", [(code, _(text)) for code, text in KIND_NAMES.items()]))
+        self.month = self.add(_("When"), choice("task_month", [(BY_DAYS, _("on days"))]))
+        self.first = self.add(_("From"), day_field("task_first", _("From"), today))
+        self.last = self.add(_("To"), day_field("task_last", _("To"), today))
+        self.often = self.add(_("How often"), choice("task_often", [(one, _(text)) for one, text in
+                                                                    REPEAT_NAMES.items()]))  # fmt: skip
+        self.who = self.add(_("By whom"), named(QLineEdit(), "task_who"), share=1)
+        self.touches = self.add(_("What it touches"), choice("task_touches", touches))
+        self.goal = self.add(_("Goal (a number)"), named(QLineEdit(), "task_goal"))
+        self.note = self.add(_("Note"), named(QLineEdit(), "task_note"), share=2)
+        scopes = ((ONE, _("this task alone")), (TO_COME, _("this one and all to come")))
+        self.scope = self.add(_("Change"), choice("task_scope", scopes))
+        for line, longest in ((self.name, LONGEST_NAME), (self.who, LONGEST_WHO), (self.note, LONGEST_NOTE)):
+            line.setMaxLength(longest)
+        self.goal.setMaxLength(7)
+        self.month.activated.connect(lambda _at: self._take_month())
+        for day in (self.first, self.last):
+            day.userDateChanged.connect(lambda _day: choose(self.month, BY_DAYS))
+
+    def fill(self, term: TermRow, row: TaskRow | None, today: date) -> None:
+        """A task, or an empty form for one of this term."""
+        self._term = term
+        self._fill_months(months_of(term.first, term.last))
+        begin = min(max(today, term.first), term.last)
+        self.name.setText(row.name if row else "")
+        choose(self.kind, row.kind if row else OTHER)
+        for field, day in ((self.first, row.first if row else begin), (self.last, row.last if row else begin)):
+            field.setDate(qdate(day))
+        choose(self.month, self._month_of(row) if row else BY_DAYS)
+        choose(self.often, Repeat.ONCE)
+        self.who.setText(row.who if row else "")
+        choose(self.touches, row.touches if row else "")
+        self.goal.setText(str(row.goal) if row and row.goal else "")
+        self.note.setText(row.note if row else "")
+        choose(self.scope, ONE)
+
+    def show_scopes(self, *, new: bool, in_series: bool) -> None:
+        """How often is asked of a new task, how much is changed of one in a series."""
+        for field, shown in ((self.often, new), (self.scope, in_series and not new)):
+            field.setVisible(shown)
+            above = field.parentWidget()
+            if above is not None:
+                above.setVisible(shown)
+
+    @property
+    def repeat(self) -> Repeat:
+        return Repeat(self.often.currentData())
+
+    @property
+    def to_come(self) -> bool:
+        return bool(self.scope.currentData() == TO_COME)
+
+    def draft(self) -> TaskDraft:
+        """Raises NoGoalNumber."""
+        text = self.goal.text().strip().replace(",", "")
+        if text and not text.isdecimal():
+            raise NoGoalNumber()
+        return TaskDraft(
+            self.name.text(), self.kind.currentData(), day_of(self.first), day_of(self.last), self.who.text(),
+            self.touches.currentData(), int(text) if text else None, self.note.text(),
+        )  # fmt: skip
+
+    def _fill_months(self, months: Sequence[date]) -> None:
+        while self.month.count() > 1:
+            self.month.removeItem(1)
+        for first in months:
+            self.month.addItem(month(first), first.month)
+
+    def _month_of(self, row: TaskRow) -> int:
+        assert self._term is not None
+        if month_span(self._term, (row.first.month, row.first.month)) == (row.first, row.last):
+            return row.first.month
+        return BY_DAYS
+
+    def _take_month(self) -> None:
+        """The days of a month of the term; what it is repeated by goes on to the end of the term."""
+        number = self.month.currentData()
+        if number == BY_DAYS or self._term is None:
+            return
+        first, last = month_span(self._term, (number, number))
+        for field, day in ((self.first, first), (self.last, last)):
+            field.setDate(qdate(day))
+        choose(self.month, number)

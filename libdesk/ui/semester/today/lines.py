@@ -1,0 +1,216 @@
+"""The lines of today's page: what it is, how much or when, and in words; each knows the page where it is done."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.classes import ClassRef
+from libdesk.domain.near_days import NearDays, days_ahead
+from libdesk.domain.ops import Op, Role
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.tasks import PlanLine
+from libdesk.domain.rows.today import DutyPerson, DutyToday, Figures, NearEvent
+from libdesk.domain.school import School
+from libdesk.domain.show import show_day
+from libdesk.domain.shown_names import NamesShown, shown_name
+from libdesk.domain.tasks.standing import Standing
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import plan as plan_queries
+from libdesk.store.queries import today as queries
+from libdesk.store.queries.groups import stages_in_use
+from libdesk.store.queries.plan_sights import Sights
+from libdesk.ui import icons
+from libdesk.ui.semester.plan import words
+
+NEAR: Final = 7  # days that are looked ahead
+MOST_TASKS: Final = 8  # that stand by themselves; the plan has the others
+MOST_NAMED: Final = 3
+LATE_IN_TERM: Final = timedelta(days=21)  # before its end, what is still lent is told
+
+
+class TodayLine(NamedTuple):
+    """`key`: what the cursor stays on; `task_id`: of a task of the plan, 0 for none; `waits`: something to be done."""
+
+    key: str
+    icon: str
+    what: str
+    figure: str
+    words: str
+    tab: str = ""
+    page: str = ""
+    role: str = ""
+    task_id: int = 0
+    waits: bool = False
+
+
+class TodayReader:
+    """Reads the lines for whoever is at the desk: a pupil sees duty, lessons and what is near, named as on the wall."""
+
+    def __init__(self, desk: Desk, term: TermRow | None) -> None:
+        self._desk, self._term, self._today = desk, term, desk.today
+        self._library = desk.read(Op.SEE_SEMESTER)
+        self._sights = Sights(self._library, self._today, desk.settings.zone)
+        self._school = School.of(desk.settings, stages_in_use(self._library))
+
+    def lines(self) -> list[TodayLine]:
+        keeper = self._desk.allows(Op.SEE_PLAN)
+        found = list(self._tasks()) if keeper else []
+        found += [*self._duty(), *self._lessons(), *self._near()]
+        if keeper:
+            found += [*self._activities(), *self._waiting()]
+        return found
+
+    # What is due
+
+    def _tasks(self) -> Iterator[TodayLine]:
+        desk = self._desk
+        rows = plan_queries.due(desk.read(Op.SEE_PLAN), self._today)
+        lines = plan_queries.seen_lines(self._library, rows, self._today, self._sights)
+        wanted = [line for line in lines if line.standing is not Standing.MET]
+        for line in wanted[:MOST_TASKS]:
+            yield self._task(line)
+        more = len(wanted) - MOST_TASKS
+        if more > 0:
+            text = ngettext("{n} more task in the plan", "{n} more tasks in the plan", more).format(n=more)
+            yield TodayLine("tasks", icons.LIST, _("Plan"), str(more), text, "semester_tab", "plan_page", waits=True)
+
+    def _task(self, line: PlanLine) -> TodayLine:
+        task, late = line.task, line.standing is Standing.OVERDUE
+        until = _("until {day}").format(day=show_day(task.last, weekday=False))
+        parts = [task.name, task.who, words.seen(line)]
+        return TodayLine(
+            f"task {task.id}", icons.ALERT if late else icons.LIST, _("Task overdue") if late else _("Task"), until,
+            " · ".join(part for part in parts if part), "semester_tab", "plan_page", "warn" if late else "",
+            task.id, True,
+        )  # fmt: skip
+
+    # Who comes
+
+    def _duty(self) -> Iterator[TodayLine]:
+        if not self._desk.calendar.is_open(self._today):
+            return
+        for nth, slot in enumerate(queries.on_duty(self._library, self._term, self._today)):
+            yield TodayLine(
+                f"duty {nth}", icons.USERS, _("Keeps duty"), f"{slot.from_time}–{slot.to_time}", self._slot(slot),
+                "semester_tab", "roster_page",
+            )  # fmt: skip
+
+    def _slot(self, slot: DutyToday) -> str:
+        names = _(", ").join(map(self._name, slot.people)) or _("nobody yet")
+        lacking = slot.wanted - len(slot.people)
+        short = ngettext("{n} is lacking", "{n} are lacking", lacking).format(n=lacking) if lacking > 0 else ""
+        return " · ".join(part for part in (slot.name, slot.place, names, short) if part)
+
+    def _name(self, person: DutyPerson) -> str:
+        group = self._class(person.group) if person.group is not None else ""
+        if self._desk.actor.role is not Role.HELPER:
+            return " ".join(part for part in (group, person.name) if part)
+        return shown_name(person.name, NamesShown(self._desk.settings.names_shown), group=group)
+
+    def _class(self, ref: ClassRef) -> str:
+        return self._school.show(ref, self._today)
+
+    def _lessons(self) -> Iterator[TodayLine]:
+        if not self._desk.calendar.is_open(self._today):
+            return
+        for nth, row in enumerate(queries.lessons(self._library, self._term, self._today)):
+            parts = (row.period, self._class(row.group), row.place, row.teacher)
+            yield TodayLine(
+                f"lesson {nth}", icons.BOOK_OPEN, _("Reading lesson"), f"{row.from_time}–{row.to_time}",
+                " · ".join(part for part in parts if part), "semester_tab", "timetable_page",
+            )  # fmt: skip
+
+    # What is near
+
+    def _near(self) -> Iterator[TodayLine]:
+        last = self._today + timedelta(days=NEAR)
+        for days in days_ahead(self._desk.calendar, self._today, NEAR):
+            yield self._days(days)
+        for nth, event in enumerate(queries.events(self._library, self._today, last)):
+            yield TodayLine(
+                f"event {nth}", icons.CALENDAR, _("Event"), _span(event.first, event.last), _event(event),
+                "semester_tab", "calendar_page",
+            )  # fmt: skip
+        term = self._term
+        if term is not None and self._today <= term.last <= last:
+            text = _("The term {name} ends.").format(name=term.name)
+            yield TodayLine("end", icons.TERM, _("Term"), show_day(term.last), text, "semester_tab", "term_end_page")
+
+    def _days(self, days: NearDays) -> TodayLine:
+        what = _("Open besides") if days.open else _("Closed")
+        return TodayLine(
+            f"days {days.first}", icons.CALENDAR, what, _span(days.first, days.last), days.name, "semester_tab",
+            "calendar_page",
+        )  # fmt: skip
+
+    # What waits
+
+    def _activities(self) -> Iterator[TodayLine]:
+        running = queries.running(self._library, self._today)
+        for row in running[:MOST_NAMED]:
+            until = _("until {day}").format(day=show_day(row.last, weekday=False))
+            said = " · ".join(part for part in (row.name, row.host) if part)
+            yield TodayLine(f"activity {row.id}", icons.ACTIVITY, _("Activity"), until, said, "semester_tab",
+                            "activities_page")  # fmt: skip
+        more = len(running) - MOST_NAMED
+        if more > 0:
+            text = ngettext("{n} more activity is on", "{n} more activities are on", more).format(n=more)
+            yield TodayLine("activities", icons.ACTIVITY, _("Activity"), str(more), text, "semester_tab",
+                            "activities_page")  # fmt: skip
+
+    def _waiting(self) -> Iterator[TodayLine]:
+        found = queries.figures(self._library, self._today, self._sights.late_issues)
+        for key, icon, what, count, said, tab, page in _counts(found, self._today):
+            if count:
+                yield TodayLine(key, icon, _(what), f"{count:,}", said, tab, page, waits=True)
+        term = self._term
+        if term is not None and found.lent and term.first <= self._today <= term.last < self._today + LATE_IN_TERM:
+            said = _("still lent; the term ends on {day}").format(day=show_day(term.last))
+            yield TodayLine(
+                "lent", icons.BOOK_OUT, _("Recall"), f"{found.lent:,}", said, "semester_tab", "term_end_page",
+                waits=True,
+            )  # fmt: skip
+
+
+def _counts(found: Figures, today: date) -> Sequence[tuple[str, str, str, int, str, str, str]]:
+    """(key, icon, what, how many, in words, tab, page) of all that is counted."""
+    since = found.overdue_since
+    readers = ngettext("of {n} reader", "of {n} readers", found.overdue_readers).format(n=f"{found.overdue_readers:,}")
+    oldest = _("the oldest due on {day}").format(day=show_day(since, year=since.year != today.year)) if since else ""
+    expired = ngettext("{n} no longer kept", "{n} no longer kept", found.holds_expired).format(n=found.holds_expired)
+    severe = ngettext("{n} severe", "{n} severe", found.repairs_severe).format(n=found.repairs_severe)
+    claims = ngettext("{n} not claimed", "{n} not claimed", found.claims_open).format(n=found.claims_open)
+    late = ngettext("{n} should be out by now", "{n} should be out by now", found.publish_late)
+    late = late.format(n=found.publish_late)
+    return (
+        ("overdue", icons.CLOCK, N_("Overdue books"), found.overdue, _(", ").join((readers, oldest)), "print_tab",
+         "lists_page"),
+        ("fetch", icons.HOLD, N_("Wanted and on the shelf"), found.holds_on_shelf,
+         _("somebody waits, and a copy stands on the shelf"), "readers_tab", "holds_page"),
+        ("ready", icons.HOLD, N_("On the hold shelf"), found.holds_ready,
+         expired if found.holds_expired else _("to be fetched"), "readers_tab", "holds_page"),
+        ("issues", icons.SERIAL, N_("Late issues"), found.issues_late,
+         claims if found.claims_open else _("all of them claimed"), "shelving_tab", "periodicals_page"),
+        ("repairs", icons.REPAIR, N_("Repairs open"), found.repairs, severe if found.repairs_severe else "",
+         "shelving_tab", "repairs_page"),
+        ("stocktake", icons.STOCKTAKE, N_("Stocktake"), len(found.stocktakes), _(", ").join(found.stocktakes),
+         "shelving_tab", "stocktake_page"),
+        ("suggestions", icons.IDEA, N_("Suggestions from readers"), found.suggestions, _("not answered yet"),
+         "semester_tab", "service_page"),
+        ("questions", icons.HELP, N_("Questions"), found.questions, _("not answered yet"), "semester_tab",
+         "service_page"),
+        ("publish", icons.ACTIVITY, N_("Results to publish"), found.publish,
+         late if found.publish_late else _("in time"), "semester_tab", "activities_page"),
+    )  # fmt: skip
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return show_day(first)
+    return _("{first}–{last}").format(first=show_day(first, weekday=False), last=show_day(last, weekday=False))
+
+
+def _event(event: NearEvent) -> str:
+    time = "–".join(part for part in (event.from_time, event.to_time) if part)
+    return " · ".join(part for part in (event.name, time, event.place) if part)
