@@ -16,6 +16,8 @@ from libdesk.i18n import _
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "spread_days": (0, 20),
     "warned_grades": (0, 6),
+    "final_days": (0, 60),
+    "recall_days": (0, 60),
     "loss_percent": (0, 1000),
     "hold_days": (1, 30),
     "reader_seconds": (10, 600),
