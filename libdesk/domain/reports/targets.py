@@ -107,9 +107,9 @@ def target_lines(stages: Collection[str], own: Mapping[str, int], stock: Stock) 
     kinds = kinds_of(stages)
     lines = _books(kinds, norms, stock)
     new = norms["new"] / 10
-    wanted = math.ceil(stock.all_pupils * new)
+    new_books = math.ceil(stock.all_pupils * new)
     how = _("{pupils} pupils × {norm}").format(pupils=f"{stock.all_pupils:,}", norm=number(new))
-    lines.append(_line("new", _("New books this school year"), new, wanted, stock.new, how=how))
+    lines.append(_line("new", _("New books this school year"), new, new_books, stock.new, how=how))
     for what, name, have in (
         ("serials", _("Titles of newspapers and periodicals"), stock.serials),
         ("reference", _("Titles of reference works"), stock.reference),

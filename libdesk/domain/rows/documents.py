@@ -110,6 +110,7 @@ class TablePaper:
     copies: tuple[str, ...] = ()  # printed so often, each with its name at the foot: one to keep, one to hand in
     at: datetime | None = None
     ruled: bool = False  # with upright lines beside the columns that are left free, to be filled in by hand
+    formulas: str = ""  # below the last line, in as many lines as it takes: how the figures were reckoned
 
 
 @dataclass(frozen=True, slots=True)

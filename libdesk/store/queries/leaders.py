@@ -62,7 +62,9 @@ def equipment_values(row: EquipmentRow) -> dict[str, Any]:
 
 def _line(row: Any) -> EquipmentRow:
     bought, gone = (date.fromisoformat(day) if day else None for day in (row[7], row[10]))
-    return EquipmentRow(*row[:7], bought, row[8], row[9], gone, row[11])
+    return EquipmentRow(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], bought, row[8], row[9], gone, row[11]
+    )  # fmt: skip
 
 
 def own_targets(library: Library) -> dict[str, int]:

@@ -8,6 +8,7 @@ from libdesk.domain.report_spans import Span, SpanLoans
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
+from libdesk.store.queries.reporting.people import readers_by_group
 
 # Day and number of what was lent, returned, read in the room, mended, between two days.
 _BY_DAY: Final = (
@@ -55,13 +56,8 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
            WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4""",
         (first.isoformat(), last.isoformat()),
     ).fetchall()
-    readers = library.connection.execute(
-        """SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*) FROM reader r
-           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
-           WHERE r.state IN ('active', 'stopped') GROUP BY 1, 2, 3, 4"""
-    ).fetchall()
     lent = {row[:4]: row[4:] for row in loans}
-    here = {row[:4]: row[4] for row in readers}
+    here = readers_by_group(library)
     found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
     found = [row for row in found if row.kind != "class" or row.loans]
     return sorted(found, key=lambda row: row.group_key)

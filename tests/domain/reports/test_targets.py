@@ -39,7 +39,7 @@ def test_a_nine_year_school_counts_each_stage() -> None:
     assert (found["primary.books"].part, found["junior.books"].needed) == (True, 10_500)
     whole = next(line for line in found.values() if not line.code and line.needed == 25_500)
     assert whole.missing == 5_500
-    assert [line.norm for line in found.values() if line.unit == "%"][0] == pytest.approx((1.5 * 2 + 2) / 3)
+    assert next(line.norm for line in found.values() if line.unit == "%") == pytest.approx((1.5 * 2 + 2) / 3)
 
 
 def test_a_secondary_school_of_both_stages_has_figures_of_its_own() -> None:
