@@ -85,7 +85,7 @@ class ReportColumn(Value):
 
 
 class ReportTable(Value):
-    """`foot` tells the formula of each rate and what was counted; `total`: how many rows there are, if not all are here."""
+    """`foot` tells the formula of each rate and what was counted; `total`: of so many rows the first are here."""
 
     columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Any, ...], ...]

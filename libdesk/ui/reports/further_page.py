@@ -77,8 +77,8 @@ class FurtherReportsPage(Tab):
         column.setSpacing(theme.space(1))
         column.addWidget(
             wrapped(
-                label(_("Report"), buddy=self.kind), self.kind, label(_("Period"), buddy=self.period), self.period, None,
-                self.export, self.print,
+                label(_("Report"), buddy=self.kind), self.kind, label(_("Period"), buddy=self.period), self.period,
+                None, self.export, self.print,
             )
         )  # fmt: skip
         column.addWidget(self.running)

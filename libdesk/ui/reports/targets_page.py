@@ -1,4 +1,4 @@
-"""The regulation's targets: what is asked for, what is there, what is missing; every number is the school's to change."""
+"""The regulation's targets: what is asked for, what is there, what is missing; the school can change it."""
 
 from pathlib import Path
 from typing import Final

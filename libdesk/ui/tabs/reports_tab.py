@@ -1,4 +1,4 @@
-"""Reports: lending in a period, further reports, the regulation's targets, the yearly sheet for the education office."""
+"""Reports: lending in a period, further reports, the regulation's targets, the sheet for the education office."""
 
 from collections.abc import Sequence
 

@@ -19,7 +19,8 @@ _CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 def by_letter(library: Library) -> list[tuple[str, int, int, int]]:
     """(basic class, titles, copies, fen) of what is there, in the order of the classes."""
     rows = library.fetch(
-        f"""SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN}) FROM copy c JOIN title t ON t.id = c.title_id
+        f"""SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
+        FROM copy c JOIN title t ON t.id = c.title_id
         LEFT JOIN volume v ON v.id = c.volume_id WHERE {_HERE} GROUP BY 1"""
     )
     return _joined(rows)
@@ -43,7 +44,8 @@ def by_kind_and_place(library: Library) -> list[tuple[str, str, int, int, int]]:
     """(kind of item, place, titles, copies, copies out) of what is there."""
     return library.fetch(
         f"""SELECT c.item_kind, coalesce(p.name, ''), count(DISTINCT c.title_id), count(*), sum(c.status = 'loan')
-        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {_HERE} GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC"""
+        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {_HERE}
+        GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC"""
     )
 
 

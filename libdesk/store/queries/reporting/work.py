@@ -13,7 +13,8 @@ def _between(first: date, last: date) -> tuple[str, str]:
 def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, int, int, int, int]]:
     """(kind of damage, reported, mended, withdrawn, still open, fen) of the cases reported or closed in the period."""
     return library.connection.execute(
-        """SELECT kind, sum(day BETWEEN :first AND :last), sum(state = 'shelved' AND closed_day BETWEEN :first AND :last),
+        """SELECT kind, sum(day BETWEEN :first AND :last),
+             sum(state = 'shelved' AND closed_day BETWEEN :first AND :last),
              sum(state = 'withdrawn' AND closed_day BETWEEN :first AND :last),
              sum(state IN ('reported', 'in_repair', 'bindery', 'proposed')),
              coalesce(sum(CASE WHEN closed_day BETWEEN :first AND :last THEN cost_fen END), 0)
@@ -40,7 +41,8 @@ def serials(library: Library, first: date, last: date) -> list[tuple[str, str, i
                 AND coalesce(b.shelved_day, g.back_day) BETWEEN :first AND :last),
              (SELECT coalesce(sum(s.year_fen), 0) FROM subscription s WHERE s.title_id = t.id
                 AND s.first_day <= :last AND s.last_day >= :first)
-           FROM title t WHERE t.id IN (SELECT title_id FROM subscription WHERE first_day <= :last AND last_day >= :first)
+           FROM title t
+           WHERE t.id IN (SELECT title_id FROM subscription WHERE first_day <= :last AND last_day >= :first)
            ORDER BY t.kind, t.title""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()

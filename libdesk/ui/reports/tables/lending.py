@@ -60,8 +60,8 @@ def months(desk: Desk, period: Period, progress: Progress) -> ReportTable:
         for loans, readers in (found.months.get(month, (0, 0)),)
     )
     foot = _(
-        "Loans per borrower = loans of the month ÷ different readers who borrowed in it. {n} different readers borrowed "
-        "in the whole period."
+        "Loans per borrower = loans of the month ÷ different readers who borrowed in it. {n} different readers "
+        "borrowed in the whole period."
     ).format(n=f"{len(found.readers):,}")
     kind = ChartKind.COLUMNS if len(rows) <= 24 else ChartKind.LINES
     return ReportTable(_MONTHS, rows, foot, bars(_("Loans by month"), rows, 1, series=_("Loans"), kind=kind))
@@ -96,7 +96,7 @@ def reader_kinds(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     kinds = sorted({*here, *found.kinds}, key=lambda kind: -found.kinds[kind][0] if kind in found.kinds else 0)
     rows = []
     for kind in kinds:
-        loans, borrowers = found.kinds[kind] if kind in found.kinds else (0, ())
+        loans, borrowers = found.kinds.get(kind, (0, ()))
         rows.append((show_reader_kind(kind), loans, here.get(kind, 0), len(borrowers), rate(loans, here.get(kind, 0))))
     foot = _("Loans per reader = loans ÷ readers of this kind who are here today.")
     return ReportTable(_KINDS, tuple(rows), foot, bars(_("Loans by kind of reader"), rows, 1, series=_("Loans")))

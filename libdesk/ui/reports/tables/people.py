@@ -78,7 +78,7 @@ def readers(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     rows = []
     for group in groups:
         key = (group.kind, group.stage, group.entry_year, group.class_no)
-        count, borrowers = done[key] if key in done else (0, ())
+        count, borrowers = done.get(key, (0, ()))
         if group.kind == "class" and not count:
             continue
         there = here.get(key, 0)
