@@ -18,4 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.summary.page import SummaryPage
+        from libdesk.ui.semester.term_end.page import TermEndPage
+
+        return (TermEndPage, SummaryPage)
