@@ -84,8 +84,9 @@ def _overview(f: TermFigures) -> list[str]:
     days = {"term": f.term, "first": show_day(f.first, weekday=False, year=True),
             "last": show_day(f.last, weekday=False, year=True)}  # fmt: skip
     text = _(
-        "This summary covers {term}, from {first} to {last}. The library served {pupils} pupils of {classes} classes and "
-        "{staff} teachers and staff. It holds {copies} copies of {titles} titles, {each} copies per pupil (copies ÷ pupils)."
+        "This summary covers {term}, from {first} to {last}. The library served {pupils} pupils of {classes} classes "
+        "and {staff} teachers and staff. It holds {copies} copies of {titles} titles, {each} copies per pupil (copies "
+        "÷ pupils)."
     ).format(
         **days, pupils=f"{f.pupils:,}", classes=f.classes, staff=f"{f.staff:,}", copies=f"{f.copies:,}",
         titles=f"{f.titles:,}", each=_each(f.copies, f.pupils),
@@ -100,8 +101,8 @@ def _stock(f: TermFigures) -> list[str]:
     found = []
     if f.added:
         text = _(
-            "{copies} copies were taken in, catalogued and put on the shelf, worth {money}; that is {each} new copies per "
-            "pupil (copies ÷ pupils)."
+            "{copies} copies were taken in, catalogued and put on the shelf, worth {money}; that is {each} new copies "
+            "per pupil (copies ÷ pupils)."
         )
         found.append(text.format(copies=f"{f.added:,}", money=show_money(f.added_fen), each=_each(f.added, f.pupils)))
     if f.batches:
@@ -126,8 +127,8 @@ def _lending(f: TermFigures) -> list[str]:
     if not f.loans:
         return []
     text = _(
-        "{loans} loans were made this term by {borrowers} different readers, {pupil} of them by pupils: {each} loans per "
-        "pupil (loans of pupils ÷ pupils). {share} of the pupils borrowed at least once."
+        "{loans} loans were made this term by {borrowers} different readers, {pupil} of them by pupils: {each} loans "
+        "per pupil (loans of pupils ÷ pupils). {share} of the pupils borrowed at least once."
     )
     share = f"{100 * f.pupil_borrowers / f.pupils:.1f}%" if f.pupils else "–"
     found = [
@@ -137,7 +138,7 @@ def _lending(f: TermFigures) -> list[str]:
         )
     ]  # fmt: skip
     if f.best_classes:
-        named = _(", ").join(_("{name} ({n})").format(name=name, n=f"{each:.2f}") for name, each in f.best_classes)
+        named = _("; ").join(_("{name} ({n})").format(name=name, n=f"{each:.2f}") for name, each in f.best_classes)
         found.append(_("The classes that read most, by loans per reader: {list}.").format(list=named))
     if f.best_subjects:
         found.append(_("Most asked for were: {list}.").format(list=_counted(f.best_subjects, _("{name} {n} loans"))))
@@ -274,13 +275,13 @@ def _each(part: int, whole: int) -> str:
 
 
 def _counted(pairs: Sequence[tuple[str, int]], words: str) -> str:
-    return _(", ").join(words.format(name=name, n=f"{count:,}") for name, count in pairs)
+    return _("; ").join(words.format(name=name, n=f"{count:,}") for name, count in pairs)
 
 
 def _names(names: Sequence[str]) -> str:
     """The first of them; of many how many more there are. One that comes every week is named once."""
     once = list(dict.fromkeys(names))
-    shown = _(", ").join(once[:MOST_NAMED])
+    shown = _("; ").join(once[:MOST_NAMED])
     more = len(once) - MOST_NAMED
     return (
         ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=shown, n=more)

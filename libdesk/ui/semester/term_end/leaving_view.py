@@ -149,9 +149,7 @@ class LeavingView(QWidget):
         days = self.desk.settings.final_days
         if not days or term is None:
             return _("Final classes may borrow until the term ends. Choose days to stop them earlier.")
-        text = _(
-            "In the term after which they leave, final classes borrow no more in its last {n} days; this term: {day}."
-        )
+        text = _("Final classes borrow no more in the last {n} days of the term after which they leave: from {day}.")
         return text.format(n=days, day=show_day(stop_day(term, days)))
 
     def _name(self, ref: ClassRef) -> str:

@@ -27,7 +27,7 @@ def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callab
     school, at, today = desk.settings.school, now_here(desk), desk.today
     system = SchoolSystem(desk.settings.school_system)
     slips = []
-    for (_id, reader, group), mine in groupby(loans, lambda loan: (loan.reader_id, loan.reader, loan.group_key)):
+    for (_id, reader, _group), mine in groupby(loans, lambda loan: (loan.reader_id, loan.reader, loan.group_key)):
         own = list(mine)
         lines = tuple(SlipLine(loan.title, loan.due, max(0, (today - loan.due).days)) for loan in own)
         slips.append(ReaderSlip(reader, own[0].group(today, system), lines))
