@@ -16,9 +16,12 @@ from libdesk.i18n import N_, _
 
 COMPLETE: Final = "complete"  # 完全中学
 KINDS: Final = (*Stage, COMPLETE)
-KIND_NAMES: Final[dict[str, str]] = {**STAGE_LABELS, COMPLETE: N_("Junior and senior secondary school")}
+KIND_NAMES: Final[dict[str, str]] = {
+    **{stage.value: name for stage, name in STAGE_LABELS.items()},
+    COMPLETE: N_("Junior and senior secondary school"),
+}
 # Books of a pupil, titles of newspapers and periodicals, titles of reference and teaching-reference works.
-_NORMS: Final = {
+_NORMS: Final[dict[str, tuple[int, int, int]]] = {
     Stage.PRIMARY: (25, 60, 120), Stage.JUNIOR: (35, 80, 180), Stage.SENIOR: (45, 120, 250), COMPLETE: (40, 120, 250),
 }  # fmt: skip
 GROUPS: Final = {"A": "A", "B": "B", "C–K": "CDEFGHIJK", "N–X": "NOPQRSTUVX", "Z": "Z"}

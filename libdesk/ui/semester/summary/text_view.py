@@ -21,27 +21,21 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.show import show_day
 from libdesk.domain.summaries import OWN, Chapter, Redrafted
 from libdesk.domain.summary_draft import draft_chapters
-from libdesk.i18n import N_, _
+from libdesk.i18n import _
 from libdesk.store.queries import leaders as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.reports.running import Running
+from libdesk.ui.semester.summary.chapter_words import COLUMNS, Placed, drafted_words
 from libdesk.ui.semester.summary.figures import figures_of_term
 from libdesk.ui.semester.summary.paper import summary_maker
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.panes import Panes
-from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 NEEDS: Final = (50, 90)  # steps of width: the chapters, the text of one
-PLACE, CHAPTER = 0, 1
-COLUMNS: Final = (
-    Column("heading", N_("Chapter"), lambda row: row[CHAPTER].heading, sort=lambda row: row[PLACE],
-           width=Width.STRETCH),
-    Column("state", N_("State"), lambda row: state_of(row[CHAPTER]), sort=lambda row: row[PLACE], spare=1),
-)  # fmt: skip
 
 
 class TextView(QWidget):
@@ -55,7 +49,7 @@ class TextView(QWidget):
         self.term = calm(named(QComboBox(), "summary_term"))
         self.told = named(label(role="note", wrap=True), "summary_told")
         self.running = Running(around, "summary")
-        self.list = RowTable(COLUMNS, name=_("Chapters"), empty=Empty(""), key=lambda row: row[PLACE])
+        self.list = RowTable(COLUMNS, name=_("Chapters"), empty=Empty(""), key=lambda row: row.place)
         self.heading = named(QLineEdit(), "summary_heading")
         self.text = named(QPlainTextEdit(), "summary_text")
         self.fault = named(label(role="bad", wrap=True), "summary_fault")
@@ -137,7 +131,7 @@ class TextView(QWidget):
         typing = self._changed()
         self.list.set_empty(self._empty())
         self.list.view.selectionModel().blockSignals(True)
-        self.list.show_rows(list(enumerate(self.chapters)))
+        self.list.show_rows([Placed(place, chapter) for place, chapter in enumerate(self.chapters)])
         self.list.view.selectionModel().blockSignals(False)
         if not (typing and self.heading.isVisible()):
             self._fill()
@@ -151,14 +145,14 @@ class TextView(QWidget):
             ((_("Draft from the figures"), self.make_draft),), icon=icons.FILE,
         )  # fmt: skip
 
-    def _row(self) -> tuple[int, Chapter] | None:
-        row: tuple[int, Chapter] | None = self.list.current_row()
-        return row
+    def _row(self) -> Placed | None:
+        found: Placed | None = self.list.current_row()
+        return found
 
     def _fill(self) -> None:
         row = self._row()
-        self._shown = row[PLACE] if row else None
-        chapter = row[CHAPTER] if row else None
+        self._shown = row.place if row else None
+        chapter = row.chapter if row else None
         self.fault.hide()
         self.heading.setText(chapter.heading if chapter else "")
         self.text.setPlainText(chapter.text if chapter else "")
@@ -175,7 +169,7 @@ class TextView(QWidget):
             choice.setEnabled(may and bool(self.chapters))
         for choice in (self.up, self.down, self.remove):
             choice.setEnabled(may and there)
-        self.fresh.setVisible(may and row is not None and row[CHAPTER].edited and row[CHAPTER].code != OWN)
+        self.fresh.setVisible(may and row is not None and row.chapter.edited and row.chapter.code != OWN)
         for choice in (self.save, self.print):
             choice.setEnabled(bool(self.chapters))
 
@@ -214,7 +208,7 @@ class TextView(QWidget):
     def _turn(self) -> None:
         """Another chapter: what was typed into the last one is kept first."""
         row = self._row()
-        if row is not None and row[PLACE] == self._shown:
+        if row is not None and row.place == self._shown:
             return
         if self._changed() and not self.keep():
             self.list.select(self._shown)  # the words are not lost: they wait for a heading
@@ -253,7 +247,7 @@ class TextView(QWidget):
         if term_id is None or not self.keep():
             return
         row = self._row()
-        place = row[PLACE] + 1 if row else len(self.chapters)
+        place = row.place + 1 if row else len(self.chapters)
         if self._do(lambda: actions.add_chapter(self.desk, term_id, place, _("New chapter"))):
             self._go_to(place)
             self.heading.setFocus()
@@ -263,7 +257,7 @@ class TextView(QWidget):
         row, term_id = self._row(), self.term_id
         if row is None or term_id is None or not self.keep():
             return
-        place = row[PLACE]
+        place = row.place
         if self._do(lambda: actions.move_chapter(self.desk, term_id, place, step)):
             self._go_to(min(max(0, place + step), len(self.chapters) - 1))
 
@@ -271,20 +265,20 @@ class TextView(QWidget):
         row, term_id = self._row(), self.term_id
         if row is None or term_id is None:
             return
-        if self._do(lambda: actions.remove_chapter(self.desk, term_id, row[PLACE])):
+        if self._do(lambda: actions.remove_chapter(self.desk, term_id, row.place)):
             self.around.say(_("The chapter is gone. F8 takes it back."))
-            self._go_to(max(0, row[PLACE] - 1))
+            self._go_to(max(0, row.place - 1))
 
     def _take_draft(self) -> None:
         """The words that were drafted in place of those that were written."""
         row, term_id = self._row(), self.term_id
         if row is None or term_id is None:
             return
-        old = row[CHAPTER]
+        old = row.chapter
         draft = Chapter(old.code, old.drafted_heading, old.drafted, old.drafted, old.drafted_heading)
-        if self._do(lambda: actions.take_draft(self.desk, term_id, row[PLACE], draft)):
+        if self._do(lambda: actions.take_draft(self.desk, term_id, row.place, draft)):
             self.around.say(_("The drafted words are back. F8 takes it back."))
-            self._go_to(row[PLACE])
+            self._go_to(row.place)
 
     def _go_to(self, place: int) -> None:
         self._shown = None
@@ -336,23 +330,3 @@ class TextView(QWidget):
         finally:
             part.unlink(missing_ok=True)
         self.around.say(_("Saved: {name}").format(name=path.name))
-
-
-def state_of(chapter: Chapter) -> str:
-    if chapter.code == OWN:
-        return _("own")
-    return _("edited") if chapter.edited else _("drafted")
-
-
-def drafted_words(made: Redrafted) -> str:
-    """What became of the chapters."""
-    if not made.kept:
-        return _("Drafted from the figures of today. Edit the chapters as you wish: what you write stays.")
-    names = _("; ").join(_("“{name}”").format(name=name) for name in made.kept)
-    if not made.fresh:
-        return _("Drafted anew. What you had written stays as it is: {list}.").format(list=names)
-    fresh = _("; ").join(_("“{name}”").format(name=name) for name in made.fresh)
-    text = _(
-        "Drafted anew. What you had written stays as it is: {list}. The figures say something else now in: {fresh}."
-    )
-    return text.format(list=names, fresh=fresh)

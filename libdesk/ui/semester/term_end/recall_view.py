@@ -15,6 +15,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.reports import OverdueLoan
 from libdesk.domain.show import show_day
 from libdesk.domain.term_end import CALLED_BEFORE, RecallGroup, group_of, progress, recall_day, recall_groups, term_for
+from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
 from libdesk.store.queries import reports as queries
 from libdesk.store.queries.reporting.people import readers_by_group
@@ -174,5 +175,7 @@ class RecallView(QWidget):
         """Every loan that is out, with its class."""
         system, today = SchoolSystem(self.desk.settings.school_system), self.desk.today
         head = [_("Class"), *(_(column.title) for column in LOANS)]
-        rows = [[loan.group(today, system), loan.reader, loan.title, loan.barcode, loan.due] for loan in self._meant()]
+        rows: list[list[Cell]] = [
+            [loan.group(today, system), loan.reader, loan.title, loan.barcode, loan.due] for loan in self._meant()
+        ]
         save_table(self.around, path, _("Books still out"), head, rows)
