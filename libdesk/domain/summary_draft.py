@@ -143,9 +143,7 @@ def _lending(f: TermFigures) -> list[str]:
     if f.best_subjects:
         found.append(_("Most asked for were: {list}.").format(list=_counted(f.best_subjects, _("{name} {n} loans"))))
     if f.out:
-        text = _(
-            "At the time of writing {out} copies are still out, {overdue} of them overdue; they are being recalled."
-        )
+        text = _("At the time of writing {out} copies are still out, {overdue} of them overdue; they are called in.")
         found.append(text.format(out=f"{f.out:,}", overdue=f"{f.overdue:,}"))
     return found
 
