@@ -99,7 +99,7 @@ class ReportTable(Value):
         if len(self.rows) < 2 or not any(column.summed for column in self.columns):
             return None
         return tuple(
-            sum(row[n] or 0 for row in self.rows) if column.summed else (_("Total") if n == 0 else None)
+            sum(row[n] or 0 for row in self.rows) if column.summed else (_("Total") if n == 0 else "")
             for n, column in enumerate(self.columns)
         )
 
@@ -111,7 +111,9 @@ class ReportTable(Value):
 
 
 def shown(value: Any, of: Of) -> str:
-    """A value as it is read."""
+    """A value as it is read; "" where a line has none."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return "" if of in (Of.TEXT, Of.DAY) else NOTHING
     match of:
@@ -131,6 +133,8 @@ def shown(value: Any, of: Of) -> str:
 
 def as_cell(value: Any, of: Of) -> Any:
     """A value as a spreadsheet reckons with it: money in yuan, rates as they are read."""
+    if isinstance(value, str) and of is not Of.TEXT:
+        return None
     if value is None or of in (Of.TEXT, Of.COUNT, Of.DAY):
         return value
     return value / 100 if of is Of.MONEY else round(value, 2)

@@ -132,7 +132,7 @@ def _books(kinds: Collection[str], norms: Mapping[str, int], stock: Stock) -> li
         for kind in kinds
     }
     wanted: dict[str, float] = {kind: math.ceil(pupils[kind] * norm[kind]) for kind in kinds}
-    return _of_stages("books", _("Books"), norm, wanted, stock.copies, how)
+    return _of_stages("books", _("Books of the library"), norm, wanted, stock.copies, how)
 
 
 def _of_stages(

@@ -7,7 +7,7 @@ from typing import Final
 from libdesk.i18n import N_
 
 STUDY_KINDS: Final = {"study": N_("study"), "research": N_("research")}
-EQUIPMENT_STATES: Final = {"good": N_("in order"), "broken": N_("broken"), "gone": N_("gone")}
+EQUIPMENT_STATES: Final = {"good": N_("working"), "broken": N_("broken"), "gone": N_("gone")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.period_choice import PeriodChoice
-from libdesk.ui.reports.report_rows import cells_of, report_of, sums_of, table_for
+from libdesk.ui.reports.report_rows import cells_of, report_maker, sums_of, table_for
 from libdesk.ui.reports.running import Running
 from libdesk.ui.reports.tables.making import kinds_for, make_table
 from libdesk.ui.tab import Surroundings, Tab
@@ -192,13 +192,7 @@ class FurtherReportsPage(Tab):
         if self.table is None:
             return
         heading = _(KIND_NAMES[self.shown_kind])
-        paper = report_of(self.desk.settings.school, heading, self._note(), self.table, now_here(self.desk))
-
-        def make() -> bytes:
-            from libdesk.documents.report import report_pages
-
-            return report_pages(paper).pdf()
-
+        make = report_maker(self.desk.settings.school, heading, self._note(), self.table, now_here(self.desk))
         self.document_asked.emit(heading, make)
 
     def _note(self) -> str:

@@ -1,18 +1,16 @@
 """A ReportTable on the screen, in a file and on paper: each of the three from the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, as_cell, shown
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.exchange.export import Cell
 from libdesk.i18n import _
+from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
-
-if TYPE_CHECKING:
-    from libdesk.documents.report import ReportPaper
 
 LINES: Any = (Of.TEXT, Of.DAY)
 
@@ -60,12 +58,18 @@ def sums_of(table: ReportTable) -> str:
     return _("In all: {sums}").format(sums=_(", ").join(parts))
 
 
-def report_of(school: str, heading: str, note: str, table: ReportTable, at: datetime) -> "ReportPaper":
-    """A page with the chart, if there is one, and the table behind it."""
-    from libdesk.documents.report import ReportPaper
+def report_maker(school: str, heading: str, note: str, table: ReportTable, at: datetime) -> Callable[[], bytes]:
+    """What makes a page with the chart, if there is one, and the table behind it."""
+    paper, chart = paper_of(school, heading, note, table, at), table.chart
+    if chart is None:
+        return list_maker(paper)
 
-    paper = paper_of(school, heading, note, table, at)
-    return ReportPaper(school, heading, note, at, (), (table.chart,) if table.chart else (), (paper,))
+    def make() -> bytes:
+        from libdesk.documents.report import ReportPaper, report_pages
+
+        return report_pages(ReportPaper(school, heading, note, at, (), (chart,), (paper,))).pdf()
+
+    return make
 
 
 def paper_of(school: str, heading: str, note: str, table: ReportTable, at: datetime) -> TablePaper:

@@ -32,7 +32,7 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
     active = work.activities(library, first, last)
     questions, _answered, _said, _told = work.service(library, first, last)
     things = [row for row in leaders.equipment(library) if row.state != "gone"]
-    pieces, items, people_unit, times = _("copies"), _("titles"), _("persons"), _("times")
+    pieces, items, people_unit, times = _("vols"), _("works"), _("persons"), _("times")
     pupils = stock.all_pupils
 
     def of_kind(kind: str) -> int:
@@ -43,8 +43,8 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
 
     sections = (
         SheetSection(_("The school today"), (
-            SheetLine(_("Pupils"), pupils, people_unit),
-            SheetLine(_("Classes"), people.classes_here(library), _("classes")),
+            SheetLine(_("Pupils of the school"), pupils, people_unit),
+            SheetLine(_("School classes"), people.classes_here(library), _("classes")),
             SheetLine(_("Teachers and staff"), of_kind("teacher") + of_kind("staff"), people_unit),
             SheetLine(_("Hours open a week"), show_hours(stock.minutes), _("hours")),
         )),

@@ -26,8 +26,8 @@ _REPAIRS: Final = (
 _SERIALS: Final = (
     ReportColumn(N_("Title"), wide=True),
     ReportColumn(N_("Kind"), spare=2),
-    ReportColumn(N_("Expected"), Of.COUNT, summed=True),
-    ReportColumn(N_("Came"), Of.COUNT, summed=True),
+    ReportColumn(N_("Issues expected"), Of.COUNT, summed=True),
+    ReportColumn(N_("Issues come"), Of.COUNT, summed=True),
     ReportColumn(N_("Share that came"), Of.SHARE, spare=1),
     ReportColumn(N_("Bound volumes"), Of.COUNT, summed=True, spare=1),
     ReportColumn(N_("Price of the year"), Of.MONEY, summed=True, spare=2),
@@ -67,7 +67,7 @@ def serials(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
         (title, show_item_kind(kind), expected, came, share(came, expected), bound, fen)
         for title, kind, expected, came, bound, fen in queries.serials(desk.read(Op.SEE_REPORTS), period.first, last)
     )
-    foot = _("Share that came = issues that came ÷ issues expected in the period × 100.")
+    foot = _("Share that came = issues come ÷ issues expected in the period × 100.")
     return ReportTable(_SERIALS, rows, foot)
 
 

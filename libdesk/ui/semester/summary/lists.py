@@ -34,18 +34,18 @@ STUDY: Final = (
     Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False, year=True), sort=lambda row: row.day),
     Column("kind", N_("Kind"), lambda row: _(STUDY_KINDS[row.kind]), spare=1),
     Column("topic", N_("Topic"), lambda row: row.topic, width=Width.STRETCH),
-    Column("who", N_("Who"), lambda row: row.who, spare=2),
+    Column("who", N_("By whom"), lambda row: row.who, spare=2),
     Column("hours", N_("Hours"), lambda row: hours_text(row.hours_tenth), sort=lambda row: row.hours_tenth or 0,
            right=True),
-    Column("outcome", N_("Outcome"), lambda row: row.outcome, spare=3),
+    Column("outcome", N_("What came of it"), lambda row: row.outcome, spare=3),
 )  # fmt: skip
 EQUIPMENT: Final = (
-    Column("name", N_("Name"), lambda row: row.name, width=Width.STRETCH),
+    Column("name", N_("Name of the thing"), lambda row: row.name, width=Width.STRETCH),
     Column("model", N_("Model"), lambda row: row.model, spare=2),
-    Column("number", N_("Number"), lambda row: row.number, spare=3),
-    Column("quantity", N_("Pieces"), lambda row: str(row.quantity), sort=lambda row: row.quantity, right=True),
-    Column("place", N_("Place"), lambda row: show_place(row.place) if row.place else "", spare=1),
-    Column("price", N_("Price"), lambda row: show_money(row.price_fen) if row.price_fen is not None else "",
+    Column("number", N_("Inventory number"), lambda row: row.number, spare=3),
+    Column("quantity", N_("How many"), lambda row: str(row.quantity), sort=lambda row: row.quantity, right=True),
+    Column("place", N_("Where it stands"), lambda row: show_place(row.place) if row.place else "", spare=1),
+    Column("price", N_("Unit price"), lambda row: show_money(row.price_fen) if row.price_fen is not None else "",
            sort=lambda row: row.price_fen or 0, right=True, spare=4),
     Column("state", N_("State"), lambda row: _(EQUIPMENT_STATES[row.state]),
            role=lambda row: "warn" if row.state == "broken" else ""),
@@ -176,12 +176,12 @@ class StudyList(EntryList):
         kinds = [(code, _(words)) for code, words in STUDY_KINDS.items()]
         self.kind = self.form.add(_("Kind"), choice("study_kind", kinds))
         self.topic = self.form.add(_("Topic"), self._line("study_topic"), share=2)
-        self.who = self.form.add(_("Who"), self._line("study_who"), share=1)
+        self.who = self.form.add(_("By whom"), self._line("study_who"), share=1)
         self.hours = self.form.add(_("Hours"), calm(named(QDoubleSpinBox(), "study_hours")))
         self.hours.setDecimals(1)
         self.hours.setRange(0, 999)
         self.hours.setSpecialValueText(_("not noted"))
-        self.outcome = self.form.add(_("Outcome"), self._line("study_outcome"), share=2)
+        self.outcome = self.form.add(_("What came of it"), self._line("study_outcome"), share=2)
 
     def read(self) -> list[StudyRow]:
         return queries.study(self.desk.read(Op.SEE_REPORTS))
@@ -226,14 +226,14 @@ class EquipmentList(EntryList):
             icon=icons.SCREEN,
         )  # fmt: skip
         super().__init__(around, EQUIPMENT, empty)
-        self.name = self.form.add(_("Name"), self._line("equipment_name"), share=2)
+        self.name = self.form.add(_("Name of the thing"), self._line("equipment_name"), share=2)
         self.model = self.form.add(_("Model"), self._line("equipment_model"), share=1)
-        self.number = self.form.add(_("Number"), self._line("equipment_number"), share=1)
-        self.quantity = self.form.add(_("Pieces"), spin("equipment_quantity", 1, 9_999))
-        self.place = self.form.add(_("Place"), choice("equipment_place", [(None, "")]))
+        self.number = self.form.add(_("Inventory number"), self._line("equipment_number"), share=1)
+        self.quantity = self.form.add(_("How many"), spin("equipment_quantity", 1, 9_999))
+        self.place = self.form.add(_("Where it stands"), choice("equipment_place", [(None, "")]))
         self.dated = self.form.add(_("Day known"), named(QCheckBox(), "equipment_dated"))
         self.bought = self.form.add(_("Bought"), day_field("equipment_bought", _("Bought"), around.desk.today))
-        self.price = self.form.add(_("Price"), self._line("equipment_price"), share=1)
+        self.price = self.form.add(_("Unit price"), self._line("equipment_price"), share=1)
         states = [(code, _(words)) for code, words in EQUIPMENT_STATES.items()]
         self.state = self.form.add(_("State"), choice("equipment_state", states))
         self.dated.toggled.connect(self.bought.setEnabled)

@@ -15,7 +15,7 @@ from libdesk.ui.widgets.stack import Stack
 
 class SummaryPage(Tab):
     NAME = "summary_page"
-    TITLE = N_("Summary")
+    TITLE = N_("Term summary")
     ICON = icons.WRITING
     OP = Op.EDIT_SUMMARY
     TOPICS = frozenset({Topic.SUMMARY, Topic.CALENDAR, Topic.BOOKS})
@@ -28,7 +28,7 @@ class SummaryPage(Tab):
         self.text, self.study, self.equipment = TextView(around), StudyList(around), EquipmentList(around)
         self._views = (self.text, self.study, self.equipment)
         self._heads, self._stack = Stack(), Stack()
-        words = (("summary_text_view", _("Summary")), ("summary_study", _("Study and research")),
+        words = (("summary_text_view", _("Term summary")), ("summary_study", _("Study and research")),
                  ("summary_equipment", _("Equipment")))  # fmt: skip
         self.buttons = [self._button(name, text, place) for place, (name, text) in enumerate(words)]
         self._assemble()

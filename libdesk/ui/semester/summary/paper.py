@@ -18,18 +18,18 @@ STUDY: Final = (
     TableColumn(N_("Day")),
     TableColumn(N_("Kind")),
     TableColumn(N_("Topic"), share=2),
-    TableColumn(N_("Who")),
+    TableColumn(N_("By whom")),
     TableColumn(N_("Hours"), right=True),
-    TableColumn(N_("Outcome"), share=1),
+    TableColumn(N_("What came of it"), share=1),
 )
 EQUIPMENT: Final = (
-    TableColumn(N_("Name"), share=2),
+    TableColumn(N_("Name of the thing"), share=2),
     TableColumn(N_("Model"), share=1),
-    TableColumn(N_("Number")),
-    TableColumn(N_("Pieces"), right=True),
-    TableColumn(N_("Place")),
+    TableColumn(N_("Inventory number")),
+    TableColumn(N_("How many"), right=True),
+    TableColumn(N_("Where it stands")),
     TableColumn(N_("Bought")),
-    TableColumn(N_("Price"), right=True),
+    TableColumn(N_("Unit price"), right=True),
     TableColumn(N_("State")),
 )
 
