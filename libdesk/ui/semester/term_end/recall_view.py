@@ -76,7 +76,8 @@ class RecallView(QWidget):
                    role=lambda row: "" if row.copies else "good"),
             Column("overdue", N_("Overdue"), lambda row: str(row.overdue or ""), sort=lambda row: row.overdue,
                    right=True, role=lambda _row: "bad", spare=2),
-            Column("back", N_("Back so far"), lambda row: str(row.back), sort=lambda row: row.back, right=True, spare=3),
+            Column("back", N_("Back so far"), lambda row: str(row.back), sort=lambda row: row.back, right=True,
+                   spare=3),
             Column("done", N_("Done"), lambda row: f"{row.done:.0%}", sort=lambda row: row.done, right=True),
         )  # fmt: skip
 
