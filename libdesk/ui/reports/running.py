@@ -11,6 +11,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Progress
 from libdesk.i18n import _
 from libdesk.store.queries.catalogue import TookTooLong, within
+from libdesk.store.queries.stopping import stoppable
 from libdesk.ui import icons
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
@@ -68,10 +69,14 @@ class Running(QWidget):
                 raise error
             failed(error.text())
 
+        def stoppably(desk: Desk, progress: Progress) -> T:
+            with stoppable(desk.library, progress):
+                return work(desk, progress)
+
         self.bar.setRange(0, 0)
         self.show()
         self.began.emit()
-        self._job.start(Lane.PREVIEW, _("Reading the report"), work, ended, broke)
+        self._job.start(Lane.PREVIEW, _("Reading the report"), stoppably, ended, broke)
 
     def _tell(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)

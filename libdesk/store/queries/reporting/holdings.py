@@ -92,16 +92,16 @@ def serial_titles(library: Library, day: date) -> int:
     return count
 
 
-def never_lent(library: Library, first: date, last: date, most: int) -> tuple[list[tuple[Any, ...]], int]:
-    """((title, author, call number, copies, entered), …) of books that are there and had no loan between the days.
+def never_lent(library: Library, begin: int, end: int, most: int) -> tuple[list[tuple[Any, ...]], int]:
+    """((title, author, call number, copies, entered), …) of books that are there and had no loan between two moments.
 
-    By their place on the shelf; the first `most` of them, and how many there are.
+    By their place on the shelf; the first `most` of them, and how many there are. `begin` and `end`: the instants in
+    UTC milliseconds between which a loan counts, since by them the loans of a copy are found without reading each.
     """
     where = f"""t.id IN (SELECT c.title_id FROM copy c WHERE {_HERE} AND c.item_kind = 'book')
       AND NOT EXISTS (SELECT 1 FROM copy x JOIN loan l ON l.copy_id = x.id WHERE x.title_id = t.id
-        AND l.lent_day BETWEEN ? AND ?)"""
-    days = (first.isoformat(), last.isoformat())
-    ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", *days)]
+        AND l.lent BETWEEN ? AND ?)"""
+    ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", begin, end)]
     if not ids:
         return [], 0
     import json

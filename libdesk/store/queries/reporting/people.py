@@ -37,14 +37,17 @@ def classes_here(library: Library) -> int:
     return count
 
 
-def non_borrowers(library: Library, first: date, last: date) -> list[tuple[Any, ...]]:
-    """(kind, stage, entry year, class, name, sort name, last loan's day) of pupils and staff without a loan then."""
+def non_borrowers(library: Library, begin: int, end: int) -> list[tuple[Any, ...]]:
+    """(kind, stage, entry year, class, name, sort name, last loan's day) of pupils and staff without a loan.
+
+    `begin` and `end`: the instants in UTC milliseconds between which a loan counts, as `holdings.never_lent` has them.
+    """
     return library.fetch(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, r.name, r.sort_name,
              (SELECT max(l.lent_day) FROM loan l WHERE l.reader_id = r.id)
            FROM reader r {LAST_CLASS} WHERE r.state IN ('active', 'stopped') AND r.kind IN ('pupil', 'teacher', 'staff')
-             AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.lent_day BETWEEN ? AND ?)""",
-        first.isoformat(), last.isoformat(),
+             AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.lent BETWEEN ? AND ?)""",
+        begin, end,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from libdesk.domain.withdrawals import REASON_NAMES
 from libdesk.i18n import N_, _
 from libdesk.store.queries.classes import class_tree
 from libdesk.store.queries.reporting import holdings as queries
+from libdesk.ui.reports.tables.moments import instants
 
 MOST_NEVER: Final = 5_000
 
@@ -103,7 +104,7 @@ def withdrawn(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 
 
 def never(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
-    found, total = queries.never_lent(desk.read(Op.SEE_REPORTS), period.first, period.last, MOST_NEVER)
+    found, total = queries.never_lent(desk.read(Op.SEE_REPORTS), *instants(desk, period), MOST_NEVER)
     rows = tuple(
         (title, author, call_no, copies, date.fromisoformat(entered) if entered else None)
         for title, author, call_no, copies, entered in found

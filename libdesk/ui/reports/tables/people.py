@@ -14,6 +14,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
 from libdesk.ui.reports.tables.holdings import month_name
+from libdesk.ui.reports.tables.moments import instants
 
 _PER_PUPIL: Final = (
     ReportColumn(N_("Figure"), wide=True),
@@ -113,7 +114,7 @@ def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTabl
     """The librarian's working list: it names everybody."""
     system = SchoolSystem(desk.settings.school_system)
     found: list[tuple[OfGroup, tuple[Any, ...]]] = [
-        (OfGroup(*row[:4]), row) for row in queries.non_borrowers(desk.read(Op.FIND_READERS), period.first, period.last)
+        (OfGroup(*row[:4]), row) for row in queries.non_borrowers(desk.read(Op.FIND_READERS), *instants(desk, period))
     ]
     found.sort(key=lambda one: (one[0].group_key, one[1][5]))
     rows = tuple(

@@ -1,8 +1,7 @@
 """Repairs, newspapers and periodicals, student librarians, reading activities."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.classes import SchoolSystem
@@ -14,6 +13,7 @@ from libdesk.domain.rows.reports import OfGroup, Period
 from libdesk.domain.show import show_item_kind
 from libdesk.i18n import N_, _
 from libdesk.store.queries.reporting import work as queries
+from libdesk.ui.reports.tables.moments import instants
 
 _REPAIRS: Final = (
     ReportColumn(N_("Damage"), wide=True),
@@ -93,11 +93,3 @@ def activities(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
         )
     )
     return ReportTable(_ACTIVITIES, rows, "", bars(_("Entrants"), rows, 4, series=_("Entrants")))
-
-
-def instants(desk: Desk, period: Period) -> tuple[int, int]:
-    """The first and the last moment of a period in UTC milliseconds, by the library's own zone."""
-    zone = ZoneInfo(desk.settings.zone)
-    begin = datetime.combine(period.first, time.min, zone)
-    end = datetime.combine(period.last + timedelta(days=1), time.min, zone)
-    return int(begin.timestamp() * 1000), int(end.timestamp() * 1000) - 1

@@ -15,7 +15,7 @@ from libdesk.store.queries import leaders, reports
 from libdesk.store.queries.reporting import holdings, loans, people, work
 from libdesk.ui.reports.stock import stock_of, targets_of
 from libdesk.ui.reports.tables.holdings import class_names, letter_name
-from libdesk.ui.reports.tables.work import instants
+from libdesk.ui.reports.tables.moments import instants
 
 BEST = 3
 
