@@ -35,6 +35,7 @@ TOPICS: Final[dict[str, Topic]] = {
     "aid": Topic.AIDS, "aid_move": Topic.AIDS, "box_copy": Topic.AIDS, "visit": Topic.SERVICE, "question":
     Topic.SERVICE, "suggestion": Topic.SERVICE, "announcement": Topic.SERVICE, "book_list": Topic.SERVICE,
     "book_list_line": Topic.SERVICE, "study": Topic.SUMMARY, "equipment": Topic.SUMMARY, "summary": Topic.SUMMARY,
+    "target": Topic.SUMMARY,
 }  # fmt: skip
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}

@@ -61,6 +61,7 @@ def circumstances(desk: Desk, *, has_title: bool = False, others_wait: int = 0) 
     return Circumstances(
         desk.today, desk.calendar, desk.rules, desk.settings.several_copies,
         has_title=has_title, others_wait=others_wait, warned_grades=desk.settings.warned_grades,
+        final_days=desk.settings.final_days, school_system=desk.settings.school_system, stages=desk.settings.stages,
     )  # fmt: skip
 
 

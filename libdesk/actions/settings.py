@@ -16,6 +16,8 @@ from libdesk.i18n import _
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "spread_days": (0, 20),
     "warned_grades": (0, 6),
+    "final_days": (0, 60),
+    "recall_days": (0, 60),
     "loss_percent": (0, 1000),
     "damage_slight": (0, 200),
     "damage_medium": (0, 200),

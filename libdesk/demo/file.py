@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
+from libdesk.demo.leaders import leaders
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.plan import plan_rows
 from libdesk.demo.repairs import repairs
@@ -94,6 +95,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from _lending(school)
     yield from stocktakes(school)
     yield from plan_rows(school)
+    yield from leaders(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

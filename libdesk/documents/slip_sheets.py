@@ -1,6 +1,6 @@
 """Slips to cut out of A4, eight to a page: each tells one pupil which books are overdue, in a friendly sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,8 +40,11 @@ class _Piece(NamedTuple):
 class SlipLeaves:
     """Pages of slips, as Leaves has them: class after class, to be cut and handed on by the teachers."""
 
-    def __init__(self, school: str, slips: Sequence[ReaderSlip], at: datetime) -> None:
-        self._school, self._at = school, at
+    def __init__(
+        self, school: str, slips: Sequence[ReaderSlip], at: datetime, words: Callable[[int], str] | None = None
+    ) -> None:
+        """`words`: the sentence for so many books; without it, that they were due."""
+        self._school, self._at, self._words = school, at, words or _words
         self._pieces = [piece for slip in slips for piece in _pieces(slip)]
         self.count = -(-len(self._pieces) // ON_PAGE)
 
@@ -69,7 +72,7 @@ class SlipLeaves:
         y -= 5
         hairline(canvas, left, y, width)
         y -= SIZE + 4
-        for line in wrapped(_words(len(piece.slip.lines)), width, SIZE, most=3):
+        for line in wrapped(self._words(len(piece.slip.lines)), width, SIZE, most=3):
             draw_text(canvas, left, y, line, SIZE)
             y -= SIZE * 1.35
         y -= 4

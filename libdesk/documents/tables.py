@@ -128,6 +128,8 @@ class TableLeaves:
             hairline(canvas, MARGIN, y + sheet.line - 5, sheet.width)
             foot = one_line(paper.foot, sheet.width, sheet.body, sheet.body * SMALLER, bold=True)
             draw_text(canvas, MARGIN + sheet.width, y, foot.lines[0], foot.size, bold=True, align="right")
+        elif line.kind == "formula":
+            pale_text(canvas, MARGIN, y, _formulas(paper, sheet)[line.first])
         elif line.kind == "signed":
             _sign(canvas, y, paper.signed, sheet.width)
         return y
@@ -202,9 +204,17 @@ def _pages(paper: TablePaper, sheet: _Sheet, counts: Sequence[int]) -> list[list
         if used + 3 * bool(paper.signed) >= most:
             pages.append([])
         pages[-1].append(_Line("foot"))
+    formulas = _formulas(paper, sheet)
+    if formulas and sum(line.rows for line in pages[-1]) + len(formulas) + 1 > most:
+        pages.append([])
+    pages[-1] += [_Line("formula", first=number) for number in range(len(formulas))]
     if paper.signed:
         pages[-1] += [_Line("space"), _Line("space"), _Line("signed")]
     return pages
+
+
+def _formulas(paper: TablePaper, sheet: _Sheet) -> list[str]:
+    return wrapped(paper.formulas, sheet.width, NOTE) if paper.formulas else []
 
 
 def _top(part: TablePart, number: int) -> list[_Line]:

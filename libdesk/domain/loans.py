@@ -14,6 +14,7 @@ from libdesk.domain.reasons import (
     CopyInRepair,
     CopyLeaves,
     CopyWithdrawn,
+    FinalClassStopped,
     HasOverdue,
     HeldForOther,
     InHouseLimitReached,
@@ -48,6 +49,9 @@ class Circumstances(Value):
     has_title: bool = False  # this reader already has another copy of the same title and volume
     others_wait: int = 0  # holds of other readers that this copy would have to serve first
     warned_grades: int = 0  # what is overdue blocks no pupil of so many lowest grades
+    final_days: int = 0  # so many days before the end of their last term pupils borrow no more; 0: until its end
+    school_system: str = "63"
+    stages: tuple[str, ...] = ()
 
 
 class LoanRefused(DeskError):
@@ -69,6 +73,7 @@ def reasons_against(
     """Every reason against this loan, the reader's own first; empty when it may be made."""
     return (
         *against_reader(reader, facts),
+        *(() if in_house else _against_class(reader, facts)),
         *_against_count(reader, copy, facts, in_house),
         *_against_copy(reader, copy, facts),
     )
@@ -94,6 +99,22 @@ def against_reader(reader: Borrower, facts: Circumstances) -> tuple[Reason, ...]
 def overdue_reason(reader: Borrower, today: date) -> HasOverdue:
     """How many copies are overdue and by how many days the oldest."""
     return HasOverdue(reader.overdue, (today - reader.oldest_due).days if reader.oldest_due else 0)
+
+
+def _against_class(reader: Borrower, facts: Circumstances) -> tuple[Reason, ...]:
+    """Pupils who leave the school soon take nothing more home; what they have may be renewed, and is due in time."""
+    ref = reader.class_ref
+    if not facts.final_days or ref is None or reader.kind != "pupil":
+        return ()
+    from libdesk.domain.classes import SchoolSystem  # not while the program starts
+    from libdesk.domain.final_classes import leaving_term, stopped_since
+
+    since = stopped_since(
+        ref, facts.today, facts.calendar, days=facts.final_days, system=SchoolSystem(facts.school_system),
+        stages=facts.stages,
+    )  # fmt: skip
+    term = leaving_term(facts.calendar, facts.today)
+    return () if since is None or term is None else (FinalClassStopped(since, term.last),)
 
 
 def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_house: bool) -> list[Reason]:

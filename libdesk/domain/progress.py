@@ -22,9 +22,14 @@ class Progress:
         self._told = told
         self._stopped = stopped
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody wants the work to stop: for work that cannot call `step` while it waits."""
+        return self._stopped is not None and self._stopped()
+
     def step(self, done: int, total: int) -> None:
         """Tell that `done` of `total` are done. Raises Cancelled when somebody wants the work to stop."""
-        if self._stopped is not None and self._stopped():
+        if self.stopped:
             raise Cancelled()
         if self._told is not None:
             self._told(done, total)

@@ -73,6 +73,18 @@ class NoHolidayLoans(Reason):
         return _("In these days books go out for “{name}”, and none to this kind of reader.").format(name=self.name)
 
 
+class FinalClassStopped(Reason):
+    """The class leaves the school at the end of this term, on `last`."""
+
+    since: date
+    last: date
+
+    def text(self) -> str:
+        return _(
+            "Final classes borrow no more since {since}: everything is back before the term ends on {last}."
+        ).format(since=show_day(self.since, weekday=False), last=show_day(self.last, weekday=False))
+
+
 class KindLimitReached(Reason):
     item_kind: str
     out: int

@@ -21,6 +21,8 @@ class LibrarySettings(NamedTuple):
     spread_days: int = 5  # after a long holiday the due dates are spread over so many open days
     closed_between_terms: bool = False
     warned_grades: int = 2  # pupils of so many lowest grades are warned, never suspended or blocked
+    final_days: int = 0  # pupils who leave the school borrow no more so many days before their last term ends; 0: off
+    recall_days: int = 14  # everything is asked back so many days before the end of a term
     money: bool = False  # fines and prices of losses are taken in money; else losses are replaced in kind
     loss_percent: int = 100  # of the price, for a lost copy
     damage_slight: int = 0  # of the price, proposed for a damage of this degree; 0: nothing is proposed

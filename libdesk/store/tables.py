@@ -107,6 +107,7 @@ BookListLine: Final = Table("book_list_line")
 Study: Final = Table("study")
 Equipment: Final = Table("equipment")
 Summary: Final = Table("summary")
+Target: Final = Table("target")
 
 # Every table that an action may touch and an undo may restore, by its name in the file.
 JOURNALLED: Final = {
@@ -121,6 +122,6 @@ JOURNALLED: Final = {
         Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
         Plan, Task, Event, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
         BestHelper, Activity, Entrant, ActivityPhoto, Aid, AidMove, BoxCopy, Visit, Question, Suggestion,
-        Announcement, BookList, BookListLine, Study, Equipment, Summary,
+        Announcement, BookList, BookListLine, Study, Equipment, Summary, Target,
     )
 }  # fmt: skip

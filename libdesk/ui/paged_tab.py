@@ -136,8 +136,9 @@ class PagedTab(Tab):
         for page in self._pages.values():
             if self.desk.allows(page.OP):
                 page.role_changed()
-        if not self.desk.allows(self.page.OP):
-            self.show_page(self._seen()[0].NAME)
+        seen = self._seen()
+        if seen and not self.desk.allows(self.page.OP):
+            self.show_page(seen[0].NAME)
 
     def _seen(self) -> list[type[Tab]]:
         """The pages for whoever is at the desk."""

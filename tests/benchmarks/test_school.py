@@ -22,9 +22,9 @@ from libdesk.ui.cataloguing.arrivals.page import ArrivalsPage
 from libdesk.ui.cataloguing.registers.page import RegistersPage
 from libdesk.ui.cataloguing.titles.page import TitlesPage
 from libdesk.ui.finding.reader_screen.screen import ReaderScreen
+from libdesk.ui.reports.lending_page import LendingReportPage
 from libdesk.ui.tab import Tab
 from libdesk.ui.tabs.find_tab import FindTab
-from libdesk.ui.tabs.reports_tab import ReportsTab
 from tests.benchmarks.conftest import NOW, OpenDesk
 from tests.benchmarks.figures import FIGURES
 from tests.benchmarks.test_catalogue import TYPED, nearly_all
@@ -124,7 +124,7 @@ def test_the_school_lends(qtbot: QtBot, open_desk: OpenDesk, kept_school: Path, 
     assert took <= 40
 
 
-@pytest.mark.parametrize("kind", [TitlesPage, ArrivalsPage, RegistersPage, ReportsTab, FindTab])
+@pytest.mark.parametrize("kind", [TitlesPage, ArrivalsPage, RegistersPage, LendingReportPage, FindTab])
 def test_the_school_opens_its_pages(school: Kept, qtbot: QtBot, kind: type[Tab]) -> None:
     page = kind(school.around)
     qtbot.addWidget(page)

@@ -18,7 +18,6 @@ from libdesk.ui.readers.leavers_page import LeaversPage
 from libdesk.ui.settings.backup import BackupSection
 from libdesk.ui.settings.holiday_lending import HolidayLendingSection
 from libdesk.ui.settings.section import qdate
-from libdesk.ui.tabs.reports_tab import ReportsTab
 from tests.e2e import school_hands as hands
 from tests.e2e.school_rosters import class_of, write_books
 from tests.e2e.school_years import D, School, barcode
@@ -176,8 +175,7 @@ def recall(school: School) -> None:
             give_back(desk, copy_id=copy_id)
     school.go_to(D("2026-07-13"))
     with school.window() as seat:
-        tab = seat.window.show_tab("reports_tab")
-        assert isinstance(tab, ReportsTab)
+        tab = hands.report_page(seat)
         hands.press(seat, "report_overdue")
         hands.choose(tab.bar.group, next(row.group_key for row in tab.overdue.model.rows() if row.entry_year == 2020))
         hands.press(seat, "overdue_text")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from libdesk.exchange.fields import ListKind
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.list_page import ReaderListPage
+from libdesk.ui.reports.lending_page import LendingReportPage
 from libdesk.ui.settings.section import Section
 from libdesk.ui.tab import Tab
 from libdesk.ui.tabs.import_tab import ImportTab
@@ -63,6 +64,15 @@ def readers_page(seat: Seat, kind: type[TabT]) -> TabT:
     page = tab.show_page(kind.NAME)
     assert isinstance(page, kind)
     tab.take_focus()
+    return page
+
+
+def report_page(seat: Seat) -> LendingReportPage:
+    """The report on lending."""
+    tab = seat.window.show_tab("reports_tab")
+    assert isinstance(tab, PagedTab)
+    page = tab.show_page(LendingReportPage.NAME)
+    assert isinstance(page, LendingReportPage)
     return page
 
 

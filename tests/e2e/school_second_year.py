@@ -11,11 +11,11 @@ from libdesk.exchange.fields import ListKind
 from libdesk.store.queries import reports
 from libdesk.ui.readers.leavers_page import LeaversPage
 from libdesk.ui.readers.list_page import ReaderListPage
+from libdesk.ui.reports.lending_page import LendingReportPage
 from libdesk.ui.settings import journal_words as words
 from libdesk.ui.settings.calendar.section import CalendarSection
 from libdesk.ui.settings.journal import ALL, CHOSEN, JournalSection
 from libdesk.ui.settings.section import qdate
-from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
 from tests.e2e import school_hands as hands
 from tests.e2e.school_first_spring import FIRST_YEAR
@@ -46,8 +46,7 @@ def first_of_september(school: School) -> None:
         section = hands.section(seat, "CalendarSection")
         assert isinstance(section, CalendarSection)
         hands.press(seat, "term_copy")
-        tab = seat.window.show_tab("reports_tab")
-        assert isinstance(tab, ReportsTab)
+        tab = hands.report_page(seat)
         seen["report of last year"] = _report(tab, "上学年")
         hands.press(seat, "report_overdue")
         seen["overdue of leavers"] = [(_class_of(tab.overdue, row), row.reader) for row in tab.overdue.model.rows()]
@@ -168,8 +167,7 @@ def second_summer(school: School) -> None:
     seen["second year, after"] = school.reported(*SECOND_YEAR)
     seen["states"] = {card: school.find_state(card) for card in seen["sixth grade"]}
     with school.window() as seat:
-        tab = seat.window.show_tab("reports_tab")
-        assert isinstance(tab, ReportsTab)
+        tab = hands.report_page(seat)
         seen["report of the year"] = _report(tab, "本学年")
     seen["overdue at last"] = [(row.reader, row.class_ref) for row in reports.overdue_loans(desk.library, desk.today)]
 
@@ -200,7 +198,7 @@ def _told(section: JournalSection) -> list[tuple[str, str, str]]:
     return [(words.what(line), words.about(line), words.who(line)) for line in section.list.model.rows()]
 
 
-def _report(tab: ReportsTab, name: str) -> dict[str, int]:
+def _report(tab: LendingReportPage, name: str) -> dict[str, int]:
     """Loans of each class as the page shows them for this period, by the name that it gives them."""
     (place,) = (n for n in range(tab.period.count()) if tab.period.itemData(n).name == name)
     tab.period.setCurrentIndex(place)

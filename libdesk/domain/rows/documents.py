@@ -110,6 +110,7 @@ class TablePaper:
     copies: tuple[str, ...] = ()  # printed so often, each with its name at the foot: one to keep, one to hand in
     at: datetime | None = None
     ruled: bool = False  # with upright lines beside the columns that are left free, to be filled in by hand
+    formulas: str = ""  # below the last line, in as many lines as it takes: how the figures were reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,20 @@ class DonationPaper:
     copies: int
     amount_fen: int | None
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A sheet across for one person: what it is, to whom, for what (paragraphs apart by line ends), who signs.
+
+    `prize` stands large below the text, `signed` before a line to sign on; `no` small at the foot.
+    """
+
+    school: str
+    heading: str
+    name: str
+    body: str
+    day: date
+    prize: str = ""
+    signed: str = ""
+    no: str = ""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
-from libdesk.domain.show import show_day, show_reader_kind
+from libdesk.domain.show import show_day, show_month, show_reader_kind
 from libdesk.i18n import _
 
 
@@ -16,6 +17,7 @@ class Period:
     name: str
     first: date
     last: date
+    whole: bool = False  # the name says its days already: a month, a year
 
     def days(self) -> str:
         """3月1日 – 7月10日."""
@@ -42,6 +44,42 @@ def periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
     if any(term.first < begin for term in terms):
         found.append(Period(_("The school year before"), date(year - 1, 9, 1), begin - timedelta(days=1)))
     return tuple(found)
+
+
+YEARS_BACK: Final = 6
+MONTHS_BACK: Final = 24
+
+
+def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tuple[Period, ...]:
+    """Those of `periods`, then earlier terms, years and months, and everything; with `years` none but years."""
+    year = school_year_of(today)
+    school = [
+        Period(
+            _("School year {year}–{next}").format(year=one, next=one + 1), date(one, 9, 1),
+            min(today, date(one + 1, 8, 31)), whole=True,
+        )
+        for one in range(year, year - YEARS_BACK, -1)
+    ]  # fmt: skip
+    civil = [
+        Period(_("Year {year}").format(year=one), date(one, 1, 1), min(today, date(one, 12, 31)), whole=True)
+        for one in range(today.year, today.year - YEARS_BACK, -1)
+    ]
+    if years:
+        return (*school, *civil)
+    near = periods(today, calendar)
+    terms = [
+        Period(term.name, term.first, min(today, term.last))
+        for term in sorted(calendar.terms, reverse=True)
+        if term.first <= today and term.name and term.name not in {one.name for one in near}
+    ]
+    months = []
+    first = today.replace(day=1)
+    for _n in range(MONTHS_BACK):
+        first = (first - timedelta(days=1)).replace(day=1)
+        last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        months.append(Period(show_month(first), first, last, whole=True))
+    ever = Period(_("Since the beginning"), date(1900, 1, 1), today, whole=True)
+    return (*near, *terms, *school[1:], *civil, *months, ever)
 
 
 @dataclass(frozen=True, slots=True)

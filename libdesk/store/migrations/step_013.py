@@ -1,6 +1,6 @@
 """For the leaders: the staff's study and research, equipment, the summary of a term."""
 
-TITLE = "study log, equipment, term summary"
+TITLE = "study log, equipment, term summary, targets"
 
 SQL = """
 CREATE TABLE study(
@@ -17,4 +17,8 @@ CREATE TABLE equipment(
 CREATE TABLE summary(
   id INTEGER PRIMARY KEY AUTOINCREMENT, term_id INTEGER NOT NULL UNIQUE REFERENCES term(id), chapters TEXT NOT NULL,
   made_day TEXT NOT NULL, changed_day TEXT NOT NULL);
+
+-- What the school asks of its library in place of the regulation: a code of domain/reports/targets, in tenths.
+CREATE TABLE target(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, tenths INTEGER NOT NULL CHECK(tenths >= 0));
 """

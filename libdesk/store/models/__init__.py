@@ -21,7 +21,7 @@ from libdesk.store.models.books import (
 from libdesk.store.models.circulation import Charge, Damage, Hold, HouseUse, Loan, Payment, Suspension
 from libdesk.store.models.helpers import BestHelper, BusySlot, Drill, Duty, DutyDay, DutySlot, Trainee, Training
 from libdesk.store.models.journal import Journal
-from libdesk.store.models.leaders import Equipment, Study, Summary
+from libdesk.store.models.leaders import Equipment, Study, Summary, Target
 from libdesk.store.models.people import Appointment, Enrolment, Reader, Setting, Shift, Staff
 from libdesk.store.models.printing import BarcodeRun, Printed, PrintRun, Sheet
 from libdesk.store.models.registers import OpeningBalance, RegisterLine, RegisterYear, Withdrawal, WithdrawalCopy
@@ -51,7 +51,7 @@ __all__ = [
     "PoolRecord", "PrintRun", "Printed", "Purchase", "PurchaseLine", "Question", "Reader", "Recommendation",
     "Record", "RegisterLine", "RegisterYear", "RepairStep", "RoomUse", "SeenCopy", "Setting", "Sheet", "Shelf",
     "Shift", "Sitting", "SpentNumber", "Staff", "Stocktake", "StocktakeCopy", "StrayCode", "Study", "Subscription",
-    "Suggestion", "Summary", "Suspension", "Table", "Task", "Term", "Title", "Trainee", "Training", "Visit",
+    "Suggestion", "Summary", "Suspension", "Table", "Target", "Task", "Term", "Title", "Trainee", "Training", "Visit",
     "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
 ]  # fmt: skip
 
@@ -68,6 +68,6 @@ JOURNALLED: dict[str, type[Table]] = {
         Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
         Plan, Task, Event, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
         BestHelper, Activity, Entrant, ActivityPhoto, Aid, AidMove, BoxCopy, Visit, Question, Suggestion,
-        Announcement, BookList, BookListLine, Study, Equipment, Summary,
+        Announcement, BookList, BookListLine, Study, Equipment, Summary, Target,
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Study, equipment and the summary of a term."""
+"""Study, equipment, the summary of a term, and what the school asks of its library."""
 
 from peewee import IntegerField, TextField
 
@@ -35,3 +35,8 @@ class Summary(Table):
     chapters = TextField()
     made_day = TextField()
     changed_day = TextField()
+
+
+class Target(Table):
+    code = TextField()
+    tenths = IntegerField()

@@ -8,6 +8,8 @@ from libdesk.domain.report_spans import Span, SpanLoans
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
+from libdesk.store.queries.reporting.loans import Group
+from libdesk.store.queries.reporting.people import readers_by_group
 
 # Day and number of what was lent, returned, read in the room, mended, between two days.
 _BY_DAY: Final = (
@@ -55,13 +57,8 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
            WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4""",
         (first.isoformat(), last.isoformat()),
     ).fetchall()
-    readers = library.connection.execute(
-        """SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*) FROM reader r
-           LEFT JOIN enrolment e ON e.reader_id = r.id AND e.to_day IS NULL
-           WHERE r.state IN ('active', 'stopped') GROUP BY 1, 2, 3, 4"""
-    ).fetchall()
     lent = {row[:4]: row[4:] for row in loans}
-    here = {row[:4]: row[4] for row in readers}
+    here = readers_by_group(library)
     found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
     found = [row for row in found if row.kind != "class" or row.loans]
     return sorted(found, key=lambda row: row.group_key)
@@ -96,14 +93,33 @@ def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
 
 def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
     """Every copy that is overdue with its reader, by class and pinyin: for those who may find readers."""
+    return _loans(library, _OVERDUE, today.isoformat())
+
+
+def loans_out(library: Library) -> list[OverdueLoan]:
+    """Every copy that a reader has at home, as `overdue_loans`."""
+    return _loans(library, "l.returned IS NULL AND l.in_house = 0 AND l.claimed_day IS NULL")
+
+
+def returned_by_group(library: Library, first: date, last: date) -> dict[Group, int]:
+    """How many copies came back between two days, by the kind and class of their readers then."""
+    rows = library.fetch(
+        """SELECT reader_kind, stage, entry_year, class_no, count(*) FROM loan
+           WHERE returned_day BETWEEN ? AND ? AND in_house = 0 AND outcome = 'returned' GROUP BY 1, 2, 3, 4""",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+    return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
+
+
+def _loans(library: Library, where: str, *values: str) -> list[OverdueLoan]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, l.id, r.name, r.sort_name, t.title, v.label,
              (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
              l.due, r.id
            FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
            JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
-           {LAST_CLASS} WHERE {_OVERDUE}""",
-        (today.isoformat(),),
+           {LAST_CLASS} WHERE {where}""",
+        values,
     )
     found = [
         OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]), row[11]))

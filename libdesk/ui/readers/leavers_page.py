@@ -1,5 +1,6 @@
 """Leavers: classes are cleared before they leave; who has left waits here until the data is erased."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
@@ -19,6 +20,9 @@ class LeaversPage(Tab):
     OP = Op.READERS_LEAVE
     TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.CHARGES, Topic.SETTINGS})
 
+    document_asked = Signal(str, object)
+    """A document to print: its title, and a function without arguments that gives its bytes."""
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.clearance = ClearanceView(around)
@@ -29,6 +33,7 @@ class LeaversPage(Tab):
         self._assemble()
         self.clearance_button.clicked.connect(lambda _on: self.show_left(False))
         self.left_button.clicked.connect(lambda _on: self.show_left(True))
+        self.left.document_asked.connect(self.document_asked)
         self.refresh()
 
     def _button(self, name: str, words: str) -> QToolButton:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
@@ -21,6 +22,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.readers.clearance_paper import clearance_maker
 from libdesk.ui.readers.clearance_view import held_words, owed_words
 from libdesk.ui.readers.take_along import copy_list, save_list
 from libdesk.ui.search_edit import SearchEdit
@@ -33,6 +35,9 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 class LeftView(QWidget):
     """Several can be chosen at once; nothing is erased without the question at the foot. `head` stands above."""
 
+    document_asked = Signal(str, object)
+    """A document to print: its title, and a function without arguments that gives its bytes."""
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.around, self.desk = around, around.desk
@@ -44,6 +49,7 @@ class LeftView(QWidget):
         self.question = Confirm("erase", gives_back_to=self.list.view)
         self.back = button("left_back", _("Here again"), self._bring_back, icon=icons.BACK)
         self.erase = button("left_erase", _("Erase now …"), self._ask, icon=icons.DELETE)
+        self.print = button("left_print", _("Print certificates"), self._print, icon=icons.PRINT)
         self.copy = button("left_copy", _("Copy the list"), self._copy, icon=icons.COPY)
         self.save = button("left_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
         self._assemble()
@@ -66,7 +72,7 @@ class LeftView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.list, 1)
         column.addWidget(self.question)
-        column.addWidget(wrapped(self.back, self.erase, None, self.copy, self.save, gap=2))
+        column.addWidget(wrapped(self.back, self.erase, None, self.print, self.copy, self.save, gap=2))
 
     def _connect(self) -> None:
         self.search.asked.connect(lambda _text: self.refresh())
@@ -102,6 +108,7 @@ class LeftView(QWidget):
     def _mirror(self) -> None:
         chosen = self._chosen()
         self.back.setEnabled(bool(chosen))
+        self.print.setEnabled(any(row.clear for row in chosen))
         self.erase.setEnabled(any(row.clear for row in chosen) and self.desk.allows(Op.ERASE_READERS))
         for part in (self.copy, self.save):
             part.setEnabled(bool(self.list.model.rows()))
@@ -111,6 +118,10 @@ class LeftView(QWidget):
     def _chosen(self) -> list[Clearance]:
         rows = self.list.model.rows()
         return [rows[index.row()] for index in self.list.view.selectionModel().selectedRows()]
+
+    def _print(self) -> None:
+        """Of those chosen who have nothing out and owe nothing."""
+        self.document_asked.emit(_("Clearance certificates"), clearance_maker(self.desk, self._chosen()))
 
     def _bring_back(self) -> None:
         ids = [row.reader_id for row in self._chosen()]

@@ -31,6 +31,8 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "closed_between_terms": N_("closed between terms"),
     "warned_grades": N_("grades that are only warned"),
     "money": N_("compensation in money"),
+    "final_days": N_("days before the end when final classes stop"),
+    "recall_days": N_("days before the end when all is asked back"),
     "loss_percent": N_("price of a lost copy"),
     "damage_slight": N_("price of a slight damage"),
     "damage_medium": N_("price of a medium damage"),

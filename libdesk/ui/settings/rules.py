@@ -38,6 +38,8 @@ class RulesSection(Section):
         self.apply = button("rules_template_apply", _("Put this table in place of all rules"), self._apply)
         self.template_note = label(role="note", wrap=True)
         self.warned = spin("set_warned_grades", *LIMITS["warned_grades"])
+        self.final = spin("set_final_days", *LIMITS["final_days"], suffix=_(" days"))
+        self.final.setSpecialValueText(_("until the end"))
         self.cap = named(QCheckBox(_("Nothing is due after the end of term")), "set_cap_to_term")
         self.several = named(QCheckBox(_("A pupil may hold several copies of one title")), "set_several_copies")
         self.money = named(QCheckBox(_("Fines and lost books are paid for in money")), "set_money")
@@ -59,6 +61,11 @@ class RulesSection(Section):
         self.add_part(down(wrapped(begin, self.template, gap=2), self.template_note, across(self.apply)))
         text = _("Pupils of so many lowest grades are only reminded: never suspended, nor refused for an overdue book.")
         self.add(_("Lowest grades that are only reminded"), self.warned, text)
+        text = _(
+            "Pupils of the last grade take nothing more home so many days before the term ends after which they leave; "
+            "a librarian can lend all the same. They may renew what they have."
+        )
+        self.add(_("Final classes borrow until so many days before the end"), self.final, text)
         self._switch(self.cap, _("What is lent near the end comes back within the term, holiday lending apart."))
         self._switch(self.several, _("Without the tick a pupil borrows one copy of a title at a time."))
         self._switch(
@@ -91,6 +98,7 @@ class RulesSection(Section):
         self.grades.toggled.connect(lambda _on: self._show_table())
         self.template.currentIndexChanged.connect(lambda _row: self._show_template())
         self.warned.valueChanged.connect(lambda grades: self.set(warned_grades=grades))
+        self.final.valueChanged.connect(lambda days: self.set(final_days=days))
         self.cap.toggled.connect(lambda on: self.set(cap_to_term=on))
         self.several.toggled.connect(lambda on: self.set(several_copies=on))
         self.money.toggled.connect(lambda on: self.set(money=on))
@@ -103,6 +111,7 @@ class RulesSection(Section):
     def show_values(self) -> None:
         settings = self.desk.settings
         self.warned.setValue(settings.warned_grades)
+        self.final.setValue(settings.final_days)
         self.cap.setChecked(settings.cap_to_term)
         self.several.setChecked(settings.several_copies)
         self.money.setChecked(settings.money)

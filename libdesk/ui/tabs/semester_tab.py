@@ -19,6 +19,10 @@ class SemesterTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
         from libdesk.ui.semester.plan.page import PlanPage
+        from libdesk.ui.semester.summary.page import SummaryPage
+        from libdesk.ui.semester.term_end.page import TermEndPage
         from libdesk.ui.semester.today.page import TodayPage
 
-        return (TodayPage, PlanPage)
+        return (
+            TodayPage, PlanPage, TermEndPage, SummaryPage,
+        )  # fmt: skip

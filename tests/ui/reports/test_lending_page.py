@@ -18,8 +18,8 @@ from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
 from libdesk.store.queries import catalogue
+from libdesk.ui.reports.lending_page import LendingReportPage
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
-from libdesk.ui.tabs.reports_tab import ReportsTab
 from libdesk.ui.widgets.row_table import RowTable
 from tests.actions.cataloguing.stock import change_title
 from tests.builders import Clock, add_book, add_reader, add_term, change_copy
@@ -27,9 +27,9 @@ from tests.documents.pdf import texts
 from tests.ui.surroundings import Kept, nameless
 
 
-def shown(qtbot: QtBot, kept: Kept, role: Role = Role.LIBRARIAN) -> ReportsTab:
+def shown(qtbot: QtBot, kept: Kept, role: Role = Role.LIBRARIAN) -> LendingReportPage:
     kept.around.desk.actor = Actor(role)
-    tab = ReportsTab(kept.around)
+    tab = LendingReportPage(kept.around)
     qtbot.addWidget(tab)
     tab.resize(911, 400)
     tab.show()

@@ -1,0 +1,117 @@
+"""What is there, what came and what went, by subject class, by kind and place, by month.
+
+Counted as in the registers: a copy that is one issue of a periodical is none, the bound volume is.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from libdesk.domain.registers.sums import class_letter
+from libdesk.store.database import Library
+
+LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.call_no, ''), t.call_no, '')), 1, 1))"
+_FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
+_HERE: Final = "c.status <> 'withdrawn' AND c.issue_id IS NULL"
+_CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
+
+
+def by_letter(library: Library) -> list[tuple[str, int, int, int]]:
+    """(basic class, titles, copies, fen) of what is there, in the order of the classes."""
+    rows = library.fetch(
+        f"""SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
+        FROM copy c JOIN title t ON t.id = c.title_id
+        LEFT JOIN volume v ON v.id = c.volume_id WHERE {_HERE} GROUP BY 1"""
+    )
+    return _joined(rows)
+
+
+def _joined(rows: list[tuple[Any, ...]]) -> list[tuple[str, int, int, int]]:
+    """Whatever is no basic class stands together, at the end."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for letter, *figures in rows:
+        key = class_letter(letter)
+        before = found.get(key, (0, 0, 0))
+        found[key] = (before[0] + figures[0], before[1] + figures[1], before[2] + figures[2])
+    return [(letter, *found[letter]) for letter in sorted(found, key=lambda letter: (not letter.isalpha(), letter))]
+
+
+def copies_by_letter(library: Library) -> Mapping[str, int]:
+    return {letter: copies for letter, _titles, copies, _fen in by_letter(library)}
+
+
+def by_kind_and_place(library: Library) -> list[tuple[str, str, int, int, int]]:
+    """(kind of item, place, titles, copies, copies out) of what is there."""
+    return library.fetch(
+        f"""SELECT c.item_kind, coalesce(p.name, ''), count(DISTINCT c.title_id), count(*), sum(c.status = 'loan')
+        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {_HERE}
+        GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC"""
+    )
+
+
+def added(library: Library, first: date, last: date) -> list[tuple[str, str, int, int, int]]:
+    """(month, basic class, titles, copies, fen) of what came between two days; the opening balance is left out."""
+    return library.fetch(
+        f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
+        FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+        LEFT JOIN batch b ON b.id = c.batch_id
+        WHERE c.issue_id IS NULL AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening' GROUP BY 1, 2""",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+
+
+def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
+    """(month, reason, basic class, titles, copies, fen) of what was withdrawn between two days."""
+    return library.fetch(
+        f"""SELECT substr(c.withdrawn_day, 1, 7), coalesce(wc.reason, 'earlier'), {LETTER}, count(DISTINCT c.title_id),
+          count(*), sum({_FEN})
+        FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+        LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
+        WHERE c.status = 'withdrawn' AND c.issue_id IS NULL AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+
+
+def titles_there(library: Library, kinds: tuple[str, ...]) -> int:
+    """Titles of these kinds of item of which a copy is there."""
+    marks = ", ".join("?" * len(kinds))
+    count: int = library.fetch(
+        f"SELECT count(DISTINCT title_id) FROM copy c WHERE {_HERE} AND item_kind IN ({marks})", *kinds
+    )[0][0]
+    return count
+
+
+def serial_titles(library: Library, day: date) -> int:
+    """Titles of newspapers and periodicals that are subscribed to on this day."""
+    text = day.isoformat()
+    count: int = library.fetch(
+        "SELECT count(DISTINCT title_id) FROM subscription WHERE first_day <= ? AND last_day >= ?"
+        " AND (stopped_day IS NULL OR stopped_day > ?)",
+        text, text, text,
+    )[0][0]  # fmt: skip
+    return count
+
+
+def never_lent(library: Library, begin: int, end: int, most: int) -> tuple[list[tuple[Any, ...]], int]:
+    """((title, author, call number, copies, entered), …) of books that are there and had no loan between two moments.
+
+    By their place on the shelf; the first `most` of them, and how many there are. `begin` and `end`: the instants in
+    UTC milliseconds between which a loan counts, since by them the loans of a copy are found without reading each.
+    """
+    where = f"""t.id IN (SELECT c.title_id FROM copy c WHERE {_HERE} AND c.item_kind = 'book')
+      AND NOT EXISTS (SELECT 1 FROM copy x JOIN loan l ON l.copy_id = x.id WHERE x.title_id = t.id
+        AND l.lent BETWEEN ? AND ?)"""
+    ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", begin, end)]
+    if not ids:
+        return [], 0
+    import json
+
+    rows = library.fetch(
+        f"""SELECT t.title, coalesce(t.author, ''), coalesce(t.call_no, ''),
+          (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND {_HERE}),
+          (SELECT min(coalesce(c.entered, '')) FROM copy c WHERE c.title_id = t.id AND {_HERE})
+        FROM title t LEFT JOIN title_order o ON o.id = t.id WHERE t.id IN (SELECT value FROM json_each(?))
+        ORDER BY o.by_shelf IS NULL, o.by_shelf, t.id LIMIT ?""",
+        json.dumps(ids), most,
+    )  # fmt: skip
+    return rows, len(ids)

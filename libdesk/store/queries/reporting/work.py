@@ -1,0 +1,137 @@
+"""What was done beside lending: repairs, serials, stocktakes, purchases, helpers, activities, questions, the plan."""
+
+from datetime import date
+from typing import Any
+
+from libdesk.store.database import Library
+
+
+def _between(first: date, last: date) -> tuple[str, str]:
+    return first.isoformat(), last.isoformat()
+
+
+def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, int, int, int, int]]:
+    """(kind of damage, reported, mended, withdrawn, still open, fen) of the cases reported or closed in the period."""
+    return library.connection.execute(
+        """SELECT kind, sum(day BETWEEN :first AND :last),
+             sum(state = 'shelved' AND closed_day BETWEEN :first AND :last),
+             sum(state = 'withdrawn' AND closed_day BETWEEN :first AND :last),
+             sum(state IN ('reported', 'in_repair', 'bindery', 'proposed')),
+             coalesce(sum(CASE WHEN closed_day BETWEEN :first AND :last THEN cost_fen END), 0)
+           FROM (SELECT *, date(reported / 1000, 'unixepoch', '+8 hours') AS day FROM damage)
+           WHERE day BETWEEN :first AND :last OR closed_day BETWEEN :first AND :last
+             OR state IN ('reported', 'in_repair', 'bindery', 'proposed') GROUP BY 1 ORDER BY 2 DESC""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    ).fetchall()
+
+
+def serials(library: Library, first: date, last: date) -> list[tuple[str, str, int, int, int, int]]:
+    """(title, kind, expected issues, issues that came, copies bound, fen) of what was subscribed to in the period.
+
+    Expected are those whose day has come by `last`; skipped ones are not.
+    """
+    return library.connection.execute(
+        """SELECT t.title, t.kind,
+             (SELECT count(*) FROM issue i JOIN subscription s ON s.id = i.subscription_id WHERE s.title_id = t.id
+                AND i.skipped = 0 AND i.expected BETWEEN :first AND :last),
+             (SELECT count(DISTINCT p.issue_id) FROM piece p JOIN issue i ON i.id = p.issue_id
+                JOIN subscription s ON s.id = i.subscription_id WHERE s.title_id = t.id
+                AND i.expected BETWEEN :first AND :last),
+             (SELECT count(*) FROM bound_volume b JOIN binding g ON g.id = b.binding_id WHERE b.title_id = t.id
+                AND coalesce(b.shelved_day, g.back_day) BETWEEN :first AND :last),
+             (SELECT coalesce(sum(s.year_fen), 0) FROM subscription s WHERE s.title_id = t.id
+                AND s.first_day <= :last AND s.last_day >= :first)
+           FROM title t
+           WHERE t.id IN (SELECT title_id FROM subscription WHERE first_day <= :last AND last_day >= :first)
+           ORDER BY t.kind, t.title""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    ).fetchall()
+
+
+def helpers(library: Library, first: date, last: date, begin: int, end: int) -> list[tuple[Any, ...]]:
+    """(name, stage, entry year, class, shifts, minutes, transactions, trainings) of who was appointed in the period.
+
+    `begin` and `end`: the instants in UTC milliseconds between which shifts count.
+    """
+    return library.connection.execute(
+        """SELECT r.name, e.stage, e.entry_year, e.class_no,
+             (SELECT count(*) FROM shift s WHERE s.reader_id = r.id AND s.started BETWEEN :begin AND :end),
+             (SELECT coalesce(sum(coalesce(s.ended, s.started) - s.started) / 60000, 0) FROM shift s
+                WHERE s.reader_id = r.id AND s.started BETWEEN :begin AND :end),
+             (SELECT count(*) FROM journal j JOIN shift s ON s.id = j.shift_id WHERE s.reader_id = r.id
+                AND s.started BETWEEN :begin AND :end AND j.op IN ('lend', 'give_back', 'renew')),
+             (SELECT count(*) FROM trainee n JOIN training g ON g.id = n.training_id WHERE n.reader_id = r.id
+                AND n.state = 'there' AND g.day BETWEEN :first AND :last)
+           FROM reader r LEFT JOIN enrolment e ON e.id = (SELECT max(x.id) FROM enrolment x WHERE x.reader_id = r.id)
+           WHERE r.state <> 'erased' AND r.id IN (SELECT a.reader_id FROM appointment a WHERE a.from_day <= :last
+             AND coalesce(a.to_day, '9999') >= :first)
+           ORDER BY e.entry_year DESC, e.class_no, r.sort_name""",
+        {"first": first.isoformat(), "last": last.isoformat(), "begin": begin, "end": end},
+    ).fetchall()
+
+
+def activities(library: Library, first: date, last: date) -> list[tuple[Any, ...]]:
+    """(name, kind, first day, last day, state, entrants, prizes, fen spent) of the activities in the period."""
+    return library.connection.execute(
+        """SELECT a.name, a.kind, a.first_day, a.last_day, a.state,
+             (SELECT count(*) FROM entrant n WHERE n.activity_id = a.id),
+             (SELECT count(*) FROM entrant n WHERE n.activity_id = a.id AND n.prize IS NOT NULL AND n.prize <> ''),
+             coalesce(a.spent_fen, 0)
+           FROM activity a WHERE a.first_day <= :last AND a.last_day >= :first AND a.state <> 'dropped'
+           ORDER BY a.first_day, a.id""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    ).fetchall()
+
+
+def trainings(library: Library, first: date, last: date) -> int:
+    count: int = library.fetch("SELECT count(*) FROM training WHERE day BETWEEN ? AND ?", *_between(first, last))[0][0]
+    return count
+
+
+def service(library: Library, first: date, last: date) -> tuple[int, int, int, int]:
+    """(questions, of them answered, suggestions, of them answered) of a period."""
+    days = _between(first, last)
+    asked = library.fetch(
+        "SELECT count(*), count(answered_day) FROM question WHERE day BETWEEN ? AND ?", *days
+    )[0]  # fmt: skip
+    said = library.fetch("SELECT count(*), count(answered_day) FROM suggestion WHERE day BETWEEN ? AND ?", *days)[0]
+    return asked[0], asked[1], said[0], said[1]
+
+
+def stocktakes(library: Library, first: date, last: date) -> list[tuple[str, int, int]]:
+    """(name, copies that should be there, copies missed) of the stocktakes that ended in the period."""
+    return library.fetch(
+        """SELECT s.name, (SELECT count(*) FROM stocktake_copy c WHERE c.stocktake_id = s.id),
+             (SELECT count(*) FROM missed_copy m WHERE m.stocktake_id = s.id)
+           FROM stocktake s WHERE s.state = 'done' AND s.ended_day BETWEEN ? AND ? ORDER BY s.ended_day, s.id""",
+        *_between(first, last),
+    )
+
+
+def batches(library: Library, first: date, last: date) -> list[tuple[str, int, int]]:
+    """(kind, batches, copies) of what was taken in, by how it came; the opening balance is left out."""
+    return library.fetch(
+        """SELECT b.kind, count(DISTINCT b.id), count(c.id) FROM batch b LEFT JOIN copy c ON c.batch_id = b.id
+           WHERE b.day BETWEEN ? AND ? AND b.kind <> 'opening' GROUP BY 1 ORDER BY 3 DESC""",
+        *_between(first, last),
+    )
+
+
+def tasks(library: Library, first: date, last: date) -> list[tuple[str, str, str]]:
+    """(name, state, last day) of the plan's tasks in a period; of a repeated one each time."""
+    return library.fetch(
+        "SELECT name, state, last_day FROM task WHERE first_day <= ? AND last_day >= ? ORDER BY last_day, id",
+        last.isoformat(), first.isoformat(),
+    )  # fmt: skip
+
+
+def aids(library: Library, first: date, last: date) -> tuple[int, int, int]:
+    """(pieces of teaching aids issued, returned, missing or damaged) in a period."""
+    row: tuple[int, int, int] = library.fetch(
+        """SELECT coalesce(sum(CASE WHEN kind = 'issued' THEN quantity END), 0),
+             coalesce(sum(CASE WHEN kind = 'returned' THEN quantity END), 0),
+             coalesce(sum(CASE WHEN kind IN ('missing', 'damaged') THEN quantity END), 0)
+           FROM aid_move WHERE day BETWEEN ? AND ?""",
+        *_between(first, last),
+    )[0]
+    return row

@@ -1,0 +1,278 @@
+"""Reports: the figures of a period, loans of each class and over time with their charts, what is overdue, what left.
+
+All of it can be taken along: the list as a table, the whole as a printed report.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.report_spans import loans_of_classes, loans_over_time
+from libdesk.domain.rows.reports import Period, periods
+from libdesk.domain.rows.withdrawals import WithdrawnLine
+from libdesk.domain.show import show_day, show_money
+from libdesk.i18n import N_, _
+from libdesk.store.queries.catalogue import TookTooLong, within
+from libdesk.ui import icons, theme
+from libdesk.ui.jobs import Lane
+from libdesk.ui.one_job import OneJob
+from libdesk.ui.page_area import Column as Parts
+from libdesk.ui.page_area import GivingArea
+from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.printing.lists.report import report_paper
+from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
+from libdesk.ui.reports.figures import Figure, Figures
+from libdesk.ui.reports.overdue_bar import OverdueBar
+from libdesk.ui.reports.reading import Page, Report, read_report
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.widgets.chart import ChartView
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
+NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
+
+
+class LendingReportPage(Tab):
+    NAME = "lending_report_page"
+    TITLE = N_("Lending")
+    ICON = icons.STATISTICS
+    OP = Op.SEE_REPORTS
+    TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
+
+    document_asked = Signal(str, object)
+    """A document to print: its title, and a function without arguments that gives its bytes."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.period = named(QComboBox(), "report_period")
+        self._figures = {key: Figure() for key in FIGURES}
+        self._choice = QButtonGroup(self)
+        self.classes_button = self._page("report_classes", _("Loans of each class"))
+        self.time_button = self._page("report_time", _("Loans over time"))
+        self.overdue_button = self._page("report_overdue", _("Overdue now"))
+        empty = Empty(_("Nobody is registered yet"), _("Import the school's rosters first."), icon=icons.STATISTICS)
+        words = Columns(self.desk, lambda: self._period)
+        self.withdrawn_button = self._page("report_withdrawn", _("Withdrawn"))
+        self.classes = RowTable(words.classes(), name=_("Loans of each class"), empty=empty, cursor_at_top=False)
+        self.time = RowTable(words.time(), name=_("Loans over time"), empty=empty, cursor_at_top=False)
+        none_late = Empty(_("Nothing is overdue"), icon=icons.CHECK_CIRCLE)
+        self.overdue_groups = RowTable(words.groups(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        self.overdue = RowTable(words.loans(), name=_("Overdue now"), empty=none_late, cursor_at_top=False)
+        none_left = Empty(_("Nothing was withdrawn in this period"), icon=icons.CHECK_CIRCLE)
+        self.withdrawn = RowTable(WITHDRAWN, name=_("Withdrawn"), empty=none_left, cursor_at_top=False)
+        self._tables = (self.classes, self.time, self.overdue_groups, self.overdue, self.withdrawn)
+        self.chart = ChartView("report_chart")
+        self.reading = FitLabel(theme.Step.BODY, bold=True)
+        self.bar = OverdueBar(around)
+        self.foot = label(role="note", wrap=True)
+        self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
+        self.print = button("report_print", _("Print the report"), self._print, icon=icons.PRINT)
+        self._reports = OneJob(around.jobs, self)
+        self._assemble()
+        self._connect()
+        self._fill_periods()
+        self.refresh()
+
+    def _page(self, name: str, words: str) -> QToolButton:
+        made = named(QToolButton(), name)
+        made.setText(words)
+        made.setCheckable(True)
+        self._choice.addButton(made)
+        return made
+
+    def _assemble(self) -> None:
+        self.classes_button.setChecked(True)
+        self.period.setAccessibleName(_("Period of the report"))
+        self._row = Figures(tuple(self._figures.values()))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        column.setSpacing(theme.space(2))
+        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
+        column.addWidget(self._row)
+        choice = (self.classes_button, self.time_button, self.overdue_button, self.withdrawn_button)
+        column.addWidget(wrapped(*choice, None, self.export, self.print))
+        column.addWidget(self.bar)
+        tables = down(*((table, 1) for table in self._tables))
+        self._beside = down(self.reading, (self.chart, 1))
+        self._beside.setContentsMargins(theme.space(2), 0, 0, 0)
+        self.panes = Panes("report_panes", tables, self._beside, shares=(58, 42), needs=NEEDS, pc=self.around.pc)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.foot)
+        whole = Parts()
+        whole.addWidget(GivingArea(page))
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.chart.read.connect(lambda _words: self._show_reading())
+        self.period.currentIndexChanged.connect(lambda _row: self.refresh())
+        self._choice.buttonClicked.connect(lambda _button: self.refresh())
+        self.bar.chosen.connect(self.refresh)
+        self.bar.document_asked.connect(self.document_asked)
+
+    @property
+    def _period(self) -> Period:
+        period: Period = self.period.currentData()
+        return period
+
+    def _fill_periods(self) -> None:
+        chosen = self.period.currentIndex()
+        self.period.blockSignals(True)
+        self.period.clear()
+        for period in periods(self.desk.today, self.desk.calendar):
+            self.period.addItem(f"{period.name}  {period.days()}", period)
+        self.period.setCurrentIndex(max(chosen, 0))
+        self.period.blockSignals(False)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.period,)
+
+    def take_focus(self) -> None:
+        self.period.setFocus()
+
+    def refresh(self) -> None:
+        self._fill_periods()
+        period = self._period
+        table = self._shown_table()
+        for other in self._tables:
+            other.setVisible(other is table)
+        self.bar.setVisible(table is self.overdue)
+        page = self._shown_page()
+        self._reports.drop()
+        try:
+            with within(self.desk.library):
+                report = read_report(self.desk, page, period)
+        except TookTooLong:
+            if not table.model.rows():
+                table.show_loading()
+            self.export.setEnabled(False)
+            self._reports.start(
+                Lane.DOCUMENTS, _("Reading the report"), lambda desk, _step: read_report(desk, page, period),
+                lambda read: self._show(table, period, read), lambda error: self._failed(table, error),
+            )  # fmt: skip
+        except DeskError as error:
+            self._failed(table, error)
+        else:
+            self._show(table, period, report)
+
+    def _show(self, table: RowTable, period: Period, report: Report) -> None:
+        self._show_figures(report)
+        rows = self.bar.show_groups(list(report.rows)) if table is self.overdue else report.rows
+        table.show_rows(rows)
+        self._show_chart(table, rows, period)
+        self.foot.setText(self._foot(table, period))
+        self.export.setEnabled(bool(table.model.rows()))
+
+    def _failed(self, table: RowTable, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        table.show_error(error.text(), ((_("Try again"), self.refresh),))
+
+    def _shown_page(self) -> Page:
+        pages = {self.classes: Page.CLASSES, self.time: Page.TIME, self.withdrawn: Page.WITHDRAWN,
+                 self.overdue: Page.OVERDUE}  # fmt: skip
+        return pages.get(self._shown_table(), Page.OVERDUE_GROUPS)
+
+    def _shown_table(self) -> RowTable:
+        if self.classes_button.isChecked():
+            return self.classes
+        if self.time_button.isChecked():
+            return self.time
+        if self.withdrawn_button.isChecked():
+            return self.withdrawn
+        return self.overdue if self.desk.allows(Op.FIND_READERS) else self.overdue_groups
+
+    def _show_figures(self, report: Report) -> None:
+        for key, figure in zip(FIGURES, report.figures, strict=True):
+            self._figures[key].show_figure(*figure)
+        self._row.lay_out()
+
+    def _show_chart(self, table: RowTable, rows: Sequence[Any], period: Period) -> None:
+        """What the list shows as a picture, beside it; not of a list of names."""
+        chart = None
+        if table is self.classes:
+            chart = loans_of_classes(period, rows, SchoolSystem(self.desk.settings.school_system))
+        elif table is self.time:
+            chart = loans_over_time(period, rows)
+        drawn = chart is not None and chart.most > 0
+        self.chart.show_chart(chart if drawn else None)
+        pane = self.panes.widget(1)
+        if pane is not None:
+            pane.setVisible(drawn)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        chart = self.chart.chart
+        self.reading.setText(self.chart.reading or (chart.note if chart else ""))
+
+    def _foot(self, table: RowTable, period: Period) -> str:
+        if table is self.classes:
+            return _(
+                "Loans per reader = loans from {first} to {last} ÷ readers who are in the class today."
+                " A loan counts for the class of its own day."
+            ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+        if table is self.time:
+            return _("Use in the reading room is not counted. What was lent from {first} to {last}.").format(
+                first=_whole_day(period.first), last=_whole_day(period.last)
+            )
+        if table is self.withdrawn:
+            rows: Sequence[WithdrawnLine] = table.model.rows()
+            fen = sum(row.amount_fen for row in rows)
+            return _("From {first} to {last}: {copies} copies, {money}.").format(
+                first=_whole_day(period.first), last=_whole_day(period.last),
+                copies=f"{sum(row.copies for row in rows):,}", money=show_money(fen),
+            )  # fmt: skip
+        return _("As it stands on {day}; copies whose readers say they returned them are left out.").format(
+            day=_whole_day(self.desk.today)
+        )
+
+    # Taking it along
+
+    def _ask_where(self) -> None:
+        path = ask_where(self, self.around, self._file_name())
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the list that is shown; xlsx or CSV by the name."""
+        table = self._shown_table()
+        head = [_(column.title) for column in table.model.columns]
+        rows = [[cell(column, row) for column in table.model.columns] for row in table.model.rows()]
+        save_table(self.around, path, self._file_name(), head, rows)
+
+    def _print(self) -> None:
+        """The whole report of the period: figures, charts and tables."""
+        desk, period = self.desk, self._period
+        paper = report_paper(desk, period)
+
+        def make() -> bytes:
+            from libdesk.documents.report import report_pages
+
+            return report_pages(paper).pdf()
+
+        self.document_asked.emit(paper.heading, make)
+
+    def _file_name(self) -> str:
+        table = self._shown_table()
+        names = {
+            self.classes: _("Loans of each class"),
+            self.time: _("Loans over time"),
+            self.withdrawn: _("Withdrawn"),
+        }
+        name = names.get(table, _("Overdue now"))
+        return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
+
+
+def _whole_day(day: date) -> str:
+    return show_day(day, weekday=False, year=True)

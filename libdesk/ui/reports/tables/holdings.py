@@ -1,0 +1,128 @@
+"""Holdings, additions, withdrawals, and titles that nobody borrowed."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Final
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, share
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.reports import Period
+from libdesk.domain.show import show_item_kind, show_month
+from libdesk.domain.withdrawals import REASON_NAMES
+from libdesk.i18n import N_, _
+from libdesk.store.queries.classes import class_tree
+from libdesk.store.queries.reporting import holdings as queries
+from libdesk.ui.reports.tables.moments import instants
+
+MOST_NEVER: Final = 5_000
+
+_BY_CLASS: Final = (
+    ReportColumn(N_("Subject class"), wide=True),
+    ReportColumn(N_("Titles"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Copies"), Of.COUNT, summed=True),
+    ReportColumn(N_("Share"), Of.SHARE),
+    ReportColumn(N_("Amount"), Of.MONEY, summed=True, spare=2),
+)
+_BY_PLACE: Final = (
+    ReportColumn(N_("Kind")),
+    ReportColumn(N_("Place"), wide=True),
+    ReportColumn(N_("Titles"), Of.COUNT, spare=1),
+    ReportColumn(N_("Copies"), Of.COUNT, summed=True),
+    ReportColumn(N_("Out"), Of.COUNT, summed=True),
+)
+_ADDED: Final = (
+    ReportColumn(N_("Month")),
+    ReportColumn(N_("Subject class"), wide=True),
+    ReportColumn(N_("Titles"), Of.COUNT, spare=1),
+    ReportColumn(N_("Copies"), Of.COUNT, summed=True),
+    ReportColumn(N_("Amount"), Of.MONEY, summed=True),
+)
+_WITHDRAWN: Final = (
+    ReportColumn(N_("Month")),
+    ReportColumn(N_("Why"), wide=True),
+    ReportColumn(N_("Subject class"), spare=1),
+    ReportColumn(N_("Titles"), Of.COUNT, spare=2),
+    ReportColumn(N_("Copies"), Of.COUNT, summed=True),
+    ReportColumn(N_("Amount"), Of.MONEY, summed=True),
+)
+_NEVER: Final = (
+    ReportColumn(N_("Title"), wide=True),
+    ReportColumn(N_("Author"), spare=2),
+    ReportColumn(N_("Call number")),
+    ReportColumn(N_("Copies"), Of.COUNT),
+    ReportColumn(N_("Entered on"), Of.DAY, spare=1),
+)
+
+
+def by_class(desk: Desk, _period: Period, _progress: Progress) -> ReportTable:
+    found = queries.by_letter(desk.read(Op.SEE_REPORTS))
+    names = class_names(desk)
+    all_copies = sum(copies for _letter, _titles, copies, _fen in found)
+    rows = tuple(
+        (letter_name(letter, names), titles, copies, share(copies, all_copies), fen)
+        for letter, titles, copies, fen in found
+    )
+    foot = _(
+        "Share = copies of the class ÷ all copies × 100. Issues of periodicals are not counted, bound volumes are."
+    )
+    return ReportTable(_BY_CLASS, rows, foot, bars(_("Copies by subject class"), rows, 2, series=_("Copies")))
+
+
+def by_place(desk: Desk, _period: Period, _progress: Progress) -> ReportTable:
+    rows = tuple(
+        (show_item_kind(kind), show_place(place) if place else "", titles, copies, out)
+        for kind, place, titles, copies, out in queries.by_kind_and_place(desk.read(Op.SEE_REPORTS))
+    )
+    return ReportTable(_BY_PLACE, rows, _("What is there today. A title in two places counts in each."))
+
+
+def added(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    found = queries.added(desk.read(Op.SEE_REPORTS), period.first, period.last)
+    names = class_names(desk)
+    rows = tuple((month_name(month), letter_name(letter, names), *figures) for month, letter, *figures in found)
+    months = defaultdict[str, int](int)
+    for month, _letter, _titles, copies, _fen in found:
+        months[month] += copies
+    chart = bars(_("Copies added"), [(month_name(m), n) for m, n in sorted(months.items())], 1, series=_("Copies"))
+    return ReportTable(_ADDED, rows, _("A copy counts on the day of its batch, else on the day it was entered."), chart)
+
+
+def withdrawn(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    found = queries.withdrawn(desk.read(Op.SEE_REPORTS), period.first, period.last)
+    names = class_names(desk)
+    rows = tuple(
+        (month_name(month), _(REASON_NAMES.get(why, why)), letter_name(letter, names), *figures)
+        for month, why, letter, *figures in found
+    )
+    reasons = defaultdict[str, int](int)
+    for _month, why, _letter, _titles, copies, _fen in found:
+        reasons[_(REASON_NAMES.get(why, why))] += copies
+    return ReportTable(_WITHDRAWN, rows, "", bars(_("Copies withdrawn"), list(reasons.items()), 1, series=_("Copies")))
+
+
+def never(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    found, total = queries.never_lent(desk.read(Op.SEE_REPORTS), *instants(desk, period), MOST_NEVER)
+    rows = tuple(
+        (title, author, call_no, copies, date.fromisoformat(entered) if entered else None)
+        for title, author, call_no, copies, entered in found
+    )
+    foot = _("Books that are there and were not lent in this period, in the order of the shelf.")
+    return ReportTable(_NEVER, rows, foot, total=total)
+
+
+def class_names(desk: Desk) -> dict[str, str]:
+    """The names of the basic classes in the school's table."""
+    return {row.code: row.name for row in class_tree(desk.library).rows if len(row.code) == 1}
+
+
+def letter_name(letter: str, names: dict[str, str]) -> str:
+    """I 文学, or that there is no class."""
+    return f"{letter} {names.get(letter, '')}".strip() if letter.isalpha() else _("without a class")
+
+
+def month_name(month: str) -> str:
+    """2026年3月 of 2026-03."""
+    return show_month(date.fromisoformat(f"{month}-01"))

@@ -1,0 +1,131 @@
+"""Readers: figures per pupil with their formulas, who borrowed of each class, who did not, and visits."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.charts import ChartKind
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, rate, share, shown
+from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.i18n import N_, _
+from libdesk.store.queries.reporting import holdings, loans
+from libdesk.store.queries.reporting import people as queries
+from libdesk.ui.reports.tables.holdings import month_name
+from libdesk.ui.reports.tables.moments import instants
+
+_PER_PUPIL: Final = (
+    ReportColumn(N_("Figure"), wide=True),
+    ReportColumn(N_("Value")),
+    ReportColumn(N_("Formula"), spare=1),
+    ReportColumn(N_("Reckoned from")),
+)
+_READERS: Final = (
+    ReportColumn(N_("Class"), wide=True),
+    ReportColumn(N_("Readers"), Of.COUNT, summed=True),
+    ReportColumn(N_("Readers who borrowed"), Of.COUNT, summed=True),
+    ReportColumn(N_("Share who borrowed"), Of.SHARE),
+    ReportColumn(N_("Loans"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Loans per reader"), Of.RATE),
+)
+_VISITS: Final = (
+    ReportColumn(N_("Month"), wide=True),
+    ReportColumn(N_("Visits"), Of.COUNT, summed=True),
+    ReportColumn(N_("Open days"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Visits per open day"), Of.RATE),
+    ReportColumn(N_("Room reading"), Of.COUNT, summed=True, spare=2),
+)
+_NOBODY: Final = (
+    ReportColumn(N_("Class")),
+    ReportColumn(N_("Name"), wide=True),
+    ReportColumn(N_("Last loan"), Of.DAY),
+)
+
+
+def per_pupil(desk: Desk, period: Period, progress: Progress) -> ReportTable:
+    """Rates of the whole school, each with its formula beside it."""
+    library = desk.read(Op.SEE_REPORTS)
+    pupils = sum(queries.pupils_by_stage(library).values())
+    copies = sum(holdings.copies_by_letter(library).values())
+    done = loans.tally(library, period.first, period.last, progress)
+    kind = done.kinds["pupil"]
+    came = sum(row[3] for row in holdings.added(library, period.first, period.last))
+    visits = sum(queries.visits_by_month(library, period.first, period.last).values())
+    lines: list[tuple[str, float | None, Of, str, int, int]] = [
+        (_("Books per pupil"), rate(copies, pupils), Of.RATE, _("copies ÷ pupils"), copies, pupils),
+        (_("New books per pupil"), rate(came, pupils), Of.RATE, _("copies added ÷ pupils"), came, pupils),
+        (_("Loans per pupil"), rate(kind[0], pupils), Of.RATE, _("loans of pupils ÷ pupils"), kind[0], pupils),
+        (_("Pupils who borrowed"), share(len(kind[1]), pupils), Of.SHARE, _("pupils who borrowed ÷ pupils × 100"),
+         len(kind[1]), pupils),
+        (_("Loans per borrowing pupil"), rate(kind[0], len(kind[1])), Of.RATE,
+         _("loans of pupils ÷ pupils who borrowed"), kind[0], len(kind[1])),
+        (_("Visits per pupil"), rate(visits, pupils), Of.RATE, _("visits ÷ pupils"), visits, pupils),
+        (_("Turnover of the holdings"), rate(done.loans, copies), Of.RATE, _("all loans ÷ copies"), done.loans, copies),
+    ]  # fmt: skip
+    rows = tuple(
+        (name, shown(value, of), formula, f"{part:,} ÷ {whole:,}") for name, value, of, formula, part, whole in lines
+    )
+    foot = _("Pupils and copies are those of today; loans, visits and additions those of the period.")
+    return ReportTable(_PER_PUPIL, rows, foot)
+
+
+def readers(desk: Desk, period: Period, progress: Progress) -> ReportTable:
+    library, system = desk.read(Op.SEE_REPORTS), SchoolSystem(desk.settings.school_system)
+    done = loans.tally(library, period.first, period.last, progress).groups
+    here = queries.readers_by_group(library)
+    groups = sorted((OfGroup(*group) for group in {*here, *done}), key=lambda one: one.group_key)
+    rows = []
+    for group in groups:
+        key = (group.kind, group.stage, group.entry_year, group.class_no)
+        count, borrowers = done.get(key, (0, ()))
+        if group.kind == "class" and not count:
+            continue
+        there = here.get(key, 0)
+        rows.append(
+            (group.group(period.last, system), there, len(borrowers), share(len(borrowers), there), count,
+             rate(count, there))
+        )  # fmt: skip
+    foot = _(
+        "Share who borrowed = readers who borrowed ÷ readers in the class today × 100; loans per reader = loans ÷ "
+        "readers in the class today. A loan counts for the class of its own day."
+    )
+    return ReportTable(_READERS, tuple(rows), foot, bars(_("Loans per reader"), rows, 5, series=_("Loans per reader")))
+
+
+def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    library, calendar = desk.read(Op.SEE_REPORTS), desk.calendar
+    counted = queries.visits_by_month(library, period.first, period.last)
+    rooms = queries.room_use_by_month(library, period.first, period.last)
+    rows = []
+    for month in sorted({*counted, *rooms}):
+        first = max(date.fromisoformat(f"{month}-01"), period.first)
+        last = min((first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1), period.last)
+        days = calendar.open_days_between(first - timedelta(days=1), last)
+        count = counted.get(month, 0)
+        rows.append((month_name(month), count, days, rate(count, days), rooms.get(month, 0)))
+    foot = _("Visits per open day = visits ÷ days on which the library was open by its calendar.")
+    chart = bars(_("Visits"), rows, 1, series=_("Visits"), kind=ChartKind.COLUMNS)
+    return ReportTable(_VISITS, tuple(rows), foot, chart)
+
+
+def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    """The librarian's working list: it names everybody."""
+    system = SchoolSystem(desk.settings.school_system)
+    found: list[tuple[OfGroup, tuple[Any, ...]]] = [
+        (OfGroup(*row[:4]), row) for row in queries.non_borrowers(desk.read(Op.FIND_READERS), *instants(desk, period))
+    ]
+    found.sort(key=lambda one: (one[0].group_key, one[1][5]))
+    rows = tuple(
+        (group.group(desk.today, system), row[4], date.fromisoformat(row[6]) if row[6] else None)
+        for group, row in found
+    )
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row[0]] = counts.get(row[0], 0) + 1
+    foot = _("Pupils, teachers and staff who are here and borrowed nothing in this period: {n}.").format(
+        n=f"{len(rows):,}"
+    )
+    chart = bars(_("Readers who borrowed nothing"), list(counts.items()), 1, series=_("Readers"))
+    return ReportTable(_NOBODY, rows, foot, chart)

@@ -1,0 +1,98 @@
+"""The figures of a term, read for the draft of its summary."""
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.batches import KIND_NAMES
+from libdesk.domain.calendar import Term
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.hours import show_hours
+from libdesk.domain.ops import Op
+from libdesk.domain.progress import Progress
+from libdesk.domain.rows.leaders import hours_text
+from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.domain.summary_draft import TermFigures
+from libdesk.i18n import _
+from libdesk.store.queries import leaders, reports
+from libdesk.store.queries.reporting import holdings, loans, people, work
+from libdesk.ui.reports.stock import stock_of, targets_of
+from libdesk.ui.reports.tables.holdings import class_names, letter_name
+from libdesk.ui.reports.tables.moments import instants
+
+BEST = 3
+
+
+def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
+    """Up to today, if the term still runs. Raises Cancelled."""
+    library = desk.read(Op.SEE_REPORTS)
+    first, last = term.first, min(term.last, max(desk.today, term.first))
+    period = Period(term.name, first, last)
+    readers = people.readers_by_group(library)
+    done = loans.tally(library, first, last, progress)
+    subjects = loans.by_subject(library, first, last, 0, progress)
+    came, went = holdings.added(library, first, last), holdings.withdrawn(library, first, last)
+    stock = stock_of(desk)
+    now = reports.standing(library, desk.today)
+    papers = work.serials(library, first, last)
+    active = work.activities(library, first, last)
+    helpers = work.helpers(library, first, last, *instants(desk, period))
+    mended = work.repairs(library, first, last)
+    asked, answered, said, told = work.service(library, first, last)
+    studied = leaders.study(library, first, last)
+    things = [row for row in leaders.equipment(library) if row.state != "gone"]
+    tasks = work.tasks(library, first, term.last)
+    hours = sum(row.hours_tenth or 0 for row in studied)
+    return TermFigures(
+        term=term.name or _("this term"), first=first, last=last,
+        pupils=stock.all_pupils, classes=people.classes_here(library),
+        staff=sum(count for group, count in readers.items() if group[0] in ("teacher", "staff")),
+        copies=stock.copies, titles=now.titles, hours=show_hours(stock.minutes),
+        added=sum(row[3] for row in came), added_fen=sum(row[4] for row in came),
+        batches=tuple((_(KIND_NAMES.get(kind, kind)), copies) for kind, _n, copies in work.batches(library, first, last)
+                      if copies),
+        withdrawn=sum(row[4] for row in went), withdrawn_fen=sum(row[5] for row in went),
+        serials=stock.serials, issues=(sum(row[2] for row in papers), sum(row[3] for row in papers)),
+        bound=sum(row[4] for row in papers),
+        loans=done.loans, pupil_loans=done.kinds["pupil"][0], borrowers=len(done.readers),
+        pupil_borrowers=len(done.kinds["pupil"][1]),
+        best_classes=_best_classes(desk, period, done, readers), best_subjects=_best_subjects(desk, subjects),
+        out=now.out, overdue=now.overdue,
+        visits=sum(people.visits_by_month(library, first, last).values()),
+        room_uses=sum(people.room_use_by_month(library, first, last).values()),
+        questions=(asked, answered), suggestions=(said, told),
+        activities=tuple((row[0], row[5]) for row in active), prizes=sum(row[6] for row in active),
+        spent_fen=sum(row[7] for row in active),
+        helpers=len(helpers), shifts=sum(row[4] for row in helpers), helper_minutes=sum(row[5] for row in helpers),
+        trainings=work.trainings(library, first, last),
+        reported=sum(row[1] for row in mended), mended=sum(row[2] for row in mended),
+        open_repairs=sum(row[4] for row in mended),
+        stocktakes=tuple(work.stocktakes(library, first, last)), aids=work.aids(library, first, last),
+        study=tuple(row.topic for row in reversed(studied)), study_hours=hours_text(hours or None),
+        equipment=sum(row.quantity for row in things),
+        broken=sum(row.quantity for row in things if row.state == "broken"),
+        done=tuple(name for name, state, _day in tasks if state == "done"),
+        undone=tuple(name for name, state, _day in tasks if state == "open"),
+        dropped=tuple(name for name, state, _day in tasks if state == "dropped"),
+        targets=tuple(targets_of(desk)),
+    )  # fmt: skip
+
+
+def _best_classes(
+    desk: Desk, period: Period, done: loans.Tally, readers: dict[loans.Group, int]
+) -> tuple[tuple[str, float], ...]:
+    """The classes with the most loans per reader; no person is named."""
+    system = SchoolSystem(desk.settings.school_system)
+    found = [
+        (OfGroup(*group).group(period.last, system), count / readers[group])
+        for group, (count, _borrowers) in done.groups.items()
+        if group[0] == "pupil" and group[1] is not None and readers.get(group)
+    ]
+    return tuple(sorted(found, key=lambda one: -one[1])[:BEST])
+
+
+def _best_subjects(desk: Desk, subjects: loans.Subjects) -> tuple[tuple[str, int], ...]:
+    names = class_names(desk)
+    counts: dict[str, int] = {}
+    for (letter, _kind), count in subjects.classes.items():
+        if letter.isalpha():
+            counts[letter] = counts.get(letter, 0) + count
+    best = sorted(counts.items(), key=lambda one: -one[1])[:BEST]
+    return tuple((letter_name(letter, names), count) for letter, count in best)

@@ -1,0 +1,1 @@
+"""The end of a term: everything is asked back, final classes are cleared and leave."""

@@ -1,0 +1,36 @@
+"""The yearly sheet is one page, however many figures stand on it and however long they are."""
+
+from datetime import datetime
+
+from libdesk.documents.yearly_sheet import yearly_sheet
+from libdesk.domain.reports.tables import Of
+from libdesk.domain.reports.yearly import SheetLine, SheetSection, YearlySheet
+from tests.documents.pdf import texts
+
+AT = datetime(2026, 3, 9, 10)
+
+
+def sheet(lines: int, name: str = "册数") -> YearlySheet:
+    sections = tuple(
+        SheetSection(f"栏目{n}", tuple(SheetLine(f"{name}{m}", 1_234_567, "册") for m in range(lines)))
+        for n in range(6)
+    )
+    return YearlySheet("阳光小学", "2025—2026学年", sections)
+
+
+def test_it_is_one_page_with_few_and_many_lines() -> None:
+    for lines in (1, 8, 16):
+        (page,) = texts(yearly_sheet(sheet(lines), AT))
+        assert page.count("1,234,567") == 6 * lines
+        assert "填表人" in page
+
+
+def test_long_names_stay_on_their_line() -> None:
+    (page,) = texts(yearly_sheet(sheet(4, "本学年新购入的教学参考书和工具书册数"), AT))
+    assert page.count("1,234,567") == 24
+
+
+def test_a_figure_that_cannot_be_reckoned_is_a_dash() -> None:
+    line = SheetLine("生均", None, "册", Of.RATE)
+    (page,) = texts(yearly_sheet(YearlySheet("", "", (SheetSection("甲", (line,)),)), AT))
+    assert "–" in page

@@ -1,0 +1,59 @@
+"""A summary is drafted anew without losing what a person wrote."""
+
+from datetime import date
+
+from libdesk.domain.summaries import OWN, Chapter, draft_anew, drafted
+from libdesk.domain.summary_draft import TermFigures, draft_chapters
+
+ONE, TWO, THREE = drafted("one", "甲", "一 1"), drafted("two", "乙", "二 1"), drafted("three", "丙", "三 1")
+
+
+def edited(chapter: Chapter, text: str) -> Chapter:
+    return Chapter(chapter.code, chapter.heading, text, chapter.drafted, chapter.drafted_heading)
+
+
+def test_untouched_chapters_get_the_new_figures() -> None:
+    made = draft_anew((ONE, TWO), (drafted("one", "甲", "一 2"), TWO))
+    assert [chapter.text for chapter in made.chapters] == ["一 2", "二 1"]
+    assert (made.kept, made.fresh) == ((), ())
+
+
+def test_an_edited_chapter_stays_and_is_told_with_what_its_figures_say_now() -> None:
+    made = draft_anew((edited(ONE, "我的话"), edited(TWO, "也是")), (drafted("one", "甲", "一 2"), TWO))
+    assert [chapter.text for chapter in made.chapters] == ["我的话", "也是"]
+    assert (made.kept, made.fresh) == (("甲", "乙"), ("甲",))
+
+
+def test_another_heading_is_an_edit_too() -> None:
+    renamed = Chapter("one", "我的标题", "一 1", "一 1", "甲")
+    assert draft_anew((renamed,), (drafted("one", "甲", "一 2"),)).chapters == (renamed,)
+
+
+def test_own_chapters_stay_where_they_stand_and_new_ones_come_at_their_place() -> None:
+    own = Chapter(OWN, "感谢", "谢谢")
+    made = draft_anew((ONE, own, THREE), (ONE, TWO, THREE))
+    assert [chapter.heading for chapter in made.chapters] == ["甲", "乙", "感谢", "丙"]
+
+
+def test_a_chapter_of_which_nothing_is_to_be_said_any_more_goes_unless_it_was_edited() -> None:
+    made = draft_anew((ONE, edited(TWO, "我的话")), ())
+    assert [chapter.heading for chapter in made.chapters] == ["乙"]
+
+
+def test_the_draft_tells_figures_with_their_formula_and_leaves_out_what_there_is_none_of() -> None:
+    figures = TermFigures(
+        "第一学期", date(2025, 9, 1), date(2026, 1, 20), pupils=200, classes=5, staff=12, copies=5_000, titles=3_000,
+        loans=900, pupil_loans=800, borrowers=160, pupil_borrowers=150, done=("清点",), undone=("装订", "装订"),
+    )  # fmt: skip
+    chapters = {chapter.code: chapter for chapter in draft_chapters(figures)}
+    assert list(chapters) == ["overview", "lending", "plan", "next"]
+    assert "生均25.00册（册数 ÷ 学生数）" in chapters["overview"].text
+    assert "生均4.00册次（学生借阅册次 ÷ 学生数）" in chapters["lending"].text
+    assert "75.0%" in chapters["lending"].text
+    assert "共列3项任务，已完成1项" in chapters["plan"].text
+    assert chapters["next"].text == "下学期继续做好：装订。"
+
+
+def test_a_school_without_pupils_or_loans_has_a_draft_too() -> None:
+    (chapter,) = draft_chapters(TermFigures("第一学期", date(2025, 9, 1), date(2026, 1, 20)))
+    assert "生均–册" in chapter.text

@@ -1,0 +1,132 @@
+"""Further reports on the screen: every kind for a period, its formulas, a file, a paper; names for librarians alone."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.lending import lend
+from libdesk.domain.errors import NotAllowed
+from libdesk.domain.ops import Role
+from libdesk.domain.reports.tables import NAMES_PERSONS, ReportKind
+from libdesk.domain.rows.reports import Period
+from libdesk.store.queries import catalogue
+from libdesk.ui.reports.further_page import FurtherReportsPage
+from libdesk.ui.reports.tables.making import make_table
+from tests.actions.cataloguing.stock import change_title
+from tests.builders import TODAY, add_book, add_reader
+from tests.documents.pdf import texts
+from tests.ui.surroundings import Kept, at_work, nameless
+
+PERIOD = Period("本月", date(2026, 3, 1), TODAY)
+
+
+@pytest.fixture
+def school(desk: Desk) -> Desk:
+    novel = add_book(desk, "西游记", copies=2)
+    change_title(desk, novel.title_id, class_no="I242.4")
+    pupil = add_reader(desk, "王一")
+    add_reader(desk, "李二")
+    lend(desk, copy_id=novel.copy_id, reader_id=pupil.id)
+    return desk
+
+
+@pytest.fixture
+def page(qtbot: QtBot, kept: Kept, school: Desk) -> FurtherReportsPage:
+    return at_work(qtbot, kept, FurtherReportsPage(kept.around))
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+def test_every_report_is_shown_and_an_empty_library_has_it_too(
+    qtbot: QtBot, kept: Kept, kind: ReportKind, tmp_path: Path
+) -> None:
+    desk = kept.around.desk
+    make_table(desk, kind, PERIOD)
+    lend(desk, copy_id=add_book(desk, "西游记").copy_id, reader_id=add_reader(desk, "王一").id)
+    page = at_work(qtbot, kept, FurtherReportsPage(kept.around))
+    page.show_kind(kind)
+    assert page.table is not None
+    assert len(page.lists[kind].model.rows()) == len(page.table.rows)
+    assert nameless(page) == []
+
+
+def test_a_rate_stands_beside_its_formula(page: FurtherReportsPage) -> None:
+    page.show_kind(ReportKind.PER_PUPIL)
+    assert page.table is not None
+    rows = {row[0]: row[1:] for row in page.table.rows}
+    assert rows["生均册数"] == ("1.00", "册数 ÷ 学生数", "2 ÷ 2")
+    assert rows["学生借书率"] == ("50.0%", "借书学生数 ÷ 学生数 × 100", "1 ÷ 2")
+    page.show_kind(ReportKind.READERS)
+    assert "借书率 = 借书人数 ÷" in page.foot.text()
+
+
+def test_the_period_counts(page: FurtherReportsPage) -> None:
+    page.show_kind(ReportKind.SUBJECTS)
+    assert [row[:3] for row in page.table.rows] == [("I 文学", "图书", 1)]  # type: ignore[union-attr]
+    page.period.setCurrentIndex(next(n for n in range(page.period.count()) if "2026年2月" in page.period.itemText(n)))
+    page.refresh()
+    assert page.table is not None
+    assert page.table.rows == ()
+    assert not page.export.isEnabled()
+
+
+def test_it_goes_to_a_file_with_its_sums(page: FurtherReportsPage, tmp_path: Path) -> None:
+    page.show_kind(ReportKind.READER_KINDS)
+    page.export_to(tmp_path / "读者.xlsx")
+    rows = list(load_workbook(tmp_path / "读者.xlsx").active.values)
+    assert rows[0] == tuple(
+        page.lists[ReportKind.READER_KINDS].model.headerData(n, Qt.Orientation.Horizontal) for n in range(5)
+    )
+    assert rows[1][1:] == (1, 2, 1, 0.5)
+
+
+def test_it_goes_to_paper_with_its_formula(page: FurtherReportsPage) -> None:
+    asked: list[tuple[str, Callable[[], bytes]]] = []
+    page.document_asked.connect(lambda title, make: asked.append((title, make)))
+    page.show_kind(ReportKind.HOLDINGS)
+    page.print.click()
+    chart, table = texts(asked[0][1]())
+    assert "I 文学" in chart
+    assert "占比 = 该类册数 ÷ 总册数 × 100" in table
+    page.show_kind(ReportKind.PER_PUPIL)
+    page.print.click()
+    assert len(texts(asked[1][1]())) == 1  # no page for a chart that is not there
+
+
+def test_what_takes_longer_is_read_beside_the_window(
+    qtbot: QtBot, page: FurtherReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "MOMENT", 1)
+    page.table = None
+    page.show_kind(ReportKind.MONTHS)
+    assert page.running.isVisible()
+    assert not page.export.isEnabled()
+    qtbot.waitUntil(lambda: page.table is not None)
+    assert not page.running.isVisible()
+    assert page.export.isEnabled()
+
+
+def test_a_long_reading_is_stopped_by_its_button(page: FurtherReportsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "MOMENT", 1)
+    page.show_kind(ReportKind.SUBJECTS)
+    page.running.stop.click()
+    assert not page.running.isVisible()
+    assert "已停止" in page.foot.text()
+
+
+def test_reports_that_name_readers_are_not_the_leaders(page: FurtherReportsPage, school: Desk) -> None:
+    school.actor = Actor(Role.VIEWER)
+    page.role_changed()
+    offered = {page.kind.itemData(n) for n in range(page.kind.count())}
+    assert offered == set(ReportKind) - NAMES_PERSONS
+    for kind in NAMES_PERSONS:
+        with pytest.raises(NotAllowed):
+            make_table(school, kind, PERIOD)
+    school.actor = Actor(Role.HELPER)
+    with pytest.raises(NotAllowed):
+        make_table(school, ReportKind.MONTHS, PERIOD)
