@@ -96,8 +96,10 @@ def set_weeks(desk: Desk, duty_id: int, weeks: Weeks) -> int:
     return act.journal_id
 
 
-def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None) -> int:
+def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None, over: int | None = None) -> int:
     """Put an entry into another slot; `exchange`: the entry there comes into the first slot in return.
+
+    `over`: the entry there of somebody who is no helper any more, whose place is taken.
 
     Gives the journal entry, 0 where it stays where it is. Raises SlotGone, OnDutyThere.
     """
@@ -107,10 +109,12 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None)
         return 0
     with desk.action(Op.EDIT_ROSTER) as act:
         slot, term = _slot(desk, slot_id)
-        moving = {duty_id, exchange}
+        moving = {duty_id, exchange, over}
         others = [other for other in queries.entries(desk.library, term.id) if other.id not in moving]
         if back is None:
             _check_twice(desk, slot, row.entry.reader_id, row.entry.weeks, others)
+            if over is not None:
+                act.remove(Duty, over)
             act.change(Duty, duty_id, slot_id=slot_id)
         else:  # each takes over the place of the other, with its weeks
             first, _term = _slot(desk, row.entry.slot_id)
@@ -119,6 +123,21 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None)
             act.change(Duty, duty_id, reader_id=back.entry.reader_id)
             act.change(Duty, back.id, reader_id=row.entry.reader_id)
         act.note(slot=slot_id, reader=row.entry.reader_id)
+    return act.journal_id
+
+
+def replace(desk: Desk, duty_id: int, reader_id: int) -> int:
+    """Somebody else takes this place on the roster; gives the journal entry.
+
+    Raises SlotGone, NotAppointed, OnDutyThere.
+    """
+    row = _entry(desk, duty_id)
+    with desk.action(Op.EDIT_ROSTER) as act:
+        slot, term = _slot(desk, row.entry.slot_id)
+        others = [other for other in queries.entries(desk.library, term.id) if other.id != duty_id]
+        _check(desk, term, slot, reader_id, row.entry.weeks, others)
+        act.change(Duty, duty_id, reader_id=reader_id)
+        act.note(slot=slot.id, reader=reader_id)
     return act.journal_id
 
 

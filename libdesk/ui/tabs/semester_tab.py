@@ -18,4 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.helpers.page import HelpersPage
+        from libdesk.ui.semester.roster.page import RosterPage
+
+        return (HelpersPage, RosterPage)
