@@ -182,7 +182,7 @@ def test_an_open_place_says_why() -> None:
     slots = [Slot(1, 0, *NOON, name="中午"), Slot(2, 1, *NOON, name="中午")]
     nobody, next_day = fill(slots, helpers(3, busy={n: {1} for n in (1, 2, 3)})), fill(slots, helpers(2))
     (told,) = nobody.unmet
-    assert told.text() == "周一 中午 12:10–13:30：有 2 个空位，这个时间没有人有空。"
+    assert told.text() == "周一 中午 12:10–13:30：还空 2 个位置，这时没有人有空。"
     assert "前后一天" in next_day.unmet[0].text()
 
 

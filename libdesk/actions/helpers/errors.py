@@ -98,8 +98,3 @@ class TopicMissing(DeskError):
 class TrainingGone(DeskError):
     def text(self) -> str:
         return _("This training is no longer in the list.")
-
-
-class NobodyChosen(DeskError):
-    def text(self) -> str:
-        return _("Nobody is chosen. Tick at least one helper.")

@@ -37,7 +37,7 @@ class BestView(QWidget):
                               key=lambda row: row.record.person.reader_id)  # fmt: skip
         self.why = named(QLineEdit(), "best_why")
         self.propose = button("best_propose", _("Tick the proposal"), self._propose, icon=icons.IDEA)
-        self.choose = button("best_choose", _("Choose those ticked"), self._choose, role="next", icon=icons.CHECK)
+        self.choose = button("best_choose", "", self._choose, role="next", icon=icons.CHECK)
         self.print = button("best_print", _("Print certificates"), self._print, icon=icons.PRINT)
         self.state = named(label(wrap=True), "best_state")
         self.fault = named(label(role="bad", wrap=True), "best_fault")
