@@ -21,7 +21,7 @@ class NotAHelper(DeskError):
 def start_shift(desk: Desk, reader_id: int) -> Actor:
     """Sign on; a shift that still runs ends here. Raises NotAHelper for a reader who was not appointed."""
     with desk.action(Op.START_SHIFT) as act:
-        name, appointed = queries.helper(desk.library, reader_id)
+        name, appointed = queries.helper(desk.library, reader_id, desk.today)
         if not appointed:
             raise NotAHelper(name)
         running = queries.running(desk.library)
@@ -60,19 +60,19 @@ def resume_shift(desk: Desk) -> None:
 
 
 def appoint(desk: Desk, reader_id: int) -> int:
-    """Appoint a reader as student librarian; gives the journal entry. One who is appointed stays so."""
+    """Appoint a reader until they are dismissed; gives the journal entry. One who is appointed stays so."""
     with desk.action(Op.APPOINT_HELPER) as act:
-        if queries.appointment(desk.library, reader_id) is None:
+        if queries.appointment(desk.library, reader_id, desk.today) is None:
             act.add(Appointment, reader_id=reader_id, from_day=desk.today.isoformat())
         act.note(reader=reader_id)
     return act.journal_id
 
 
 def dismiss(desk: Desk, reader_id: int) -> int:
-    """End an appointment; the shifts that were kept stay on record."""
+    """End an appointment; the shifts that were kept stay on record, and so do places on the roster, as open ones."""
+    from libdesk.actions.helpers.appointing import end_appointments
+
     with desk.action(Op.DISMISS_HELPER) as act:
-        appointment = queries.appointment(desk.library, reader_id)
-        if appointment is not None:
-            act.change(Appointment, appointment, to_day=desk.today.isoformat())
+        end_appointments(desk, act, reader_id)
         act.note(reader=reader_id)
     return act.journal_id

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
+from libdesk.demo.helpers import appointments, helper_rows, shifts
 from libdesk.demo.leaders import leaders
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.plan import plan_rows
@@ -96,6 +97,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from stocktakes(school)
     yield from plan_rows(school)
     yield from leaders(school)
+    yield from helper_rows(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:
@@ -130,11 +132,8 @@ def _readers(school: School) -> Iterator[Table]:
             if person.entered
         ],
     )
-    _oldest, before, current, _after = school.calendar.terms
-    former = [(reader, _iso(before.first), _iso(before.last)) for reader in school.former_helpers]
-    helpers = [(reader, _iso(current.first), None) for reader in school.helpers]
-    yield "appointment", "reader_id, from_day, to_day", former + helpers
-    yield "shift", "reader_id, started, ended", school.shifts
+    yield "appointment", "reader_id, from_day, to_day, until", appointments(school)
+    yield "shift", "reader_id, started, ended", shifts(school)
 
 
 def _books(school: School) -> Iterator[Table]:

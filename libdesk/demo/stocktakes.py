@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from libdesk.demo.helpers import shifts
 from libdesk.demo.past import NOON, instant
 from libdesk.demo.school import School
 from libdesk.demo.stock import Copy
@@ -49,7 +50,7 @@ def stocktakes(school: School) -> Iterator[Table]:
     )  # fmt: skip
     snapshot = [(DONE, copy.id, "shelf" if copy.status == "missing" else copy.status) for copy in copies]
     yield "stocktake_copy", "stocktake_id, copy_id, status", snapshot + [(OPEN, c.id, c.status) for c in counted]
-    shift = len(school.shifts)
+    shift = len(shifts(school))
     yield (
         "sitting", "id, stocktake_id, began, ended, shift_id",
         [(1, DONE, began, began + 5_000_000, shift - 20), (2, OPEN, went_on, None, shift)],

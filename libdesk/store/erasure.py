@@ -40,6 +40,10 @@ _TEXTS: Final = (
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
+    # Duties that were, trainings and drills count on; places on the roster, free times and praise in words go.
+    f"DELETE FROM busy_slot WHERE reader_id IN {_IDS}",
+    f"DELETE FROM duty WHERE reader_id IN {_IDS}",
+    f"UPDATE best_helper SET why = NULL WHERE reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -65,9 +69,10 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed",
+            "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper",
         )
     },
+    "duty_day": f"SELECT id FROM duty_day WHERE reader_id IN {_IDS} OR instead_id IN {_IDS}",
 }  # fmt: skip
 
 
@@ -166,6 +171,7 @@ class _Marked:
 
 def _names_one(before: str | None, ids: set[int]) -> bool:
     """Whether a row as it was belonged to one of them: it may be gone, or another's by now."""
-    if before is None or '"reader_id"' not in before:
+    if before is None or ('"reader_id"' not in before and '"instead_id"' not in before):
         return False
-    return json.loads(before).get("reader_id") in ids
+    row = json.loads(before)
+    return row.get("reader_id") in ids or row.get("instead_id") in ids

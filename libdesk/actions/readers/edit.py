@@ -5,6 +5,7 @@ from datetime import date
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import BarcodeTaken, ReaderUnknown
+from libdesk.actions.helpers.appointing import end_appointments
 from libdesk.actions.journal import Action
 from libdesk.actions.readers.enrolments import enrol, leave_class
 from libdesk.actions.what_was_typed import read_form
@@ -16,7 +17,7 @@ from libdesk.domain.rows.readers import ReaderNow
 from libdesk.store.queries import code_runs
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import persons as queries
-from libdesk.store.tables import Appointment, Barcode, Enrolment, Reader
+from libdesk.store.tables import Barcode, Enrolment, Reader
 
 
 def free_cards(desk: Desk) -> Iterator[str]:
@@ -82,7 +83,7 @@ def edit_reader(desk: Desk, reader_id: int, form: ReaderForm) -> int:
         if moves:
             _change_class(act, before, values, desk.today.isoformat())
         if "kind" in changed and values.kind != "pupil":
-            _end_appointment(desk, act, reader_id)
+            end_appointments(desk, act, reader_id)
         act.note(reader=reader_id)
     return act.journal_id
 
@@ -137,14 +138,6 @@ def _change_class(act: Action, before: ReaderNow, values: ReaderValues, today: s
         act.change(Enrolment, now, seat=values.seat)
     else:
         enrol(act, before.id, ref, seat=values.seat, today=today, now=now, since=before.enrolled)
-
-
-def _end_appointment(desk: Desk, act: Action, reader_id: int) -> None:
-    from libdesk.store.queries import shifts
-
-    appointment = shifts.appointment(desk.library, reader_id)
-    if appointment is not None:
-        act.change(Appointment, appointment, to_day=desk.today.isoformat())
 
 
 def _tell_same_name(desk: Desk, values: ReaderValues) -> None:

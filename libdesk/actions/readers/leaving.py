@@ -6,13 +6,13 @@ A leaver borrows no more; what is still out stays open, stays on the overdue lis
 from collections.abc import Iterable
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.helpers.appointing import end_appointments
 from libdesk.actions.hold_shelf import end_hold
 from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leavers import Left
 from libdesk.store.queries import leavers as queries
-from libdesk.store.queries import shifts
-from libdesk.store.tables import Appointment, Enrolment, Reader
+from libdesk.store.tables import Enrolment, Reader
 
 
 def leave_readers(desk: Desk, *, reader_ids: Iterable[int], anyway: bool = False) -> Left:
@@ -57,9 +57,7 @@ def mark_left(desk: Desk, act: Action, reader_id: int) -> int:
     act.change(Reader, reader_id, state="left", left_day=today)
     for enrolment_id in queries.open_enrolments(desk.library, reader_id):
         act.change(Enrolment, enrolment_id, to_day=today)
-    appointment = shifts.appointment(desk.library, reader_id)
-    if appointment is not None:
-        act.change(Appointment, appointment, to_day=today)
+    end_appointments(desk, act, reader_id)
     holds = queries.holds_of(desk.library, reader_id)
     for hold_id in holds:
         end_hold(desk, act, hold_id, "cancelled")

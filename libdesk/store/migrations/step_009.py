@@ -4,7 +4,10 @@ TITLE = "student librarians: roster, training, drills"
 
 SQL = """
 -- The last day that was meant when somebody was appointed; NULL: until dismissed.
+-- A next term's appointment may stand beside the one that runs.
 ALTER TABLE appointment ADD COLUMN until TEXT;
+DROP INDEX appointment_now;
+CREATE UNIQUE INDEX appointment_open ON appointment(reader_id, from_day, until) WHERE to_day IS NULL;
 
 -- A slot of the duty roster, each week of a term; times are HH:MM. `wanted`: how many helpers.
 CREATE TABLE duty_slot(

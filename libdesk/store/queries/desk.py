@@ -11,6 +11,7 @@ from libdesk.domain.withdrawals import is_called_in
 from libdesk.i18n import _
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
+from libdesk.store.queries.shifts import runs
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
 
@@ -33,7 +34,7 @@ WHERE c.id = ?"""
 
 _READER: Final = f"""
 SELECT r.kind, r.name, r.state, r.stopped_why, r.expires, r.suspended_until, r.department,
-  e.stage, e.entry_year, e.class_no, EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)
+  e.stage, e.entry_year, e.class_no, EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND {runs("?")})
 FROM reader r {LAST_CLASS} WHERE r.id = ?"""
 
 _OUT: Final = """
@@ -98,7 +99,7 @@ def volume_of(library: Library, bound_into_id: int) -> str:
 def borrower(library: Library, reader_id: int, today: date, system: str = SchoolSystem.SIX_THREE) -> Borrower | None:
     """A reader as the rules see them today; `system` is the school's, from which the grade follows."""
     execute = library.connection.execute
-    row = execute(_READER, (reader_id,)).fetchone()
+    row = execute(_READER, (today.isoformat(), today.isoformat(), reader_id)).fetchone()
     if row is None:
         return None
     out = in_house = overdue = 0

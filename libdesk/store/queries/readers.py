@@ -14,6 +14,7 @@ from libdesk.domain.school import School
 from libdesk.store.database import Library
 from libdesk.store.queries.desk import owner_of
 from libdesk.store.queries.last_class import LAST_CLASS
+from libdesk.store.queries.shifts import runs
 
 MOST: Final = 200
 MOST_OF_GROUP: Final = 2_000  # a class, a grade or a department is shown whole
@@ -23,14 +24,14 @@ LONGEST: Final = 100
 
 _READERS: Final = f"""
 FROM reader r {LAST_CLASS} WHERE r.state <> 'erased' AND {{where}}"""
-_COLUMNS: Final = """
+_COLUMNS: Final = f"""
 SELECT r.id, r.name, r.sort_name, r.kind, r.state, e.stage, e.entry_year, e.class_no, coalesce(r.department, ''),
   coalesce(r.school_no, ''),
   coalesce((SELECT b.printed FROM barcode b WHERE b.reader_id = r.id AND b.state = 'active'
     ORDER BY b.id DESC LIMIT 1), ''),
   (SELECT count(*) FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL AND l.in_house = 0),
   (SELECT count(*) FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL),
-  EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND a.to_day IS NULL)"""
+  EXISTS(SELECT 1 FROM appointment a WHERE a.reader_id = r.id AND {runs("?")})"""
 # Stages as ClassRef sorts them: the younger class first, 7 before 10, its account last; leavers behind, then those
 # without a class.
 _ORDER: Final = """
@@ -39,7 +40,7 @@ _ORDER: Final = """
 # Whoever is in a class, and leavers who once were: sets of ids, so that a word is looked up and no table read through.
 _IN_YEAR: Final = "SELECT reader_id FROM enrolment WHERE to_day IS NULL AND stage = ? AND entry_year = ?"
 _IN_CLASS: Final = f"{_IN_YEAR} AND class_no = ?"
-_APPOINTED: Final = "SELECT reader_id FROM appointment WHERE to_day IS NULL"
+_APPOINTED: Final = f"SELECT a.reader_id FROM appointment a WHERE {runs('?')}"
 _LEFT_CLASS: Final = """
 SELECT x.reader_id FROM reader l JOIN enrolment x ON x.reader_id = l.id
 WHERE l.state = 'left' AND x.stage = ? AND x.entry_year = ? AND x.class_no = ?"""
@@ -65,14 +66,14 @@ def find_readers(
     if total == limit:
         total = execute(f"SELECT count(*) FROM reader r WHERE r.state <> 'erased' AND {where}", values).fetchone()[0]
     sql = _COLUMNS + _READERS.format(where="r.id IN (SELECT value FROM json_each(?))")
-    found = [_found(row) for row in execute(sql, (today.isoformat(), json.dumps(ids)))]
+    found = [_found(row) for row in execute(sql, (*[today.isoformat()] * 3, json.dumps(ids)))]
     return ReadersFound(tuple(sorted(found, key=lambda row: (row.state == "left", row.sort_key))), total)
 
 
 def found(library: Library, reader_id: int, today: date) -> ReaderFound | None:
     """One reader as a list shows them."""
     sql = _COLUMNS + _READERS.format(where="r.id = ?")
-    row = library.connection.execute(sql, (today.isoformat(), reader_id)).fetchone()
+    row = library.connection.execute(sql, (*[today.isoformat()] * 3, reader_id)).fetchone()
     return _found(row) if row else None
 
 
@@ -85,7 +86,7 @@ def everybody(library: Library) -> list[ReaderFound]:
 
 
 def _where(library: Library, text: str, today: date, school: School, group: ReaderGroup) -> tuple[str, list[Any]]:
-    within, values = _of_group(group)
+    within, values = _of_group(group, today)
     owner = owner_of(library, read_scan(text).code_key)
     if owner is not None and owner.reader_id is not None:
         return f"{within} AND r.id = ?", [*values, owner.reader_id]
@@ -109,10 +110,10 @@ def _where(library: Library, text: str, today: date, school: School, group: Read
     return " AND ".join(parts), values
 
 
-def _of_group(group: ReaderGroup) -> tuple[str, list[Any]]:
+def _of_group(group: ReaderGroup, today: date) -> tuple[str, list[Any]]:
     match group.which:
         case "helper":
-            return f"r.id IN ({_APPOINTED}) AND r.state <> 'left'", []
+            return f"r.id IN ({_APPOINTED}) AND r.state <> 'left'", [today.isoformat()] * 2
         case "year":
             return f"r.id IN ({_IN_YEAR}) AND r.state <> 'left'", [group.stage, group.entry_year]
         case "class":

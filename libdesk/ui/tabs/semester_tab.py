@@ -18,11 +18,13 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
+        from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
+        from libdesk.ui.semester.roster.page import RosterPage
         from libdesk.ui.semester.summary.page import SummaryPage
         from libdesk.ui.semester.term_end.page import TermEndPage
         from libdesk.ui.semester.today.page import TodayPage
 
         return (
-            TodayPage, PlanPage, TermEndPage, SummaryPage,
+            TodayPage, PlanPage, HelpersPage, RosterPage, TermEndPage, SummaryPage,
         )  # fmt: skip

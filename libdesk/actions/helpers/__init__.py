@@ -1,0 +1,1 @@
+"""Student librarians: appointments, training, the duty roster, the choice of the best."""

@@ -1,0 +1,152 @@
+"""Student librarians: who is appointed in a term, which classes have none, trainings, who was chosen as the best."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from libdesk.domain.classes import ClassRef
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.helpers import Appointed, Attendance, BestRow, Person, Trainee, TrainingRow
+from libdesk.store.database import Library
+from libdesk.store.queries.groups import classes_with_pupils
+from libdesk.store.queries.last_class import LAST_CLASS
+
+_PERSON: Final = "r.id, r.name, r.sort_name, e.stage, e.entry_year, e.class_no"
+
+
+def people(library: Library, reader_ids: Iterable[int]) -> dict[int, Person]:
+    """Readers by their numbers, whatever became of them."""
+    rows = library.fetch(
+        f"SELECT {_PERSON} FROM reader r {LAST_CLASS} WHERE r.id IN (SELECT value FROM json_each(?))",
+        json.dumps(sorted(set(reader_ids))),
+    )
+    return {row[0]: Person(*row) for row in rows}
+
+
+def still_here(library: Library, reader_ids: Iterable[int]) -> list[int]:
+    """Those who have not left, in the order given."""
+    wanted = list(dict.fromkeys(reader_ids))
+    rows = library.fetch(
+        "SELECT id FROM reader WHERE state IN ('active', 'stopped') AND id IN (SELECT value FROM json_each(?))",
+        json.dumps(wanted),
+    )
+    here = {row[0] for row in rows}
+    return [reader_id for reader_id in wanted if reader_id in here]
+
+
+def appointments_of(library: Library, reader_ids: Iterable[int]) -> dict[int, list[tuple[str, str | None, str | None]]]:
+    """By reader: (first day, last day that was meant, day on which it was ended) of all appointments."""
+    rows = library.fetch(
+        "SELECT reader_id, from_day, until, to_day FROM appointment"
+        " WHERE reader_id IN (SELECT value FROM json_each(?)) ORDER BY from_day, id",
+        json.dumps(sorted(set(reader_ids))),
+    )
+    found: dict[int, list[tuple[str, str | None, str | None]]] = defaultdict(list)
+    for reader_id, *days in rows:
+        found[reader_id].append((days[0], days[1], days[2]))
+    return dict(found)
+
+
+def helpers_of(library: Library, term: TermRow) -> list[Appointed]:
+    """Everybody who is or was appointed on a day of this term, by class and name; their latest appointment in it.
+
+    Who is erased is no longer named. Experienced is whoever was appointed before the term already, in an earlier one.
+    """
+    rows = library.connection.execute(
+        f"""SELECT {_PERSON}, a.from_day, a.until, a.to_day, r.state,
+              EXISTS(SELECT 1 FROM appointment o WHERE o.reader_id = r.id AND o.from_day < :first)
+            FROM appointment a JOIN reader r ON r.id = a.reader_id {LAST_CLASS}
+            WHERE a.from_day <= :last AND coalesce(a.until, :first) >= :first AND coalesce(a.to_day, :first) >= :first
+              AND r.state <> 'erased' ORDER BY a.from_day, a.id""",
+        {"first": term.first.isoformat(), "last": term.last.isoformat()},
+    ).fetchall()
+    latest: dict[int, Appointed] = {}
+    for *person, first, until, ended, state, before in rows:
+        made = Appointed(Person(*person), date.fromisoformat(first), _day(until), _day(ended), bool(before), state)
+        latest[made.person.reader_id] = made
+    return sorted(latest.values(), key=lambda one: one.person.sort_key)
+
+
+def classes_without_helper(library: Library, term: TermRow, today: date) -> list[ClassRef]:
+    """Classes with pupils of which nobody is a helper: now, or on the last day of a term that is not now."""
+    day = min(max(today, term.first), term.last)
+    served = {one.person.class_ref for one in helpers_of(library, term)
+              if one.runs(day) and one.state in ("active", "stopped")}  # fmt: skip
+    return sorted(one.ref for one in classes_with_pupils(library) if one.ref not in served)
+
+
+def next_term(library: Library, term: TermRow) -> TermRow | None:
+    """The term that comes after this one."""
+    from libdesk.store.queries.calendar import terms
+
+    later = [one for one in terms(library) if one.first > term.last]
+    return later[-1] if later else None
+
+
+def trainings(library: Library, first: date, last: date) -> list[TrainingRow]:
+    """The trainings of a time, the latest first."""
+    rows = library.fetch(
+        """SELECT t.id, t.day, t.topic, t.minutes, coalesce(t.trainer, ''), coalesce(t.note, ''),
+             coalesce(sum(n.state = 'there'), 0), coalesce(sum(n.state = 'excused'), 0),
+             coalesce(sum(n.state = 'missed'), 0)
+           FROM training t LEFT JOIN trainee n ON n.training_id = t.id WHERE t.day BETWEEN ? AND ?
+           GROUP BY t.id ORDER BY t.day DESC, t.id DESC""",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+    return [TrainingRow(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows]
+
+
+def training(library: Library, training_id: int) -> TrainingRow | None:
+    rows = library.fetch("SELECT day FROM training WHERE id = ?", training_id)
+    if not rows:
+        return None
+    day = date.fromisoformat(rows[0][0])
+    return next(row for row in trainings(library, day, day) if row.id == training_id)
+
+
+def trainee_rows(library: Library, training_id: int) -> dict[int, tuple[int, Attendance]]:
+    """By reader: their row of a training and what it says."""
+    rows = library.fetch("SELECT reader_id, id, state FROM trainee WHERE training_id = ?", training_id)
+    return {reader_id: (row_id, Attendance(state)) for reader_id, row_id, state in rows}
+
+
+def trainees(library: Library, row: TrainingRow, helpers: Iterable[Person]) -> list[Trainee]:
+    """The helpers who were appointed then, and whoever else is noted, by class and name."""
+    noted = trainee_rows(library, row.id)
+    everybody = {person.reader_id: person for person in helpers}
+    everybody |= people(library, noted.keys() - everybody.keys())
+    found = [
+        Trainee(person, noted[reader_id][1] if reader_id in noted else None) for reader_id, person in everybody.items()
+    ]
+    return sorted(found, key=lambda one: one.person.sort_key)
+
+
+def trainings_of(library: Library, reader_id: int, first: date, last: date) -> list[tuple[date, str, Attendance]]:
+    """(day, topic, whether they were there) of one helper, the latest first."""
+    rows = library.fetch(
+        "SELECT t.day, t.topic, n.state FROM trainee n JOIN training t ON t.id = n.training_id"
+        " WHERE n.reader_id = ? AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.id DESC",
+        reader_id, first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+    return [(date.fromisoformat(day), topic, Attendance(state)) for day, topic, state in rows]
+
+
+def topics(library: Library) -> list[str]:
+    """What trainings were about before, the latest first, for whoever types a new one."""
+    return [row[0] for row in library.fetch("SELECT topic FROM training GROUP BY topic ORDER BY max(id) DESC LIMIT 50")]
+
+
+def best_of(library: Library, term_id: int) -> list[BestRow]:
+    """Who was chosen in a term, in the order in which they were."""
+    rows = library.fetch(
+        f"""SELECT b.id, coalesce(b.why, ''), b.day, {_PERSON} FROM best_helper b
+            JOIN reader r ON r.id = b.reader_id {LAST_CLASS} WHERE b.term_id = ? ORDER BY b.id""",
+        term_id,
+    )
+    return [BestRow(row[0], Person(*row[3:]), row[1], date.fromisoformat(row[2])) for row in rows]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,270 @@
+"""The duty roster: slots and entries of a term, and for any day who is on duty and whether they signed on.
+
+For a page that shows today:
+
+    day = on_duty_day(library, desk.today)
+    for slot in day.slots:                      # in the order of the day; none while the library is closed
+        show_slot(slot.slot, place=True)        # 周一 中午 12:10–13:30 书库
+        slot.runs(desk.now())                   # whether it is on right now; day.now(desk.now()) gives those
+        slot.people                             # each with .person, .instead_of, .gone, .presence(begins, ends, now)
+        slot.open_places                        # how many helpers are lacking
+
+`.gone` is a helper who left or was dismissed: the place is open and is not counted among `slot.here`.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from libdesk.domain.calendar import ONE_DAY, Calendar
+from libdesk.domain.duties import (
+    DutyEntry,
+    DutyState,
+    Noted,
+    Slot,
+    Standing,
+    Weeks,
+    instants,
+    signed_on,
+    standing,
+    week_number,
+)
+from libdesk.domain.duty_roster import Candidate
+from libdesk.domain.hours import read_time
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.helpers import Person
+from libdesk.domain.rows.roster import DutyDayRows, OnDuty, SlotOnDay
+from libdesk.store.database import Library
+from libdesk.store.queries import settings as settings_queries
+from libdesk.store.queries.calendar import terms
+from libdesk.store.queries.helpers import appointments_of, helpers_of, people
+
+_SLOTS: Final = """
+SELECT s.id, s.weekday, s.from_time, s.to_time, s.name, s.wanted, s.place_id, coalesce(p.name, '')
+FROM duty_slot s LEFT JOIN place p ON p.id = s.place_id"""
+_DAY_MS: Final = 86_400_000
+
+
+class EntryRow(NamedTuple):
+    """A line of the roster with its row in the file."""
+
+    id: int
+    entry: DutyEntry
+
+
+def term_of(library: Library, day: date) -> TermRow | None:
+    """The term of a day; between terms the one that comes, after the last the last."""
+    known = terms(library)
+    here = next((term for term in known if term.first <= day <= term.last), None)
+    coming = [term for term in known if term.first > day]
+    return here or (coming[-1] if coming else known[0] if known else None)
+
+
+def slots(library: Library, term_id: int) -> list[Slot]:
+    """The slots of a term in the order of the week."""
+    return _slots(library.fetch(f"{_SLOTS} WHERE s.term_id = ?", term_id))
+
+
+def slot(library: Library, slot_id: int) -> Slot | None:
+    found = _slots(library.fetch(f"{_SLOTS} WHERE s.id = ?", slot_id))
+    return found[0] if found else None
+
+
+def term_of_slot(library: Library, slot_id: int) -> TermRow | None:
+    rows = library.fetch("SELECT term_id FROM duty_slot WHERE id = ?", slot_id)
+    return next((term for term in terms(library) if rows and term.id == rows[0][0]), None)
+
+
+def _slots(rows: Iterable[tuple[Any, ...]]) -> list[Slot]:
+    made = (
+        Slot(slot_id, weekday, read_time(first), read_time(last), name, wanted, place_id, place)
+        for slot_id, weekday, first, last, name, wanted, place_id, place in rows
+    )
+    return sorted(made, key=lambda slot: slot.order)
+
+
+def entries(library: Library, term_id: int) -> list[EntryRow]:
+    """The lines of a term's roster."""
+    rows = library.fetch(
+        "SELECT d.id, d.slot_id, d.reader_id, d.weeks FROM duty d JOIN duty_slot s ON s.id = d.slot_id"
+        " WHERE s.term_id = ? ORDER BY s.weekday, s.from_time, s.id, d.weeks <> 'all', d.weeks = 'even', d.id",
+        term_id,
+    )
+    return [EntryRow(row_id, DutyEntry(slot_id, reader, Weeks(weeks))) for row_id, slot_id, reader, weeks in rows]
+
+
+def entry(library: Library, duty_id: int) -> EntryRow | None:
+    rows = library.fetch("SELECT id, slot_id, reader_id, weeks FROM duty WHERE id = ?", duty_id)
+    return next((EntryRow(row[0], DutyEntry(row[1], row[2], Weeks(row[3]))) for row in rows), None)
+
+
+def busy(library: Library, term_id: int) -> dict[int, dict[int, int]]:
+    """By reader: the slots that they cannot take, each with its row."""
+    rows = library.fetch(
+        "SELECT b.reader_id, b.slot_id, b.id FROM busy_slot b JOIN duty_slot s ON s.id = b.slot_id WHERE s.term_id = ?",
+        term_id,
+    )
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for reader_id, slot_id, row_id in rows:
+        found[reader_id][slot_id] = row_id
+    return dict(found)
+
+
+def candidates(library: Library, term: TermRow, today: date) -> list[Candidate]:
+    """The helpers who can be put on the roster, by class and name: those who still are, or are to be, in the term."""
+    taken = busy(library, term.id)
+    since = max(today, term.first) if today <= term.last else term.last
+    found = {
+        one.person.reader_id: Candidate(
+            one.person.reader_id, one.person.name, one.experienced, frozenset(taken.get(one.person.reader_id, ()))
+        )
+        for one in helpers_of(library, term)
+        if one.state in ("active", "stopped") and (one.ended is None or one.ended > since)
+        and (one.until is None or one.until >= since)
+    }  # fmt: skip
+    return list(found.values())
+
+
+def slots_of_term_before(library: Library, term: TermRow) -> list[Slot]:
+    """Those of the latest earlier term that has any."""
+    for other in terms(library):
+        if other.first < term.first and (found := slots(library, other.id)):
+            return found
+    return []
+
+
+def has_roster(library: Library, term_id: int) -> bool:
+    return bool(library.fetch("SELECT 1 FROM duty_slot WHERE term_id = ? LIMIT 1", term_id))
+
+
+# Days
+
+
+def on_duty_day(library: Library, day: date) -> DutyDayRows:
+    """Who is on duty on a day, slot by slot, with swaps, and with the sign-ons of those who came."""
+    return duty_days(library, day, day)[0]
+
+
+def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
+    """The same for every day from `first` to `last`."""
+    settings = settings_queries.library_settings(library)
+    calendar = settings_queries.calendar(library, settings)
+    zone = ZoneInfo(settings.zone)
+    known = [term for term in terms(library) if term.first <= last and term.last >= first]
+    rosters = {term.id: _Roster(library, term.id) for term in known}
+    noted = _noted(library, first, last)
+    shifts = _shifts(library, first, last, zone)
+    readers = {reader for roster in rosters.values() for reader in roster.readers}
+    for lines in noted.values():
+        readers |= {*lines, *(line.instead_id for line in lines.values() if line.instead_id)}
+    made = _Days(people(library, readers), appointments_of(library, readers), shifts, noted, zone)
+    days = (first + ONE_DAY * n for n in range((last - first).days + 1))
+    return [made.day(day, calendar, next((t for t in known if t.first <= day <= t.last), None), rosters)
+            for day in days]  # fmt: skip
+
+
+class _Roster:
+    """Slots and entries of a term."""
+
+    def __init__(self, library: Library, term_id: int) -> None:
+        self.slots = slots(library, term_id)
+        self.entries: dict[int, list[DutyEntry]] = defaultdict(list)
+        for row in entries(library, term_id):
+            self.entries[row.entry.slot_id].append(row.entry)
+
+    @property
+    def readers(self) -> set[int]:
+        return {entry.reader_id for lines in self.entries.values() for entry in lines}
+
+
+class _Days:
+    def __init__(
+        self, persons: dict[int, Person], appointed: dict[int, list[tuple[str, str | None, str | None]]],
+        shifts: dict[int, list[int]], noted: dict[tuple[int, str], dict[int, Noted]], zone: ZoneInfo,
+    ) -> None:  # fmt: skip
+        self._persons, self._appointed, self._shifts = persons, appointed, shifts
+        self._noted, self._zone = noted, zone
+
+    def day(self, day: date, calendar: Calendar, term: TermRow | None, rosters: dict[int, _Roster]) -> DutyDayRows:
+        week = week_number(term.first, day) if term is not None else 0
+        exception = calendar.exceptions.get(day)
+        closed = not calendar.is_open(day)
+        roster = rosters[term.id] if term is not None and not closed else None
+        found = tuple(self._slot(slot, day, week, roster) for slot in roster.slots
+                      if slot.weekday == day.weekday()) if roster else ()  # fmt: skip
+        return DutyDayRows(day, week, closed, exception.name if exception else "", found)
+
+    def _slot(self, slot: Slot, day: date, week: int, roster: _Roster) -> SlotOnDay:
+        begins, ends = instants(slot, day, self._zone)
+        here = standing(roster.entries.get(slot.id, ()), week, self._noted.get((slot.id, day.isoformat()), {}))
+        people_here = tuple(self._on_duty(one, day, begins, ends) for one in here)
+        return SlotOnDay(slot, day, begins, ends, people_here)
+
+    def _on_duty(self, one: Standing, day: date, begins: int, ends: int) -> OnDuty:
+        return OnDuty(
+            self._persons[one.reader_id],
+            self._persons[one.for_id] if one.for_id is not None else None,
+            one.noted,
+            signed_on(self._shifts.get(one.reader_id, ()), begins, ends),
+            not self._is_helper(one.reader_id, day.isoformat()),
+            one.extra,
+        )
+
+    def _is_helper(self, reader_id: int, day: str) -> bool:
+        return any(
+            first <= day and (until is None or day <= until) and (ended is None or day < ended)
+            for first, until, ended in self._appointed.get(reader_id, ())
+        )
+
+
+def _noted(library: Library, first: date, last: date) -> dict[tuple[int, str], dict[int, Noted]]:
+    rows = library.fetch(
+        "SELECT slot_id, day, reader_id, state, instead_id FROM duty_day WHERE day BETWEEN ? AND ? ORDER BY id",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+    found: dict[tuple[int, str], dict[int, Noted]] = defaultdict(dict)
+    for slot_id, day, reader_id, state, instead_id in rows:
+        found[slot_id, day][reader_id] = Noted(DutyState(state), instead_id)
+    return dict(found)
+
+
+def _shifts(library: Library, first: date, last: date, zone: ZoneInfo) -> dict[int, list[int]]:
+    """By reader: when their shifts of these days started."""
+    begins, _end = instants(Slot(0, 0, 0, 1), first, zone)
+    ends, _end = instants(Slot(0, 0, 0, 1), last + timedelta(days=1), zone)
+    rows = library.fetch(
+        "SELECT reader_id, started FROM shift WHERE started BETWEEN ? AND ?", begins - _DAY_MS // 24, ends
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for reader_id, started in rows:
+        found[reader_id].append(started)
+    return dict(found)
+
+
+def noted_row(library: Library, slot_id: int, day: date, reader_id: int) -> tuple[int, DutyState, int | None] | None:
+    """What is noted of a helper in a slot of a day: (row, state, who stands there instead)."""
+    rows = library.fetch(
+        "SELECT id, state, instead_id FROM duty_day WHERE slot_id = ? AND day = ? AND reader_id = ?",
+        slot_id, day.isoformat(), reader_id,
+    )  # fmt: skip
+    return (rows[0][0], DutyState(rows[0][1]), rows[0][2]) if rows else None
+
+
+def days_noted_of(library: Library, slot_ids: Sequence[int]) -> list[int]:
+    """The rows of single days that hang on these slots."""
+    rows = library.fetch(
+        "SELECT id FROM duty_day WHERE slot_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(list(slot_ids)),
+    )
+    return [row[0] for row in rows]
+
+
+def busy_rows_of(library: Library, slot_ids: Sequence[int]) -> list[int]:
+    rows = library.fetch(
+        "SELECT id FROM busy_slot WHERE slot_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(list(slot_ids)),
+    )
+    return [row[0] for row in rows]

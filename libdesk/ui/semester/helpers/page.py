@@ -1,0 +1,144 @@
+"""Student librarians of a term: the list with their records, the trainings, the choice of the best."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+
+from libdesk.domain.errors import DeskError
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.i18n import N_, _
+from libdesk.store.queries import roster
+from libdesk.store.queries.calendar import terms
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import named, wrapped
+from libdesk.ui.semester.helpers.list_view import ListView
+from libdesk.ui.settings.section import choose
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.stack import Stack
+
+if TYPE_CHECKING:
+    from libdesk.ui.semester.helpers.best_view import BestView
+    from libdesk.ui.semester.helpers.training_view import TrainingView
+
+LIST, TRAINING, BEST = "list", "training", "best"
+_WORDS = {LIST: N_("Helpers"), TRAINING: N_("Trainings"), BEST: N_("The best")}
+
+
+class HelpersPage(Tab):
+    NAME = "helpers_page"
+    TITLE = N_("Helpers")
+    ICON = icons.USERS
+    OP = Op.SEE_HELPERS
+    TOPICS = frozenset({Topic.HELPERS, Topic.READERS, Topic.SHIFT, Topic.CALENDAR, Topic.SETTINGS})
+
+    document_asked = Signal(str, object)
+    """A document to open or print: its title, and a function without arguments that gives its bytes."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.term = calm(named(QComboBox(), "helpers_term"))
+        self.buttons = {name: self._button(name) for name in _WORDS}
+        self.list = ListView(around)
+        self._views = Stack()
+        self._assemble()
+        self._connect()
+        self.refresh()
+
+    def _button(self, name: str) -> QToolButton:
+        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
+        made = named(QToolButton(), f"helpers_{name}")
+        made.setProperty("role", "page")
+        made.setText(_(_WORDS[name]))
+        made.setCheckable(True)
+        made.setChecked(name == LIST)
+        made.clicked.connect(lambda _checked=False: self.show_view(name))
+        return made
+
+    def _assemble(self) -> None:
+        self.term.setAccessibleName(_("Term"))
+        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._views.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        column.setSpacing(theme.space(1))
+        column.addWidget(wrapped(*self.buttons.values(), None, self.term, gap=2))
+        column.addWidget(self._views, 1)
+
+    def _connect(self) -> None:
+        self.term.activated.connect(lambda _at: self._show())
+        self.list.document_asked.connect(self.document_asked)
+
+    @cached_property
+    def training(self) -> "TrainingView":
+        """Made when it is first shown."""
+        from libdesk.ui.semester.helpers.training_view import TrainingView
+
+        made = TrainingView(self.around)
+        made.document_asked.connect(self.document_asked)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
+    def best(self) -> "BestView":
+        """Made when it is first shown."""
+        from libdesk.ui.semester.helpers.best_view import BestView
+
+        made = BestView(self.around)
+        made.document_asked.connect(self.document_asked)
+        self._views.addWidget(made)
+        return made
+
+    @property
+    def view(self) -> str:
+        """Which view is shown."""
+        return next(name for name, made in self.buttons.items() if made.isChecked())
+
+    @property
+    def _shown(self) -> "ListView | TrainingView | BestView":
+        if self.view == TRAINING:
+            return self.training
+        return self.best if self.view == BEST else self.list
+
+    def show_view(self, name: str) -> None:
+        """Open one of the views."""
+        for other, made in self.buttons.items():
+            made.setChecked(other == name)
+        self._views.setCurrentWidget(self._shown)
+        self.refresh()
+        self.take_focus()
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (*self._shown.home, self.buttons[self.view])
+
+    def take_focus(self) -> None:
+        self._shown.take_focus()
+
+    def refresh(self) -> None:
+        if not self.desk.allows(self.OP):
+            return
+        try:
+            self._fill_terms()
+            self._show()
+        except DeskError as error:
+            self.list.list.show_error(error.text(), ((_("Try again"), self.refresh),))
+
+    def _fill_terms(self) -> None:
+        library = self.desk.read(Op.SEE_HELPERS)
+        known = terms(library)
+        if [self.term.itemData(n) for n in range(self.term.count())] == known:
+            return
+        kept = self.term.currentData()
+        self.term.clear()
+        for term in known:
+            self.term.addItem(term.name, term)
+        now = roster.term_of(library, self.desk.today)
+        choose(self.term, next((term for term in known if kept is not None and term.id == kept.id), now))
+
+    def _show(self) -> None:
+        term: TermRow | None = self.term.currentData()
+        self._shown.show_term(term)

@@ -1,0 +1,121 @@
+"""The papers of the roster: the week for the wall, and the sheet on which free times are asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.duties import Slot, week_number
+from libdesk.domain.hours import show_time
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
+from libdesk.domain.show import WEEKDAYS, show_day
+from libdesk.i18n import N_, _
+from libdesk.store.queries import roster as queries
+from libdesk.ui.semester.roster.cells import Cell, Kind, Name, Week
+from libdesk.ui.semester.roster.roster import Roster
+
+MOST_SLOTS = 16  # columns on a sheet across; more go onto a sheet of their own
+
+
+def roster_maker(desk: Desk, roster: Roster, week: Week, monday: date | None) -> Callable[[], bytes]:
+    """The week as the grid shows it, with the names as the school shows them to others."""
+    school, at = desk.settings.school, now_of(desk)
+    if monday is None:
+        heading = _("Duty roster, {term}").format(term=roster.term.name)
+        note = _("Odd weeks are the first, third, fifth … of the term; the first begins on {day}.").format(
+            day=show_day(roster.term.first - timedelta(days=roster.term.first.weekday()))
+        )
+    else:
+        heading = _("Duty roster, week {n}").format(n=week_number(roster.term.first, monday))
+        note = f"{show_day(monday, year=True)} – {show_day(monday + timedelta(days=6), year=True)}"
+    bands = _bands(week)
+    foot = _(
+        "Sign on with the shift card and your own card, from a quarter of an hour before. Swap in time and say so."
+    )
+
+    def make() -> bytes:
+        from libdesk.documents.duty_roster import RosterBand, RosterPaper, roster_pages
+
+        made = tuple(RosterBand(head, cells) for head, cells in bands)
+        return roster_pages(RosterPaper(school, heading, note, at, week.heads, made, foot)).pdf()
+
+    return make
+
+
+def now_of(desk: Desk) -> datetime:
+    return datetime.fromtimestamp(desk.now() / 1000, UTC).astimezone(ZoneInfo(desk.settings.zone))
+
+
+def _bands(week: Week) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """The rows of the grid put together by time, each column with its names one below the other."""
+    found: list[tuple[str, list[list[str]]]] = []
+    for row in week.rows:
+        if row.first:
+            found.append((_head(row.head), [[] for _day in week.heads]))
+        for column, cell in zip(found[-1][1], row.cells, strict=True):
+            if said := _said(cell):
+                column.append(said)
+    return [(head, tuple(tuple(column) for column in columns)) for head, columns in found]
+
+
+def _head(head: str) -> str:
+    """The name of a time, the time itself and the room, each on a line."""
+    first, _end, rest = head.partition("\n")
+    name, _blank, times = first.rpartition(" ")
+    return "\n".join(part for part in (name, times, rest) if part)
+
+
+def _said(cell: Cell) -> str:
+    match cell.kind:
+        case Kind.OPEN | Kind.GONE:
+            return "＿＿＿＿"
+        case Kind.PERSON | Kind.CLOSED:
+            return cell.text
+    return ""
+
+
+def times_paper(
+    desk: Desk, term: TermRow, slots: Sequence[Slot], people: Sequence[tuple[int, str]],
+    busy: Mapping[int, frozenset[int]],
+) -> TablePaper:  # fmt: skip
+    """A line a helper with a box for each slot, to be crossed where they are not free; what is known is crossed."""
+    heads = [f"{_(WEEKDAYS[slot.weekday])} {slot.name or show_time(slot.first)}" for slot in slots[:MOST_SLOTS]]
+    columns = (TableColumn(N_("Helper")), *(TableColumn(head) for head in heads))
+    lines = tuple(
+        (words, *("×" if slot.id in busy.get(reader_id, ()) else "□" for slot in slots[:MOST_SLOTS]))
+        for reader_id, words in people
+    )
+    note = _("A cross: not free. It helps to draw up the roster fairly.")
+    return TablePaper(
+        desk.settings.school, _("Free times of the student librarians, {term}").format(term=term.name), note, columns,
+        (TablePart("", lines),), wide=True,
+    )  # fmt: skip
+
+
+def calendar_entries(desk: Desk, roster: Roster, reader_id: int | None, name: Name) -> list[CalendarEntry]:
+    """The duties from today until the end of the term, one by one, since swaps and closed days differ from the week.
+
+    `reader_id`: only theirs. The file is read by others, so `name` says people as the school shows them.
+    """
+    library = desk.read(Op.SEE_ROSTER)
+    first = max(roster.term.first, desk.today)
+    found: list[CalendarEntry] = []
+    for day in queries.duty_days(library, first, roster.term.last) if first <= roster.term.last else ():
+        for on_day in day.slots:
+            if reader_id is not None and all(one.person.reader_id != reader_id for one in on_day.here):
+                continue
+            names = "、".join(name(one.person) for one in on_day.here)
+            if not names:
+                continue
+            found.append(
+                CalendarEntry(
+                    f"duty-{on_day.slot.id}-{day.day.isoformat()}@libdesk", day.day, day.day,
+                    _("Library duty: {names}").format(names=names), on_day.slot.first, on_day.slot.last,
+                    show_place(on_day.slot.place) if on_day.slot.place else "", on_day.slot.name,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,79 @@
+"""How helpers and weeks are said on the roster's page."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
+from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot, week_number
+from libdesk.domain.duty_roster import Candidate, why_not
+from libdesk.domain.ops import Role
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.helpers import Person
+from libdesk.domain.shown_names import NamesShown, shown_name
+from libdesk.i18n import _, ngettext
+from libdesk.ui.semester.roster.cells import Name
+
+WEEK = timedelta(days=7)
+
+
+def naming(desk: Desk, *, wall: bool = False) -> Name:
+    """The librarian reads whole names with their class; pupils, and whoever passes the wall, as the school shows them.
+
+    Two helpers whom the setting would show alike are told apart by nothing more: that is what the school chose.
+    """
+    school, today = school_of(desk), desk.today
+    how = NamesShown(desk.settings.names_shown)
+    if desk.actor.role is Role.LIBRARIAN and not wall:
+        how = NamesShown.FULL
+    return lambda person: shown_name(person.name, how, group=person.group(school, today))
+
+
+def weeks_of(term: TermRow) -> list[tuple[date, str]]:
+    """The Mondays of a term, each with its words: week 5 (9/28–10/4)."""
+    monday = term.first - timedelta(days=term.first.weekday())
+    found = []
+    while monday <= term.last:
+        last = monday + timedelta(days=6)
+        text = _("Week {n} ({first}–{last})").format(
+            n=week_number(term.first, monday),
+            first=f"{monday.month}/{monday.day}",
+            last=f"{last.month}/{last.day}",
+        )
+        found.append((monday, text))
+        monday += WEEK
+    return found
+
+
+def load_words(load: int) -> str:
+    """How often somebody is on duty; `load` counts two weeks."""
+    if load % 2:
+        return ngettext("{n} duty in two weeks", "{n} duties in two weeks", load).format(n=load)
+    return ngettext("{n} duty a week", "{n} duties a week", load // 2).format(n=load // 2)
+
+
+def load_of(entries: Sequence[DutyEntry], reader_id: int) -> int:
+    return sum(entry.weeks.weight for entry in entries if entry.reader_id == reader_id)
+
+
+def helper_choices(
+    slot: Slot, weeks: Weeks, helpers: Sequence[Candidate], slots: Sequence[Slot], entries: Sequence[DutyEntry],
+    persons: dict[int, Person], name: Name,
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """Who can be put into a slot, those without anything against it first, then by how few duties they have."""
+    reasons = {one.reader_id: why_not(slot, weeks, one, slots, entries) for one in helpers}
+    order = sorted(
+        (one for one in helpers if reasons[one.reader_id] != "same"),
+        key=lambda one: (bool(reasons[one.reader_id]), load_of(entries, one.reader_id), one.reader_id),
+    )
+    told = {"busy": _("not free then"), "near": _("on duty that day or next to it")}
+    found: list[tuple[str, str]] = []
+    for one in order:
+        parts = [name(persons[one.reader_id]), load_words(load_of(entries, one.reader_id))]
+        parts.append(told.get(reasons[one.reader_id], ""))
+        found.append((str(one.reader_id), " · ".join(part for part in parts if part)))
+    return tuple(found)
+
+
+def slots_named(slots: Sequence[Slot]) -> str:
+    return "、".join(show_slot(slot) for slot in slots)

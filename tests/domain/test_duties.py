@@ -1,0 +1,74 @@
+"""Which weeks a duty falls in, who stands where on a day, and which sign-on counts."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from libdesk.domain.duties import (
+    DutyEntry,
+    DutyState,
+    Noted,
+    Slot,
+    Standing,
+    Weeks,
+    falls,
+    instants,
+    show_slot,
+    signed_on,
+    standing,
+    week_number,
+)
+
+MINUTE = 60_000
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        (date(2026, 9, 1), 1),
+        (date(2026, 8, 31), 1),
+        (date(2026, 9, 6), 1),
+        (date(2026, 9, 7), 2),
+        (date(2026, 8, 30), 0),
+    ],
+)
+def test_weeks_are_counted_from_the_monday_before_the_first_day(day: date, week: int) -> None:
+    assert week_number(date(2026, 9, 1), day) == week
+
+
+def test_the_first_week_is_odd() -> None:
+    assert [falls(Weeks.ODD, week) for week in (1, 2, 3)] == [True, False, True]
+    assert [falls(Weeks.EVEN, week) for week in (1, 2, 3)] == [False, True, False]
+    assert all(falls(Weeks.ALL, week) for week in (1, 2))
+
+
+def test_who_stands_where() -> None:
+    entries = [DutyEntry(1, 10), DutyEntry(1, 11, Weeks.ODD), DutyEntry(1, 12, Weeks.EVEN)]
+    noted = {
+        10: Noted(DutyState.SWAPPED, 20), 20: Noted(DutyState.KEPT), 30: Noted(DutyState.EXTRA),
+        31: Noted(DutyState.MISSED), 32: Noted(DutyState.EXCUSED),
+    }  # fmt: skip
+    assert standing(entries, 1, noted) == (
+        Standing(20, 10, DutyState.KEPT),
+        Standing(11),
+        Standing(30, extra=True),
+        Standing(31, noted=DutyState.MISSED, extra=True),
+    )
+    assert standing(entries, 2, {12: Noted(DutyState.EXCUSED)}) == (Standing(10), Standing(12, noted=DutyState.EXCUSED))
+
+
+def test_a_sign_on_counts_from_a_quarter_of_an_hour_before_until_the_end() -> None:
+    begins, ends = instants(Slot(1, 0, 730, 810), date(2026, 3, 9), ZoneInfo("Asia/Shanghai"))
+    assert ends - begins == 80 * MINUTE
+    for minutes, counts in ((-16, False), (-15, True), (0, True), (80, True), (81, False)):
+        at = begins + minutes * MINUTE
+        assert signed_on([at], begins, ends) == (at if counts else None)
+    assert signed_on([ends, begins], begins, ends) == begins
+    assert signed_on([], begins, ends) is None
+
+
+def test_a_slot_is_said_with_its_day_name_and_time() -> None:
+    slot = Slot(1, 0, 730, 810, name="中午", place="学生阅览室")
+    assert show_slot(slot) == "周一 中午 12:10–13:30"
+    assert show_slot(slot, place=True) == "周一 中午 12:10–13:30 学生阅览室"
