@@ -16,6 +16,8 @@ from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
+from libdesk.ui.page_area import Column as Parts
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.printing.lists.moment import now_here
@@ -87,7 +89,8 @@ class TargetsPage(Tab):
                 "share = copies of this class alone that would reach it. Provinces differ: every norm can be changed."
             )
         )
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(self.state)
@@ -96,6 +99,9 @@ class TargetsPage(Tab):
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
         column.addWidget(wrapped(self.change, self.again, None, self.export, self.print))
+        whole = Parts()
+        whole.addWidget(GivingArea(page))
+        self.setLayout(whole)
 
     @property
     def home(self) -> tuple[QWidget, ...]:

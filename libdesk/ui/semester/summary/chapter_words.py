@@ -34,7 +34,5 @@ def drafted_words(made: Redrafted) -> str:
     if not made.fresh:
         return _("Drafted anew. What you had written stays as it is: {list}.").format(list=names)
     fresh = _("; ").join(_("“{name}”").format(name=name) for name in made.fresh)
-    text = _(
-        "Drafted anew. What you had written stays as it is: {list}. The figures say something else now in: {fresh}."
-    )
+    text = _("Drafted anew, and what you had written stays: {list}. The figures say something else now in: {fresh}.")
     return text.format(list=names, fresh=fresh)

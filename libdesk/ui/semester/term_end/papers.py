@@ -35,8 +35,8 @@ def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callab
 
     def words(books: int) -> str:
         return ngettext(
-            "The term ends: please bring this book back by {day}.",
-            "The term ends: please bring these {n} books back by {day}.",
+            "The term ends: please bring back {n} book by {day}.",
+            "The term ends: please bring back {n} books by {day}.",
             books,
         ).format(n=books, day=day)
 

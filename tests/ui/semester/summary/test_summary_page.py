@@ -74,7 +74,7 @@ def test_new_figures_come_in_and_an_edit_stays_and_is_told(page: SummaryPage, sc
     texts_now = kept_texts(school)
     assert texts_now[0] == "我的话"
     assert "共借出2册次" in texts_now[1]
-    assert "您改过的章节保持原样：“基本情况”" in page.text.told.text()
+    assert "改过的章节保持原样：“基本情况”" in page.text.told.text()
     page.text.list.select(0)
     page.text.fresh.click()
     assert "2名学生" not in page.text.text.toPlainText()  # the words of the first draft

@@ -109,7 +109,7 @@ def test_who_is_clear_leaves_with_a_certificate_and_the_card_is_closed(
     assert title == "清书证明"
     (sheet,) = texts(make())
     assert "六(2)班 孙三" in sheet
-    assert "借书证自即日起注销" in sheet
+    assert "读者证自即日起注销" in sheet
     state = school.library.fetch("SELECT state FROM reader WHERE name = '孙三'")
     assert state == [("left",)]
     entry = last_undoable(school)
