@@ -40,6 +40,9 @@ _TEXTS: Final = (
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
+    # A visit stays with its class, a suggestion with its answer; whose they were goes.
+    f"UPDATE visit SET reader_id = NULL WHERE reader_id IN {_IDS}",
+    f"UPDATE suggestion SET reader_id = NULL WHERE reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -65,7 +68,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed",
+            "wish", "printed", "visit", "suggestion",
         )
     },
 }  # fmt: skip

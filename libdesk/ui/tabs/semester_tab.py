@@ -18,4 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.publish.page import PublishPage
+        from libdesk.ui.semester.service.page import ServicePage
+
+        return (ServicePage, PublishPage)
