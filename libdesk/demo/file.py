@@ -13,6 +13,7 @@ from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.repairs import repairs
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.serials import SampleSerials
+from libdesk.demo.service import service
 from libdesk.demo.shelving import on_trolley, shelves
 from libdesk.demo.stocktakes import stocktakes
 from libdesk.demo.terms import opening_hours
@@ -92,6 +93,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
     yield from stocktakes(school)
+    yield from service(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

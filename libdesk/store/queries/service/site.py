@@ -61,7 +61,10 @@ def count_titles(library: Library) -> int:
 
 def titles(library: Library) -> list[SiteTitle]:
     """Every title of which a copy is there, by pinyin."""
-    return [SiteTitle(*row[:6], show_place(row[6]) if row[6] else "", *row[7:]) for row in _fetch(library, _TITLES)]
+    return [
+        SiteTitle(row[0], row[1], row[2], row[3], row[4], row[5], show_place(row[6]) if row[6] else "", row[7], row[8])
+        for row in _fetch(library, _TITLES)
+    ]
 
 
 def activities(

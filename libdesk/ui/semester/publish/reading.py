@@ -116,7 +116,7 @@ def _activities(desk: Desk, library: Library) -> list[SiteActivity]:
     return [
         SiteActivity(
             one.name, _days(one.first, one.last), one.place, one.coming,
-            tuple(SiteResult(who, work, _result(rank, result, prize)) for who, work, rank, result, prize in one.results),
+            tuple(SiteResult(row[0], row[1], _result(row[2], row[3], row[4])) for row in one.results),
         )
         for one in found
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.actions.service import visits as actions
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.classes import SchoolSystem, show_class
+from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.reports import Period, periods
@@ -42,6 +43,15 @@ def room_here(around: Surroundings) -> int | None:
     text = around.pc.text(PLACE, "")
     known = {str(room.id): room.id for room in hours.rooms(around.desk.read(Op.SEE_SEMESTER))}
     return known.get(text)
+
+
+def count_at_desk(around: Surroundings) -> str:
+    """One visitor more, counted at the lending desk; gives what is said of it."""
+    try:
+        count = actions.count_visitor(around.desk, room_here(around))
+    except DeskError as error:
+        return error.text()
+    return _("{done} F8 takes it back.").format(done=_told(count))
 
 
 class VisitsView(QWidget):
