@@ -33,7 +33,7 @@ def keep_list(desk: Desk, form: ListForm, list_id: int | None = None, title_ids:
     with desk.action(Op.EDIT_BOOK_LISTS) as act:
         name = " ".join(form.name.split())[:100]
         if not name:
-            raise WordsMissing(_("Name of the list"))
+            raise WordsMissing(_("Name of the list of books"))
         if form.grade_from is not None and form.grade_to is not None and form.grade_from > form.grade_to:
             raise GradesReversed()
         values: dict[str, object] = {

@@ -39,6 +39,6 @@ def words_of(site: Site) -> dict[str, str]:
         "no_answers": _("There are no answers yet."),
         "coming": _("coming"),
         "result": _("Result"),
-        "who": _("Who"),
+        "who": _("Awarded to"),
         "work": _("Work"),
     }

@@ -32,6 +32,8 @@ FOLDER, PARTS, LAST, START = "publish_folder", "publish_parts", "publish_last", 
 
 def count_words(part: SitePart, count: int) -> str:
     """How much of a part there is."""
+    if not count:
+        return _("nothing now")
     match part:
         case SitePart.HOURS:
             text = ngettext("{n} room", "{n} rooms", count)
@@ -89,7 +91,7 @@ class PublishPage(Tab):
         parts = (
             what,
             label(_("What goes onto the pages"), role="heading"),
-            down(*self.ticks.values(), gap=0.5),
+            down(*(across(tick) for tick in self.ticks.values()), gap=0.5),
             self.names,
             self.warn,
             label(_("Where they are written"), role="heading"),

@@ -27,7 +27,6 @@ from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown
 from libdesk.domain.week_hours import week_lines
 from libdesk.i18n import _, ngettext
-from libdesk.store.database import Library
 from libdesk.store.queries import classes, hours, showcase
 from libdesk.store.queries.service import book_lists, records, site
 from libdesk.ui.printing.lists.moment import now_here
@@ -39,11 +38,11 @@ def counts(desk: Desk) -> dict[SitePart, int]:
     """How many rooms, announcements, books, lists, activities, answers and titles would be published today."""
     library = desk.read(Op.PUBLISH)
     return {
-        SitePart.HOURS: len(_rooms(library)),
+        SitePart.HOURS: len(_rooms(desk)),
         SitePart.NOTICES: len(records.announcements(library, on=desk.today)),
-        SitePart.NEW: len(_new_ids(desk, library)),
+        SitePart.NEW: len(_new_ids(desk)),
         SitePart.LISTS: sum(row.titles > 0 for row in book_lists.lists(library, shown_only=True)),
-        SitePart.ACTIVITIES: len(_activities(desk, library)),
+        SitePart.ACTIVITIES: len(_activities(desk)),
         SitePart.ANSWERS: len(records.suggestions(library, shown_only=True)),
         SitePart.CATALOGUE: site.count_titles(library),
     }
@@ -57,28 +56,29 @@ def site_of(desk: Desk, parts: Iterable[SitePart], progress: Progress | None = N
     days = desk.settings.new_days
     return Site(
         desk.settings.school or _("School library"), now_here(desk), wanted,
-        rooms=tuple(SiteRoom(name, tuple(week_lines(spans))) for name, spans in _rooms(library)),
+        rooms=tuple(SiteRoom(name, tuple(week_lines(spans))) for name, spans in _rooms(desk)),
         notices=tuple(
             SiteNotice(row.name, row.body, row.days()) for row in records.announcements(library, on=desk.today)
         ),
-        new=tuple(_book(card) for card in showcase.cards(library, _new_ids(desk, library))),
+        new=tuple(_book(card) for card in showcase.cards(library, _new_ids(desk))),
         new_since=ngettext("What came in the last {n} day.", "What came in the last {n} days.", days).format(n=days),
-        lists=tuple(_lists(desk, library)),
-        activities=tuple(_activities(desk, library)),
+        lists=tuple(_lists(desk)),
+        activities=tuple(_activities(desk)),
         answers=tuple(
             SiteAnswer(row.said, row.answer, row.answered or row.day)
             for row in records.suggestions(library, shown_only=True)
         ),
-        classes=tuple(_classes(library, titles)), titles=titles,
+        classes=tuple(_classes(desk, titles)), titles=titles,
     )  # fmt: skip
 
 
-def _new_ids(desk: Desk, library: Library) -> list[int]:
-    return book_lists.new_since(library, desk.now() - desk.settings.new_days * DAY_MS)[: showcase.MOST]
+def _new_ids(desk: Desk) -> list[int]:
+    return book_lists.new_since(desk.read(Op.PUBLISH), desk.now() - desk.settings.new_days * DAY_MS)[: showcase.MOST]
 
 
-def _rooms(library: Library) -> list[tuple[str, list[Span]]]:
+def _rooms(desk: Desk) -> list[tuple[str, list[Span]]]:
     """Each room that has hours, with its spans."""
+    library = desk.read(Op.PUBLISH)
     spans: dict[int, list[Span]] = {}
     for row in hours.openings(library):
         spans.setdefault(row.place_id, []).append(row.span)
@@ -93,8 +93,9 @@ def _book(card: BookCard, why: str = "") -> SiteBook:
     return SiteBook(title, card.summary, why)
 
 
-def _lists(desk: Desk, library: Library) -> Iterable[SiteList]:
+def _lists(desk: Desk) -> Iterable[SiteList]:
     """The lists that are to be published, then what stands on the readers' screen besides."""
+    library = desk.read(Op.PUBLISH)
     named: set[int] = set()
     for row in book_lists.lists(library, shown_only=True):
         lines = book_lists.lines(library, row.id)
@@ -108,11 +109,11 @@ def _lists(desk: Desk, library: Library) -> Iterable[SiteList]:
         yield SiteList(_("Recommended by the library"), "", "", tuple(_book(card, card.why) for card in cards))
 
 
-def _activities(desk: Desk, library: Library) -> list[SiteActivity]:
+def _activities(desk: Desk) -> list[SiteActivity]:
     """Those of this school year, the next first."""
     year = school_year_of(desk.today)
     how, system = NamesShown(desk.settings.names_shown), SchoolSystem(desk.settings.school_system)
-    found = site.activities(library, date(year, 9, 1), desk.today, how, system)
+    found = site.activities(desk.read(Op.PUBLISH), date(year, 9, 1), desk.today, how, system)
     return [
         SiteActivity(
             one.name, _days(one.first, one.last), one.place, one.coming,
@@ -135,7 +136,9 @@ def _days(first: date, last: date) -> str:
     return f"{text} – {show_day(last, weekday=False, year=last.year != first.year)}"
 
 
-def _classes(library: Library, titles: Sequence[SiteTitle]) -> Iterable[tuple[str, str]]:
+def _classes(desk: Desk, titles: Sequence[SiteTitle]) -> Iterable[tuple[str, str]]:
     """The main classes that some title belongs to."""
     letters = {title.class_no[:1].upper() for title in titles}
-    return [(row.code, row.name) for row in classes.class_tree(library).children() if row.code[:1] in letters]
+    return [
+        (row.code, row.name) for row in classes.class_tree(desk.read(Op.PUBLISH)).children() if row.code[:1] in letters
+    ]

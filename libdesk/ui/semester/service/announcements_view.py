@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from libdesk.actions.service import records as actions
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.service import AnnouncementRow
 from libdesk.i18n import N_, _
-from libdesk.store.database import Library
 from libdesk.store.queries.service import records as queries
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.form_panel import FormPanel
@@ -17,6 +17,7 @@ from libdesk.ui.cataloguing.titles.form_lines import Text
 from libdesk.ui.parts import button, named
 from libdesk.ui.semester.service import papers
 from libdesk.ui.semester.service.records_view import Maker, RecordsView
+from libdesk.ui.semester.service.words import WHOLE_LINE
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -34,7 +35,7 @@ class AnnouncementForm(FormPanel):
         self.first = self.add(_("From"), day_field("announcement_first", _("From"), around.desk.today))
         self.last = self.add(_("Until"), day_field("announcement_last", _("Until"), around.desk.today))
         self.ends = self.add(_("End"), named(QCheckBox(_("ends on that day")), "announcement_ends"))
-        self.body = self.add(_("What is said"), Text("announcement_body"), share=3)
+        self.body = self.add(_("What is said"), Text("announcement_body", WHOLE_LINE), share=3)
         self.name.setMaxLength(100)
         self.ends.toggled.connect(self.last.setEnabled)
 
@@ -79,7 +80,8 @@ class AnnouncementsView(RecordsView):
             ((_("New announcement"), self.begin),), icons.BELL,
         )  # fmt: skip
 
-    def rows(self, library: Library, text: str, which: str) -> Sequence[Any]:
+    def rows(self, text: str, which: str) -> Sequence[Any]:
+        library = self._desk.read(Op.SEE_SERVICE)
         return queries.announcements(library, text, on=self._desk.today if which == NOW else None)
 
     def told(self, row: Any) -> str:

@@ -9,7 +9,7 @@ from libdesk.i18n import _
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.cataloguing.titles.form_lines import Text
 from libdesk.ui.parts import named
-from libdesk.ui.semester.service.words import grade_choices
+from libdesk.ui.semester.service.words import WHOLE_LINE, grade_choices
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -21,12 +21,12 @@ class BookListForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("book_list", gives_back_to=gives_back_to)
         grades = grade_choices(around.desk)
-        self.name = self.add(_("Name of the list"), named(QLineEdit(), "book_list_name"), share=2)
+        self.name = self.add(_("Name of the list of books"), named(QLineEdit(), "book_list_name"), share=2)
         self.first = self.add(_("From grade"), choice("book_list_from", grades))
         self.last = self.add(_("to grade"), choice("book_list_to", grades))
         self.theme = self.add(_("Theme or interest"), calm(named(QComboBox(), "book_list_theme")), share=1)
         self.shown = self.add(_("Publish"), named(QCheckBox(_("on the pages to publish")), "book_list_shown"))
-        self.intro = self.add(_("Introduction"), Text("book_list_intro"), share=3)
+        self.intro = self.add(_("Introduction"), Text("book_list_intro", WHOLE_LINE), share=3)
         self.name.setMaxLength(100)
         self.theme.setEditable(True)
         self.theme.addItems(["", *(_(words) for words in INTEREST_NAMES.values())])

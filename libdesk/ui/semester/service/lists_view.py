@@ -49,7 +49,7 @@ class ListsView(QWidget):
         )  # fmt: skip
         self.about = named(label(wrap=True), "book_list_about")
         self.fault = named(label(role="bad", wrap=True), "book_lists_fault")
-        self.new = button("book_lists_new", _("New list"), self.begin, role="next")
+        self.new = button("book_lists_new", _("New list of books"), self.begin, role="next")
         self.edit = button("book_lists_edit", _("Change …"), self._edit, icon=icons.EDIT)
         self.remove = button("book_lists_remove", _("Remove"), self._remove, icon=icons.DELETE)
         self.adding = button("book_lists_find", _("Add titles …"), self.add, icon=icons.SEARCH)
@@ -145,7 +145,7 @@ class ListsView(QWidget):
     def begin(self) -> None:
         self.fault.hide()
         self.form.fill(None)
-        self.form.ask(_("New list"), _("Save"), partial(self._save, None))
+        self.form.ask(_("New list of books"), _("Save"), partial(self._save, None))
 
     def _edit(self) -> None:
         if self.row is not None:
@@ -270,9 +270,9 @@ class ListsView(QWidget):
 
     def _no_list(self) -> Empty:
         return Empty(
-            _("No list yet"),
+            _("No list of books yet"),
             _("A list recommends books by grade, theme or interest, on paper and on the pages to publish."),
-            ((_("New list"), self.begin),), icons.LIST,
+            ((_("New list of books"), self.begin),), icons.LIST,
         )  # fmt: skip
 
     def _no_book(self) -> Empty:
@@ -296,7 +296,7 @@ class ListsView(QWidget):
 
 def _list_columns() -> tuple[Column, ...]:
     return (
-        Column("name", N_("List"), lambda row: row.name, width=Width.STRETCH),
+        Column("name", N_("List of books"), lambda row: row.name, width=Width.STRETCH),
         Column("titles", N_("Titles"), lambda row: f"{row.titles:,}", sort=lambda row: row.titles, right=True),
         Column("shown", N_("Publish"), lambda row: _("yes") if row.shown else _("no"), spare=1),
     )

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from libdesk.actions.service import records as actions
 from libdesk.actions.service.errors import MinutesWrong
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.service import QuestionRow
 from libdesk.domain.show import show_day, show_reader_kind
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.database import Library
 from libdesk.store.queries.service import records as queries
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.form_panel import FormPanel
@@ -18,6 +18,7 @@ from libdesk.ui.cataloguing.titles.form_lines import Text
 from libdesk.ui.parts import named
 from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.records_view import Maker, RecordsView
+from libdesk.ui.semester.service.words import WHOLE_LINE
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -30,12 +31,12 @@ class QuestionForm(FormPanel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__("question")
         self._today = around.desk.today
-        self.asked = self.add(_("Question"), Text("question_asked"), share=3)
+        self.asked = self.add(_("Question"), Text("question_asked", WHOLE_LINE), share=3)
         self.kind = self.add(_("Who asked"), choice("question_kind", words.kind_choices()))
         self.subject = self.add(_("Subject"), named(QLineEdit(), "question_subject"), share=1)
         self.day = self.add(_("Day"), day_field("question_day", _("Day"), around.desk.today))
         self.minutes = self.add(_("Minutes"), named(QLineEdit(), "question_minutes"))
-        self.answer = self.add(_("What was found"), Text("question_answer"), share=3)
+        self.answer = self.add(_("What the library found"), Text("question_answer", WHOLE_LINE), share=3)
         self.minutes.setMaxLength(3)
         self.subject.setMaxLength(60)
 
@@ -85,7 +86,8 @@ class QuestionsView(RecordsView):
     def edit_words(self) -> str:
         return _("Answer or change …")
 
-    def rows(self, library: Library, text: str, which: str) -> Sequence[Any]:
+    def rows(self, text: str, which: str) -> Sequence[Any]:
+        library = self._desk.read(Op.SEE_SERVICE)
         return queries.questions(library, text, open_only=which == OPEN)
 
     def told(self, row: Any) -> str:
@@ -109,4 +111,4 @@ class QuestionsView(RecordsView):
 
 
 def _state(row: QuestionRow) -> str:
-    return _("answered") if row.answer else _("open")
+    return _("answered") if row.answer else _("waits for an answer")

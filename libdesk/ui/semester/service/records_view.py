@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
-from libdesk.domain.ops import Op
 from libdesk.i18n import _, ngettext
-from libdesk.store.database import Library
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -61,7 +59,7 @@ class RecordsView(QWidget):
     def nothing(self) -> Empty:
         raise NotImplementedError  # every subclass has its own
 
-    def rows(self, library: Library, text: str, which: str) -> Sequence[Any]:
+    def rows(self, text: str, which: str) -> Sequence[Any]:
         raise NotImplementedError  # every subclass has its own
 
     def told(self, row: Any) -> str:
@@ -124,7 +122,7 @@ class RecordsView(QWidget):
     def refresh(self) -> None:
         text, which = self.search.text(), self.filter.currentData()
         try:
-            rows = self.rows(self._desk.read(Op.SEE_SERVICE), text, which)
+            rows = self.rows(text, which)
         except DeskError as error:
             self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
             return

@@ -11,7 +11,6 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.service import SuggestionRow
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
-from libdesk.store.database import Library
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries.service import records as queries
 from libdesk.ui import icons
@@ -22,6 +21,7 @@ from libdesk.ui.parts import button, named
 from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.records_view import Maker, RecordsView
+from libdesk.ui.semester.service.words import WHOLE_LINE
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -34,12 +34,12 @@ class SuggestionForm(FormPanel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__("suggestion")
         self._desk = around.desk
-        self.said = self.add(_("Suggestion"), Text("suggestion_said"), share=3)
+        self.said = self.add(_("Suggestion"), Text("suggestion_said", WHOLE_LINE), share=3)
         self.reader = self.add(
             _("Who made it"), PersonField(around.desk, "suggestion_reader", _("Who made it"), anybody=True), share=1
         )
         self.day = self.add(_("Day"), day_field("suggestion_day", _("Day"), around.desk.today))
-        self.answer = self.add(_("Answer"), Text("suggestion_answer"), share=3)
+        self.answer = self.add(_("Answer"), Text("suggestion_answer", WHOLE_LINE), share=3)
         self.shown = self.add(_("Publish"), named(QCheckBox(_("with its answer, without a name")), "suggestion_shown"))
 
     def fill(self, row: SuggestionRow | None) -> None:
@@ -63,7 +63,7 @@ class SuggestionForm(FormPanel):
 class SuggestionsView(RecordsView):
     KEY = "suggestions"
     NEW = N_("New suggestion")
-    LIST = N_("Suggestions")
+    LIST = N_("Readers’ suggestions")
 
     def __init__(self, around: Surroundings) -> None:
         self.fields = SuggestionForm(around)
@@ -77,7 +77,7 @@ class SuggestionsView(RecordsView):
         return (
             Column("day", N_("Day"), lambda row: show_day(row.day, weekday=False), sort=lambda row: (row.day, row.id)),
             Column("said", N_("Suggestion"), lambda row: row.said.replace("\n", " "), width=Width.STRETCH),
-            Column("who", N_("Who"), self._who, spare=2),
+            Column("who", N_("From whom"), self._who, spare=2),
             Column("state", N_("State"), _state, role=lambda row: "" if row.answer else "warn"),
         )
 
@@ -90,7 +90,8 @@ class SuggestionsView(RecordsView):
     def edit_words(self) -> str:
         return _("Answer or change …")
 
-    def rows(self, library: Library, text: str, which: str) -> Sequence[Any]:
+    def rows(self, text: str, which: str) -> Sequence[Any]:
+        library = self._desk.read(Op.SEE_SERVICE)
         return queries.suggestions(library, text, open_only=which == OPEN, shown_only=which == SHOWN)
 
     def told(self, row: Any) -> str:
@@ -129,4 +130,4 @@ class SuggestionsView(RecordsView):
 
 
 def _state(row: SuggestionRow) -> str:
-    return _("answered") if row.answer else _("open")
+    return _("answered") if row.answer else _("waits for an answer")

@@ -153,7 +153,7 @@ class VisitsView(QWidget):
         self.today.setText(_("Today {n}").format(n=f"{today:,}"))
         self.list.show_rows(summed(days, self.chosen_span))
         total, open_days = sum(day.visits for day in days), sum(day.visits > 0 for day in days)
-        each = _("{n} a day").format(n=f"{total / open_days:.0f}") if open_days else ""
+        each = _("on average {n} a day").format(n=f"{total / open_days:.0f}") if open_days else ""
         counted = ngettext("{n} visit", "{n} visits", total).format(n=f"{total:,}")
         on = ngettext("counted on {n} day", "counted on {n} days", open_days).format(n=open_days)
         used = _("used in house {used}, read in the room {read}: not among the visits").format(
@@ -273,7 +273,7 @@ class VisitsView(QWidget):
                    right=True),
             Column("key", N_("One by one"), lambda row: words.number(row.one_by_one), sort=lambda row: row.one_by_one,
                    right=True, spare=3),
-            Column("class", N_("Classes"), lambda row: words.number(row.classes), sort=lambda row: row.classes,
+            Column("class", N_("Whole classes"), lambda row: words.number(row.classes), sort=lambda row: row.classes,
                    right=True, spare=3),
             Column("card", N_("By card"), lambda row: words.number(row.cards), sort=lambda row: row.cards,
                    right=True, spare=3),
@@ -288,7 +288,7 @@ class VisitsView(QWidget):
     def _line_columns(self) -> tuple[Column, ...]:
         return (
             Column("how", N_("How"), lambda row: _(HOW_NAMES[row.how])),
-            Column("who", N_("Who"), self._who, width=Width.STRETCH),
+            Column("who", N_("Visitor"), self._who, width=Width.STRETCH),
             Column("place", N_("Room"), lambda row: row.place, spare=1),
             Column("people", N_("Visitors"), lambda row: f"{row.people:,}", sort=lambda row: row.people, right=True),
         )

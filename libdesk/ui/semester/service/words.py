@@ -11,6 +11,7 @@ from libdesk.domain.show import READER_KIND_NAMES, show_day, show_month, show_re
 from libdesk.domain.visits import Span
 from libdesk.i18n import _
 
+WHOLE_LINE: Final = 220  # steps: a text that stands by itself in its line
 KINDS: Final = ("pupil", "teacher", "staff")
 
 
