@@ -25,4 +25,4 @@ def week_lines(spans: Iterable[Span]) -> list[tuple[str, str]]:
 def _days(first: int, last: int) -> str:
     if first == last:
         return _(WEEKDAYS[first])
-    return _("{first} to {last}").format(first=_(WEEKDAYS[first]), last=_(WEEKDAYS[last]))
+    return _("{first} through {last}").format(first=_(WEEKDAYS[first]), last=_(WEEKDAYS[last]))

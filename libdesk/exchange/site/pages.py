@@ -45,14 +45,13 @@ def site_files(site: Site, progress: Progress | None = None) -> dict[str, bytes]
         "parts": frozenset(part.value for part in site.parts),
         "words": words_of(site),
         "stamp": f"{crc32(b''.join(made[name] for name in _SHARED if name in made)):08x}",
-        "pages": [(START, _("Start")), *((PAGES[p], _(PART_NAMES[p])) for p in PAGES if p in site.parts)],
+        "pages": [(START, _("Start")), *((PAGES[p], _title(p)) for p in PAGES if p in site.parts)],
         "files": list(data),
         "day": _day,
     }
     for part, name in PAGES.items():
         if part in site.parts:
-            title = _(PART_NAMES[part])
-            made[name] = templates.get_template(name).render(shared, title=title, here=name).encode()
+            made[name] = templates.get_template(name).render(shared, title=_title(part), here=name).encode()
     made[START] = templates.get_template(START).render(shared, title=_("School library"), here=START).encode()
     return made
 
@@ -65,6 +64,10 @@ def _catalogue_files(site: Site, progress: Progress) -> Iterator[tuple[str, byte
     for name, text in parts:
         data = text.encode()
         yield f"data/{crc32(data):08x}-{name}.js", data
+
+
+def _title(part: SitePart) -> str:
+    return _("Catalogue") if part is SitePart.CATALOGUE else _(PART_NAMES[part])
 
 
 def _day(day: "date") -> str:

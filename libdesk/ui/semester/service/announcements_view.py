@@ -70,7 +70,7 @@ class AnnouncementsView(RecordsView):
     def columns(self) -> tuple[Column, ...]:
         return (
             Column("name", N_("Heading"), lambda row: row.name, width=Width.STRETCH),
-            Column("days", N_("Days"), lambda row: row.days(), sort=lambda row: (row.first, row.id), spare=1),
+            Column("days", N_("From and to"), lambda row: row.days(), sort=lambda row: (row.first, row.id), spare=1),
             Column("state", N_("State"), self._state, role=self._role),
         )
 

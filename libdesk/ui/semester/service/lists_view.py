@@ -143,12 +143,14 @@ class ListsView(QWidget):
     # Lists
 
     def begin(self) -> None:
+        self._right.setCurrentWidget(self._list)
         self.fault.hide()
         self.form.fill(None)
         self.form.ask(_("New list of books"), _("Save"), partial(self._save, None))
 
     def _edit(self) -> None:
         if self.row is not None:
+            self._right.setCurrentWidget(self._list)
             self.fault.hide()
             self.form.fill(self.row)
             self.form.ask("", _("Save"), partial(self._save, self.row.id))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.i18n import _, ngettext
-from libdesk.ui import icons
+from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
@@ -91,6 +91,7 @@ class RecordsView(QWidget):
     def _assemble(self) -> None:
         self.filter.setAccessibleName(_("Which of them"))
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setMargin(theme.space(2))
         self.fault.hide()
         self.list.keep_in_sight(4)
         top = wrapped((self.search, 1), self.filter, gap=2)
