@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 WIDTH: Final = A4[0] - 2 * MARGIN
-TOP: Final = A4[1] - MARGIN - 44 - 18
+TOP: Final = A4[1] - MARGIN - 44 - 26
 BOTTOM: Final = MARGIN + 2.5 * NOTE
 LINE: Final = BODY * 1.45
 SMALL: Final = NOTE * 1.5
-GAP: Final = 8.0  # points above an entry
+GAP: Final = 5.5  # points above and below the line between two entries
 SIDE: Final = 0.4  # of the width at most
 
 
@@ -49,7 +49,7 @@ class EntryLeaves:
     def draw(self, document: Document, number: int, folio: str) -> None:
         """As Leaves has it."""
         paper, canvas = self._paper, document.page(A4)
-        y = a4_head(canvas, paper.school, paper.heading, at=paper.at) - 4
+        y = a4_head(canvas, paper.school, paper.heading, at=paper.at) - 5
         pale_text(canvas, MARGIN, y - NOTE, fitted(paper.note, WIDTH, NOTE))
         y = TOP
         for line in self._pages[number]:

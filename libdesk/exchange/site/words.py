@@ -12,7 +12,7 @@ def words_of(site: Site) -> dict[str, str]:
         "skip": _("To the contents"),
         "nav": _("Pages"),
         "asof": _("As it stood on {moment}").format(moment=show_moment(site.at)),
-        "foot": _("Written by the school library’s own program. Whether a book is there is told as of the day above."),
+        "foot": _("Written by the school library's own program. Whether a book is there is told as of the day above."),
         "welcome": _("School library"),
         "hours": _(PART_NAMES[SitePart.HOURS]),
         "new": _(PART_NAMES[SitePart.NEW]),

@@ -83,15 +83,15 @@ class PublishPage(Tab):
     def _assemble(self) -> None:
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName(_("Folder"))
-        self.folder.setPlaceholderText(_("a folder of the school’s server, or a stick"))
+        self.folder.setPlaceholderText(_("a folder of the school's server, or a stick"))
         what = label(
-            _("A small site for the school’s server, written from this PC without a network: copy the folder there."),
+            _("A small site for the school's server, written from this PC without a network: copy the folder there."),
             role="note", wrap=True,
         )  # fmt: skip
         parts = (
             what,
             label(_("What goes onto the pages"), role="heading"),
-            down(*(across(tick) for tick in self.ticks.values()), gap=0.5),
+            wrapped(*self.ticks.values(), gap=2),
             self.names,
             self.warn,
             label(_("Where they are written"), role="heading"),

@@ -57,7 +57,7 @@ class ListsView(QWidget):
         self.sooner = button("book_lists_up", _("Up"), partial(self._move, -1))
         self.later = button("book_lists_down", _("Down"), partial(self._move, 1))
         self.off = button("book_lists_off", _("Take off"), self._take_off)
-        self.showing = button("book_lists_screen", _("On the readers’ screen"), self._recommend, icon=icons.EYE)
+        self.showing = button("book_lists_screen", _("On the readers' screen"), self._recommend, icon=icons.EYE)
         self.print = button("book_lists_print", _("Print"), self._print, icon=icons.PRINT)
         self.form = BookListForm(around, gives_back_to=self.lists.view)
         self.note_form = NoteForm(gives_back_to=self.books.view)

@@ -28,7 +28,7 @@ VISITS, QUESTIONS, SUGGESTIONS, ANNOUNCEMENTS, NEW, LISTS = (
     "visits", "questions", "suggestions", "announcements", "new", "lists",
 )  # fmt: skip
 _WORDS: Final = {
-    VISITS: N_("Visits"), QUESTIONS: N_("Questions"), SUGGESTIONS: N_("Readers’ suggestions"),
+    VISITS: N_("Visits"), QUESTIONS: N_("Questions"), SUGGESTIONS: N_("Readers' suggestions"),
     ANNOUNCEMENTS: N_("Announcements"), NEW: N_("New books"), LISTS: N_("Lists of books"),
 }  # fmt: skip
 

@@ -79,7 +79,7 @@ class QuestionsView(RecordsView):
     def nothing(self) -> Empty:
         return Empty(
             _("No question noted yet"),
-            _("What pupils and teachers ask the library, and what was found: the year’s figures come from it."),
+            _("What pupils and teachers ask the library, and what was found: the year's figures come from it."),
             ((_("New question"), self.begin),), icons.HELP,
         )  # fmt: skip
 

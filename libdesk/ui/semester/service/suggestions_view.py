@@ -63,7 +63,7 @@ class SuggestionForm(FormPanel):
 class SuggestionsView(RecordsView):
     KEY = "suggestions"
     NEW = N_("New suggestion")
-    LIST = N_("Readers’ suggestions")
+    LIST = N_("Readers' suggestions")
 
     def __init__(self, around: Surroundings) -> None:
         self.fields = SuggestionForm(around)

@@ -66,8 +66,8 @@ class VisitsView(QWidget):
         self.today = named(label(role="count"), "visits_today")
         self.one = button("visits_one", _("+ One visitor"), self.count_one, role="next")
         self.klass = button("visits_class", _("A class came …"), self._ask_class, icon=icons.USERS)
-        self.tally = button("visits_tally", _("Write a day’s tally …"), self._ask_tally, icon=icons.EDIT)
-        self.hint = label(_("A reader’s card that is scanned here counts too."), role="note", wrap=True)
+        self.tally = button("visits_tally", _("Write a day's tally …"), self._ask_tally, icon=icons.EDIT)
+        self.hint = label(_("A reader's card that is scanned here counts too."), role="note", wrap=True)
         self.period = choice("visits_period", [])
         self.span = choice("visits_span", [(span, _(text)) for span, text in SPAN_NAMES.items()])
         self.list = RowTable(self._columns(), name=_("Visits"), empty=self._empty(), key=lambda row: row.first)
@@ -198,7 +198,7 @@ class VisitsView(QWidget):
         scan = read_scan(raw)
         owner = desk_queries.owner_of(self._desk.library, scan.code_key)
         if owner is None or owner.reader_id is None:
-            self.tell(_("{code} is no reader’s card. Nothing was counted.").format(code=scan.text))
+            self.tell(_("{code} is no reader's card. Nothing was counted.").format(code=scan.text))
             return
         self._do(partial(actions.count_card, self._desk, owner.reader_id, self.room))
 
@@ -262,7 +262,7 @@ class VisitsView(QWidget):
     def _empty(self) -> Empty:
         return Empty(
             _("No visit counted yet"),
-            _("Press + for each who comes in, scan their card, or note a day’s tally from paper."), (), icons.USERS,
+            _("Press + for each who comes in, scan their card, or note a day's tally from paper."), (), icons.USERS,
         )  # fmt: skip
 
     def _columns(self) -> tuple[Column, ...]:
