@@ -20,7 +20,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import across, button, down, label, named, wrapped
+from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.semester.publish.reading import counts, site_of
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.focus_home import focus_first
