@@ -187,7 +187,10 @@ def _listed(folder: Path) -> dict[str, int]:
 
 def _write_list(folder: Path, files: Mapping[str, int]) -> None:
     part = folder / f"{LIST}.part"
-    part.write_text(json.dumps({"written by": "libdesk", "files": dict(files)}, indent=0), "utf-8")
+    with part.open("wb") as file:
+        file.write(json.dumps({"written by": "libdesk", "files": dict(files)}, indent=0).encode())
+        file.flush()
+        os.fsync(file.fileno())
     part.replace(folder / LIST)
 
 
