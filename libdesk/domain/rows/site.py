@@ -114,6 +114,7 @@ class Site:
     at: datetime
     parts: frozenset[SitePart]
     rooms: tuple[SiteRoom, ...] = ()
+    days: tuple[tuple[str, str], ...] = ()  # closed and made-up days to come: (days, what they are)
     notices: tuple[SiteNotice, ...] = ()
     new: tuple[SiteBook, ...] = ()
     new_since: str = ""

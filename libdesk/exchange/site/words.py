@@ -33,6 +33,7 @@ def words_of(site: Site) -> dict[str, str]:
         "more": _("Show more"),
         "no_notices": _("There is no announcement now."),
         "no_hours": _("The opening hours are not entered yet."),
+        "days_ahead": _("Days to come"),
         "none_new": _("No new books in this time."),
         "no_lists": _("There is no list now."),
         "no_activities": _("There is no activity now."),

@@ -1,7 +1,7 @@
 """What goes onto the pages, read from the library: all of it, or how much of each part there is."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -25,12 +25,13 @@ from libdesk.domain.rows.site import (
 )
 from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown
-from libdesk.domain.week_hours import week_lines
+from libdesk.domain.week_hours import days_ahead, week_lines
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import classes, hours, showcase
 from libdesk.store.queries.service import book_lists, records, site
 from libdesk.ui.printing.lists.moment import now_here
 
+AHEAD: Final = timedelta(days=60)  # closed and made-up days that are told
 DAY_MS: Final = 24 * 60 * 60 * 1000
 
 
@@ -57,6 +58,7 @@ def site_of(desk: Desk, parts: Iterable[SitePart], progress: Progress | None = N
     return Site(
         desk.settings.school or _("School library"), now_here(desk), wanted,
         rooms=tuple(SiteRoom(name, tuple(week_lines(spans))) for name, spans in _rooms(desk)),
+        days=tuple(days_ahead(desk.calendar.exceptions, desk.today, desk.today + AHEAD)),
         notices=tuple(
             SiteNotice(row.name, row.body, row.days()) for row in records.announcements(library, on=desk.today)
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +29,7 @@ from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.visit_forms import ClassForm, TallyForm
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
@@ -77,6 +79,7 @@ class VisitsView(QWidget):
         )  # fmt: skip
         self.remove = button("visits_remove", _("Take away"), self._remove, icon=icons.DELETE)
         self.print = button("visits_print", _("Print"), self._print, icon=icons.PRINT)
+        self.save = button("visits_save", _("Save as a table …"), self._ask_file, icon=icons.EXPORT)
         self.sum = named(label(role="note", wrap=True), "visits_sum")
         self.fault = named(label(role="bad", wrap=True), "visits_fault")
         self.class_form = ClassForm(around, gives_back_to=self.list.view)
@@ -93,7 +96,9 @@ class VisitsView(QWidget):
         self.lines.keep_in_sight(3)
         top = wrapped(self.today, self.one, self.klass, self.tally, None, label(_("Room"), buddy=self.place),
                       self.place, gap=2)  # fmt: skip
-        what = wrapped(label(_("Period"), buddy=self.period), self.period, self.span, None, self.print, gap=2)
+        what = wrapped(
+            label(_("Period"), buddy=self.period), self.period, self.span, None, self.print, self.save, gap=2
+        )
         left = down(what, (self.list, 1), self.sum, gap=1)
         right = down(label(_("On this day"), role="heading"), (self.lines, 1), wrapped(self.remove), gap=1)
         column = QVBoxLayout(self)
@@ -256,6 +261,24 @@ class VisitsView(QWidget):
         place = self.place.currentText() if self.room is not None else ""
         make = papers.visit_maker(self._desk, self._period, self.chosen_span, place, rows)
         self.document_asked.emit(_("Visits"), make)
+
+    def _ask_file(self) -> None:
+        path = ask_where(self, self._around, f"{self._desk.settings.school}{_('Visits')} {self._period.name}".strip())
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the visits as they are shown, with figures as figures; xlsx or CSV by the name."""
+        rows: list[VisitDay] = list(self.list.model.rows())
+        head = [_(column.title) for column in papers.VISITS]
+        cells = [
+            (
+                words.span_text(row, self.chosen_span, self._desk.today), row.visits, row.one_by_one, row.classes,
+                row.cards, row.tallies, row.in_house, row.read,
+            )
+            for row in sorted(rows, key=lambda row: row.first)
+        ]  # fmt: skip
+        save_table(self._around, path, _("Visits"), head, cells)
 
     # Columns
 

@@ -1,6 +1,6 @@
 """Pages to publish: ticked, looked ahead, written by one button, stopped, and what stands against it in words."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from libdesk.domain.week_hours import week_lines
 from libdesk.store.tables import Activity, Entrant
 from libdesk.ui.semester.publish.page import PublishPage
 from libdesk.ui.semester.publish.reading import site_of
-from tests.builders import TODAY, add_book, add_reader, change_copy
+from tests.builders import TODAY, add_book, add_reader, change_copy, close_days
 from tests.ui.readers.hands import press, sees
 from tests.ui.surroundings import Kept, at_work, nameless
 
@@ -200,6 +200,12 @@ def test_equal_weekdays_stand_together() -> None:
     spans = [Span(day, 730, 810, "午间") for day in (0, 1, 2, 4)] + [Span(day, 960, 1050) for day in (0, 1, 2)]
     assert week_lines(spans) == [("周一至周三", "午间 12:10–13:30，16:00–17:30"), ("周五", "午间 12:10–13:30")]
     assert week_lines([]) == []
+
+
+def test_a_holiday_to_come_is_told_in_one_line(desk: Desk) -> None:
+    close_days(desk, *(date(2026, 4, day) for day in (4, 5, 6)), name="清明节")
+    close_days(desk, date(2026, 3, 1), date(2026, 9, 1), name="另一天")
+    assert site_of(desk, SitePart).days == (("4月4日 周六 – 4月6日 周一", "闭馆（清明节）"),)
 
 
 def test_everything_has_a_name(page: PublishPage, tmp_path: Path) -> None:

@@ -136,6 +136,14 @@ def test_days_are_put_together_and_printed_and_wrong_ones_taken_away(page: Servi
     assert page.visits.today.text() == "今天0人次"
 
 
+def test_visits_are_taken_along_as_a_table(page: ServicePage, desk: Desk, tmp_path: Path) -> None:
+    set_tally(desk, TODAY, 60)
+    page.visits.save_to(tmp_path / "visits.csv")
+    lines = (tmp_path / "visits.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("时间,到馆,")
+    assert lines[1] == "3月9日 周一,60,0,0,0,60,0,0"
+
+
 def test_a_pupil_on_duty_sees_the_visits_and_nothing_else(qtbot: QtBot, library_path: Path, tmp_path: Path) -> None:
     from tests.ui.surroundings import surroundings
 
