@@ -48,6 +48,7 @@ THIRD_PARTY = {
     "barcode": {"documents"},
     "dateutil": {"exchange"},
     "icalendar": {"exchange"},
+    "jinja2": {"exchange"},
     "openpyxl": {"exchange"},
     "peewee": {"store", "actions"},
     "platformdirs": {"paths"},
@@ -61,7 +62,8 @@ THIRD_PARTY = {
 }
 # Together dearer than Qt itself; the second and third line are what a start can do without of Python and Qt.
 HEAVY = {
-    "PIL", "dateutil", "icalendar", "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine", "reportlab",
+    "PIL", "dateutil", "icalendar", "jinja2", "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine",
+    "reportlab",
     "concurrent", "csv", "ctypes", "decimal", "hashlib", "secrets", "socket", "statistics", "subprocess", "wave",
     "PySide6.QtNetwork", "PySide6.QtPrintSupport",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from libdesk.demo.plan import plan_rows
 from libdesk.demo.repairs import repairs
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.serials import SampleSerials
+from libdesk.demo.service import service
 from libdesk.demo.shelving import on_trolley, shelves
 from libdesk.demo.stocktakes import stocktakes
 from libdesk.demo.terms import opening_hours
@@ -98,6 +99,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from plan_rows(school)
     yield from leaders(school)
     yield from helper_rows(school)
+    yield from service(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

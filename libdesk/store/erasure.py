@@ -44,6 +44,9 @@ _TEXTS: Final = (
     f"DELETE FROM busy_slot WHERE reader_id IN {_IDS}",
     f"DELETE FROM duty WHERE reader_id IN {_IDS}",
     f"UPDATE best_helper SET why = NULL WHERE reader_id IN {_IDS}",
+    # A visit stays with its class, a suggestion with its answer; whose they were goes.
+    f"UPDATE visit SET reader_id = NULL WHERE reader_id IN {_IDS}",
+    f"UPDATE suggestion SET reader_id = NULL WHERE reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -69,7 +72,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper",
+            "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper", "visit", "suggestion",
         )
     },
     "duty_day": f"SELECT id FROM duty_day WHERE reader_id IN {_IDS} OR instead_id IN {_IDS}",

@@ -17,6 +17,7 @@ from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import (
+    BookListLine,
     BoundVolume,
     Hold,
     PurchaseLine,
@@ -109,9 +110,21 @@ def _move_all(act: Action, desk: Desk, gone: TitleNow, kept_id: int, after: Titl
     for volume in gone.volumes:
         if volume.id is not None and volumes[volume.id] != volume.id:
             act.remove(Volume, volume.id)
+    _move_list_lines(act, gone.id, kept_id)
     for table in (Wish, PurchaseLine, Recommendation, BoundVolume, Subscription, RoomUse):
         for row_id in of_title(act, table.name, gone.id):
             act.change(table, row_id, title_id=kept_id)
+
+
+def _move_list_lines(act: Action, gone_id: int, kept_id: int) -> None:
+    """A list of books names a title once: where it named both, the line of the kept one stays."""
+    sql = "SELECT id, list_id FROM book_list_line WHERE title_id = ?"
+    named = {list_id for _id, list_id in act.connection.execute(sql, (kept_id,))}
+    for line_id, list_id in act.connection.execute(sql, (gone_id,)).fetchall():
+        if list_id in named:
+            act.remove(BookListLine, line_id)
+        else:
+            act.change(BookListLine, line_id, title_id=kept_id)
 
 
 def _move_volumes(act: Action, desk: Desk, gone: TitleNow, kept_id: int) -> dict[int, int]:

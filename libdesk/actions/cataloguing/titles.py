@@ -16,7 +16,16 @@ from libdesk.domain.titles import TitleFields
 from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
-from libdesk.store.tables import PurchaseLine, Recommendation, RoomUse, Subscription, Title, Volume, Wish
+from libdesk.store.tables import (
+    BookListLine,
+    PurchaseLine,
+    Recommendation,
+    RoomUse,
+    Subscription,
+    Title,
+    Volume,
+    Wish,
+)
 
 
 def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence[VolumeFields] | None = None) -> int:
@@ -62,7 +71,7 @@ def remove_title(desk: Desk, title_id: int) -> int:
         for table in (Wish, PurchaseLine, RoomUse):
             for row_id in of_title(act, table.name, title_id):
                 act.change(table, row_id, title_id=None)
-        for table in (Recommendation, Volume):
+        for table in (Recommendation, BookListLine, Volume):
             for row_id in of_title(act, table.name, title_id):
                 act.remove(table, row_id)
         forget_apart(act, title_id)

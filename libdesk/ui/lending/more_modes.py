@@ -17,10 +17,15 @@ MORE: Final = (
 )
 
 
+VISITOR_KEY: Final = "Shift+F6"
+
+
 class MoreModes(QToolButton):
     """The menu; its actions belong to the tab, so that their keys work wherever the focus is on it."""
 
     chosen = Signal(object)  # Mode
+    visited = Signal()
+    """Somebody came into the library, who is counted."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,8 +47,15 @@ class MoreModes(QToolButton):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, mode=mode: self.chosen.emit(mode))
             self.mode_menu.addAction(action)
+        self.visitor = QAction(_("Count one visitor"), self)
+        self.visitor.setObjectName("count_visitor")
+        self.visitor.setShortcut(VISITOR_KEY)
+        self.visitor.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.visitor.triggered.connect(lambda _checked=False: self.visited.emit())
+        self.mode_menu.addAction(self.visitor)
 
     def refresh(self) -> None:
         """Only what whoever is at the desk may do is there at all."""
-        for action, (_mode, op, _key, _words) in zip(self.mode_menu.actions(), MORE, strict=True):
+        for action, (_mode, op, _key, _words) in zip(self.mode_menu.actions(), MORE, strict=False):
             action.setVisible(self._desk.allows(op))
+        self.visitor.setVisible(self._desk.allows(Op.COUNT_VISITS))

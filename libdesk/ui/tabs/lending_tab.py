@@ -57,6 +57,7 @@ class LendingTab(CounterTab):
         self.turn.ended.connect(self.end_turn)
         self.panel.loan_opened.connect(lambda _key: self.loan_actions.focus_first())
         self.more_modes.chosen.connect(self.set_mode)
+        self.more_modes.visited.connect(self._count_visitor)
         self.more_modes.mode_menu.aboutToHide.connect(self.box.setFocus)
         self.addActions(self.more_modes.mode_menu.actions())
 
@@ -72,6 +73,13 @@ class LendingTab(CounterTab):
 
     def place_hold(self, title_id: int) -> None:
         self.gesture(lambda: self.session.ask_hold(title_id))
+
+    def _count_visitor(self) -> None:
+        """For the room that is counted at this PC; the reader's turn goes on."""
+        from libdesk.ui.semester.service.visits_view import count_at_desk
+
+        self.around.say(count_at_desk(self.around))
+        self.box.setFocus()
 
     def _undo_row(self, number: int) -> None:
         journal_id = self.session.recent[number].journal_id

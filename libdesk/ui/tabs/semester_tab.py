@@ -20,11 +20,14 @@ class SemesterTab(PagedTab):
         # In the order in which a term goes by.
         from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
+        from libdesk.ui.semester.publish.page import PublishPage
         from libdesk.ui.semester.roster.page import RosterPage
+        from libdesk.ui.semester.service.page import ServicePage
         from libdesk.ui.semester.summary.page import SummaryPage
         from libdesk.ui.semester.term_end.page import TermEndPage
         from libdesk.ui.semester.today.page import TodayPage
 
         return (
-            TodayPage, PlanPage, HelpersPage, RosterPage, TermEndPage, SummaryPage,
+            TodayPage, PlanPage, HelpersPage, RosterPage, ServicePage, PublishPage, TermEndPage,
+            SummaryPage,
         )  # fmt: skip

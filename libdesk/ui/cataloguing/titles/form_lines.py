@@ -61,15 +61,16 @@ class CodeLine(Line):
 
 
 class Text(QPlainTextEdit):
-    """A few lines of text; Tab goes on to the next field."""
+    """A few lines of text, `steps` wide where there is room; Tab goes on to the next field."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, steps: float = 90) -> None:
         super().__init__()
+        self._steps = steps
         self.setObjectName(name)
         self.setTabChangesFocus(True)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(90), self.fontMetrics().lineSpacing() * TEXT_LINES + theme.space(4))
+        return QSize(theme.space(self._steps), self.fontMetrics().lineSpacing() * TEXT_LINES + theme.space(4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(40), self.sizeHint().height())

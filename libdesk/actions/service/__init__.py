@@ -1,0 +1,1 @@
+"""Service to readers: visits, questions, suggestions, announcements, lists of books."""

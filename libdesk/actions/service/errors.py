@@ -1,0 +1,55 @@
+"""What can stand against noting something of the service to readers."""
+
+from datetime import date
+
+from libdesk.domain.errors import DeskError
+from libdesk.domain.show import show_day
+from libdesk.domain.visits import MOST
+from libdesk.i18n import _
+
+
+class PeopleWrong(DeskError):
+    def text(self) -> str:
+        return _("A number of visitors is a whole number up to {most}.").format(most=MOST)
+
+
+class DayAhead(DeskError):
+    """What is noted as done lies in the future."""
+
+    day: date
+
+    def text(self) -> str:
+        return _("{day} has not come yet. Choose today or a day before.").format(day=show_day(self.day, year=True))
+
+
+class VisitCounted(DeskError):
+    """The same card a moment ago."""
+
+    name: str
+
+    def text(self) -> str:
+        return _("{name} was counted a moment ago. Nothing was added.").format(name=self.name)
+
+
+class RecordGone(DeskError):
+    def text(self) -> str:
+        return _("It is not there any more. Look at the list again.")
+
+
+class WordsMissing(DeskError):
+    """`what` is the name of the field that stays empty, translated."""
+
+    what: str
+
+    def text(self) -> str:
+        return _("“{field}” is still empty. Write something there.").format(field=self.what)
+
+
+class EndsBeforeItBegins(DeskError):
+    def text(self) -> str:
+        return _("The last day comes before the first one. Look at the two again.")
+
+
+class MinutesWrong(DeskError):
+    def text(self) -> str:
+        return _("Minutes are a whole number from 1 to 999, or nothing.")
