@@ -132,3 +132,20 @@ class DonationPaper:
     copies: int
     amount_fen: int | None
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A sheet across for one person: what it is, to whom, for what (paragraphs apart by line ends), who signs.
+
+    `prize` stands large below the text, `signed` before a line to sign on; `no` small at the foot.
+    """
+
+    school: str
+    heading: str
+    name: str
+    body: str
+    day: date
+    prize: str = ""
+    signed: str = ""
+    no: str = ""
