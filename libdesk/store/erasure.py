@@ -40,6 +40,9 @@ _TEXTS: Final = (
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
+    # That somebody of a class took part and won stays; the work tells who it was, and so may a result in words.
+    f"""UPDATE entrant SET work = NULL, result = CASE WHEN result NOT GLOB '*[^0-9.]*' THEN result END
+          WHERE reader_id IN {_IDS}""",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -65,7 +68,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed",
+            "wish", "printed", "entrant",
         )
     },
 }  # fmt: skip
