@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.demo.activities import activities
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
@@ -92,6 +93,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
     yield from stocktakes(school)
+    yield from activities(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

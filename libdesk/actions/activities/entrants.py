@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from libdesk.actions.activities.activities import known
-from libdesk.actions.activities.errors import EntrantGone, NegativeWorks, NobodyToEnter
+from libdesk.actions.activities.errors import EntrantGone, NobodyToEnter
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.school import school_of
@@ -15,8 +15,6 @@ from libdesk.domain.school import account_name
 from libdesk.domain.value import Value
 from libdesk.store.queries import activities as queries
 from libdesk.store.tables import Entrant
-
-MOST_WORKS = 999
 
 
 class Entered(Value):
@@ -70,17 +68,6 @@ def enter_names(desk: Desk, activity_id: int, names: Iterable[str], *, kind: str
             raise NobodyToEnter(len(wanted))
         act.note(activity=activity_id, count=len(ids))
     return Entered(len(ids), len(wanted) - len(ids), ids[-1])
-
-
-def change_work(desk: Desk, entrant_id: int, *, work: str, works: int) -> int:
-    """What was handed in, and how many. Raises EntrantGone, NegativeWorks."""
-    if not 0 <= works <= MOST_WORKS:
-        raise NegativeWorks()
-    with desk.action(Op.ENTER_ENTRANTS) as act:
-        row = entry(desk, entrant_id)
-        act.change(Entrant, row.id, work=work.strip() or None, works=works)
-        act.note(activity=row.activity_id, entrant=row.id)
-    return act.journal_id
 
 
 def remove_entrants(desk: Desk, entrant_ids: Sequence[int]) -> int:

@@ -1,10 +1,11 @@
 """What came of an activity: results one by one or from a sheet, places by score, prizes by place, a kept ranking."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from libdesk.actions.activities.activities import known
 from libdesk.actions.activities.entrants import add_class, add_readers, entry
-from libdesk.actions.activities.errors import NobodyRead, NoChallenge, NoPlaces, NothingToRank
+from libdesk.actions.activities.errors import NegativeWorks, NobodyRead, NoChallenge, NoPlaces, NothingToRank
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.school import school_of
@@ -17,15 +18,26 @@ from libdesk.store.queries import activities as queries
 from libdesk.store.queries.challenges import standing
 from libdesk.store.tables import Activity, Entrant
 
+MOST_WORKS: Final = 999
 
-def set_result(desk: Desk, entrant_id: int, *, result: str, prize: str) -> int:
-    """A result (a score, or in words) and a prize, by its code, by what it is called or the school's own.
 
-    Raises EntrantGone.
+def set_result(
+    desk: Desk, entrant_id: int, *, result: str, prize: str, work: str | None = None, works: int | None = None
+) -> int:
+    """A result (a score, or in words) and a prize (its code, what it is called, or the school's own word).
+
+    `work` and `works`: what was handed in, None leaves it. Raises EntrantGone, NegativeWorks.
     """
+    if works is not None and not 0 <= works <= MOST_WORKS:
+        raise NegativeWorks()
+    values: dict[str, object] = {
+        "result": " ".join(result.split()) or None, "prize": read_prize(prize) or None,
+        **({"work": work.strip() or None} if work is not None else {}),
+        **({"works": works} if works is not None else {}),
+    }  # fmt: skip
     with desk.action(Op.ENTER_RESULTS) as act:
         row = entry(desk, entrant_id)
-        act.change(Entrant, row.id, result=" ".join(result.split()) or None, prize=read_prize(prize) or None)
+        act.change(Entrant, row.id, **values)
         act.note(activity=row.activity_id, entrant=row.id)
     return act.journal_id
 
