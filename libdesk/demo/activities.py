@@ -1,4 +1,4 @@
-"""Reading activities of the sample: one that is over and to be published, one under way, a reading star, one to come."""
+"""Reading activities of the sample: one to be published, one under way, a reading star, one to come."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,7 +1,6 @@
 """Who takes part: pupils of a class ticked, the class as one, any reader by name or card, groups and guests by name."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,12 +37,12 @@ class AddPanel(QFrame):
         self._around, self._desk = around, around.desk
         self._row: ActivityRow | None = None
         self._refs: list[ClassRef] = []
+        self._inside: set[int] = set()
         self.class_choice = choice("add_class", ())
         self.pupils = TickTable(
-            _columns(), name=_("Pupils of the class"), empty=_nobody(), key=lambda row: row[0], head=N_("in"),
+            self._columns(), name=_("Pupils of the class"), empty=_nobody(), key=lambda row: row[0], head=N_("in"),
             may=lambda row: row[0] not in self._inside,
         )  # fmt: skip
-        self._inside: set[int] = set()
         self.all = button("add_all", _("Tick all"), lambda: self.pupils.tick_shown(True))
         self.enter = button("add_enter", _("Enter the ticked pupils"), self._enter, role="next")
         self.whole = button("add_whole", _("Enter the class as one"), self._whole)
@@ -166,6 +165,13 @@ class AddPanel(QFrame):
         self._around.say(_("{done} F8 takes it back.").format(done=words.entered(done)))
         return True
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("seat", N_("Seat"), _seat, sort=lambda row: row[1] or 1 << 30, right=True),
+            Column("name", N_("Name"), lambda row: row[2], width=Width.STRETCH),
+            Column("already", N_("Already"), lambda row: _("takes part") if row[0] in self._inside else ""),
+        )
+
     def _tell(self, text: str) -> None:
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
@@ -179,14 +185,8 @@ class AddPanel(QFrame):
             super().keyPressEvent(event)
 
 
-def _columns() -> tuple[Column, ...]:
-    def seat(row: Any) -> str:
-        return "" if row[1] is None else str(row[1])
-
-    return (
-        Column("seat", N_("Seat"), seat, sort=lambda row: row[1] or 1 << 30, right=True),
-        Column("name", N_("Name"), lambda row: row[2], width=Width.STRETCH),
-    )
+def _seat(row: Pupil) -> str:
+    return "" if row[1] is None else str(row[1])
 
 
 def _nobody() -> Empty:

@@ -93,8 +93,8 @@ class EntrantsView(QWidget):
             Column("group", N_("Class"), self._group, sort=_group_key, spare=2),
             Column("work", N_("Work"), lambda row: row.work, spare=3),
             Column("works", N_("Works"), lambda row: str(row.works), sort=lambda row: row.works, right=True, spare=4),
-            Column("result", N_("Result"), lambda row: row.result, sort=_result_key, right=True),
-            Column("rank", N_("Place"), lambda row: str(row.rank or ""), sort=lambda row: row.rank or 1 << 30,
+            Column("result", N_("Result or score"), lambda row: row.result, sort=_result_key, right=True),
+            Column("rank", N_("Rank"), lambda row: str(row.rank or ""), sort=lambda row: row.rank or 1 << 30,
                    right=True, spare=1),
             Column("prize", N_("Prize"), words.prize, sort=lambda row: prize_order(row.prize)),
         )  # fmt: skip

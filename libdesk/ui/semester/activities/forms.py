@@ -35,7 +35,7 @@ class ActivityForm(FormPanel):
         self.last = self.add(_("Last day"), day_field("activity_last", _("Last day"), around.desk.today))
         self.within = self.add(_("Publish within"), spin("activity_within", 0, LATEST, _(" days after the end")))
         self.audience = self.add(_("For whom"), named(QLineEdit(), "activity_audience"), share=2)
-        self.place = self.add(_("Place"), named(QLineEdit(), "activity_place"), share=1)
+        self.place = self.add(_("Venue"), named(QLineEdit(), "activity_place"), share=1)
         self.host = self.add(_("Run by"), named(QLineEdit(), "activity_host"), share=1)
         self.budget = self.add(_("Budget"), named(QLineEdit(), "activity_budget"), share=1)
         self.spent = self.add(_("Spent"), named(QLineEdit(), "activity_spent"), share=1)
@@ -132,7 +132,9 @@ class ChallengeForm(FormPanel):
         self.by = self.add(
             _("Ranking of"), choice("challenge_by", [(code, _(text)) for code, text in BY_NAMES.items()])
         )
-        self.who = self.add(_("Who"), choice("challenge_who", [(code, _(text)) for code, text in WHO_NAMES.items()]))
+        self.who = self.add(
+            _("Who is ranked"), choice("challenge_who", [(code, _(text)) for code, text in WHO_NAMES.items()])
+        )
         day = around.desk.today
         self.first = self.add(_("First day that counts"), day_field("challenge_first", _("First day that counts"), day))
         self.last = self.add(_("Last day that counts"), day_field("challenge_last", _("Last day that counts"), day))

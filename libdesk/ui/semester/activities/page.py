@@ -57,7 +57,7 @@ class ActivitiesPage(Tab):
         self.search = SearchEdit("activities_find", _("Find activities"), _("Name or kind"))
         self.new = button("activity_new", _("New activity …"), self.begin, icon=icons.ADD)
         self.list = RowTable(
-            self._columns(), name=_("Activities"), empty=self._empty(), key=lambda row: row.id, least=20
+            self._columns(), name=_("Activities"), empty=self._empty(), key=lambda row: row.id, least=34
         )
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = FactsView(around, self.list.view)
@@ -123,8 +123,8 @@ class ActivitiesPage(Tab):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("name", N_("Activity"), lambda row: row.name, width=Width.STRETCH),
-            Column("kind", N_("Kind"), lambda row: kind_name(row.kind), spare=2),
-            Column("first", N_("Days"), _days, sort=lambda row: row.first, spare=1),
+            Column("kind", N_("Kind"), lambda row: kind_name(row.kind), spare=3),
+            Column("first", N_("Dates"), _days, sort=lambda row: row.first, spare=2),
             Column("stand", N_("State"), self._stand, role=lambda row: words.ROLES[row.stand(self.desk.today)]),
         )
 

@@ -27,17 +27,17 @@ ON_POSTER = 10  # places, with all who share the last one
 MOST_ON_POSTER = 14
 
 RESULT_COLUMNS = (
-    TableColumn(N_("Place"), right=True),
+    TableColumn(N_("Rank"), right=True),
     TableColumn(N_("Name"), share=3),
     TableColumn(N_("Work"), share=4),
-    TableColumn(N_("Result"), right=True),
+    TableColumn(N_("Result or score"), right=True),
 )
 ROLL_COLUMNS = (
     TableColumn(N_("Class")),
     TableColumn(N_("Name"), share=2),
     TableColumn(N_("Work"), share=3),
     TableColumn(N_("Works"), right=True),
-    TableColumn(N_("Result"), right=True),
+    TableColumn(N_("Result or score"), right=True),
     TableColumn(N_("Prize")),
 )
 
@@ -55,10 +55,12 @@ def results(desk: Desk, row: ActivityRow, rows: Sequence[EntrantRow]) -> Asked:
     ]
     foot = words.counts(row) if won else _("No prize has been given.")
     heading = _("{name}: results").format(name=row.name)
-    day = row.published or desk.today
+    note = _note(desk, row)
+    if row.published is not None:
+        day = show_day(row.published, weekday=False, year=True)
+        note = "  ·  ".join((note, _("published on {day}").format(day=day)))
     paper = TablePaper(
-        desk.settings.school, heading, _note(desk, row), RESULT_COLUMNS, tuple(parts), foot,
-        signed=(_("Library"), show_day(day, weekday=False, year=True)),
+        desk.settings.school, heading, note, RESULT_COLUMNS, tuple(parts), foot, signed=(_("The library"),),
     )  # fmt: skip
     return heading, list_maker(paper)
 
@@ -84,9 +86,9 @@ def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     how, school = NamesShown(desk.settings.names_shown), school_of(desk)
     by_class = row.challenge.by == "class"
     columns = [
-        TableColumn(N_("Place"), right=True),
+        TableColumn(N_("Rank"), right=True),
         TableColumn(N_("Name"), share=1),
-        TableColumn(N_("Read"), right=True),
+        TableColumn(N_("Read in all"), right=True),
     ]
     if by_class:
         columns += [TableColumn(N_("Pupils"), right=True), TableColumn(N_("Per pupil"), right=True)]
@@ -137,8 +139,8 @@ def record_sheet(desk: Desk, row: ActivityRow) -> Asked:
         for prize, group in groupby(queries.winners(entrants), key=lambda one: one.prize)
     ]
     fields = (
-        (_("Name of the activity"), row.name), (_("Kind"), kind_name(row.kind)), (_("Days"), words.days(row)),
-        (_("Place"), row.place), (_("Run by"), row.host), (_("For whom"), row.audience.words(row.first, school)),
+        (_("Name of the activity"), row.name), (_("Kind"), kind_name(row.kind)), (_("Dates"), words.days(row)),
+        (_("Venue"), row.place), (_("Run by"), row.host), (_("For whom"), row.audience.words(row.first, school)),
         (_("Taking part"), words.counts(row)), (_("Budget"), _amount(row.budget_fen)),
         (_("Spent"), _amount(row.spent_fen)),
     )  # fmt: skip

@@ -64,9 +64,9 @@ class RankingView(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("rank", N_("Place"), lambda row: str(row.rank), sort=lambda row: row.rank, right=True),
+            Column("rank", N_("Rank"), lambda row: str(row.rank), sort=lambda row: row.rank, right=True),
             Column("name", N_("Name"), self._name, width=Width.STRETCH),
-            Column("count", N_("Read"), lambda row: f"{row.count:,}", sort=lambda row: row.count, right=True),
+            Column("count", N_("Read in all"), lambda row: f"{row.count:,}", sort=lambda row: row.count, right=True),
             Column(
                 "pupils", N_("Pupils"), lambda row: str(row.pupils) if row.is_class else "",
                 sort=lambda row: row.pupils, right=True, spare=2,

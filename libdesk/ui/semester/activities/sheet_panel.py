@@ -131,7 +131,7 @@ def _columns() -> tuple[Column, ...]:
         Column("name", N_("Name"), lambda row: row[0].name, width=Width.STRETCH),
         Column("class", N_("Class"), lambda row: row[0].class_text, spare=2),
         Column("work", N_("Work"), lambda row: row[0].work, spare=4),
-        Column("score", N_("Result"), lambda row: row[0].score, right=True),
+        Column("score", N_("Result or score"), lambda row: row[0].score, right=True),
         Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row[0].prize)), spare=1),
         Column("fit", N_("Who it is"), lambda row: words.fit(row[1]), role=lambda row: _ROLES[row[1].fit]),
     )
