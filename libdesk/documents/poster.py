@@ -44,7 +44,7 @@ def poster(paper: PosterPaper) -> bytes:
         hairline(canvas, MARGIN, y, WIDTH, gray=0.7)
         y -= step
     if paper.left_out:
-        text = ngettext("{n} more shares the last place.", "{n} more share the last place.", paper.left_out)
+        text = ngettext("{n} more is among the first ten.", "{n} more are among the first ten.", paper.left_out)
         pale_text(canvas, MARGIN + PLACE, y + step * 0.4, text.format(n=paper.left_out), 11.0)
     y = MARGIN + 12 * MM
     for line in wrapped(paper.formula, WIDTH, NOTE, most=3):

@@ -19,7 +19,7 @@ class RecordPaper:
 
 @dataclass(frozen=True, slots=True)
 class PosterPaper:
-    """A ranking for the wall: (place, name, number) a line; `left_out` more share the last place."""
+    """A ranking for the wall: (place, name, number) a line; `left_out` more are among the first ten."""
 
     school: str
     heading: str

@@ -30,7 +30,7 @@ class ActivityForm(FormPanel):
         super().__init__("activity", gives_back_to=gives_back_to)
         self._desk = around.desk
         self.name = self.add(_("Name of the activity"), named(QLineEdit(), "activity_name"), share=2)
-        self.kind = self.add(_("Kind"), _kinds("activity_kind"))
+        self.kind = self.add(_("Kind"), open_choice("activity_kind", _("Kind")))
         self.first = self.add(_("First day"), day_field("activity_first", _("First day"), around.desk.today))
         self.last = self.add(_("Last day"), day_field("activity_last", _("Last day"), around.desk.today))
         self.within = self.add(_("Publish within"), spin("activity_within", 0, LATEST, _(" days after the end")))
@@ -166,10 +166,13 @@ class KeepForm(FormPanel):
         self.most.setValue(10)
 
 
-def _kinds(name: str) -> QComboBox:
+def open_choice(name: str, words: str) -> QComboBox:
     """A list to choose from, into which another word may be typed."""
     made = choice(name, ())
     made.setEditable(True)
+    line = made.lineEdit()
+    assert line is not None
+    line.setAccessibleName(words)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(12)
@@ -178,7 +181,7 @@ def _kinds(name: str) -> QComboBox:
 
 def prize_choice(name: str) -> QComboBox:
     """The prizes to choose from; the school's own word may be typed."""
-    made = _kinds(name)
+    made = open_choice(name, _("Prize"))
     made.addItem("")
     made.addItems([_(words) for words in PRIZE_NAMES.values()])
     return made

@@ -25,6 +25,7 @@ from libdesk.ui.semester.activities import words
 Asked = tuple[str, Callable[[], bytes]]
 ON_POSTER = 10  # places, with all who share the last one
 MOST_ON_POSTER = 14
+ON_LIST = 50  # places of readers on a printed ranking
 
 RESULT_COLUMNS = (
     TableColumn(N_("Rank"), right=True),
@@ -93,12 +94,16 @@ def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     if by_class:
         columns += [TableColumn(N_("Pupils"), right=True), TableColumn(N_("Per pupil"), right=True)]
     lines = []
-    for one in rows:
+    # A ranking names who read most; the list of all down to the last is nobody's to read.
+    shown = [one for one in rows if by_class or one.rank <= ON_LIST]
+    for one in shown:
         cells = [str(one.rank), one.shown(how, desk.today, school), f"{one.count:,}"]
         lines.append((*cells, str(one.pupils), one.result()) if by_class else tuple(cells))
     heading = _("{name}: ranking").format(name=row.name)
     note = words.rule(row.challenge).partition("\n")[0]
     formula = words.formula(row.challenge)
+    if len(shown) < len(rows):
+        note = "  ·  ".join((note, _("the first {n} places").format(n=ON_LIST)))
     paper = TablePaper(
         desk.settings.school, heading, note, tuple(columns), (TablePart("", tuple(lines)),), formula,
         at=_now(desk),

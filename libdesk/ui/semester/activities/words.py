@@ -14,7 +14,7 @@ from libdesk.i18n import _, ngettext
 
 ROLES = {
     Stand.RUNNING: "good", Stand.TO_PUBLISH: "warn", Stand.LATE: "bad", Stand.OVER: "", Stand.PUBLISHED: "",
-    Stand.DROPPED: "text_2", Stand.PLANNED: "",
+    Stand.DROPPED: "quiet", Stand.PLANNED: "",
 }  # fmt: skip
 
 
