@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.demo.activities import activities
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.helpers import appointments, helper_rows, shifts
@@ -100,6 +101,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from leaders(school)
     yield from helper_rows(school)
     yield from service(school)
+    yield from activities(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

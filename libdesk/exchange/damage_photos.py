@@ -19,12 +19,12 @@ def read_damage_photo(path: Path) -> bytes:
 
 def make_damage_photo(data: bytes) -> bytes:
     """A JPEG of at most 960 points a side from the bytes of any picture. Raises a PhotoError."""
-    return cleaned(data, _fitted, least=LEAST)
+    return cleaned(data, fitted, least=LEAST)
 
 
-def _fitted(picture: "Image") -> "Image":
+def fitted(picture: "Image", longest: int = LONGEST) -> "Image":
     """Whole, in its own shape; a small one is not made larger."""
     from PIL import Image
 
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return picture

@@ -11,6 +11,9 @@ DELETE FROM blob WHERE sha256 NOT IN (SELECT photo FROM reader WHERE photo IS NO
   AND sha256 NOT IN (SELECT photo FROM damage WHERE photo IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
     WHERE tbl = 'damage' AND before LIKE '%"photo": "%')
+  AND sha256 NOT IN (SELECT photo FROM activity_photo)
+  AND sha256 NOT IN (SELECT json_extract(before, '$.photo') FROM journal_image
+    WHERE tbl = 'activity_photo' AND before LIKE '%"photo": "%')
   AND sha256 NOT IN (SELECT cover FROM title WHERE cover IS NOT NULL)
   AND sha256 NOT IN (SELECT json_extract(before, '$.cover') FROM journal_image
     WHERE tbl = 'title' AND before LIKE '%"cover": "%')

@@ -47,6 +47,9 @@ _TEXTS: Final = (
     # A visit stays with its class, a suggestion with its answer; whose they were goes.
     f"UPDATE visit SET reader_id = NULL WHERE reader_id IN {_IDS}",
     f"UPDATE suggestion SET reader_id = NULL WHERE reader_id IN {_IDS}",
+    # That somebody of a class took part and won stays; the work tells who it was, and so may a result in words.
+    f"""UPDATE entrant SET work = NULL, result = CASE WHEN result NOT GLOB '*[^0-9.]*' THEN result END
+          WHERE reader_id IN {_IDS}""",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -72,7 +75,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper", "visit", "suggestion",
+            "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper", "visit", "suggestion", "entrant",
         )
     },
     "duty_day": f"SELECT id FROM duty_day WHERE reader_id IN {_IDS} OR instead_id IN {_IDS}",

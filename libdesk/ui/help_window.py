@@ -32,7 +32,7 @@ PAGES: Final = (
     "owed_page", "holds_page", "leavers_page", "titles_page", "adding_page", "arrivals_page", "orders_page",
     "batches_page", "withdrawals_page", "registers_page", "classes_page", "trolley_page", "repairs_page",
     "periodicals_page", "binding_page", "shelf_reading_page", "stocktake_page", "shelves_page",
-    "today_page", "plan_page", "helpers_page", "roster_page", "service_page", "publish_page", "cards_page",
+    "today_page", "plan_page", "helpers_page", "roster_page", "service_page", "publish_page", "activities_page", "cards_page",
     "class_sheets_page", "labels_page", "lists_page", "papers_page", "import_tab",
     "suppliers_records", "export", "term_end_page", "summary_page", "lending_report_page", "further_reports_page",
     "targets_page", "yearly_sheet_page", "settings_tab", "general_section", "lending_rules", "holiday_lending",

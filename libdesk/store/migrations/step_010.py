@@ -12,11 +12,15 @@ CREATE TABLE activity(
     CHECK(state IN ('planned','done','dropped')), publish_by TEXT, published_day TEXT, CHECK(last_day >= first_day));
 CREATE INDEX activity_days ON activity(last_day, first_day);
 
--- A reader, or a name by itself (a class, a group, a guest). The class is a snapshot. `rank` 1 is first.
+-- A reader, or a name by itself (a class, a group, a guest). The class is a snapshot. `works`: how many were handed in,
+-- `work` what they are called. `result` is a score or said in words; `rank` 1 is first; `prize` is a code of
+-- domain/activities or the school's own word.
 CREATE TABLE entrant(
   id INTEGER PRIMARY KEY AUTOINCREMENT, activity_id INTEGER NOT NULL REFERENCES activity(id),
+  kind TEXT NOT NULL DEFAULT 'reader' CHECK(kind IN ('reader','class','group','guest')),
   reader_id INTEGER REFERENCES reader(id), name TEXT, stage TEXT, entry_year INTEGER, class_no INTEGER, work TEXT,
-  result TEXT, rank INTEGER, prize TEXT, CHECK((reader_id IS NULL) <> (name IS NULL)));
+  works INTEGER NOT NULL DEFAULT 1 CHECK(works >= 0), result TEXT, rank INTEGER, prize TEXT,
+  CHECK((reader_id IS NULL) <> (name IS NULL)), CHECK((kind = 'reader') = (reader_id IS NOT NULL)));
 CREATE UNIQUE INDEX entrant_once ON entrant(activity_id, reader_id) WHERE reader_id IS NOT NULL;
 CREATE INDEX entrant_activity ON entrant(activity_id);
 CREATE INDEX entrant_reader ON entrant(reader_id) WHERE reader_id IS NOT NULL;

@@ -27,12 +27,14 @@ class Activity(Table):
 
 class Entrant(Table):
     activity = reference(Activity)
+    kind = TextField()
     reader = reference(Reader, null=True)
     name = TextField(null=True)
     stage = TextField(null=True)
     entry_year = IntegerField(null=True)
     class_no = IntegerField(null=True)
     work = TextField(null=True)
+    works = IntegerField()
     result = TextField(null=True)
     rank = IntegerField(null=True)
     prize = TextField(null=True)

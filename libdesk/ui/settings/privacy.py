@@ -8,6 +8,7 @@ from libdesk.actions.readers import erase, put_away
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.erasure import backups_gone
 from libdesk.domain.show import show_day
+from libdesk.domain.shown_names import NAMES_SHOWN
 from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons
@@ -36,6 +37,7 @@ class PrivacySection(Section):
         super().__init__(around)
         self.photos = named(QCheckBox(_("Photos of readers")), "set_photos")
         self.keep_sex = named(QCheckBox(_("Sex of readers")), "set_keep_sex")
+        self.names_shown = choice("set_names_shown", [(how.value, _(text)) for how, text in NAMES_SHOWN.items()])
         self.erase_days = choice("set_erase_days", [(days, _(text)) for days, text in ERASE])
         self.question = Confirm("put_away", gives_back_to=self.photos)
         self.waiting = named(label(wrap=True), "leavers_waiting")
@@ -54,6 +56,12 @@ class PrivacySection(Section):
         self.add_part(down(self.keep_sex, label(text, role="note", wrap=True)))
         self.add_part(self.question)
         text = _(
+            "Rankings, prizes, rosters on the wall and the pages to publish name pupils so and in no other way; the "
+            "lists for your own work and what goes to a pupil name everybody. For the whole name of a child under 14 a "
+            "guardian must have agreed to it."
+        )
+        self.add(_("Names that others read"), self.names_shown, text, also=_("ranking prizes privacy website"))
+        text = _(
             "Name, numbers, photo and what was noted about a reader are then erased for good, once nothing is out or "
             "owed. Their loans stay in all figures, without a name."
         )
@@ -65,12 +73,14 @@ class PrivacySection(Section):
     def _connect(self) -> None:
         self.photos.toggled.connect(lambda on: self._switch("photos", "photo", on))
         self.keep_sex.toggled.connect(lambda on: self._switch("keep_sex", "sex", on))
+        self.names_shown.activated.connect(lambda _row: self.set(names_shown=self.names_shown.currentData()))
         self.erase_days.activated.connect(lambda _row: self.set(erase_days=self.erase_days.currentData()))
 
     def show_values(self) -> None:
         settings = self.desk.settings
         self.photos.setChecked(settings.photos)
         self.keep_sex.setChecked(settings.keep_sex)
+        choose(self.names_shown, settings.names_shown)
         choose(self.erase_days, settings.erase_days)
         counts = queries.counts(self.desk.read(Op.READERS_LEAVE), erase.last_day_out(self.desk))
         words = ngettext(

@@ -18,6 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
+        from libdesk.ui.semester.activities.page import ActivitiesPage
         from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
         from libdesk.ui.semester.publish.page import PublishPage
@@ -28,6 +29,6 @@ class SemesterTab(PagedTab):
         from libdesk.ui.semester.today.page import TodayPage
 
         return (
-            TodayPage, PlanPage, HelpersPage, RosterPage, ServicePage, PublishPage, TermEndPage,
-            SummaryPage,
+            TodayPage, PlanPage, HelpersPage, RosterPage, ActivitiesPage, ServicePage, PublishPage,
+            TermEndPage, SummaryPage,
         )  # fmt: skip

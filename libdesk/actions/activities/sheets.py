@@ -1,0 +1,82 @@
+"""A sheet of results against the entrants: what each row would do, told before anything is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from libdesk.actions.activities.activities import known
+from libdesk.actions.activities.results import SheetKept, SheetResult, keep_sheet
+from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
+from libdesk.domain.classes import ClassRef
+from libdesk.domain.ops import Op
+from libdesk.domain.result_matching import Candidate, Fit, Matched, match
+from libdesk.exchange.result_sheets import ResultLine, ResultSheet, read_results
+from libdesk.exchange.tables import read_file, read_tables
+from libdesk.store.queries import activities as queries
+from libdesk.store.queries import readers
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """The rows of a sheet and whose they are, in their order."""
+
+    sheet: ResultSheet
+    rows: tuple[tuple[ResultLine, Matched], ...]
+
+    def count(self, fit: Fit) -> int:
+        return sum(matched.fit is fit for _line, matched in self.rows)
+
+
+def look_at(desk: Desk, activity_id: int, path: Path) -> SheetPlan:
+    """What a file says and whose it is; nothing is written. Raises FileError, ActivityGone."""
+    desk.require(Op.ENTER_RESULTS)
+    return plan(desk, activity_id, read_results(read_tables(read_file(path), path.name)))
+
+
+def plan(desk: Desk, activity_id: int, sheet: ResultSheet) -> SheetPlan:
+    """Whose each row is."""
+    row, school, today = known(desk, activity_id), school_of(desk), desk.today
+    entrants = [
+        Candidate(one.name, one.group(row.first, school), one.reader_id, one.id)
+        for one in queries.entrants(desk.library, activity_id)
+        if not one.erased and one.kind != "class"
+    ]
+    people = [
+        Candidate(one.name, one.group(today, school.system, school.only_stage), one.id)
+        for one in readers.everybody(desk.library)
+        if one.kind not in ("class", "department") and one.state in ("active", "stopped")
+    ]
+    lines = [(line.name, _group(desk, line.class_text)) for line in sheet.lines]
+    return SheetPlan(sheet, tuple(zip(sheet.lines, match(lines, entrants, people), strict=True)))
+
+
+def keep_plan(desk: Desk, activity_id: int, made: SheetPlan, *, guests: bool = False) -> SheetKept:
+    """Write what the rows say of those who were found; `guests`: who is nobody's in the library is entered by name.
+
+    Raises ActivityGone, EntrantGone.
+    """
+    results: dict[int, SheetResult] = {}
+    new: dict[int, SheetResult] = {}
+    named: list[tuple[str, ClassRef | None, SheetResult]] = []
+    for line, matched in made.rows:
+        said = SheetResult(line.work, line.score, line.prize)
+        if matched.fit is Fit.ENTRANT and matched.who[0].entrant_id is not None:
+            results[matched.who[0].entrant_id] = said
+        elif matched.fit is Fit.READER and matched.who[0].reader_id is not None:
+            new[matched.who[0].reader_id] = said
+        elif matched.fit is Fit.NOBODY and guests:
+            named.append((line.name, _class(desk, line.class_text), said))
+    return keep_sheet(desk, activity_id, results, new, named)
+
+
+def _class(desk: Desk, text: str) -> ClassRef | None:
+    """The class at school today that a word means, if it is just one."""
+    school = school_of(desk)
+    found = [ref for ref in school.meant(text, desk.today) if school.at_school(ref, desk.today)] if text else []
+    return found[0] if len(found) == 1 else None
+
+
+def _group(desk: Desk, text: str) -> str:
+    """The class as it is called today; a word that is no class (a department) as it is."""
+    ref = _class(desk, text)
+    return school_of(desk).show(ref, desk.today) if ref else text.strip()

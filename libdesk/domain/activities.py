@@ -1,0 +1,160 @@
+"""Reading activities: their kinds, where each stands on a day, scores, places with ties, and prizes by place."""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, TypeVar
+
+from libdesk.domain.value import Value
+from libdesk.i18n import N_, _
+
+K = TypeVar("K", bound=Hashable)
+
+# As the work plans name them; a kind that is not among these is the school's own word and shown as it is.
+KIND_NAMES: Final[dict[str, str]] = {
+    "salon": N_("Teachers’ reading salon"),
+    "writing": N_("Writing together"),
+    "stories": N_("Story-telling (lower grades)"),
+    "papers": N_("Hand-made papers (middle grades)"),
+    "essays": N_("Essay contest"),
+    "poems": N_("Ancient poems"),
+    "quiz": N_("Quiz"),
+    "notes": N_("Reading notes"),
+    "lecture": N_("Lecture"),
+    "exhibition": N_("Exhibition"),
+    "star": N_("Reading star"),
+    "class_ranking": N_("Ranking of classes"),
+}
+PRIZE_NAMES: Final[dict[str, str]] = {
+    "special": N_("Special prize"),
+    "first": N_("First prize"),
+    "second": N_("Second prize"),
+    "third": N_("Third prize"),
+    "merit": N_("Prize of merit"),
+    "star": N_("Reading star (prize)"),
+    "taken_part": N_("Took part"),
+}
+BY_PLACE: Final = ("special", "first", "second", "third", "merit")
+"""The prizes that are given by place, the highest first."""
+_PRIZE_WORDS: Final[dict[str, str]] = {
+    "特等": "special", "特等奖": "special", "一等": "first", "一等奖": "first", "1等奖": "first", "金奖": "first",
+    "二等": "second", "二等奖": "second", "2等奖": "second", "银奖": "second", "三等": "third", "三等奖": "third",
+    "3等奖": "third", "铜奖": "third", "优秀": "merit", "优秀奖": "merit", "优胜奖": "merit", "鼓励奖": "merit",
+    "阅读之星": "star", "参与奖": "taken_part", "参与": "taken_part",
+}  # fmt: skip
+_SCORE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:分|点|票|本|points?)?")
+
+
+class Stand(StrEnum):
+    """Where an activity stands on a day."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    TO_PUBLISH = "to_publish"
+    LATE = "late"  # to be published, and the day for it has passed
+    OVER = "over"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+STAND_NAMES: Final[dict[Stand, str]] = {
+    Stand.PLANNED: N_("planned"),
+    Stand.RUNNING: N_("running"),
+    Stand.TO_PUBLISH: N_("to be published"),
+    Stand.LATE: N_("publication is late"),
+    Stand.OVER: N_("over"),
+    Stand.PUBLISHED: N_("published"),
+    Stand.DROPPED: N_("dropped"),
+}
+
+
+def stand_of(
+    first: date, last: date, today: date, *, dropped: bool = False, publish_by: date | None = None,
+    published: date | None = None,
+) -> Stand:  # fmt: skip
+    """Where an activity stands today; what is planned is derived from its days and never entered."""
+    if dropped:
+        return Stand.DROPPED
+    if published is not None:
+        return Stand.PUBLISHED
+    if today < first:
+        return Stand.PLANNED
+    if publish_by is not None and today > publish_by:
+        return Stand.LATE
+    if today <= last:
+        return Stand.RUNNING
+    return Stand.TO_PUBLISH if publish_by is not None else Stand.OVER
+
+
+def kind_name(kind: str) -> str:
+    """What a kind is called; the school's own is its own word."""
+    return _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind
+
+
+def read_kind(text: str) -> str:
+    """The code of a kind that is named, else the school's own word."""
+    text = " ".join(text.split())
+    return next((code for code, words in KIND_NAMES.items() if text in (_(words), code)), text)
+
+
+def prize_name(prize: str) -> str:
+    """What a prize is called; one of the school's own is its own word."""
+    return _(PRIZE_NAMES[prize]) if prize in PRIZE_NAMES else prize
+
+
+def read_prize(text: str) -> str:
+    """The code of a prize that is named (一等奖, First prize), else the school's own word; "" for none."""
+    plain = " ".join(text.split())
+    if not plain or plain in ("-", "—", "/", "无"):
+        return ""
+    named = next((code for code, words in PRIZE_NAMES.items() if plain in (_(words), code)), None)
+    return named or _PRIZE_WORDS.get(unicodedata.normalize("NFKC", plain).replace(" ", ""), plain)
+
+
+def prize_order(prize: str) -> tuple[int, str]:
+    """The highest prize first, the school's own behind the known ones, no prize last."""
+    if not prize:
+        return (len(PRIZE_NAMES) + 1, "")
+    codes = list(PRIZE_NAMES)
+    return (codes.index(prize), "") if prize in codes else (len(codes), prize)
+
+
+def score_of(result: str) -> Decimal | None:
+    """95, 95.5, 95分 as a number; None for a result said in words."""
+    found = _SCORE.fullmatch(unicodedata.normalize("NFKC", result).strip())
+    return Decimal(found[1]) if found else None
+
+
+def places(scores: Mapping[K, Decimal | int | Fraction]) -> dict[K, int]:
+    """The place of each by its score, the highest first; equal scores share a place, and the next one is left out."""
+    ordered = sorted(scores.values(), reverse=True)
+    first: dict[Decimal | int | Fraction, int] = {}
+    for number, score in enumerate(ordered, start=1):
+        first.setdefault(score, number)
+    return {key: first[score] for key, score in scores.items()}
+
+
+class PrizeCount(Value):
+    """So many prizes of one kind."""
+
+    prize: str
+    count: int
+
+
+def prizes_by_place(ranks: Mapping[K, int], counts: Sequence[PrizeCount]) -> dict[K, str]:
+    """Who gets which prize: the first places the highest.
+
+    Who shares a place shares its prize, even where that makes one more of them.
+    """
+    found: dict[K, str] = {}
+    end = 0
+    for step in counts:
+        end += step.count
+        for key, rank in ranks.items():
+            if key not in found and step.count and rank <= end:
+                found[key] = step.prize
+    return found

@@ -1,0 +1,1 @@
+"""The page of reading activities."""

@@ -1,0 +1,226 @@
+"""One activity: what is known of it, how it went, whether its results are published; changed in the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libdesk.actions.activities import activities as actions
+from libdesk.actions.school import school_of
+from libdesk.domain.errors import DeskError
+from libdesk.domain.rows.activities import ActivityRow
+from libdesk.i18n import _
+from libdesk.ui import icons, theme
+from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
+from libdesk.ui.cataloguing.form_panel import FormPanel
+from libdesk.ui.confirm import Confirm
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.semester.activities import papers, words
+from libdesk.ui.semester.activities.forms import ActivityForm, PublishForm, RecordForm
+from libdesk.ui.settings.section import day_of, qdate
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scrolled import scrolled
+
+
+class FactsView(QWidget):
+    """`list_view` is the list beside it, where the keyboard goes when an activity is gone."""
+
+    document_asked = Signal(str, object)
+    made = Signal(int)
+    """A new activity, or a copy, that is to be shown."""
+
+    def __init__(self, around: Surroundings, list_view: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("activity_facts_view")
+        self._around, self._desk, self._list = around, around.desk, list_view
+        self._row: ActivityRow | None = None
+        self._changes = False
+        self.facts = named(label(wrap=True), "activity_facts")
+        self.counts = named(label(wrap=True), "activity_counts")
+        self.fault = named(label(role="bad", wrap=True), "activity_view_fault")
+        self.form = ActivityForm(around, gives_back_to=list_view)
+        self.record_form = RecordForm(gives_back_to=list_view)
+        self.publish_form = PublishForm(around, gives_back_to=list_view)
+        self.question = Confirm("activity_out", gives_back_to=list_view)
+        self.change = button("activity_change", _("Change …"), self._ask_change, icon=icons.EDIT)
+        self.publish = button("activity_publish", _("Results are published …"), self._ask_publish, role="next")
+        self.unpublish = button("activity_unpublish", _("Not published after all"), self._unpublish)
+        self.note = button("activity_record", _("Note how it went …"), self._ask_record, icon=icons.WRITING)
+        self.sheet = button("activity_sheet", _("Print the record sheet"), self._print_sheet, icon=icons.PRINT)
+        self.copy = button("activity_copy", _("Take over into this year"), self._copy, icon=icons.COPY)
+        self.drop = button("activity_drop", _("It does not take place"), lambda: self._drop(True))
+        self.take_up = button("activity_take_up", _("It takes place after all"), lambda: self._drop(False))
+        self.remove = button("activity_remove", _("Remove …"), self._ask_remove, icon=icons.DELETE)
+        self._assemble()
+        for form in self._forms:
+            form.closed.connect(self._mirror)
+
+    def _assemble(self) -> None:
+        self.fault.hide()
+        self.foot = wrapped(
+            self.publish, self.change, self.note, self.sheet, self.copy, self.unpublish, self.drop, self.take_up,
+            self.remove, gap=2,
+        )  # fmt: skip
+        area = scrolled(self.facts, self.counts, self.fault, *self._forms, self.question, self.foot)
+        area.setMinimumHeight(theme.space(36))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    @property
+    def _forms(self) -> tuple[ActivityForm, RecordForm, PublishForm]:
+        return (self.form, self.record_form, self.publish_form)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a form stands open."""
+        return any(form.isVisibleTo(self) for form in self._forms)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the form changes the activity on show, and makes no new one."""
+        return self._changes
+
+    def show_activity(self, row: ActivityRow | None) -> None:
+        """This activity; what was asked of another one is put away."""
+        if row is None or self._row is None or row.id != self._row.id:
+            self.close_forms()
+        self._row = row
+        if row is not None:
+            self.facts.setText(words.facts(row, self._desk.today, school_of(self._desk)))
+            self.counts.setText(words.counts(row))
+        self._mirror()
+
+    def begin(self) -> None:
+        """A new activity."""
+        self.close_forms()
+        self._changes = False
+        self.form.show_activity(None)
+        self._ask(self.form, _("A new activity"), _("Make the activity"), self._make)
+
+    def close_forms(self) -> None:
+        for form in self._forms:
+            form.close_form()
+        if self.question.isVisible():
+            self.question.put_away()
+        self._tell("")
+
+    def _mirror(self) -> None:
+        row, asks = self._row, self.asks
+        self.foot.setVisible(row is not None and not asks)
+        for words_of in (self.facts, self.counts):
+            words_of.setVisible(row is not None and not self.form.isVisibleTo(self))
+        if row is None:
+            return
+        dropped, published = row.state == "dropped", row.published is not None
+        begun = self._desk.today >= row.first
+        shown = {
+            self.publish: not published and not dropped and begun, self.unpublish: published,
+            self.note: not dropped and begun, self.drop: not dropped and not published, self.take_up: dropped,
+        }  # fmt: skip
+        for part, seen in shown.items():
+            part.setVisible(seen)
+
+    # What is asked
+
+    def _ask_change(self) -> None:
+        if self._row is not None:
+            self._changes = True
+            self.form.show_activity(self._row)
+            self._ask(self.form, "", _("Change the activity"), self._change)
+
+    def _ask_record(self) -> None:
+        row = self._row
+        if row is not None:
+            self.record_form.record.setPlainText(row.record)
+            self.record_form.spent.setText(plain_amount(row.spent_fen))
+            self._ask(self.record_form, "", _("Note how it went"), self._record)
+
+    def _ask_publish(self) -> None:
+        row = self._row
+        if row is not None:
+            self.publish_form.day.setDate(qdate(self._desk.today))
+            text = "" if row.prizes else _("No prize is entered: only the activity itself stands on what is published.")
+            self._ask(self.publish_form, text, _("Note the publication"), self._publish)
+
+    def _ask_remove(self) -> None:
+        row = self._row
+        if row is not None:
+            text = _("“{name}” goes with all who take part, results and photos.").format(name=row.name)
+            self.question.ask(text, keep=_("Keep it"), do=_("Remove it"), act=lambda: self._remove(row.id))
+
+    def _ask(self, form: FormPanel, text: str, verb: str, save: Callable[[], object]) -> None:
+        self._tell("")
+        form.ask(text, verb, save)
+        self._mirror()
+
+    # What is done
+
+    def _make(self) -> None:
+        activity_id = actions.make_activity(self._desk, self.form.draft())
+        self._done(_("The activity is made."))
+        self.made.emit(activity_id)
+
+    def _change(self) -> None:
+        if self._row is not None:
+            actions.change_activity(self._desk, self._row.id, self.form.draft())
+            self._done(_("The activity is changed."))
+
+    def _record(self) -> None:
+        if self._row is not None:
+            form = self.record_form
+            text, spent = form.record.toPlainText(), amount_of(form.spent.text())
+            actions.set_record(self._desk, self._row.id, text, spent)
+            self._done(_("It is noted."))
+
+    def _publish(self) -> None:
+        if self._row is not None:
+            actions.set_published(self._desk, self._row.id, day_of(self.publish_form.day))
+            self._done(_("The publication is noted."))
+
+    def _unpublish(self) -> None:
+        row = self._row
+        if row is not None:
+            self._run(lambda: actions.set_published(self._desk, row.id, None), _("It counts as not published."))
+
+    def _drop(self, dropped: bool) -> None:
+        row = self._row
+        if row is not None:
+            told = _("The activity is dropped.") if dropped else _("The activity takes place again.")
+            self._run(lambda: actions.set_dropped(self._desk, row.id, dropped), told)
+
+    def _copy(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        try:
+            copied = actions.copy_activity(self._desk, row.id)
+        except DeskError as error:
+            self._tell(error.text())
+            return
+        self._done(_("The activity is taken over, without those who took part."))
+        self.made.emit(copied)
+
+    def _remove(self, activity_id: int) -> None:
+        self._run(lambda: actions.remove_activity(self._desk, activity_id), _("The activity is removed."))
+        self._list.setFocus()
+
+    def _run(self, act: Callable[[], object], told: str) -> None:
+        self._tell("")
+        try:
+            act()
+        except DeskError as error:
+            self._tell(error.text())
+            return
+        self._done(told)
+
+    def _done(self, told: str) -> None:
+        self._around.say(_("{done} F8 takes it back.").format(done=told))
+
+    def _tell(self, text: str) -> None:
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+
+    def _print_sheet(self) -> None:
+        if self._row is not None:
+            self.document_asked.emit(*papers.record_sheet(self._desk, self._row))

@@ -1,0 +1,119 @@
+"""What the page of activities says of an activity, of who takes part and of a ranking."""
+
+from datetime import date
+
+from libdesk.actions.activities.entrants import Entered
+from libdesk.actions.activities.sheets import SheetPlan
+from libdesk.domain.activities import STAND_NAMES, Stand, kind_name, prize_name
+from libdesk.domain.challenges import BY_NAMES, MEASURE_NAMES, WHO_NAMES, Challenge
+from libdesk.domain.result_matching import FIT_NAMES, Fit, Matched
+from libdesk.domain.rows.activities import ActivityRow, EntrantRow, Standing
+from libdesk.domain.school import School
+from libdesk.domain.show import show_day, show_money
+from libdesk.i18n import _, ngettext
+
+ROLES = {
+    Stand.RUNNING: "good", Stand.TO_PUBLISH: "warn", Stand.LATE: "bad", Stand.OVER: "", Stand.PUBLISHED: "",
+    Stand.DROPPED: "quiet", Stand.PLANNED: "",
+}  # fmt: skip
+
+
+def stand(row: ActivityRow, today: date) -> str:
+    """Where it stands, with the day by which the results are due."""
+    now = row.stand(today)
+    if now in (Stand.TO_PUBLISH, Stand.LATE) and row.publish_by is not None:
+        return _("{stand}, due {day}").format(stand=_(STAND_NAMES[now]), day=show_day(row.publish_by, weekday=False))
+    return _(STAND_NAMES[now])
+
+
+def days(row: ActivityRow) -> str:
+    """One day, or from when to when."""
+    if row.first == row.last:
+        return show_day(row.first, year=True)
+    last = show_day(row.last, weekday=False, year=row.first.year != row.last.year)
+    return _("{first} to {last}").format(first=show_day(row.first, weekday=False, year=True), last=last)
+
+
+def facts(row: ActivityRow, today: date, school: School) -> str:
+    """What is known of it, a line each."""
+    what = [kind_name(row.kind), days(row), stand(row, today)]
+    if row.published is not None:
+        what.append(show_day(row.published, weekday=False, year=True))
+    where = [_("for {audience}").format(audience=row.audience.words(row.first, school)), row.place]
+    if row.host:
+        where.append(_("run by {who}").format(who=row.host))
+    money = []
+    if row.budget_fen is not None:
+        money.append(_("budget {amount}").format(amount=show_money(row.budget_fen)))
+    if row.spent_fen is not None:
+        money.append(_("spent {amount}").format(amount=show_money(row.spent_fen)))
+    lines = ["  ·  ".join(filter(None, part)) for part in (what, where, money)]
+    if row.materials:
+        lines.append(_("Materials: {text}").format(text=row.materials))
+    lines += [row.note, _("How it went: {text}").format(text=row.record) if row.record else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def counts(row: ActivityRow) -> str:
+    """How many take part, with how many works and prizes."""
+    if not row.entrants:
+        return _("Nobody takes part yet.")
+    parts = [
+        ngettext("{n} takes part", "{n} take part", row.entrants).format(n=row.entrants),
+        ngettext("{n} work", "{n} works", row.works).format(n=row.works),
+        ngettext("{n} prize", "{n} prizes", row.prizes).format(n=row.prizes),
+    ]
+    return _(", ").join(parts)
+
+
+def entered(done: Entered) -> str:
+    """How many were entered, and how many were in already."""
+    text = ngettext("{n} is entered.", "{n} are entered.", done.entered).format(n=done.entered)
+    if done.already:
+        text = ngettext(
+            "{n} is entered, {more} took part already.", "{n} are entered, {more} took part already.", done.entered
+        ).format(n=done.entered, more=done.already)
+    return text
+
+
+def prize(row: EntrantRow) -> str:
+    return prize_name(row.prize)
+
+
+def fit(matched: Matched) -> str:
+    """Whose a row is, with the class where it was found by name alone."""
+    words = _(FIT_NAMES[matched.fit])
+    groups = "、".join(dict.fromkeys(one.group for one in matched.who if one.group))
+    return _("{what}: {who}").format(what=words, who=groups) if groups else words
+
+
+def read(plan: SheetPlan) -> str:
+    """What a sheet holds: the counts add up to its rows."""
+    parts = [_("{what} {n}").format(what=_(FIT_NAMES[kind]), n=plan.count(kind)) for kind in Fit if plan.count(kind)]
+    if plan.sheet.passed_over:
+        parts.append(_("blank, headings, sums {n}").format(n=plan.sheet.passed_over))
+    text = ngettext("{n} row was read: {parts}", "{n} rows were read: {parts}", plan.sheet.rows)
+    return text.format(n=plan.sheet.rows, parts=_(", ").join(parts))
+
+
+def rule(challenge: Challenge) -> str:
+    """What is counted, for whom and by which rule."""
+    what = _("From {first} to {last}: {measure}, by {by}, {who}.").format(
+        first=show_day(challenge.first, weekday=False, year=True),
+        last=show_day(challenge.last, weekday=False, year=True), measure=_(MEASURE_NAMES[challenge.measure]),
+        by=_(BY_NAMES[challenge.by]), who=_(WHO_NAMES[challenge.who]),
+    )  # fmt: skip
+    return f"{what}\n{challenge.rule()}"
+
+
+def formula(challenge: Challenge) -> str:
+    """How the number of a ranking comes about, printed beside it."""
+    if challenge.by != "class":
+        return challenge.rule()
+    text = _("Per pupil = {measure} of all pupils of the class ÷ pupils of the class. {rule}")
+    return text.format(measure=_(MEASURE_NAMES[challenge.measure]), rule=challenge.rule())
+
+
+def number(row: Standing) -> str:
+    """The number by which a row is ranked."""
+    return row.result()
