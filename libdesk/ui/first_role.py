@@ -18,7 +18,10 @@ OVER = (Outcome.LENT, Outcome.RETURNED, Outcome.RENEWED, Outcome.DONE)
 
 def begin_with_today(window: MainWindow) -> None:
     """Somebody has signed in as a librarian: today's page, unless this PC begins at the desk or the desk is in use."""
-    if window.pc.begins_at_desk or not window.desk.allows(Op.SEE_PLAN) or not _is_idle(window):
+    desk = window.desk
+    if window.pc.begins_at_desk or not desk.allows(Op.SEE_PLAN) or not _is_idle(window):
+        return
+    if desk.watch.doubt() is not None:  # which day today is, is what the librarian was called for
         return
     tab = window.show_tab("semester_tab")
     if isinstance(tab, PagedTab):
