@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from libdesk.demo.past import NOON, instant
 from libdesk.demo.helpers import shifts
+from libdesk.demo.past import NOON, instant
 from libdesk.demo.school import School
 from libdesk.demo.stock import Copy
 from libdesk.domain.registers.sums import class_letter

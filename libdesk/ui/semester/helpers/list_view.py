@@ -65,6 +65,9 @@ class ListView(QWidget):
             self.heading, self.record, self.trainings, label(_("Duties"), buddy=self.duties.view), (self.duties, 1),
             wrapped(self.dismiss),
         )  # fmt: skip
+        margins = self.beside.layout()
+        if margins is not None:
+            margins.setContentsMargins(theme.space(2), 0, 0, 0)
         panes = Panes("helpers_splitter", left, self.beside, shares=(60, 40), pc=self._around.pc, needs=(100, 64))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,8 +153,9 @@ class ListView(QWidget):
         self.heading.setText(f"{row.name}  {row.group}")
         self.record.setText(words.record_lines(row.record))
         learned = queries.trainings_of(library, row.id, term.first, term.last)
-        self.trainings.setText("、".join(topic for _day, topic, state in learned if state == "there"))
-        self.trainings.setVisible(bool(self.trainings.text()))
+        topics = "、".join(topic for _day, topic, state in learned if state == "there")
+        self.trainings.setText(_("Learned: {topics}").format(topics=topics))
+        self.trainings.setVisible(bool(topics))
         now = self._desk.now()
         self.duties.show_rows(
             [DutyRow(slot, slot.people[place], now)

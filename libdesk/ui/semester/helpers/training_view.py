@@ -105,6 +105,9 @@ class TrainingView(QWidget):
             self.heading, self.facts, (self.people, 1),
             wrapped(self.there, self.excused, self.missed, self.none, self.all),
         )  # fmt: skip
+        margins = self.beside.layout()
+        if margins is not None:
+            margins.setContentsMargins(theme.space(2), 0, 0, 0)
         panes = Panes("training_splitter", self.list, self.beside, shares=(50, 50), pc=self._around.pc, needs=(84, 84))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

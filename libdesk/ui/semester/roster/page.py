@@ -41,7 +41,7 @@ TOLD = 4  # of what could not be met, so many sentences
 
 class RosterPage(Tab):
     NAME = "roster_page"
-    TITLE = N_("Roster")
+    TITLE = N_("Duties")
     ICON = icons.CLOCK
     OP = Op.SEE_ROSTER
     TOPICS = frozenset({Topic.HELPERS, Topic.READERS, Topic.SHIFT, Topic.CALENDAR, Topic.SETTINGS})

@@ -64,6 +64,10 @@ class _Model(QAbstractTableModel):
             return self.week.heads[section]
         return self.week.rows[section].head
 
+    def _even(self, row: int) -> bool:
+        """Whether the row is of the second, fourth … time of the day, which has a ground of its own."""
+        return sum(line.first for line in self.week.rows[: row + 1]) % 2 == 0
+
     def cell(self, index: _Index) -> Cell:
         return self.week.rows[index.row()].cells[index.column()]
 
@@ -77,7 +81,7 @@ class _Model(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return cell.tip or _("no slot")
             case Qt.ItemDataRole.BackgroundRole:
-                return QColor(_ground(cell))
+                return QColor(_ground(cell, self._even(index.row())))
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(_ink(cell))
             case Qt.ItemDataRole.DecorationRole:
@@ -217,16 +221,14 @@ class WeekGrid(QTableView):
             self.setRowHeight(row, high)
 
 
-def _ground(cell: Cell) -> str:
+def _ground(cell: Cell, even: bool) -> str:
     now = theme.current()
     match cell.kind:
         case Kind.OPEN | Kind.GONE:
             return now.outcome(Outcome.NOTICE).ground
         case Kind.CLOSED:
             return now.colours.soft
-        case Kind.NONE:
-            return now.colours.window if cell.slot is None else now.colours.surface
-    return now.colours.surface
+    return now.colours.window if even else now.colours.surface
 
 
 def _ink(cell: Cell) -> str:
