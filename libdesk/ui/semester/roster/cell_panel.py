@@ -50,7 +50,7 @@ class CellPanel(QWidget):
         self._weeks_part = down(label(_("In which weeks"), buddy=self.weeks), self.weeks, gap=0.5)
         self._notes = wrapped(self.there, self.missed, self.excused, self.plain)
         self._assemble()
-        self.weeks.activated.connect(lambda _at: self.weeks_asked.emit(self.weeks.currentData()))
+        self.weeks.activated.connect(lambda _at: self.weeks_asked.emit(Weeks(self.weeks.currentData())))
 
     def _note(self, name: str, text: str, state: DutyState | None) -> QPushButton:
         return button(name, text, partial(self.note_asked.emit, state))
