@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 SIZE: Final = (A4[1], A4[0])
 WIDTH: Final = SIZE[0] - 2 * MARGIN
-HEAD: Final = 92.0  # points of the column with the times
-NAME: Final = 13.0
+HEAD: Final = 96.0  # points of the column with the times
+NAMES: Final = (20.0, 17.0, 15.0, 13.0, 11.0)  # the largest size in which all fits one page, else the last
 LEAST: Final = 7.0
-TIME: Final = 10.5
-HEADS: Final = 22.0  # height of the line with the days
-PAD: Final = 5.0
-LINE: Final = 1.45  # of a name, in em
+TIME: Final = 11.0
+HEADS: Final = 26.0  # height of the line with the days
+PAD: Final = 6.0
+LINE: Final = 1.5  # of a name, in em
 FOOT: Final = MARGIN + 2 * NOTE
+ROOM: Final = SIZE[1] - MARGIN - 44 - 22 - HEADS - FOOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ class RosterLeaves:
 
     def __init__(self, paper: RosterPaper) -> None:
         self._paper = paper
-        self._pages = _pages(paper.bands)
+        fits = (name for name in NAMES if sum(_high(band, name) for band in paper.bands) <= ROOM)
+        self._name = next(fits, NAMES[-1])
+        self._pages = _pages(paper.bands, self._name)
         self.count = len(self._pages)
 
     def draw(self, document: Document, number: int, folio: str) -> None:
@@ -81,22 +84,21 @@ class RosterLeaves:
     def _heads(self, canvas: "Canvas", y: float) -> float:
         for place, day in enumerate(self._paper.days):
             middle = MARGIN + HEAD + (place + 0.5) * self._column
-            words = set_text(day, self._column - PAD, Step(1, NAME, LEAST), bold=True)
-            draw_text(canvas, middle, y - HEADS + 7, words.lines[0], words.size, bold=True, align="center")
+            words = set_text(day, self._column - PAD, Step(1, 15.0, LEAST), bold=True)
+            draw_text(canvas, middle, y - HEADS + 9, words.lines[0], words.size, bold=True, align="center")
         hairline(canvas, MARGIN, y - HEADS, WIDTH)
         return y - HEADS
 
     def _band(self, canvas: "Canvas", y: float, band: RosterBand) -> float:
-        high = _high(band)
-        for nth, line in enumerate(band.head.split("\n")):
-            for more, words in enumerate(wrapped(line, HEAD - PAD, TIME, most=2)):
-                draw_text(canvas, MARGIN, y - PAD - TIME - (2 * nth + more) * TIME * 1.3, words, TIME)
+        high, size = _high(band, self._name), self._name
+        for nth, line in enumerate(_head_lines(band)):
+            draw_text(canvas, MARGIN, y - PAD - TIME - nth * TIME * 1.35, line, TIME)
         for place, cell in enumerate(band.cells):
             middle = MARGIN + HEAD + (place + 0.5) * self._column
             for nth, name in enumerate(cell):
-                words_ = set_text(name, self._column - PAD, Step(1, NAME, LEAST))
-                draw_text(canvas, middle, y - PAD - NAME - nth * NAME * LINE, words_.lines[0], words_.size,
-                          align="center")  # fmt: skip
+                words = set_text(name, self._column - PAD, Step(1, size, LEAST))
+                below = y - PAD - size * (nth * LINE + 1.05)
+                draw_text(canvas, middle, below, words.lines[0], words.size, align="center")
         y -= high
         hairline(canvas, MARGIN, y, WIDTH, gray=0.6)
         canvas.saveState()
@@ -109,23 +111,24 @@ class RosterLeaves:
         return y
 
 
-def _high(band: RosterBand) -> float:
-    heads = sum(len(wrapped(line, HEAD - PAD, TIME, most=2)) for line in band.head.split("\n"))
-    lines = max(band.lines * NAME * LINE, (heads + 0.5) * TIME * 1.3 + (band.head.count("\n")) * TIME * 1.3)
-    return lines + 2 * PAD
+def _head_lines(band: RosterBand) -> list[str]:
+    return [words for line in band.head.split("\n") for words in wrapped(line, HEAD - PAD, TIME, most=2)]
 
 
-def _pages(bands: tuple[RosterBand, ...]) -> list[list[RosterBand]]:
-    room = SIZE[1] - MARGIN - 44 - 22 - HEADS - FOOT
-    most = int((room - 2 * PAD) / (NAME * LINE))
+def _high(band: RosterBand, name: float) -> float:
+    return max(band.lines * name * LINE, len(_head_lines(band)) * TIME * 1.35) + 2 * PAD
+
+
+def _pages(bands: tuple[RosterBand, ...], name: float) -> list[list[RosterBand]]:
+    most = int((ROOM - 2 * PAD) / (name * LINE))
     pages: list[list[RosterBand]] = [[]]
     used = 0.0
     for band in (piece for whole in bands for piece in _pieces(whole, most)):
-        if used + _high(band) > room and pages[-1]:
+        if used + _high(band, name) > ROOM and pages[-1]:
             pages.append([])
             used = 0.0
         pages[-1].append(band)
-        used += _high(band)
+        used += _high(band, name)
     return pages
 
 

@@ -61,9 +61,9 @@ class Attendance(StrEnum):
 
 
 ATTENDANCE_NAMES: Final[dict[str, str]] = {
-    Attendance.THERE: N_("was there"),
+    Attendance.THERE: N_("took part"),
     Attendance.EXCUSED: N_("excused"),
-    Attendance.MISSED: N_("missed"),
+    Attendance.MISSED: N_("was absent"),
 }
 
 

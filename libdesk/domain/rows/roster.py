@@ -26,7 +26,7 @@ PRESENCE_NAMES: Final[dict[Presence, str]] = {
     Presence.NOW: N_("not signed on yet"),
     Presence.KEPT: N_("was there"),
     Presence.UNSIGNED: N_("did not sign on"),
-    Presence.MISSED: N_("missed"),
+    Presence.MISSED: N_("stayed away"),
     Presence.EXCUSED: N_("excused"),
 }
 

@@ -39,7 +39,7 @@ class CellPanel(QWidget):
         self.facts = named(label(wrap=True), "roster_facts")
         self.put = button("roster_put", "", self.put_asked.emit, role="next", icon=icons.USER)
         self.more = button("roster_more", _("One more …"), self.more_asked.emit, icon=icons.ADD)
-        self.off = button("roster_off", _("Del Take off"), self.off_asked.emit, icon=icons.DELETE)
+        self.off = button("roster_off", _("Take off the roster"), self.off_asked.emit, icon=icons.DELETE)
         self.pick = button("roster_pick", "", self.pick_asked.emit, icon=icons.MOVE)
         self.weeks = choice("roster_weeks", [(weeks, _(words)) for weeks, words in WEEKS_NAMES.items()])
         self.there = self._note("roster_kept", _("Was there"), DutyState.KEPT)

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from libdesk.actions.helpers import duties, duty_days
 from libdesk.domain.duties import DutyState, Weeks
@@ -11,10 +14,26 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _, ngettext
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cells import Cell, Kind
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.table_file import LAST_FOLDER
 from libdesk.ui.widgets.inline_form import Question
 
 if TYPE_CHECKING:
     from libdesk.ui.semester.roster.page import RosterPage
+
+
+def ask_calendar(parent: QWidget, around: Surroundings, name: str) -> Path | None:
+    """The file a person chose, with the ending of a calendar; None if they thought better of it."""
+    folder = around.pc.text(LAST_FOLDER, str(Path.home()))
+    safe = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name)
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save as a calendar file"), str(Path(folder, f"{safe}.ics")), "iCalendar (*.ics)"
+    )
+    if not chosen:
+        return None
+    around.pc.keep_text(LAST_FOLDER, str(Path(chosen).parent))
+    path = Path(chosen)
+    return path if path.suffix.lower() == ".ics" else path.with_suffix(".ics")
 
 
 class Deeds:
@@ -97,6 +116,46 @@ class Deeds:
         told = ngettext("{n} duty is given out.", "{n} duties are given out.", done.added).format(n=done.added)
         page.around.say(_("{done} F8 takes it back.").format(done=told))
         page.grid.setFocus()
+
+    # A file for telephones
+
+    def ask_file(self) -> None:
+        """All duties that are to come, or those of the helper under the cursor."""
+        page = self._page
+        cell = page.grid.cell
+        page.tell_fault("")
+        if cell is None or cell.kind is not Kind.PERSON or cell.reader_id is None:
+            self._write_file(None, "")
+            return
+        name = cell.text
+        reader_id = cell.reader_id
+        choices = (("all", _("The duties of all")), ("one", _("Only those of {name}").format(name=name)))
+        text = _("What goes into the calendar file? It holds the duties from today until the end of the term.")
+        page.form.ask(Question("roster_file_of", text, "",
+                               lambda which: self._write_file(reader_id if which == "one" else None, name),
+                               choices))  # fmt: skip
+
+    def _write_file(self, reader_id: int | None, name: str) -> None:
+        from libdesk.exchange.calendar_files import write_calendar
+        from libdesk.ui.semester.roster.papers import calendar_entries, now_of
+
+        page = self._page
+        roster = page.roster
+        if roster is None:
+            return
+        title = _("Duty roster") if reader_id is None else f"{_('Duty roster')} {name}"
+        path = ask_calendar(page, page.around, title)
+        if path is None:
+            return
+        desk = page.desk
+        entries = calendar_entries(desk, roster, reader_id, words.naming(desk, wall=True))
+        try:
+            write_calendar(path, title, entries, zone=desk.settings.zone, at=now_of(desk))
+        except DeskError as error:
+            page.tell_fault(error.text())
+            return
+        told = ngettext("{n} duty is in {file}.", "{n} duties are in {file}.", len(entries))
+        page.around.say(told.format(n=len(entries), file=path.name))
 
     # Putting in
 

@@ -63,6 +63,7 @@ class RosterPage(Tab):
         self.slots = button("roster_slots", _("Slots …"), self.open_slots, icon=icons.CLOCK)
         self.times = button("roster_times", _("Free times …"), self.open_times)
         self.print = button("roster_print", _("Print"), self._print, icon=icons.PRINT)
+        self.file = button("roster_file", _("Calendar file …"), self.deeds.ask_file, icon=icons.CALENDAR)
         self.told = named(label(role="warn", wrap=True), "roster_told")
         self.fault = named(label(role="bad", wrap=True), "roster_fault")
         self.face = ListFace()
@@ -84,7 +85,7 @@ class RosterPage(Tab):
         )
         self._sheets.addWidget(self.splitter)
         self._sheets.addWidget(self.face)
-        self._top = wrapped(self.term, self.week, self.fill, self.slots, self.times, self.print, gap=2)
+        self._top = wrapped(self.term, self.week, self.fill, self.slots, self.times, self.print, self.file, gap=2)
         work = down(self._top, self.form, self.fault, self.told, (self._sheets, 1), gap=1)
         self._views.addWidget(work)
         self._work = work
@@ -178,7 +179,7 @@ class RosterPage(Tab):
     def _show(self) -> None:
         term: TermRow | None = self.term.currentData()
         edit = self.may_edit
-        for made in (self.fill, self.slots, self.times):
+        for made in (self.fill, self.slots, self.times, self.file):
             made.setVisible(edit)
         if term is None:
             self.roster = None
@@ -189,6 +190,7 @@ class RosterPage(Tab):
         self.fill.setEnabled(bool(self.roster.slots))
         self.times.setEnabled(bool(self.roster.slots and self.roster.helpers))
         self.print.setEnabled(bool(self.roster.slots))
+        self.file.setEnabled(bool(self.roster.rows) and term.last >= self.desk.today)
         if not self.roster.slots:
             text = _("The slots of the week come from the opening hours; then helpers are put in, fairly and at once.")
             if edit:
@@ -214,7 +216,7 @@ class RosterPage(Tab):
         self.told.hide()
         self.face.show_face(icons.CLOCK, title, sentence, choices)
         self._sheets.setCurrentIndex(1)
-        for made in (self.fill, self.times, self.print):
+        for made in (self.fill, self.times, self.print, self.file):
             made.setEnabled(False)
 
     def _show_cell(self) -> None:

@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.duties import Slot, week_number
 from libdesk.domain.hours import show_time
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import WEEKDAYS, show_day
 from libdesk.i18n import N_, _
-from libdesk.ui.semester.roster.cells import Cell, Kind, Week
+from libdesk.store.queries import roster as queries
+from libdesk.ui.semester.roster.cells import Cell, Kind, Name, Week
 from libdesk.ui.semester.roster.roster import Roster
 
 MOST_SLOTS = 16  # columns on a sheet across; more go onto a sheet of their own
@@ -51,11 +55,18 @@ def _bands(week: Week) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
     found: list[tuple[str, list[list[str]]]] = []
     for row in week.rows:
         if row.first:
-            found.append((row.head, [[] for _head in week.heads]))
+            found.append((_head(row.head), [[] for _day in week.heads]))
         for column, cell in zip(found[-1][1], row.cells, strict=True):
             if said := _said(cell):
                 column.append(said)
     return [(head, tuple(tuple(column) for column in columns)) for head, columns in found]
+
+
+def _head(head: str) -> str:
+    """The name of a time, the time itself and the room, each on a line."""
+    first, _end, rest = head.partition("\n")
+    name, _blank, times = first.rpartition(" ")
+    return "\n".join(part for part in (name, times, rest) if part)
 
 
 def _said(cell: Cell) -> str:
@@ -83,3 +94,28 @@ def times_paper(
         desk.settings.school, _("Free times of the student librarians, {term}").format(term=term.name), note, columns,
         (TablePart("", lines),), wide=True,
     )  # fmt: skip
+
+
+def calendar_entries(desk: Desk, roster: Roster, reader_id: int | None, name: Name) -> list[CalendarEntry]:
+    """The duties from today until the end of the term, one by one, since swaps and closed days differ from the week.
+
+    `reader_id`: only theirs. The file is read by others, so `name` says people as the school shows them.
+    """
+    library = desk.read(Op.SEE_ROSTER)
+    first = max(roster.term.first, desk.today)
+    found: list[CalendarEntry] = []
+    for day in queries.duty_days(library, first, roster.term.last) if first <= roster.term.last else ():
+        for on_day in day.slots:
+            if reader_id is not None and all(one.person.reader_id != reader_id for one in on_day.here):
+                continue
+            names = "、".join(name(one.person) for one in on_day.here)
+            if not names:
+                continue
+            found.append(
+                CalendarEntry(
+                    f"duty-{on_day.slot.id}-{day.day.isoformat()}@libdesk", day.day, day.day,
+                    _("Library duty: {names}").format(names=names), on_day.slot.first, on_day.slot.last,
+                    show_place(on_day.slot.place) if on_day.slot.place else "", on_day.slot.name,
+                )
+            )  # fmt: skip
+    return found

@@ -1,11 +1,12 @@
 """The roster's page: filled, changed by dragging and by keyboard, swapped, noted, printed; pupils read it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.helpers import duties
@@ -16,6 +17,7 @@ from libdesk.domain.duties import Weeks
 from libdesk.domain.hours import Span
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.exchange.calendar_files import read_calendar
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Cell, Kind
 from libdesk.ui.semester.roster.page import RosterPage
@@ -281,6 +283,37 @@ def test_on_the_wall_names_are_as_the_school_shows_them(
         assert ("李小雨" in text) == (how == "full")
         assert "中午 12:10–13:30" in text
         assert not ink_beyond(pictures(pdf)[0], 10)
+
+
+def test_duties_to_come_go_into_a_calendar_file(
+    page: RosterPage, term: TermRow, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday, wednesday = make_slots(page.desk, term, 0, 2)
+    one, other = make_helpers(page.desk, term, 2)
+    duties.put_on_duty(page.desk, monday, one)
+    duties.put_on_duty(page.desk, wednesday, other)
+    close_days(page.desk, TODAY + timedelta(days=7))
+    path = tmp_path / "值日"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    page.show_week(None)
+    go_to(page, find(page, "李小雨"))
+    press(page, "roster_file")
+    press(page, "choose_one")
+    read = read_calendar(path.with_suffix(".ics"), zone="Asia/Shanghai", first=TODAY, last=term.last)
+    days = [entry.first for entry in read.entries]
+    assert TODAY in days
+    assert TODAY + timedelta(days=7) not in days
+    assert {day.weekday() for day in days} == {0}
+    assert (read.entries[0].from_time, read.entries[0].to_time) == NOON
+    assert "李同学" in read.entries[0].name
+    press(page, "roster_file")
+    press(page, "choose_all")
+    read = read_calendar(path.with_suffix(".ics"), zone="Asia/Shanghai", first=TODAY, last=term.last)
+    assert {entry.first.weekday() for entry in read.entries} == {0, 2}
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "no" / "x.ics"), ""))
+    press(page, "roster_file")
+    press(page, "choose_all")
+    assert page.fault.text().endswith("。")
 
 
 def test_pupils_read_it_and_change_nothing(page: RosterPage, term: TermRow) -> None:
