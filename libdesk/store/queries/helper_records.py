@@ -4,6 +4,7 @@ The roster says which duties were theirs, the shifts who came, the journal what 
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.duties import EARLY, Slot, instants
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.helpers import HelperRecord, Person
-from libdesk.domain.rows.roster import Presence, SlotOnDay
+from libdesk.domain.rows.roster import DutyDayRows, Presence, SlotOnDay
 from libdesk.store.database import Library
 from libdesk.store.queries import settings as settings_queries
 from libdesk.store.queries.roster import duty_days
@@ -25,12 +26,22 @@ COUNTED: Final = (
 )  # fmt: skip
 
 
-def records(library: Library, persons: list[Person], first: date, last: date, now: int) -> list[HelperRecord]:
-    """The records of these helpers from `first` to `last`; what is not over at `now` does not count yet."""
+def records(
+    library: Library,
+    persons: list[Person],
+    first: date,
+    last: date,
+    now: int,
+    days: Sequence[DutyDayRows] | None = None,
+) -> list[HelperRecord]:
+    """The records of these helpers from `first` to `last`; what is not over at `now` does not count yet.
+
+    `days`: the duties of that time, for whoever has read them already.
+    """
     zone = ZoneInfo(settings_queries.library_settings(library).zone)
     found = {person.reader_id: HelperRecord(person) for person in persons}
     used: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for day in duty_days(library, first, last):
+    for day in days if days is not None else duty_days(library, first, last):
         for slot in day.slots:
             if slot.begins <= now:
                 _count_slot(found, used, slot, now)
@@ -40,11 +51,11 @@ def records(library: Library, persons: list[Person], first: date, last: date, no
     return list(found.values())
 
 
-def duties_of(library: Library, reader_id: int, first: date, last: date) -> list[tuple[SlotOnDay, int]]:
+def duties_of(days: Iterable[DutyDayRows], reader_id: int) -> list[tuple[SlotOnDay, int]]:
     """The duties of one helper, the latest first: each slot of a day, and their place among its people."""
     found = [
         (slot, place)
-        for day in duty_days(library, first, last)
+        for day in days
         for slot in day.slots
         for place, one in enumerate(slot.people)
         if one.person.reader_id == reader_id and not one.gone

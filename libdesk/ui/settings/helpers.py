@@ -57,9 +57,13 @@ class HelpersSection(Section):
         text = _("In student mode the reader's page is put away after so long without a scan.")
         self.add(_("A reader's turn in student mode"), self.turn, text)
         self.add_part(down(label(_("Appointed now"), buddy=self.appointed.view), self.appointed, across(self.dismiss)))
+        text = _("Appointed here until dismissed. For a term: Semester, Helpers.")
         self.add_part(
-            down(label(_("Appoint a pupil"), buddy=self.search), self.search, self.found, across(self.appoint))
-        )
+            down(
+                label(_("Appoint a pupil"), buddy=self.search), self.search, self.found, across(self.appoint),
+                label(text, role="note", wrap=True),
+            )
+        )  # fmt: skip
         self.end()
 
     def _connect(self) -> None:

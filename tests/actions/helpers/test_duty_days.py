@@ -8,17 +8,19 @@ import pytest
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers import duties, duty_days
 from libdesk.actions.helpers.errors import DayBefore, NotAppointed, NotOnDuty, OnDutyThere, SwapWithSelf
+from libdesk.actions.lending import lend
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.duties import DutyState, Weeks
+from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.roster import Presence, SlotOnDay
 from libdesk.store.queries import helper_records
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.helpers import people
-from tests.builders import TODAY, Clock, add_reader, close_days, count
+from tests.builders import TODAY, Clock, add_book, add_reader, close_days, count, make_desk
 from tests.helpers_made import add_shift, make_helpers, make_slots, make_term
 from tests.invariants import rows_of
 
@@ -175,6 +177,21 @@ def test_the_record_counts_duties_shifts_and_hours(desk: Desk, term: TermRow, cl
     first, second = helper_records.records(desk.library, persons, term.first, desk.today, desk.now())
     assert (first.kept, first.missed, first.unsigned, first.besides, first.minutes) == (1, 1, 0, 0, 80)
     assert (second.kept, second.missed, second.unsigned, second.besides, second.minutes) == (0, 0, 2, 1, 180)
+
+
+def test_what_went_over_the_desk_is_theirs_and_what_others_took_back(desk: Desk, term: TermRow, clock: Clock) -> None:
+    (one,) = make_helpers(desk, term, 1)
+    reader = add_reader(desk, "冯八")
+    copies = [add_book(desk, title).copy_id for title in ("草房子", "昆虫记", "城南旧事")]
+    at_desk = make_desk(desk.library.path, Role.HELPER, clock=clock)
+    start_shift(at_desk, one)
+    first, second, _third = (lend(at_desk, copy_id=copy_id, reader_id=reader.id) for copy_id in copies)
+    undo(at_desk, second.journal_id)
+    undo(desk, first.journal_id)
+    person = people(desk.library, [one])[one]
+    (found,) = helper_records.records(desk.library, [person], term.first, desk.today, desk.now())
+    assert (found.transactions, found.corrections, found.own_undos, found.besides) == (3, 1, 1, 1)
+    at_desk.library.close()
 
 
 def test_an_erased_helper_leaves_figures_but_no_place_and_no_praise(desk: Desk, term: TermRow) -> None:

@@ -12,8 +12,9 @@ from libdesk.actions.shifts import dismiss
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.roster import DutyDayRows
 from libdesk.i18n import _, ngettext
-from libdesk.store.queries import helper_records
+from libdesk.store.queries import helper_records, roster
 from libdesk.store.queries import helpers as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -38,6 +39,7 @@ class ListView(QWidget):
         self.setObjectName("helpers_list_view")
         self._around, self._desk = around, around.desk
         self.term: TermRow | None = None
+        self._days: list[DutyDayRows] = []  # of the term, until today
         self.appoint = button("helpers_appoint", _("Appoint …"), self._ask_appoint, role="next", icon=icons.ADD)
         self.renew = button("helpers_renew", "", self._renew, icon=icons.RENEW)
         self.print = button("helpers_print", _("Print the list"), self._print, icon=icons.PRINT)
@@ -118,7 +120,8 @@ class ListView(QWidget):
         found = queries.helpers_of(library, term)
         last = min(term.last, today)
         people = [one.person for one in found]
-        records = helper_records.records(library, people, term.first, last, self._desk.now()) if people else []
+        self._days = roster.duty_days(library, term.first, last) if people else []
+        records = helper_records.records(library, people, term.first, last, self._desk.now(), self._days)
         by_reader = {record.person.reader_id: record for record in records}
         school = school_of(self._desk)
         return [
@@ -149,7 +152,7 @@ class ListView(QWidget):
         self.dismiss.setEnabled(row is not None and (row.runs or row.ahead))
         if row is None or term is None:
             return
-        library, last = self._desk.read(Op.SEE_HELPERS), min(term.last, self._desk.today)
+        library = self._desk.read(Op.SEE_HELPERS)
         self.heading.setText(f"{row.name}  {row.group}")
         self.record.setText(words.record_lines(row.record))
         learned = queries.trainings_of(library, row.id, term.first, term.last)
@@ -159,7 +162,7 @@ class ListView(QWidget):
         now = self._desk.now()
         self.duties.show_rows(
             [DutyRow(slot, slot.people[place], now)
-             for slot, place in helper_records.duties_of(library, row.id, term.first, last)]
+             for slot, place in helper_records.duties_of(self._days, row.id)]
         )  # fmt: skip
 
     def _mirror(self) -> None:
@@ -231,10 +234,19 @@ class ListView(QWidget):
         self.show_term(term)
 
     def _dismiss(self) -> None:
-        row = self.row
-        if row is not None:
-            told = _("{name} is no longer a student librarian.").format(name=row.name)
-            self._do(lambda: dismiss(self._desk, row.id), told)
+        row, term = self.row, self.term
+        if row is None or term is None:
+            return
+        rows = roster.entries(self._desk.read(Op.SEE_HELPERS), term.id)
+        places = sum(entry.entry.reader_id == row.id for entry in rows)
+        told = _("{name} is no longer a student librarian.")
+        if places:
+            told = ngettext(
+                "{name} is no longer a student librarian, and {n} place on the roster is open.",
+                "{name} is no longer a student librarian, and {n} places on the roster are open.",
+                places,
+            )
+        self._do(lambda: dismiss(self._desk, row.id), told.format(name=row.name, n=places))
 
     def _print(self) -> None:
         from libdesk.ui.semester.helpers.papers import list_paper
