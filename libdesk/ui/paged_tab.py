@@ -61,7 +61,7 @@ class PagedTab(Tab):
             turn = QShortcut(QKeySequence(keys), self, lambda step=step: self._turn(step))
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._mirror()
-        self.show_page(self._kinds[0].NAME)
+        self.show_page((self._seen() or self._kinds)[0].NAME)
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         """The pages, from left to right."""

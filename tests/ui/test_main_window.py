@@ -114,12 +114,13 @@ def test_student_mode_has_no_page_that_is_not_a_pupils(helper_desk: Desk, tmp_pa
             "lending_tab_room",
             "find_tab_room",
             "shelving_tab_room",
+            "semester_tab_room",
         ]
         assert not seat.window.actions_by_name["readers"].isVisible()
         seat.key(Qt.Key.Key_F9)
-        assert tabs.count() > 3
+        assert tabs.count() > 4
         seat.key(Qt.Key.Key_F9)
-        assert tabs.count() == 3
+        assert tabs.count() == 4
 
 
 def test_the_keys_stay_in_sight_in_the_smallest_window(helper_desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
