@@ -207,7 +207,8 @@ class RosterPage(Tab):
     def shown_week(self, *, wall: bool = False) -> Week:
         """The grid as it stands; `wall`: with names as the school shows them to others."""
         assert self.roster is not None
-        name = words.naming(self.desk, wall=wall)
+        persons = self.roster.persons.values()
+        name = words.naming(self.desk, wall=True) if wall else words.grid_naming(self.desk, persons)
         if self.monday is None:
             return self.roster.pattern(name)
         return self.roster.week(self.desk, self.monday, name)

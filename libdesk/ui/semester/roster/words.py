@@ -1,6 +1,7 @@
 """How helpers and weeks are said on the roster's page."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from libdesk.actions.desk import Desk
@@ -27,6 +28,15 @@ def naming(desk: Desk, *, wall: bool = False) -> Name:
     if desk.actor.role is Role.LIBRARIAN and not wall:
         how = NamesShown.FULL
     return lambda person: shown_name(person.name, how, group=person.group(school, today))
+
+
+def grid_naming(desk: Desk, persons: Iterable[Person]) -> Name:
+    """In the grid the librarian reads names alone, with the class where two have the same; others as everywhere."""
+    whole = naming(desk)
+    if desk.actor.role is not Role.LIBRARIAN:
+        return whole
+    names = Counter(person.name for person in persons)
+    return lambda person: person.name if person.name and names[person.name] < 2 else whole(person)
 
 
 def weeks_of(term: TermRow) -> list[tuple[date, str]]:

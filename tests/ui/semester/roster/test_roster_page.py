@@ -95,6 +95,14 @@ def test_from_the_opening_hours_to_a_roster_by_keyboard(page: RosterPage, term: 
     assert roster(page, term) == set()
 
 
+def test_two_of_the_same_name_are_told_apart_by_their_class(page: RosterPage, term: TermRow) -> None:
+    (slot_id,) = make_slots(page.desk, term, 0)
+    for number in (3, 7):
+        duties.put_on_duty(page.desk, slot_id, make_helpers(page.desk, term, 1, class_no=number)[0])
+    page.show_week(None)
+    assert [row[0] for row in cells(page)] == ["四(3)班 李小雨", "四(7)班 李小雨"]
+
+
 def test_what_could_not_be_met_is_told(page: RosterPage, term: TermRow) -> None:
     make_slots(page.desk, term, 0, 1)
     make_helpers(page.desk, term, 2)
@@ -166,7 +174,7 @@ def test_a_week_shows_closed_days_swaps_and_who_came(page: RosterPage, term: Ter
     duties.put_on_duty(page.desk, wednesday, other)
     close_days(page.desk, TODAY + timedelta(days=4), name="运动会")
     page.show_week(TODAY)
-    assert cells(page) == [["四(3)班 李小雨", "", "四(3)班 王一", "", "运动会"]]
+    assert cells(page) == [["李小雨", "", "王一", "", "运动会"]]
     page.deeds.move(find(page, "李小雨"), find(page, "王一"))
     assert "王一" in cells(page)[0][0]
     assert "李小雨" in cells(page)[0][2]
