@@ -126,7 +126,7 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None,
     return act.journal_id
 
 
-def replace(desk: Desk, duty_id: int, reader_id: int) -> int:
+def give_place(desk: Desk, duty_id: int, reader_id: int) -> int:
     """Somebody else takes this place on the roster; gives the journal entry.
 
     Raises SlotGone, NotAppointed, OnDutyThere.

@@ -178,10 +178,10 @@ def test_by_hand_somebody_is_put_in_moved_and_taken_off(desk: Desk, term: TermRo
     assert duties.move(desk, first, monday) == 0
     duties.set_weeks(desk, first, Weeks.EVEN)
     undone(desk, lambda: duties.set_weeks(desk, first, Weeks.ALL))
-    undone(desk, lambda: duties.replace(desk, first, one))
+    undone(desk, lambda: duties.give_place(desk, first, one))
     undone(desk, lambda: duties.take_off(desk, [first, second]))
     duties.put_on_duty(desk, monday, one, Weeks.ODD)
-    duties.replace(desk, queries.entries(desk.library, term.id)[0].id, other)  # odd weeks too
+    duties.give_place(desk, queries.entries(desk.library, term.id)[0].id, other)  # odd weeks too
     refused(desk, OnDutyThere, lambda: duties.set_weeks(desk, first, Weeks.ALL))
 
 

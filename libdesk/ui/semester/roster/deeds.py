@@ -194,7 +194,7 @@ class Deeds:
             else:
                 duty_days.swap(desk, cell.slot.id, day, cell.one.person.reader_id, reader_id)
         elif cell.entry is not None and not more:
-            duties.replace(desk, cell.entry.id, reader_id)
+            duties.give_place(desk, cell.entry.id, reader_id)
         else:
             duties.put_on_duty(desk, cell.slot.id, reader_id, self._open_weeks(cell))
         self._after(cell, reader_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.helpers import duties
@@ -18,58 +18,13 @@ from libdesk.domain.hours import Span
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.exchange.calendar_files import read_calendar
-from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Cell, Kind
 from libdesk.ui.semester.roster.page import RosterPage
 from tests.builders import TODAY, close_days, set_setting
 from tests.documents.pdf import ink_beyond, pictures, texts
-from tests.helpers_made import NOON, make_helpers, make_slots, make_term
+from tests.helpers_made import NOON, make_helpers, make_slots
+from tests.ui.semester.roster.roster_hands import answer, cells, find, go_to, press, roster
 from tests.ui.surroundings import Kept, at_work, nameless
-
-
-@pytest.fixture
-def term(kept: Kept) -> TermRow:
-    return make_term(kept.around.desk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, kept: Kept, term: TermRow) -> RosterPage:
-    return at_work(qtbot, kept, RosterPage(kept.around), height=500)
-
-
-def press(page: RosterPage, name: str) -> None:
-    button = page.findChild(QAbstractButton, name)
-    assert isinstance(button, QAbstractButton)
-    assert button.isEnabled()
-    button.click()
-
-
-def answer(page: RosterPage, reader_id: int) -> None:
-    """Choose a helper in the question that was asked."""
-    field = page.findChild(QComboBox, "roster_who")
-    if field is None:
-        press(page, f"choose_{reader_id}")
-        return
-    field.setCurrentIndex(field.findData(str(reader_id)))
-    press(page, "roster_ok")
-
-
-def cells(page: RosterPage) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in page.grid.weeks.week.rows]
-
-
-def find(page: RosterPage, name: str) -> Cell:
-    return next(cell for row in page.grid.weeks.week.rows for cell in row.cells if name in cell.text)
-
-
-def go_to(page: RosterPage, cell: Cell) -> None:
-    assert cell.slot is not None
-    assert page.grid.select(slot_id=cell.slot.id, reader_id=cell.reader_id)
-    page.grid.setFocus()
-
-
-def roster(page: RosterPage, term: TermRow) -> set[tuple[int, int, str]]:
-    return {tuple(row.entry) for row in queries.entries(page.desk.library, term.id)}
 
 
 def test_from_the_opening_hours_to_a_roster_by_keyboard(page: RosterPage, term: TermRow) -> None:
@@ -231,43 +186,6 @@ def test_a_helper_who_is_gone_is_told_and_the_place_is_open(page: RosterPage, te
     press(page, "choose_rest")
     assert roster(page, term) == {(slot_id, other, "all")}
     assert page.told.isHidden()
-
-
-def test_free_times_are_turned_by_space(page: RosterPage, term: TermRow, qtbot: QtBot) -> None:
-    ids = make_slots(page.desk, term, 0, 2)
-    one, _other = make_helpers(page.desk, term, 2)
-    page.refresh()
-    press(page, "roster_times")
-    view = page.times_view
-    QTest.keyClick(view.table, Qt.Key.Key_Space)
-    assert queries.busy(page.desk.library, term.id)[one].keys() == {ids[0]}
-    view.table.selectAll()
-    QTest.keyClick(view.table, Qt.Key.Key_Space)
-    assert queries.busy(page.desk.library, term.id) == {}
-    with qtbot.waitSignal(page.document_asked) as asked:
-        press(page, "times_print")
-    assert "李小雨" in texts(asked.args[1]())[0]
-    press(page, "times_back")
-    assert page.grid.isVisible()
-
-
-def test_slots_are_added_changed_and_removed(page: RosterPage, term: TermRow) -> None:
-    press(page, "roster_slots")
-    view = page.slots_view
-    press(page, "slots_add")
-    view.form.wanted.setValue(3)
-    press(page, "slot_ok")
-    press(page, "slots_add")
-    press(page, "slot_ok")
-    assert "已在值日表上" in view.form.fault.text()
-    press(page, "slot_cancel")
-    press(page, "slots_edit")
-    view.form.name.setText("午间")
-    press(page, "slot_ok")
-    (slot,) = queries.slots(page.desk.library, term.id)
-    assert (slot.wanted, slot.name) == (3, "午间")
-    press(page, "slots_remove")
-    assert queries.slots(page.desk.library, term.id) == []
 
 
 @pytest.mark.parametrize(
