@@ -18,7 +18,8 @@ FOLDER = words.CATALOGUE.parent
 LATIN = {
     "Alt", "Big", "CNMARC", "CSV", "Ctrl", "Enter", "Esc", "Excel", "GB", "GBK", "HEIC", "HTML", "IC", "ISBN", "ISO",
     "ISSN", "JPEG", "Koha", "LD", "MARC", "MARCXML", "MB", "PDF", "PIN", "PNG", "PgDn", "PgUp", "SQLite", "Shift",
-    "Tab", "UTF", "Unicode", "WPS", "Word", "XML", "YH", "csv", "iCalendar", "libdesk", "mm", "txt", "xls", "xlsx", "zip",
+    "Tab", "UTF", "Unicode", "WPS", "Word", "XML", "YH", "csv", "libdesk", "mm", "txt", "xls", "xlsx", "zip",
+    "iCalendar",
 }  # fmt: skip
 # Other names of what is called 条码, 读者证, 馆员, 读者, 预约, 剔旧, 撤销, 书商 and 贴书标 here.
 OTHER_NAMES = ("条形码", "借书证", "借阅证", "管理员", "借阅者", "预订", "剔除", "撤回", "供书商", "贴标")
