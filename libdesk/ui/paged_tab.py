@@ -137,6 +137,7 @@ class PagedTab(Tab):
             if self.desk.allows(page.OP):
                 page.role_changed()
         seen = self._seen()
+        self._stack.setVisible(bool(seen))  # nobody sees or reaches a page that is not theirs
         if seen and not self.desk.allows(self.page.OP):
             self.show_page(seen[0].NAME)
 

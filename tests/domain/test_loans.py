@@ -132,7 +132,8 @@ ALL_REASONS: tuple[Reason, ...] = (
     reasons.CopyLeaves("notice"), reasons.AtBindery(), reasons.CopyBound("少年科学(2025.1-6)"),
     reasons.ClaimedReturned(), reasons.HeldForOther("李雷"),
     reasons.OthersWait(1), reasons.OthersWait(2), reasons.AlreadyHasTitle(), reasons.InHouseOnly(),
-    reasons.NoHolidayLoans("寒假借阅"), reasons.CopyBound("少年科学(2025.1-12)，B0001"),
+    reasons.NoHolidayLoans("寒假借阅"), reasons.FinalClassStopped(TODAY, TODAY),
+    reasons.CopyBound("少年科学(2025.1-12)，B0001"),
 )  # fmt: skip
 
 
