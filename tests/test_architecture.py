@@ -46,6 +46,8 @@ THIRD_PARTY = {
     "PIL": {"exchange"},
     "PySide6": {"ui", "app"},
     "barcode": {"documents"},
+    "dateutil": {"exchange"},
+    "icalendar": {"exchange"},
     "openpyxl": {"exchange"},
     "peewee": {"store", "actions"},
     "platformdirs": {"paths"},
@@ -59,7 +61,7 @@ THIRD_PARTY = {
 }
 # Together dearer than Qt itself; the second and third line are what a start can do without of Python and Qt.
 HEAVY = {
-    "PIL", "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine", "reportlab",
+    "PIL", "dateutil", "icalendar", "openpyxl", "peewee", "pypdfium2", "pypinyin", "python_calamine", "reportlab",
     "concurrent", "csv", "ctypes", "decimal", "hashlib", "secrets", "socket", "statistics", "subprocess", "wave",
     "PySide6.QtNetwork", "PySide6.QtPrintSupport",
 }  # fmt: skip
