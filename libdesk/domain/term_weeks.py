@@ -48,6 +48,20 @@ def term_weeks(calendar: Calendar, term: Term) -> Sequence[tuple[TermDay, ...]]:
     return weeks
 
 
+def week_number(term: Term, day: date) -> int:
+    """In which week of a term a day lies: 1 is the week of its first day, from Monday to Sunday; 0 or less before it.
+
+    Odd and even weeks of lessons and duty are counted so.
+    """
+    monday = term.first - ONE_DAY * term.first.weekday()
+    return (day - monday).days // 7 + 1
+
+
+def is_in_week(weeks: str, number: int) -> bool:
+    """Whether what is meant for "all", "odd" or "even" weeks is in the week of this number."""
+    return weeks == "all" or (weeks == "odd") == bool(number % 2)
+
+
 def open_days_in(calendar: Calendar, term: Term) -> int:
     """On how many days of the term the library is open."""
     return calendar.open_days_between(term.first - ONE_DAY, term.last)

@@ -74,6 +74,10 @@ class PagedTab(Tab):
         assert isinstance(shown, Tab)
         return shown
 
+    def has_page(self, name: str) -> bool:
+        """Whether a page of this NAME stands here for whoever is at the desk."""
+        return any(name == kind.NAME for kind in self._seen())
+
     def show_page(self, name: str) -> Tab:
         """Open a page by its NAME."""
         self._buttons[name].setChecked(True)

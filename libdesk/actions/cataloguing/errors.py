@@ -96,7 +96,8 @@ class PlaceNamed(DeskError):
 
     def text(self) -> str:
         return _(
-            "{name} stays: a subscription, a stocktake or a check of books names it. Give it another name if you like."
+            "{name} stays: a lesson, a subscription, a stocktake or a check of books names it. Give it another name if "
+            "you like."
         ).format(name=self.name)
 
 

@@ -18,4 +18,7 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.calendar.page import CalendarPage
+        from libdesk.ui.semester.timetable.page import TimetablePage
+
+        return (CalendarPage, TimetablePage)
