@@ -36,6 +36,7 @@ class Outlook(Value):
     file: CalendarFile
     meeting: Meeting
     own: int
+    span: tuple[date, date]
 
 
 def set_event(desk: Desk, entry: CalendarEntry, *, event_id: int | None = None) -> int:
@@ -78,7 +79,8 @@ def look_at_calendar(desk: Desk, path: Path) -> Outlook:
     first, last = span_of_files(desk.today)
     found = read_calendar(path, zone=desk.settings.zone, first=first, last=last)
     given = [entry for entry in found.entries if not entry.uid.endswith(OWN_DAYS)]
-    return Outlook(path, found, meet(given, queries.events(desk.library)), len(found.entries) - len(given))
+    meeting = meet(given, queries.events(desk.library))
+    return Outlook(path, found, meeting, len(found.entries) - len(given), (first, last))
 
 
 def bring_in(desk: Desk, entries: Iterable[CalendarEntry]) -> EventsReceipt:

@@ -51,8 +51,8 @@ __all__ = [
     "PoolRecord", "PrintRun", "Printed", "Purchase", "PurchaseLine", "Question", "Reader", "Recommendation",
     "Record", "RegisterLine", "RegisterYear", "RepairStep", "RoomUse", "SeenCopy", "Setting", "Sheet", "Shelf",
     "Shift", "Sitting", "SpecialDay", "SpentNumber", "Staff", "Stocktake", "StocktakeCopy", "StrayCode", "Study",
-    "Subscription", "Suggestion", "Summary", "Suspension", "Table", "Task", "Term", "Title", "Trainee", "Training", "Visit",
-    "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
+    "Subscription", "Suggestion", "Summary", "Suspension", "Table", "Task", "Term", "Title", "Trainee",
+    "Training", "Visit", "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
 ]  # fmt: skip
 
 # Every table that an action may touch and an undo may restore, by its name in the file.

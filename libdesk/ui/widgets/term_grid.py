@@ -1,10 +1,22 @@
-"""A term at a glance: a line a week, a cell a day; told by a mark and by words, not by colour alone."""
+"""Days at a glance: a line a week, a cell a day; told by a mark and by words, not by colour alone.
 
-from collections.abc import Sequence
+A term has a low line for each week; where the lines have room, what is on a day stands below its number.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +36,7 @@ from libdesk.ui import theme
 
 MARKS: Final = {DayKind.CLOSED: N_("off"), DayKind.MADE_UP: N_("work")}  # 休 and 班, as wall calendars print them
 DAY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+LINES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,10 +45,16 @@ class _Weeks(QAbstractTableModel):
         super().__init__()
         self.weeks: Sequence[tuple[TermDay, ...]] = ()
         self.today = date.min
+        self.lines: Mapping[date, Sequence[str]] = {}
+        self.heads: Sequence[str] | None = None
+        self.room = 0
 
-    def show_weeks(self, weeks: Sequence[tuple[TermDay, ...]], today: date) -> None:
+    def show_weeks(
+        self, weeks: Sequence[tuple[TermDay, ...]], today: date, lines: Mapping[date, Sequence[str]],
+        heads: Sequence[str] | None, room: int,
+    ) -> None:  # fmt: skip
         self.beginResetModel()
-        self.weeks, self.today = weeks, today
+        self.weeks, self.today, self.lines, self.heads, self.room = weeks, today, lines, heads, room
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -49,6 +68,8 @@ class _Weeks(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             return _(WEEKDAYS[section])
+        if self.heads is not None:
+            return self.heads[section]
         return _("week {n}").format(n=section + 1)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -62,6 +83,8 @@ class _Weeks(QAbstractTableModel):
                 return self._whole(cell)
             case _ if role == DAY_ROLE:
                 return cell
+            case _ if role == LINES_ROLE:
+                return self.lines.get(cell.day, ())
         return None
 
     def _short(self, cell: TermDay) -> str:
@@ -74,6 +97,7 @@ class _Weeks(QAbstractTableModel):
         parts = [show_day(cell.day, year=True), _(KIND_LABELS[cell.kind]), cell.name]
         if cell.day == self.today:
             parts.append(_("today"))
+        parts += self.lines.get(cell.day, ())
         return _(", ").join(part for part in parts if part)
 
 
@@ -94,22 +118,61 @@ class _DayPainter(QStyledItemDelegate):
         today = isinstance(model, _Weeks) and cell.day == model.today
         painter.setFont(theme.font(theme.Step.NOTE, bold=today))
         painter.setPen(QColor(text))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        lines: Sequence[str] = index.data(LINES_ROLE)
+        room = model.room if isinstance(model, _Weeks) else 0
+        if not room and not lines:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        else:
+            _draw_lines(
+                painter, rect.adjusted(theme.space(1), 0, -theme.space(1), 0), cell, str(index.data()), lines, room
+            )
         if today or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.focus if chosen or not today else colours.text), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
 
+def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines: Sequence[str], room: int) -> None:
+    """What is on a day: beside its number in a low line, else below it, with how much there is no room for."""
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    height = painter.fontMetrics().height()
+
+    def line(at: QRect, text: str) -> None:
+        painter.drawText(at, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, at.width()))
+
+    if not room:
+        line(rect, f"{head}  {_(', ').join(lines)}")
+        return
+    at = QRect(rect.left(), rect.top() + theme.space(0.5), rect.width(), height)
+    painter.save()
+    painter.setFont(theme.font(theme.Step.NOTE, bold=True))
+    line(at, f"{head} {cell.name}" if cell.name else head)
+    painter.restore()
+    painter.setFont(theme.font(theme.Step.NOTE))
+    shown = lines if len(lines) <= room else lines[: room - 1]
+    for text in shown:
+        at.translate(0, height)
+        line(at, text)
+    if len(shown) < len(lines):
+        at.translate(0, height)
+        line(at, _("and {n} more").format(n=len(lines) - len(shown)))
+
+
 class TermGrid(QTableView):
-    """Days are chosen as a block of cells; Return goes on with them."""
+    """Days are chosen as a block of cells; Return goes on with them.
+
+    With `turns` Page Up and Page Down ask for what comes before and after, T for today.
+    """
 
     days_chosen = Signal(date, date)
     """The first and the last of the chosen days."""
     opened = Signal(object)
+    turned = Signal(int)
+    today_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, turns: bool = False) -> None:
         super().__init__()
+        self._turns = turns
         self.setObjectName("term_grid")
         self.setAccessibleName(_("The term at a glance"))
         self.weeks = _Weeks()
@@ -129,10 +192,33 @@ class TermGrid(QTableView):
         self._fit()
 
     def show_term(self, calendar: Calendar, term: Term, today: date) -> None:
-        weeks = term_weeks(calendar, term)
-        if weeks != self.weeks.weeks or today != self.weeks.today:
-            self.weeks.show_weeks(weeks, today)
+        self.show_weeks(term_weeks(calendar, term), today)
+
+    def show_weeks(
+        self, weeks: Sequence[tuple[TermDay, ...]], today: date, lines: Mapping[date, Sequence[str]] | None = None,
+        *, heads: Sequence[str] | None = None, room: int = 0,
+    ) -> None:  # fmt: skip
+        """Weeks with what is on their days; `room`: lines below the number of a day."""
+        model, shown = self.weeks, (weeks, today, lines or {}, heads, room)
+        if shown != (model.weeks, model.today, model.lines, model.heads, model.room):
+            day = self.current_day()
+            model.show_weeks(*shown)
             self._fit()
+            if day is not None:
+                self.choose(day)
+
+    def current_day(self) -> date | None:
+        """The day under the cursor."""
+        index = self.currentIndex()
+        return index.data(DAY_ROLE).day if index.isValid() else None
+
+    def choose(self, day: date) -> bool:
+        """Put the cursor on a day; False if it is not shown."""
+        for row, week in enumerate(self.weeks.weeks):
+            if week[0].day <= day <= week[-1].day:
+                self.setCurrentIndex(self.weeks.index(row, (day - week[0].day).days))
+                return True
+        return False
 
     def selectionChanged(self, chosen: QItemSelection, dropped: QItemSelection) -> None:
         super().selectionChanged(chosen, dropped)
@@ -143,6 +229,10 @@ class TermGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().data(DAY_ROLE).day)
+        elif self._turns and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            self.turned.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif self._turns and event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.today_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -153,7 +243,7 @@ class TermGrid(QTableView):
 
     def _fit(self) -> None:
         """As high as its weeks: the page scrolls, not the list inside it."""
-        line = theme.metrics(theme.Step.NOTE).height() + theme.space(1.5)
+        line = (1 + self.weeks.room) * theme.metrics(theme.Step.NOTE).height() + theme.space(1.5)
         self.verticalHeader().setDefaultSectionSize(line)
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + line * max(1, self.weeks.rowCount()) + 2 * self.frameWidth() + 2)
