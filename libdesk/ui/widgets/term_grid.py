@@ -35,6 +35,8 @@ from libdesk.i18n import N_, _
 from libdesk.ui import theme
 
 MARKS: Final = {DayKind.CLOSED: N_("off"), DayKind.MADE_UP: N_("work")}  # 休 and 班, as wall calendars print them
+DOT, MOST_DOTS = "●", 3  # for what is on a day, where there is no room for its words
+NARROW: Final = 4.5  # heights of a letter
 DAY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 LINES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
@@ -141,7 +143,9 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
         painter.drawText(at, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, at.width()))
 
     if not room:
-        line(rect, f"{head}  {_(', ').join(lines)}")
+        text = f"{head}  {_(', ').join(lines)}"
+        narrow = rect.width() < NARROW * height
+        line(rect, f"{head} {DOT * min(len(lines), MOST_DOTS)}" if narrow and lines else text)
         return
     at = QRect(rect.left(), rect.top() + theme.space(0.5), rect.width(), height)
     painter.save()

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
 from libdesk.domain.calendar import Term
-from libdesk.domain.hours import read_time, show_span, show_time
+from libdesk.domain.hours import read_time, show_span, show_time, together
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.calendar import TermRow
@@ -31,6 +31,9 @@ FEW: Final = frozenset({EVENT, TASK})  # what a term and a month have room for
 ALL: Final = frozenset(KINDS)
 
 
+NOT_BRIEF: Final = "-"
+
+
 class DayItem(NamedTuple):
     """Something on a day; `row` is the event or the lesson that it stands for."""
 
@@ -45,9 +48,9 @@ class DayItem(NamedTuple):
         return f"{self.when} {self.text}" if self.when else self.text
 
     @property
-    def brief(self) -> str:
+    def brief(self) -> tuple[str, ...]:
         """What of it is read in a narrow cell."""
-        return self.short or self.text
+        return () if self.short == NOT_BRIEF else tuple((self.short or self.text).split("\n"))
 
 
 def items_between(desk: Desk, first: date, last: date, kinds: frozenset[str] = ALL) -> Mapping[date, Sequence[DayItem]]:
@@ -93,10 +96,13 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
         head: list[DayItem] = []
         if day in special:
             head.append(DayItem(SPECIAL, "", special_words(special[day]), special[day]))
+        whole = together(span for room in open_rooms[day] for span in room.spans)
+        brief = "\n".join(f"{show_time(start)}–{show_time(end)}" for start, end in whole)
         for room in open_rooms[day]:
             spans = _(", ").join(show_span(span) for span in room.spans)
-            short = f"{show_place(room.place)} {show_time(room.spans[0].first)}"
-            head.append(DayItem(HOURS, "", f"{show_place(room.place)} {spans}", short=short))
+            # In a narrow cell the first room says when the library is open in any of its rooms.
+            head.append(DayItem(HOURS, "", f"{show_place(room.place)} {spans}", short=brief))
+            brief = NOT_BRIEF
         items[:0] = head
         term = next((term for term in terms if term.first <= day <= term.last), None)
         if term is None or not calendar.is_open(day):

@@ -141,7 +141,7 @@ class CalendarPage(Tab):
             self.day = self.shown.first
         first, last = self.shown.weeks[0][0].day, self.shown.weeks[-1][-1].day
         items = items_between(self.desk, first, last, ALL if self.view == WEEK else FEW)
-        lines = {day: tuple(item.brief for item in here) for day, here in items.items() if here}
+        lines = {day: tuple(line for item in here for line in item.brief) for day, here in items.items() if here}
         room = ROOM[self.view]
         if self.view == WEEK:
             room = max(4, max((len(here) for here in lines.values()), default=0))

@@ -62,6 +62,8 @@ class _Week(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 where = f"{_(WEEKDAYS[cell.weekday])} {cell.period.name} {cell.period.times()}"
                 return _(", ").join((where, *lines)) if lines else _("{where}: no lesson").format(where=where)
+            case Qt.ItemDataRole.FontRole:
+                return theme.font(theme.Step.NOTE)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None
@@ -142,7 +144,7 @@ class WeekGrid(QTableView):
 
     def _fit(self) -> None:
         """As high as its classes: the page scrolls, not the grid inside it."""
-        line = self.fontMetrics().height()
+        line = theme.metrics(theme.Step.NOTE).height()
         height = 0
         for row, period in enumerate(self.week.periods):
             most = max((len(self.week.lines.get((day, period.id), ())) for day in self.week.weekdays), default=0)
