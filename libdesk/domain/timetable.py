@@ -10,7 +10,7 @@ from typing import Final
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import show_time
-from libdesk.domain.rows.schedule import LessonRow
+from libdesk.domain.rows.schedule import LessonRow, PeriodRow
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _, language
 
@@ -145,3 +145,40 @@ def clash(wanted: Wanted, lessons: Iterable[LessonRow]) -> tuple[str, LessonRow]
         if row.place_id is not None and row.place_id == wanted.place_id:
             return "room", row
     return None
+
+
+def read_weekday(text: str) -> int | None:
+    """Monday 0 of 周一, 星期一, 1 or Mon; None for another word."""
+    plain = "".join(text.split()).casefold().removeprefix("星期").removeprefix("礼拜").removeprefix("周")
+    if plain in _DAYS:
+        return _DAYS[plain]
+    return next((n for n, name in enumerate(_ENGLISH_DAYS) if len(plain) >= 3 and name.startswith(plain)), None)
+
+
+def read_weeks(text: str) -> str | None:
+    """ "all", "odd" or "even" of 单周, 双, odd …; nothing written is every week, None another word."""
+    plain = "".join(text.split()).casefold().removesuffix("周")
+    return _WEEKS.get(plain)
+
+
+def read_period(text: str, periods: Iterable[PeriodRow]) -> PeriodRow | None:
+    """The period of this name, or of this number: 第三节, 3, 三."""
+    known = tuple(periods)
+    plain = "".join(text.split())
+    named = next((period for period in known if period.name == plain), None)
+    if named is not None:
+        return named
+    bare = plain.removeprefix("第").removesuffix("课").removesuffix("节")
+    number = int(bare) if bare.isascii() and bare.isdigit() else _NUMERALS.find(bare) + 1 if len(bare) == 1 else 0
+    if not number:
+        return None
+    by_name = next((period for period in known if period.name == period_name(number)), None)
+    return by_name or next((period for period in known if period.ordinal == number), None)
+
+
+_DAYS: Final = {day: n % 7 for n, day in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}
+_ENGLISH_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKS: Final = {
+    "": "all", "每": "all", "全": "all", "单双": "all", "all": "all", "单": "odd", "odd": "odd", "双": "even",
+    "even": "even",
+}  # fmt: skip

@@ -77,7 +77,7 @@ def set_lesson(desk: Desk, term_id: int, wanted: Wanted, *, lesson_id: int | Non
     """Enter a lesson, or change the one given; gives its id. Raises ClassTwice, RoomTwice."""
     desk.require(Op.EDIT_TIMETABLE)
     others = [row for row in queries.lessons(desk.library, term_id) if row.id != lesson_id]
-    _check(desk, wanted, others)
+    refuse_clash(desk, wanted, others)
     with desk.action(Op.EDIT_TIMETABLE) as act:
         if lesson_id is None:
             lesson_id = _add(act, term_id, wanted)
@@ -94,7 +94,7 @@ def set_lessons(desk: Desk, term_id: int, wanted: Sequence[Wanted]) -> int:
         return 0
     with desk.action(Op.EDIT_TIMETABLE) as act:
         for one in wanted:
-            _check(desk, one, queries.lessons(desk.library, term_id))
+            refuse_clash(desk, one, queries.lessons(desk.library, term_id))
             _add(act, term_id, one)
         act.note(count=len(wanted))
     return act.journal_id
@@ -142,7 +142,8 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
     return CopyReceipt(act.journal_id, len(copied), left, taken)
 
 
-def _check(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> None:
+def refuse_clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> None:
+    """Raises ClassTwice, RoomTwice where the lesson meets one of these."""
     found = clash(wanted, others)
     if found is None:
         return

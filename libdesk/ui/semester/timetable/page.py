@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import timetable as actions
+from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.school import school_of
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
@@ -27,12 +29,14 @@ from libdesk.ui.semester.timetable.grid import Cell, WeekGrid
 from libdesk.ui.semester.timetable.lesson_panel import LessonPanel
 from libdesk.ui.semester.timetable.paper import classes_maker, week_maker
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.table_file import LAST_FOLDER
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
+    from libdesk.ui.semester.timetable.import_view import LessonsImportView
     from libdesk.ui.semester.timetable.periods_view import PeriodsView
 
 MANY_CLASSES = 12  # names of classes without a lesson that are told
@@ -56,6 +60,7 @@ class TimetablePage(Tab):
         self.term = calm(named(QComboBox(), "timetable_term"))
         self.copy = button("timetable_copy", _("Take over the term before"), self._copy, icon=icons.COPIES)
         self.edit = button("timetable_periods", _("Periods …"), self.open_periods, icon=icons.CLOCK)
+        self.load = button("timetable_import", _("From a table …"), self._import, icon=icons.IMPORT)
         self.print = button("timetable_print", _("Print the week"), self._print, icon=icons.PRINT)
         self.by_class = button("timetable_by_class", _("Print by class"), self._print_by_class)
         self.note = named(label(role="note", wrap=True), "timetable_note")
@@ -79,7 +84,9 @@ class TimetablePage(Tab):
         self._stack.addWidget(self.panes)
         self._stack.addWidget(self.face)
         self._top = down(
-            wrapped(self.term, self.copy, self.edit, None, self.print, self.by_class, gap=1), self.fault, gap=0.5
+            wrapped(self.term, self.copy, self.edit, self.load, None, self.print, self.by_class, gap=1),
+            self.fault,
+            gap=0.5,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), 0)
@@ -144,9 +151,10 @@ class TimetablePage(Tab):
         self.note.setText(self._words())
         may = self.desk.allows(Op.EDIT_TIMETABLE)
         self.copy.setEnabled(may and self._before() is not None)
+        self.load.setEnabled(may and term is not None and bool(self.periods))
         for part in (self.print, self.by_class):
             part.setEnabled(bool(self.lessons))
-        if vars(self).get("periods_view") is None or self._stack.currentWidget() is not self.periods_view:
+        if self._stack.currentWidget() in (self.panes, self.face):
             self._stack.setCurrentWidget(self.panes if term and self.periods else self.face)
         if not term or not self.periods:
             self._show_face(term)
@@ -239,7 +247,32 @@ class TimetablePage(Tab):
         self.fault.hide()
         return True
 
-    # Periods and paper
+    # A table, periods and paper
+
+    @cached_property
+    def importing(self) -> "LessonsImportView":
+        """Made when a table is first brought in."""
+        from libdesk.ui.semester.timetable.import_view import LessonsImportView
+
+        made = LessonsImportView(self.around)
+        made.closed.connect(self._back)
+        self._stack.addWidget(made)
+        return made
+
+    def _import(self) -> None:
+        folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
+        kinds = f"{_('Tables')} (*.xlsx *.xls *.csv *.txt)"
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, kinds)
+        if found:
+            self.look_at(Path(found))
+
+    def look_at(self, path: Path) -> None:
+        """What a table of lessons would bring in, before anything is written."""
+        term = self.shown_term
+        looks: list[LessonsOutlook] = []
+        if term is not None and self._do(lambda: looks.append(look_at_lessons(self.desk, term.id, path))):
+            self._stack.setCurrentWidget(self.importing)
+            self.importing.show_look(term.id, looks[0])
 
     @cached_property
     def periods_view(self) -> "PeriodsView":

@@ -164,3 +164,15 @@ def test_everything_has_a_name(hands: Hands) -> None:
     assert nameless(hands.page) == []
     hands.press("timetable_periods")
     assert nameless(hands.page) == []
+
+
+def test_a_table_is_looked_at_and_brought_in(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "课表.csv"
+    path.write_text("班级,星期,节次\n三1,周二,2\n三9,周八,2\n", "utf-8")
+    hands.page.look_at(path)
+    assert "未读出 1 行" in hands.page.importing.head.text()
+    assert nameless(hands.page) == []
+    hands.press("lessons_do")
+    assert hands.cells() == [(1, 2, "all")]
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == []
