@@ -127,6 +127,14 @@ def holidays_of(year: int) -> Edit:
     return yearplan.add_holidays(_announced(year))
 
 
+def next_year() -> Edit:
+    """The newest school year's terms and own closures for the year after it, with the holidays that are known."""
+    known: dict[date, DayException] = {}
+    for year in holiday_years():
+        known.update(_announced(year))
+    return yearplan.copy_year(known)
+
+
 def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
     """A later year's list from a file. Raises a FileError."""
     read = read_holidays(path)

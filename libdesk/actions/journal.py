@@ -28,6 +28,7 @@ TOPICS: Final[dict[str, Topic]] = {
     "seen_copy": Topic.STOCKTAKE, "stray_code": Topic.STOCKTAKE, "missed_copy": Topic.STOCKTAKE,
     "subscription": Topic.SERIALS, "issue": Topic.SERIALS, "claim": Topic.SERIALS, "binding": Topic.SERIALS,
     "bound_volume": Topic.SERIALS, "piece": Topic.SERIALS, "room_use": Topic.SERIALS,
+    "special_day": Topic.CALENDAR,
     "plan": Topic.SCHEDULE, "task": Topic.SCHEDULE, "event": Topic.SCHEDULE, "period": Topic.SCHEDULE, "lesson":
     Topic.SCHEDULE, "duty_slot": Topic.HELPERS, "busy_slot": Topic.HELPERS, "duty": Topic.HELPERS, "duty_day":
     Topic.HELPERS, "training": Topic.HELPERS, "trainee": Topic.HELPERS, "drill": Topic.HELPERS, "best_helper":

@@ -15,6 +15,7 @@ from libdesk.demo.leaders import leaders
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.plan import plan_rows
 from libdesk.demo.repairs import repairs
+from libdesk.demo.schedule import schedule
 from libdesk.demo.school import QUEUED, School
 from libdesk.demo.serials import SampleSerials
 from libdesk.demo.service import service
@@ -34,7 +35,7 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 6  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 7  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}
@@ -102,6 +103,7 @@ def _tables(school: School) -> Iterator[Table]:
     yield from helper_rows(school)
     yield from service(school)
     yield from activities(school)
+    yield from schedule(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

@@ -67,11 +67,15 @@ def open_days_in(calendar: Calendar, term: Term) -> int:
     return calendar.open_days_between(term.first - ONE_DAY, term.last)
 
 
-def _term_day(calendar: Calendar, term: Term, day: date) -> TermDay:
+def day_kind(calendar: Calendar, day: date) -> tuple[DayKind, str]:
+    """What a day is by itself, and why it differs from the week."""
     exception = calendar.exceptions.get(day)
     name = exception.name if exception else ""
-    if not term.first <= day <= term.last:
-        return TermDay(day, DayKind.OUTSIDE, name)
     if exception is None or exception.open != (day.weekday() in calendar.closed_weekdays):
-        return TermDay(day, DayKind.OPEN if calendar.is_open(day) else DayKind.OFF, name)
-    return TermDay(day, DayKind.MADE_UP if exception.open else DayKind.CLOSED, name)
+        return DayKind.OPEN if calendar.is_open(day) else DayKind.OFF, name
+    return DayKind.MADE_UP if exception.open else DayKind.CLOSED, name
+
+
+def _term_day(calendar: Calendar, term: Term, day: date) -> TermDay:
+    kind, name = day_kind(calendar, day)
+    return TermDay(day, kind if term.first <= day <= term.last else DayKind.OUTSIDE, name)

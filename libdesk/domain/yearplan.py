@@ -16,6 +16,7 @@ from libdesk.i18n import _
 
 LONGEST_CLOSURE: Final = 120  # days; more is a slip of the keyboard
 WEEK: Final = timedelta(weeks=1)
+YEAR: Final = 52 * WEEK  # to the same weekday
 
 
 class BadDays(DeskError):
@@ -113,6 +114,28 @@ def copy_terms() -> Edit:
             raise NoTermsToCopy()
         first = _new_id(plan)
         return _with_terms(plan, {**plan.terms, **{first - n: term for n, term in enumerate(copied)}})
+
+    return edit
+
+
+def copy_year(announced: Mapping[date, DayException]) -> Edit:
+    """The newest school year once more: its terms, and the days that the school itself set in it, 52 weeks later.
+
+    `announced`: the public holidays that are known; those of last year are not copied, those of the new year come in.
+    Raises NoTermsToCopy when carried out.
+    """
+
+    def edit(plan: YearPlan) -> YearPlan:
+        after = copy_terms()(plan)
+        new = sorted(term for key, term in after.terms.items() if key not in plan.terms)
+        first, last = new[0].first, new[-1].last
+        own = {
+            day + YEAR: known
+            for day, known in plan.days.items()
+            if first <= day + YEAR <= last and announced.get(day) != known
+        }
+        holidays = {day: known for day, known in announced.items() if first <= day <= last}
+        return replace(after, days={**own, **holidays, **plan.days})
 
     return edit
 

@@ -82,6 +82,7 @@ RoomUse: Final = Table("room_use")
 Plan: Final = Table("plan")
 Task: Final = Table("task")
 Event: Final = Table("event")
+SpecialDay: Final = Table("special_day")
 Period: Final = Table("period")
 Lesson: Final = Table("lesson")
 DutySlot: Final = Table("duty_slot")
@@ -120,7 +121,7 @@ JOURNALLED: Final = {
         DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
         RepairStep, CareCheck, Shelf, Stocktake, StocktakeCopy, Sitting, SeenCopy, StrayCode, MissedCopy,
         Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
-        Plan, Task, Event, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
+        Plan, Task, Event, SpecialDay, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
         BestHelper, Activity, Entrant, ActivityPhoto, Aid, AidMove, BoxCopy, Visit, Question, Suggestion,
         Announcement, BookList, BookListLine, Study, Equipment, Summary, Target,
     )

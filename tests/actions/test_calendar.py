@@ -281,3 +281,20 @@ def test_a_term_that_was_edited_into_another_is_refused(desk: Desk) -> None:
         with pytest.raises(TermsOverlap) as told:
             act(desk, edit)
         assert isinstance(told.value, DeskError)
+
+
+def test_a_school_year_is_copied_with_its_own_closures_and_the_holidays_that_are_known(desk: Desk) -> None:
+    add_term(desk, date(2024, 9, 2), date(2025, 1, 17), "2024—2025学年第一学期")
+    add_term(desk, date(2025, 2, 17), date(2025, 7, 4), "2024—2025学年第二学期")
+    calendar.load_holidays(desk, 2025)
+    calendar.set_days(desk, date(2025, 4, 25), date(2025, 4, 25), open=False, name="校运会")
+    before = queries.year_plan(desk.library, desk.settings)
+    done = calendar.carry_out(desk, calendar.next_year())
+    after = queries.year_plan(desk.library, desk.settings)
+    new = [term for key, term in after.terms.items() if key not in before.terms]
+    assert sorted(term.first for term in new) == [date(2025, 9, 1), date(2026, 2, 16)]
+    assert after.days[date(2026, 4, 24)].name == "校运会"
+    assert after.days[date(2026, 5, 1)].name == "劳动节"
+    assert {day: after.days[day] for day in before.days} == before.days
+    undo(desk, done.journal_id)
+    assert queries.year_plan(desk.library, desk.settings) == before

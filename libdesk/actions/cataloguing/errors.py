@@ -96,8 +96,8 @@ class PlaceNamed(DeskError):
 
     def text(self) -> str:
         return _(
-            "{name} stays: a subscription, a stocktake, a duty roster or a check of books names it. Give it another "
-            "name if you like."
+            "{name} stays: a lesson, a subscription, a stocktake, a duty roster or a check of books names it. Give it "
+            "another name if you like."
         ).format(name=self.name)
 
 

@@ -26,6 +26,13 @@ CREATE TABLE event(
   name TEXT NOT NULL, place TEXT, note TEXT, uid TEXT UNIQUE, CHECK(last_day >= first_day));
 CREATE INDEX event_days ON event(last_day, first_day);
 
+-- A day that goes otherwise than its weekday: like another weekday (a make-up day like a Friday: `as_weekday`), open
+-- only from one time to another (until noon: HH:MM), or both. Whether it is open at all is said by `calendar_day`.
+CREATE TABLE special_day(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL UNIQUE, as_weekday INTEGER CHECK(as_weekday BETWEEN 0 AND 6),
+  from_time TEXT, to_time TEXT, name TEXT NOT NULL DEFAULT '', CHECK(to_time > from_time),
+  CHECK((from_time IS NULL) = (to_time IS NULL)));
+
 -- The lessons of a school day, for the timetable: 1 第一节 08:00–08:40.
 CREATE TABLE period(
   id INTEGER PRIMARY KEY AUTOINCREMENT, ordinal INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, from_time TEXT NOT NULL,
@@ -39,4 +46,5 @@ CREATE TABLE lesson(
     CHECK(weeks IN ('all','odd','even')), place_id INTEGER REFERENCES place(id), teacher TEXT);
 CREATE INDEX lesson_term ON lesson(term_id, weekday);
 CREATE INDEX lesson_period ON lesson(period_id);
+CREATE INDEX lesson_place ON lesson(place_id) WHERE place_id IS NOT NULL;
 """

@@ -26,7 +26,7 @@ from libdesk.store.models.people import Appointment, Enrolment, Reader, Setting,
 from libdesk.store.models.printing import BarcodeRun, Printed, PrintRun, Sheet
 from libdesk.store.models.registers import OpeningBalance, RegisterLine, RegisterYear, Withdrawal, WithdrawalCopy
 from libdesk.store.models.rules import CalendarDay, HolidayLending, LendingRule, Opening, Term
-from libdesk.store.models.schedule import Event, Lesson, Period, Plan, Task
+from libdesk.store.models.schedule import Event, Lesson, Period, Plan, SpecialDay, Task
 from libdesk.store.models.serials import Binding, BoundVolume, Claim, Issue, Piece, RoomUse, Subscription
 from libdesk.store.models.service import Announcement, BookList, BookListLine, Question, Suggestion, Visit
 from libdesk.store.models.shelving import (
@@ -50,7 +50,8 @@ __all__ = [
     "NoticeLine", "Opening", "OpeningBalance", "Payment", "Period", "Piece", "Place", "Plan", "PoolFile",
     "PoolRecord", "PrintRun", "Printed", "Purchase", "PurchaseLine", "Question", "Reader", "Recommendation",
     "Record", "RegisterLine", "RegisterYear", "RepairStep", "RoomUse", "SeenCopy", "Setting", "Sheet", "Shelf",
-    "Shift", "Sitting", "SpentNumber", "Staff", "Stocktake", "StocktakeCopy", "StrayCode", "Study", "Subscription",
+    "Shift", "Sitting", "SpecialDay", "SpentNumber", "Staff", "Stocktake", "StocktakeCopy", "StrayCode", "Study",
+    "Subscription",
     "Suggestion", "Summary", "Suspension", "Table", "Target", "Task", "Term", "Title", "Trainee", "Training", "Visit",
     "Volume", "Wish", "Withdrawal", "WithdrawalCopy",
 ]  # fmt: skip
@@ -66,7 +67,7 @@ JOURNALLED: dict[str, type[Table]] = {
         DistinctTitles, Sheet, PrintRun, Printed, BarcodeRun,
         RepairStep, CareCheck, Shelf, Stocktake, StocktakeCopy, Sitting, SeenCopy, StrayCode, MissedCopy,
         Subscription, Issue, Claim, Binding, BoundVolume, Piece, RoomUse,
-        Plan, Task, Event, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
+        Plan, Task, Event, SpecialDay, Period, Lesson, DutySlot, BusySlot, Duty, DutyDay, Training, Trainee, Drill,
         BestHelper, Activity, Entrant, ActivityPhoto, Aid, AidMove, BoxCopy, Visit, Question, Suggestion,
         Announcement, BookList, BookListLine, Study, Equipment, Summary, Target,
     )

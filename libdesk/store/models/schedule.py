@@ -38,6 +38,14 @@ class Event(Table):
     uid = TextField(null=True)
 
 
+class SpecialDay(Table):
+    day = TextField()
+    as_weekday = IntegerField(null=True)
+    from_time = TextField(null=True)
+    to_time = TextField(null=True)
+    name = TextField()
+
+
 class Period(Table):
     ordinal = IntegerField()
     name = TextField()

@@ -149,7 +149,17 @@ def places(library: Library) -> list[PlaceRow]:
 
 def is_named(library: Library, place_id: int) -> bool:
     """Whether what was done at a place is still to be read, though nothing stands there any more."""
-    tables = ("subscription", "care_check", "room_use", "stocktake", "seen_copy", "equipment", "duty_slot", "visit")
+    tables = (
+        "subscription",
+        "care_check",
+        "room_use",
+        "stocktake",
+        "seen_copy",
+        "equipment",
+        "duty_slot",
+        "visit",
+        "lesson",
+    )
     asked = " OR ".join(f"EXISTS(SELECT 1 FROM {table} WHERE place_id = ?)" for table in tables)
     return bool(library.connection.execute(f"SELECT {asked}", (place_id,) * len(tables)).fetchone()[0])
 

@@ -16,6 +16,7 @@ from libdesk.store.queries import hours as queries
 from libdesk.store.queries.hours import OpeningRow, Room
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named, wrapped
+from libdesk.ui.semester.places import go_to
 from libdesk.ui.settings.section import Section, choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -58,6 +59,7 @@ class HoursSection(Section):
         self.remove = button("hours_remove", _("Remove the chosen hours"), self._remove)
         self.copy = button("hours_copy", _("Monday's hours to Friday"), self._copy, icon=icons.COPIES)
         self.sum = named(label(wrap=True), "hours_sum")
+        self.to_calendar = button("hours_of_semester", _("To the calendar of the semester"), self._to_calendar)
         self._assemble()
         self._connect()
 
@@ -80,7 +82,9 @@ class HoursSection(Section):
             )
         )
         note = _("The calendar decides on which days the library is open; the hours say when on such a day.")
+        single = _("Single days, such as one that ends at noon, are entered in the calendar of the semester.")
         self.add_part(down(self.sum, label(note, role="note", wrap=True)))
+        self.add_part(down(label(single, role="note", wrap=True), across(self.to_calendar)))
         self.end()
 
     def _connect(self) -> None:
@@ -171,6 +175,9 @@ class HoursSection(Section):
     def _remove(self) -> None:
         ids = [row.id for row in self._selected()]
         self.do(lambda: actions.remove_spans(self.desk, ids))
+
+    def _to_calendar(self) -> None:
+        go_to(self.around, "semester_tab", "calendar_page")
 
     def _copy(self) -> None:
         self.do(lambda: actions.copy_day(self.desk, self._place()))

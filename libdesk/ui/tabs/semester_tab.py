@@ -19,6 +19,7 @@ class SemesterTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
         from libdesk.ui.semester.activities.page import ActivitiesPage
+        from libdesk.ui.semester.calendar.page import CalendarPage
         from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
         from libdesk.ui.semester.publish.page import PublishPage
@@ -26,9 +27,10 @@ class SemesterTab(PagedTab):
         from libdesk.ui.semester.service.page import ServicePage
         from libdesk.ui.semester.summary.page import SummaryPage
         from libdesk.ui.semester.term_end.page import TermEndPage
+        from libdesk.ui.semester.timetable.page import TimetablePage
         from libdesk.ui.semester.today.page import TodayPage
 
         return (
-            TodayPage, PlanPage, HelpersPage, RosterPage, ActivitiesPage, ServicePage, PublishPage,
-            TermEndPage, SummaryPage,
+            TodayPage, CalendarPage, PlanPage, HelpersPage, RosterPage, ActivitiesPage, TimetablePage,
+            ServicePage, PublishPage, TermEndPage, SummaryPage,
         )  # fmt: skip

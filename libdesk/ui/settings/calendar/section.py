@@ -13,7 +13,8 @@ from libdesk.domain.yearplan import Edit, YearPlan
 from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons
-from libdesk.ui.parts import across, down, label, named, wrapped
+from libdesk.ui.parts import across, button, down, label, named, wrapped
+from libdesk.ui.semester.places import go_to
 from libdesk.ui.settings.calendar.days_part import DaysPart
 from libdesk.ui.settings.calendar.moves_panel import MovesPanel
 from libdesk.ui.settings.calendar.terms_part import TermsPart
@@ -31,6 +32,7 @@ class CalendarSection(Section):
         super().__init__(around)
         self.weekdays = [named(QCheckBox(_(words)), f"set_weekday_{n}") for n, words in enumerate(WEEKDAYS)]
         self.between = named(QCheckBox(_("Closed between two terms")), "set_closed_between_terms")
+        self.to_calendar = button("calendar_of_semester", _("To the calendar of the semester"), self._to_calendar)
         self._told = ""
         self._then: Callable[[], object] = lambda: None
         self.moves = MovesPanel(self.desk)
@@ -45,7 +47,7 @@ class CalendarSection(Section):
         closed = label(_("Closed every week on"))
         rows = (wrapped(*self.weekdays, gap=2), across(self.between))
         week = down(closed, *rows, label(note, role="note", wrap=True))
-        for part in (week, self.terms, self.days):
+        for part in (week, self.terms, self.days, across(self.to_calendar)):
             self.add_part(part)
         self.end()
 
@@ -100,6 +102,10 @@ class CalendarSection(Section):
         if not self.filling:
             chosen = [n for n, box in enumerate(self.weekdays) if box.isChecked()]
             self.propose(lambda: yearplan.close_weekdays(chosen))
+
+    def _to_calendar(self) -> None:
+        """Where terms, months and weeks are seen, with events and lessons."""
+        go_to(self.around, "semester_tab", "calendar_page")
 
     def _set_between(self, on: bool) -> None:
         if not self.filling:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from libdesk.actions import calendar as actions
 from libdesk.domain import yearplan
 from libdesk.domain.calendar import Calendar, Term
 from libdesk.domain.errors import DeskError
@@ -65,7 +66,10 @@ class TermsPart(QWidget):
         self.table.setFixedHeight(theme.space(ROWS_HIGH))
         self.name.setAccessibleName(_("Name of the term"))
         self.fault.hide()
-        copied = _("The same terms a year later, on the same weekdays; correct them as the new year's dates come.")
+        copied = _(
+            "The same terms and the days that the school itself set, a year later on the same weekdays, with the"
+            " public holidays as far as they are known. Correct them as the new year's dates come; opening hours stay."
+        )
         legend = _("“off” is closed on this very day, “work” open against the week; grey is closed each week.")
         glance = _("Days chosen here stand in the form below; Enter leads there.")
         column = QVBoxLayout(self)
@@ -160,7 +164,7 @@ class TermsPart(QWidget):
             self._section.propose(lambda: yearplan.remove_term(row.id))
 
     def _copy(self) -> None:
-        self._section.propose(yearplan.copy_terms)
+        self._section.propose(actions.next_year)
 
 
 def _current(rows: list[TermRow], term: Term | None) -> int:

@@ -1,0 +1,1 @@
+"""The calendar beside its closures, and the timetable: events, special days, periods and reading lessons."""

@@ -1,0 +1,104 @@
+"""Events of the calendar: what one must say, and how those of another program meet those that stand here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.errors import DeskError
+from libdesk.domain.rows.schedule import EventRow
+from libdesk.domain.show import show_day
+from libdesk.domain.value import Value
+from libdesk.i18n import _
+
+LONGEST_NAME: Final = 120
+LONGEST_NOTE: Final = 4_000
+LONGEST: Final = 400  # days; more is a slip of the keyboard
+
+
+class EventNameless(DeskError):
+    def text(self) -> str:
+        return _("The event has no name yet. Type one, for instance 家长会.")
+
+
+class EventBackwards(DeskError):
+    name: str
+    first: date
+    last: date
+
+    def text(self) -> str:
+        return _("“{name}” would end before it begins. Choose its days and times again.").format(name=self.name)
+
+
+class EventTooLong(DeskError):
+    name: str
+    first: date
+
+    def text(self) -> str:
+        return _("“{name}” from {first} on would last more than a year. Check its last day.").format(
+            name=self.name, first=show_day(self.first, year=True)
+        )
+
+
+def checked(entry: CalendarEntry) -> CalendarEntry:
+    """The entry as it is kept. Raises EventNameless, EventBackwards, EventTooLong."""
+    name = " ".join(entry.name.split())[:LONGEST_NAME]
+    if not name:
+        raise EventNameless()
+    first, last = entry.first, entry.last
+    start, end = entry.from_time, entry.to_time
+    if last < first or (first == last and start is not None and end is not None and end < start):
+        raise EventBackwards(name, first, last)
+    if (last - first).days > LONGEST:
+        raise EventTooLong(name, first)
+    whole = start is None or end is None
+    return replace(
+        entry, name=name, from_time=None if whole else start, to_time=None if whole else end,
+        place=" ".join(entry.place.split())[:LONGEST_NAME], note=entry.note.strip()[:LONGEST_NOTE],
+    )  # fmt: skip
+
+
+class Meeting(Value):
+    """What bringing entries in would do: they add up to all that were given."""
+
+    new: tuple[CalendarEntry, ...]
+    changed: tuple[tuple[EventRow, CalendarEntry], ...]
+    same: int
+    refused: tuple[tuple[CalendarEntry, DeskError], ...] = ()
+
+
+def meet(entries: Iterable[CalendarEntry], known: Sequence[EventRow]) -> Meeting:
+    """Entries of a file beside the events that stand here, told apart by their uid."""
+    by_uid = {row.uid: row for row in known if row.uid}
+    new, changed, refused, same = [], [], [], 0
+    for given in entries:
+        try:
+            entry = checked(given)
+        except DeskError as error:
+            refused.append((given, error))
+            continue
+        row = by_uid.get(entry.uid)
+        if row is None:
+            new.append(entry)
+        elif says(row) == says_entry(entry):
+            same += 1
+        else:
+            changed.append((row, entry))
+    return Meeting(tuple(new), tuple(changed), same, tuple(refused))
+
+
+def says(row: EventRow) -> tuple[object, ...]:
+    return row.first, row.last, row.from_time, row.to_time, row.name, row.place, row.note
+
+
+def says_entry(entry: CalendarEntry) -> tuple[object, ...]:
+    return entry.first, entry.last, entry.from_time, entry.to_time, entry.name, entry.place, entry.note
+
+
+def entry_of(row: EventRow) -> CalendarEntry:
+    """An event as it is passed on."""
+    return CalendarEntry(
+        row.uid or f"event-{row.id}@libdesk", row.first, row.last, row.name, row.from_time, row.to_time, row.place,
+        row.note,
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Reading lessons: the periods of a school day, and which lessons cannot be at one time.
+
+Two lessons meet when they are on one weekday and period in weeks that both have. A class cannot be in two places, and
+a room cannot hold two classes; a lesson without a room meets nobody there.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from libdesk.domain.classes import ClassRef
+from libdesk.domain.errors import DeskError
+from libdesk.domain.hours import show_time
+from libdesk.domain.rows.schedule import LessonRow, PeriodRow
+from libdesk.domain.value import Value
+from libdesk.i18n import N_, _, language
+
+WEEKS_LABELS: Final = {"all": N_("every week"), "odd": N_("odd weeks"), "even": N_("even weeks")}
+WEEKS_SHORT: Final = {"all": "", "odd": N_("odd"), "even": N_("even")}
+_FIRST: Final = (8 * 60, 8 * 60 + 50, 9 * 60 + 55, 10 * 60 + 45, 14 * 60, 14 * 60 + 50, 15 * 60 + 40)
+LESSON: Final = 40  # minutes
+MOST_PERIODS: Final = 14
+_NUMERALS: Final = "一二三四五六七八九十"
+
+
+class Period(Value):
+    """A period as it is typed; times are minutes after midnight."""
+
+    name: str
+    first: int
+    last: int
+
+
+class PeriodBackwards(DeskError):
+    name: str
+
+    def text(self) -> str:
+        return _("{name} would end before it begins. Change one of its times.").format(name=self.name)
+
+
+class PeriodsOverlap(DeskError):
+    name: str
+    other: str
+    until: int
+
+    def text(self) -> str:
+        return _("{name} begins while {other} goes on until {time}. Change one of them.").format(
+            name=self.name, other=self.other, time=show_time(self.until)
+        )
+
+
+class PeriodHasLessons(DeskError):
+    name: str
+
+    def text(self) -> str:
+        return _("{name} stays: there are lessons in it. Move or remove them first.").format(name=self.name)
+
+
+class ClassTwice(DeskError):
+    """A class that would sit in two lessons at one time; `group` is its name, `place` where it sits already."""
+
+    group: str
+    place: str
+
+    def text(self) -> str:
+        if self.place:
+            return _("{group} has a lesson at this time already, in {place}. Change that one.").format(
+                group=self.group, place=self.place
+            )
+        return _("{group} has a lesson at this time already. Change that one.").format(group=self.group)
+
+
+class RoomTwice(DeskError):
+    """A room that would hold two classes at one time."""
+
+    place: str
+    group: str
+
+    def text(self) -> str:
+        return _(
+            "{group} is in {place} at this time already. Choose another room, period, or odd and even weeks."
+        ).format(group=self.group, place=self.place)
+
+
+class NoLessonsToCopy(DeskError):
+    def text(self) -> str:
+        return _("Every lesson of that term stands here already, or there are none. Enter lessons in the grid.")
+
+
+class NoTermForLessons(DeskError):
+    def text(self) -> str:
+        return _("There is no term yet. Enter its days in the settings of the calendar first.")
+
+
+def period_name(ordinal: int) -> str:
+    """What a period is called where nobody named it: 第三节."""
+    if language().startswith("zh") and 1 <= ordinal <= len(_NUMERALS):
+        return f"第{_NUMERALS[ordinal - 1]}节"
+    return _("Period {n}").format(n=ordinal)
+
+
+def usual_periods() -> tuple[Period, ...]:
+    """The periods that a new timetable begins with; the school corrects them."""
+    return tuple(Period(period_name(n), first, first + LESSON) for n, first in enumerate(_FIRST, start=1))
+
+
+def check_periods(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """The periods in the order of the day, each named. Raises PeriodBackwards, PeriodsOverlap."""
+    ordered = sorted(periods, key=lambda period: (period.first, period.last))
+    found: list[Period] = []
+    for number, period in enumerate(ordered, start=1):
+        name = " ".join(period.name.split())[:20] or period_name(number)
+        if not 0 <= period.first < period.last <= 24 * 60:
+            raise PeriodBackwards(name)
+        if found and period.first < found[-1].last:
+            raise PeriodsOverlap(name, found[-1].name, found[-1].last)
+        found.append(Period(name, period.first, period.last))
+    return tuple(found)
+
+
+def share_weeks(one: str, other: str) -> bool:
+    """Whether there are weeks that both have."""
+    return "all" in (one, other) or one == other
+
+
+class Wanted(Value):
+    """A lesson to be entered."""
+
+    ref: ClassRef
+    weekday: int
+    period_id: int
+    weeks: str = "all"
+    place_id: int | None = None
+    teacher: str = ""
+
+
+def clash(wanted: Wanted, lessons: Iterable[LessonRow]) -> tuple[str, LessonRow] | None:
+    """("class" or "room", the lesson that is in the way), or None; leave out the lesson that is changed."""
+    for row in lessons:
+        if (row.weekday, row.period_id) != (wanted.weekday, wanted.period_id) or not share_weeks(
+            row.weeks, wanted.weeks
+        ):
+            continue
+        if row.ref == wanted.ref:
+            return "class", row
+        if row.place_id is not None and row.place_id == wanted.place_id:
+            return "room", row
+    return None
+
+
+def read_weekday(text: str) -> int | None:
+    """Monday 0 of 周一, 星期一, 1 or Mon; None for another word."""
+    plain = "".join(text.split()).casefold().removeprefix("星期").removeprefix("礼拜").removeprefix("周")
+    if plain in _DAYS:
+        return _DAYS[plain]
+    return next((n for n, name in enumerate(_ENGLISH_DAYS) if len(plain) >= 3 and name.startswith(plain)), None)
+
+
+def read_weeks(text: str) -> str | None:
+    """ "all", "odd" or "even" of 单周, 双, odd …; nothing written is every week, None another word."""
+    plain = "".join(text.split()).casefold().removesuffix("周")
+    return _WEEKS.get(plain)
+
+
+def read_period(text: str, periods: Iterable[PeriodRow]) -> PeriodRow | None:
+    """The period of this name, or of this number: 第三节, 3, 三."""
+    known = tuple(periods)
+    plain = "".join(text.split())
+    named = next((period for period in known if period.name == plain), None)
+    if named is not None:
+        return named
+    bare = plain.removeprefix("第").removesuffix("课").removesuffix("节")
+    number = int(bare) if bare.isascii() and bare.isdigit() else _NUMERALS.find(bare) + 1 if len(bare) == 1 else 0
+    if not number:
+        return None
+    by_name = next((period for period in known if period.name == period_name(number)), None)
+    return by_name or next((period for period in known if period.ordinal == number), None)
+
+
+_DAYS: Final = {day: n % 7 for n, day in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}
+_ENGLISH_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKS: Final = {
+    "": "all", "每": "all", "全": "all", "单双": "all", "all": "all", "单": "odd", "odd": "odd", "双": "even",
+    "even": "even",
+}  # fmt: skip

@@ -1,0 +1,56 @@
+"""Events of the calendar, and what of the plan and of the roster is shown beside them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from libdesk.domain.hours import read_time
+from libdesk.domain.rows.schedule import EventRow, TaskMark
+from libdesk.store.database import Library
+
+_COLUMNS = (
+    "id, first_day, last_day, from_time, to_time, name, coalesce(place, ''), coalesce(note, ''), coalesce(uid, '')"
+)
+
+
+def events(library: Library, first: date = date.min, last: date = date.max) -> Sequence[EventRow]:
+    """The events that touch the days from first to last, in order."""
+    return _rows(
+        library,
+        f"SELECT {_COLUMNS} FROM event WHERE last_day >= ? AND first_day <= ?"
+        " ORDER BY first_day, from_time IS NOT NULL, from_time, id",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+
+
+def event(library: Library, event_id: int) -> EventRow | None:
+    return next(iter(_rows(library, f"SELECT {_COLUMNS} FROM event WHERE id = ?", event_id)), None)
+
+
+def tasks(library: Library, first: date, last: date) -> Sequence[TaskMark]:
+    """The tasks of the plan that end on days from first to last, but for those that were dropped."""
+    rows = library.fetch(
+        "SELECT name, first_day, last_day, state FROM task WHERE last_day BETWEEN ? AND ? AND state <> 'dropped'"
+        " ORDER BY last_day, id",
+        first.isoformat(), last.isoformat(),
+    )  # fmt: skip
+    return [TaskMark(name, date.fromisoformat(begins), date.fromisoformat(ends), state)
+            for name, begins, ends, state in rows]  # fmt: skip
+
+
+def _rows(library: Library, sql: str, *values: object) -> Sequence[EventRow]:
+    return [
+        EventRow(
+            row_id, date.fromisoformat(first), date.fromisoformat(last), read_time(start) if start else None,
+            read_time(end) if end else None, name, place, note, uid,
+        )
+        for row_id, first, last, start, end, name, place, note, uid in library.fetch(sql, *values)
+    ]  # fmt: skip
+
+
+def duties(library: Library, term_id: int, weekday: int) -> Sequence[tuple[int, str, str, str, str | None]]:
+    """(slot, from, to, name, weeks) for each helper of the roster's slots on a weekday; weeks None: nobody yet."""
+    return library.fetch(
+        "SELECT s.id, s.from_time, s.to_time, s.name, d.weeks FROM duty_slot s LEFT JOIN duty d ON d.slot_id = s.id"
+        " WHERE s.term_id = ? AND s.weekday = ? ORDER BY s.from_time, s.id",
+        term_id, weekday,
+    )  # fmt: skip

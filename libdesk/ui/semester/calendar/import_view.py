@@ -1,0 +1,153 @@
+"""Another program's calendar before it is brought in: what is new, changed, known, and what could not be read."""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libdesk.actions.schedule import events as actions
+from libdesk.actions.schedule.events import Outlook
+from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.errors import DeskError
+from libdesk.domain.hours import show_time
+from libdesk.domain.rows.schedule import EventRow
+from libdesk.domain.show import show_day
+from libdesk.exchange.calendar_reader import FAULTS
+from libdesk.i18n import N_, _, ngettext
+from libdesk.ui import icons, theme
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+PASSED: Final = {
+    "VTODO": N_("tasks"), "VJOURNAL": N_("diary entries"), "VFREEBUSY": N_("free and busy times"),
+    "CANCELLED": N_("entries called off"),
+}  # fmt: skip
+ROLES: Final = {"new": "good", "changed": "warn", "unread": "bad"}
+
+
+class Line(NamedTuple):
+    """One entry of the file: what becomes of it, its days, its name, and what there is to say."""
+
+    state: str
+    days: str
+    name: str
+    note: str
+    entry: CalendarEntry | None = None
+
+
+STATES: Final = {"new": N_("new"), "changed": N_("changed"), "unread": N_("not read")}
+
+
+class ImportView(QWidget):
+    """`closed` when it is done or left."""
+
+    closed = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.around, self.desk = around, around.desk
+        self._look: Outlook | None = None
+        self.head = named(label(role="heading", wrap=True), "ics_head")
+        self.sum = named(label(wrap=True), "ics_sum")
+        self.fault = named(label(role="bad", wrap=True), "ics_fault")
+        self.list = RowTable(
+            (
+                Column("state", N_("State"), lambda line: _(STATES[line.state]), role=lambda line: ROLES[line.state]),
+                Column("days", N_("Day"), lambda line: line.days),
+                Column("name", N_("What is on"), lambda line: line.name, width=Width.STRETCH),
+                Column("note", N_("Note"), lambda line: line.note, width=Width.STRETCH),
+            ),
+            name=_("Entries of the file"), empty=Empty(_("Nothing to bring in"), icon=icons.CHECK_CIRCLE),
+        )  # fmt: skip
+        self.do = button("ics_do", "", self._bring_in, role="next", icon=icons.IMPORT)
+        self.leave = button("ics_leave", _("Esc Leave it"), self.closed.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        for part in (self.head, self.sum, self.fault):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addWidget(wrapped(self.do, self.leave, gap=2))
+        self.fault.hide()
+
+    def show_look(self, look: Outlook) -> None:
+        """What the file holds beside the events that stand here."""
+        self._look = look
+        meeting, found = look.meeting, look.file
+        self.fault.hide()
+        self.head.setText(_("{name}: {n} entries").format(name=look.path.name, n=_all(look)))
+        self.sum.setText(_sums(look))
+        lines = [Line("new", _days(entry), entry.name, entry.place, entry) for entry in meeting.new]
+        lines += [
+            Line("changed", _days(entry), entry.name, _("was: {old}").format(old=f"{_days(row)} {row.name}"), entry)
+            for row, entry in meeting.changed
+        ]
+        lines += [Line("unread", "", one.name, f"{_(FAULTS[one.fault])} ({_line(one.line)})") for one in found.unread]
+        lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
+        self.list.show_rows(lines)
+        count = len(meeting.new) + len(meeting.changed)
+        verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count)
+        self.do.setText(verb.format(n=f"{count:,}"))
+        self.do.setVisible(count > 0)
+        (self.do if count else self.leave).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _bring_in(self) -> None:
+        if self._look is None:
+            return
+        meeting = self._look.meeting
+        try:
+            done = actions.bring_in(self.desk, (*meeting.new, *(entry for _row, entry in meeting.changed)))
+        except DeskError as error:
+            self.fault.setText(error.text())
+            self.fault.show()
+            return
+        text = _("{new} events are new, {changed} changed. F8 takes it back.")
+        self.around.say(text.format(new=done.new, changed=done.changed))
+        self.closed.emit()
+
+
+def _all(look: Outlook) -> int:
+    meeting, found = look.meeting, look.file
+    counted = len(meeting.new) + len(meeting.changed) + meeting.same + len(meeting.refused) + look.own
+    return counted + len(found.unread) + found.outside + sum(found.passed_over.values())
+
+
+def _sums(look: Outlook) -> str:
+    """Every entry of the file stands in one of these numbers."""
+    meeting, found = look.meeting, look.file
+    first, last = look.span
+    outside = _("outside {first} to {last}").format(
+        first=show_day(first, weekday=False, year=True), last=show_day(last, weekday=False, year=True)
+    )
+    parts = [
+        (len(meeting.new), _("new")), (len(meeting.changed), _("changed")), (meeting.same, _("known already")),
+        (len(found.unread) + len(meeting.refused), _("not read")),
+        (look.own, _("closed days and terms of libdesk, which stand in the settings")), (found.outside, outside),
+        *((count, _(PASSED[kind])) for kind, count in found.passed_over.items()),
+    ]  # fmt: skip
+    text = _(", ").join(f"{count:,} {words}" for count, words in parts if count)
+    if found.cut:
+        text += "\n" + _("Comes back too often, only its first times are taken: {names}").format(
+            names=_(", ").join(found.cut)
+        )
+    return text
+
+
+def _line(number: int) -> str:
+    return _("line {n}").format(n=number)
+
+
+def _days(one: CalendarEntry | EventRow) -> str:
+    text = show_day(one.first, year=True)
+    if one.last != one.first:
+        text = f"{text} – {show_day(one.last, weekday=False)}"
+    return text if one.from_time is None else f"{text} {show_time(one.from_time)}"

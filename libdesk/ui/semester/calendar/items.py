@@ -1,0 +1,147 @@
+"""What is on a day, in the words of the screen: events, tasks that are due, hours, lessons, duty."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
+from libdesk.domain.calendar import Term
+from libdesk.domain.hours import read_time, show_span, show_time, together
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.schedule import EventRow, LessonRow, SpecialDay
+from libdesk.domain.show import WEEKDAYS
+from libdesk.domain.special_days import weekday_of
+from libdesk.domain.term_weeks import is_in_week, week_number
+from libdesk.domain.timetable import WEEKS_SHORT
+from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import calendar as calendar_queries
+from libdesk.store.queries import day_hours
+from libdesk.store.queries import events as queries
+from libdesk.store.queries import timetable as timetable_queries
+
+EVENT, TASK, LESSON, HOURS, DUTY, SPECIAL = "event", "task", "lesson", "hours", "duty", "special"
+KINDS: Final = {
+    SPECIAL: N_("special day"), HOURS: N_("open"), EVENT: N_("event"), TASK: N_("task due"), LESSON: N_("lesson"),
+    DUTY: N_("duty"),
+}  # fmt: skip
+FEW: Final = frozenset({EVENT, TASK})  # what a term and a month have room for
+ALL: Final = frozenset(KINDS)
+
+
+NOT_BRIEF: Final = "-"
+
+
+class DayItem(NamedTuple):
+    """Something on a day; `row` is the event or the lesson that it stands for."""
+
+    kind: str
+    when: str
+    text: str
+    row: EventRow | LessonRow | SpecialDay | None = None
+    short: str = ""
+
+    @property
+    def line(self) -> str:
+        return f"{self.when} {self.text}" if self.when else self.text
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """What of it is read in a narrow cell."""
+        return () if self.short == NOT_BRIEF else tuple((self.short or self.text).split("\n"))
+
+
+def items_between(desk: Desk, first: date, last: date, kinds: frozenset[str] = ALL) -> Mapping[date, Sequence[DayItem]]:
+    """What is on each day from first to last, the whole-day things first."""
+    library = desk.read(Op.SEE_PLAN)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    found: dict[date, list[DayItem]] = {day: [] for day in days}
+    for row in queries.events(library, first, last):
+        for n in range((min(row.last, last) - max(row.first, first)).days + 1):
+            day = max(row.first, first) + timedelta(days=n)
+            found[day].append(DayItem(EVENT, _when(row, day), row.name, row))
+    for task in queries.tasks(library, first, last):
+        done = _("{task} (done)").format(task=task.name) if task.state == "done" else task.name
+        found[task.last].append(DayItem(TASK, "", done))
+    if kinds > FEW:
+        _add_the_rest(desk, found, first, last)
+    return found
+
+
+def _when(row: EventRow, day: date) -> str:
+    if row.from_time is None or row.to_time is None:
+        return ""
+    if row.first == row.last:
+        return row.times()
+    return (
+        f"{show_time(row.from_time)}–" if day == row.first else f"–{show_time(row.to_time)}" if day == row.last else ""
+    )
+
+
+def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, last: date) -> None:
+    library, calendar = desk.library, desk.calendar
+    special = day_hours.special_days(library, first, last)
+    open_rooms = day_hours.hours_between(library, calendar, first, last)
+    terms = calendar_queries.terms(library)
+    known = timetable_queries.periods(library)
+    rows = {
+        term.id: timetable_queries.lessons(library, term.id)
+        for term in terms
+        if term.first <= last and term.last >= first
+    }
+    school = school_of(desk)
+    for day, items in found.items():
+        head: list[DayItem] = []
+        if day in special:
+            head.append(DayItem(SPECIAL, "", special_words(special[day]), special[day]))
+        whole = together(span for room in open_rooms[day] for span in room.spans)
+        brief = "\n".join(f"{show_time(start)}–{show_time(end)}" for start, end in whole)
+        for room in open_rooms[day]:
+            spans = _(", ").join(show_span(span) for span in room.spans)
+            # In a narrow cell the first room says when the library is open in any of its rooms.
+            head.append(DayItem(HOURS, "", f"{show_place(room.place)} {spans}", short=brief))
+            brief = NOT_BRIEF
+        items[:0] = head
+        term = next((term for term in terms if term.first <= day <= term.last), None)
+        if term is None or not calendar.is_open(day):
+            continue
+        weekday = weekday_of(day, special.get(day))
+        for one in timetable_queries.lessons_of(rows.get(term.id, ()), known, term, day, weekday):
+            text = lesson_words(one.lesson, school.show(one.lesson.ref, desk.today))
+            short = f"{one.period.name} {school.show(one.lesson.ref, desk.today)}"
+            items.append(DayItem(LESSON, one.period.name, text, one.lesson, short))
+        items += _duty(desk, term, day, weekday)
+
+
+def _duty(desk: Desk, term: TermRow, day: date, weekday: int) -> Sequence[DayItem]:
+    """The slots of the roster on a day, with how many helpers each has; who it is the roster says."""
+    week = week_number(Term(term.first, term.last), day)
+    slots: dict[int, tuple[str, str, str, int]] = {}
+    for slot, start, end, name, weeks in queries.duties(desk.library, term.id, weekday):
+        kept = slots.get(slot, (start, end, name, 0))
+        slots[slot] = (*kept[:3], kept[3] + int(weeks is not None and is_in_week(weeks, week)))
+    found = []
+    for start, end, name, helpers in slots.values():
+        text = ngettext("{name}: {n} helper", "{name}: {n} helpers", helpers)
+        when = f"{show_time(read_time(start))}–{show_time(read_time(end))}"
+        words = text.format(name=name or _("duty"), n=helpers)
+        found.append(DayItem(DUTY, when, words, short=f"{when[:5]} {words}"))
+    return found
+
+
+def lesson_words(row: LessonRow, group: str) -> str:
+    """三(1)班 单周 阅览室 李老师."""
+    weeks, place = WEEKS_SHORT[row.weeks], show_place(row.place) if row.place else ""
+    return " ".join(part for part in (group, _(weeks) if weeks else "", place, row.teacher) if part)
+
+
+def special_words(special: SpecialDay) -> str:
+    """What is different about a day."""
+    parts = [special.name]
+    if special.as_weekday is not None:
+        parts.append(_("goes like {weekday}").format(weekday=_(WEEKDAYS[special.as_weekday])))
+    if special.first is not None and special.last is not None:
+        parts.append(_("open only {first}–{last}").format(first=show_time(special.first), last=show_time(special.last)))
+    return _(", ").join(part for part in parts if part)

@@ -1,0 +1,39 @@
+"""The calendar on paper: a term on one sheet upright, a month or a week across."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from libdesk.actions.desk import Desk
+from libdesk.domain.show import WEEKDAYS
+from libdesk.domain.term_weeks import DayKind, TermDay
+from libdesk.i18n import _
+from libdesk.ui.semester.calendar.items import DayItem
+from libdesk.ui.semester.calendar.views import TERM, Shown
+from libdesk.ui.widgets.term_grid import MARKS
+
+
+def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Sequence[DayItem]]) -> Callable[[], bytes]:
+    """What makes the sheet; it needs no desk any more."""
+    from libdesk.documents.grid_sheet import GridCell, GridPaper, grid_sheet
+
+    def cell(day: TermDay, *, first: bool) -> GridCell:
+        if day.kind is DayKind.OUTSIDE:
+            return GridCell(shaded=True)
+        here = day.day
+        number = f"{here.month}/{here.day}" if first or here.day == 1 else str(here.day)
+        mark = MARKS.get(day.kind)
+        head = " ".join(part for part in (number, _(mark) if mark else "", day.name) if part)
+        closed = day.kind in (DayKind.CLOSED, DayKind.OFF)
+        lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (item.line,)))
+        return GridCell(head, tuple(lines), shaded=closed)
+
+    rows = tuple(
+        (head, tuple(cell(day, first=day is week[0]) for day in week))
+        for head, week in zip(shown.heads, shown.weeks, strict=True)
+    )
+    note = _("“off” is closed on this very day, “work” open against the week; grey is closed.")
+    paper = GridPaper(
+        desk.settings.school, shown.title, note, None, tuple(_(words) for words in WEEKDAYS), rows,
+        wide=view != TERM, names=44.0,
+    )  # fmt: skip
+    return lambda: grid_sheet(paper)

@@ -1,0 +1,240 @@
+"""The calendar in the real window: turned by keys, a day opened, events entered and taken back, files met."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions import hours
+from libdesk.actions.calendar import set_days
+from libdesk.actions.desk import Desk
+from libdesk.actions.schedule import events, timetable
+from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.classes import ClassRef, Stage
+from libdesk.domain.hours import Span
+from libdesk.domain.timetable import Wanted, usual_periods
+from libdesk.store.queries import events as queries
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.readers.class_session.page import ClassSessionPage
+from libdesk.ui.semester.calendar.page import CalendarPage
+from tests.builders import add_reader, add_term, close_days
+from tests.documents.pdf import texts
+from tests.ui.surroundings import nameless
+from tests.windows import Seat, seat_at
+
+MONDAY, SUNDAY = date(2026, 3, 9), date(2026, 3, 15)
+MEETING = CalendarEntry("", date(2026, 3, 10), date(2026, 3, 10), "家长会", 14 * 60, 15 * 60)
+
+
+@pytest.fixture
+def school(desk: Desk) -> Desk:
+    """Two terms; today is Monday of the second week of the second."""
+    add_term(desk, date(2025, 9, 1), date(2026, 1, 20), "第一学期")
+    term = add_term(desk, date(2026, 3, 2), date(2026, 7, 5), "第二学期")
+    add_reader(desk, "李明", entry_year=2023, class_no=1)
+    hours.set_span(desk, 1, Span(0, 480, 720, "上午"))
+    timetable.set_periods(desk, [(None, period) for period in usual_periods()])
+    timetable.set_lesson(desk, term, Wanted(ClassRef(Stage.PRIMARY, 2023, 1), 0, 3, place_id=2))
+    events.set_event(desk, MEETING)
+    return desk
+
+
+class Hands:
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        tab = seat.window.show_tab("semester_tab")
+        assert isinstance(tab, PagedTab)
+        page = tab.show_page("calendar_page")
+        assert isinstance(page, CalendarPage)
+        self.page = page
+        page.take_focus()
+
+    def press(self, name: str) -> None:
+        button = self.seat.child(name)
+        assert isinstance(button, QAbstractButton)
+        assert button.isEnabled()
+        button.click()
+
+    def cell(self, day: date) -> str:
+        """What a screen reader says of a day."""
+        assert self.page.grid.choose(day)
+        return str(self.page.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def lines(self) -> list[str]:
+        return [item.line for item in self.page.panel.items()]
+
+    @property
+    def toast(self) -> str:
+        return self.seat.window.toast.text()
+
+
+@pytest.fixture
+def hands(school: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
+    with seat_at(school, tmp_path, qtbot) as seat:
+        yield Hands(seat)
+
+
+def names(desk: Desk) -> list[str]:
+    return [row.name for row in queries.events(desk.library)]
+
+
+def test_the_term_shows_weeks_holidays_events_and_tasks(hands: Hands, school: Desk) -> None:
+    close_days(school, date(2026, 4, 6), name="清明节")
+    hands.page.refresh()
+    assert hands.page.shown.title == "第二学期"
+    assert hands.page.shown.heads[0] == "第 1 周"
+    assert len(hands.page.shown.weeks) == 18
+    assert "家长会" in hands.cell(MEETING.first)
+    assert "清明节" in hands.cell(date(2026, 4, 6))
+
+
+def test_keys_turn_the_views(hands: Hands, qtbot: QtBot) -> None:
+    hands.seat.key(Qt.Key.Key_PageUp)
+    assert hands.page.shown.title == "第一学期"
+    hands.seat.key(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: hands.page.shown.title == "第二学期")  # a letter may be the first of a scan
+    hands.seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert hands.page.shown.title == "2026年3月"
+    hands.seat.key(Qt.Key.Key_PageDown)
+    assert hands.page.shown.title == "2026年4月"
+    hands.seat.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    hands.seat.key(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: hands.page.shown.title.endswith("第 2 周"))
+    assert "三(1)班" in hands.cell(MONDAY)
+    assert "08:00–12:00" in hands.cell(MONDAY)
+
+
+def test_an_event_is_entered_changed_removed_and_taken_back(hands: Hands, school: Desk) -> None:
+    hands.page.grid.choose(date(2026, 3, 12))
+    hands.press("event_add")
+    hands.seat.type("运动会")
+    hands.press("event_ok")
+    assert names(school) == ["家长会", "运动会"]
+    assert "运动会" in hands.toast
+    hands.seat.key(Qt.Key.Key_F8)
+    assert names(school) == ["家长会"]
+    hands.page.grid.choose(MEETING.first)
+    hands.page.grid.setFocus()
+    hands.seat.key(Qt.Key.Key_Return)
+    hands.seat.key(Qt.Key.Key_Return)
+    field = hands.seat.child("event_name")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "家长会"
+    field.setText("全校家长会")
+    hands.press("event_ok")
+    assert names(school) == ["全校家长会"]
+    hands.press("event_remove")
+    assert names(school) == []
+    hands.seat.key(Qt.Key.Key_F8)
+    assert names(school) == ["全校家长会"]
+
+
+def test_an_event_without_a_name_is_told_in_its_form(hands: Hands, school: Desk) -> None:
+    hands.press("event_add")
+    hands.press("event_ok")
+    assert "没有名称" in hands.page.panel.form.fault.text()
+    hands.seat.key(Qt.Key.Key_Escape)
+    assert names(school) == ["家长会"]
+
+
+def test_a_make_up_sunday_asks_which_weekday_it_is_like(hands: Hands, school: Desk) -> None:
+    set_days(school, SUNDAY, SUNDAY, open=True, name="调休")
+    hands.page.refresh()
+    hands.page.grid.choose(SUNDAY)
+    assert "按星期几" in hands.page.panel.kind.text()
+    assert hands.lines() == []
+    hands.press("day_special")
+    combo = hands.seat.child("special_weekday")
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData(0))
+    hands.press("special_ok")
+    assert any("三(1)班" in line for line in hands.lines())
+    assert "按星期几" not in hands.page.panel.kind.text()
+
+
+def test_a_day_that_ends_at_ten_has_shorter_hours(hands: Hands) -> None:
+    hands.press("day_special")
+    short = hands.seat.child("special_short")
+    assert isinstance(short, QCheckBox)
+    short.setChecked(True)
+    hands.page.panel.special_form.end.setTime(hands.page.panel.special_form.end.time().fromString("10:00", "HH:mm"))
+    hands.press("special_ok")
+    assert any("08:00–10:00" in line for line in hands.lines())
+    hands.press("day_special")
+    short.setChecked(False)
+    hands.press("special_ok")
+    assert any("08:00–12:00" in line for line in hands.lines())
+
+
+def test_enter_on_a_lesson_opens_its_class_session(hands: Hands) -> None:
+    hands.page.grid.choose(MONDAY)
+    panel = hands.page.panel
+    lesson = next(item for item in panel.items() if item.kind == "lesson")
+    panel.list.select((lesson.kind, lesson.line))
+    panel.list.view.setFocus()
+    hands.seat.key(Qt.Key.Key_Return)
+    page = hands.seat.window.tabs.current.page  # type: ignore[attr-defined]
+    assert isinstance(page, ClassSessionPage)
+    assert page.session.ref == ClassRef(Stage.PRIMARY, 2023, 1)
+
+
+def test_the_settings_and_the_calendar_lead_to_each_other(hands: Hands) -> None:
+    hands.page.grid.choose(date(2026, 3, 20))
+    hands.press("day_settings")
+    section = hands.seat.window.tabs.current.sections  # type: ignore[attr-defined]
+    days = next(one.days for one in section if one.objectName() == "CalendarSection")
+    assert days.first.date().day() == 20
+    hands.press("calendar_of_semester")
+    assert hands.page.isVisible()
+
+
+def test_a_calendar_of_another_program_is_looked_at_before_it_is_entered(
+    hands: Hands, school: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "学校.ics"
+    hands.page.export_to(path)
+    assert "学校.ics" in hands.toast
+    more = (
+        "BEGIN:VEVENT\r\nUID:n\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:艺术节\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
+        "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:交表\r\nEND:VTODO\r\nEND:VCALENDAR"
+    )
+    path.write_text(path.read_text("utf-8").replace("END:VCALENDAR", more), "utf-8", newline="")
+    hands.page.look_at(path)
+    view = hands.page.importing
+    assert "共 6 条" in view.head.text()
+    assert [line.name for line in view.list.model.rows()] == ["艺术节", "坏的"]
+    assert names(school) == ["家长会"]
+    hands.press("ics_do")
+    assert names(school) == ["家长会", "艺术节"]
+    hands.seat.key(Qt.Key.Key_F8)
+    assert names(school) == ["家长会"]
+
+
+def test_a_file_that_is_no_calendar_is_told(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "表.ics"
+    path.write_text("姓名", "utf-8")
+    hands.page.look_at(path)
+    assert "表.ics" in hands.page.told.text()
+
+
+@pytest.mark.parametrize("view", ["term", "month", "week"])
+def test_each_view_goes_on_one_sheet(hands: Hands, view: str) -> None:
+    papers: list[bytes] = []
+    hands.page.document_asked.disconnect()  # no viewer is opened
+    hands.page.document_asked.connect(lambda _title, make: papers.append(make()))
+    hands.page.show_view(view)
+    hands.press("calendar_print")
+    (page,) = texts(papers[0])
+    assert "家长会" in page
+
+
+def test_everything_has_a_name(hands: Hands) -> None:
+    hands.press("event_add")
+    assert nameless(hands.page) == []
+    hands.press("day_special")
+    assert nameless(hands.page) == []

@@ -1,0 +1,178 @@
+"""The timetable in the real window: a class typed into a cell, clashes told, a term taken over, a lesson begun."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.desk import Desk
+from libdesk.store.queries import timetable as queries
+from libdesk.ui.paged_tab import PagedTab
+from libdesk.ui.readers.class_session.page import ClassSessionPage
+from libdesk.ui.semester.timetable.page import TimetablePage
+from tests.builders import add_reader, add_term, count
+from tests.documents.pdf import texts
+from tests.ui.surroundings import nameless
+from tests.windows import Seat, seat_at
+
+
+class Hands:
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        tab = seat.window.show_tab("semester_tab")
+        assert isinstance(tab, PagedTab)
+        page = tab.show_page("timetable_page")
+        assert isinstance(page, TimetablePage)
+        self.page = page
+        page.take_focus()
+
+    def press(self, name: str) -> None:
+        button = self.seat.child(name)
+        assert isinstance(button, QAbstractButton)
+        assert button.isEnabled()
+        button.click()
+
+    def choose(self, name: str, data: object) -> None:
+        combo = self.seat.child(name)
+        assert isinstance(combo, QComboBox)
+        combo.setCurrentIndex(combo.findData(data))
+        combo.activated.emit(combo.currentIndex())
+
+    def enter(self, text: str) -> None:
+        """Return in the cell, the class, Return."""
+        self.page.grid.setFocus()
+        self.seat.key(Qt.Key.Key_Return)
+        self.seat.type(text)
+        self.seat.key(Qt.Key.Key_Return)
+
+    def cells(self) -> list[tuple[int, int, str]]:
+        return [(row.weekday, row.period_id, row.weeks) for row in self.page.lessons]
+
+
+@pytest.fixture
+def school(desk: Desk) -> Desk:
+    add_term(desk, date(2025, 9, 1), date(2026, 1, 20), "第一学期")
+    add_term(desk, date(2026, 3, 2), date(2026, 7, 5), "第二学期")
+    for number in (1, 2):
+        add_reader(desk, f"李明{number}", entry_year=2023, class_no=number)
+    return desk
+
+
+@pytest.fixture
+def hands(school: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
+    with seat_at(school, tmp_path, qtbot) as seat:
+        made = Hands(seat)
+        made.press("face_choice")
+        yield made
+
+
+def test_the_usual_periods_come_first(hands: Hands, school: Desk) -> None:
+    assert len(queries.periods(school.library)) == 7
+    assert hands.page.grid.isVisible()
+
+
+def test_classes_are_typed_one_after_the_other(hands: Hands, school: Desk) -> None:
+    hands.enter("三1")
+    hands.enter("三(2)班")
+    assert hands.cells() == [(0, 1, "all"), (0, 2, "all")]
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == [(0, 1, "all")]
+    assert "三(2)班" in hands.page.note.text()
+
+
+def test_a_clash_is_told_and_what_was_typed_stays(hands: Hands) -> None:
+    hands.choose("lesson_place", 2)
+    hands.enter("三1")
+    hands.page.grid.choose(0, 1)
+    hands.enter("三2")
+    assert "三(1)班" in hands.page.panel.fault.text()
+    assert hands.page.panel.group.currentText() == "三2"
+    hands.choose("lesson_weeks", "odd")
+    hands.seat.key(Qt.Key.Key_Escape)
+    hands.enter("九9班级")
+    assert "九9班级" in hands.page.panel.fault.text()
+    assert hands.cells() == [(0, 1, "all")]
+
+
+def test_a_lesson_is_changed_and_a_cell_emptied(hands: Hands) -> None:
+    hands.enter("三1")
+    hands.page.grid.choose(0, 1)
+    hands.press("lesson_change")
+    hands.choose("lesson_weeks", "even")
+    hands.press("lesson_enter")
+    assert hands.cells() == [(0, 1, "even")]
+    hands.page.grid.choose(0, 1)
+    hands.page.grid.setFocus()
+    hands.seat.key(Qt.Key.Key_Delete)
+    assert hands.cells() == []
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == [(0, 1, "even")]
+
+
+def test_the_term_before_is_taken_over(hands: Hands, school: Desk) -> None:
+    terms = [row.id for row in hands.page.terms]
+    hands.choose("timetable_term", terms[1])
+    hands.enter("三1")
+    hands.choose("timetable_term", terms[0])
+    assert hands.cells() == []
+    hands.press("timetable_copy")
+    assert hands.cells() == [(0, 1, "all")]
+    hands.press("timetable_copy")
+    assert hands.page.fault.isVisible()
+
+
+def test_enter_on_a_lesson_opens_the_class_session(hands: Hands) -> None:
+    hands.enter("三1")
+    hands.page.grid.choose(0, 1)
+    hands.press("lesson_begin")
+    page = hands.seat.window.tabs.current.page  # type: ignore[attr-defined]
+    assert isinstance(page, ClassSessionPage)
+    assert page.session.ref is not None
+
+
+def test_periods_are_changed_one_by_one(hands: Hands, school: Desk) -> None:
+    hands.press("timetable_periods")
+    view = hands.page.periods_view
+    view.name.setText("早读")
+    hands.press("period_change")
+    assert queries.periods(school.library)[0].name == "早读"
+    hands.press("period_remove")
+    assert count(school, "SELECT count(*) FROM period") == 6
+    hands.press("period_add")
+    assert count(school, "SELECT count(*) FROM period") == 6
+    assert view.fault.isVisible()
+    hands.press("period_done")
+    assert hands.page.grid.isVisible()
+
+
+def test_the_week_and_the_classes_are_printed(hands: Hands) -> None:
+    papers: list[bytes] = []
+    hands.page.document_asked.disconnect()  # no viewer is opened
+    hands.page.document_asked.connect(lambda _title, make: papers.append(make()))
+    hands.enter("三1")
+    hands.press("timetable_print")
+    hands.press("timetable_by_class")
+    assert all("三(1)班" in "".join(texts(paper)) for paper in papers)
+    assert len(papers) == 2
+
+
+def test_everything_has_a_name(hands: Hands) -> None:
+    assert nameless(hands.page) == []
+    hands.press("timetable_periods")
+    assert nameless(hands.page) == []
+
+
+def test_a_table_is_looked_at_and_brought_in(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "课表.csv"
+    path.write_text("班级,星期,节次\n三1,周二,2\n三9,周八,2\n", "utf-8")
+    hands.page.look_at(path)
+    assert "未读出 1 行" in hands.page.importing.head.text()
+    assert nameless(hands.page) == []
+    hands.press("lessons_do")
+    assert hands.cells() == [(1, 2, "all")]
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == []
