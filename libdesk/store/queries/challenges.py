@@ -1,7 +1,7 @@
 """Who read most between two days, from the loans: by reader, or by class and pupil."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -26,33 +26,39 @@ FROM reader r LEFT JOIN enrolment e ON e.id = coalesce(
 _PUPILS: Final = """
 SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
 WHERE r.kind = 'pupil' AND e.from_day <= :day AND (e.to_day IS NULL OR e.to_day > :day) GROUP BY 1, 2, 3"""
-_CLASS: Final = ", l.stage, l.entry_year, l.class_no"
 CHUNK: Final = 500
-_Key = tuple[Any, ...]
 
 
 def standing(
     library: Library, challenge: Challenge, audience: Audience, today: date, school: School, *, most: int | None = None
 ) -> list[Standing]:
     """The ranking as it is today; equal counts share a place. `most` rows, and all who share the last place."""
+    found = _counts(library, challenge, audience, today, school)
     if challenge.by == "class":
-        return _classes(library, challenge, audience, today, school)
-    counts = {key[0]: count for key, count in _counts(library, challenge, audience, today, school).items()}
+        return _classes(library, challenge, audience, today, school, found)
+    counts = {reader: count for reader, (count, _last) in found.items()}
     ranks = places(counts)
-    order: list[Any] = sorted(counts, key=lambda reader: (ranks[reader], reader))
+    order = sorted(counts, key=lambda reader: (ranks[reader], reader))
     if most is not None and len(order) > most:
         order = [reader for reader in order if ranks[reader] <= ranks[order[most - 1]]]
     names = _names(library, order)
     return [Standing(ranks[one], counts[one], one, *names[one]) for one in order]
 
 
-def _classes(library: Library, challenge: Challenge, audience: Audience, today: date, school: School) -> list[Standing]:
-    """By what each pupil read; the pupils are those of the class on the last day that counts."""
+def _classes(
+    library: Library, challenge: Challenge, audience: Audience, today: date, school: School,
+    found: dict[int, tuple[int, int]],
+) -> list[Standing]:  # fmt: skip
+    """By what each pupil read; the pupils are those of the class on the last day that counts.
+
+    What a pupil read who moved counts for the class of the last loan.
+    """
     pupils = _pupils(library, min(challenge.last, today))
+    classes = _classes_of(library, [last for _count, last in found.values()])
     counts: Counter[ClassRef] = Counter()
-    for (_reader, *where), count in _counts(library, challenge, audience, today, school, by_class=True).items():
-        if where[0] is not None:
-            counts[ClassRef(Stage(where[0]), where[1], where[2])] += count
+    for count, last in found.values():
+        if last in classes:
+            counts[classes[last]] += count
     # A class of whom nobody has read stands there too: it is the last one.
     for ref in pupils:
         if audience.has_class(ref, challenge.last, school) and school.at_school(ref, challenge.last):
@@ -63,9 +69,9 @@ def _classes(library: Library, challenge: Challenge, audience: Audience, today: 
 
 
 def _counts(
-    library: Library, challenge: Challenge, audience: Audience, today: date, school: School, *, by_class: bool = False
-) -> dict[_Key, int]:
-    """What counts for each reader, with the class in which it was lent where that is asked for.
+    library: Library, challenge: Challenge, audience: Audience, today: date, school: School
+) -> dict[int, tuple[int, int]]:
+    """What counts for each reader, and the last loan of it.
 
     Distinct titles and days are told apart here: SQLite would sort each of them into a tree of its own.
     """
@@ -75,27 +81,35 @@ def _counts(
         "first": challenge.first.isoformat(), "last": challenge.last.isoformat(), "who": challenge.who,
         "latest": latest.isoformat(), "kept": f"+{challenge.least_days} day", **more,
     }  # fmt: skip
-    key = f"l.reader_id{_CLASS if by_class else ''}"
     where = f"{_COUNTED}{chosen}"
-    if challenge.measure is Measure.DAYS:
-        return _days(library, key, where, values)
+    execute = library.connection.execute
+    if challenge.measure is Measure.TITLES:
+        sql = f"""SELECT l.reader_id, max(l.id), group_concat(c.title_id) FROM loan l JOIN copy c ON c.id = l.copy_id
+                  {where} GROUP BY l.reader_id"""
+        return {reader: (len(set(titles.split(","))), last) for reader, last, titles in execute(sql, values)}
+    sql = f"SELECT l.reader_id, max(l.id), count(*) FROM loan l {where} GROUP BY l.reader_id"
+    found = {reader: (count, last) for reader, last, count in execute(sql, values)}
     if challenge.measure is Measure.LOANS:
-        rows = library.connection.execute(f"SELECT {key}, count(*) FROM loan l {where} GROUP BY {key}", values)
-        return {tuple(row[:-1]): row[-1] for row in rows}
-    sql = f"SELECT {key}, group_concat(c.title_id) FROM loan l JOIN copy c ON c.id = l.copy_id {where} GROUP BY {key}"
-    return {tuple(row[:-1]): len(set(row[-1].split(","))) for row in library.connection.execute(sql, values)}
+        return found
+    days: Counter[str] = Counter()
+    sql = f"SELECT l.lent_day, group_concat(l.reader_id) FROM loan l {where} GROUP BY l.lent_day"
+    for _day, readers in execute(sql, values):
+        days.update(set(readers.split(",")))
+    return {reader: (days[str(reader)], last) for reader, (_count, last) in found.items()}
 
 
-def _days(library: Library, key: str, where: str, values: dict[str, Any]) -> dict[_Key, int]:
-    """On how many days each borrowed something."""
-    if _CLASS not in key:
-        found: Counter[Hashable] = Counter()
-        sql = f"SELECT l.lent_day, group_concat(l.reader_id) FROM loan l {where} GROUP BY l.lent_day"
-        for _day, readers in library.connection.execute(sql, values):
-            found.update(set(readers.split(",")))
-        return {(int(str(reader)),): count for reader, count in found.items()}
-    sql = f"SELECT {key}, group_concat(l.lent_day) FROM loan l {where} GROUP BY {key}"
-    return {tuple(row[:-1]): len(set(row[-1].split(","))) for row in library.connection.execute(sql, values)}
+def _classes_of(library: Library, loan_ids: Sequence[int]) -> dict[int, ClassRef]:
+    """The class that each loan has written down."""
+    found: dict[int, ClassRef] = {}
+    for start in range(0, len(loan_ids), CHUNK):
+        some = loan_ids[start : start + CHUNK]
+        rows = library.connection.execute(
+            "SELECT id, stage, entry_year, class_no FROM loan WHERE stage IS NOT NULL"
+            f" AND id IN ({','.join('?' * len(some))})",
+            some,
+        )
+        found.update((row[0], ClassRef(Stage(row[1]), row[2], row[3])) for row in rows)
+    return found
 
 
 def _chosen(challenge: Challenge, audience: Audience, school: School) -> tuple[str, dict[str, Any]]:

@@ -136,3 +136,9 @@ def test_everything_that_takes_the_focus_has_a_name(tab: SettingsTab) -> None:
 def test_a_helper_puts_nothing_away(helper_desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         put_away(helper_desk, "photo")
+
+
+def test_how_names_are_shown_to_others_is_chosen_here_and_counts_at_once(tab: SettingsTab, desk: Desk) -> None:
+    assert desk.settings.names_shown == "surname"
+    pick(tab, "set_names_shown", "none")
+    assert desk.settings.names_shown == "none"
