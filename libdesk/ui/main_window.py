@@ -227,9 +227,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
-        entry = undo.newest_undoable(
-            (self.tabs.current.counter_tab or self.lending).desk
-        )  # practice has its own
+        entry = undo.newest_undoable((self.tabs.current.counter_tab or self.lending).desk)
         at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
         if entry is not None and entry.op in undo.BULK:
             self._show_where_undone(entry.op)

@@ -5,6 +5,7 @@ A drill ends by a key, with the shift, with the role, and with the window. Only 
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.practice.record import note_drill
 from libdesk.actions.practice.sample import lay_out, throw_away
-from libdesk.domain.drills import DRILL_OF, DRILLS, Deed, judge
+from libdesk.domain.drill_judge import judge
+from libdesk.domain.drills import DRILL_OF, DRILLS, Deed
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role, Topic
 from libdesk.domain.progress import Cancelled, Progress
@@ -68,6 +70,7 @@ class PracticePage(Tab):
         self._begun = 0.0
         self._ended = False
         self._for: int | None = None  # whose record is written
+        self._ready: date | None = None  # of which day the sample was made ready
         self._job = OneJob(around.jobs, self)
         self._meanwhile = unseen_box(self, "practice_meanwhile", lambda _raw: self._tell_waiting())
         self.stripe = Stripe("practice_stripe")
@@ -122,6 +125,7 @@ class PracticePage(Tab):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._name_undo()
+        self._make_ready()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -131,6 +135,14 @@ class PracticePage(Tab):
     def _name_undo(self) -> None:
         if self.place is not None:
             self.undo_label_changed.emit(undo_label(self.place.session))
+
+    def _make_ready(self) -> None:
+        """The day's sample is made while the drills are read, so that one begins at once; faults are told there."""
+        today = self.desk.today
+        if self._ready != today:
+            self._ready = today
+            jobs = self.around.jobs
+            jobs.start(Lane.PREVIEW, _("Practice"), lambda _desk, _progress: throw_away(lay_out(today)), _pass, _pass)
 
     # Who practises
 
@@ -198,7 +210,7 @@ class PracticePage(Tab):
         self.start.show_told(_("The practice desk is being laid out. Scan when it is there."))
 
     def _failed(self, error: Exception) -> None:
-        why = error.text() if isinstance(error, DeskError) else _("See the log for what happened.")
+        why = error.text() if isinstance(error, DeskError) else _("Begin once more.")
         self.start.show_told(_("The practice desk could not be laid out. {why}").format(why=why))
 
     def _open(self, code: str, path: Path) -> None:
@@ -237,9 +249,9 @@ class PracticePage(Tab):
         self._deeds += deeds
         judged = judge(self.panel.drill, self._deeds)
         self.panel.show_judgement(judged)
-        self._bring_banner()
         if judged.over:
             self._end()
+        self._bring_in_sight()
 
     def give_up(self) -> None:
         """The drill is ended before it is done; without anything done nothing is noted."""
@@ -247,6 +259,7 @@ class PracticePage(Tab):
             return
         if self._deeds:
             self._end(given_up=True)
+            self._bring_in_sight()
             self.take_focus()
         else:
             self.leave()
@@ -294,16 +307,21 @@ class PracticePage(Tab):
         self.stripe.show_text("")
         self._bench.close()
 
-    def _bring_banner(self) -> None:
-        """In a small window the page is scrolled to what the desk says."""
-        if self.place is None or not self.isVisible():
+    def _bring_in_sight(self) -> None:
+        """In a small window: the code to be scanned next, or the result, and last of all what the desk says."""
+        if self.place is None or self.panel is None or not self.isVisible():
             return
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        above = self.place.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(self.place.banner, theme.space(1), theme.space(1))
-            above = above.parentWidget()
+        for part in (self.panel.wanted, self.place.banner):
+            above = part.parentWidget()
+            while above is not None:
+                if isinstance(above, QScrollArea):
+                    above.ensureWidgetVisible(part, theme.space(1), theme.space(1))
+                above = above.parentWidget()
 
     def _print(self) -> None:
         self.document_asked.emit(_("Codes for practice"), codes_maker(self.desk))
+
+
+def _pass(_result: object) -> None:
+    """Neither the end nor a fault of what was made ready needs words."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from libdesk.domain.drill_cast import name_of
-from libdesk.domain.drills import SLIPS, Drill, Judgement, shown_words, task_of
+from libdesk.domain.drill_judge import Judgement
+from libdesk.domain.drills import SLIPS, Drill, Step, shown_words, task_of
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
@@ -27,7 +28,7 @@ class DrillPanel(QWidget):
         self.drill = drill
         self.title = named(label(_(drill.title), role="heading", wrap=True), "practice_title")
         self.task = named(label(task_of(drill), wrap=True), "practice_task")
-        self.steps = [_Step(step.words) for step in drill.steps]
+        self.steps = [_StepLine(step) for step in drill.steps]
         self.hint = named(label(role="warn", wrap=True), "practice_hint")
         self.result = named(label(wrap=True), "practice_result")
         self.slips = named(label(wrap=True), "practice_slips")
@@ -38,6 +39,7 @@ class DrillPanel(QWidget):
         self._assemble()
 
     def _assemble(self) -> None:
+        self._answers = wrapped(self.next, self.again)
         steps = QWidget()
         grid = QGridLayout(steps)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -47,15 +49,15 @@ class DrillPanel(QWidget):
             grid.addWidget(step.icon, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(step.words, row, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.space(2), 0)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(1))
         column.setSpacing(theme.space(2))
         for part in (
-            self.title, self.task, steps, self.hint, self.result, self.slips,
-            wrapped(self.next, self.again, self.end), wrapped(*self.codes, gap=2),
+            self.title, self.result, self.slips, self._answers, self.task, steps, self.hint,
+            wrapped(*self.codes, gap=2), wrapped(self.end),
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
-        for part in (self.hint, self.result, self.slips, self.next, self.again):
+        for part in (self.hint, self.result, self.slips, self._answers):
             part.hide()
 
     def show_judgement(self, judged: Judgement) -> None:
@@ -68,6 +70,17 @@ class DrillPanel(QWidget):
             announce(self, text, urgent=True)
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
+
+    @property
+    def wanted(self) -> QWidget:
+        """What is looked at next: the code of the first step that is to be done, or the result."""
+        if self.result.isVisibleTo(self):
+            return self.title
+        for line, step in zip(self.steps, self.drill.steps, strict=True):
+            for view in self.codes if not line.done else ():
+                if view.code in (step.book, step.card):
+                    return view
+        return self.title
 
     def show_end(self, judged: Judgement, seconds: int, noted: str) -> None:
         """The drill has ended: how it went, what went wrong, and where the result stands."""
@@ -86,17 +99,19 @@ class DrillPanel(QWidget):
         self.slips.setText("\n".join(f"· {_(SLIPS[code])}" for code in judged.slips))
         self.slips.setVisible(bool(judged.slips))
         self.end.hide()
-        self.again.show()
-        self.next.show()
+        self._answers.show()
         announce(self, self.result.text(), urgent=False)
 
 
-class _Step:
-    """A circle until the step is done, a tick afterwards; a screen reader is told in words."""
+class _StepLine:
+    """An arrow until the step is done, a tick afterwards; a screen reader is told in words."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, step: Step) -> None:
         self.icon = QLabel()
-        self.words = label(_(words), wrap=True)
+        name = name_of(step.book) if step.book else ""
+        self.words = label(
+            _("{step}: {book}").format(step=_(step.words), book=name) if name else _(step.words), wrap=True
+        )
         self.done = True
         self.show_done(False)
 

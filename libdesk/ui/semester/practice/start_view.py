@@ -29,7 +29,7 @@ class Row(Value):
 
 def _last(row: Row) -> str:
     if row.last is None:
-        return _("never")
+        return _("not tried yet")
     words = _("mastered") if row.last.passed else _("not mastered")
     return f"{words}  {show_day(row.last.day, weekday=False)}"
 
