@@ -6,13 +6,14 @@ One is made a day and kept; each drill gets a copy of it.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from libdesk.domain.classes import Stage, entry_year, school_year_of
 from libdesk.domain.drill_cast import BOOK_OF, BOOKS, CLASS_NO, GRADE, PUPIL_OF, PUPILS
 from libdesk.domain.names import sort_key
 from libdesk.store import migrations, search
-from libdesk.store.database import maintaining, remove_with_log
+from libdesk.store.database import maintaining
 
 NUMBERED: Final = 900_001
 """The cast stands behind whatever the sample school has."""
@@ -30,11 +31,11 @@ def practice_sample(folder: Path, today: date) -> Path:
 
     path = folder / f"sample-{migrations.newest()}-{SCHOOL_RECIPE}-{RECIPE}.libdesk"
     if not path.exists():
-        part = folder / "sample.part"
-        remove_with_log(part)
-        make_demo(part, today=today)
-        _write_cast(part, today)
-        part.rename(path)
+        with TemporaryDirectory(prefix="new-", dir=folder, ignore_cleanup_errors=True) as made:
+            part = Path(made) / path.name
+            make_demo(part, today=today)
+            _write_cast(part, today)
+            part.replace(path)
     return path
 
 

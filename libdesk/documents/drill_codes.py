@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 WIDTH: Final = A4[0] - 2 * MARGIN
-COLUMNS: Final = 3
-CELL: Final = (WIDTH / COLUMNS, 27 * MM)
+COLUMNS: Final = 4
+CELL: Final = (WIDTH / COLUMNS, 26 * MM)
 BARS: Final = 12 * MM
 LEADING: Final = 13.0
 HEAD: Final = 20.0

@@ -35,7 +35,7 @@ from libdesk.ui.semester.practice.panel import DrillPanel
 from libdesk.ui.semester.practice.paper import codes_maker
 from libdesk.ui.semester.practice.start_view import StartView
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.panes import Pane, Panes
 from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 from libdesk.ui.widgets.stripe import Stripe
@@ -230,7 +230,9 @@ class PracticePage(Tab):
         place.outcome_told.connect(lambda told: self.heard.emit(told.outcome))
         place.undo_label_changed.connect(self.undo_label_changed)
         self.place, self.panel = place, panel
-        self._panes = Panes("practice_panes", panel, place, shares=(30, 70), needs=NEEDS)
+        self._panes = Panes(
+            "practice_panes", Pane(panel), place, shares=(30, 70), needs=NEEDS, scrolls=False
+        )  # fmt: skip
         self._faces.addWidget(self._panes)
         self._faces.setCurrentWidget(self._panes)
         self.stripe.show_text(

@@ -78,7 +78,7 @@ class DrillPanel(QWidget):
             return self.title
         for line, step in zip(self.steps, self.drill.steps, strict=True):
             for view in self.codes if not line.done else ():
-                if view.code in (step.book, step.card):
+                if view.code == (step.book or step.card):
                     return view
         return self.title
 
