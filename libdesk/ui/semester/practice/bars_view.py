@@ -12,7 +12,7 @@ MODULE: Final = 2
 """Pixels of the narrowest bar: whole ones, so that no bar is blurred."""
 QUIET: Final = 10  # modules left white on either side
 BARS_HIGH: Final = 9  # steps
-LINE: Final = 1.35  # of the size of the letters
+LINE: Final = 1.5  # of the size of the letters
 
 
 class BarsView(QWidget):
