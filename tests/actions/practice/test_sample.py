@@ -1,8 +1,5 @@
 """The library to practise at: made apart from the school's, sound on any day, gone when it is thrown away."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,32 +14,29 @@ from libdesk.domain.ops import Role
 from libdesk.store.errors import LibraryFault
 from libdesk.store.queries import drills as queries
 from libdesk.store.queries import scan
-from tests.builders import TODAY
+from tests.builders import TODAY, Clock
 from tests.invariants import broken
 
 DAYS = (TODAY, date(2026, 8, 5), date(2026, 9, 3), date(2027, 1, 31), date(2028, 2, 29))
 
 
 @pytest.fixture(autouse=True)
-def pc(data_folder: Path) -> Iterator[None]:
-    yield
+def pc(data_folder: Path) -> Path:
+    return data_folder
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_on_any_day_it_is_sound_and_has_the_whole_cast(today: date) -> None:
-    with closing(sqlite3.connect(lay_out(today))) as rows:
-        assert broken(rows) == []
-        cards = rows.execute("SELECT count(*) FROM barcode WHERE code_key LIKE 'LXR%'").fetchone()
-        books = rows.execute("SELECT count(*) FROM barcode WHERE code_key LIKE 'LXB%'").fetchone()
-    assert (cards, books) == ((len(PUPILS),), (len(BOOKS),))
-
-
-@pytest.mark.parametrize("today", DAYS, ids=str)
-def test_on_any_day_the_book_that_is_to_be_renewed_can_be(today: date, desk: Desk) -> None:
+def test_on_any_day_it_is_sound_and_has_the_whole_cast_and_a_book_that_can_be_renewed(
+    today: date, desk: Desk, clock: Clock
+) -> None:
+    clock.advance(days=(today - TODAY).days)
     made = desk_at(lay_out(today), desk)
-    copies, _readers = queries.cast_codes(made.library, "LX")
-    copy_id = next(key for key, code in copies.items() if code == "LXB14")
-    receipt = renew(made, copy_id=copy_id)
+    rows = made.library.connection
+    assert broken(rows) == []
+    copies, readers = queries.cast_codes(made.library, "LX")
+    assert sorted(copies.values()) == sorted(book.code for book in BOOKS)
+    assert sorted(readers.values()) == sorted(pupil.code for pupil in PUPILS)
+    receipt = renew(made, copy_id=next(key for key, code in copies.items() if code == "LXB14"))
     assert receipt.due > receipt.old_due
     made.close()
 
