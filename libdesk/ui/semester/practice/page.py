@@ -5,7 +5,6 @@ A drill ends by a key, with the shift, with the role, and with the window. Only 
 
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,6 @@ class PracticePage(Tab):
         self._begun = 0.0
         self._ended = False
         self._for: int | None = None  # whose record is written
-        self._ready: date | None = None  # of which day the sample was made ready
         self._job = OneJob(around.jobs, self)
         self._meanwhile = unseen_box(self, "practice_meanwhile", lambda _raw: self._tell_waiting())
         self.stripe = Stripe("practice_stripe")
@@ -125,7 +123,6 @@ class PracticePage(Tab):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._name_undo()
-        self._make_ready()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -135,14 +132,6 @@ class PracticePage(Tab):
     def _name_undo(self) -> None:
         if self.place is not None:
             self.undo_label_changed.emit(undo_label(self.place.session))
-
-    def _make_ready(self) -> None:
-        """The day's sample is made while the drills are read, so that one begins at once; faults are told there."""
-        today = self.desk.today
-        if self._ready != today:
-            self._ready = today
-            jobs = self.around.jobs
-            jobs.start(Lane.PREVIEW, _("Practice"), lambda _desk, _progress: throw_away(lay_out(today)), _pass, _pass)
 
     # Who practises
 
@@ -323,7 +312,3 @@ class PracticePage(Tab):
 
     def _print(self) -> None:
         self.document_asked.emit(_("Codes for practice"), codes_maker(self.desk))
-
-
-def _pass(_result: object) -> None:
-    """Neither the end nor a fault of what was made ready needs words."""

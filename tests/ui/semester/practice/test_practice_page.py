@@ -301,7 +301,6 @@ def test_a_librarian_chooses_whose_record_it_is(
 
 
 def test_where_no_practice_library_can_be_made_a_sentence_says_so(page: PracticePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.around.jobs.running)
     for folder in paths.practice_dir().iterdir():
         folder.rename(folder.with_name("gone"))
         folder.write_text("in the way")
