@@ -69,6 +69,11 @@ def demo_library() -> Path:
     return data_dir() / DEMO_NAME
 
 
+def practice_dir() -> Path:
+    """Where libraries to practise at lie, a folder a day; nothing in it is kept."""
+    return data_dir() / "practice"
+
+
 def backup_dir(library: Path) -> Path:
     """Beside the library file, so that another --library keeps its own backups."""
     return library.parent / f"{library.stem}{BACKUPS_END}"

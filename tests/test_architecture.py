@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "exchange": {"domain", "i18n", "paths"},
     "documents": {"domain", "i18n", "paths"},
     "demo": {"store", "domain", "i18n", "paths"},
-    "actions": {"store", "exchange", "domain", "i18n", "paths"},
+    "actions": {"demo", "store", "exchange", "domain", "i18n", "paths"},  # a desk to practise at is a sample library
     "ui": {"actions", "documents", "exchange", "domain", "i18n", "paths", "store.queries", "store.errors"},
     "app": {
         "command_line",

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             ("find_asked", self._find),
             ("slip_asked", self.paper.slip),
             ("shift_changed", self._show_state),
+            ("undo_label_changed", self._name_undo),
             ("outcome_told", self._told),
             ("heard", lambda outcome: self._feedback.play(outcome)),
             ("heard", lambda _outcome: self.lock.busy()),
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
             self.role_changed()
         self.tabs.tell(change)
         if self.tabs.current is not self.lending:
-            self._name_undo(undo_label(self.lending.session))
+            self._name_undo(undo_label((self.tabs.current.counter_tab or self.lending).session))
         self._show_state()
 
     def _scan_target(self) -> ScanBox | None:
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         """F8: the last thing that was done, whichever page it was done on; one of the desk's is shown at the desk."""
-        entry = undo.newest_undoable(self.desk)
+        entry = undo.newest_undoable((self.tabs.current.counter_tab or self.lending).desk)
         at_desk = entry is None or (entry.op in DESK_OPS and entry.op not in self.tabs.current.undone_here)
         if entry is not None and entry.op in undo.BULK:
             self._show_where_undone(entry.op)

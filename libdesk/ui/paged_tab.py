@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from libdesk.ui.lending.counter_tab import CounterTab
 
 
-PASSED_ON = ("open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told", "heard")
+PASSED_ON = (
+    "open_asked", "document_asked", "find_asked", "slip_asked", "shift_changed", "outcome_told", "heard",
+    "undo_label_changed",
+)  # fmt: skip
 
 
 class PagedTab(Tab):
@@ -39,6 +42,8 @@ class PagedTab(Tab):
     """Of a page where books go over the desk, as `CounterTab` has them."""
     heard = Signal(object)
     """The Outcome of a scan that moves no book over the desk: it is heard as there."""
+    undo_label_changed = Signal(str)
+    """What F8 takes back on the page on show, where that is not the desk's."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

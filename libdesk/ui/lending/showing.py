@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from libdesk.actions import undo
+from libdesk.actions.desk import Desk
 from libdesk.domain.counter import CounterState, Mode
 from libdesk.domain.op_labels import label_of
 from libdesk.domain.ops import Op
@@ -130,11 +131,16 @@ def _photo(session: DeskSession, reader_id: int) -> bytes | None:
 
 def undo_label(session: DeskSession) -> str:
     """What F8 would undo, or of what it says where that is undone, in words; '' when there is nothing."""
-    entry = undo.newest_undoable(session.desk)
+    return undo_label_at(session.desk)
+
+
+def undo_label_at(desk: Desk) -> str:
+    """The same of a desk without its session."""
+    entry = undo.newest_undoable(desk)
     if entry is None:
         return ""
     label = _(label_of(Op(entry.op), entry.args))
-    title = named_in(session.desk, entry.args)
+    title = named_in(desk, entry.args)
     return _("{op} “{title}”").format(op=label, title=title) if title else label
 
 

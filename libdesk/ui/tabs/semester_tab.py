@@ -22,6 +22,7 @@ class SemesterTab(PagedTab):
         from libdesk.ui.semester.calendar.page import CalendarPage
         from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
+        from libdesk.ui.semester.practice.page import PracticePage
         from libdesk.ui.semester.publish.page import PublishPage
         from libdesk.ui.semester.roster.page import RosterPage
         from libdesk.ui.semester.service.page import ServicePage
@@ -31,6 +32,6 @@ class SemesterTab(PagedTab):
         from libdesk.ui.semester.today.page import TodayPage
 
         return (
-            TodayPage, CalendarPage, PlanPage, HelpersPage, RosterPage, ActivitiesPage, TimetablePage,
-            ServicePage, PublishPage, TermEndPage, SummaryPage,
+            TodayPage, CalendarPage, PlanPage, HelpersPage, RosterPage, PracticePage, ActivitiesPage,
+            TimetablePage, ServicePage, PublishPage, TermEndPage, SummaryPage,
         )  # fmt: skip

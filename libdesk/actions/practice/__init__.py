@@ -1,0 +1,1 @@
+"""The practice mode: a library to practise at, and what the training record keeps of it."""

@@ -1,0 +1,55 @@
+"""The result of a drill in the training record: whose it may be, and that F8 takes exactly it back."""
+
+import pytest
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.practice.record import NotOnDuty, note_drill
+from libdesk.actions.shifts import NotAHelper, start_shift
+from libdesk.actions.undo import undo
+from libdesk.domain.rows.drills import DrillLine, Practising
+from libdesk.store.queries import drills as queries
+from tests.builders import add_reader
+from tests.invariants import rows_of
+
+
+def note(desk: Desk, reader_id: int, *, passed: bool = True, slips: tuple[str, ...] = ()) -> int:
+    return note_drill(desk, reader_id=reader_id, code="lend", passed=passed, seconds=41, slips=slips)
+
+
+def test_a_librarian_notes_it_for_any_helper_the_newest_first(desk: Desk) -> None:
+    helper = add_reader(desk, "王小明", helper=True)
+    note(desk, helper.id, passed=False, slips=("other_book", "unknown"))
+    note(desk, helper.id)
+    assert queries.record(desk.library, helper.id) == [
+        DrillLine("lend", desk.today, True, 41),
+        DrillLine("lend", desk.today, False, 41, "other_book,unknown"),
+    ]
+
+
+def test_nobody_has_a_training_record_who_is_no_helper(desk: Desk) -> None:
+    pupil = add_reader(desk, "李雷")
+    with pytest.raises(NotAHelper):
+        note(desk, pupil.id)
+    assert queries.record(desk.library, pupil.id) == []
+
+
+def test_a_pupil_notes_it_for_whoever_is_on_duty_alone(desk: Desk, helper_desk: Desk) -> None:
+    one, other = add_reader(desk, "王小明", helper=True), add_reader(desk, "韩梅梅", helper=True)
+    with pytest.raises(NotOnDuty):
+        note(helper_desk, one.id)
+    start_shift(helper_desk, one.id)
+    with pytest.raises(NotOnDuty):
+        note(helper_desk, other.id)
+    note(helper_desk, one.id)
+    assert len(queries.record(desk.library, one.id)) == 1
+    assert queries.on_duty(desk.library) == Practising(one.id, "王小明")
+    assert {row.name for row in queries.helpers(desk.library)} == {"韩梅梅", "王小明"}
+
+
+def test_undo_takes_exactly_the_result_back(desk: Desk) -> None:
+    helper = add_reader(desk, "王小明", helper=True)
+    before = rows_of(desk.library.connection)
+    entry = note(desk, helper.id)
+    assert rows_of(desk.library.connection) != before
+    undo(desk, entry)
+    assert rows_of(desk.library.connection) == before
