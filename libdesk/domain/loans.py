@@ -11,6 +11,7 @@ from libdesk.domain.reasons import (
     CardExpired,
     ClaimedReturned,
     CopyBound,
+    CopyInBox,
     CopyInRepair,
     CopyLeaves,
     CopyWithdrawn,
@@ -143,6 +144,8 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
         found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
         found.append(AtBindery() if copy.at_bindery else CopyInRepair(copy.repair))
+    if copy.box is not None and copy.loan is None:
+        found.append(CopyInBox(copy.box.shown(facts.today)))
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
     if copy.ready_for is not None:

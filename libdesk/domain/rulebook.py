@@ -19,7 +19,7 @@ __all__ = ["ANY", "DEFAULT_RULES", "ITEM_KINDS", "LENDING_KINDS", "NOT_LENT", "R
 
 ANY: Final = "*"
 
-ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av")
+ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av", "box")
 
 Key = tuple[str, str]
 """(lending kind, kind of item or ANY)."""
@@ -35,6 +35,8 @@ DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
     ("class", ANY): LoanRule(max_loans=60, days=60, renewals=1, overdue=OverduePolicy.WARN),
     ("department", ANY): LoanRule(max_loans=60, days=120, renewals=2, overdue=OverduePolicy.WARN),
     **{(kind, item): NOT_LENT for kind in ("pupil", "class") for item in ("newspaper", "reference", "aid", "chart")},
+    ("pupil", "box"): NOT_LENT,
+    ("class", "box"): LoanRule(max_loans=5, days=150, renewals=1, overdue=OverduePolicy.WARN),
     ("teacher", "newspaper"): NOT_LENT,
     ("teacher", "reference"): LoanRule(max_loans=2, days=7, renewals=0, overdue=OverduePolicy.WARN),
 }

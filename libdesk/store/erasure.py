@@ -40,6 +40,7 @@ _TEXTS: Final = (
     f"UPDATE charge SET why = NULL WHERE why NOT IN ('found', 'money_back') AND reader_id IN {_IDS}",
     # A wish stays, since the school may still buy the book; whose it was and what was said about it goes.
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
+    f"UPDATE aid_move SET note = NULL WHERE note IS NOT NULL AND reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -56,6 +57,11 @@ _SETTLED: Final = (
           WHERE state = 'ready' AND reader_id IN {_IDS}""",
     f"""UPDATE charge SET state = 'cancelled', settled_day = max(made_day, :day)
           WHERE state = 'open' AND reader_id IN {_IDS}""",
+    f"""INSERT INTO aid_move(aid_id, day, kind, quantity, reader_id)
+          SELECT aid_id, max(:day, max(day)), 'returned',
+            sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END), reader_id
+          FROM aid_move WHERE kind <> 'found' AND reader_id IN {_IDS} GROUP BY aid_id, reader_id HAVING
+            sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END) > 0""",
 )
 
 # The rows that are a reader's, by which entries of the journal are found.
@@ -65,7 +71,7 @@ _ROWS: Final = {
         table: f"SELECT id FROM {table} WHERE reader_id IN {_IDS}"
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
-            "wish", "printed",
+            "wish", "printed", "aid_move",
         )
     },
 }  # fmt: skip

@@ -11,6 +11,7 @@ from libdesk.domain.shelf_ranges import Stretch, stretch_of
 from libdesk.domain.shelving.stretches import ShelfMap as ShelfMap
 from libdesk.domain.shelving.stretches import ShelfSpot
 from libdesk.store.database import Library
+from libdesk.store.queries.in_box import IN_BOX
 
 GONE: Final = "('withdrawn', 'lost', 'missing')"
 ITEM_COLUMNS: Final = """
@@ -123,6 +124,7 @@ def standing(
     rows = library.connection.execute(
         f"{ITEM_COLUMNS.replace('LEFT JOIN copy_order', 'JOIN copy_order')} WHERE o.by_shelf >= ? AND o.by_shelf < ?"
         f"{place} AND c.status = 'shelf' AND c.trolley IS NULL AND c.waiting & 4 = 0 AND c.bound_into_id IS NULL"
+        f" AND NOT {IN_BOX}"
         " ORDER BY o.by_shelf, c.id LIMIT ?",
         (*stretch, *(() if place_id is None else (place_id,)), limit),
     )

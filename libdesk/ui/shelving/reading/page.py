@@ -238,7 +238,7 @@ class ShelfReadingPage(Tab):
             self._keep()
         else:
             added = self.reading.told(copy.id)
-        if copy.status != IN:
+        if copy.status != IN or copy.box is not None:
             word = out_of_place(copy, self.desk.today)
             answer = (word.answer, lambda: self._take_back(copy)) if word.answer else None
             self.line.hear(word.outcome, word.text, answer)

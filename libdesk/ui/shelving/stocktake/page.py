@@ -253,7 +253,8 @@ class StocktakePage(Tab):
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
         tally = self.now.tally if self.now is not None else Tally()
-        outcome, text = words.told(counted, tally, belongs, seen_when=before)
+        box = copy.box.shown(self.desk.today) if copy is not None and copy.box is not None else ""
+        outcome, text = words.told(counted, tally, belongs, seen_when=before, box=box)
         if copy is not None and copy.loan is not None and self.desk.allows(Op.GIVE_BACK):
             self._offer(counted)
         self._hear(outcome, text)

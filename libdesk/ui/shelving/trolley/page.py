@@ -231,7 +231,7 @@ class TrolleyPage(Tab):
             self.line.hear(word.outcome, word.text)
         elif self._busy():
             self.line.hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
-        elif seen.copy.status != IN:
+        elif seen.copy.status != IN or seen.copy.box is not None:
             self._out_of_place(seen.copy)
         else:
             shelf_of = shelf_queries.shelf_map(library, decimal=self.desk.settings.author_decimal)
