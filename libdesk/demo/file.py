@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from libdesk.demo.aids import aids, boxes
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.past import RULES, Loan, instant
@@ -29,7 +30,7 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 5  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 6  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}
@@ -92,6 +93,8 @@ def _tables(school: School) -> Iterator[Table]:
     yield "barcode", "code_key, printed, reader_id, copy_id, state, since, until", _barcodes(school)
     yield from _lending(school)
     yield from stocktakes(school)
+    yield from aids(school)
+    yield from boxes(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

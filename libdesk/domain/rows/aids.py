@@ -142,6 +142,7 @@ class BoxedBook(NamedTuple):
     barcode: str
     put: date
     status: str
+    price_fen: int | None
 
 
 class Settled(NamedTuple):

@@ -19,6 +19,9 @@ def tab_kinds() -> Iterator[type[Tab]]:
     from libdesk.ui.tabs.shelving_tab import ShelvingTab
 
     yield ShelvingTab
+    from libdesk.ui.tabs.semester_tab import SemesterTab
+
+    yield SemesterTab
     from libdesk.ui.tabs.print_tab import PrintTab
 
     yield PrintTab

@@ -18,4 +18,6 @@ class SemesterTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
-        return ()
+        from libdesk.ui.semester.aids.page import AidsPage
+
+        return (AidsPage,)

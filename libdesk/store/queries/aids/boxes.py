@@ -24,7 +24,8 @@ FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.vol
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader r ON r.id = l.reader_id {LAST_CLASS}
 WHERE c.item_kind = 'box' AND c.status <> 'withdrawn' ORDER BY t.title, v.ordinal, c.id"""
 _BOOKS: Final = f"""
-SELECT c.id, t.title || coalesce('(' || v.label || ')', ''), coalesce(c.call_no, ''), {_CODE}, bc.put_day, c.status
+SELECT c.id, t.title || coalesce('(' || v.label || ')', ''), coalesce(c.call_no, ''), {_CODE}, bc.put_day, c.status,
+  coalesce(c.price_fen, v.price_fen, t.price_fen)
 FROM box_copy bc JOIN copy c ON c.id = bc.copy_id JOIN title t ON t.id = c.title_id
 LEFT JOIN volume v ON v.id = c.volume_id
 WHERE bc.box_id = ? AND bc.out_day IS NULL AND c.status <> 'withdrawn' ORDER BY t.title, v.ordinal, c.id"""
@@ -55,7 +56,7 @@ def box(library: Library, copy_id: int) -> BoxRow | None:
 def books(library: Library, box_id: int) -> list[BoxedBook]:
     """What lies in a box, by title."""
     rows = library.connection.execute(_BOOKS, (box_id,))
-    return [BoxedBook(*(*row[:4], date.fromisoformat(row[4]), row[5])) for row in rows]
+    return [BoxedBook(*(*row[:4], date.fromisoformat(row[4]), *row[5:])) for row in rows]
 
 
 def lying(library: Library, copy_id: int) -> tuple[int, int] | None:
