@@ -36,8 +36,8 @@ def aids(school: "School") -> Iterator[Table]:
     start = min(before.first, school.today)
     for grade in range(1, 7):
         for place, subject in enumerate(SUBJECTS):
-            rows.append((f"{subject}练习册 {'一二三四五六'[grade - 1]}年级", "book", "本", grade, grade, subject, 980 + 60 * place,
-                         TEACHERS_ROOM))  # fmt: skip
+            name = f"{subject}练习册 {'一二三四五六'[grade - 1]}年级"
+            rows.append((name, "book", "本", grade, grade, subject, 980 + 60 * place, TEACHERS_ROOM))
             moves.append((len(rows), start.isoformat(), "opening", OPENING, None, None))
     for name, kind, unit, count, subject, price in OTHERS:
         rows.append((name, kind, unit, None, None, subject, price, TEACHERS_ROOM))
@@ -72,8 +72,8 @@ def add_boxes(stock: Stock, today: date) -> None:
         stock.volumes.append((len(stock.volumes) + 1, title, f"书箱{nth}", nth))
         stock.copies.append(
             Copy(
-                len(stock.copies) + 1, title, len(stock.volumes), "box", TEACHERS_ROOM, None, 3_000, "purchase", entered,
-                0, "loan" if nth <= OUT else "shelf",
+                len(stock.copies) + 1, title, len(stock.volumes), "box", TEACHERS_ROOM, None, 3_000, "purchase",
+                entered, 0, "loan" if nth <= OUT else "shelf",
             )
         )  # fmt: skip
 

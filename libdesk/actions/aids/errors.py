@@ -121,10 +121,3 @@ class BoxNotOut(DeskError):
 class SameHolder(DeskError):
     def text(self) -> str:
         return _("Both boxes are with the same class. Choose boxes of two classes.")
-
-
-class BoxIsEmpty(DeskError):
-    name: str
-
-    def text(self) -> str:
-        return _("Nothing lies in “{name}”. Fill it first.").format(name=self.name)

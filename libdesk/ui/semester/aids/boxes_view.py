@@ -57,9 +57,9 @@ class BoxesView(QWidget):
             self._book_columns(), name=_("What lies in the box"), key=lambda row: row.copy_id, many=True,
             empty=Empty(_("The box is empty"), _("Scan the books that go into it."), (), icons.BOOK),
         )  # fmt: skip
-        self.out = button("box_take_out", _("Take out"), self._take_out, icon=icons.DELETE)
+        self.out = button("box_take_out", _("Take out of the box"), self._take_out, icon=icons.DELETE)
         self.exchange = button("box_exchange", _("Exchange …"), self._ask_exchange, icon=icons.MOVE)
-        self.back = button("box_back", _("Came back"), self._give_back, icon=icons.BOOK_IN)
+        self.back = button("box_back", _("Box is back"), self._give_back, icon=icons.BOOK_IN)
         self.finish = button("box_finish", _("Finish the count"), self._finish, role="next", icon=icons.CHECK)
         self.print = button("box_print", _("Print the contents in two copies"), self._print, icon=icons.PRINT)
         self.label = button("box_label", _("Label …"), self._open_labels, icon=icons.LABEL)
@@ -72,11 +72,12 @@ class BoxesView(QWidget):
         self.form.gives_back_to = self.list.view
         self.list.keep_in_sight(3)
         self.books.keep_in_sight(3)
-        scans = wrapped(label(_("Scanned books:"), buddy=self.mode), self.mode, self.finish, gap=2)
+        scans = wrapped(label(_("What a scan does:"), buddy=self.mode), self.mode, self.finish, gap=2)
         self._right = down(
             self.heading, self.where, scans, (self.books, 1),
             wrapped(self.out, self.exchange, self.back, None, self.label, self.print, gap=2),
         )  # fmt: skip
+        self._right.setContentsMargins(theme.space(2), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -311,13 +312,10 @@ class BoxesView(QWidget):
 
     def _open_labels(self) -> None:
         """The page of labels with this box chosen."""
-        from libdesk.domain.label_choice import Chosen
-        from libdesk.ui.paged_tab import PagedTab
+        from libdesk.ui.printing.opening import open_labels
 
-        row, tab = self.row, self._around.show_tab("print_tab")
-        if row is not None and isinstance(tab, PagedTab):
-            page = tab.show_page("labels_page")
-            page.show_copies(Chosen(copies=(row.copy_id,), words=row.name))  # type: ignore[attr-defined]  # LabelsPage
+        if self.row is not None:
+            open_labels(self._around, copies=(self.row.copy_id,), words=self.row.name)
 
     def _empty(self) -> Empty:
         sentence = _(
@@ -331,7 +329,7 @@ class BoxesView(QWidget):
             Column("name", N_("Box"), lambda row: row.name, width=Width.STRETCH),
             Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
             Column("books", N_("Books"), lambda row: words.number(row.books), sort=lambda row: row.books, right=True),
-            Column("where", N_("Where"), partial(words.box_where, self._desk), spare=1),
+            Column("where", N_("Where it is"), partial(words.box_where, self._desk), spare=1),
         )
 
     def _book_columns(self) -> tuple[Column, ...]:

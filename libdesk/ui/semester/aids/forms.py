@@ -74,7 +74,7 @@ class MoveForm(FormPanel):
         self._desk = around.desk
         kinds = [(kind.value, _(MOVE_NAMES[kind])) for kind in OF_STOCK]
         self.kind = self.add(_("What happened"), choice("move_kind", kinds))
-        self.quantity = self.add(_("How many"), spin("move_quantity", 1, MOST))
+        self.quantity = self.add(_("Quantity"), spin("move_quantity", 1, MOST))
         self.day = self.add(_("Day"), day_field("move_day", _("Day"), around.desk.today))
         self.voucher = self.add(_("Voucher"), named(QLineEdit(), "move_voucher"))
         self.note = self.add(_("Note"), named(QLineEdit(), "move_note"), share=2)
@@ -102,7 +102,7 @@ class SettleForm(FormPanel):
         for place, one in enumerate(held):
             fields = [spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")]
             heads = (
-                _("{aid}: came back of {n}").format(aid=one.name, n=one.quantity), _("missing"), _("damaged"),
+                _("{aid}: came back of {n}").format(aid=one.name, n=one.quantity), _("gone missing"), _("damaged"),
             )  # fmt: skip
             for head, field in zip(heads, fields, strict=True):
                 self.add(head, field)

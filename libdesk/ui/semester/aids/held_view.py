@@ -74,6 +74,7 @@ class HeldView(QWidget):
         self._right = down(
             self.heading, (self.things, 1), self.note, wrapped(self.settle, self.found, self.slip, gap=2)
         )
+        self._right.setContentsMargins(theme.space(2), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -167,7 +168,9 @@ class HeldView(QWidget):
         self.settle_form = SettleForm(out, gives_back_to=self.list.view)
         self._forms.addWidget(self.settle_form)
         text = _("What came back from {who}? What is neither told as missing nor as damaged stays out.")
-        self.settle_form.ask(text.format(who=words.who(self._desk, row)), _("Note it"), partial(self._save_settle, row))
+        self.settle_form.ask(
+            text.format(who=words.who(self._desk, row)), _("Enter it"), partial(self._save_settle, row)
+        )
 
     def _drop_form(self) -> None:
         if self.settle_form is not None:
@@ -193,7 +196,7 @@ class HeldView(QWidget):
         row, thing = self.row, self.things.current_row()
         if row is not None and isinstance(thing, HeldAid) and thing.missing > 0:
             text = _("How many of the {n} missing “{aid}” are found?").format(n=thing.missing, aid=thing.name)
-            self.form.ask(Question("held_found_count", text, _("Note it"), partial(self._found, row, thing)))
+            self.form.ask(Question("held_found_count", text, _("Enter it"), partial(self._found, row, thing)))
 
     def _found(self, row: Receiver, thing: HeldAid, typed: str) -> None:
         count = int(typed) if typed.isdecimal() else 0
@@ -258,10 +261,10 @@ def _nobody() -> Empty:
 def _thing_columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("Aid or piece"), _name, width=Width.STRETCH),
-        Column("out", N_("Still out"), lambda row: words.number(row.quantity) if isinstance(row, HeldAid) else "1",
+        Column("out", N_("Out"), lambda row: words.number(row.quantity) if isinstance(row, HeldAid) else "1",
                right=True),
         Column("unit", N_("Unit"), lambda row: row.unit if isinstance(row, HeldAid) else "", spare=2),
-        Column("since", N_("Since"), lambda row: show_day(_since(row), weekday=False), sort=_since, spare=1),
+        Column("since", N_("Issued on"), lambda row: show_day(_since(row), weekday=False), sort=_since, spare=1),
         Column("missing", N_("Missing"), lambda row: words.number(getattr(row, "missing", 0)), right=True,
                role=lambda _row: "bad"),
         Column("damaged", N_("Damaged"), lambda row: words.number(getattr(row, "damaged", 0)), right=True,

@@ -68,7 +68,7 @@ class IssueView(QWidget):
         self.voucher = named(QLineEdit(), "issue_voucher")
         self.preview = named(label(wrap=True), "issue_preview")
         self.fault = named(label(role="bad", wrap=True), "issue_fault")
-        self.do = button("issue_do", _("Issue"), self.issue, role="next", icon=icons.CHECK)
+        self.do = button("issue_do", _("Hand out"), self.issue, role="next", icon=icons.CHECK)
         self.print = button("issue_print", _("Print the register to sign"), self._print, icon=icons.PRINT)
         self._assemble()
         self._connect()

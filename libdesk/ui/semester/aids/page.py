@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     View = StockView | IssueView | HeldView | BoxesView
 
 STOCK, ISSUE, HELD, BOXES = "stock", "issue", "held", "boxes"
-_WORDS: Final = {STOCK: N_("Stock"), ISSUE: N_("Issue"), HELD: N_("Who has what"), BOXES: N_("Boxes")}
+_WORDS: Final = {STOCK: N_("Stock"), ISSUE: N_("Hand out"), HELD: N_("Who has what"), BOXES: N_("Boxes")}
 
 
 class AidsPage(Tab):
@@ -173,7 +173,7 @@ class AidsPage(Tab):
             text = _("“{title}” is back from {name}. F8 takes it back.")
             self.around.say(text.format(title=seen.copy.name, name=loan.reader_name))
         elif isinstance(seen, SeenCopy):
-            text = _("“{title}” is in the library. To issue it, open Issue and scan it there.")
+            text = _("“{title}” is in the library. To issue it, open Hand out and scan it there.")
             self._tell(text.format(title=seen.copy.name))
         else:
             self._tell(no_copy(seen).text)

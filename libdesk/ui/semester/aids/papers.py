@@ -20,23 +20,23 @@ Maker = Callable[[], bytes]
 SIGNATURE: Final = TableColumn(N_("Signature"), share=2)
 FREE: Final = TableColumn("", share=1)
 REGISTER: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("Aid"), share=4), TableColumn(N_("Number"), right=True),
+    TableColumn(N_("Day")), TableColumn(N_("Aid"), share=4), TableColumn(N_("Quantity"), right=True),
     TableColumn(N_("Unit")), TableColumn(N_("Voucher")), SIGNATURE,
 )  # fmt: skip
 BY_ITEM: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("Receiver"), share=3), TableColumn(N_("Number"), right=True),
+    TableColumn(N_("Day")), TableColumn(N_("Receiver"), share=3), TableColumn(N_("Quantity"), right=True),
     TableColumn(N_("Unit")), TableColumn(N_("Voucher")), SIGNATURE,
 )  # fmt: skip
 CARD: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("What happened")), TableColumn(N_("Receiver"), share=2),
-    TableColumn(N_("Voucher")), TableColumn(N_("Number"), right=True), TableColumn(N_("In stock"), right=True),
+    TableColumn(N_("Day")), TableColumn(N_("Entry")), TableColumn(N_("Receiver"), share=2),
+    TableColumn(N_("Voucher")), TableColumn(N_("Quantity"), right=True), TableColumn(N_("In stock"), right=True),
     TableColumn(N_("With receivers"), right=True), TableColumn(N_("Damaged"), right=True),
     TableColumn(N_("Missing"), right=True),
 )  # fmt: skip
 RECALL: Final = (
-    TableColumn(N_("Aid or piece"), share=4), TableColumn(N_("Since")), TableColumn(N_("Still out"), right=True),
+    TableColumn(N_("Aid or piece"), share=4), TableColumn(N_("Issued on")), TableColumn(N_("Out"), right=True),
     TableColumn(N_("Missing"), right=True), TableColumn(N_("Damaged"), right=True),
-    TableColumn(N_("Came back"), share=1),
+    TableColumn(N_("Handed back"), share=1),
 )  # fmt: skip
 STOCK: Final = (
     TableColumn(N_("Aid"), share=4), TableColumn(N_("Kind")), TableColumn(N_("Grades")), TableColumn(N_("Subject")),
@@ -46,7 +46,7 @@ STOCK: Final = (
 )  # fmt: skip
 CONTENT: Final = (
     TableColumn(N_("No."), right=True), TableColumn(N_("Title"), share=4), TableColumn(N_("Call number")),
-    TableColumn(N_("Barcode")), TableColumn(N_("Price"), right=True), TableColumn(N_("Came back"), share=1),
+    TableColumn(N_("Barcode")), TableColumn(N_("Price"), right=True), TableColumn(N_("Handed back"), share=1),
 )  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def content_maker(desk: Desk, box: BoxRow, books: Sequence[BoxedBook]) -> Maker:
         desk.settings.school, _("Contents of the box: {name}").format(name=box.name),
         " · ".join(part for part in about if part), CONTENT, (TablePart("", lines),),
         _("Together {parts}").format(parts=_(", ").join((total, show_money(worth)))),
-        signed=(_("Handed over by"), _("Received by"), _("Day")),
+        signed=(_("Box issued by"), _("Box received by"), _("Day")),
         copies=(_("Copy 1, for the library"), _("Copy 2, in the box")), at=now_here(desk),
     )  # fmt: skip
     return list_maker(paper)

@@ -69,9 +69,10 @@ class StockView(QWidget):
         self.lines.keep_in_sight(3)
         left = down(wrapped(self.new, self.gone, None, self.print, gap=2), (self.list, 1))
         self._right = down(
-            self.heading, self.facts, wrapped(self.note_move, self.edit, self.away, None, self.period, self.card, gap=2),
-            (self.lines, 1),
+            self.heading, self.facts,
+            wrapped(self.note_move, self.edit, self.away, None, self.period, self.card, gap=2), (self.lines, 1),
         )  # fmt: skip
+        self._right.setContentsMargins(theme.space(2), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -187,7 +188,7 @@ class StockView(QWidget):
         self.move_form.begin()
         text = _("What happened to “{name}” in the library? In stock: {n}.")
         self.move_form.ask(
-            text.format(name=row.fields.name, n=row.stock.hand), _("Note it"), partial(self._save_move, row)
+            text.format(name=row.fields.name, n=row.stock.hand), _("Enter it"), partial(self._save_move, row)
         )
 
     def _save_move(self, row: AidRow) -> None:
@@ -227,9 +228,9 @@ class StockView(QWidget):
     def _line_columns(self) -> tuple[Column, ...]:
         return (
             Column("day", N_("Day"), lambda line: show_day(line[0].day, weekday=False), sort=lambda line: line[0].day),
-            Column("what", N_("What happened"), lambda line: words.move(line[0])),
+            Column("what", N_("Entry"), lambda line: words.move(line[0])),
             Column("who", N_("Receiver"), lambda line: self._names.get(line[0].reader_id, ""), width=Width.STRETCH),
-            Column("number", N_("Number"), lambda line: words.signed(line[0], line[2], line[1].after),
+            Column("number", N_("Quantity"), lambda line: words.signed(line[0], line[2], line[1].after),
                    sort=lambda line: line[0].quantity, right=True),
             Column("hand", N_("In stock"), lambda line: f"{line[1].after.hand:,}",
                    sort=lambda line: line[1].after.hand, right=True),
@@ -241,7 +242,6 @@ class StockView(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("Aid"), lambda row: row.fields.name, width=Width.STRETCH),
-        Column("kind", N_("Kind"), words.kind, spare=4),
         Column("grades", N_("Grades"), words.grades, sort=lambda row: (row.fields.grade_from or 0), spare=2),
         Column("subject", N_("Subject"), lambda row: row.fields.subject, spare=3),
         Column("hand", N_("In stock"), lambda row: f"{row.stock.hand:,}", sort=lambda row: row.stock.hand, right=True),

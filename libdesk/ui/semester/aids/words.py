@@ -33,7 +33,7 @@ def number(count: int) -> str:
 def facts(row: AidRow) -> str:
     """In stock 40, with receivers 60 …; what is none is not told."""
     stock = row.stock
-    parts = [_("In stock {n} {unit}").format(n=f"{stock.hand:,}", unit=row.fields.unit)]
+    parts = [kind(row), _("In stock {n} {unit}").format(n=f"{stock.hand:,}", unit=row.fields.unit)]
     for words, count in (
         (_("with receivers {n}"), stock.out), (_("set aside as damaged {n}"), stock.damaged),
         (_("missing {n}"), stock.missing),
