@@ -31,7 +31,7 @@ PAGES: Final = (
     "lending_tab", "refused", "find_tab", "reader_screen", "reader_list_page", "class_session_page",
     "owed_page", "holds_page", "leavers_page", "titles_page", "adding_page", "arrivals_page", "orders_page",
     "batches_page", "withdrawals_page", "registers_page", "classes_page", "trolley_page", "repairs_page",
-    "periodicals_page", "binding_page", "shelf_reading_page", "stocktake_page", "shelves_page", "cards_page",
+    "periodicals_page", "binding_page", "shelf_reading_page", "stocktake_page", "shelves_page", "aids_page", "cards_page",
     "class_sheets_page", "labels_page", "lists_page", "papers_page", "import_tab",
     "suppliers_records", "export", "reports_tab", "settings_tab", "general_section", "lending_rules", "holiday_lending",
     "try_loan", "calendar_section", "hours_section", "cataloguing_section", "places_section", "privacy",

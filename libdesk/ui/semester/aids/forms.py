@@ -24,7 +24,7 @@ class AidForm(FormPanel):
         super().__init__("aid", gives_back_to=gives_back_to)
         self._desk = around.desk
         self._title_id: int | None = None
-        self.name = self.add(_("Name"), named(QLineEdit(), "aid_name"), share=3)
+        self.name = self.add(_("Name of the aid"), named(QLineEdit(), "aid_name"), share=3)
         self.kind = self.add(_("Kind"), choice("aid_kind", [(code, _(words)) for code, words in AID_KINDS.items()]))
         self.unit = self.add(_("Unit"), named(QLineEdit(), "aid_unit"))
         grades = [(None, _("all")), *((grade, str(grade)) for grade in range(1, 13))]

@@ -164,11 +164,21 @@ def recall_maker(
         note = _("Please bring these back, and tell us what is missing or damaged. Missing and damaged since {day}.")
         heading = _("Recall of teaching aids")
     signed = (_("Receiver"), _("Taken back by"), _("Day"))
-    paper = TablePaper(
-        desk.settings.school, heading, note.format(day=_day(since)), RECALL, tuple(parts), own_pages=not carried,
-        signed=() if carried or len(parts) > 1 else signed, at=now_here(desk),
-    )  # fmt: skip
-    return list_maker(paper)
+    each = [tuple(parts)] if carried else [(part,) for part in parts]
+    found = [
+        TablePaper(
+            desk.settings.school, heading, note.format(day=_day(since)), RECALL, those, signed=() if carried else signed,
+            at=now_here(desk),
+        )
+        for those in each
+    ]  # fmt: skip
+
+    def make() -> bytes:
+        from libdesk.documents.tables import table_lists
+
+        return table_lists(*found)
+
+    return make
 
 
 def content_maker(desk: Desk, box: BoxRow, books: Sequence[BoxedBook]) -> Maker:
