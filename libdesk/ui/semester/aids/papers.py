@@ -167,8 +167,8 @@ def recall_maker(
     each = [tuple(parts)] if carried else [(part,) for part in parts]
     found = [
         TablePaper(
-            desk.settings.school, heading, note.format(day=_day(since)), RECALL, those, signed=() if carried else signed,
-            at=now_here(desk),
+            desk.settings.school, heading, note.format(day=_day(since)), RECALL, those,
+            signed=() if carried else signed, at=now_here(desk),
         )
         for those in each
     ]  # fmt: skip
