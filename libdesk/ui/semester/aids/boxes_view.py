@@ -48,7 +48,9 @@ class BoxesView(QWidget):
         self.setObjectName("boxes_view")
         self._around, self._desk = around, around.desk
         self._seen: dict[int, str] = {}
-        self.list = RowTable(self._columns(), name=_("Boxes"), empty=self._empty(), key=lambda row: row.copy_id)
+        self.list = RowTable(
+            self._columns(), name=_("Boxes"), empty=self._empty(), key=lambda row: row.copy_id, least=30
+        )
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.where = named(label(wrap=True), "box_where")
         self.mode = choice("box_mode", [(code, _(text)) for code, text in _MODES.items()])
@@ -329,7 +331,7 @@ class BoxesView(QWidget):
             Column("name", N_("Box"), lambda row: row.name, width=Width.STRETCH),
             Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
             Column("books", N_("Books"), lambda row: words.number(row.books), sort=lambda row: row.books, right=True),
-            Column("where", N_("Where it is"), partial(words.box_where, self._desk), spare=1),
+            Column("where", N_("Where it is"), partial(words.box_with, self._desk), spare=1),
         )
 
     def _book_columns(self) -> tuple[Column, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.aids.stock import OF_STOCK, UNIT
 from libdesk.domain.aids import AID_KINDS, MOST, MOVE_NAMES, MoveKind
@@ -14,9 +14,20 @@ from libdesk.domain.rows.books import show_place
 from libdesk.i18n import _
 from libdesk.store.queries import titles
 from libdesk.ui.cataloguing.form_panel import FormPanel
+from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
+
+
+def whole(*forms: QWidget) -> Whole:
+    """Forms of which no field is cut, however low the window is: it is scrolled then."""
+    made = Whole()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    for form in forms:
+        column.addWidget(form)
+    return made
 
 
 class AidForm(FormPanel):

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from libdesk.actions.aids import issuing as actions
 from libdesk.domain.errors import DeskError
@@ -17,7 +17,7 @@ from libdesk.store.queries.aids import stock as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
-from libdesk.ui.semester.aids.forms import SettleForm
+from libdesk.ui.semester.aids.forms import SettleForm, whole
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -49,7 +49,7 @@ class HeldView(QWidget):
         )  # fmt: skip
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.things = RowTable(
-            _thing_columns(), name=_("What the receiver has"), empty=Empty(_("Nothing is out here")), key=_key
+            _thing_columns(), name=_("What the receiver has"), empty=Empty(_("Nothing is out here")), key=_key, least=40
         )
         self.settle = button("held_settle", _("Take back …"), self.ask_settle, role="next")
         self.found = button("held_found", _("Missing ones are found …"), self._ask_found)
@@ -58,7 +58,7 @@ class HeldView(QWidget):
         self.fault = named(label(role="bad", wrap=True), "held_fault")
         self.form = InlineForm("held")
         self.settle_form: SettleForm | None = None
-        self._forms = QVBoxLayout()
+        self._forms = whole()
         self._assemble()
         self.list.row_changed.connect(lambda _row: self._show())
         self.list.opened.connect(lambda _row: self.ask_settle())
@@ -80,7 +80,7 @@ class HeldView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(top)
         column.addWidget(self.fault)
-        column.addLayout(self._forms)
+        column.addWidget(self._forms)
         column.addWidget(self.form)
         panes = Panes("held_splitter", self.list, self._right, shares=(40, 60), needs=(60, 80), pc=self._around.pc)
         column.addWidget(panes, 1)
@@ -91,6 +91,13 @@ class HeldView(QWidget):
 
     def take_focus(self) -> None:
         focus_first(self.home)
+
+    @property
+    def _place(self) -> QLayout:
+        """Where the form stands while something is taken back."""
+        layout = self._forms.layout()
+        assert layout is not None
+        return layout
 
     @property
     def row(self) -> Receiver | None:
@@ -166,7 +173,7 @@ class HeldView(QWidget):
         self._drop_form()
         self.form.close_form()
         self.settle_form = SettleForm(out, gives_back_to=self.list.view)
-        self._forms.addWidget(self.settle_form)
+        self._place.addWidget(self.settle_form)
         text = _("What came back from {who}? What is neither told as missing nor as damaged stays out.")
         self.settle_form.ask(
             text.format(who=words.who(self._desk, row)), _("Enter it"), partial(self._save_settle, row)
@@ -175,7 +182,7 @@ class HeldView(QWidget):
     def _drop_form(self) -> None:
         if self.settle_form is not None:
             self.settle_form.close_form()
-            self._forms.removeWidget(self.settle_form)
+            self._place.removeWidget(self.settle_form)
             self.settle_form.deleteLater()
             self.settle_form = None
 

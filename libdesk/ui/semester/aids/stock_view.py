@@ -19,7 +19,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.readers.holds.work import run
 from libdesk.ui.semester.aids import papers, words
-from libdesk.ui.semester.aids.forms import AidForm, MoveForm
+from libdesk.ui.semester.aids.forms import AidForm, MoveForm, whole
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -43,7 +43,7 @@ class StockView(QWidget):
         self.new = button("aids_new", _("New aid …"), self.begin_new, icon=icons.ADD)
         self.gone = button("aids_gone", _("Kept no more"), self._look)
         self.print = button("aids_print_stock", _("Print the stock"), self._print_stock, icon=icons.PRINT)
-        self.list = RowTable(_columns(), name=_("Teaching aids"), empty=self._empty(), key=lambda row: row.id)
+        self.list = RowTable(_columns(), name=_("Teaching aids"), empty=self._empty(), key=lambda row: row.id, least=46)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "aid_facts")
         self.period = choice("aid_period", [])
@@ -76,8 +76,8 @@ class StockView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for part in (self.fault, self.aid_form, self.move_form):
-            column.addWidget(part)
+        column.addWidget(self.fault)
+        column.addWidget(whole(self.aid_form, self.move_form))
         panes = Panes("aids_splitter", left, self._right, shares=(55, 45), needs=(80, 75), pc=self._around.pc)
         column.addWidget(panes, 1)
 

@@ -54,9 +54,16 @@ def signed(row: MoveRow, before: Stock, after: Stock) -> str:
     return f"{by:+,}" if by else f"{row.quantity:,}"
 
 
+def box_with(desk: Desk, row: BoxRow) -> str:
+    """With which class; else its state."""
+    if row.holder is not None:
+        return who(desk, row.holder)
+    return _("in the library") if row.status == "shelf" else _(STATUS_NAMES[row.status])
+
+
 def box_where(desk: Desk, row: BoxRow) -> str:
     """With which class, until when; else its state."""
     if row.holder is not None and row.due is not None:
         text = _("{who}, due {day}")
         return text.format(who=who(desk, row.holder), day=show_day(row.due, weekday=False))
-    return _("in the library") if row.status == "shelf" else _(STATUS_NAMES[row.status])
+    return box_with(desk, row)
