@@ -28,7 +28,7 @@ from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.aids import AidFields, Settled
 from libdesk.store.queries.aids import stock as queries
-from tests.builders import TODAY, add_book, add_reader, change_reader, make_desk, status
+from tests.builders import TODAY, add_book, add_reader, change_reader, make_desk, refusal, status
 
 TABLES = ("aid", "aid_move", "box_copy", "copy", "loan")
 
@@ -152,6 +152,12 @@ def test_pieces_with_barcodes_go_along_in_the_same_step_as_loans(desk: Desk) -> 
     assert queries.holders(desk.library) == [teacher.id]
     undo(desk, done.journal_id)
     assert rows(desk) == before
+
+
+def test_a_class_account_may_have_a_wall_chart_and_a_pupil_may_not(desk: Desk) -> None:
+    chart, klass = add_book(desk, "中国地图", item_kind="chart"), add_reader(desk, "2022级3班", kind="class")
+    assert refusal(desk, chart.copy_id, add_reader(desk, "张小明").id)
+    assert issuing.issue(desk, [klass.id], {}, copy_ids=chart.copy_ids).pieces == 1
 
 
 def test_a_piece_that_is_out_keeps_the_whole_back(desk: Desk) -> None:
