@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from libdesk.domain.rulebook import RuleBook
 
 SERIALS: Final = ("periodical", "newspaper")
+BOX: Final = "box"
+"""A box of books for a class corner: it goes to a class by the rule for all items, never to one pupil."""
 
 
 class Circumstances(Value):
@@ -107,7 +109,7 @@ def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_
             return [InHouseLimitReached(reader.in_house_out, rule.max_in_house)]
         if not rule.in_house_counts:
             return []
-    elif rule.max_loans == 0:
+    elif rule.max_loans == 0 or (copy.item_kind == BOX and reader.kind == "pupil"):
         return [NotLent(copy.item_kind, reader.kind)]
     out = reader.out + (reader.in_house_out if total.in_house_counts else 0)
     if copy.loan and copy.loan.reader_id == reader.id and total.in_house_counts:

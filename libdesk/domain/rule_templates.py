@@ -70,5 +70,5 @@ _PUPILS: Final[dict[Template, dict[Key, LoanRule]]] = {
 
 def rules_of(template: Template) -> Mapping[Key, LoanRule]:
     """The whole table; what pupils are not lent by any template is named too."""
-    not_lent = {("pupil", item): NOT_LENT for item in ("newspaper", "reference", "aid", "chart", "box")}
+    not_lent = {("pupil", item): NOT_LENT for item in ("newspaper", "reference", "aid", "chart")}
     return {**not_lent, **_PUPILS[template], **_ADULTS}

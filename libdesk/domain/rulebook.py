@@ -19,7 +19,7 @@ __all__ = ["ANY", "DEFAULT_RULES", "ITEM_KINDS", "LENDING_KINDS", "NOT_LENT", "R
 
 ANY: Final = "*"
 
-ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av", "box")
+ITEM_KINDS: Final = ("book", "periodical", "newspaper", "reference", "aid", "chart", "av")
 
 Key = tuple[str, str]
 """(lending kind, kind of item or ANY)."""
@@ -37,8 +37,6 @@ DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
     # Aids and wall charts go to classes through their account, never to pupils.
     **{("pupil", item): NOT_LENT for item in ("newspaper", "reference", "aid", "chart")},
     **{("class", item): NOT_LENT for item in ("newspaper", "reference")},
-    ("pupil", "box"): NOT_LENT,
-    ("class", "box"): LoanRule(max_loans=5, days=150, renewals=1, overdue=OverduePolicy.WARN),
     ("teacher", "newspaper"): NOT_LENT,
     ("teacher", "reference"): LoanRule(max_loans=2, days=7, renewals=0, overdue=OverduePolicy.WARN),
 }
