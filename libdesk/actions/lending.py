@@ -115,6 +115,7 @@ def lend_in(
         )  # fmt: skip
     act.change(Copy, copy.id, status="in_house" if in_house else "loan", trolley=None)
     out_of_repair(act, desk, copy, "loan")
+    out_of_box(act, desk, copy)
     settle_holds(desk, act, reader.id, copy)
     return LoanReceipt(
         0, loan_id, reader, copy, due, in_house, copy.status in MISSING, bool(reasons and override), switched,
@@ -128,6 +129,14 @@ def out_of_repair(act: Action, desk: Desk, copy: CopyInHand, status: str) -> Non
         from libdesk.actions.repairs.cases import status_changed
 
         status_changed(act, desk, copy.id, copy.status, status)
+
+
+def out_of_box(act: Action, desk: Desk, copy: CopyInHand) -> None:
+    """Lent or set aside for a reader: it lies in its box no more."""
+    if copy.box is not None:
+        from libdesk.actions.aids.boxes import take_out_in
+
+        take_out_in(act, desk, copy.id)
 
 
 def end_loss(act: Action, desk: Desk, copy: CopyInHand) -> LossOver | None:

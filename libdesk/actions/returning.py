@@ -17,7 +17,7 @@ from libdesk.actions.errors import (
 )
 from libdesk.actions.hold_shelf import set_aside, to_shelf
 from libdesk.actions.journal import Action
-from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader, out_of_repair
+from libdesk.actions.lending import MISSING, circumstances, end_loss, find_copy, find_reader, out_of_box, out_of_repair
 from libdesk.domain.duedates import LoanRule, overdue_days, renewed_due
 from libdesk.domain.loans import LoanRefused, against_reader, due_how
 from libdesk.domain.ops import Op
@@ -50,7 +50,7 @@ def give_back(
             if not copy.loan.lent_day <= day <= desk.today:
                 raise BadDay(copy.loan.lent_day, desk.today)
             late = overdue_days(copy.loan.due, day, desk.calendar).days
-            suspended, fine = _close(act, desk, copy, copy.loan, day)
+            suspended, fine = close_loan(act, desk, copy, copy.loan, day)
         elif on is not None:
             raise NotOnLoan()
         damaged = bool(damage) and copy.status != "withdrawn"
@@ -76,7 +76,7 @@ def give_back(
     )
 
 
-def _close(
+def close_loan(
     act: Action, desk: Desk, copy: CopyInHand, loan: OpenLoan, day: date, outcome: str = "returned"
 ) -> tuple[date | None, int]:
     """End a loan; gives until when its reader is suspended for it, and the fine in fen."""
@@ -114,6 +114,7 @@ def _place_after_return(
     hold_id, _reader_id, name = waiting
     until = set_aside(desk, act, hold_id=hold_id, copy_id=copy.id)
     act.change(Copy, copy.id, status="hold", trolley=None)
+    out_of_box(act, desk, copy)
     return name, until
 
 
@@ -240,7 +241,7 @@ def mark_lost(desk: Desk, *, copy_id: int) -> int:
         if copy.loan is not None:
             from libdesk.actions.money.losses import charge_loss
 
-            _close(act, desk, copy, copy.loan, desk.today, outcome="lost")
+            close_loan(act, desk, copy, copy.loan, desk.today, outcome="lost")
             act.note(charge=charge_loss(act, desk, copy, copy.loan), reader=copy.loan.reader_id)
         if copy.ready_hold_id is not None:
             act.change(Hold, copy.ready_hold_id, state="waiting", copy_id=None, expires=None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from libdesk.demo.activities import activities
+from libdesk.demo.aids import aids, boxes
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
 from libdesk.demo.helpers import appointments, helper_rows, shifts
@@ -104,6 +105,8 @@ def _tables(school: School) -> Iterator[Table]:
     yield from service(school)
     yield from activities(school)
     yield from schedule(school)
+    yield from aids(school)
+    yield from boxes(school)
 
 
 def _settings(today: date) -> list[tuple[str, str]]:

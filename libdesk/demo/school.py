@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from libdesk.demo.aids import add_boxes
 from libdesk.demo.binding import LastYear, bind_last_year
 from libdesk.demo.past import AFTERNOON, NOON, Borrower, Loan, Past, instant
 from libdesk.demo.people import Person, people
@@ -47,6 +48,7 @@ def make_school(seed: int, today: date) -> School:
     present = Present(chance, calendar, today, past.loans)
     present.settle(stock, borrowers)
     last_year = bind_last_year(stock, today)
+    add_boxes(stock, today)
     upper = [number for number, person in enumerate(everyone, start=1) if _may_help(person, today)]
     chosen = chance.sample(upper, 2 * HELPERS)
     helpers, former = chosen[:HELPERS], chosen[HELPERS:]

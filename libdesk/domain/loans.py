@@ -11,6 +11,7 @@ from libdesk.domain.reasons import (
     CardExpired,
     ClaimedReturned,
     CopyBound,
+    CopyInBox,
     CopyInRepair,
     CopyLeaves,
     CopyWithdrawn,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from libdesk.domain.rulebook import RuleBook
 
 SERIALS: Final = ("periodical", "newspaper")
+BOX: Final = "box"
+"""A box of books for a class corner: it goes to a class by the rule for all items, never to one pupil."""
 
 
 class Circumstances(Value):
@@ -127,7 +130,7 @@ def _against_count(reader: Borrower, copy: CopyInHand, facts: Circumstances, in_
             return [InHouseLimitReached(reader.in_house_out, rule.max_in_house)]
         if not rule.in_house_counts:
             return []
-    elif rule.max_loans == 0:
+    elif rule.max_loans == 0 or (copy.item_kind == BOX and reader.kind == "pupil"):
         return [NotLent(copy.item_kind, reader.kind)]
     out = reader.out + (reader.in_house_out if total.in_house_counts else 0)
     if copy.loan and copy.loan.reader_id == reader.id and total.in_house_counts:
@@ -164,6 +167,8 @@ def _against_copy(reader: Borrower, copy: CopyInHand, facts: Circumstances) -> l
         found.append(CopyLeaves(copy.leaves))
     if copy.status == "repair":
         found.append(AtBindery() if copy.at_bindery else CopyInRepair(copy.repair))
+    if copy.box is not None and copy.loan is None:
+        found.append(CopyInBox(copy.box.shown(facts.today)))
     if copy.loan and copy.loan.claimed:
         found.append(ClaimedReturned())
     if copy.ready_for is not None:

@@ -176,6 +176,15 @@ class CopyInRepair(Reason):
         return where_text(self.state)
 
 
+class CopyInBox(Reason):
+    """It lies in a box for a class corner; lent all the same, it leaves the box."""
+
+    where: str
+
+    def text(self) -> str:
+        return _("It belongs in {box}, whose books are not lent one by one. Put it back there.").format(box=self.where)
+
+
 class ClaimedReturned(Reason):
     overridable = False
 

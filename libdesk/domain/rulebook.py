@@ -34,7 +34,9 @@ DEFAULT_RULES: Final[Mapping[Key, LoanRule]] = {
     ("staff", ANY): LoanRule(max_loans=5, days=30, renewals=1, overdue=OverduePolicy.WARN),
     ("class", ANY): LoanRule(max_loans=60, days=60, renewals=1, overdue=OverduePolicy.WARN),
     ("department", ANY): LoanRule(max_loans=60, days=120, renewals=2, overdue=OverduePolicy.WARN),
-    **{(kind, item): NOT_LENT for kind in ("pupil", "class") for item in ("newspaper", "reference", "aid", "chart")},
+    # Aids and wall charts go to classes through their account, never to pupils.
+    **{("pupil", item): NOT_LENT for item in ("newspaper", "reference", "aid", "chart")},
+    **{("class", item): NOT_LENT for item in ("newspaper", "reference")},
     ("teacher", "newspaper"): NOT_LENT,
     ("teacher", "reference"): LoanRule(max_loans=2, days=7, renewals=0, overdue=OverduePolicy.WARN),
 }

@@ -15,6 +15,7 @@ ITEM_KIND_NAMES: Final = {
     "aid": N_("teaching aid"),
     "chart": N_("wall chart"),
     "av": N_("audio-visual"),
+    "box": N_("box of books"),
 }
 READER_KIND_NAMES: Final = {
     "pupil": N_("pupil"),

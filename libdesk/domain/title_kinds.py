@@ -72,6 +72,8 @@ KIND_FIELDS: Final[dict[str, Asked]] = {
         ("subtitle", "contributors", "original_title", "edition", "pub_place", "pub_date", "series", "series_no",
          "accompanying", "subjects", "language", "audience", "grade_from", "grade_to", "summary", "note"),
     ),
+    # A box for a class corner; what lies in it is kept on the page of teaching aids.
+    "box": Asked(("title", "grade_from", "grade_to", "note"), ("audience", "summary", "price_fen")),
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ KIND_NAMES: Final[dict[str, str]] = {
     "aid": N_("teaching aid"),
     "chart": N_("wall chart"),
     "av": N_("audio-visual"),
+    "box": N_("box of books"),
 }
 
 

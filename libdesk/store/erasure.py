@@ -50,6 +50,7 @@ _TEXTS: Final = (
     # That somebody of a class took part and won stays; the work tells who it was, and so may a result in words.
     f"""UPDATE entrant SET work = NULL, result = CASE WHEN result NOT GLOB '*[^0-9.]*' THEN result END
           WHERE reader_id IN {_IDS}""",
+    f"UPDATE aid_move SET note = NULL WHERE note IS NOT NULL AND reader_id IN {_IDS}",
     f"DELETE FROM barcode WHERE reader_id IN {_IDS}",
     f"DELETE FROM printed WHERE reader_id IN {_IDS}",  # a hash of a name and a class is soon guessed
 )
@@ -66,6 +67,11 @@ _SETTLED: Final = (
           WHERE state = 'ready' AND reader_id IN {_IDS}""",
     f"""UPDATE charge SET state = 'cancelled', settled_day = max(made_day, :day)
           WHERE state = 'open' AND reader_id IN {_IDS}""",
+    f"""INSERT INTO aid_move(aid_id, day, kind, quantity, reader_id)
+          SELECT aid_id, max(:day, max(day)), 'returned',
+            sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END), reader_id
+          FROM aid_move WHERE kind <> 'found' AND reader_id IN {_IDS} GROUP BY aid_id, reader_id HAVING
+            sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END) > 0""",
 )
 
 # The rows that are a reader's, by which entries of the journal are found.
@@ -76,6 +82,7 @@ _ROWS: Final = {
         for table in (
             "enrolment", "appointment", "barcode", "loan", "hold", "damage", "suspension", "charge", "house_use",
             "wish", "printed", "busy_slot", "duty", "trainee", "drill", "best_helper", "visit", "suggestion", "entrant",
+            "aid_move",
         )
     },
     "duty_day": f"SELECT id FROM duty_day WHERE reader_id IN {_IDS} OR instead_id IN {_IDS}",

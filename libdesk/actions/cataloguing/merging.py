@@ -17,6 +17,7 @@ from libdesk.domain.titles import FIELD_NAMES, TitleFields
 from libdesk.domain.volume_marks import followed
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import (
+    Aid,
     BookListLine,
     BoundVolume,
     Hold,
@@ -111,7 +112,7 @@ def _move_all(act: Action, desk: Desk, gone: TitleNow, kept_id: int, after: Titl
         if volume.id is not None and volumes[volume.id] != volume.id:
             act.remove(Volume, volume.id)
     _move_list_lines(act, gone.id, kept_id)
-    for table in (Wish, PurchaseLine, Recommendation, BoundVolume, Subscription, RoomUse):
+    for table in (Wish, PurchaseLine, Recommendation, BoundVolume, Subscription, RoomUse, Aid):
         for row_id in of_title(act, table.name, gone.id):
             act.change(table, row_id, title_id=kept_id)
 

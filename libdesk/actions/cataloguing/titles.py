@@ -17,6 +17,7 @@ from libdesk.domain.volume_marks import followed, of_other_volume
 from libdesk.domain.volumes import VolumeFields, ordinals
 from libdesk.store.queries import titles as queries
 from libdesk.store.tables import (
+    Aid,
     BookListLine,
     PurchaseLine,
     Recommendation,
@@ -60,7 +61,8 @@ def edit_title(desk: Desk, title_id: int, fields: TitleFields, volumes: Sequence
 def remove_title(desk: Desk, title_id: int) -> int:
     """Remove a title that was made by mistake: one without copies and holds. Gives the journal entry.
 
-    Wishes and orders that led to it, and reading that was counted, stay without it. Raises TitleUnknown, TitleInUse.
+    Wishes and orders that led to it, aids, and reading that was counted, stay without it.
+    Raises TitleUnknown, TitleInUse.
     """
     with desk.action(Op.REMOVE_TITLE) as act:
         now = find_title(desk, title_id)
@@ -68,7 +70,7 @@ def remove_title(desk: Desk, title_id: int) -> int:
             raise TitleInUse(now.copies, now.holds + now.past_holds)
         if subscribed := of_title(act, Subscription.name, title_id):
             raise TitleInUse(0, 0, len(subscribed))
-        for table in (Wish, PurchaseLine, RoomUse):
+        for table in (Wish, PurchaseLine, RoomUse, Aid):
             for row_id in of_title(act, table.name, title_id):
                 act.change(table, row_id, title_id=None)
         for table in (Recommendation, BookListLine, Volume):

@@ -23,6 +23,7 @@ _KINDS: Final = (
     (("学生", "生", "pupil", "student"), "pupil"),
 )
 _ITEMS: Final = (
+    (("书箱", "图书箱", "box"), "box"),
     (("期刊", "杂志", "刊物", "periodical", "serial"), "periodical"),
     (("报纸", "报刊", "newspaper"), "newspaper"),
     (("工具书", "字典", "词典", "参考书", "reference"), "reference"),

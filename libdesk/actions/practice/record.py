@@ -22,7 +22,7 @@ def note_drill(desk: Desk, *, reader_id: int, code: str, passed: bool, seconds: 
     Raises NotOnDuty for a pupil who is not on duty, NotAHelper for somebody who is not appointed.
     """
     with desk.action(Op.NOTE_DRILL) as act:
-        name, appointed = shifts.helper(desk.library, reader_id)
+        name, appointed = shifts.helper(desk.library, reader_id, desk.today)
         if desk.actor.role is Role.HELPER and shifts.on_duty_reader(desk.library) != reader_id:
             raise NotOnDuty()
         if not appointed:

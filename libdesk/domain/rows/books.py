@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from libdesk.domain.rows.aids import BoxPlace
 
 PLACE_NAMES: Final = {
     "stacks": N_("stacks"),
@@ -96,6 +99,7 @@ class CopyFound:
     on_trolley: bool = False  # it came back and is not put away yet
     bound: str = ""  # the label of the volume that this issue is bound into
     at_bindery: bool = False  # a bound volume that is being made
+    box: "BoxPlace | None" = None  # the box for a class corner in which it lies
 
     @property
     def where(self) -> str:
@@ -112,6 +116,8 @@ class CopyFound:
             return _("bound into {volume}").format(volume=self.bound)
         if self.at_bindery:
             return _("being bound")
+        if self.box is not None and self.status == "shelf":
+            return self.box.shown(today)
         text = _(STATUS_NAMES[self.status])
         if self.status != "loan" or self.due is None:
             return text

@@ -2,10 +2,14 @@
 
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.lending_kinds import lending_kind, only_warned
 from libdesk.domain.value import Value
+
+if TYPE_CHECKING:
+    from libdesk.domain.rows.aids import BoxPlace
 
 
 class Borrower(Value):
@@ -88,6 +92,7 @@ class CopyInHand(Value):
     bound: str = ""  # the volume that this issue is bound into, with its barcode
     at_bindery: bool = False  # a bound volume that is being made
     repair: str = ""  # how far its repair is, while it is out of use for it
+    box: "BoxPlace | None" = None  # the box for a class corner in which it lies
 
     @property
     def name(self) -> str:

@@ -18,8 +18,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class AidOut:
+    """So many of a teaching aid that a reader still has; they were issued and are no loans."""
+
+    name: str
+    unit: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clearance:
-    """One reader and what stands in the way of leaving: copies out, compensations not settled."""
+    """One reader and what stands in the way of leaving: copies out, aids not back, compensations not settled."""
 
     reader_id: int
     name: str
@@ -35,11 +44,12 @@ class Clearance:
     held: tuple[Held, ...]
     charges: int
     owed_fen: int
+    aids: tuple[AidOut, ...] = ()
 
     @property
     def clear(self) -> bool:
         """Nothing out, nothing owed: may leave, and may be erased."""
-        return not self.held and not self.charges
+        return not self.held and not self.charges and not self.aids
 
     @property
     def class_ref(self) -> ClassRef | None:

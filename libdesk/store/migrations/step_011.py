@@ -10,13 +10,15 @@ CREATE TABLE aid(
   price_fen INTEGER, place_id INTEGER REFERENCES place(id), note TEXT, gone_day TEXT);
 CREATE INDEX aid_title ON aid(title_id) WHERE title_id IS NOT NULL;
 
--- The ledger: `quantity` is always positive, `kind` says which way. Issued, returned, and what is missing or damaged at
--- a recall name who has them (a teacher, a class, a subject group).
+-- The ledger: `quantity` is always positive, `kind` says which way (domain/aids). Issued and returned name who has them
+-- (a teacher, a class, a subject group); missing and damaged do at a recall, without a reader they are of the stock.
 CREATE TABLE aid_move(
   id INTEGER PRIMARY KEY AUTOINCREMENT, aid_id INTEGER NOT NULL REFERENCES aid(id), day TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK(kind IN ('opening','received','issued','returned','missing','damaged','scrapped','found')),
+  kind TEXT NOT NULL CHECK(kind IN ('opening','received','issued','returned','missing','damaged','mended',
+    'scrapped','found')),
   quantity INTEGER NOT NULL CHECK(quantity > 0), reader_id INTEGER REFERENCES reader(id), voucher TEXT, note TEXT,
-  CHECK((kind IN ('issued','returned','missing','damaged')) = (reader_id IS NOT NULL)));
+  CHECK(reader_id IS NOT NULL OR kind NOT IN ('issued','returned')),
+  CHECK(reader_id IS NULL OR kind IN ('issued','returned','missing','damaged','found')));
 CREATE INDEX aid_move_aid ON aid_move(aid_id, day);
 CREATE INDEX aid_move_reader ON aid_move(reader_id) WHERE reader_id IS NOT NULL;
 

@@ -1,7 +1,7 @@
 """What the desk asks while somebody waits: few statements, each by an index, tuples turned into rows at once."""
 
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from libdesk.domain.classes import SchoolSystem, Stage, grade_of
 from libdesk.domain.rows.desk import Borrower, CopyInHand, OpenLoan
@@ -10,8 +10,12 @@ from libdesk.domain.value import Value
 from libdesk.domain.withdrawals import is_called_in
 from libdesk.i18n import _
 from libdesk.store.database import Library
+from libdesk.store.queries.in_box import IN_BOX
 from libdesk.store.queries.last_class import LAST_CLASS
 from libdesk.store.queries.shifts import runs
+
+if TYPE_CHECKING:
+    from libdesk.domain.rows.aids import BoxPlace
 
 _OWNER: Final = "SELECT reader_id, copy_id, state FROM barcode WHERE code_key = ?"
 
@@ -25,7 +29,8 @@ SELECT c.id, c.title_id, c.volume_id, t.title, v.label, c.item_kind, c.status, c
   c.withdrawn_day, wc.reason, (SELECT w.state FROM withdrawal w WHERE w.id = wc.withdrawal_id),
   c.bound_into_id, c.status = 'repair' AND EXISTS(SELECT 1 FROM bound_volume bv WHERE bv.copy_id = c.id),
   CASE WHEN c.status = 'repair' THEN (SELECT d.state FROM damage d WHERE d.copy_id = c.id
-    AND d.state IN ('reported','in_repair','bindery','proposed')) END
+    AND d.state IN ('reported','in_repair','bindery','proposed')) END,
+  EXISTS(SELECT 1 FROM box_copy bc WHERE bc.copy_id = c.id AND bc.out_day IS NULL)
 FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 LEFT JOIN loan l ON l.copy_id = c.id AND l.returned IS NULL LEFT JOIN reader lr ON lr.id = l.reader_id
 LEFT JOIN hold h ON h.copy_id = c.id AND h.state = 'ready' LEFT JOIN reader hr ON hr.id = h.reader_id
@@ -81,8 +86,14 @@ def copy_in_hand(library: Library, copy_id: int) -> CopyInHand | None:
         waiting=row[20], barcode=row[21] or "", place=row[22], withdrawn_day=_day(row[23]),
         leaves=row[24] if row[24] and is_called_in(row[24], row[25]) else "", left_list=row[25] == "done",
         bound=volume_of(library, row[26]) if row[26] else "", at_bindery=bool(row[27]) and not row[28],
-        repair=row[28] or "",
+        repair=row[28] or "", box=_box(library, copy_id) if row[29] else None,
     )  # fmt: skip
+
+
+def _box(library: Library, copy_id: int) -> "BoxPlace | None":
+    from libdesk.store.queries.aids.boxes import place_of  # not while the program starts
+
+    return place_of(library, copy_id)
 
 
 def volume_of(library: Library, bound_into_id: int) -> str:
@@ -160,7 +171,8 @@ def others_waiting(library: Library, reader_id: int, copy: CopyInHand) -> int:
     if not before:
         return 0
     free: int = library.connection.execute(
-        "SELECT count(*) FROM copy WHERE title_id = ? AND volume_id IS ? AND status = 'shelf' AND id <> ?",
+        "SELECT count(*) FROM copy c WHERE title_id = ? AND volume_id IS ? AND status = 'shelf' AND id <> ?"
+        f" AND NOT {IN_BOX}",
         (copy.title_id, copy.volume_id, copy.id),
     ).fetchone()[0]
     return max(0, before - free)

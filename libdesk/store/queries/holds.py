@@ -4,6 +4,7 @@ from datetime import date
 
 from libdesk.domain.value import Value
 from libdesk.store.database import Library
+from libdesk.store.queries.in_box import IN_BOX
 
 
 class HoldState(Value):
@@ -40,8 +41,8 @@ class ReadyHold(Value):
 def state_for(library: Library, title_id: int, volume_id: int | None, reader_id: int) -> HoldState | None:
     """None where the title is gone."""
     row = library.connection.execute(
-        """SELECT t.title,
-             (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf'
+        f"""SELECT t.title,
+             (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.status = 'shelf' AND NOT {IN_BOX}
                 AND (:volume IS NULL OR c.volume_id = :volume)),
              (SELECT count(*) FROM hold h WHERE h.title_id = t.id AND h.state = 'waiting'
                 AND (h.volume_id IS NULL OR h.volume_id IS :volume)),
@@ -105,7 +106,8 @@ def next_for(library: Library, copy_id: int) -> int | None:
 def free_copy(library: Library, title_id: int) -> int | None:
     """A copy of a title that stands on the shelf; one that is ready for it before one that is still being prepared."""
     row = library.connection.execute(
-        "SELECT id FROM copy WHERE title_id = ? AND status = 'shelf' ORDER BY waiting, id LIMIT 1", (title_id,)
+        f"SELECT id FROM copy c WHERE title_id = ? AND status = 'shelf' AND NOT {IN_BOX} ORDER BY waiting, id LIMIT 1",
+        (title_id,),
     ).fetchone()
     return row[0] if row else None
 

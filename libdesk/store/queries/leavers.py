@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.erasure import LeaverCounts
-from libdesk.domain.rows.leavers import Clearance, Held
+from libdesk.domain.rows.leavers import AidOut, Clearance, Held
 from libdesk.store import erasure
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
@@ -29,7 +29,14 @@ WHERE l.returned IS NULL AND l.reader_id IN (SELECT value FROM json_each(?)) ORD
 
 _CLEAR: Final = """NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)
   AND NOT EXISTS(SELECT 1 FROM charge c WHERE c.reader_id = r.id AND c.state = 'open')
-  AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.reader_id = r.id AND h.state = 'ready')"""
+  AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.reader_id = r.id AND h.state = 'ready')
+  AND NOT EXISTS(SELECT 1 FROM aid_move m WHERE m.reader_id = r.id AND m.kind <> 'found' GROUP BY m.aid_id
+    HAVING sum(CASE m.kind WHEN 'issued' THEN m.quantity ELSE -m.quantity END) > 0)"""
+_AIDS: Final = """
+SELECT m.reader_id, a.name, a.unit, sum(CASE m.kind WHEN 'issued' THEN m.quantity ELSE -m.quantity END) AS n
+FROM aid_move m JOIN aid a ON a.id = m.aid_id
+WHERE m.kind <> 'found' AND m.reader_id IN (SELECT value FROM json_each(?)) GROUP BY m.reader_id, a.id HAVING n > 0
+ORDER BY a.name, a.id"""
 
 
 def of_readers(library: Library, reader_ids: Iterable[int]) -> list[Clearance]:
@@ -135,8 +142,11 @@ def _clearances(library: Library, where: str, values: Sequence[object]) -> list[
     for reader_id, title, label, barcode, due, claimed in library.connection.execute(_HELD, (ids,)):
         name = f"{title}({label})" if label else title
         held.setdefault(reader_id, []).append(Held(name, barcode or "", date.fromisoformat(due), bool(claimed)))
+    aids: dict[int, list[AidOut]] = {}
+    for reader_id, name, unit, quantity in library.connection.execute(_AIDS, (ids,)):
+        aids.setdefault(reader_id, []).append(AidOut(name, unit, quantity))
     found = []
     for row in rows:
         day = date.fromisoformat(row[10]) if row[10] else None
-        found.append(Clearance(*(*row[:10], day, tuple(held.get(row[0], ())), *row[11:])))
+        found.append(Clearance(*(*row[:10], day, tuple(held.get(row[0], ())), *row[11:], tuple(aids.get(row[0], ())))))
     return sorted(found, key=lambda one: one.sort_key)

@@ -31,7 +31,7 @@ WITH line AS (
   FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
   LEFT JOIN batch b ON b.id = c.batch_id
   LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id LEFT JOIN withdrawal w ON w.id = wc.withdrawal_id
-  WHERE c.issue_id IS NULL)"""
+  WHERE c.issue_id IS NULL AND c.item_kind <> 'box')"""
 _NUMBER: Final = "printf('%03d', length(accession_no)) || accession_no"  # so that 999 comes before 1000
 _CAME: Final = (
     _COPIES
@@ -162,7 +162,7 @@ def living(library: Library) -> Sums:
     for letter, copies, fen, unpriced in library.connection.execute(_LIVING, {"opening": ""}):
         found = found + Sums(0, copies, fen, unpriced, {class_letter(letter): copies})
     titles = library.connection.execute(
-        "SELECT count(DISTINCT title_id) FROM copy WHERE status <> 'withdrawn'"
+        "SELECT count(DISTINCT title_id) FROM copy WHERE status <> 'withdrawn' AND item_kind <> 'box'"
     ).fetchone()[0]
     return found + Sums(titles)
 
@@ -193,7 +193,7 @@ def copy_ids(library: Library, year: int | None, opening_day: str = "") -> list[
     """The copies of a year by their accession numbers; None: of the opening balance."""
     day = f"({_DAY})"
     where = f"{day} = ''" if year is None else f"substr({day}, 1, 4) = :year"
-    where = f"c.issue_id IS NULL AND {where}"
+    where = f"c.issue_id IS NULL AND c.item_kind <> 'box' AND {where}"
     sql = f"SELECT c.id FROM copy c LEFT JOIN batch b ON b.id = c.batch_id WHERE {where} {_IN_ORDER}"
     rows = library.connection.execute(sql, {"opening": opening_day, "year": f"{year:04d}" if year else ""})
     return [row[0] for row in rows]

@@ -37,7 +37,8 @@ def figures(library: Library, first: date, last: date) -> Figures:
 
 def standing(library: Library, today: date) -> Standing:
     row = library.connection.execute(
-        f"""SELECT (SELECT count(*) FROM title), (SELECT count(*) FROM copy WHERE status <> 'withdrawn'),
+        f"""SELECT (SELECT count(*) FROM title WHERE kind <> 'box'),
+             (SELECT count(*) FROM copy WHERE status <> 'withdrawn' AND item_kind <> 'box'),
              (SELECT count(*) FROM reader WHERE state IN ('active', 'stopped')),
              (SELECT count(*) FROM loan WHERE returned IS NULL AND in_house = 0), count(*), count(DISTINCT l.reader_id)
            FROM loan l WHERE {_OVERDUE}""",

@@ -11,6 +11,7 @@ from libdesk.domain.shelf_ranges import Stretch, stretch_of
 from libdesk.domain.shelving.stretches import ShelfMap as ShelfMap
 from libdesk.domain.shelving.stretches import ShelfSpot
 from libdesk.store.database import Library
+from libdesk.store.queries.in_box import IN_BOX
 
 GONE: Final = "('withdrawn', 'lost', 'missing')"
 ITEM_COLUMNS: Final = """
@@ -121,6 +122,7 @@ def standing(library: Library, place_id: int | None, stretch: Stretch) -> list[i
     rows = library.connection.execute(
         "SELECT c.id FROM copy_order o CROSS JOIN copy c ON c.id = o.id WHERE o.by_shelf >= ? AND o.by_shelf < ?"
         f"{place} AND c.status = 'shelf' AND c.trolley IS NULL AND c.waiting & 4 = 0 AND c.bound_into_id IS NULL"
+        f" AND NOT {IN_BOX}"
         " ORDER BY o.by_shelf, c.id",
         (*stretch, *(() if place_id is None else (place_id,))),
     )

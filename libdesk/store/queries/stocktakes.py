@@ -8,6 +8,7 @@ from libdesk.domain.rows.stocktake import NEVER, Preview, SittingRow, Standing, 
 from libdesk.domain.stocktake.parts import Part
 from libdesk.domain.stocktake.stands import Stand
 from libdesk.store.database import Library
+from libdesk.store.queries.in_box import WITH_CLASS
 
 _ROWS: Final = """
 SELECT s.id, s.name, s.place_id, s.from_no, s.to_no, s.kinds, p.name, s.began, s.began_day, s.state, s.ended_day,
@@ -73,11 +74,12 @@ def _row(row: Any) -> StocktakeRow:
 
 
 def in_part(part: Part, *, decimal: bool) -> tuple[str, dict[str, Any]]:
-    """The condition on copies `c` that belong to a part, with its values. What is bound is part of its volume.
+    """The condition on copies `c` that belong to a part, with its values. What is bound is part of its volume, and
+    what a class has in a box is counted with the box.
 
     Raises RangeWrong.
     """
-    where = ["c.status <> 'withdrawn' AND c.bound_into_id IS NULL"]
+    where = [f"c.status <> 'withdrawn' AND c.bound_into_id IS NULL AND NOT {WITH_CLASS}"]
     values: dict[str, Any] = {}
     if part.place_id is not None:
         where.append("c.place_id = :place")

@@ -33,7 +33,8 @@ SELECT EXISTS(SELECT 1 FROM loan WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM ho
   EXISTS(SELECT 1 FROM hold WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM damage WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM withdrawal_copy WHERE copy_id = :id)
   OR EXISTS(SELECT 1 FROM seen_copy WHERE copy_id = :id) OR EXISTS(SELECT 1 FROM missed_copy WHERE copy_id = :id)
-  OR EXISTS(SELECT 1 FROM charge WHERE copy_id = :id OR new_copy_id = :id),
+  OR EXISTS(SELECT 1 FROM charge WHERE copy_id = :id OR new_copy_id = :id)
+  OR EXISTS(SELECT 1 FROM box_copy WHERE copy_id = :id OR box_id = :id),
   EXISTS(SELECT 1 FROM piece WHERE copy_id = :id)"""
 
 
@@ -159,6 +160,7 @@ def is_named(library: Library, place_id: int) -> bool:
         "duty_slot",
         "visit",
         "lesson",
+        "aid",
     )
     asked = " OR ".join(f"EXISTS(SELECT 1 FROM {table} WHERE place_id = ?)" for table in tables)
     return bool(library.connection.execute(f"SELECT {asked}", (place_id,) * len(tables)).fetchone()[0])

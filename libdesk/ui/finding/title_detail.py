@@ -152,7 +152,7 @@ class TitleDetail(QFrame):
 
     def _role(self, row: CopyFound) -> str:
         if row.status == "shelf":
-            return "" if row.preparing else "good"
+            return "" if row.preparing or row.box is not None else "good"
         return "bad" if row.status == "loan" and row.due is not None and row.due < self._desk.today else ""
 
     def _mirror(self) -> None:

@@ -110,7 +110,7 @@ def returned(desk: Desk, receipt: ReturnReceipt, *, of_other: bool = False) -> T
     loan, copy = receipt.copy.loan, receipt.copy
     reader = queries.borrower(desk.library, loan.reader_id, desk.today, desk.settings.school_system) if loan else None
     who = name_and_class(desk, reader) if reader else ""
-    look = _to_look_at(receipt, of_other=of_other) + _owed(desk, receipt)
+    look = _to_look_at(desk, receipt, of_other=of_other) + _owed(desk, receipt)
     still = ngettext("{count} book still out", "{count} books still out", reader.out) if reader and reader.out else ""
     line = " · ".join(part for part in (who, still.format(count=reader.out if reader else 0)) if part)
     if look and loan is not None:
@@ -135,7 +135,7 @@ def changed_by_return(receipt: ReturnReceipt) -> bool:
     return copy.loan is not None or receipt.damaged or not in_place
 
 
-def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
+def _to_look_at(desk: Desk, receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     """What makes a return more than a return; the most urgent first."""
     loan, copy = receipt.copy.loan, receipt.copy
     look: list[str] = []
@@ -152,6 +152,9 @@ def _to_look_at(receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
 
         waits = _("{where} Put it aside.").format(where=where_text(copy.repair))
         look.append(AtBindery().text() if copy.at_bindery else waits)
+    if copy.box is not None and not receipt.hold_for:
+        text = _("It belongs in {box}: put it back there. Nothing has changed.")
+        look.append(text.format(box=copy.box.shown(desk.today)))
     if loan is None and not receipt.was_missing and not look:
         look.append(_("This copy was not on loan. Nothing has changed."))
     if of_other and loan is not None:

@@ -47,7 +47,7 @@ class ClearanceView(QWidget):
         return (
             Column("seat", N_("Seat"), lambda row: str(row.seat or ""), sort=lambda row: row.sort_key, right=True),
             Column("name", N_("Name"), lambda row: row.name, sort=lambda row: row.sort_name),
-            Column("count", N_("Out"), lambda row: str(len(row.held) or ""), sort=_many, right=True, role=_role),
+            Column("count", N_("Out"), lambda row: str(_out(row) or ""), sort=_many, right=True, role=_role),
             Column("held", N_("Still out"), _held, width=Width.STRETCH, role=lambda row: "good" if row.clear else ""),
             Column("owed", N_("Owes"), lambda row: owed_words(row), sort=lambda row: -row.owed_fen, role=_role),
         )
@@ -170,13 +170,15 @@ def left_words(left: Left) -> str:
 
 
 def held_words(row: Clearance) -> str:
-    """《城南旧事》 6月12日 …, the longest due first."""
-    return _(", ").join(
+    """《城南旧事》 6月12日 …, the longest due first; then the teaching aids, 30 × 语文教师用书."""
+    books = [
         _("{title} (says it was returned)").format(title=one.title)
         if one.claimed
         else _("{title} (due {day})").format(title=one.title, day=show_day(one.due, weekday=False))
         for one in row.held
-    )
+    ]
+    aids = [_("{n} × {aid}").format(n=one.quantity, aid=one.name) for one in row.aids]
+    return _(", ").join(books + aids)
 
 
 def owed_words(row: Clearance) -> str:
@@ -188,7 +190,12 @@ def owed_words(row: Clearance) -> str:
 
 
 def _many(row: Clearance) -> int:
-    return -len(row.held)
+    return -_out(row)
+
+
+def _out(row: Clearance) -> int:
+    """Books that are out, and pieces of teaching aids."""
+    return len(row.held) + sum(one.quantity for one in row.aids)
 
 
 def _role(_row: Clearance) -> str:

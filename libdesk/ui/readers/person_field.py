@@ -77,8 +77,7 @@ class PersonField(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, (row.id, row.name))
             self.hits.addItem(item)
         if not self.hits.count():
-            none = _("No reader fits “{text}”") if self._anybody else _("No teacher or staff fits “{text}”")
-            item = QListWidgetItem(none.format(text=text[:20]))
+            item = QListWidgetItem(self._none().format(text=text[:20]))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.hits.addItem(item)
         else:
@@ -86,6 +85,9 @@ class PersonField(QWidget):
         rows = min(max(self.hits.count(), 1), ROWS)
         self.hits.setFixedHeight(rows * max(self.hits.sizeHintForRow(0), theme.space(6)) + theme.space(2))
         self.hits.show()
+
+    def _none(self) -> str:
+        return _("No reader fits “{text}”") if self._anybody else _("No teacher or staff fits “{text}”")
 
     def _found(self, text: str) -> list[ReaderFound]:
         library, today = self._desk.read(Op.FIND_READERS), self._desk.today

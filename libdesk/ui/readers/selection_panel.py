@@ -288,4 +288,8 @@ def _still(one: Clearance) -> str:
     """What stands in the way of leaving."""
     if one.held:
         return ngettext("{n} book is still out", "{n} books are still out", len(one.held)).format(n=len(one.held))
+    if one.aids:
+        return _("still has {what}").format(
+            what=_(", ").join(_("{n} × {aid}").format(n=aid.quantity, aid=aid.name) for aid in one.aids)
+        )
     return _("a compensation is not settled")

@@ -48,6 +48,9 @@ def no_copy(seen: Seen) -> Word:
 def out_of_place(copy: CopyInHand, today: date) -> Word:
     """A copy that is here although it should not be; of one that should be on the shelf nothing is said."""
     name = copy.name
+    if copy.box is not None and copy.status == IN:
+        text = _("“{title}” belongs in {box}: put it there.")
+        return Word(Outcome.NOTICE, text.format(title=name, box=copy.box.shown(today)))
     if copy.status == "loan" and copy.loan is not None:
         text = _("“{title}” is on loan until {day}, yet it is here: its return was missed.")
         due = show_day(copy.loan.due, year=copy.loan.due.year != today.year)

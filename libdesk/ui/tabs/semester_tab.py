@@ -19,6 +19,7 @@ class SemesterTab(PagedTab):
     def page_kinds(self) -> Sequence[type[Tab]]:
         # In the order in which a term goes by.
         from libdesk.ui.semester.activities.page import ActivitiesPage
+        from libdesk.ui.semester.aids.page import AidsPage
         from libdesk.ui.semester.calendar.page import CalendarPage
         from libdesk.ui.semester.helpers.page import HelpersPage
         from libdesk.ui.semester.plan.page import PlanPage
@@ -33,5 +34,5 @@ class SemesterTab(PagedTab):
 
         return (
             TodayPage, CalendarPage, PlanPage, HelpersPage, RosterPage, PracticePage, ActivitiesPage,
-            TimetablePage, ServicePage, PublishPage, TermEndPage, SummaryPage,
+            AidsPage, TimetablePage, ServicePage, PublishPage, TermEndPage, SummaryPage,
         )  # fmt: skip

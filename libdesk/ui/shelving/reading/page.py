@@ -239,7 +239,7 @@ class ShelfReadingPage(ScanPage):
             self._keep()
         else:
             added = self.reading.told(copy.id)
-        if copy.status != IN:
+        if copy.status != IN or copy.box is not None:
             self.line.hear(*out_of_place(copy, self.desk.today), self._answer(copy))
         elif added.scanned.remark is not Remark.BELONGS:
             self.line.hear(Outcome.REFUSED, words.elsewhere(added.scanned))

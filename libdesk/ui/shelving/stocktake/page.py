@@ -226,9 +226,10 @@ class StocktakePage(ScanPage):
         seen_at = standing.seen_at if standing is not None else None
         before = words.when(seen_at, self.zone, self.desk.today) if seen_at is not None else ""
         tally = self.now.tally if self.now is not None else Tally()
+        box = copy.box.shown(self.desk.today) if copy is not None and copy.box is not None else ""
         if not self.desk.allows(Op.SEE_CHARGES):
             counted = replace(counted, loss=None)  # who owed it is nothing for a pupil
-        outcome, text = words.told(counted, tally, belongs, seen_when=before)
+        outcome, text = words.told(counted, tally, belongs, seen_when=before, box=box)
         missed = copy is not None and copy.status in BACK
         self.line.hear(outcome, text, self._answer(copy) if copy is not None and missed else None)
         if counted.told is Told.SEEN and copy is not None:

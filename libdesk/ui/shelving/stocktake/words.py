@@ -34,8 +34,8 @@ def when(at: int, zone: ZoneInfo, today: date) -> str:
     return f"{show_day(moment.date(), weekday=False, year=moment.year != today.year)} {moment:%H:%M}"
 
 
-def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> tuple[Outcome, str]:
-    """A scan in one or more short sentences. `place`: the name of the place where the copy belongs."""
+def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "", box: str = "") -> tuple[Outcome, str]:
+    """A scan in one or more short sentences. `place`: where the copy belongs, `box`: in which it lies."""
     if counted.told in _PLAIN:
         outcome, words = _PLAIN[counted.told]
         return outcome, _(words).format(code=counted.code)
@@ -55,7 +55,9 @@ def told(counted: Counted, tally: Tally, place: str, *, seen_when: str = "") -> 
         )  # fmt: skip
     remarks = _remarks(counted)
     belongs = " · ".join(part for part in (place, copy.call_no or "") if part)
-    if counted.wrong_place:
+    if box:
+        remarks.append(_("It belongs in {box}: put it there.").format(box=box))
+    elif counted.wrong_place:
         remarks.append(_("Wrong place: it belongs in {where}.").format(where=belongs))
     elif standing.stand is None and copy.status != "withdrawn" and not standing.bound_into:
         words = _("It is not in this part: it belongs in {where}.") if belongs else _("It is not in this part.")

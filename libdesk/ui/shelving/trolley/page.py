@@ -213,7 +213,7 @@ class TrolleyPage(ScanPage):
             self.line.hear(*no_copy(seen))
         elif self._busy():
             self.line.hear(Outcome.REFUSED, _("A job is writing. Do this when it is done."))
-        elif seen.copy.status != IN:
+        elif seen.copy.status != IN or seen.copy.box is not None:
             self.line.hear(*out_of_place(seen.copy, self.desk.today), self._answer(seen.copy))
         else:
             shelf_of = shelf_queries.shelf_map(library, decimal=self.desk.settings.author_decimal)

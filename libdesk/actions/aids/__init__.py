@@ -1,0 +1,1 @@
+"""Teaching aids by quantity, and boxes for class corners."""

@@ -1,0 +1,1 @@
+"""Teaching aids and wall charts: stock, issue and recall; boxes for class corners."""

@@ -1,0 +1,239 @@
+"""The page of teaching aids: entered, handed out, taken back, boxes filled and counted; all by keyboard and scan."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from libdesk.actions.aids import boxes, issuing, stock
+from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
+from libdesk.actions.undo import last_undoable, undo
+from libdesk.domain.aids import MoveKind
+from libdesk.domain.rows.aids import AidFields
+from libdesk.store.queries.aids import boxes as box_queries
+from libdesk.store.queries.aids import stock as queries
+from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
+from tests.builders import add_book, add_reader, count, status
+from tests.documents.pdf import texts
+from tests.ui.shelving.shelf_hands import press, shown
+from tests.ui.surroundings import Kept, nameless
+
+
+@pytest.fixture
+def page(qtbot: QtBot, kept: Kept) -> AidsPage:
+    desk = kept.around.desk
+    stock.add_aid(desk, AidFields("语文教师用书"), opening=100)
+    stock.add_aid(desk, AidFields("数学练习册", unit="套"), opening=50)
+    made = AidsPage(kept.around)
+    shown(made, qtbot, kept)
+    return made
+
+
+def document(page: AidsPage, name: str) -> list[str]:
+    """The words of what a button of the view on show prints."""
+    asked: list[object] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    press(page.view_of(page.view), name)
+    return texts(asked[-1]())  # type: ignore[operator]  # what makes it
+
+
+def undone(desk: Desk) -> None:
+    entry = last_undoable(desk)
+    assert entry is not None
+    undo(desk, entry.id)
+
+
+def hand(desk: Desk, name: str) -> int:
+    return next(row.stock.hand for row in queries.aids(desk.library) if row.fields.name == name)
+
+
+def put(page: AidsPage, name: str, number: int) -> None:
+    """Type an aid, take it with Return, type the number, Return."""
+    view = page.issue
+    view.aid.line.setText(name)
+    QTest.keyClick(view.aid.line, Qt.Key.Key_Return)
+    view.quantity.setValue(number)
+    QTest.keyClick(view.quantity.lineEdit(), Qt.Key.Key_Return)
+
+
+def test_a_new_aid_is_entered_and_its_card_begins(page: AidsPage, desk: Desk) -> None:
+    page.stock.begin_new()
+    form = page.stock.aid_form
+    form.name.setText("地球仪")
+    form.price.setText("三十")
+    form.opening.setValue(12)
+    form.save()
+    assert "三十" in form.fault.text()
+    form.price.setText("32")
+    form.save()
+    assert form.isHidden()
+    assert page.stock.row is not None
+    assert page.stock.row.fields.price_fen == 3200
+    assert [line[1].after.hand for line in page.stock.lines.model.rows()] == [12]
+    undone(desk)
+    assert count(desk, "SELECT count(*) FROM aid") == 2
+
+
+def test_a_movement_is_noted_and_more_than_there_is_is_told_in_the_form(page: AidsPage, desk: Desk) -> None:
+    page.stock.list.select(1)
+    press(page, "aid_note_move")
+    form = page.stock.move_form
+    form.kind.setCurrentIndex(form.kind.findData(MoveKind.MISSING.value))
+    form.quantity.setValue(101)
+    form.save()
+    assert "100" in form.fault.text()
+    form.quantity.setValue(4)
+    form.save()
+    assert hand(desk, "语文教师用书") == 96
+    assert any("上期结转" in line for line in document(page, "aid_print_card"))
+
+
+def test_thirty_a_class_are_handed_out_by_keyboard_in_one_step(page: AidsPage, desk: Desk) -> None:
+    for number in (1, 2, 3):
+        add_reader(desk, f"2022级{number}班", kind="class", class_no=number)
+    page.show_view(ISSUE)
+    press(page.issue, "issue_all_classes")
+    put(page, "yw", 30)
+    assert "90" in page.issue.preview.text()
+    assert "100" in page.issue.preview.text()
+    QTest.keyClick(page.issue.aid.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hand(desk, "语文教师用书") == 10
+    words = document(page, "issue_print")
+    assert any("四(1)班" in word for word in words)
+    assert any("签字" in word for word in words)
+    undone(desk)
+    assert hand(desk, "语文教师用书") == 100
+
+
+def test_too_few_are_told_and_what_was_chosen_stays(page: AidsPage, desk: Desk) -> None:
+    card = add_reader(desk, "王老师", kind="teacher").card
+    page.show_view(ISSUE)
+    page.take(card)
+    put(page, "数学", 51)
+    press(page.issue, "issue_do")
+    assert "50" in page.issue.fault.text()
+    assert len(page.issue.given.model.rows()) == 1
+    put(page, "数学", 50)
+    press(page.issue, "issue_do")
+    assert hand(desk, "数学练习册") == 0
+
+
+def test_a_pupil_s_card_is_refused_in_words(page: AidsPage, desk: Desk) -> None:
+    card = add_reader(desk, "张小明").card
+    page.show_view(ISSUE)
+    page.take(card)
+    assert "学生" in page.issue.fault.text()
+    assert not page.issue.given.model.rows()
+
+
+def test_charts_that_are_scanned_go_along_and_come_back_by_a_scan(page: AidsPage, desk: Desk) -> None:
+    chart, teacher = add_book(desk, "中国地图", item_kind="chart"), add_reader(desk, "王老师", kind="teacher")
+    page.show_view(ISSUE)
+    page.take(teacher.card)
+    page.take(chart.barcodes[0])
+    press(page.issue, "issue_do")
+    assert status(desk, chart.copy_id) == "loan"
+    page.show_view(HELD)
+    page.take(teacher.card)
+    assert [row.name for row in page.held.things.model.rows()] == ["中国地图"]
+    page.take(chart.barcodes[0])
+    assert status(desk, chart.copy_id) == "shelf"
+
+
+def test_what_comes_back_in_parts_is_entered_in_one_form(page: AidsPage, desk: Desk) -> None:
+    teacher = add_reader(desk, "王老师", kind="teacher")
+    issuing.issue(desk, [teacher.id], {1: 30, 2: 5})
+    page.show_view(HELD)
+    page.held.show_receiver(teacher.id)
+    page.held.ask_settle()
+    form = page.held.settle_form
+    assert form is not None
+    (_one, back, missing, damaged), (_other, nothing, _m, _d) = sorted(form._rows, key=lambda row: row[0].aid_id)
+    nothing.setValue(0)
+    missing.setValue(2)
+    damaged.setValue(1)
+    assert back.value() == 27
+    back.setValue(20)
+    form.save()
+    assert [(row.name, row.quantity, row.missing, row.damaged) for row in page.held.things.model.rows()] == [
+        ("数学练习册", 5, 0, 0), ("语文教师用书", 7, 2, 1)
+    ]  # fmt: skip
+    words = document(page, "held_recall_one")
+    assert any("王老师" in word for word in words)
+    assert any("催还" in word for word in words)
+    undone(desk)
+    assert hand(desk, "语文教师用书") == 70
+
+
+def test_the_registers_and_what_is_carried_over_are_printed(page: AidsPage, desk: Desk) -> None:
+    teacher = add_reader(desk, "王老师", kind="teacher")
+    issuing.issue(desk, [teacher.id], {1: 30, 2: 5}, voucher="单12")
+    page.show_view(HELD)
+    for name in ("held_register", "held_register_items", "held_carried", "held_recall_all"):
+        assert any("语文教师用书" in word for word in document(page, name)), name
+
+
+def test_a_box_is_filled_issued_counted_and_printed_by_scanning(page: AidsPage, desk: Desk) -> None:
+    box = add_book(desk, "书箱 1", item_kind="box")
+    books, klass = add_book(desk, "草房子", copies=3), add_reader(desk, "2022级1班", kind="class", class_no=1)
+    page.take(box.barcodes[0])
+    assert page.view == BOXES
+    for code in books.barcodes:
+        page.take(code)
+    assert [row.copy_id for row in page.boxes.books.model.rows()] == list(books.copy_ids)
+    page.take(klass.card)
+    assert status(desk, box.copy_id) == "loan"
+    assert "四(1)班" in page.boxes.where.text()
+    page.boxes.mode.setCurrentIndex(2)
+    page.boxes._other_mode()
+    for code in books.barcodes[:2]:
+        page.take(code)
+    press(page.boxes, "box_finish")
+    press(page.boxes.form, "choose_note")
+    assert status(desk, books.copy_ids[2]) == "missing"
+    assert [word for word in document(page, "box_print") if "第二份" in word]
+    undone(desk)
+    assert status(desk, books.copy_ids[2]) == "shelf"
+    press(page.boxes, "box_back")
+    assert status(desk, box.copy_id) == "shelf"
+
+
+def test_two_boxes_are_exchanged(page: AidsPage, desk: Desk) -> None:
+    made = [add_book(desk, f"书箱 {n}", item_kind="box").copy_id for n in (1, 2)]
+    classes = [add_reader(desk, f"2022级{n}班", kind="class", class_no=n).id for n in (1, 2)]
+    for box, klass in zip(made, classes, strict=True):
+        lend(desk, copy_id=box, reader_id=klass)
+    page.show_view(BOXES)
+    page.boxes.list.select(made[0])
+    press(page.boxes, "box_exchange")
+    press(page.boxes.form, f"choose_{made[1]}")
+    holders = {row.copy_id: row.holder.id for row in box_queries.boxes(desk.library) if row.holder}
+    assert holders == dict(zip(made, reversed(classes), strict=True))
+
+
+def test_what_cannot_go_into_a_box_is_told(page: AidsPage, desk: Desk) -> None:
+    box, book = add_book(desk, "书箱 1", item_kind="box"), add_book(desk, "草房子")
+    lend(desk, copy_id=book.copy_id, reader_id=add_reader(desk, "张小明").id)
+    page.take(box.barcodes[0])
+    page.take(book.barcodes[0])
+    assert "草房子" in page.boxes.told.text()
+    page.take("没有这个码")
+    assert page.boxes.told.text()
+    assert boxes.compare(desk, box.copy_id, []).missing == ()
+
+
+@pytest.mark.parametrize("view", ["stock", "issue", "held", "boxes"])
+def test_everything_has_a_name(page: AidsPage, view: str) -> None:
+    page.show_view(view)
+    assert nameless(page) == []
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, kept: Kept, tmp_path: Path) -> None:
+    made = AidsPage(kept.around)
+    qtbot.addWidget(made)
+    for view in ("stock", "issue", "held", "boxes"):
+        made.show_view(view)
+    assert made.stock.row is None
