@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
-from libdesk.actions.leaders.errors import TermSummarised
 from libdesk.actions.planning.errors import PlanOfTerm
 from libdesk.actions.setting_rows import write_setting
 from libdesk.domain import yearplan
@@ -193,8 +192,6 @@ def _write_days(act: Action, desk: Desk, old: Mapping[date, DayException], new: 
 def _write_terms(act: Action, old: Mapping[int, Term], new: Mapping[int, Term]) -> int:
     gone, changed = _differences(old, new)
     for term_id in gone:
-        if act.connection.execute("SELECT 1 FROM summary WHERE term_id = ?", (term_id,)).fetchone():
-            raise TermSummarised(old[term_id].name)
         act.remove(tables.Term, term_id)
     for term_id in changed:
         term = new[term_id]

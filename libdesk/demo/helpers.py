@@ -7,9 +7,10 @@ from typing import Any, Final
 from libdesk.demo.past import NOON, instant
 from libdesk.demo.school import School
 from libdesk.demo.terms import desk_days
-from libdesk.domain.duties import DutyEntry, Slot, falls, week_number
+from libdesk.domain.duties import DutyEntry, Slot
 from libdesk.domain.duty_roster import Candidate, fill
 from libdesk.domain.hours import show_time
+from libdesk.domain.term_weeks import is_in_week, week_number
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
 BEFORE, NOW = 2, 3  # the numbers of the terms, in their order
@@ -101,7 +102,7 @@ def _roster(school: School) -> tuple[DutyEntry, ...]:
 
 def _at(entries: tuple[DutyEntry, ...], slot_id: int, first: date, day: date) -> list[int]:
     week = week_number(first, day)
-    return [one.reader_id for one in entries if one.slot_id == slot_id and falls(one.weeks, week)]
+    return [one.reader_id for one in entries if one.slot_id == slot_id and is_in_week(one.weeks, week)]
 
 
 def _noted(school: School, entries: tuple[DutyEntry, ...]) -> Iterator[tuple[int, str, int, str, int | None]]:

@@ -1,6 +1,6 @@
 """Duties of student librarians: slots of the week, odd and even weeks, who stands where on a day, who was there.
 
-Weeks are counted from the Monday before a term's first day, as the calendar counts them: its first week is odd.
+Weeks are counted as the calendar counts them (`term_weeks.week_number`): the first one of a term is odd.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import Span, show_span, show_time
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.show import WEEKDAYS
+from libdesk.domain.term_weeks import is_in_week
 from libdesk.i18n import N_, _
 
 EARLY: Final = timedelta(minutes=15)  # who signs on so long before a slot is on duty in it
@@ -113,22 +114,11 @@ def show_slot(slot: Slot, *, place: bool = False) -> str:
     return f"{text} {show_place(slot.place)}" if place and slot.place else text
 
 
-def week_number(term_first: date, day: date) -> int:
-    """The week of a term, from 1; days before the term are in week 0 and below."""
-    first = term_first - timedelta(days=term_first.weekday())
-    return (day - first).days // 7 + 1
-
-
-def falls(weeks: Weeks, week: int) -> bool:
-    """Whether what happens in these weeks happens in the week with this number."""
-    return (week - 1) % 2 in weeks.parities
-
-
 def standing(entries: Sequence[DutyEntry], week: int, noted: Mapping[int, Noted]) -> tuple[Standing, ...]:
     """Who is to be in one slot on one day: by the roster, standing in, or besides. `noted` by reader, of that day."""
     found: list[Standing] = []
     for entry in entries:
-        if not falls(entry.weeks, week):
+        if not is_in_week(entry.weeks, week):
             continue
         own = noted.get(entry.reader_id)
         if own is None or own.state is not DutyState.SWAPPED:

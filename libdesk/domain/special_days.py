@@ -48,6 +48,13 @@ def weekday_of(day: date, special: SpecialDay | None) -> int:
     return special.as_weekday if special is not None and special.as_weekday is not None else day.weekday()
 
 
+def is_within(special: SpecialDay | None, first: int, last: int) -> bool:
+    """Whether a time of the day is left of a day that is open for a part of it only."""
+    if special is None or special.first is None or special.last is None:
+        return True
+    return max(first, special.first) < min(last, special.last)
+
+
 def spans_on(day: date, spans: Iterable[Span], special: SpecialDay | None) -> tuple[Span, ...]:
     """The hours of a room on an open day, from those of its week."""
     weekday = weekday_of(day, special)

@@ -48,12 +48,12 @@ def term_weeks(calendar: Calendar, term: Term) -> Sequence[tuple[TermDay, ...]]:
     return weeks
 
 
-def week_number(term: Term, day: date) -> int:
-    """In which week of a term a day lies: 1 is the week of its first day, from Monday to Sunday; 0 or less before it.
+def week_number(first: date, day: date) -> int:
+    """In which week of the term that begins on `first` a day lies: 1 is the week of that day, from Monday to Sunday.
 
-    Odd and even weeks of lessons and duty are counted so.
+    0 or less before it. Odd and even weeks of lessons and duty are counted so.
     """
-    monday = term.first - ONE_DAY * term.first.weekday()
+    monday = first - ONE_DAY * first.weekday()
     return (day - monday).days // 7 + 1
 
 

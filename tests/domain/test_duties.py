@@ -1,9 +1,7 @@
-"""Which weeks a duty falls in, who stands where on a day, and which sign-on counts."""
+"""Who stands where on a day, and which sign-on counts."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from libdesk.domain.duties import (
     DutyEntry,
@@ -12,35 +10,13 @@ from libdesk.domain.duties import (
     Slot,
     Standing,
     Weeks,
-    falls,
     instants,
     show_slot,
     signed_on,
     standing,
-    week_number,
 )
 
 MINUTE = 60_000
-
-
-@pytest.mark.parametrize(
-    ("day", "week"),
-    [
-        (date(2026, 9, 1), 1),
-        (date(2026, 8, 31), 1),
-        (date(2026, 9, 6), 1),
-        (date(2026, 9, 7), 2),
-        (date(2026, 8, 30), 0),
-    ],
-)
-def test_weeks_are_counted_from_the_monday_before_the_first_day(day: date, week: int) -> None:
-    assert week_number(date(2026, 9, 1), day) == week
-
-
-def test_the_first_week_is_odd() -> None:
-    assert [falls(Weeks.ODD, week) for week in (1, 2, 3)] == [True, False, True]
-    assert [falls(Weeks.EVEN, week) for week in (1, 2, 3)] == [False, True, False]
-    assert all(falls(Weeks.ALL, week) for week in (1, 2))
 
 
 def test_who_stands_where() -> None:

@@ -130,6 +130,7 @@ ALL_REASONS: tuple[Reason, ...] = (
     reasons.KindLimitReached("periodical", 1, 1), reasons.InHouseLimitReached(1, 1),
     reasons.NotLent("reference", "pupil"), reasons.CopyWithdrawn(), reasons.CopyInRepair(),
     reasons.CopyLeaves("notice"), reasons.AtBindery(), reasons.CopyBound("少年科学(2025.1-6)"),
+    reasons.CopyInBox("三年级书箱"),
     reasons.ClaimedReturned(), reasons.HeldForOther("李雷"),
     reasons.OthersWait(1), reasons.OthersWait(2), reasons.AlreadyHasTitle(), reasons.InHouseOnly(),
     reasons.NoHolidayLoans("寒假借阅"), reasons.FinalClassStopped(TODAY, TODAY),

@@ -108,4 +108,4 @@ def test_a_price_in_a_field_is_written_with_its_fen() -> None:
 
 def test_a_kind_is_called_as_the_work_plans_of_schools_call_it() -> None:
     names = [_(name) for name in KIND_NAMES.values()]
-    assert names == ["图书", "多卷书", "期刊", "报纸", "教辅", "挂图", "音像"]
+    assert names == ["图书", "多卷书", "期刊", "报纸", "教辅", "挂图", "音像", "书箱"]

@@ -13,7 +13,7 @@ from libdesk.actions.aids.errors import (
     OnePieceOneReceiver,
     ReceiverLeft,
 )
-from libdesk.actions.aids.stock import check_ledger, find_aid, move, on_day
+from libdesk.actions.aids.stock import check_ledger, enter_move, find_aid, on_day
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready, ReaderUnknown, RunRefused
 from libdesk.actions.lending import find_copy, find_reader, lend_in
@@ -55,7 +55,7 @@ def issue(
         for aid_id, quantity in wanted.items():
             name = find_aid(desk, aid_id).fields.name
             for receiver in given:
-                move(act, aid_id, MoveKind.ISSUED, quantity, when, reader_id=receiver.id, voucher=voucher)
+                enter_move(act, aid_id, MoveKind.ISSUED, quantity, when, reader_id=receiver.id, voucher=voucher)
             check_ledger(desk, aid_id, name)
         refused: list[tuple[str, str]] = []
         for copy_id in dict.fromkeys(copy_ids):
@@ -104,7 +104,7 @@ def settle(desk: Desk, reader_id: int, lines: Sequence[Settled], *, day: date | 
                 (MoveKind.RETURNED, line.returned), (MoveKind.MISSING, line.missing), (MoveKind.DAMAGED, line.damaged),
             ):  # fmt: skip
                 if quantity:
-                    move(act, line.aid_id, kind, quantity, when, reader_id=reader_id, note=note)
+                    enter_move(act, line.aid_id, kind, quantity, when, reader_id=reader_id, note=note)
             check_ledger(desk, line.aid_id, name)
         act.note(
             reader=reader_id, count=sum(line.returned for line in told), missing=sum(line.missing for line in told),
@@ -117,7 +117,7 @@ def found_at(desk: Desk, reader_id: int, aid_id: int, quantity: int, *, day: dat
     """A receiver brings what was missing there; gives the journal entry. Raises TooFew."""
     with desk.action(Op.MOVE_AIDS) as act:
         row = find_aid(desk, aid_id)
-        move(act, aid_id, MoveKind.FOUND, quantity, on_day(desk, day), reader_id=reader_id)
+        enter_move(act, aid_id, MoveKind.FOUND, quantity, on_day(desk, day), reader_id=reader_id)
         check_ledger(desk, aid_id, row.fields.name)
         act.note(aid=aid_id, reader=reader_id, count=quantity)
     return act.journal_id

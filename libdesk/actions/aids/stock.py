@@ -99,8 +99,8 @@ def move_stock(
         when = on_day(desk, day)
         if kind is MoveKind.SCRAPPED and quantity > row.stock.damaged:
             rest = quantity - row.stock.damaged
-            move(act, aid_id, MoveKind.DAMAGED, rest, when, voucher=voucher, note=note)
-        move(act, aid_id, kind, quantity, when, voucher=voucher, note=note)
+            enter_move(act, aid_id, MoveKind.DAMAGED, rest, when, voucher=voucher, note=note)
+        enter_move(act, aid_id, kind, quantity, when, voucher=voucher, note=note)
         check_ledger(desk, aid_id, row.fields.name)
         act.note(aid=aid_id, kind=kind.value, count=quantity)
     return act.journal_id
@@ -119,7 +119,7 @@ def on_day(desk: Desk, day: date | None) -> date:
     return day or desk.today
 
 
-def move(
+def enter_move(
     act: Action, aid_id: int, kind: MoveKind, quantity: int, day: date, *, reader_id: int | None = None,
     voucher: str = "", note: str = "",
 ) -> None:  # fmt: skip

@@ -11,8 +11,9 @@ from libdesk.actions.helpers.errors import (
     SlotGone,
 )
 from libdesk.actions.journal import Action
+from libdesk.domain import duty_roster
 from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot
-from libdesk.domain.duty_roster import Candidate, Filled, fill
+from libdesk.domain.duty_roster import Candidate, Filled
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.value import Value
@@ -44,7 +45,7 @@ def fill_roster(desk: Desk, term: TermRow, *, anew: bool = False, alternating: b
         raise NobodyAppointed()
     known = {one.reader_id for one in helpers}
     kept = [] if anew else [row for row in rows if row.entry.reader_id in known]
-    filled = fill(slots, helpers, (row.entry for row in kept), alternating=alternating)
+    filled = duty_roster.fill(slots, helpers, (row.entry for row in kept), alternating=alternating)
     before = {row.entry for row in rows}
     gone = [row for row in rows if row.entry not in filled.entries]
     added = [entry for entry in filled.entries if entry not in before]

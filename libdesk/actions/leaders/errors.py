@@ -32,14 +32,3 @@ class ChapterUnnamed(DeskError):
 class NoTerm(DeskError):
     def text(self) -> str:
         return _("No term is entered yet. Enter the terms in the calendar first.")
-
-
-class TermSummarised(DeskError):
-    """A term cannot go while a summary of it is kept."""
-
-    name: str
-
-    def text(self) -> str:
-        return _("A summary of the term {name} is kept. Throw the summary away first, on the page “Summary”.").format(
-            name=self.name
-        )

@@ -25,10 +25,11 @@ class EventRow(NamedTuple):
         return self.first <= day <= self.last
 
     def times(self) -> str:
-        """14:00–15:30, or nothing for whole days."""
-        if self.from_time is None or self.to_time is None:
+        """14:00–15:30, or nothing for whole days; 14:00 where the end is left open."""
+        if self.from_time is None:
             return ""
-        return f"{show_time(self.from_time)}–{show_time(self.to_time)}"
+        start = show_time(self.from_time)
+        return start if self.to_time is None else f"{start}–{show_time(self.to_time)}"
 
 
 class TaskMark(NamedTuple):

@@ -84,11 +84,15 @@ class SiteResult:
 
 @dataclass(frozen=True, slots=True)
 class SiteActivity:
+    """`rule`: how what a challenge counts comes about."""
+
     name: str
+    kind: str
     days: str
     place: str
     coming: bool
     results: tuple[SiteResult, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

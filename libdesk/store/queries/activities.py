@@ -68,6 +68,12 @@ def winners(rows: Sequence[EntrantRow]) -> tuple[EntrantRow, ...]:
     return tuple(sorted(won, key=lambda row: (prize_order(row.prize), row.rank or 1 << 30, row.id)))
 
 
+def placed(rows: Sequence[EntrantRow], most: int) -> tuple[EntrantRow, ...]:
+    """Those who stand within so many places, the first one first."""
+    found = [(row.rank, row.id, row) for row in rows if row.rank is not None and row.rank <= most]
+    return tuple(row for _rank, _id, row in sorted(found, key=lambda one: one[:2]))
+
+
 def entrants(library: Library, activity_id: int) -> list[EntrantRow]:
     """Who takes part, in the order in which they were entered."""
     rows = library.connection.execute(_ENTRANTS.format(which="e.activity_id = ?"), (activity_id,))

@@ -1,4 +1,4 @@
-"""Events of the calendar, and what of the plan and of the roster is shown beside them."""
+"""Events of the calendar, and what of the plan is shown beside them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -45,12 +45,3 @@ def _rows(library: Library, sql: str, *values: object) -> Sequence[EventRow]:
         )
         for row_id, first, last, start, end, name, place, note, uid in library.fetch(sql, *values)
     ]  # fmt: skip
-
-
-def duties(library: Library, term_id: int, weekday: int) -> Sequence[tuple[int, str, str, str, str | None]]:
-    """(slot, from, to, name, weeks) for each helper of the roster's slots on a weekday; weeks None: nobody yet."""
-    return library.fetch(
-        "SELECT s.id, s.from_time, s.to_time, s.name, d.weeks FROM duty_slot s LEFT JOIN duty d ON d.slot_id = s.id"
-        " WHERE s.term_id = ? AND s.weekday = ? ORDER BY s.from_time, s.id",
-        term_id, weekday,
-    )  # fmt: skip

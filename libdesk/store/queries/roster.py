@@ -14,7 +14,7 @@ For a page that shows today:
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,14 +30,17 @@ from libdesk.domain.duties import (
     instants,
     signed_on,
     standing,
-    week_number,
 )
 from libdesk.domain.duty_roster import Candidate
 from libdesk.domain.hours import read_time
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.helpers import Person
 from libdesk.domain.rows.roster import DutyDayRows, OnDuty, SlotOnDay
+from libdesk.domain.rows.schedule import SpecialDay
+from libdesk.domain.special_days import is_within, weekday_of
+from libdesk.domain.term_weeks import week_number
 from libdesk.store.database import Library
+from libdesk.store.queries import day_hours
 from libdesk.store.queries import settings as settings_queries
 from libdesk.store.queries.calendar import terms
 from libdesk.store.queries.helpers import appointments_of, helpers_of, people
@@ -149,7 +152,7 @@ def on_duty_day(library: Library, day: date) -> DutyDayRows:
 
 
 def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
-    """The same for every day from `first` to `last`."""
+    """The same for every day from `first` to `last`; a day that goes like another weekday has the slots of that."""
     settings = settings_queries.library_settings(library)
     calendar = settings_queries.calendar(library, settings)
     zone = ZoneInfo(settings.zone)
@@ -160,7 +163,8 @@ def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
     readers = {reader for roster in rosters.values() for reader in roster.readers}
     for lines in noted.values():
         readers |= {*lines, *(line.instead_id for line in lines.values() if line.instead_id)}
-    made = _Days(people(library, readers), appointments_of(library, readers), shifts, noted, zone)
+    special = day_hours.special_days(library, first, last)
+    made = _Days(people(library, readers), appointments_of(library, readers), shifts, noted, zone, special)
     days = (first + ONE_DAY * n for n in range((last - first).days + 1))
     return [made.day(day, calendar, next((t for t in known if t.first <= day <= t.last), None), rosters)
             for day in days]  # fmt: skip
@@ -184,18 +188,23 @@ class _Days:
     def __init__(
         self, persons: dict[int, Person], appointed: dict[int, list[tuple[str, str | None, str | None]]],
         shifts: dict[int, list[int]], noted: dict[tuple[int, str], dict[int, Noted]], zone: ZoneInfo,
+        special: Mapping[date, SpecialDay],
     ) -> None:  # fmt: skip
         self._persons, self._appointed, self._shifts = persons, appointed, shifts
-        self._noted, self._zone = noted, zone
+        self._noted, self._zone, self._special = noted, zone, special
 
     def day(self, day: date, calendar: Calendar, term: TermRow | None, rosters: dict[int, _Roster]) -> DutyDayRows:
         week = week_number(term.first, day) if term is not None else 0
         exception = calendar.exceptions.get(day)
         closed = not calendar.is_open(day)
         roster = rosters[term.id] if term is not None and not closed else None
-        found = tuple(self._slot(slot, day, week, roster) for slot in roster.slots
-                      if slot.weekday == day.weekday()) if roster else ()  # fmt: skip
+        found = tuple(self._slot(slot, day, week, roster) for slot in self._slots(day, roster)) if roster else ()
         return DutyDayRows(day, week, closed, exception.name if exception else "", found)
+
+    def _slots(self, day: date, roster: _Roster) -> Iterable[Slot]:
+        special = self._special.get(day)
+        weekday = weekday_of(day, special)
+        return (slot for slot in roster.slots if slot.weekday == weekday and is_within(special, slot.first, slot.last))
 
     def _slot(self, slot: Slot, day: date, week: int, roster: _Roster) -> SlotOnDay:
         begins, ends = instants(slot, day, self._zone)

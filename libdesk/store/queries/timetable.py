@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from libdesk.domain.calendar import Calendar, Term
+from libdesk.domain.calendar import Calendar
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.hours import read_time
 from libdesk.domain.rows.calendar import TermRow
@@ -76,7 +76,7 @@ def lessons_of(
 ) -> Sequence[LessonOn]:
     """Of a term's lessons those of a day that goes like `weekday`."""
     by_id = {period.id: period for period in known}
-    week = week_number(Term(term.first, term.last), day)
+    week = week_number(term.first, day)
     found = [
         LessonOn(row, by_id[row.period_id]) for row in rows if row.weekday == weekday and is_in_week(row.weeks, week)
     ]

@@ -25,6 +25,7 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "keep_sex": N_("sex of readers"),
     "photos": N_("photos of readers"),
     "erase_days": N_("when leavers are erased"),
+    "names_shown": N_("names that others read"),
     "closed_weekdays": N_("weekdays without lending"),
     "cap_to_term": N_("due dates and the end of term"),
     "spread_days": N_("due dates after holidays"),

@@ -7,7 +7,8 @@ import pytest
 from libdesk.actions.calendar import remove_term
 from libdesk.actions.desk import Desk
 from libdesk.actions.leaders import summaries as actions
-from libdesk.actions.leaders.errors import ChapterUnnamed, EntryGone, TermSummarised
+from libdesk.actions.leaders.errors import ChapterUnnamed, EntryGone
+from libdesk.actions.planning.errors import PlanOfTerm
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.summaries import OWN, drafted
 from libdesk.store.queries import leaders as queries
@@ -88,8 +89,9 @@ def test_a_summary_is_thrown_away_and_comes_back(desk: Desk, term_id: int) -> No
 
 def test_a_term_with_a_summary_stays_in_the_calendar(desk: Desk, term_id: int) -> None:
     actions.draft_summary(desk, term_id, DRAFT)
-    with pytest.raises(TermSummarised) as caught:
+    with pytest.raises(PlanOfTerm) as caught:
         remove_term(desk, term_id=term_id)
     assert "第一学期" in caught.value.text()
+    assert "总结" in caught.value.text()
     actions.discard_summary(desk, term_id)
     assert remove_term(desk, term_id=term_id)

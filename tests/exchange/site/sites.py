@@ -44,7 +44,8 @@ EVERYTHING = Site(
     lists=(SiteList("三年级共读", "三年级", "这学期一起读。", (SiteBook(TITLES[0], "童话", "先读《丑小鸭》"),)),),
     activities=(
         SiteActivity(
-            "古诗词朗诵", "3月1日 – 3月20日", "报告厅", False, (SiteResult("三(1)班 李同学", "春晓", "一等奖"),)
+            "古诗词朗诵", "古诗词", "3月1日 – 3月20日", "报告厅", False,
+            (SiteResult("三(1)班 李同学", "春晓", "一等奖"),),
         ),
     ),
     answers=(SiteAnswer("周末能开放吗？", "周日上午开放。", AT.date()),),

@@ -238,7 +238,7 @@ class HeldView(QWidget):
         if not lines:
             self._around.say(_("Nothing was issued in this time."))
             return
-        make = papers.register_maker(self._desk, lines, f"{period.name} {period.days()}", by_item=by_item)
+        make = papers.register_maker(self._desk, lines, f"{period.name}  ·  {period.days()}", by_item=by_item)
         name = _("Register of issue, by aid") if by_item else _("Register of issue, by receiver")
         self.document_asked.emit(name, make)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import events as actions
 from libdesk.actions.schedule.special_days import remove_special_day, set_special_day
-from libdesk.domain.calendar import Term
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.schedule import EventRow, LessonRow, SpecialDay
@@ -80,7 +79,7 @@ class DayPanel(QWidget):
         term = timetable_queries.term_at(self.desk.read(Op.SEE_PLAN), day)
         head = show_day(day, year=True)
         if term is not None:
-            week = _("week {n}").format(n=week_number(Term(term.first, term.last), day))
+            week = _("week {n}").format(n=week_number(term.first, day))
             head = f"{head} · {week}"
         self.head.setText(head)
         self.kind.setText(self._kind(term is not None))

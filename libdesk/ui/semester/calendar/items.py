@@ -6,20 +6,19 @@ from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
-from libdesk.domain.calendar import Term
-from libdesk.domain.hours import read_time, show_span, show_time, together
+from libdesk.domain.hours import show_span, show_time, together
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import show_place
-from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.roster import SlotOnDay
 from libdesk.domain.rows.schedule import EventRow, LessonRow, SpecialDay
 from libdesk.domain.show import WEEKDAYS
 from libdesk.domain.special_days import weekday_of
-from libdesk.domain.term_weeks import is_in_week, week_number
 from libdesk.domain.timetable import WEEKS_SHORT
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import day_hours
 from libdesk.store.queries import events as queries
+from libdesk.store.queries import roster as roster_queries
 from libdesk.store.queries import timetable as timetable_queries
 
 EVENT, TASK, LESSON, HOURS, DUTY, SPECIAL = "event", "task", "lesson", "hours", "duty", "special"
@@ -91,6 +90,7 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
         for term in terms
         if term.first <= last and term.last >= first
     }
+    duty = {one.day: one.slots for one in roster_queries.duty_days(library, first, last)}
     school = school_of(desk)
     for day, items in found.items():
         head: list[DayItem] = []
@@ -112,23 +112,17 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
             text = lesson_words(one.lesson, school.show(one.lesson.ref, desk.today))
             short = f"{one.period.name} {school.show(one.lesson.ref, desk.today)}"
             items.append(DayItem(LESSON, one.period.name, text, one.lesson, short))
-        items += _duty(desk, term, day, weekday)
+        items += map(_duty, duty[day])
 
 
-def _duty(desk: Desk, term: TermRow, day: date, weekday: int) -> Sequence[DayItem]:
-    """The slots of the roster on a day, with how many helpers each has; who it is the roster says."""
-    week = week_number(Term(term.first, term.last), day)
-    slots: dict[int, tuple[str, str, str, int]] = {}
-    for slot, start, end, name, weeks in queries.duties(desk.library, term.id, weekday):
-        kept = slots.get(slot, (start, end, name, 0))
-        slots[slot] = (*kept[:3], kept[3] + int(weeks is not None and is_in_week(weeks, week)))
-    found = []
-    for start, end, name, helpers in slots.values():
-        text = ngettext("{name}: {n} helper", "{name}: {n} helpers", helpers)
-        when = f"{show_time(read_time(start))}–{show_time(read_time(end))}"
-        words = text.format(name=name or _("duty"), n=helpers)
-        found.append(DayItem(DUTY, when, words, short=f"{when[:5]} {words}"))
-    return found
+def _duty(on_day: SlotOnDay) -> DayItem:
+    """A slot of the roster on a day, with how many helpers are expected; who it is the roster says."""
+    slot, helpers = on_day.slot, len(on_day.here)
+    words = ngettext("{name}: {n} helper", "{name}: {n} helpers", helpers).format(
+        name=slot.name or _("duty"), n=helpers
+    )
+    start = show_time(slot.first)
+    return DayItem(DUTY, f"{start}–{show_time(slot.last)}", words, short=f"{start} {words}")
 
 
 def lesson_words(row: LessonRow, group: str) -> str:

@@ -20,12 +20,9 @@ def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Seq
         if day.kind is DayKind.OUTSIDE:
             return GridCell(shaded=True)
         here = day.day
-        number = f"{here.month}/{here.day}" if first or here.day == 1 else str(here.day)
-        mark = MARKS.get(day.kind)
-        head = " ".join(part for part in (number, _(mark) if mark else "", day.name) if part)
         closed = day.kind in (DayKind.CLOSED, DayKind.OFF)
         lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (item.line,)))
-        return GridCell(head, tuple(lines), shaded=closed)
+        return GridCell(_head(day, with_month=first or here.day == 1), tuple(lines), shaded=closed)
 
     rows = tuple(
         (head, tuple(cell(day, first=day is week[0]) for day in week))
@@ -37,3 +34,10 @@ def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Seq
         wide=view != TERM, names=44.0,
     )  # fmt: skip
     return lambda: grid_sheet(paper)
+
+
+def _head(day: TermDay, *, with_month: bool) -> str:
+    """4/6 off 清明节."""
+    number = f"{day.day.month}/{day.day.day}" if with_month else str(day.day.day)
+    mark = MARKS.get(day.kind)
+    return " ".join(part for part in (number, _(mark) if mark else "", day.name) if part)

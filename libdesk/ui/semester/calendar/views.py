@@ -69,5 +69,5 @@ def _week_name(terms: Sequence[TermRow], week: Sequence[TermDay]) -> str:
     """Week 5 of the term it lies in; nothing between terms."""
     for term in terms:
         if term.first <= week[-1].day and week[0].day <= term.last:
-            return _("week {n}").format(n=week_number(Term(term.first, term.last), week[0].day))
+            return _("week {n}").format(n=week_number(term.first, week[0].day))
     return ""

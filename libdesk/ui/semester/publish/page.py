@@ -15,13 +15,12 @@ from libdesk.domain.rows.site import PART_NAMES, SitePart
 from libdesk.domain.show import show_moment
 from libdesk.domain.shown_names import NAMES_SHOWN, NamesShown
 from libdesk.i18n import N_, _, ngettext
-from libdesk.store.queries.service import site as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.imports.foot import Foot
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import across, button, label, named, wrapped
-from libdesk.ui.semester.publish.reading import counts, site_of
+from libdesk.ui.semester.publish.reading import activities_shown, counts, site_of
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.scrolled import scrolled
@@ -129,7 +128,7 @@ class PublishPage(Tab):
             return
         try:
             found = counts(self.desk)
-            waiting = queries.unpublished_results(self.desk.read(Op.PUBLISH))
+            waiting = sum(row.prizes > 0 and row.published is None for row in activities_shown(self.desk))
         except DeskError as error:
             self.warn.setText(error.text())
             self.warn.show()
@@ -147,8 +146,9 @@ class PublishPage(Tab):
             said.append(_("The opening hours are not entered yet: Settings, Opening hours."))
         if waiting and SitePart.ACTIVITIES in self.parts:
             text = ngettext(
-                "{n} activity has results and is not done yet: they are not published.",
-                "{n} activities have results and are not done yet: they are not published.", waiting,
+                "The results of {n} activity are left out until they are published on the page “Activities”.",
+                "The results of {n} activities are left out until they are published on the page “Activities”.",
+                waiting,
             )  # fmt: skip
             said.append(text.format(n=waiting))
         self.warn.setText("\n".join(said))

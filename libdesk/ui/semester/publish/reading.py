@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.classes import SchoolSystem, school_year_of
+from libdesk.actions.school import school_of
+from libdesk.domain.activities import kind_name, prize_name
+from libdesk.domain.classes import school_year_of
 from libdesk.domain.hours import Span
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.activities import ActivityRow, EntrantRow
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.showcase import BookCard
 from libdesk.domain.rows.site import (
@@ -27,11 +30,13 @@ from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown
 from libdesk.domain.week_hours import days_ahead, week_lines
 from libdesk.i18n import _, ngettext
-from libdesk.store.queries import classes, hours, showcase
+from libdesk.store.queries import activities, classes, hours, showcase
+from libdesk.store.queries.challenges import standing
 from libdesk.store.queries.service import book_lists, records, site
 from libdesk.ui.printing.lists.moment import now_here
 
 AHEAD: Final = timedelta(days=60)  # closed and made-up days that are told
+PLACES: Final = 10  # of a ranking without prizes, with all who share the last one
 DAY_MS: Final = 24 * 60 * 60 * 1000
 
 
@@ -43,7 +48,7 @@ def counts(desk: Desk) -> dict[SitePart, int]:
         SitePart.NOTICES: len(records.announcements(library, on=desk.today)),
         SitePart.NEW: len(_new_ids(desk)),
         SitePart.LISTS: sum(row.titles > 0 for row in book_lists.lists(library, shown_only=True)),
-        SitePart.ACTIVITIES: len(_activities(desk)),
+        SitePart.ACTIVITIES: len(activities_shown(desk)),
         SitePart.ANSWERS: len(records.suggestions(library, shown_only=True)),
         SitePart.CATALOGUE: site.count_titles(library),
     }
@@ -111,23 +116,42 @@ def _lists(desk: Desk) -> Iterable[SiteList]:
         yield SiteList(_("Recommended by the library"), "", "", tuple(_book(card, card.why) for card in cards))
 
 
-def _activities(desk: Desk) -> list[SiteActivity]:
-    """Those of this school year, the next first."""
-    year = school_year_of(desk.today)
-    how, system = NamesShown(desk.settings.names_shown), SchoolSystem(desk.settings.school_system)
-    found = site.activities(desk.read(Op.PUBLISH), date(year, 9, 1), desk.today, how, system)
-    return [
-        SiteActivity(
-            one.name, _days(one.first, one.last), one.place, one.coming,
-            tuple(SiteResult(row[0], row[1], _result(row[2], row[3], row[4])) for row in one.results),
+def activities_shown(desk: Desk) -> list[ActivityRow]:
+    """Those of this school year, the next first, then those that are over."""
+    today = desk.today
+    rows = activities.activities(desk.read(Op.PUBLISH), date(school_year_of(today), 9, 1))
+    found = [row for row in rows if row.state != "dropped"]
+    ahead = sorted((row for row in found if row.last >= today), key=lambda row: (row.first, row.id))
+    over = sorted((row for row in found if row.last < today), key=lambda row: (row.last, row.id), reverse=True)
+    return ahead + over
+
+
+def _activities(desk: Desk) -> Iterable[SiteActivity]:
+    """With their results once these are published."""
+    won = {one.activity.id: one.winners for one in activities.published(desk.read(Op.PUBLISH))}
+    for row in activities_shown(desk):
+        results = tuple(_results(desk, row, won[row.id])) if row.id in won else ()
+        rule = row.challenge.rule() if row.challenge is not None and results else ""
+        yield SiteActivity(
+            row.name, kind_name(row.kind), _days(row.first, row.last), row.place, row.first > desk.today, results, rule
         )
-        for one in found
-    ]  # fmt: skip
+
+
+def _results(desk: Desk, row: ActivityRow, winners: Sequence[EntrantRow]) -> Iterable[SiteResult]:
+    """Who won; without prizes the first places; of a challenge of which no place is kept, as the loans count today."""
+    library, how, school = desk.read(Op.PUBLISH), NamesShown(desk.settings.names_shown), school_of(desk)
+    named = winners or activities.placed(activities.entrants(library, row.id), PLACES)
+    for one in named:
+        yield SiteResult(one.shown(how, row.first, school), one.work, _result(one.rank, one.result, one.prize))
+    if not named and row.challenge is not None:
+        for place in standing(library, row.challenge, row.audience, desk.today, school, most=PLACES):
+            if place.count and place.rank <= PLACES:
+                yield SiteResult(place.shown(how, desk.today, school), "", _result(place.rank, place.result(), ""))
 
 
 def _result(rank: int | None, result: str, prize: str) -> str:
     """The prize by its name, else the place; and what was said of the work."""
-    place = prize or (_("place {n}").format(n=rank) if rank is not None else "")
+    place = prize_name(prize) or (_("place {n}").format(n=rank) if rank is not None else "")
     return " · ".join(part for part in (place, result) if part)
 
 

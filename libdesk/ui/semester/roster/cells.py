@@ -125,7 +125,7 @@ def _open_cell(slot: Slot, text: str, on_day: SlotOnDay | None = None) -> Cell:
 def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: Name) -> Week:
     """A week with its dates: swaps, who came, closed days. `slots` are those of the term."""
     wanted = _weekdays(slots)
-    shown = [day for day in days if day.day.weekday() in wanted]
+    shown = [day for day in days if day.day.weekday() in wanted or day.slots]  # a Sunday that goes like a Friday
     cells: dict[tuple[_Band, int], list[Cell]] = {}
     for day in shown:
         if day.closed:
@@ -138,7 +138,7 @@ def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: 
             made += [_open_cell(on_day.slot, _("open"), on_day)] * max(
                 0, on_day.open_places - sum(one.gone for one in on_day.people)
             )
-            cells[_band(on_day.slot), on_day.slot.weekday] = made
+            cells[_band(on_day.slot), day.day.weekday()] = made
     heads = tuple(f"{_(WEEKDAYS[day.day.weekday()])} {_date(day.day)}" for day in shown)
     return Week(heads, tuple(_rows(cells, [day.day.weekday() for day in shown], slots)))
 

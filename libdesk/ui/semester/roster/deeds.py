@@ -143,7 +143,7 @@ class Deeds:
         roster = page.roster
         if roster is None:
             return
-        title = _("Duty roster") if reader_id is None else f"{_('Duty roster')} {name}"
+        title = _("Duty roster") if reader_id is None else _("Duty roster of {name}").format(name=name)
         path = ask_calendar(page, page.around, title)
         if path is None:
             return

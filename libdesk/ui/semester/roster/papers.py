@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.calendar_entries import CalendarEntry
-from libdesk.domain.duties import Slot, week_number
+from libdesk.domain.duties import Slot
 from libdesk.domain.hours import show_time
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import WEEKDAYS, show_day
+from libdesk.domain.term_weeks import week_number
 from libdesk.i18n import N_, _
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Cell, Kind, Name, Week
@@ -83,8 +84,7 @@ def times_paper(
     busy: Mapping[int, frozenset[int]],
 ) -> TablePaper:  # fmt: skip
     """A line a helper with a box for each slot, to be crossed where they are not free; what is known is crossed."""
-    heads = [f"{_(WEEKDAYS[slot.weekday])} {slot.name or show_time(slot.first)}" for slot in slots[:MOST_SLOTS]]
-    columns = (TableColumn(N_("Helper")), *(TableColumn(head) for head in heads))
+    columns = (TableColumn(N_("Helper")), *(TableColumn(_brief(slot)) for slot in slots[:MOST_SLOTS]))
     lines = tuple(
         (words, *("×" if slot.id in busy.get(reader_id, ()) else "□" for slot in slots[:MOST_SLOTS]))
         for reader_id, words in people
@@ -94,6 +94,11 @@ def times_paper(
         desk.settings.school, _("Free times of the student librarians, {term}").format(term=term.name), note, columns,
         (TablePart("", lines),), wide=True,
     )  # fmt: skip
+
+
+def _brief(slot: Slot) -> str:
+    """Mon noon: what has room over a box."""
+    return f"{_(WEEKDAYS[slot.weekday])} {slot.name or show_time(slot.first)}"
 
 
 def calendar_entries(desk: Desk, roster: Roster, reader_id: int | None, name: Name) -> list[CalendarEntry]:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
-from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot, week_number
+from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot
 from libdesk.domain.duty_roster import Candidate, why_not
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.helpers import Person
 from libdesk.domain.shown_names import NamesShown, shown_name
+from libdesk.domain.term_weeks import week_number
 from libdesk.i18n import _, ngettext
 from libdesk.ui.semester.roster.cells import Name
 

@@ -5,23 +5,31 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.classes import ClassRef
+from libdesk.actions.school import school_of
+from libdesk.domain.activities import Stand
+from libdesk.domain.hours import show_time
 from libdesk.domain.near_days import NearDays, days_ahead
-from libdesk.domain.ops import Op, Role
+from libdesk.domain.ops import Op
+from libdesk.domain.rows.activities import ActivityRow
+from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.roster import PRESENCE_NAMES, OnDuty, Presence, SlotOnDay
+from libdesk.domain.rows.schedule import EventRow, LessonOn
 from libdesk.domain.rows.tasks import PlanLine
-from libdesk.domain.rows.today import DutyPerson, DutyToday, Figures, NearEvent
-from libdesk.domain.school import School
+from libdesk.domain.rows.today import Figures
 from libdesk.domain.show import show_day
-from libdesk.domain.shown_names import NamesShown, shown_name
 from libdesk.domain.tasks.standing import Standing
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import plan as plan_queries
+from libdesk.store.queries import roster, timetable
 from libdesk.store.queries import today as queries
-from libdesk.store.queries.groups import stages_in_use
+from libdesk.store.queries.activities import activities
+from libdesk.store.queries.events import events
 from libdesk.store.queries.plan_sights import Sights
 from libdesk.ui import icons
 from libdesk.ui.semester.plan import words
+from libdesk.ui.semester.roster.cells import Name
+from libdesk.ui.semester.roster.words import naming
 
 NEAR: Final = 7  # days that are looked ahead
 MOST_TASKS: Final = 8  # that stand by themselves; the plan has the others
@@ -30,7 +38,10 @@ LATE_IN_TERM: Final = timedelta(days=21)  # before its end, what is still lent i
 
 
 class TodayLine(NamedTuple):
-    """`key`: what the cursor stays on; `task_id`: of a task of the plan, 0 for none; `waits`: something to be done."""
+    """`key`: what the cursor stays on; `task_id`: of a task of the plan, 0 for none; `waits`: something to be done.
+
+    `about`: the lesson or the activity that it stands for.
+    """
 
     key: str
     icon: str
@@ -42,6 +53,7 @@ class TodayLine(NamedTuple):
     role: str = ""
     task_id: int = 0
     waits: bool = False
+    about: LessonOn | ActivityRow | None = None
 
 
 class TodayReader:
@@ -51,7 +63,7 @@ class TodayReader:
         self._desk, self._term, self._today = desk, term, desk.today
         self._library = desk.read(Op.SEE_SEMESTER)
         self._sights = Sights(self._library, self._today, desk.settings.zone)
-        self._school = School.of(desk.settings, stages_in_use(self._library))
+        self._school = school_of(desk)
 
     def lines(self) -> list[TodayLine]:
         keeper = self._desk.allows(Op.SEE_PLAN)
@@ -88,37 +100,36 @@ class TodayReader:
     # Who comes
 
     def _duty(self) -> Iterator[TodayLine]:
-        if not self._desk.calendar.is_open(self._today):
-            return
-        for nth, slot in enumerate(queries.on_duty(self._library, self._term, self._today)):
+        name = naming(self._desk)
+        for on_day in roster.on_duty_day(self._library, self._today).slots:
+            slot = on_day.slot
             yield TodayLine(
-                f"duty {nth}", icons.USERS, _("Keeps duty"), f"{slot.from_time}–{slot.to_time}", self._slot(slot),
-                "semester_tab", "roster_page",
+                f"duty {slot.id}", icons.USERS, _("Keeps duty"), f"{show_time(slot.first)}–{show_time(slot.last)}",
+                self._slot(on_day, name), "semester_tab", "roster_page",
             )  # fmt: skip
 
-    def _slot(self, slot: DutyToday) -> str:
-        names = _(", ").join(map(self._name, slot.people)) or _("nobody yet")
-        lacking = slot.wanted - len(slot.people)
-        short = ngettext("{n} is lacking", "{n} are lacking", lacking).format(n=lacking) if lacking > 0 else ""
-        return " · ".join(part for part in (slot.name, slot.place, names, short) if part)
+    def _slot(self, on_day: SlotOnDay, name: Name) -> str:
+        slot, lacking = on_day.slot, on_day.open_places
+        names = _(", ").join(self._helper(on_day, one, name) for one in on_day.here) or _("nobody yet")
+        short = ngettext("{n} is lacking", "{n} are lacking", lacking).format(n=lacking) if lacking else ""
+        parts = (slot.name, show_place(slot.place) if slot.place else "", names, short)
+        return " · ".join(part for part in parts if part)
 
-    def _name(self, person: DutyPerson) -> str:
-        group = self._class(person.group) if person.group is not None else ""
-        if self._desk.actor.role is not Role.HELPER:
-            return " ".join(part for part in (group, person.name) if part)
-        return shown_name(person.name, NamesShown(self._desk.settings.names_shown), group=group)
-
-    def _class(self, ref: ClassRef) -> str:
-        return self._school.show(ref, self._today)
+    def _helper(self, on_day: SlotOnDay, one: OnDuty, name: Name) -> str:
+        """A helper on duty, and what is not as it should be."""
+        presence = one.presence(on_day.begins, on_day.ends, self._desk.now())
+        if presence in (Presence.AHEAD, Presence.KEPT):
+            return name(one.person)
+        return _("{name} ({state})").format(name=name(one.person), state=_(PRESENCE_NAMES[presence]))
 
     def _lessons(self) -> Iterator[TodayLine]:
-        if not self._desk.calendar.is_open(self._today):
-            return
-        for nth, row in enumerate(queries.lessons(self._library, self._term, self._today)):
-            parts = (row.period, self._class(row.group), row.place, row.teacher)
+        for one in timetable.lessons_on(self._library, self._today, self._desk.calendar):
+            lesson, period = one
+            place = show_place(lesson.place) if lesson.place else ""
+            parts = (period.name, self._school.show(lesson.ref, self._today), place, lesson.teacher)
             yield TodayLine(
-                f"lesson {nth}", icons.BOOK_OPEN, _("Reading lesson"), f"{row.from_time}–{row.to_time}",
-                " · ".join(part for part in parts if part), "semester_tab", "timetable_page",
+                f"lesson {lesson.id}", icons.BOOK_OPEN, _("Reading lesson"), period.times(),
+                " · ".join(part for part in parts if part), "semester_tab", "timetable_page", about=one,
             )  # fmt: skip
 
     # What is near
@@ -127,9 +138,9 @@ class TodayReader:
         last = self._today + timedelta(days=NEAR)
         for days in days_ahead(self._desk.calendar, self._today, NEAR):
             yield self._days(days)
-        for nth, event in enumerate(queries.events(self._library, self._today, last)):
+        for event in events(self._library, self._today, last):
             yield TodayLine(
-                f"event {nth}", icons.CALENDAR, _("Event"), _span(event.first, event.last), _event(event),
+                f"event {event.id}", icons.CALENDAR, _("Event"), _span(event.first, event.last), _event(event),
                 "semester_tab", "calendar_page",
             )  # fmt: skip
         term = self._term
@@ -147,12 +158,14 @@ class TodayReader:
     # What waits
 
     def _activities(self) -> Iterator[TodayLine]:
-        running = queries.running(self._library, self._today)
+        today = activities(self._library, self._today, self._today)
+        on = [row for row in today if row.stand(self._today) in (Stand.RUNNING, Stand.LATE)]
+        running = sorted(on, key=lambda row: (row.last, row.id))
         for row in running[:MOST_NAMED]:
             until = _("until {day}").format(day=show_day(row.last, weekday=False))
             said = " · ".join(part for part in (row.name, row.host) if part)
             yield TodayLine(f"activity {row.id}", icons.ACTIVITY, _("Activity"), until, said, "semester_tab",
-                            "activities_page")  # fmt: skip
+                            "activities_page", about=row)  # fmt: skip
         more = len(running) - MOST_NAMED
         if more > 0:
             text = ngettext("{n} more activity is on", "{n} more activities are on", more).format(n=more)
@@ -211,6 +224,5 @@ def _span(first: date, last: date) -> str:
     return _("{first}–{last}").format(first=show_day(first, weekday=False), last=show_day(last, weekday=False))
 
 
-def _event(event: NearEvent) -> str:
-    time = "–".join(part for part in (event.from_time, event.to_time) if part)
-    return " · ".join(part for part in (event.name, time, event.place) if part)
+def _event(event: EventRow) -> str:
+    return " · ".join(part for part in (event.name, event.times(), event.place) if part)

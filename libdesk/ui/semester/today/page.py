@@ -11,24 +11,27 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.planning.tasks import set_state
-from libdesk.domain.calendar import Term
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import show_span
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.activities import ActivityRow
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.schedule import LessonOn
 from libdesk.domain.show import show_day
 from libdesk.domain.tasks.spans import term_of
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.term_weeks import week_number
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as calendar_queries
-from libdesk.store.queries import hours as hour_queries
+from libdesk.store.queries import day_hours
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
+from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.semester.lessons import hold_lesson
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.today.lines import TodayLine, TodayReader
 from libdesk.ui.tab import Surroundings, Tab
@@ -103,14 +106,14 @@ class TodayPage(Tab):
 
     def _hours(self, today: date) -> str:
         """When the library is open today, or why it is not."""
-        known = self.desk.calendar.exceptions.get(today)
-        name = known.name if known is not None else ""
+        known, special = self.desk.calendar.exceptions.get(today), day_hours.special_day(self.desk.library, today)
+        name = next((one.name for one in (special, known) if one is not None and one.name), "")
         if not self.desk.calendar.is_open(today):
             text = _("The library is closed today: {why}.") if name else _("The library is closed today.")
             return text.format(why=name)
-        rows = [row for row in hour_queries.openings(self.desk.library) if row.span.weekday == today.weekday()]
-        first = [show_span(row.span) for row in rows if row.place_id == rows[0].place_id]
-        parts = [_("Open today: {hours}").format(hours=_(", ").join(first)) if first else _("Open today"), name]
+        rooms = day_hours.hours_on(self.desk.library, self.desk.calendar, today)
+        first = _(", ").join(map(show_span, rooms[0].spans)) if rooms else ""
+        parts = [_("Open today: {hours}").format(hours=first) if first else _("Open today"), name]
         return " · ".join(part for part in parts if part)
 
     def _show(self) -> None:
@@ -147,7 +150,7 @@ class TodayPage(Tab):
     # What is done
 
     def go_there(self) -> None:
-        """To the page where the line is worked on; a task is shown in its plan."""
+        """To the page where the line is worked on: a task is shown in its plan, a lesson begins."""
         line: TodayLine | None = self.list.current_row()
         if line is None or not self._may_go(line):
             return
@@ -157,7 +160,15 @@ class TodayPage(Tab):
                 page.show_task(line.task_id)  # type: ignore[attr-defined]  # a PlanPage, imported late
                 page.take_focus()
             return
-        go_to(self.around, line.tab, line.page)
+        if isinstance(line.about, LessonOn):
+            hold_lesson(self.around, line.about.lesson.ref)
+            return
+        found = go_to(self.around, line.tab, line.page)
+        page = found.page if isinstance(found, PagedTab) else None
+        if isinstance(line.about, ActivityRow):
+            page.select(line.about.id)  # type: ignore[union-attr]  # an ActivitiesPage, imported late
+        elif line.page == "service_page":
+            page.show_view(line.key)  # type: ignore[union-attr]  # a ServicePage: its views are called like the lines
 
     def tick(self) -> None:
         """The task under the cursor is done."""
@@ -190,7 +201,7 @@ def _heading(today: date, term: TermRow | None) -> str:
     """3月9日 周一 · 第3周 · 2025—2026学年第二学期."""
     parts = [show_day(today)]
     if term is not None and term.first <= today <= term.last:
-        parts.append(_("week {n}").format(n=week_number(Term(term.first, term.last), today)))
+        parts.append(_("week {n}").format(n=week_number(term.first, today)))
         parts.append(term.name)
     elif term is not None and today < term.first:
         days = (term.first - today).days

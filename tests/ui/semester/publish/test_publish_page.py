@@ -11,14 +11,16 @@ from libdesk.actions.lending import lend
 from libdesk.actions.service.book_lists import ListForm, keep_list
 from libdesk.actions.service.records import AnnouncementForm, SuggestionForm, keep_announcement, keep_suggestion
 from libdesk.actions.settings import change_settings
+from libdesk.domain.challenges import Challenge, Measure
 from libdesk.domain.hours import Span
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.site import SitePart
 from libdesk.domain.week_hours import week_lines
+from libdesk.store.queries.activities import entrants
 from libdesk.store.tables import Activity, Entrant
 from libdesk.ui.semester.publish.page import PublishPage
 from libdesk.ui.semester.publish.reading import site_of
-from tests.builders import TODAY, add_book, add_reader, change_copy, close_days
+from tests.builders import TODAY, Clock, add_book, add_reader, change_copy, close_days
 from tests.ui.readers.hands import press, sees
 from tests.ui.surroundings import Kept, at_work, nameless
 
@@ -28,19 +30,22 @@ def page(qtbot: QtBot, kept: Kept) -> PublishPage:
     return at_work(qtbot, kept, PublishPage(kept.around), height=460)
 
 
-def contest(desk: Desk, *, state: str = "done") -> int:
+def contest(desk: Desk, *, published: bool = True) -> int:
     """An essay contest of last week with a pupil, a teacher and a class among the prizes."""
     pupil = add_reader(desk, "欧阳琪琪", entry_year=2023, class_no=1)
     teacher = add_reader(desk, "王芳", kind="teacher")
     none = add_reader(desk, "赵六", entry_year=2023, class_no=1)
     with desk.action(Op.EDIT_ACTIVITY) as act:
         day = (TODAY - timedelta(days=7)).isoformat()
-        made = act.add(Activity, kind="essay", name="征文比赛", first_day=day, last_day=day, state=state)
-        act.add(Entrant, activity_id=made, reader_id=pupil.id, stage="primary", entry_year=2023, class_no=1,
-                work="我的书", rank=1, prize="一等奖")  # fmt: skip
-        act.add(Entrant, activity_id=made, reader_id=teacher.id, rank=2)
-        act.add(Entrant, activity_id=made, name="五(3)班合唱队", rank=3)
-        act.add(Entrant, activity_id=made, reader_id=none.id, stage="primary", entry_year=2023, class_no=1)
+        made = act.add(Activity, kind="essays", name="征文比赛", first_day=day, last_day=day,
+                       published_day=TODAY.isoformat() if published else None)  # fmt: skip
+        act.add(Entrant, activity_id=made, reader_id=pupil.id, kind="reader", stage="primary", entry_year=2023,
+                class_no=1, work="我的书", rank=1, prize="first")  # fmt: skip
+        act.add(Entrant, activity_id=made, reader_id=teacher.id, kind="reader", rank=2, prize="second")
+        act.add(Entrant, activity_id=made, kind="group", name="五(3)班合唱队", rank=3, prize="second")
+        act.add(
+            Entrant, activity_id=made, reader_id=none.id, kind="reader", stage="primary", entry_year=2023, class_no=1
+        )
     return made
 
 
@@ -106,14 +111,42 @@ def test_no_loan_and_no_name_is_published_but_as_the_school_shows_names(desk: De
     assert (title.on_shelf, title.copies) == (1, 2)
 
 
-def test_results_wait_until_the_activity_is_done(page: PublishPage, desk: Desk) -> None:
-    contest(desk, state="planned")
+def test_results_wait_until_they_are_published(page: PublishPage, desk: Desk) -> None:
+    contest(desk, published=False)
     [activity] = site_of(desk, SitePart).activities
     assert activity.results == ()
     page.refresh()
-    assert "名次暂不公布" in page.warn.text()
+    assert "1 项活动的结果" in page.warn.text()
     page.ticks[SitePart.ACTIVITIES].setChecked(False)
-    assert "名次" not in page.warn.text()
+    assert "结果" not in page.warn.text()
+
+
+def test_prizes_are_named_and_without_any_the_first_places_are_told(desk: Desk) -> None:
+    activity_id = contest(desk)
+    [told] = site_of(desk, SitePart).activities
+    assert told.kind == "征文"
+    assert [one.result for one in told.results] == ["一等奖", "二等奖", "二等奖"]
+    with desk.action(Op.ENTER_RESULTS) as act:
+        for row in entrants(desk.library, activity_id):
+            act.change(Entrant, row.id, prize=None)
+    [told] = site_of(desk, SitePart).activities
+    assert [one.result for one in told.results] == ["第1名", "第2名", "第3名"]
+
+
+def test_a_published_challenge_ranks_those_who_read_most_by_its_rule(desk: Desk, clock: Clock) -> None:
+    readers = [add_reader(desk, name, entry_year=2023, class_no=1).id for name in ("欧阳琪琪", "李雨", "赵六")]
+    for reader_id, name in ((readers[0], "草房子"), (readers[1], "根鸟"), (readers[1], "青铜葵花")):
+        lend(desk, copy_id=add_book(desk, name).copy_id, reader_id=reader_id)
+    clock.advance(days=3)
+    rule = Challenge(TODAY, TODAY, Measure.LOANS)
+    change_settings(desk, names_shown="surname")
+    with desk.action(Op.EDIT_ACTIVITY) as act:
+        day = TODAY.isoformat()
+        act.add(Activity, kind="star", name="阅读之星", first_day=day, last_day=day, challenge=rule.written(),
+                published_day=day)  # fmt: skip
+    [told] = site_of(desk, SitePart).activities
+    assert [one.who for one in told.results] == ["三(1)班 李同学", "三(1)班 欧阳同学"]
+    assert told.rule == rule.rule()
 
 
 def test_what_is_withdrawn_lost_or_being_prepared_is_not_said_to_be_there(desk: Desk) -> None:

@@ -15,7 +15,18 @@ from libdesk.actions.planning.tasks import TaskDraft, add_task
 from libdesk.actions.returning import report_damage
 from libdesk.domain.ops import Op
 from libdesk.store.queries.calendar import terms
-from libdesk.store.tables import Activity, Duty, DutyDay, DutySlot, Event, Lesson, Period, Suggestion
+from libdesk.store.tables import (
+    Activity,
+    Appointment,
+    Duty,
+    DutyDay,
+    DutySlot,
+    Event,
+    Lesson,
+    Period,
+    SpecialDay,
+    Suggestion,
+)
 from libdesk.ui.semester.today.page import TodayPage
 from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, set_setting
 from tests.ui.surroundings import nameless
@@ -100,9 +111,16 @@ def test_a_closed_day_says_why_and_has_no_duty(seat: Seat) -> None:
     assert today_of(seat).hours.text() == "今天闭馆：运动会。"
 
 
+def helper(desk: Desk, name: str) -> int:
+    reader_id = add_reader(desk, name).id
+    with desk.action(Op.APPOINT_HELPER) as act:
+        act.add(Appointment, reader_id=reader_id, from_day="2026-03-02")
+    return reader_id
+
+
 def duty(desk: Desk, *names: str, weeks: str = "all") -> tuple[int, list[int]]:
     """A slot on Mondays at noon with these helpers."""
-    readers = [add_reader(desk, name).id for name in names]
+    readers = [helper(desk, name) for name in names]
     with desk.action(Op.EDIT_ROSTER) as act:
         slot = act.add(
             DutySlot, term_id=terms(desk.library)[0].id, weekday=0, from_time="12:10", to_time="13:30", name="中午"
@@ -115,7 +133,7 @@ def duty(desk: Desk, *names: str, weeks: str = "all") -> tuple[int, list[int]]:
 def test_who_keeps_duty_today_follows_odd_weeks_and_swaps(seat: Seat, clock: Clock) -> None:
     desk = seat.window.desk
     slot, readers = duty(desk, "王一", "李雨", weeks="odd")
-    other = add_reader(desk, "赵六").id
+    other = helper(desk, "赵六")
     page = today_of(seat)
     assert told(page)["值日"][0] == "12:10–13:30"
     assert "王一" in told(page)["值日"][1]
@@ -129,6 +147,23 @@ def test_who_keeps_duty_today_follows_odd_weeks_and_swaps(seat: Seat, clock: Clo
     assert "缺 2 人" in told(page)["值日"][1]
 
 
+def test_who_did_not_sign_on_is_told_and_a_day_like_another_has_its_duty(seat: Seat, clock: Clock) -> None:
+    desk = seat.window.desk
+    duty(desk, "王一")
+    with desk.action(Op.EDIT_EVENTS) as act:
+        act.add(SpecialDay, day=(TODAY + timedelta(days=2)).isoformat(), as_weekday=0, name="调课")
+    assert "没有签到" not in told(today_of(seat))["值日"][1]
+    clock.advance(seconds=8 * 3600)
+    today_of(seat).refresh()
+    assert "王一（没有签到）" in told(today_of(seat))["值日"][1]
+    clock.advance(days=1)
+    today_of(seat).refresh()
+    assert "值日" not in told(today_of(seat))
+    clock.advance(days=1)
+    today_of(seat).refresh()
+    assert "王一" in told(today_of(seat))["值日"][1]
+
+
 def test_reading_lessons_of_the_week_stand_there(seat: Seat) -> None:
     desk = seat.window.desk
     term_id = terms(desk.library)[0].id
@@ -139,7 +174,12 @@ def test_reading_lessons_of_the_week_stand_there(seat: Seat) -> None:
                 Lesson, term_id=term_id, stage="primary", entry_year=2023, class_no=class_no, weekday=0,
                 period_id=period, weeks=weeks, teacher="李老师",
             )  # fmt: skip
-    assert told(today_of(seat))["阅读课"] == ("08:50–09:30", "第二节 · 三(1)班 · 李老师")
+    page = today_of(seat)
+    assert told(page)["阅读课"] == ("08:50–09:30", "第二节 · 三(1)班 · 李老师")
+    page.list.select(next(line.key for line in page.lines if line.what == "阅读课"))
+    seat.key(Qt.Key.Key_Return)
+    session = seat.window.tabs.current.page  # type: ignore[attr-defined]
+    assert session.NAME == "class_session_page"
 
 
 def test_what_waits_is_counted_and_leads_to_its_page(seat: Seat, clock: Clock) -> None:
@@ -166,6 +206,13 @@ def test_what_waits_is_counted_and_leads_to_its_page(seat: Seat, clock: Clock) -
     page.list.select("repairs")
     seat.key(Qt.Key.Key_Return)
     assert seat.window.tabs.current.page.NAME == "repairs_page"  # type: ignore[attr-defined]
+    today_of(seat).list.select("suggestions")
+    seat.key(Qt.Key.Key_Return)
+    assert seat.window.tabs.current.page.view == "suggestions"  # type: ignore[attr-defined]
+    page = today_of(seat)
+    page.list.select(next(line.key for line in page.lines if line.what == "活动"))
+    seat.key(Qt.Key.Key_Return)
+    assert seat.window.tabs.current.page.row.name == "征文"  # type: ignore[attr-defined]
 
 
 def test_near_the_end_of_the_term_what_is_still_lent_is_told(seat: Seat, clock: Clock) -> None:
