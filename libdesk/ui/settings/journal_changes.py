@@ -24,6 +24,7 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "stages": N_("stages of the school"),
     "keep_sex": N_("sex of readers"),
     "photos": N_("photos of readers"),
+    "names_shown": N_("names that others read"),
     "erase_days": N_("when leavers are erased"),
     "closed_weekdays": N_("weekdays without lending"),
     "cap_to_term": N_("due dates and the end of term"),
