@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
         for number in range(10):
-            QShortcut(QKeySequence(f"Ctrl+{(number + 1) % 10}"), self, lambda number=number: self.tabs.show_number(number))
+            keys = QKeySequence(f"Ctrl+{(number + 1) % 10}")
+            QShortcut(keys, self, lambda number=number: self.tabs.show_number(number))
 
     def _add_keys(self) -> None:
         handlers: Handlers = {

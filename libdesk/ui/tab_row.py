@@ -161,7 +161,7 @@ class TabRow(QTabWidget):
         self.share_room()
 
     def share_room(self) -> None:
-        """Words with icons, or words alone, or in large type icons, close at last; the corner gets what the tabs leave."""
+        """Words with icons, words alone, or in large type icons, wide or close; the corner gets what the tabs leave."""
         for face in Face:
             if self._width_in(face) <= self.width():
                 break
