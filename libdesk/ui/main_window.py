@@ -88,8 +88,9 @@ class MainWindow(QMainWindow):
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
-        for number in range(9):
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda number=number: self.tabs.show_number(number))
+        for number in range(10):
+            keys = QKeySequence(f"Ctrl+{(number + 1) % 10}")
+            QShortcut(keys, self, lambda number=number: self.tabs.show_number(number))
 
     def _add_keys(self) -> None:
         handlers: Handlers = {

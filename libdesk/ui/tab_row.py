@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Change
 from libdesk.i18n import _
-from libdesk.ui import icons
+from libdesk.ui import icons, theme
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.top_bar import DeskState
@@ -21,6 +22,10 @@ class Face(Enum):
     BOTH = auto()
     WORDS = auto()
     ICONS = auto()
+    CLOSE = auto()
+
+
+WORDLESS: Final = (Face.ICONS, Face.CLOSE)  # only the page on show has its words
 
 
 class _Room(QWidget):
@@ -110,7 +115,7 @@ class TabRow(QTabWidget):
                 self.removeTab(self.indexOf(standing))
                 standing.deleteLater()
         for number in range(self.count()):
-            self.setTabToolTip(number, f"{_(self._room(number).kind.TITLE)} (Ctrl+{number + 1})")
+            self.setTabToolTip(number, f"{_(self._room(number).kind.TITLE)} (Ctrl+{(number + 1) % 10})")
         self.share_room()
 
     def show_tab(self, tab: Tab) -> None:
@@ -118,7 +123,7 @@ class TabRow(QTabWidget):
         tab.take_focus()
 
     def show_number(self, number: int) -> None:
-        """Ctrl+1 … Ctrl+9: the tabs that are seen, from left to right."""
+        """Ctrl+1 … Ctrl+9, Ctrl+0 for the tenth: the tabs that are seen, from left to right."""
         seen = [place for place in range(self.count()) if self.isTabVisible(place)]
         if number < len(seen):
             self.show_tab(self._tab_in(self._room(seen[number])))
@@ -156,7 +161,7 @@ class TabRow(QTabWidget):
         self.share_room()
 
     def share_room(self) -> None:
-        """Words with icons, or words alone, or in large type icons alone; the corner gets what the tabs leave."""
+        """Words with icons, words alone, or in large type icons, wide or close; the corner gets what the tabs leave."""
         for face in Face:
             if self._width_in(face) <= self.width():
                 break
@@ -175,9 +180,14 @@ class TabRow(QTabWidget):
     def _wear(self, face: Face) -> None:
         """Each tab whole: where not all words have room only the page on show has its own."""
         self._face = face
+        close = face is Face.CLOSE
+        if (self.tabBar().property("close") is True) is not close:
+            self.tabBar().setProperty("close", close)
+            theme.restyle(self.tabBar())
+            QApplication.sendEvent(self.tabBar(), QEvent(QEvent.Type.StyleChange))  # it measures its tabs anew
         for number in range(self.count()):
             kind = self._room(number).kind
-            wordless = face is Face.ICONS and number != self.currentIndex()
+            wordless = face in WORDLESS and number != self.currentIndex()
             words = "" if wordless else _(kind.TITLE)
             if self.tabText(number) != words:
                 self.setTabText(number, words)
@@ -209,8 +219,10 @@ class TabRow(QTabWidget):
         if number < 0:
             return
         self.updateGeometry()
-        if self._face is Face.ICONS:
-            self.share_room()  # its words take another width than those of the page before
+        if self._face in WORDLESS:
+            for face in WORDLESS:
+                self._widths.pop(face, None)  # its words take another width than those of the page before
+            self.share_room()
         room = self._room(number)
         tab = self._tab_in(room)
         if room.stale:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from libdesk.actions.desk import Actor, Desk
@@ -39,9 +39,12 @@ class DeskState(QLabel):
             self.setProperty("role", role)
             theme.restyle(self)
 
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(QSize(self._room, self.maximumHeight()))
+
     def set_room(self, pixels: int) -> None:
         """The tabs come first; what does not fit beside them is elided, whole in the tooltip."""
-        self._room = pixels
+        self._room = max(0, pixels)
         inner = max(0, pixels - theme.space(6))
         self.setText(theme.metrics(theme.Step.BODY).elidedText(self._words, Qt.TextElideMode.ElideRight, inner))
         self.setMinimumWidth(max(0, min(pixels, theme.metrics(theme.Step.BODY).horizontalAdvance(self.text()))))

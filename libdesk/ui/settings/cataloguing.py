@@ -106,7 +106,10 @@ class CataloguingSection(Section):
             _("Counted from the day on which an issue was to appear; the list of claims follows it at once."),
             also=also,
         )  # fmt: skip
-        self.add(_("A newspaper counts as late after"), self.late_newspaper, also=also)
+        self.add(
+            _("A newspaper counts as late after"), self.late_newspaper,
+            _("Counted as for periodicals; with 0 from the next day on."), also=also,
+        )  # fmt: skip
         text = _("The class table, a table of your own and the next free number of each class stand on a page there.")
         self.add_part(down(across(self.classes), label(text, role="note", wrap=True)))
         self.end()

@@ -24,6 +24,7 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "stages": N_("stages of the school"),
     "keep_sex": N_("sex of readers"),
     "photos": N_("photos of readers"),
+    "names_shown": N_("names that others read"),
     "erase_days": N_("when leavers are erased"),
     "names_shown": N_("names that others read"),
     "closed_weekdays": N_("weekdays without lending"),

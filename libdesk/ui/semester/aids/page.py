@@ -35,7 +35,7 @@ _WORDS: Final = {STOCK: N_("Stock"), ISSUE: N_("Hand out"), HELD: N_("Who has wh
 
 class AidsPage(Tab):
     NAME = "aids_page"
-    TITLE = N_("Teaching aids")
+    TITLE = N_("Aids")
     ICON = icons.COPIES
     OP = Op.SEE_AIDS
     TOPICS = frozenset({Topic.AIDS, Topic.BOOKS, Topic.LOANS, Topic.READERS, Topic.SETTINGS, Topic.CALENDAR})

@@ -51,7 +51,7 @@ def count_words(part: SitePart, count: int) -> str:
 
 class PublishPage(Tab):
     NAME = "publish_page"
-    TITLE = N_("Pages to publish")
+    TITLE = N_("Publish")
     ICON = icons.EXPORT
     OP = Op.PUBLISH
     TOPICS = frozenset({Topic.SERVICE, Topic.ACTIVITIES, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS, Topic.CALENDAR})

@@ -44,7 +44,7 @@ MANY_CLASSES = 12  # names of classes without a lesson that are told
 
 class TimetablePage(Tab):
     NAME = "timetable_page"
-    TITLE = N_("Reading lessons")
+    TITLE = N_("Lessons")
     ICON = icons.TERM
     OP = Op.SEE_PLAN
     TOPICS = frozenset({Topic.SCHEDULE, Topic.CALENDAR, Topic.READERS, Topic.BOOKS, Topic.SETTINGS})
