@@ -108,7 +108,7 @@ def running(library: Library, today: date, *, ahead: int = 0) -> list[RunningAct
     """Activities that are on today, or begin within so many days."""
     until = (today + timedelta(days=ahead)).isoformat()
     rows = library.fetch(
-        "SELECT id, name, first_day, last_day, coalesce(host, '') FROM activity WHERE state = 'planned'"
+        "SELECT id, name, first_day, last_day, coalesce(host, '') FROM activity WHERE state <> 'dropped'"
         " AND last_day >= ? AND first_day <= ? ORDER BY last_day, id",
         today.isoformat(), until,
     )  # fmt: skip
@@ -131,7 +131,8 @@ def figures(library: Library, today: date, late: Sequence[IssueRow]) -> Figures:
     )  # fmt: skip
     publish, publish_late = _one(
         library, "SELECT count(*), coalesce(sum(publish_by < :today), 0) FROM activity"
-        " WHERE state = 'done' AND publish_by IS NOT NULL AND published_day IS NULL", day
+        " WHERE state <> 'dropped' AND published_day IS NULL AND (publish_by < :today"
+        " OR publish_by IS NOT NULL AND last_day < :today)", day
     )  # fmt: skip
     stocktakes = library.fetch("SELECT name FROM stocktake WHERE state = 'open' ORDER BY id")
     return Figures(

@@ -26,7 +26,7 @@ JOIN title t ON t.id = c.title_id LEFT JOIN place p ON p.id = c.place_id LEFT JO
 ORDER BY o.by_title IS NULL, o.by_title, t.id"""
 
 _ACTIVITIES: Final = """
-SELECT id, name, first_day, last_day, coalesce(place, ''), state, published_day FROM activity
+SELECT id, name, first_day, last_day, coalesce(place, ''), published_day FROM activity
 WHERE state <> 'dropped' AND last_day >= ? ORDER BY last_day < ?, CASE WHEN last_day < ? THEN NULL ELSE first_day END,
   last_day DESC, id"""
 
@@ -70,22 +70,24 @@ def titles(library: Library) -> list[SiteTitle]:
 def activities(
     library: Library, since: date, today: date, how: NamesShown, system: SchoolSystem
 ) -> list[ActivityFound]:
-    """Those that end on a day or later, the next first, then those that are over; results once they are final."""
+    """Those that end on a day or later, the next first, then those that are over; results once they are published."""
     day, now = since.isoformat(), today.isoformat()
     found = []
     for row in _fetch(library, _ACTIVITIES, day, now, now):
-        told = row[5] == "done" or row[6] is not None
+        told = row[5] is not None
         first, last = date.fromisoformat(row[2]), date.fromisoformat(row[3])
         results = [_result(one, last, how, system) for one in _fetch(library, _ENTRANTS, row[0])] if told else []
         found.append(ActivityFound(row[1], first, last, row[4], first > today, told, tuple(results)))
     return found
 
 
-def unpublished_results(library: Library) -> int:
-    """Activities with results that are not yet final: they are not published."""
+def unpublished_results(library: Library, today: date) -> int:
+    """Activities that are over and have results of which no publication is noted: they stay off the pages."""
     row = library.connection.execute(
-        "SELECT count(*) FROM activity a WHERE a.state = 'planned' AND a.published_day IS NULL AND EXISTS"
-        " (SELECT 1 FROM entrant e WHERE e.activity_id = a.id AND (e.rank IS NOT NULL OR coalesce(e.prize, '') <> ''))"
+        "SELECT count(*) FROM activity a WHERE a.state <> 'dropped' AND a.published_day IS NULL AND a.last_day < ?"
+        " AND EXISTS (SELECT 1 FROM entrant e WHERE e.activity_id = a.id AND (e.rank IS NOT NULL"
+        " OR coalesce(e.prize, '') <> ''))",
+        (today.isoformat(),),
     ).fetchone()
     return int(row[0])
 

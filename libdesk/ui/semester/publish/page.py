@@ -129,7 +129,7 @@ class PublishPage(Tab):
             return
         try:
             found = counts(self.desk)
-            waiting = queries.unpublished_results(self.desk.read(Op.PUBLISH))
+            waiting = queries.unpublished_results(self.desk.read(Op.PUBLISH), self.desk.today)
         except DeskError as error:
             self.warn.setText(error.text())
             self.warn.show()
@@ -147,8 +147,9 @@ class PublishPage(Tab):
             said.append(_("The opening hours are not entered yet: Settings, Opening hours."))
         if waiting and SitePart.ACTIVITIES in self.parts:
             text = ngettext(
-                "{n} activity has results and is not done yet: they are not published.",
-                "{n} activities have results and are not done yet: they are not published.", waiting,
+                "{n} activity is over and its results are not noted as published: they stay off the pages.",
+                "{n} activities are over and their results are not noted as published: they stay off the pages.",
+                waiting,
             )  # fmt: skip
             said.append(text.format(n=waiting))
         self.warn.setText("\n".join(said))

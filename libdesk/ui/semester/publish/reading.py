@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.activities import prize_name
 from libdesk.domain.classes import SchoolSystem, school_year_of
 from libdesk.domain.hours import Span
 from libdesk.domain.ops import Op
@@ -127,7 +128,7 @@ def _activities(desk: Desk) -> list[SiteActivity]:
 
 def _result(rank: int | None, result: str, prize: str) -> str:
     """The prize by its name, else the place; and what was said of the work."""
-    place = prize or (_("place {n}").format(n=rank) if rank is not None else "")
+    place = prize_name(prize) or (_("place {n}").format(n=rank) if rank is not None else "")
     return " · ".join(part for part in (place, result) if part)
 
 

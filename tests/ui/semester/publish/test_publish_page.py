@@ -28,18 +28,21 @@ def page(qtbot: QtBot, kept: Kept) -> PublishPage:
     return at_work(qtbot, kept, PublishPage(kept.around), height=460)
 
 
-def contest(desk: Desk, *, state: str = "done") -> int:
+def contest(desk: Desk, *, published: bool = True) -> int:
     """An essay contest of last week with a pupil, a teacher and a class among the prizes."""
     pupil = add_reader(desk, "欧阳琪琪", entry_year=2023, class_no=1)
     teacher = add_reader(desk, "王芳", kind="teacher")
     none = add_reader(desk, "赵六", entry_year=2023, class_no=1)
     with desk.action(Op.EDIT_ACTIVITY) as act:
         day = (TODAY - timedelta(days=7)).isoformat()
-        made = act.add(Activity, kind="essay", name="征文比赛", first_day=day, last_day=day, state=state)
+        made = act.add(
+            Activity, kind="essay", name="征文比赛", first_day=day, last_day=day,
+            published_day=TODAY.isoformat() if published else None,
+        )  # fmt: skip
         act.add(Entrant, activity_id=made, reader_id=pupil.id, stage="primary", entry_year=2023, class_no=1,
-                work="我的书", rank=1, prize="一等奖")  # fmt: skip
+                work="我的书", rank=1, prize="first")  # fmt: skip
         act.add(Entrant, activity_id=made, reader_id=teacher.id, rank=2)
-        act.add(Entrant, activity_id=made, name="五(3)班合唱队", rank=3)
+        act.add(Entrant, activity_id=made, kind="group", name="五(3)班合唱队", rank=3)
         act.add(Entrant, activity_id=made, reader_id=none.id, stage="primary", entry_year=2023, class_no=1)
     return made
 
@@ -94,6 +97,8 @@ def test_no_loan_and_no_name_is_published_but_as_the_school_shows_names(desk: De
         assert "赵六" not in told[how]
         assert "赵同学" not in told[how]
         assert "五(3)班合唱队" in told[how]
+        assert "一等奖" in told[how]
+        assert ">first<" not in told[how]
         assert "3月23日" not in told[how]  # the due date
     assert "三(1)班 欧阳琪琪" in told["full"]
     assert "王芳" in told["full"]
@@ -106,12 +111,12 @@ def test_no_loan_and_no_name_is_published_but_as_the_school_shows_names(desk: De
     assert (title.on_shelf, title.copies) == (1, 2)
 
 
-def test_results_wait_until_the_activity_is_done(page: PublishPage, desk: Desk) -> None:
-    contest(desk, state="planned")
+def test_results_wait_until_their_publication_is_noted(page: PublishPage, desk: Desk) -> None:
+    contest(desk, published=False)
     [activity] = site_of(desk, SitePart).activities
     assert activity.results == ()
     page.refresh()
-    assert "名次暂不公布" in page.warn.text()
+    assert "没有记下公布" in page.warn.text()
     page.ticks[SitePart.ACTIVITIES].setChecked(False)
     assert "名次" not in page.warn.text()
 
