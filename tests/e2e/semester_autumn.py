@@ -1,6 +1,6 @@
 """September and October: the term and its plan, what is handed out, the helpers, their roster, the lessons."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,8 +24,7 @@ from libdesk.ui.settings.hours import HoursSection
 from libdesk.ui.settings.section import qdate
 from tests.builders import count, status
 from tests.e2e.back_room_hands import BackRoom, lend, on_shift, paper, pick, undo
-from tests.e2e.parcel_hands import scan
-from tests.e2e.school_hands import press, section, settled
+from tests.e2e.school_hands import press, section
 from tests.e2e.semester_hands import (
     BOX,
     FIRST,
@@ -34,15 +33,11 @@ from tests.e2e.semester_hands import (
     NEW,
     TERM,
     THIRD,
-    a_parcel_came,
     answer,
     fill,
-    fresh,
     page_of,
-    papers,
     semester_page,
     story,
-    toast,
 )
 from tests.windows import Seat
 
@@ -173,10 +168,10 @@ def helpers_are_appointed_and_trained(seat: Seat) -> None:
     assert "孙小亮" in words
 
 
-def names_are_shown_in_part(seat: Seat) -> None:
+def names_are_shown(seat: Seat, how: str) -> None:
     """The one setting for all that others read."""
     section(seat, "PrivacySection")
-    pick(seat, "set_names_shown", "surname")
+    pick(seat, "set_names_shown", how)
 
 
 def the_roster_is_filled_swapped_and_hung_up(seat: Seat) -> RosterPage:

@@ -37,7 +37,7 @@ def september(room: BackRoom) -> None:
 def october(room: BackRoom) -> None:
     with room.morning(10, 12) as seat:
         autumn.helpers_are_appointed_and_trained(seat)
-        autumn.names_are_shown_in_part(seat)
+        autumn.names_are_shown(seat, "surname")
         page = autumn.the_roster_is_filled_swapped_and_hung_up(seat)
         helper = room.readers[autumn.on_duty(page)]
     with room.morning(10, 12, at=time(12, 5)) as seat:
