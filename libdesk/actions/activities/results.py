@@ -16,7 +16,7 @@ from libdesk.domain.rows.activities import Standing
 from libdesk.domain.value import Value
 from libdesk.store.queries import activities as queries
 from libdesk.store.queries.challenges import standing
-from libdesk.store.tables import Activity, Entrant
+from libdesk.store.tables import Entrant
 
 MOST_WORKS: Final = 999
 
@@ -142,8 +142,6 @@ def keep_standing(desk: Desk, activity_id: int, most: int) -> int:
         for old in before:
             if old.id not in placed and old.rank is not None:
                 act.change(Entrant, old.id, rank=None)
-        if row.state == "planned":
-            act.change(Activity, activity_id, state="done")
         act.note(activity=activity_id, ranked=len(kept))
     return len(kept)
 

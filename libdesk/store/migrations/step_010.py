@@ -9,7 +9,7 @@ CREATE TABLE activity(
   id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL, first_day TEXT NOT NULL,
   last_day TEXT NOT NULL, audience TEXT, place TEXT, host TEXT, budget_fen INTEGER, spent_fen INTEGER, materials TEXT,
   note TEXT, record TEXT, challenge TEXT, state TEXT NOT NULL DEFAULT 'planned'
-    CHECK(state IN ('planned','done','dropped')), publish_by TEXT, published_day TEXT, CHECK(last_day >= first_day));
+    CHECK(state IN ('planned','dropped')), publish_by TEXT, published_day TEXT, CHECK(last_day >= first_day));
 CREATE INDEX activity_days ON activity(last_day, first_day);
 
 -- A reader, or a name by itself (a class, a group, a guest). The class is a snapshot. `works`: how many were handed in,

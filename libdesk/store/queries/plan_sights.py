@@ -34,6 +34,9 @@ _SLOTS: Final = """FROM duty_slot d WHERE d.term_id = (SELECT id FROM term WHERE
   ORDER BY first_day DESC LIMIT 1)
   AND ((SELECT count(*) FROM duty y WHERE y.slot_id = d.id AND y.weeks IN ('all','odd')) < d.wanted
     OR (SELECT count(*) FROM duty y WHERE y.slot_id = d.id AND y.weeks IN ('all','even')) < d.wanted)"""
+# Where an activity stands follows from its days; only that it is dropped is entered.
+_HELD: Final = "FROM activity WHERE state <> 'dropped' AND last_day BETWEEN :first AND :last"
+_OVER: Final = "(last_day < :today OR published_day IS NOT NULL)"
 _MOVED: Final = "coalesce(sum(quantity), 0) FROM aid_move"
 
 DONE: Final[dict[str, str]] = {
@@ -62,7 +65,7 @@ DONE: Final[dict[str, str]] = {
     "drilled": "SELECT count(*) FROM drill WHERE passed AND day BETWEEN :first AND :last",
     "roster": f"SELECT (SELECT count(*) {_SLOTS.partition('  AND ((')[0]}) - (SELECT count(*) {_SLOTS})",
     "best": "SELECT count(*) FROM best_helper WHERE day BETWEEN :first AND :last",
-    "activities": "SELECT count(*) FROM activity WHERE state = 'done' AND last_day BETWEEN :first AND :last",
+    "activities": f"SELECT count(*) {_HELD} AND {_OVER}",
     "published": "SELECT count(*) FROM activity WHERE published_day BETWEEN :first AND :last",
     "aids_out": f"SELECT {_MOVED} WHERE kind = 'issued' AND day BETWEEN :first AND :last",
     "aids_back": f"SELECT {_MOVED} WHERE kind = 'returned' AND day BETWEEN :first AND :last",
@@ -98,8 +101,8 @@ LEFT: Final[dict[str, str | Callable[["Sights"], int]]] = {
     " EXCEPT SELECT e.stage, e.entry_year, e.class_no FROM appointment a JOIN enrolment e ON e.reader_id = a.reader_id"
     " AND e.to_day IS NULL WHERE a.to_day IS NULL)",
     "roster": f"SELECT count(*) {_SLOTS}",
-    "activities": "SELECT count(*) FROM activity WHERE state = 'planned' AND last_day BETWEEN :first AND :last",
-    "published": "SELECT count(*) FROM activity WHERE state = 'done' AND publish_by IS NOT NULL"
+    "activities": f"SELECT count(*) {_HELD} AND NOT {_OVER}",
+    "published": f"SELECT count(*) FROM activity WHERE state <> 'dropped' AND {_OVER} AND publish_by IS NOT NULL"
     " AND published_day IS NULL",
     "aids_back": "SELECT max(0, coalesce(sum(CASE kind WHEN 'issued' THEN quantity WHEN 'returned' THEN -quantity"
     " WHEN 'missing' THEN -quantity WHEN 'damaged' THEN -quantity ELSE 0 END), 0)) FROM aid_move",

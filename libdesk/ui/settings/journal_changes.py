@@ -26,7 +26,6 @@ SETTING_NAMES: Final[dict[str, str]] = {
     "photos": N_("photos of readers"),
     "names_shown": N_("names that others read"),
     "erase_days": N_("when leavers are erased"),
-    "names_shown": N_("names that others read"),
     "closed_weekdays": N_("weekdays without lending"),
     "cap_to_term": N_("due dates and the end of term"),
     "spread_days": N_("due dates after holidays"),

@@ -110,7 +110,9 @@ def test_aids_activities_and_suggestions_are_seen(desk: Desk) -> None:
                                     ("missing", 1, "2026-03-20")):  # fmt: skip
             act.add(AidMove, aid_id=aid, day=day, kind=kind, quantity=quantity, reader_id=teacher)
         act.add(Activity, kind="essay", name="征文", first_day="2026-03-01", last_day="2026-03-20")
-        act.add(Activity, kind="story", name="故事", first_day="2026-03-01", last_day="2026-03-05", state="done",
+        act.add(Activity, kind="story", name="故事", first_day="2026-03-01", last_day="2026-03-05",
+                publish_by="2026-03-12")  # fmt: skip
+        act.add(Activity, kind="quiz", name="竞赛", first_day="2026-03-01", last_day="2026-03-05", state="dropped",
                 publish_by="2026-03-12")  # fmt: skip
         act.add(Suggestion, day="2026-03-01", said="多买漫画")
         act.add(Suggestion, day="2026-03-01", said="延长开放", answer="好", answered_day="2026-03-03")

@@ -71,16 +71,19 @@ def helpers(library: Library, first: date, last: date, begin: int, end: int) -> 
 
 
 def activities(library: Library, first: date, last: date) -> list[tuple[Any, ...]]:
-    """(name, kind, first day, last day, state, entrants, prizes, fen spent) of the activities in the period."""
-    return library.connection.execute(
-        """SELECT a.name, a.kind, a.first_day, a.last_day, a.state,
+    """(name, first day, last day, day to publish by, day of publication, entrants, prizes, fen spent) of those in the
+    period that were not dropped."""
+    rows = library.connection.execute(
+        """SELECT a.name, a.first_day, a.last_day, a.publish_by, a.published_day,
              (SELECT count(*) FROM entrant n WHERE n.activity_id = a.id),
              (SELECT count(*) FROM entrant n WHERE n.activity_id = a.id AND n.prize IS NOT NULL AND n.prize <> ''),
              coalesce(a.spent_fen, 0)
            FROM activity a WHERE a.first_day <= :last AND a.last_day >= :first AND a.state <> 'dropped'
            ORDER BY a.first_day, a.id""",
         {"first": first.isoformat(), "last": last.isoformat()},
-    ).fetchall()
+    )
+    return [(name, *(date.fromisoformat(day) if day else None for day in days), *counts)
+            for name, *days, counts in ((row[0], *row[1:5], row[5:]) for row in rows)]  # fmt: skip
 
 
 def trainings(library: Library, first: date, last: date) -> int:

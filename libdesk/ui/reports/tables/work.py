@@ -1,9 +1,9 @@
 """Repairs, newspapers and periodicals, student librarians, reading activities."""
 
-from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.domain.activities import STAND_NAMES, stand_of
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
@@ -49,7 +49,6 @@ _ACTIVITIES: Final = (
     ReportColumn(N_("Prizes"), Of.COUNT, summed=True),
     ReportColumn(N_("Spent"), Of.MONEY, summed=True, spare=1),
 )
-ACTIVITY_STATES: Final = {"planned": N_("planned"), "done": N_("done"), "dropped": N_("dropped")}
 
 
 def repairs(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
@@ -87,8 +86,8 @@ def helpers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 
 def activities(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     rows = tuple(
-        (name, date.fromisoformat(first), date.fromisoformat(last), _(ACTIVITY_STATES[state]), *figures)
-        for name, _kind, first, last, state, *figures in queries.activities(
+        (name, first, last, _(STAND_NAMES[stand_of(first, last, desk.today, publish_by=by, published=day)]), *figures)
+        for name, first, last, by, day, *figures in queries.activities(
             desk.read(Op.SEE_REPORTS), period.first, period.last
         )
     )

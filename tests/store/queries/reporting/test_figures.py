@@ -122,8 +122,8 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
         act.add(Question, day="2026-03-10", asked="哪里有昆虫书", answered_day="2026-03-10")
         act.add(Question, day="2026-03-11", asked="报纸在哪里")
         activity = act.add(
-            Activity, kind="essay", name="春日征文", first_day="2026-03-01", last_day="2026-03-20", state="done",
-            spent_fen=12_000,
+            Activity, kind="essay", name="春日征文", first_day="2026-03-01", last_day="2026-03-20",
+            publish_by="2026-04-01", spent_fen=12_000,
         )  # fmt: skip
         act.add(Entrant, activity_id=activity, kind="class", name="三(1)班", prize="一等奖")
         act.add(Entrant, activity_id=activity, kind="class", name="三(2)班")
@@ -135,7 +135,7 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
     assert people.room_use_by_month(library, FIRST, date(2026, 4, 30)) == {"2026-04": 1}
     assert work.service(library, FIRST, LAST) == (2, 1, 0, 0)
     assert work.activities(library, FIRST, LAST) == [
-        ("春日征文", "essay", "2026-03-01", "2026-03-20", "done", 2, 1, 12_000)
+        ("春日征文", date(2026, 3, 1), date(2026, 3, 20), date(2026, 4, 1), None, 2, 1, 12_000)
     ]
     assert work.trainings(library, FIRST, LAST) == 1
     assert work.tasks(library, FIRST, LAST) == [("清点", "done", "2026-03-05"), ("装订", "open", "2026-03-31")]

@@ -99,6 +99,8 @@ def test_no_loan_and_no_name_is_published_but_as_the_school_shows_names(desk: De
         assert "赵六" not in told[how]
         assert "赵同学" not in told[how]
         assert "五(3)班合唱队" in told[how]
+        assert "一等奖" in told[how]
+        assert ">first<" not in told[how]
         assert "3月23日" not in told[how]  # the due date
     assert "三(1)班 欧阳琪琪" in told["full"]
     assert "王芳" in told["full"]
