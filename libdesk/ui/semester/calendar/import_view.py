@@ -38,7 +38,7 @@ class Line(NamedTuple):
     entry: CalendarEntry | None = None
 
 
-STATES: Final = {"new": N_("new"), "changed": N_("changed"), "unread": N_("not read")}
+STATES: Final = {"new": N_("to be added"), "changed": N_("changed"), "unread": N_("not read")}
 
 
 class ImportView(QWidget):
