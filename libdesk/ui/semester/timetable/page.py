@@ -75,8 +75,7 @@ class TimetablePage(Tab):
 
     def _assemble(self) -> None:
         self.term.setAccessibleName(_("Term"))
-        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.term.setMinimumContentsLength(16)
+        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.copy.setToolTip(_("The lessons of the term before, but for classes that have left"))
         self.fault.hide()
         left = down(self.grid, self.note, None)
