@@ -77,6 +77,12 @@ def test_what_has_a_plural_in_the_source_has_it_in_the_catalogue() -> None:
     assert [text for text, entry in catalogue().items() if entry.msgid_plural != marked().get(text)] == []
 
 
+def test_what_has_a_plural_is_asked_for_with_its_number() -> None:
+    """`_` finds nothing under the singular of a plural, and the English is shown."""
+    alone = {one for _file, one, many in words.marked() if not many}
+    assert sorted(alone & {one for one, many in marked().items() if many}) == []
+
+
 def test_the_chinese_has_the_placeholders_of_the_english() -> None:
     uneven = [
         (english, chinese)

@@ -105,7 +105,7 @@ def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, he
         room -= 1
     if len(lines) > room:
         left = len(lines) - room + 1
-        lines = [*lines[: room - 1], _("and {n} more").format(n=left)]
+        lines = [*lines[: room - 1], _("{n} further").format(n=left)]
     for line in lines:
         draw_text(canvas, x + PAD, base, fitted(line, width - 2 * PAD, size), size)
         base -= size * LEADING

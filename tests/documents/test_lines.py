@@ -26,6 +26,11 @@ def test_words_and_numbers_stay_whole_where_they_can() -> None:
     assert len(wrapped("Pneumonoultramicroscopic", 50, 10)) > 1
 
 
+def test_times_and_dates_stay_whole_where_they_can() -> None:
+    lines = wrapped("书库 上午 08:00–12:00，中午 12:10–13:30", 90, 10)
+    assert lines == ["书库 上午", "08:00–12:00，中午", "12:10–13:30"]
+
+
 def test_a_long_title_ends_in_an_ellipsis_in_the_last_line_it_is_given() -> None:
     assert wrapped("一二三四五六七八九十", 40, 10, most=2) == ["一二三四", f"五六七{ELLIPSIS}"]
     assert fitted("一二三四五", 40, 10) == f"一二三{ELLIPSIS}"

@@ -123,7 +123,7 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
         line(at, text)
     if len(shown) < len(lines):
         at.translate(0, height)
-        line(at, _("and {n} more").format(n=len(lines) - len(shown)))
+        line(at, _("{n} further").format(n=len(lines) - len(shown)))
 
 
 class TermGrid(CellGrid):

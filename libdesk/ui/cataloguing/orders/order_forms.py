@@ -190,7 +190,7 @@ class FinishForm(StandingForm):
         text = ngettext("{n} sound copy goes into the batch", "{n} sound copies go into the batch", copies)
         parts = [text.format(n=f"{copies:,}"), show_money(fen)]
         if bare:
-            parts.append(_("{n} without a price").format(n=bare))
+            parts.append(ngettext("{n} without a price", "{n} without a price", bare).format(n=bare))
         self.sum.setText(_(", ").join(parts))
         self.list_price.setText(plain_amount(fen))
         self._hint_paid()

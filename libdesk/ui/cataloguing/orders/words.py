@@ -99,7 +99,8 @@ def sum_words(summed: Sum, discount: int | None, budget_fen: int | None) -> str:
             _("at {discount} {amount}").format(discount=discount_words(discount), amount=show_money(summed.paid_fen))
         )
     if summed.priceless:
-        parts.append(_("{n} without a price").format(n=f"{summed.priceless:,}"))
+        text = ngettext("{n} without a price", "{n} without a price", summed.priceless)
+        parts.append(text.format(n=f"{summed.priceless:,}"))
     if budget_fen is not None:
         left = budget_fen - summed.paid_fen
         words = _("{amount} of the budget left") if left >= 0 else _("{amount} over the budget")

@@ -38,7 +38,7 @@ class Line(NamedTuple):
     entry: CalendarEntry | None = None
 
 
-STATES: Final = {"new": N_("new"), "changed": N_("changed"), "unread": N_("not read")}
+STATES: Final = {"new": N_("to be added"), "changed": N_("changed"), "unread": N_("not read")}
 
 
 class ImportView(QWidget):
@@ -129,8 +129,9 @@ def _sums(look: Outlook) -> str:
         first=show_day(first, weekday=False, year=True), last=show_day(last, weekday=False, year=True)
     )
     parts = [
-        (len(meeting.new), _("new")), (len(meeting.changed), _("changed")), (meeting.same, _("known already")),
-        (len(found.unread) + len(meeting.refused), _("not read")),
+        (len(meeting.new), _("new here")), (len(meeting.changed), _("changed since")),
+        (meeting.same, _("known already")),
+        (len(found.unread) + len(meeting.refused), _("that could not be read")),
         (look.own, _("closed days and terms of libdesk, which stand in the settings")), (found.outside, outside),
         *((count, _(PASSED[kind])) for kind, count in found.passed_over.items()),
     ]  # fmt: skip

@@ -89,7 +89,7 @@ class CalendarPage(Tab):
             part.setToolTip(words)
         self.load.setToolTip(_("The calendar of a telephone, the school or another program, a file that ends in .ics"))
         self.told.hide()
-        self.grid.setAccessibleName(_("Days"))
+        self.grid.setAccessibleName(_("Days of the calendar"))
         legend = _("“off” is closed on this very day, “work” open against the week; grey is closed each week.")
         left = down(self.grid, label(legend, role="note", wrap=True), None)
         self.panes = Panes("calendar_panes", left, self.panel, shares=(62, 38), pc=self.around.pc, needs=(110, 72))

@@ -11,7 +11,7 @@ from libdesk.domain.term_weeks import TermDay, term_weeks, week_number
 from libdesk.i18n import N_, _
 
 TERM, MONTH, WEEK = "term", "month", "week"
-VIEWS: Final = {TERM: N_("Term"), MONTH: N_("Month"), WEEK: N_("Week")}
+VIEWS: Final = {TERM: N_("Term"), MONTH: N_("Month"), WEEK: N_("One week")}
 ROOM: Final = {TERM: 0, MONTH: 3, WEEK: 14}
 
 

@@ -38,7 +38,7 @@ class BestView(QWidget):
         self.why = named(QLineEdit(), "best_why")
         self.propose = button("best_propose", _("Tick the proposal"), self._propose, icon=icons.IDEA)
         self.choose = button("best_choose", "", self._choose, role="next", icon=icons.CHECK)
-        self.print = button("best_print", _("Print certificates"), self._print, icon=icons.PRINT)
+        self.print = button("best_print", _("Print the certificates of the best"), self._print, icon=icons.PRINT)
         self.state = named(label(wrap=True), "best_state")
         self.fault = named(label(role="bad", wrap=True), "best_fault")
         self._assemble()

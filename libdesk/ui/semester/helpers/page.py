@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from libdesk.ui.semester.helpers.training_view import TrainingView
 
 LIST, TRAINING, BEST = "list", "training", "best"
-_WORDS = {LIST: N_("Helpers"), TRAINING: N_("Trainings"), BEST: N_("The best")}
+_WORDS = {LIST: N_("Helpers"), TRAINING: N_("Training sessions"), BEST: N_("The best")}
 
 
 class HelpersPage(Tab):

@@ -77,7 +77,7 @@ class TrainingView(QWidget):
         self.fault = named(label(role="bad", wrap=True), "training_fault")
         empty = Empty(_("No training yet"), _("Note what was taught and who was there."),
                       ((_("New training …"), self._ask_new),), icons.USERS)  # fmt: skip
-        self.list = RowTable(words.training_columns(), name=_("Trainings"), empty=empty, key=lambda row: row.id)
+        self.list = RowTable(words.training_columns(), name=_("Training sessions"), empty=empty, key=lambda row: row.id)
         self.form = TrainingForm(gives_back_to=self.list.view)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(role="note", wrap=True), "training_facts")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.helpers import slots as actions
@@ -81,7 +82,7 @@ class SlotsView(QWidget):
         self.add = button("slots_add", _("Add a slot …"), self._ask_new, icon=icons.ADD)
         self.edit = button("slots_edit", _("Change …"), self._ask_edit, icon=icons.EDIT)
         self.remove = button("slots_remove", _("Remove"), self._remove, icon=icons.DELETE)
-        self.back = button("slots_back", _("Back to the roster"), self.closed.emit, icon=icons.BACK)
+        self.back = button("slots_back", _("Esc Back to the roster"), self.closed.emit, icon=icons.BACK)
         self.fault = named(label(role="bad", wrap=True), "slots_fault")
         self._assemble()
         self._connect()
@@ -115,6 +116,12 @@ class SlotsView(QWidget):
         self.list.opened.connect(lambda _row: self._ask_edit())
         self.list.chosen_changed.connect(self._mirror)
         self.hours.ticked.connect(self._mirror)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def begin(self, term: TermRow) -> None:
         self.term = term

@@ -83,7 +83,7 @@ class TimesView(QWidget):
         self.term: TermRow | None = None
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.fault = named(label(role="bad", wrap=True), "times_fault")
-        self.back = button("times_back", _("Back to the roster"), self.closed.emit, icon=icons.BACK)
+        self.back = button("times_back", _("Esc Back to the roster"), self.closed.emit, icon=icons.BACK)
         self.print = button("times_print", _("Print to fill in"), self._print, icon=icons.PRINT)
         self.model = _Model()
         self.table = named(QTableView(), "times_table")
@@ -116,6 +116,12 @@ class TimesView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def begin(self, term: TermRow) -> None:
         self.term = term

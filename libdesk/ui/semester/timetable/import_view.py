@@ -17,7 +17,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 ROLES: Final = {"new": "good", "known": "", "unread": "bad"}
-STATES: Final = {"new": N_("new"), "known": N_("there already"), "unread": N_("not read")}
+STATES: Final = {"new": N_("to be added"), "known": N_("there already"), "unread": N_("not read")}
 
 
 def state(line: LessonLine) -> str:
@@ -43,7 +43,7 @@ class LessonsImportView(QWidget):
                        role=lambda line: ROLES[state(line)]),
                 Column("class", N_("Class"), lambda line: line.row.group),
                 Column("weekday", N_("Weekday"), lambda line: line.row.weekday),
-                Column("period", N_("Period"), lambda line: line.row.period),
+                Column("period", N_("Lesson period"), lambda line: line.row.period),
                 Column("note", N_("Note"), lambda line: line.why, width=Width.STRETCH),
             ),
             name=_("Rows of the table"), empty=Empty(_("Nothing to bring in"), icon=icons.CHECK_CIRCLE),

@@ -75,8 +75,7 @@ class TimetablePage(Tab):
 
     def _assemble(self) -> None:
         self.term.setAccessibleName(_("Term"))
-        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.term.setMinimumContentsLength(16)
+        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.copy.setToolTip(_("The lessons of the term before, but for classes that have left"))
         self.fault.hide()
         left = down(self.grid, self.note, None)
@@ -194,7 +193,8 @@ class TimetablePage(Tab):
         school = school_of(self.desk)
         names = _(", ").join(school.show(ref, today) for ref in without[:MANY_CLASSES])
         if len(without) > MANY_CLASSES:
-            names = _("{names} and {n} more").format(names=names, n=len(without) - MANY_CLASSES)
+            more = len(without) - MANY_CLASSES
+            return _("{lessons} Without one yet: {names} and {n} more").format(lessons=text, names=names, n=more)
         return _("{lessons} Without one yet: {names}").format(lessons=text, names=names)
 
     def _show_cell(self) -> None:
@@ -261,7 +261,7 @@ class TimetablePage(Tab):
 
     def _import(self) -> None:
         folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
-        kinds = _("Lists") + " (*.xlsx *.xls *.csv *.txt)"
+        kinds = _("Tables") + " (*.xlsx *.xls *.csv *.txt)"
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, kinds)
         if found:
             self.look_at(Path(found))

@@ -18,7 +18,7 @@ from libdesk.ui.semester.calendar.items import lesson_words
 COLUMNS: Final = (
     TableColumn(N_("Class"), share=1),
     TableColumn(N_("Weekday")),
-    TableColumn(N_("Period")),
+    TableColumn(N_("Lesson period")),
     TableColumn(N_("Time")),
     TableColumn(N_("Weeks")),
     TableColumn(N_("Room")),

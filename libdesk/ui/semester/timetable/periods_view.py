@@ -33,7 +33,7 @@ class PeriodsView(QWidget):
         self.around, self.desk = around, around.desk
         self.list = RowTable(
             (
-                Column("name", N_("Period"), lambda row: row.name, width=Width.STRETCH),
+                Column("name", N_("Lesson period"), lambda row: row.name, width=Width.STRETCH),
                 Column("from", N_("From"), lambda row: show_time(row.first)),
                 Column("to", N_("To"), lambda row: show_time(row.last)),
             ),

@@ -105,7 +105,7 @@ def counted(counts: OpenCounts) -> str:
     """12 open cases · 3 severe · 2 at the bindery."""
     parts = [ngettext("{n} open case", "{n} open cases", counts.total).format(n=f"{counts.total:,}")]
     if counts.severe:
-        parts.append(_("{n} severe").format(n=f"{counts.severe:,}"))
+        parts.append(ngettext("{n} severe", "{n} severe", counts.severe).format(n=f"{counts.severe:,}"))
     for state in (CaseState.IN_REPAIR, CaseState.BINDERY, CaseState.PROPOSED):
         if count := counts.by_state.get(state, 0):
             parts.append(f"{show_state(state)} {count:,}")

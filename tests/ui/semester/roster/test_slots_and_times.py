@@ -30,6 +30,18 @@ def test_free_times_are_turned_by_space(page: RosterPage, term: TermRow, qtbot: 
     assert page.grid.isVisible()
 
 
+def test_escape_leads_back_to_the_roster(page: RosterPage, term: TermRow) -> None:
+    make_slots(page.desk, term, 0, 2)
+    make_helpers(page.desk, term, 2)
+    page.refresh()
+    press(page, "roster_times")
+    QTest.keyClick(page.times_view.table, Qt.Key.Key_Escape)
+    assert page.grid.isVisible()
+    press(page, "roster_slots")
+    QTest.keyClick(page.slots_view.list.view, Qt.Key.Key_Escape)
+    assert page.grid.isVisible()
+
+
 def test_slots_are_added_changed_and_removed(page: RosterPage, term: TermRow) -> None:
     press(page, "roster_slots")
     view = page.slots_view
