@@ -65,7 +65,7 @@ def test_the_draft_claims_no_more_than_the_figures_say() -> None:
         issues=(43, 40), activities=(("“我喜欢的一本书”手抄报", 6),), undone=("装订",), ahead=4,
     )  # fmt: skip
     chapters = {chapter.code: chapter.text for chapter in draft_chapters(figures)}
-    assert "其中9册还在等待盖章、贴标或上架" in chapters["stock"]
+    assert "其中9册还在等待盖章、贴书标或上架" in chapters["stock"]
     assert "应到43期，实到40期。" in chapters["stock"]
     assert "“‘我喜欢的一本书’手抄报”" in chapters["activities"]
     assert "共列1项任务，已完成0项" in chapters["plan"]
