@@ -44,8 +44,11 @@ class ReportPaper:
 
 
 def report_pages(paper: ReportPaper) -> Bound:
-    """As Pages has it."""
-    return Bound(paper.heading, paper.school, [ChartLeaves(paper), *map(TableLeaves, paper.tables)], through=True)
+    """As Pages has it. The one table of a short report stands below its charts."""
+    charts, tables = ChartLeaves(paper), [TableLeaves(table) for table in paper.tables]
+    if len(tables) == 1 and paper.tables[0].heading == paper.heading and charts.take(tables[0]):
+        tables = []
+    return Bound(paper.heading, paper.school, [charts, *tables], through=True)
 
 
 class ChartLeaves:
@@ -59,7 +62,16 @@ class ChartLeaves:
         left = top - FOOT
         for chart in paper.charts:
             left = self._place(chart, left)
+        self._left = left
+        self._below: TableLeaves | None = None
         self.count = len(self._pages)
+
+    def take(self, table: TableLeaves) -> bool:
+        """Whether there is room for a whole table below the last chart; then it is drawn there."""
+        if (height := table.height()) is None or height > self._left:
+            return False
+        self._below = table
+        return True
 
     def _place(self, chart: Chart, left: float) -> float:
         """Where a chart goes; gives what is left of the last page."""
@@ -110,6 +122,8 @@ class ChartLeaves:
             else:
                 draw_text(canvas, MARGIN, y - 2 * BODY, _("Nothing was lent in this time."), BODY)
             y -= height
+        if self._below is not None and number == self.count - 1:
+            self._below.draw_below(canvas, y)
         pale_text(canvas, MARGIN + WIDTH, MARGIN, folio, align="right")
 
 

@@ -107,6 +107,17 @@ class TableLeaves:
         pale_text(canvas, MARGIN, MARGIN, fitted(self._copies[copy], sheet.width / 2, NOTE))
         pale_text(canvas, MARGIN + sheet.width, MARGIN, folio, align="right")
 
+    def height(self) -> float | None:
+        """Points of its lines where they need no more than a part of an upright page and nobody signs; else None."""
+        if self.count > 1 or self._paper.wide or self._paper.signed:
+            return None
+        return (sum(line.rows for line in self._pages[0]) + 1) * self._sheet.line
+
+    def draw_below(self, canvas: "Canvas", y: float) -> None:
+        """Its lines alone, below what stands on a page already."""
+        for line in self._pages[0]:
+            y = self._draw(canvas, y, line)
+
     def _draw(self, canvas: "Canvas", y: float, line: _Line) -> float:
         """One line below `y`, or the rows that it stands for; returns the height of the last."""
         sheet, paper = self._sheet, self._paper

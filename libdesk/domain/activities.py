@@ -64,11 +64,11 @@ class Stand(StrEnum):
 STAND_NAMES: Final[dict[Stand, str]] = {
     Stand.PLANNED: N_("planned"),
     Stand.RUNNING: N_("running"),
-    Stand.TO_PUBLISH: N_("to be published"),
+    Stand.TO_PUBLISH: N_("results to publish"),
     Stand.LATE: N_("publication is late"),
-    Stand.OVER: N_("over"),
+    Stand.OVER: N_("ended"),
     Stand.PUBLISHED: N_("published"),
-    Stand.DROPPED: N_("dropped"),
+    Stand.DROPPED: N_("called off"),
 }
 
 

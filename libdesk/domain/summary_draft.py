@@ -27,6 +27,7 @@ class TermFigures(Value):
     hours: str = "0"
     added: int = 0
     added_fen: int = 0
+    waiting: int = 0  # of those added, what still waits for stamp, label or shelf
     batches: tuple[tuple[str, int], ...] = ()
     withdrawn: int = 0
     withdrawn_fen: int = 0
@@ -63,6 +64,7 @@ class TermFigures(Value):
     broken: int = 0
     done: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    ahead: int = 0  # tasks of the term whose last day is still to come
     dropped: tuple[str, ...] = ()
     targets: tuple[TargetLine, ...] = ()
 
@@ -101,10 +103,12 @@ def _stock(f: TermFigures) -> list[str]:
     found = []
     if f.added:
         text = _(
-            "{copies} copies were taken in, catalogued and put on the shelf, worth {money}; that is {each} new copies "
-            "per pupil (copies ÷ pupils)."
+            "{copies} copies were taken in and catalogued, worth {money}; that is {each} new copies per pupil (copies "
+            "÷ pupils)."
         )
         found.append(text.format(copies=f"{f.added:,}", money=show_money(f.added_fen), each=_each(f.added, f.pupils)))
+        if f.waiting:
+            found.append(_("{n} of them still wait for stamp, label or shelf.").format(n=f"{f.waiting:,}"))
     if f.batches:
         found.append(_("They came as follows: {list}.").format(list=_counted(f.batches, _("{name} {n} copies"))))
     if f.withdrawn:
@@ -177,7 +181,7 @@ def _activities(f: TermFigures) -> list[str]:
         "{n} reading activities were held, with {entrants} entrants and {prizes} prizes: {list}.",
         len(f.activities),
     )
-    named = _names([_("“{name}”").format(name=name) for name, _count in f.activities])
+    named = _names([_quoted(name) for name, _count in f.activities])
     found = [text.format(n=len(f.activities), entrants=f"{entrants:,}", prizes=f.prizes, list=named)]
     if f.spent_fen:
         found.append(_("{money} was spent on them.").format(money=show_money(f.spent_fen)))
@@ -226,10 +230,14 @@ def _staff(f: TermFigures) -> list[str]:
 
 def _plan(f: TermFigures) -> list[str]:
     whole = len(f.done) + len(f.undone)
-    if not whole:
+    if not whole and not f.ahead:
         return []
-    text = _("Of {all} tasks of the plan {done} are done.").format(all=whole, done=len(f.done))
-    found = [text]
+    found = []
+    if whole:
+        found.append(_("Of {all} tasks of the plan {done} are done.").format(all=whole, done=len(f.done)))
+    if f.ahead:
+        text = ngettext("{n} task of the term is not due yet.", "{n} tasks of the term are not due yet.", f.ahead)
+        found.append(text.format(n=f.ahead))
     if f.done:
         found.append(_("Done: {list}.").format(list=_names(f.done)))
     if f.undone:
@@ -270,6 +278,11 @@ CHAPTERS: Final[tuple[tuple[str, str, Draft], ...]] = (
 
 def _each(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "–"
+
+
+def _quoted(name: str) -> str:
+    """A name that quotes something itself has the inner marks inside."""
+    return _("“{name}”").format(name=name.replace("“", "‘").replace("”", "’"))
 
 
 def _counted(pairs: Sequence[tuple[str, int]], words: str) -> str:

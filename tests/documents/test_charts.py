@@ -104,3 +104,20 @@ def test_charts_of_nothing_are_a_sentence_each_however_many_classes_there_are() 
     charts = tuple(Chart(kind, str(kind), labels, (nothing,)) for kind in (ChartKind.COLUMNS, ChartKind.BARS))
     (page,) = texts(report_pages(ReportPaper("阳光小学", "统计", "", AT, (), charts, ())).pdf())
     assert page.count("没有借出") == 2
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(3, 1), (40, 3)])
+def test_a_short_table_stands_below_its_chart_and_a_long_one_on_pages_of_its_own(rows: int, pages: int) -> None:
+    labels = tuple(f"{number}月" for number in range(rows))
+    chart = Chart(ChartKind.BARS, "新增册数", labels, (Series("册", tuple(map(float, range(1, rows + 1)))),))
+    columns = (TableColumn("Name", share=1), TableColumn("Loans", right=True))
+    lines = tuple((f"{label}合", f"{number + 1}") for number, label in enumerate(labels))
+    table = TablePaper("阳光小学", "新增馆藏", "", columns, (TablePart("", lines),), at=AT, formulas="按批次日期计")
+    made = report_pages(ReportPaper("阳光小学", "新增馆藏", "", AT, (), (chart,), (table,)))
+    found = texts(made.pdf())
+    assert len(found) == made.count == pages
+    whole = "\n".join(found)
+    assert "按批次日期计" in whole
+    assert all(f"{label}合" in whole for label in labels)
+    for number, picture in enumerate(pictures(made.pdf(), dpi=60)):
+        assert not ink_beyond(picture, 15, dpi=60), number

@@ -57,3 +57,23 @@ def test_the_draft_tells_figures_with_their_formula_and_leaves_out_what_there_is
 def test_a_school_without_pupils_or_loans_has_a_draft_too() -> None:
     (chapter,) = draft_chapters(TermFigures("第一学期", date(2025, 9, 1), date(2026, 1, 20)))
     assert "生均–册" in chapter.text
+
+
+def test_the_draft_claims_no_more_than_the_figures_say() -> None:
+    figures = TermFigures(
+        "第一学期", date(2025, 9, 1), date(2026, 1, 20), pupils=200, added=17, added_fen=20_800, waiting=9, serials=8,
+        issues=(43, 40), activities=(("“我喜欢的一本书”手抄报", 6),), undone=("装订",), ahead=4,
+    )  # fmt: skip
+    chapters = {chapter.code: chapter.text for chapter in draft_chapters(figures)}
+    assert "其中9册还在等待盖章、贴书标或上架" in chapters["stock"]
+    assert "应到43期，实到40期。" in chapters["stock"]
+    assert "“‘我喜欢的一本书’手抄报”" in chapters["activities"]
+    assert "共列1项任务，已完成0项" in chapters["plan"]
+    assert "另有4项还没到期" in chapters["plan"]
+    assert chapters["next"] == "下学期继续做好：装订。"
+
+
+def test_a_plan_whose_tasks_are_all_still_to_come_is_told_as_that() -> None:
+    figures = TermFigures("第一学期", date(2025, 9, 1), date(2025, 9, 1), ahead=4)
+    text = {chapter.code: chapter.text for chapter in draft_chapters(figures)}["plan"]
+    assert text == "另有4项还没到期。"

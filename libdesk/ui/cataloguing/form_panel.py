@@ -50,6 +50,8 @@ class FormFrame(QFrame):
         self.fault.setText(text)
         self.fault.show()
         announce(self.fault, text)
+        # Below the fields of a high form it would be out of sight; once the layout has made room for it.
+        QTimer.singleShot(0, self, lambda: scroll_to(self.fault))
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it, or tell what stands against it; True if it was done."""

@@ -60,6 +60,17 @@ def added(library: Library, first: date, last: date) -> list[tuple[str, str, int
     )  # fmt: skip
 
 
+def added_waiting(library: Library, first: date, last: date) -> int:
+    """Of what came between two days, the copies that still wait for stamp, label or shelf."""
+    count: int = library.fetch(
+        f"""SELECT count(*) FROM copy c LEFT JOIN batch b ON b.id = c.batch_id
+        WHERE c.waiting <> 0 AND c.status NOT IN ('withdrawn', 'lost', 'missing')
+          AND c.issue_id IS NULL AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'""",
+        first.isoformat(), last.isoformat(),
+    )[0][0]  # fmt: skip
+    return count
+
+
 def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
     """(month, reason, basic class, titles, copies, fen) of what was withdrawn between two days."""
     return library.fetch(

@@ -17,7 +17,7 @@ from libdesk.ui.reports.tables.moments import instants
 
 _REPAIRS: Final = (
     ReportColumn(N_("Damage"), wide=True),
-    ReportColumn(N_("Reported"), Of.COUNT, summed=True),
+    ReportColumn(N_("Damaged copies"), Of.COUNT, summed=True),
     ReportColumn(N_("Mended"), Of.COUNT, summed=True),
     ReportColumn(N_("Withdrawn"), Of.COUNT, summed=True, spare=1),
     ReportColumn(N_("Open now"), Of.COUNT, summed=True),
@@ -57,7 +57,7 @@ def repairs(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
         for kind, *figures in queries.repairs(desk.read(Op.SEE_REPORTS), period.first, period.last)
     )
     foot = _("Reported, mended and withdrawn in the period; open are those of today.")
-    return ReportTable(_REPAIRS, rows, foot, bars(_("Damage reported"), rows, 1, series=_("Reported")))
+    return ReportTable(_REPAIRS, rows, foot, bars(_("Damage reported"), rows, 1, series=_("Damaged copies")))
 
 
 def serials(desk: Desk, period: Period, _progress: Progress) -> ReportTable:

@@ -151,6 +151,7 @@ class AidsPage(Tab):
                 self.show_view(BOXES)
             self.boxes.take(seen)
         elif self.view == ISSUE:
+            self.issue.tell("")
             if not self.issue.take(seen):
                 self._tell(no_copy(seen).text)
         else:

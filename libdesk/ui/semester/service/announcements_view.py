@@ -33,7 +33,8 @@ class AnnouncementForm(FormPanel):
         self._desk = around.desk
         self.name = self.add(_("Heading"), named(QLineEdit(), "announcement_name"), share=3)
         self.first = self.add(_("From"), day_field("announcement_first", _("From"), around.desk.today))
-        self.last = self.add(_("Until"), day_field("announcement_last", _("Until"), around.desk.today))
+        last = _("Last day shown")
+        self.last = self.add(last, day_field("announcement_last", last, around.desk.today))
         self.ends = self.add(_("End"), named(QCheckBox(_("ends on that day")), "announcement_ends"))
         self.body = self.add(_("What is said"), Text("announcement_body", WHOLE_LINE), share=3)
         self.name.setMaxLength(100)

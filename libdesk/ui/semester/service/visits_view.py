@@ -226,7 +226,7 @@ class VisitsView(QWidget):
         system = SchoolSystem(self._desk.settings.school_system)
         here = sorted(groups.classes_with_pupils(library), key=lambda one: one.ref)
         self.class_form.begin([(one.ref, show_class(one.ref, today, system), one.pupils) for one in here])
-        self.class_form.ask(_("Which class came, and how many?"), _("Count them"), self._save_class)
+        self.class_form.ask(_("Which class came, and how many?"), _("Count the class"), self._save_class)
 
     def _save_class(self) -> None:
         ref, people = self.class_form.values()
@@ -237,7 +237,8 @@ class VisitsView(QWidget):
     def _ask_tally(self) -> None:
         self.class_form.close_form()
         self.tally_form.begin(self.day, lambda day: self._tally_of(day))
-        self.tally_form.ask(_("How many came on a day, as it was counted on paper?"), _("Note it"), self._save_tally)
+        asked = _("How many came on a day, as it was counted on paper?")
+        self.tally_form.ask(asked, _("Note the tally"), self._save_tally)
 
     def _tally_of(self, day: date) -> int:
         known = queries.tally(self._desk.read(Op.SEE_SEMESTER), day, self.room)

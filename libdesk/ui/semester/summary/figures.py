@@ -46,6 +46,7 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         staff=sum(count for group, count in readers.items() if group[0] in ("teacher", "staff")),
         copies=stock.copies, titles=now.titles, hours=show_hours(stock.minutes),
         added=sum(row[3] for row in came), added_fen=sum(row[4] for row in came),
+        waiting=holdings.added_waiting(library, first, last),
         batches=tuple((_(KIND_NAMES.get(kind, kind)), copies) for kind, _n, copies in work.batches(library, first, last)
                       if copies),
         withdrawn=sum(row[4] for row in went), withdrawn_fen=sum(row[5] for row in went),
@@ -69,7 +70,8 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         equipment=sum(row.quantity for row in things),
         broken=sum(row.quantity for row in things if row.state == "broken"),
         done=tuple(name for name, state, _day in tasks if state == "done"),
-        undone=tuple(name for name, state, _day in tasks if state == "open"),
+        undone=tuple(name for name, state, day in tasks if state == "open" and day <= last.isoformat()),
+        ahead=sum(state == "open" and day > last.isoformat() for _name, state, day in tasks),
         dropped=tuple(name for name, state, _day in tasks if state == "dropped"),
         targets=tuple(targets_of(desk)),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from libdesk.ui.parts import named, wrapped
 from libdesk.ui.semester.summary.lists import EquipmentList, StudyList
 from libdesk.ui.semester.summary.text_view import TextView
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.stack import Stack
 
 
@@ -66,7 +67,7 @@ class SummaryPage(Tab):
         return (view.list.view, view.term) if isinstance(view, TextView) else (view.list.view, view.new)
 
     def take_focus(self) -> None:
-        self.home[0].setFocus()
+        focus_first(self.home)
 
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):

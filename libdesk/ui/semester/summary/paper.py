@@ -43,7 +43,7 @@ def summary_maker(desk: Desk, term: Term, chapters: Sequence[Chapter]) -> Callab
     def make() -> bytes:
         from libdesk.documents.summary import SummaryPaper, summary_pages
 
-        signed = _("{school} library").format(school=school) if school else _("Library")
+        signed = _("{school} library").format(school=school) if school else _("The library")
         return summary_pages(SummaryPaper(school, heading, days, told, day, signed)).pdf()
 
     return make

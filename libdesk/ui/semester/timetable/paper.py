@@ -34,8 +34,13 @@ def week_maker(
 
     school = school_of(desk)
 
+    rooms = {show_place(row.place) if row.place else "" for row in lessons}
+    only = next(iter(rooms)) if len(rooms) == 1 else ""
+
     def cell(weekday: int, period: PeriodRow) -> GridCell:
-        here = (row for row in lessons if (row.weekday, row.period_id) == (weekday, period.id))
+        here = [row for row in lessons if (row.weekday, row.period_id) == (weekday, period.id)]
+        if only:
+            here = [row._replace(place="") for row in here]
         return GridCell(lines=tuple(lesson_words(row, school.show(row.ref, desk.today)) for row in here))
 
     rows = tuple(
@@ -43,6 +48,8 @@ def week_maker(
     )
     heads = tuple(_(WEEKDAYS[weekday]) for weekday in weekdays)
     note = _note(term)
+    if only:  # said once, so that each lesson has room in one line
+        note = _("{term}; all in {room}").format(term=note, room=only)
     paper = GridPaper(
         desk.settings.school, _("Timetable of reading lessons"), note, None, heads, rows, wide=True, names=64.0
     )

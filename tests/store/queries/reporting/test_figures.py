@@ -139,3 +139,11 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
     ]
     assert work.trainings(library, FIRST, LAST) == 1
     assert work.tasks(library, FIRST, LAST) == [("清点", "done", "2026-03-05"), ("装订", "open", "2026-03-31")]
+
+
+def test_additions_that_wait_for_stamp_or_label_are_counted_apart(stocked: Desk) -> None:
+    assert holdings.added_waiting(stocked.library, FIRST, LAST) == 0
+    change_copy(stocked, 1, waiting=2)
+    change_copy(stocked, 3, waiting=2)  # it came a year before
+    change_copy(stocked, 4, waiting=4, status="missing")
+    assert holdings.added_waiting(stocked.library, FIRST, LAST) == 1

@@ -53,6 +53,15 @@ def paper(made: Printed) -> str:
     return "\n".join(texts(make()))
 
 
+def test_a_refusal_comes_into_sight_where_the_form_is_higher_than_the_page(qtbot: QtBot, kept: Kept) -> None:
+    page = shown(qtbot, kept, height=320)
+    press(page, "face_choice")
+    press(page, "activity_ok")
+    fault = seen(page, "activity_fault")
+    qtbot.waitUntil(lambda: not fault.visibleRegion().isEmpty())
+    assert fault.visibleRegion().boundingRect().height() > fault.height() / 2
+
+
 def test_an_empty_page_begins_an_activity_and_what_is_wrong_stands_in_the_form(
     qtbot: QtBot, kept: Kept, desk: Desk
 ) -> None:

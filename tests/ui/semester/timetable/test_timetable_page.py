@@ -14,6 +14,7 @@ from libdesk.store.queries import timetable as queries
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.class_session.page import ClassSessionPage
 from libdesk.ui.semester.timetable.page import TimetablePage
+from libdesk.ui.semester.timetable.paper import week_maker
 from tests.builders import add_reader, add_term, count
 from tests.documents.pdf import texts
 from tests.ui.surroundings import nameless
@@ -158,6 +159,22 @@ def test_the_week_and_the_classes_are_printed(hands: Hands) -> None:
     hands.press("timetable_by_class")
     assert all("三(1)班" in "".join(texts(paper)) for paper in papers)
     assert len(papers) == 2
+
+
+def test_a_room_that_all_lessons_share_is_said_once_on_the_sheet(hands: Hands) -> None:
+    hands.enter("三1")
+    hands.enter("三2")
+    page, term = hands.page, hands.page.shown_term
+    assert term is not None
+
+    def sheet(*places: str) -> str:
+        lessons = [row._replace(place=place) for row, place in zip(page.lessons, places, strict=True)]
+        return "".join(texts(week_maker(page.desk, term, page.periods, page.weekdays, lessons)()))
+
+    assert sheet("阅览室", "阅览室").count("阅览室") == 1
+    assert sheet("阅览室", "多功能厅").count("阅览室") == 1
+    assert "均在" not in sheet("阅览室", "多功能厅")
+    assert "均在" not in sheet("", "")
 
 
 def test_everything_has_a_name(hands: Hands) -> None:
