@@ -24,7 +24,7 @@ def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Seq
         mark = MARKS.get(day.kind)
         head = " ".join(part for part in (number, _(mark) if mark else "", day.name) if part)
         closed = day.kind in (DayKind.CLOSED, DayKind.OFF)
-        lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (item.line,)))
+        lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (f"· {item.line}",)))
         return GridCell(head, tuple(lines), shaded=closed)
 
     rows = tuple(

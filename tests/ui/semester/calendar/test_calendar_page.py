@@ -230,7 +230,7 @@ def test_each_view_goes_on_one_sheet(hands: Hands, view: str) -> None:
     hands.page.show_view(view)
     hands.press("calendar_print")
     (page,) = texts(papers[0])
-    assert "家长会" in page
+    assert "家长会" in "".join(page.split())  # a narrow cell breaks it
 
 
 def test_everything_has_a_name(hands: Hands) -> None:
