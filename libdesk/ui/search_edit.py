@@ -15,10 +15,13 @@ LONGEST: Final = 200
 class SearchEdit(QLineEdit):
     """`asked(text)` when a person pauses or presses Return; `went_down` when the arrow key leads into the list.
 
+    `entered` follows `asked` after Return and after a scan: the words are whole.
+
     With a pause of nothing it asks as soon as the keys that have come are in the field.
     """
 
     asked = Signal(str)
+    entered = Signal()
     went_down = Signal()
 
     def __init__(self, name: str, words: str, hint: str, *, pause_ms: int = PAUSE_MS) -> None:
@@ -60,3 +63,4 @@ class SearchEdit(QLineEdit):
         """What was entered stays selected, so that the next scan or word takes its place."""
         self.ask()
         self.selectAll()
+        self.entered.emit()

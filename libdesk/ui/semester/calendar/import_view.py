@@ -92,7 +92,10 @@ class ImportView(QWidget):
         verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count)
         self.do.setText(verb.format(n=f"{count:,}"))
         self.do.setVisible(count > 0)
-        (self.do if count else self.leave).setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        (self.leave if self.do.isHidden() else self.do).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -124,7 +124,10 @@ class CalendarPage(Tab):
         return (self.grid, self.now)
 
     def take_focus(self) -> None:
-        self.grid.setFocus()
+        if self._stack.currentWidget() is self.panes:
+            self.grid.setFocus()
+        else:
+            self.importing.take_focus()
 
     # What is shown
 

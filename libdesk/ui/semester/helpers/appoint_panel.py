@@ -1,5 +1,7 @@
 """Pupils found by name or class and appointed together; what was ticked stays while one looks for the next."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from libdesk.ui.cataloguing.orders.tick_table import TickTable
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
 
@@ -54,12 +57,13 @@ class AppointPanel(QFrame):
             column.addWidget(part)
         self.hide()
         self.search.asked.connect(self._look)
+        self.search.entered.connect(self._tick_the_only_one)
         self.search.went_down.connect(self.found.view.setFocus)
         self.found.ticked.connect(self._mirror)
 
     def begin(self, term: TermRow) -> None:
         self._term = term
-        text = _("Appointed for {term}, until {day}. Space ticks a pupil.")
+        text = _("Appointed for {term}, until {day}. Space ticks a pupil, a scanned card or Enter the only one found.")
         self.words.setText(text.format(term=term.name, day=show_day(term.last, weekday=False, year=True)))
         self.search.clear()
         self.found.tick(())
@@ -94,6 +98,12 @@ class AppointPanel(QFrame):
         words = _("Nobody fits “{text}” who is not appointed yet").format(text=text.strip())
         self.found.list.set_empty(Empty(words if text.strip() else _("Type a name or a class"), icon=icons.SEARCH))
         self.found.list.show_rows(rows)
+
+    def _tick_the_only_one(self) -> None:
+        rows: Sequence[ReaderFound] = self.found.list.model.rows()
+        if len(rows) == 1:
+            self.found.tick({*self.found.chosen, rows[0].id})
+            announce(self.found, _("{name}, ticked").format(name=rows[0].name))
 
     def _mirror(self) -> None:
         count = len(self.found.chosen)

@@ -17,7 +17,7 @@ from libdesk.ui.semester.plan import words
 
 DONE_COLUMNS = (
     TableColumn(N_("No."), right=True), TableColumn(N_("When")), TableColumn(N_("Task"), share=4),
-    TableColumn(N_("By whom"), share=1), TableColumn(N_("State")), TableColumn(N_("Done on")),
+    TableColumn(N_("By whom"), share=2), TableColumn(N_("State")), TableColumn(N_("Done on")),
     TableColumn(N_("As the library sees it"), share=3), TableColumn(N_("Note"), share=2),
 )  # fmt: skip
 MOST_DAYS = 2  # of a repeated task that are told

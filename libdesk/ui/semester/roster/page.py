@@ -95,8 +95,8 @@ class RosterPage(Tab):
 
     def _connect(self) -> None:
         self.term.activated.connect(lambda _at: self._term_chosen())
-        self.week.activated.connect(lambda _at: self._show())
-        self.grid.cell_changed.connect(lambda _cell: self._show_cell())
+        self.week.activated.connect(lambda _at: self.show_week(self.monday))
+        self.grid.cell_changed.connect(lambda _cell: self._cell_chosen())
         self.deeds.connect_all()
 
     @property
@@ -169,11 +169,13 @@ class RosterPage(Tab):
         if term is not None:
             self._fill_weeks(term)
         self.unmet = ()
+        self.tell_fault("")
         self._show()
 
     def show_week(self, monday: date | None) -> None:
         """A week with its dates, or the roster of every week."""
         choose(self.week, monday)
+        self.tell_fault("")
         self._show()
 
     def _show(self) -> None:
@@ -219,6 +221,11 @@ class RosterPage(Tab):
         self._sheets.setCurrentIndex(1)
         for made in (self.fill, self.times, self.print, self.file):
             made.setEnabled(False)
+
+    def _cell_chosen(self) -> None:
+        """What could not be done at another place is no longer of interest."""
+        self.tell_fault("")
+        self._show_cell()
 
     def _show_cell(self) -> None:
         roster = self.roster

@@ -72,7 +72,10 @@ class LessonsImportView(QWidget):
         self.list.show_rows(look.lines)
         self.do.setText(ngettext("Bring in {n} lesson", "Bring in {n} lessons", count).format(n=count))
         self.do.setVisible(count > 0)
-        (self.do if count else self.leave).setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        (self.leave if self.do.isHidden() else self.do).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -111,6 +111,8 @@ class TimetablePage(Tab):
             self.grid.setFocus()
         elif shown is self.face:
             self.edit.setFocus()
+        elif shown is not None:
+            shown.take_focus()  # type: ignore[attr-defined]  # the periods, or a table that is looked at
 
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
@@ -271,6 +273,7 @@ class TimetablePage(Tab):
         term = self.shown_term
         looks: list[LessonsOutlook] = []
         if term is not None and self._do(lambda: looks.append(look_at_lessons(self.desk, term.id, path))):
+            self._top.hide()
             self._stack.setCurrentWidget(self.importing)
             self.importing.show_look(term.id, looks[0])
 
@@ -286,10 +289,12 @@ class TimetablePage(Tab):
 
     def open_periods(self) -> None:
         self.periods_view.refresh()
+        self._top.hide()
         self._stack.setCurrentWidget(self.periods_view)
         self.periods_view.take_focus()
 
     def _back(self) -> None:
+        self._top.show()
         self._stack.setCurrentWidget(self.panes)
         self.refresh()
         self.take_focus()

@@ -209,6 +209,9 @@ def test_a_calendar_of_another_program_is_looked_at_before_it_is_entered(
     assert "共 6 条" in view.head.text()
     assert [line.name for line in view.list.model.rows()] == ["艺术节", "坏的"]
     assert names(school) == ["家长会"]
+    hands.page.setFocus()
+    hands.page.take_focus()  # as one who comes back from another page
+    assert view.do.hasFocus()
     hands.press("ics_do")
     assert names(school) == ["家长会", "艺术节"]
     hands.seat.key(Qt.Key.Key_F8)
@@ -230,7 +233,7 @@ def test_each_view_goes_on_one_sheet(hands: Hands, view: str) -> None:
     hands.page.show_view(view)
     hands.press("calendar_print")
     (page,) = texts(papers[0])
-    assert "家长会" in page
+    assert "家长会" in "".join(page.split())  # a narrow cell breaks it
 
 
 def test_everything_has_a_name(hands: Hands) -> None:

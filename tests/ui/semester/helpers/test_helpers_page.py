@@ -64,6 +64,22 @@ def test_pupils_of_several_classes_are_appointed_together(page: HelpersPage, kep
     assert names(page) == []
 
 
+def test_a_scanned_card_or_enter_ticks_the_only_one_found(page: HelpersPage) -> None:
+    for name, card in (("李小雨", "R1"), ("李小云", "R2"), ("赵二", "R3")):
+        add_reader(page.desk, name, card=card)
+    press(page, "helpers_appoint")
+    panel = page.list.panel
+    panel.search.take_scan("R1")
+    panel.search.take_scan("R1")  # a card that is scanned twice stays ticked
+    panel.search.setText("李")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    assert len(panel.found.chosen) == 1
+    panel.search.setText("赵二")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    press(page, "appoint_ok")
+    assert names(page) == ["李小雨", "赵二"]
+
+
 def test_whoever_is_appointed_is_not_offered_again(page: HelpersPage, term: TermRow) -> None:
     make_helpers(page.desk, term, 1)
     press(page, "helpers_appoint")

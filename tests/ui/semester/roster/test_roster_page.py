@@ -152,6 +152,10 @@ def test_attendance_is_noted_by_hand(page: RosterPage, term: TermRow, kept: Kept
     go_to(page, find(page, "李小雨"))
     press(page, "roster_missed")  # it is ten in the morning
     assert "还没有开始" in page.fault.text()
+    page.show_week(TODAY + timedelta(days=7))
+    assert page.fault.isHidden()  # it was said of the other week
+    page.show_week(TODAY)
+    go_to(page, find(page, "李小雨"))
     press(page, "roster_excused")
     assert "告假" in find(page, "李小雨").tip
     assert page.fault.isHidden()

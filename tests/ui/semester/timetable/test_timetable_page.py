@@ -137,6 +137,10 @@ def test_enter_on_a_lesson_opens_the_class_session(hands: Hands) -> None:
 
 def test_periods_are_changed_one_by_one(hands: Hands, school: Desk) -> None:
     hands.press("timetable_periods")
+    assert not hands.page.copy.isVisible()  # what is done to the week waits
+    hands.page.setFocus()
+    hands.page.take_focus()  # as one who comes back from another page
+    assert hands.page.periods_view.list.view.hasFocus()
     view = hands.page.periods_view
     view.name.setText("早读")
     hands.press("period_change")
