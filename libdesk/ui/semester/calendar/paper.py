@@ -21,13 +21,8 @@ def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Seq
             return GridCell(shaded=True)
         here = day.day
         closed = day.kind in (DayKind.CLOSED, DayKind.OFF)
-<<<<<<< HEAD
-        lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (item.line,)))
-        return GridCell(_head(day, with_month=first or here.day == 1), tuple(lines), shaded=closed)
-=======
         lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (f"· {item.line}",)))
-        return GridCell(head, tuple(lines), shaded=closed)
->>>>>>> m7x
+        return GridCell(_head(day, with_month=first or here.day == 1), tuple(lines), shaded=closed)
 
     rows = tuple(
         (head, tuple(cell(day, first=day is week[0]) for day in week))
