@@ -11,12 +11,14 @@ from libdesk.actions.helpers.errors import DayBefore, NotAppointed, NotOnDuty, O
 from libdesk.actions.lending import lend
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
+from libdesk.actions.schedule.special_days import set_special_day
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.roster import Presence, SlotOnDay
+from libdesk.domain.rows.schedule import SpecialDay
 from libdesk.store.queries import helper_records
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.helpers import people
@@ -59,6 +61,15 @@ def test_closed_days_odd_weeks_and_days_outside_the_term(desk: Desk, term: TermR
     assert (day.closed, day.why, day.slots, day.week) == (True, "运动会", (), 3)
     assert queries.on_duty_day(desk.library, date(2026, 7, 6)).slots == ()
     assert queries.on_duty_day(desk.library, WEDNESDAY).slots == ()
+
+
+def test_a_day_like_another_has_the_duty_of_that_one_and_a_short_day_what_is_left(desk: Desk, term: TermRow) -> None:
+    (slot_id,) = make_slots(desk, term, 0)
+    duties.put_on_duty(desk, slot_id, *make_helpers(desk, term, 1))
+    set_special_day(desk, SpecialDay(TODAY, first=8 * 60, last=12 * 60))
+    set_special_day(desk, SpecialDay(WEDNESDAY, as_weekday=0))
+    assert queries.on_duty_day(desk.library, TODAY).slots == ()
+    assert there(slot_of(desk, WEDNESDAY))[0][0] == "李小雨"
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(-16, False), (-15, True), (0, True), (80, True), (81, False)])

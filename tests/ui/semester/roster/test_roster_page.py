@@ -9,14 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.calendar import set_days
 from libdesk.actions.helpers import duties
 from libdesk.actions.hours import set_span
+from libdesk.actions.schedule.special_days import set_special_day
 from libdesk.actions.shifts import dismiss
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.duties import Weeks
 from libdesk.domain.hours import Span
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.rows.schedule import SpecialDay
 from libdesk.exchange.calendar_files import read_calendar
 from libdesk.ui.semester.roster.cells import Cell, Kind
 from libdesk.ui.semester.roster.page import RosterPage
@@ -56,6 +59,16 @@ def test_two_of_the_same_name_are_told_apart_by_their_class(page: RosterPage, te
         duties.put_on_duty(page.desk, slot_id, make_helpers(page.desk, term, 1, class_no=number)[0])
     page.show_week(None)
     assert [row[0] for row in cells(page)] == ["四(3)班 李小雨", "四(7)班 李小雨"]
+
+
+def test_a_make_up_day_stands_in_the_week_with_the_duty_of_the_day_it_is_like(page: RosterPage, term: TermRow) -> None:
+    (slot_id,) = make_slots(page.desk, term, 0)
+    duties.put_on_duty(page.desk, slot_id, make_helpers(page.desk, term, 1)[0])
+    saturday = TODAY + timedelta(days=5)
+    set_days(page.desk, saturday, saturday, open=True, name="补课")
+    set_special_day(page.desk, SpecialDay(saturday, as_weekday=0))
+    page.show_week(TODAY)
+    assert cells(page)[0] == ["李小雨", "", "", "", "", "李小雨"]
 
 
 def test_what_could_not_be_met_is_told(page: RosterPage, term: TermRow) -> None:
