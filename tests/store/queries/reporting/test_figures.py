@@ -125,8 +125,8 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
             Activity, kind="essay", name="春日征文", first_day="2026-03-01", last_day="2026-03-20", state="done",
             spent_fen=12_000,
         )  # fmt: skip
-        act.add(Entrant, activity_id=activity, name="三(1)班", prize="一等奖")
-        act.add(Entrant, activity_id=activity, name="三(2)班")
+        act.add(Entrant, activity_id=activity, kind="class", name="三(1)班", prize="一等奖")
+        act.add(Entrant, activity_id=activity, kind="class", name="三(2)班")
         act.add(Training, day="2026-03-04", topic="上架")
         act.add(Task, kind="other", name="清点", first_day="2026-03-01", last_day="2026-03-05", state="done")
         act.add(Task, kind="other", name="装订", first_day="2026-03-01", last_day="2026-03-31")

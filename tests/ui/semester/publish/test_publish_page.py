@@ -39,7 +39,7 @@ def contest(desk: Desk, *, state: str = "done") -> int:
         act.add(Entrant, activity_id=made, reader_id=pupil.id, stage="primary", entry_year=2023, class_no=1,
                 work="我的书", rank=1, prize="一等奖")  # fmt: skip
         act.add(Entrant, activity_id=made, reader_id=teacher.id, rank=2)
-        act.add(Entrant, activity_id=made, name="五(3)班合唱队", rank=3)
+        act.add(Entrant, activity_id=made, kind="group", name="五(3)班合唱队", rank=3)
         act.add(Entrant, activity_id=made, reader_id=none.id, stage="primary", entry_year=2023, class_no=1)
     return made
 

@@ -156,7 +156,7 @@ def test_attendance_is_noted_by_hand(page: RosterPage, term: TermRow, kept: Kept
     assert "告假" in find(page, "李小雨").tip
     assert page.fault.isHidden()
     press(page, "roster_unnoted")
-    assert "未到时间" in find(page, "李小雨").tip
+    assert "未开始" in find(page, "李小雨").tip
 
 
 def test_somebody_else_comes_on_one_day(page: RosterPage, term: TermRow) -> None:
