@@ -100,7 +100,7 @@ class ActivitiesPage(Tab):
         for part in (self.heading, self._choice, self._views):
             inside.addWidget(part, 1 if part is self._views else 0)
         self.splitter = Panes(
-            "activities_splitter", self.list, self.right, shares=(40, 60), pc=self.around.pc, needs=(70, 105)
+            "activities_splitter", self.list, self.right, shares=(40, 60), pc=self.around.pc, needs=(66, 104)
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))

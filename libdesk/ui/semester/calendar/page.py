@@ -18,6 +18,7 @@ from libdesk.domain.rows.schedule import LessonRow
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.calendar.day_panel import DayPanel
 from libdesk.ui.semester.calendar.items import ALL, FEW, items_between
@@ -92,7 +93,7 @@ class CalendarPage(Tab):
         self.grid.setAccessibleName(_("Days of the calendar"))
         legend = _("“off” is closed on this very day, “work” open against the week; grey is closed each week.")
         left = down(self.grid, label(legend, role="note", wrap=True), None)
-        self.panes = Panes("calendar_panes", left, self.panel, shares=(62, 38), pc=self.around.pc, needs=(110, 72))
+        self.panes = Panes("calendar_panes", left, self.panel, shares=(62, 38), pc=self.around.pc, needs=(100, 68))
         self._stack.addWidget(self.panes)
         self._top = down(
             wrapped(
@@ -104,8 +105,7 @@ class CalendarPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(self._top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(GivingArea(down(self._top, (self._stack, 1), gap=1)), 1)
 
     def _connect(self) -> None:
         self.grid.days_chosen.connect(lambda first, _last: self._chosen(first))

@@ -13,7 +13,8 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import roster
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import named, wrapped
+from libdesk.ui.page_area import GivingArea
+from libdesk.ui.parts import down, named, wrapped
 from libdesk.ui.semester.helpers.list_view import ListView
 from libdesk.ui.settings.section import choose
 from libdesk.ui.tab import Surroundings, Tab
@@ -65,8 +66,8 @@ class HelpersPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(*self.buttons.values(), None, self.term, gap=2))
-        column.addWidget(self._views, 1)
+        top = wrapped(*self.buttons.values(), None, self.term, gap=2)
+        column.addWidget(GivingArea(down(top, (self._views, 1), gap=1)), 1)
 
     def _connect(self) -> None:
         self.term.activated.connect(lambda _at: self._show())

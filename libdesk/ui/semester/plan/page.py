@@ -19,6 +19,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.places import go_to
@@ -94,7 +95,7 @@ class PlanPage(Tab):
         )
         self._foot = wrapped(self.print, self.print_done, self.save, gap=2)
         self._said = down(self.fault, self.counts)
-        self._work = down(self._top, self._said, (self.splitter, 1), self._foot)
+        self._work = GivingArea(down(self._top, self._said, (self.splitter, 1), self._foot))
         self._views.addWidget(self._work)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))

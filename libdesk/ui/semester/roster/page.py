@@ -16,6 +16,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cell_panel import CellPanel
@@ -81,12 +82,12 @@ class RosterPage(Tab):
         self.told.hide()
         self.fault.hide()
         self.splitter = Panes(
-            "roster_splitter", self.grid, self.panel, shares=(70, 30), pc=self.around.pc, needs=(130, 56)
+            "roster_splitter", self.grid, self.panel, shares=(70, 30), pc=self.around.pc, needs=(110, 56)
         )
         self._sheets.addWidget(self.splitter)
         self._sheets.addWidget(self.face)
         self._top = wrapped(self.term, self.week, self.fill, self.slots, self.times, self.print, self.file, gap=2)
-        work = down(self._top, self.form, self.fault, self.told, (self._sheets, 1), gap=1)
+        work = GivingArea(down(self._top, self.form, self.fault, self.told, (self._sheets, 1), gap=1))
         self._views.addWidget(work)
         self._work = work
         column = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries.service import records
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.semester.service.visits_view import VisitsView
 from libdesk.ui.tab import Surroundings, Tab
@@ -84,7 +85,7 @@ class ServicePage(Tab):
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(*self.buttons.values()))
         column.addWidget(self.fault)
-        column.addWidget(self._views, 1)
+        column.addWidget(GivingArea(self._views), 1)
 
     @cached_property
     def visits(self) -> VisitsView:

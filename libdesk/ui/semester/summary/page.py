@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import named, wrapped
+from libdesk.ui.page_area import GivingArea
+from libdesk.ui.parts import down, named, wrapped
 from libdesk.ui.semester.summary.lists import EquipmentList, StudyList
 from libdesk.ui.semester.summary.text_view import TextView
 from libdesk.ui.tab import Surroundings, Tab
@@ -53,8 +54,8 @@ class SummaryPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(*self.buttons, (self._heads, 1)))
-        column.addWidget(self._stack, 1)
+        top = wrapped(*self.buttons, (self._heads, 1))
+        column.addWidget(GivingArea(down(top, (self._stack, 1), gap=1)), 1)
 
     @property
     def view(self) -> TextView | StudyList | EquipmentList:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
+from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import named, wrapped
 from libdesk.ui.semester.term_end.leaving_view import LeavingView
 from libdesk.ui.semester.term_end.recall_view import RecallView
@@ -52,7 +53,7 @@ class TermEndPage(Tab):
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(self.recall_button, self.leaving_button, (self._heads, 1)))
-        column.addWidget(self._stack, 1)
+        column.addWidget(GivingArea(self._stack), 1)
 
     @property
     def _view(self) -> RecallView | LeavingView:

@@ -29,7 +29,7 @@ from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-NEEDS: Final = (90, 90)  # steps of width: the classes, who has what
+NEEDS: Final = (80, 80)  # steps of width: the classes, who has what
 LOANS: Final = (
     Column("reader", N_("Name"), lambda row: row.reader, sort=lambda row: (row.sort_name, row.list_key)),
     Column("title", N_("Title"), lambda row: row.title, width=Width.STRETCH),

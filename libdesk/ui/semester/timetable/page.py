@@ -79,7 +79,7 @@ class TimetablePage(Tab):
         self.copy.setToolTip(_("The lessons of the term before, but for classes that have left"))
         self.fault.hide()
         left = down(self.grid, self.note, None)
-        self.panes = Panes("timetable_panes", left, self.panel, shares=(62, 38), pc=self.around.pc, needs=(100, 76))
+        self.panes = Panes("timetable_panes", left, self.panel, shares=(62, 38), pc=self.around.pc, needs=(96, 70))
         self._stack.addWidget(self.panes)
         self._stack.addWidget(self.face)
         self._top = down(
