@@ -58,9 +58,9 @@ class BackRoom:
     copies: dict[str, int] = field(default_factory=dict)
 
     @contextmanager
-    def morning(self, month: int, day: int) -> Iterator[Seat]:
+    def morning(self, month: int, day: int, *, year: int = 2026, at: time = time(10)) -> Iterator[Seat]:
         """libdesk is started on a later day, 陈老师 signs in; it is left when the day is over."""
-        then = datetime.combine(date(2026, month, day), time(10), ZONE)
+        then = datetime.combine(date(year, month, day), at, ZONE)
         assert then >= self.clock(), "time does not run backwards"
         self.clock.now = then.astimezone(self.clock().tzinfo)
         with self.window() as seat:
