@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions import staff
 from libdesk.actions.settings import change_settings
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
+from libdesk.store.tables import Title
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.tab import Tab
 from tests.builders import Clock, add_book, add_reader, as_librarian, change_copy, make_desk, make_library
@@ -57,7 +58,10 @@ def school_in_summer(folder: Path, qtbot: QtBot) -> BackRoom:
     for number in range(1, SHELF + 1):
         made = add_book(desk, f"故事第{number}册", call_no=f"I287.5/{number}", barcodes=[story(number)])
         room.copies[story(number)] = made.copy_id
-    room.copies[BOX] = add_book(desk, "书箱一", item_kind="box", barcodes=[BOX]).copy_id
+    box = add_book(desk, "书箱一", item_kind="box", barcodes=[BOX])
+    with as_librarian(desk).action(Op.IMPORT_BOOKS) as act:
+        act.change(Title, box.title_id, kind="box")
+    room.copies[BOX] = box.copy_id
     staff.add_staff(as_librarian(desk), name="陈老师", role=Role.LIBRARIAN, pin=PIN)
     desk.close()
     return room

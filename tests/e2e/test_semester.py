@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.store.database import Library
 from tests.e2e import semester_autumn as autumn
+from tests.e2e import semester_november as contests
 from tests.e2e import semester_winter as winter
 from tests.e2e.back_room_hands import BackRoom
 from tests.e2e.semester_hands import a_parcel_came, school_in_summer
@@ -54,12 +55,12 @@ def october(room: BackRoom) -> None:
 
 def november(room: BackRoom) -> None:
     with room.morning(11, 9) as seat:
-        winter.a_contest_is_held(seat, room)
+        contests.a_contest_is_held(seat, room)
     with room.morning(11, 16) as seat:
-        winter.the_contest_is_published(seat)
-        winter.loans_make_a_reading_star(seat)
-        winter.readers_are_served(seat)
-        winter.the_pages_are_written(seat, room)
+        contests.the_contest_is_published(seat)
+        contests.loans_make_a_reading_star(seat)
+        contests.readers_are_served(seat)
+        contests.the_pages_are_written(seat, room)
 
 
 def january(room: BackRoom) -> None:

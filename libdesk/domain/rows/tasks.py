@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from libdesk.domain.tasks.sights import Seen
+from libdesk.domain.tasks.sights import COUNT_OTHERS, Seen
 from libdesk.domain.tasks.standing import Standing, standing_of
 from libdesk.domain.value import Value
 
@@ -49,7 +49,8 @@ class PlanLine:
 
 
 def plan_line(task: TaskRow, seen: Seen | None, today: date) -> PlanLine:
-    met = seen is not None and seen.meets(task.goal)
+    decides = task.goal is not None or task.touches not in COUNT_OTHERS
+    met = seen is not None and decides and seen.meets(task.goal)
     return PlanLine(task, seen, standing_of(task.state, task.first, task.last, today, met=met))
 
 
@@ -60,16 +61,13 @@ class PlanRow(Value):
     note: str = ""
 
 
-class PlanCounts(Value):
-    """The tasks of a term counted for its summary; see store/queries/plan.py for the rule."""
+class PlanEnd(Value):
+    """The tasks of a term by name for its summary; see store/queries/plan.py for the rule."""
 
-    done: int
-    dropped: int
-    open: int
-
-    @property
-    def total(self) -> int:
-        return self.done + self.dropped + self.open
+    done: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    ahead: int = 0  # not done, and not due yet
 
 
 class Taken(Value):

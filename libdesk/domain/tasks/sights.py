@@ -106,6 +106,10 @@ SIGHTS: Final[dict[str, Sight]] = {
 }  # fmt: skip
 
 
+COUNT_OTHERS: Final = frozenset({"activities"})
+"""What is counted may be another one than the task means: an essay contest is not held because a salon was."""
+
+
 def show_sight(code: str) -> str:
     """What a task touches; a code of another version is shown as it is."""
     return _(SIGHTS[code].label) if code in SIGHTS else code

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from libdesk.domain.rows.calendar import TermRow
-from libdesk.domain.rows.tasks import PlanCounts, PlanLine, PlanRow, TaskRow, plan_line
+from libdesk.domain.rows.tasks import PlanEnd, PlanLine, PlanRow, TaskRow, plan_line
 from libdesk.domain.tasks.repeats import counts_since
 from libdesk.domain.tasks.spans import plan_span
 from libdesk.domain.tasks.standing import Standing
@@ -103,20 +103,19 @@ def seen_lines(library: Library, rows: Iterable[TaskRow], today: date, sights: S
     return found
 
 
-def done_and_not(
-    library: Library, terms: Iterable[TermRow], term: TermRow, today: date, zone: str
-) -> tuple[PlanCounts, list[PlanLine]]:
-    """For the summary of a term: how many of its tasks are done and which are not, in the order of their days.
+def done_and_not(library: Library, terms: Iterable[TermRow], term: TermRow, today: date, zone: str) -> PlanEnd:
+    """For the summary of a term: which of its tasks are done, not done and dropped, in the order of their days.
 
     The rule: a task counts for the term in which its last day lies (between two terms for the one that comes). It is
     done if the librarian ticked it off, or if its goal is reached by the library's own figures; dropped ones count for
-    themselves, and all else is not done, whether its days are over or not.
+    themselves. All else is not done, or ahead while its last day is still to come.
     """
     found = lines(library, terms, term, today, zone)
-    done = sum(line.is_done for line in found)
-    dropped = sum(line.standing is Standing.DROPPED for line in found)
-    left = [line for line in found if not line.is_done and line.standing is not Standing.DROPPED]
-    return PlanCounts(done, dropped, len(left)), left
+    dropped = [line.task.name for line in found if line.standing is Standing.DROPPED]
+    done = [line.task.name for line in found if line.is_done]
+    left = [line.task for line in found if not line.is_done and line.standing is not Standing.DROPPED]
+    due = tuple(task.name for task in left if task.last <= today)
+    return PlanEnd(tuple(done), due, tuple(dropped), len(left) - len(due))
 
 
 def _row(row: Any) -> TaskRow:

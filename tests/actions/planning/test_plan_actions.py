@@ -1,7 +1,7 @@
 """The plan as it is written: each gesture is one entry, and F8 puts every row back as it was."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from libdesk.domain.tasks.standing import Standing, TaskState
 from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
-from libdesk.store.tables import Copy
+from libdesk.store.tables import Activity, Copy
 from tests.builders import add_book
 
 SPRING = date(2026, 2, 25), date(2026, 7, 5)
@@ -199,9 +199,20 @@ def test_the_summary_counts_what_is_ticked_off_and_what_the_library_sees(desk: D
         ids = add_task(desk, TaskDraft(f"事{number}", "other", DRAFT.first, DRAFT.last))[1]
         set_state(desk, ids, state)
     add_task(desk, TaskDraft("定计划", "plan", DRAFT.first, DRAFT.last, touches="lessons", goal=1))
-    counts, left = queries.done_and_not(desk.library, [term], term, desk.today, desk.settings.zone)
-    assert (counts.done, counts.dropped, counts.open, counts.total) == (1, 1, 2, 4)
-    assert [line.task.name for line in left] == ["事2", "定计划"]
+    found = queries.done_and_not(desk.library, [term], term, DRAFT.last, desk.settings.zone)
+    assert (found.done, found.undone, found.dropped, found.ahead) == (("事0",), ("事2", "定计划"), ("事1",), 0)
+    early = queries.done_and_not(desk.library, [term], term, DRAFT.last - timedelta(days=1), desk.settings.zone)
+    assert (early.done, early.undone, early.dropped, early.ahead) == (("事0",), (), ("事1",), 2)
+
+
+def test_an_activity_that_was_held_may_be_another_than_the_task_means(desk: Desk, term: TermRow) -> None:
+    with desk.action(Op.EDIT_ACTIVITY) as act:
+        day = DRAFT.first.isoformat()
+        act.add(Activity, kind="salon", name="教师沙龙", first_day=day, last_day=day, published_day=day)
+    for goal in (None, 1):
+        add_task(desk, TaskDraft("读书征文", "activity", DRAFT.first, DRAFT.last, touches="activities", goal=goal))
+    found = queries.lines(desk.library, [term], term, DRAFT.last, desk.settings.zone)
+    assert [line.standing for line in found] == [Standing.DUE, Standing.MET]
 
 
 def test_a_goal_that_is_reached_needs_no_tick(desk: Desk, term: TermRow) -> None:

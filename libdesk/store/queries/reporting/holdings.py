@@ -1,6 +1,7 @@
 """What is there, what came and what went, by subject class, by kind and place, by month.
 
-Counted as in the registers: a copy that is one issue of a periodical is none, the bound volume is.
+Counted as in the registers: a copy that is one issue of a periodical is none, the bound volume is; a box of books
+is none.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ from libdesk.store.database import Library
 
 LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.call_no, ''), t.call_no, '')), 1, 1))"
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
-_HERE: Final = "c.status <> 'withdrawn' AND c.issue_id IS NULL"
+_COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
+_HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
 _CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 
 
@@ -55,7 +57,7 @@ def added(library: Library, first: date, last: date) -> list[tuple[str, str, int
         f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE c.issue_id IS NULL AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening' GROUP BY 1, 2""",
+        WHERE {_COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening' GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
 
@@ -78,7 +80,7 @@ def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str,
           count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
-        WHERE c.status = 'withdrawn' AND c.issue_id IS NULL AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
+        WHERE c.status = 'withdrawn' AND {_COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
 

@@ -120,14 +120,6 @@ def batches(library: Library, first: date, last: date) -> list[tuple[str, int, i
     )
 
 
-def tasks(library: Library, first: date, last: date) -> list[tuple[str, str, str]]:
-    """(name, state, last day) of the plan's tasks in a period; of a repeated one each time."""
-    return library.fetch(
-        "SELECT name, state, last_day FROM task WHERE first_day <= ? AND last_day >= ? ORDER BY last_day, id",
-        last.isoformat(), first.isoformat(),
-    )  # fmt: skip
-
-
 def aids(library: Library, first: date, last: date) -> tuple[int, int, int]:
     """(pieces of teaching aids issued, returned, missing or damaged) in a period."""
     row: tuple[int, int, int] = library.fetch(

@@ -1,5 +1,7 @@
 """The figures of a term, read for the draft of its summary."""
 
+from datetime import date
+
 from libdesk.actions.desk import Desk
 from libdesk.domain.batches import KIND_NAMES
 from libdesk.domain.calendar import Term
@@ -7,15 +9,18 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.hours import show_hours
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.rows.helpers import HelperRecord
 from libdesk.domain.rows.leaders import hours_text
 from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.domain.rows.tasks import PlanEnd
 from libdesk.domain.summary_draft import TermFigures
 from libdesk.i18n import _
-from libdesk.store.queries import leaders, reports
+from libdesk.store.queries import calendar, helper_records, leaders, reports
+from libdesk.store.queries import helpers as helper_queries
+from libdesk.store.queries import plan as plans
 from libdesk.store.queries.reporting import holdings, loans, people, work
 from libdesk.ui.reports.stock import stock_of, targets_of
 from libdesk.ui.reports.tables.holdings import class_names, letter_name
-from libdesk.ui.reports.tables.moments import instants
 
 BEST = 3
 
@@ -33,12 +38,12 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
     now = reports.standing(library, desk.today)
     papers = work.serials(library, first, last)
     active = work.activities(library, first, last)
-    helpers = work.helpers(library, first, last, *instants(desk, period))
+    helpers = _helpers(desk, term, last)
     mended = work.repairs(library, first, last)
     asked, answered, said, told = work.service(library, first, last)
     studied = leaders.study(library, first, last)
     things = [row for row in leaders.equipment(library) if row.state != "gone"]
-    tasks = work.tasks(library, first, term.last)
+    plan = _plan(desk, term)
     hours = sum(row.hours_tenth or 0 for row in studied)
     return TermFigures(
         term=term.name or _("this term"), first=first, last=last,
@@ -61,7 +66,8 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         questions=(asked, answered), suggestions=(said, told),
         activities=tuple((row[0], row[5]) for row in active), prizes=sum(row[6] for row in active),
         spent_fen=sum(row[7] for row in active),
-        helpers=len(helpers), shifts=sum(row[4] for row in helpers), helper_minutes=sum(row[5] for row in helpers),
+        helpers=len(helpers), shifts=sum(one.kept + one.besides for one in helpers),
+        helper_minutes=sum(one.minutes for one in helpers),
         trainings=work.trainings(library, first, last),
         reported=sum(row[1] for row in mended), mended=sum(row[2] for row in mended),
         open_repairs=sum(row[4] for row in mended),
@@ -69,12 +75,25 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         study=tuple(row.topic for row in reversed(studied)), study_hours=hours_text(hours or None),
         equipment=sum(row.quantity for row in things),
         broken=sum(row.quantity for row in things if row.state == "broken"),
-        done=tuple(name for name, state, _day in tasks if state == "done"),
-        undone=tuple(name for name, state, day in tasks if state == "open" and day <= last.isoformat()),
-        ahead=sum(state == "open" and day > last.isoformat() for _name, state, day in tasks),
-        dropped=tuple(name for name, state, _day in tasks if state == "dropped"),
+        done=plan.done, undone=plan.undone, ahead=plan.ahead, dropped=plan.dropped,
         targets=tuple(targets_of(desk)),
     )  # fmt: skip
+
+
+def _plan(desk: Desk, term: Term) -> PlanEnd:
+    """What of the plan is done: ticked off, or reached as the library itself sees it."""
+    library = desk.read(Op.SEE_REPORTS)
+    known = calendar.terms(library)
+    row = next((row for row in known if row.first == term.first), None)
+    return plans.done_and_not(library, known, row, desk.today, desk.settings.zone) if row is not None else PlanEnd()
+
+
+def _helpers(desk: Desk, term: Term, last: date) -> list[HelperRecord]:
+    """As in the records of the helpers: a shift that nobody signed off counts no longer than its duty."""
+    library = desk.read(Op.SEE_REPORTS)
+    row = next((row for row in calendar.terms(library) if row.first == term.first), None)
+    people = [one.person for one in helper_queries.helpers_of(library, row)] if row is not None else []
+    return helper_records.records(library, people, term.first, last, desk.now())
 
 
 def _best_classes(

@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.store.queries import reports
 from libdesk.store.queries.reporting import holdings, loans, people, work
-from libdesk.store.tables import Activity, Entrant, Question, Task, Training, Visit
+from libdesk.store.tables import Activity, Entrant, Question, Training, Visit
 from tests.actions.cataloguing.stock import change_title
 from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, change_copy
 
@@ -128,8 +128,6 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
         act.add(Entrant, activity_id=activity, kind="class", name="三(1)班", prize="一等奖")
         act.add(Entrant, activity_id=activity, kind="class", name="三(2)班")
         act.add(Training, day="2026-03-04", topic="上架")
-        act.add(Task, kind="other", name="清点", first_day="2026-03-01", last_day="2026-03-05", state="done")
-        act.add(Task, kind="other", name="装订", first_day="2026-03-01", last_day="2026-03-31")
     library = stocked.library
     assert people.visits_by_month(library, FIRST, LAST) == {"2026-03": 31}
     assert people.room_use_by_month(library, FIRST, date(2026, 4, 30)) == {"2026-04": 1}
@@ -138,7 +136,6 @@ def test_visits_room_use_questions_and_activities(stocked: Desk) -> None:
         ("春日征文", date(2026, 3, 1), date(2026, 3, 20), date(2026, 4, 1), None, 2, 1, 12_000)
     ]
     assert work.trainings(library, FIRST, LAST) == 1
-    assert work.tasks(library, FIRST, LAST) == [("清点", "done", "2026-03-05"), ("装订", "open", "2026-03-31")]
 
 
 def test_additions_that_wait_for_stamp_or_label_are_counted_apart(stocked: Desk) -> None:
