@@ -261,7 +261,7 @@ class TimetablePage(Tab):
 
     def _import(self) -> None:
         folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
-        kinds = f"{_('Tables')} (*.xlsx *.xls *.csv *.txt)"
+        kinds = _("Tables") + " (*.xlsx *.xls *.csv *.txt)"
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, kinds)
         if found:
             self.look_at(Path(found))
