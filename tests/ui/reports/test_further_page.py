@@ -21,6 +21,7 @@ from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
 from tests.builders import TODAY, add_book, add_reader
 from tests.documents.pdf import texts
+from tests.helpers_made import add_shift
 from tests.ui.surroundings import Kept, at_work, nameless
 
 PERIOD = Period("本月", date(2026, 3, 1), TODAY)
@@ -130,3 +131,11 @@ def test_reports_that_name_readers_are_not_the_leaders(page: FurtherReportsPage,
     school.actor = Actor(Role.HELPER)
     with pytest.raises(NotAllowed):
         make_table(school, ReportKind.MONTHS, PERIOD)
+
+
+def test_a_shift_that_nobody_signed_off_counts_no_longer_than_a_shift_may(page: FurtherReportsPage) -> None:
+    helper = add_reader(page.desk, "周小红", helper=True).id
+    add_shift(page.desk, helper, page.desk.now() - 40 * 3_600_000, minutes=39 * 60)
+    page.show_kind(ReportKind.HELPERS)
+    assert page.table is not None
+    assert [row[2:4] for row in page.table.rows] == [(1, 3.0)]
