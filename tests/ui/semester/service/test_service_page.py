@@ -140,7 +140,7 @@ def test_visits_are_taken_along_as_a_table(page: ServicePage, desk: Desk, tmp_pa
     set_tally(desk, TODAY, 60)
     page.visits.save_to(tmp_path / "visits.csv")
     lines = (tmp_path / "visits.csv").read_text("utf-8-sig").splitlines()
-    assert lines[0].startswith("时间,到馆,")
+    assert lines[0].startswith("时间,到馆人次,")
     assert lines[1] == "3月9日 周一,60,0,0,0,60,0,0"
 
 
