@@ -1,7 +1,7 @@
 """Summary: the draft of a term's summary, the log of study and research, the list of equipment."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
@@ -65,7 +65,9 @@ class SummaryPage(Tab):
     @property
     def home(self) -> tuple[QWidget, ...]:
         view = self.view
-        return (view.list.view, view.term) if isinstance(view, TextView) else (view.list.view, view.new)
+        if isinstance(view, TextView):
+            return (view.list.view, *view.list.face.findChildren(QPushButton), view.term)
+        return (view.list.view, view.new)
 
     def take_focus(self) -> None:
         focus_first(self.home)

@@ -78,7 +78,7 @@ class TextView(QWidget):
         self.list.keep_in_sight(3)
         self.fault.hide()
         self.head = wrapped(label(_("Term"), buddy=self.term), self.term, self.draft, gap=2)
-        self._editor = editor = down(self.heading, (self.text, 1), self.fault, across(self.fresh))
+        editor = down(self.heading, (self.text, 1), self.fault, across(self.fresh))
         editor.layout().setContentsMargins(theme.space(2), 0, 0, 0)  # type: ignore[union-attr]
         self.panes = Panes("summary_panes", self.list, editor, shares=(36, 64), needs=NEEDS, pc=self.around.pc)
         column = QVBoxLayout(self)
@@ -162,8 +162,10 @@ class TextView(QWidget):
     def _mirror(self) -> None:
         row, may = self._row(), self.desk.allows(Op.EDIT_SUMMARY)
         there = row is not None
-        for shown in (self._editor, self._deeds, self.draft):
-            shown.setVisible(bool(self.chapters))  # without a draft there is only its button to press
+        # Without a draft there is only its button to press.
+        for shown in (self.panes.widget(1), self._deeds, self.draft):
+            if shown is not None:
+                shown.setVisible(bool(self.chapters))
         for part in (self.heading, self.text):
             part.setEnabled(there)
             part.setReadOnly(not may)

@@ -52,7 +52,10 @@ def test_the_library_s_figures_write_the_draft(page: SummaryPage) -> None:
     assert page.text.list.face.isVisible()
     assert not page.text.text.isVisible()  # nothing to write in, and nothing to print, before there is a draft
     assert not page.text.print.isVisible()
-    page.text.draft.click()
+    page.take_focus()
+    focus = page.window().focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Space)
     assert page.text.text.isVisible()
     assert headings(page)[:2] == ["基本情况", "借阅流通"]
     assert "3册" in page.text.text.toPlainText()
