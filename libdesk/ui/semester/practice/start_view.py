@@ -76,7 +76,7 @@ class StartView(QWidget):
     def _assemble(self) -> None:
         self.who.setAccessibleName(_("Noted for"))
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.list.keep_in_sight(5)
+        self.list.keep_in_sight(5, fewest=2)
         self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
