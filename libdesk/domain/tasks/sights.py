@@ -91,7 +91,7 @@ SIGHTS: Final[dict[str, Sight]] = {
         N_("results published"), N_("results published"), N_("results to be published"), _SEMESTER, "activities_page"
     ),
     "aids_out": Sight(N_("teaching aids issued"), N_("issued"), "", _SEMESTER, "aids_page"),
-    "aids_back": Sight(N_("teaching aids recalled"), N_("taken back"), N_("still out"), _SEMESTER, "aids_page"),
+    "aids_back": Sight(N_("teaching aids recalled"), N_("brought back"), N_("still out"), _SEMESTER, "aids_page"),
     "lessons": Sight(N_("reading lessons"), N_("lessons in the timetable"), "", _SEMESTER, "timetable_page"),
     "visits": Sight(N_("visits"), N_("visits"), "", _SEMESTER, "service_page"),
     "questions": Sight(

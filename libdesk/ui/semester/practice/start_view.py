@@ -79,7 +79,7 @@ class StartView(QWidget):
         self.list.keep_in_sight(5)
         self.told.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        column.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(0.5))
         column.setSpacing(theme.space(1))
         column.addWidget(self.about)
         column.addWidget(wrapped(self.who_label, self.who, gap=2))
