@@ -55,6 +55,12 @@ class Audience(Value):
             return True
         return grade_of(ref.entry_year, ref.stage, day, school.system) in self.grades
 
+    def means(self, reader_kind: str, ref: ClassRef | None, day: date, school: School) -> bool:
+        """Whether a reader is meant, by the class or, without one, as a teacher."""
+        if ref is not None:
+            return self.has_class(ref, day, school)
+        return self.everybody or (self.teachers and reader_kind == "teacher")
+
     def years(self, day: date, school: School) -> frozenset[tuple[str, int]]:
         """Stage and year of entry of each grade, as loans have written them down."""
         found = set()

@@ -45,6 +45,7 @@ class SiteTitle:
     place: str
     on_shelf: int
     copies: int
+    preparing: bool = False  # it waits for stamp, label or shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def words_of(site: Site) -> dict[str, str]:
         "only_here": _("only what is on the shelf"),
         "here": _("On the shelf: {n} of {all}"),
         "out": _("Not on the shelf"),
+        "soon": _("Being prepared, on the shelf soon"),
         "found": _("Found: {n}"),
         "none": _("Nothing was found. Try fewer words."),
         "hint": _("Type a word, or choose a class."),

@@ -13,7 +13,7 @@ from libdesk.actions.school import school_of
 from libdesk.domain.activities import prize_order, score_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import activities as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
@@ -150,9 +150,18 @@ class EntrantsView(QWidget):
             self._tell(error.text())
             return ""
         self.show_activity(queries.activity(self._desk.library, row.id))
+        told = words.entered(done)
         if done.entrant_id is not None:
             self.select(done.entrant_id)
-        return words.entered(done)
+            told = sentences(told, self._not_meant(row, done.entrant_id))
+        return told
+
+    def _not_meant(self, row: ActivityRow, entrant_id: int) -> str:
+        """A word where somebody takes part whom the activity is not for; the school may want it so."""
+        entrant, school = queries.entrant(self._desk.library, entrant_id), school_of(self._desk)
+        if entrant is None or row.audience.means(entrant.reader_kind, entrant.class_ref, row.first, school):
+            return ""
+        return _("This activity is for {whom}.").format(whom=row.audience.words(row.first, school))
 
     def _show_line(self, row: EntrantRow | None) -> None:
         self.line.show_entrant(row, self._name(row) if row is not None else "")

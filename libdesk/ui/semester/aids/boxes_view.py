@@ -230,6 +230,8 @@ class BoxesView(QWidget):
             self._hear(Outcome.REFUSED, error.text())
             return
         text = _("“{box}” goes to {who}, back by {day}. F8 takes it back.")
+        if not row.books:
+            text = _("“{box}” goes to {who} without a book in it, back by {day}. F8 takes it back.")
         self.refresh()
         who = receipt.reader.name
         if self.row is not None and self.row.holder is not None:

@@ -96,6 +96,7 @@ def _book(card: BookCard, why: str = "") -> SiteBook:
     title = SiteTitle(
         card.name, card.author, card.publisher, card.year, card.class_no, card.call_no,
         show_place(card.place) if card.place else "", card.on_shelf, max(card.copies, card.on_shelf),
+        card.preparing,
     )  # fmt: skip
     return SiteBook(title, card.summary, why)
 

@@ -201,6 +201,15 @@ def test_a_box_is_filled_issued_counted_and_printed_by_scanning(page: AidsPage, 
     assert status(desk, box.copy_id) == "shelf"
 
 
+def test_a_box_without_a_book_goes_with_a_word(page: AidsPage, desk: Desk) -> None:
+    box = add_book(desk, "书箱 1", item_kind="box")
+    klass = add_reader(desk, "2022级1班", kind="class", class_no=1)
+    page.take(box.barcodes[0])
+    page.take(klass.card)
+    assert status(desk, box.copy_id) == "loan"
+    assert "还没有书" in page.boxes.told.text()
+
+
 def test_two_boxes_are_exchanged(page: AidsPage, desk: Desk) -> None:
     made = [add_book(desk, f"书箱 {n}", item_kind="box").copy_id for n in (1, 2)]
     classes = [add_reader(desk, f"2022级{n}班", kind="class", class_no=n).id for n in (1, 2)]
