@@ -109,7 +109,7 @@ def test_no_key_of_the_tab_is_a_letter_by_itself(stand: Stand) -> None:
     keys = [
         action.shortcut().toString() for action in stand.tab.findChildren(QAction) if not action.shortcut().isEmpty()
     ]
-    assert sorted(keys) == ["Ctrl+D", "Esc", "F12", "Shift+F12", "Shift+F2", "Shift+F3"]
+    assert sorted(keys) == ["Ctrl+D", "Esc", "F12", "Shift+F12", "Shift+F2", "Shift+F3", "Shift+F6"]
 
 
 def test_nothing_scrolls_sideways(stand: Stand) -> None:
