@@ -15,12 +15,9 @@ from libdesk.actions.activities.results import set_result
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.domain.activities import Stand
-from libdesk.domain.audience import Audience
 from libdesk.domain.challenges import Challenge
-from libdesk.domain.ops import Op
 from libdesk.exchange.export import write_table
 from libdesk.store.queries import activities as queries
-from libdesk.store.tables import Activity
 from libdesk.ui.semester.activities.page import ActivitiesPage
 from tests.actions.activities.activities_made import activity, jpeg, lent, rows, undo_last
 from tests.builders import TODAY, add_book, add_reader, add_term, change_reader, set_setting
@@ -140,19 +137,6 @@ def test_pupils_are_ticked_scanned_and_found_and_groups_named(qtbot: QtBot, kept
     assert "NOBODY" in kept.said[-1]
     assert len(queries.entrants(desk.library, one)) == 5
     assert sun.id not in {row.reader_id for row in queries.entrants(desk.library, one)}
-
-
-def test_a_card_of_somebody_the_activity_is_not_for_enters_with_a_word(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
-    pupil, teacher = add_reader(desk, "李明", seat=1), add_reader(desk, "王老师", kind="teacher")
-    one = activity(desk)
-    with desk.action(Op.EDIT_ACTIVITY) as act:
-        act.change(Activity, one, audience=Audience(grades=(4,)).written())
-    page = shown(qtbot, kept)
-    page.take(pupil.card)
-    assert "面向" not in kept.said[-1]
-    page.take(teacher.card)
-    assert "面向四年级" in kept.said[-1]
-    assert len(queries.entrants(desk.library, one)) == 2
 
 
 def test_return_keeps_a_result_and_goes_on_in_the_same_field(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
