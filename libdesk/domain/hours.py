@@ -52,6 +52,9 @@ class Span(NamedTuple):
     last: int
     name: str = ""
 
+    def times(self) -> str:
+        return f"{show_time(self.first)}–{show_time(self.last)}"
+
 
 class HoursAWeek(Value):
     """Minutes a week; `all_rooms` counts the time in which at least one room is open."""
@@ -120,8 +123,7 @@ def show_time(minutes: int) -> str:
 
 def show_span(span: Span) -> str:
     """12:10–13:30, with its name where it has one."""
-    times = f"{show_time(span.first)}–{show_time(span.last)}"
-    return f"{span.name} {times}" if span.name else times
+    return f"{span.name} {span.times()}" if span.name else span.times()
 
 
 def show_hours(minutes: int) -> str:

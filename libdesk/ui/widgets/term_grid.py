@@ -20,7 +20,7 @@ from libdesk.ui import theme
 from libdesk.ui.widgets.cell_grid import CELL_ROLE, CellGrid, CellModel, Index, paint_cell
 
 MARKS: Final = {DayKind.CLOSED: N_("off"), DayKind.MADE_UP: N_("work")}  # 休 and 班, as wall calendars print them
-DOT, MOST_DOTS = "●", 3  # for what is on a day, where there is no room for its words
+MOST_DOTS = 3  # for what is on a day, where there is no room for its words
 NARROW: Final = 4.5  # heights of a letter
 LINES_ROLE: Final = CELL_ROLE + 1
 
@@ -107,9 +107,11 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
         painter.drawText(at, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, at.width()))
 
     if not room:
-        text = f"{head}  {_(', ').join(lines)}"
-        narrow = rect.width() < NARROW * height
-        line(rect, f"{head} {DOT * min(len(lines), MOST_DOTS)}" if narrow and lines else text)
+        if rect.width() >= NARROW * height or not lines:
+            line(rect, f"{head}  {_(', ').join(lines)}")
+            return
+        line(rect, head)
+        _draw_dots(painter, rect.adjusted(painter.fontMetrics().horizontalAdvance(f"{head} "), 0, 0, 0), len(lines))
         return
     at = QRect(rect.left(), rect.top() + theme.space(0.5), rect.width(), height)
     painter.save()
@@ -124,6 +126,16 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
     if len(shown) < len(lines):
         at.translate(0, height)
         line(at, _("{n} further").format(n=len(lines) - len(shown)))
+
+
+def _draw_dots(painter: QPainter, rect: QRect, count: int) -> None:
+    """A dot for each thing on a day; painted, since the dots of Chinese fonts are as wide as a character."""
+    size = theme.space(1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    for n in range(min(count, MOST_DOTS)):
+        painter.drawEllipse(rect.left() + n * round(1.5 * size), rect.center().y() - size // 2, size, size)
 
 
 class TermGrid(CellGrid):

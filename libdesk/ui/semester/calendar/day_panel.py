@@ -83,7 +83,8 @@ class DayPanel(QWidget):
             head = f"{head} · {week}"
         self.head.setText(head)
         self.kind.setText(self._kind(term is not None))
-        self.list.show_rows(items_between(self.desk, day, day)[day])
+        found = items_between(self.desk, day, day)[day]
+        self.list.show_rows([line for item in found for line in item.apart])
         self._mirror()
 
     def _kind(self, in_term: bool) -> str:

@@ -41,6 +41,12 @@ class DayItem(NamedTuple):
     text: str
     row: EventRow | LessonRow | SpecialDay | None = None
     short: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    """(when, what) of each span of a room's hours, for a list in which each has a line."""
+
+    @property
+    def apart(self) -> "Sequence[DayItem]":
+        return [self._replace(when=when, text=text, parts=()) for when, text in self.parts] or [self]
 
     @property
     def line(self) -> str:
@@ -101,7 +107,9 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
         for room in open_rooms[day]:
             spans = _(", ").join(show_span(span) for span in room.spans)
             # In a narrow cell the first room says when the library is open in any of its rooms.
-            head.append(DayItem(HOURS, "", f"{show_place(room.place)} {spans}", short=brief))
+            place = show_place(room.place)
+            parts = tuple((span.times(), f"{place} {span.name}".strip()) for span in room.spans)
+            head.append(DayItem(HOURS, "", f"{place} {spans}", short=brief, parts=parts))
             brief = NOT_BRIEF
         items[:0] = head
         term = next((term for term in terms if term.first <= day <= term.last), None)
