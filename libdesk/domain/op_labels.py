@@ -109,6 +109,7 @@ OP_LABELS: Final[dict[Op, str]] = {
     Op.EDIT_TIMETABLE: N_("Change the timetable of reading lessons"),
     Op.EDIT_ROSTER: N_("Change the duty roster"),
     Op.NOTE_DUTY: N_("Note who kept a duty"),
+    Op.SWAP_DUTY: N_("Change who is on duty on a day"),
     Op.EDIT_TRAINING: N_("Note a training"),
     Op.NOTE_DRILL: N_("Note a drill"),
     Op.CHOOSE_BEST: N_("Choose the best student librarians"),

@@ -126,6 +126,7 @@ class Op(StrEnum):
     EDIT_TIMETABLE = "edit_timetable"
     EDIT_ROSTER = "edit_roster"
     NOTE_DUTY = "note_duty"
+    SWAP_DUTY = "swap_duty"
     EDIT_TRAINING = "edit_training"
     NOTE_DRILL = "note_drill"
     CHOOSE_BEST = "choose_best"
@@ -283,6 +284,7 @@ DATES: Final = NEEDS_SHIFT - {Op.UNDO} | {
     Op.FINISH_STOCKTAKE,
     Op.EDIT_PLAN,
     Op.NOTE_DUTY,
+    Op.SWAP_DUTY,
     Op.EDIT_TRAINING,
     Op.NOTE_DRILL,
     Op.CHOOSE_BEST,

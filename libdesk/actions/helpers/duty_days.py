@@ -48,7 +48,7 @@ def swap(
     if back is not None:
         second, _other = _on_duty(desk, *back, instead_id)
         _check(desk, second, reader_id)
-    with desk.action(Op.NOTE_DUTY) as act:
+    with desk.action(Op.SWAP_DUTY) as act:
         _hand_over(desk, act, first, reader_id, instead_id)
         if second is not None:
             _hand_over(desk, act, second, instead_id, reader_id)
@@ -65,7 +65,7 @@ def add_extra(desk: Desk, slot_id: int, day: date, reader_id: int) -> int:
     if slot is None:
         raise NotOnDuty(_name(desk, reader_id))
     _check(desk, slot, reader_id)
-    with desk.action(Op.NOTE_DUTY) as act:
+    with desk.action(Op.SWAP_DUTY) as act:
         _write(desk, act, slot_id, day, reader_id, DutyState.EXTRA, extra=False)
         act.note(slot=slot_id, reader=reader_id, day=day.isoformat())
     return act.journal_id
@@ -79,7 +79,7 @@ def as_on_roster(desk: Desk, slot_id: int, day: date, reader_id: int) -> int:
     _slot, one = _on_duty(desk, slot_id, day, reader_id)
     if one.instead_of is None and not one.extra:
         raise NotOnDuty(one.person.name)
-    with desk.action(Op.NOTE_DUTY) as act:
+    with desk.action(Op.SWAP_DUTY) as act:
         for who in (reader_id, one.instead_of.reader_id if one.instead_of else None):
             row = queries.noted_row(desk.library, slot_id, day, who) if who is not None else None
             if row is not None:
