@@ -12,6 +12,7 @@ from libdesk.domain.matching import text_key
 Table = tuple[str, str, list[tuple[Any, ...]]]
 SUPPLIER: Final = "育才图书发行部"
 DONORS: Final = ("2016届毕业生", "家长委员会", "社区图书馆")
+NEWEST_DAYS: Final = 21  # ago came the newest batch at the latest: new books are of this term
 ARRIVED: Final = 24  # copies of the newest batch that still wait
 WISHES: Final = (
     ("月亮上的植物园", "顾小桥", "四年级很多同学想看"),
@@ -58,10 +59,11 @@ class Batches:
             if copy.item_kind not in ("periodical", "newspaper"):
                 copies.setdefault(_key(copy), []).append(copy)
         days = {key: min(one.entered for one in found) for key, found in copies.items()}
-        self.ordered = sorted(copies, key=lambda key: (days[key], key))
-        self.ids = {key: number for number, key in enumerate(self.ordered, start=1)}
         self.copies, self.days = copies, days
         newest = max((key for key in copies if key[1] == "purchase"), key=lambda key: days[key])
+        days[newest] = max(days[newest], school.today - timedelta(days=NEWEST_DAYS))
+        self.ordered = sorted(copies, key=lambda key: (days[key], key))
+        self.ids = {key: number for number, key in enumerate(self.ordered, start=1)}
         on_shelf = [one for one in copies[newest] if one.status == "shelf"]
         self.waiting = {one.id for one in on_shelf[-ARRIVED:]}
 

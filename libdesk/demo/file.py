@@ -36,7 +36,7 @@ from libdesk.store.queries.settings import rule_to_json
 SCHOOL: Final = "阳光小学（示例数据）"
 DAY_KEY: Final = "demo_day"  # settings that say of which day and which recipe a sample is
 RECIPE_KEY: Final = "demo_recipe"
-RECIPE: Final = 7  # raise it when the sample school changes: samples of before are then made anew
+RECIPE: Final = 8  # raise it when the sample school changes: samples of before are then made anew
 STOPPED: Final = {3: "卡片遗失，等待补办", 17: "家长要求暂停"}  # by how many places before the last reader
 NEW_CARDS: Final = 5
 SOURCE_NAMES: Final = {"purchase": "购买", "gift": "捐赠", "exchange": "交换"}

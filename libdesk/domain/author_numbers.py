@@ -43,7 +43,7 @@ def first_author(author: str) -> str:
 def author_key(author: str, title: str = "") -> str:
     """By which two titles are known to be by the same author; a title without one is its own."""
     first = first_author(author)
-    return _name_key(first) if first else f"={name_key(title)}"
+    return (_name_key(first) if first else "") or f"={name_key(title)}"
 
 
 _name_key = lru_cache(1 << 13)(name_key)

@@ -28,6 +28,12 @@ def leaving_term(calendar: "Calendar", day: date) -> "Term | None":
     return term if term is not None and term.last.month in _SPRING else None
 
 
+def is_leaving_time(calendar: "Calendar", day: date) -> bool:
+    """Whether final classes are about to leave: their last term runs, or it is the summer after it."""
+    term = calendar.term_of(day)
+    return (term.last if term is not None else day).month in _SPRING
+
+
 def stop_day(term: "Term", days: int) -> date:
     """The first day on which a final class gets nothing more."""
     return max(term.first, term.last - timedelta(days=days - 1))

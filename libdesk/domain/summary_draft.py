@@ -1,5 +1,6 @@
 """The chapters of a term's summary as they follow from figures: what there is nothing to say of is left out."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -27,6 +28,7 @@ class TermFigures(Value):
     hours: str = "0"
     added: int = 0
     added_fen: int = 0
+    new: int = 0  # of those added, books: neither periodicals nor volumes bound of them
     waiting: int = 0  # of those added, what still waits for stamp, label or shelf
     batches: tuple[tuple[str, int], ...] = ()
     withdrawn: int = 0
@@ -37,7 +39,8 @@ class TermFigures(Value):
     loans: int = 0
     pupil_loans: int = 0
     borrowers: int = 0
-    pupil_borrowers: int = 0
+    pupils_then: int = 0  # who were here in the term, those who left in it among them
+    pupil_borrowers: int = 0  # of these
     best_classes: tuple[tuple[str, float], ...] = ()  # loans per reader
     best_subjects: tuple[tuple[str, int], ...] = ()
     out: int = 0
@@ -103,10 +106,13 @@ def _stock(f: TermFigures) -> list[str]:
     found = []
     if f.added:
         text = _(
-            "{copies} copies were taken in and catalogued, worth {money}; that is {each} new copies per pupil (copies "
-            "÷ pupils)."
+            "{copies} copies were taken in and catalogued, worth {money}; {new} of them are books, {each} new books "
+            "per pupil (books ÷ pupils)."
         )
-        found.append(text.format(copies=f"{f.added:,}", money=show_money(f.added_fen), each=_each(f.added, f.pupils)))
+        found.append(
+            text.format(copies=f"{f.added:,}", money=show_money(f.added_fen), new=f"{f.new:,}",
+                        each=_each(f.new, f.pupils_then))
+        )  # fmt: skip
         if f.waiting:
             found.append(_("{n} of them still wait for stamp, label or shelf.").format(n=f"{f.waiting:,}"))
     if f.batches:
@@ -134,11 +140,11 @@ def _lending(f: TermFigures) -> list[str]:
         "{loans} loans were made this term by {borrowers} different readers, {pupil} of them by pupils: {each} loans "
         "per pupil (loans of pupils ÷ pupils). {share} of the pupils borrowed at least once."
     )
-    share = f"{100 * f.pupil_borrowers / f.pupils:.1f}%" if f.pupils else "–"
+    share = f"{100 * f.pupil_borrowers / f.pupils_then:.1f}%" if f.pupils_then else "–"
     found = [
         text.format(
             loans=f"{f.loans:,}", borrowers=f"{f.borrowers:,}", pupil=f"{f.pupil_loans:,}",
-            each=_each(f.pupil_loans, f.pupils), share=share,
+            each=_each(f.pupil_loans, f.pupils_then), share=share,
         )
     ]  # fmt: skip
     if f.best_classes:
@@ -219,7 +225,7 @@ def _staff(f: TermFigures) -> list[str]:
     found = []
     if f.study:
         text = _("The staff studied and did research: {list}.")
-        found.append(text.format(list=_names(f.study)))
+        found.append(text.format(list=_names([_quoted(topic) for topic in f.study])))
         if f.study_hours:
             found.append(_("{hours} hours went into it.").format(hours=f.study_hours))
     if f.equipment:
@@ -239,18 +245,18 @@ def _plan(f: TermFigures) -> list[str]:
         text = ngettext("{n} task of the term is not due yet.", "{n} tasks of the term are not due yet.", f.ahead)
         found.append(text.format(n=f.ahead))
     if f.done:
-        found.append(_("Done: {list}.").format(list=_names(f.done)))
+        found.append(_("Done: {list}.").format(list=_names(_tasks(f, f.done))))
     if f.undone:
-        found.append(_("Not done yet: {list}.").format(list=_names(f.undone)))
+        found.append(_("Not done yet: {list}.").format(list=_names(_tasks(f, f.undone))))
     if f.dropped:
-        found.append(_("Given up: {list}.").format(list=_names(f.dropped)))
+        found.append(_("Given up: {list}.").format(list=_names(_tasks(f, f.dropped))))
     return found
 
 
 def _next(f: TermFigures) -> list[str]:
     found = []
     if f.undone:
-        found.append(_("Next term carries on with: {list}.").format(list=_names(f.undone)))
+        found.append(_("Next term carries on with: {list}.").format(list=_names(_tasks(f, f.undone))))
     missing = [line for line in f.targets if not line.part and not line.reached and line.unit != "%"]
     if missing:
         named = _("; ").join(
@@ -276,6 +282,16 @@ CHAPTERS: Final[tuple[tuple[str, str, Draft], ...]] = (
 )
 
 
+def _tasks(f: TermFigures, names: Sequence[str]) -> list[str]:
+    """Each task in quotes, since its name may be a list itself; with how often, if that was not each time it came."""
+    times = Counter([*f.done, *f.undone, *f.dropped])
+    words = _("{task} ({n} of {all} times)")
+    return [
+        words.format(task=_quoted(name), n=n, all=times[name]) if times[name] > n else _quoted(name)
+        for name, n in Counter(names).items()
+    ]
+
+
 def _each(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "–"
 
@@ -290,10 +306,9 @@ def _counted(pairs: Sequence[tuple[str, int]], words: str) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    """The first of them; of many how many more there are. One that comes every week is named once."""
-    once = list(dict.fromkeys(names))
-    shown = _("; ").join(once[:MOST_NAMED])
-    more = len(once) - MOST_NAMED
+    """The first of them; of many how many more there are."""
+    shown = _("; ").join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
     return (
         ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=shown, n=more)
         if more > 0

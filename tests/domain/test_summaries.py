@@ -43,15 +43,16 @@ def test_a_chapter_of_which_nothing_is_to_be_said_any_more_goes_unless_it_was_ed
 def test_the_draft_tells_figures_with_their_formula_and_leaves_out_what_there_is_none_of() -> None:
     figures = TermFigures(
         "第一学期", date(2025, 9, 1), date(2026, 1, 20), pupils=200, classes=5, staff=12, copies=5_000, titles=3_000,
-        loans=900, pupil_loans=800, borrowers=160, pupil_borrowers=150, done=("清点",), undone=("装订", "装订"),
+        loans=900, pupil_loans=800, borrowers=160, pupils_then=200, pupil_borrowers=150, done=("清点", "催缺"),
+        undone=("装订", "装订", "催缺"),
     )  # fmt: skip
     chapters = {chapter.code: chapter for chapter in draft_chapters(figures)}
     assert list(chapters) == ["overview", "lending", "plan", "next"]
     assert "生均25.00册（册数 ÷ 学生数）" in chapters["overview"].text
     assert "生均4.00册次（学生借阅册次 ÷ 学生数）" in chapters["lending"].text
     assert "75.0%" in chapters["lending"].text
-    assert "共列3项任务，已完成1项" in chapters["plan"].text
-    assert chapters["next"].text == "下学期继续做好：装订。"
+    assert "共列5项任务，已完成2项" in chapters["plan"].text
+    assert chapters["next"].text == "下学期继续做好：“装订”、“催缺”（2次中的1次）。"
 
 
 def test_a_school_without_pupils_or_loans_has_a_draft_too() -> None:
@@ -70,7 +71,7 @@ def test_the_draft_claims_no_more_than_the_figures_say() -> None:
     assert "“‘我喜欢的一本书’手抄报”" in chapters["activities"]
     assert "共列1项任务，已完成0项" in chapters["plan"]
     assert "另有4项还没到期" in chapters["plan"]
-    assert chapters["next"] == "下学期继续做好：装订。"
+    assert chapters["next"] == "下学期继续做好：“装订”。"
 
 
 def test_a_plan_whose_tasks_are_all_still_to_come_is_told_as_that() -> None:

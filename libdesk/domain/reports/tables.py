@@ -6,7 +6,7 @@ Screen, paper and file show the same table, so that no figure is reckoned twice.
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from libdesk.domain.charts import Chart, ChartKind, Series
 from libdesk.domain.show import show_day, show_money
@@ -74,6 +74,13 @@ class Of(StrEnum):
     DAY = "day"
 
 
+class Measured(NamedTuple):
+    """A value of another sort than its neighbours in the column."""
+
+    value: float | None
+    of: Of
+
+
 class ReportColumn(Value):
     """`title` is marked with N_(). `wide`: it takes what room is left. `summed`: the last line adds it up."""
 
@@ -114,6 +121,8 @@ def shown(value: Any, of: Of) -> str:
     """A value as it is read; "" where a line has none."""
     if isinstance(value, str):
         return value
+    if isinstance(value, Measured):
+        return shown(*value)
     if value is None:
         return "" if of in (Of.TEXT, Of.DAY) else NOTHING
     match of:
@@ -133,6 +142,8 @@ def shown(value: Any, of: Of) -> str:
 
 def as_cell(value: Any, of: Of) -> Any:
     """A value as a spreadsheet reckons with it: money in yuan, rates as they are read."""
+    if isinstance(value, Measured):
+        return as_cell(*value)
     if isinstance(value, str) and of is not Of.TEXT:
         return None
     if value is None or of in (Of.TEXT, Of.COUNT, Of.DAY):

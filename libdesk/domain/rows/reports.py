@@ -96,7 +96,6 @@ class Figures:
 class Standing:
     """How the library stands at this moment."""
 
-    titles: int
     copies: int
     readers: int
     out: int
@@ -136,7 +135,7 @@ class OfGroup:
 
 @dataclass(frozen=True, slots=True)
 class GroupLoans(OfGroup):
-    """Loans of a group in a period. `readers` are in it now; so many of it (`borrowers`) borrowed in the period."""
+    """Loans of a group in a period: so many `readers` were in it, so many of it (`borrowers`) borrowed."""
 
     loans: int
     borrowers: int

@@ -90,7 +90,7 @@ SECOND_TERM: Final[tuple[Template, ...]] = (
     Template((5, 5), "service", N_("Ask readers for suggestions and answer them"), "suggestions"),
     Template((5, 6), "books", N_("Withdraw what is worn out or out of date"), "withdrawn"),
     Template((6, 6), "serials", N_("Bind, catalogue and shelve the back issues of periodicals"), "bound"),
-    Template((6, 6), "lending", N_("Stop the loans of the final classes and clear those who leave"), "recalled"),
+    Template((6, 6), "lending", N_("Stop the loans of the final classes and clear those who leave"), "leavers"),
     Template((6, 7), "lending", N_("Recall all books"), "recalled"),
     Template((6, 7), "care", N_("Stocktake of the school year"), "stocktake", goal=1),
     Template((6, 7), "aids", N_("Take back teaching aids and wall charts and put them in order"), "aids_back"),

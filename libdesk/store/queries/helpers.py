@@ -50,9 +50,14 @@ def appointments_of(library: Library, reader_ids: Iterable[int]) -> dict[int, li
 
 
 def helpers_of(library: Library, term: TermRow) -> list[Appointed]:
-    """Everybody who is or was appointed on a day of this term, by class and name; their latest appointment in it.
+    """Everybody who is or was appointed on a day of this term, as `helpers_between` has them."""
+    return helpers_between(library, term.first, term.last)
 
-    Who is erased is no longer named. Experienced is whoever was appointed before the term already, in an earlier one.
+
+def helpers_between(library: Library, first: date, last: date) -> list[Appointed]:
+    """Everybody who is or was appointed on one of these days, by class and name; their latest appointment in them.
+
+    Who is erased is no longer named. Experienced is whoever was appointed before the first day already.
     """
     rows = library.connection.execute(
         f"""SELECT {_PERSON}, a.from_day, a.until, a.to_day, r.state,
@@ -60,13 +65,22 @@ def helpers_of(library: Library, term: TermRow) -> list[Appointed]:
             FROM appointment a JOIN reader r ON r.id = a.reader_id {LAST_CLASS}
             WHERE a.from_day <= :last AND coalesce(a.until, :first) >= :first AND coalesce(a.to_day, :first) >= :first
               AND r.state <> 'erased' ORDER BY a.from_day, a.id""",
-        {"first": term.first.isoformat(), "last": term.last.isoformat()},
+        {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()
     latest: dict[int, Appointed] = {}
-    for *person, first, until, ended, state, before in rows:
-        made = Appointed(Person(*person), date.fromisoformat(first), _day(until), _day(ended), bool(before), state)
+    for *person, since, until, ended, state, before in rows:
+        made = Appointed(Person(*person), date.fromisoformat(since), _day(until), _day(ended), bool(before), state)
         latest[made.person.reader_id] = made
     return sorted(latest.values(), key=lambda one: one.person.sort_key)
+
+
+def first_day(library: Library) -> date | None:
+    """Before this day no helper did anything that counts; None while there are none."""
+    found: str | None = library.fetch(
+        """SELECT min(day) FROM (SELECT min(from_day) AS day FROM appointment UNION SELECT min(day) FROM training
+             UNION SELECT date(min(started) / 1000, 'unixepoch') FROM shift)"""
+    )[0][0]
+    return _day(found)
 
 
 def classes_without_helper(library: Library, term: TermRow, today: date) -> list[ClassRef]:

@@ -11,10 +11,15 @@ from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.final_classes import is_final
 from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.tasks.sights import SIGHTS, Seen
 from libdesk.store.database import Library
+from libdesk.store.queries.leavers import classes_here
+from libdesk.store.queries.reporting.out import ASKED_BACK, OVERDUE
 from libdesk.store.queries.serials import issues
+from libdesk.store.queries.settings import library_settings
 
 _NEW: Final = (
     "SELECT count(*) FROM copy WHERE entered BETWEEN :first AND :last AND status <> 'withdrawn' AND issue_id IS NULL"
@@ -28,7 +33,6 @@ _HOLIDAY: Final = """FROM issue i JOIN subscription s ON s.id = i.subscription_i
   AND i.expected > (SELECT max(last_day) FROM term WHERE last_day < :first)
   AND i.expected < (SELECT max(first_day) FROM term WHERE first_day <= :last) AND i.expected < :today"""
 _HERE: Final = "(SELECT count(*) FROM piece p WHERE p.issue_id = i.id) >= coalesce(i.copies, s.copies)"
-_OUT: Final = "SELECT count(*) FROM loan WHERE returned IS NULL AND in_house = 0"
 # The slots of the term in which the task ends, with how many of them lack somebody in a week, odd or even.
 _SLOTS: Final = """FROM duty_slot d WHERE d.term_id = (SELECT id FROM term WHERE first_day <= :last
   ORDER BY first_day DESC LIMIT 1)
@@ -57,6 +61,7 @@ DONE: Final[dict[str, str]] = {
     "lent": "SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last",
     "recalled": "SELECT count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND outcome = 'returned'"
     " AND in_house = 0",
+    "leavers": "SELECT count(*) FROM reader WHERE left_day BETWEEN :first AND :last",
     "backup": "SELECT count(*) FROM journal WHERE at >= :begin AND at < :end AND op = 'back_up'"
     " AND json_extract(args, '$.elsewhere')",
     "appointed": "SELECT count(*) FROM appointment WHERE from_day <= min(:last, :today)"
@@ -94,8 +99,9 @@ LEFT: Final[dict[str, str | Callable[["Sights"], int]]] = {
     "holiday_papers": f"SELECT count(*) {_HOLIDAY} AND NOT ({_HERE})",
     "cards": "SELECT count(*) FROM reader r WHERE r.state = 'active' AND r.kind NOT IN ('class','department')"
     " AND NOT EXISTS(SELECT 1 FROM printed p WHERE p.reader_id = r.id)",
-    "overdue": f"{_OUT} AND due < :today",
-    "recalled": _OUT,
+    "overdue": f"SELECT count(*) FROM loan l WHERE {OVERDUE}",
+    "recalled": f"SELECT count(*) FROM loan l WHERE {ASKED_BACK}",
+    "leavers": lambda sights: sights.finals_here,
     "holds": "SELECT count(*) FROM hold WHERE state = 'ready'",
     "appointed": "SELECT count(*) FROM (SELECT DISTINCT stage, entry_year, class_no FROM enrolment WHERE to_day IS NULL"
     " EXCEPT SELECT e.stage, e.entry_year, e.class_no FROM appointment a JOIN enrolment e ON e.reader_id = a.reader_id"
@@ -122,6 +128,15 @@ class Sights:
     def late_issues(self) -> list[IssueRow]:
         """The issues of periodicals that are late."""
         return issues.late(self._library, self._today)
+
+    @cached_property
+    def finals_here(self) -> int:
+        """Readers of the classes that leave the school, and are still here."""
+        settings = library_settings(self._library)
+        system = SchoolSystem(settings.school_system)
+        return sum(
+            count for ref, count in classes_here(self._library) if is_final(ref, self._today, system, settings.stages)
+        )
 
     def see(self, code: str, first: date, last: date, *, now: bool = True) -> Seen | None:
         """What was done from `first` to `last`, and with `now` what is left; None for a code that nobody knows."""

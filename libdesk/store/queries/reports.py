@@ -1,35 +1,37 @@
 """Figures for reports: of a period by the loans' own snapshot of class and kind, of this moment by what is out now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from libdesk.domain.report_spans import Span, SpanLoans
+from libdesk.domain.reports.readership import Group
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
-from libdesk.store.queries.reporting.loans import Group
+from libdesk.store.queries.reporting.holdings import HERE
+from libdesk.store.queries.reporting.out import ASKED_BACK, OUT, OVERDUE
 from libdesk.store.queries.reporting.people import readers_by_group
+from libdesk.store.queries.reporting.room_use import ROOM_USE
 
 # Day and number of what was lent, returned, read in the room, mended, between two days.
 _BY_DAY: Final = (
-    "lent_day, count(*) FROM loan WHERE lent_day BETWEEN ? AND ? AND in_house = 0",
-    "returned_day, count(*) FROM loan WHERE returned_day BETWEEN ? AND ? AND in_house = 0 AND outcome = 'returned'",
-    "day, sum(uses) FROM room_use WHERE day BETWEEN ? AND ?",
-    "closed_day, count(*) FROM damage WHERE closed_day BETWEEN ? AND ? AND state = 'shelved'",
+    "lent_day, count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0",
+    """returned_day, count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND in_house = 0
+         AND outcome = 'returned'""",
+    f"day, sum(uses) FROM ({ROOM_USE})",
+    "closed_day, count(*) FROM damage WHERE closed_day BETWEEN :first AND :last AND state = 'shelved'",
 )
-_OVERDUE: Final = "l.returned IS NULL AND l.due < ? AND l.claimed_day IS NULL"
 
 
 def figures(library: Library, first: date, last: date) -> Figures:
     """What was done from first to last; use in the reading room is counted for itself."""
     row = library.connection.execute(
-        """SELECT (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
+        f"""SELECT (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
              (SELECT count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND outcome = 'returned'
                 AND in_house = 0),
              (SELECT count(DISTINCT reader_id) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
-             (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 1)
-               + (SELECT count(*) FROM house_use WHERE used_day BETWEEN :first AND :last)""",
+             (SELECT coalesce(sum(uses), 0) FROM ({ROOM_USE}))""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchone()
     return Figures(*row)
@@ -37,21 +39,22 @@ def figures(library: Library, first: date, last: date) -> Figures:
 
 def standing(library: Library, today: date) -> Standing:
     row = library.connection.execute(
-        f"""SELECT (SELECT count(*) FROM title WHERE kind <> 'box'),
-             (SELECT count(*) FROM copy WHERE status <> 'withdrawn' AND item_kind <> 'box'),
+        f"""SELECT (SELECT count(*) FROM copy c WHERE {HERE}),
              (SELECT count(*) FROM reader WHERE state IN ('active', 'stopped')),
-             (SELECT count(*) FROM loan WHERE returned IS NULL AND in_house = 0), count(*), count(DISTINCT l.reader_id)
-           FROM loan l WHERE {_OVERDUE}""",
-        (today.isoformat(),),
+             (SELECT count(*) FROM loan l WHERE {OUT}), count(*), count(DISTINCT l.reader_id)
+           FROM loan l WHERE {OVERDUE}""",
+        {"today": today.isoformat()},
     ).fetchone()
     return Standing(*row)
 
 
-def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans]:
+def loans_by_group(
+    library: Library, first: date, last: date, here: Mapping[Group, int] | None = None
+) -> list[GroupLoans]:
     """Loans of every class, also of those that borrowed nothing, then of teachers and the other kinds of reader.
 
     The account of a class stands there only if something was lent to it: every class has one. A loan counts for the
-    class in which its reader was when it was made.
+    class in which its reader was when it was made. `here`: how many readers each group had; None: those of today.
     """
     loans = library.connection.execute(
         """SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) FROM loan
@@ -59,7 +62,7 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
         (first.isoformat(), last.isoformat()),
     ).fetchall()
     lent = {row[:4]: row[4:] for row in loans}
-    here = readers_by_group(library)
+    here = readers_by_group(library) if here is None else here
     found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
     found = [row for row in found if row.kind != "class" or row.loans]
     return sorted(found, key=lambda row: row.group_key)
@@ -68,11 +71,11 @@ def loans_by_group(library: Library, first: date, last: date) -> list[GroupLoans
 def loans_by_span(library: Library, spans: Sequence[Span]) -> list[SpanLoans]:
     """What was lent and returned in each of these spans, which follow each other, and what the back room counted.
 
-    Loans into the reading room are left out; `read` is what was counted there by hand.
+    Loans into the reading room are none; `read` is all that was read there.
     """
     if not spans:
         return []
-    values = (spans[0].first.isoformat(), spans[-1].last.isoformat())
+    values = {"first": spans[0].first.isoformat(), "last": spans[-1].last.isoformat()}
     counts = []
     for counted in _BY_DAY:
         found = library.connection.execute(f"SELECT {counted} GROUP BY 1", values)
@@ -85,8 +88,8 @@ def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, count(*), count(DISTINCT r.id), min(l.due)
            FROM loan l JOIN reader r ON r.id = l.reader_id
-           {LAST_CLASS} WHERE {_OVERDUE} GROUP BY 1, 2, 3, 4""",
-        (today.isoformat(),),
+           {LAST_CLASS} WHERE {OVERDUE} GROUP BY 1, 2, 3, 4""",
+        {"today": today.isoformat()},
     )
     found = [GroupOverdue(*(*row[:6], date.fromisoformat(row[6]))) for row in rows]
     return sorted(found, key=lambda row: row.group_key)
@@ -94,12 +97,12 @@ def overdue_by_group(library: Library, today: date) -> list[GroupOverdue]:
 
 def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
     """Every copy that is overdue with its reader, by class and pinyin: for those who may find readers."""
-    return _loans(library, _OVERDUE, today.isoformat())
+    return _loans(library, OVERDUE, today)
 
 
-def loans_out(library: Library) -> list[OverdueLoan]:
-    """Every copy that a reader has at home, as `overdue_loans`."""
-    return _loans(library, "l.returned IS NULL AND l.in_house = 0 AND l.claimed_day IS NULL")
+def loans_out(library: Library, today: date) -> list[OverdueLoan]:
+    """Every copy that is asked back of a reader when a term ends, as `overdue_loans`."""
+    return _loans(library, ASKED_BACK, today)
 
 
 def returned_by_group(library: Library, first: date, last: date) -> dict[Group, int]:
@@ -112,7 +115,7 @@ def returned_by_group(library: Library, first: date, last: date) -> dict[Group, 
     return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
 
 
-def _loans(library: Library, where: str, *values: str) -> list[OverdueLoan]:
+def _loans(library: Library, where: str, today: date) -> list[OverdueLoan]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, l.id, r.name, r.sort_name, t.title, v.label,
              (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
@@ -120,7 +123,7 @@ def _loans(library: Library, where: str, *values: str) -> list[OverdueLoan]:
            FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
            JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
            {LAST_CLASS} WHERE {where}""",
-        values,
+        {"today": today.isoformat()},
     )
     found = [
         OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]), row[11]))

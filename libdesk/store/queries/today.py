@@ -9,6 +9,7 @@ from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.rows.today import Figures
 from libdesk.store.database import Library
 from libdesk.store.queries.activities import due_to_publish
+from libdesk.store.queries.reporting.out import OUT, OVERDUE
 
 _HOLDS: Final = """
 SELECT count(*), coalesce(sum(h.expires < :today), 0) FROM hold h WHERE h.state = 'ready'"""
@@ -23,9 +24,8 @@ def figures(library: Library, today: date, late: Sequence[IssueRow]) -> Figures:
     """How much waits; `late`: the issues that are late, which whoever asks has read already."""
     day = today.isoformat()
     overdue, readers, since = _one(
-        library, "SELECT count(*), count(DISTINCT reader_id), min(due) FROM loan"
-        " WHERE returned IS NULL AND in_house = 0 AND due < :today", day
-    )  # fmt: skip
+        library, f"SELECT count(*), count(DISTINCT l.reader_id), min(l.due) FROM loan l WHERE {OVERDUE}", day
+    )
     ready, expired = _one(library, _HOLDS, day)
     repairs, severe = _one(
         library, "SELECT count(*), coalesce(sum(degree = 'severe'), 0) FROM damage"
@@ -35,7 +35,7 @@ def figures(library: Library, today: date, late: Sequence[IssueRow]) -> Figures:
     stocktakes = library.fetch("SELECT name FROM stocktake WHERE state = 'open' ORDER BY id")
     return Figures(
         overdue=overdue, overdue_readers=readers, overdue_since=date.fromisoformat(since) if since else None,
-        lent=_one(library, "SELECT count(*) FROM loan WHERE returned IS NULL AND in_house = 0", day)[0],
+        lent=_one(library, f"SELECT count(*) FROM loan l WHERE {OUT}", day)[0],
         holds_ready=ready, holds_expired=expired, holds_on_shelf=_one(library, _TO_FETCH, day)[0],
         issues_late=len(late), claims_open=sum(not row.claims for row in late), repairs=repairs, repairs_severe=severe,
         stocktakes=tuple(row[0] for row in stocktakes),

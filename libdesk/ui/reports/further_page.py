@@ -10,6 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import KIND_NAMES, OF_NOW, ReportKind, ReportTable
+from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
@@ -185,7 +186,7 @@ class FurtherReportsPage(Tab):
     def export_to(self, path: Path) -> None:
         """Write the table that is shown; xlsx or CSV by the name."""
         if self.table is not None:
-            head, rows = cells_of(self.table)
+            head, rows = cells_of(self.table, self._note() or self._day())
             save_table(self.around, path, self._file_name(), head, rows)
 
     def _print(self) -> None:
@@ -199,6 +200,9 @@ class FurtherReportsPage(Tab):
         """Of which period, or of which day it is true."""
         return "" if self.shown_kind in OF_NOW else self.period.currentText()
 
+    def _day(self) -> str:
+        return show_day(self.desk.today, weekday=False, year=True)
+
     def _file_name(self) -> str:
-        name = _(KIND_NAMES[self.shown_kind])
-        return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
+        """Which report of which time: the files of two terms are told apart."""
+        return f"{_(KIND_NAMES[self.shown_kind])} {self._note() or self._day()}"

@@ -271,7 +271,8 @@ class LendingReportPage(Tab):
             self.withdrawn: _("Withdrawn"),
         }
         name = names.get(table, _("Overdue now"))
-        return f"{self.desk.settings.school}{name} {self.desk.today.isoformat()}".strip()
+        when = self._period.name if table in names else _whole_day(self.desk.today)
+        return f"{name} {when}"
 
 
 def _whole_day(day: date) -> str:

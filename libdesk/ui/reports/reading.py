@@ -12,6 +12,7 @@ from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import reports as queries
 from libdesk.store.queries.withdrawals import withdrawn_between
 from libdesk.ui.printing.lists.report import figures_of
+from libdesk.ui.reports.readers_here import readers_between
 
 
 class Page(Enum):
@@ -38,7 +39,8 @@ def read_report(desk: Desk, page: Page, period: Period) -> Report:
     rows: Sequence[Any]
     match page:
         case Page.CLASSES:
-            rows = queries.loans_by_group(library, period.first, period.last)
+            here = readers_between(desk, period.first, period.last).counts
+            rows = queries.loans_by_group(library, period.first, period.last, here)
         case Page.TIME:
             rows = queries.loans_by_span(library, spans_of(period))
         case Page.WITHDRAWN:

@@ -23,7 +23,7 @@ def _column(place: int, column: ReportColumn) -> Column:
     def sort(row: Sequence[Any]) -> Any:
         value = row[place]
         if column.of is Of.TEXT:
-            return str(value or "")
+            return shown(value, column.of)
         if column.of is Of.DAY:
             return value or date.min
         return -1 if value is None else value
@@ -38,11 +38,11 @@ def table_for(columns: Sequence[ReportColumn], name: str, empty: Empty) -> RowTa
     return RowTable(columns_of(columns), name=name, empty=empty, cursor_at_top=False)
 
 
-def cells_of(table: ReportTable) -> tuple[list[str], list[list[Cell]]]:
-    """The heads and rows of a file; the sums stand in its last row."""
+def cells_of(table: ReportTable, note: str) -> tuple[list[str], list[list[Cell]]]:
+    """The heads and rows of a file; then the sums, and below an empty row `note` and how the figures are reckoned."""
     head = [_(column.title) for column in table.columns]
     rows = [[as_cell(v, c.of) for v, c in zip(row, table.columns, strict=True)] for row in table.all_rows]
-    return head, rows
+    return head, [*rows, [], *([text] for text in (note, table.foot) if text)]
 
 
 def sums_of(table: ReportTable) -> str:

@@ -25,7 +25,7 @@ def stock_of(desk: Desk) -> Stock:
         copies=sum(classes.values()),
         serials=holdings.serial_titles(library, today),
         reference=holdings.titles_there(library, REFERENCE),
-        new=sum(row[3] for row in holdings.added(library, begin, today)),
+        new=sum(row[3] for row in holdings.added(library, begin, today, serials=False)),
         minutes=minutes_of(row.span for row in hours.openings(library)),
     )
 

@@ -1,7 +1,6 @@
 """The figures of the yearly sheet, read at one go."""
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.hours import show_hours
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import Of, rate, share
@@ -11,6 +10,7 @@ from libdesk.domain.rows.reports import Period
 from libdesk.i18n import _
 from libdesk.store.queries import leaders
 from libdesk.store.queries.reporting import holdings, loans, people, work
+from libdesk.ui.reports.readers_here import readers_between
 from libdesk.ui.reports.stock import REFERENCE, stock_of
 
 
@@ -22,6 +22,7 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
     letters = holdings.by_letter(library)
     copies = stock.copies
     came = holdings.added(library, first, last)
+    books = sum(row[3] for row in holdings.added(library, first, last, serials=False))
     went = holdings.withdrawn(library, first, last)
     readers = people.readers_by_group(library)
     done = loans.tally(library, first, last, progress)
@@ -30,10 +31,12 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
     mended = work.repairs(library, first, last)
     papers = work.serials(library, first, min(last, desk.today))
     active = work.activities(library, first, last)
-    questions, _answered, _said, _told = work.service(library, first, last)
+    _asked, answered, _said, _told = work.service(library, first, last)
     things = [row for row in leaders.equipment(library) if row.state != "gone"]
     pieces, items, people_unit, times = _("vols"), _("works"), _("persons"), _("times")
     pupils = stock.all_pupils
+    were = readers_between(desk, first, last).of_kind("pupil")
+    borrowed = len(done.kinds["pupil"][1] & were)
 
     def of_kind(kind: str) -> int:
         return sum(count for group, count in readers.items() if group[0] == kind)
@@ -46,12 +49,12 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
             SheetLine(_("Pupils of the school"), pupils, people_unit),
             SheetLine(_("School classes"), people.classes_here(library), _("classes")),
             SheetLine(_("Teachers and staff"), of_kind("teacher") + of_kind("staff"), people_unit),
-            SheetLine(_("Hours open a week"), show_hours(stock.minutes), _("hours")),
+            SheetLine(_("Hours open a week"), rate(stock.minutes, 60), _("hours"), Of.RATE),
         )),
         SheetSection(_("Holdings today"), (
             SheetLine(_("Copies"), copies, pieces),
             SheetLine(_("Titles"), sum(row[1] for row in letters), items),
-            SheetLine(_("Amount"), sum(row[3] for row in letters), _("yuan"), Of.MONEY),
+            SheetLine(_("Amount"), sum(row[3] for row in letters), "", Of.MONEY),
             SheetLine(_("Books per pupil"), rate(copies, pupils), pieces, Of.RATE),
             *(SheetLine(_("Class {group}").format(group=group), of_group(found), pieces)
               for group, found in GROUPS.items()),
@@ -60,20 +63,21 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
         )),
         SheetSection(_("Came and went in the year"), (
             SheetLine(_("Copies added"), sum(row[3] for row in came), pieces),
-            SheetLine(_("Amount added"), sum(row[4] for row in came), _("yuan"), Of.MONEY),
-            SheetLine(_("New books per pupil"), rate(sum(row[3] for row in came), pupils), pieces, Of.RATE),
+            SheetLine(_("Of them books"), books, pieces),
+            SheetLine(_("Amount added"), sum(row[4] for row in came), "", Of.MONEY),
+            SheetLine(_("New books per pupil"), rate(books, len(were)), pieces, Of.RATE),
             SheetLine(_("Copies withdrawn"), sum(row[4] for row in went), pieces),
-            SheetLine(_("Amount withdrawn"), sum(row[5] for row in went), _("yuan"), Of.MONEY),
+            SheetLine(_("Amount withdrawn"), sum(row[5] for row in went), "", Of.MONEY),
         )),
         SheetSection(_("Lending in the year"), (
             SheetLine(_("Loans"), done.loans, times),
             SheetLine(_("Loans of pupils"), done.kinds["pupil"][0], times),
             SheetLine(_("Readers who borrowed"), len(done.readers), people_unit),
-            SheetLine(_("Pupils who borrowed"), share(len(done.kinds["pupil"][1]), pupils), "", Of.SHARE),
-            SheetLine(_("Loans per pupil"), rate(done.kinds["pupil"][0], pupils), times, Of.RATE),
+            SheetLine(_("Pupils who borrowed"), share(borrowed, len(were)), "", Of.SHARE),
+            SheetLine(_("Loans per pupil"), rate(done.kinds["pupil"][0], len(were)), times, Of.RATE),
             SheetLine(_("Room reading"), room, times),
             SheetLine(_("Visits"), visits, times),
-            SheetLine(_("Questions answered"), questions, times),
+            SheetLine(_("Questions answered"), answered, times),
         )),
         SheetSection(_("Work in the year"), (
             SheetLine(_("Reading activities"), len(active), times),
@@ -90,5 +94,5 @@ def sheet_of(desk: Desk, period: Period, progress: Progress) -> YearlySheet:
         )),
     )  # fmt: skip
     days = period.name if period.whole else f"{period.name}  {period.days()}"
-    formula = _("Per pupil = figure ÷ pupils who are here today.")
+    formula = _("Per pupil = figure of the year ÷ the pupils who were here in it; of the holdings, ÷ those of today.")
     return YearlySheet(desk.settings.school, f"{days}  ·  {formula}", sections)

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.leaving import leave_readers
+from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
-from libdesk.domain.reports.tables import NAMES_PERSONS, ReportKind
+from libdesk.domain.reports.tables import NAMES_PERSONS, Measured, Of, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import catalogue
 from libdesk.ui.reports.further_page import FurtherReportsPage
@@ -60,8 +62,8 @@ def test_a_rate_stands_beside_its_formula(page: FurtherReportsPage) -> None:
     page.show_kind(ReportKind.PER_PUPIL)
     assert page.table is not None
     rows = {row[0]: row[1:] for row in page.table.rows}
-    assert rows["生均册数"] == ("1.00", "册数 ÷ 学生数", "2 ÷ 2")
-    assert rows["学生借书率"] == ("50.0%", "借书学生数 ÷ 学生数 × 100", "1 ÷ 2")
+    assert rows["生均册数"] == (Measured(1.0, Of.RATE), "册数 ÷ 学生数", "2 ÷ 2")
+    assert rows["学生借书率"] == (Measured(50.0, Of.SHARE), "借书学生数 ÷ 学生数 × 100", "1 ÷ 2")
     page.show_kind(ReportKind.READERS)
     assert "借书率 = 借书人数 ÷" in page.foot.text()
 
@@ -138,4 +140,19 @@ def test_a_shift_that_nobody_signed_off_counts_no_longer_than_a_shift_may(page: 
     add_shift(page.desk, helper, page.desk.now() - 40 * 3_600_000, minutes=39 * 60)
     page.show_kind(ReportKind.HELPERS)
     assert page.table is not None
-    assert [row[2:4] for row in page.table.rows] == [(1, 3.0)]
+    assert [row[2:5] for row in page.table.rows] == [(0, 1, 3.0)]
+
+
+def test_no_share_passes_the_whole_after_who_borrowed_has_left(page: FurtherReportsPage) -> None:
+    """The sheet of a year is printed when its final class has gone."""
+    ((reader, copy),) = page.desk.library.fetch("SELECT reader_id, copy_id FROM loan")
+    give_back(page.desk, copy_id=copy)
+    leave_readers(page.desk, reader_ids=[reader])
+    page.show_kind(ReportKind.PER_PUPIL)
+    assert page.table is not None
+    figures = {row[0]: row[1] for row in page.table.rows}
+    assert figures["学生借书率"] == Measured(50.0, Of.SHARE)
+    assert figures["生均册数"] == Measured(2.0, Of.RATE)  # the holdings of today, for the pupils of today
+    page.show_kind(ReportKind.READERS)
+    assert page.table is not None
+    assert [row[1:4] for row in page.table.rows] == [(2, 1, 50.0)]

@@ -14,7 +14,7 @@ from libdesk.store.database import Library
 LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.call_no, ''), t.call_no, '')), 1, 1))"
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
 _COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
-_HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
+HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
 _CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 
 
@@ -23,7 +23,7 @@ def by_letter(library: Library) -> list[tuple[str, int, int, int]]:
     rows = library.fetch(
         f"""SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id
-        LEFT JOIN volume v ON v.id = c.volume_id WHERE {_HERE} GROUP BY 1"""
+        LEFT JOIN volume v ON v.id = c.volume_id WHERE {HERE} GROUP BY 1"""
     )
     return _joined(rows)
 
@@ -46,20 +46,25 @@ def by_kind_and_place(library: Library) -> list[tuple[str, str, int, int, int]]:
     """(kind of item, place, titles, copies, copies out) of what is there."""
     return library.fetch(
         f"""SELECT c.item_kind, coalesce(p.name, ''), count(DISTINCT c.title_id), count(*), sum(c.status = 'loan')
-        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {_HERE}
+        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {HERE}
         GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC"""
     )
 
 
-def added(library: Library, first: date, last: date) -> list[tuple[str, str, int, int, int]]:
-    """(month, basic class, titles, copies, fen) of what came between two days; the opening balance is left out."""
-    return library.fetch(
+def added(library: Library, first: date, last: date, *, serials: bool = True) -> list[tuple[str, str, int, int, int]]:
+    """(month, basic class, titles, copies, fen) of what came between two days; the opening balance is left out.
+
+    Without `serials` only what the regulation calls new books: neither bound volumes nor copies of periodicals.
+    """
+    kinds = "" if serials else " AND c.item_kind NOT IN ('periodical', 'newspaper')"
+    rows = library.fetch(
         f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE {_COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening' GROUP BY 1, 2""",
+        WHERE {_COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
+    return [(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
 
 
 def added_waiting(library: Library, first: date, last: date) -> int:
@@ -74,22 +79,34 @@ def added_waiting(library: Library, first: date, last: date) -> int:
 
 
 def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
-    """(month, reason, basic class, titles, copies, fen) of what was withdrawn between two days."""
-    return library.fetch(
-        f"""SELECT substr(c.withdrawn_day, 1, 7), coalesce(wc.reason, 'earlier'), {LETTER}, count(DISTINCT c.title_id),
+    """(month, reason, basic class, titles, copies, fen) of what was withdrawn between two days.
+
+    The reason is "" where there was no list, as for a lost copy that was replaced.
+    """
+    rows = library.fetch(
+        f"""SELECT substr(c.withdrawn_day, 1, 7), coalesce(wc.reason, ''), {LETTER}, count(DISTINCT c.title_id),
           count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
         WHERE c.status = 'withdrawn' AND {_COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
+    return [(month, why, *row) for (month, why), found in _by_head(rows, 2).items() for row in _joined(found)]
+
+
+def _by_head(rows: list[tuple[Any, ...]], length: int) -> dict[Any, list[tuple[Any, ...]]]:
+    """What stands behind the first `length` values, by these; of one value by that itself. In order."""
+    found: dict[Any, list[tuple[Any, ...]]] = {}
+    for row in sorted(rows, key=lambda row: row[:length]):
+        found.setdefault(row[0] if length == 1 else row[:length], []).append(row[length:])
+    return found
 
 
 def titles_there(library: Library, kinds: tuple[str, ...]) -> int:
     """Titles of these kinds of item of which a copy is there."""
     marks = ", ".join("?" * len(kinds))
     count: int = library.fetch(
-        f"SELECT count(DISTINCT title_id) FROM copy c WHERE {_HERE} AND item_kind IN ({marks})", *kinds
+        f"SELECT count(DISTINCT title_id) FROM copy c WHERE {HERE} AND item_kind IN ({marks})", *kinds
     )[0][0]
     return count
 
@@ -105,24 +122,26 @@ def serial_titles(library: Library, day: date) -> int:
     return count
 
 
-def never_lent(library: Library, begin: int, end: int, most: int) -> tuple[list[tuple[Any, ...]], int]:
+def never_lent(library: Library, begin: int, end: int, last: date, most: int) -> tuple[list[tuple[Any, ...]], int]:
     """((title, author, call number, copies, entered), …) of books that are there and had no loan between two moments.
 
     By their place on the shelf; the first `most` of them, and how many there are. `begin` and `end`: the instants in
     UTC milliseconds between which a loan counts, since by them the loans of a copy are found without reading each.
+    What came after `last`, the last day, could not be lent by then.
     """
-    where = f"""t.id IN (SELECT c.title_id FROM copy c WHERE {_HERE} AND c.item_kind = 'book')
+    where = f"""t.id IN (SELECT c.title_id FROM copy c WHERE {HERE} AND c.item_kind = 'book'
+        AND coalesce(c.entered, '') <= ?)
       AND NOT EXISTS (SELECT 1 FROM copy x JOIN loan l ON l.copy_id = x.id WHERE x.title_id = t.id
         AND l.lent BETWEEN ? AND ?)"""
-    ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", begin, end)]
+    ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", last.isoformat(), begin, end)]
     if not ids:
         return [], 0
     import json
 
     rows = library.fetch(
         f"""SELECT t.title, coalesce(t.author, ''), coalesce(t.call_no, ''),
-          (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND {_HERE}),
-          (SELECT min(coalesce(c.entered, '')) FROM copy c WHERE c.title_id = t.id AND {_HERE})
+          (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND {HERE}),
+          (SELECT min(coalesce(c.entered, '')) FROM copy c WHERE c.title_id = t.id AND {HERE})
         FROM title t LEFT JOIN title_order o ON o.id = t.id WHERE t.id IN (SELECT value FROM json_each(?))
         ORDER BY o.by_shelf IS NULL, o.by_shelf, t.id LIMIT ?""",
         json.dumps(ids), most,

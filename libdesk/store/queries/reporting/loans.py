@@ -12,11 +12,9 @@ from typing import Any
 
 from libdesk.domain.progress import Progress
 from libdesk.domain.registers.sums import class_letter
+from libdesk.domain.reports.readership import Group
 from libdesk.store.database import Library
 from libdesk.store.queries.reporting.holdings import LETTER
-
-Group = tuple[str, str | None, int | None, int | None]
-"""(kind of reader, stage, year of entry, number of the class)."""
 
 
 @dataclass(slots=True)

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from libdesk.domain.reports.readership import Group
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
-from libdesk.store.queries.reporting.loans import Group
+from libdesk.store.queries.reporting.room_use import ROOM_USE
 
 
 def readers_by_group(library: Library) -> dict[Group, int]:
@@ -16,6 +17,25 @@ def readers_by_group(library: Library) -> dict[Group, int]:
            WHERE r.state IN ('active', 'stopped') GROUP BY 1, 2, 3, 4"""
     )
     return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
+
+
+def enrolled(library: Library, first: date, last: date) -> list[tuple[int, Group]]:
+    """(reader, group) of everybody who was here on some day from first to last; who changed class stands there twice,
+    the later class behind. Leavers count, and erased ones: their enrolments stay without a name."""
+    in_classes = library.fetch(
+        """SELECT e.reader_id, r.kind, e.stage, e.entry_year, e.class_no
+           FROM enrolment e JOIN reader r ON r.id = e.reader_id
+           WHERE e.from_day <= ? AND coalesce(e.to_day, '9999') >= ? ORDER BY e.from_day, e.id""",
+        last.isoformat(), first.isoformat(),
+    )  # fmt: skip
+    others = library.fetch(
+        """SELECT r.id, r.kind FROM reader r WHERE r.state IN ('active', 'stopped') AND coalesce(r.joined, '') <= ?
+             AND r.id NOT IN (SELECT reader_id FROM enrolment)""",
+        last.isoformat(),
+    )
+    return [(row[0], (row[1], row[2], row[3], row[4])) for row in in_classes] + [
+        (reader, (kind, None, None, None)) for reader, kind in others
+    ]
 
 
 def pupils_by_stage(library: Library) -> dict[str, int]:
@@ -38,15 +58,17 @@ def classes_here(library: Library) -> int:
 
 
 def non_borrowers(library: Library, begin: int, end: int) -> list[tuple[Any, ...]]:
-    """(kind, stage, entry year, class, name, sort name, last loan's day) of pupils and staff without a loan.
+    """(reader, kind, stage, entry year, class, name, sort name, last loan's day) of pupils and staff without a loan.
 
     `begin` and `end`: the instants in UTC milliseconds between which a loan counts, as `holdings.never_lent` has them.
+    Reading in the room is no loan.
     """
     return library.fetch(
-        f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, r.name, r.sort_name,
-             (SELECT max(l.lent_day) FROM loan l WHERE l.reader_id = r.id)
+        f"""SELECT r.id, r.kind, e.stage, e.entry_year, e.class_no, r.name, r.sort_name,
+             (SELECT max(l.lent_day) FROM loan l WHERE l.reader_id = r.id AND l.in_house = 0)
            FROM reader r {LAST_CLASS} WHERE r.state IN ('active', 'stopped') AND r.kind IN ('pupil', 'teacher', 'staff')
-             AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.lent BETWEEN ? AND ?)""",
+             AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.in_house = 0
+               AND l.lent BETWEEN ? AND ?)""",
         begin, end,
     )  # fmt: skip
 
@@ -67,14 +89,6 @@ def visits_by_how(library: Library, first: date, last: date) -> dict[str, int]:
 
 
 def room_use_by_month(library: Library, first: date, last: date) -> dict[str, int]:
-    """Uses in the reading room: scanned there, lent into it, and counted by hand."""
     days = {"first": first.isoformat(), "last": last.isoformat()}
-    rows = library.connection.execute(
-        """SELECT month, sum(n) FROM (
-             SELECT substr(used_day, 1, 7) AS month, count(*) AS n FROM house_use
-               WHERE used_day BETWEEN :first AND :last GROUP BY 1
-             UNION ALL SELECT substr(day, 1, 7), sum(uses) FROM room_use WHERE day BETWEEN :first AND :last GROUP BY 1)
-           GROUP BY 1""",
-        days,
-    )
+    rows = library.connection.execute(f"SELECT substr(day, 1, 7), sum(uses) FROM ({ROOM_USE}) GROUP BY 1", days)
     return dict(rows.fetchall())

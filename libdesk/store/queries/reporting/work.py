@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from libdesk.store.database import Library
-from libdesk.store.queries.helper_records import LONGEST, MINUTE
 
 
 def _between(first: date, last: date) -> tuple[str, str]:
@@ -47,30 +46,6 @@ def serials(library: Library, first: date, last: date) -> list[tuple[str, str, i
            ORDER BY t.kind, t.title""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()
-
-
-def helpers(library: Library, first: date, last: date, begin: int, end: int) -> list[tuple[Any, ...]]:
-    """(name, stage, entry year, class, shifts, minutes, transactions, trainings) of who was appointed in the period.
-
-    `begin` and `end`: the instants in UTC milliseconds between which shifts count; one that nobody signed off, and that
-    the next one ended, counts no longer than a shift may.
-    """
-    return library.connection.execute(
-        """SELECT r.name, e.stage, e.entry_year, e.class_no,
-             (SELECT count(*) FROM shift s WHERE s.reader_id = r.id AND s.started BETWEEN :begin AND :end),
-             (SELECT coalesce(sum(min(coalesce(s.ended, s.started) - s.started, :most)) / 60000, 0) FROM shift s
-                WHERE s.reader_id = r.id AND s.started BETWEEN :begin AND :end),
-             (SELECT count(*) FROM journal j JOIN shift s ON s.id = j.shift_id WHERE s.reader_id = r.id
-                AND s.started BETWEEN :begin AND :end AND j.op IN ('lend', 'give_back', 'renew')),
-             (SELECT count(*) FROM trainee n JOIN training g ON g.id = n.training_id WHERE n.reader_id = r.id
-                AND n.state = 'there' AND g.day BETWEEN :first AND :last)
-           FROM reader r LEFT JOIN enrolment e ON e.id = (SELECT max(x.id) FROM enrolment x WHERE x.reader_id = r.id)
-           WHERE r.state <> 'erased' AND r.id IN (SELECT a.reader_id FROM appointment a WHERE a.from_day <= :last
-             AND coalesce(a.to_day, '9999') >= :first)
-           ORDER BY e.entry_year DESC, e.class_no, r.sort_name""",
-        {"first": first.isoformat(), "last": last.isoformat(), "begin": begin, "end": end,
-         "most": LONGEST * MINUTE},
-    ).fetchall()  # fmt: skip
 
 
 def activities(library: Library, first: date, last: date) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import reports as queries
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.columns import each_words
+from libdesk.ui.reports.readers_here import readers_between
 
 if TYPE_CHECKING:
     from libdesk.documents.report import ReportPaper
@@ -57,7 +58,8 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
     library, school = desk.read(Op.SEE_REPORTS), desk.settings.school
     system, at = SchoolSystem(desk.settings.school_system), now_here(desk)
     spans = queries.loans_by_span(library, spans_of(period))
-    groups = queries.loans_by_group(library, period.first, period.last)
+    here = readers_between(desk, period.first, period.last).counts
+    groups = queries.loans_by_group(library, period.first, period.last, here)
     days = _whole(period)
     heading = _("Report on lending: {period}").format(period=period.name)
     when = tuple(
@@ -67,7 +69,7 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
         (row.group(period.last, system), f"{row.loans:,}", str(row.borrowers), str(row.readers), each_words(row))
         for row in groups
     )
-    formula = _("Loans per reader = loans ÷ readers who are in the class today.")
+    formula = _("Loans per reader = loans ÷ readers who were in the class in the period.")
     by = _(KIND_NAMES[spans[0].span.kind]) if spans else ""
     return ReportPaper(
         school, heading, days, at,

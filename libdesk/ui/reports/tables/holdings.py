@@ -94,17 +94,21 @@ def withdrawn(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     found = queries.withdrawn(desk.read(Op.SEE_REPORTS), period.first, period.last)
     names = class_names(desk)
     rows = tuple(
-        (month_name(month), _(REASON_NAMES.get(why, why)), letter_name(letter, names), *figures)
+        (month_name(month), _reason(why), letter_name(letter, names), *figures)
         for month, why, letter, *figures in found
     )
     reasons = defaultdict[str, int](int)
     for _month, why, _letter, _titles, copies, _fen in found:
-        reasons[_(REASON_NAMES.get(why, why))] += copies
+        reasons[_reason(why)] += copies
     return ReportTable(_WITHDRAWN, rows, "", bars(_("Copies withdrawn"), list(reasons.items()), 1, series=_("Copies")))
 
 
+def _reason(why: str) -> str:
+    return _(REASON_NAMES.get(why, why)) if why else _("without a withdrawal list")
+
+
 def never(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
-    found, total = queries.never_lent(desk.read(Op.SEE_REPORTS), *instants(desk, period), MOST_NEVER)
+    found, total = queries.never_lent(desk.read(Op.SEE_REPORTS), *instants(desk, period), period.last, MOST_NEVER)
     rows = tuple(
         (title, author, call_no, copies, date.fromisoformat(entered) if entered else None)
         for title, author, call_no, copies, entered in found

@@ -12,6 +12,7 @@ from libdesk.domain.show import show_item_kind, show_reader_kind
 from libdesk.i18n import N_, _
 from libdesk.store.queries.reporting import loans as queries
 from libdesk.store.queries.reporting import people
+from libdesk.ui.reports.readers_here import readers_between
 from libdesk.ui.reports.tables.holdings import class_names, letter_name, month_name
 
 MOST_POPULAR: Final = 100
@@ -91,14 +92,14 @@ def reader_kinds(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     library = desk.read(Op.SEE_REPORTS)
     found = queries.tally(library, period.first, period.last, progress)
     here: dict[str, int] = {}
-    for (kind, *_class), count in people.readers_by_group(library).items():
+    for (kind, *_class), count in readers_between(desk, period.first, period.last).counts.items():
         here[kind] = here.get(kind, 0) + count
     kinds = sorted({*here, *found.kinds}, key=lambda kind: -found.kinds[kind][0] if kind in found.kinds else 0)
     rows = []
     for kind in kinds:
         loans, borrowers = found.kinds.get(kind, (0, ()))
         rows.append((show_reader_kind(kind), loans, here.get(kind, 0), len(borrowers), rate(loans, here.get(kind, 0))))
-    foot = _("Loans per reader = loans ÷ readers of this kind who are here today.")
+    foot = _("Loans per reader = loans ÷ readers of this kind who were here in the period.")
     return ReportTable(_KINDS, tuple(rows), foot, bars(_("Loans by kind of reader"), rows, 1, series=_("Loans")))
 
 

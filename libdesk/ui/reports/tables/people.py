@@ -8,11 +8,12 @@ from libdesk.domain.charts import ChartKind
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
-from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, rate, share, shown
+from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share
 from libdesk.domain.rows.reports import OfGroup, Period
 from libdesk.i18n import N_, _
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
+from libdesk.ui.reports.readers_here import readers_between
 from libdesk.ui.reports.tables.holdings import month_name
 from libdesk.ui.reports.tables.moments import instants
 
@@ -47,49 +48,56 @@ _NOBODY: Final = (
 def per_pupil(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     """Rates of the whole school, each with its formula beside it."""
     library = desk.read(Op.SEE_REPORTS)
-    pupils = sum(queries.pupils_by_stage(library).values())
+    today = sum(queries.pupils_by_stage(library).values())
+    were = readers_between(desk, period.first, period.last).of_kind("pupil")
     copies = sum(holdings.copies_by_letter(library).values())
     done = loans.tally(library, period.first, period.last, progress)
     kind = done.kinds["pupil"]
-    came = sum(row[3] for row in holdings.added(library, period.first, period.last))
+    pupils, borrowed = len(were), len(kind[1] & were)
+    came = sum(row[3] for row in holdings.added(library, period.first, period.last, serials=False))
     visits = sum(queries.visits_by_month(library, period.first, period.last).values())
     lines: list[tuple[str, float | None, Of, str, int, int]] = [
-        (_("Books per pupil"), rate(copies, pupils), Of.RATE, _("copies ÷ pupils"), copies, pupils),
-        (_("New books per pupil"), rate(came, pupils), Of.RATE, _("copies added ÷ pupils"), came, pupils),
+        (_("Books per pupil"), rate(copies, today), Of.RATE, _("copies ÷ pupils"), copies, today),
+        (_("New books per pupil"), rate(came, pupils), Of.RATE, _("books added ÷ pupils"), came, pupils),
         (_("Loans per pupil"), rate(kind[0], pupils), Of.RATE, _("loans of pupils ÷ pupils"), kind[0], pupils),
-        (_("Pupils who borrowed"), share(len(kind[1]), pupils), Of.SHARE, _("pupils who borrowed ÷ pupils × 100"),
-         len(kind[1]), pupils),
+        (_("Pupils who borrowed"), share(borrowed, pupils), Of.SHARE, _("pupils who borrowed ÷ pupils × 100"),
+         borrowed, pupils),
         (_("Loans per borrowing pupil"), rate(kind[0], len(kind[1])), Of.RATE,
          _("loans of pupils ÷ pupils who borrowed"), kind[0], len(kind[1])),
         (_("Visits per pupil"), rate(visits, pupils), Of.RATE, _("visits ÷ pupils"), visits, pupils),
         (_("Turnover of the holdings"), rate(done.loans, copies), Of.RATE, _("all loans ÷ copies"), done.loans, copies),
     ]  # fmt: skip
     rows = tuple(
-        (name, shown(value, of), formula, f"{part:,} ÷ {whole:,}") for name, value, of, formula, part, whole in lines
+        (name, Measured(value, of), formula, f"{part:,} ÷ {whole:,}") for name, value, of, formula, part, whole in lines
     )
-    foot = _("Pupils and copies are those of today; loans, visits and additions those of the period.")
+    foot = _(
+        "Books per pupil: copies and pupils of today. All else: what was done in the period, and the pupils who were "
+        "in the school on a day of it, those who left since among them."
+    )
     return ReportTable(_PER_PUPIL, rows, foot)
 
 
 def readers(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     library, system = desk.read(Op.SEE_REPORTS), SchoolSystem(desk.settings.school_system)
-    done = loans.tally(library, period.first, period.last, progress).groups
-    here = queries.readers_by_group(library)
+    loans_done = loans.tally(library, period.first, period.last, progress)
+    done = loans_done.groups
+    were = readers_between(desk, period.first, period.last)
+    here, borrowed = were.counts, were.among(loans_done.readers)
     groups = sorted((OfGroup(*group) for group in {*here, *done}), key=lambda one: one.group_key)
     rows = []
     for group in groups:
         key = (group.kind, group.stage, group.entry_year, group.class_no)
-        count, borrowers = done.get(key, (0, ()))
+        count = done[key][0] if key in done else 0
         if group.kind == "class" and not count:
             continue
-        there = here.get(key, 0)
+        there, borrowers = here.get(key, 0), borrowed.get(key, 0)
         rows.append(
-            (group.group(period.last, system), there, len(borrowers), share(len(borrowers), there), count,
+            (group.group(period.last, system), there, borrowers, share(borrowers, there), count,
              rate(count, there))
         )  # fmt: skip
     foot = _(
-        "Share who borrowed = readers who borrowed ÷ readers in the class today × 100; loans per reader = loans ÷ "
-        "readers in the class today. A loan counts for the class of its own day."
+        "Share who borrowed = readers who borrowed ÷ readers who were in the class in the period × 100; loans per "
+        "reader = loans ÷ the same readers. A loan counts for the class of its own day, a reader for the last one."
     )
     return ReportTable(_READERS, tuple(rows), foot, bars(_("Loans per reader"), rows, 5, series=_("Loans per reader")))
 
@@ -111,10 +119,13 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 
 
 def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
-    """The librarian's working list: it names everybody."""
+    """The librarian's working list: it names everybody who was here in the period and still is."""
     system = SchoolSystem(desk.settings.school_system)
+    were = readers_between(desk, period.first, period.last).groups
     found: list[tuple[OfGroup, tuple[Any, ...]]] = [
-        (OfGroup(*row[:4]), row) for row in queries.non_borrowers(desk.read(Op.FIND_READERS), *instants(desk, period))
+        (OfGroup(*row[:4]), tuple(row))
+        for reader, *row in queries.non_borrowers(desk.read(Op.FIND_READERS), *instants(desk, period))
+        if reader in were
     ]
     found.sort(key=lambda one: (one[0].group_key, one[1][5]))
     rows = tuple(
@@ -124,7 +135,7 @@ def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTabl
     counts: dict[str, int] = {}
     for row in rows:
         counts[row[0]] = counts.get(row[0], 0) + 1
-    foot = _("Pupils, teachers and staff who are here and borrowed nothing in this period: {n}.").format(
+    foot = _("Pupils, teachers and staff who were here in this period, still are, and borrowed nothing: {n}.").format(
         n=f"{len(rows):,}"
     )
     chart = bars(_("Readers who borrowed nothing"), list(counts.items()), 1, series=_("Readers"))

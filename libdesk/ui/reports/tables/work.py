@@ -4,16 +4,17 @@ from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.activities import STAND_NAMES, stand_of
-from libdesk.domain.classes import SchoolSystem
+from libdesk.domain.classes import SchoolSystem, show_class
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.repairs import KIND_NAMES
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, share
-from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_item_kind
 from libdesk.i18n import N_, _
+from libdesk.store.queries import helper_records
+from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries.reporting import work as queries
-from libdesk.ui.reports.tables.moments import instants
 
 _REPAIRS: Final = (
     ReportColumn(N_("Damage"), wide=True),
@@ -24,7 +25,7 @@ _REPAIRS: Final = (
     ReportColumn(N_("Cost"), Of.MONEY, summed=True, spare=2),
 )
 _SERIALS: Final = (
-    ReportColumn(N_("Title"), wide=True),
+    ReportColumn(N_("Title of the serial"), wide=True),
     ReportColumn(N_("Kind"), spare=2),
     ReportColumn(N_("Issues expected"), Of.COUNT, summed=True),
     ReportColumn(N_("Issues come"), Of.COUNT, summed=True),
@@ -35,9 +36,10 @@ _SERIALS: Final = (
 _HELPERS: Final = (
     ReportColumn(N_("Name"), wide=True),
     ReportColumn(N_("Class")),
-    ReportColumn(N_("Shifts"), Of.COUNT, summed=True),
+    ReportColumn(N_("Duties kept"), Of.COUNT, summed=True),
+    ReportColumn(N_("Shifts besides"), Of.COUNT, summed=True, spare=2),
     ReportColumn(N_("Hours"), Of.RATE, spare=1),
-    ReportColumn(N_("Loans, returns, renewals"), Of.COUNT, summed=True),
+    ReportColumn(N_("Transactions"), Of.COUNT, summed=True),
     ReportColumn(N_("Trainings"), Of.COUNT, spare=1),
 )
 _ACTIVITIES: Final = (
@@ -73,15 +75,18 @@ def serials(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 def helpers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     """The librarian's working list: it names everybody."""
     system = SchoolSystem(desk.settings.school_system)
-    begin, end = instants(desk, period)
+    library = desk.read(Op.FIND_READERS)
+    appointed = helper_queries.helpers_between(library, period.first, period.last)
+    first = max(period.first, helper_queries.first_day(library) or period.first)
+    people = [one.person for one in appointed]
+    found = helper_records.records(library, people, first, min(period.last, desk.today), desk.now())
     rows = tuple(
-        (name, OfGroup("pupil", *group).group(desk.today, system), shifts, minutes / 60, done, trained)
-        for name, *group, shifts, minutes, done, trained in queries.helpers(
-            desk.read(Op.FIND_READERS), period.first, period.last, begin, end
-        )
-    )
-    foot = _("Who was appointed in the period. Hours and what went over the desk are those of signed shifts.")
-    return ReportTable(_HELPERS, rows, foot, bars(_("Shifts"), rows, 2, series=_("Shifts")))
+        (one.person.name, show_class(one.person.class_ref, desk.today, system) if one.person.class_ref else "",
+         one.kept, one.besides, one.minutes / 60, one.transactions, one.trainings)
+        for one in found
+    )  # fmt: skip
+    foot = _("Who was appointed in the period, counted as in their records on the page of the helpers.")
+    return ReportTable(_HELPERS, rows, foot, bars(_("Duties kept"), rows, 2, series=_("Duties kept")))
 
 
 def activities(desk: Desk, period: Period, _progress: Progress) -> ReportTable:

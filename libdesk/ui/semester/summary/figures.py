@@ -9,6 +9,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.hours import show_hours
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.reports.readership import Group
 from libdesk.domain.rows.helpers import HelperRecord
 from libdesk.domain.rows.leaders import hours_text
 from libdesk.domain.rows.reports import OfGroup, Period
@@ -19,6 +20,7 @@ from libdesk.store.queries import calendar, helper_records, leaders, reports
 from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries import plan as plans
 from libdesk.store.queries.reporting import holdings, loans, people, work
+from libdesk.ui.reports.readers_here import readers_between
 from libdesk.ui.reports.stock import stock_of, targets_of
 from libdesk.ui.reports.tables.holdings import class_names, letter_name
 
@@ -35,6 +37,8 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
     subjects = loans.by_subject(library, first, last, 0, progress)
     came, went = holdings.added(library, first, last), holdings.withdrawn(library, first, last)
     stock = stock_of(desk)
+    were = readers_between(desk, first, last)
+    new = holdings.added(library, first, last, serials=False)
     now = reports.standing(library, desk.today)
     papers = work.serials(library, first, last)
     active = work.activities(library, first, last)
@@ -49,8 +53,8 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         term=term.name or _("this term"), first=first, last=last,
         pupils=stock.all_pupils, classes=people.classes_here(library),
         staff=sum(count for group, count in readers.items() if group[0] in ("teacher", "staff")),
-        copies=stock.copies, titles=now.titles, hours=show_hours(stock.minutes),
-        added=sum(row[3] for row in came), added_fen=sum(row[4] for row in came),
+        copies=stock.copies, titles=sum(row[1] for row in holdings.by_letter(library)), hours=show_hours(stock.minutes),
+        added=sum(row[3] for row in came), added_fen=sum(row[4] for row in came), new=sum(row[3] for row in new),
         waiting=holdings.added_waiting(library, first, last),
         batches=tuple((_(KIND_NAMES.get(kind, kind)), copies) for kind, _n, copies in work.batches(library, first, last)
                       if copies),
@@ -58,8 +62,8 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         serials=stock.serials, issues=(sum(row[2] for row in papers), sum(row[3] for row in papers)),
         bound=sum(row[4] for row in papers),
         loans=done.loans, pupil_loans=done.kinds["pupil"][0], borrowers=len(done.readers),
-        pupil_borrowers=len(done.kinds["pupil"][1]),
-        best_classes=_best_classes(desk, period, done, readers), best_subjects=_best_subjects(desk, subjects),
+        pupils_then=len(were.of_kind("pupil")), pupil_borrowers=len(done.kinds["pupil"][1] & were.of_kind("pupil")),
+        best_classes=_best_classes(desk, period, done, were.counts), best_subjects=_best_subjects(desk, subjects),
         out=now.out, overdue=now.overdue,
         visits=sum(people.visits_by_month(library, first, last).values()),
         room_uses=sum(people.room_use_by_month(library, first, last).values()),
@@ -97,7 +101,7 @@ def _helpers(desk: Desk, term: Term, last: date) -> list[HelperRecord]:
 
 
 def _best_classes(
-    desk: Desk, period: Period, done: loans.Tally, readers: dict[loans.Group, int]
+    desk: Desk, period: Period, done: loans.Tally, readers: dict[Group, int]
 ) -> tuple[tuple[str, float], ...]:
     """The classes with the most loans per reader; no person is named."""
     system = SchoolSystem(desk.settings.school_system)

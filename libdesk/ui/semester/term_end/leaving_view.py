@@ -12,12 +12,11 @@ from libdesk.actions.school import school_of
 from libdesk.actions.settings import LIMITS
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.errors import DeskError
-from libdesk.domain.final_classes import is_final, stop_day
+from libdesk.domain.final_classes import is_final, is_leaving_time, leaving_term, stop_day
 from libdesk.domain.leaving import is_over
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leavers import Clearance
 from libdesk.domain.show import show_day
-from libdesk.domain.term_end import term_for
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import leavers as queries
 from libdesk.ui import icons, theme
@@ -145,8 +144,13 @@ class LeavingView(QWidget):
         ]
 
     def _state(self) -> str:
-        term = term_for(self.desk.calendar, self.desk.today)
+        term = leaving_term(self.desk.calendar, self.desk.today)
         days = self.desk.settings.final_days
+        if not is_leaving_time(self.desk.calendar, self.desk.today):
+            return _(
+                "Final classes leave after the second term; until then they borrow as all others. Whoever leaves "
+                "earlier is cleared one by one."
+            )
         if not days or term is None:
             return _("Final classes may borrow until the term ends. Choose days to stop them earlier.")
         text = _("Final classes borrow no more in the last {n} days of the term after which they leave: from {day}.")
@@ -158,9 +162,14 @@ class LeavingView(QWidget):
     def _mirror(self) -> None:
         row: LeavingClass | None = self.list.current_row()
         clear = sum(one.clear for one in row.here) if row else 0
-        self.leave.setEnabled(clear > 0)
+        self.leave.setEnabled(clear > 0 and self._may_leave(row))
         self.open.setEnabled(row is not None)
         self.print.setEnabled(row is not None and any(one.clear for one in row.left))
+
+    def _may_leave(self, row: LeavingClass | None) -> bool:
+        """A whole class goes when its time has come, or is past: one key too many in autumn closes no cards."""
+        over = row is not None and is_over(row.ref, self.desk.today, SchoolSystem(self.desk.settings.school_system))
+        return over or is_leaving_time(self.desk.calendar, self.desk.today)
 
     def _set_days(self, days: int) -> None:
         try:

@@ -109,7 +109,7 @@ class RecallView(QWidget):
         self.days.blockSignals(False)
         try:
             library = self.desk.read(Op.FIND_READERS)
-            self.loans = queries.loans_out(library)
+            self.loans = queries.loans_out(library, self.desk.today)
             began = self.until - timedelta(days=CALLED_BEFORE)
             back = queries.returned_by_group(library, began, self.desk.today)
             readers = readers_by_group(library)

@@ -1,0 +1,50 @@
+"""Who was a reader of the library in a period, and in which class: what rates per reader are reckoned by.
+
+A rate of last term is measured by the school of last term: who came since does not count, who left since does. So no
+share can pass 100 %, also when the final class has gone before the sheet of the year is printed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+
+from libdesk.domain.classes import FIRST_MONTH, ClassRef, Stage
+from libdesk.domain.school import School
+
+Group = tuple[str, str | None, int | None, int | None]
+"""(kind of reader, stage, year of entry, number of the class)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """Everybody who was here on some day of a period, with the group that was theirs last in it."""
+
+    groups: Mapping[int, Group]
+
+    @property
+    def counts(self) -> dict[Group, int]:
+        return dict(Counter(self.groups.values()))
+
+    def of_kind(self, *kinds: str) -> frozenset[int]:
+        return frozenset(reader for reader, group in self.groups.items() if group[0] in kinds)
+
+    def among(self, readers: Set[int]) -> dict[Group, int]:
+        """How many of these readers were in each group."""
+        return dict(Counter(group for reader, group in self.groups.items() if reader in readers))
+
+
+def readership(rows: Iterable[tuple[int, Group]], school: School, first: date, last: date) -> Readership:
+    """Of (reader, group) in the order in which they were entered, those whose class was at school in the period.
+
+    A final class is often taken out only in September; by then it belongs to no term any more.
+    """
+    return Readership({reader: group for reader, group in rows if _at_school(group, school, first, last)})
+
+
+def _at_school(group: Group, school: School, first: date, last: date) -> bool:
+    _kind, stage, entry_year, class_no = group
+    if stage is None or entry_year is None or class_no is None:
+        return True
+    day = max(first, date(entry_year, FIRST_MONTH, 1))
+    return day <= last and school.at_school(ClassRef(Stage(stage), entry_year, class_no), day)
