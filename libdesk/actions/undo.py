@@ -72,6 +72,8 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         return CannotUndo("kind")
     if entry.version != migrations.newest():
         return CannotUndo("old")
+    if desk.actor.role is Role.HELPER and entry.op is Op.NOTE_DRILL:
+        return CannotUndo("kind")
     own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
     if desk.actor.role is Role.HELPER and not own_shift:
         return CannotUndo("other")
@@ -95,9 +97,14 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
 
 
 def newest_undoable(desk: Desk) -> queries.Entry | None:
-    """The newest entry that still stands and that whoever is at the desk may undo; it may be an import."""
+    """The newest entry that still stands and that whoever is at the desk may undo; it may be an import.
+
+    A pupil's own drill stays in the record, and F8 after it reaches no loan of before: practising, it is pressed often.
+    """
     for limit in LOOKED_AT:
         for entry in queries.newest_standing(desk.library, limit=limit):
+            if entry.op is Op.NOTE_DRILL and desk.actor.role is Role.HELPER:
+                return None
             if not why_not(desk, entry):
                 return entry
     return None

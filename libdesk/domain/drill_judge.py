@@ -5,19 +5,27 @@ way, even one that was put right. What F8 takes back counts as not done.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from libdesk.domain.drill_cast import BOOK_OF
 from libdesk.domain.drills import GRAVE, UNFINISHED, Deed, Drill, Step, What
 
+_TAKEN_BACK: Final = frozenset({What.LENT, What.BACK, What.DAMAGED})  # what F8 takes back, the newest first
+
 
 class Judgement(NamedTuple):
-    """How a drill stands: which steps are done, what went wrong, and what of it still stands."""
+    """How a drill stands: which steps are done, what went wrong, and what of it still stands.
+
+    `buried`: a book that went wrong and that F8 does not reach first, since something was done after it. `lately`: the
+    slip that the last deed was, if any.
+    """
 
     done: tuple[bool, ...]
     slips: tuple[str, ...]
     wrong: tuple[str, ...]  # slips that are not put right yet
     over: bool
+    buried: str = ""
+    lately: str = ""
 
     @property
     def passed(self) -> bool:
@@ -29,10 +37,18 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
     done = [False] * len(drill.steps)
     slips: dict[str, None] = {}
     wrong: list[tuple[What, str, str]] = []  # what, book, slip
-    over = False
+    standing: list[str] = []  # the books of what F8 may take back, the newest last
+    over, lately = False, ""
     for deed in deeds:
         if over:
             break
+        lately = ""
+        if deed.what in _TAKEN_BACK:
+            standing.append(deed.book)
+        elif deed.what is What.UNDONE and deed.book in standing:
+            standing.reverse()
+            standing.remove(deed.book)
+            standing.reverse()
         place = _step_for(drill.steps, done, deed)
         if place is not None:
             done[place] = True
@@ -41,6 +57,7 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
                 slips["took_back"] = None
         elif slip := _slip(drill, deed):
             slips[slip] = None
+            lately = slip
             mended = {What.BACK: What.LENT, What.LENT: What.BACK}.get(deed.what)
             if not (mended is not None and _put_right(wrong, (mended, deed.book))) and slip in GRAVE:
                 wrong.append((deed.what, deed.book, slip))
@@ -48,7 +65,8 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
     if given_up and not over:
         slips[UNFINISHED] = None
     left = tuple(dict.fromkeys(slip for _what, _book, slip in wrong))
-    return Judgement(tuple(done), tuple(slips), left, over)
+    buried = next((book for _what, book, _slip in reversed(wrong) if book not in standing[-1:]), "")
+    return Judgement(tuple(done), tuple(slips), left, over, buried, lately)
 
 
 def _step_for(steps: Sequence[Step], done: Sequence[bool], deed: Deed) -> int | None:

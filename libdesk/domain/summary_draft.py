@@ -257,7 +257,7 @@ def _next(f: TermFigures) -> list[str]:
     found = []
     if f.undone:
         found.append(_("Next term carries on with: {list}.").format(list=_names(_tasks(f, f.undone))))
-    missing = [line for line in f.targets if not line.part and not line.reached and line.unit != "%"]
+    missing = [line for line in f.targets if line.known and not line.part and not line.reached and line.unit != "%"]
     if missing:
         named = _("; ").join(
             _("{name}: {n} missing").format(name=line.name, n=number(line.missing)) for line in missing

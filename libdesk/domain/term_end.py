@@ -71,6 +71,16 @@ def recall_groups(
     return sorted(found, key=lambda row: row.group_key)
 
 
+def asked_back(loans: Iterable[OverdueLoan], last: date) -> tuple[list[OverdueLoan], list[OverdueLoan]]:
+    """What is asked back when the term ends on `last`, and what is lent beyond it on purpose: for the holidays, or as a
+    box for the whole year."""
+    asked: list[OverdueLoan] = []
+    beyond: list[OverdueLoan] = []
+    for loan in loans:
+        (beyond if loan.due > last else asked).append(loan)
+    return asked, beyond
+
+
 def group_of(row: OfGroup) -> GroupOf:
     return (row.kind, row.stage, row.entry_year, row.class_no)
 

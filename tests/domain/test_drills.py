@@ -85,6 +85,21 @@ def test_a_wrong_book_has_to_be_taken_back_before_the_drill_is_over() -> None:
     assert found.slips == ("other_book",)
 
 
+def test_f8_is_not_advised_where_it_would_take_back_something_right() -> None:
+    wrong = lent("LXB01", "LXR09")
+    card = Deed(What.CARD, card="LXR09")
+    assert judged("lend", card, wrong).buried == ""
+    assert judged("lend", card, wrong, CARD, THREE[1]).buried == "LXB01"
+    assert judged("lend", card, wrong, CARD, THREE[1], undone(THREE[1])).buried == ""
+    assert judged("lend", card, wrong, CARD, THREE[1], undone(wrong)).buried == ""
+
+
+def test_a_small_slip_is_told_at_once_and_only_then() -> None:
+    needless = Deed(What.CARD, card="LXR07")
+    assert judged("return", needless).lately == "card_needless"
+    assert judged("return", needless, Deed(What.BACK, "LXB08")).lately == ""
+
+
 def test_returning_the_wrong_book_puts_it_right_too() -> None:
     found = judged("lend", CARD, lent("LXB13"), Deed(What.BACK, "LXB13"), *THREE, ENDED)
     assert (found.over, found.passed) == (True, False)

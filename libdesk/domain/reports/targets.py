@@ -78,7 +78,7 @@ class TargetLine(Value):
     """One target: `code` names what can be edited ("" for a sum), `norm` its number; needed, there, missing.
 
     `unit`: "" whole numbers, "%" or hours. `how`: by what it was reckoned. `part`: what one of several stages asks
-    for; what is there is told of their sum.
+    for; what is there is told of their sum. Not `known`: there is nothing yet that it could be reckoned by.
     """
 
     code: str
@@ -90,10 +90,11 @@ class TargetLine(Value):
     unit: str = ""
     how: str = ""
     part: bool = False
+    known: bool = True
 
     @property
     def reached(self) -> bool:
-        return self.missing <= 0
+        return self.known and self.missing <= 0
 
 
 def kinds_of(stages: Collection[str]) -> tuple[str, ...]:
@@ -112,7 +113,9 @@ def target_lines(stages: Collection[str], own: Mapping[str, int], stock: Stock) 
     new = norms["new"] / 10
     new_books = math.ceil(stock.all_pupils * new)
     how = _("{pupils} pupils × {norm}").format(pupils=f"{stock.all_pupils:,}", norm=number(new))
-    lines.append(_line("new", _("New books this school year"), new, new_books, stock.new, how=how))
+    lines.append(
+        _line("new", _("New books this school year"), new, new_books, stock.new, how=how, known=stock.all_pupils > 0)
+    )
     for what, name, have in (
         ("serials", _("Titles of newspapers and periodicals"), stock.serials),
         ("reference", _("Titles of reference works"), stock.reference),
@@ -132,22 +135,30 @@ def _books(kinds: Collection[str], norms: Mapping[str, int], stock: Stock) -> li
         for kind in kinds
     }
     wanted: dict[str, float] = {kind: math.ceil(pupils[kind] * norm[kind]) for kind in kinds}
-    return _of_stages("books", _("Books of the library"), norm, wanted, stock.copies, how)
+    name, known = _("Books of the library"), stock.all_pupils > 0
+    return _of_stages("books", name, norm, wanted, stock.copies, how, known=known)
 
 
 def _of_stages(
-    what: str, name: str, norm: Mapping[str, float], wanted: Mapping[str, float], have: float, how: Mapping[str, str]
+    what: str,
+    name: str,
+    norm: Mapping[str, float],
+    wanted: Mapping[str, float],
+    have: float,
+    how: Mapping[str, str],
+    *,
+    known: bool = True,
 ) -> list[TargetLine]:
     """A line for a school of one kind; for several one for what each asks for, and below it the sum."""
     if len(norm) == 1:
         (kind,) = norm
-        return [_line(f"{kind}.{what}", name, norm[kind], wanted[kind], have, how=how.get(kind, ""))]
+        return [_line(f"{kind}.{what}", name, norm[kind], wanted[kind], have, how=how.get(kind, ""), known=known)]
     lines = [
         TargetLine(f"{kind}.{what}", f"{name} · {_(KIND_NAMES[kind])}", norm[kind], wanted[kind], 0, 0,
                    how=how.get(kind, ""), part=True)
         for kind in norm
     ]  # fmt: skip
-    return [*lines, _line("", _("{name}, all stages").format(name=name), 0, sum(wanted.values()), have)]
+    return [*lines, _line("", _("{name}, all stages").format(name=name), 0, sum(wanted.values()), have, known=known)]
 
 
 def _shares(kinds: Collection[str], norms: Mapping[str, int], stock: Stock) -> list[TargetLine]:
@@ -166,7 +177,7 @@ def _shares(kinds: Collection[str], norms: Mapping[str, int], stock: Stock) -> l
         how = _("{have} of {all} copies").format(have=f"{have:,}", all=f"{counted:,}")
         lines.append(
             TargetLine(code, _("Share of class {group}").format(group=group), norm, round(norm, 1), round(share, 1),
-                       max(0, more) if counted else 0, "%", how)
+                       max(0, more) if counted else 0, "%", how, known=counted > 0)
         )  # fmt: skip
     return lines
 
@@ -185,9 +196,18 @@ def level_weights(kinds: Collection[str], stock: Stock) -> dict[str, float]:
 
 
 def _line(
-    code: str, name: str, norm: float, needed: float, have: float, *, unit: str = "", how: str = ""
+    code: str,
+    name: str,
+    norm: float,
+    needed: float,
+    have: float,
+    *,
+    unit: str = "",
+    how: str = "",
+    known: bool = True,
 ) -> TargetLine:
-    return TargetLine(code, name, norm, needed, have, max(0, round(needed - have, 1)), unit, how)
+    missing = max(0, round(needed - have, 1))
+    return TargetLine(code, name, norm, needed, have, missing, unit, how, known=known)
 
 
 def number(value: float) -> str:

@@ -52,6 +52,11 @@ class Clearance:
         return not self.held and not self.charges and not self.aids
 
     @property
+    def is_person(self) -> bool:
+        """The account of a class leaves with it, but is nobody who gets a certificate."""
+        return self.kind != "class"
+
+    @property
     def class_ref(self) -> ClassRef | None:
         """The class, of a leaver the last one."""
         if self.stage is None or self.entry_year is None or self.class_no is None:

@@ -24,7 +24,8 @@ _HELD: Final = """
 SELECT l.reader_id, t.title, v.label,
   (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
   l.due, l.claimed_day IS NOT NULL
-FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
+FROM loan l INDEXED BY loan_reader_open JOIN copy c ON c.id = l.copy_id
+  JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 WHERE l.returned IS NULL AND l.reader_id IN (SELECT value FROM json_each(?)) ORDER BY l.due, l.id"""
 
 _CLEAR: Final = """NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)

@@ -56,6 +56,7 @@ _LIVING: Final = (
     + """
 SELECT letter, count(*), coalesce(sum(fen), 0), sum(fen IS NULL) FROM line WHERE gone IS NULL GROUP BY letter"""
 )
+_LIVING_TITLES: Final = _COPIES + "SELECT count(DISTINCT title_id) FROM line WHERE gone IS NULL"
 _LINE: Final = """
 SELECT c.id, coalesce(b.day, c.entered, ''), coalesce(c.accession_no, ''),
   t.title || CASE WHEN v.label IS NULL THEN '' ELSE '(' || v.label || ')' END, coalesce(t.author, ''),
@@ -161,9 +162,7 @@ def living(library: Library) -> Sums:
     found = _typed_opening(library)
     for letter, copies, fen, unpriced in library.connection.execute(_LIVING, {"opening": ""}):
         found = found + Sums(0, copies, fen, unpriced, {class_letter(letter): copies})
-    titles = library.connection.execute(
-        "SELECT count(DISTINCT title_id) FROM copy WHERE status <> 'withdrawn' AND item_kind <> 'box'"
-    ).fetchone()[0]
+    (titles,) = library.connection.execute(_LIVING_TITLES, {"opening": ""}).fetchone()
     return found + Sums(titles)
 
 

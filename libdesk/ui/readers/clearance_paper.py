@@ -11,8 +11,8 @@ from libdesk.i18n import _
 
 
 def clearance_maker(desk: Desk, rows: Sequence[Clearance]) -> Callable[[], bytes]:
-    """One sheet for each of these leavers who has nothing out and owes nothing."""
-    papers = [certificate_of(desk, row) for row in rows if row.clear]
+    """One sheet for each of these leavers who has nothing out and owes nothing; none for the account of a class."""
+    papers = [certificate_of(desk, row) for row in rows if row.clear and row.is_person]
 
     def make() -> bytes:
         from libdesk.documents.certificate import certificate_pages

@@ -94,8 +94,9 @@ class ClearanceView(QWidget):
         """What can be done with those on show, and how many they are."""
         rows: list[Clearance] = list(self.list.model.rows())
         clear = [row for row in rows if row.clear]
-        held = len(rows) - len(clear)
-        words = ngettext("{count} reader", "{count} readers", len(rows)).format(count=len(rows))
+        held = sum(not row.clear for row in rows if row.is_person)
+        people = sum(row.is_person for row in rows)
+        words = ngettext("{count} reader", "{count} readers", people).format(count=people)
         if held:
             still = ngettext("{count} still has or owes something", "{count} still have or owe something", held)
             words = _("{a}, {b}").format(a=words, b=still.format(count=held))

@@ -10,6 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.leaders import targets as actions
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
+from libdesk.domain.reports.tables import NOTHING
 from libdesk.domain.reports.targets import MOST, WHOLE, TargetLine, number
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.exchange.export import Cell
@@ -37,7 +38,7 @@ COLUMNS: Final = (
     Column("have", N_("There"), lambda row: "" if row.part else amount(row.have, row.unit), sort=lambda row: row.have,
            right=True),
     Column("missing", N_("Missing"), lambda row: missing(row), sort=lambda row: row.missing, right=True,
-           role=lambda row: "" if row.part else "good" if row.reached else "bad"),
+           role=lambda row: "" if row.part or not row.known else "good" if row.reached else "bad"),
     Column("how", N_("Reckoned from"), lambda row: row.how, spare=2),
 )  # fmt: skip
 PAPER: Final = (
@@ -170,7 +171,14 @@ class TargetsPage(Tab):
     def export_to(self, path: Path) -> None:
         head = [_(column.title) for column in COLUMNS]
         rows: list[list[Cell]] = [
-            [row.name, row.norm, row.needed, None if row.part else row.have, None if row.part else row.missing, row.how]
+            [
+                row.name,
+                row.norm,
+                row.needed,
+                None if row.part else row.have,
+                None if row.part or not row.known else row.missing,
+                row.how,
+            ]
             for row in self.rows
         ]
         save_table(self.around, path, _("Targets of the regulation"), head, rows)
@@ -201,7 +209,9 @@ def amount(value: float, unit: str) -> str:
 
 
 def missing(row: TargetLine) -> str:
-    """What is missing, in copies, titles or hours; that nothing is."""
+    """What is missing, in copies, titles or hours; that nothing is; that it cannot be told without pupils or books."""
     if row.part:
         return ""
+    if not row.known:
+        return NOTHING
     return _("reached") if row.reached else number(row.missing)

@@ -3,12 +3,14 @@
 import pytest
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CannotUndo
+from libdesk.actions.lending import lend
 from libdesk.actions.practice.record import NotOnDuty, note_drill
 from libdesk.actions.shifts import NotAHelper, start_shift
-from libdesk.actions.undo import undo
+from libdesk.actions.undo import newest_undoable, undo
 from libdesk.domain.rows.drills import DrillLine, Practising
 from libdesk.store.queries import drills as queries
-from tests.builders import add_reader
+from tests.builders import add_book, add_reader
 from tests.invariants import rows_of
 
 
@@ -53,3 +55,15 @@ def test_undo_takes_exactly_the_result_back(desk: Desk) -> None:
     assert rows_of(desk.library.connection) != before
     undo(desk, entry)
     assert rows_of(desk.library.connection) == before
+
+
+def test_a_pupil_takes_no_result_out_of_the_record_nor_a_loan_behind_it(desk: Desk, helper_desk: Desk) -> None:
+    helper = add_reader(desk, "王小明", helper=True)
+    start_shift(helper_desk, helper.id)
+    lend(helper_desk, copy_id=add_book(desk, "草房子").copy_id, reader_id=add_reader(desk, "李雷").id)
+    entry = note(helper_desk, helper.id, passed=False, slips=("unknown",))
+    assert newest_undoable(helper_desk) is None
+    with pytest.raises(CannotUndo):
+        undo(helper_desk, entry)
+    undo(desk, entry)
+    assert queries.record(desk.library, helper.id) == []

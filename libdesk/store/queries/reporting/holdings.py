@@ -13,8 +13,8 @@ from libdesk.store.database import Library
 
 LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.call_no, ''), t.call_no, '')), 1, 1))"
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
-_COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
-HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
+COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
+HERE: Final = f"c.status <> 'withdrawn' AND {COUNTS}"
 _CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 
 
@@ -61,7 +61,7 @@ def added(library: Library, first: date, last: date, *, serials: bool = True) ->
         f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE {_COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
+        WHERE {COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
@@ -88,7 +88,7 @@ def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str,
           count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
-        WHERE c.status = 'withdrawn' AND {_COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
+        WHERE c.status = 'withdrawn' AND {COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [(month, why, *row) for (month, why), found in _by_head(rows, 2).items() for row in _joined(found)]

@@ -1,9 +1,12 @@
 """What was done beside lending: repairs, serials, stocktakes, purchases, helpers, activities, questions, the plan."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from libdesk.store.database import Library
+from libdesk.store.queries import settings
+from libdesk.store.queries.reporting.holdings import COUNTS
 
 
 def _between(first: date, last: date) -> tuple[str, str]:
@@ -12,16 +15,18 @@ def _between(first: date, last: date) -> tuple[str, str]:
 
 def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, int, int, int, int]]:
     """(kind of damage, reported, mended, withdrawn, still open, fen) of the cases reported or closed in the period."""
+    zone = ZoneInfo(settings.library_settings(library).zone)
+    begin, end = (datetime.combine(day, time.min, zone).timestamp() for day in (first, last + timedelta(days=1)))
     return library.connection.execute(
-        """SELECT kind, sum(day BETWEEN :first AND :last),
+        """SELECT kind, sum(here),
              sum(state = 'shelved' AND closed_day BETWEEN :first AND :last),
              sum(state = 'withdrawn' AND closed_day BETWEEN :first AND :last),
              sum(state IN ('reported', 'in_repair', 'bindery', 'proposed')),
              coalesce(sum(CASE WHEN closed_day BETWEEN :first AND :last THEN cost_fen END), 0)
-           FROM (SELECT *, date(reported / 1000, 'unixepoch', '+8 hours') AS day FROM damage)
-           WHERE day BETWEEN :first AND :last OR closed_day BETWEEN :first AND :last
+           FROM (SELECT *, reported >= :begin AND reported < :end AS here FROM damage)
+           WHERE here OR closed_day BETWEEN :first AND :last
              OR state IN ('reported', 'in_repair', 'bindery', 'proposed') GROUP BY 1 ORDER BY 2 DESC""",
-        {"first": first.isoformat(), "last": last.isoformat()},
+        {"first": first.isoformat(), "last": last.isoformat(), "begin": begin * 1000, "end": end * 1000},
     ).fetchall()
 
 
@@ -92,7 +97,8 @@ def stocktakes(library: Library, first: date, last: date) -> list[tuple[str, int
 def batches(library: Library, first: date, last: date) -> list[tuple[str, int, int]]:
     """(kind, batches, copies) of what was taken in, by how it came; the opening balance is left out."""
     return library.fetch(
-        """SELECT b.kind, count(DISTINCT b.id), count(c.id) FROM batch b LEFT JOIN copy c ON c.batch_id = b.id
+        f"""SELECT b.kind, count(DISTINCT b.id), count(c.id) FROM batch b
+             LEFT JOIN copy c ON c.batch_id = b.id AND {COUNTS}
            WHERE b.day BETWEEN ? AND ? AND b.kind <> 'opening' GROUP BY 1 ORDER BY 3 DESC""",
         *_between(first, last),
     )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from libdesk.domain.drill_cast import name_of
 from libdesk.domain.drill_judge import Judgement
 from libdesk.domain.drills import SLIPS, Drill, Step, shown_words, task_of
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.practice.bars_view import BarsView
@@ -61,11 +61,16 @@ class DrillPanel(QWidget):
             part.hide()
 
     def show_judgement(self, judged: Judgement) -> None:
-        """The steps as they stand, and what is still wrong."""
+        """The steps as they stand, and what is still wrong and its way back; else the small slip of just now."""
         for step, done in zip(self.steps, judged.done, strict=True):
             step.show_done(done)
-        words = [_(SLIPS[code]) for code in judged.wrong]
-        text = _("Something is still wrong. F8 takes it back: {what}").format(what="".join(words)) if words else ""
+        words = sentences(*(_(SLIPS[code]) for code in judged.wrong))
+        text = _(SLIPS[judged.lately]) if judged.lately else ""
+        if judged.buried:
+            way = _("Something is still wrong. Take “{book}” back in its own line of the list, not with F8: {what}")
+            text = way.format(book=name_of(judged.buried), what=words)
+        elif words:
+            text = _("Something is still wrong. F8 takes it back: {what}").format(what=words)
         if text and text != self.hint.text():
             announce(self, text, urgent=True)
         self.hint.setText(text)

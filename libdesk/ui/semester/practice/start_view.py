@@ -30,7 +30,9 @@ class Row(Value):
 def _last(row: Row) -> str:
     if row.last is None:
         return _("not tried yet")
-    words = _("mastered") if row.last.passed else _("not mastered")
+    words = (
+        _("mastered") if row.last.passed else _("not this time, mastered before") if row.mastered else _("not mastered")
+    )
     return f"{words}  {show_day(row.last.day, weekday=False)}"
 
 
@@ -38,8 +40,8 @@ COLUMNS: Final = (
     Column("place", N_("No."), lambda row: str(row.place), sort=lambda row: row.place, right=True),
     Column("title", N_("Drill"), lambda row: _(row.drill.title), width=Width.STRETCH),
     Column(
-        "last", N_("Last time"), _last, icon=lambda row: icons.CHECK_CIRCLE if row.mastered else "",
-        role=lambda row: "good" if row.mastered else "",
+        "last", N_("Last time"), _last, icon=lambda row: icons.CHECK_CIRCLE if row.last and row.last.passed else "",
+        role=lambda row: "good" if row.last and row.last.passed else "",
         tip=lambda row: "\n".join(slips_in(row.last.slips)) if row.last else "",
     ),
 )  # fmt: skip

@@ -42,12 +42,18 @@ class LeavingClass:
     left: tuple[Clearance, ...]
 
     @property
+    def persons(self) -> int:
+        return sum(row.is_person for row in self.here)
+
+    @property
     def not_clear(self) -> int:
         return sum(not row.clear for row in self.here)
 
     @property
-    def copies(self) -> int:
-        return sum(len(row.held) for row in (*self.here, *self.left))
+    def out(self) -> int:
+        """Copies and teaching aids that are still out, those on the account of the class among them."""
+        rows = (*self.here, *self.left)
+        return sum(len(row.held) + sum(aid.quantity for aid in row.aids) for row in rows)
 
 
 class LeavingView(QWidget):
@@ -77,11 +83,11 @@ class LeavingView(QWidget):
         return (
             Column("name", N_("Class"), lambda row: self._name(row.ref), sort=lambda row: row.ref.sort_key,
                    width=Width.STRETCH),
-            Column("here", N_("Still here"), lambda row: str(len(row.here)), sort=lambda row: len(row.here),
+            Column("here", N_("Still here"), lambda row: str(row.persons), sort=lambda row: row.persons,
                    right=True),
             Column("not_clear", N_("Not clear"), lambda row: str(row.not_clear or ""), sort=lambda row: row.not_clear,
                    right=True, role=lambda _row: "warn"),
-            Column("copies", N_("Still out"), lambda row: str(row.copies or ""), sort=lambda row: row.copies,
+            Column("copies", N_("Still out"), lambda row: str(row.out or ""), sort=lambda row: row.out,
                    right=True, role=lambda _row: "warn", spare=1),
             Column("left", N_("Card closed"), lambda row: str(len(row.left)), sort=lambda row: len(row.left),
                    right=True),
@@ -164,7 +170,7 @@ class LeavingView(QWidget):
         clear = sum(one.clear for one in row.here) if row else 0
         self.leave.setEnabled(clear > 0 and self._may_leave(row))
         self.open.setEnabled(row is not None)
-        self.print.setEnabled(row is not None and any(one.clear for one in row.left))
+        self.print.setEnabled(row is not None and any(one.clear and one.is_person for one in row.left))
 
     def _may_leave(self, row: LeavingClass | None) -> bool:
         """A whole class goes when its time has come, or is past: one key too many in autumn closes no cards."""

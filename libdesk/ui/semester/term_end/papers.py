@@ -34,6 +34,12 @@ def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callab
     day = show_day(until)
 
     def words(books: int) -> str:
+        if until < today:
+            return ngettext(
+                "The term ends, and the day of return is over: please bring back {n} book at once.",
+                "The term ends, and the day of return is over: please bring back {n} books at once.",
+                books,
+            ).format(n=books)
         return ngettext(
             "The term ends: please bring back {n} book by {day}.",
             "The term ends: please bring back {n} books by {day}.",
@@ -54,6 +60,8 @@ def lists_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callab
     system, today = SchoolSystem(desk.settings.school_system), desk.today
     groups = [(key, list(mine)) for key, mine in groupby(loans, lambda loan: loan.group_key)]
     note = _("Everything is asked back by {day}.").format(day=show_day(until, year=True))
+    if until < today:
+        note = _("Everything was asked back by {day}; what stands here is late.").format(day=show_day(until, year=True))
     papers = []
     for _key, mine in groups:
         name = mine[0].group(today, system)

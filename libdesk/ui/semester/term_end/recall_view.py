@@ -14,9 +14,18 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.reports import OverdueLoan
 from libdesk.domain.show import show_day
-from libdesk.domain.term_end import CALLED_BEFORE, RecallGroup, group_of, progress, recall_day, recall_groups, term_for
+from libdesk.domain.term_end import (
+    CALLED_BEFORE,
+    RecallGroup,
+    asked_back,
+    group_of,
+    progress,
+    recall_day,
+    recall_groups,
+    term_for,
+)
 from libdesk.exchange.export import Cell
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import reports as queries
 from libdesk.store.queries.reporting.people import readers_by_group
 from libdesk.ui import icons, theme
@@ -109,7 +118,9 @@ class RecallView(QWidget):
         self.days.blockSignals(False)
         try:
             library = self.desk.read(Op.FIND_READERS)
-            self.loans = queries.loans_out(library, self.desk.today)
+            term = term_for(self.desk.calendar, self.desk.today)
+            out = queries.loans_out(library, self.desk.today)
+            self.loans, beyond = asked_back(out, term.last) if term else (out, [])
             began = self.until - timedelta(days=CALLED_BEFORE)
             back = queries.returned_by_group(library, began, self.desk.today)
             readers = readers_by_group(library)
@@ -117,7 +128,7 @@ class RecallView(QWidget):
             self.classes.show_error(error.text(), ((_("Try again"), self.refresh),))
             return
         self.groups = recall_groups(self.loans, readers, back, self.desk.today)
-        self.state.setText(self._state(began))
+        self.state.setText(self._state(began, len(beyond)))
         came, whole = progress(self.groups)
         self.bar.setRange(0, max(1, whole))
         self.bar.setValue(came if whole else 1)
@@ -126,15 +137,22 @@ class RecallView(QWidget):
         self.classes.show_rows([*(row for row in self.groups if row.copies), *(r for r in self.groups if not r.copies)])
         self._show_class()
 
-    def _state(self, began: date) -> str:
+    def _state(self, began: date, beyond: int) -> str:
         term = term_for(self.desk.calendar, self.desk.today)
         if term is None:
             return _("No term is entered yet. Enter the terms in the calendar first.")
         text = _("{term} ends on {last}. Everything is asked back by {day}; what came back counts from {began}.")
-        return text.format(
+        told = text.format(
             term=term.name or _("The term"), last=show_day(term.last, year=True), day=show_day(self.until),
             began=show_day(began, weekday=False),
         )  # fmt: skip
+        if not beyond:
+            return told
+        more = ngettext(
+            "{n} copy is lent beyond the end of the term and not asked back.",
+            "{n} copies are lent beyond the end of the term and not asked back.", beyond,
+        )  # fmt: skip
+        return sentences(told, more.format(n=beyond))
 
     def _show_class(self) -> None:
         chosen = self._chosen()
