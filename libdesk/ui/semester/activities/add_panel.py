@@ -21,7 +21,7 @@ from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.semester.activities import words
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
 
@@ -173,10 +173,7 @@ class AddPanel(QFrame):
         )
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

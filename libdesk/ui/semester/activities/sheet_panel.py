@@ -17,7 +17,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.activities import words
 from libdesk.ui.semester.activities.forms import tick
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -113,10 +113,7 @@ class SheetPanel(QFrame):
         self.closed.emit()
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -18,7 +18,7 @@ from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.semester.aids.stock_view import StockView
 from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
 
@@ -180,10 +180,7 @@ class AidsPage(Tab):
             self._tell(no_copy(seen).text)
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
 
 def _makers() -> dict[str, Callable[[Surroundings], QWidget]]:

@@ -28,7 +28,7 @@ from libdesk.ui.semester.plan.task_view import TaskView
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
@@ -310,10 +310,7 @@ class PlanPage(Tab):
         self.take_focus()
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     # On paper and as a table
 
