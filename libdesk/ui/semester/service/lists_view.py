@@ -17,8 +17,8 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries.service import book_lists as queries
 from libdesk.ui import icons
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.semester.service import papers
 from libdesk.ui.semester.service.list_form import BookListForm, NoteForm

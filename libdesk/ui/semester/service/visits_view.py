@@ -23,8 +23,8 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import groups, hours
 from libdesk.store.queries.service import visits as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.visit_forms import ClassForm, TallyForm
 from libdesk.ui.settings.section import choice, choose

@@ -12,7 +12,6 @@ from libdesk.actions.schedule import timetable as actions
 from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.school import school_of
 from libdesk.domain.classes import SchoolSystem
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonRow, PeriodRow
@@ -22,6 +21,7 @@ from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import timetable as queries
 from libdesk.store.queries.lessons import classes_today
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.calendar.views import term_near
 from libdesk.ui.semester.places import go_to
@@ -240,14 +240,7 @@ class TimetablePage(Tab):
             self.around.say(_("{done}. F8 takes it back.").format(done=text))
 
     def _do(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except DeskError as error:
-            self.fault.setText(error.text())
-            self.fault.show()
-            return False
-        self.fault.hide()
-        return True
+        return attempt(self.fault, act)
 
     # A table, periods and paper
 
