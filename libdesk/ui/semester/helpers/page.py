@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _
-from libdesk.store.queries import roster
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
@@ -137,7 +137,7 @@ class HelpersPage(Tab):
         self.term.clear()
         for term in known:
             self.term.addItem(term.name, term)
-        now = roster.term_of(library, self.desk.today)
+        now = term_of(known, self.desk.today)
         choose(self.term, next((term for term in known if kept is not None and term.id == kept.id), now))
 
     def _show(self) -> None:

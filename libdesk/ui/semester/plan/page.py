@@ -13,8 +13,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanLine, Taken
-from libdesk.domain.tasks.spans import months_of, term_of
+from libdesk.domain.tasks.spans import months_of
 from libdesk.domain.tasks.standing import STILL_OPEN, Standing
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries

@@ -199,7 +199,7 @@ class TaskView(QWidget):
         return actions.count_following(self._desk, row.id)
 
     def _term(self) -> TermRow | None:
-        from libdesk.domain.tasks.spans import term_of
+        from libdesk.domain.terms import term_of
         from libdesk.store.queries.calendar import terms
 
         row = self.only

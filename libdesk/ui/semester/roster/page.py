@@ -12,6 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.roster_words import Unmet
 from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.calendar import terms
@@ -150,7 +151,7 @@ class RosterPage(Tab):
         self.term.clear()
         for term in known:
             self.term.addItem(term.name, term)
-        now = queries.term_of(library, self.desk.today)
+        now = term_of(known, self.desk.today)
         wanted = next((term for term in known if kept is not None and term.id == kept.id), now)
         choose(self.term, wanted)
         if wanted is not None:

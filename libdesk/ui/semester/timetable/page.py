@@ -15,6 +15,7 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonRow, PeriodRow
+from libdesk.domain.terms import term_of
 from libdesk.domain.timetable import WEEKS_SHORT, NoTermForLessons
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
@@ -23,7 +24,6 @@ from libdesk.store.queries.lessons import classes_today
 from libdesk.ui import icons, theme
 from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.semester.calendar.views import term_near
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.timetable.grid import Cell, WeekGrid
 from libdesk.ui.semester.timetable.lesson_panel import LessonPanel
@@ -125,7 +125,7 @@ class TimetablePage(Tab):
             self.term.clear()
             for row in terms:
                 self.term.addItem(row.name, row.id)
-            near = term_near(terms, self.desk.today)
+            near = term_of(terms, self.desk.today)
             wanted = kept if kept in {row.id for row in terms} else near.id if near else None
             self.term.setCurrentIndex(max(0, self.term.findData(wanted)))
         self.periods = queries.periods(library)
