@@ -4,21 +4,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.rows.calendar import TermRow
-from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import down, named, wrapped
 from libdesk.ui.semester.helpers.list_view import ListView
-from libdesk.ui.settings.section import choose
+from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -41,7 +38,7 @@ class HelpersPage(Tab):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.term = calm(named(QComboBox(), "helpers_term"))
+        self.term = TermChoice("helpers_term")
         self.buttons = {name: self._button(name) for name in _WORDS}
         self.list = ListView(around)
         self._views = Stack()
@@ -60,8 +57,6 @@ class HelpersPage(Tab):
         return made
 
     def _assemble(self) -> None:
-        self.term.setAccessibleName(_("Term"))
-        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._views.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
@@ -123,23 +118,10 @@ class HelpersPage(Tab):
         if not self.desk.allows(self.OP):
             return
         try:
-            self._fill_terms()
+            self.term.show_terms(terms(self.desk.read(Op.SEE_HELPERS)), self.desk.today)
             self._show()
         except DeskError as error:
             self.list.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
-    def _fill_terms(self) -> None:
-        library = self.desk.read(Op.SEE_HELPERS)
-        known = terms(library)
-        if [self.term.itemData(n) for n in range(self.term.count())] == known:
-            return
-        kept = self.term.currentData()
-        self.term.clear()
-        for term in known:
-            self.term.addItem(term.name, term)
-        now = term_of(known, self.desk.today)
-        choose(self.term, next((term for term in known if kept is not None and term.id == kept.id), now))
-
     def _show(self) -> None:
-        term: TermRow | None = self.term.currentData()
-        self._shown.show_term(term)
+        self._shown.show_term(self.term.term)
