@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from libdesk.actions.activities.sheets import SheetPlan, keep_plan, look_at
@@ -18,6 +17,7 @@ from libdesk.ui.semester.activities import words
 from libdesk.ui.semester.activities.forms import tick
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import tell_aloud
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -25,7 +25,7 @@ LAST_FOLDER = "results_folder"
 _ROLES = {Fit.ENTRANT: "good", Fit.READER: "good", Fit.SEVERAL: "warn", Fit.AGAIN: "warn", Fit.NOBODY: "bad"}
 
 
-class SheetPanel(QFrame):
+class SheetPanel(Leavable, QFrame):
     closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
@@ -114,12 +114,6 @@ class SheetPanel(QFrame):
 
     def _tell(self, text: str) -> None:
         tell_aloud(self.fault, text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -2,8 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import events as actions
@@ -18,6 +17,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 STATES: Final = {"new": N_("to be added"), "changed": N_("changed"), "unread": N_("not read")}
 
 
-class ImportView(QWidget):
+class ImportView(Leavable, QWidget):
     """`closed` when it is done or left."""
 
     closed = Signal()
@@ -96,12 +96,6 @@ class ImportView(QWidget):
 
     def take_focus(self) -> None:
         (self.leave if self.do.isHidden() else self.do).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _bring_in(self) -> None:
         if self._look is None:

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import timetable as actions
@@ -13,6 +12,7 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -24,7 +24,7 @@ def state(line: LessonLine) -> str:
     return "unread" if line.wanted is None else "known" if line.known else "new"
 
 
-class LessonsImportView(QWidget):
+class LessonsImportView(Leavable, QWidget):
     """`closed` when it is done or left."""
 
     closed = Signal()
@@ -76,12 +76,6 @@ class LessonsImportView(QWidget):
 
     def take_focus(self) -> None:
         (self.leave if self.do.isHidden() else self.do).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _bring_in(self) -> None:
         if self._look is None:
