@@ -12,7 +12,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import down, named, wrapped
+from libdesk.ui.parts import down, view_button, wrapped
 from libdesk.ui.semester.helpers.list_view import ListView
 from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.tab import Surroundings, Tab
@@ -47,13 +47,8 @@ class HelpersPage(Tab):
         self.refresh()
 
     def _button(self, name: str) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), f"helpers_{name}")
-        made.setProperty("role", "page")
-        made.setText(_(_WORDS[name]))
-        made.setCheckable(True)
+        made = view_button(f"helpers_{name}", _(_WORDS[name]), lambda: self.show_view(name))
         made.setChecked(name == LIST)
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
         return made
 
     def _assemble(self) -> None:
