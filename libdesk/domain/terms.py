@@ -3,12 +3,13 @@
 A term belongs to the school year in which it begins. Last year's terms are this year's, on the same weekdays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from libdesk.domain.calendar import BadTerms, Term
 from libdesk.domain.classes import school_year_of
+from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import show_day
 from libdesk.i18n import _
 
@@ -96,6 +97,15 @@ def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
             raise TermsAlike(term.name)
         names.add(named)
     return ordered
+
+
+def term_of(terms: Sequence[TermRow], day: date) -> TermRow | None:
+    """The term of a day, between two terms the one that comes, after the last the last; they may stand in any order.
+
+    None where there is no term.
+    """
+    ordered = sorted(terms, key=lambda term: term.first)
+    return next((term for term in ordered if day <= term.last), ordered[-1] if ordered else None)
 
 
 def default_name(first: date) -> str:

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from libdesk.domain.pins import LONGEST
 from libdesk.ui import icons, theme
@@ -31,6 +41,19 @@ def button(name: str, text: str, answer: Callable[[], object], *, role: str = ""
     if icon:
         icons.set_icon(made, icon, "on_accent" if role == "next" else "text")
     made.clicked.connect(lambda _checked=False: answer())
+    return made
+
+
+def view_button(name: str, text: str, show: Callable[[], object]) -> QToolButton:
+    """Names one of the views of a page and opens it; the page checks the one that is shown.
+
+    In no group of Qt's, which would take the Tab key from the buttons that are not chosen.
+    """
+    made = named(QToolButton(), name)
+    made.setProperty("role", "page")
+    made.setText(text)
+    made.setCheckable(True)
+    made.clicked.connect(lambda _checked=False: show())
     return made
 
 

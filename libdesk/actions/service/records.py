@@ -5,13 +5,14 @@ from datetime import date
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.journal import Action
 from libdesk.actions.service.errors import DayAhead, EndsBeforeItBegins, MinutesWrong, RecordGone, WordsMissing
 from libdesk.domain.ops import Op
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store.queries import persons
 from libdesk.store.queries.service import records as queries
-from libdesk.store.tables import Announcement, Question, Suggestion
+from libdesk.store.tables import Announcement, Question, Suggestion, Table
 
 LONGEST = 4_000  # characters of a text
 
@@ -58,14 +59,9 @@ def keep_question(desk: Desk, form: QuestionForm, question_id: int | None = None
             "subject": " ".join(form.subject.split()) or None, "answer": answer or None, "minutes": form.minutes,
             "answered_day": _answered(desk, answer, before.answered if before and before.answer else None),
         }  # fmt: skip
-        if question_id is None:
-            question_id = act.add(Question, **values)
-        elif before is None:
-            raise RecordGone()
-        else:
-            act.change(Question, question_id, **values)
-        act.note(question=question_id)
-    return question_id
+        written = _write_record(desk, act, Question, question_id, values)
+        act.note(question=written)
+    return written
 
 
 def keep_suggestion(desk: Desk, form: SuggestionForm, suggestion_id: int | None = None) -> int:
@@ -85,14 +81,9 @@ def keep_suggestion(desk: Desk, form: SuggestionForm, suggestion_id: int | None 
             "answered_day": _answered(desk, answer, before.answered if before and before.answer else None),
             "shown": int(form.shown),
         }  # fmt: skip
-        if suggestion_id is None:
-            suggestion_id = act.add(Suggestion, **values)
-        elif before is None:
-            raise RecordGone()
-        else:
-            act.change(Suggestion, suggestion_id, **values)
-        act.note(suggestion=suggestion_id)
-    return suggestion_id
+        written = _write_record(desk, act, Suggestion, suggestion_id, values)
+        act.note(suggestion=written)
+    return written
 
 
 def keep_announcement(desk: Desk, form: AnnouncementForm, announcement_id: int | None = None) -> int:
@@ -107,45 +98,42 @@ def keep_announcement(desk: Desk, form: AnnouncementForm, announcement_id: int |
             "name": name, "body": _text(form.body), "from_day": form.first.isoformat(),
             "to_day": form.last.isoformat() if form.last else None,
         }  # fmt: skip
-        if announcement_id is None:
-            announcement_id = act.add(Announcement, **values)
-        elif not queries.exists(desk.library, Announcement.name, announcement_id):
-            raise RecordGone()
-        else:
-            act.change(Announcement, announcement_id, **values)
-        act.note(announcement=announcement_id)
-    return announcement_id
+        written = _write_record(desk, act, Announcement, announcement_id, values)
+        act.note(announcement=written)
+    return written
 
 
 def remove_questions(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    with desk.action(Op.EDIT_QUESTIONS) as act:
-        for row_id in ids:
-            if not queries.exists(desk.library, Question.name, row_id):
-                raise RecordGone()
-            act.remove(Question, row_id)
-        act.note(removed=len(ids))
-    return act.journal_id
+    return _remove_records(desk, Op.EDIT_QUESTIONS, Question, ids)
 
 
 def remove_suggestions(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    with desk.action(Op.EDIT_SUGGESTIONS) as act:
-        for row_id in ids:
-            if not queries.exists(desk.library, Suggestion.name, row_id):
-                raise RecordGone()
-            act.remove(Suggestion, row_id)
-        act.note(removed=len(ids))
-    return act.journal_id
+    return _remove_records(desk, Op.EDIT_SUGGESTIONS, Suggestion, ids)
 
 
 def remove_announcements(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    with desk.action(Op.EDIT_ANNOUNCEMENTS) as act:
+    return _remove_records(desk, Op.EDIT_ANNOUNCEMENTS, Announcement, ids)
+
+
+def _write_record(desk: Desk, act: Action, table: Table, row_id: int | None, values: dict[str, object]) -> int:
+    """A new row, or other values in one that is still there; gives its id."""
+    if row_id is None:
+        return act.add(table, **values)
+    if not queries.exists(desk.library, table.name, row_id):
+        raise RecordGone()
+    act.change(table, row_id, **values)
+    return row_id
+
+
+def _remove_records(desk: Desk, op: Op, table: Table, ids: Sequence[int]) -> int:
+    with desk.action(op) as act:
         for row_id in ids:
-            if not queries.exists(desk.library, Announcement.name, row_id):
+            if not queries.exists(desk.library, table.name, row_id):
                 raise RecordGone()
-            act.remove(Announcement, row_id)
+            act.remove(table, row_id)
         act.note(removed=len(ids))
     return act.journal_id
 

@@ -1,4 +1,4 @@
-"""Which days belong to the plan of which term, and which days a month of a plan is.
+"""Which days belong to the plan of which term (`term_of` in terms.py), and which days a month of a plan is.
 
 Every task belongs to the term in which its last day lies, or, between two terms, to the one that comes; after the last
 term to that one. So no task is lost from sight when a term is moved or taken out.
@@ -14,12 +14,6 @@ from libdesk.domain.rows.calendar import TermRow
 SHORT: Final = timedelta(days=13)
 YEAR: Final = timedelta(weeks=52)
 """From a day to the same weekday a year later."""
-
-
-def term_of(terms: Sequence[TermRow], day: date) -> TermRow | None:
-    """The term to whose plan a day belongs; the terms may stand in any order. None where there is no term."""
-    ordered = sorted(terms, key=lambda term: term.first)
-    return next((term for term in ordered if day <= term.last), ordered[-1] if ordered else None)
 
 
 def plan_span(terms: Sequence[TermRow], term: TermRow) -> tuple[date, date]:

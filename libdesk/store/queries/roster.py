@@ -58,14 +58,6 @@ class EntryRow(NamedTuple):
     entry: DutyEntry
 
 
-def term_of(library: Library, day: date) -> TermRow | None:
-    """The term of a day; between terms the one that comes, after the last the last."""
-    known = terms(library)
-    here = next((term for term in known if term.first <= day <= term.last), None)
-    coming = [term for term in known if term.first > day]
-    return here or (coming[-1] if coming else known[0] if known else None)
-
-
 def slots(library: Library, term_id: int) -> list[Slot]:
     """The slots of a term in the order of the week."""
     return _slots(library.fetch(f"{_SLOTS} WHERE s.term_id = ?", term_id))

@@ -15,8 +15,9 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.lists.moment import now_here
+from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.report_rows import cells_of, report_maker, sums_of, table_for
 from libdesk.ui.reports.running import Running
@@ -24,13 +25,9 @@ from libdesk.ui.reports.tables.making import kinds_for, make_table
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.calm import calm
-from libdesk.ui.widgets.chart import ChartView
-from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
 
-NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
 LAST_KIND: Final = "report_kind"
 
 
@@ -50,8 +47,7 @@ class FurtherReportsPage(Tab):
         self.period = PeriodChoice("further_period", self.desk)
         self.lists: dict[ReportKind, RowTable] = {}
         self._stack = Stack()
-        self.chart = ChartView("further_chart")
-        self.reading = FitLabel(theme.Step.BODY, bold=True)
+        self.panes = ChartBeside("further", self._stack, lambda chart: chart.title, shares=(62, 38), pc=around.pc)
         self.foot = named(label(role="note", wrap=True), "further_foot")
         self.running = Running(around, "further")
         self.export = button("further_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
@@ -83,10 +79,6 @@ class FurtherReportsPage(Tab):
             )
         )  # fmt: skip
         column.addWidget(self.running)
-        self._beside = down(self.reading, (self.chart, 1))
-        self._beside.setContentsMargins(theme.space(2), 0, 0, 0)
-        pc = self.around.pc
-        self.panes = Panes("further_panes", self._stack, self._beside, shares=(62, 38), needs=NEEDS, pc=pc)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         whole = Parts()
@@ -96,7 +88,6 @@ class FurtherReportsPage(Tab):
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _at: self._other_kind())
         self.period.activated.connect(lambda _at: self.refresh())
-        self.chart.read.connect(lambda _words: self._show_reading())
         self.running.began.connect(self._wait)
         self.running.stopped.connect(self._stopped)
 
@@ -160,21 +151,13 @@ class FurtherReportsPage(Tab):
         told = "\n".join(part for part in (sums_of(table), table.foot) if part)
         self.foot.setText(told)
         self.foot.setVisible(bool(told))
-        self.chart.show_chart(table.chart)
-        pane = self.panes.widget(1)
-        if pane is not None:
-            pane.setVisible(table.chart is not None)
-        self._show_reading()
+        self.panes.show_chart(table.chart)
         for part in (self.export, self.print):
             part.setEnabled(bool(table.rows))
 
     def _failed(self, text: str) -> None:
         self.foot.setText(text)
         self.foot.show()
-
-    def _show_reading(self) -> None:
-        chart = self.chart.chart
-        self.reading.setText(self.chart.reading or (chart.title if chart else ""))
 
     # Taking it along
 

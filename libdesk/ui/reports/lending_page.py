@@ -27,19 +27,16 @@ from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.lists.report import report_paper
+from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.reports.reading import Page, Report, read_report
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.chart import ChartView
-from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
-NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
 
 
 class LendingReportPage(Tab):
@@ -71,8 +68,9 @@ class LendingReportPage(Tab):
         none_left = Empty(_("Nothing was withdrawn in this period"), icon=icons.CHECK_CIRCLE)
         self.withdrawn = RowTable(WITHDRAWN, name=_("Withdrawn"), empty=none_left, cursor_at_top=False)
         self._tables = (self.classes, self.time, self.overdue_groups, self.overdue, self.withdrawn)
-        self.chart = ChartView("report_chart")
-        self.reading = FitLabel(theme.Step.BODY, bold=True)
+        tables = down(*((table, 1) for table in self._tables))
+        self.panes = ChartBeside("report", tables, lambda chart: chart.note, shares=(58, 42), pc=around.pc)
+        self.chart, self.reading = self.panes.chart, self.panes.reading
         self.bar = OverdueBar(around)
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
@@ -103,10 +101,6 @@ class LendingReportPage(Tab):
         choice = (self.classes_button, self.time_button, self.overdue_button, self.withdrawn_button)
         column.addWidget(wrapped(*choice, None, self.export, self.print))
         column.addWidget(self.bar)
-        tables = down(*((table, 1) for table in self._tables))
-        self._beside = down(self.reading, (self.chart, 1))
-        self._beside.setContentsMargins(theme.space(2), 0, 0, 0)
-        self.panes = Panes("report_panes", tables, self._beside, shares=(58, 42), needs=NEEDS, pc=self.around.pc)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         whole = Parts()
@@ -114,7 +108,6 @@ class LendingReportPage(Tab):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.chart.read.connect(lambda _words: self._show_reading())
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())
         self._choice.buttonClicked.connect(lambda _button: self.refresh())
         self.bar.chosen.connect(self.refresh)
@@ -205,16 +198,7 @@ class LendingReportPage(Tab):
             chart = loans_of_classes(period, rows, SchoolSystem(self.desk.settings.school_system))
         elif table is self.time:
             chart = loans_over_time(period, rows)
-        drawn = chart is not None and chart.most > 0
-        self.chart.show_chart(chart if drawn else None)
-        pane = self.panes.widget(1)
-        if pane is not None:
-            pane.setVisible(drawn)
-        self._show_reading()
-
-    def _show_reading(self) -> None:
-        chart = self.chart.chart
-        self.reading.setText(self.chart.reading or (chart.note if chart else ""))
+        self.panes.show_chart(chart if chart is not None and chart.most > 0 else None)
 
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:

@@ -1,6 +1,6 @@
 """What the screen shows without moving the focus is also told to a screen reader."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -13,3 +13,11 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     manner = QAccessible.AnnouncementPoliteness
     event.setPoliteness(manner.Assertive if urgent else manner.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def tell_aloud(place: QLabel, text: str) -> None:
+    """Show `text` at `place` and say it; without a text there is nothing to tell and the place is gone."""
+    place.setText(text)
+    place.setVisible(bool(text))
+    if text:
+        announce(place, text)

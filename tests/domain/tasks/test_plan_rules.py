@@ -10,9 +10,10 @@ from libdesk.domain.tasks import templates
 from libdesk.domain.tasks.kinds import KIND_NAMES
 from libdesk.domain.tasks.repeats import Repeat, days_of
 from libdesk.domain.tasks.sights import SIGHTS, Seen, show_seen
-from libdesk.domain.tasks.spans import month_span, months_of, plan_span, term_of
+from libdesk.domain.tasks.spans import month_span, months_of, plan_span
 from libdesk.domain.tasks.standing import Standing, standing_of
 from libdesk.domain.term_weeks import is_in_week, week_number
+from libdesk.domain.terms import term_of
 from libdesk.store.queries import plan_sights
 
 AUTUMN = TermRow(1, "first", date(2025, 9, 1), date(2026, 1, 23))

@@ -28,7 +28,7 @@ from libdesk.ui.cataloguing.titles.title_form import TitleForm
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.scrolled import scrolled
 
 
@@ -121,10 +121,7 @@ class FormView(QFrame):
 
     def tell(self, text: str) -> None:
         """Why it was not saved; what was written stays."""
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def give_up(self) -> None:
         """Esc: what was written is asked about first."""

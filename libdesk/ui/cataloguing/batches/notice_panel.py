@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from libdesk.actions.withdrawing.notices import keep_notice
@@ -18,6 +17,7 @@ from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -25,7 +25,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 LAST_FOLDER = "bureau_folder"
 
 
-class NoticePanel(QFrame):
+class NoticePanel(Leavable, QFrame):
     kept = Signal(int)
     closed = Signal()
 
@@ -131,12 +131,6 @@ class NoticePanel(QFrame):
         self.fault.setText(text)
         self.fault.show()
         announce(self.fault, text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _columns() -> tuple[Column, ...]:

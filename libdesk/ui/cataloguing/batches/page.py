@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.errors import DeskError
@@ -15,7 +15,7 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.batches.batch_view import BatchView
 from libdesk.ui.cataloguing.batches.notice_view import NoticeView
-from libdesk.ui.parts import button, named, wrapped
+from libdesk.ui.parts import button, view_button, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
@@ -38,8 +38,8 @@ class BatchesPage(Tab):
         super().__init__(around)
         self.batches = BatchView(around)
         self.notices = NoticeView(around, self.begin_list)
-        self.batch_button = self._view("batches_batches", self.batches)
-        self.notice_button = self._view("batches_notices", self.notices)
+        self.batch_button = view_button("batches_batches", "", lambda: self.show_view(self.batches))
+        self.notice_button = view_button("batches_notices", "", lambda: self.show_view(self.notices))
         self.new_batch = button("batch_new", _("New batch …"), self._begin_batch, icon=icons.ADD)
         self.new_list = button("notice_new", _("New list of the bureau …"), self.begin_list, icon=icons.ADD)
         self._views = Stack()
@@ -48,14 +48,6 @@ class BatchesPage(Tab):
         self._connect()
         self.new_list.hide()
         self.refresh()
-
-    def _view(self, name: str, view: QWidget) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self.show_view(view))
-        return made
 
     def _assemble(self) -> None:
         self.batch_button.setChecked(True)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
@@ -12,13 +11,14 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 SHOWN: Final = 500
 
 
-class PlanPanel(QFrame):
+class PlanPanel(Leavable, QFrame):
     """`closed` when it is left, `done` when it is done; `name` begins the names of its parts."""
 
     closed = Signal()
@@ -69,9 +69,3 @@ class PlanPanel(QFrame):
             self.fault.setText(error.text())
             self.fault.show()
             self.list.show_rows(())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -19,9 +19,9 @@ from libdesk.store.queries import orders as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import papers, words
 from libdesk.ui.cataloguing.orders.order_forms import HeadForm, LineForm
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.fit_label import FitLabel

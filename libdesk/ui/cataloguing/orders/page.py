@@ -17,7 +17,7 @@ from libdesk.store.queries import orders, wishes
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders.orders_view import OrdersView
 from libdesk.ui.cataloguing.orders.wishes_view import WishesView
-from libdesk.ui.parts import named, wrapped
+from libdesk.ui.parts import view_button, wrapped
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
 from libdesk.ui.widgets.stack import Stack
@@ -55,12 +55,8 @@ class OrdersPage(Tab):
         self.refresh()
 
     def _button(self, name: str) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), f"orders_{name}")
-        made.setProperty("role", "page")
-        made.setCheckable(True)
+        made = view_button(f"orders_{name}", "", lambda: self.show_view(name))
         made.setChecked(name == WISHES)
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
         return made
 
     def _assemble(self) -> None:

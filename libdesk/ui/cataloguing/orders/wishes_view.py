@@ -20,8 +20,8 @@ from libdesk.store.queries import wishes as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.orders import words
 from libdesk.ui.cataloguing.orders.wish_panel import WishPanel
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first

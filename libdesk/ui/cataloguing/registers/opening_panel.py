@@ -1,7 +1,6 @@
 """The opening balance typed in: what of each class was there before and is not catalogued, and since when."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as settings_actions
@@ -20,13 +19,14 @@ from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.flow import FlowLayout
+from libdesk.ui.widgets.leavable import Leavable
 
 MOST = 9_999_999
 FIELD = 18  # steps of width: seven digits
 LONGEST = 12  # letters of a name
 
 
-class OpeningPanel(QFrame):
+class OpeningPanel(Leavable, QFrame):
     """Takes the place of the list; Esc leaves it."""
 
     closed = Signal()
@@ -145,12 +145,6 @@ class OpeningPanel(QFrame):
             if titles.value() or copies.value() or fen:
                 found[letter] = (titles.value(), copies.value(), fen)
         return found
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _class_names(desk: Desk) -> dict[str, str]:

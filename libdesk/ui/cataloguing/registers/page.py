@@ -19,7 +19,7 @@ from libdesk.ui.cataloguing.registers.reading import Registers, ids_of, lines_of
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import button, label, named, view_button, wrapped
 from libdesk.ui.printing.in_viewer import Opener, open_by_system, show_document
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.paged_rows import PagedRows
@@ -64,11 +64,7 @@ class RegistersPage(Tab):
         self.refresh()
 
     def _view(self, name: str, words: str) -> QToolButton:
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setText(words)
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self._choose(made))
+        made = view_button(name, words, lambda: self._choose(made))
         return made
 
     def _assemble(self) -> None:

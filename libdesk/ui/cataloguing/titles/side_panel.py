@@ -8,7 +8,7 @@ from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.confirm import Confirm
 from libdesk.ui.parts import label, named
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.fit_label import FitLabel
 
 
@@ -55,10 +55,7 @@ class SidePanel(QFrame):
         self.closed.emit()
 
     def show_fault(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

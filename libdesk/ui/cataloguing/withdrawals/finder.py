@@ -3,8 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from libdesk.actions.desk import Desk
@@ -21,11 +20,12 @@ from libdesk.ui.jobs import Job, Lane
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, spin
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
-class Finder(QFrame):
+class Finder(Leavable, QFrame):
     """`chosen(copy ids, reason)`: what is to go onto the list; `closed` when it is left."""
 
     chosen = Signal(list, str)
@@ -119,12 +119,6 @@ class Finder(QFrame):
         rows: list[Candidate] = self.list.chosen_rows()
         if rows:
             self.chosen.emit([row.copy_id for row in rows], self._what.value)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _work(wanted: Wanted, desk: Desk, _progress: Progress) -> tuple[list[Candidate], int]:

@@ -22,7 +22,7 @@ from libdesk.ui.cataloguing.withdrawals.list_view import ListView
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
@@ -157,10 +157,7 @@ class WithdrawalsPage(Tab):
         self.list.select(withdrawal_id)
 
     def _tell_fault(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     # The finder
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
@@ -32,6 +32,7 @@ from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -40,7 +41,7 @@ DAYS_OF_LOANS: Final = 180
 IDLE_MS: Final = 90_000
 
 
-class ReaderScreen(QWidget):
+class ReaderScreen(Leavable, QWidget):
     """Takes the place of the page it stands on until `closed`."""
 
     closed = Signal()
@@ -297,12 +298,6 @@ class ReaderScreen(QWidget):
             picture = QPixmap()
             self._covers[key] = picture if data is not None and picture.loadFromData(data) else None
         return self._covers[key]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):

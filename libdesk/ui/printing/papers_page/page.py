@@ -6,7 +6,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, named, wrapped
+from libdesk.ui.parts import button, view_button, wrapped
 from libdesk.ui.printing.paper import Paper
 from libdesk.ui.printing.paper_view import PaperView
 from libdesk.ui.printing.papers_page.printers_view import PrintersView
@@ -43,12 +43,7 @@ class PapersPage(Tab):
         self.refresh()
 
     def _view(self, name: str, words: str, view: QWidget) -> QToolButton:
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setText(words)
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self.show_view(view))
-        return made
+        return view_button(name, words, lambda: self.show_view(view))
 
     def _assemble(self) -> None:
         for view in (self.printers, self.sheets, self.paper):

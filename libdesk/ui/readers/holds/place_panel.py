@@ -17,8 +17,8 @@ from libdesk.store.queries import catalogue
 from libdesk.store.queries import hold_lists as queries
 from libdesk.store.queries import readers as reader_queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.panes import Panes

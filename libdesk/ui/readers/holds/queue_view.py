@@ -20,8 +20,8 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store.queries import hold_lists as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import across, button, down, label, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first

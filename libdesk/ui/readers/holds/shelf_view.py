@@ -17,8 +17,8 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import hold_lists as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, label, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm, Question

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from libdesk.actions.activities.entrants import Entered, enter_classes, enter_names, enter_readers
@@ -21,14 +20,15 @@ from libdesk.ui.readers.person_field import PersonField
 from libdesk.ui.semester.activities import words
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
 
 Pupil = tuple[int, int | None, str]
 
 
-class AddPanel(QFrame):
+class AddPanel(Leavable, QFrame):
     closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
@@ -173,16 +173,7 @@ class AddPanel(QFrame):
         )
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        tell_aloud(self.fault, text)
 
 
 def _seat(row: Pupil) -> str:

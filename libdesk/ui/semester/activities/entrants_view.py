@@ -22,7 +22,7 @@ from libdesk.ui.semester.activities import papers, words
 from libdesk.ui.semester.activities.forms import PrizesForm
 from libdesk.ui.semester.activities.result_line import ResultLine
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
@@ -274,10 +274,7 @@ class EntrantsView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     # Papers
 

@@ -14,6 +14,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.confirm import Confirm
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.activities import papers, words
 from libdesk.ui.semester.activities.forms import ActivityForm, PublishForm, RecordForm
@@ -206,13 +207,7 @@ class FactsView(QWidget):
         self._list.setFocus()
 
     def _run(self, act: Callable[[], object], told: str) -> None:
-        self._tell("")
-        try:
-            act()
-        except DeskError as error:
-            self._tell(error.text())
-            return
-        self._done(told)
+        run(self._around, self.fault, act, lambda: told)
 
     def _done(self, told: str) -> None:
         self._around.say(_("{done} F8 takes it back.").format(done=told))

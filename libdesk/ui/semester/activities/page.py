@@ -17,7 +17,7 @@ from libdesk.store.queries import activities as queries
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import desk as desk_queries
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, named, wrapped
+from libdesk.ui.parts import button, named, view_button, wrapped
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.semester.activities import words
 from libdesk.ui.semester.activities.entrants_view import EntrantsView
@@ -77,13 +77,7 @@ class ActivitiesPage(Tab):
         self.refresh()
 
     def _view(self, name: str, text: str, view: QWidget) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), name)
-        made.setProperty("role", "page")
-        made.setCheckable(True)
-        made.setText(text)
-        made.clicked.connect(lambda _checked=False: self.show_view(view))
-        return made
+        return view_button(name, text, lambda: self.show_view(view))
 
     def _assemble(self) -> None:
         self.term.setAccessibleName(_("Term"))

@@ -15,7 +15,7 @@ from libdesk.store.queries import activities as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -151,10 +151,7 @@ class PhotosView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -3,8 +3,6 @@
 Names are shown as the school chose, since this is what is shown around and hung on the wall.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +10,6 @@ from libdesk.actions.activities.activities import ActivityDraft, change_activity
 from libdesk.actions.activities.results import keep_standing
 from libdesk.actions.school import school_of
 from libdesk.domain.challenges import Challenge
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.activities import ActivityRow, Standing
 from libdesk.domain.show import show_day
@@ -20,6 +17,7 @@ from libdesk.domain.shown_names import NamesShown
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries.challenges import standing
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.activities import papers, words
 from libdesk.ui.semester.activities.forms import ChallengeForm, KeepForm
@@ -145,7 +143,7 @@ class RankingView(QWidget):
             self._mirror()
 
     def _stop(self) -> None:
-        self._run(lambda: self._set(None))
+        attempt(self.fault, lambda: self._set(None))
 
     def _set(self, challenge: Challenge | None) -> None:
         row = self._row
@@ -174,13 +172,6 @@ class RankingView(QWidget):
         if self._row is not None:
             kept = keep_standing(self._desk, self._row.id, self.keep_form.most.value())
             self._done(ngettext("{n} place is kept.", "{n} places are kept.", kept).format(n=kept))
-
-    def _run(self, act: Callable[[], object]) -> None:
-        self._tell("")
-        try:
-            act()
-        except DeskError as error:
-            self._tell(error.text())
 
     def _done(self, told: str) -> None:
         self._around.say(_("{done} F8 takes it back.").format(done=told))

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from libdesk.actions.activities.sheets import SheetPlan, keep_plan, look_at
@@ -17,7 +16,8 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.activities import words
 from libdesk.ui.semester.activities.forms import tick
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -25,7 +25,7 @@ LAST_FOLDER = "results_folder"
 _ROLES = {Fit.ENTRANT: "good", Fit.READER: "good", Fit.SEVERAL: "warn", Fit.AGAIN: "warn", Fit.NOBODY: "bad"}
 
 
-class SheetPanel(QFrame):
+class SheetPanel(Leavable, QFrame):
     closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
@@ -113,16 +113,7 @@ class SheetPanel(QFrame):
         self.closed.emit()
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        tell_aloud(self.fault, text)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -23,7 +23,7 @@ from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.fields import AidField, ReceiverField
 from libdesk.ui.settings.section import choice, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -261,10 +261,7 @@ class IssueView(QWidget):
         self.receiver.line.setFocus()
 
     def tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def _print(self) -> None:
         make = papers.register_maker(self._desk, self._last, "", by_item=False)

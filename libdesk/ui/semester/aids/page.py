@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.returning import give_back
 from libdesk.domain.barcodes import read_scan
@@ -13,79 +13,44 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries.scan import recognise
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import label, named, wrapped
+from libdesk.ui import icons
 from libdesk.ui.semester.aids.stock_view import StockView
 from libdesk.ui.shelving.copy_words import no_copy
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.views_page import ViewsPage
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.scan_box import ScanBox, unseen_box
-from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from libdesk.ui.semester.aids.boxes_view import BoxesView
     from libdesk.ui.semester.aids.held_view import HeldView
     from libdesk.ui.semester.aids.issue_view import IssueView
 
-    View = StockView | IssueView | HeldView | BoxesView
-
 STOCK, ISSUE, HELD, BOXES = "stock", "issue", "held", "boxes"
 _WORDS: Final = {STOCK: N_("Stock"), ISSUE: N_("Hand out"), HELD: N_("Who has what"), BOXES: N_("Boxes")}
 
 
-class AidsPage(Tab):
+class AidsPage(ViewsPage):
     NAME = "aids_page"
     TITLE = N_("Aids")
     ICON = icons.COPIES
     OP = Op.SEE_AIDS
     TOPICS = frozenset({Topic.AIDS, Topic.BOOKS, Topic.LOANS, Topic.READERS, Topic.SETTINGS, Topic.CALENDAR})
+    VIEWS = _WORDS
     UNDONE_HERE = frozenset(
         {Op.EDIT_AIDS, Op.MOVE_AIDS, Op.EDIT_BOXES, Op.EXCHANGE_BOXES, Op.LEND, Op.GIVE_BACK}
     )  # fmt: skip
 
-    document_asked = Signal(str, object)
-    """A document to open or print: its title, and a function without arguments that gives its bytes."""
     heard = Signal(object)
     """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.buttons = {name: self._button(name) for name in _WORDS}
-        self.fault = named(label(role="bad", wrap=True), "aids_fault")
-        self._views = Stack()
-        self._made: dict[str, QWidget] = {}
         self._scans = unseen_box(self, "aids_scans", self.take)
-        self._assemble()
         self.show_view(STOCK, focus=False)
 
-    def _button(self, name: str) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), f"aids_{name}")
-        made.setProperty("role", "page")
-        made.setCheckable(True)
-        made.setText(_(_WORDS[name]))
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
-        return made
-
-    def _assemble(self) -> None:
-        self.fault.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(*self.buttons.values()))
-        column.addWidget(self.fault)
-        column.addWidget(self._views, 1)
-
-    def view_of(self, name: str) -> "View":
-        """One of the views, made when it is first shown."""
-        if name not in self._made:
-            made = _makers()[name](self.around)
-            self._made[name] = made
-            self._views.addWidget(made)
-            made.document_asked.connect(self.document_asked)  # type: ignore[attr-defined]  # each view has it
-            if hasattr(made, "heard"):
-                made.heard.connect(self.heard)
-        return cast("View", self._made[name])
+    def make_view(self, name: str) -> QWidget:
+        return _makers()[name](self.around)
 
     @property
     def stock(self) -> StockView:
@@ -104,35 +69,14 @@ class AidsPage(Tab):
         return cast("BoxesView", self.view_of(BOXES))
 
     @property
-    def view(self) -> str:
-        """Which view is shown."""
-        return next(name for name, made in self.buttons.items() if made.isChecked())
-
-    def show_view(self, name: str, *, focus: bool = True) -> None:
-        """Open one of the views."""
-        for other, made in self.buttons.items():
-            made.setChecked(other == name)
-        self._views.setCurrentWidget(self.view_of(name))
-        self.refresh()
-        if focus:
-            self.view_of(name).take_focus()
-
-    @property
     def scan_target(self) -> ScanBox:
         return self._scans
-
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (*self.view_of(self.view).home, self.buttons[self.view])
-
-    def take_focus(self) -> None:
-        self.view_of(self.view).take_focus()
 
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
         try:
-            self.view_of(self.view).refresh()
+            self.shown.refresh()
             self._tell("")
         except DeskError as error:
             self._tell(error.text())
@@ -180,10 +124,7 @@ class AidsPage(Tab):
             self._tell(no_copy(seen).text)
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
 
 def _makers() -> dict[str, Callable[[Surroundings], QWidget]]:

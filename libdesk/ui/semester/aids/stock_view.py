@@ -16,8 +16,8 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store.queries.aids import stock as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.forms import AidForm, MoveForm, whole
 from libdesk.ui.settings.section import choice

@@ -2,24 +2,18 @@
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from libdesk.actions.schedule import events as actions
 from libdesk.actions.schedule.events import Outlook
 from libdesk.domain.calendar_entries import CalendarEntry
-from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import show_time
 from libdesk.domain.rows.schedule import EventRow
 from libdesk.domain.show import show_day
 from libdesk.exchange.calendar_reader import FAULTS
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.parts import label, named
+from libdesk.ui.semester.file_look import FileLook
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
 PASSED: Final = {
     "VTODO": N_("tasks"), "VJOURNAL": N_("diary entries"), "VFREEBUSY": N_("free and busy times"),
@@ -41,44 +35,24 @@ class Line(NamedTuple):
 STATES: Final = {"new": N_("to be added"), "changed": N_("changed"), "unread": N_("not read")}
 
 
-class ImportView(QWidget):
-    """`closed` when it is done or left."""
-
-    closed = Signal()
+class ImportView(FileLook):
+    KEY = "ics"
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self.around, self.desk = around, around.desk
         self._look: Outlook | None = None
-        self.head = named(label(role="heading", wrap=True), "ics_head")
         self.sum = named(label(wrap=True), "ics_sum")
-        self.fault = named(label(role="bad", wrap=True), "ics_fault")
-        self.list = RowTable(
-            (
-                Column("state", N_("State"), lambda line: _(STATES[line.state]), role=lambda line: ROLES[line.state]),
-                Column("days", N_("Day"), lambda line: line.days),
-                Column("name", N_("What is on"), lambda line: line.name, width=Width.STRETCH),
-                Column("note", N_("Note"), lambda line: line.note, width=Width.STRETCH),
-            ),
-            name=_("Entries of the file"), empty=Empty(_("Nothing to bring in"), icon=icons.CHECK_CIRCLE),
-        )  # fmt: skip
-        self.do = button("ics_do", "", self._bring_in, role="next", icon=icons.IMPORT)
-        self.leave = button("ics_leave", _("Esc Leave it"), self.closed.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        for part in (self.head, self.sum, self.fault):
-            column.addWidget(part)
-        column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.do, self.leave, gap=2))
-        self.fault.hide()
+        columns = (
+            Column("state", N_("State"), lambda line: _(STATES[line.state]), role=lambda line: ROLES[line.state]),
+            Column("days", N_("Day"), lambda line: line.days),
+            Column("name", N_("What is on"), lambda line: line.name, width=Width.STRETCH),
+            Column("note", N_("Note"), lambda line: line.note, width=Width.STRETCH),
+        )
+        super().__init__(around, columns, self.sum, name=_("Entries of the file"))
 
     def show_look(self, look: Outlook) -> None:
         """What the file holds beside the events that stand here."""
         self._look = look
         meeting, found = look.meeting, look.file
-        self.fault.hide()
-        self.head.setText(_("{name}: {n} entries").format(name=look.path.name, n=_all(look)))
         self.sum.setText(_sums(look))
         lines = [Line("new", _days(entry), entry.name, entry.place, entry) for entry in meeting.new]
         lines += [
@@ -87,35 +61,18 @@ class ImportView(QWidget):
         ]
         lines += [Line("unread", "", one.name, f"{_(FAULTS[one.fault])} ({_line(one.line)})") for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
-        self.list.show_rows(lines)
         count = len(meeting.new) + len(meeting.changed)
-        verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count)
-        self.do.setText(verb.format(n=f"{count:,}"))
-        self.do.setVisible(count > 0)
-        self.take_focus()
+        verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count).format(n=f"{count:,}")
+        heading = _("{name}: {n} entries").format(name=look.path.name, n=_all(look))
+        self.show_lines(heading, lines, verb, some=count > 0)
 
-    def take_focus(self) -> None:
-        (self.leave if self.do.isHidden() else self.do).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _bring_in(self) -> None:
-        if self._look is None:
-            return
+    def bring_in(self) -> str:
+        assert self._look is not None
         meeting = self._look.meeting
-        try:
-            done = actions.bring_in(self.desk, (*meeting.new, *(entry for _row, entry in meeting.changed)))
-        except DeskError as error:
-            self.fault.setText(error.text())
-            self.fault.show()
-            return
-        text = _("{new} events are new, {changed} changed. F8 takes it back.")
-        self.around.say(text.format(new=done.new, changed=done.changed))
-        self.closed.emit()
+        done = actions.bring_in(self.desk, (*meeting.new, *(entry for _row, entry in meeting.changed)))
+        return _("{new} events are new, {changed} changed. F8 takes it back.").format(
+            new=done.new, changed=done.changed
+        )
 
 
 def _all(look: Outlook) -> int:

@@ -15,6 +15,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonRow
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.ui import icons, theme
@@ -23,7 +24,7 @@ from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.calendar.day_panel import DayPanel
 from libdesk.ui.semester.calendar.items import ALL, FEW, items_between
 from libdesk.ui.semester.calendar.paper import calendar_maker
-from libdesk.ui.semester.calendar.views import MONTH, ROOM, TERM, VIEWS, WEEK, shown, term_near, turned
+from libdesk.ui.semester.calendar.views import MONTH, ROOM, TERM, VIEWS, WEEK, shown, turned
 from libdesk.ui.semester.lessons import hold_lesson
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.tab import Surroundings, Tab
@@ -174,7 +175,7 @@ class CalendarPage(Tab):
     def to_today(self) -> None:
         self.day = self.desk.today
         if self.view == TERM:
-            near = term_near(self.terms, self.day)
+            near = term_of(self.terms, self.day)
             if near is not None and not near.first <= self.day <= near.last:
                 self.show_view(MONTH)
                 return

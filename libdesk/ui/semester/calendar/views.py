@@ -8,6 +8,7 @@ from libdesk.domain.calendar import ONE_DAY, Calendar, Term
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import show_day, show_month
 from libdesk.domain.term_weeks import TermDay, term_weeks, week_number
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _
 
 TERM, MONTH, WEEK = "term", "month", "week"
@@ -25,15 +26,9 @@ class Shown(NamedTuple):
     title: str
 
 
-def term_near(terms: Sequence[TermRow], day: date) -> TermRow | None:
-    """The term of a day, else the next one, else the last."""
-    ordered = sorted(terms, key=lambda term: term.first)
-    return next((term for term in ordered if term.last >= day), ordered[-1] if ordered else None)
-
-
 def shown(view: str, calendar: Calendar, terms: Sequence[TermRow], day: date) -> Shown:
     """What the view shows around a day; a school without terms is shown its months."""
-    term = term_near(terms, day) if view == TERM else None
+    term = term_of(terms, day) if view == TERM else None
     if term is not None:
         first, last, title = term.first, term.last, term.name
     elif view == WEEK:
@@ -53,7 +48,7 @@ def shown(view: str, calendar: Calendar, terms: Sequence[TermRow], day: date) ->
 
 def turned(view: str, terms: Sequence[TermRow], day: date, step: int) -> date:
     """A day in what comes next (1) or before (-1); the day itself where nothing does."""
-    term = term_near(terms, day) if view == TERM else None
+    term = term_of(terms, day) if view == TERM else None
     if term is not None:
         ordered = sorted(terms, key=lambda each: each.first)
         place = ordered.index(term) + step

@@ -17,6 +17,7 @@ from libdesk.i18n import _, ngettext
 from libdesk.store.queries import helper_records, roster
 from libdesk.store.queries import helpers as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.helpers import words
@@ -189,14 +190,8 @@ class ListView(QWidget):
         self.fault.setVisible(bool(text))
 
     def _do(self, act: Callable[[], object], told: str) -> None:
-        self._tell("")
-        try:
-            act()
-        except DeskError as error:
-            self._tell(error.text())
-            return
-        self._around.say(_("{done} F8 takes it back.").format(done=told))
-        self.show_term(self.term)
+        if run(self._around, self.fault, act, lambda: told):
+            self.show_term(self.term)
 
     def _ask_appoint(self) -> None:
         if self.term is not None:

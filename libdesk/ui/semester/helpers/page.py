@@ -4,21 +4,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.rows.calendar import TermRow
 from libdesk.i18n import N_, _
-from libdesk.store.queries import roster
 from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import down, named, wrapped
+from libdesk.ui.parts import down, view_button, wrapped
 from libdesk.ui.semester.helpers.list_view import ListView
-from libdesk.ui.settings.section import choose
+from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -41,7 +38,7 @@ class HelpersPage(Tab):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.term = calm(named(QComboBox(), "helpers_term"))
+        self.term = TermChoice("helpers_term")
         self.buttons = {name: self._button(name) for name in _WORDS}
         self.list = ListView(around)
         self._views = Stack()
@@ -50,18 +47,11 @@ class HelpersPage(Tab):
         self.refresh()
 
     def _button(self, name: str) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), f"helpers_{name}")
-        made.setProperty("role", "page")
-        made.setText(_(_WORDS[name]))
-        made.setCheckable(True)
+        made = view_button(f"helpers_{name}", _(_WORDS[name]), lambda: self.show_view(name))
         made.setChecked(name == LIST)
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
         return made
 
     def _assemble(self) -> None:
-        self.term.setAccessibleName(_("Term"))
-        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._views.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
@@ -123,23 +113,10 @@ class HelpersPage(Tab):
         if not self.desk.allows(self.OP):
             return
         try:
-            self._fill_terms()
+            self.term.show_terms(terms(self.desk.read(Op.SEE_HELPERS)), self.desk.today)
             self._show()
         except DeskError as error:
             self.list.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
-    def _fill_terms(self) -> None:
-        library = self.desk.read(Op.SEE_HELPERS)
-        known = terms(library)
-        if [self.term.itemData(n) for n in range(self.term.count())] == known:
-            return
-        kept = self.term.currentData()
-        self.term.clear()
-        for term in known:
-            self.term.addItem(term.name, term)
-        now = roster.term_of(library, self.desk.today)
-        choose(self.term, next((term for term in known if kept is not None and term.id == kept.id), now))
-
     def _show(self) -> None:
-        term: TermRow | None = self.term.currentData()
-        self._shown.show_term(term)
+        self._shown.show_term(self.term.term)

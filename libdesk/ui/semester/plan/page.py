@@ -13,8 +13,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanLine, Taken
-from libdesk.domain.tasks.spans import months_of, term_of
+from libdesk.domain.tasks.spans import months_of
 from libdesk.domain.tasks.standing import STILL_OPEN, Standing
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
@@ -25,10 +26,11 @@ from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.plan import papers, words
 from libdesk.ui.semester.plan.task_view import TaskView
+from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
@@ -58,7 +60,7 @@ class PlanPage(Tab):
         super().__init__(around)
         self.lines: Sequence[PlanLine] = ()
         self._terms: Sequence[TermRow] = ()
-        self.term_choice = calm(named(QComboBox(), "plan_term"))
+        self.term_choice = TermChoice("plan_term")
         self.month = calm(named(QComboBox(), "plan_month"))
         self.state = choice("plan_state", [(code, _(text)) for code, text in words.STATES])
         self.new = button("plan_new", _("Ctrl+N New task"), self.ask_new, icon=icons.ADD)
@@ -82,7 +84,7 @@ class PlanPage(Tab):
 
     def _assemble(self) -> None:
         self.fault.hide()
-        for field, text in ((self.term_choice, _("Term")), (self.month, _("Month")), (self.state, _("State"))):
+        for field, text in ((self.month, _("Month")), (self.state, _("State"))):
             field.setAccessibleName(text)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.keep_in_sight(3, fewest=1)
@@ -135,8 +137,7 @@ class PlanPage(Tab):
     @property
     def term(self) -> TermRow | None:
         """The term whose plan is shown."""
-        key = self.term_choice.currentData()
-        return next((term for term in self._terms if term.id == key), None)
+        return self.term_choice.term
 
     # What is shown
 
@@ -150,15 +151,8 @@ class PlanPage(Tab):
             self.list.show_error(error.text(), ((_("Try again"), self.refresh),))
 
     def _fill_terms(self) -> None:
-        kept = self.term_choice.currentData()
         self._terms = calendar_queries.terms(self.desk.read(Op.SEE_PLAN))
-        now = term_of(self._terms, self.desk.today)
-        self.term_choice.clear()
-        for term in self._terms:
-            self.term_choice.addItem(term.name, term.id)
-        known = self.term_choice.findData(kept)
-        wanted = known if known >= 0 else self.term_choice.findData(now.id if now else None)
-        self.term_choice.setCurrentIndex(max(0, wanted))
+        self.term_choice.show_terms(self._terms, self.desk.today)
         self._fill_months()
 
     def _fill_months(self) -> None:
@@ -247,7 +241,7 @@ class PlanPage(Tab):
         row = queries.task(self.desk.read(Op.SEE_PLAN), task_id)
         term = term_of(self._terms, row.last) if row is not None else None
         if term is not None and term != self.term:
-            self.term_choice.setCurrentIndex(self.term_choice.findData(term.id))
+            self.term_choice.choose(term)
             self._another_term()
         if not self.list.select(task_id):
             self._show_all()
@@ -310,10 +304,7 @@ class PlanPage(Tab):
         self.take_focus()
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     # On paper and as a table
 

@@ -19,7 +19,7 @@ from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.plan import words
 from libdesk.ui.semester.plan.forms import ONE, TO_COME, TaskForm
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 
@@ -199,7 +199,7 @@ class TaskView(QWidget):
         return actions.count_following(self._desk, row.id)
 
     def _term(self) -> TermRow | None:
-        from libdesk.domain.tasks.spans import term_of
+        from libdesk.domain.terms import term_of
         from libdesk.store.queries.calendar import terms
 
         row = self.only
@@ -216,7 +216,4 @@ class TaskView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=done))
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.planning.plans import take_template
@@ -21,6 +20,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty
 
@@ -38,7 +38,7 @@ class Offered(NamedTuple):
         return _(self.template.name)
 
 
-class TemplateView(QWidget):
+class TemplateView(Leavable, QWidget):
     """`taken` with what was taken over; `closed` when it is put away."""
 
     taken = Signal(object)
@@ -118,12 +118,6 @@ class TemplateView(QWidget):
             announce(self.fault, error.text())
             return
         self.taken.emit(done)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -24,6 +24,7 @@ from libdesk.ui.semester.roster.cells import Week
 from libdesk.ui.semester.roster.deeds import Deeds
 from libdesk.ui.semester.roster.roster import Roster
 from libdesk.ui.semester.roster.week_grid import WeekGrid
+from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.settings.section import choose
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm
@@ -54,7 +55,7 @@ class RosterPage(Tab):
         super().__init__(around)
         self.roster: Roster | None = None
         self.unmet: tuple[Unmet, ...] = ()
-        self.term = calm(named(QComboBox(), "roster_term"))
+        self.term = TermChoice("roster_term")
         self.week = calm(named(QComboBox(), "roster_week"))
         self.grid = WeekGrid()
         self.panel = CellPanel()
@@ -75,9 +76,8 @@ class RosterPage(Tab):
         self.refresh()
 
     def _assemble(self) -> None:
-        for field, text in ((self.term, _("Term")), (self.week, _("Week"))):
-            field.setAccessibleName(text)
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.week.setAccessibleName(_("Week"))
+        self.week.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.form.gives_back_to = self.grid
         self.told.hide()
         self.fault.hide()
@@ -142,19 +142,9 @@ class RosterPage(Tab):
         self.refresh()
 
     def _fill_terms(self) -> None:
-        library = self.desk.read(Op.SEE_ROSTER)
-        known = terms(library)
-        kept = self.term.currentData()
-        if [self.term.itemData(n) for n in range(self.term.count())] == known:
-            return
-        self.term.clear()
-        for term in known:
-            self.term.addItem(term.name, term)
-        now = queries.term_of(library, self.desk.today)
-        wanted = next((term for term in known if kept is not None and term.id == kept.id), now)
-        choose(self.term, wanted)
-        if wanted is not None:
-            self._fill_weeks(wanted)
+        changed = self.term.show_terms(terms(self.desk.read(Op.SEE_ROSTER)), self.desk.today)
+        if changed and self.term.term is not None:
+            self._fill_weeks(self.term.term)
 
     def _fill_weeks(self, term: TermRow) -> None:
         self.week.clear()
@@ -166,7 +156,7 @@ class RosterPage(Tab):
             choose(self.week, today - timedelta(days=today.weekday()))
 
     def _term_chosen(self) -> None:
-        term = self.term.currentData()
+        term = self.term.term
         if term is not None:
             self._fill_weeks(term)
         self.unmet = ()
@@ -180,7 +170,7 @@ class RosterPage(Tab):
         self._show()
 
     def _show(self) -> None:
-        term: TermRow | None = self.term.currentData()
+        term = self.term.term
         edit = self.may_edit
         for made in (self.fill, self.slots, self.times, self.file):
             made.setVisible(edit)
@@ -293,7 +283,7 @@ class RosterPage(Tab):
         self._turn_to(self.times_view)
 
     def _turn_to(self, view: "SlotsView | TimesView") -> None:
-        term = self.term.currentData()
+        term = self.term.term
         if term is not None:
             self.form.close_form()
             self.tell_fault("")

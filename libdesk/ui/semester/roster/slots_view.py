@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.helpers import slots as actions
@@ -25,6 +24,7 @@ from libdesk.ui.settings.section import choice, choose, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -62,7 +62,7 @@ class SlotForm(FormPanel):
         )  # fmt: skip
 
 
-class SlotsView(QWidget):
+class SlotsView(Leavable, QWidget):
     closed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
@@ -116,12 +116,6 @@ class SlotsView(QWidget):
         self.list.opened.connect(lambda _row: self._ask_edit())
         self.list.chosen_changed.connect(self._mirror)
         self.hours.ticked.connect(self._mirror)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def begin(self, term: TermRow) -> None:
         self.term = term

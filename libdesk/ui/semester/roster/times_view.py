@@ -21,6 +21,7 @@ from libdesk.ui.semester.roster.roster import Roster
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
 from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.leavable import Leavable
 
 LEAST_WIDE: Final = 15  # steps of a column
 _CHECKS: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
@@ -72,7 +73,7 @@ class _Model(QAbstractTableModel):
         return None
 
 
-class TimesView(QWidget):
+class TimesView(Leavable, QWidget):
     closed = Signal()
     document_asked = Signal(str, object)
 
@@ -116,12 +117,6 @@ class TimesView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def begin(self, term: TermRow) -> None:
         self.term = term

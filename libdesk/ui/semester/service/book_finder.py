@@ -1,7 +1,6 @@
 """Titles for a list: found by words, by interest and grade, or those that are recommended now; chosen, then put on."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.domain.catalogue_search import Wanted
@@ -16,13 +15,14 @@ from libdesk.ui.semester.service.new_view import book_columns
 from libdesk.ui.semester.service.words import grade_choices
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 MOST = 200
 RECOMMENDED = "recommended"
 
 
-class BookFinder(QFrame):
+class BookFinder(Leavable, QFrame):
     """`chosen(title ids)`: what is to go onto the list; `closed` when it is left."""
 
     chosen = Signal(list)
@@ -104,12 +104,6 @@ class BookFinder(QFrame):
         ids = [card.id for card in self.list.chosen_rows()]
         if ids:
             self.chosen.emit(ids)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _nothing() -> Empty:

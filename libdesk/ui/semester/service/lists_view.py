@@ -17,13 +17,13 @@ from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries.service import book_lists as queries
 from libdesk.ui import icons
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.semester.service import papers
 from libdesk.ui.semester.service.list_form import BookListForm, NoteForm
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
@@ -251,10 +251,7 @@ class ListsView(QWidget):
             self.document_asked.emit(row.name, papers.book_maker(self._desk, row.name, row.about(), row.intro, books))
 
     def tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def _do(self, act: Callable[[], object], told: str) -> bool:
         """True if it was done; without `told` nothing is said at the foot."""

@@ -11,8 +11,8 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.search_edit import SearchEdit
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings

@@ -23,14 +23,14 @@ from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import groups, hours
 from libdesk.store.queries.service import visits as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.visit_forms import ClassForm, TallyForm
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import announce, tell_aloud
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
@@ -215,10 +215,7 @@ class VisitsView(QWidget):
             announce(self.fault, self.fault.text())
 
     def tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def _ask_class(self) -> None:
         self.tally_form.close_form()

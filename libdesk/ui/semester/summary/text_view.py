@@ -6,7 +6,7 @@ button, and F8 takes each step back.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 from libdesk.actions.desk import Desk
 from libdesk.actions.leaders import summaries as actions
 from libdesk.domain.calendar import Term
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.show import show_day
@@ -24,6 +23,7 @@ from libdesk.domain.summary_draft import draft_chapters
 from libdesk.i18n import _
 from libdesk.store.queries import leaders as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import attempt
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.reports.running import Running
 from libdesk.ui.semester.summary.chapter_words import COLUMNS, Placed, drafted_words
@@ -200,15 +200,8 @@ class TextView(QWidget):
             )
         )
 
-    def _do(self, act: Callable[[], Any]) -> bool:
-        try:
-            act()
-        except DeskError as error:
-            self.fault.setText(error.text())
-            self.fault.show()
-            return False
-        self.fault.hide()
-        return True
+    def _do(self, act: Callable[[], object]) -> bool:
+        return attempt(self.fault, act)
 
     def _turn(self) -> None:
         """Another chapter: what was typed into the last one is kept first."""

@@ -27,7 +27,7 @@ from libdesk.ui.semester.lessons import hold_lesson
 from libdesk.ui.semester.timetable.grid import Cell
 from libdesk.ui.settings.section import choice, choose
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -190,10 +190,7 @@ class LessonPanel(QWidget):
         self.entered.emit()
 
     def tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def _forget(self) -> None:
         """The line stands ready for another class."""

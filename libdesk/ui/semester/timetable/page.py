@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import timetable as actions
 from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.school import school_of
 from libdesk.domain.classes import SchoolSystem
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonRow, PeriodRow
@@ -22,15 +21,15 @@ from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import timetable as queries
 from libdesk.store.queries.lessons import classes_today
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.semester.calendar.views import term_near
 from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.semester.timetable.grid import Cell, WeekGrid
 from libdesk.ui.semester.timetable.lesson_panel import LessonPanel
 from libdesk.ui.semester.timetable.paper import classes_maker, week_maker
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import LAST_FOLDER
-from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.list_face import ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
@@ -57,7 +56,7 @@ class TimetablePage(Tab):
         self.terms: Sequence[TermRow] = ()
         self.periods: Sequence[PeriodRow] = ()
         self.lessons: Sequence[LessonRow] = ()
-        self.term = calm(named(QComboBox(), "timetable_term"))
+        self.term = TermChoice("timetable_term")
         self.copy = button("timetable_copy", _("Take over the term before"), self._copy, icon=icons.COPIES)
         self.edit = button("timetable_periods", _("Periods …"), self.open_periods, icon=icons.CLOCK)
         self.load = button("timetable_import", _("From a table …"), self._import, icon=icons.IMPORT)
@@ -74,8 +73,6 @@ class TimetablePage(Tab):
         self.refresh()
 
     def _assemble(self) -> None:
-        self.term.setAccessibleName(_("Term"))
-        self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.copy.setToolTip(_("The lessons of the term before, but for classes that have left"))
         self.fault.hide()
         left = down(self.grid, self.note, None)
@@ -118,16 +115,8 @@ class TimetablePage(Tab):
         if not self.desk.allows(self.OP):
             return
         library = self.desk.read(Op.SEE_PLAN)
-        terms = calendar_queries.terms(library)
-        if terms != self.terms:
-            kept = self.term.currentData()
-            self.terms = terms
-            self.term.clear()
-            for row in terms:
-                self.term.addItem(row.name, row.id)
-            near = term_near(terms, self.desk.today)
-            wanted = kept if kept in {row.id for row in terms} else near.id if near else None
-            self.term.setCurrentIndex(max(0, self.term.findData(wanted)))
+        self.terms = calendar_queries.terms(library)
+        self.term.show_terms(self.terms, self.desk.today)
         self.periods = queries.periods(library)
         self.panel.show_choices()
         if (shown := vars(self).get("periods_view")) is not None:
@@ -136,7 +125,7 @@ class TimetablePage(Tab):
 
     @property
     def shown_term(self) -> TermRow | None:
-        return next((row for row in self.terms if row.id == self.term.currentData()), None)
+        return self.term.term
 
     def _look(self) -> None:
         term, library = self.shown_term, self.desk.read(Op.SEE_PLAN)
@@ -240,14 +229,7 @@ class TimetablePage(Tab):
             self.around.say(_("{done}. F8 takes it back.").format(done=text))
 
     def _do(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except DeskError as error:
-            self.fault.setText(error.text())
-            self.fault.show()
-            return False
-        self.fault.hide()
-        return True
+        return attempt(self.fault, act)
 
     # A table, periods and paper
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import timetable as actions
@@ -19,11 +18,12 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.calendar.forms import minutes_of, qtime, time_field
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
-class PeriodsView(QWidget):
+class PeriodsView(Leavable, QWidget):
     """`closed` on Esc or when they are done."""
 
     closed = Signal()
@@ -77,12 +77,6 @@ class PeriodsView(QWidget):
 
     def take_focus(self) -> None:
         (self.list.view if self.rows else self.usual).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _chosen(self, row: PeriodRow | None) -> None:
         if row is not None:

@@ -19,9 +19,9 @@ from libdesk.domain.rows.activities import ActivityRow
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonOn
 from libdesk.domain.show import show_day
-from libdesk.domain.tasks.spans import term_of
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.term_weeks import week_number
+from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import day_hours

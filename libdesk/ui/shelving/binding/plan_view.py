@@ -27,7 +27,7 @@ from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, spin
 from libdesk.ui.shelving.binding import words
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.panes import Panes
@@ -292,10 +292,7 @@ class PlanView(QWidget):
         self.made.emit(binding_id)
 
     def _tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
 
 def _issue_columns() -> tuple[Column, ...]:

@@ -13,8 +13,8 @@ from libdesk.domain.serials.holidays import last_holiday
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries.serials import issues
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.shelving.periodicals.columns import issue_columns

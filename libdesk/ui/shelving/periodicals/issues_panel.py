@@ -19,9 +19,9 @@ from libdesk.domain.serials.numbering import last_number
 from libdesk.i18n import _
 from libdesk.store.queries.serials import issues as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.lending.damage_details import DamageDetails
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.shelving.periodicals import words
 from libdesk.ui.shelving.periodicals.columns import issue_columns
 from libdesk.ui.shelving.periodicals.issue_panel import IssuePanel

@@ -1,21 +1,20 @@
 """Periodicals and newspapers: what came today, the year at a glance, what is late, subscriptions, holidays, reading."""
 
 from functools import cached_property
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
 from libdesk.store.queries.serials import issues
-from libdesk.ui import icons, theme
-from libdesk.ui.parts import label, named, wrapped
+from libdesk.ui import icons
 from libdesk.ui.shelving.periodicals.check_in_view import CheckInView
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.views_page import ViewsPage
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.stack import Stack
 
 CHECK_IN, YEAR, LATE, SUBSCRIPTIONS, HOLIDAYS, USE = "check_in", "year", "late", "subscriptions", "holidays", "use"
 _WORDS: Final = {
@@ -25,81 +24,35 @@ _WORDS: Final = {
 _NEEDS: Final = {LATE: Op.CLAIM_ISSUES}  # the others are for pupils too
 
 
-class View(Protocol):
-    """What each view of this page is."""
-
-    @property
-    def home(self) -> tuple[QWidget, ...]: ...
-    def refresh(self) -> None: ...
-    def take_focus(self) -> None: ...
-
-
-class PeriodicalsPage(Tab):
+class PeriodicalsPage(ViewsPage):
     NAME = "periodicals_page"
     TITLE = N_("Periodicals")
     ICON = icons.SERIAL
     OP = Op.SEE_SERIALS
     TOPICS = frozenset({Topic.SERIALS, Topic.BOOKS, Topic.SETTINGS, Topic.CALENDAR})
+    VIEWS = _WORDS
     UNDONE_HERE = frozenset({Op.CHECK_IN, Op.COUNT_USE, Op.CLAIM_ISSUES, Op.EDIT_SUBSCRIPTION})
 
-    document_asked = Signal(str, object)
-    """A document to open or print: its title, and a function without arguments that gives its bytes."""
     heard = Signal(object)
     """The outcome of a scan, for the ear."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.buttons = {name: self._button(name) for name in _WORDS}
-        self.fault = named(label(role="bad", wrap=True), "periodicals_fault")
-        self._views = Stack()
-        self._made: dict[str, QWidget] = {}
-        self._assemble()
         self.show_view(CHECK_IN, focus=False)
-
-    def _button(self, name: str) -> QToolButton:
-        """In no group of Qt's, which would take the Tab key from the button that is not chosen."""
-        made = named(QToolButton(), f"periodicals_{name}")
-        made.setProperty("role", "page")
-        made.setCheckable(True)
-        made.setChecked(name == CHECK_IN)
-        made.setText(_(_WORDS[name]))
-        made.clicked.connect(lambda _checked=False: self.show_view(name))
-        return made
-
-    def _assemble(self) -> None:
-        self.fault.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(*self.buttons.values()))
-        column.addWidget(self.fault)
-        column.addWidget(self._views, 1)
 
     @cached_property
     def check_in(self) -> CheckInView:
-        return cast("CheckInView", self._view(CHECK_IN))
+        return cast("CheckInView", self.view_of(CHECK_IN))
 
-    def view_of(self, name: str) -> QWidget:
-        """One of the views, made when it is first shown."""
-        return self._view(name)
+    def connect_view(self, made: QWidget) -> None:
+        if isinstance(made, CheckInView):
+            made.heard.connect(lambda _outcome: self._bring_forward())
+        if hasattr(made, "issues_asked"):
+            made.issues_asked.connect(self.open_issues)
+        if hasattr(made, "labels_asked"):
+            made.labels_asked.connect(self._ask_labels)
 
-    def _view(self, name: str) -> QWidget:
-        if name not in self._made:
-            made = self._make(name)
-            self._made[name] = made
-            self._views.addWidget(made)
-            for own in ("document_asked", "heard"):
-                if hasattr(made, own):
-                    getattr(made, own).connect(getattr(self, own))
-            if isinstance(made, CheckInView):
-                made.heard.connect(lambda _outcome: self._bring_forward())
-            if hasattr(made, "issues_asked"):
-                made.issues_asked.connect(self.open_issues)
-            if hasattr(made, "labels_asked"):
-                made.labels_asked.connect(self._ask_labels)
-        return self._made[name]
-
-    def _make(self, name: str) -> QWidget:
+    def make_view(self, name: str) -> QWidget:
         match name:
             case "year":
                 from libdesk.ui.shelving.periodicals.year_view import YearView
@@ -123,24 +76,6 @@ class PeriodicalsPage(Tab):
                 return UseView(self.around)
         return CheckInView(self.around)
 
-    @property
-    def view(self) -> str:
-        """Which view is shown."""
-        return next(name for name, made in self.buttons.items() if made.isChecked())
-
-    @property
-    def _shown(self) -> View:
-        return cast("View", self._view(self.view))
-
-    def show_view(self, name: str, *, focus: bool = True) -> None:
-        """Open one of the views."""
-        for other, made in self.buttons.items():
-            made.setChecked(other == name)
-        self._views.setCurrentWidget(self._view(name))
-        self.refresh()
-        if focus:
-            self._shown.take_focus()
-
     def _bring_forward(self) -> None:
         """A scan is told where arrivals are, whatever is looked at."""
         if self.view != CHECK_IN:
@@ -151,7 +86,7 @@ class PeriodicalsPage(Tab):
         from libdesk.ui.shelving.periodicals.subscriptions_view import SubscriptionsView
 
         self.show_view(SUBSCRIPTIONS)
-        view = self._view(SUBSCRIPTIONS)
+        view = self.view_of(SUBSCRIPTIONS)
         assert isinstance(view, SubscriptionsView)
         view.open(subscription_id, issue_id)
 
@@ -164,13 +99,6 @@ class PeriodicalsPage(Tab):
     def scan_target(self) -> ScanBox:
         """Wherever one is on this page, the barcode of a periodical is an arrival."""
         return self.check_in.box
-
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (*self._shown.home, self.buttons[self.view])
-
-    def take_focus(self) -> None:
-        self._shown.take_focus()
 
     def role_changed(self) -> None:
         if not self.desk.allows(_NEEDS.get(self.view, self.OP)):
@@ -186,7 +114,7 @@ class PeriodicalsPage(Tab):
         try:
             late = len(issues.late(self.desk.read(self.OP), self.desk.today))
             self.buttons[LATE].setText(f"{_(_WORDS[LATE])} {late:,}" if late else _(_WORDS[LATE]))
-            self._shown.refresh()
+            self.shown.refresh()
             self.fault.hide()
         except DeskError as error:
             self.fault.setText(error.text())

@@ -14,8 +14,8 @@ from libdesk.domain.serials.frequency import show_frequency
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries.serials import subscriptions as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.shelving.periodicals.issues_panel import IssuesPanel

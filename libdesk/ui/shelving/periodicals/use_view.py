@@ -15,8 +15,8 @@ from libdesk.domain.show import show_month
 from libdesk.i18n import N_, _
 from libdesk.store.queries.serials import room_use
 from libdesk.ui import icons
+from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.readers.holds.work import run
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.tab import Surroundings

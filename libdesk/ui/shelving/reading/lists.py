@@ -11,7 +11,7 @@ from libdesk.domain.rows.shelving import ShelfItem
 from libdesk.domain.shelving.reading import MoveTold, Scanned
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
-from libdesk.ui.parts import named, wrapped
+from libdesk.ui.parts import view_button, wrapped
 from libdesk.ui.shelving.reading.words import MISSED, MOVES, SCANNED
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
@@ -109,12 +109,7 @@ class Lists(QWidget):
             self.scanned.select(found.item.copy_id)
 
     def _button(self, view: View) -> QToolButton:
-        made = named(QToolButton(), f"reading_{view}")
-        made.setProperty("role", "page")
-        made.setText(_(NAMES[view]))
-        made.setCheckable(True)
-        made.clicked.connect(lambda _checked=False: self._clicked(view))
-        return made
+        return view_button(f"reading_{view}", _(NAMES[view]), lambda: self._clicked(view))
 
     def _clicked(self, view: View) -> None:
         self.choose(view)

@@ -26,7 +26,7 @@ from libdesk.ui.parts import across, button, label, named, wrapped
 from libdesk.ui.shelving.repairs import words
 from libdesk.ui.shelving.repairs.forms import CaseForm, ChargeForm, EndForm, cost_of
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.fit_label import FitLabel
 
 
@@ -262,10 +262,7 @@ class CaseView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _tell_fault(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._only is not None and self._desk.allows(Op.EDIT_REPAIR) and dropped_file(event) is not None:

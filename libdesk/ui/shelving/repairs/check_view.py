@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.errors import IsBound
@@ -30,13 +29,14 @@ from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.shelving.repairs import kept, words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.choices import fill, place_choice
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 EARLIER: Final = 3  # checks that were made before, told while nothing is scanned yet
 
 
-class CheckView(QWidget):
+class CheckView(Leavable, QWidget):
     """The page's scan box scans for it; `told(outcome, sentence)` goes where the page tells of scans."""
 
     told = Signal(object, str)
@@ -258,12 +258,6 @@ class CheckView(QWidget):
         self.check = CareCheck(check.place_id, check.stretch)
         self._keep()
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _kinds() -> list[tuple[str, str]]:

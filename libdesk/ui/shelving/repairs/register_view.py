@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
@@ -23,11 +22,12 @@ from libdesk.ui.shelving.repairs import papers, words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.calm import calm
+from libdesk.ui.widgets.leavable import Leavable
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
-class RegisterView(QWidget):
+class RegisterView(Leavable, QWidget):
     document_asked = Signal(str, object)
     closed = Signal()
 
@@ -105,12 +105,6 @@ class RegisterView(QWidget):
 
     def _file_name(self) -> str:
         return f"{self._desk.settings.school}{_('Repair register')} {self._period.name}".strip()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -16,7 +16,7 @@ from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.announce import announce
+from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
@@ -93,10 +93,7 @@ class WorkView(QFrame):
         self._looking.start(Lane.PREVIEW, title, work, done, self._refused)
 
     def tell(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        if text:
-            announce(self.fault, text)
+        tell_aloud(self.fault, text)
 
     def _failed(self, error: Exception) -> None:
         self._show_busy(False)
