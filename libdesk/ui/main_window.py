@@ -34,12 +34,12 @@ from libdesk.ui.top_bar import ClockTeller, DeskState, state_words
 from libdesk.ui.top_lines import TopLines
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.scan_router import ScanRouter
 
 if TYPE_CHECKING:
     from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
+    from libdesk.ui.widgets.scan_router import ScanRouter
     from libdesk.ui.widgets.toast import Toast
 
 
@@ -86,6 +86,9 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
+        from libdesk.ui.widgets.scan_router import ScanRouter
+
+        self.lending.make_ready()
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
         for number in range(10):

@@ -15,10 +15,10 @@ from libdesk.ui import theme
 from libdesk.ui.lending import gestures
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.inline_form import Question
-from libdesk.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from libdesk.ui.tabs.lending_tab import LendingTab
+    from libdesk.ui.widgets.reader_panel import ReaderPanel
 
 LONGEST_DAYS: Final = 400
 """How far ahead a due date may be set by hand: a school year and its holidays."""
@@ -35,14 +35,14 @@ AT_ONCE: Final[tuple[tuple[str, str, Op, Callable[[Desk, int], Told]], ...]] = (
 class LoanActions(QWidget):
     """Buttons for the loan under the cursor; hidden while there is none."""
 
-    def __init__(self, tab: "LendingTab", loans: RowTable) -> None:
+    def __init__(self, tab: "LendingTab", panel: "ReaderPanel") -> None:
         super().__init__()
         self.setObjectName("loan_actions")
-        self._tab, self._loans = tab, loans
+        self._tab, self._panel = tab, panel
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme.space(2), theme.space(1), 0, 0)
         self._grid.setSpacing(theme.space(1))
-        loans.row_changed.connect(lambda _row: self.refresh())
+        panel.loan_changed.connect(self.refresh)
 
     @cached_property
     def _buttons(self) -> list[tuple[Op, QPushButton]]:
@@ -55,14 +55,14 @@ class LoanActions(QWidget):
 
     def refresh(self) -> None:
         """Lay out the buttons that whoever is at the desk may press."""
-        shown = self._tab.session.state.reader_id is not None and self._loans.current_row() is not None
+        shown = self._tab.session.state.reader_id is not None and self._panel.loans.current_row() is not None
         if shown:
             for _op, button in self._buttons:
                 self._grid.removeWidget(button)
                 button.hide()
             allowed = [button for op, button in self._buttons if self._tab.desk.allows(op)]
             widest = max(button.sizeHint().width() for button in allowed) + theme.space(1)
-            in_a_row = min(MOST_IN_A_ROW, max(2, self._tab.panel.width() // widest))
+            in_a_row = min(MOST_IN_A_ROW, max(2, self._panel.width() // widest))
             for place, button in enumerate(allowed):
                 self._grid.addWidget(button, place // in_a_row, place % in_a_row)
                 button.show()
@@ -80,7 +80,7 @@ class LoanActions(QWidget):
         return op, button
 
     def _run(self, work: Callable[[LoanOut], object]) -> None:
-        line = self._loans.current_row()
+        line = self._panel.loans.current_row()
         loan = next((row for row in self._tab.session.loans() if line and row.loan_id == line.key), None)
         if loan is not None:
             work(loan)

@@ -38,7 +38,7 @@ class LendingTab(CounterTab):
         self.more_modes, self.mode_line, self.box = self.face.more_modes, self.face.mode_line, self.face.box
         self.banner, self.form, self.recent = self.face.banner, self.face.form, self.face.recent
         self.panel = self.face.panel
-        self.loan_actions = LoanActions(self, self.panel.loans)
+        self.loan_actions = LoanActions(self, self.panel)
         self.turn = ReaderTurn(self)
         self._assemble()
         self._connect()
@@ -64,6 +64,11 @@ class LendingTab(CounterTab):
     def put_away(self) -> None:
         super().put_away()
         self.more_modes.mode_menu.close()
+
+    def make_ready(self) -> None:
+        """Once the window stands: what the first scan would have to wait for."""
+        self.recent.make_ready()
+        self.panel.make_ready()
 
     # What other tabs ask for
 
