@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, SignalInstance
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from libdesk.actions import staff, undo
@@ -88,12 +88,10 @@ class MainWindow(QMainWindow):
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
         from libdesk.ui.widgets.scan_router import ScanRouter
 
-        self.lending.make_ready()
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
         for number in range(10):
-            keys = QKeySequence(f"Ctrl+{(number + 1) % 10}")
-            QShortcut(keys, self, lambda number=number: self.tabs.show_number(number))
+            QShortcut(f"Ctrl+{(number + 1) % 10}", self, lambda number=number: self.tabs.show_number(number))
 
     def _add_keys(self) -> None:
         handlers: Handlers = {

@@ -52,14 +52,6 @@ def kept_clear(widget: W) -> W:
     return widget
 
 
-def tab_follows(place: QWidget, late: QWidget) -> None:
-    """The Tab key finds what was made late behind `place`, which takes no focus itself, and not as the last of all."""
-    policy = place.focusPolicy()
-    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the focus
-    QWidget.setTabOrder(place, late)
-    place.setFocusPolicy(policy)
-
-
 def pin_field(name: str) -> QLineEdit:
     """Where a PIN is typed: it shows dots."""
     made = named(QLineEdit(), name)

@@ -36,8 +36,8 @@ class DeskFace(QSplitter):
         self.box = ScanBox(clock=clock)
         self.banner = OutcomeBanner()
         self.form = InlineForm()
-        self.recent = RecentList()
-        self.panel = ReaderPanel()
+        self.recent = RecentList(after=self.box)
+        self.panel = ReaderPanel(after=self.recent.last_button)
         self._assemble()
 
     def _assemble(self) -> None:

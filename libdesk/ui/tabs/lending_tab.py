@@ -11,6 +11,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_
 from libdesk.ui import icons, theme
 from libdesk.ui.feedback import Feedback
+from libdesk.ui.first_paint import FirstPaint
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
 from libdesk.ui.lending.face import DeskFace
@@ -42,6 +43,7 @@ class LendingTab(CounterTab):
         self.turn = ReaderTurn(self)
         self._assemble()
         self._connect()
+        FirstPaint(self.box, self._complete)
 
     def _assemble(self) -> None:
         self.face.put_below_reader(self.loan_actions)
@@ -65,9 +67,10 @@ class LendingTab(CounterTab):
         super().put_away()
         self.more_modes.mode_menu.close()
 
-    def make_ready(self) -> None:
+    def _complete(self) -> None:
         """Once the window stands: what the first scan would have to wait for."""
-        self.recent.make_ready()
+        from libdesk.ui.lending import offers, steps  # noqa: F401
+
         self.panel.make_ready()
 
     # What other tabs ask for

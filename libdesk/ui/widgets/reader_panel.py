@@ -1,5 +1,6 @@
 """Who is at the desk: face, name, class, how much is out and what is due; nothing that others should not see."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import tab_follows
 from libdesk.ui.widgets.list_face import ListFace
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ class ReaderPanel(QFrame):
     loan_changed = Signal()
     """Another book is under the cursor, or none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, after: Callable[[], QWidget] | None = None) -> None:
+        super().__init__()
+        self._after = after  # where the Tab key comes from: what is made late would be its last
         self.card: ReaderCard | None = None
         self.setObjectName("reader_panel")
         self._face = ListFace()
@@ -67,7 +68,8 @@ class ReaderPanel(QFrame):
 
         page = ReaderPage()
         self._pages.addWidget(page)
-        tab_follows(self._face, page.loans.view)
+        if self._after is not None:
+            QWidget.setTabOrder(self._after(), page.loans.view)
         page.loans.opened.connect(lambda line: self.loan_opened.emit(line.key))
         page.loans.row_changed.connect(lambda _row: self.loan_changed.emit())
         return page

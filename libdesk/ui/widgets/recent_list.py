@@ -12,7 +12,6 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.parts import tab_follows
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
 
@@ -39,8 +38,9 @@ class RecentList(QWidget):
 
     undo_asked = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, after: QWidget | None = None) -> None:
+        super().__init__()
+        self._after = after  # where the Tab key comes from: what is made late would be its last
         self.setObjectName("recent_list")
         self.setAccessibleName(_("Last scans"))
         self._lines: list[_Line] = []
@@ -71,10 +71,11 @@ class RecentList(QWidget):
         grid.setVerticalSpacing(0)
         return grid
 
-    def make_ready(self) -> None:
-        """Make the first line: it holds the place in the order of the Tab key; others come when they are needed."""
+    def last_button(self) -> QPushButton:
+        """Behind which the Tab key goes on: that of the first line holds the place of all, and is made if need be."""
         if not self._lines:
             self._add_line(0)
+        return self._lines[-1].undo
 
     def show_rows(self, rows: Sequence[RecentRow]) -> None:
         """Show these scans, the newest first; what is beyond LENGTH stays in the day log."""
@@ -125,10 +126,9 @@ class RecentList(QWidget):
     def _add_line(self, number: int) -> None:
         line = _Line(self._grid, number)
         line.set_wide(self._wide)
-        if self._lines:
-            QWidget.setTabOrder(self._lines[-1].undo, line.undo)
-        else:
-            tab_follows(self._face, line.undo)
+        before = self._lines[-1].undo if self._lines else self._after
+        if before is not None:
+            QWidget.setTabOrder(before, line.undo)
         line.undo.installEventFilter(self)
         line.undo.clicked.connect(lambda: self.undo_asked.emit(line.key))
         self._lines.append(line)
