@@ -90,9 +90,9 @@ def listen(listener: Listener) -> None:
 def remove_old(folder: Path) -> None:
     """Remove logs of more than KEEP_DAYS ago; called again each day, since a PC may run for months. Raises nothing."""
     oldest = time.time() - KEEP_DAYS * 86_400
-    for path in folder.glob("libdesk-*.log*"):
+    for path in folder.iterdir():
         with suppress(OSError):
-            if path.stat().st_mtime < oldest:
+            if path.name.startswith("libdesk-") and path.stat().st_mtime < oldest:
                 path.unlink()
 
 

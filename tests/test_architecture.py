@@ -209,6 +209,15 @@ def test_starting_the_program_imports_no_heavy_package() -> None:
     assert HEAVY & set(result.stdout.split()) == set()
 
 
+def test_starting_the_program_leaves_for_later_what_the_first_scan_and_the_first_reader_need() -> None:
+    program = "import sys, libdesk.app, libdesk.ui.main_window; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    late = {"libdesk.actions.lending", "libdesk.domain.loans", "libdesk.ui.lending.steps", "libdesk.ui.lending.offers"}
+    late |= {"libdesk.ui.widgets.reader_page", "libdesk.ui.widgets.row_table", "libdesk.ui.widgets.scan_router"}
+    assert late & set(result.stdout.split()) == set()
+
+
 def test_this_qt_survives_many_calls_that_return_nothing() -> None:
     """PySide6 6.12.0 loses a reference to None with each on Python < 3.12 and aborts after some thousands."""
     program = """

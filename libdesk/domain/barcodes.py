@@ -19,8 +19,8 @@ TEN: Final = 10  # places of an ISBN before 2007, and of many campus cards
 MIN_WIDTH: Final = 3  # two digits number 99 books: never what a library means
 MAX_WIDTH: Final = 12
 
-_AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")  # ISO/IEC 15424 symbology identifier, as in "]C1" and "]E0"
-_PRINTABLE: Final = re.compile(r"[\x20-\x7e]*\Z")  # what Code 128 set B prints
+_AIM: Final = r"\][A-Za-z][0-9A-Za-z]"  # ISO/IEC 15424 symbology identifier, as in "]C1" and "]E0"
+_PRINTABLE: Final = r"[\x20-\x7e]*\Z"  # what Code 128 set B prints
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -46,7 +46,7 @@ COMMAND_LABELS: Final[dict[Command, str]] = {
     Command.PRINT: N_("Print"),
 }
 _COMMANDS: Final[dict[str, Command]] = {command.value: command for command in Command}
-_RESERVED: Final = re.compile(r"LD-[A-Z]+\Z")  # LD-0001 is free for books; LD-LEND and its later siblings are not
+_RESERVED: Final = r"LD-[A-Z]+\Z"  # LD-0001 is free for books; LD-LEND and its later siblings are not
 
 
 def _visible(raw: str) -> str:
@@ -56,7 +56,7 @@ def _visible(raw: str) -> str:
         text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
     text = " ".join(text.split())
     while True:
-        shorter = _AIM.sub("", text, count=1).strip() if _AIM.match(text) else text
+        shorter = re.sub(_AIM, "", text, count=1).strip() if re.match(_AIM, text) else text
         if len(shorter) > 2 and shorter[0] == shorter[-1] == "*":
             shorter = shorter[1:-1].strip()
         if shorter == text:
@@ -112,7 +112,7 @@ def command_of(code_key: str) -> Command | None:
 
 def is_reserved(code_key: str) -> bool:
     """Whether a folded code is kept for command cards, so that no reader card or book may bear it."""
-    return _RESERVED.match(code_key) is not None
+    return re.match(_RESERVED, code_key) is not None
 
 
 class BarcodeUnusable(DeskError):
@@ -200,7 +200,7 @@ class Numbering(Value):
         if not MIN_WIDTH <= self.width <= MAX_WIDTH:
             raise BadNumbering("width")
         whole = f"{self.prefix}{'0' * self.width}{self.suffix}"
-        if not _PRINTABLE.match(whole) or fold_barcode(whole) != whole or self.suffix[:1].isdigit():
+        if not re.match(_PRINTABLE, whole) or fold_barcode(whole) != whole or self.suffix[:1].isdigit():
             raise BadNumbering("text")
         if self.prefix.startswith("LD-"):
             raise BadNumbering("reserved")

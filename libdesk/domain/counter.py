@@ -247,12 +247,12 @@ def who_is_meant(state: CounterState) -> CounterState:
     return replace(state, reader_id=None, awaiting_helper=False)
 
 
-_NUMBERED: Final = re.compile(r"(.*?)([0-9]+)([^0-9]*)")
+_NUMBERED: Final = r"(.*?)([0-9]+)([^0-9]*)"
 
 
 def number_parts(code_key: str) -> tuple[str, str, str] | None:
     """What stands before a code's last number, the digits, and what follows: P, 00001, S. None without a number."""
-    match = _NUMBERED.fullmatch(code_key)
+    match = re.fullmatch(_NUMBERED, code_key)
     return (match[1], match[2], match[3]) if match else None
 
 

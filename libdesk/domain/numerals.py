@@ -10,13 +10,13 @@ _DIGITS: Final = {c: n for n, chars in enumerate(["零〇○", *"一二三四五
 _DIGITS["两"] = 2
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-NUMERAL: Final = re.compile("[" + "".join([*_DIGITS, *_UNITS, *_MYRIADS]) + "]+")
+NUMERAL: Final = "[" + "".join([*_DIGITS, *_UNITS, *_MYRIADS]) + "]+"
 _PLAIN: Final = "零一二三四五六七八九"
 
 
 def chinese_number(text: str) -> int | None:
     """Return the first Chinese numeral in a text, or None. Digits without units are read in place: 二〇一八 is 2018."""
-    found = NUMERAL.search(text)
+    found = re.search(NUMERAL, text)
     if found is None:
         return None
     numeral = found[0][:MOST]

@@ -165,12 +165,17 @@ def _svg(name: str) -> str:
 
 
 @cache
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    """Read once for all its sizes."""
+    return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+
+
+@cache
 def _pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter)
+    _drawing(name, colour).render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -34,20 +33,24 @@ class Lane(StrEnum):
     LIBRARY = "library"  # writes: import, backup, restore, rebuild
 
 
-@dataclass(eq=False)
 class Job:
     """One piece of long work, from its start until its end was told on the UI thread."""
 
-    lane: Lane
-    title: str
-    actor: Actor
-    work: Callable[[Desk, Progress], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[Exception], None]
-    stop: threading.Event = field(default_factory=threading.Event)
-    changes: list[Change] = field(default_factory=list)
-    result: Any = None
-    error: Exception | None = None
+    def __init__(
+        self,
+        lane: Lane,
+        title: str,
+        actor: Actor,
+        work: Callable[[Desk, Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self.lane, self.title, self.actor = lane, title, actor
+        self.work, self.done, self.failed = work, done, failed
+        self.stop = threading.Event()
+        self.changes: list[Change] = []
+        self.result: Any = None
+        self.error: Exception | None = None
 
     def cancel(self) -> None:
         """Ask it to stop: it rolls back and ends in `failed(Cancelled)`."""

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, SignalInstance
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from libdesk.actions import staff, undo
@@ -34,12 +34,12 @@ from libdesk.ui.top_bar import ClockTeller, DeskState, state_words
 from libdesk.ui.top_lines import TopLines
 from libdesk.ui.widgets.key_strip import KeyStrip
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.scan_router import ScanRouter
 
 if TYPE_CHECKING:
     from libdesk.ui.backup_note import BackupNote
     from libdesk.ui.lending.counter_tab import CounterTab
     from libdesk.ui.widgets.pin_panel import PinPanel
+    from libdesk.ui.widgets.scan_router import ScanRouter
     from libdesk.ui.widgets.toast import Toast
 
 
@@ -86,11 +86,12 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """What the desk does not need to be seen and used: the focus is in the box, where scans go by themselves."""
+        from libdesk.ui.widgets.scan_router import ScanRouter
+
         self.router = ScanRouter(self, self._scan_target)
         self.tabs.lay_soon()
         for number in range(10):
-            keys = QKeySequence(f"Ctrl+{(number + 1) % 10}")
-            QShortcut(keys, self, lambda number=number: self.tabs.show_number(number))
+            QShortcut(f"Ctrl+{(number + 1) % 10}", self, lambda number=number: self.tabs.show_number(number))
 
     def _add_keys(self) -> None:
         handlers: Handlers = {

@@ -1,6 +1,8 @@
 """Numbered steps bring any older file to today's schema, and all of them stand or none."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -81,6 +83,14 @@ def test_reports_of_damage_of_older_files_become_cases_that_agree_with_their_cop
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert [step.number for step in migrations.steps()] == list(range(1, migrations.newest() + 1))
     assert all(step.title and step.sql for step in migrations.steps())
+
+
+def test_how_many_steps_there_are_is_told_without_reading_one() -> None:
+    program = "import sys; from libdesk.store import migrations; print(migrations.newest(), *sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    newest, *modules = result.stdout.split()
+    assert int(newest) == migrations.newest(), result.stderr
+    assert not [name for name in modules if name.startswith(f"{migrations.__name__}.")]
 
 
 def test_a_file_of_today_is_left_alone(path: Path) -> None:

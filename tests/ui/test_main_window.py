@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions import backups
 from libdesk.actions.cataloguing.adding import add_title
 from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
 from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.settings import change_settings
 from libdesk.actions.shifts import appoint
@@ -57,6 +59,22 @@ def test_the_undo_key_leads_to_where_an_import_is_undone_and_undoes_nothing_olde
         assert seat.window.tabs.current.NAME == "import_tab"
         assert seat.window.toast.text().endswith("它要在“导入导出”页或设置的“日志”里撤销。")
         assert len(seat.window.lending.session.loans()) == 1
+
+
+@pytest.mark.parametrize("lent_today", [False, True])
+def test_what_is_made_after_the_first_paint_has_its_place_in_the_order_of_the_tab_key(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, *, lent_today: bool
+) -> None:
+    if lent_today:
+        lend(desk, copy_id=add_book(desk, "活着").copy_ids[0], reader_id=add_reader(desk, "李明").id)
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        order, widget = [], seat.window.lending.box.nextInFocusChain()
+        while widget is not seat.window.lending.box:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                order.append(widget.objectName())
+            widget = widget.nextInFocusChain()
+    assert order[:3] == ["undo_1", "rows", "key_F1"]
 
 
 def test_a_scan_on_any_page_goes_to_the_desk_and_changes_no_field(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """Rows that the desk lists: what a reader has out, copies to choose from, readers to pick."""
 
 from datetime import date
+from typing import NamedTuple
 
 from libdesk.domain.value import Value
 
@@ -48,7 +49,7 @@ class ReaderChoice(Value):
     department: str | None
 
 
-class DayCounts(Value):
+class DayCounts(NamedTuple):
     """What went over the desk today."""
 
     lent: int

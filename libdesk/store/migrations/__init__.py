@@ -3,7 +3,8 @@
 import importlib
 import pkgutil
 import sqlite3
-from functools import cache
+from functools import cache, cached_property
+from types import ModuleType
 from typing import NamedTuple
 
 
@@ -15,17 +16,32 @@ class Step(NamedTuple):
     sql: str
 
 
+class _Filed:
+    """A Step in a file of its own, read only when it is taken: a start asks how many there are."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    @cached_property
+    def _module(self) -> ModuleType:
+        return importlib.import_module(f"{__name__}.step_{self.number:03}")
+
+    @property
+    def title(self) -> str:
+        return str(self._module.TITLE)
+
+    @property
+    def sql(self) -> str:
+        return str(self._module.SQL)
+
+
 @cache
-def steps() -> tuple[Step, ...]:
+def steps() -> tuple[Step | _Filed, ...]:
     """All steps in order; a gap in the numbers is a bug and is told at once."""
-    found = []
-    for module_info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{module_info.name}")
-        found.append(Step(int(module_info.name.removeprefix("step_")), module.TITLE, module.SQL))
-    found.sort(key=lambda step: step.number)
-    if [step.number for step in found] != list(range(1, len(found) + 1)):
-        raise RuntimeError(f"migration steps are not numbered 1, 2, 3 …: {[step.number for step in found]}")
-    return tuple(found)
+    numbers = sorted(int(file.name.removeprefix("step_")) for file in pkgutil.iter_modules(__path__))
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise RuntimeError(f"migration steps are not numbered 1, 2, 3 …: {numbers}")
+    return tuple(_Filed(number) for number in numbers)
 
 
 def newest() -> int:

@@ -18,7 +18,6 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.i18n import _, ngettext
 from libdesk.ui.lending import showing
-from libdesk.ui.lending.offers import Offers
 from libdesk.ui.lending.session import DeskSession
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.tab import Surroundings, Tab
@@ -27,6 +26,7 @@ from libdesk.ui.widgets.outcome_banner import OutcomeBanner
 from libdesk.ui.widgets.scan_box import ScanBox
 
 if TYPE_CHECKING:
+    from libdesk.ui.lending.offers import Offers
     from libdesk.ui.widgets.suggestions import Suggestions
 
 WHAT_TO_DO: Final = "refused"  # the topic of help for what was not done
@@ -50,7 +50,6 @@ class CounterTab(Tab):
         self.session = session
         self._waiting: deque[Callable[[], Told | None]] = deque()
         self._showing = False  # this tab's own action refreshes it once, after the banner
-        self.offers = Offers(self)
 
     def connect_counter(self) -> None:
         """Connect box, form and keys once they are made."""
@@ -61,9 +60,9 @@ class CounterTab(Tab):
         self.form.closed.connect(self._form_closed)
         self.around.jobs.library_job_ended.connect(self._run_waiting)
         self.add_key("Esc", self.escape)
-        self.add_key("Ctrl+D", self.offers.ask_damage)
+        self.add_key("Ctrl+D", lambda: self.offers.ask_damage())
         for key in ("F12", "Shift+F12"):
-            self.add_key(key, partial(self.offers.press, key))
+            self.add_key(key, partial(self._answer, key))
 
     def add_key(self, key: str, work: Callable[[], object]) -> None:
         action = QAction(self)
@@ -71,6 +70,16 @@ class CounterTab(Tab):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: work())
         self.addAction(action)
+
+    @cached_property
+    def offers(self) -> "Offers":
+        """What can be answered to the outcome on show."""
+        from libdesk.ui.lending.offers import Offers  # there is no outcome while the program starts
+
+        return Offers(self)
+
+    def _answer(self, key: str) -> None:
+        self.offers.press(key)
 
     @property
     def home(self) -> tuple[QWidget, ...]:

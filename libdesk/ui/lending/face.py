@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
@@ -36,8 +36,8 @@ class DeskFace(QSplitter):
         self.box = ScanBox(clock=clock)
         self.banner = OutcomeBanner()
         self.form = InlineForm()
-        self.recent = RecentList()
-        self.panel = ReaderPanel()
+        self.recent = RecentList(after=self.box)
+        self.panel = ReaderPanel(after=self.recent.last_button)
         self._assemble()
 
     def _assemble(self) -> None:
@@ -72,7 +72,7 @@ class DeskFace(QSplitter):
         words = _("Today {lent} out, {returned} back")
         self.mode_line.set_counts(words.format(lent=counts.lent, returned=counts.returned))
         self.more_modes.refresh()
-        self._show_reader(session)
+        self.panel.show_card(showing.reader_card(session))
         self._show_recent(session)
 
     def show_mode(self, session: DeskSession, seconds: int | None = None) -> None:
@@ -86,13 +86,6 @@ class DeskFace(QSplitter):
             self.panel.set_countdown(seconds)
         else:
             self.show_mode(session, seconds)
-
-    def _show_reader(self, session: DeskSession) -> None:
-        """No book is under the cursor when a reader comes to the desk."""
-        card = showing.reader_card(session)
-        if card is None or self.panel.card is None or card.key != self.panel.card.key:
-            self.panel.loans.view.setCurrentIndex(QModelIndex())
-        self.panel.show_card(card)
 
     def _show_recent(self, session: DeskSession) -> None:
         """Twenty rows are laid out anew only when one of them is another."""

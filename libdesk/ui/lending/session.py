@@ -6,7 +6,7 @@ No widget and no Qt: the lending tab shows what `scan` and the other gestures re
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready
@@ -22,9 +22,15 @@ from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shifts as shift_queries
-from libdesk.ui.lending import asides, gestures, steps, telling
+from libdesk.ui import lending
+from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import Recent
 from libdesk.ui.lending.telling import Offer, Told
+
+if TYPE_CHECKING:  # the types of what `lending` imports late
+    import libdesk.ui.lending.asides
+    import libdesk.ui.lending.gestures
+    import libdesk.ui.lending.steps  # noqa: F401
 
 LOGGED: Final = 200  # characters of a scan that go to the log
 
@@ -86,16 +92,16 @@ class DeskSession:
         try:
             seen = scan_queries.recognise(self.desk.read(Op.SEE_DESK), scan)
         except DeskError as error:
-            return self._keep(asides.refused(self.desk, error))
+            return self._keep(lending.asides.refused(self.desk, error))
         # Typed text that is no code may be a name, which has no place in a log.
-        code = not typed or not isinstance(seen, SeenNothing) or asides.MAY_BE_BARCODE.match(scan.text)
+        code = not typed or not isinstance(seen, SeenNothing) or lending.asides.MAY_BE_BARCODE.match(scan.text)
         _log.info("scan %s typed=%d %s", ascii(raw[:LOGGED]) if code else "(text)", typed, type(seen).__name__)
         return self.take(counter.next_step(self.state, seen), typed=typed)
 
     def take(self, step: Step, *, typed: bool = False) -> Told | None:
         """Do one step and keep its outcome; a refusal leaves the desk's state as it was."""
         try:
-            told = steps.do(self.desk, self.state, step, typed=typed)
+            told = lending.steps.do(self.desk, self.state, step, typed=typed)
         except DeskError as error:
             self.state = counter.refused(self.state, step)
             return self._keep(self._refused(step, error))
@@ -104,7 +110,7 @@ class DeskSession:
             self.state = replace(self.state, run=self._run_kept.run)  # what a librarian had begun to collect
             self._run_kept = CounterState()
         if before.run and not self.state.run:
-            told = asides.run_left(len(before.run))
+            told = lending.asides.run_left(len(before.run))
         match step:
             case counter.CloseReader() | counter.SetMode():
                 self._by_hand.clear()
@@ -126,12 +132,12 @@ class DeskSession:
             for copy_id in copies:
                 step = counter.LendCopy(copy_id, reader_id)
                 tolds.append(self.take(step, typed=typed or copy_id in marked))
-            self.told = asides.several_lent([one for one in tolds if one is not None])
+            self.told = lending.asides.several_lent([one for one in tolds if one is not None])
             return self.told
         if title_id is not None:
-            return self.attempt(lambda: gestures.place_hold(self.desk, title_id, reader_id))
+            return self.attempt(lambda: lending.gestures.place_hold(self.desk, title_id, reader_id))
         if self.state.mode is Mode.RUN and self.state.run:
-            told = asides.run_for(telling.reader_line(self.desk, reader_id), len(self.state.run), told)
+            told = lending.asides.run_for(telling.reader_line(self.desk, reader_id), len(self.state.run), told)
         return self._keep(told)
 
     def _refused(self, step: Step, error: DeskError) -> Told:
@@ -142,7 +148,9 @@ class DeskSession:
         who = telling.reader_line(self.desk, reader_id) if reader_id is not None else ""
         if copy_id is None:
             reader_id = None
-        return asides.refused(self.desk, error, headline=headline, copy_id=copy_id, who=who, reader_id=reader_id)
+        return lending.asides.refused(
+            self.desk, error, headline=headline, copy_id=copy_id, who=who, reader_id=reader_id
+        )
 
     def _keep(self, told: Told | None) -> Told | None:
         """Note an outcome for the banner, the list of scans and F7."""
@@ -161,7 +169,7 @@ class DeskSession:
             told = gesture()
         except DeskError as error:
             headline = queries.title_of_copy(self.desk.library, copy_id) if copy_id is not None else ""
-            told = asides.refused(self.desk, error, headline=headline, copy_id=copy_id)
+            told = lending.asides.refused(self.desk, error, headline=headline, copy_id=copy_id)
             before = self.told
             if before is not None and before.copy_id == copy_id and Offer.GIVE_BACK in before.offers:
                 told = replace(told, offers=(Offer.GIVE_BACK, *told.offers))  # refused F4 leaves F3
@@ -172,9 +180,9 @@ class DeskSession:
         journal_id, copy_id = back.journal_id, back.copy_id
         if journal_id is None or copy_id is None:
             return None
-        if (undone := self.attempt(lambda: steps.undone(self.desk, journal_id))) is None or not undone.outcome.done:
+        if (undone := self.undo(journal_id)) is None or not undone.outcome.done:
             return undone
-        told = self.attempt(lambda: gestures.renew(self.desk, copy_id), copy_id=copy_id)
+        told = self.attempt(lambda: lending.gestures.renew(self.desk, copy_id), copy_id=copy_id)
         if told is not None and not told.outcome.done:
             line = _("It is still lent to this reader.")
             told = replace(told, lines=(*told.lines, line), offers=(Offer.GIVE_BACK, *told.offers))
@@ -185,14 +193,14 @@ class DeskSession:
         """What is collected and for whom, for whoever comes back to it."""
         reader_id = self.state.reader_id
         who = queries.reader_name(self.desk.library, reader_id) if reader_id is not None else _("Several copies")
-        return asides.run_for(who, len(self.state.run), None)
+        return lending.asides.run_for(who, len(self.state.run), None)
 
     def lend_run(self) -> Told | None:
         """Lend the copies collected for a class or a teacher in one step; then the desk lends one by one again."""
         reader_id, run = self.state.reader_id, self.state.run
         if reader_id is None:
             return self._keep(Told(Outcome.NOTICE, _("Now scan the card of the class or the teacher.")))
-        told = self.attempt(lambda: gestures.lend_run(self.desk, run, reader_id))
+        told = self.attempt(lambda: lending.gestures.lend_run(self.desk, run, reader_id))
         if told is not None and told.journal_id is not None:
             self.set_mode(self.HOME)
         return told
@@ -213,14 +221,14 @@ class DeskSession:
         """Place a hold for the reader at the desk, or for the one whose card comes next."""
         reader_id = self.state.reader_id
         if reader_id is not None:
-            return self.attempt(lambda: gestures.place_hold(self.desk, title_id, reader_id))
+            return self.attempt(lambda: lending.gestures.place_hold(self.desk, title_id, reader_id))
         self.state = replace(self.state, hold_title=title_id, waiting=())
         return self._keep(Told(Outcome.NOTICE, _("Whose hold is it?"), (_("Now scan the reader card."),)))
 
     def ask_who(self) -> Told | None:
         """A name was typed that several bear, or none yet chosen: whoever was open is not who is meant."""
         self.state = counter.who_is_meant(self.state)
-        return self._keep(asides.who_is_meant())
+        return self._keep(lending.asides.who_is_meant())
 
     @property
     def may_change_reader(self) -> bool:
@@ -229,7 +237,7 @@ class DeskSession:
 
     def lend_uncatalogued(self, code: str, title: str, reader_id: int) -> Told | None:
         """The unknown code was a book's, for this reader: who is at the desk again."""
-        told = self.attempt(lambda: gestures.lend_uncatalogued(self.desk, title, code, reader_id))
+        told = self.attempt(lambda: lending.gestures.lend_uncatalogued(self.desk, title, code, reader_id))
         if told is not None and told.outcome is Outcome.LENT:
             self.state = replace(self.state, reader_id=reader_id)
         return told
@@ -246,16 +254,16 @@ class DeskSession:
             return None
         if copy.loan is not None and copy.loan.reader_id != self.state.reader_id:
             error = OnLoanAlready(copy.loan.reader_name, copy.loan.due)
-            return self._keep(asides.refused(self.desk, error, headline=copy.name, copy_id=copy_id))
+            return self._keep(lending.asides.refused(self.desk, error, headline=copy.name, copy_id=copy_id))
         if self.state.mode in (Mode.RETURN, Mode.RENEW):
             self.set_mode(self.HOME)
         return self.take(counter.next_step(self.state, counter.SeenCopy(copy)), typed=True)
 
     def undo(self, journal_id: int) -> Told | None:
-        return self.attempt(lambda: steps.undone(self.desk, journal_id))
+        return self.attempt(lambda: lending.steps.undone(self.desk, journal_id))
 
     def undo_last(self) -> Told | None:
-        return self.attempt(lambda: steps.undo_last(self.desk))
+        return self.attempt(lambda: lending.steps.undo_last(self.desk))
 
     # Who is at the desk, and what a scan means
 
@@ -282,7 +290,7 @@ class DeskSession:
         self.state = replace(self.state, shift_reader=running, awaiting_helper=False)
         told = self.told
         if told is not None and told.error is not None:
-            self.told = asides.refused(
+            self.told = lending.asides.refused(
                 self.desk, told.error, headline=told.headline if told.copy_id is not None else "", copy_id=told.copy_id,
                 who=told.who, reader_id=told.reader_id,
             )  # fmt: skip

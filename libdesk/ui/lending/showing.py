@@ -18,7 +18,6 @@ from libdesk.store.queries import desk_log
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import DONE, why_in_words
 from libdesk.ui.lending.session import DeskSession
-from libdesk.ui.lending.steps import named_in
 from libdesk.ui.lending.telling import Told
 from libdesk.ui.widgets.mode_line import ModeShape
 from libdesk.ui.widgets.reader_panel import LoanLine, ReaderCard
@@ -140,7 +139,7 @@ def undo_label_at(desk: Desk) -> str:
     if entry is None:
         return ""
     label = _(label_of(Op(entry.op), entry.args))
-    title = named_in(desk, entry.args)
+    title = telling.named_in(desk, entry.args)
     return _("{op} “{title}”").format(op=label, title=title) if title else label
 
 

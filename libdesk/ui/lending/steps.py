@@ -1,6 +1,5 @@
 """One step of the counter done: the action it asks for, and what is told of it."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from libdesk.actions import house_use, lending, returning, shifts, undo
@@ -15,7 +14,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.reasons import CopyBound, CopyLeaves, CopyWithdrawn
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import desk_log, journal
+from libdesk.store.queries import journal
 from libdesk.store.queries import scan as scan_queries
 from libdesk.ui.lending import asides, telling
 from libdesk.ui.lending.telling import Told
@@ -95,18 +94,9 @@ def undo_last(desk: Desk) -> Told:
 
 def undone(desk: Desk, journal_id: int) -> Told:
     entry = journal.entry(desk.library, journal_id)
-    before = named_in(desk, entry.args) if entry is not None else ""  # what was added is gone afterwards
+    before = telling.named_in(desk, entry.args) if entry is not None else ""  # what was added is gone afterwards
     receipt = undo.undo(desk, journal_id)
-    return asides.undone(receipt, before or named_in(desk, receipt.args))
-
-
-def named_in(desk: Desk, args: Mapping[str, object]) -> str:
-    """The title of the copy, or else the title, that an entry of the journal is about; "" where it names none."""
-    copy_id, title_id = args.get("copy"), args.get("title")
-    title = queries.title_of_copy(desk.library, copy_id) if isinstance(copy_id, int) else ""
-    if not title and isinstance(title_id, int):
-        title = desk_log.title_name(desk.library, title_id)
-    return title
+    return asides.undone(receipt, before or telling.named_in(desk, receipt.args))
 
 
 def _opened(desk: Desk, reader_id: int, *, switched: bool) -> Told | None:

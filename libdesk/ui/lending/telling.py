@@ -1,14 +1,13 @@
 """What the desk says of each loan, return, renewal and hold: the words of banner, list of scans and slip."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.errors import DeskError
-from libdesk.domain.loans import overdue_reason
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.reasons import AtBindery, CopyBound, CopyLeaves, CopyWithdrawn
 from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.receipts import HoldReceipt, LoanReceipt, LossOver, RenewalReceipt, ReturnReceipt, RunReceipt
 from libdesk.domain.rows.shelf import CopyChoice, ReaderChoice
@@ -16,6 +15,7 @@ from libdesk.domain.show import show_day, show_due, show_money, show_reader_kind
 from libdesk.domain.value import Value
 from libdesk.i18n import _, ngettext
 from libdesk.store.queries import desk as queries
+from libdesk.store.queries import desk_log
 
 
 class Offer(StrEnum):
@@ -72,12 +72,23 @@ def name_and_class(desk: Desk, row: Borrower | ReaderChoice) -> str:
     return row.name if group in row.name else f"{row.name}  {group}"
 
 
+def named_in(desk: Desk, args: Mapping[str, object]) -> str:
+    """The title of the copy, or else the title, that an entry of the journal is about; "" where it names none."""
+    copy_id, title_id = args.get("copy"), args.get("title")
+    title = queries.title_of_copy(desk.library, copy_id) if isinstance(copy_id, int) else ""
+    if not title and isinstance(title_id, int):
+        title = desk_log.title_name(desk.library, title_id)
+    return title
+
+
 def reader_line(desk: Desk, reader_id: int) -> str:
     reader = queries.borrower(desk.library, reader_id, desk.today, desk.settings.school_system)
     return name_and_class(desk, reader) if reader else ""
 
 
 def overdue_line(desk: Desk, reader: Borrower) -> str:
+    from libdesk.domain.loans import overdue_reason  # not while the program starts
+
     reason = overdue_reason(reader, desk.today)
     return ngettext(
         "Overdue: {count} book, by {days} days.", "Overdue: {count} books, the longest by {days} days.", reason.count
@@ -137,6 +148,8 @@ def changed_by_return(receipt: ReturnReceipt) -> bool:
 
 def _to_look_at(desk: Desk, receipt: ReturnReceipt, *, of_other: bool) -> list[str]:
     """What makes a return more than a return; the most urgent first."""
+    from libdesk.domain.reasons import AtBindery, CopyBound, CopyLeaves, CopyWithdrawn  # not while the program starts
+
     loan, copy = receipt.copy.loan, receipt.copy
     look: list[str] = []
     if receipt.hold_for:

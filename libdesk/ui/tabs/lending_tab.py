@@ -11,6 +11,7 @@ from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_
 from libdesk.ui import icons, theme
 from libdesk.ui.feedback import Feedback
+from libdesk.ui.first_paint import FirstPaint
 from libdesk.ui.lending import showing
 from libdesk.ui.lending.counter_tab import CounterTab
 from libdesk.ui.lending.face import DeskFace
@@ -38,10 +39,11 @@ class LendingTab(CounterTab):
         self.more_modes, self.mode_line, self.box = self.face.more_modes, self.face.mode_line, self.face.box
         self.banner, self.form, self.recent = self.face.banner, self.face.form, self.face.recent
         self.panel = self.face.panel
-        self.loan_actions = LoanActions(self, self.panel.loans)
+        self.loan_actions = LoanActions(self, self.panel)
         self.turn = ReaderTurn(self)
         self._assemble()
         self._connect()
+        FirstPaint(self.box, self._complete)
 
     def _assemble(self) -> None:
         self.face.put_below_reader(self.loan_actions)
@@ -64,6 +66,12 @@ class LendingTab(CounterTab):
     def put_away(self) -> None:
         super().put_away()
         self.more_modes.mode_menu.close()
+
+    def _complete(self) -> None:
+        """Once the window stands: what the first scan would have to wait for."""
+        from libdesk.ui.lending import offers, steps  # noqa: F401
+
+        self.panel.make_ready()
 
     # What other tabs ask for
 

@@ -150,7 +150,7 @@ def restyle(widget: QWidget) -> None:
 def load_fonts() -> str:
     """Make the program's own type known to Qt; the name of its family, or "" if the files are missing."""
     family = ""
-    for file in sorted(resource("fonts").glob("*.ttf")):
+    for file in sorted(path for path in resource("fonts").iterdir() if path.suffix == ".ttf"):
         for name in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))):
             family = FAMILY if name == FAMILY else family or name
     return family

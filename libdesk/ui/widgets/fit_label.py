@@ -139,6 +139,8 @@ class FitLabel(QWidget):
 
     def _laid_out(self, step: theme.Step, most: int) -> list[str]:
         """The lines as they are drawn; the last one carries the rest, elided."""
+        if not self._text:
+            return [""]
         text = self._text.replace("\n", BREAK)
         layout = QTextLayout(text, theme.font(step, bold=self._bold))
         option = QTextOption()

@@ -43,7 +43,7 @@ class KeyStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self.place_soon()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

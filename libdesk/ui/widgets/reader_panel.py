@@ -1,22 +1,23 @@
 """Who is at the desk: face, name, class, how much is out and what is due; nothing that others should not see."""
 
-from typing import Final
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import _
 from libdesk.ui import icons, theme
-from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.list_face import ListFace
-from libdesk.ui.widgets.row_model import Column, Width
-from libdesk.ui.widgets.row_table import Empty, RowTable
 
-PHOTO_WIDTH, PHOTO_HEIGHT = 14, 18
-NARROWEST, ROOM_FOR_PHOTO, ROOM_FOR_COLUMNS = 42, 56, 62
-"""Steps of width: in less than the last a book takes two lines, so that the date is never cut."""
+if TYPE_CHECKING:
+    from libdesk.ui.widgets.fit_label import FitLabel
+    from libdesk.ui.widgets.reader_page import ReaderPage
+    from libdesk.ui.widgets.row_table import RowTable
+
+NARROWEST = 42
 
 
 class LoanLine(Value):
@@ -41,142 +42,74 @@ class ReaderCard(Value):
     notes: tuple[str, ...] = ()
 
 
-def _due(line: LoanLine) -> str:
-    """Overdue in words before the date, so that it does not hang on a colour."""
-    return _("overdue {date}").format(date=line.due_text) if line.days_overdue else line.due_text
-
-
-def _role(line: LoanLine) -> str:
-    return "bad" if line.days_overdue else ""
-
-
-LOAN_COLUMNS: Final = (
-    Column("title", N_("Title"), lambda line: line.title, width=Width.STRETCH),
-    Column("due", N_("Due"), _due, role=_role, right=True),
-    Column("both", N_("Title"), lambda line: f"{line.title}\n{_due(line)}", width=Width.STRETCH, role=_role),
-)
-
-
 class ReaderPanel(QFrame):
     """The reader whose session is open, or the invitation to scan a card."""
 
     loan_opened = Signal(int)
     """A book in the list was opened with Return or a double click; the loan's key."""
+    loan_changed = Signal()
+    """Another book is under the cursor, or none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, after: Callable[[], QWidget] | None = None) -> None:
+        super().__init__()
+        self._after = after  # where the Tab key comes from: what is made late would be its last
         self.card: ReaderCard | None = None
         self.setObjectName("reader_panel")
-        self._photo = QLabel()
-        self._photo.setAccessibleName(_("Photo"))
-        self._photo.setProperty("role", "photo")
-        self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = FitLabel(theme.Step.HEAD, bold=True, lines=2, steady=False)
-        self._group = FitLabel(role="quiet")
-        self._out = FitLabel(bold=True)
-        self._overdue = FitLabel(bold=True, role="bad", lines=2, steady=False)
-        self._notes = QLabel()
-        self._notes.setWordWrap(True)
-        self._notes.setProperty("role", "warn")
-        nothing = Empty(_("Nothing out"), icon=icons.BOOK_OPEN)
-        self.loans = RowTable(
-            LOAN_COLUMNS,
-            name=_("Books out"),
-            empty=nothing,
-            key=lambda line: line.key,
-            header=False,
-            cursor_at_top=False,
-        )
-        self.loans.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.countdown = FitLabel(role="warn", bold=True)
         self._face = ListFace()
-        self._assemble()
-        self.loans.opened.connect(lambda line: self.loan_opened.emit(line.key))
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._face)
+        self._draw()
         self.show_card(None)
 
+    @cached_property
+    def page(self) -> "ReaderPage":
+        """What is shown of a reader: made when the first one comes, or before that, once the window stands."""
+        from libdesk.ui.widgets.reader_page import ReaderPage
+
+        page = ReaderPage()
+        self._pages.addWidget(page)
+        if self._after is not None:
+            QWidget.setTabOrder(self._after(), page.loans.view)
+        page.loans.opened.connect(lambda line: self.loan_opened.emit(line.key))
+        page.loans.row_changed.connect(lambda _row: self.loan_changed.emit())
+        return page
+
+    def make_ready(self) -> None:
+        """The first reader is not to wait for the page."""
+        _page = self.page
+
+    @property
+    def loans(self) -> "RowTable":
+        return self.page.loans
+
+    @property
+    def countdown(self) -> "FitLabel":
+        return self.page.countdown
+
     def show_card(self, card: ReaderCard | None) -> None:
-        """Show one reader, or with None that nobody is at the desk."""
-        self.card = card
-        self.set_countdown(None)
-        self._pages.setCurrentIndex(0 if card is None else 1)
+        """Show one reader, or with None that nobody is at the desk; another one finds no book under the cursor."""
+        before, self.card = self.card, card
+        if before is not None:
+            self.page.set_countdown(None)
+            if card is None or card.key != before.key:
+                self.loans.view.setCurrentIndex(QModelIndex())
         if card is None:
+            self._pages.setCurrentIndex(0)
             self.setAccessibleName(_("No reader yet"))
             self._face.show_face(icons.CARD, _("No reader yet"), _("Scan a reader card, or type a name."))
-            return
-        late = [line.days_overdue for line in card.loans if line.days_overdue]
-        self._name.setText(card.name)
-        self._group.setText(card.group)
-        self._out.setText(_("{out} of {limit} out").format(out=card.out, limit=card.limit))
-        self._overdue.setText(_overdue(len(late), max(late, default=0)))
-        self._overdue.setVisible(bool(late))
-        self._notes.setText("\n".join(card.notes))
-        self._notes.setVisible(bool(card.notes))
-        self.loans.show_rows(card.loans)
-        self._draw()
-        said = (card.name, card.group, self._out.text(), self._overdue.text(), *card.notes)
-        self.setAccessibleName(", ".join(part for part in said if part))
+        else:
+            self.setAccessibleName(self.page.show_card(card))
+            self._pages.setCurrentIndex(1)
 
     def set_countdown(self, seconds: int | None) -> None:
         """Say that the session ends by itself in so many seconds; None takes the words away."""
-        self.countdown.setVisible(seconds is not None)
-        if seconds is not None:
-            text = ngettext("Reader ends in {n} second", "Reader ends in {n} seconds", seconds)
-            self.countdown.setText(text.format(n=seconds))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._photo.setVisible(self.width() >= theme.space(ROOM_FOR_PHOTO))
-        if self.width() >= theme.space(ROOM_FOR_COLUMNS):
-            self.loans.show_columns({"title", "due"})
-        else:
-            self.loans.show_columns({"both"}, lines=2)
+        if self.card is not None:
+            self.page.set_countdown(seconds)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._draw()
 
-    def _assemble(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(2))
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(3))
-        facts = QVBoxLayout()
-        facts.setSpacing(theme.space(1))
-        for label in (self._name, self._group, self._out, self._overdue):
-            facts.addWidget(label)
-        facts.addStretch(1)
-        top.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(facts, 1)
-        column.addLayout(top)
-        column.addWidget(self._notes)
-        column.addWidget(self.loans, 1)
-        column.addWidget(self.countdown)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._face)
-        self._pages.addWidget(page)
-
     def _draw(self) -> None:
-        width, height = theme.space(PHOTO_WIDTH), theme.space(PHOTO_HEIGHT)
-        self._photo.setFixedSize(width, height)
         self.setMinimumWidth(theme.space(NARROWEST))
-        ratio = self.devicePixelRatioF()
-        photo = QPixmap()
-        if self.card is not None and self.card.photo and photo.loadFromData(self.card.photo):
-            keep = Qt.AspectRatioMode.KeepAspectRatio
-            smooth = Qt.TransformationMode.SmoothTransformation
-            photo = photo.scaled(round(width * ratio), round(height * ratio), keep, smooth)
-            photo.setDevicePixelRatio(ratio)
-        else:
-            photo = icons.pixmap(icons.USER, theme.current().colours.faint, theme.space(8), ratio)
-        self._photo.setPixmap(photo)
-
-
-def _overdue(count: int, days: int) -> str:
-    if not count:
-        return ""
-    if count == 1:
-        return ngettext("1 overdue by {n} day", "1 overdue by {n} days", days).format(n=days)
-    return _("{n} overdue, the longest by {days} days").format(n=count, days=days)

@@ -1,6 +1,7 @@
 """The last scans, newest first, each with its own way back."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -37,40 +38,55 @@ class RecentList(QWidget):
 
     undo_asked = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, after: QWidget | None = None) -> None:
+        super().__init__()
+        self._after = after  # where the Tab key comes from: what is made late would be its last
         self.setObjectName("recent_list")
         self.setAccessibleName(_("Last scans"))
-        inside = QWidget()
-        self._grid = QGridLayout(inside)
         self._lines: list[_Line] = []
         self._face = ListFace()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._face.show_face(icons.SCAN, _("No scans yet"), _("Each loan and return appears here and can be undone."))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._face)
-        self._pages.addWidget(self._scroll)
-        self._grid.setColumnStretch(3, 3)
-        self._grid.setColumnStretch(4, 2)
-        self._grid.setRowStretch(LENGTH, 1)
-        self._grid.setContentsMargins(0, 0, theme.space(1), 0)
-        self._grid.setHorizontalSpacing(theme.space(2))
-        self._grid.setVerticalSpacing(0)
-        self._add_line(0)  # holds the place in the order of the Tab key; the others are made when they are needed
-        self.show_rows(())
+
+    @cached_property
+    def _scroll(self) -> QScrollArea:
+        """Where the rows stand: made with the first of them, or before that, once the window stands."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(QWidget())
+        self._pages.addWidget(scroll)
+        return scroll
+
+    @cached_property
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout(self._scroll.widget())
+        grid.setColumnStretch(3, 3)
+        grid.setColumnStretch(4, 2)
+        grid.setRowStretch(LENGTH, 1)
+        grid.setContentsMargins(0, 0, theme.space(1), 0)
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(0)
+        return grid
+
+    def last_button(self) -> QPushButton:
+        """Behind which the Tab key goes on: that of the first line holds the place of all, and is made if need be."""
+        if not self._lines:
+            self._add_line(0)
+        return self._lines[-1].undo
 
     def show_rows(self, rows: Sequence[RecentRow]) -> None:
         """Show these scans, the newest first; what is beyond LENGTH stays in the day log."""
+        if not rows and not self._lines:
+            return  # the face stands there
         height = theme.metrics(theme.Step.BODY).height() + theme.space(1)
         for number in range(len(self._lines), min(len(rows), LENGTH)):
             self._add_line(number)
         for number, line in enumerate(self._lines):
             line.show_row(rows[number] if number < len(rows) else None)
             self._grid.setRowMinimumHeight(number, height if number < len(rows) else 0)
-        self._face.show_face(icons.SCAN, _("No scans yet"), _("Each loan and return appears here and can be undone."))
         self._pages.setCurrentIndex(1 if rows else 0)
         buttons = self._buttons()
         for button in buttons:
@@ -110,8 +126,9 @@ class RecentList(QWidget):
     def _add_line(self, number: int) -> None:
         line = _Line(self._grid, number)
         line.set_wide(self._wide)
-        if self._lines:
-            QWidget.setTabOrder(self._lines[-1].undo, line.undo)
+        before = self._lines[-1].undo if self._lines else self._after
+        if before is not None:
+            QWidget.setTabOrder(before, line.undo)
         line.undo.installEventFilter(self)
         line.undo.clicked.connect(lambda: self.undo_asked.emit(line.key))
         self._lines.append(line)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.reader_panel import LOAN_COLUMNS, ReaderCard
+from libdesk.ui.widgets.reader_page import LOAN_COLUMNS
+from libdesk.ui.widgets.reader_panel import ReaderCard
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
