@@ -17,7 +17,7 @@ from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
-from tests.look import dress, dressed_when_whole
+from tests.look import dress, undress
 
 
 class Seat:
@@ -79,8 +79,9 @@ def seat_at(
     desk.listeners.append(bridge.tell)
     jobs = Jobs(desk)
     sounds: list[Path] = []
-    with dressed_when_whole(factor=factor):
-        window = MainWindow(desk, jobs, bridge, PcSettings(folder / "pc.ini"), Feedback(player=sounds.append))
+    undress(factor=factor)
+    window = MainWindow(desk, jobs, bridge, PcSettings(folder / "pc.ini"), Feedback(player=sounds.append))
+    dress(factor=factor)
     window.resize(*size)
     with qtbot.waitActive(window):
         window.show()
