@@ -3,10 +3,14 @@
 What they add goes through actions of a librarian, so index and journal are as in a school's library.
 """
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -20,7 +24,7 @@ from libdesk.domain.ops import Op, Role
 from libdesk.domain.reasons import Reason
 from libdesk.domain.rulebook import ANY, DEFAULT_RULES, RuleBook
 from libdesk.domain.settings import written
-from libdesk.store.database import Library, create_library
+from libdesk.store.database import LIBRARY_ID_KEY, Library, create_library, keep_library_id
 from libdesk.store.queries.settings import rule_to_json
 from libdesk.store.tables import (
     Appointment,
@@ -76,10 +80,26 @@ class ReaderMade:
     card: str
 
 
+@cache
+def _empty_library() -> bytes:
+    """What create_library writes, once for all tests of a process, but for the number by which a library is known."""
+    with TemporaryDirectory(prefix="libdesk-empty-") as folder:
+        path = Path(folder) / "empty.libdesk"
+        create_library(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("DELETE FROM setting WHERE key = ?", (LIBRARY_ID_KEY,))
+        return path.read_bytes()
+
+
 def make_library(folder: Path) -> Path:
     """A new, empty library file in `folder`."""
     path = folder / "school.libdesk"
-    create_library(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:  # as create_library, it never takes the place of another
+        file.write(_empty_library())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = off")  # no power fails between here and the test
+        keep_library_id(connection)
     return path
 
 

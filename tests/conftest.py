@@ -58,7 +58,9 @@ def the_next_test_reads_at_the_usual_size() -> Iterator[None]:
     yield
     theme, app = sys.modules.get("libdesk.ui.theme"), QApplication.instance()
     if theme is not None and isinstance(app, QApplication) and theme.current().factor != 1.0:
-        theme.apply_theme(app, scheme="light")
+        from tests.look import dress
+
+        dress()
 
 
 @pytest.fixture(autouse=True)

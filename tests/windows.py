@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.outcome import Outcome
-from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.main_window import MainWindow
 from libdesk.ui.pc_settings import PcSettings
+from tests.look import dress, undress
 
 
 class Seat:
@@ -75,14 +75,13 @@ def seat_at(
     desk: Desk, folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (911, 460), factor: float = 1.0
 ) -> Iterator[Seat]:
     """A window on this desk, closed in order afterwards: no job runs on, no thread is left."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply_theme(app, scheme="light", factor=factor)
     bridge = Bridge()
     desk.listeners.append(bridge.tell)
     jobs = Jobs(desk)
     sounds: list[Path] = []
+    undress(factor=factor)
     window = MainWindow(desk, jobs, bridge, PcSettings(folder / "pc.ini"), Feedback(player=sounds.append))
+    dress(factor=factor)
     window.resize(*size)
     with qtbot.waitActive(window):
         window.show()
@@ -98,5 +97,4 @@ def seat_at(
         window.deleteLater()
         desk.listeners.remove(bridge.tell)
         QApplication.processEvents()
-        if factor != 1.0:
-            theme.apply_theme(app, scheme="light", factor=1.0)  # the next test reads at the usual size
+        dress()  # the next test reads at the usual size

@@ -16,6 +16,7 @@ from libdesk.ui.bridge import Bridge
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings, Tab
+from tests.look import dress
 
 T = TypeVar("T", bound=Tab)
 
@@ -46,6 +47,7 @@ def at_work(qtbot: QtBot, kept: Kept, tab: T, *, height: int = 400) -> T:
     """The tab by itself as the active window; it hears of changes as it does in the main window."""
     kept.around.bridge.changed.connect(lambda change: tab.refresh() if change.topics & tab.TOPICS else None)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, height)
     tab.show()
     tab.activateWindow()

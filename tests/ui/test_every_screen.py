@@ -1,42 +1,22 @@
-"""Every page of the window, as a librarian meets it: named for a screen reader, by keyboard, on a small screen."""
+"""Every page of the window, as a librarian meets it: named for a screen reader, by keyboard, on a small screen.
 
-from collections.abc import Iterator
+The window of a language and a size of type is opened once for all that judge it (tests/ui/visits.py).
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QTextEdit,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from libdesk.demo import open_demo
-from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.paths import resource
-from libdesk.ui import theme
-from libdesk.ui.paged_tab import PagedTab
-from libdesk.ui.tabs import tab_kinds
-from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import TODAY, make_desk
-from tests.ui.surroundings import nameless
-from tests.windows import Seat, seat_at
+from tests.builders import TODAY
+from tests.ui.visits import SCREEN, Visits, visit
 
-OPERATED = (
-    QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QPlainTextEdit, QTextEdit,
-)  # fmt: skip
-SCREEN = (900, 460)
 LANGUAGES = ("zh_CN", "en")
+ONE_PIECE = (1.0, 1.25)  # in type of these sizes every page is seen whole
+Visited = Callable[[str, float], Visits]
 
 
 @pytest.fixture(scope="module")
@@ -47,139 +27,78 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def kept_visits() -> dict[tuple[str, float], Visits]:
+    return {}
+
+
 @pytest.fixture
-def seat(sample: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    desk = make_desk(sample)
-    with seat_at(desk, tmp_path, qtbot) as made:
-        made.window.role_changed()
-        yield made
-    desk.library.close()
+def visited(sample: Path, tmp_path: Path, qtbot: QtBot, kept_visits: dict[tuple[str, float], Visits]) -> Visited:
+    """What was seen on all pages in a language and a size of type; the first that asks for it opens the window."""
+
+    def seen(code: str, factor: float) -> Visits:
+        if (code, factor) not in kept_visits:
+            heights = factor in ONE_PIECE
+            kept_visits[code, factor] = visit(sample, tmp_path, qtbot, code, factor, heights=heights)
+        return kept_visits[code, factor]
+
+    return seen
 
 
-def screens(seat: Seat) -> Iterator[tuple[str, QWidget, str]]:
-    """(name, page on show, its topic of help): each tab, each of its pages, each section of the settings."""
-    seat.window.tabs.lay_others()
-    for name in ["lending_tab", *(kind.NAME for kind in tab_kinds())]:
-        tab = seat.window.show_tab(name)
-        if isinstance(tab, PagedTab):
-            for kind in tab.page_kinds():
-                yield kind.NAME, tab.show_page(kind.NAME), tab.help_topic
-        elif isinstance(tab, SettingsTab):
-            for section in tab.section_names():
-                tab.show_section(section)
-                yield section, tab, tab.help_topic
-        elif tab is not None:
-            yield name, tab, seat.window.tabs.current.help_topic
+@pytest.fixture
+def usual(visited: Visited) -> Visits:
+    return visited("zh_CN", 1.0)
 
 
-def inner(widget: QWidget) -> bool:
-    """Parts that Qt makes for itself: the field of a spin box, the list of a combo."""
-    parent = widget.parentWidget()
-    return (
-        widget.objectName().startswith("qt_")
-        or isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit)
-        or isinstance(widget, QHeaderView)
-        or "Calendar" in type(parent).__name__
-    )
+def test_a_screen_reader_has_a_name_for_all_that_takes_the_focus(usual: Visits) -> None:
+    assert usual.nameless == {}
 
 
-def test_a_screen_reader_has_a_name_for_all_that_takes_the_focus(seat: Seat) -> None:
-    assert {name: found for name, page, _topic in screens(seat) if (found := nameless(page))} == {}
+def test_all_that_a_person_operates_says_what_it_is(usual: Visits) -> None:
+    assert usual.silent == set()
 
 
-def test_all_that_a_person_operates_says_what_it_is(seat: Seat) -> None:
-    silent = {
-        f"{name}: {type(part).__name__} {part.text() if isinstance(part, QAbstractButton) else ''}"
-        for name, page, _topic in screens(seat)
-        for part in page.findChildren(QWidget)
-        if isinstance(part, OPERATED) and part.isVisibleTo(page) and not part.objectName() and not inner(part)
-    }
-    assert silent == set()
+def test_every_button_can_be_reached_and_pressed_without_a_mouse(usual: Visits) -> None:
+    assert usual.deaf == set()
 
 
-def led_to(part: QAbstractButton) -> bool:
-    """Of several of which one is chosen Tab reaches that one, and the arrow keys go from it to the others."""
-    group = part.group()
-    return group is not None and any(other.focusPolicy() & Qt.FocusPolicy.TabFocus for other in group.buttons())
-
-
-def test_every_button_can_be_reached_and_pressed_without_a_mouse(seat: Seat) -> None:
-    deaf = {
-        f"{name}: {part.objectName()}"
-        for name, page, _topic in screens(seat)
-        for part in page.findChildren(QAbstractButton)
-        if part.isVisibleTo(page)
-        and not inner(part)
-        and part.focusPolicy() in (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.ClickFocus)
-        and part.shortcut().isEmpty()
-        and not led_to(part)
-    }
-    assert deaf == set()
-
-
-def test_every_page_finds_room_on_a_small_screen(seat: Seat) -> None:
-    hints = {name: page.minimumSizeHint() for name, page, _topic in screens(seat)}
-    assert {name: hint.width() for name, hint in hints.items() if hint.width() > SCREEN[0]} == {}
-    whole = seat.window.minimumSizeHint()  # what is higher than the screen is scrolled by the window
+def test_every_page_finds_room_on_a_small_screen(usual: Visits) -> None:
+    assert {name: hint.width() for name, hint in usual.hints.items() if hint.width() > SCREEN[0]} == {}
+    whole = usual.whole  # what is higher than the screen is scrolled by the window
     assert (whole.width() <= SCREEN[0], whole.height() <= SCREEN[1]) == (True, True)
 
 
-@pytest.fixture(params=[(code, factor) for code in LANGUAGES for factor in (1.0, 1.5, 2.0)], ids=str)
-def any_size(request: pytest.FixtureRequest, sample: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    """The smallest window in each language and in type up to twice as large."""
-    code, factor = request.param
-    set_language(code)
-    desk = make_desk(sample)
-    try:
-        with seat_at(desk, tmp_path, qtbot, factor=factor) as made:
-            made.window.role_changed()
-            yield made
-    finally:
-        set_language(DEFAULT_LANGUAGE)
-        desk.library.close()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed anew
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply_theme(app, scheme="light", factor=1.0)
+@pytest.mark.parametrize("factor", ONE_PIECE)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_page_needs_a_bar_for_the_whole_window_with_or_without_a_line_above(
+    visited: Visited, code: str, factor: float
+) -> None:
+    seen = visited(code, factor)
+    assert seen.demo_stripe
+    assert seen.long == {}
 
 
-def cut(page: QWidget) -> list[str]:
-    """The words of labels and buttons in sight that need more room than they have."""
-    found = []
-    for part in page.findChildren(QWidget):
-        if not part.isVisibleTo(page) or inner(part):
-            continue
-        if isinstance(part, QAbstractButton) and part.text() and part.width() < part.minimumSizeHint().width():
-            found.append(f"{part.objectName()} {part.text()}: {part.width()} of {part.minimumSizeHint().width()}")
-        elif isinstance(part, QLabel) and part.text() and not part.wordWrap():
-            if part.contentsRect().width() < part.fontMetrics().horizontalAdvance(part.text()):
-                found.append(f"{part.objectName()} {part.text()}: {part.width()}")
-        elif isinstance(part, QLabel) and part.text() and part.height() < part.heightForWidth(part.width()):
-            found.append(f"{part.objectName()} {part.text()}: {part.height()} high")
-    return found
+@pytest.mark.parametrize("factor", [1.5, 2.0])
+def test_in_large_type_the_desk_gets_no_longer_by_other_pages(visited: Visited, factor: float) -> None:
+    seen = visited("zh_CN", factor)
+    assert seen.keys_hidden == set()
+    assert seen.desk_after == seen.desk_fresh
 
 
-def test_every_page_fits_the_width_of_the_window_and_no_words_are_cut(any_size: Seat, qtbot: QtBot) -> None:
-    wide, scrolls, clipped = {}, set(), {}
-    for name, page, _topic in screens(any_size):
-        qtbot.waitUntil(lambda: not any_size.window.jobs.running)  # a preview is made beside the window
-        for _turn in range(12):
-            QApplication.processEvents()  # lines are wrapped, panes turned
-        if page.minimumSizeHint().width() > SCREEN[0]:
-            wide[name] = page.minimumSizeHint().width()
-        areas = [any_size.child("page_area"), *page.findChildren(QScrollArea)]
-        for area in areas:
-            if isinstance(area, QScrollArea) and area.isVisible() and area.horizontalScrollBar().maximum() > 0:
-                scrolls.add(f"{name} {area.objectName()}")
-        if found := cut(page):
-            clipped[name] = found
-    assert (wide, scrolls, clipped) == ({}, set(), {})
+@pytest.mark.parametrize("any_size", [(code, factor) for code in LANGUAGES for factor in (1.0, 1.5, 2.0)], ids=str)
+def test_every_page_fits_the_width_of_the_window_and_no_words_are_cut(
+    visited: Visited, any_size: tuple[str, float]
+) -> None:
+    """In each language and in type up to twice as large."""
+    seen = visited(*any_size)
+    wide = {name: width for name, width in seen.widths.items() if width > SCREEN[0]}
+    assert (wide, seen.scrolls, seen.clipped) == ({}, set(), {})
 
 
-def test_every_page_has_its_topic_of_help_in_both_languages(seat: Seat) -> None:
+def test_every_page_has_its_topic_of_help_in_both_languages(usual: Visits) -> None:
     missing = {
         (name, topic, code)
-        for name, _page, topic in screens(seat)
+        for name, topic in usual.topics
         for code in LANGUAGES
         if not resource("help", code, f"{topic}.md").is_file()
     }

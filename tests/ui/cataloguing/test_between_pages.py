@@ -10,6 +10,7 @@ from libdesk.ui.cataloguing.batches.page import BatchesPage
 from libdesk.ui.cataloguing.titles.page import TitlesPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from tests.builders import add_book, count
+from tests.look import dress
 from tests.ui.cataloguing.orders_hands import ordered
 from tests.ui.surroundings import Kept
 
@@ -19,6 +20,7 @@ def test_copies_are_added_to_the_title_that_was_chosen_in_the_catalogue(qtbot: Q
     book = add_book(desk, "草房子")
     tab = CatalogueTab(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     titles = tab.show_page("titles_page")
@@ -41,6 +43,7 @@ def test_what_came_and_is_not_entered_is_a_list_to_work_through(qtbot: QtBot, ke
     assert batch_id is not None
     tab = CatalogueTab(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     batches = tab.show_page("batches_page")

@@ -18,6 +18,7 @@ from libdesk.store.queries import orders
 from libdesk.ui.cataloguing.adding.page import AddingPage
 from libdesk.ui.cataloguing.orders.page import DELIVERY, OrdersPage
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
+from tests.look import dress
 from tests.made_books import isbn
 from tests.ui.cataloguing.orders_hands import ordered, orders_page, scan, wish_state
 from tests.ui.readers.hands import press, seen, sees, write
@@ -116,6 +117,7 @@ def test_the_books_of_a_delivery_go_on_to_be_catalogued_in_their_batch(qtbot: Qt
     made = ordered(desk, NewLine("草房子", 1, isbn=isbn(1), price_fen=2000))
     tab = CatalogueTab(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     page = tab.show_page(OrdersPage.NAME)

@@ -20,7 +20,7 @@ from libdesk.ui.cataloguing.orders.page import DELIVERY, LISTS, ORDERS, WISHES, 
 from tests.builders import add_book, add_reader
 from tests.made_books import isbn
 from tests.ui.surroundings import Kept, nameless
-from tests.ui.test_every_screen import SCREEN, cut
+from tests.ui.visits import SCREEN, cut
 
 SIZES = [(code, factor) for code in ("zh_CN", "en") for factor in (1.0, 1.5, 2.0)]
 

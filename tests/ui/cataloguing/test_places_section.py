@@ -7,6 +7,7 @@ from libdesk.store.queries import titles
 from libdesk.ui.settings.places import PlacesSection
 from tests.actions.cataloguing.stock import change_copy
 from tests.builders import add_book
+from tests.look import dress
 from tests.ui.readers.hands import press, seen, write
 from tests.ui.surroundings import Kept, nameless
 
@@ -17,6 +18,7 @@ def section(qtbot: QtBot, kept: Kept) -> PlacesSection:
     qtbot.addWidget(made)
     made.resize(600, 500)
     made.refresh()
+    dress()
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)

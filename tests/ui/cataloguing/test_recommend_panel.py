@@ -10,6 +10,7 @@ from libdesk.domain.interests import Interest
 from libdesk.store.queries import showcase
 from libdesk.ui.cataloguing.titles.recommend_panel import RecommendPanel
 from tests.builders import add_book
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 
 
@@ -17,6 +18,7 @@ from tests.ui.surroundings import Kept, nameless
 def panel(qtbot: QtBot, kept: Kept, tmp_path: Path) -> RecommendPanel:
     made = RecommendPanel(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(420, 400)
     made.show()
     return made

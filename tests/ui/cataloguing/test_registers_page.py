@@ -18,6 +18,7 @@ from libdesk.store.tables import Batch, Copy, Title
 from libdesk.ui.cataloguing.registers.page import OPENING, RegistersPage
 from tests.builders import make_desk, make_library
 from tests.documents.pdf import sizes, texts
+from tests.look import dress, undress
 from tests.ui.surroundings import Kept, nameless, surroundings
 
 
@@ -41,6 +42,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def kept(desk: Desk, tmp_path: Path) -> Iterator[Kept]:
+    undress()
     with surroundings(desk, tmp_path) as made:
         yield made
 
@@ -50,6 +52,7 @@ def page(kept: Kept, qtbot: QtBot) -> RegistersPage:
     made = RegistersPage(kept.around)
     kept.around.bridge.changed.connect(lambda _change: made.refresh())
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 340)
     made.show()
     settle(made, kept, qtbot)

@@ -18,6 +18,7 @@ from libdesk.store.tables import Copy, Title
 from libdesk.ui.finding.title_list import PAGE, TitleList
 from libdesk.ui.widgets.paged_rows import PagedRows
 from tests.builders import add_book, make_desk, make_library
+from tests.look import dress, undress
 from tests.ui.surroundings import Kept, nameless, surroundings
 
 MANY = 450
@@ -26,6 +27,7 @@ MANY = 450
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Kept]:
     desk = make_desk(make_library(tmp_path))
+    undress()
     with surroundings(desk, tmp_path) as made:
         yield made
     desk.library.close()
@@ -47,6 +49,7 @@ def fill(desk: Desk, count: int = MANY) -> range:
 def shown(qtbot: QtBot, kept: Kept, **how: object) -> TitleList:
     made = TitleList(kept.around, **how)  # type: ignore[arg-type]
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 400)
     made.show()
     made.refresh()

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
-from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs
@@ -18,6 +17,7 @@ from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.tabs.lending_tab import LendingTab
 from libdesk.ui.widgets.scan_router import ScanRouter
+from tests.look import dress, undress
 from tests.ui.lending.school import School
 
 SCANNER, PERSON = 0.005, 0.12  # seconds between two keys
@@ -29,9 +29,7 @@ class Stand:
     """Every key goes through the real widgets; a modal window at any moment is a failure."""
 
     def __init__(self, qtbot: QtBot, school: School, folder: Path) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply_theme(app, scheme="light", factor=1.0)
+        undress()
         self.school, self.now, self.gap = school, 1000.0, SCANNER
         self.said: list[str] = []
         self.sounds: list[str] = []
@@ -54,6 +52,7 @@ class Stand:
         self.window.setCentralWidget(self.tab)
         self.router = ScanRouter(self.window, lambda: self.box, clock=lambda: self.now)
         qtbot.addWidget(self.window)
+        dress()
         self.window.resize(911, 460)
         self.window.show()
         self.window.activateWindow()

@@ -14,6 +14,7 @@ from libdesk.ui.readers.owed_page import OwedPage
 from libdesk.ui.readers.owed_view import OwedView
 from libdesk.ui.readers.owed_words import SUSPENDED
 from tests.builders import Clock, add_book, add_reader, change_copy
+from tests.look import dress
 from tests.ui.surroundings import Kept
 
 Shown = Callable[[str], OwedView]
@@ -28,6 +29,7 @@ def shower(qtbot: QtBot, kept: Kept) -> Shown:
         whole = OwedPage(kept.around)
         pages.append(whole)
         qtbot.addWidget(whole)
+        dress()
         whole.resize(911, 340)
         whole.show()
         whole.activateWindow()

@@ -14,6 +14,7 @@ from libdesk.domain.rows.reader_groups import ReaderGroup
 from libdesk.ui.readers.leavers_page import LeaversPage
 from libdesk.ui.readers.list_page import ReaderListPage
 from tests.builders import Clock, add_book, add_reader, count, set_rule
+from tests.look import dress
 from tests.ui.readers.hands import choose, names, press, seen, sees, shown, write
 from tests.ui.readers.owed_stand import late, shower
 from tests.ui.surroundings import Kept
@@ -63,6 +64,7 @@ def test_space_three_times_on_the_leavers_page_lets_nobody_go_who_has_a_book(
     lend(desk, copy_id=add_book(desk, "城南旧事").copy_id, reader_id=readers[1].id)
     page = LeaversPage(kept.around)
     qtbot.addWidget(page)
+    dress()
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)

@@ -18,6 +18,7 @@ from libdesk.ui.readers.leavers_page import LeaversPage
 from libdesk.ui.readers.take_along import write_list
 from libdesk.ui.widgets.row_table import RowTable
 from tests.builders import TODAY, Clock, add_book, add_reader, make_desk, make_library, set_setting
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless, surroundings
 
 
@@ -36,6 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def page(qtbot: QtBot, kept: Kept) -> LeaversPage:
     made = LeaversPage(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(900, 340)
     made.show()
     made.activateWindow()

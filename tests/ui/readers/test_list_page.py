@@ -12,6 +12,7 @@ from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.store.queries.desk import owner_of
 from libdesk.ui.readers.list_page import ReaderListPage
 from tests.builders import Clock, add_book, add_reader
+from tests.look import dress
 from tests.ui.readers.hands import seen, sees
 from tests.ui.surroundings import Kept, nameless
 
@@ -19,6 +20,7 @@ from tests.ui.surroundings import Kept, nameless
 def shown(qtbot: QtBot, kept: Kept) -> ReaderListPage:
     tab = ReaderListPage(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     return tab

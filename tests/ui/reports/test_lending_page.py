@@ -24,6 +24,7 @@ from libdesk.ui.widgets.row_table import RowTable
 from tests.actions.cataloguing.stock import change_title
 from tests.builders import Clock, add_book, add_reader, add_term, change_copy
 from tests.documents.pdf import texts
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 
 
@@ -31,6 +32,7 @@ def shown(qtbot: QtBot, kept: Kept, role: Role = Role.LIBRARIAN) -> LendingRepor
     kept.around.desk.actor = Actor(role)
     tab = LendingReportPage(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     return tab

@@ -9,6 +9,7 @@ from libdesk.actions.desk import Desk
 from libdesk.ui.tab import Tab
 from libdesk.ui.widgets.scan_line import ScanLine
 from tests.builders import add_book, as_librarian, change_copy
+from tests.look import dress
 from tests.ui.surroundings import Kept
 
 STACKS, PUPILS_ROOM = 1, 2
@@ -18,6 +19,7 @@ def shown(page: Tab, qtbot: QtBot, kept: Kept) -> None:
     """The page in a low window; it is refreshed as the window would do it."""
     kept.around.bridge.changed.connect(lambda change: page.refresh() if change.topics & page.TOPICS else None)
     qtbot.addWidget(page)
+    dress()
     page.resize(911, 330)
     page.show()
     page.activateWindow()

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.ui.shelving.stocktake.page import StocktakePage
 from libdesk.ui.shelving.stocktake.views import View
 from tests.builders import add_book, change_copy
+from tests.look import dress
 from tests.ui.shelving.shelf_hands import settle
 from tests.ui.surroundings import Kept
 
@@ -20,6 +21,7 @@ def stocktake_page(qtbot: QtBot, kept: Kept) -> StocktakePage:
     made = StocktakePage(kept.around)
     kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 360)
     made.show()
     made.activateWindow()

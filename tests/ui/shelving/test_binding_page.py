@@ -19,6 +19,7 @@ from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.shelving.binding.page import BindingPage
 from tests.builders import add_book, add_reader, as_librarian, change_copy, make_desk, status
 from tests.documents.pdf import texts
+from tests.look import dress
 from tests.serials_made import add_serial
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, nameless, surroundings
@@ -29,6 +30,7 @@ def shown(qtbot: QtBot, kept: Kept) -> BindingPage:
     page = BindingPage(kept.around)
     qtbot.addWidget(page)
     kept.around.bridge.changed.connect(lambda _change: page.refresh())
+    dress()
     page.resize(911, 400)
     page.show()
     page.activateWindow()

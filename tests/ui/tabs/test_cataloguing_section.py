@@ -8,6 +8,7 @@ from libdesk.actions.cataloguing.numbers import next_call_no
 from libdesk.actions.desk import Desk
 from libdesk.actions.undo import undo
 from libdesk.ui.tabs.settings_tab import SettingsTab
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, fill, number, opened, pick, press
 
@@ -16,6 +17,7 @@ from tests.ui.tabs.settings_page import field, fill, number, opened, pick, press
 def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     made = SettingsTab(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 400)
     made.show()
     opened(made, "CataloguingSection")

@@ -13,6 +13,7 @@ from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.ui import theme
 from libdesk.ui.tabs.find_tab import FindTab
 from tests.builders import add_book, add_reader, as_librarian
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 
 
@@ -20,6 +21,7 @@ def shown(qtbot: QtBot, kept: Kept, *, role: Role = Role.LIBRARIAN) -> FindTab:
     kept.around.desk.actor = Actor(role)
     tab = FindTab(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     tab.role_changed()

@@ -13,6 +13,7 @@ from libdesk.actions.undo import last_undoable, undo
 from libdesk.ui.settings.holiday_lending import HolidayLendingSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import Clock, add_reader, add_term, make_desk, make_library
+from tests.look import dress
 from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import fill, number, opened, press
 
@@ -33,6 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     made = SettingsTab(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 380)
     made.show()
     return made

@@ -18,6 +18,7 @@ from libdesk.store.tables import Reader
 from libdesk.ui.settings.privacy import PrivacySection
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import ReaderMade, add_reader, count, set_setting
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, opened, pick, press
 
@@ -41,6 +42,7 @@ def reader(desk: Desk) -> ReaderMade:
 def tab(qtbot: QtBot, reader: ReaderMade, kept: Kept) -> SettingsTab:
     made = SettingsTab(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 400)
     made.show()
     opened(made, "PrivacySection")

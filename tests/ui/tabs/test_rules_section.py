@@ -19,6 +19,7 @@ from libdesk.ui import theme
 from libdesk.ui.settings.rules import RulesSection
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import set_setting
+from tests.look import dress
 from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, number, opened, pick, press
 
@@ -31,6 +32,7 @@ def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     qtbot.addWidget(made)
     made.resize(911, 380)
     with qtbot.waitExposed(made):
+        dress()
         made.show()
     return made
 

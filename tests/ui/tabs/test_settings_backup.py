@@ -18,6 +18,7 @@ from libdesk.ui.settings.backup import BackupSection
 from libdesk.ui.settings.volumes import below_root
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_book, add_reader, count, make_desk, make_library
+from tests.look import dress
 from tests.store.damage import spoil_inside
 from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import field, opened, press
@@ -36,6 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def section(qtbot: QtBot, kept: Kept) -> BackupSection:
     tab = SettingsTab(kept.around)
     qtbot.addWidget(tab)
+    dress()
     tab.resize(911, 400)
     tab.show()
     found = opened(tab, "BackupSection")

@@ -14,6 +14,7 @@ from libdesk.domain.classes import Stage
 from libdesk.ui.help_window import PAGES
 from libdesk.ui.settings.looking import FOUND
 from libdesk.ui.tabs.settings_tab import SettingsTab
+from tests.look import dress, undress
 from tests.ui.surroundings import surroundings
 from tests.ui.tabs.settings_page import press
 
@@ -23,9 +24,11 @@ SELF_EVIDENT: frozenset[str] = frozenset()
 
 @pytest.fixture
 def tab(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsTab]:
+    undress()
     with surroundings(desk, tmp_path) as kept:
         made = SettingsTab(kept.around)
         qtbot.addWidget(made)
+        dress()
         made.resize(911, 400)
         made.show()
         made.activateWindow()

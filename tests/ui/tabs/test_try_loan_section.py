@@ -28,6 +28,7 @@ from tests.builders import (
     refusal,
     set_rule,
 )
+from tests.look import dress
 from tests.ui.surroundings import Kept
 from tests.ui.tabs.settings_page import opened
 
@@ -44,6 +45,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 def tab(qtbot: QtBot, kept: Kept) -> SettingsTab:
     made = SettingsTab(kept.around)
     qtbot.addWidget(made)
+    dress()
     made.resize(911, 380)
     made.show()
     return made

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.ui.shelving.periodicals.page import PeriodicalsPage
+from tests.look import dress
 from tests.ui.surroundings import Kept
 
 
@@ -13,6 +14,7 @@ def periodicals_page(qtbot: QtBot, kept: Kept) -> PeriodicalsPage:
     made = PeriodicalsPage(kept.around)
     kept.around.bridge.changed.connect(lambda change: made.refresh() if change.topics & made.TOPICS else None)
     qtbot.addWidget(made)
+    dress()
     made.resize(1100, 500)
     made.show()
     made.activateWindow()
