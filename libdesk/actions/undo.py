@@ -72,7 +72,7 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         return CannotUndo("kind")
     if entry.version != migrations.newest():
         return CannotUndo("old")
-    if desk.actor.role is Role.HELPER and entry.op is Op.NOTE_DRILL:
+    if desk.actor.role is Role.HELPER and entry.op == Op.NOTE_DRILL:
         return CannotUndo("kind")
     own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
     if desk.actor.role is Role.HELPER and not own_shift:
@@ -103,7 +103,7 @@ def newest_undoable(desk: Desk) -> queries.Entry | None:
     """
     for limit in LOOKED_AT:
         for entry in queries.newest_standing(desk.library, limit=limit):
-            if entry.op is Op.NOTE_DRILL and desk.actor.role is Role.HELPER:
+            if entry.op == Op.NOTE_DRILL and desk.actor.role is Role.HELPER:
                 return None
             if not why_not(desk, entry):
                 return entry
