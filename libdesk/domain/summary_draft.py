@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from libdesk.domain.reports.targets import TargetLine, number
+from libdesk.domain.reports.targets import UNITS, TargetLine, number
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.summaries import Chapter, drafted
 from libdesk.domain.value import Value
@@ -256,11 +256,13 @@ def _plan(f: TermFigures) -> list[str]:
 def _next(f: TermFigures) -> list[str]:
     found = []
     if f.undone:
-        found.append(_("Next term carries on with: {list}.").format(list=_names(_tasks(f, f.undone))))
+        names = [_quoted(name) for name in dict.fromkeys(f.undone)]
+        found.append(_("Next term carries on with: {list}.").format(list=_names(names)))
     missing = [line for line in f.targets if line.known and not line.part and not line.reached and line.unit != "%"]
     if missing:
         named = _("; ").join(
-            _("{name}: {n} missing").format(name=line.name, n=number(line.missing)) for line in missing
+            _("{name}: {n} {unit} missing").format(name=line.name, n=number(line.missing), unit=_(UNITS[line.what]))
+            for line in missing
         )
         found.append(_("Against the targets of the regulation: {list}.").format(list=named))
     if f.open_repairs:

@@ -58,6 +58,12 @@ def check_target(code: str, tenths: int) -> None:
         raise BadTarget()
 
 
+UNITS: Final = {
+    "books": N_("vols"), "serials": N_("works"), "reference": N_("works"), "hours": N_("hours"),
+}  # fmt: skip
+"""In what each target is counted."""
+
+
 class Stock(Value):
     """What is there. `pupils` by stage, `classes` copies by basic class, `minutes` open a week."""
 
@@ -79,6 +85,7 @@ class TargetLine(Value):
 
     `unit`: "" whole numbers, "%" or hours. `how`: by what it was reckoned. `part`: what one of several stages asks
     for; what is there is told of their sum. Not `known`: there is nothing yet that it could be reckoned by.
+    `what` it counts: a key of UNITS.
     """
 
     code: str
@@ -91,6 +98,7 @@ class TargetLine(Value):
     how: str = ""
     part: bool = False
     known: bool = True
+    what: str = ""
 
     @property
     def reached(self) -> bool:
@@ -123,7 +131,11 @@ def target_lines(stages: Collection[str], own: Mapping[str, int], stock: Stock) 
         wanted = {kind: norms[f"{kind}.{what}"] / 10 for kind in kinds}
         lines += _of_stages(what, name, wanted, wanted, have, {})
     hours = norms["hours"] / 10
-    lines.append(_line("hours", _("Hours open a week in term"), hours, hours, round(stock.minutes / 60, 1), unit="h"))
+    lines.append(
+        _line(
+            "hours", _("Hours open a week in term"), hours, hours, round(stock.minutes / 60, 1), unit="h", what="hours"
+        )
+    )
     return lines + _shares(kinds, norms, stock)
 
 
@@ -152,13 +164,18 @@ def _of_stages(
     """A line for a school of one kind; for several one for what each asks for, and below it the sum."""
     if len(norm) == 1:
         (kind,) = norm
-        return [_line(f"{kind}.{what}", name, norm[kind], wanted[kind], have, how=how.get(kind, ""), known=known)]
+        return [
+            _line(f"{kind}.{what}", name, norm[kind], wanted[kind], have, how=how.get(kind, ""), known=known, what=what)
+        ]
     lines = [
         TargetLine(f"{kind}.{what}", f"{name} · {_(KIND_NAMES[kind])}", norm[kind], wanted[kind], 0, 0,
                    how=how.get(kind, ""), part=True)
         for kind in norm
     ]  # fmt: skip
-    return [*lines, _line("", _("{name}, all stages").format(name=name), 0, sum(wanted.values()), have, known=known)]
+    return [
+        *lines,
+        _line("", _("{name}, all stages").format(name=name), 0, sum(wanted.values()), have, known=known, what=what),
+    ]
 
 
 def _shares(kinds: Collection[str], norms: Mapping[str, int], stock: Stock) -> list[TargetLine]:
@@ -205,9 +222,10 @@ def _line(
     unit: str = "",
     how: str = "",
     known: bool = True,
+    what: str = "books",
 ) -> TargetLine:
     missing = max(0, round(needed - have, 1))
-    return TargetLine(code, name, norm, needed, have, missing, unit, how, known=known)
+    return TargetLine(code, name, norm, needed, have, missing, unit, how, known=known, what=what)
 
 
 def number(value: float) -> str:
