@@ -1,5 +1,6 @@
 """What every test run has in common: no screen, no clock on Hypothesis, and a data folder of its own."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -30,6 +31,12 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExp
     _wait.__kwdefaults__["timeout"] = 30_000  # milliseconds: on a busy machine five seconds say nothing
 
 BENCHMARKS = Path(__file__).parent / "benchmarks"
+
+gc.disable()  # until all tests are collected: what they are made of lives to the end, there is no rubbish to look for
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.outcome import Outcome
+from libdesk.ui import theme
 from libdesk.ui.bridge import Bridge
 from libdesk.ui.feedback import Feedback
 from libdesk.ui.jobs import Jobs
 from libdesk.ui.main_window import MainWindow
+from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.pc_settings import PcSettings
 from tests.look import dress, undress
 
@@ -59,6 +61,16 @@ class Seat:
     @property
     def outcome(self) -> Outcome | None:
         return self.window.lending.banner.outcome
+
+    def open(self, tab: str, page: str) -> QWidget:
+        """Open a page; what it is made of is dressed when it is whole."""
+        factor = theme.current().factor
+        undress(factor=factor)
+        opened = self.window.show_tab(tab)
+        assert isinstance(opened, PagedTab)
+        made = opened.show_page(page)
+        dress(factor=factor)
+        return made
 
     def child(self, name: str) -> QWidget:
         """The one widget of this objectName that is seen."""

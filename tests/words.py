@@ -5,7 +5,8 @@ shows any more goes, the .mo is written anew; what still lacks Chinese is printe
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -16,12 +17,14 @@ CATALOGUE = ROOT / "resources" / "i18n" / "zh_CN" / "LC_MESSAGES" / "libdesk.po"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
-def marked() -> Iterator[tuple[str, str, str]]:
+@cache
+def marked() -> tuple[tuple[str, str, str], ...]:
     """(file, string, its plural or "") for every string that the source marks."""
     found = extract_from_dir(ROOT / "libdesk", [("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in found:
-        one, many = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
-        yield f"libdesk/{file}", one, many
+    return tuple(
+        (f"libdesk/{file}", *(message[:2] if isinstance(message, tuple) else (message, "")))
+        for file, _line, message, _comments, _context in found
+    )
 
 
 def update(more: Mapping[str, str], path: Path = CATALOGUE) -> list[str]:

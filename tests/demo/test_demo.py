@@ -1,7 +1,8 @@
 """The sample library: sound, sensible on any day, the same each time, and never in the way of a real one."""
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,11 +31,23 @@ DAYS = (TODAY, date(2026, 8, 5), date(2026, 9, 3), date(2027, 1, 31), date(2028,
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Today's sample library; tests only read it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.libdesk"
-    make_demo(path, today=TODAY)
-    return path
+def sample_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], Path]:
+    """The sample library of a day, made once; tests only read it."""
+    folder = tmp_path_factory.mktemp("demo")
+
+    def made(today: date) -> Path:
+        path = folder / f"{today}.libdesk"
+        if not path.exists():
+            make_demo(path, today=today)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def sample(sample_of: Callable[[date], Path]) -> Path:
+    """Today's."""
+    return sample_of(TODAY)
 
 
 @pytest.fixture
@@ -65,9 +78,10 @@ def test_it_is_as_large_as_a_primary_school_library(rows: sqlite3.Connection) ->
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_on_any_day_of_the_year_it_is_sound_and_shows_every_state(tmp_path: Path, today: date) -> None:
-    path = tmp_path / "demo.libdesk"
-    make_demo(path, today=today)
+def test_on_any_day_of_the_year_it_is_sound_and_shows_every_state(
+    sample_of: Callable[[date], Path], today: date
+) -> None:
+    path = sample_of(today)
     with closing(sqlite3.connect(path)) as rows:
         assert broken(rows) == []
         day, soon = today.isoformat(), (today + timedelta(days=3)).isoformat()
@@ -87,9 +101,8 @@ def test_on_any_day_of_the_year_it_is_sound_and_shows_every_state(tmp_path: Path
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_nothing_in_it_lies_in_the_future(tmp_path: Path, today: date) -> None:
-    path = tmp_path / "demo.libdesk"
-    make_demo(path, today=today)
+def test_nothing_in_it_lies_in_the_future(sample_of: Callable[[date], Path], today: date) -> None:
+    path = sample_of(today)
     day = today.isoformat()
     with closing(sqlite3.connect(path)) as rows:
         for table, column in (
@@ -122,9 +135,8 @@ def test_its_rules_are_those_of_a_primary_school(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_its_suspensions_come_from_the_rule(tmp_path: Path, today: date) -> None:
-    path = tmp_path / "demo.libdesk"
-    make_demo(path, today=today)
+def test_its_suspensions_come_from_the_rule(sample_of: Callable[[date], Path], today: date) -> None:
+    path = sample_of(today)
     calendar, system, book = sample_calendar(today), SchoolSystem.SIX_THREE, RuleBook(rules_of(Template.PRIMARY))
     with closing(sqlite3.connect(path)) as rows:
         found = rows.execute(
@@ -181,9 +193,9 @@ def test_the_same_seed_and_day_give_the_same_library(sample: Path, tmp_path: Pat
         assert rows_of(a) != rows_of(c)
 
 
-def test_the_desk_works_in_it(tmp_path: Path) -> None:
+def test_the_desk_works_in_it(sample: Path, tmp_path: Path) -> None:
     path = tmp_path / "demo.libdesk"
-    make_demo(path, today=TODAY)
+    shutil.copyfile(sample, path)
     desk = make_desk(path)
     find = desk.library.connection.execute
     copy_id = find("SELECT id FROM copy WHERE status = 'shelf' AND item_kind = 'book' ORDER BY id").fetchone()[0]

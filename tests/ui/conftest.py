@@ -38,3 +38,4 @@ def kept(desk: Desk, tmp_path: Path, qapp: QApplication) -> Iterator[Kept]:
     undress()
     with surroundings(desk, tmp_path) as made:
         yield made
+    dress()

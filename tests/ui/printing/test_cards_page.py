@@ -29,9 +29,7 @@ def stand(qtbot: QtBot, kept: Kept, tmp_path: Path) -> Stand:
 
 
 def cards_page(seat: Seat) -> CardsPage:
-    tab = seat.window.show_tab("print_tab")
-    assert isinstance(tab, PagedTab)
-    page = tab.show_page("cards_page")
+    page = seat.open("print_tab", "cards_page")
     assert isinstance(page, CardsPage)
     return page
 

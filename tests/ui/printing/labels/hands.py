@@ -19,9 +19,7 @@ COPIES = 30
 
 
 def labels_page(seat: Seat) -> LabelsPage:
-    tab = seat.window.show_tab("print_tab")
-    assert isinstance(tab, PagedTab)
-    made = tab.show_page("labels_page")
+    made = seat.open("print_tab", "labels_page")
     assert isinstance(made, LabelsPage)
     return made
 

@@ -11,7 +11,6 @@ from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.lessons import RollRow
 from libdesk.store.tables import Enrolment
-from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.class_session.page import ClassSessionPage
 from tests.builders import BookMade, ReaderMade, add_book, add_reader, as_librarian
 from tests.windows import Seat
@@ -84,11 +83,9 @@ def make_class(desk: Desk) -> tuple[list[ReaderMade], list[BookMade]]:
 def open_page(seat: Seat) -> ClassSessionPage:
     """F6, then the page."""
     seat.window.role_changed()
-    tab = seat.window.show_tab("readers_tab")
-    assert isinstance(tab, PagedTab)
-    page = tab.show_page("class_session_page")
+    page = seat.open("readers_tab", "class_session_page")
     assert isinstance(page, ClassSessionPage)
-    tab.take_focus()
+    seat.window.tabs.current.take_focus()
     return page
 
 

@@ -18,7 +18,6 @@ from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.hours import Span
 from libdesk.domain.timetable import Wanted, usual_periods
 from libdesk.store.queries import events as queries
-from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.class_session.page import ClassSessionPage
 from libdesk.ui.semester.calendar.page import CalendarPage
 from tests.builders import add_reader, add_term, close_days
@@ -46,9 +45,7 @@ def school(desk: Desk) -> Desk:
 class Hands:
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
-        tab = seat.window.show_tab("semester_tab")
-        assert isinstance(tab, PagedTab)
-        page = tab.show_page("calendar_page")
+        page = seat.open("semester_tab", "calendar_page")
         assert isinstance(page, CalendarPage)
         self.page = page
         page.take_focus()

@@ -33,8 +33,7 @@ class Hands:
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
-        tab = seat.window.show_tab("semester_tab")
-        page = tab.show_page("plan_page")  # type: ignore[union-attr]
+        page = seat.open("semester_tab", "plan_page")
         assert isinstance(page, PlanPage)
         self.page = page
         self.documents: list[tuple[str, object]] = []

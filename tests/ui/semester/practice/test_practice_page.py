@@ -20,7 +20,6 @@ from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.drills import DrillLine
 from libdesk.store.queries import drills as queries
 from libdesk.ui.semester.practice.page import PracticePage
-from libdesk.ui.tabs.semester_tab import SemesterTab
 from tests.builders import TODAY, Clock, ReaderMade, add_book, add_reader, make_desk
 from tests.invariants import rows_of
 from tests.ui.surroundings import nameless, surroundings
@@ -58,9 +57,7 @@ def seat(
 
 @pytest.fixture
 def page(seat: Seat) -> PracticePage:
-    tab = seat.window.show_tab("semester_tab")
-    assert isinstance(tab, SemesterTab)
-    found = tab.show_page("practice_page")
+    found = seat.open("semester_tab", "practice_page")
     assert isinstance(found, PracticePage)
     return found
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
 from libdesk.store.queries import timetable as queries
-from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.readers.class_session.page import ClassSessionPage
 from libdesk.ui.semester.timetable.page import TimetablePage
 from libdesk.ui.semester.timetable.paper import week_maker
@@ -24,9 +23,7 @@ from tests.windows import Seat, seat_at
 class Hands:
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
-        tab = seat.window.show_tab("semester_tab")
-        assert isinstance(tab, PagedTab)
-        page = tab.show_page("timetable_page")
+        page = seat.open("semester_tab", "timetable_page")
         assert isinstance(page, TimetablePage)
         self.page = page
         page.take_focus()

@@ -12,8 +12,7 @@ class Hands:
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
-        tab = seat.window.show_tab("shelving_tab")
-        page = tab.show_page("repairs_page")  # type: ignore[union-attr]
+        page = seat.open("shelving_tab", "repairs_page")
         assert isinstance(page, RepairsPage)
         self.page = page
         self.heard: list[Outcome] = []
