@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from libdesk import paths
 from libdesk.actions.clock_watch import ClockWatch
-from libdesk.actions.journal import Action
 from libdesk.domain.errors import NotAllowed, ShiftNeeded
 from libdesk.domain.ops import ALLOWED, NEEDS_SHIFT, Change, Op, Role, Topic
 from libdesk.domain.settings import LibrarySettings
@@ -19,6 +18,7 @@ from libdesk.store.database import Library
 from libdesk.store.queries import settings as settings_queries
 
 if TYPE_CHECKING:
+    from libdesk.actions.journal import Action
     from libdesk.domain.calendar import Calendar
     from libdesk.domain.rulebook import RuleBook
 
@@ -116,12 +116,14 @@ class Desk:
         return self.library
 
     @contextmanager
-    def action(self, op: Op, *, typed: bool = False) -> Iterator[Action]:
+    def action(self, op: Op, *, typed: bool = False) -> "Iterator[Action]":
         """One transaction with its journal entry; an error inside leaves nothing behind.
 
         `typed`: the code was typed by hand and not scanned, which the journal keeps.
         Raises NotAllowed, ShiftNeeded, ClockBehind, or a LibraryFault when the disk or a lock stops it.
         """
+        from libdesk.actions.journal import Action  # nothing is written while the program starts
+
         self.require(op)
         if self._action is not None:
             raise RuntimeError("actions do not nest")

@@ -1,12 +1,16 @@
 """A shift: a pupil who was appointed as student librarian signs on with the own card; only one shift runs at a time."""
 
+from typing import TYPE_CHECKING
+
 from libdesk.actions.desk import Actor, Desk
-from libdesk.actions.journal import Action
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.i18n import _
 from libdesk.store.queries import shifts as queries
 from libdesk.store.tables import Appointment, Shift
+
+if TYPE_CHECKING:
+    from libdesk.actions.journal import Action
 
 
 class NotAHelper(DeskError):
@@ -44,7 +48,7 @@ def end_shift(desk: Desk) -> None:
         desk.actor = Actor(Role.HELPER)
 
 
-def _end(act: Action, desk: Desk, shift_id: int) -> None:
+def _end(act: "Action", desk: Desk, shift_id: int) -> None:
     """What was counted in a stocktake on this shift is a sitting that ends with it."""
     from libdesk.actions.stocktaking.sittings import end_of_shift
 

@@ -5,10 +5,9 @@ code) has no image in the journal: no undo can take it back.
 """
 
 import os
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from libdesk.actions.desk import Actor, Desk
-from libdesk.actions.journal import Action
 from libdesk.actions.shifts import resume_shift
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
@@ -29,6 +28,9 @@ from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store.queries import staff as queries
 from libdesk.store.tables import Staff
+
+if TYPE_CHECKING:
+    from libdesk.actions.journal import Action
 
 ROLES: Final = (Role.LIBRARIAN, Role.VIEWER)
 
@@ -205,7 +207,7 @@ def _not_waiting(desk: Desk, staff_id: int) -> queries.Secrets:
     return known
 
 
-def _write_try(act: Action, staff_id: int, known: queries.Secrets, *, fits: bool) -> DeskError | None:
+def _write_try(act: "Action", staff_id: int, known: queries.Secrets, *, fits: bool) -> DeskError | None:
     """Count a wrong try or forget the earlier ones; what to raise once that is on the disk.
 
     Not through act.change: an image would let the next undo give the tries back.

@@ -2,16 +2,18 @@
 
 import json
 import sqlite3
+from typing import TYPE_CHECKING
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo, NothingToUndo
-from libdesk.actions.journal import Action
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
-from libdesk.store import blobs, kept_records, migrations
-from libdesk.store.queries import code_runs
+from libdesk.store import migrations
 from libdesk.store.queries import journal as queries
 from libdesk.store.tables import JOURNALLED
+
+if TYPE_CHECKING:
+    from libdesk.actions.journal import Action
 
 DAY_MS = 86_400_000
 LOOKED_AT = (3, 20)  # entries of the journal: nearly always one of the newest, else look further back
@@ -90,6 +92,8 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         if number is not None:
             return CannotUndo("number", *number)
     if any(image.table in ("barcode", "barcode_run") and image.before is not None for image in touched):
+        from libdesk.store.queries import code_runs
+
         code = code_runs.given_twice(desk.library, entry.id, touched)
         if code is not None:
             return CannotUndo("code", code=code)
@@ -129,6 +133,7 @@ def tidy(desk: Desk) -> int:
     if last is None:
         return 0
     from libdesk.actions.stocktaking.finishing import drop_snapshots
+    from libdesk.store import blobs, kept_records
 
     with desk.action(Op.TIDY_JOURNAL) as act:
         count = act.connection.execute("DELETE FROM journal_image WHERE journal_id <= ?", (last,)).rowcount
@@ -143,7 +148,7 @@ def _horizon(desk: Desk) -> int:
     return desk.now() - desk.settings.undo_days * DAY_MS
 
 
-def _put_back(act: Action, images: list[queries.Image]) -> None:
+def _put_back(act: "Action", images: list[queries.Image]) -> None:
     for image in reversed(images):
         table = JOURNALLED[image.table]
         if image.before is None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote
 
 from libdesk.store import migrations
@@ -21,12 +21,14 @@ from libdesk.store.errors import (
     fault_of,
     fault_of_system,
 )
-from libdesk.store.search import WORDS_VERSION
-from libdesk.store.writing import Writer
+
+if TYPE_CHECKING:
+    from libdesk.store.writing import Writer
 
 APPLICATION_ID: Final = 0x4C44534B  # "LDSK": tells our files from other SQLite files
 BUSY_MS: Final = 5_000
 WORDS_KEY: Final = "words_version"  # the setting that says how the search index was split
+WORDS_VERSION: Final = 5  # raise it when names.py splits otherwise: open_library then rebuilds the index
 LIBRARY_ID_KEY: Final = "library_id"  # the setting by which a library is known whatever its file is called
 NEEDED_TABLES: Final = frozenset({"setting", "reader", "title", "copy", "barcode", "loan", "journal", "journal_image"})
 _HEADER: Final = b"SQLite format 3\x00"
@@ -69,7 +71,7 @@ class Library:
         return connection
 
     @property
-    def writer(self) -> Writer:
+    def writer(self) -> "Writer":
         """The connection of `writing()`, opened when it is first needed."""
         if self._writer is None:
             self._writer = self._opened(_connect_writer)
@@ -81,7 +83,7 @@ class Library:
             self._writer.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self) -> "Iterator[Writer]":
         """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any error; a fault of disk or lock comes out as a sentence."""
         with telling_faults(self.path):
             connection = self.writer
@@ -127,7 +129,9 @@ def _connect(path: Path, busy_ms: int, query: str = "mode=rw") -> sqlite3.Connec
     return sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
-def _connect_writer(path: Path, busy_ms: int) -> Writer:
+def _connect_writer(path: Path, busy_ms: int) -> "Writer":
+    from libdesk.store.writing import Writer  # not while the program starts
+
     return Writer(file_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
@@ -149,7 +153,7 @@ def telling_faults(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> Iterator[Writer]:
+def maintaining(path: Path, *, busy_ms: int = BUSY_MS) -> "Iterator[Writer]":
     """The one writing connection besides Library's: for migration, restore and the rebuilding of the search index.
 
     No transaction is begun. Raises a LibraryFault.
@@ -232,6 +236,11 @@ def words_version(connection: sqlite3.Connection) -> int:
     """How the search index of the file was split; 0 when the file does not say."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (WORDS_KEY,)).fetchone()
     return int(row[0]) if row else 0
+
+
+def words_are_current(connection: sqlite3.Connection) -> bool:
+    """Whether the search index of the file is split as it is today."""
+    return words_version(connection) == WORDS_VERSION
 
 
 def keep_words_version(connection: sqlite3.Connection) -> None:

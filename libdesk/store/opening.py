@@ -6,7 +6,7 @@ from pathlib import Path
 
 from libdesk.domain.progress import Progress
 from libdesk.paths import backup_dir
-from libdesk.store import migrations, search
+from libdesk.store import migrations
 from libdesk.store.database import (
     APPLICATION_ID,
     BUSY_MS,
@@ -17,7 +17,7 @@ from libdesk.store.database import (
     maintaining,
     reading,
     something_stands_at,
-    words_version,
+    words_are_current,
 )
 from libdesk.store.errors import LibraryDamaged, LibraryForbidden, LibraryMissing, LibraryReadOnly, fault_of_system
 
@@ -48,7 +48,7 @@ def open_library(
     if version < migrations.newest():
         _update(path, clock(), busy_ms)
     library = Library(path, busy_ms=busy_ms)
-    if words_version(library.connection) != search.WORDS_VERSION:
+    if not words_are_current(library.connection):
         library.close()
         _split_words_anew(path, busy_ms)
         library = Library(path, busy_ms=busy_ms)

@@ -30,7 +30,7 @@ from libdesk.store.database import (
     remove_with_log,
     sync,
     sync_folder,
-    words_version,
+    words_are_current,
 )
 from libdesk.store.errors import (
     BackupDamaged,
@@ -109,10 +109,7 @@ def restore(
 def _prepared(backup: Path, ready: Path, known: erased_list.ErasedList) -> tuple[Path, int]:
     """The backup itself if it needs no change, else a copy of it in today's schema; how many were erased in that."""
     with reading(backup) as connection:
-        current = (
-            migrations.version_of(connection) == migrations.newest()
-            and words_version(connection) == search.WORDS_VERSION
-        )
+        current = migrations.version_of(connection) == migrations.newest() and words_are_current(connection)
         if current and not erased_list.lacks(connection, known):
             return backup, 0
     remove_with_log(ready)

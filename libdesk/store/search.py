@@ -13,7 +13,6 @@ from libdesk.store.writing import Writer
 READ: Final = 10_000  # rows read at a time: a million titles must not stand in memory at once
 CHUNK: Final = 500  # rows split at a time, while those before them are written
 WORD_COLUMNS: Final = 12  # of a title; what follows them is found as facts
-WORDS_VERSION: Final = 5  # raise it when names.py splits otherwise: open_library then rebuilds the index
 
 
 class Index(NamedTuple):

@@ -16,8 +16,7 @@ import pytest
 from libdesk.actions.desk import Actor, Desk
 from libdesk.domain.ops import Role
 from libdesk.store import migrations
-from libdesk.store.database import Library, remove_with_log
-from libdesk.store.search import WORDS_VERSION
+from libdesk.store.database import WORDS_VERSION, Library, remove_with_log
 from tests.benchmarks import big_catalogue, big_library, big_school, big_shelves
 from tests.benchmarks.figures import FIGURES
 

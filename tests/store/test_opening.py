@@ -10,7 +10,7 @@ import pytest
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.rows.backups import Label
 from libdesk.paths import backup_dir
-from libdesk.store import migrations, search
+from libdesk.store import database, migrations
 from libdesk.store.backup import back_up
 from libdesk.store.backup_files import list_backups
 from libdesk.store.database import APPLICATION_ID, Library, maintaining, words_version
@@ -120,11 +120,10 @@ def test_the_index_is_rebuilt_when_words_are_split_otherwise(path: Path, monkeyp
     library = open_library(path)
     assert found(library, "城") == 0  # the same version: believed as it is
     library.close()
-    monkeypatch.setattr(search, "WORDS_VERSION", search.WORDS_VERSION + 1)
-    monkeypatch.setattr("libdesk.store.database.WORDS_VERSION", search.WORDS_VERSION)
+    monkeypatch.setattr(database, "WORDS_VERSION", database.WORDS_VERSION + 1)
     library = open_library(path)
     assert found(library, "城") == 1
-    assert words_version(library.connection) == search.WORDS_VERSION
+    assert words_version(library.connection) == database.WORDS_VERSION
     library.close()
 
 

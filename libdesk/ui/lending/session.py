@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready
 from libdesk.domain import counter
-from libdesk.domain.barcodes import read_scan
-from libdesk.domain.counter import CounterState, Mode, SeenNothing, Step
+from libdesk.domain.barcodes import Scan, read_scan
+from libdesk.domain.counter import CounterState, Mode, Seen, SeenNothing, Step
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
@@ -20,7 +20,6 @@ from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.shelf import LoanOut, ReaderChoice
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import scan as scan_queries
 from libdesk.store.queries import shifts as shift_queries
 from libdesk.ui import lending
 from libdesk.ui.lending import telling
@@ -79,7 +78,7 @@ class DeskSession:
         scan = read_scan(typed)
         if scan.too_long or any(letter.isdigit() for letter in scan.text):
             return []
-        seen = scan_queries.recognise(self.desk.read(Op.SEE_DESK), scan)
+        seen = self._recognised(scan)
         return self.readers_like(scan.text) if isinstance(seen, SeenNothing) else []
 
     # Scans
@@ -90,13 +89,18 @@ class DeskSession:
         if scan.empty:
             return None
         try:
-            seen = scan_queries.recognise(self.desk.read(Op.SEE_DESK), scan)
+            seen = self._recognised(scan)
         except DeskError as error:
             return self._keep(lending.asides.refused(self.desk, error))
         # Typed text that is no code may be a name, which has no place in a log.
         code = not typed or not isinstance(seen, SeenNothing) or lending.asides.MAY_BE_BARCODE.match(scan.text)
         _log.info("scan %s typed=%d %s", ascii(raw[:LOGGED]) if code else "(text)", typed, type(seen).__name__)
         return self.take(counter.next_step(self.state, seen), typed=typed)
+
+    def _recognised(self, scan: Scan) -> Seen:
+        from libdesk.store.queries.scan import recognise  # not while the program starts
+
+        return recognise(self.desk.read(Op.SEE_DESK), scan)
 
     def take(self, step: Step, *, typed: bool = False) -> Told | None:
         """Do one step and keep its outcome; a refusal leaves the desk's state as it was."""

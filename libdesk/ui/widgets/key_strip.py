@@ -107,18 +107,12 @@ class _Key(QPushButton):
         return f"{self._action.shortcut().toString()} {self._action.text().replace('&', '')}".strip()
 
     def natural(self) -> int:
-        return self._width_of(self.words())
-
-    def shortest(self) -> int:
-        return min(self.natural(), self._width_of("M" * SHORTEST))
+        return _width_of(self.words())
 
     def fit(self, width: int) -> None:
         """Write as much as goes into `width` pixels; the whole is in the tooltip and the accessible name."""
         inner = width - theme.space(2) - 4
         self.setText(theme.metrics(theme.Step.NOTE).elidedText(self.words(), Qt.TextElideMode.ElideRight, inner))
-
-    def _width_of(self, text: str) -> int:
-        return theme.metrics(theme.Step.NOTE).horizontalAdvance(text) + theme.space(2) + 6
 
     def _changed(self) -> None:
         self._dress()
@@ -132,15 +126,19 @@ class _Key(QPushButton):
         self.setAccessibleName(self.words())
 
 
+def _width_of(text: str) -> int:
+    return theme.metrics(theme.Step.NOTE).horizontalAdvance(text) + theme.space(2) + 6
+
+
 def _in_rows(keys: list[_Key], room: int) -> list[list[_Key]]:
     """As few rows as hold every key at its shortest, of about the same number of keys."""
-    if not keys:
-        return []
+    least = _width_of("M" * SHORTEST)
+    shortest = [min(key.natural(), least) for key in keys]
     for count in range(1, len(keys) + 1):
         each = -(-len(keys) // count)
-        rows = [keys[start : start + each] for start in range(0, len(keys), each)]
-        if all(sum(key.shortest() for key in row) <= room for row in rows):
-            return rows
+        starts = range(0, len(keys), each)
+        if all(sum(shortest[start : start + each]) <= room for start in starts):
+            return [keys[start : start + each] for start in starts]
     return [[key] for key in keys]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from libdesk.ui import icons, theme
@@ -45,10 +45,17 @@ class ListFace(QWidget):
             old.deleteLater()
         self._buttons = [self._button(*choice, first=number == 0) for number, choice in enumerate(choices)]
         self._draw()
-        self._leave_out_picture()
+        if self.isVisible():
+            self._leave_out_picture()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.isVisible():
+            self._leave_out_picture()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its size is known only now."""
+        super().showEvent(event)
         self._leave_out_picture()
 
     def minimumSizeHint(self) -> QSize:

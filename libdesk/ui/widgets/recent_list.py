@@ -1,7 +1,6 @@
 """The last scans, newest first, each with its own way back."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -43,33 +42,25 @@ class RecentList(QWidget):
         self._after = after  # where the Tab key comes from: what is made late would be its last
         self.setObjectName("recent_list")
         self.setAccessibleName(_("Last scans"))
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
         self._lines: list[_Line] = []
         self._face = ListFace()
         self._face.show_face(icons.SCAN, _("No scans yet"), _("Each loan and return appears here and can be undone."))
+        self._scroll = QScrollArea()  # from the start, though it is empty: it takes its room beside the banner
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._face)
-
-    @cached_property
-    def _scroll(self) -> QScrollArea:
-        """Where the rows stand: made with the first of them, or before that, once the window stands."""
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(QWidget())
-        self._pages.addWidget(scroll)
-        return scroll
-
-    @cached_property
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout(self._scroll.widget())
-        grid.setColumnStretch(3, 3)
-        grid.setColumnStretch(4, 2)
-        grid.setRowStretch(LENGTH, 1)
-        grid.setContentsMargins(0, 0, theme.space(1), 0)
-        grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(0)
-        return grid
+        self._pages.addWidget(self._scroll)
+        self._grid.setColumnStretch(3, 3)
+        self._grid.setColumnStretch(4, 2)
+        self._grid.setRowStretch(LENGTH, 1)
+        self._grid.setContentsMargins(0, 0, theme.space(1), 0)
+        self._grid.setHorizontalSpacing(theme.space(2))
+        self._grid.setVerticalSpacing(0)
 
     def last_button(self) -> QPushButton:
         """Behind which the Tab key goes on: that of the first line holds the place of all, and is made if need be."""
