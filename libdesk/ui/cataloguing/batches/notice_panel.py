@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from libdesk.actions.withdrawing.notices import keep_notice
 from libdesk.domain.errors import DeskError
@@ -13,6 +13,7 @@ from libdesk.domain.rows.bureau import ReadList
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.batches import words
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
@@ -85,13 +86,11 @@ class NoticePanel(Leavable, QFrame):
         (self.keep if self._read is not None else self.file).setFocus()
 
     def _ask_file(self) -> None:
-        folder = self._around.pc.text(LAST_FOLDER, str(Path.home()))
-        filters = _("Lists") + " (*.xlsx *.xls *.csv *.txt)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose the list"), folder, filters)
-        if chosen:
-            self._around.pc.keep_text(LAST_FOLDER, str(Path(chosen).parent))
+        kinds = _("Lists") + " (*.xlsx *.xls *.csv *.txt)"
+        chosen = ask_file(self, self._around.pc, _("Choose the list"), kinds, folder=LAST_FOLDER)
+        if chosen is not None:
             self.text.clear()
-            self.read_file(Path(chosen))
+            self.read_file(chosen)
 
     def _read_text(self) -> None:
         from libdesk.exchange.bureau import read_pasted

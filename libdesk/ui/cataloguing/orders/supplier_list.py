@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.exchange.offers import OfferList, read_offers
 from libdesk.i18n import _, ngettext
+from libdesk.ui import open_file
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
 from libdesk.ui.tab import Surroundings
@@ -21,11 +22,9 @@ FILTERS: Final = "xlsx xls csv MARC (*.xlsx *.xls *.csv *.txt *.iso *.mrc *.marc
 
 def ask_file(parent: QWidget, around: Surroundings, opened: Callable[[Path], object]) -> None:
     """Let a person choose a list; nothing happens if they think better of it."""
-    folder = around.pc.text("import_folder", str(Path.home()))
-    found, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"), folder, FILTERS)
-    if found:
-        around.pc.keep_text("import_folder", str(Path(found).parent))
-        opened(Path(found))
+    found = open_file.ask_file(parent, around.pc, _("Choose a file"), FILTERS, folder="import_folder")
+    if found is not None:
+        opened(found)
 
 
 class SupplierList(QObject):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from libdesk.actions.activities.sheets import SheetPlan, keep_plan, look_at
 from libdesk.domain.activities import prize_name, read_prize
@@ -12,6 +12,7 @@ from libdesk.domain.result_matching import Fit
 from libdesk.domain.rows.activities import ActivityRow
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.activities import words
 from libdesk.ui.semester.activities.forms import tick
@@ -72,12 +73,10 @@ class SheetPanel(Leavable, QFrame):
         (self.keep if self.keep.isEnabled() else self.file).setFocus()
 
     def _ask_file(self) -> None:
-        folder = self._around.pc.text(LAST_FOLDER, str(Path.home()))
-        filters = _("Lists") + " (*.xlsx *.xls *.csv *.txt)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose the table of results"), folder, filters)
-        if chosen:
-            self._around.pc.keep_text(LAST_FOLDER, str(Path(chosen).parent))
-            self.read(Path(chosen))
+        kinds = _("Lists") + " (*.xlsx *.xls *.csv *.txt)"
+        chosen = ask_file(self, self._around.pc, _("Choose the table of results"), kinds, folder=LAST_FOLDER)
+        if chosen is not None:
+            self.read(chosen)
 
     def _show(self, plan: SheetPlan | None) -> None:
         self._plan = plan

@@ -19,6 +19,7 @@ from libdesk.domain.terms import term_of
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.ui import icons, theme
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.calendar.day_panel import DayPanel
@@ -222,11 +223,9 @@ class CalendarPage(Tab):
         self.around.say(text.format(n=count, name=path.name))
 
     def _import(self) -> None:
-        folder = self.around.pc.text(FOLDER, str(Path.home()))
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, FILTER)
-        if found:
-            self.around.pc.keep_text(FOLDER, str(Path(found).parent))
-            self.look_at(Path(found))
+        found = ask_file(self, self.around.pc, _("Choose a file"), FILTER, folder=FOLDER)
+        if found is not None:
+            self.look_at(found)
 
     def look_at(self, path: Path) -> None:
         """What a file would bring in, before anything is written."""

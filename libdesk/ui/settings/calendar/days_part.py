@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions import calendar as actions
 from libdesk.domain import yearplan
@@ -16,6 +16,7 @@ from libdesk.domain.yearplan import Edit
 from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import icons, theme
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.widgets.row_model import Column, Width
@@ -167,12 +168,10 @@ class DaysPart(QWidget):
         self._section.propose(lambda: actions.holidays_of(year))
 
     def _pick(self) -> None:
-        start = self._section.around.pc.text(FOLDER) or str(Path.home())
         kinds = _("Lists of holidays") + " (*.json)"
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), start, kinds)
-        if found:
-            self._section.around.pc.keep_text(FOLDER, str(Path(found).parent))
-            self.read_file(Path(found))
+        found = ask_file(self, self._section.around.pc, _("Choose a file"), kinds, folder=FOLDER)
+        if found is not None:
+            self.read_file(found)
 
     def read_file(self, path: Path) -> None:
         """A year's list from a file, entered as those that the program brings."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.stocktaking.files import count_file, plan_file, read_codes
@@ -14,6 +13,7 @@ from libdesk.domain.stocktake.codes import Line
 from libdesk.exchange.tables import read_file, read_tables
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, label, named
 from libdesk.ui.shelving.stocktake import words
 from libdesk.ui.shelving.stocktake.work_view import WorkView
@@ -68,12 +68,10 @@ class FileView(WorkView):
         self.mirror()
 
     def ask_file(self) -> None:
-        folder = self._around.pc.text(LAST_FOLDER, str(Path.home()))
         kinds = _("Text and tables") + " (*.txt *.csv *.tsv *.xls *.xlsx);;* (*)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a file of codes"), folder, kinds)
-        if chosen:
-            self._around.pc.keep_text(LAST_FOLDER, str(Path(chosen).parent))
-            self.read(Path(chosen))
+        chosen = ask_file(self, self._around.pc, _("Choose a file of codes"), kinds, folder=LAST_FOLDER)
+        if chosen is not None:
+            self.read(chosen)
 
     def read(self, path: Path) -> None:
         """Read a file beside the desk and say what it would do; nothing is written."""
