@@ -56,18 +56,11 @@ def _bands(week: Week) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
     found: list[tuple[str, list[list[str]]]] = []
     for row in week.rows:
         if row.first:
-            found.append((_head(row.head), [[] for _day in week.heads]))
+            found.append(("\n".join(row.band), [[] for _day in week.heads]))
         for column, cell in zip(found[-1][1], row.cells, strict=True):
             if said := _said(cell):
                 column.append(said)
     return [(head, tuple(tuple(column) for column in columns)) for head, columns in found]
-
-
-def _head(head: str) -> str:
-    """The name of a time, the time itself and the room, each on a line."""
-    first, _end, rest = head.partition("\n")
-    name, _blank, times = first.rpartition(" ")
-    return "\n".join(part for part in (name, times, rest) if part)
 
 
 def _said(cell: Cell) -> str:
