@@ -14,8 +14,8 @@ For a page that shows today:
 `.gone` is a helper who left or was dismissed: the place is open and is not counted among `slot.here`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -34,9 +34,10 @@ from libdesk.domain.duties import (
     standing,
 )
 from libdesk.domain.duty_roster import Candidate
+from libdesk.domain.experience import is_experienced
 from libdesk.domain.hours import read_time
 from libdesk.domain.rows.calendar import TermRow
-from libdesk.domain.rows.helpers import Person
+from libdesk.domain.rows.helpers import Appointed, Person
 from libdesk.domain.rows.roster import DutyDayRows, OnDuty, SlotOnDay
 from libdesk.domain.rows.schedule import SpecialDay
 from libdesk.domain.special_days import is_within, weekday_of
@@ -45,7 +46,7 @@ from libdesk.store.database import Library
 from libdesk.store.queries import day_hours
 from libdesk.store.queries import settings as settings_queries
 from libdesk.store.queries.calendar import terms
-from libdesk.store.queries.helpers import appointments_of, helpers_of, people
+from libdesk.store.queries.helpers import appointments_of, helpers_of, people, trained
 
 _SLOTS: Final = """
 SELECT s.id, s.weekday, s.from_time, s.to_time, s.name, s.wanted, s.place_id, coalesce(p.name, ''), s.from_day,
@@ -140,15 +141,37 @@ def candidates(library: Library, term: TermRow, today: date) -> list[Candidate]:
     """The helpers who can be put on the roster, by class and name: those who still are, or are to be, in the term."""
     taken = busy(library, term.id)
     since = max(today, term.first) if today <= term.last else term.last
-    found = {
-        one.person.reader_id: Candidate(
-            one.person.reader_id, one.person.name, one.experienced, frozenset(taken.get(one.person.reader_id, ()))
-        )
-        for one in helpers_of(library, term)
+    found = [
+        one for one in helpers_of(library, term)
         if one.state in ("active", "stopped") and (one.ended is None or one.ended > since)
         and (one.until is None or one.until >= since)
+    ]  # fmt: skip
+    knowing = _experienced(library, term, today, found)
+    return [
+        Candidate(reader, one.person.name, reader in knowing, frozenset(taken.get(reader, ())))
+        for one in found
+        for reader in (one.person.reader_id,)
+    ]
+
+
+def _experienced(library: Library, term: TermRow, today: date, helpers: Sequence[Appointed]) -> set[int]:
+    """See domain/experience.py; the duties of the term are read only where somebody has nothing else to show."""
+    taught = trained(library, today)
+    found = {
+        one.person.reader_id for one in helpers
+        if is_experienced(before=one.before, trained=one.person.reader_id in taught, kept=0)
     }  # fmt: skip
-    return list(found.values())
+    others = {one.person.reader_id for one in helpers} - found
+    if others and term.first <= today:
+        kept = Counter(
+            one.person.reader_id
+            for day in duty_days(library, term.first, min(today, term.last))
+            for slot in day.slots
+            for one in slot.people
+            if one.was_there
+        )
+        found |= {one for one in others if is_experienced(before=False, trained=False, kept=kept[one])}
+    return found
 
 
 def slots_of_term_before(library: Library, term: TermRow) -> list[Slot]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from libdesk.actions.helpers import duties, duty_days
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.errors import DeskError
+from libdesk.domain.experience import experience_rule
 from libdesk.i18n import _, ngettext
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cells import Cell, Kind
@@ -99,7 +100,15 @@ class Deeds:
             "How is the roster filled? Nobody twice on one day or on two days running, equal numbers, new helpers "
             "beside experienced ones."
         )
-        self._page.form.ask(Question("roster_how", text, "", self._fill, choices))
+        parts = [text, experience_rule()]
+        if roster.term.first < self._page.desk.today:
+            parts.append(
+                _(
+                    "It holds from today on, for slots that have begun from tomorrow on; what was before stays as it "
+                    "was."
+                )
+            )
+        self._page.form.ask(Question("roster_how", "\n".join(parts), "", self._fill, choices))
 
     def _fill(self, how: str) -> None:
         """Raises DeskError, which is told in the form."""

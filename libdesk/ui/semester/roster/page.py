@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.domain.errors import DeskError
+from libdesk.domain.experience import experience_rule
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.roster_words import Unmet
+from libdesk.domain.roster_words import NewTogether, Unmet
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import roster as queries
@@ -180,11 +181,11 @@ class RosterPage(Tab):
             self._show_face(_("No term yet"), text, ())
             return
         self.roster = Roster.read(self.desk, term)
-        self.fill.setEnabled(bool(self.roster.slots))
+        self.fill.setEnabled(bool(self.roster.slots) and term.last >= self.desk.today)
         self.times.setEnabled(bool(self.roster.slots and self.roster.helpers))
         self.print.setEnabled(bool(self.roster.slots))
         self.file.setEnabled(bool(self.roster.rows) and term.last >= self.desk.today)
-        if not self.roster.slots:
+        if not self.roster.slots and self.monday is None:  # a week that is over may have had some
             text = _("The slots of the week come from the opening hours; then helpers are put in, fairly and at once.")
             if edit:
                 self._show_face(_("No slots yet"), text, ((_("Choose the slots"), self.open_slots),))
@@ -235,6 +236,8 @@ class RosterPage(Tab):
         if len(self.unmet) > TOLD:
             more = len(self.unmet) - TOLD
             lines.append(ngettext("And {n} more of this kind.", "And {n} more of this kind.", more).format(n=more))
+        if any(isinstance(one, NewTogether) for one in self.unmet):
+            lines.append(experience_rule())
         self.told.setText("\n".join(lines))
         self.told.setVisible(bool(lines) and self.may_edit)
 
