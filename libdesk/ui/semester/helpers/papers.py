@@ -94,4 +94,5 @@ def _body(term: TermRow, why: str) -> str:
         "In {term} you served all readers faithfully and carefully at the desk of our library, and are chosen as an "
         "outstanding student librarian."
     ).format(term=term.name)
-    return "\n".join((text, _("The record of the term: {why}.").format(why=why))) if why else text
+    record = _("The record of the term: {why}.").format(why=why) if why else ""
+    return "\n".join(line for line in (text, record, _("With our thanks and encouragement.")) if line)

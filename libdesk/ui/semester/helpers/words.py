@@ -25,6 +25,8 @@ class HelperRow:
 
     @property
     def until(self) -> str:
+        if self.one.state in ("left", "erased"):
+            return _("left the school")
         if self.one.ended is not None:
             return _("ended {day}").format(day=show_day(self.one.ended, weekday=False))
         if self.ahead:

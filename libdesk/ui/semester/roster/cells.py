@@ -134,11 +134,12 @@ def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: 
     shown = [day for day in days if day.day.weekday() in wanted or day.slots]  # a Sunday that goes like a Friday
     cells: dict[tuple[_Band, int], list[Cell]] = {}
     for day in shown:
-        if day.closed:
-            closed = Cell(Kind.CLOSED, day.why or _("closed"), f"{show_day(day.day)}{_(', ')}{day.why or _('closed')}")
-            for slot in slots:
-                if slot.weekday == day.day.weekday() and holds(slot.from_day, slot.to_day, day.day):
-                    cells[_band(slot), slot.weekday] = [closed]
+        why = (day.why or _("closed")) if day.closed else _("not on this day")  # it ends early, or goes like another
+        none = Cell(Kind.CLOSED, why, f"{show_day(day.day)}{_(', ')}{why}")
+        for slot in slots:
+            here = slot.weekday == day.day.weekday() and holds(slot.from_day, slot.to_day, day.day)
+            if here and (day.closed or day.week > 0):
+                cells[_band(slot), slot.weekday] = [none]
         for on_day in day.slots:
             made = [_person_cell(on_day, one, now, name) for one in on_day.people]
             made += [_open_cell(on_day.slot, _("open"), on_day)] * max(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from libdesk.domain.duties import DutyEntry
 from libdesk.domain.errors import DeskError
 from libdesk.domain.experience import experience_rule
 from libdesk.domain.ops import Op, Topic
@@ -56,6 +57,7 @@ class RosterPage(Tab):
         super().__init__(around)
         self.roster: Roster | None = None
         self.unmet: tuple[Unmet, ...] = ()
+        self.filled: frozenset[DutyEntry] = frozenset()  # the roster of which `unmet` tells
         self.term = TermChoice("roster_term")
         self.week = calm(named(QComboBox(), "roster_week"))
         self.grid = WeekGrid()
@@ -97,7 +99,7 @@ class RosterPage(Tab):
 
     def _connect(self) -> None:
         self.term.activated.connect(lambda _at: self._term_chosen())
-        self.week.activated.connect(lambda _at: self.show_week(self.monday))
+        self.week.activated.connect(lambda _at: self._week_chosen())
         self.grid.cell_changed.connect(lambda _cell: self._cell_chosen())
         self.deeds.connect_all()
 
@@ -160,9 +162,12 @@ class RosterPage(Tab):
         term = self.term.term
         if term is not None:
             self._fill_weeks(term)
-        self.unmet = ()
-        self.tell_fault("")
-        self._show()
+        self._week_chosen()
+
+    def _week_chosen(self) -> None:
+        """A question that was asked of another term or week is no longer one."""
+        self.form.close_form()
+        self.show_week(self.monday)
 
     def show_week(self, monday: date | None) -> None:
         """A week with its dates, or the roster of every week."""
@@ -194,7 +199,7 @@ class RosterPage(Tab):
             return
         self._sheets.setCurrentIndex(0)
         self.grid.show_week(self.shown_week(), may_move=edit)
-        self.panel.setVisible(edit)
+        self.splitter.show_second(edit)
         self._show_cell()
         self._tell_state()
 
@@ -232,6 +237,8 @@ class RosterPage(Tab):
         """Who is gone, and what the last filling could not meet."""
         roster = self.roster
         lines = [] if roster is None else self._gone_lines(roster)
+        if roster is None or frozenset(roster.entries) != self.filled:  # filled otherwise since, or taken back
+            self.unmet = ()
         lines += [one.text() for one in self.unmet[:TOLD]]
         if len(self.unmet) > TOLD:
             more = len(self.unmet) - TOLD
