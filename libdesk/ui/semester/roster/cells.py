@@ -97,7 +97,7 @@ def pattern(
         made = [_entry_cell(slot, row, persons[row.entry.reader_id], helpers, name) for row in own]
         lacking = [_lacking(slot, own, helpers, parity) for parity in (0, 1)]
         both = min(lacking)
-        made += [_open_cell(slot, _("open"))] * both
+        made += [_open_cell(slot, _("open place"))] * both
         for parity, weeks in enumerate((Weeks.ODD, Weeks.EVEN)):
             words = _("{weeks}: open").format(weeks=_(SHORT_WEEKS[weeks]))
             made += [_open_cell(slot, words)] * (lacking[parity] - both)
@@ -142,7 +142,7 @@ def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: 
                 cells[_band(slot), slot.weekday] = [none]
         for on_day in day.slots:
             made = [_person_cell(on_day, one, now, name) for one in on_day.people]
-            made += [_open_cell(on_day.slot, _("open"), on_day)] * max(
+            made += [_open_cell(on_day.slot, _("open place"), on_day)] * max(
                 0, on_day.open_places - sum(one.gone for one in on_day.people)
             )
             cells[_band(on_day.slot), day.day.weekday()] = made
