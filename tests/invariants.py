@@ -68,6 +68,13 @@ RULES: Final = {
         WHERE c.title_id <> s.title_id""",
     "a piece with a barcode is a copy of its issue": """
         SELECT p.id FROM piece p JOIN copy c ON c.id = p.copy_id WHERE c.issue_id IS NOT p.issue_id""",
+    "whoever is on duty in a slot is so no longer than the slot is on the roster": """
+        SELECT d.id FROM duty d JOIN duty_slot s ON s.id = d.slot_id
+        WHERE s.to_day IS NOT NULL AND (d.to_day IS NULL OR d.to_day > s.to_day)""",
+    "nobody has two places in one slot on one day": """
+        SELECT d.id FROM duty d JOIN duty o ON o.slot_id = d.slot_id AND o.reader_id = d.reader_id AND o.id > d.id
+        WHERE (d.weeks = 'all' OR o.weeks IN ('all', d.weeks)) AND coalesce(d.to_day, '9') >= coalesce(o.from_day, '0')
+          AND coalesce(o.to_day, '9') >= coalesce(d.from_day, '0')""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

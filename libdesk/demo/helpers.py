@@ -19,7 +19,7 @@ BEST: Final = 2
 TIMES: Final = ((12 * 60 + 10, 13 * 60 + 30, "中午", 1), (16 * 60 + 10, 18 * 60, "第七节课后", 2))
 BUSY: Final = {0: (1, 9), 1: (4,), 3: (2, 6), 5: (8, 10)}  # by place of the helper: slots that they cannot take
 TRAININGS: Final = ((33, "借还书操作与值班要求", 40), (19, "图书上架与索书号", 45), (5, "破损图书怎么登记", 30))
-WHY: Final = ("值班 17/18 次，办理借还 412 笔，培训 3 次", "值班 18/18 次，替班 2 次，培训 3 次")
+WHY: Final = ("到岗 17 次，办理借还 412 笔，参加培训 3 次", "到岗 18 次，替班 2 次，参加培训 3 次")
 
 
 def helper_rows(school: School) -> Iterator[Table]:

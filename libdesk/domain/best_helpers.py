@@ -3,9 +3,9 @@
 The points are the school's to see, not a law: each is told with the figure that it comes from.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from libdesk.domain.rows.helpers import HelperRecord
 from libdesk.domain.value import Value
@@ -18,15 +18,15 @@ TRANSACTIONS: Final = 50  # for one point
 TRAINING: Final = 1
 DRILL: Final = 1
 MISSED: Final = -3
-UNSIGNED: Final = -1
 CORRECTION: Final = -1
 SHARE: Final = 5  # one of so many helpers is proposed
 LEAST_KEPT: Final = 0.5  # of the duties that were theirs, to be proposed at all
 
 RULE: Final = N_(
     "Points: 2 for each duty kept, 1 more if it was somebody else's; 1 for a shift besides, for 50 transactions, for a "
-    "training, for a drill passed; 3 less for a duty missed, 1 less for one without a sign-on and for an entry that "
-    "others took back. Whoever kept fewer than half of their duties is not proposed."
+    "training, for a drill passed; 3 less for a duty missed, 1 less for an entry that others took back. A duty without "
+    "a sign-on gives and takes nothing until it is noted whether they were there; whoever is known to have kept fewer "
+    "than half of their duties is not proposed."
 )
 
 
@@ -38,18 +38,31 @@ class Scored(Value):
     proposed: bool
 
 
-def points(record: HelperRecord) -> int:
+class _Figure(NamedTuple):
+    """So many of something, the points that they give or take, how they are said, whether they are said in praise."""
+
+    n: int
+    points: int
+    say: Callable[[int], str]
+    praise: bool = True
+
+
+def _figures(record: HelperRecord) -> tuple[_Figure, ...]:
     return (
-        KEPT * record.kept
-        + STOOD_IN * record.stood_in
-        + BESIDES * record.besides
-        + record.transactions // TRANSACTIONS
-        + TRAINING * record.trainings
-        + DRILL * record.drills_passed
-        + MISSED * record.missed
-        + UNSIGNED * record.unsigned
-        + CORRECTION * record.corrections
+        _Figure(record.kept, KEPT * record.kept, _kept),
+        _Figure(record.stood_in, STOOD_IN * record.stood_in, _stood_in),
+        _Figure(record.besides, BESIDES * record.besides, _besides),
+        _Figure(record.transactions, record.transactions // TRANSACTIONS, _transactions),
+        _Figure(record.trainings, TRAINING * record.trainings, _trainings),
+        _Figure(record.drills_passed, DRILL * record.drills_passed, _drills),
+        _Figure(record.missed, MISSED * record.missed, _missed, False),
+        _Figure(record.unsigned, 0, _unsigned, False),
+        _Figure(record.corrections, CORRECTION * record.corrections, _corrections, False),
     )
+
+
+def points(record: HelperRecord) -> int:
+    return sum(figure.points for figure in _figures(record))
 
 
 def ranked(records: Iterable[HelperRecord], wanted: int | None = None) -> tuple[Scored, ...]:
@@ -66,21 +79,33 @@ def _able(record: HelperRecord) -> bool:
 
 
 def reasons(record: HelperRecord) -> str:
-    """The figures in one line, as the librarian may take them over: kept 18 of 18 duties, 420 transactions, …"""
-    parts: list[str] = []
-    if record.due:
-        parts.append(_("kept {kept} of {due} duties").format(kept=record.kept, due=record.due))
-    parts += _counted(
-        (
-            (record.stood_in, _stood_in), (record.besides, _besides), (record.transactions, _transactions),
-            (record.corrections, _corrections), (record.trainings, _trainings), (record.drills_passed, _drills),
-        )
-    )  # fmt: skip
-    return _(", ").join(parts)
+    """Each figure with the points that it gives or takes, so that anybody can add them up: kept 18 duties +36, …"""
+    return _(", ").join(f"{_said(one)} {_signed(one.points)}".rstrip() for one in _figures(record) if one.n)
 
 
-def _counted(pairs: Sequence[tuple[int, Callable[[int], str]]]) -> list[str]:
-    return [say(count).format(n=f"{count:,}") for count, say in pairs if count]
+def praise(record: HelperRecord) -> str:
+    """What a certificate says of a term, as the librarian may take it over: what was done, not what was missed."""
+    return _(", ").join(_said(one) for one in _figures(record) if one.n and one.praise)
+
+
+def _said(figure: _Figure) -> str:
+    return figure.say(figure.n).format(n=f"{figure.n:,}")
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−") if number else ""
+
+
+def _kept(n: int) -> str:
+    return ngettext("kept {n} duty", "kept {n} duties", n)
+
+
+def _missed(n: int) -> str:
+    return ngettext("missed {n} duty", "missed {n} duties", n)
+
+
+def _unsigned(n: int) -> str:
+    return ngettext("{n} without a sign-on, to be noted", "{n} without a sign-on, to be noted", n)
 
 
 def _stood_in(n: int) -> str:

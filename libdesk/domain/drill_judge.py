@@ -56,11 +56,12 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
             if not _put_right(wrong, (deed.undone, deed.book)) and _take_back(drill.steps, done, deed):
                 slips["took_back"] = None
         elif slip := _slip(drill, deed):
-            slips[slip] = None
-            lately = slip
             mended = {What.BACK: What.LENT, What.LENT: What.BACK}.get(deed.what)
-            if not (mended is not None and _put_right(wrong, (mended, deed.book))) and slip in GRAVE:
-                wrong.append((deed.what, deed.book, slip))
+            if mended is None or not _put_right(wrong, (mended, deed.book)):  # a way as good as F8, and no slip
+                slips[slip] = None
+                lately = slip
+                if slip in GRAVE:
+                    wrong.append((deed.what, deed.book, slip))
         over = all(done) and not wrong
     if given_up and not over:
         slips[UNFINISHED] = None

@@ -64,6 +64,8 @@ class Slot(NamedTuple):
     wanted: int = 2
     place_id: int | None = None
     place: str = ""
+    from_day: date | None = None  # the days on which it is a slot of its term; None: no bound within the term
+    to_day: date | None = None
 
     @property
     def minutes(self) -> int:
@@ -98,6 +100,16 @@ class Standing(NamedTuple):
     extra: bool = False
 
 
+def holds(from_day: date | None, to_day: date | None, day: date) -> bool:
+    """Whether a line of the roster with these bounds holds on a day of its term."""
+    return (from_day is None or from_day <= day) and (to_day is None or day <= to_day)
+
+
+def may_sign_on(slot: Slot, day: date, zone: ZoneInfo, now: int) -> bool:
+    """Whether the time at which one signs on for a slot of this day has come, or is over."""
+    return now >= instants(slot, day, zone)[0] - int(EARLY.total_seconds() * 1000)
+
+
 class SlotBackwards(DeskError):
     first: int
     last: int
@@ -117,9 +129,11 @@ def show_slot(slot: Slot, *, place: bool = False) -> str:
 def standing(entries: Sequence[DutyEntry], week: int, noted: Mapping[int, Noted]) -> tuple[Standing, ...]:
     """Who is to be in one slot on one day: by the roster, standing in, or besides. `noted` by reader, of that day."""
     found: list[Standing] = []
+    seen: set[int] = set()
     for entry in entries:
-        if not is_in_week(entry.weeks, week):
+        if not is_in_week(entry.weeks, week) or entry.reader_id in seen:
             continue
+        seen.add(entry.reader_id)
         own = noted.get(entry.reader_id)
         if own is None or own.state is not DutyState.SWAPPED:
             found.append(Standing(entry.reader_id, None, own.state if own else None))

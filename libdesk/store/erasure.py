@@ -42,7 +42,9 @@ _TEXTS: Final = (
     f"UPDATE wish SET reader_id = NULL, note = NULL, answer = NULL WHERE reader_id IN {_IDS}",
     # Duties that were, trainings and drills count on; places on the roster, free times and praise in words go.
     f"DELETE FROM busy_slot WHERE reader_id IN {_IDS}",
-    f"DELETE FROM duty WHERE reader_id IN {_IDS}",
+    f"""DELETE FROM duty WHERE reader_id IN {_IDS} AND coalesce(from_day, (SELECT t.first_day FROM term t
+          JOIN duty_slot s ON s.term_id = t.id WHERE s.id = duty.slot_id)) >= :day""",
+    f"UPDATE duty SET to_day = date(:day, '-1 day') WHERE reader_id IN {_IDS} AND to_day IS NULL",
     f"UPDATE best_helper SET why = NULL WHERE reader_id IN {_IDS}",
     # A visit stays with its class, a suggestion with its answer; whose they were goes.
     f"UPDATE visit SET reader_id = NULL WHERE reader_id IN {_IDS}",

@@ -3,6 +3,7 @@
 import pytest
 
 from libdesk.domain.drill_cast import BOOK_OF, BOOKS, PUPIL_OF, PUPILS, name_of
+from libdesk.domain.drill_hints import stuck
 from libdesk.domain.drill_judge import Judgement, judge
 from libdesk.domain.drills import (
     DRILL_OF,
@@ -153,6 +154,33 @@ def test_the_damage_belongs_to_the_torn_book() -> None:
 
 def test_what_comes_after_the_end_does_not_count() -> None:
     assert judged("renew", Deed(What.RENEWED, "LXB14"), Deed(What.BACK, "LXB14")).passed
+
+
+def hint(code: str, *deeds: Deed) -> str:
+    return stuck(DRILL_OF[code], deeds, judged(code, *deeds))
+
+
+def test_a_wrong_loan_that_was_taken_back_as_a_return_is_no_second_slip() -> None:
+    wrong = (Deed(What.CARD, card="LXR09"), lent("LXB01", "LXR09"), CARD, THREE[1], THREE[2])
+    found = judged("lend", *wrong, Deed(What.BACK, "LXB01"), CARD, THREE[0], ENDED)
+    assert judged("lend", CARD, lent("LXB13"), *THREE, ENDED, Deed(What.BACK, "LXB13")).over
+    assert (found.over, "other_reader" in found.slips, "returned_instead" in found.slips) == (True, True, False)
+
+
+def test_a_card_that_stands_in_the_way_of_a_return_is_told_until_it_is_away() -> None:
+    card = Deed(What.CARD, card="LXR07")
+    assert "Esc" in hint("return", card, Deed(What.REFUSED))
+    assert hint("return", card, Deed(What.REFUSED), ENDED) == ""
+
+
+def test_a_step_that_was_passed_over_is_named() -> None:
+    assert "出版社" in hint("isbn", Deed(What.CARD, card="LXR03"), lent("LXB07", "LXR03"))
+    assert hint("lend", CARD, *THREE) == ""
+    pupil, first, right = Deed(What.CARD, card="LXR04"), lent("LXB10", "LXR04"), lent("LXB11", "LXR04")
+    assert "下面" in hint("undo", pupil, first, right)
+    assert "F8" in hint("undo", pupil, right, first)
+    assert "下面" not in hint("undo", pupil, right, first)
+    assert hint("undo", pupil, right, first, undone(first)) == ""
 
 
 def test_a_drill_that_is_given_up_says_so() -> None:

@@ -80,6 +80,26 @@ def test_reports_of_damage_of_older_files_become_cases_that_agree_with_their_cop
         assert [rule for rule, query in RULES.items() if connection.execute(query).fetchall()] == []
 
 
+def test_rosters_of_older_files_hold_the_whole_term_as_they_did(tmp_path: Path) -> None:
+    old = tmp_path / "old.libdesk"
+    make_of_step(old, 13)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO term VALUES (1, '第二学期', '2026-02-24', '2026-07-03')")
+        connection.execute("INSERT INTO reader(id, kind, name) VALUES (1, 'pupil', '李小雨'), (2, 'pupil', '王一')")
+        connection.execute(
+            "INSERT INTO duty_slot(id, term_id, weekday, from_time, to_time) VALUES (4, 1, 0, '12:10', '13:30')"
+        )
+        connection.execute("INSERT INTO duty VALUES (7, 4, 1, 'odd'), (8, 4, 2, 'even'), (9, 4, 2, 'odd')")
+        connection.execute("DELETE FROM duty WHERE id = 9")
+        migrations.migrate(connection, APPLICATION_ID)
+        kept = connection.execute("SELECT * FROM duty ORDER BY id").fetchall()
+        assert kept == [(7, 4, 1, "odd", None, None), (8, 4, 2, "even", None, None)]
+        assert connection.execute("SELECT from_day, to_day FROM duty_slot").fetchall() == [(None, None)]
+        assert [rule for rule, query in RULES.items() if connection.execute(query).fetchall()] == []
+        connection.execute("INSERT INTO duty(slot_id, reader_id) VALUES (4, 1)")
+        assert connection.execute("SELECT max(id) FROM duty").fetchone() == (10,)  # a number is not used again
+
+
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert [step.number for step in migrations.steps()] == list(range(1, migrations.newest() + 1))
     assert all(step.title and step.sql for step in migrations.steps())

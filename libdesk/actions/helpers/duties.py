@@ -1,8 +1,13 @@
-"""Who is on duty in which slot of a term: filled by the program, changed by hand, each as one undoable entry."""
+"""Who is on duty in which slot of a term: filled by the program, changed by hand, each as one undoable entry.
+
+A change holds from a day on (`changing`): the roster of the weeks that are over stays as it was. All of it raises
+TermOver where the term is over.
+"""
 
 from collections.abc import Iterable, Mapping
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.helpers.changing import Changing
 from libdesk.actions.helpers.errors import (
     NobodyAppointed,
     NotAppointed,
@@ -10,7 +15,6 @@ from libdesk.actions.helpers.errors import (
     OnDutyThere,
     SlotGone,
 )
-from libdesk.actions.journal import Action
 from libdesk.domain import duty_roster
 from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot
 from libdesk.domain.duty_roster import Candidate, Filled
@@ -20,7 +24,7 @@ from libdesk.domain.value import Value
 from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.roster import EntryRow
-from libdesk.store.tables import BusySlot, Duty
+from libdesk.store.tables import BusySlot
 
 
 class FillReceipt(Value):
@@ -52,10 +56,11 @@ def fill_roster(desk: Desk, term: TermRow, *, anew: bool = False, alternating: b
     if not gone and not added:
         raise NothingToFill()
     with desk.action(Op.EDIT_ROSTER) as act:
+        changing = Changing(desk, act, term)
         for row in gone:
-            act.remove(Duty, row.id)
+            changing.end(row)
         for entry in added:
-            _add(act, entry)
+            changing.begin(entry)
         act.note(term=term.id, filled=len(added))
     return FillReceipt(act.journal_id, filled, len(added))
 
@@ -68,7 +73,7 @@ def put_on_duty(desk: Desk, slot_id: int, reader_id: int, weeks: Weeks = Weeks.A
     with desk.action(Op.EDIT_ROSTER) as act:
         slot, term = _slot(desk, slot_id)
         _check(desk, term, slot, reader_id, weeks, queries.entries(desk.library, term.id))
-        _add(act, DutyEntry(slot_id, reader_id, weeks))
+        Changing(desk, act, term).begin(DutyEntry(slot_id, reader_id, weeks))
         act.note(slot=slot_id, reader=reader_id)
     return act.journal_id
 
@@ -78,7 +83,8 @@ def take_off(desk: Desk, duty_ids: Iterable[int]) -> int:
     rows = [_entry(desk, duty_id) for duty_id in dict.fromkeys(duty_ids)]
     with desk.action(Op.EDIT_ROSTER) as act:
         for row in rows:
-            act.remove(Duty, row.id)
+            _slot_there, term = _slot(desk, row.entry.slot_id)
+            Changing(desk, act, term).end(row)
         act.note(entries=len(rows), did="remove")
     return act.journal_id
 
@@ -92,7 +98,7 @@ def set_weeks(desk: Desk, duty_id: int, weeks: Weeks) -> int:
         slot, term = _slot(desk, row.entry.slot_id)
         others = [other for other in queries.entries(desk.library, term.id) if other.id != duty_id]
         _check_twice(desk, slot, row.entry.reader_id, weeks, others)
-        act.change(Duty, duty_id, weeks=weeks.value)
+        Changing(desk, act, term).alter(row, row.entry._replace(weeks=weeks))
         act.note(slot=slot.id, reader=row.entry.reader_id)
     return act.journal_id
 
@@ -111,18 +117,20 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None,
     with desk.action(Op.EDIT_ROSTER) as act:
         slot, term = _slot(desk, slot_id)
         moving = {duty_id, exchange, over}
-        others = [other for other in queries.entries(desk.library, term.id) if other.id not in moving]
+        known = queries.entries(desk.library, term.id)
+        others = [other for other in known if other.id not in moving]
+        changing = Changing(desk, act, term)
         if back is None:
             _check_twice(desk, slot, row.entry.reader_id, row.entry.weeks, others)
-            if over is not None:
-                act.remove(Duty, over)
-            act.change(Duty, duty_id, slot_id=slot_id)
+            for gone in (other for other in known if other.id == over):
+                changing.end(gone)
+            changing.alter(row, row.entry._replace(slot_id=slot_id))
         else:  # each takes over the place of the other, with its weeks
             first, _term = _slot(desk, row.entry.slot_id)
             _check_twice(desk, slot, row.entry.reader_id, back.entry.weeks, others)
             _check_twice(desk, first, back.entry.reader_id, row.entry.weeks, others)
-            act.change(Duty, duty_id, reader_id=back.entry.reader_id)
-            act.change(Duty, back.id, reader_id=row.entry.reader_id)
+            changing.alter(row, row.entry._replace(reader_id=back.entry.reader_id))
+            changing.alter(back, back.entry._replace(reader_id=row.entry.reader_id))
         act.note(slot=slot_id, reader=row.entry.reader_id)
     return act.journal_id
 
@@ -137,7 +145,7 @@ def give_place(desk: Desk, duty_id: int, reader_id: int) -> int:
         slot, term = _slot(desk, row.entry.slot_id)
         others = [other for other in queries.entries(desk.library, term.id) if other.id != duty_id]
         _check(desk, term, slot, reader_id, row.entry.weeks, others)
-        act.change(Duty, duty_id, reader_id=reader_id)
+        Changing(desk, act, term).alter(row, row.entry._replace(reader_id=reader_id))
         act.note(slot=slot.id, reader=reader_id)
     return act.journal_id
 
@@ -166,13 +174,9 @@ def set_busy(desk: Desk, term: TermRow, busy: Mapping[int, Iterable[int]]) -> in
     return act.journal_id
 
 
-def _add(act: Action, entry: DutyEntry) -> None:
-    act.add(Duty, slot_id=entry.slot_id, reader_id=entry.reader_id, weeks=entry.weeks.value)
-
-
 def _slot(desk: Desk, slot_id: int) -> tuple[Slot, TermRow]:
     slot, term = queries.slot(desk.library, slot_id), queries.term_of_slot(desk.library, slot_id)
-    if slot is None or term is None:
+    if slot is None or slot.to_day is not None or term is None:
         raise SlotGone()
     return slot, term
 

@@ -1,8 +1,13 @@
-"""The slots of a term's duty roster: taken from the opening hours or from the last term, added and changed by hand."""
+"""The slots of a term's duty roster: taken from the opening hours or from the last term, added and changed by hand.
+
+As with who is on duty in them, a change holds from a day on (`changing`). All of it raises TermOver where the term is
+over.
+"""
 
 from collections.abc import Iterable
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.helpers.changing import Changing
 from libdesk.actions.helpers.errors import (
     NoNewSlots,
     NoOpeningHours,
@@ -11,14 +16,13 @@ from libdesk.actions.helpers.errors import (
     SlotGone,
     SlotTwice,
 )
-from libdesk.actions.journal import Action
 from libdesk.domain.duties import MOST_WANTED, Slot, SlotBackwards, show_slot
 from libdesk.domain.hours import show_time
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.store.queries import hours
 from libdesk.store.queries import roster as queries
-from libdesk.store.tables import BusySlot, Duty, DutyDay, DutySlot
+from libdesk.store.tables import DutySlot
 
 
 def slots_from_hours(desk: Desk, term: TermRow, openings: Iterable[int], *, wanted: int = 2) -> int:
@@ -39,8 +43,9 @@ def slots_from_hours(desk: Desk, term: TermRow, openings: Iterable[int], *, want
     if not made:
         raise NoNewSlots()
     with desk.action(Op.EDIT_ROSTER) as act:
+        changing = Changing(desk, act, term)
         for slot in made:
-            _add(act, term, slot)
+            changing.begin_slot(slot, _values(slot))
         act.note(term=term.id, slots=len(made))
     return act.journal_id
 
@@ -56,8 +61,9 @@ def copy_slots(desk: Desk, term: TermRow) -> int:
         before = queries.slots_of_term_before(desk.library, term)
         if not before:
             raise NoRosterBefore()
+        changing = Changing(desk, act, term)
         for slot in before:
-            _add(act, term, slot)
+            changing.begin_slot(slot, _values(slot))
         act.note(term=term.id, slots=len(before))
     return act.journal_id
 
@@ -66,7 +72,7 @@ def add_slot(desk: Desk, term: TermRow, slot: Slot) -> int:
     """A slot by hand; gives its id. Raises SlotBackwards, SlotTwice."""
     with desk.action(Op.EDIT_ROSTER) as act:
         _check(desk, term.id, slot)
-        slot_id = _add(act, term, slot)
+        slot_id = Changing(desk, act, term).begin_slot(slot, _values(slot))
         act.note(term=term.id, slots=1)
     return slot_id
 
@@ -74,46 +80,39 @@ def add_slot(desk: Desk, term: TermRow, slot: Slot) -> int:
 def edit_slot(desk: Desk, slot: Slot) -> int:
     """Change the slot with this id; who is on duty in it stays. Gives the journal entry, 0 where nothing differs.
 
+    What it is called is a word, and changes for the weeks that are over as well.
     Raises SlotGone, SlotBackwards, SlotTwice.
     """
     library = desk.read(Op.EDIT_ROSTER)
     now, term = queries.slot(library, slot.id), queries.term_of_slot(library, slot.id)
-    if now is None or term is None:
+    if now is None or now.to_day is not None or term is None:
         raise SlotGone()
-    if _values(now) == _values(slot):
+    before, after = _values(now), _values(slot)
+    if before == after:
         return 0
     with desk.action(Op.EDIT_ROSTER) as act:
         _check(desk, term.id, slot)
-        act.change(DutySlot, slot.id, **_values(slot))
+        if {**before, "name": after["name"]} == after:
+            act.change(DutySlot, slot.id, name=after["name"])
+        else:
+            Changing(desk, act, term).alter_slot(now, slot, after)
         act.note(term=term.id, slot=slot.id)
     return act.journal_id
 
 
 def remove_slots(desk: Desk, slot_ids: Iterable[int]) -> int:
-    """Take slots out, with who is on duty in them and what was noted of single days; gives the journal entry.
-
-    Raises SlotGone.
-    """
+    """Take slots out, with who is on duty in them; gives the journal entry. Raises SlotGone."""
     wanted = list(dict.fromkeys(slot_ids))
     with desk.action(Op.EDIT_ROSTER) as act:
         term = queries.term_of_slot(desk.library, wanted[0]) if wanted else None
-        if term is None:
+        there = [slot for slot in queries.slots(desk.library, term.id) if slot.id in wanted] if term is not None else []
+        if term is None or len(there) < len(wanted):
             raise SlotGone()
-        for row_id in queries.days_noted_of(desk.library, wanted):
-            act.remove(DutyDay, row_id)
-        for row_id in queries.busy_rows_of(desk.library, wanted):
-            act.remove(BusySlot, row_id)
-        for row in queries.entries(desk.library, term.id):
-            if row.entry.slot_id in wanted:
-                act.remove(Duty, row.id)
-        for slot_id in wanted:
-            act.remove(DutySlot, slot_id)
-        act.note(term=term.id, slots=len(wanted), did="remove")
+        changing = Changing(desk, act, term)
+        for slot in there:
+            changing.end_slot(slot)
+        act.note(term=term.id, slots=len(there), did="remove")
     return act.journal_id
-
-
-def _add(act: Action, term: TermRow, slot: Slot) -> int:
-    return act.add(DutySlot, term_id=term.id, **_values(slot))
 
 
 def _values(slot: Slot) -> dict[str, object]:

@@ -45,7 +45,7 @@ class Appointed:
     first: date
     until: date | None
     ended: date | None
-    experienced: bool  # was appointed before, in an earlier term
+    before: bool  # was appointed before the term already, in an earlier one
     state: str  # of the reader
 
     def runs(self, day: date) -> bool:
@@ -113,7 +113,7 @@ class HelperRecord:
 
     @property
     def due(self) -> int:
-        """Duties that were theirs; those excused do not count."""
+        """Duties that were theirs: kept, missed, or without a sign-on and a note. Those excused do not count."""
         return self.kept + self.missed + self.unsigned
 
 

@@ -45,6 +45,11 @@ class OnDuty:
     gone: bool
     extra: bool
 
+    @property
+    def was_there(self) -> bool:
+        """As presence, KEPT: whatever the hour."""
+        return not self.gone and self.presence(0, 0, 0) is Presence.KEPT
+
     def presence(self, begins: int, ends: int, now: int) -> Presence:
         """What was noted by hand counts before the sign-on."""
         if self.noted in (DutyState.KEPT, DutyState.MISSED, DutyState.EXCUSED):

@@ -16,6 +16,8 @@ class DutySlot(Table):
     to_time = TextField()
     name = TextField()
     wanted = IntegerField()
+    from_day = TextField(null=True)
+    to_day = TextField(null=True)
 
 
 class BusySlot(Table):
@@ -27,6 +29,8 @@ class Duty(Table):
     slot = reference(DutySlot)
     reader = reference(Reader)
     weeks = TextField()
+    from_day = TextField(null=True)
+    to_day = TextField(null=True)
 
 
 class DutyDay(Table):

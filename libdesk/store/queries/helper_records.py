@@ -118,7 +118,7 @@ def _count_desk(library: Library, found: dict[int, HelperRecord], first: date, l
     rows = library.fetch(
         "SELECT j.shift_id, u.role = 'helper' AND u.shift_id IS j.shift_id FROM journal u"
         " JOIN journal j ON j.id = u.undoes WHERE u.undoes IS NOT NULL AND u.at >= ? AND j.at BETWEEN ? AND ?"
-        " AND j.role = 'helper' AND j.shift_id IS NOT NULL AND j.op <> 'undo'",
+        f" AND j.role = 'helper' AND j.shift_id IS NOT NULL AND j.op IN ({wanted})",
         span[0], *span,
     )  # fmt: skip
     for shift_id, by_self in rows:

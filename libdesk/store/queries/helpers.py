@@ -57,7 +57,7 @@ def helpers_of(library: Library, term: TermRow) -> list[Appointed]:
 def helpers_between(library: Library, first: date, last: date) -> list[Appointed]:
     """Everybody who is or was appointed on one of these days, by class and name; their latest appointment in them.
 
-    Who is erased is no longer named. Experienced is whoever was appointed before the first day already.
+    Who is erased is no longer named.
     """
     rows = library.connection.execute(
         f"""SELECT {_PERSON}, a.from_day, a.until, a.to_day, r.state,
@@ -145,6 +145,16 @@ def trainings_of(library: Library, reader_id: int, first: date, last: date) -> l
         reader_id, first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [(date.fromisoformat(day), topic, Attendance(state)) for day, topic, state in rows]
+
+
+def trained(library: Library, day: date) -> set[int]:
+    """Who took part in a training until this day, in whatever term."""
+    rows = library.fetch(
+        "SELECT DISTINCT n.reader_id FROM trainee n JOIN training t ON t.id = n.training_id"
+        " WHERE n.state = 'there' AND t.day <= ?",
+        day.isoformat(),
+    )
+    return {row[0] for row in rows}
 
 
 def topics(library: Library) -> list[str]:

@@ -33,11 +33,13 @@ _HOLIDAY: Final = """FROM issue i JOIN subscription s ON s.id = i.subscription_i
   AND i.expected > (SELECT max(last_day) FROM term WHERE last_day < :first)
   AND i.expected < (SELECT max(first_day) FROM term WHERE first_day <= :last) AND i.expected < :today"""
 _HERE: Final = "(SELECT count(*) FROM piece p WHERE p.issue_id = i.id) >= coalesce(i.copies, s.copies)"
-# The slots of the term in which the task ends, with how many of them lack somebody in a week, odd or even.
-_SLOTS: Final = """FROM duty_slot d WHERE d.term_id = (SELECT id FROM term WHERE first_day <= :last
-  ORDER BY first_day DESC LIMIT 1)
-  AND ((SELECT count(*) FROM duty y WHERE y.slot_id = d.id AND y.weeks IN ('all','odd')) < d.wanted
-    OR (SELECT count(*) FROM duty y WHERE y.slot_id = d.id AND y.weeks IN ('all','even')) < d.wanted)"""
+# The slots of the term in which the task ends, with how many of them lack somebody in a week, odd or even. What is no
+# longer on the roster has a last day.
+_STANDS: Final = "y.slot_id = d.id AND y.to_day IS NULL"
+_SLOTS: Final = f"""FROM duty_slot d WHERE d.to_day IS NULL AND d.term_id = (SELECT id FROM term
+  WHERE first_day <= :last ORDER BY first_day DESC LIMIT 1)
+  AND ((SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','odd')) < d.wanted
+    OR (SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','even')) < d.wanted)"""
 # Where an activity stands follows from its days; only that it is dropped is entered.
 _HELD: Final = "FROM activity WHERE state <> 'dropped' AND last_day BETWEEN :first AND :last"
 _OVER: Final = "(last_day < :today OR published_day IS NOT NULL)"

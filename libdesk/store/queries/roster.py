@@ -1,5 +1,7 @@
 """The duty roster: slots and entries of a term, and for any day who is on duty and whether they signed on.
 
+The roster is what has no last day; what has one was so until then, and the days that were are read with it.
+
 For a page that shows today:
 
     day = on_duty_day(library, desk.today)
@@ -12,9 +14,8 @@ For a page that shows today:
 `.gone` is a helper who left or was dismissed: the place is open and is not counted among `slot.here`.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,14 +28,16 @@ from libdesk.domain.duties import (
     Slot,
     Standing,
     Weeks,
+    holds,
     instants,
     signed_on,
     standing,
 )
 from libdesk.domain.duty_roster import Candidate
+from libdesk.domain.experience import is_experienced
 from libdesk.domain.hours import read_time
 from libdesk.domain.rows.calendar import TermRow
-from libdesk.domain.rows.helpers import Person
+from libdesk.domain.rows.helpers import Appointed, Person
 from libdesk.domain.rows.roster import DutyDayRows, OnDuty, SlotOnDay
 from libdesk.domain.rows.schedule import SpecialDay
 from libdesk.domain.special_days import is_within, weekday_of
@@ -43,27 +46,39 @@ from libdesk.store.database import Library
 from libdesk.store.queries import day_hours
 from libdesk.store.queries import settings as settings_queries
 from libdesk.store.queries.calendar import terms
-from libdesk.store.queries.helpers import appointments_of, helpers_of, people
+from libdesk.store.queries.helpers import appointments_of, helpers_of, people, trained
 
 _SLOTS: Final = """
-SELECT s.id, s.weekday, s.from_time, s.to_time, s.name, s.wanted, s.place_id, coalesce(p.name, '')
+SELECT s.id, s.weekday, s.from_time, s.to_time, s.name, s.wanted, s.place_id, coalesce(p.name, ''), s.from_day,
+  s.to_day
 FROM duty_slot s LEFT JOIN place p ON p.id = s.place_id"""
+_ENTRIES: Final = "SELECT d.id, d.slot_id, d.reader_id, d.weeks, d.from_day, d.to_day FROM duty d"
 _DAY_MS: Final = 86_400_000
 
 
 class EntryRow(NamedTuple):
-    """A line of the roster with its row in the file."""
+    """A line of the roster with its row in the file, and the days on which it holds; None: no bound within the term."""
 
     id: int
     entry: DutyEntry
+    from_day: date | None = None
+    to_day: date | None = None
 
 
 def slots(library: Library, term_id: int) -> list[Slot]:
-    """The slots of a term in the order of the week."""
-    return _slots(library.fetch(f"{_SLOTS} WHERE s.term_id = ?", term_id))
+    """The slots of a term as they stand now, in the order of the week."""
+    return _slots(library.fetch(f"{_SLOTS} WHERE s.term_id = ? AND s.to_day IS NULL", term_id))
+
+
+def slots_between(library: Library, term_id: int, first: date, last: date) -> list[Slot]:
+    """Those that were or will be slots on a day from `first` to `last`."""
+    where = "s.term_id = ? AND coalesce(s.from_day, ?) <= ? AND coalesce(s.to_day, ?) >= ?"
+    ends = (first.isoformat(), last.isoformat())
+    return _slots(library.fetch(f"{_SLOTS} WHERE {where}", term_id, ends[1], ends[1], ends[0], ends[0]))
 
 
 def slot(library: Library, slot_id: int) -> Slot | None:
+    """A slot that stands or stood."""
     found = _slots(library.fetch(f"{_SLOTS} WHERE s.id = ?", slot_id))
     return found[0] if found else None
 
@@ -75,25 +90,39 @@ def term_of_slot(library: Library, slot_id: int) -> TermRow | None:
 
 def _slots(rows: Iterable[tuple[Any, ...]]) -> list[Slot]:
     made = (
-        Slot(slot_id, weekday, read_time(first), read_time(last), name, wanted, place_id, place)
-        for slot_id, weekday, first, last, name, wanted, place_id, place in rows
+        Slot(slot_id, weekday, read_time(first), read_time(last), name, wanted, place_id, place, *map(_day, days))
+        for slot_id, weekday, first, last, name, wanted, place_id, place, *days in rows
     )
     return sorted(made, key=lambda slot: slot.order)
 
 
 def entries(library: Library, term_id: int) -> list[EntryRow]:
-    """The lines of a term's roster."""
+    """The lines of a term's roster as it stands now."""
+    return [row for row in all_entries(library, term_id) if row.to_day is None]
+
+
+def all_entries(library: Library, term_id: int) -> list[EntryRow]:
+    """Those that stand and those that stood."""
     rows = library.fetch(
-        "SELECT d.id, d.slot_id, d.reader_id, d.weeks FROM duty d JOIN duty_slot s ON s.id = d.slot_id"
-        " WHERE s.term_id = ? ORDER BY s.weekday, s.from_time, s.id, d.weeks <> 'all', d.weeks = 'even', d.id",
+        f"{_ENTRIES} JOIN duty_slot s ON s.id = d.slot_id WHERE s.term_id = ?"
+        " ORDER BY s.weekday, s.from_time, s.id, d.weeks <> 'all', d.weeks = 'even', d.id",
         term_id,
     )
-    return [EntryRow(row_id, DutyEntry(slot_id, reader, Weeks(weeks))) for row_id, slot_id, reader, weeks in rows]
+    return list(map(_entry, rows))
 
 
 def entry(library: Library, duty_id: int) -> EntryRow | None:
-    rows = library.fetch("SELECT id, slot_id, reader_id, weeks FROM duty WHERE id = ?", duty_id)
-    return next((EntryRow(row[0], DutyEntry(row[1], row[2], Weeks(row[3]))) for row in rows), None)
+    """A line of the roster as it stands now."""
+    rows = library.fetch(f"{_ENTRIES} WHERE d.id = ? AND d.to_day IS NULL", duty_id)
+    return next(map(_entry, rows), None)
+
+
+def _entry(row: tuple[Any, ...]) -> EntryRow:
+    return EntryRow(row[0], DutyEntry(row[1], row[2], Weeks(row[3])), _day(row[4]), _day(row[5]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def busy(library: Library, term_id: int) -> dict[int, dict[int, int]]:
@@ -112,15 +141,37 @@ def candidates(library: Library, term: TermRow, today: date) -> list[Candidate]:
     """The helpers who can be put on the roster, by class and name: those who still are, or are to be, in the term."""
     taken = busy(library, term.id)
     since = max(today, term.first) if today <= term.last else term.last
-    found = {
-        one.person.reader_id: Candidate(
-            one.person.reader_id, one.person.name, one.experienced, frozenset(taken.get(one.person.reader_id, ()))
-        )
-        for one in helpers_of(library, term)
+    found = [
+        one for one in helpers_of(library, term)
         if one.state in ("active", "stopped") and (one.ended is None or one.ended > since)
         and (one.until is None or one.until >= since)
+    ]  # fmt: skip
+    knowing = _experienced(library, term, today, found)
+    return [
+        Candidate(reader, one.person.name, reader in knowing, frozenset(taken.get(reader, ())))
+        for one in found
+        for reader in (one.person.reader_id,)
+    ]
+
+
+def _experienced(library: Library, term: TermRow, today: date, helpers: Sequence[Appointed]) -> set[int]:
+    """See domain/experience.py; the duties of the term are read only where somebody has nothing else to show."""
+    taught = trained(library, today)
+    found = {
+        one.person.reader_id for one in helpers
+        if is_experienced(before=one.before, trained=one.person.reader_id in taught, kept=0)
     }  # fmt: skip
-    return list(found.values())
+    others = {one.person.reader_id for one in helpers} - found
+    if others and term.first <= today:
+        kept = Counter(
+            one.person.reader_id
+            for day in duty_days(library, term.first, min(today, term.last))
+            for slot in day.slots
+            for one in slot.people
+            if one.was_there
+        )
+        found |= {one for one in others if is_experienced(before=False, trained=False, kept=kept[one])}
+    return found
 
 
 def slots_of_term_before(library: Library, term: TermRow) -> list[Slot]:
@@ -132,7 +183,7 @@ def slots_of_term_before(library: Library, term: TermRow) -> list[Slot]:
 
 
 def has_roster(library: Library, term_id: int) -> bool:
-    return bool(library.fetch("SELECT 1 FROM duty_slot WHERE term_id = ? LIMIT 1", term_id))
+    return bool(library.fetch("SELECT 1 FROM duty_slot WHERE term_id = ? AND to_day IS NULL LIMIT 1", term_id))
 
 
 # Days
@@ -149,7 +200,7 @@ def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
     calendar = settings_queries.calendar(library, settings)
     zone = ZoneInfo(settings.zone)
     known = [term for term in terms(library) if term.first <= last and term.last >= first]
-    rosters = {term.id: _Roster(library, term.id) for term in known}
+    rosters = {term.id: _Roster(library, term) for term in known}
     noted = _noted(library, first, last)
     shifts = _shifts(library, first, last, zone)
     readers = {reader for roster in rosters.values() for reader in roster.readers}
@@ -163,17 +214,23 @@ def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
 
 
 class _Roster:
-    """Slots and entries of a term."""
+    """Slots and entries of a term as they stand and as they were on earlier days."""
 
-    def __init__(self, library: Library, term_id: int) -> None:
-        self.slots = slots(library, term_id)
-        self.entries: dict[int, list[DutyEntry]] = defaultdict(list)
-        for row in entries(library, term_id):
-            self.entries[row.entry.slot_id].append(row.entry)
+    def __init__(self, library: Library, term: TermRow) -> None:
+        self._slots = slots_between(library, term.id, term.first, term.last)
+        self._entries: dict[int, list[EntryRow]] = defaultdict(list)
+        for row in all_entries(library, term.id):
+            self._entries[row.entry.slot_id].append(row)
 
     @property
     def readers(self) -> set[int]:
-        return {entry.reader_id for lines in self.entries.values() for entry in lines}
+        return {row.entry.reader_id for lines in self._entries.values() for row in lines}
+
+    def slots(self, day: date) -> Iterator[Slot]:
+        return (slot for slot in self._slots if holds(slot.from_day, slot.to_day, day))
+
+    def entries(self, slot: Slot, day: date) -> list[DutyEntry]:
+        return [row.entry for row in self._entries.get(slot.id, ()) if holds(row.from_day, row.to_day, day)]
 
 
 class _Days:
@@ -196,11 +253,14 @@ class _Days:
     def _slots(self, day: date, roster: _Roster) -> Iterable[Slot]:
         special = self._special.get(day)
         weekday = weekday_of(day, special)
-        return (slot for slot in roster.slots if slot.weekday == weekday and is_within(special, slot.first, slot.last))
+        return (
+            slot for slot in roster.slots(day)
+            if slot.weekday == weekday and is_within(special, slot.first, slot.last)
+        )  # fmt: skip
 
     def _slot(self, slot: Slot, day: date, week: int, roster: _Roster) -> SlotOnDay:
         begins, ends = instants(slot, day, self._zone)
-        here = standing(roster.entries.get(slot.id, ()), week, self._noted.get((slot.id, day.isoformat()), {}))
+        here = standing(roster.entries(slot, day), week, self._noted.get((slot.id, day.isoformat()), {}))
         people_here = tuple(self._on_duty(one, day, begins, ends) for one in here)
         return SlotOnDay(slot, day, begins, ends, people_here)
 
@@ -254,18 +314,13 @@ def noted_row(library: Library, slot_id: int, day: date, reader_id: int) -> tupl
     return (rows[0][0], DutyState(rows[0][1]), rows[0][2]) if rows else None
 
 
-def days_noted_of(library: Library, slot_ids: Sequence[int]) -> list[int]:
-    """The rows of single days that hang on these slots."""
+def days_noted_of(library: Library, slot_id: int, since: date) -> list[int]:
+    """The rows of single days that hang on this slot, from `since` on."""
     rows = library.fetch(
-        "SELECT id FROM duty_day WHERE slot_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        json.dumps(list(slot_ids)),
+        "SELECT id FROM duty_day WHERE slot_id = ? AND day >= ? ORDER BY id", slot_id, since.isoformat()
     )
     return [row[0] for row in rows]
 
 
-def busy_rows_of(library: Library, slot_ids: Sequence[int]) -> list[int]:
-    rows = library.fetch(
-        "SELECT id FROM busy_slot WHERE slot_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        json.dumps(list(slot_ids)),
-    )
-    return [row[0] for row in rows]
+def busy_rows_of(library: Library, slot_id: int) -> list[int]:
+    return [row[0] for row in library.fetch("SELECT id FROM busy_slot WHERE slot_id = ? ORDER BY id", slot_id)]

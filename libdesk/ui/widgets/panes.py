@@ -59,6 +59,10 @@ class Panes(QSplitter):
     def stacked(self) -> bool:
         return self.orientation() is Qt.Orientation.Vertical
 
+    def show_second(self, shown: bool) -> None:
+        """Without the second pane the first has all the room."""
+        self._panes[1].setVisible(shown)
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider pane; as high as they are as they stand now."""
         least = self._least()

@@ -66,7 +66,7 @@ def test_all_are_renewed_in_one_action_and_undone_in_one(desk: Desk) -> None:
     assert (set(done.reader_ids), done.already) == (set(ids), 0)
     assert {one.person.reader_id for one in helpers_of(desk.library, following)} == set(ids)
     assert all(appointment(desk.library, one, desk.today) for one in ids)
-    assert all(one.experienced for one in helpers_of(desk.library, following))
+    assert all(one.before for one in helpers_of(desk.library, following))
     assert renew(desk, ids, following).already == 4
     undo(desk, done.journal_id)
     assert rows_of(desk.library.connection) == before

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.helpers.best import LONGEST, choose_best
 from libdesk.actions.school import school_of
-from libdesk.domain.best_helpers import RULE, Scored, ranked, reasons
+from libdesk.domain.best_helpers import RULE, Scored, praise, ranked, reasons
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
@@ -40,6 +40,7 @@ class BestView(QWidget):
         self.choose = button("best_choose", "", self._choose, role="next", icon=icons.CHECK)
         self.print = button("best_print", _("Print the certificates of the best"), self._print, icon=icons.PRINT)
         self.state = named(label(wrap=True), "best_state")
+        self.unsigned = named(label(role="warn", wrap=True), "best_unsigned")
         self.fault = named(label(role="bad", wrap=True), "best_fault")
         self._assemble()
         self._connect()
@@ -68,6 +69,7 @@ class BestView(QWidget):
         column.addWidget(wrapped(self.propose, self.choose, self.print, gap=2))
         column.addWidget(self.fault)
         column.addWidget(self.state)
+        column.addWidget(self.unsigned)
         column.addWidget(self.list, 1)
         column.addWidget(down(label(_("Reasons of the chosen row, as they stand on the certificate"), buddy=self.why),
                               self.why, gap=0.5))  # fmt: skip
@@ -104,8 +106,19 @@ class BestView(QWidget):
         self.state.setText(_("Chosen: {names}").format(names=names) if best else _("Nobody is chosen yet."))
         self.print.setEnabled(bool(best))
         self.propose.setEnabled(bool(rows))
+        self._show_unsigned(sum(row.record.unsigned for row in rows))
         self._show_why()
         self._mirror()
+
+    def _show_unsigned(self, count: int) -> None:
+        """Points are fair once it is known who was there."""
+        text = ngettext(
+            "{n} duty has neither a sign-on nor a note. Note on the page Duties who was there, then choose.",
+            "{n} duties have neither a sign-on nor a note. Note on the page Duties who was there, then choose.",
+            count,
+        )
+        self.unsigned.setText(text.format(n=count))
+        self.unsigned.setVisible(count > 0)
 
     def _mirror(self) -> None:
         count = len(self.list.chosen)
@@ -121,7 +134,7 @@ class BestView(QWidget):
                 self.why.setText(text)
 
     def _why_of(self, row: Scored) -> str:
-        return self._why.get(row.record.person.reader_id, reasons(row.record))
+        return self._why.get(row.record.person.reader_id, praise(row.record))
 
     def _typed(self, text: str) -> None:
         row: Scored | None = self.list.list.current_row()

@@ -14,10 +14,11 @@ from libdesk.ui.semester.helpers.words import HelperRow, kept, number
 
 LIST = (
     TableColumn(N_("Class")), TableColumn(N_("Name")), TableColumn(N_("Until")),
-    TableColumn(N_("Duties kept"), right=True), TableColumn(N_("Missed"), right=True),
-    TableColumn(N_("Hours"), right=True), TableColumn(N_("Transactions"), right=True),
-    TableColumn(N_("Taken back"), right=True), TableColumn(N_("Trainings"), right=True),
-    TableColumn(N_("Drills"), right=True), TableColumn(N_("Note"), share=1),
+    TableColumn(N_("Duties kept"), share=2, right=True), TableColumn(N_("Missed"), share=2, right=True),
+    TableColumn(N_("No sign-on"), share=2, right=True), TableColumn(N_("Hours"), share=2, right=True),
+    TableColumn(N_("Transactions"), share=2, right=True), TableColumn(N_("Taken back"), share=2, right=True),
+    TableColumn(N_("Trainings"), share=2, right=True), TableColumn(N_("Drills"), share=2, right=True),
+    TableColumn(N_("Note"), share=6),
 )  # fmt: skip
 ATTENDANCE = (
     TableColumn(N_("No."), right=True), TableColumn(N_("Class")), TableColumn(N_("Name")), TableColumn(N_("State")),
@@ -29,8 +30,9 @@ def list_paper(desk: Desk, term: TermRow, rows: Sequence[HelperRow]) -> TablePap
     """The librarian's own list: it names everybody."""
     lines = tuple(
         (
-            row.group, row.name, row.until, kept(row.record), number(row.record.missed + row.record.unsigned),
-            show_hours(row.record.minutes) if row.record.minutes else "", number(row.record.transactions),
+            row.group, row.name, row.until, kept(row.record), number(row.record.missed),
+            number(row.record.unsigned), show_hours(row.record.minutes) if row.record.minutes else "",
+            number(row.record.transactions),
             number(row.record.corrections), number(row.record.trainings), number(row.record.drills_passed), "",
         )
         for row in sorted(rows, key=lambda row: row.sort_key)
@@ -92,4 +94,5 @@ def _body(term: TermRow, why: str) -> str:
         "In {term} you served all readers faithfully and carefully at the desk of our library, and are chosen as an "
         "outstanding student librarian."
     ).format(term=term.name)
-    return "\n".join((text, _("The record of the term: {why}.").format(why=why))) if why else text
+    record = _("The record of the term: {why}.").format(why=why) if why else ""
+    return "\n".join(line for line in (text, record, _("With our thanks and encouragement.")) if line)

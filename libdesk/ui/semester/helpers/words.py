@@ -25,6 +25,8 @@ class HelperRow:
 
     @property
     def until(self) -> str:
+        if self.one.state in ("left", "erased"):
+            return _("left the school")
         if self.one.ended is not None:
             return _("ended {day}").format(day=show_day(self.one.ended, weekday=False))
         if self.ahead:
@@ -41,8 +43,10 @@ def columns() -> tuple[Column, ...]:
         Column("group", N_("Class"), lambda row: row.group, sort=lambda row: row.sort_key),
         Column("until", N_("Until"), lambda row: row.until, spare=3),
         Column("kept", N_("Duties kept"), lambda row: kept(row.record), sort=lambda row: row.record.kept, right=True),
-        Column("missed", N_("Missed"), lambda row: number(row.record.missed + row.record.unsigned),
-               sort=lambda row: row.record.missed + row.record.unsigned, right=True, spare=1),
+        Column("missed", N_("Missed"), lambda row: number(row.record.missed), sort=lambda row: row.record.missed,
+               right=True, spare=1),
+        Column("unsigned", N_("No sign-on"), lambda row: number(row.record.unsigned),
+               sort=lambda row: row.record.unsigned, right=True, spare=1),
         Column("transactions", N_("Transactions"), lambda row: number(row.record.transactions),
                sort=lambda row: row.record.transactions, right=True, spare=2),
         Column("trainings", N_("Trainings"), lambda row: number(row.record.trainings),
@@ -61,13 +65,14 @@ def number(count: int) -> str:
 def record_lines(record: HelperRecord) -> str:
     """The whole record, a figure a line."""
     lines = [
-        _("Duties: {kept} of {due} kept").format(kept=record.kept, due=record.due),
-        _("Missed: {missed}, excused: {excused}, without a sign-on: {unsigned}").format(
-            missed=record.missed, excused=record.excused, unsigned=record.unsigned
-        ),
+        _("Duties: {due}, that is kept {kept}, missed {missed}, without a sign-on {unsigned}").format(
+            due=record.due, kept=record.kept, missed=record.missed, unsigned=record.unsigned
+        )
     ]
+    if record.excused:
+        lines.append(_("Excused besides, not counted: {n}").format(n=record.excused))
     if record.stood_in:
-        lines.append(_("Of these for somebody else: {n}").format(n=record.stood_in))
+        lines.append(_("Kept for somebody else, counted among them: {n}").format(n=record.stood_in))
     if record.besides:
         lines.append(_("Shifts besides the roster: {n}").format(n=record.besides))
     lines.append(_("Hours: {hours}").format(hours=show_hours(record.minutes)))

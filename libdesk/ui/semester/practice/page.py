@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.practice.record import note_drill
 from libdesk.actions.practice.sample import lay_out, throw_away
+from libdesk.domain.drill_hints import stuck
 from libdesk.domain.drill_judge import judge
 from libdesk.domain.drills import DRILL_OF, DRILLS, Deed
 from libdesk.domain.errors import DeskError
@@ -239,7 +240,7 @@ class PracticePage(Tab):
             return
         self._deeds += deeds
         judged = judge(self.panel.drill, self._deeds)
-        self.panel.show_judgement(judged)
+        self.panel.show_judgement(judged, stuck(self.panel.drill, self._deeds, judged))
         if judged.over:
             self._end()
         self._bring_in_sight()

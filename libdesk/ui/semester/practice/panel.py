@@ -60,12 +60,12 @@ class DrillPanel(QWidget):
         for part in (self.hint, self.result, self.slips, self._answers):
             part.hide()
 
-    def show_judgement(self, judged: Judgement) -> None:
-        """The steps as they stand, and what is still wrong and its way back; else the small slip of just now."""
+    def show_judgement(self, judged: Judgement, stuck: str = "") -> None:
+        """The steps as they stand, and what is still wrong and its way back; else what holds it up, or a small slip."""
         for step, done in zip(self.steps, judged.done, strict=True):
             step.show_done(done)
         words = sentences(*(_(SLIPS[code]) for code in judged.wrong))
-        text = _(SLIPS[judged.lately]) if judged.lately else ""
+        text = stuck or (_(SLIPS[judged.lately]) if judged.lately else "")
         if judged.buried:
             way = _("Something is still wrong. Take “{book}” back in its own line of the list, not with F8: {what}")
             text = way.format(book=name_of(judged.buried), what=words)
@@ -90,9 +90,12 @@ class DrillPanel(QWidget):
     def show_end(self, judged: Judgement, seconds: int, noted: str) -> None:
         """The drill has ended: how it went, what went wrong, and where the result stands."""
         self.hint.hide()
+        seconds = max(1, seconds)
         time = ngettext("{n} second", "{n} seconds", seconds).format(n=seconds)
         if judged.passed:
             words = _("Mastered, in {time}.").format(time=time)
+            if judged.slips:
+                words = sentences(words, _("It can go more smoothly still; see below."))
         elif judged.over:
             words = _("Done, in {time}, but something went wrong on the way. Practise it once more.").format(time=time)
         else:

@@ -123,4 +123,6 @@ class CellPanel(QWidget):
             entry = cell.entry.entry
             lines.append(cell.text if entry.weeks is Weeks.ALL else f"{cell.text} ({_(WEEKS_NAMES[entry.weeks])})")
             lines.append(load(entry.reader_id))
+            if cell.entry.from_day is not None:
+                lines.append(_("Here since {day}").format(day=show_day(cell.entry.from_day)))
         return "\n".join(lines)

@@ -5,8 +5,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from libdesk.domain.duties import WEEKS_NAMES, Slot, Weeks, show_slot
-from libdesk.domain.hours import Span, show_span
+from libdesk.domain.duties import WEEKS_NAMES, Slot, Weeks, holds, show_slot
+from libdesk.domain.hours import show_time
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.helpers import Person
 from libdesk.domain.rows.roster import PRESENCE_NAMES, DutyDayRows, OnDuty, Presence, SlotOnDay
@@ -45,9 +45,12 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
+    """`band`: the name of its time, the time and the room, each a line; `head`: those that stand beside this row."""
+
     head: str
     first: bool  # of its band
     cells: tuple[Cell, ...]
+    band: tuple[str, ...] = ()
 
 
 class Week(NamedTuple):
@@ -66,9 +69,12 @@ class _Band(NamedTuple):
     name: str
     place: str
 
-    def head(self, rooms: bool) -> str:
-        text = show_span(Span(0, self.first, self.last, self.name))
-        return f"{text}\n{show_place(self.place)}" if rooms and self.place else text
+    def lines(self, rooms: bool) -> tuple[str, ...]:
+        """One below the other, so that the days have the width."""
+        times = f"{show_time(self.first)}–{show_time(self.last)}"
+        return tuple(
+            line for line in (self.name, times, show_place(self.place) if rooms and self.place else "") if line
+        )
 
 
 def _band(slot: Slot) -> _Band:
@@ -91,7 +97,7 @@ def pattern(
         made = [_entry_cell(slot, row, persons[row.entry.reader_id], helpers, name) for row in own]
         lacking = [_lacking(slot, own, helpers, parity) for parity in (0, 1)]
         both = min(lacking)
-        made += [_open_cell(slot, _("open"))] * both
+        made += [_open_cell(slot, _("open place"))] * both
         for parity, weeks in enumerate((Weeks.ODD, Weeks.EVEN)):
             words = _("{weeks}: open").format(weeks=_(SHORT_WEEKS[weeks]))
             made += [_open_cell(slot, words)] * (lacking[parity] - both)
@@ -123,19 +129,20 @@ def _open_cell(slot: Slot, text: str, on_day: SlotOnDay | None = None) -> Cell:
 
 
 def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: Name) -> Week:
-    """A week with its dates: swaps, who came, closed days. `slots` are those of the term."""
+    """A week with its dates: swaps, who came, closed days. `slots` are those of the week."""
     wanted = _weekdays(slots)
     shown = [day for day in days if day.day.weekday() in wanted or day.slots]  # a Sunday that goes like a Friday
     cells: dict[tuple[_Band, int], list[Cell]] = {}
     for day in shown:
-        if day.closed:
-            closed = Cell(Kind.CLOSED, day.why or _("closed"), f"{show_day(day.day)}{_(', ')}{day.why or _('closed')}")
-            for slot in slots:
-                if slot.weekday == day.day.weekday():
-                    cells[_band(slot), slot.weekday] = [closed]
+        why = (day.why or _("closed")) if day.closed else _("not on this day")  # it ends early, or goes like another
+        none = Cell(Kind.CLOSED, why, f"{show_day(day.day)}{_(', ')}{why}")
+        for slot in slots:
+            here = slot.weekday == day.day.weekday() and holds(slot.from_day, slot.to_day, day.day)
+            if here and (day.closed or day.week > 0):
+                cells[_band(slot), slot.weekday] = [none]
         for on_day in day.slots:
             made = [_person_cell(on_day, one, now, name) for one in on_day.people]
-            made += [_open_cell(on_day.slot, _("open"), on_day)] * max(
+            made += [_open_cell(on_day.slot, _("open place"), on_day)] * max(
                 0, on_day.open_places - sum(one.gone for one in on_day.people)
             )
             cells[_band(on_day.slot), day.day.weekday()] = made
@@ -170,10 +177,19 @@ def _rows(cells: Mapping[tuple[_Band, int], list[Cell]], days: Sequence[int], sl
     found: list[Row] = []
     for band in bands:
         columns = [cells.get((band, day), []) for day in days]
-        for nth in range(max(1, *map(len, columns))):
+        lines, count = band.lines(rooms), max(1, *map(len, columns))
+        heads = _heads(lines, count)
+        for nth in range(count):
             line = tuple(column[nth] if nth < len(column) else _beyond(column) for column in columns)
-            found.append(Row(band.head(rooms) if nth == 0 else "", nth == 0, line))
+            found.append(Row(heads[nth], nth == 0, line, lines))
     return found
+
+
+def _heads(lines: Sequence[str], count: int) -> list[str]:
+    """Lines shared out to the rows of a band; what has no row of its own stands in the first."""
+    own = max(0, len(lines) - count + 1)
+    heads = ["\n".join(lines[:own]), *lines[own:]]
+    return heads + [""] * (count - len(heads))
 
 
 def _beyond(column: Sequence[Cell]) -> Cell:

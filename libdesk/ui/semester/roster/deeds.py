@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from libdesk.actions.helpers import duties, duty_days
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.errors import DeskError
+from libdesk.domain.experience import experience_rule
 from libdesk.i18n import _, ngettext
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cells import Cell, Kind
@@ -66,7 +67,7 @@ class Deeds:
     def _cell(self) -> Cell | None:
         return self._page.grid.cell if self._page.may_edit else None
 
-    def _do(self, act: Callable[[], object], told: str = "") -> bool:
+    def _do(self, act: Callable[[], object], told: str = "", then: Callable[[], str] = str) -> bool:
         """Do it and say so; a refusal stands over the grid until the next deed."""
         page = self._page
         page.tell_fault("")
@@ -76,7 +77,8 @@ class Deeds:
             page.tell_fault(error.text())
             return False
         if done:
-            page.around.say(_("{done} F8 takes it back.").format(done=told or _("Changed.")))
+            told = (told or _("Changed.")) + then()
+            page.around.say(_("{done} F8 takes it back.").format(done=told))
         page.refresh()
         page.grid.setFocus()
         return True
@@ -99,7 +101,15 @@ class Deeds:
             "How is the roster filled? Nobody twice on one day or on two days running, equal numbers, new helpers "
             "beside experienced ones."
         )
-        self._page.form.ask(Question("roster_how", text, "", self._fill, choices))
+        parts = [text, experience_rule()]
+        if roster.term.first < self._page.desk.today:
+            parts.append(
+                _(
+                    "It holds from today on, for slots that have begun from tomorrow on; what was before stays as it "
+                    "was."
+                )
+            )
+        self._page.form.ask(Question("roster_how", "\n".join(parts), "", self._fill, choices))
 
     def _fill(self, how: str) -> None:
         """Raises DeskError, which is told in the form."""
@@ -111,7 +121,7 @@ class Deeds:
             how == "rest" and any(row.entry.weeks is not Weeks.ALL for row in roster.rows)
         )
         done = duties.fill_roster(page.desk, roster.term, anew=how != "rest", alternating=alternating)
-        page.unmet = done.filled.unmet
+        page.unmet, page.filled = done.filled.unmet, frozenset(done.filled.entries)
         page.show_week(None)
         told = ngettext("{n} duty is given out.", "{n} duties are given out.", done.added).format(n=done.added)
         page.around.say(_("{done} F8 takes it back.").format(done=told))
@@ -279,6 +289,7 @@ class Deeds:
         return self._do(
             lambda: duty_days.swap(page.desk, slot_id, days[0], first, second, back=back),
             _("{one} and {other} swap on these days.").format(one=source.text, other=target.text),
+            lambda: words.days_running(page.desk, {first: days[1], second: days[0]}),
         )
 
     # Days

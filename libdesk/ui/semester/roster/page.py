@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from libdesk.domain.duties import DutyEntry
 from libdesk.domain.errors import DeskError
+from libdesk.domain.experience import experience_rule
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.roster_words import Unmet
+from libdesk.domain.roster_words import NewTogether, Unmet
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import roster as queries
@@ -55,6 +57,7 @@ class RosterPage(Tab):
         super().__init__(around)
         self.roster: Roster | None = None
         self.unmet: tuple[Unmet, ...] = ()
+        self.filled: frozenset[DutyEntry] = frozenset()  # the roster of which `unmet` tells
         self.term = TermChoice("roster_term")
         self.week = calm(named(QComboBox(), "roster_week"))
         self.grid = WeekGrid()
@@ -96,7 +99,7 @@ class RosterPage(Tab):
 
     def _connect(self) -> None:
         self.term.activated.connect(lambda _at: self._term_chosen())
-        self.week.activated.connect(lambda _at: self.show_week(self.monday))
+        self.week.activated.connect(lambda _at: self._week_chosen())
         self.grid.cell_changed.connect(lambda _cell: self._cell_chosen())
         self.deeds.connect_all()
 
@@ -159,9 +162,12 @@ class RosterPage(Tab):
         term = self.term.term
         if term is not None:
             self._fill_weeks(term)
-        self.unmet = ()
-        self.tell_fault("")
-        self._show()
+        self._week_chosen()
+
+    def _week_chosen(self) -> None:
+        """A question that was asked of another term or week is no longer one."""
+        self.form.close_form()
+        self.show_week(self.monday)
 
     def show_week(self, monday: date | None) -> None:
         """A week with its dates, or the roster of every week."""
@@ -180,11 +186,11 @@ class RosterPage(Tab):
             self._show_face(_("No term yet"), text, ())
             return
         self.roster = Roster.read(self.desk, term)
-        self.fill.setEnabled(bool(self.roster.slots))
+        self.fill.setEnabled(bool(self.roster.slots) and term.last >= self.desk.today)
         self.times.setEnabled(bool(self.roster.slots and self.roster.helpers))
         self.print.setEnabled(bool(self.roster.slots))
         self.file.setEnabled(bool(self.roster.rows) and term.last >= self.desk.today)
-        if not self.roster.slots:
+        if not self.roster.slots and self.monday is None:  # a week that is over may have had some
             text = _("The slots of the week come from the opening hours; then helpers are put in, fairly and at once.")
             if edit:
                 self._show_face(_("No slots yet"), text, ((_("Choose the slots"), self.open_slots),))
@@ -193,7 +199,7 @@ class RosterPage(Tab):
             return
         self._sheets.setCurrentIndex(0)
         self.grid.show_week(self.shown_week(), may_move=edit)
-        self.panel.setVisible(edit)
+        self.splitter.show_second(edit)
         self._show_cell()
         self._tell_state()
 
@@ -231,10 +237,14 @@ class RosterPage(Tab):
         """Who is gone, and what the last filling could not meet."""
         roster = self.roster
         lines = [] if roster is None else self._gone_lines(roster)
+        if roster is None or frozenset(roster.entries) != self.filled:  # filled otherwise since, or taken back
+            self.unmet = ()
         lines += [one.text() for one in self.unmet[:TOLD]]
         if len(self.unmet) > TOLD:
             more = len(self.unmet) - TOLD
             lines.append(ngettext("And {n} more of this kind.", "And {n} more of this kind.", more).format(n=more))
+        if any(isinstance(one, NewTogether) for one in self.unmet):
+            lines.append(experience_rule())
         self.told.setText("\n".join(lines))
         self.told.setVisible(bool(lines) and self.may_edit)
 

@@ -1,6 +1,6 @@
 """The papers of the roster: the week for the wall, and the sheet on which free times are asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,18 +56,11 @@ def _bands(week: Week) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
     found: list[tuple[str, list[list[str]]]] = []
     for row in week.rows:
         if row.first:
-            found.append((_head(row.head), [[] for _day in week.heads]))
+            found.append(("\n".join(row.band), [[] for _day in week.heads]))
         for column, cell in zip(found[-1][1], row.cells, strict=True):
             if said := _said(cell):
                 column.append(said)
     return [(head, tuple(tuple(column) for column in columns)) for head, columns in found]
-
-
-def _head(head: str) -> str:
-    """The name of a time, the time itself and the room, each on a line."""
-    first, _end, rest = head.partition("\n")
-    name, _blank, times = first.rpartition(" ")
-    return "\n".join(part for part in (name, times, rest) if part)
 
 
 def _said(cell: Cell) -> str:
@@ -80,16 +73,12 @@ def _said(cell: Cell) -> str:
 
 
 def times_paper(
-    desk: Desk, term: TermRow, slots: Sequence[Slot], people: Sequence[tuple[int, str]],
-    busy: Mapping[int, frozenset[int]],
+    desk: Desk, term: TermRow, slots: Sequence[Slot], people: Sequence[tuple[int, str]]
 ) -> TablePaper:  # fmt: skip
-    """A line a helper with a box for each slot, to be crossed where they are not free; what is known is crossed."""
-    columns = (TableColumn(N_("Helper")), *(TableColumn(_brief(slot)) for slot in slots[:MOST_SLOTS]))
-    lines = tuple(
-        (words, *("×" if slot.id in busy.get(reader_id, ()) else "□" for slot in slots[:MOST_SLOTS]))
-        for reader_id, words in people
-    )
-    note = _("A cross: not free. It helps to draw up the roster fairly.")
+    """A line a helper with an empty box for each slot, to be ticked where they are free, as on the screen."""
+    columns = (TableColumn(N_("Helper")), *(TableColumn(_brief(slot), share=1) for slot in slots[:MOST_SLOTS]))
+    lines = tuple((words, *("□" for _slot in slots[:MOST_SLOTS])) for _reader_id, words in people)
+    note = _("Tick the times at which you are free. It helps to draw up the roster fairly.")
     return TablePaper(
         desk.settings.school, _("Free times of the student librarians, {term}").format(term=term.name), note, columns,
         (TablePart("", lines),), wide=True,

@@ -50,7 +50,9 @@ class Roster:
         return pattern(self.slots, self.rows, self.persons, self.helper_ids, name)
 
     def week(self, desk: Desk, monday: date, name: Name) -> Week:
-        return on_days(self.days(desk, monday), self.slots, desk.now(), name)
+        library, last = desk.read(Op.SEE_ROSTER), monday + timedelta(days=6)
+        slots = queries.slots_between(library, self.term.id, monday, last)  # as they were in a week that is over
+        return on_days(self.days(desk, monday), slots, desk.now(), name)
 
     @staticmethod
     def days(desk: Desk, monday: date) -> list[DutyDayRows]:

@@ -137,7 +137,14 @@ class SlotsView(Leavable, QWidget):
         self.list.show_rows(queries.slots(library, self.term.id))
         self._rooms = [(room.id, show_place(room.code)) for room in hours.rooms(library)]
         names = dict(self._rooms)
-        self.hours.list.show_rows([_Hour(row, names.get(row.place_id, "")) for row in hours.openings(library)])
+        taken = {(one.weekday, one.first, one.last, one.place_id) for one in self.list.model.rows()}
+        self.hours.list.show_rows(
+            [
+                _Hour(row, names.get(row.place_id, ""),
+                      (row.span.weekday, row.span.first, row.span.last, row.place_id) in taken)
+                for row in hours.openings(library)
+            ]
+        )  # fmt: skip
         self._mirror()
 
     def _school_day(self, row: "_Hour") -> bool:
@@ -207,10 +214,15 @@ class SlotsView(Leavable, QWidget):
 
 
 class _Hour:
-    """An opening with the name of its room."""
+    """An opening with the name of its room; `taken`: it is a slot already."""
 
-    def __init__(self, row: hours.OpeningRow, place: str) -> None:
-        self.id, self.span, self.place = row.id, row.span, place
+    def __init__(self, row: hours.OpeningRow, place: str, taken: bool) -> None:
+        self.id, self.span, self.place, self.taken = row.id, row.span, place, taken
+
+    @property
+    def words(self) -> str:
+        text = show_span(self.span)
+        return _("{hours} (a slot already)").format(hours=text) if self.taken else text
 
 
 def _columns() -> tuple[Column, ...]:
@@ -227,8 +239,8 @@ def _columns() -> tuple[Column, ...]:
 def _hour_columns() -> tuple[Column, ...]:
     return (
         Column("day", N_("Weekday"), lambda row: _(WEEKDAYS[row.span.weekday]), sort=lambda row: row.span),
-        Column("time", N_("Time"), lambda row: show_span(row.span), sort=lambda row: row.span.first,
-               width=Width.STRETCH),
+        Column("time", N_("Time"), lambda row: row.words, sort=lambda row: row.span.first, width=Width.STRETCH,
+               role=lambda row: "quiet" if row.taken else ""),
         Column("place", N_("Room"), lambda row: row.place, spare=1),
     )  # fmt: skip
 

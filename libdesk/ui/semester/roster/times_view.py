@@ -177,5 +177,5 @@ class TimesView(Leavable, QWidget):
         from libdesk.ui.semester.roster.papers import times_paper
 
         if self.term is not None:
-            paper = times_paper(self._desk, self.term, self.model.slots, self.model.people, self.model.busy)
+            paper = times_paper(self._desk, self.term, self.model.slots, self.model.people)
             self.document_asked.emit(paper.heading, list_maker(paper))

@@ -23,7 +23,7 @@ from libdesk.ui.semester.roster.cells import Cell, Kind, Week
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MIME: Final = "application/x-libdesk-duty"
-LEAST_WIDE, MOST_WIDE = 21, 48  # steps of a column
+LEAST_WIDE = 20  # steps of a column: three characters with a sign
 LEAST_ROWS, MOST_ROWS = 4, 9  # in sight however low the page
 PRESENCE_ICONS: Final = {
     Presence.KEPT: icons.CHECK_CIRCLE,
@@ -208,19 +208,11 @@ class WeekGrid(QTableView):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
-    def _wide(self) -> int:
-        """As wide as the longest name, so that none is cut; what has no room beside is scrolled to."""
-        metrics = theme.metrics(theme.Step.BODY)
-        texts = (cell for row in self.weeks.week.rows for cell in row.cells if cell.kind is not Kind.CLOSED)
-        widths = (
-            metrics.horizontalAdvance(cell.text) + (theme.space(6) if cell.one is not None else 0) for cell in texts
-        )
-        return min(max(max(widths, default=0) + theme.space(5), theme.space(LEAST_WIDE)), theme.space(MOST_WIDE))
-
     def _fit(self) -> None:
+        """The days share the width; a name that is longer ends in dots, and whole where one points at it."""
         line = theme.metrics(theme.Step.BODY).height() + theme.space(1.5)
         self.verticalHeader().setDefaultSectionSize(line)
-        self.horizontalHeader().setMinimumSectionSize(self._wide())
+        self.horizontalHeader().setMinimumSectionSize(theme.space(LEAST_WIDE))
         head = self.horizontalHeader().sizeHint().height()
         rows = min(max(self.weeks.rowCount(), LEAST_ROWS), MOST_ROWS)
         self.setMinimumHeight(head + line * rows + 2 * self.frameWidth() + 2)

@@ -1,19 +1,22 @@
 """How helpers and weeks are said on the roster's page."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
+from libdesk.domain.calendar import ONE_DAY
 from libdesk.domain.duties import DutyEntry, Slot, Weeks, show_slot
 from libdesk.domain.duty_roster import Candidate, why_not
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.helpers import Person
+from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown, shown_name
 from libdesk.domain.term_weeks import week_number
 from libdesk.i18n import _, ngettext
+from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Name
 
 WEEK = timedelta(days=7)
@@ -84,6 +87,18 @@ def helper_choices(
         parts.append(told.get(reasons[one.reader_id], ""))
         found.append((str(one.reader_id), " · ".join(part for part in parts if part)))
     return tuple(found)
+
+
+def days_running(desk: Desk, taken: Mapping[int, date]) -> str:
+    """Who is on duty on two days running, or twice on one, through a day that they took over: by reader, that day."""
+    name, found = naming(desk), []
+    for reader_id, day in taken.items():
+        near = queries.duty_days(desk.read(Op.SEE_ROSTER), day - ONE_DAY, day + ONE_DAY)
+        own = [one.person for on in near for slot in on.slots for one in slot.here if one.person.reader_id == reader_id]
+        if len(own) > 1:
+            text = _("{name} is on duty twice on {day} or on the day beside it.")
+            found.append(text.format(name=name(own[0]), day=show_day(day)))
+    return "".join(found)
 
 
 def slots_named(slots: Sequence[Slot]) -> str:

@@ -1,0 +1,116 @@
+"""A change of the weekly roster holds from a day on, and what was before stays as it was.
+
+The day is today; tomorrow for a slot for which one could sign on today already; in a term to come its first day. So a
+line that was so on an earlier day gets a last day and another one begins, and one that was not is simply changed.
+"""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from libdesk.actions.desk import Desk
+from libdesk.actions.helpers.errors import TermOver
+from libdesk.actions.journal import Action
+from libdesk.domain.calendar import ONE_DAY
+from libdesk.domain.duties import DutyEntry, Slot, may_sign_on
+from libdesk.domain.rows.calendar import TermRow
+from libdesk.domain.special_days import weekday_of
+from libdesk.store.queries import day_hours
+from libdesk.store.queries import roster as queries
+from libdesk.store.queries.roster import EntryRow
+from libdesk.store.tables import BusySlot, Duty, DutyDay, DutySlot
+
+
+class Changing:
+    """Part of an open action on the roster of a term. Raises TermOver for one that is over."""
+
+    def __init__(self, desk: Desk, act: Action, term: TermRow) -> None:
+        if term.last < desk.today:
+            raise TermOver(term.name)
+        self._desk, self._act, self._term = desk, act, term
+        self._weekday = weekday_of(desk.today, day_hours.special_day(desk.library, desk.today))
+        self._slots = {slot.id: slot for slot in queries.slots(desk.library, term.id)}
+
+    def day(self, slot: Slot) -> date:
+        """From which day on a change of this slot holds."""
+        desk = self._desk
+        begun = slot.weekday == self._weekday and may_sign_on(
+            slot, desk.today, ZoneInfo(desk.settings.zone), desk.now()
+        )
+        return max(self._term.first, desk.today + ONE_DAY * begun)
+
+    def begin(self, entry: DutyEntry) -> None:
+        """Somebody is on duty from that day on."""
+        self._act.add(Duty, slot_id=entry.slot_id, reader_id=entry.reader_id, weeks=entry.weeks.value,
+                      from_day=self._bound(self.day(self._slots[entry.slot_id])))  # fmt: skip
+
+    def end(self, row: EntryRow) -> None:
+        """They no longer are."""
+        self._end(row, self.day(self._slots[row.entry.slot_id]))
+
+    def alter(self, row: EntryRow, into: DutyEntry) -> None:
+        """Another line takes the place of this one."""
+        if self._was(row.from_day, self.day(self._slots[row.entry.slot_id])):
+            self.end(row)
+            self.begin(into)
+        else:
+            self._act.change(
+                Duty, row.id, slot_id=into.slot_id, reader_id=into.reader_id, weeks=into.weeks.value,
+                from_day=self._bound(self.day(self._slots[into.slot_id])),
+            )  # fmt: skip
+
+    def begin_slot(self, slot: Slot, values: dict[str, object], since: date | None = None) -> int:
+        """A slot more; gives its id."""
+        since = max(self.day(slot), since or date.min)
+        return self._act.add(DutySlot, term_id=self._term.id, **values, from_day=self._bound(since))
+
+    def end_slot(self, slot: Slot) -> None:
+        """A slot is no longer on the roster, nor who is on duty in it, nor what is noted of days to come."""
+        since, library = self.day(slot), self._desk.library
+        was = self._was(slot.from_day, since)
+        for row_id in queries.days_noted_of(library, slot.id, since if was else date.min):
+            self._act.remove(DutyDay, row_id)
+        for row_id in queries.busy_rows_of(library, slot.id):
+            self._act.remove(BusySlot, row_id)
+        for row in queries.entries(library, self._term.id):
+            if row.entry.slot_id == slot.id:
+                self._end(row, since)
+        if was:
+            self._act.change(DutySlot, slot.id, to_day=(since - ONE_DAY).isoformat())
+        else:
+            self._act.remove(DutySlot, slot.id)
+
+    def alter_slot(self, slot: Slot, into: Slot, values: dict[str, object]) -> None:
+        """A slot at another time, in another room or for more helpers; who is on duty in it, and is free, stays so."""
+        since = self.day(slot)
+        if not self._was(slot.from_day, since):
+            self._act.change(DutySlot, slot.id, **values, from_day=self._bound(max(since, self.day(into))))
+            return
+        library = self._desk.library
+        begins = max(since, self.day(into))
+        new = self.begin_slot(into, values, since)
+        for row in queries.entries(library, self._term.id):
+            if row.entry.slot_id == slot.id:
+                self._end(row, since)
+                self._act.add(Duty, slot_id=new, reader_id=row.entry.reader_id, weeks=row.entry.weeks.value,
+                              from_day=self._bound(begins))  # fmt: skip
+        for row_id in queries.busy_rows_of(library, slot.id):
+            self._act.change(BusySlot, row_id, slot_id=new)
+        for row_id in queries.days_noted_of(library, slot.id, begins):
+            if slot.weekday == into.weekday:
+                self._act.change(DutyDay, row_id, slot_id=new)
+            else:
+                self._act.remove(DutyDay, row_id)
+        self._act.change(DutySlot, slot.id, to_day=(since - ONE_DAY).isoformat())
+
+    def _end(self, row: EntryRow, since: date) -> None:
+        if self._was(row.from_day, since):
+            self._act.change(Duty, row.id, to_day=(since - ONE_DAY).isoformat())
+        else:
+            self._act.remove(Duty, row.id)
+
+    def _was(self, from_day: date | None, since: date) -> bool:
+        """Whether a line held on a day before that one."""
+        return (from_day or self._term.first) < since
+
+    def _bound(self, day: date) -> str | None:
+        return day.isoformat() if day > self._term.first else None
