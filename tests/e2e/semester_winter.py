@@ -1,4 +1,4 @@
-"""January: all is recalled and comes back, a class is cleared, the best is chosen, the term reported and summed."""
+"""January: all is recalled and comes back, the best is chosen, the term reported and summed; in July a class leaves."""
 
 from PySide6.QtCore import Qt
 
@@ -12,7 +12,7 @@ from libdesk.ui.semester.plan.page import PlanPage
 from libdesk.ui.semester.summary.page import SummaryPage
 from libdesk.ui.semester.term_end.page import TermEndPage
 from tests.builders import count, status
-from tests.e2e.back_room_hands import BackRoom, give_back, paper, undo
+from tests.e2e.back_room_hands import BackRoom, give_back, lend, paper, undo
 from tests.e2e.school_hands import press, settled
 from tests.e2e.semester_autumn import LABELS, task
 from tests.e2e.semester_hands import (
@@ -94,8 +94,19 @@ def the_box_comes_back(seat: Seat, room: BackRoom) -> None:
     assert status(room.desk, room.copies[BOX]) == "shelf"
 
 
+def the_final_class_stays_until_summer(seat: Seat) -> None:
+    """A class whose second term is still to come does not leave by one key; its book comes back like any other."""
+    page = semester_page(seat, TermEndPage)
+    press(seat, "term_end_leaving")
+    assert len(page.leaving.list.model.rows()) == 1
+    assert not page.leaving.leave.isEnabled()
+    assert "第二学期" in page.leaving.state.text()
+    give_back(seat, [story(16)])
+
+
 def a_final_class_is_cleared(seat: Seat, room: BackRoom) -> None:
     """Who has nothing leaves with a certificate; who still has a book stays until it is here."""
+    lend(seat, room.readers["赵小六"].card, [story(16)])
     page = semester_page(seat, TermEndPage)
     press(seat, "term_end_leaving")
     (sheet,) = papers(seat, lambda: press(seat, "final_leave"))

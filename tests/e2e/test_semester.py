@@ -20,6 +20,7 @@ def test_a_term_from_the_plan_to_the_summary(tmp_path: Path, data_folder: Path, 
     october(room)
     november(room)
     january(room)
+    july(room)
     library = Library(room.library)
     assert broken(library.connection) == []
     library.close()
@@ -68,9 +69,14 @@ def january(room: BackRoom) -> None:
         winter.everything_is_recalled(seat, room)
         winter.aids_come_back(seat, room)
         winter.the_box_comes_back(seat, room)
-        winter.a_final_class_is_cleared(seat, room)
+        winter.the_final_class_stays_until_summer(seat)
     with room.morning(1, 20, year=2027) as seat:
         winter.the_best_helper_is_chosen(seat)
         winter.the_year_is_reported(seat)
         winter.the_plan_is_closed(seat)
         winter.the_summary_is_written(seat, room)
+
+
+def july(room: BackRoom) -> None:
+    with room.morning(7, 8, year=2027) as seat:
+        winter.a_final_class_is_cleared(seat, room)
