@@ -26,9 +26,12 @@ from libdesk.actions.activities.errors import (
     ActivityGone,
     ActivityNameMissing,
     DaysBackwards,
+    LeftTheLibrary,
     NobodyToEnter,
     NoPlaces,
+    NoPrizeCounts,
     NothingToRank,
+    PrizesStand,
     PublishedBefore,
     PublishTooEarly,
 )
@@ -178,6 +181,58 @@ def test_places_follow_scores_and_prizes_follow_places(desk: Desk) -> None:
     assert [row.name for row in won] == ["乙", "甲", "丙"]
 
 
+def test_prizes_by_place_take_no_prize_away_that_was_not_given_by_place(desk: Desk) -> None:
+    one = activity(desk)
+    enter_readers(desk, one, [add_reader(desk, name).id for name in ("甲", "乙", "丙")])
+    first, second, third = (row.id for row in queries.entrants(desk.library, one))
+    set_result(desk, first, result="90", prize="")
+    set_result(desk, second, result="80", prize="最佳创意奖")
+    set_result(desk, third, result="缺考", prize="二等奖")
+    rank_by_score(desk, one)
+    before = rows(desk)
+    with pytest.raises(NoPrizeCounts):
+        give_prizes(desk, one, [])
+    with pytest.raises(NoPrizeCounts):
+        give_prizes(desk, one, [PrizeCount("first", 0)])
+    assert rows(desk) == before
+    counts = [PrizeCount("first", 2)]
+    assert give_prizes(desk, one, counts) == 1
+    assert [row.prize for row in queries.entrants(desk.library, one)] == ["first", "最佳创意奖", "second"]
+    with pytest.raises(PrizesStand):
+        give_prizes(desk, one, counts)
+    assert give_prizes(desk, one, counts, others=True) == 1
+    assert [row.prize for row in queries.entrants(desk.library, one)] == ["first", "first", "second"]
+
+
+def test_who_has_left_is_not_said_to_take_part_already(desk: Desk) -> None:
+    set_language("zh_CN")
+    one, li, wang = activity(desk), add_reader(desk, "李明"), add_reader(desk, "王芳")
+    change_reader(desk, wang, state="left")
+    with pytest.raises(LeftTheLibrary):
+        enter_readers(desk, one, [wang.id])
+    enter_readers(desk, one, [li.id])
+    with pytest.raises(NobodyToEnter) as caught:
+        enter_readers(desk, one, [li.id])
+    assert "李明" in caught.value.text()
+    row = queries.activity(desk.library, one)
+    assert row is not None
+    assert (row.people, row.classes, row.groups) == (1, 0, 0)
+
+
+def test_who_takes_part_is_counted_by_what_they_are(desk: Desk) -> None:
+    one = activity(desk, kind="lecture")
+    enter_readers(desk, one, [add_reader(desk, "李明").id])
+    enter_classes(desk, one, [ClassRef(Stage.PRIMARY, 2022, 3)])
+    enter_names(desk, one, ["红领巾小队"], kind="group")
+    enter_names(desk, one, ["家长李女士"], kind="guest")
+    row = queries.activity(desk.library, one)
+    assert row is not None
+    assert (row.people, row.classes, row.groups, row.works) == (2, 1, 1, 0)
+    shown = [one.shown(NamesShown.SURNAME, TODAY, school_of(desk)) for one in queries.entrants(desk.library, one)]
+    assert shown[-1].endswith("李女士")
+    assert "家长" not in shown[-1]
+
+
 def test_an_activity_without_entrants_can_be_published_and_printed(desk: Desk) -> None:
     one = activity(desk, first=TODAY - timedelta(9), last=TODAY - timedelta(2), publish_by=TODAY)
     assert [row.id for row in queries.due_to_publish(desk.library, TODAY)] == [one]
@@ -216,7 +271,7 @@ def test_a_sheet_is_matched_and_its_counts_add_up(desk: Desk, tmp_path: Path) ->
     )
     made = look_at(desk, one, path)
     counts = {fit: made.count(fit) for fit in Fit}
-    assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0}
+    assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0, Fit.OTHER_CLASS: 0}
     assert sum(counts.values()) + made.sheet.passed_over == made.sheet.rows
     before = rows(desk)
     kept = keep_plan(desk, one, made, guests=True)
@@ -230,6 +285,41 @@ def test_a_sheet_is_matched_and_its_counts_add_up(desk: Desk, tmp_path: Path) ->
     undo_last(desk)
     assert rows(desk) == before
     assert wang.id
+
+
+def test_a_sheet_brings_places_and_the_schools_own_prizes(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    enter_readers(desk, one, [add_reader(desk, "李明").id, add_reader(desk, "王芳").id])
+    path = sheet(tmp_path, [["名次", "姓名", "奖项"], ["2", "李明", "鼓励奖"], ["1", "王芳", "金奖"]])
+    before = rows(desk)
+    keep_plan(desk, one, look_at(desk, one, path))
+    found = [(row.name, row.rank, row.prize) for row in queries.entrants(desk.library, one)]
+    assert found == [("李明", 2, "鼓励奖"), ("王芳", 1, "金奖")]
+    undo_last(desk)
+    assert rows(desk) == before
+
+
+def test_a_row_of_another_class_waits_for_a_person_and_never_enters_anybody_twice(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    enter_readers(desk, one, [add_reader(desk, "莫立轩").id])
+    add_reader(desk, "王芳")
+    path = sheet(tmp_path, [["姓名", "班级", "得分"], ["莫立轩", "三(1)班", "95"], ["王芳", "三(2)班", "88"]])
+    made = look_at(desk, one, path)
+    assert [matched.fit for _line, matched in made.rows] == [Fit.OTHER_CLASS, Fit.OTHER_CLASS]
+    before = rows(desk)
+    assert keep_plan(desk, one, made, guests=True).entered == 0
+    assert rows(desk) == before
+    kept = keep_plan(desk, one, made, apart=[0, 1])  # the first one takes part already
+    assert (kept.changed, kept.entered) == (0, 1)
+    assert [(row.kind, row.name) for row in queries.entrants(desk.library, one)] == [
+        ("reader", "莫立轩"), ("guest", "王芳"),
+    ]  # fmt: skip
+    undo_last(desk)
+    kept = keep_plan(desk, one, made, same=[0, 1])
+    assert (kept.changed, kept.entered) == (1, 1)
+    assert [(row.kind, row.result) for row in queries.entrants(desk.library, one)] == [
+        ("reader", "95"), ("reader", "88"),
+    ]  # fmt: skip
 
 
 def test_a_sheet_without_names_is_told_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
