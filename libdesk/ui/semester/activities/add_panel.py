@@ -154,6 +154,7 @@ class AddPanel(QFrame):
         kind = self.kind.currentData()
         if self._do(lambda activity_id: enter_names(self._desk, activity_id, text.split("、"), kind=kind), kind):
             self.names.clear()
+            self.names.setFocus()
 
     def _do(self, act: Callable[[int], Entered], kind: str = "reader") -> bool:
         self._tell("")

@@ -163,8 +163,12 @@ class EntrantsView(QWidget):
         if entrant is None:
             return words.entered(done)
         self.select(entrant.id)
-        who = " ".join(filter(None, (self._group(entrant), self._name(entrant))))
-        return sentences(_("{name} takes part now.").format(name=who), self._not_meant(row, entrant))
+        told = _("{name} takes part now.").format(name=self._whole(entrant))
+        return sentences(told, self._not_meant(row, entrant))
+
+    def _whole(self, row: EntrantRow) -> str:
+        """三(1)班 李明, as the librarian knows them."""
+        return " ".join(filter(None, (self._group(row), self._name(row))))
 
     def _not_meant(self, row: ActivityRow, entrant: EntrantRow) -> str:
         """A word where somebody takes part whom the activity is not for; the school may want it so."""

@@ -174,14 +174,14 @@ class SheetPanel(QFrame):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("line", N_("Row"), lambda row: str(row[1].line), sort=lambda row: row[1].line, right=True, spare=3),
+            Column("line", N_("Row"), lambda row: str(row[1].line), sort=lambda row: row[1].line, right=True, spare=4),
             Column("name", N_("Name"), lambda row: row[1].name, width=Width.STRETCH),
-            Column("class", N_("Class"), lambda row: row[1].class_text, spare=2),
-            Column("work", N_("Work"), lambda row: row[1].work, spare=4),
-            Column("score", N_("Result or score"), lambda row: row[1].score, right=True),
+            Column("class", N_("Class"), lambda row: row[1].class_text, spare=3),
+            Column("work", N_("Work"), lambda row: row[1].work, spare=5),
+            Column("score", N_("Result or score"), lambda row: row[1].score, right=True, spare=1),
             Column(
                 "place", N_("Rank"), lambda row: str(row[1].place or ""), sort=lambda row: row[1].place or 1 << 30,
-                right=True, spare=1,
+                right=True, spare=2,
             ),
             Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row[1].prize)), spare=1),
             Column("fit", N_("Who it is"), self._fit, role=self._role),
