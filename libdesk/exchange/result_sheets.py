@@ -111,14 +111,35 @@ def _of_sheet(table: Table, file: str) -> list[ResultLine]:
 
     Numbers in an order are places where there is no column of places and the scores say the same.
     """
-    prizes = {at: prize for at, row in enumerate(table.rows) if (prize := title_prize(only(row)))}
     whole = replace(table, rows=tuple(_canonical(row) for row in table.rows), file=file)
+    prizes = _prizes_above(table)
     found = [one for block in _blocks(whole, file) for one in _read(block, prizes)]
     lines = [line for line, _order in found]
     places = [order for _line, order in found]
     if any(line.place for line in lines) or not says_places(places, [score_of(line.score) for line in lines]):
         return lines
     return [replace(line, place=place) for line, place in zip(lines, places, strict=True)]
+
+
+def _prizes_above(table: Table) -> list[str]:
+    """The prize of the last title above each row, "" while there is none."""
+    above = ""
+    found = []
+    for row in table.rows:
+        above = title_prize(only(row)) or above
+        found.append(above)
+    return found
+
+
+def _classes_above(table: Table) -> list[str]:
+    """The class that the sheet's or the file's name or a title says of each row."""
+    above = Heading(table.name, table.file)
+    found = []
+    for row in table.rows:
+        if title := only(row):
+            above.read(title)
+        found.append(above.class_text or (f"{above.grade_text}{above.bare_class}" if above.bare_class else ""))
+    return found
 
 
 def _canonical(row: Sequence[str]) -> tuple[str, ...]:
@@ -131,12 +152,13 @@ def _canonical(row: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Block(NamedTuple):
-    """Rows of a table from `start` to before `end` whose columns are known."""
+    """Rows of a table from `start` to before `end` whose columns are known; `classes`: what titles say of each row."""
 
     table: Table
     start: int
     end: int
     columns: Mapping[What, int]
+    classes: Sequence[str]
 
 
 def _blocks(whole: Table, file: str) -> list[_Block]:
@@ -145,61 +167,50 @@ def _blocks(whole: Table, file: str) -> list[_Block]:
     if not any(map(name_columns, rows)):
         found = guessed(rows, {one.index for one in sensitive_columns((), rows)})
         if any(len(columns) > 1 for columns in found):
-            return [_Block(whole, 0, len(rows), columns) for columns in found]
+            classes = _classes_above(whole)
+            return [_Block(whole, 0, len(rows), columns, classes) for columns in found]
     return [block for part in logical_tables([whole], file) for block in _blocks_of(part)]
 
 
 def _blocks_of(part: Table) -> list[_Block]:
-    rows = part.rows
+    rows, classes = part.rows, _classes_above(part)
     if heads := [at for at, row in enumerate(rows) if name_columns(row)]:
-        return [_Block(part, at + 1, end, headed(rows[at])) for at, end in pairwise([*heads, len(rows)])]
+        return [_Block(part, at + 1, end, headed(rows[at]), classes) for at, end in pairwise([*heads, len(rows)])]
     mapping = guess_mapping(part, ListKind.READERS)
     start = 0 if mapping.header is None else mapping.header + 1
     found = guessed(rows[start:], {one.index for one in mapping.sensitive})
     if Field.NAME in mapping.columns and len(found) < 2:
         found = [{**(found[0] if found else {}), What.NAME: mapping.columns[Field.NAME]}]
-    return [_Block(part, start, len(rows), columns) for columns in found]
+    return [_Block(part, start, len(rows), columns, classes) for columns in found]
 
 
-def _read(block: _Block, prizes: Mapping[int, str]) -> list[tuple[ResultLine, int | None]]:
+def _read(block: _Block, prizes: Sequence[str]) -> list[tuple[ResultLine, int | None]]:
     """The lines of a block, each with its number in an order; class and prize of the titles above stand for none."""
     table, columns = block.table, block.columns
-    above, prize_above = Heading(table.name, table.file), ""
+    own = ""  # a prize over this block alone
     made: list[tuple[ResultLine, int | None]] = []
-    for number, row in enumerate(table.rows[: block.end]):
-        if number in prizes:
-            prize_above = prizes[number]
-            continue
-        if title := only(row):
-            above.read(title)
-            if class_in(title) or bare_class_in(title):
-                continue
-        cell = _cell(row, columns.get(What.NAME))
-        if prize := title_prize(cell):  # over this block alone
-            prize_above = prize
-            continue
-        if number < block.start or not any(map(str.isalpha, cell)):
-            continue
-        if (
-            is_name_word(cell)
-            or is_header(row, ListKind.READERS)
-            or any(map(_SUM.match, (cell, next(filter(None, row), ""))))
-        ):
-            continue
-        before, name = class_and_name(cell)
-        result, prize = _result(row, columns)
-        line = ResultLine(
-            number + 1, name or read_name(cell).name, before or _class(row, columns) or _said(above),
-            _cell(row, columns.get(What.WORK)), result, prize or prize_above,
-            place_of(_cell(row, columns.get(What.PLACE))),
-        )  # fmt: skip
-        made.append((line, place_of(_cell(row, columns.get(What.ORDER)))))
+    for number in range(block.start, block.end):
+        row = table.rows[number]
+        cell, title = _cell(row, columns.get(What.NAME)), only(row)
+        if title_prize(title) or (here := title_prize(cell)):
+            own = "" if title_prize(title) else here
+        elif not (class_in(title) or bare_class_in(title)) and _is_person(cell, row):
+            before, name = class_and_name(cell)
+            result, prize = _result(row, columns)
+            line = ResultLine(
+                number + 1, name or read_name(cell).name, before or _class(row, columns) or block.classes[number],
+                _cell(row, columns.get(What.WORK)), result, prize or own or prizes[number],
+                place_of(_cell(row, columns.get(What.PLACE))),
+            )  # fmt: skip
+            made.append((line, place_of(_cell(row, columns.get(What.ORDER)))))
     return made
 
 
-def _said(above: Heading) -> str:
-    """The class that a title, the sheet or the file says."""
-    return above.class_text or (f"{above.grade_text}{above.bare_class}" if above.bare_class else "")
+def _is_person(cell: str, row: Sequence[str]) -> bool:
+    """Whether a name may stand in a cell: it is no dash, no heading and no sum."""
+    if not any(map(str.isalpha, cell)) or is_name_word(cell) or is_header(row, ListKind.READERS):
+        return False
+    return not any(map(_SUM.match, (cell, next(filter(None, row), ""))))
 
 
 def _result(row: Sequence[str], columns: Mapping[What, int]) -> tuple[str, str]:
