@@ -49,6 +49,8 @@ def _seeds(target: str) -> "list[bytes]":
             "分类号,类名\nI247.5,新体小说\n[K825.6],人物\n", "书名,作者,ISBN,册数\n三国,罗贯中,9787020008728,3\n",
             "读者证号,姓名,图书条码,借书日期\nR1,王一,0012,2026-03-01\n",
             "《三国》 罗贯中 人民文学出版社 9787020008728\n",
+            "名次,姓名,班级,得分,奖项\n1,李明,三(1)班,95,一等奖\n2,王芳,三(1)班,90,鼓励奖\n",
+            "一等奖\n姓名,成绩,,姓名,成绩\n李明,95,,王芳,88\n",
         )  # fmt: skip
         heads = [["分类号", "类名"], ["I247.5", "新体小说"]]
         return [*(text.encode() for text in texts), made_files.xlsx(("表", heads)), made_files.xls(("表", heads))]
@@ -102,7 +104,7 @@ def tables(data: bytes) -> None:
 
 
 def lists(data: bytes) -> None:
-    """Classes, open loans, offers and the bureau's lists: read or told why not; their rows add up."""
+    """Classes, open loans, offers, results and the bureau's lists: read or told why not; their rows add up."""
     from libdesk.domain.errors import DeskError
     from libdesk.exchange.bureau import read_list
     from libdesk.exchange.class_tables import read_classes
@@ -110,6 +112,7 @@ def lists(data: bytes) -> None:
     from libdesk.exchange.fields import ListKind
     from libdesk.exchange.loans import parse_loans
     from libdesk.exchange.offers import offer_mapping, offers_of
+    from libdesk.exchange.result_sheets import read_results
     from libdesk.exchange.tables import read_tables
 
     with suppress(DeskError):
@@ -124,6 +127,11 @@ def lists(data: bytes) -> None:
     with suppress(DeskError):
         read = read_classes(found)
         assert len(read.entries) + len(read.faults) + read.doubles + read.passed_over == read.rows
+    with suppress(DeskError):
+        results = read_results(found)
+        lines = sum(len(table.rows) for table in found.tables)
+        assert results.passed_over <= lines
+        assert all(1 <= one.line <= lines and one.name for one in results.lines)
 
 
 READERS: Final = {"marc": marc, "tables": tables, "lists": lists}
@@ -141,6 +149,7 @@ def _fuzz(target: str, options: "list[str]") -> None:
         import libdesk.exchange.marc.read
         import libdesk.exchange.offers
         import libdesk.exchange.readers
+        import libdesk.exchange.result_sheets
         import libdesk.exchange.rosters
         import libdesk.exchange.tables  # noqa: F401
 

@@ -15,8 +15,10 @@ NOT_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕”’�
 NOT_LAST: Final = frozenset("（《〈「『【〔“‘([{")
 _SLACK: Final = 1e-6  # thousandths of a size that sums of floats may be off
 _WORD: Final = re.compile(
-    r"\d+(?:[:.,/–-]\d+)+|[^\W\u2e80-\uffff\U00020000-\U0003ffff]+|\s|.", re.DOTALL
-)  # a time, date or sum as one; a word or number, else one sign
+    r"[初高]?[一二三四五六七八九十]{1,3}[(（]\d{1,2}[)）]班|"
+    r"\d+(?:[:.,/–-]\d+)+|[^\W\u2e80-\uffff\U00020000-\U0003ffff]+|\s|.",
+    re.DOTALL,
+)  # 三(1)班, a time, date or sum as one; a word or number, else one sign
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import fitted
+from libdesk.documents.setting import Step, set_text
 from libdesk.domain.show import show_day
 from libdesk.i18n import _, language
 
@@ -84,6 +85,14 @@ def moment(at: datetime) -> str:
     return _("As of {day} {time}").format(day=show_day(at.date(), year=True), time=at.strftime("%H:%M"))
 
 
+def _heading(canvas: "Canvas", y: float, heading: str, width: float) -> None:
+    """In one line or, a long one, in two smaller ones of the same height: what paper it is stands at its end."""
+    found = set_text(heading, width, Step(1, HEADING, HEADING * 0.75), Step(2, HEADING * 0.7, NOTE), bold=True)
+    baselines = (y - 33,) if len(found.lines) == 1 else (y - 25, y - 39.5)
+    for line, baseline in zip(found.lines, baselines, strict=True):
+        draw_text(canvas, MARGIN, baseline, line, found.size, bold=True)
+
+
 def a4_head(
     canvas: "Canvas", school: str, heading: str, size: tuple[float, float] = A4, *, at: datetime | None = None
 ) -> float:
@@ -96,6 +105,6 @@ def a4_head(
     room = width - (text_width(when, NOTE) + 2 * NOTE if when else 0)
     pale_text(canvas, MARGIN, y - NOTE, fitted(school, room, NOTE))
     pale_text(canvas, MARGIN + width, y - NOTE, when, align="right")
-    draw_text(canvas, MARGIN, y - 33, fitted(heading, width, HEADING, bold=True), HEADING, bold=True)
+    _heading(canvas, y, heading, width)
     hairline(canvas, MARGIN, y - 44, width)
     return y - 44

@@ -29,6 +29,8 @@ def poster(paper: PosterPaper) -> bytes:
     draw_text(canvas, middle, A4[1] - 44 * MM, title.lines[0], title.size, bold=True, align="center")
     note = one_line(paper.note, WIDTH, 12.0, 8.0)
     pale_text(canvas, middle, A4[1] - 53 * MM, note.lines[0], note.size, align="center")
+    names = one_line(paper.names, WIDTH, 10.0, 8.0)
+    pale_text(canvas, middle, A4[1] - 59 * MM, names.lines[0], names.size, align="center")
     step = min((TOP - FOOT) / max(len(paper.lines), 6), 20 * MM)
     y = TOP - step
     if not paper.lines:

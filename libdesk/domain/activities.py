@@ -40,13 +40,22 @@ PRIZE_NAMES: Final[dict[str, str]] = {
 }
 BY_PLACE: Final = ("special", "first", "second", "third", "merit")
 """The prizes that are given by place, the highest first."""
+# Other ways to write the very same prize; 金奖 and 鼓励奖 are the school's own words and stay as they are.
 _PRIZE_WORDS: Final[dict[str, str]] = {
-    "特等": "special", "特等奖": "special", "一等": "first", "一等奖": "first", "1等奖": "first", "金奖": "first",
-    "二等": "second", "二等奖": "second", "2等奖": "second", "银奖": "second", "三等": "third", "三等奖": "third",
-    "3等奖": "third", "铜奖": "third", "优秀": "merit", "优秀奖": "merit", "优胜奖": "merit", "鼓励奖": "merit",
-    "阅读之星": "star", "参与奖": "taken_part", "参与": "taken_part",
+    "特等": "special", "特等奖": "special", "优秀": "merit", "优秀奖": "merit", "阅读之星": "star",
+    "参与": "taken_part", "参与奖": "taken_part",
+    **{
+        f"{number}等{end}": code
+        for code, numbers in {"first": "一1壹", "second": "二2贰", "third": "三3叁"}.items()
+        for number in numbers
+        for end in ("", "奖")
+    },
 }  # fmt: skip
+_OWN_ORDER: Final = ("金奖", "冠军", "银奖", "亚军", "铜奖", "季军", "优胜奖", "鼓励奖")
 _SCORE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:分|点|票|本|points?)?")
+
+
+_WITHOUT_WORKS: Final = frozenset({"salon", "lecture", "quiz", "star", "class_ranking"})
 
 
 class Stand(StrEnum):
@@ -95,6 +104,11 @@ def kind_name(kind: str) -> str:
     return _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind
 
 
+def has_works(kind: str) -> bool:
+    """Whether those who take part hand anything in: at a lecture they listen."""
+    return kind not in _WITHOUT_WORKS
+
+
 def read_kind(text: str) -> str:
     """The code of a kind that is named, else the school's own word."""
     text = " ".join(text.split())
@@ -120,7 +134,10 @@ def prize_order(prize: str) -> tuple[int, str]:
     if not prize:
         return (len(PRIZE_NAMES) + 1, "")
     codes = list(PRIZE_NAMES)
-    return (codes.index(prize), "") if prize in codes else (len(codes), prize)
+    if prize in codes:
+        return (codes.index(prize), "")
+    own = _OWN_ORDER.index(prize) if prize in _OWN_ORDER else len(_OWN_ORDER)
+    return (len(codes), f"{own:02}{prize}")
 
 
 def score_of(result: str) -> Decimal | None:

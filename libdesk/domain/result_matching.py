@@ -1,6 +1,7 @@
 """Whose the rows of a sheet of results are: entrants first, then readers; between two nothing is guessed.
 
-Name and class together decide; a name alone does where only one has it.
+Name and class together decide; a name alone does where only one has it. Where the only one of a name is in another
+class than the sheet says, a person decides.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from libdesk.i18n import N_
 class Fit(StrEnum):
     ENTRANT = "entrant"
     READER = "reader"  # not an entrant yet
+    OTHER_CLASS = "other_class"  # the only one of this name is in another class
     SEVERAL = "several"
     NOBODY = "nobody"
     AGAIN = "again"  # another row is of the same person
@@ -24,6 +26,7 @@ class Fit(StrEnum):
 FIT_NAMES: Final[dict[Fit, str]] = {
     Fit.ENTRANT: N_("takes part"),
     Fit.READER: N_("will be entered"),
+    Fit.OTHER_CLASS: N_("in another class"),
     Fit.SEVERAL: N_("several of this name"),
     Fit.NOBODY: N_("nobody of this name"),
     Fit.AGAIN: N_("stands there twice"),
@@ -47,14 +50,20 @@ class Matched:
     fit: Fit
     who: tuple[Candidate, ...] = ()
 
+    @property
+    def may_be_another(self) -> bool:
+        """Whether the row may be of somebody else of the same name: not where one of them takes part already."""
+        return self.fit is Fit.OTHER_CLASS and all(one.entrant_id is None for one in self.who)
+
 
 def match(
     rows: Iterable[tuple[str, str]], entrants: Sequence[Candidate], readers: Sequence[Candidate]
 ) -> list[Matched]:
     """Whose each row (name, class as it is called today or "") is, in their order."""
+    rows = list(rows)
     entered, known = _by_name(entrants), _by_name(readers)
     inside = {one.reader_id for one in entrants if one.reader_id is not None}
-    taken: set[tuple[int | None, int | None]] = set()
+    taken: set[Candidate] = set()
     found: list[Matched] = []
     for name, group in rows:
         key = name_key(name)
@@ -67,10 +76,18 @@ def match(
         else:
             one = Matched(Fit.SEVERAL if here or others else Fit.NOBODY, (*here, *others))
         if one.fit in (Fit.ENTRANT, Fit.READER):
-            who = (one.who[0].entrant_id, one.who[0].reader_id)
-            one = Matched(Fit.AGAIN, one.who) if who in taken else one
-            taken.add(who)
+            one = Matched(Fit.AGAIN, one.who) if one.who[0] in taken else one
+            taken.add(one.who[0])
         found.append(one)
+    # Once it is known who has a row of their own: a namesake in another class beside them is somebody else.
+    for at, (name, _group) in enumerate(rows):
+        key = name_key(name)
+        if found[at].fit is not Fit.NOBODY:
+            continue
+        who = entered.get(key) or [one for one in known.get(key, ()) if one.reader_id not in inside]
+        if len(who) == 1 and who[0] not in taken:
+            taken.add(who[0])
+            found[at] = Matched(Fit.OTHER_CLASS, tuple(who))
     return found
 
 

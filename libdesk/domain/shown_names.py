@@ -4,6 +4,7 @@ One setting rules them all (`LibrarySettings.names_shown`); a list for the libra
 under 14 are protected by law (DOMAIN 7), so the whole name is the school's own choice.
 """
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +18,9 @@ _DOUBLE: Final = frozenset(
      "第五", "万俟", "歐陽", "司馬", "諸葛"),
 )  # fmt: skip
 _DOTS: Final = "·・•‧∙⋅･．."
+# What stands before and behind a name that was typed by hand.
+_ROLE: Final = re.compile(r"^(?:学生)?(?:家长|作家|诗人|专家|嘉宾|校友|志愿者)[:：\s]*(?=.)")
+_TITLE: Final = re.compile(r"(?<=.)(?:老师|女士|先生|教授|校长|主任|馆长|同学)$")
 
 
 class NamesShown(StrEnum):
@@ -48,8 +52,26 @@ def surname(name: str) -> str:
     return name[:1] if name and not name.isascii() else name
 
 
+def _addressed(name: str, kind: str) -> str:
+    """李同学, 李老师, or of somebody else 李女士 where the name says so (家长李女士), 李某 where it does not."""
+    if kind == "pupil":
+        return _("{surname} (pupil)").format(surname=surname(name))
+    if kind == "teacher":
+        return _("{surname} (teacher)").format(surname=surname(name))
+    plain = _ROLE.sub("", name)
+    found = _TITLE.search(plain)
+    if found is not None:
+        return f"{surname(plain[: found.start()])}{found[0]}"
+    first = surname(plain)
+    return (
+        first if plain.isascii() or any(dot in plain for dot in _DOTS) else _("{surname} (guest)").format(surname=first)
+    )
+
+
 def shown_name(name: str, how: NamesShown, *, group: str = "", kind: str = "pupil") -> str:
     """A reader as others read of them: class or department (`group`) and as much of the name as the school shows.
+
+    `kind`: pupil, teacher, or guest for anybody else.
 
     Where neither may be shown it is "a reader", never an empty cell.
     """
@@ -57,8 +79,7 @@ def shown_name(name: str, how: NamesShown, *, group: str = "", kind: str = "pupi
         case NamesShown.FULL:
             said = name.strip()
         case NamesShown.SURNAME:
-            title = _("{surname} (teacher)") if kind == "teacher" else _("{surname} (pupil)")
-            said = title.format(surname=surname(name)) if name.strip() else ""
+            said = _addressed(name.strip(), kind) if name.strip() else ""
         case NamesShown.NONE:
             said = ""
     return " ".join(part for part in (group.strip(), said) if part) or _("a reader")

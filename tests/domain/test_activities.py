@@ -14,6 +14,7 @@ from libdesk.domain.activities import (
     STAND_NAMES,
     PrizeCount,
     Stand,
+    has_works,
     kind_name,
     places,
     prize_name,
@@ -161,3 +162,20 @@ def test_rows_of_a_sheet_find_entrants_first_and_between_two_nothing_is_guessed(
         Fit.ENTRANT, Fit.READER, Fit.SEVERAL, Fit.READER, Fit.AGAIN, Fit.NOBODY, Fit.ENTRANT,
     ]  # fmt: skip
     assert found[1].who[0].reader_id == 2
+
+
+def test_a_namesake_in_another_class_is_told_and_left_to_a_person() -> None:
+    entrants = [Candidate("莫立轩", "一(1)班", 1, 11)]
+    readers = [Candidate("莫立轩", "一(1)班", 1), Candidate("王芳", "三(1)班", 3), Candidate("赵静", "三(1)班", 5)]
+    rows = [("莫立轩", "三(1)班"), ("王芳", "四(2)班"), ("赵静", "三(1)班"), ("赵静", "五(1)班"), ("王芳", "五(5)班")]
+    found = match(rows, entrants, readers)
+    # 赵静 has a row of her own, so the other one is somebody else; of 王芳 only one row can be hers.
+    assert [one.fit for one in found] == [Fit.OTHER_CLASS, Fit.OTHER_CLASS, Fit.READER, Fit.NOBODY, Fit.NOBODY]
+    assert (found[0].who[0].entrant_id, found[0].may_be_another) == (11, False)
+    assert (found[1].who[0].reader_id, found[1].may_be_another) == (3, True)
+
+
+def test_at_a_lecture_nobody_hands_anything_in() -> None:
+    assert [has_works(kind) for kind in ("essays", "papers", "校园读书节", "lecture", "salon", "quiz")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip

@@ -30,7 +30,23 @@ def test_a_pupil_is_named_as_the_school_chose() -> None:
 @given(st.text(max_size=12), st.sampled_from([NamesShown.SURNAME, NamesShown.NONE]))
 def test_a_whole_han_name_is_never_shown_where_the_school_did_not_choose_so(rest: str, how: NamesShown) -> None:
     set_language("zh_CN")
-    assert "李小明" not in shown_name("李小明", how, group=rest.replace("李小明", ""))
+    for kind in ("pupil", "teacher", "guest"):
+        assert "李小明" not in shown_name("李小明", how, group=rest.replace("李小明", ""), kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("李明", "李某"), ("家长李女士", "李女士"), ("李明老师", "李老师"), ("作家王一梅", "王某"),
+        ("欧阳明哲", "欧阳某"),
+        ("阿不都热依木·买买提艾力", "阿不都热依木"), ("Emma Watson", "Emma"), ("老师", "老某"),
+    ],
+)  # fmt: skip
+def test_a_guest_is_no_teacher_unless_the_name_says_so(name: str, said: str) -> None:
+    set_language("zh_CN")
+    assert shown_name(name, NamesShown.SURNAME, group="嘉宾", kind="guest") == f"嘉宾 {said}"
+    assert shown_name(name, NamesShown.NONE, group="嘉宾", kind="guest") == "嘉宾"
+    assert shown_name(name, NamesShown.FULL, group="嘉宾", kind="guest") == f"嘉宾 {name}"
 
 
 def test_each_choice_is_told_in_chinese() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from libdesk.actions.activities.activities import known
-from libdesk.actions.activities.errors import EntrantGone, NobodyToEnter
+from libdesk.actions.activities.errors import EntrantGone, LeftTheLibrary, NobodyToEnter
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.school import school_of
@@ -28,16 +28,18 @@ class Entered(Value):
 def enter_readers(desk: Desk, activity_id: int, reader_ids: Sequence[int]) -> Entered:
     """Readers with the class they are in today; who takes part already is passed over.
 
-    Raises ActivityGone, NobodyToEnter.
+    Raises ActivityGone, NobodyToEnter, LeftTheLibrary.
     """
     with desk.action(Op.ENTER_ENTRANTS) as act:
         known(desk, activity_id)
         wanted = list(dict.fromkeys(reader_ids))
-        here = {row.reader_id for row in queries.entrants(desk.library, activity_id)}
+        here = {row.reader_id: row.name for row in queries.entrants(desk.library, activity_id)}
         fresh = [reader_id for reader_id in wanted if reader_id not in here]
         made = add_readers(act, desk, activity_id, fresh)
+        if not made and fresh:
+            raise LeftTheLibrary()
         if not made:
-            raise NobodyToEnter(len(wanted))
+            raise NobodyToEnter(len(wanted), here[wanted[0]] if len(wanted) == 1 else "")
         act.note(activity=activity_id, count=len(made))
     return Entered(len(made), len(wanted) - len(made), list(made.values())[-1])
 
@@ -50,7 +52,8 @@ def enter_classes(desk: Desk, activity_id: int, refs: Iterable[ClassRef]) -> Ent
         here = {row.class_ref for row in queries.entrants(desk.library, activity_id) if row.kind == "class"}
         ids = [add_class(act, desk, activity_id, ref) for ref in wanted if ref not in here]
         if not ids:
-            raise NobodyToEnter(len(wanted))
+            name = school_of(desk).show(wanted[0], desk.today) if len(wanted) == 1 else ""
+            raise NobodyToEnter(len(wanted), name)
         act.note(activity=activity_id, count=len(ids))
     return Entered(len(ids), len(wanted) - len(ids), ids[-1])
 
@@ -65,7 +68,7 @@ def enter_names(desk: Desk, activity_id: int, names: Iterable[str], *, kind: str
         fresh = [name for name in wanted if name_key(name) not in here]
         ids = [act.add(Entrant, activity_id=activity_id, kind=kind, name=name) for name in fresh]
         if not ids:
-            raise NobodyToEnter(len(wanted))
+            raise NobodyToEnter(len(wanted), wanted[0] if len(wanted) == 1 else "")
         act.note(activity=activity_id, count=len(ids))
     return Entered(len(ids), len(wanted) - len(ids), ids[-1])
 

@@ -60,14 +60,24 @@ class PublishedBefore(DeskError):
 
 
 class NobodyToEnter(DeskError):
-    """Nothing was chosen, or all of it is entered already."""
+    """Nothing was chosen, or all of it is entered already; `name`: the only one that was chosen."""
 
     already: int = 0
+    name: str = ""
 
     def text(self) -> str:
+        if self.already and self.name:
+            return _("{name} takes part already.").format(name=self.name)
         if self.already:
             return _("All of them take part already.")
         return _("Choose who takes part first.")
+
+
+class LeftTheLibrary(DeskError):
+    """Whoever was to be entered is no reader any more."""
+
+    def text(self) -> str:
+        return _("Who has left the library cannot be entered. Enter them by name, if they take part all the same.")
 
 
 class NothingToRank(DeskError):
@@ -78,6 +88,18 @@ class NothingToRank(DeskError):
 class NoPlaces(DeskError):
     def text(self) -> str:
         return _("Nobody has a place yet. Rank by score first, then the prizes can be given by place.")
+
+
+class NoPrizeCounts(DeskError):
+    """Not one prize of any kind was asked for."""
+
+    def text(self) -> str:
+        return _("Say how many prizes there are of each kind; without any, nothing is changed.")
+
+
+class PrizesStand(DeskError):
+    def text(self) -> str:
+        return _("The prizes are given in this way already; nothing is changed.")
 
 
 class NoChallenge(DeskError):

@@ -5,13 +5,22 @@ from typing import Final
 
 from libdesk.actions.activities.activities import known
 from libdesk.actions.activities.entrants import add_class, add_readers, entry
-from libdesk.actions.activities.errors import NegativeWorks, NobodyRead, NoChallenge, NoPlaces, NothingToRank
+from libdesk.actions.activities.errors import (
+    NegativeWorks,
+    NobodyRead,
+    NoChallenge,
+    NoPlaces,
+    NoPrizeCounts,
+    NothingToRank,
+    PrizesStand,
+)
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.school import school_of
-from libdesk.domain.activities import PrizeCount, places, prizes_by_place, read_prize, score_of
+from libdesk.domain.activities import PrizeCount, places, read_prize, score_of
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.ops import Op
+from libdesk.domain.prize_giving import Placed, changes
 from libdesk.domain.rows.activities import Standing
 from libdesk.domain.value import Value
 from libdesk.store.queries import activities as queries
@@ -58,28 +67,35 @@ def rank_by_score(desk: Desk, activity_id: int) -> int:
     return len(ranks)
 
 
-def give_prizes(desk: Desk, activity_id: int, counts: Sequence[PrizeCount]) -> int:
-    """Prizes by place: so many of each, the highest first; all others have none. Gives how many. Raises NoPlaces."""
+def give_prizes(desk: Desk, activity_id: int, counts: Sequence[PrizeCount], *, others: bool = False) -> int:
+    """Prizes by place: so many of each, the highest first; gives how many changed.
+
+    A prize that was not given by place stays; with `others` one by place stands instead.
+    Raises NoPlaces, NoPrizeCounts, PrizesStand.
+    """
     with desk.action(Op.ENTER_RESULTS) as act:
         known(desk, activity_id)
-        rows = queries.entrants(desk.library, activity_id)
-        ranks = {row.id: row.rank for row in rows if row.rank is not None}
-        if not ranks:
+        rows = {row.id: Placed(row.rank, row.prize) for row in queries.entrants(desk.library, activity_id)}
+        if all(row.rank is None for row in rows.values()):
             raise NoPlaces()
-        prizes = prizes_by_place(ranks, counts)
-        for row in rows:
-            if row.prize != prizes.get(row.id, ""):
-                act.change(Entrant, row.id, prize=prizes.get(row.id))
-        act.note(activity=activity_id, prizes=len(prizes))
-    return len(prizes)
+        if not any(step.count for step in counts):
+            raise NoPrizeCounts()
+        written = changes(rows, counts, others=others).written
+        if not written:
+            raise PrizesStand()
+        for entrant_id, prize in written.items():
+            act.change(Entrant, entrant_id, prize=prize or None)
+        act.note(activity=activity_id, prizes=len(written))
+    return len(written)
 
 
 class SheetResult(Value):
-    """What a sheet says of one entrant; "" leaves what stands there."""
+    """What a sheet says of one entrant; "" and None leave what stands there."""
 
     work: str = ""
     result: str = ""
     prize: str = ""
+    place: int | None = None
 
 
 class SheetKept(Value):
@@ -108,8 +124,10 @@ def keep_sheet(
             rows[act.add(Entrant, activity_id=activity_id, kind="guest", name=name, **where)] = said
         for entrant_id, said in rows.items():
             entry(desk, entrant_id)
-            values = {"work": said.work, "result": said.result, "prize": read_prize(said.prize)}
-            given = {column: text for column, text in values.items() if text}
+            values = {
+                "work": said.work, "result": said.result, "prize": read_prize(said.prize), "rank": said.place
+            }  # fmt: skip
+            given = {column: value for column, value in values.items() if value}
             if given:
                 act.change(Entrant, entrant_id, **given)
         act.note(activity=activity_id, count=len(rows))

@@ -1,5 +1,6 @@
 """A sheet of results against the entrants: what each row would do, told before anything is written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,21 +51,28 @@ def plan(desk: Desk, activity_id: int, sheet: ResultSheet) -> SheetPlan:
     return SheetPlan(sheet, tuple(zip(sheet.lines, match(lines, entrants, people), strict=True)))
 
 
-def keep_plan(desk: Desk, activity_id: int, made: SheetPlan, *, guests: bool = False) -> SheetKept:
+def keep_plan(
+    desk: Desk, activity_id: int, made: SheetPlan, *, guests: bool = False, same: Collection[int] = (),
+    apart: Collection[int] = (),
+) -> SheetKept:  # fmt: skip
     """Write what the rows say of those who were found; `guests`: who is nobody's in the library is entered by name.
 
+    Of rows of somebody in another class, by their places in `made.rows`: `same` are theirs all the same, `apart` of
+    somebody else, who is entered by name; never of one who takes part already. The others stay out.
     Raises ActivityGone, EntrantGone.
     """
     results: dict[int, SheetResult] = {}
     new: dict[int, SheetResult] = {}
     named: list[tuple[str, ClassRef | None, SheetResult]] = []
-    for line, matched in made.rows:
-        said = SheetResult(line.work, line.score, line.prize)
-        if matched.fit is Fit.ENTRANT and matched.who[0].entrant_id is not None:
-            results[matched.who[0].entrant_id] = said
-        elif matched.fit is Fit.READER and matched.who[0].reader_id is not None:
-            new[matched.who[0].reader_id] = said
-        elif matched.fit is Fit.NOBODY and guests:
+    for at, (line, matched) in enumerate(made.rows):
+        said = SheetResult(line.work, line.score, line.prize, line.place)
+        fit, who = matched.fit, matched.who[0] if matched.who else None
+        theirs = fit in (Fit.ENTRANT, Fit.READER) or (fit is Fit.OTHER_CLASS and at in same)
+        if theirs and who is not None and who.entrant_id is not None:
+            results[who.entrant_id] = said
+        elif theirs and who is not None and who.reader_id is not None:
+            new[who.reader_id] = said
+        elif (fit is Fit.NOBODY and guests) or (matched.may_be_another and at in apart):
             named.append((line.name, _class(desk, line.class_text), said))
     return keep_sheet(desk, activity_id, results, new, named)
 

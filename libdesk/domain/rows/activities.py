@@ -15,7 +15,7 @@ from libdesk.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity; `works` and `prizes` of all its entrants."""
+    """One activity; `works` and `prizes` of all its entrants, of whom `classes` and `groups` are no single persons."""
 
     id: int
     kind: str
@@ -38,6 +38,12 @@ class ActivityRow:
     works: int = 0
     prizes: int = 0
     photos: int = 0
+    classes: int = 0
+    groups: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.entrants - self.classes - self.groups
 
     def stand(self, today: date) -> Stand:
         """Where it stands today."""
@@ -98,10 +104,14 @@ class EntrantRow:
         """As others read it: a class and a group by their names, a person as the school chose."""
         if self.kind in ("class", "group"):
             return self.full(day, school)
-        pupil = self.class_ref is not None
-        return shown_name(
-            "" if self.erased else self.name, how, group=self.group(day, school), kind="pupil" if pupil else "teacher"
-        )
+        return shown_name("" if self.erased else self.name, how, group=self.group(day, school), kind=self.person_kind)
+
+    @property
+    def person_kind(self) -> str:
+        """Pupil, teacher or guest: a name by itself is a pupil's where it has a class, and never a teacher's."""
+        if self.class_ref is not None or self.reader_kind.startswith("pupil"):
+            return "pupil"
+        return "guest" if self.kind == "guest" else "teacher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +160,8 @@ class Standing:
         if self.is_class:
             return self.group(day, school)
         name = "" if self.reader_state == "erased" else self.name
-        kind = "pupil" if self.class_ref is not None else self.reader_kind
-        return shown_name(name, how, group=self.group(day, school), kind=kind)
+        pupil = self.class_ref is not None or self.reader_kind.startswith("pupil")
+        return shown_name(name, how, group=self.group(day, school), kind="pupil" if pupil else "teacher")
 
     def full(self, day: date, school: School) -> str:
         """For the librarian's own list: the whole name."""

@@ -19,7 +19,10 @@ class RecordPaper:
 
 @dataclass(frozen=True, slots=True)
 class PosterPaper:
-    """A ranking for the wall: (place, name, number) a line; `left_out` more are among the first ten."""
+    """A ranking for the wall: (place, name, number) a line; `left_out` more are among the first ten.
+
+    `names`: a word about them, where they are not shown.
+    """
 
     school: str
     heading: str
@@ -28,3 +31,4 @@ class PosterPaper:
     formula: str
     day: date
     left_out: int = 0
+    names: str = ""

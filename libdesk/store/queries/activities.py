@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from libdesk.domain.activities import prize_order
+from libdesk.domain.activities import has_works, prize_order
 from libdesk.domain.audience import stored_audience
 from libdesk.domain.challenges import stored_challenge
 from libdesk.domain.classes import ClassRef
@@ -17,7 +17,9 @@ SELECT a.id, a.kind, a.name, a.first_day, a.last_day, a.audience, a.place, a.hos
   (SELECT count(*) FROM entrant e WHERE e.activity_id = a.id),
   (SELECT coalesce(sum(e.works), 0) FROM entrant e WHERE e.activity_id = a.id),
   (SELECT count(e.prize) FROM entrant e WHERE e.activity_id = a.id),
-  (SELECT count(*) FROM activity_photo p WHERE p.activity_id = a.id)
+  (SELECT count(*) FROM activity_photo p WHERE p.activity_id = a.id),
+  (SELECT count(*) FROM entrant e WHERE e.activity_id = a.id AND e.kind = 'class'),
+  (SELECT count(*) FROM entrant e WHERE e.activity_id = a.id AND e.kind = 'group')
 FROM activity a {which}"""
 
 _ENTRANTS: Final = """
@@ -141,11 +143,11 @@ def pupils_of(library: Library, ref: ClassRef) -> list[tuple[int, int | None, st
 def _activity(row: tuple[Any, ...]) -> ActivityRow:
     activity_id, kind, name, first, last, audience, *rest = row
     place, host, budget, spent, materials, note, record, challenge, state, by, published_day, *counts = rest
-    entered, works, prizes, taken = counts
+    entered, works, *others = counts
     return ActivityRow(
         activity_id, kind, name, date.fromisoformat(first), date.fromisoformat(last), stored_audience(audience),
         place or "", host or "", budget, spent, materials or "", note or "", record or "", stored_challenge(challenge),
-        state, _day(by), _day(published_day), entered, works, prizes, taken,
+        state, _day(by), _day(published_day), entered, works if has_works(kind) else 0, *others,
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ class DamageDetails(QWidget):
 
 def ask_picture(parent: QWidget, pc: PcSettings) -> Path | None:
     """A picture that a person chose, from where the last one was."""
-    kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif);;All files (*)")
+    kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
     found, _kind = QFileDialog.getOpenFileName(parent, _("Choose a photo"), pc.text(FOLDER), kinds)
     if not found:
         return None

@@ -71,7 +71,7 @@ class PhotoRow(QWidget):
         self.done.emit(told)
 
     def _ask_file(self) -> None:
-        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif);;All files (*)")
+        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo"), self._pc.text("photo_folder"), kinds)
         if found:
             self._pc.keep_text("photo_folder", str(Path(found).parent))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -26,15 +25,17 @@ from libdesk.actions.activities.errors import (
     ActivityGone,
     ActivityNameMissing,
     DaysBackwards,
+    LeftTheLibrary,
     NobodyToEnter,
     NoPlaces,
+    NoPrizeCounts,
     NothingToRank,
+    PrizesStand,
     PublishedBefore,
     PublishTooEarly,
 )
 from libdesk.actions.activities.photos import add_photos, remove_photo, set_caption
 from libdesk.actions.activities.results import give_prizes, rank_by_score, set_result
-from libdesk.actions.activities.sheets import keep_plan, look_at
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.school import school_of
@@ -43,11 +44,8 @@ from libdesk.domain.audience import Audience
 from libdesk.domain.challenges import Challenge
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.errors import NotAllowed
-from libdesk.domain.result_matching import Fit
 from libdesk.domain.shown_names import NamesShown
 from libdesk.exchange.activity_photos import make_activity_photo
-from libdesk.exchange.export import write_table
-from libdesk.exchange.result_sheets import NoResults
 from libdesk.i18n import set_language
 from libdesk.store.queries import activities as queries
 from libdesk.store.queries.persons import person
@@ -178,6 +176,58 @@ def test_places_follow_scores_and_prizes_follow_places(desk: Desk) -> None:
     assert [row.name for row in won] == ["乙", "甲", "丙"]
 
 
+def test_prizes_by_place_take_no_prize_away_that_was_not_given_by_place(desk: Desk) -> None:
+    one = activity(desk)
+    enter_readers(desk, one, [add_reader(desk, name).id for name in ("甲", "乙", "丙")])
+    first, second, third = (row.id for row in queries.entrants(desk.library, one))
+    set_result(desk, first, result="90", prize="")
+    set_result(desk, second, result="80", prize="最佳创意奖")
+    set_result(desk, third, result="缺考", prize="二等奖")
+    rank_by_score(desk, one)
+    before = rows(desk)
+    with pytest.raises(NoPrizeCounts):
+        give_prizes(desk, one, [])
+    with pytest.raises(NoPrizeCounts):
+        give_prizes(desk, one, [PrizeCount("first", 0)])
+    assert rows(desk) == before
+    counts = [PrizeCount("first", 2)]
+    assert give_prizes(desk, one, counts) == 1
+    assert [row.prize for row in queries.entrants(desk.library, one)] == ["first", "最佳创意奖", "second"]
+    with pytest.raises(PrizesStand):
+        give_prizes(desk, one, counts)
+    assert give_prizes(desk, one, counts, others=True) == 1
+    assert [row.prize for row in queries.entrants(desk.library, one)] == ["first", "first", "second"]
+
+
+def test_who_has_left_is_not_said_to_take_part_already(desk: Desk) -> None:
+    set_language("zh_CN")
+    one, li, wang = activity(desk), add_reader(desk, "李明"), add_reader(desk, "王芳")
+    change_reader(desk, wang, state="left")
+    with pytest.raises(LeftTheLibrary):
+        enter_readers(desk, one, [wang.id])
+    enter_readers(desk, one, [li.id])
+    with pytest.raises(NobodyToEnter) as caught:
+        enter_readers(desk, one, [li.id])
+    assert "李明" in caught.value.text()
+    row = queries.activity(desk.library, one)
+    assert row is not None
+    assert (row.people, row.classes, row.groups) == (1, 0, 0)
+
+
+def test_who_takes_part_is_counted_by_what_they_are(desk: Desk) -> None:
+    one = activity(desk, kind="lecture")
+    enter_readers(desk, one, [add_reader(desk, "李明").id])
+    enter_classes(desk, one, [ClassRef(Stage.PRIMARY, 2022, 3)])
+    enter_names(desk, one, ["红领巾小队"], kind="group")
+    enter_names(desk, one, ["家长李女士"], kind="guest")
+    row = queries.activity(desk.library, one)
+    assert row is not None
+    assert (row.people, row.classes, row.groups, row.works) == (2, 1, 1, 0)
+    shown = [one.shown(NamesShown.SURNAME, TODAY, school_of(desk)) for one in queries.entrants(desk.library, one)]
+    assert shown[-1].endswith("李女士")
+    assert "家长" not in shown[-1]
+
+
 def test_an_activity_without_entrants_can_be_published_and_printed(desk: Desk) -> None:
     one = activity(desk, first=TODAY - timedelta(9), last=TODAY - timedelta(2), publish_by=TODAY)
     assert [row.id for row in queries.due_to_publish(desk.library, TODAY)] == [one]
@@ -185,57 +235,6 @@ def test_an_activity_without_entrants_can_be_published_and_printed(desk: Desk) -
     assert queries.due_to_publish(desk.library, TODAY) == []
     (found,) = queries.published(desk.library)
     assert found.winners == ()
-
-
-# Sheets
-
-
-def sheet(folder: Path, lines: list[list[str]]) -> Path:
-    path = folder / "结果.xlsx"
-    write_table(path, "结果", lines[0], lines[1:])
-    return path
-
-
-def test_a_sheet_is_matched_and_its_counts_add_up(desk: Desk, tmp_path: Path) -> None:
-    set_language("zh_CN")
-    one = activity(desk)
-    li, wang = add_reader(desk, "李明"), add_reader(desk, "王芳")
-    add_reader(desk, "赵静", class_no=1)
-    add_reader(desk, "赵静", class_no=2)
-    enter_readers(desk, one, [li.id])
-    path = sheet(
-        tmp_path,
-        [
-            ["序号", "姓名", "班级", "作品名称", "得分", "奖项"],
-            ["1", "李明", "四(3)班", "《春》", "95", "一等奖"],
-            ["2", "王芳", "四(3)班", "《夏》", "88.5", "二等奖"],
-            ["3", "赵静", "", "《秋》", "80", "优秀奖"],
-            ["4", "生人甲", "四(3)班", "《冬》", "70", ""],
-            ["", "", "", "", "", ""],
-        ],
-    )
-    made = look_at(desk, one, path)
-    counts = {fit: made.count(fit) for fit in Fit}
-    assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0}
-    assert sum(counts.values()) + made.sheet.passed_over == made.sheet.rows
-    before = rows(desk)
-    kept = keep_plan(desk, one, made, guests=True)
-    assert (kept.changed, kept.entered) == (1, 2)
-    found = {row.name: (row.work, row.result, row.prize) for row in queries.entrants(desk.library, one)}
-    assert found == {
-        "李明": ("《春》", "95", "first"), "王芳": ("《夏》", "88.5", "second"), "生人甲": ("《冬》", "70", ""),
-    }  # fmt: skip
-    stranger = queries.entrants(desk.library, one)[-1]
-    assert stranger.shown(NamesShown.SURNAME, TODAY, school_of(desk)) == "四(3)班 生同学"
-    undo_last(desk)
-    assert rows(desk) == before
-    assert wang.id
-
-
-def test_a_sheet_without_names_is_told_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
-    one = activity(desk)
-    with pytest.raises(NoResults):
-        look_at(desk, one, sheet(tmp_path, [["数量", "单价"], ["1", "2"], ["3", "4"]]))
 
 
 # Readers who go

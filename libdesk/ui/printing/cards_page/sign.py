@@ -70,7 +70,7 @@ class SignRow(QWidget):
         self.picture.setPixmap(picture)
 
     def _ask_file(self) -> None:
-        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif);;All files (*)")
+        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
         found, _kind = QFileDialog.getOpenFileName(self, _("Choose the sign"), self._pc.text(FOLDER), kinds)
         if found:
             self._pc.keep_text(FOLDER, str(Path(found).parent))

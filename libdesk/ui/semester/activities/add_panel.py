@@ -48,9 +48,13 @@ class AddPanel(Leavable, QFrame):
         self.whole = button("add_whole", _("Enter the class as one"), self._whole)
         self.person = PersonField(around.desk, "add_person", _("A reader by name or card"), anybody=True)
         self.names = named(QLineEdit(), "add_names")
-        kinds = [("group", _("groups")), ("guest", _("guests"))]
+        kinds = [("guest", _("single persons")), ("group", _("groups"))]
         self.kind = choice("add_kind", kinds)
         self.by_name = button("add_by_name", _("Enter by name"), self._by_name)
+        self.kind_note = label(
+            _("A person is shown as the school’s setting for names says; what a group is called is printed as typed."),
+            role="note", wrap=True,
+        )  # fmt: skip
         self.fault = named(label(role="bad", wrap=True), "add_fault")
         self.told = named(label(role="good", wrap=True), "add_told")
         self.done = button("add_done", _("Esc Back to the list"), self.closed.emit, icon=icons.BACK)
@@ -62,8 +66,8 @@ class AddPanel(Leavable, QFrame):
             part.hide()
         self.class_choice.setAccessibleName(_("Class"))
         self.kind.setAccessibleName(_("What the names are of"))
-        self.names.setAccessibleName(_("Names of groups or guests"))
-        self.names.setPlaceholderText(_("Names of groups or guests, 、 between them"))
+        self.names.setAccessibleName(_("Names of guests or groups"))
+        self.names.setPlaceholderText(_("Guests, parents, groups: names with 、 between them"))
         self.pupils.list.keep_in_sight(3)
         self.enter.setEnabled(False)
         top = wrapped(
@@ -79,6 +83,7 @@ class AddPanel(Leavable, QFrame):
         column.addWidget(self.fault)
         column.addWidget(person)
         column.addWidget(wrapped((self.names, 1), self.kind, self.by_name, gap=2))
+        column.addWidget(self.kind_note)
 
     def _connect(self) -> None:
         self.class_choice.activated.connect(lambda _row: self._show_class())
@@ -134,7 +139,7 @@ class AddPanel(Leavable, QFrame):
     def _whole(self) -> None:
         ref = self._ref
         if ref is not None:
-            self._do(lambda activity_id: enter_classes(self._desk, activity_id, [ref]))
+            self._do(lambda activity_id: enter_classes(self._desk, activity_id, [ref]), "class")
 
     def _pick(self, reader_id: int) -> None:
         if self._do(lambda activity_id: enter_readers(self._desk, activity_id, [reader_id])):
@@ -147,10 +152,11 @@ class AddPanel(Leavable, QFrame):
         for sign in "，,;；":
             text = text.replace(sign, "、")
         kind = self.kind.currentData()
-        if self._do(lambda activity_id: enter_names(self._desk, activity_id, text.split("、"), kind=kind)):
+        if self._do(lambda activity_id: enter_names(self._desk, activity_id, text.split("、"), kind=kind), kind):
             self.names.clear()
+            self.names.setFocus()
 
-    def _do(self, act: Callable[[int], Entered]) -> bool:
+    def _do(self, act: Callable[[int], Entered], kind: str = "reader") -> bool:
         self._tell("")
         self.told.hide()
         if self._row is None:
@@ -160,9 +166,10 @@ class AddPanel(Leavable, QFrame):
         except DeskError as error:
             self._tell(error.text())
             return False
-        self.told.setText(words.entered(done))
+        told = words.entered(done, kind)
+        self.told.setText(told)
         self.told.show()
-        self._around.say(_("{done} F8 takes it back.").format(done=words.entered(done)))
+        self._around.say(_("{done} F8 takes it back.").format(done=told))
         return True
 
     def _columns(self) -> tuple[Column, ...]:

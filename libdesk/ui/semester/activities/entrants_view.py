@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.actions.activities import results
 from libdesk.actions.activities.entrants import enter_readers, remove_entrants
 from libdesk.actions.school import school_of
-from libdesk.domain.activities import prize_order, score_of
+from libdesk.domain.activities import has_works, prize_order, score_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow
 from libdesk.i18n import N_, _, ngettext, sentences
@@ -19,7 +19,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.semester.activities import papers, words
-from libdesk.ui.semester.activities.forms import PrizesForm
+from libdesk.ui.semester.activities.prizes_form import PrizesForm
 from libdesk.ui.semester.activities.result_line import ResultLine
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import tell_aloud
@@ -55,7 +55,9 @@ class EntrantsView(QWidget):
         self.off = button("entrants_off", _("Take out"), self._take_out)
         self.print = button("entrants_print", _("Print the results"), self._print, icon=icons.PRINT)
         self.roll = button("entrants_roll", _("Print who takes part"), self._print_roll, icon=icons.PRINT)
-        self.certificates = button("entrants_certificates", _("Certificates"), self._certificates, icon=icons.PRINT)
+        self.certificates = button(
+            "entrants_certificates", _("Print certificates of honour"), self._certificates, icon=icons.PRINT
+        )
         self.save = button("entrants_save", _("Save as a table …"), self._save, icon=icons.EXPORT)
         self._views = Stack()
         self._assemble()
@@ -110,7 +112,7 @@ class EntrantsView(QWidget):
 
     def _empty(self) -> Empty:
         return Empty(
-            _("Nobody takes part yet"), _("Tick pupils of a class, scan cards, or enter groups and guests by name."),
+            _("Nobody takes part yet"), _("Tick pupils of a class, scan cards, or enter guests and groups by name."),
             ((_("Enter who takes part …"), self.begin_adding),), icons.USERS,
         )  # fmt: skip
 
@@ -122,6 +124,9 @@ class EntrantsView(QWidget):
             self.prizes_form.close_form()
             self._tell("")
             self.back()
+        with_works = row is None or has_works(row.kind)
+        self.list.show_columns({column.key for column in self._columns()} - ({"works"} if not with_works else set()))
+        self.line.show_works(with_works)
         self.list.show_rows(queries.entrants(self._desk.library, row.id) if row else ())
         self.counts.setText(words.counts(row) if row else "")
         self.counts.setVisible(bool(row and row.entrants))
@@ -134,6 +139,10 @@ class EntrantsView(QWidget):
     def back(self) -> None:
         """The list again, instead of a panel."""
         self._views.setCurrentWidget(self._main)
+
+    def hush(self) -> None:
+        """What was said of an earlier scan is not of this one."""
+        self._tell("")
 
     def take_reader(self, reader_id: int) -> str:
         """A card that was scanned: its reader takes part. Gives what to say, "" when it was refused."""
@@ -150,16 +159,21 @@ class EntrantsView(QWidget):
             self._tell(error.text())
             return ""
         self.show_activity(queries.activity(self._desk.library, row.id))
-        told = words.entered(done)
-        if done.entrant_id is not None:
-            self.select(done.entrant_id)
-            told = sentences(told, self._not_meant(row, done.entrant_id))
-        return told
+        entrant = queries.entrant(self._desk.library, done.entrant_id) if done.entrant_id is not None else None
+        if entrant is None:
+            return words.entered(done)
+        self.select(entrant.id)
+        told = _("{name} takes part now.").format(name=self._whole(entrant))
+        return sentences(told, self._not_meant(row, entrant))
 
-    def _not_meant(self, row: ActivityRow, entrant_id: int) -> str:
+    def _whole(self, row: EntrantRow) -> str:
+        """三(1)班 李明, as the librarian knows them."""
+        return " ".join(filter(None, (self._group(row), self._name(row))))
+
+    def _not_meant(self, row: ActivityRow, entrant: EntrantRow) -> str:
         """A word where somebody takes part whom the activity is not for; the school may want it so."""
-        entrant, school = queries.entrant(self._desk.library, entrant_id), school_of(self._desk)
-        if entrant is None or row.audience.means(entrant.reader_kind, entrant.class_ref, row.first, school):
+        school = school_of(self._desk)
+        if row.audience.means(entrant.reader_kind, entrant.class_ref, row.first, school):
             return ""
         return _("This activity is for {whom}.").format(whom=row.audience.words(row.first, school))
 
@@ -245,14 +259,16 @@ class EntrantsView(QWidget):
     def _ask_prizes(self) -> None:
         if self._row is not None:
             self._tell("")
+            self.prizes_form.begin(self.list.model.rows(), self._name)
             text = _("How many of each, from the first place on? Who shares a place shares its prize.")
             self.prizes_form.ask(text, _("Give the prizes"), self._give)
             self._mirror()
 
     def _give(self) -> None:
         if self._row is not None:
-            given = results.give_prizes(self._desk, self._row.id, self.prizes_form.values())
-            self._done(ngettext("{n} prize is given.", "{n} prizes are given.", given).format(n=given))
+            form = self.prizes_form
+            changed = results.give_prizes(self._desk, self._row.id, form.values(), others=form.others.isChecked())
+            self._done(ngettext("{n} prize is changed.", "{n} prizes are changed.", changed).format(n=changed))
 
     def _take_out(self) -> None:
         ids = [row.id for row in self.list.chosen_rows()]

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.activities import activities as actions
 from libdesk.actions.school import school_of
+from libdesk.domain.audience import Audience
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.activities import ActivityRow
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
+from libdesk.store.queries import activities as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
 from libdesk.ui.cataloguing.form_panel import FormPanel
@@ -36,6 +38,7 @@ class FactsView(QWidget):
         self._around, self._desk, self._list = around, around.desk, list_view
         self._row: ActivityRow | None = None
         self._changes = False
+        self._unsaved: dict[int, tuple[str, str]] = {}  # what was written of an activity and not saved yet
         self.facts = named(label(wrap=True), "activity_facts")
         self.counts = named(label(wrap=True), "activity_counts")
         self.fault = named(label(role="bad", wrap=True), "activity_view_fault")
@@ -100,11 +103,23 @@ class FactsView(QWidget):
         self._ask(self.form, _("A new activity"), _("Make the activity"), self._make)
 
     def close_forms(self) -> None:
+        self._remember()
         for form in self._forms:
             form.close_form()
         if self.question.isVisible():
             self.question.put_away()
         self._tell("")
+
+    def _remember(self) -> None:
+        """What was written of how an activity went is not lost where another one is looked at."""
+        row, form = self._row, self.record_form
+        if row is None or not form.isVisibleTo(self):
+            return
+        said = form.record.toPlainText(), form.spent.text()
+        if said != (row.record, plain_amount(row.spent_fen)):
+            self._unsaved[row.id] = said
+            text = _("What you wrote about “{name}” is not saved yet; it stands in its form when you come back to it.")
+            self._around.say(text.format(name=row.name))
 
     def _mirror(self) -> None:
         row, asks = self._row, self.asks
@@ -133,9 +148,12 @@ class FactsView(QWidget):
     def _ask_record(self) -> None:
         row = self._row
         if row is not None:
-            self.record_form.record.setPlainText(row.record)
-            self.record_form.spent.setText(plain_amount(row.spent_fen))
-            self._ask(self.record_form, "", _("Note how it went"), self._record)
+            unsaved = self._unsaved.pop(row.id, None)
+            record, spent = unsaved or (row.record, plain_amount(row.spent_fen))
+            self.record_form.record.setPlainText(record)
+            self.record_form.spent.setText(spent)
+            text = _("This was written before and is not saved yet.") if unsaved else ""
+            self._ask(self.record_form, text, _("Note how it went"), self._record)
 
     def _ask_publish(self) -> None:
         row = self._row
@@ -158,14 +176,25 @@ class FactsView(QWidget):
     # What is done
 
     def _make(self) -> None:
-        activity_id = actions.make_activity(self._desk, self.form.draft())
-        self._done(_("The activity is made."))
+        draft = self.form.draft()
+        activity_id = actions.make_activity(self._desk, draft)
+        self._done(sentences(_("The activity is made."), self._nobody_in(draft.audience)))
         self.made.emit(activity_id)
 
     def _change(self) -> None:
         if self._row is not None:
-            actions.change_activity(self._desk, self._row.id, self.form.draft())
-            self._done(_("The activity is changed."))
+            draft = self.form.draft()
+            actions.change_activity(self._desk, self._row.id, draft)
+            self._done(sentences(_("The activity is changed."), self._nobody_in(draft.audience)))
+
+    def _nobody_in(self, audience: Audience) -> str:
+        """A word about classes that nobody is in: mostly a slip, but they may come with the next roster."""
+        school, today = school_of(self._desk), self._desk.today
+        empty = [ref for ref in audience.classes if not queries.pupils_of(self._desk.library, ref)]
+        if not empty:
+            return ""
+        names = "、".join(school.show(ref, today) for ref in empty)
+        return _("There are no pupils in {classes}: see whether the class is written right.").format(classes=names)
 
     def _record(self) -> None:
         if self._row is not None:

@@ -1,4 +1,4 @@
-"""What is asked of an activity: its facts, how it went, when it was published, what is counted, how many prizes."""
+"""What is asked of an activity: its facts, how it went, when it was published, what is counted, what is kept."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from libdesk.actions.activities.activities import ActivityDraft
 from libdesk.actions.school import school_of
-from libdesk.domain.activities import BY_PLACE, KIND_NAMES, PRIZE_NAMES, PrizeCount, kind_name, read_kind
+from libdesk.domain.activities import KIND_NAMES, PRIZE_NAMES, kind_name, read_kind
 from libdesk.domain.audience import read_audience
 from libdesk.domain.challenges import BY_NAMES, MEASURE_NAMES, MOST_DAYS, WHO_NAMES, Challenge, Measure
 from libdesk.domain.rows.activities import ActivityRow
@@ -18,6 +18,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate, spin
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
 
 PUBLISHED_WITHIN = 14  # days after the end, offered for a new activity
 LATEST = 180
@@ -111,17 +112,6 @@ class PublishForm(FormPanel):
         self.day = self.add(_("Published on"), day_field("publish_day", _("Published on"), around.desk.today))
 
 
-class PrizesForm(FormPanel):
-    """How many prizes of each kind are given by place."""
-
-    def __init__(self, *, gives_back_to: QWidget) -> None:
-        super().__init__("prizes", gives_back_to=gives_back_to)
-        self.counts = {prize: self.add(_(PRIZE_NAMES[prize]), spin(f"prizes_{prize}", 0, 999)) for prize in BY_PLACE}
-
-    def values(self) -> list[PrizeCount]:
-        return [PrizeCount(prize, field.value()) for prize, field in self.counts.items() if field.value()]
-
-
 class ChallengeForm(FormPanel):
     """What is counted from the loans, between which days, for whom."""
 
@@ -162,6 +152,7 @@ class KeepForm(FormPanel):
 
     def __init__(self, *, gives_back_to: QWidget) -> None:
         super().__init__("keep", gives_back_to=gives_back_to)
+        self.setProperty(TAKES_SCANS, False)  # a card is no place
         self.most = self.add(_("Up to place"), spin("keep_most", 1, 999))
         self.most.setValue(10)
 

@@ -235,8 +235,13 @@ class ActivitiesPage(Tab):
         """A card: its reader takes part in the activity that is shown."""
         scan = read_scan(raw)
         owner = desk_queries.owner_of(self.desk.read(Op.FIND_READERS), scan.code_key)
+        self.entrants.hush()
         if self.row is None:
             self.around.say(_("Choose an activity first; then cards that are scanned enter their readers."))
+        elif owner is not None and owner.copy_id is not None:
+            copy = desk_queries.copy_in_hand(self.desk.library, owner.copy_id)
+            text = _("{code} is a book, “{title}”. Scan the card of whoever takes part.")
+            self.around.say(text.format(code=scan.text, title=copy.title if copy is not None else ""))
         elif owner is None or owner.reader_id is None:
             self.around.say(_("No reader has the card {code}.").format(code=scan.text))
         else:

@@ -7,21 +7,24 @@ goes to the person name them whole.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
-from libdesk.domain.activities import kind_name, prize_name
+from libdesk.domain.activities import has_works, kind_name, prize_name
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow, Standing
 from libdesk.domain.rows.activity_papers import PosterPaper, RecordPaper
 from libdesk.domain.rows.documents import Certificate, TableColumn, TablePaper, TablePart
+from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.shown_names import NamesShown
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import activities as queries
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.activities import words
 
+T = TypeVar("T")
 Asked = tuple[str, Callable[[], bytes]]
 ON_POSTER = 10  # places, with all who share the last one
 MOST_ON_POSTER = 14
@@ -29,18 +32,19 @@ ON_LIST = 50  # places of readers on a printed ranking
 
 RESULT_COLUMNS = (
     TableColumn(N_("Rank"), right=True),
-    TableColumn(N_("Name"), share=3),
-    TableColumn(N_("Work"), share=4),
+    TableColumn(N_("Name")),
+    TableColumn(N_("Work"), share=1),
     TableColumn(N_("Result or score"), right=True),
 )
 ROLL_COLUMNS = (
     TableColumn(N_("Class")),
-    TableColumn(N_("Name"), share=2),
-    TableColumn(N_("Work"), share=3),
+    TableColumn(N_("Name")),
+    TableColumn(N_("Work"), share=1),
     TableColumn(N_("Works"), right=True),
     TableColumn(N_("Result or score"), right=True),
     TableColumn(N_("Prize")),
 )
+WORKS = 3  # its place among them; where nobody hands anything in it is left out
 
 
 def results(desk: Desk, row: ActivityRow, rows: Sequence[EntrantRow]) -> Asked:
@@ -73,12 +77,18 @@ def roll(desk: Desk, row: ActivityRow, rows: Sequence[EntrantRow]) -> Asked:
     for one in sorted(rows, key=_by_class):
         group = one.group(row.first, school) if one.kind not in ("class", "group") else ""
         name = one.full(row.first, school)
-        lines.append((group, name, one.work, str(one.works), one.result, prize_name(one.prize)))
+        cells = [group, name, one.work, str(one.works), one.result, prize_name(one.prize)]
+        lines.append(tuple(_without_works(row, cells)))
     heading = _("{name}: who takes part").format(name=row.name)
+    columns = tuple(_without_works(row, ROLL_COLUMNS))
     paper = TablePaper(
-        desk.settings.school, heading, _note(desk, row), ROLL_COLUMNS, (TablePart("", tuple(lines)),), words.counts(row)
+        desk.settings.school, heading, _note(desk, row), columns, (TablePart("", tuple(lines)),), words.counts(row)
     )
     return heading, list_maker(paper)
+
+
+def _without_works(row: ActivityRow, cells: Sequence[T]) -> list[T]:
+    return [cell for place, cell in enumerate(cells) if place != WORKS or has_works(row.kind)]
 
 
 def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
@@ -102,6 +112,8 @@ def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     heading = _("{name}: ranking").format(name=row.name)
     note = words.rule(row.challenge).partition("\n")[0]
     formula = words.formula(row.challenge)
+    if not by_class and how is NamesShown.NONE:
+        formula = sentences(_not_shown(), formula)
     if len(shown) < len(rows):
         note = "  ·  ".join((note, _("the first {n} places").format(n=ON_LIST)))
     paper = TablePaper(
@@ -122,8 +134,10 @@ def poster(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     )
     left_out = max(len(lines) - MOST_ON_POSTER, 0)
     note = words.rule(row.challenge).partition("\n")[0]
+    names = _not_shown() if how is NamesShown.NONE and row.challenge.by != "class" else ""
+    formula = words.formula(row.challenge)
     paper = PosterPaper(
-        desk.settings.school, row.name, note, lines[:MOST_ON_POSTER], words.formula(row.challenge), desk.today, left_out
+        desk.settings.school, row.name, note, lines[:MOST_ON_POSTER], formula, desk.today, left_out, names
     )
     heading = _("{name}: poster").format(name=row.name)
 
@@ -135,6 +149,10 @@ def poster(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     return heading, make
 
 
+def _not_shown() -> str:
+    return _("Each line is one reader; as the school has chosen, the class stands for the name.")
+
+
 def record_sheet(desk: Desk, row: ActivityRow) -> Asked:
     """活动记录表: what it was, how it went, who won, with photos on the second page."""
     how, school, library = NamesShown(desk.settings.names_shown), school_of(desk), desk.library
@@ -144,7 +162,8 @@ def record_sheet(desk: Desk, row: ActivityRow) -> Asked:
         for prize, group in groupby(queries.winners(entrants), key=lambda one: one.prize)
     ]
     fields = (
-        (_("Name of the activity"), row.name), (_("Kind"), kind_name(row.kind)), (_("Dates"), words.days(row)),
+        (_("Name of the activity"), row.name), (_("Kind"), kind_name(row.kind)),
+        (_("Dates"), words.days(row, weekday=False)),
         (_("Venue"), row.place), (_("Run by"), row.host), (_("For whom"), row.audience.words(row.first, school)),
         (_("Taking part"), words.counts(row)), (_("Budget"), _amount(row.budget_fen)),
         (_("Spent"), _amount(row.spent_fen)),
@@ -173,25 +192,16 @@ def honoured(rows: Sequence[EntrantRow]) -> tuple[list[EntrantRow], int]:
 
 
 def certificates(desk: Desk, row: ActivityRow, rows: Sequence[EntrantRow]) -> Asked:
-    """One for each who won."""
+    """One for each who won; its number is the entrant's own, whoever else wins."""
     school, day = school_of(desk), row.published or max(row.last, desk.today)
     heading = _("Certificate of honour")
-    made = []
-    for number, one in enumerate(rows, start=1):
-        name = one.full(row.first, school)
-        group = one.group(row.first, school) if one.kind == "reader" else ""
-        line = _("{who}:").format(who=" ".join(part for part in (group, name) if part))
-        made.append(
-            Certificate(
-                desk.settings.school,
-                heading,
-                line,
-                _body(row, one),
-                day,
-                prize_name(one.prize),
-                no=_("No. {no}").format(no=f"{row.first.year}-{row.id:03d}-{number:03d}"),
-            )
+    made = [
+        Certificate(
+            desk.settings.school, heading, _("{who}:").format(who=_addressed(row, one, school)), _body(row, one), day,
+            no=_("No. {no}").format(no=f"{row.first.year}-{row.id:03d}-{one.id:04d}"),
         )
+        for one in rows
+    ]  # fmt: skip
     title = _("{name}: certificates").format(name=row.name)
 
     def make() -> bytes:
@@ -202,17 +212,44 @@ def certificates(desk: Desk, row: ActivityRow, rows: Sequence[EntrantRow]) -> As
     return title, make
 
 
+def _addressed(row: ActivityRow, one: EntrantRow, school: School) -> str:
+    """三(1)班 许雅静同学, 语文组 王芳老师; a class, a group and a guest as they are called."""
+    name = one.full(row.first, school)
+    if one.kind in ("class", "group") or one.person_kind == "guest":
+        return name
+    if one.person_kind == "pupil":
+        name = _("Pupil {name}").format(name=name)
+    elif not name.endswith("老师"):
+        name = _("Teacher {name}").format(name=name)
+    return " ".join(part for part in (one.group(row.first, school), name) if part)
+
+
 def _body(row: ActivityRow, one: EntrantRow) -> str:
-    if one.work:
-        text = _("With “{work}” you have won in “{activity}” ({days}). With this certificate we congratulate you.")
+    """The prize stands in the sentence; a star is a title rather than a prize."""
+    star = one.prize == "star" or one.prize.endswith("之星")
+    if one.work and star:
+        text = _("With “{work}” you have been named {prize} in “{activity}” ({days}). We congratulate you.")
+    elif one.work:
+        text = _("With “{work}” you have won the {prize} in “{activity}” ({days}). We congratulate you.")
+    elif star:
+        text = _("You have been named {prize} in “{activity}” ({days}). We congratulate you.")
     else:
-        text = _("You have won in “{activity}” ({days}). With this certificate we congratulate you.")
-    return text.format(work=one.work.strip('《》“”"'), activity=row.name, days=words.days(row))
+        text = _("You have won the {prize} in “{activity}” ({days}). We congratulate you.")
+    return text.format(
+        work=_inner(one.work.strip('《》“”"')), activity=_inner(row.name), days=words.days(row, weekday=False),
+        prize=prize_name(one.prize),
+    )  # fmt: skip
+
+
+def _inner(text: str) -> str:
+    """Quotation marks inside quotation marks are single ones."""
+    return text.translate({ord("“"): "‘", ord("”"): "’"})
 
 
 def _note(desk: Desk, row: ActivityRow) -> str:
     audience = _("for {audience}").format(audience=row.audience.words(row.first, school_of(desk)))
-    return "  ·  ".join(part for part in (kind_name(row.kind), words.days(row), row.place, row.host, audience) if part)
+    parts = (kind_name(row.kind), words.days(row, weekday=False), row.place, row.host, audience)
+    return "  ·  ".join(part for part in parts if part)
 
 
 def _amount(fen: int | None) -> str:

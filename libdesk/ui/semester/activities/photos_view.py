@@ -101,7 +101,7 @@ class PhotosView(QWidget):
             self._tell("\n".join(wrong))
 
     def _ask_files(self) -> None:
-        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif);;All files (*)")
+        kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Choose photos"), self._around.pc.text(FOLDER), kinds)
         if chosen:
             self._around.pc.keep_text(FOLDER, str(Path(chosen[0]).parent))

@@ -1,6 +1,6 @@
 """What a challenge counts from the loans: the ranking as it is now, its rule, and its places kept once it has ended.
 
-Names are shown as the school chose, since this is what is shown around and hung on the wall.
+The librarian's own list says who it is; what is printed names people as the school chose.
 """
 
 from PySide6.QtCore import Signal
@@ -13,7 +13,6 @@ from libdesk.domain.challenges import Challenge
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.activities import ActivityRow, Standing
 from libdesk.domain.show import show_day
-from libdesk.domain.shown_names import NamesShown
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries.challenges import standing
 from libdesk.ui import icons, theme
@@ -76,7 +75,8 @@ class RankingView(QWidget):
         )  # fmt: skip
 
     def _name(self, row: Standing) -> str:
-        return row.shown(NamesShown(self._desk.settings.names_shown), self._desk.today, self._school)
+        group = "" if row.is_class else row.group(self._desk.today, self._school)
+        return " ".join(filter(None, (group, row.full(self._desk.today, self._school))))
 
     def _nothing_counted(self) -> Empty:
         return Empty(

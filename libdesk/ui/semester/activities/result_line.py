@@ -48,11 +48,16 @@ class ResultLine(QFrame):
             field.setAccessibleName(words)
             field.setProperty(TAKES_SCANS, False)
             parts.append((down(label(words, buddy=field), field, gap=0.5), share))
+        self._works = parts[1][0]
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(self.who)
         column.addWidget(wrapped(*parts, self.ok, gap=2))
+
+    def show_works(self, shown: bool) -> None:
+        """Whether the number of works is asked: at a lecture nobody hands anything in."""
+        self._works.setVisible(shown)
 
     def show_entrant(self, row: EntrantRow | None, name: str) -> None:
         """The fields of this one; what has the keyboard keeps it, its text chosen."""

@@ -1,4 +1,7 @@
-"""Results from a table: whose each row is, before anything is written; what was not found is listed and stays out."""
+"""Results from a table: whose each row is, before anything is written; what was not found is listed and stays out.
+
+Where the only one of a name is in another class than the table says, the person decides, row by row.
+"""
 
 from pathlib import Path
 
@@ -8,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from libdesk.actions.activities.sheets import SheetPlan, keep_plan, look_at
 from libdesk.domain.activities import prize_name, read_prize
 from libdesk.domain.errors import DeskError
-from libdesk.domain.result_matching import Fit
+from libdesk.domain.result_matching import Fit, Matched
 from libdesk.domain.rows.activities import ActivityRow
+from libdesk.exchange.result_sheets import ResultLine
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.open_file import ask_file
@@ -23,7 +27,12 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 LAST_FOLDER = "results_folder"
-_ROLES = {Fit.ENTRANT: "good", Fit.READER: "good", Fit.SEVERAL: "warn", Fit.AGAIN: "warn", Fit.NOBODY: "bad"}
+_ROLES = {
+    Fit.ENTRANT: "good", Fit.READER: "good", Fit.OTHER_CLASS: "warn", Fit.SEVERAL: "warn", Fit.AGAIN: "warn",
+    Fit.NOBODY: "bad",
+}  # fmt: skip
+Row = tuple[int, ResultLine, Matched]
+"""The place of a row in the plan, the row, and whose it is."""
 
 
 class SheetPanel(Leavable, QFrame):
@@ -38,21 +47,33 @@ class SheetPanel(Leavable, QFrame):
         self.leave = button("sheet_leave", _("Esc Back to the list"), self.closed.emit, icon=icons.BACK)
         self.file = button("sheet_file", _("Choose a file …"), self._ask_file, icon=icons.FOLDER)
         self.told = named(label(wrap=True), "sheet_told")
-        self.list = RowTable(_columns(), name=_("Rows of the table"), empty=_nothing())
+        self._same: set[int] = set()
+        self._apart: set[int] = set()
+        self.list = RowTable(
+            self._columns(), name=_("Rows of the table"), empty=_nothing(), key=lambda row: row[0], many=True
+        )
+        self.same = button("sheet_same", _("It is this person"), lambda: self._decide(self._same))
+        self.apart = button("sheet_apart", _("Somebody else: enter by name"), lambda: self._decide(self._apart))
+        self.asked = named(label(role="note", wrap=True), "sheet_asked")
         self.guests = tick("sheet_guests", _("Enter those who are not in the library by their names alone"))
         self.fault = named(label(role="bad", wrap=True), "sheet_fault")
         self.keep = button("sheet_keep", _("Take the results over"), self._keep, role="next", icon=icons.SAVE)
         self._assemble()
         self.guests.toggled.connect(lambda _on: self._mirror())
+        self.list.chosen_changed.connect(self._mirror)
 
     def _assemble(self) -> None:
         self.fault.hide()
         self.list.keep_in_sight(3)
+        self.asked.setText(
+            _("In another class than the table says: mark the rows and say who it is; the others stay out.")
+        )
+        self._decision = wrapped((self.asked, 1), self.same, self.apart, gap=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         top = wrapped(self.leave, self.file, gap=2)
-        for part in (top, self.told, self.list, self.guests, self.fault, wrapped(self.keep)):
+        for part in (top, self.told, self.list, self._decision, self.guests, self.fault, wrapped(self.keep)):
             column.addWidget(part, 1 if part is self.list else 0)
 
     def begin(self, row: ActivityRow) -> None:
@@ -84,14 +105,39 @@ class SheetPanel(Leavable, QFrame):
         self.guests.setChecked(False)
         self.told.setText(words.read(plan) if plan is not None else "")
         self.told.setVisible(plan is not None)
-        self.list.show_rows(plan.rows if plan is not None else ())
+        self._same.clear()
+        self._apart.clear()
+        self._show_rows()
         self._mirror()
 
+    def _show_rows(self) -> None:
+        rows = self._plan.rows if self._plan is not None else ()
+        self.list.show_rows([(at, line, matched) for at, (line, matched) in enumerate(rows)])
+
+    def _open_rows(self) -> list[Row]:
+        """The marked rows about which there is something to decide."""
+        return [row for row in self.list.chosen_rows() if row[2].fit is Fit.OTHER_CLASS]
+
+    def _decide(self, answer: set[int]) -> None:
+        """The marked rows are answered so; answered so already, they are open again."""
+        chosen = {row[0] for row in self._open_rows() if answer is self._same or row[2].may_be_another}
+        undone = chosen <= answer
+        for each in (self._same, self._apart):
+            each -= chosen
+        if not undone:
+            answer |= chosen
+        self._show_rows()
+        self._mirror()
+        self.list.view.setFocus()
+
     def _mirror(self) -> None:
-        plan = self._plan
+        plan, chosen = self._plan, self._open_rows()
         nobody = plan.count(Fit.NOBODY) if plan is not None else 0
         taken = plan.count(Fit.ENTRANT) + plan.count(Fit.READER) if plan is not None else 0
-        taken += nobody if self.guests.isChecked() else 0
+        taken += len(self._same) + len(self._apart) + (nobody if self.guests.isChecked() else 0)
+        self._decision.setVisible(plan is not None and plan.count(Fit.OTHER_CLASS) > 0)
+        self.same.setEnabled(bool(chosen))
+        self.apart.setEnabled(any(row[2].may_be_another for row in chosen))
         self.guests.setVisible(nobody > 0)
         self.keep.setEnabled(taken > 0)
         text = ngettext("Take {n} row over", "Take {n} rows over", taken).format(n=taken)
@@ -102,7 +148,9 @@ class SheetPanel(Leavable, QFrame):
             return
         self._tell("")
         try:
-            kept = keep_plan(self._desk, self._row.id, self._plan, guests=self.guests.isChecked())
+            kept = keep_plan(
+                self._desk, self._row.id, self._plan, guests=self.guests.isChecked(), same=self._same, apart=self._apart
+            )
         except DeskError as error:
             self._tell(error.text())
             return
@@ -114,21 +162,32 @@ class SheetPanel(Leavable, QFrame):
     def _tell(self, text: str) -> None:
         tell_aloud(self.fault, text)
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("line", N_("Row"), lambda row: str(row[1].line), sort=lambda row: row[1].line, right=True, spare=4),
+            Column("name", N_("Name"), lambda row: row[1].name, width=Width.STRETCH),
+            Column("class", N_("Class"), lambda row: row[1].class_text, spare=3),
+            Column("work", N_("Work"), lambda row: row[1].work, spare=5),
+            Column("score", N_("Result or score"), lambda row: row[1].score, right=True, spare=1),
+            Column(
+                "place", N_("Rank"), lambda row: str(row[1].place or ""), sort=lambda row: row[1].place or 1 << 30,
+                right=True, spare=2,
+            ),
+            Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row[1].prize)), spare=1),
+            Column("fit", N_("Who it is"), self._fit, role=self._role),
+        )  # fmt: skip
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column("line", N_("Row"), lambda row: str(row[0].line), sort=lambda row: row[0].line, right=True, spare=3),
-        Column("name", N_("Name"), lambda row: row[0].name, width=Width.STRETCH),
-        Column("class", N_("Class"), lambda row: row[0].class_text, spare=2),
-        Column("work", N_("Work"), lambda row: row[0].work, spare=4),
-        Column("score", N_("Result or score"), lambda row: row[0].score, right=True),
-        Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row[0].prize)), spare=1),
-        Column("fit", N_("Who it is"), lambda row: words.fit(row[1]), role=lambda row: _ROLES[row[1].fit]),
-    )
+    def _fit(self, row: Row) -> str:
+        if row[0] in self._apart:
+            return _("enter by name")
+        return words.fit(row[1], row[2], same=row[0] in self._same)
+
+    def _role(self, row: Row) -> str:
+        return "good" if row[0] in self._same | self._apart else _ROLES[row[2].fit]
 
 
 def _nothing() -> Empty:
     return Empty(
-        _("No table chosen"), _("Excel or csv with names; class, work, score and prize may stand beside them."), (),
-        icons.FILE,
+        _("No table chosen"), _("Excel or csv with names; class, work, score, place and prize may stand beside them."),
+        (), icons.FILE,
     )  # fmt: skip

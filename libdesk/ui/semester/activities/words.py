@@ -4,13 +4,14 @@ from datetime import date
 
 from libdesk.actions.activities.entrants import Entered
 from libdesk.actions.activities.sheets import SheetPlan
-from libdesk.domain.activities import STAND_NAMES, Stand, kind_name, prize_name
+from libdesk.domain.activities import STAND_NAMES, Stand, has_works, kind_name, prize_name
 from libdesk.domain.challenges import BY_NAMES, MEASURE_NAMES, WHO_NAMES, Challenge
 from libdesk.domain.result_matching import FIT_NAMES, Fit, Matched
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow, Standing
 from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import _, ngettext
+from libdesk.exchange.result_sheets import ResultLine
+from libdesk.i18n import _, language, ngettext
 
 ROLES = {
     Stand.RUNNING: "good", Stand.TO_PUBLISH: "warn", Stand.LATE: "bad", Stand.OVER: "", Stand.PUBLISHED: "",
@@ -26,12 +27,12 @@ def stand(row: ActivityRow, today: date) -> str:
     return _(STAND_NAMES[now])
 
 
-def days(row: ActivityRow) -> str:
-    """One day, or from when to when."""
+def days(row: ActivityRow, *, weekday: bool = True) -> str:
+    """One day, with its weekday where that is wanted, or from when to when."""
     if row.first == row.last:
-        return show_day(row.first, year=True)
+        return show_day(row.first, weekday=weekday, year=True)
     last = show_day(row.last, weekday=False, year=row.first.year != row.last.year)
-    return _("{first} to {last}").format(first=show_day(row.first, weekday=False, year=True), last=last)
+    return _("{first} until {last}").format(first=show_day(row.first, weekday=False, year=True), last=last)
 
 
 def facts(row: ActivityRow, today: date, school: School) -> str:
@@ -55,35 +56,53 @@ def facts(row: ActivityRow, today: date, school: School) -> str:
 
 
 def counts(row: ActivityRow) -> str:
-    """How many take part, with how many works and prizes."""
+    """How many take part, with how many works and prizes; no works where none are handed in."""
     if not row.entrants:
         return _("Nobody takes part yet.")
-    parts = [
-        ngettext("{n} takes part", "{n} take part", row.entrants).format(n=row.entrants),
-        ngettext("{n} work", "{n} works", row.works).format(n=row.works),
-        ngettext("{n} prize", "{n} prizes", row.prizes).format(n=row.prizes),
-    ]
+    parts = [_("{who} taking part").format(who=taking_part(row.people, row.classes, row.groups))]
+    if has_works(row.kind):
+        parts.append(ngettext("{n} work", "{n} works", row.works).format(n=row.works))
+    if row.prizes or has_works(row.kind):
+        parts.append(ngettext("{n} prize", "{n} prizes", row.prizes).format(n=row.prizes))
     return _(", ").join(parts)
 
 
-def entered(done: Entered) -> str:
-    """How many were entered, and how many were in already."""
-    text = ngettext("{n} is entered.", "{n} are entered.", done.entered).format(n=done.entered)
+def taking_part(people: int, classes: int, groups: int) -> str:
+    """85 people, 2 classes, 1 group: each counted in its own word."""
+    parts = [ngettext("{n} person", "{n} people", people).format(n=people)] if people else []
+    if classes:
+        parts.append(ngettext("{n} class", "{n} classes", classes).format(n=classes))
+    if groups:
+        parts.append(ngettext("{n} group", "{n} groups", groups).format(n=groups))
+    return "、".join(parts) if language() == "zh_CN" else ", ".join(parts)
+
+
+def entered(done: Entered, kind: str = "reader") -> str:
+    """How many were entered, and how many were in already; `kind` is what was entered."""
+    classes, groups = done.entered * (kind == "class"), done.entered * (kind == "group")
+    who = taking_part(done.entered - classes - groups, classes, groups)
     if done.already:
-        text = ngettext(
-            "{n} is entered, {more} took part already.", "{n} are entered, {more} took part already.", done.entered
-        ).format(n=done.entered, more=done.already)
-    return text
+        return _("Entered: {who}; {more} took part already.").format(who=who, more=done.already)
+    return _("Entered: {who}.").format(who=who)
 
 
 def prize(row: EntrantRow) -> str:
     return prize_name(row.prize)
 
 
-def fit(matched: Matched) -> str:
-    """Whose a row is, with the class where it was found by name alone."""
-    words = _(FIT_NAMES[matched.fit])
+def fit(line: ResultLine, matched: Matched, *, same: bool = False) -> str:
+    """Whose a row is, with the class where it was found by name alone; where the classes differ, both of them.
+
+    `same`: a person has said that it is them all the same.
+    """
     groups = "、".join(dict.fromkeys(one.group for one in matched.who if one.group))
+    if matched.fit is Fit.OTHER_CLASS and not same:
+        text = _("{name} is in {group}, the table says {other}")
+        return text.format(name=matched.who[0].name, group=groups, other=line.class_text)
+    kind = matched.fit
+    if kind is Fit.OTHER_CLASS:
+        kind = Fit.ENTRANT if matched.who[0].entrant_id is not None else Fit.READER
+    words = _(FIT_NAMES[kind])
     return _("{what}: {who}").format(what=words, who=groups) if groups else words
 
 

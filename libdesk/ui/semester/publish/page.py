@@ -136,7 +136,8 @@ class PublishPage(Tab):
         for part, tick in self.ticks.items():
             tick.setText(f"{_(PART_NAMES[part])}  ·  {count_words(part, found[part])}")
         how = _(NAMES_SHOWN[NamesShown(self.desk.settings.names_shown)])
-        self.names.setText(_("Pupils are named with {how}. No loan and no other name is published.").format(how=how))
+        text = _("People are named with {how}, classes and groups by what they are called. No loan is published.")
+        self.names.setText(text.format(how=how))
         self._warn(found[SitePart.HOURS], waiting)
         self._show_folder()
 

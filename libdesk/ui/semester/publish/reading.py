@@ -151,8 +151,10 @@ def _results(desk: Desk, row: ActivityRow, winners: Sequence[EntrantRow]) -> Ite
 
 
 def _result(rank: int | None, result: str, prize: str) -> str:
-    """The prize by its name, else the place; and what was said of the work."""
-    place = prize_name(prize) or (_("place {n}").format(n=rank) if rank is not None else "")
+    """The prize by its name; without one the place and what was said of the work. What a prize came of is no one's."""
+    if prize:
+        return prize_name(prize)
+    place = _("place {n}").format(n=rank) if rank is not None else ""
     return " · ".join(part for part in (place, result) if part)
 
 
