@@ -198,7 +198,7 @@ def the_summary_is_written(seat: Seat, room: BackRoom) -> None:
         "¥60.00",
         "聘任小馆员3名，共值班1次",
         "发放教辅和教学挂图30件，收回28件，缺失或损坏2件",
-        "因故取消：征订下一年度报刊",
+        "因故取消：“征订下一年度报刊”",
     ):
         assert wanted in whole, wanted
     others = 5  # new books catalogued, stamped, shelved; the roster; the salon that was ticked off
