@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.scan_router import TAKES_SCANS, ScanRouter
+from libdesk.ui.widgets.scan_router import TAKES_SCANS, ScanRouter, no_scans
 
 KINDS = ("push", "check", "combo", "listing", "table", "line", "plain", "spin")
 CODE = "TS 00123"
@@ -194,6 +195,43 @@ def test_a_field_that_takes_scans_keeps_them(desk: Desk) -> None:
     desk.end(desk.line)
     assert desk.line.text() == CODE
     assert desk.scans == []
+
+
+@pytest.mark.parametrize("with_box", [True, False])
+@pytest.mark.parametrize("kind", [QSpinBox, QDateEdit])
+def test_a_number_or_a_day_takes_no_scan_in_a_form_that_takes_them(
+    desk: Desk, with_box: bool, kind: type[QSpinBox | QDateEdit]
+) -> None:
+    desk.target = desk.box if with_box else None
+    field = kind()
+    desk.window.layout().addWidget(field)
+    desk.window.setProperty(TAKES_SCANS, True)
+    before = field.text()
+    field.setFocus()
+    desk.keys(field, "0004973")
+    desk.end(field)
+    desk.router.let_go()
+    assert field.text() == before
+    assert desk.scans == ([("0004973", False)] if with_box else [])
+
+
+def test_a_code_without_an_end_is_kept_from_a_number_and_typed_figures_are_not(desk: Desk, qtbot: QtBot) -> None:
+    desk.spin.setMaximum(100_000)
+    desk.spin.setFocus()
+    desk.spin.selectAll()
+    desk.keys(desk.spin, "0004973")
+    desk.router.let_go()
+    assert desk.spin.value() == 0
+    desk.keys(desk.spin, "120", gap=0.12)
+    qtbot.waitUntil(lambda: desk.spin.value() == 120)
+
+
+def test_a_line_for_an_amount_takes_no_scan_in_a_form_that_takes_them(desk: Desk) -> None:
+    desk.window.setProperty(TAKES_SCANS, True)
+    no_scans(desk.line).setFocus()
+    desk.keys(desk.line, CODE)
+    desk.end(desk.line)
+    assert (desk.line.text(), desk.scans) == ("", [(CODE, False)])
 
 
 def test_a_search_field_takes_a_scan_in_the_place_of_what_was_typed(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scan_router import no_scans
 
 
 def whole(*forms: QWidget) -> Whole:
@@ -42,7 +43,7 @@ class AidForm(FormPanel):
         self.first = self.add(_("From grade"), choice("aid_first", grades))
         self.last = self.add(_("To grade"), choice("aid_last", grades))
         self.subject = self.add(_("Subject"), named(QLineEdit(), "aid_subject"), share=1)
-        self.price = self.add(_("Price"), named(QLineEdit(), "aid_price"))
+        self.price = self.add(_("Price"), no_scans(named(QLineEdit(), "aid_price")))
         self.place = self.add(_("Place"), choice("aid_place", []))
         self.opening = self.add(_("In stock now"), spin("aid_opening", 0, MOST))
         self.note = self.add(_("Note"), named(QLineEdit(), "aid_note"), share=2)
