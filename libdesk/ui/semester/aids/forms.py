@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.aids.stock import OF_STOCK, UNIT
 from libdesk.domain.aids import AID_KINDS, MOST, MOVE_NAMES, MoveKind
+from libdesk.domain.classes import show_grade
 from libdesk.domain.money import read_amount
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import AidFields, AidRow, HeldAid, Settled
@@ -39,10 +40,10 @@ class AidForm(FormPanel):
         self.name = self.add(_("Name of the aid"), named(QLineEdit(), "aid_name"), share=3)
         self.kind = self.add(_("Kind"), choice("aid_kind", [(code, _(words)) for code, words in AID_KINDS.items()]))
         self.unit = self.add(_("Unit"), named(QLineEdit(), "aid_unit"))
-        grades = [(None, _("all")), *((grade, str(grade)) for grade in range(1, 13))]
+        grades = [(None, _("all")), *((grade, show_grade(grade)) for grade in range(1, 13))]
         self.first = self.add(_("From grade"), choice("aid_first", grades))
         self.last = self.add(_("To grade"), choice("aid_last", grades))
-        self.subject = self.add(_("Subject"), named(QLineEdit(), "aid_subject"), share=1)
+        self.subject = self.add(_("School subject"), named(QLineEdit(), "aid_subject"), share=1)
         self.price = self.add(_("Price"), no_scans(named(QLineEdit(), "aid_price")))
         self.place = self.add(_("Place"), choice("aid_place", []))
         self.opening = self.add(_("In stock now"), spin("aid_opening", 0, MOST))
@@ -86,7 +87,7 @@ class MoveForm(FormPanel):
         self._desk = around.desk
         kinds = [(kind.value, _(MOVE_NAMES[kind])) for kind in OF_STOCK]
         self.kind = self.add(_("What happened"), choice("move_kind", kinds))
-        self.quantity = self.add(_("Quantity"), spin("move_quantity", 1, MOST))
+        self.quantity = self.add(_("Quantity"), spin("move_quantity", 0, MOST))
         self.day = self.add(_("Day"), day_field("move_day", _("Day"), around.desk.today))
         self.voucher = self.add(_("Voucher"), named(QLineEdit(), "move_voucher"))
         self.note = self.add(_("Note"), named(QLineEdit(), "move_note"), share=2)

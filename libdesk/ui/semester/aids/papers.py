@@ -39,10 +39,10 @@ RECALL: Final = (
     TableColumn(N_("Handed back"), share=1),
 )  # fmt: skip
 STOCK: Final = (
-    TableColumn(N_("Aid"), share=4), TableColumn(N_("Kind")), TableColumn(N_("Grades")), TableColumn(N_("Subject")),
-    TableColumn(N_("Unit")), TableColumn(N_("Price"), right=True), TableColumn(N_("In stock"), right=True),
-    TableColumn(N_("With receivers"), right=True), TableColumn(N_("Damaged"), right=True),
-    TableColumn(N_("Missing"), right=True),
+    TableColumn(N_("Aid"), share=4), TableColumn(N_("Kind")), TableColumn(N_("Grades")),
+    TableColumn(N_("School subject")), TableColumn(N_("Unit")), TableColumn(N_("Price"), right=True),
+    TableColumn(N_("In stock"), right=True), TableColumn(N_("With receivers"), right=True),
+    TableColumn(N_("Damaged"), right=True), TableColumn(N_("Missing"), right=True),
 )  # fmt: skip
 CONTENT: Final = (
     TableColumn(N_("No."), right=True), TableColumn(N_("Title"), share=4), TableColumn(N_("Call number")),

@@ -243,7 +243,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("Aid"), lambda row: row.fields.name, width=Width.STRETCH),
         Column("grades", N_("Grades"), words.grades, sort=lambda row: (row.fields.grade_from or 0), spare=2),
-        Column("subject", N_("Subject"), lambda row: row.fields.subject, spare=3),
+        Column("subject", N_("School subject"), lambda row: row.fields.subject, spare=3),
         Column("hand", N_("In stock"), lambda row: f"{row.stock.hand:,}", sort=lambda row: row.stock.hand, right=True),
         Column("out", N_("With receivers"), lambda row: words.number(row.stock.out), sort=lambda row: row.stock.out,
                right=True),

@@ -284,7 +284,8 @@ class ListsView(QWidget):
         return (
             Column("title", N_("Title"), lambda line: line.card.name, width=Width.STRETCH,
                    sort=lambda line: line.card.name),
-            Column("note", N_("Why"), lambda line: line.note[:16], tip=lambda line: line.note, spare=2),
+            Column("note", N_("Why it is recommended"), lambda line: line.note[:16], tip=lambda line: line.note,
+                   spare=2),
             Column("author", N_("Author"), lambda line: line.card.author[:8], tip=lambda line: line.card.author,
                    spare=3),
             Column("call_no", N_("Call number"), lambda line: line.card.call_no),

@@ -60,7 +60,7 @@ class TimetablePage(Tab):
         self.copy = button("timetable_copy", _("Take over the term before"), self._copy, icon=icons.COPIES)
         self.edit = button("timetable_periods", _("Periods …"), self.open_periods, icon=icons.CLOCK)
         self.load = button("timetable_import", _("From a table …"), self._import, icon=icons.IMPORT)
-        self.print = button("timetable_print", _("Print the week"), self._print, icon=icons.PRINT)
+        self.print = button("timetable_print", _("Print the timetable"), self._print, icon=icons.PRINT)
         self.by_class = button("timetable_by_class", _("Print by class"), self._print_by_class)
         self.note = named(label(role="note", wrap=True), "timetable_note")
         self.fault = named(label(role="bad", wrap=True), "timetable_fault")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.aids import boxes, issuing, stock
@@ -15,8 +16,9 @@ from libdesk.domain.aids import MoveKind
 from libdesk.domain.rows.aids import AidFields
 from libdesk.store.queries.aids import boxes as box_queries
 from libdesk.store.queries.aids import stock as queries
+from libdesk.ui.semester.aids import words
 from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
-from tests.builders import add_book, add_reader, count, status
+from tests.builders import add_book, add_reader, change_reader, count, status
 from tests.documents.pdf import texts
 from tests.ui.shelving.shelf_hands import press, shown
 from tests.ui.surroundings import Kept, nameless
@@ -106,6 +108,76 @@ def test_thirty_a_class_are_handed_out_by_keyboard_in_one_step(page: AidsPage, d
     assert any("签字" in word for word in words)
     undone(desk)
     assert hand(desk, "语文教师用书") == 100
+
+
+def typed(page: AidsPage, text: str) -> list[str]:
+    """What the field of receivers offers."""
+    page.issue.receiver.line.setText(text)
+    page.issue.receiver.line.ask()
+    hits = page.issue.receiver.hits
+    return [hits.item(n).text() for n in range(hits.count())]
+
+
+def test_a_class_is_found_by_its_name_among_many_pupils(page: AidsPage, desk: Desk) -> None:
+    for number in range(25):
+        add_reader(desk, f"学生{number}", class_no=1)
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    page.show_view(ISSUE)
+    for name in ("四1", "四(1)班", "2022级1班"):
+        assert [line.split()[0] for line in typed(page, name)] == ["四(1)班"], name
+        QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+        assert [row.kind for row in page.issue.given.model.rows()] == ["class"]
+
+
+def test_a_class_without_an_account_gets_one_when_it_is_chosen(page: AidsPage, desk: Desk) -> None:
+    add_reader(desk, "张小明", class_no=2)
+    page.show_view(ISSUE)
+    assert len(typed(page, "四2")) == 1
+    QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+    assert [row.kind for row in page.issue.given.model.rows()] == ["class"]
+    put(page, "yw", 30)
+    press(page.issue, "issue_do")
+    assert hand(desk, "语文教师用书") == 70
+
+
+def test_all_classes_of_the_grade_get_what_they_need_an_account_for(page: AidsPage, desk: Desk) -> None:
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    for number in (1, 2):
+        add_reader(desk, f"学生{number}", class_no=number)
+    page.show_view(ISSUE)
+    press(page.issue, "issue_all_classes")
+    assert [words.who(desk, row) for row in page.issue.given.model.rows()] == ["四(1)班", "四(2)班"]
+
+
+def test_a_subject_group_is_made_and_its_teachers_are_found_by_it(page: AidsPage, desk: Desk) -> None:
+    change_reader(desk, add_reader(desk, "王老师", kind="teacher"), department="语文组")
+    page.show_view(ISSUE)
+    first, second = typed(page, "语文组")
+    assert (first.split()[0], second.split()[0]) == ("语文组", "王老师")
+    QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+    assert [(row.name, row.kind) for row in page.issue.given.model.rows()] == [("语文组", "department")]
+    assert typed(page, "数学组")[0].split()[0] == "数学组"
+    assert [line.split()[0] for line in typed(page, "语文")] == ["语文组", "王老师"]
+
+
+def test_too_little_for_all_is_one_sentence(page: AidsPage, desk: Desk) -> None:
+    for number in (1, 2, 3, 4):
+        add_reader(desk, f"2022级{number}班", kind="class", class_no=number)
+    page.show_view(ISSUE)
+    press(page.issue, "issue_all_classes")
+    put(page, "yw", 30)
+    press(page.issue, "issue_do")
+    told = page.issue.fault.text()
+    for part in ("库存 100 本", "4 个领用人", "120 本", "20 本"):
+        assert part in told
+    assert count(desk, "SELECT count(*) FROM aid_move WHERE kind = 'issued'") == 0
+
+
+def test_nothing_typed_as_the_number_is_asked_about(page: AidsPage) -> None:
+    page.show_view(ISSUE)
+    put(page, "yw", 0)
+    assert "数量" in page.issue.fault.text()
+    assert not page.issue.lines.model.rows()
 
 
 def test_too_few_are_told_and_what_was_chosen_stays(page: AidsPage, desk: Desk) -> None:
@@ -199,6 +271,76 @@ def test_a_box_is_filled_issued_counted_and_printed_by_scanning(page: AidsPage, 
     assert status(desk, books.copy_ids[2]) == "shelf"
     press(page.boxes, "box_back")
     assert status(desk, box.copy_id) == "shelf"
+
+
+def counting(page: AidsPage) -> None:
+    page.boxes.mode.setCurrentIndex(page.boxes.mode.findData("count"))
+    page.boxes.mode.activated.emit(page.boxes.mode.currentIndex())
+
+
+def test_a_count_and_its_question_belong_to_their_box(page: AidsPage, desk: Desk) -> None:
+    one, other = (add_book(desk, f"书箱 {n}", item_kind="box") for n in (1, 2))
+    books, few = add_book(desk, "草房子", copies=5), add_book(desk, "城南旧事", copies=2)
+    boxes.fill(desk, one.copy_id, books.copy_ids)
+    boxes.fill(desk, other.copy_id, few.copy_ids)
+    page.take(one.barcodes[0])
+    counting(page)
+    page.take(books.barcodes[0])
+    press(page.boxes, "box_finish")
+    assert page.boxes.form.isVisible()
+    page.boxes.list.select(other.copy_id)
+    assert page.boxes.form.isHidden()
+    page.take(few.barcodes[0])
+    assert "1/2" in page.boxes.todo.text()
+    page.boxes.list.select(one.copy_id)
+    assert "1/5" in page.boxes.todo.text()
+    press(page.boxes, "box_finish")
+    press(page.boxes.form, "choose_note")
+    assert [status(desk, copy_id) for copy_id in books.copy_ids] == ["shelf", *["missing"] * 4]
+    assert [status(desk, copy_id) for copy_id in few.copy_ids] == ["shelf", "shelf"]
+
+
+def test_the_return_of_a_scanner_notes_no_book_as_missing(page: AidsPage, desk: Desk) -> None:
+    box, books = add_book(desk, "书箱 1", item_kind="box"), add_book(desk, "草房子", copies=6)
+    boxes.fill(desk, box.copy_id, books.copy_ids)
+    page.take(box.barcodes[0])
+    counting(page)
+    page.take(books.barcodes[0])
+    press(page.boxes, "box_finish")
+    lacks = page.boxes.form.findChild(QListWidget, "box_lacks")
+    assert [lacks.item(n).text().split("  ")[0] for n in range(lacks.count())] == ["《草房子》"] * 5
+    assert "《草房子》、《草房子》、《草房子》等" in page.boxes.form._label.text()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert page.boxes.form.isHidden()
+    assert [status(desk, copy_id) for copy_id in books.copy_ids] == ["shelf"] * 6
+    assert "1/6" in page.boxes.todo.text()
+
+
+def test_a_new_box_is_made_on_the_page_and_given_to_a_class_that_is_typed(page: AidsPage, desk: Desk) -> None:
+    add_book(desk, "书箱 1", item_kind="box")
+    add_reader(desk, "张小明", class_no=3)
+    page.show_view(BOXES)
+    press(page.boxes, "box_new")
+    assert page.boxes.new_form.name.text() == "书箱 2"
+    page.boxes.new_form.save()
+    row = page.boxes.row
+    assert row is not None
+    assert (row.name, row.status) == ("书箱 2", "shelf")
+    assert row.barcode
+    press(page.boxes, "box_issue")
+    line = page.boxes.to_form.receiver.line
+    line.setText("四3")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert status(desk, row.copy_id) == "shelf"
+    press(page.boxes, "box_to_ok")
+    assert status(desk, row.copy_id) == "loan"
+    assert "四(3)班" in page.boxes.told.text()
+    for _entry in ("the loan", "the account", "the box"):
+        undone(desk)
+    assert count(desk, "SELECT count(*) FROM copy WHERE item_kind = 'box'") == 1
+    assert count(desk, "SELECT count(*) FROM reader WHERE kind = 'class'") == 0
 
 
 def test_a_box_without_a_book_goes_with_a_word(page: AidsPage, desk: Desk) -> None:
