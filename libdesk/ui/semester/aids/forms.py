@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.aids.stock import OF_STOCK, UNIT
 from libdesk.domain.aids import AID_KINDS, MOST, MOVE_NAMES, MoveKind
@@ -14,9 +14,10 @@ from libdesk.domain.rows.aids import AidFields, AidRow, HeldAid, Settled
 from libdesk.domain.rows.books import show_place
 from libdesk.i18n import _
 from libdesk.store.queries import titles
+from libdesk.ui import theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.page_area import Whole
-from libdesk.ui.parts import named
+from libdesk.ui.parts import label, named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scan_router import no_scans
@@ -107,25 +108,41 @@ class MoveForm(FormPanel):
 
 
 class SettleForm(FormPanel):
-    """Three numbers for each aid that a receiver has: came back, missing, damaged."""
+    """A table with a line for each aid that a receiver has: came back, missing, damaged."""
 
     def __init__(self, held: Sequence[HeldAid], *, gives_back_to: QWidget) -> None:
         super().__init__("settle", gives_back_to=gives_back_to)
         self._rows: list[tuple[HeldAid, QSpinBox, QSpinBox, QSpinBox]] = []
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space(3))
+        self._grid.setColumnStretch(0, 1)
+        heads = (_("Aid"), _("Out"), _("came back"), _("gone missing"), _("damaged"))
+        for column, head in enumerate(heads):
+            self._grid.addWidget(label(head, role="note"), 0, column)
         for place, one in enumerate(held):
-            fields = [spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")]
-            heads = (
-                _("{aid}: came back of {n}").format(aid=one.name, n=one.quantity), _("gone missing"), _("damaged"),
-            )  # fmt: skip
-            for head, field in zip(heads, fields, strict=True):
-                self.add(head, field)
-                field.setAccessibleName(f"{one.name} {head}" if head != heads[0] else head)
-            fields[0].setValue(one.quantity)
-            self._rows.append((one, fields[0], fields[1], fields[2]))
+            self._rows.append((one, *self._line(place, one, heads[2:])))
         self.note = self.add(_("Note"), named(QLineEdit(), "settle_note"), share=1)
-        for _one, back, missing, damaged in self._rows:
-            for field in (missing, damaged):
-                field.valueChanged.connect(lambda _n, b=back, m=missing, d=damaged: _leave_room(b, m, d))
+        self._fields = [field for _one, *fields in self._rows for field in fields] + [self.note]
+        whole_form = self.layout()
+        assert isinstance(whole_form, QVBoxLayout)
+        whole_form.insertWidget(1, table)
+
+    def _line(self, place: int, one: HeldAid, heads: Sequence[str]) -> tuple[QSpinBox, QSpinBox, QSpinBox]:
+        """A line of the table: the aid, how many are out, and what became of them."""
+        self._grid.addWidget(label(one.name, wrap=True), place + 1, 0)
+        self._grid.addWidget(label(f"{one.quantity:,} {one.unit}"), place + 1, 1)
+        back, missing, damaged = (
+            spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")
+        )
+        for column, (field, head) in enumerate(zip((back, missing, damaged), heads, strict=True), start=2):
+            field.setAccessibleName(f"{one.name} {head}")
+            self._grid.addWidget(field, place + 1, column)
+        back.setValue(one.quantity)
+        for field in (missing, damaged):
+            field.valueChanged.connect(lambda _n: _leave_room(back, missing, damaged))
+        return back, missing, damaged
 
     def values(self) -> list[Settled]:
         return [

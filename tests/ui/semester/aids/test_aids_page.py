@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from libdesk.store.queries.aids import stock as queries
 from libdesk.ui.semester.aids import words
 from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
 from tests.builders import add_book, add_reader, change_reader, count, status
-from tests.documents.pdf import texts
+from tests.documents.pdf import sizes, texts
 from tests.ui.shelving.shelf_hands import press, shown
 from tests.ui.surroundings import Kept, nameless
 
@@ -238,6 +238,28 @@ def test_what_comes_back_in_parts_is_entered_in_one_form(page: AidsPage, desk: D
     assert any("催还" in word for word in words)
     undone(desk)
     assert hand(desk, "语文教师用书") == 70
+
+
+def test_several_receivers_are_asked_on_one_page_until_a_day_with_units(page: AidsPage, desk: Desk) -> None:
+    for name in ("王老师", "李老师", "张老师"):
+        issuing.issue(desk, [add_reader(desk, name, kind="teacher").id], {1: 10, 2: 5})
+    page.show_view(HELD)
+    page.held.by.setDate(QDate(2026, 3, 20))
+    asked: list[object] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    press(page.held, "held_recall_all")
+    pdf = asked[-1]()  # type: ignore[operator]  # what makes it
+    assert len(sizes(pdf)) == 1
+    words_ = "".join(texts(pdf))
+    assert words_.count("2026年3月20日") == 3
+    assert all(word in words_ for word in ("王老师", "李老师", "张老师", "单位", "套"))
+
+
+def test_the_stock_goes_along_as_a_table(page: AidsPage, tmp_path: Path) -> None:
+    page.stock.save_to(tmp_path / "stock.csv")
+    lines = (tmp_path / "stock.csv").read_text("utf-8-sig").splitlines()
+    assert "学科" in lines[0]
+    assert any(line.startswith("语文教师用书,") and ",100," in line for line in lines)
 
 
 def test_the_registers_and_what_is_carried_over_are_printed(page: AidsPage, desk: Desk) -> None:
