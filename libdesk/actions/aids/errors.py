@@ -38,6 +38,13 @@ class AidStillThere(DeskError):
         )
 
 
+class TitleNotChosen(DeskError):
+    typed: str
+
+    def text(self) -> str:
+        return _("Choose the title “{typed}” from the list with Return, or empty the field.").format(typed=self.typed)
+
+
 class GradesWrong(DeskError):
     def text(self) -> str:
         return _("The first grade comes before the last one, both from 1 to 12.")

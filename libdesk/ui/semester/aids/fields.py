@@ -4,14 +4,18 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from libdesk.actions.aids.errors import TitleNotChosen
 from libdesk.actions.desk import Desk
+from libdesk.domain.catalogue_search import Wanted
 from libdesk.domain.errors import DeskError
 from libdesk.domain.names import begins_with_initials
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import AidRow
+from libdesk.domain.rows.showcase import BookCard
 from libdesk.i18n import _
+from libdesk.store.queries import catalogue, showcase
 from libdesk.store.queries.aids import stock as queries
-from libdesk.ui.readers.person_field import PersonField
+from libdesk.ui.readers.person_field import MOST, PersonField
 from libdesk.ui.semester.aids import receivers
 from libdesk.ui.semester.aids.receivers import Choice
 from libdesk.ui.widgets.scan_router import TAKES_SCANS
@@ -59,6 +63,39 @@ class ReceiverField(PersonField):
 
     def _none(self) -> str:
         return _("No teacher, class or department fits “{text}”")
+
+
+class _TitleFound:
+    def __init__(self, card: BookCard) -> None:
+        self.id, self.name, self.author = card.id, card.name, card.author
+
+
+class TitleField(PersonField):
+    """A title of the catalogue; `person_id` is its id."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name, _("Title in the catalogue"), anybody=True)
+        self.line.setPlaceholderText(_("Title, author, pinyin or ISBN"))
+
+    def chosen(self) -> int | None:
+        """None for an empty field. Raises TitleNotChosen."""
+        if not self.line.text().strip():
+            return None
+        if not self.settled:
+            raise TitleNotChosen(self.line.text().strip())
+        return self.person_id
+
+    def _found(self, text: str) -> list[Any]:
+        library = self._desk.read(Op.FIND_BOOKS)
+        return [
+            _TitleFound(card) for card in showcase.cards(library, catalogue.find(library, Wanted(text), limit=MOST).ids)
+        ]
+
+    def _beside(self, row: Any) -> str:
+        return str(row.author)
+
+    def _none(self) -> str:
+        return _("No title fits “{text}”")
 
 
 class _AidFound:

@@ -18,6 +18,7 @@ from libdesk.ui import theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import label, named
+from libdesk.ui.semester.aids.fields import TitleField
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scan_router import no_scans
@@ -37,7 +38,6 @@ class AidForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("aid", gives_back_to=gives_back_to)
         self._desk = around.desk
-        self._title_id: int | None = None
         self.name = self.add(_("Name of the aid"), named(QLineEdit(), "aid_name"), share=3)
         self.kind = self.add(_("Kind"), choice("aid_kind", [(code, _(words)) for code, words in AID_KINDS.items()]))
         self.unit = self.add(_("Unit"), named(QLineEdit(), "aid_unit"))
@@ -47,13 +47,14 @@ class AidForm(FormPanel):
         self.subject = self.add(_("School subject"), named(QLineEdit(), "aid_subject"), share=1)
         self.price = self.add(_("Price"), no_scans(named(QLineEdit(), "aid_price")))
         self.place = self.add(_("Place"), choice("aid_place", []))
+        self.title = self.add(_("Title in the catalogue"), TitleField(around.desk, "aid_title"), share=2)
         self.opening = self.add(_("In stock now"), spin("aid_opening", 0, MOST))
         self.note = self.add(_("Note"), named(QLineEdit(), "aid_note"), share=2)
 
     def begin(self, row: AidRow | None) -> None:
         """An aid as it is, or a new one."""
         fields = row.fields if row is not None else AidFields("", unit=UNIT)
-        self._title_id = fields.title_id
+        self.title.show_person(fields.title_id, row.title if row is not None and fields.title_id else "")
         self.place.clear()
         self.place.addItem(_("no place"), None)
         for place in titles.places(self._desk.read(Op.SEE_AIDS)):
@@ -73,12 +74,12 @@ class AidForm(FormPanel):
                 part.setVisible(row is None)
 
     def fields(self) -> AidFields:
-        """Raises AmountUnread, AmountTooLarge."""
+        """Raises AmountUnread, AmountTooLarge, TitleNotChosen."""
         return AidFields(
             self.name.text(), self.kind.currentData(), self.unit.text(), self.first.currentData(),
             self.last.currentData(), self.subject.text(),
             read_amount(self.price.text()) if self.price.text().strip() else None, self.place.currentData(),
-            self._title_id, self.note.text(),
+            self.title.chosen(), self.note.text(),
         )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def box_where(desk: Desk, row: BoxRow) -> str:
     """With which class, until when; else its state."""
     if row.holder is not None and row.due is not None:
         text = _("{who}, due {day}")
-        return text.format(who=who(desk, row.holder), day=show_day(row.due, weekday=False))
+        day = show_day(row.due, weekday=False, year=row.due.year != desk.today.year)
+        return text.format(who=who(desk, row.holder), day=day)
     return box_with(desk, row)
 
 

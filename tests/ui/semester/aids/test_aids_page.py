@@ -79,6 +79,21 @@ def test_a_new_aid_is_entered_and_its_card_begins(page: AidsPage, desk: Desk) ->
     assert count(desk, "SELECT count(*) FROM aid") == 2
 
 
+def test_an_aid_points_at_a_title_that_is_found_in_the_catalogue(page: AidsPage, desk: Desk) -> None:
+    book = add_book(desk, "语文教师教学用书")
+    page.stock.list.select(1)
+    press(page, "aid_edit")
+    form = page.stock.aid_form
+    form.title.line.setText("语文教师教学")
+    form.save()
+    assert "回车" in form.fault.text()
+    QTest.keyClick(form.title.line, Qt.Key.Key_Return)
+    form.save()
+    assert page.stock.row is not None
+    assert page.stock.row.fields.title_id == book.title_id
+    assert "语文教师教学用书" in page.stock.facts.text()
+
+
 def test_a_movement_is_noted_and_more_than_there_is_is_told_in_the_form(page: AidsPage, desk: Desk) -> None:
     page.stock.list.select(1)
     press(page, "aid_note_move")

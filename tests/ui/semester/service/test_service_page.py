@@ -111,6 +111,17 @@ def test_a_tally_from_paper_replaces_the_one_that_stands_there(page: ServicePage
     assert visits.on_day(desk.library, date(2026, 3, 6)) == 52
 
 
+def test_a_class_with_nobody_typed_is_asked_about(page: ServicePage, desk: Desk) -> None:
+    add_reader(desk, "李明")
+    press(page, "visits_class")
+    people = seen(page, "visit_class_people")
+    assert isinstance(people, QSpinBox)
+    people.setValue(0)
+    press(page, "visit_class_ok")
+    assert "多少人" in page.visits.class_form.fault.text()
+    assert count(desk, "SELECT count(*) FROM visit") == 0
+
+
 def test_the_room_is_remembered_on_this_pc(page: ServicePage, kept: Kept, qtbot: QtBot) -> None:
     room = page.visits.place
     room.setCurrentIndex(room.findText("学生阅览室"))
@@ -277,7 +288,11 @@ def test_a_list_is_made_filled_by_search_and_by_scans_and_printed(page: ServiceP
     write(page, "book_finder_search", "qtkh")
     page.lists.finder.search.ask()
     assert [card.title for card in page.lists.finder.list.model.rows()] == ["青铜葵花"]
+    page.lists.finder.list.view.selectRow(0)
     press(page, "book_finder_put")
+    assert page.lists.finder.isVisible()  # the next titles are looked for
+    assert "2" in page.lists.finder.onto.text()
+    press(page, "book_finder_leave")
     assert [line.card.title for line in page.lists.books.model.rows()] == ["草房子", "青铜葵花"]
     page.lists.books.view.selectRow(1)
     press(page, "book_lists_up")
