@@ -167,7 +167,7 @@ class TableLeaves:
 
     @staticmethod
     def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn, heads: bool) -> None:
-        y += (len(fit.lines) - 1) * fit.size * (1.0 if heads else 0.55)
+        y += (len(fit.lines) - 1) * fit.size * (1.0 if heads else 0.8)
         for line in fit.lines:
             draw_text(canvas, x, y, line, fit.size, align="right" if column.right else "left")
             y -= fit.size * (1.0 if heads else 1.1)

@@ -118,8 +118,8 @@ class SettleForm(FormPanel):
         self._grid = QGridLayout(table)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.space(3))
-        self._grid.setColumnStretch(0, 1)
-        heads = (_("Aid"), _("Out"), _("came back"), _("gone missing"), _("damaged"))
+        self._grid.setColumnStretch(5, 1)  # the figures stand near their names
+        heads = (_("Aid"), _("Out"), _("handed back"), _("gone missing"), _("Damaged"))
         for column, head in enumerate(heads):
             self._grid.addWidget(label(head, role="note"), 0, column)
         for place, one in enumerate(held):
@@ -132,7 +132,7 @@ class SettleForm(FormPanel):
 
     def _line(self, place: int, one: HeldAid, heads: Sequence[str]) -> tuple[QSpinBox, QSpinBox, QSpinBox]:
         """A line of the table: the aid, how many are out, and what became of them."""
-        self._grid.addWidget(label(one.name, wrap=True), place + 1, 0)
+        self._grid.addWidget(label(one.name), place + 1, 0)
         self._grid.addWidget(label(f"{one.quantity:,} {one.unit}"), place + 1, 1)
         back, missing, damaged = (
             spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")

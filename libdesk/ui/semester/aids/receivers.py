@@ -4,7 +4,7 @@ A class with pupils that has no account yet, and a department that has none, sta
 get theirs on the spot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
@@ -38,21 +38,20 @@ class Choice(NamedTuple):
 
 
 def find(desk: Desk, text: str) -> list[Choice]:
-    """Classes first, then departments, teachers and staff; a department that could be made comes last.
+    """Classes first, then departments, then who is called so, then who belongs to the department that was typed.
 
-    Where its very name was typed it comes before its teachers.
+    A department that could be made comes before its teachers, but after those who are called so.
     """
     typed = " ".join(text.split())
     found = _accounts(desk, typed)
     if desk.allows(Op.MAKE_ACCOUNTS):
         found += _classes_without(desk, typed)
     found += _departments(desk, typed)
-    people = list(_people(desk, typed))
-    to_make: list[Choice] = []
+    found += _people(desk, [row for kind in ("teacher", "staff") for row in _of_kind(desk, typed, kind)])
+    members = _people(desk, _members(desk, typed))
     if desk.allows(Op.ADD_READER) and len(typed) >= SHORTEST:
-        to_make = list(_departments_to_make(desk, typed, {one.name for one in (*found, *people)}))
-    first = [one for one in to_make if one.name == typed]
-    return list(dict.fromkeys((*found, *first, *people, *to_make)))
+        found += _departments_to_make(desk, typed, {one.name for one in (*found, *members)})
+    return list(dict.fromkeys((*found, *members)))
 
 
 def make(desk: Desk, choice: Choice) -> tuple[int, str]:
@@ -77,15 +76,16 @@ def _departments(desk: Desk, typed: str) -> Iterator[Choice]:
             yield _known(desk, one)
 
 
-def _people(desk: Desk, typed: str) -> Iterator[Choice]:
-    """By name; and of a department that is typed, all who belong to it."""
-    rows = [row for kind in ("teacher", "staff") for row in _of_kind(desk, typed, kind)]
-    for name in groups.departments(desk.library):
-        if _begins(name, typed):
-            group = ReaderGroup("department", department=name)
-            rows += [row for row in _rows(desk, "", group) if row.kind in queries.RECEIVERS]
+def _members(desk: Desk, typed: str) -> list[ReaderFound]:
+    """All who belong to the departments that are typed."""
+    names = [name for name in groups.departments(desk.library) if _begins(name, typed)]
+    return [row for name in names for row in _rows(desk, "", ReaderGroup("department", department=name))]
+
+
+def _people(desk: Desk, rows: Sequence[ReaderFound]) -> list[Choice]:
     by_id = {one.id: one for one in queries.receivers(desk.library, [row.id for row in rows])}
-    yield from (_known(desk, by_id[row.id]) for row in rows if by_id[row.id].kind != "department")
+    here = [by_id[row.id] for row in rows]
+    return [_known(desk, one) for one in here if one.kind in ("teacher", "staff")]
 
 
 def _classes_without(desk: Desk, typed: str) -> Iterator[Choice]:
