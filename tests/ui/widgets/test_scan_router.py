@@ -6,85 +6,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLineEdit,
-    QListWidget,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
-    QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from libdesk.ui.widgets.scan_box import ScanBox
-from libdesk.ui.widgets.scan_router import TAKES_SCANS, ScanRouter, no_scans
-
-KINDS = ("push", "check", "combo", "listing", "table", "line", "plain", "spin")
-CODE = "TS 00123"
-
-
-class Desk:
-    """A window with one widget of each kind, a box, and a clock that the test turns."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.now = 1000.0
-        self.window = QWidget()
-        self.box = ScanBox()
-        self.target: ScanBox | None = self.box
-        self.push, self.check, self.combo = QPushButton("Delete"), QCheckBox("check"), QComboBox()
-        self.listing, self.table = QListWidget(), QTableWidget(2, 1)
-        self.line, self.plain, self.spin = QLineEdit(), QPlainTextEdit(), QSpinBox()
-        self.combo.addItems(["Apple", "Table"])
-        self.listing.addItems(["Apple", "Table", "Zebra"])
-        self.table.setItem(0, 0, QTableWidgetItem("Apple"))
-        self.table.setItem(1, 0, QTableWidgetItem("Table"))
-        self.listing.setCurrentRow(0)
-        self.table.setCurrentCell(0, 0)
-        layout = QVBoxLayout(self.window)
-        layout.addWidget(self.box)
-        for kind in KINDS:
-            layout.addWidget(getattr(self, kind))
-        self.pressed: list[str] = []
-        self.push.clicked.connect(lambda: self.pressed.append("push"))
-        self.check.toggled.connect(lambda: self.pressed.append("check"))
-        self.listing.itemActivated.connect(lambda: self.pressed.append("listing"))
-        self.scans: list[tuple[str, bool]] = []
-        self.box.scanned.connect(lambda raw, typed: self.scans.append((raw, typed)))
-        self.router = ScanRouter(self.window, lambda: self.target, clock=lambda: self.now)
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    def keys(self, widget: QWidget, text: str, gap: float = 0.005) -> None:
-        for letter in text:
-            self.now += gap
-            QTest.keyClick(widget, letter)
-
-    def end(self, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return, gap: float = 0.005) -> None:
-        self.now += gap
-        QTest.keyClick(widget, key)
-
-    def state(self) -> tuple[object, ...]:
-        """All that stray keys could have changed."""
-        return (
-            tuple(self.pressed),
-            self.combo.currentIndex(),
-            self.listing.currentRow(),
-            self.table.currentRow(),
-            self.table.state(),
-            self.line.text(),
-            self.plain.toPlainText(),
-            self.spin.value(),
-        )
+from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from tests.ui.widgets.router_desk import CODE, KINDS, Desk
 
 
 @pytest.fixture
@@ -195,43 +126,6 @@ def test_a_field_that_takes_scans_keeps_them(desk: Desk) -> None:
     desk.end(desk.line)
     assert desk.line.text() == CODE
     assert desk.scans == []
-
-
-@pytest.mark.parametrize("with_box", [True, False])
-@pytest.mark.parametrize("kind", [QSpinBox, QDateEdit])
-def test_a_number_or_a_day_takes_no_scan_in_a_form_that_takes_them(
-    desk: Desk, with_box: bool, kind: type[QSpinBox | QDateEdit]
-) -> None:
-    desk.target = desk.box if with_box else None
-    field = kind()
-    desk.window.layout().addWidget(field)
-    desk.window.setProperty(TAKES_SCANS, True)
-    before = field.text()
-    field.setFocus()
-    desk.keys(field, "0004973")
-    desk.end(field)
-    desk.router.let_go()
-    assert field.text() == before
-    assert desk.scans == ([("0004973", False)] if with_box else [])
-
-
-def test_a_code_without_an_end_is_kept_from_a_number_and_typed_figures_are_not(desk: Desk, qtbot: QtBot) -> None:
-    desk.spin.setMaximum(100_000)
-    desk.spin.setFocus()
-    desk.spin.selectAll()
-    desk.keys(desk.spin, "0004973")
-    desk.router.let_go()
-    assert desk.spin.value() == 0
-    desk.keys(desk.spin, "120", gap=0.12)
-    qtbot.waitUntil(lambda: desk.spin.value() == 120)
-
-
-def test_a_line_for_an_amount_takes_no_scan_in_a_form_that_takes_them(desk: Desk) -> None:
-    desk.window.setProperty(TAKES_SCANS, True)
-    no_scans(desk.line).setFocus()
-    desk.keys(desk.line, CODE)
-    desk.end(desk.line)
-    assert (desk.line.text(), desk.scans) == ("", [(CODE, False)])
 
 
 def test_a_search_field_takes_a_scan_in_the_place_of_what_was_typed(desk: Desk) -> None:

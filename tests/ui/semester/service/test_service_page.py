@@ -111,17 +111,6 @@ def test_a_tally_from_paper_replaces_the_one_that_stands_there(page: ServicePage
     assert visits.on_day(desk.library, date(2026, 3, 6)) == 52
 
 
-def test_a_class_with_nobody_typed_is_asked_about(page: ServicePage, desk: Desk) -> None:
-    add_reader(desk, "李明")
-    press(page, "visits_class")
-    people = seen(page, "visit_class_people")
-    assert isinstance(people, QSpinBox)
-    people.setValue(0)
-    press(page, "visit_class_ok")
-    assert "多少人" in page.visits.class_form.fault.text()
-    assert count(desk, "SELECT count(*) FROM visit") == 0
-
-
 def test_the_room_is_remembered_on_this_pc(page: ServicePage, kept: Kept, qtbot: QtBot) -> None:
     room = page.visits.place
     room.setCurrentIndex(room.findText("学生阅览室"))
