@@ -17,7 +17,9 @@ def count_use(desk: Desk, *, copy_id: int, reader_id: int | None = None, typed: 
     with desk.action(Op.USE_IN_HOUSE, typed=typed) as act:
         copy = find_copy(desk, copy_id)
         if copy.loan is not None:
-            raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
+            from libdesk.actions.school import known_as  # not while the program starts
+
+            raise OnLoanAlready(known_as(desk, copy.loan.reader_id), copy.loan.due)
         act.add(HouseUse, copy_id=copy.id, reader_id=reader_id, used=act.at, used_day=desk.today.isoformat())
         if copy.status == "shelf" and desk.settings.trolley:
             act.change(Copy, copy.id, **to_shelf(desk, act))

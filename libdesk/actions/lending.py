@@ -93,7 +93,9 @@ def lend_in(
         if copy.loan.claimed:
             raise LoanRefused((ClaimedReturned(),))
         if not switched:
-            raise OnLoanAlready(copy.loan.reader_name, copy.loan.due)
+            from libdesk.actions.school import known_as  # not while the program starts
+
+            raise OnLoanAlready(known_as(desk, copy.loan.reader_id), copy.loan.due)
     facts = circumstances(
         desk,
         has_title=queries.has_title(desk.library, reader.id, copy),

@@ -107,11 +107,16 @@ class TableLeaves:
         pale_text(canvas, MARGIN, MARGIN, fitted(self._copies[copy], sheet.width / 2, NOTE))
         pale_text(canvas, MARGIN + sheet.width, MARGIN, folio, align="right")
 
+    @property
+    def lines(self) -> int:
+        """How many lines its first page has."""
+        return sum(line.rows for line in self._pages[0])
+
     def height(self) -> float | None:
         """Points of its lines where they need no more than a part of an upright page and nobody signs; else None."""
         if self.count > 1 or self._paper.wide or self._paper.signed:
             return None
-        return (sum(line.rows for line in self._pages[0]) + 1) * self._sheet.line
+        return (self.lines + 1) * self._sheet.line
 
     def draw_below(self, canvas: "Canvas", y: float) -> None:
         """Its lines alone, below what stands on a page already."""
@@ -131,8 +136,8 @@ class TableLeaves:
             return y
         y -= sheet.line
         if line.kind == "part":
-            heading = fitted(_begun(paper.parts[line.part].heading), sheet.width, PART, bold=True)
-            draw_text(canvas, MARGIN, y, heading, PART, bold=True)
+            heading = one_line(_begun(paper.parts[line.part].heading), sheet.width, PART, PART * SMALLER, bold=True)
+            draw_text(canvas, MARGIN, y, heading.lines[0], heading.size, bold=True)
         elif line.kind == "heads":
             self._cells(canvas, y, [_name(column) for column in paper.columns], heads=True)
         elif line.kind == "foot":
@@ -162,7 +167,7 @@ class TableLeaves:
 
     @staticmethod
     def _cell(canvas: "Canvas", x: float, y: float, fit: Set, column: TableColumn, heads: bool) -> None:
-        y += (len(fit.lines) - 1) * fit.size * (1.0 if heads else 0.55)
+        y += (len(fit.lines) - 1) * fit.size * (1.0 if heads else 0.8)
         for line in fit.lines:
             draw_text(canvas, x, y, line, fit.size, align="right" if column.right else "left")
             y -= fit.size * (1.0 if heads else 1.1)
@@ -292,7 +297,7 @@ def _fit_head(name: str, width: float, size: float) -> Set:
 
 def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:
     """A title ends in an ellipsis; a name or a number becomes smaller, then stands in two lines: it is needed whole."""
-    if column.share or text_width(cell, size) <= width:
+    if (column.share and not column.fold) or text_width(cell, size) <= width:
         return one_line(cell, width + SLACK, size)
     small = size * SMALLER
     return set_text(cell, width + SLACK, Step(1, size, small), Step(2, small, small * SMALLER))

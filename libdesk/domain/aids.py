@@ -30,7 +30,7 @@ class MoveKind(StrEnum):
 MOVE_NAMES: Final[dict[MoveKind, str]] = {
     MoveKind.OPENING: N_("opening stock"),
     MoveKind.RECEIVED: N_("received"),
-    MoveKind.ISSUED: N_("issued"),
+    MoveKind.ISSUED: N_("handed out"),
     MoveKind.RETURNED: N_("handed back"),
     MoveKind.MISSING: N_("gone missing"),
     MoveKind.DAMAGED: N_("damaged"),

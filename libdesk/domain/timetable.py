@@ -82,13 +82,37 @@ class RoomTwice(DeskError):
 
 
 class NoLessonsToCopy(DeskError):
+    """`there`: so many lessons the other term has; of those `left` are of classes that have left, and of `taken` the
+    time is taken."""
+
+    term: str
+    there: int
+    left: int = 0
+    taken: int = 0
+
     def text(self) -> str:
-        return _("Every lesson of that term stands here already, or there are none. Enter lessons in the grid.")
+        if not self.there:
+            return _("{term} has no lessons. Enter those of this term in the grid.").format(term=self.term)
+        if self.left == self.there:
+            return _(
+                "All lessons of {term} are of classes that have left. Enter those of this term in the grid."
+            ).format(term=self.term)
+        if self.taken:
+            return _("What is left of {term} has no free time here. Look at the lessons that are in its way.").format(
+                term=self.term
+            )
+        return _("All lessons of {term} stand here already.").format(term=self.term)
 
 
 class NoTermForLessons(DeskError):
     def text(self) -> str:
         return _("There is no term yet. Enter its days in the settings of the calendar first.")
+
+
+def week_words(number: int) -> str:
+    """第14周（双周）: lessons of odd and even weeks count so."""
+    text = _("week {n} (odd)") if number % 2 else _("week {n} (even)")
+    return text.format(n=number)
 
 
 def period_name(ordinal: int) -> str:

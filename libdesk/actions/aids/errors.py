@@ -1,7 +1,11 @@
 """Why nothing was done with teaching aids or boxes, for the librarian."""
 
+from datetime import date
+
 from libdesk.domain.errors import DeskError
-from libdesk.i18n import _
+from libdesk.domain.show import show_day
+from libdesk.domain.value import Value
+from libdesk.i18n import _, ngettext
 
 
 class AidNameMissing(DeskError):
@@ -34,9 +38,48 @@ class AidStillThere(DeskError):
         )
 
 
+class TitleNotChosen(DeskError):
+    typed: str
+
+    def text(self) -> str:
+        return _("Choose the title “{typed}” from the list with Return, or empty the field.").format(typed=self.typed)
+
+
 class GradesWrong(DeskError):
     def text(self) -> str:
         return _("The first grade comes before the last one, both from 1 to 12.")
+
+
+class ShortLine(Value):
+    """One aid of an issue of which there is too little."""
+
+    name: str
+    unit: str
+    there: int
+    receivers: int
+    wanted: int
+
+    def text(self) -> str:
+        said = ngettext(
+            "“{name}”: {there} {unit} in stock, {n} receiver needs {wanted}, {short} too few.",
+            "“{name}”: {there} {unit} in stock, {n} receivers need {wanted} together, {short} too few.",
+            self.receivers,
+        )
+        return said.format(
+            name=self.name, there=f"{self.there:,}", unit=self.unit, n=self.receivers, wanted=f"{self.wanted:,}",
+            short=f"{self.wanted - self.there:,}",
+        )  # fmt: skip
+
+
+class StockShort(DeskError):
+    """More would be issued than there is; told of the whole issue. `day`: one gone by for which it was entered."""
+
+    lines: tuple[ShortLine, ...]
+    day: date | None = None
+
+    def text(self) -> str:
+        of_day = [_("Entered for {day}:").format(day=show_day(self.day))] if self.day else []
+        return "\n".join((*of_day, *(line.text() for line in self.lines), _("Nothing was issued.")))
 
 
 class NothingToIssue(DeskError):
@@ -87,6 +130,23 @@ class FutureDay(DeskError):
 class NoBox(DeskError):
     def text(self) -> str:
         return _("This is no box. A box is a copy of a title of the kind “box of books”.")
+
+
+class BoxNameMissing(DeskError):
+    def text(self) -> str:
+        return _("The box needs a name, for instance 书箱 7.")
+
+
+class BoxNameTaken(DeskError):
+    name: str
+
+    def text(self) -> str:
+        return _("There is a box “{name}” already. Choose another name.").format(name=self.name)
+
+
+class ReceiverMissing(DeskError):
+    def text(self) -> str:
+        return _("Type a class, for instance 三1, or a name, and choose it with Return.")
 
 
 class BoxInBox(DeskError):

@@ -12,12 +12,15 @@ from libdesk.actions.aids.errors import (
     NotOfThisAid,
     OnePieceOneReceiver,
     ReceiverLeft,
+    ShortLine,
+    StockShort,
 )
 from libdesk.actions.aids.stock import check_ledger, enter_move, find_aid, on_day
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready, ReaderUnknown, RunRefused
 from libdesk.actions.lending import find_copy, find_reader, lend_in
-from libdesk.domain.aids import MoveKind, TooFew
+from libdesk.domain.aids import MoveKind, TooFew, balances
+from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.loans import LoanRefused
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import Receiver, Settled
@@ -41,7 +44,7 @@ def issue(
     """Give each receiver so many of each aid (`lines`: aid → number) and lend the pieces, all or nothing.
 
     `due`: until when the pieces are lent, else as the rules say.
-    Raises NothingToIssue, ReceiverLeft, NotOfThisAid, TooFew, OnePieceOneReceiver, RunRefused, FutureDay.
+    Raises NothingToIssue, ReceiverLeft, NotOfThisAid, StockShort, OnePieceOneReceiver, RunRefused, FutureDay.
     """
     wanted = {aid_id: quantity for aid_id, quantity in lines.items() if quantity}
     ids = list(dict.fromkeys(reader_ids))
@@ -52,6 +55,7 @@ def issue(
     with desk.action(Op.MOVE_AIDS) as act:
         when = on_day(desk, day)
         given = _receivers(desk, ids)
+        _check_stock(desk, wanted, len(given), when)
         for aid_id, quantity in wanted.items():
             name = find_aid(desk, aid_id).fields.name
             for receiver in given:
@@ -71,13 +75,27 @@ def issue(
     return Issued(act.journal_id, tuple(given), total, len(set(copy_ids)))
 
 
+def _check_stock(desk: Desk, wanted: Mapping[int, int], receivers: int, day: date) -> None:
+    """What could go out on a day without any later day having less than nothing. Raises StockShort."""
+    short = []
+    for aid_id, quantity in wanted.items():
+        fields = find_aid(desk, aid_id).fields
+        lines = balances(queries.as_moves(queries.ledger(desk.library, aid_id)), fields.name)
+        until = [line.after.hand for line in lines if line.move.day <= day]
+        there = min((until[-1] if until else 0, *(line.after.hand for line in lines if line.move.day > day)))
+        if there < quantity * receivers:
+            short.append(ShortLine(fields.name, fields.unit, there, receivers, quantity * receivers))
+    if short:
+        raise StockShort(tuple(short), day if day < desk.today else None)
+
+
 def _receivers(desk: Desk, ids: Sequence[int]) -> list[Receiver]:
     found = queries.receivers(desk.library, ids)
     if len(found) < len(ids):
         raise ReaderUnknown()
     for receiver in found:
         if receiver.state not in ("active", "stopped"):
-            raise ReceiverLeft(receiver.name)
+            raise ReceiverLeft(receiver.shown(desk.today, SchoolSystem(desk.settings.school_system)))
         if receiver.kind not in queries.RECEIVERS:
             raise NotOfThisAid(receiver.name)
     return found

@@ -1,5 +1,7 @@
 """Accounts of classes, for what a class borrows through its teacher: one for each class that has none yet."""
 
+from collections.abc import Collection
+
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.edit import free_cards
 from libdesk.actions.readers.enrolments import enrol
@@ -29,11 +31,15 @@ class AccountsMade(Value):
     last_card: str
 
 
-def make_class_accounts(desk: Desk) -> AccountsMade:
-    """Make what is missing, with card numbers; who answers for each is chosen later. Raises EveryClassHasOne."""
+def make_class_accounts(desk: Desk, only: Collection[ClassRef] | None = None) -> AccountsMade:
+    """Make what is missing, with card numbers; who answers for each is chosen later. `only`: for these classes.
+
+    Raises EveryClassHasOne.
+    """
     desk.require(Op.MAKE_ACCOUNTS)
     school, today = school_of(desk), desk.today
-    missing = [ref for ref in queries.classes_without_account(desk.library) if school.at_school(ref, today)]
+    without = queries.classes_without_account(desk.library)
+    missing = [ref for ref in without if school.at_school(ref, today) and (only is None or ref in only)]
     if not missing:
         raise EveryClassHasOne()
     cards = free_cards(desk)

@@ -119,12 +119,14 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
     """
     desk.require(Op.EDIT_TIMETABLE)
     school, library = school_of(desk), desk.library
-    first = next(row.first for row in calendar_queries.terms(library) if row.id == goal)
+    terms = calendar_queries.terms(library)
+    first, names = next(row.first for row in terms if row.id == goal), {row.id: row.name for row in terms}
     standing = list(queries.lessons(library, goal))
     copied: list[Wanted] = []
-    left = taken = 0
+    left = taken = there = 0
     same = {_key(row) for row in standing}
     for row in queries.lessons(library, source):
+        there += 1
         if not school.at_school(row.ref, first):
             left += 1
         elif _key(row) in same:
@@ -134,7 +136,7 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
         else:
             copied.append(wanted)
     if not copied:
-        raise NoLessonsToCopy()
+        raise NoLessonsToCopy(names[source], there, left, taken)
     with desk.action(Op.EDIT_TIMETABLE) as act:
         for one in copied:
             _add(act, goal, one)

@@ -13,6 +13,33 @@ class PeopleWrong(DeskError):
         return _("A number of visitors is a whole number up to {most}.").format(most=MOST)
 
 
+class NobodyCame(DeskError):
+    def text(self) -> str:
+        return _("How many of the class came? Type a number, or leave it with Esc if nobody did.")
+
+
+class FewerThanCounted(DeskError):
+    """The total of a day is less than what was counted one by one, by class and by card; or, for a pupil on duty,
+    than what stands there."""
+
+    day: date
+    counted: int
+
+    def text(self) -> str:
+        text = _("On {day} {n} are counted already, and the total cannot be less. Take away first what is too much.")
+        return text.format(day=show_day(self.day), n=f"{self.counted:,}")
+
+
+class TodayAlone(DeskError):
+    def text(self) -> str:
+        return _("On duty only today's visits are counted. For another day, ask a teacher.")
+
+
+class OfAnotherShift(DeskError):
+    def text(self) -> str:
+        return _("Your shift did not count this. Ask a teacher to take it away.")
+
+
 class DayAhead(DeskError):
     """What is noted as done lies in the future."""
 

@@ -1,17 +1,32 @@
-"""Visits are counted: by a key, by a class, by a card, or as a day's tally from paper. A visit names nobody."""
+"""Visits are counted: by a key, by a class, by a card, or as a day's total from paper. A visit names nobody.
+
+Pupils on duty count today's visits alone, and take back what their own shift counted; days gone by are the librarian's.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import ReaderUnknown
-from libdesk.actions.service.errors import DayAhead, PeopleWrong, RecordGone, VisitCounted
+from libdesk.actions.service.errors import (
+    DayAhead,
+    FewerThanCounted,
+    NobodyCame,
+    OfAnotherShift,
+    PeopleWrong,
+    RecordGone,
+    TodayAlone,
+    VisitCounted,
+)
 from libdesk.domain.classes import ClassRef
-from libdesk.domain.ops import Op
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.service import VisitHow
 from libdesk.domain.visits import AGAIN, MOST
 from libdesk.store.queries.service import visits as queries
 from libdesk.store.tables import Visit
+
+DAY_MS: Final = 86_400_000
 
 
 def count_visitor(desk: Desk, place_id: int | None = None) -> int:
@@ -23,7 +38,9 @@ def count_visitor(desk: Desk, place_id: int | None = None) -> int:
 
 
 def count_class(desk: Desk, ref: ClassRef, people: int, place_id: int | None = None) -> int:
-    """A class came with so many; gives the day's count. Raises PeopleWrong."""
+    """A class came with so many; gives the day's count. Raises NobodyCame, PeopleWrong."""
+    if people == 0:
+        raise NobodyCame()
     if not 1 <= people <= MOST:
         raise PeopleWrong()
     with desk.action(Op.COUNT_VISITS) as act:
@@ -53,31 +70,55 @@ def count_card(desk: Desk, reader_id: int, place_id: int | None = None) -> int:
     return queries.on_day(desk.library, desk.today, place_id)
 
 
-def set_tally(desk: Desk, day: date, people: int, place_id: int | None = None) -> int:
-    """The tally of a day and room as it was kept on paper, in place of what stood there; 0 takes it away. Gives the
-    day's count with what was counted otherwise. Raises PeopleWrong, DayAhead."""
-    if not 0 <= people <= MOST:
+def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) -> int:
+    """How many came to a room on a day in all, or to the whole library; gives it again.
+
+    What was counted one by one stays, and the tally of the day becomes what is on top of it. Raises PeopleWrong,
+    DayAhead, FewerThanCounted, TodayAlone.
+    """
+    if not 0 <= total <= MOST:
         raise PeopleWrong()
     if day > desk.today:
         raise DayAhead(day)
+    _check_day(desk, day)
     with desk.action(Op.COUNT_VISITS) as act:
         known = queries.tally(desk.library, day, place_id)
+        now = queries.on_day(desk.library, day, place_id)
+        counted = now - (known[1] if known is not None else 0)
+        least = now if desk.actor.role is Role.HELPER else counted
+        if total < least:
+            raise FewerThanCounted(day, least)
+        people = total - counted
         if known is not None and people:
             act.change(Visit, known[0], people=people)
         elif known is not None:
             act.remove(Visit, known[0])
         elif people:
             act.add(Visit, day=day.isoformat(), place_id=place_id, how=VisitHow.TALLY.value, people=people)
-        act.note(visitors=people, day=day.isoformat())
+        act.note(visitors=total, day=day.isoformat())
     return queries.on_day(desk.library, day, place_id)
 
 
 def remove_visits(desk: Desk, visit_ids: Sequence[int]) -> int:
-    """What was counted by mistake; gives the journal entry. Raises RecordGone."""
+    """What was counted by mistake; gives the journal entry. Raises RecordGone, TodayAlone, OfAnotherShift."""
     with desk.action(Op.COUNT_VISITS) as act:
         for visit_id in visit_ids:
-            if not queries.known(desk.library, visit_id):
+            day = queries.day_of(desk.library, visit_id)
+            if day is None:
                 raise RecordGone()
+            _check_day(desk, day)
+            if desk.actor.role is Role.HELPER and not _of_this_shift(desk, visit_id):
+                raise OfAnotherShift()
             act.remove(Visit, visit_id)
         act.note(removed=len(visit_ids))
     return act.journal_id
+
+
+def _check_day(desk: Desk, day: date) -> None:
+    """Raises TodayAlone."""
+    if desk.actor.role is Role.HELPER and day != desk.today:
+        raise TodayAlone()
+
+
+def _of_this_shift(desk: Desk, visit_id: int) -> bool:
+    return queries.counted_by(desk.library, visit_id, desk.actor.shift_id, desk.now() - DAY_MS)

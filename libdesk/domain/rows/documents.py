@@ -71,11 +71,15 @@ class ReplacementSlip:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a list on paper; `share` of the width that is left to those with one, 0: as wide as its contents."""
+    """A column of a list on paper; `share` of the width that is left to those with one, 0: as wide as its contents.
+
+    `fold`: what is too long for a column with a share stands smaller, then in two lines, before it is cut.
+    """
 
     title: str
     share: int = 0
     right: bool = False
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

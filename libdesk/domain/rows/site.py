@@ -85,7 +85,7 @@ class SiteResult:
 
 @dataclass(frozen=True, slots=True)
 class SiteActivity:
-    """`rule`: how what a challenge counts comes about."""
+    """`rule`: how what a challenge counts comes about; `pending`: it is over, and its results are still to come."""
 
     name: str
     kind: str
@@ -94,6 +94,7 @@ class SiteActivity:
     coming: bool
     results: tuple[SiteResult, ...]
     rule: str = ""
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

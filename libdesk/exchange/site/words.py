@@ -40,6 +40,7 @@ def words_of(site: Site) -> dict[str, str]:
         "no_activities": _("There is no activity now."),
         "no_answers": _("There are no answers yet."),
         "coming": _("coming"),
+        "pending": _("results to come"),
         "result": _("Result"),
         "who": _("Awarded to"),
         "work": _("Work"),

@@ -112,7 +112,9 @@ def _who(desk: Desk, copy_id: int, op: Op) -> str:
     loan = copy.loan if copy else None
     returned = None if loan else queries.returned_on(desk.library, copy_id, desk.today)
     reader = queries.borrower(desk.library, returned[1], desk.today, desk.settings.school_system) if returned else None
-    name = loan.reader_name if loan else reader.name if reader else ""
+    from libdesk.actions.school import known_as  # not while the program starts
+
+    name = known_as(desk, loan.reader_id) if loan else reader.name if reader else ""
     return " · ".join(part for part in (name, _(OP_LABELS[op])) if part)
 
 

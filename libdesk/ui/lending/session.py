@@ -257,7 +257,9 @@ class DeskSession:
         if copy is None:
             return None
         if copy.loan is not None and copy.loan.reader_id != self.state.reader_id:
-            error = OnLoanAlready(copy.loan.reader_name, copy.loan.due)
+            from libdesk.actions.school import known_as  # not while the program starts
+
+            error = OnLoanAlready(known_as(self.desk, copy.loan.reader_id), copy.loan.due)
             return self._keep(lending.asides.refused(self.desk, error, headline=copy.name, copy_id=copy_id))
         if self.state.mode in (Mode.RETURN, Mode.RENEW):
             self.set_mode(self.HOME)

@@ -67,8 +67,10 @@ def class_of(desk: Desk, row: Borrower | ReaderChoice) -> str:
 
 
 def name_and_class(desk: Desk, row: Borrower | ReaderChoice) -> str:
-    """A class account is called by its class, which its name says already."""
+    """An account of a class is called as its class is today."""
     group = class_of(desk, row)
+    if row.kind == "class" and row.class_no is not None:
+        return group
     return row.name if group in row.name else f"{row.name}  {group}"
 
 
@@ -172,7 +174,9 @@ def _to_look_at(desk: Desk, receipt: ReturnReceipt, *, of_other: bool) -> list[s
         look.append(_("This copy was not on loan. Nothing has changed."))
     if of_other and loan is not None:
         text = _("It was lent to {name}, so it was returned for that reader. To lend it, scan it again.")
-        look.append(text.format(name=loan.reader_name))
+        from libdesk.actions.school import known_as  # not while the program starts
+
+        look.append(text.format(name=known_as(desk, loan.reader_id)))
     if receipt.overdue_days:
         days = receipt.overdue_days
         look.append(ngettext("It was overdue by {days} day.", "It was overdue by {days} days.", days).format(days=days))

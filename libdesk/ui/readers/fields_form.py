@@ -14,15 +14,16 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 from libdesk.ui import theme
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from libdesk.ui.widgets.scan_router import TAKES_SCANS, no_scans
 
 
 class Field(NamedTuple):
-    """A line to fill in; `name` is its objectName."""
+    """A line to fill in; `name` is its objectName. An `amount` takes no scan."""
 
     name: str
     words: str
     text: str = ""
+    amount: bool = False
 
 
 class FieldsForm(QFrame):
@@ -96,7 +97,7 @@ class FieldsForm(QFrame):
     def _edit(self, field: Field) -> QLineEdit:
         made = named(QLineEdit(field.text), field.name)
         made.setAccessibleName(field.words)
-        return made
+        return no_scans(made) if field.amount else made
 
     def _next(self) -> None:
         focus = self.focusWidget()

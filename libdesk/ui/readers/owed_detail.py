@@ -223,7 +223,10 @@ class OwedDetail(QFrame):
         row = self._row
         if isinstance(row, ChargeRow):
             rest = f"{row.rest_fen / 100:.2f}"
-            fields = (Field("pay_amount", _("Amount in yuan"), rest), Field("pay_receipt", _("Number of the receipt")))
+            fields = (
+                Field("pay_amount", _("Amount in yuan"), rest, amount=True),
+                Field("pay_receipt", _("Number of the receipt")),
+            )
             heading = _("{rest} is left to pay; a part may be paid now.").format(rest=show_money(row.rest_fen))
             self._ask_fields(heading, fields, _("Note the payment"), partial(self._pay, row))
 

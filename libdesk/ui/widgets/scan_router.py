@@ -2,22 +2,29 @@
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtGui import QDoubleValidator, QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from libdesk.ui.widgets.scan_box import ENDS, ScanBox
+
+W = TypeVar("W", bound=QWidget)
 
 HOLD: Final = 0.06
 """Seconds a key may be held back: scanners are faster between two keys, and a person does not feel the delay."""
 SHORTEST_CODE: Final = 3
 SHORTEST_PIN: Final = 4
 LONGEST_PIN: Final = 8
+LONGEST_NUMBER: Final = 6
+"""Keys of a run that may still be a number; a longer one as fast as this was scanned, also where no end came."""
 TAKES_SCANS: Final = "takesScans"
-"""Property of a field, or of a form around it, that wants codes to be scanned into it.
+"""Property of a field, or of a form around it, that wants codes to be scanned into it; False is said the same way.
+
+The nearest one that says anything counts. Numbers and days never take a scan, whatever the form around them says: a
+barcode is no quantity. A line for an amount says False for itself (`no_scans`).
 
 A field that has `take_scan(text)` besides is given a scan as a whole, which then takes the place of what stood there.
 """
@@ -36,7 +43,7 @@ class ScanRouter(QObject):
 
     Keys with a text wait up to HOLD for the next one. If the run ends in Return or Tab it was a scanner: the box gets
     all of it and the focused widget nothing, but a secret field keeps what may be a PIN. Otherwise the widget gets its
-    keys, in order, as if nothing had been.
+    keys, in order, as if nothing had been. A number or a day gets no scan even where no box waits for one.
     """
 
     def __init__(
@@ -84,7 +91,7 @@ class ScanRouter(QObject):
         self._forget()
         if receiver is None or not held or not isValid(receiver):
             return
-        if _is_secret(receiver) and sum(key.type() == _Type.KeyPress for key in held) > LONGEST_PIN:
+        if sum(key.type() == _Type.KeyPress for key in held) > _longest(receiver):
             return
         self._replaying = True
         try:
@@ -176,14 +183,34 @@ class ScanRouter(QObject):
         return above is self._window
 
     def _may_route(self, watched: QWidget) -> bool:
-        if _is_secret(watched) or _whole_scans(watched) is not None:
+        if _is_secret(watched) or _is_number(watched) or _whole_scans(watched) is not None:
             return True
         box = self._target()
         return box is not None and watched is not box and not _takes_scans(watched)
 
 
+def no_scans(field: W) -> W:
+    """This field takes no scan, though the form around it does: an amount, a number of pages."""
+    field.setProperty(TAKES_SCANS, False)
+    return field
+
+
 def _is_secret(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit) and widget.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def _is_number(widget: QWidget) -> bool:
+    """A number or a day, whose keys would make another number of what stands there."""
+    if isinstance(widget, QLineEdit):
+        return isinstance(widget.validator(), QIntValidator | QDoubleValidator)
+    return isinstance(widget, QAbstractSpinBox)
+
+
+def _longest(receiver: QWidget) -> float:
+    """How many keys of one run a field may get that was no scan."""
+    if _is_secret(receiver):
+        return LONGEST_PIN
+    return LONGEST_NUMBER if _is_number(receiver) else float("inf")
 
 
 def _whole_scans(widget: QWidget | None) -> Callable[[str], object] | None:
@@ -194,10 +221,14 @@ def _whole_scans(widget: QWidget | None) -> Callable[[str], object] | None:
 
 
 def _takes_scans(widget: QWidget) -> bool:
+    if _is_number(widget):
+        return False
     above: QWidget | None = widget
     while above is not None:
-        if isinstance(above, ScanBox) or above.property(TAKES_SCANS):
+        if isinstance(above, ScanBox):
             return True
+        if (said := above.property(TAKES_SCANS)) is not None:
+            return bool(said)
         above = None if above.isWindow() else above.parentWidget()
     return False
 

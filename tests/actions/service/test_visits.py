@@ -11,8 +11,17 @@ from libdesk.actions.house_use import count_use
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.serials.room_use import set_reading
-from libdesk.actions.service.errors import DayAhead, PeopleWrong, RecordGone, VisitCounted
-from libdesk.actions.service.visits import count_card, count_class, count_visitor, remove_visits, set_tally
+from libdesk.actions.service.errors import (
+    DayAhead,
+    FewerThanCounted,
+    NobodyCame,
+    OfAnotherShift,
+    PeopleWrong,
+    RecordGone,
+    TodayAlone,
+    VisitCounted,
+)
+from libdesk.actions.service.visits import count_card, count_class, count_visitor, remove_visits, set_total
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Role
@@ -61,20 +70,66 @@ def test_a_teacher_counts_by_kind(desk: Desk) -> None:
     assert line.who(TODAY, SchoolSystem.SIX_THREE) == "教师"
 
 
-def test_a_tally_takes_the_place_of_the_one_before_and_stands_beside_what_was_counted(desk: Desk) -> None:
+def test_the_total_of_a_day_is_what_was_typed_and_the_tally_what_is_on_top(desk: Desk) -> None:
     count_visitor(desk, ROOM)
-    assert set_tally(desk, TODAY, 60, ROOM) == 61
-    assert set_tally(desk, TODAY, 50, ROOM) == 51
-    assert set_tally(desk, TODAY, 0, ROOM) == 1
-    assert set_tally(desk, TODAY - timedelta(days=3), 44) == 44
+    for total in (60, 50, 1):
+        assert set_total(desk, TODAY, total, ROOM) == total
+        [day] = visits.by_day(desk.library, TODAY, TODAY, ROOM)
+        assert (day.visits, day.one_by_one, day.tallies) == (total, 1, total - 1)
+    assert set_total(desk, TODAY - timedelta(days=3), 44) == 44
+    assert set_total(desk, TODAY - timedelta(days=3), 0) == 0
+
+
+def test_the_total_of_the_library_has_its_rooms_in_it(desk: Desk) -> None:
+    count_class(desk, THREE_TWO, 40, ROOM)
+    assert set_total(desk, TODAY, 65) == 65
+    assert visits.on_day(desk.library, TODAY) == 65
+    assert visits.on_day(desk.library, TODAY, ROOM) == 40
+
+
+def test_a_total_below_what_was_counted_is_told(desk: Desk) -> None:
+    count_class(desk, THREE_TWO, 40)
+    with pytest.raises(FewerThanCounted) as caught:
+        set_total(desk, TODAY, 39)
+    assert "40" in caught.value.text()
+    assert visits.on_day(desk.library, TODAY) == 40
+
+
+def test_a_class_of_which_nobody_came_is_asked_about(desk: Desk) -> None:
+    with pytest.raises(NobodyCame):
+        count_class(desk, THREE_TWO, 0)
+    assert count(desk, "SELECT count(*) FROM visit") == 0
+
+
+def test_pupils_on_duty_leave_the_days_gone_by_and_what_others_counted(desk: Desk) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    set_total(desk, yesterday, 30)
+    count_visitor(desk)
+    set_total(desk, TODAY, 20)
+    helper = make_desk(desk.library.path, Role.HELPER)
+    count_visitor(helper)
+    before, ids = rows(desk), [row[0] for row in desk.library.fetch("SELECT id FROM visit ORDER BY id")]
+    for refused, error in (
+        (lambda: set_total(helper, yesterday, 9_999), TodayAlone),
+        (lambda: set_total(helper, TODAY, 20), FewerThanCounted),
+        (lambda: remove_visits(helper, [ids[0]]), TodayAlone),
+        (lambda: remove_visits(helper, [ids[1]]), OfAnotherShift),
+        (lambda: remove_visits(helper, [ids[2]]), OfAnotherShift),
+    ):
+        with pytest.raises(error):
+            refused()
+    assert rows(desk) == before
+    remove_visits(helper, [ids[3]])
+    assert set_total(helper, TODAY, 25) == 25
+    helper.library.close()
 
 
 @pytest.mark.parametrize("people", [-1, 10_000])
 def test_a_number_that_cannot_be_is_refused_and_nothing_is_lost(desk: Desk, people: int) -> None:
-    set_tally(desk, TODAY, 9)
+    set_total(desk, TODAY, 9)
     before = rows(desk)
     with pytest.raises(PeopleWrong):
-        set_tally(desk, TODAY, people)
+        set_total(desk, TODAY, people)
     with pytest.raises(PeopleWrong):
         count_class(desk, THREE_TWO, people)
     assert rows(desk) == before
@@ -82,7 +137,7 @@ def test_a_number_that_cannot_be_is_refused_and_nothing_is_lost(desk: Desk, peop
 
 def test_tomorrow_has_not_come(desk: Desk) -> None:
     with pytest.raises(DayAhead) as caught:
-        set_tally(desk, TODAY + timedelta(days=1), 5)
+        set_total(desk, TODAY + timedelta(days=1), 5)
     assert "2026年3月10日" in caught.value.text()
 
 
@@ -91,8 +146,8 @@ def test_every_way_is_taken_back_to_the_row(desk: Desk) -> None:
     undone(desk, lambda: count_visitor(desk, ROOM))
     undone(desk, lambda: count_class(desk, THREE_TWO, 38))
     undone(desk, lambda: count_card(desk, reader.id))
-    for people in (50, 40, 0):
-        undone(desk, lambda people=people: set_tally(desk, TODAY, people, ROOM))  # type: ignore[misc]
+    for people in (50, 40, 1):
+        undone(desk, lambda people=people: set_total(desk, TODAY, people, ROOM))  # type: ignore[misc]
     ids = [row_id for line in visits.lines(desk.library, TODAY) for row_id in line.ids]
     undone(desk, lambda: remove_visits(desk, ids))
 
@@ -106,7 +161,7 @@ def test_what_is_gone_already_is_told(desk: Desk) -> None:
 
 
 def test_what_is_used_in_house_stands_beside_and_is_never_among_the_visits(desk: Desk) -> None:
-    set_tally(desk, TODAY, 30, ROOM)
+    set_total(desk, TODAY, 30, ROOM)
     count_use(desk, copy_id=add_book(desk, "辞海").copy_id)
     set_reading(desk, None, 12, TODAY)
     [day] = visits.by_day(desk.library, TODAY, TODAY)
@@ -116,7 +171,7 @@ def test_what_is_used_in_house_stands_beside_and_is_never_among_the_visits(desk:
 
 def test_days_become_weeks_and_months_without_loss(desk: Desk) -> None:
     for back in range(60):
-        set_tally(desk, TODAY - timedelta(days=back), back + 1)
+        set_total(desk, TODAY - timedelta(days=back), back + 1)
     days = visits.by_day(desk.library, TODAY - timedelta(days=59), TODAY)
     for span in Span:
         assert sum(row.visits for row in summed(days, span)) == sum(range(1, 61))

@@ -86,5 +86,18 @@ def reader_now(library: Library, reader_id: int) -> tuple[str, str, str | None, 
     return row
 
 
-def known(library: Library, visit_id: int) -> bool:
-    return library.connection.execute("SELECT 1 FROM visit WHERE id = ?", (visit_id,)).fetchone() is not None
+def day_of(library: Library, visit_id: int) -> date | None:
+    """The day of a visit; None where it is not there any more."""
+    row = library.connection.execute("SELECT day FROM visit WHERE id = ?", (visit_id,)).fetchone()
+    return date.fromisoformat(row[0]) if row else None
+
+
+def counted_by(library: Library, visit_id: int, shift_id: int | None, since: int) -> bool:
+    """Whether pupils on duty counted it in this shift, after `since`; `shift_id` None: while nobody had signed on."""
+    row = library.connection.execute(
+        """SELECT j.role, j.shift_id FROM journal_image i JOIN journal j ON j.id = i.journal_id
+           WHERE i.tbl = 'visit' AND ? BETWEEN i.first_id AND i.last_id AND i.before IS NULL
+             AND j.at >= ? ORDER BY j.id DESC LIMIT 1""",
+        (visit_id, since),
+    ).fetchone()
+    return row is not None and row[0] == "helper" and row[1] == shift_id

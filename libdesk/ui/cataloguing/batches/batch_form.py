@@ -12,6 +12,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scan_router import no_scans
 
 
 class BatchForm(FormPanel):
@@ -25,9 +26,9 @@ class BatchForm(FormPanel):
         self.day = self.add(_("Day"), day_field("batch_day", _("Day"), around.desk.today))
         self.no = self.add(_("Batch number"), named(QLineEdit(), "batch_no"), share=1)
         self.voucher = self.add(_("Voucher or invoice"), named(QLineEdit(), "batch_voucher"), share=1)
-        self.list_price = self.add(_("List price of all"), named(QLineEdit(), "batch_list"), share=1)
-        self.discount = self.add(_("Discount in percent"), named(QLineEdit(), "batch_discount"), share=1)
-        self.paid = self.add(_("Paid"), named(QLineEdit(), "batch_paid"), share=1)
+        self.list_price = self.add(_("List price of all"), no_scans(named(QLineEdit(), "batch_list")), share=1)
+        self.discount = self.add(_("Discount in percent"), no_scans(named(QLineEdit(), "batch_discount")), share=1)
+        self.paid = self.add(_("Paid"), no_scans(named(QLineEdit(), "batch_paid")), share=1)
         self.note = self.add(_("Note"), named(QLineEdit(), "batch_note"), share=2)
         self.no.setPlaceholderText(_("by itself"))
         self.discount.setPlaceholderText("78")

@@ -1,4 +1,4 @@
-"""Boxes for class corners: filled, emptied and counted by scanning; issued, exchanged and taken back."""
+"""Boxes for class corners: made, filled, emptied and counted by scanning; issued, exchanged and taken back."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,15 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.aids import boxes as actions
+from libdesk.actions.aids.new_box import new_box
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.domain.counter import Seen, SeenCopy, SeenReader
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
-from libdesk.domain.rows.aids import BoxRow
-from libdesk.domain.rows.books import STATUS_NAMES
+from libdesk.domain.rows.aids import BoxedBook, BoxRow
 from libdesk.domain.rows.desk import CopyInHand
+from libdesk.domain.rows.receipts import LoanReceipt
 from libdesk.domain.show import show_due
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import desk as desk_queries
@@ -24,6 +25,10 @@ from libdesk.store.queries.aids import boxes as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
+from libdesk.ui.semester.aids.box_columns import book_columns, box_columns
+from libdesk.ui.semester.aids.box_count import BoxCount
+from libdesk.ui.semester.aids.box_forms import BoxToForm, NewBoxForm
+from libdesk.ui.semester.aids.forms import whole
 from libdesk.ui.settings.section import choice
 from libdesk.ui.shelving.copy_words import no_copy
 from libdesk.ui.tab import Surroundings
@@ -31,7 +36,6 @@ from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.panes import Panes
-from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.told_line import ToldLine
 
@@ -47,18 +51,21 @@ class BoxesView(QWidget):
         super().__init__()
         self.setObjectName("boxes_view")
         self._around, self._desk = around, around.desk
-        self._seen: dict[int, str] = {}
+        self._asked_of: int | None = None  # the box that the question on show belongs to
         self.list = RowTable(
-            self._columns(), name=_("Boxes"), empty=self._empty(), key=lambda row: row.copy_id, least=30
+            box_columns(self._desk), name=_("Boxes"), empty=self._empty(), key=lambda row: row.copy_id, least=30
         )
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.where = named(label(wrap=True), "box_where")
+        self.todo = named(label(role="note", wrap=True), "box_todo")
         self.mode = choice("box_mode", [(code, _(text)) for code, text in _MODES.items()])
         self.told = ToldLine()
         self.books = RowTable(
-            self._book_columns(), name=_("What lies in the box"), key=lambda row: row.copy_id, many=True,
+            book_columns(self._is_seen), name=_("What lies in the box"), key=lambda row: row.copy_id, many=True,
             empty=Empty(_("The box is empty"), _("Scan the books that go into it."), (), icons.BOOK),
         )  # fmt: skip
+        self.new = button("box_new", _("New box …"), self.begin_new, icon=icons.ADD)
+        self.issue = button("box_issue", _("Issue to …"), self._ask_receiver, icon=icons.BOOK_OUT)
         self.out = button("box_take_out", _("Take out of the box"), self._take_out, icon=icons.DELETE)
         self.exchange = button("box_exchange", _("Exchange …"), self._ask_exchange, icon=icons.MOVE)
         self.back = button("box_back", _("Box is back"), self._give_back, icon=icons.BOOK_IN)
@@ -66,6 +73,9 @@ class BoxesView(QWidget):
         self.print = button("box_print", _("Print the contents in two copies"), self._print, icon=icons.PRINT)
         self.label = button("box_label", _("Label …"), self._open_labels, icon=icons.LABEL)
         self.form = InlineForm("boxes")
+        self.count = BoxCount(self._desk, self.form)
+        self.new_form = NewBoxForm(around, gives_back_to=self.list.view)
+        self.to_form = BoxToForm(around, gives_back_to=self.list.view)
         self._assemble()
         self._connect()
 
@@ -76,8 +86,8 @@ class BoxesView(QWidget):
         self.books.keep_in_sight(3)
         scans = wrapped(label(_("What a scan does:"), buddy=self.mode), self.mode, self.finish, gap=2)
         self._right = down(
-            self.heading, self.where, scans, (self.books, 1),
-            wrapped(self.out, self.exchange, self.back, None, self.label, self.print, gap=2),
+            self.heading, self.where, self.todo, scans, (self.books, 1),
+            wrapped(self.issue, self.back, self.exchange, self.out, None, self.label, self.print, gap=2),
         )  # fmt: skip
         self._right.setContentsMargins(theme.space(2), 0, 0, 0)
         column = QVBoxLayout(self)
@@ -85,17 +95,22 @@ class BoxesView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.told)
         column.addWidget(self.form)
-        panes = Panes("boxes_splitter", self.list, self._right, shares=(42, 58), needs=(65, 80), pc=self._around.pc)
+        column.addWidget(whole(self.new_form, self.to_form))
+        left = down((self.list, 1), wrapped(self.new, gap=2))
+        panes = Panes("boxes_splitter", left, self._right, shares=(42, 58), needs=(65, 80), pc=self._around.pc)
         column.addWidget(panes, 1)
 
     def _connect(self) -> None:
         self.list.row_changed.connect(lambda _row: self._other_box())
         self.books.chosen_changed.connect(self._mirror)
         self.mode.activated.connect(lambda _at: self._other_mode())
+        self.count.told.connect(self._tell)
+        self.count.heard.connect(self._hear)
+        self.count.changed.connect(self._show)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.list.view, self.mode)
+        return (self.list.view, self.new)
 
     def take_focus(self) -> None:
         focus_first(self.home)
@@ -109,15 +124,22 @@ class BoxesView(QWidget):
 
     def refresh(self) -> None:
         self.list.show_rows(queries.boxes(self._desk.read(Op.SEE_AIDS)))
+        self.new.setEnabled(self._desk.allows(Op.EDIT_BOXES))
         self._show()
 
     def _other_box(self) -> None:
-        if self._seen:
-            self._seen = {}
+        """A question belongs to the box it was asked for, and goes with it; a count is kept for its box."""
+        if self.row is None or self.row.copy_id != self._asked_of:
+            self._close_forms()
         self._show()
 
+    def _close_forms(self) -> None:
+        self._asked_of = None
+        for form in (self.form, self.to_form):
+            form.close_form()
+
     def _other_mode(self) -> None:
-        self._seen = {}
+        self.count.forget()
         self._tell(Outcome.DONE, "")
         self._show()
 
@@ -132,24 +154,28 @@ class BoxesView(QWidget):
             "  ·  ".join(part for part in (row.barcode, count, words.box_where(self._desk, row)) if part)
         )
         self.books.show_rows(queries.books(self._desk.read(Op.SEE_AIDS), row.copy_id))
+        counting = self.mode.currentData() == COUNT
+        seen = sum(self._is_seen(book) for book in self.books.model.rows()) if counting else None
+        self.todo.setText(words.box_todo(row, seen, issue=self.issue.text(), back=self.back.text()))
         self._mirror()
 
     def _mirror(self) -> None:
         row, may = self.row, self._desk.allows(Op.EDIT_BOXES)
         counting = self.mode.currentData() == COUNT
         out = row is not None and row.holder is not None
+        self.issue.setEnabled(row is not None and row.status == "shelf" and self._desk.allows(Op.LEND))
         self.out.setEnabled(may and bool(self.books.chosen_rows()))
         self.exchange.setEnabled(may and out)
         self.back.setEnabled(out)
         self.finish.setVisible(counting)
-        self.finish.setEnabled(may and bool(self._seen))
+        self.finish.setEnabled(may and row is not None and bool(self.count.of(row)))
         self.print.setEnabled(bool(self.books.model.rows()))
 
     # Scans
 
     def take(self, seen: Seen) -> None:
         """A box is chosen; a class card gets the chosen box; a book does what is set."""
-        self.form.close_form()
+        self._close_forms()
         if isinstance(seen, SeenReader):
             self._issue(seen.reader_id)
         elif not isinstance(seen, SeenCopy):
@@ -171,7 +197,7 @@ class BoxesView(QWidget):
     def _book(self, row: BoxRow, copy: CopyInHand) -> None:
         mode = self.mode.currentData()
         if mode == COUNT:
-            self._count(row, copy)
+            self.count.scan(row, copy)
         elif mode == EMPTY:
             done = _("“{title}” is out of the box.").format(title=copy.name)
             self._do(partial(actions.take_out, self._desk, row.copy_id, [copy.id]), done)
@@ -182,23 +208,6 @@ class BoxesView(QWidget):
             other = copy.box.name if copy.box is not None else ""
             done = text.format(title=copy.name, box=row.name, other=other)
             self._do(partial(actions.fill, self._desk, row.copy_id, [copy.id]), done)
-
-    def _count(self, row: BoxRow, copy: CopyInHand) -> None:
-        again = copy.id in self._seen
-        self._seen[copy.id] = copy.name
-        counted = actions.compare(self._desk, row.copy_id, list(self._seen))
-        self.books.show_again()
-        self._mirror()
-        if copy.id in counted.extra:
-            text = _("“{title}” does not belong in this box.")
-            if copy.box is not None:
-                text = _("“{title}” belongs in {other}.")
-            other = copy.box.shown(self._desk.today) if copy.box is not None else ""
-            self._hear(Outcome.NOTICE, text.format(title=copy.name, other=other))
-            return
-        there = row.books - len(counted.missing)
-        text = _("Scanned twice: counted once.") if again else _("{n} of {m}: “{title}”")
-        self._hear(Outcome.DONE, text.format(n=there, m=row.books, title=copy.name))
 
     def _do(self, act: Callable[[], object], done: str, *, heard: bool = True) -> None:
         try:
@@ -218,6 +227,35 @@ class BoxesView(QWidget):
 
     # Deeds
 
+    def begin_new(self) -> None:
+        self._close_forms()
+        self.new_form.begin(self.list.model.rows())
+        self.new_form.ask(_("A new box for a class corner"), _("Make the box"), self._save_new)
+
+    def _save_new(self) -> None:
+        """Raises DeskError, which the form tells."""
+        name, barcode, place_id = self.new_form.values()
+        made = new_box(self._desk, name, barcode=barcode, place_id=place_id)
+        self.refresh()
+        self.list.select(made.id)
+        text = _("The box is made, number {code}. Print its label, then scan its books. F8 takes it back.")
+        self._tell(Outcome.DONE, text.format(code=made.barcode))
+
+    def _ask_receiver(self) -> None:
+        row = self.row
+        if row is None or row.status != "shelf":
+            return
+        self._close_forms()
+        self.new_form.close_form()
+        self._asked_of = row.copy_id
+        self.to_form.begin()
+        words_ = _("Who gets “{box}”? Type a class (三1) or a name.").format(box=row.name)
+        self.to_form.ask(words_, _("Hand out"), partial(self._issue_to, row))
+
+    def _issue_to(self, row: BoxRow) -> None:
+        """Raises DeskError, which the form tells."""
+        self._told_issue(row, lend(self._desk, copy_id=row.copy_id, reader_id=self.to_form.chosen()))
+
     def _issue(self, reader_id: int) -> None:
         """A loan as at the desk: the box goes to who bears this card."""
         row = self.row
@@ -229,6 +267,10 @@ class BoxesView(QWidget):
         except DeskError as error:
             self._hear(Outcome.REFUSED, error.text())
             return
+        self._told_issue(row, receipt)
+
+    def _told_issue(self, row: BoxRow, receipt: LoanReceipt) -> None:
+        self.count.forget(row)
         text = _("“{box}” goes to {who}, back by {day}. F8 takes it back.")
         if not row.books:
             text = _("“{box}” goes to {who} without a book in it, back by {day}. F8 takes it back.")
@@ -264,6 +306,8 @@ class BoxesView(QWidget):
         if not others:
             self._tell(Outcome.NOTICE, _("No other class has a box."))
             return
+        self._close_forms()
+        self._asked_of = row.copy_id
         text = _("With which box is “{box}” exchanged?").format(box=row.name)
         act = partial(self._exchange, row)
         self.form.ask(Question("box_other", text, _("Exchange them"), act, tuple(others)))
@@ -276,37 +320,10 @@ class BoxesView(QWidget):
         self._tell(Outcome.DONE, text.format(box=row.name, other=name))
 
     def _finish(self) -> None:
-        """What is missing and what lay in it besides; where nothing is, the count is over at once."""
         row = self.row
-        if row is None:
-            return
-        counted = actions.compare(self._desk, row.copy_id, list(self._seen))
-        if not counted.missing and not counted.extra:
-            self._seen = {}
-            self._tell(Outcome.DONE, _("“{box}” is whole: all {n} are there.").format(box=row.name, n=row.books))
-            self._show()
-            return
-        parts = []
-        if counted.missing:
-            names = _(", ").join(f"“{book.name}”" for book in counted.missing[:3])
-            text = ngettext("{n} is missing: {names}.", "{n} are missing: {names}.", len(counted.missing))
-            parts.append(text.format(n=len(counted.missing), names=names))
-        if counted.extra:
-            names = _(", ").join(f"“{self._seen[copy_id]}”" for copy_id in counted.extra[:3])
-            text = ngettext("{n} does not belong there: {names}.", "{n} do not belong there: {names}.",
-                            len(counted.extra))  # fmt: skip
-            parts.append(text.format(n=len(counted.extra), names=names))
-        choices = (("note", _("Note it so")), ("leave", _("Leave the list as it is")))
-        self.form.ask(Question("box_counted", "\n".join(parts), "", partial(self._counted, row), choices))
-
-    def _counted(self, row: BoxRow, answer: str) -> None:
-        """`note`: what is missing counts as missing, what lay in it belongs there now. Raises DeskError."""
-        seen, self._seen = list(self._seen), {}
-        if answer == "note":
-            done = actions.finish_count(self._desk, row.copy_id, seen, put_extra=True, missing_gone=True)
-            text = _("Noted: {missing} missing, {extra} put in. F8 takes it back.")
-            self._tell(Outcome.DONE, text.format(missing=len(done.missing), extra=len(done.extra)))
-        self._show()
+        if row is not None:
+            self._close_forms()
+            self._asked_of = None if self.count.finish(row) else row.copy_id
 
     def _print(self) -> None:
         row = self.row
@@ -322,27 +339,8 @@ class BoxesView(QWidget):
             open_labels(self._around, copies=(self.row.copy_id,), words=self.row.name)
 
     def _empty(self) -> Empty:
-        sentence = _(
-            "In the catalogue, enter a title of the kind “box of books” with a copy for each box and its label."
-        )
-        choices = ((_("To the catalogue"), lambda: self._around.show_tab("catalogue_tab")),)
-        return Empty(_("No box yet"), sentence, choices, icons.FOLDER)
+        sentence = _("Make one for each class corner; then scan the books that go into it.")
+        return Empty(_("No box yet"), sentence, ((_("New box …"), self.begin_new),), icons.FOLDER)
 
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column("name", N_("Box"), lambda row: row.name, width=Width.STRETCH),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=2),
-            Column("books", N_("Books"), lambda row: words.number(row.books), sort=lambda row: row.books, right=True),
-            Column("where", N_("Where it is"), partial(words.box_with, self._desk), spare=1),
-        )
-
-    def _book_columns(self) -> tuple[Column, ...]:
-        return (
-            Column("seen", "", lambda row: "", icon=lambda row: icons.CHECK if row.copy_id in self._seen else "",
-                   tip=lambda row: _("counted") if row.copy_id in self._seen else ""),
-            Column("title", N_("Title"), lambda row: row.name, width=Width.STRETCH),
-            Column("call_no", N_("Call number"), lambda row: row.call_no, spare=2),
-            Column("barcode", N_("Barcode"), lambda row: row.barcode, spare=1),
-            Column("state", N_("State"), lambda row: "" if row.status == "shelf" else _(STATUS_NAMES[row.status]),
-                   role=lambda _row: "warn", spare=3),
-        )  # fmt: skip
+    def _is_seen(self, book: BoxedBook) -> bool:
+        return self.row is not None and book.copy_id in self.count.of(self.row)

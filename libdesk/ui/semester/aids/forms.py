@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions.aids.stock import OF_STOCK, UNIT
 from libdesk.domain.aids import AID_KINDS, MOST, MOVE_NAMES, MoveKind
+from libdesk.domain.classes import show_grade
 from libdesk.domain.money import read_amount
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import AidFields, AidRow, HeldAid, Settled
 from libdesk.domain.rows.books import show_place
 from libdesk.i18n import _
 from libdesk.store.queries import titles
+from libdesk.ui import theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.page_area import Whole
-from libdesk.ui.parts import named
+from libdesk.ui.parts import label, named
+from libdesk.ui.semester.aids.fields import TitleField
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.widgets.scan_router import no_scans
 
 
 def whole(*forms: QWidget) -> Whole:
@@ -34,23 +38,23 @@ class AidForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("aid", gives_back_to=gives_back_to)
         self._desk = around.desk
-        self._title_id: int | None = None
         self.name = self.add(_("Name of the aid"), named(QLineEdit(), "aid_name"), share=3)
         self.kind = self.add(_("Kind"), choice("aid_kind", [(code, _(words)) for code, words in AID_KINDS.items()]))
         self.unit = self.add(_("Unit"), named(QLineEdit(), "aid_unit"))
-        grades = [(None, _("all")), *((grade, str(grade)) for grade in range(1, 13))]
+        grades = [(None, _("all")), *((grade, show_grade(grade)) for grade in range(1, 13))]
         self.first = self.add(_("From grade"), choice("aid_first", grades))
         self.last = self.add(_("To grade"), choice("aid_last", grades))
-        self.subject = self.add(_("Subject"), named(QLineEdit(), "aid_subject"), share=1)
-        self.price = self.add(_("Price"), named(QLineEdit(), "aid_price"))
+        self.subject = self.add(_("School subject"), named(QLineEdit(), "aid_subject"), share=1)
+        self.price = self.add(_("Price"), no_scans(named(QLineEdit(), "aid_price")))
         self.place = self.add(_("Place"), choice("aid_place", []))
+        self.title = self.add(_("Title in the catalogue"), TitleField(around.desk, "aid_title"), share=2)
         self.opening = self.add(_("In stock now"), spin("aid_opening", 0, MOST))
         self.note = self.add(_("Note"), named(QLineEdit(), "aid_note"), share=2)
 
     def begin(self, row: AidRow | None) -> None:
         """An aid as it is, or a new one."""
         fields = row.fields if row is not None else AidFields("", unit=UNIT)
-        self._title_id = fields.title_id
+        self.title.show_person(fields.title_id, row.title if row is not None and fields.title_id else "")
         self.place.clear()
         self.place.addItem(_("no place"), None)
         for place in titles.places(self._desk.read(Op.SEE_AIDS)):
@@ -70,12 +74,12 @@ class AidForm(FormPanel):
                 part.setVisible(row is None)
 
     def fields(self) -> AidFields:
-        """Raises AmountUnread, AmountTooLarge."""
+        """Raises AmountUnread, AmountTooLarge, TitleNotChosen."""
         return AidFields(
             self.name.text(), self.kind.currentData(), self.unit.text(), self.first.currentData(),
             self.last.currentData(), self.subject.text(),
             read_amount(self.price.text()) if self.price.text().strip() else None, self.place.currentData(),
-            self._title_id, self.note.text(),
+            self.title.chosen(), self.note.text(),
         )  # fmt: skip
 
 
@@ -85,7 +89,7 @@ class MoveForm(FormPanel):
         self._desk = around.desk
         kinds = [(kind.value, _(MOVE_NAMES[kind])) for kind in OF_STOCK]
         self.kind = self.add(_("What happened"), choice("move_kind", kinds))
-        self.quantity = self.add(_("Quantity"), spin("move_quantity", 1, MOST))
+        self.quantity = self.add(_("Quantity"), spin("move_quantity", 0, MOST))
         self.day = self.add(_("Day"), day_field("move_day", _("Day"), around.desk.today))
         self.voucher = self.add(_("Voucher"), named(QLineEdit(), "move_voucher"))
         self.note = self.add(_("Note"), named(QLineEdit(), "move_note"), share=2)
@@ -105,25 +109,41 @@ class MoveForm(FormPanel):
 
 
 class SettleForm(FormPanel):
-    """Three numbers for each aid that a receiver has: came back, missing, damaged."""
+    """A table with a line for each aid that a receiver has: came back, missing, damaged."""
 
     def __init__(self, held: Sequence[HeldAid], *, gives_back_to: QWidget) -> None:
         super().__init__("settle", gives_back_to=gives_back_to)
         self._rows: list[tuple[HeldAid, QSpinBox, QSpinBox, QSpinBox]] = []
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space(3))
+        self._grid.setColumnStretch(5, 1)  # the figures stand near their names
+        heads = (_("Aid"), _("Out"), _("handed back"), _("gone missing"), _("Damaged"))
+        for column, head in enumerate(heads):
+            self._grid.addWidget(label(head, role="note"), 0, column)
         for place, one in enumerate(held):
-            fields = [spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")]
-            heads = (
-                _("{aid}: came back of {n}").format(aid=one.name, n=one.quantity), _("gone missing"), _("damaged"),
-            )  # fmt: skip
-            for head, field in zip(heads, fields, strict=True):
-                self.add(head, field)
-                field.setAccessibleName(f"{one.name} {head}" if head != heads[0] else head)
-            fields[0].setValue(one.quantity)
-            self._rows.append((one, fields[0], fields[1], fields[2]))
+            self._rows.append((one, *self._line(place, one, heads[2:])))
         self.note = self.add(_("Note"), named(QLineEdit(), "settle_note"), share=1)
-        for _one, back, missing, damaged in self._rows:
-            for field in (missing, damaged):
-                field.valueChanged.connect(lambda _n, b=back, m=missing, d=damaged: _leave_room(b, m, d))
+        self._fields = [field for _one, *fields in self._rows for field in fields] + [self.note]
+        whole_form = self.layout()
+        assert isinstance(whole_form, QVBoxLayout)
+        whole_form.insertWidget(1, table)
+
+    def _line(self, place: int, one: HeldAid, heads: Sequence[str]) -> tuple[QSpinBox, QSpinBox, QSpinBox]:
+        """A line of the table: the aid, how many are out, and what became of them."""
+        self._grid.addWidget(label(one.name), place + 1, 0)
+        self._grid.addWidget(label(f"{one.quantity:,} {one.unit}"), place + 1, 1)
+        back, missing, damaged = (
+            spin(f"settle_{name}_{place}", 0, one.quantity) for name in ("back", "missing", "damaged")
+        )
+        for column, (field, head) in enumerate(zip((back, missing, damaged), heads, strict=True), start=2):
+            field.setAccessibleName(f"{one.name} {head}")
+            self._grid.addWidget(field, place + 1, column)
+        back.setValue(one.quantity)
+        for field in (missing, damaged):
+            field.valueChanged.connect(lambda _n: _leave_room(back, missing, damaged))
+        return back, missing, damaged
 
     def values(self) -> list[Settled]:
         return [

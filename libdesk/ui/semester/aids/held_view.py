@@ -1,6 +1,6 @@
 """Who has what: receivers at the left, their aids and pieces at the right; taken back, recalled, carried over."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,7 +18,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.forms import SettleForm, whole
-from libdesk.ui.settings.section import choice
+from libdesk.ui.settings.section import choice, day_field, day_of
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
@@ -28,6 +28,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 Thing = HeldAid | HeldPiece
+BY_DAYS = 7  # until when things are asked back, unless another day is chosen
 
 
 class HeldView(QWidget):
@@ -40,6 +41,7 @@ class HeldView(QWidget):
         self._held: list[HeldAid] = []
         self._pieces: list[HeldPiece] = []
         self.period = choice("held_period", [])
+        self.by = day_field("held_by", _("To be handed back by"), self._desk.today + timedelta(days=BY_DAYS))
         self.recall = button("held_recall_all", _("Print the recall"), self._print_recall, icon=icons.PRINT)
         self.carried = button("held_carried", _("Print what is carried over"), self._print_carried)
         self.by_receiver = button("held_register", _("Register by receiver"), partial(self._print_register, False))
@@ -70,7 +72,8 @@ class HeldView(QWidget):
         self.form.gives_back_to = self.list.view
         self.list.keep_in_sight(4)
         self.things.keep_in_sight(3)
-        top = wrapped(self.period, self.by_receiver, self.by_item, None, self.recall, self.carried, gap=1)
+        by = label(_("to be handed back by"), buddy=self.by)
+        top = wrapped(self.period, self.by_receiver, self.by_item, None, by, self.by, self.recall, self.carried, gap=1)
         self._right = down(
             self.heading, (self.things, 1), self.note, wrapped(self.settle, self.found, self.slip, gap=2)
         )
@@ -224,7 +227,9 @@ class HeldView(QWidget):
         self._emit_recall(list(self.list.model.rows()), carried=True)
 
     def _emit_recall(self, rows: list[Receiver], *, carried: bool) -> None:
-        make = papers.recall_maker(self._desk, rows, self._held, self._pieces, self._since, carried=carried)
+        make = papers.recall_maker(
+            self._desk, rows, self._held, self._pieces, self._since, by=None if carried else day_of(self.by)
+        )
         self.document_asked.emit(_("Teaching aids carried over") if carried else _("Recall of teaching aids"), make)
 
     def _print_register(self, by_item: bool) -> None:

@@ -8,14 +8,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.aids import issuing as actions
+from libdesk.actions.readers.class_accounts import make_class_accounts
+from libdesk.actions.school import school_of
 from libdesk.domain.aids import MOST
-from libdesk.domain.classes import SchoolSystem, Stage, grade_of
+from libdesk.domain.classes import ClassRef, SchoolSystem, grade_of, show_grade
 from libdesk.domain.counter import Seen, SeenCopy, SeenReader
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import IssueLine, Receiver
 from libdesk.domain.rows.desk import CopyInHand
 from libdesk.i18n import N_, _, ngettext
+from libdesk.store.queries import groups
 from libdesk.store.queries.aids import stock as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -51,14 +54,15 @@ class IssueView(QWidget):
         self._last: list[IssueLine] = []
         self.receiver = ReceiverField(self._desk, "issue_receiver")
         self.grade = choice("issue_grade", [])
-        self.all = button("issue_all_classes", _("All class accounts"), self._add_classes, icon=icons.USERS)
+        self.all = button("issue_all_classes", _("All of the classes"), self._add_classes, icon=icons.USERS)
         self.given = RowTable(
             self._receiver_columns(), name=_("Receivers"), key=lambda row: row.id, many=True,
             empty=Empty(_("Who receives?"), _("Type a name or initials, or scan a card.")),
         )  # fmt: skip
         self.aid = AidField(self._desk, "issue_aid")
-        self.quantity = spin("issue_quantity", 1, MOST)
-        self.put = button("issue_put", _("Put on the list"), self._put, icon=icons.ADD)
+        self.quantity = spin("issue_quantity", 0, MOST)
+        self.quantity.setValue(1)
+        self.put = button("issue_put", _("Add to the issue"), self._put, icon=icons.ADD)
         self.lines = RowTable(
             self._line_columns(), name=_("What is issued"), key=lambda row: row.key, many=True,
             empty=Empty(_("What is issued?"), _("Type the name of an aid and how many; scan what bears a barcode.")),
@@ -98,6 +102,8 @@ class IssueView(QWidget):
 
     def _connect(self) -> None:
         self.receiver.picked.connect(self._add_receiver)
+        self.receiver.made.connect(self._around.say)
+        self.receiver.refused.connect(self.tell)
         self.aid.picked.connect(lambda _id: self._to_quantity())
         self.quantity.lineEdit().returnPressed.connect(self._put)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -118,12 +124,13 @@ class IssueView(QWidget):
         library, today = self._desk.read(Op.SEE_AIDS), self._desk.today
         here = {one.id: one for one in queries.receivers(library)}
         self._receivers = {key: here[key] for key in self._receivers if key in here}
-        grades = sorted({grade for one in here.values() if (grade := self._grade(one)) is not None})
+        known = {grade for one in here.values() if (grade := self._grade(one)) is not None}
+        grades = sorted(known | {grade for ref in self._without() if (grade := self._grade_of(ref)) is not None})
         kept = self.grade.currentData()
         self.grade.clear()
         self.grade.addItem(_("every grade"), None)
         for grade in grades:
-            self.grade.addItem(_("grade {n}").format(n=grade), grade)
+            self.grade.addItem(_("Grade {grade}").format(grade=show_grade(grade)), grade)
         self.grade.setCurrentIndex(max(0, self.grade.findData(kept)))
         self.all.setEnabled(bool(grades))
         hand = {row.id: row.stock.hand for row in queries.aids(library)}
@@ -137,10 +144,18 @@ class IssueView(QWidget):
 
     def _grade(self, one: Receiver) -> int | None:
         ref = one.class_ref
-        if one.kind != "class" or ref is None:
-            return None
-        system = SchoolSystem(self._desk.settings.school_system)
-        return grade_of(ref.entry_year, Stage(ref.stage), self._desk.today, system)
+        return self._grade_of(ref) if one.kind == "class" and ref is not None else None
+
+    def _grade_of(self, ref: ClassRef) -> int | None:
+        return grade_of(ref.entry_year, ref.stage, self._desk.today, SchoolSystem(self._desk.settings.school_system))
+
+    def _without(self) -> list[ClassRef]:
+        """Classes at school that have no account yet, where one may be made."""
+        if not self._desk.allows(Op.MAKE_ACCOUNTS):
+            return []
+        school = school_of(self._desk)
+        here = groups.classes_without_account(self._desk.read(Op.SEE_AIDS))
+        return [ref for ref in here if school.at_school(ref, self._desk.today)]
 
     def _show(self) -> None:
         self.given.show_rows(list(self._receivers.values()))
@@ -176,7 +191,12 @@ class IssueView(QWidget):
         self._show()
 
     def _add_classes(self) -> None:
+        """Every class of the grade; those without an account get theirs first, in one step."""
         grade = self.grade.currentData()
+        if without := [ref for ref in self._without() if grade in (None, self._grade_of(ref))]:
+            made = make_class_accounts(self._desk, without)
+            text = ngettext("{n} class has an account now.", "{n} classes have an account now.", len(made.classes))
+            self._around.say(_("{done} F8 takes it back.").format(done=text.format(n=len(made.classes))))
         for one in queries.receivers(self._desk.read(Op.SEE_AIDS)):
             now = self._grade(one)
             if now is not None and grade in (None, now):
@@ -194,6 +214,10 @@ class IssueView(QWidget):
         if row is None:
             self.tell(_("Type the name of an aid first, and choose it with Return."))
             self.aid.line.setFocus()
+            return
+        if not self.quantity.value():
+            self.tell(_("How many for each? Type the number."))
+            self._to_quantity()
             return
         key = ("aid", row.id)
         self._wanted[key] = Wanted(key, row.fields.name, row.fields.unit, self.quantity.value(), row.stock.hand)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from libdesk.actions.returning import give_back
+from libdesk.actions.school import known_as
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.counter import Seen, SeenCopy, SeenReader
 from libdesk.domain.errors import DeskError
@@ -116,7 +117,7 @@ class AidsPage(ViewsPage):
                 return
             self.refresh()
             text = _("“{title}” is back from {name}. F8 takes it back.")
-            self.around.say(text.format(title=seen.copy.name, name=loan.reader_name))
+            self.around.say(text.format(title=seen.copy.name, name=known_as(self.desk, loan.reader_id)))
         elif isinstance(seen, SeenCopy):
             text = _("“{title}” is in the library. To issue it, open Hand out and scan it there.")
             self._tell(text.format(title=seen.copy.name))

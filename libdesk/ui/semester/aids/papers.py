@@ -20,29 +20,29 @@ Maker = Callable[[], bytes]
 SIGNATURE: Final = TableColumn(N_("Signature"), share=2)
 FREE: Final = TableColumn("", share=1)
 REGISTER: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("Aid"), share=4), TableColumn(N_("Quantity"), right=True),
+    TableColumn(N_("Day")), TableColumn(N_("Aid"), share=4, fold=True), TableColumn(N_("Quantity"), right=True),
     TableColumn(N_("Unit")), TableColumn(N_("Voucher")), SIGNATURE,
 )  # fmt: skip
 BY_ITEM: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("Receiver"), share=3), TableColumn(N_("Quantity"), right=True),
+    TableColumn(N_("Day")), TableColumn(N_("Receiver"), share=3, fold=True), TableColumn(N_("Quantity"), right=True),
     TableColumn(N_("Unit")), TableColumn(N_("Voucher")), SIGNATURE,
 )  # fmt: skip
 CARD: Final = (
-    TableColumn(N_("Day")), TableColumn(N_("Entry")), TableColumn(N_("Receiver"), share=2),
+    TableColumn(N_("Day")), TableColumn(N_("Entry")), TableColumn(N_("Receiver"), share=2, fold=True),
     TableColumn(N_("Voucher")), TableColumn(N_("Quantity"), right=True), TableColumn(N_("In stock"), right=True),
     TableColumn(N_("With receivers"), right=True), TableColumn(N_("Damaged"), right=True),
     TableColumn(N_("Missing"), right=True),
 )  # fmt: skip
 RECALL: Final = (
-    TableColumn(N_("Aid or piece"), share=4), TableColumn(N_("Issued on")), TableColumn(N_("Out"), right=True),
-    TableColumn(N_("Missing"), right=True), TableColumn(N_("Damaged"), right=True),
-    TableColumn(N_("Handed back"), share=1),
+    TableColumn(N_("Aid or piece"), share=4, fold=True), TableColumn(N_("Issued on")),
+    TableColumn(N_("Out"), right=True), TableColumn(N_("Unit")), TableColumn(N_("Missing"), right=True),
+    TableColumn(N_("Damaged"), right=True), TableColumn(N_("Handed back"), share=1),
 )  # fmt: skip
 STOCK: Final = (
-    TableColumn(N_("Aid"), share=4), TableColumn(N_("Kind")), TableColumn(N_("Grades")), TableColumn(N_("Subject")),
-    TableColumn(N_("Unit")), TableColumn(N_("Price"), right=True), TableColumn(N_("In stock"), right=True),
-    TableColumn(N_("With receivers"), right=True), TableColumn(N_("Damaged"), right=True),
-    TableColumn(N_("Missing"), right=True),
+    TableColumn(N_("Aid"), share=4, fold=True), TableColumn(N_("Kind")), TableColumn(N_("Grades")),
+    TableColumn(N_("School subject")), TableColumn(N_("Unit")), TableColumn(N_("Price"), right=True),
+    TableColumn(N_("In stock"), right=True), TableColumn(N_("With receivers"), right=True),
+    TableColumn(N_("Damaged"), right=True), TableColumn(N_("Missing"), right=True),
 )  # fmt: skip
 CONTENT: Final = (
     TableColumn(N_("No."), right=True), TableColumn(N_("Title"), share=4), TableColumn(N_("Call number")),
@@ -109,7 +109,7 @@ def card_maker(
     )  # fmt: skip
     paper = TablePaper(
         desk.settings.school, _("Stock card: {name}").format(name=fields.name),
-        " · ".join(part for part in about if part), CARD, (TablePart("", tuple(rows)),), wide=True, at=now_here(desk),
+        " · ".join(part for part in about if part), CARD, (TablePart("", tuple(rows)),), at=now_here(desk),
     )  # fmt: skip
     return list_maker(paper)
 
@@ -133,9 +133,10 @@ def stock_maker(desk: Desk, rows: Iterable[AidRow], day: date) -> Maker:
 
 def recall_maker(
     desk: Desk, receivers: Sequence[Receiver], held: Sequence[HeldAid], pieces: Sequence[HeldPiece], since: date, *,
-    carried: bool = False,
+    by: date | None = None,
 ) -> Maker:  # fmt: skip
-    """Who still has what, each receiver on a page of its own; `carried`: one list of what stays out over the term."""
+    """Who still has what: a slip for each receiver, to be handed back `by` a day; without one, a list of what stays out
+    over the term."""
     parts = []
     for receiver in receivers:
         rows = [
@@ -143,6 +144,7 @@ def recall_maker(
                 one.name,
                 _day(one.since),
                 words.number(one.quantity),
+                one.unit,
                 words.number(one.missing),
                 words.number(one.damaged),
                 "",
@@ -151,34 +153,45 @@ def recall_maker(
             if one.reader_id == receiver.id
         ]
         rows += [
-            (f"{one.name}  {one.barcode}", _day(one.lent), "1", "", "", "")
+            (f"{one.name}  {one.barcode}", _day(one.lent), "1", "", "", "", "")
             for one in pieces
             if one.reader_id == receiver.id
         ]
         if rows:
             parts.append(TablePart(words.who(desk, receiver), tuple(rows)))
-    if carried:
+    if by is None:
         note = _("What stays out is carried over to the next term with who has it. Missing and damaged since {day}.")
         heading = _("Teaching aids carried over")
     else:
-        note = _("Please bring these back, and tell us what is missing or damaged. Missing and damaged since {day}.")
-        heading = _("Recall of teaching aids")
+        note = _("Please bring these back by {by}; write down what is missing or damaged. Counted since {day}.")
+        heading = _("Recall of teaching aids: {who}")
     signed = (_("Receiver"), _("Taken back by"), _("Day"))
-    each = [tuple(parts)] if carried else [(part,) for part in parts]
+    told = note.format(day=_day(since), by=show_day(by, year=True) if by else "")
+    school, at = desk.settings.school, now_here(desk)
+    if by is None:
+        return list_maker(TablePaper(school, heading, told, RECALL, tuple(parts), at=at))
     found = [
-        TablePaper(
-            desk.settings.school, heading, note.format(day=_day(since)), RECALL, those,
-            signed=() if carried else signed, at=now_here(desk),
-        )
-        for those in each
-    ]  # fmt: skip
+        TablePaper(school, heading.format(who=part.heading), told, RECALL, (TablePart("", part.rows),), signed=signed)
+        for part in parts
+    ]
 
     def make() -> bytes:
-        from libdesk.documents.tables import table_lists
+        from libdesk.documents.stacked import stacked_lists
 
-        return table_lists(*found)
+        return stacked_lists(found)
 
     return make
+
+
+def stock_cells(rows: Iterable[AidRow]) -> list[tuple[str | int | float | None, ...]]:
+    """The stock as a table for a file, with figures as figures."""
+    return [
+        (
+            row.fields.name, words.kind(row), words.grades(row), row.fields.subject, row.fields.unit,
+            None if row.fields.price_fen is None else row.fields.price_fen / 100, *row.stock,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def content_maker(desk: Desk, box: BoxRow, books: Sequence[BoxedBook]) -> Maker:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.forms import AidForm, MoveForm, whole
 from libdesk.ui.settings.section import choice
 from libdesk.ui.tab import Surroundings
+from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.panes import Panes
@@ -43,6 +45,7 @@ class StockView(QWidget):
         self.new = button("aids_new", _("New aid …"), self.begin_new, icon=icons.ADD)
         self.gone = button("aids_gone", _("Kept no more"), self._look)
         self.print = button("aids_print_stock", _("Print the stock"), self._print_stock, icon=icons.PRINT)
+        self.save = button("aids_save_stock", _("Save as a table …"), self._ask_file, icon=icons.EXPORT)
         self.list = RowTable(_columns(), name=_("Teaching aids"), empty=self._empty(), key=lambda row: row.id, least=46)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "aid_facts")
@@ -67,7 +70,7 @@ class StockView(QWidget):
         self.period.setAccessibleName(_("Period of the stock card"))
         self.list.keep_in_sight(4)
         self.lines.keep_in_sight(3)
-        left = down(wrapped(self.new, self.gone, None, self.print, gap=2), (self.list, 1))
+        left = down(wrapped(self.new, self.gone, None, self.print, self.save, gap=2), (self.list, 1))
         self._right = down(
             self.heading, self.facts,
             wrapped(self.note_move, self.edit, self.away, None, self.period, self.card, gap=2), (self.lines, 1),
@@ -111,7 +114,8 @@ class StockView(QWidget):
     def _look(self) -> None:
         rows = queries.aids(self._desk.read(Op.SEE_AIDS), gone=self.gone.isChecked())
         self.list.show_rows([row for row in rows if (row.gone is not None) == self.gone.isChecked()])
-        self.print.setEnabled(bool(rows))
+        for made in (self.print, self.save):
+            made.setEnabled(bool(rows))
         self._show()
 
     def _show(self) -> None:
@@ -218,6 +222,17 @@ class StockView(QWidget):
         make = papers.stock_maker(self._desk, self.list.model.rows(), self._desk.today)
         self.document_asked.emit(_("Stock of teaching aids"), make)
 
+    def _ask_file(self) -> None:
+        path = ask_where(self, self._around, f"{self._desk.settings.school}{_('Stock of teaching aids')}".strip())
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the stock as it is shown; xlsx or CSV by the name."""
+        head = [_(column.title) for column in papers.STOCK]
+        cells = papers.stock_cells(self.list.model.rows())
+        save_table(self._around, path, _("Stock of teaching aids"), head, cells)
+
     def _empty(self) -> Empty:
         return Empty(
             _("No aid is kept yet"),
@@ -243,7 +258,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("Aid"), lambda row: row.fields.name, width=Width.STRETCH),
         Column("grades", N_("Grades"), words.grades, sort=lambda row: (row.fields.grade_from or 0), spare=2),
-        Column("subject", N_("Subject"), lambda row: row.fields.subject, spare=3),
+        Column("subject", N_("School subject"), lambda row: row.fields.subject, spare=3),
         Column("hand", N_("In stock"), lambda row: f"{row.stock.hand:,}", sort=lambda row: row.stock.hand, right=True),
         Column("out", N_("With receivers"), lambda row: words.number(row.stock.out), sort=lambda row: row.stock.out,
                right=True),

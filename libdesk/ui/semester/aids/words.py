@@ -5,6 +5,7 @@ from libdesk.domain.aids import AID_KINDS, MOVE_NAMES, Stock
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.aids import AidRow, BoxRow, MoveRow, Receiver
 from libdesk.domain.rows.books import STATUS_NAMES
+from libdesk.domain.rows.service import show_grades
 from libdesk.domain.show import show_day
 from libdesk.i18n import _
 
@@ -18,11 +19,8 @@ def kind(row: AidRow) -> str:
 
 
 def grades(row: AidRow) -> str:
-    """3–4, or nothing where it is for all."""
-    first, last = row.fields.grade_from, row.fields.grade_to
-    if first is None or last is None or first == last:
-        return str(first or last or "")
-    return f"{first}–{last}"
+    """三年级 – 四年级, or nothing where it is for all."""
+    return show_grades(row.fields.grade_from, row.fields.grade_to)
 
 
 def number(count: int) -> str:
@@ -49,9 +47,10 @@ def move(row: MoveRow) -> str:
 
 
 def signed(row: MoveRow, before: Stock, after: Stock) -> str:
-    """The number with its sign as it changed the stock; without one where it was with a receiver all the time."""
-    by = after.hand - before.hand
-    return f"{by:+,}" if by else f"{row.quantity:,}"
+    """The number with its sign as it changed the stock, or what the library owns; without one where it changed neither,
+    as what is damaged with a receiver."""
+    by = after.hand - before.hand or after.all - before.all
+    return f"{by:+,}".replace("-", "−") if by else f"{row.quantity:,}"
 
 
 def box_with(desk: Desk, row: BoxRow) -> str:
@@ -65,5 +64,19 @@ def box_where(desk: Desk, row: BoxRow) -> str:
     """With which class, until when; else its state."""
     if row.holder is not None and row.due is not None:
         text = _("{who}, due {day}")
-        return text.format(who=who(desk, row.holder), day=show_day(row.due, weekday=False))
+        day = show_day(row.due, weekday=False, year=row.due.year != desk.today.year)
+        return text.format(who=who(desk, row.holder), day=day)
     return box_with(desk, row)
+
+
+def box_todo(row: BoxRow, seen: int | None, *, issue: str, back: str) -> str:
+    """What is done with a box next; `seen`: so many of its books were counted, None where it is not being counted."""
+    if seen is not None:
+        return _("{n} of {m} counted. Scan the rest, then finish the count.").format(n=seen, m=row.books)
+    if row.holder is not None:
+        return _("Once it is here again: count it, or press “{back}”.").format(back=back)
+    if row.status != "shelf":
+        return ""
+    if not row.books:
+        return _("Scan the books that go into it.")
+    return _("Issue it: scan the class card, or press “{issue}”.").format(issue=issue)

@@ -47,7 +47,7 @@ def counts(desk: Desk) -> dict[SitePart, int]:
         SitePart.HOURS: len(_rooms(desk)),
         SitePart.NOTICES: len(records.announcements(library, on=desk.today)),
         SitePart.NEW: len(_new_ids(desk)),
-        SitePart.LISTS: sum(row.titles > 0 for row in book_lists.lists(library, shown_only=True)),
+        SitePart.LISTS: _count_lists(desk),
         SitePart.ACTIVITIES: len(activities_shown(desk)),
         SitePart.ANSWERS: len(records.suggestions(library, shown_only=True)),
         SitePart.CATALOGUE: site.count_titles(library),
@@ -101,6 +101,14 @@ def _book(card: BookCard, why: str = "") -> SiteBook:
     return SiteBook(title, card.summary, why)
 
 
+def _count_lists(desk: Desk) -> int:
+    """As many as `_lists` gives."""
+    library = desk.read(Op.PUBLISH)
+    found = [row for row in book_lists.lists(library, shown_only=True) if row.titles]
+    named = {line[1] for row in found for line in book_lists.line_ids(library, row.id)}
+    return len(found) + any(title_id not in named for title_id in showcase.recommended(library, desk.today))
+
+
 def _lists(desk: Desk) -> Iterable[SiteList]:
     """The lists that are to be published, then what stands on the readers' screen besides."""
     library = desk.read(Op.PUBLISH)
@@ -133,9 +141,11 @@ def _activities(desk: Desk) -> Iterable[SiteActivity]:
     for row in activities_shown(desk):
         results = tuple(_results(desk, row, won[row.id])) if row.id in won else ()
         rule = row.challenge.rule() if row.challenge is not None and results else ""
+        pending = row.last < desk.today and row.published is None and bool(row.prizes or row.publish_by)
         yield SiteActivity(
-            row.name, kind_name(row.kind), _days(row.first, row.last), row.place, row.first > desk.today, results, rule
-        )
+            row.name, kind_name(row.kind), _days(row.first, row.last), row.place, row.first > desk.today, results, rule,
+            pending,
+        )  # fmt: skip
 
 
 def _results(desk: Desk, row: ActivityRow, winners: Sequence[EntrantRow]) -> Iterable[SiteResult]:

@@ -125,6 +125,8 @@ class ListsView(QWidget):
     def _show(self) -> None:
         row = self.row
         self.books.show_rows(queries.lines(self._desk.read(Op.SEE_SERVICE), row.id) if row else [])
+        if row is not None and self._right.currentWidget() is not self._list:
+            self.finder.show_list(row.name, [line.title_id for line in self.books.model.rows()])
         about = "\n".join(part for part in (row.about(), row.intro) if part) if row else ""
         self.about.setText(about)
         self.about.setVisible(bool(about))
@@ -179,6 +181,7 @@ class ListsView(QWidget):
         self.form.close_form()
         self._right.setCurrentWidget(self.finder)
         self.finder.begin()
+        self._show()
 
     def _back(self) -> None:
         self._right.setCurrentWidget(self._list)
@@ -205,6 +208,9 @@ class ListsView(QWidget):
             text = ngettext("{n} title is on the list “{name}”.", "{n} titles are on the list “{name}”.", added[0])
             text = text.format(n=added[0], name=row.name) if added[0] else _("It is on the list already.")
             self._around.say(_("{done} F8 takes it back.").format(done=text) if added[0] else text)
+            if self._right.currentWidget() is not self._list:
+                self.finder.go_on()
+                return
         self._back()
 
     def _take_off(self) -> None:
@@ -284,7 +290,8 @@ class ListsView(QWidget):
         return (
             Column("title", N_("Title"), lambda line: line.card.name, width=Width.STRETCH,
                    sort=lambda line: line.card.name),
-            Column("note", N_("Why"), lambda line: line.note[:16], tip=lambda line: line.note, spare=2),
+            Column("note", N_("Why it is recommended"), lambda line: line.note[:16], tip=lambda line: line.note,
+                   spare=2),
             Column("author", N_("Author"), lambda line: line.card.author[:8], tip=lambda line: line.card.author,
                    spare=3),
             Column("call_no", N_("Call number"), lambda line: line.card.call_no),

@@ -13,7 +13,7 @@ from libdesk.actions.service import visits as actions
 from libdesk.domain.barcodes import read_scan
 from libdesk.domain.classes import SchoolSystem, show_class
 from libdesk.domain.errors import DeskError
-from libdesk.domain.ops import Op
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.reports import Period, periods
 from libdesk.domain.rows.service import HOW_NAMES, VisitDay, VisitHow, VisitLine
@@ -68,7 +68,7 @@ class VisitsView(QWidget):
         self.today = named(label(role="count"), "visits_today")
         self.one = button("visits_one", _("+ One visitor"), self.count_one, role="next")
         self.klass = button("visits_class", _("A class came …"), self._ask_class, icon=icons.USERS)
-        self.tally = button("visits_tally", _("Write a day's tally …"), self._ask_tally, icon=icons.EDIT)
+        self.tally = button("visits_tally", _("Enter a day's total …"), self._ask_tally, icon=icons.EDIT)
         self.hint = label(_("A reader's card that is scanned here counts too."), role="note", wrap=True)
         self.period = choice("visits_period", [])
         self.span = choice("visits_span", [(span, _(text)) for span, text in SPAN_NAMES.items()])
@@ -187,7 +187,8 @@ class VisitsView(QWidget):
         self._mirror()
 
     def _mirror(self) -> None:
-        self.remove.setEnabled(bool(self.lines.chosen_rows()) and self._desk.allows(Op.COUNT_VISITS))
+        of_day = self._desk.actor.role is not Role.HELPER or self.day == self._desk.today
+        self.remove.setEnabled(bool(self.lines.chosen_rows()) and of_day and self._desk.allows(Op.COUNT_VISITS))
 
     def _room_chosen(self) -> None:
         self._around.pc.keep_text(PLACE, "" if self.room is None else str(self.room))
@@ -233,17 +234,16 @@ class VisitsView(QWidget):
 
     def _ask_tally(self) -> None:
         self.class_form.close_form()
-        self.tally_form.begin(self.day, lambda day: self._tally_of(day))
-        asked = _("How many came on a day, as it was counted on paper?")
-        self.tally_form.ask(asked, _("Note the tally"), self._save_tally)
+        self.tally_form.begin(self.day, self._total_of)
+        asked = _("How many came on that day in all, with what was counted here? The rest is noted as tally on paper.")
+        self.tally_form.ask(asked, _("Note the total"), self._save_tally)
 
-    def _tally_of(self, day: date) -> int:
-        known = queries.tally(self._desk.read(Op.SEE_SEMESTER), day, self.room)
-        return known[1] if known else 0
+    def _total_of(self, day: date) -> int:
+        return queries.on_day(self._desk.read(Op.SEE_SEMESTER), day, self.room)
 
     def _save_tally(self) -> None:
         day, people = self.tally_form.values()
-        total = actions.set_tally(self._desk, day, people, self.room)
+        total = actions.set_total(self._desk, day, people, self.room)
         self.tell("")
         text = _("{day}: {n} visitors in all.").format(day=words.day_text(day, self._desk.today), n=f"{total:,}")
         self._around.say(_("{done} F8 takes it back.").format(done=text))
@@ -283,7 +283,7 @@ class VisitsView(QWidget):
     def _empty(self) -> Empty:
         return Empty(
             _("No visit counted yet"),
-            _("Press + for each who comes in, scan their card, or note a day's tally from paper."), (), icons.USERS,
+            _("Press + for each who comes in, scan their card, or enter a day's total from paper."), (), icons.USERS,
         )  # fmt: skip
 
     def _columns(self) -> tuple[Column, ...]:

@@ -28,6 +28,7 @@ from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
+from libdesk.ui.widgets.scan_router import no_scans
 
 LONGEST: Final = 200
 STUDY: Final = (
@@ -233,7 +234,7 @@ class EquipmentList(EntryList):
         self.place = self.form.add(_("Where it stands"), choice("equipment_place", [(None, "")]))
         self.dated = self.form.add(_("Day known"), named(QCheckBox(), "equipment_dated"))
         self.bought = self.form.add(_("Bought"), day_field("equipment_bought", _("Bought"), around.desk.today))
-        self.price = self.form.add(_("Unit price"), self._line("equipment_price"), share=1)
+        self.price = self.form.add(_("Unit price"), no_scans(self._line("equipment_price")), share=1)
         states = [(code, _(words)) for code, words in EQUIPMENT_STATES.items()]
         self.state = self.form.add(_("State"), choice("equipment_state", states))
         self.dated.toggled.connect(self.bought.setEnabled)

@@ -33,10 +33,10 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class LessonPanel(QWidget):
-    """`left` on Esc; `entered` after a class was entered: the next cell may come."""
+    """`left` on Esc; `entered` with the weeks of a class that was entered: the next cell may come, or its partner."""
 
     left = Signal()
-    entered = Signal()
+    entered = Signal(str)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -185,9 +185,21 @@ class LessonPanel(QWidget):
             self.take_focus()
             return
         name = school_of(self.desk).show(wanted.ref, self.desk.today)
-        self.around.say(_("{group}: {when}. F8 takes it back.").format(group=name, when=self.head.text()))
+        told = _("{group}: {when}.").format(group=name, when=self.head.text())
+        if wanted.ref not in self._classes:
+            told = _("{done} No pupil is in {group}: look whether it is the right class.").format(done=told, group=name)
+        self.around.say(_("{done} F8 takes it back.").format(done=told))
         self._forget()
-        self.entered.emit()
+        self.entered.emit(wanted.weeks)
+
+    def ask_for(self, weeks: str) -> None:
+        """The partner of a class that comes in every other week: the cell stays, the other weeks are chosen."""
+        choose(self.weeks, weeks)
+        self.take_focus()
+
+    def begin_with(self, weeks: str) -> None:
+        """The weeks for the next class."""
+        choose(self.weeks, weeks)
 
     def tell(self, text: str) -> None:
         tell_aloud(self.fault, text)

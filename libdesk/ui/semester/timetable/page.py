@@ -15,7 +15,8 @@ from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonRow, PeriodRow
-from libdesk.domain.timetable import WEEKS_SHORT, NoTermForLessons
+from libdesk.domain.term_weeks import week_number
+from libdesk.domain.timetable import WEEKS_SHORT, NoTermForLessons, week_words
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import timetable as queries
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from libdesk.ui.semester.timetable.periods_view import PeriodsView
 
 MANY_CLASSES = 12  # names of classes without a lesson that are told
+OTHER_WEEKS = {"odd": "even", "even": "odd"}
 
 
 class TimetablePage(Tab):
@@ -60,7 +62,7 @@ class TimetablePage(Tab):
         self.copy = button("timetable_copy", _("Take over the term before"), self._copy, icon=icons.COPIES)
         self.edit = button("timetable_periods", _("Periods …"), self.open_periods, icon=icons.CLOCK)
         self.load = button("timetable_import", _("From a table …"), self._import, icon=icons.IMPORT)
-        self.print = button("timetable_print", _("Print the week"), self._print, icon=icons.PRINT)
+        self.print = button("timetable_print", _("Print the timetable"), self._print, icon=icons.PRINT)
         self.by_class = button("timetable_by_class", _("Print by class"), self._print_by_class)
         self.note = named(label(role="note", wrap=True), "timetable_note")
         self.fault = named(label(role="bad", wrap=True), "timetable_fault")
@@ -173,15 +175,22 @@ class TimetablePage(Tab):
         self.grid.setFocus()
 
     def _words(self) -> str:
-        """How many lessons there are, and which classes have none."""
+        """Which week it is, how many lessons there are, which classes have none, and which have no pupils."""
         today, system = self.desk.today, SchoolSystem(self.desk.settings.school_system)
         have = {row.ref for row in self.lessons}
-        without = [one.ref for one in classes_today(self.desk.library, today, system) if one.ref not in have]
+        here = [one.ref for one in classes_today(self.desk.library, today, system)]
+        without = [ref for ref in here if ref not in have]
         count = len(self.lessons)
         text = ngettext("{n} lesson.", "{n} lessons.", count).format(n=count)
+        term, school = self.shown_term, school_of(self.desk)
+        if term is not None and term.first <= today <= term.last:
+            week = week_words(week_number(term.first, today))
+            text = _("This is {week}. {lessons}").format(week=week, lessons=text)
+            if empty := sorted(have - set(here), key=lambda ref: ref.sort_key):
+                names = _("; ").join(school.show(ref, today) for ref in empty[:MANY_CLASSES])
+                text = _("{lessons} No pupil is in {names}.").format(lessons=text, names=names)
         if not self.lessons or not without:
             return text
-        school = school_of(self.desk)
         names = _(", ").join(school.show(ref, today) for ref in without[:MANY_CLASSES])
         if len(without) > MANY_CLASSES:
             more = len(without) - MANY_CLASSES
@@ -195,8 +204,16 @@ class TimetablePage(Tab):
             here = [row for row in self.lessons if (row.weekday, row.period_id) == (cell.weekday, cell.period.id)]
         self.panel.show_cell(term.id if term else 0, cell, here)
 
-    def _next(self) -> None:
-        """After a class was entered: its cell is done, the next period waits."""
+    def _next(self, weeks: str) -> None:
+        """After a class was entered: the class of the other weeks is asked for, else the next period waits."""
+        cell = self.grid.cell()
+        other = OTHER_WEEKS.get(weeks)
+        here = [row for row in self.lessons if cell and (row.weekday, row.period_id) == (cell.weekday, cell.period.id)]
+        if other is not None and all(row.weeks == weeks for row in here):
+            self.panel.ask_for(other)
+            return
+        if other is not None:  # the pair is whole: the next one begins with odd weeks again
+            self.panel.begin_with("odd")
         self.grid.go_down()
         self.grid.setFocus()
 

@@ -22,6 +22,7 @@ from libdesk.domain.show import show_day
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.term_weeks import week_number
 from libdesk.domain.terms import term_of
+from libdesk.domain.timetable import week_words
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import day_hours
@@ -201,7 +202,7 @@ def _heading(today: date, term: TermRow | None) -> str:
     """3月9日 周一 · 第3周 · 2025—2026学年第二学期."""
     parts = [show_day(today)]
     if term is not None and term.first <= today <= term.last:
-        parts.append(_("week {n}").format(n=week_number(term.first, today)))
+        parts.append(week_words(week_number(term.first, today)))
         parts.append(term.name)
     elif term is not None and today < term.first:
         days = (term.first - today).days

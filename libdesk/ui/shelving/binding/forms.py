@@ -10,6 +10,7 @@ from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, day_field
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.choices import fill
+from libdesk.ui.widgets.scan_router import no_scans
 
 
 class NameForm(FormPanel):
@@ -31,7 +32,7 @@ class BackForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("binding_back", gives_back_to=gives_back_to)
         self.day = self.add(_("Day"), day_field("back_day", _("Day"), around.desk.today))
-        self.cost = self.add(_("Cost of each volume (yuan)"), named(QLineEdit(), "back_cost"))
+        self.cost = self.add(_("Cost of each volume (yuan)"), no_scans(named(QLineEdit(), "back_cost")))
 
 
 class VolumeForm(FormPanel):
@@ -40,8 +41,8 @@ class VolumeForm(FormPanel):
         self._desk = around.desk
         self.label = self.add(_("What is in it"), named(QLineEdit(), "volume_label"), share=1)
         self.call_no = self.add(_("Call number"), named(QLineEdit(), "volume_call_no"), share=1)
-        self.price = self.add(_("Price (yuan)"), named(QLineEdit(), "volume_price"))
-        self.cost = self.add(_("Cost of the binding (yuan)"), named(QLineEdit(), "volume_cost"))
+        self.price = self.add(_("Price (yuan)"), no_scans(named(QLineEdit(), "volume_price")))
+        self.cost = self.add(_("Cost of the binding (yuan)"), no_scans(named(QLineEdit(), "volume_cost")))
         self.place = self.add(_("Place"), choice("volume_place", []))
 
     def fill_places(self, place_id: int | None) -> None:

@@ -10,6 +10,7 @@ from libdesk.i18n import _
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose
+from libdesk.ui.widgets.scan_router import no_scans
 
 LONGEST = 200
 
@@ -26,7 +27,7 @@ class EndForm(FormPanel):
     def __init__(self, *, gives_back_to: QWidget) -> None:
         super().__init__("repair_end", gives_back_to=gives_back_to)
         self.material = self.add(_("Material used"), named(QLineEdit(), "end_material"), share=2)
-        self.cost = self.add(_("Cost in yuan"), named(QLineEdit(), "end_cost"), share=1)
+        self.cost = self.add(_("Cost in yuan"), no_scans(named(QLineEdit(), "end_cost")), share=1)
         self.material.setMaxLength(LONGEST)
 
     def fill(self, row: RepairCase | None) -> None:
@@ -46,7 +47,7 @@ class CaseForm(FormPanel):
         self.cause = self.add(_("Cause"), choice("case_cause", causes))
         self.note = self.add(_("Note"), named(QLineEdit(), "case_note"), share=2)
         self.material = self.add(_("Material used"), named(QLineEdit(), "case_material"), share=1)
-        self.cost = self.add(_("Cost in yuan"), named(QLineEdit(), "case_cost"), share=1)
+        self.cost = self.add(_("Cost in yuan"), no_scans(named(QLineEdit(), "case_cost")), share=1)
         for line in (self.note, self.material):
             line.setMaxLength(LONGEST)
 
@@ -61,4 +62,4 @@ class CaseForm(FormPanel):
 class ChargeForm(FormPanel):
     def __init__(self, *, gives_back_to: QWidget) -> None:
         super().__init__("repair_charge", gives_back_to=gives_back_to)
-        self.amount = self.add(_("Amount in yuan"), named(QLineEdit(), "charge_amount"))
+        self.amount = self.add(_("Amount in yuan"), no_scans(named(QLineEdit(), "charge_amount")))

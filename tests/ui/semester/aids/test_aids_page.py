@@ -3,60 +3,20 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from libdesk.actions.aids import boxes, issuing, stock
+from libdesk.actions.aids import issuing
 from libdesk.actions.desk import Desk
-from libdesk.actions.lending import lend
-from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.aids import MoveKind
-from libdesk.domain.rows.aids import AidFields
-from libdesk.store.queries.aids import boxes as box_queries
-from libdesk.store.queries.aids import stock as queries
-from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
-from tests.builders import add_book, add_reader, count, status
-from tests.documents.pdf import texts
-from tests.ui.shelving.shelf_hands import press, shown
+from libdesk.ui.semester.aids import words
+from libdesk.ui.semester.aids.page import HELD, ISSUE, AidsPage
+from tests.builders import add_book, add_reader, change_reader, count, status
+from tests.documents.pdf import sizes, texts
+from tests.ui.semester.aids.aids_hands import document, hand, put, undone
+from tests.ui.shelving.shelf_hands import press
 from tests.ui.surroundings import Kept, nameless
-
-
-@pytest.fixture
-def page(qtbot: QtBot, kept: Kept) -> AidsPage:
-    desk = kept.around.desk
-    stock.add_aid(desk, AidFields("语文教师用书"), opening=100)
-    stock.add_aid(desk, AidFields("数学练习册", unit="套"), opening=50)
-    made = AidsPage(kept.around)
-    shown(made, qtbot, kept)
-    return made
-
-
-def document(page: AidsPage, name: str) -> list[str]:
-    """The words of what a button of the view on show prints."""
-    asked: list[object] = []
-    page.document_asked.connect(lambda _title, make: asked.append(make))
-    press(page.view_of(page.view), name)
-    return texts(asked[-1]())  # type: ignore[operator]  # what makes it
-
-
-def undone(desk: Desk) -> None:
-    entry = last_undoable(desk)
-    assert entry is not None
-    undo(desk, entry.id)
-
-
-def hand(desk: Desk, name: str) -> int:
-    return next(row.stock.hand for row in queries.aids(desk.library) if row.fields.name == name)
-
-
-def put(page: AidsPage, name: str, number: int) -> None:
-    """Type an aid, take it with Return, type the number, Return."""
-    view = page.issue
-    view.aid.line.setText(name)
-    QTest.keyClick(view.aid.line, Qt.Key.Key_Return)
-    view.quantity.setValue(number)
-    QTest.keyClick(view.quantity.lineEdit(), Qt.Key.Key_Return)
 
 
 def test_a_new_aid_is_entered_and_its_card_begins(page: AidsPage, desk: Desk) -> None:
@@ -75,6 +35,21 @@ def test_a_new_aid_is_entered_and_its_card_begins(page: AidsPage, desk: Desk) ->
     assert [line[1].after.hand for line in page.stock.lines.model.rows()] == [12]
     undone(desk)
     assert count(desk, "SELECT count(*) FROM aid") == 2
+
+
+def test_an_aid_points_at_a_title_that_is_found_in_the_catalogue(page: AidsPage, desk: Desk) -> None:
+    book = add_book(desk, "语文教师教学用书")
+    page.stock.list.select(1)
+    press(page, "aid_edit")
+    form = page.stock.aid_form
+    form.title.line.setText("语文教师教学")
+    form.save()
+    assert "回车" in form.fault.text()
+    QTest.keyClick(form.title.line, Qt.Key.Key_Return)
+    form.save()
+    assert page.stock.row is not None
+    assert page.stock.row.fields.title_id == book.title_id
+    assert "语文教师教学用书" in page.stock.facts.text()
 
 
 def test_a_movement_is_noted_and_more_than_there_is_is_told_in_the_form(page: AidsPage, desk: Desk) -> None:
@@ -106,6 +81,76 @@ def test_thirty_a_class_are_handed_out_by_keyboard_in_one_step(page: AidsPage, d
     assert any("签字" in word for word in words)
     undone(desk)
     assert hand(desk, "语文教师用书") == 100
+
+
+def typed(page: AidsPage, text: str) -> list[str]:
+    """What the field of receivers offers."""
+    page.issue.receiver.line.setText(text)
+    page.issue.receiver.line.ask()
+    hits = page.issue.receiver.hits
+    return [hits.item(n).text() for n in range(hits.count())]
+
+
+def test_a_class_is_found_by_its_name_among_many_pupils(page: AidsPage, desk: Desk) -> None:
+    for number in range(25):
+        add_reader(desk, f"学生{number}", class_no=1)
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    page.show_view(ISSUE)
+    for name in ("四1", "四(1)班", "2022级1班"):
+        assert [line.split()[0] for line in typed(page, name)] == ["四(1)班"], name
+        QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+        assert [row.kind for row in page.issue.given.model.rows()] == ["class"]
+
+
+def test_a_class_without_an_account_gets_one_when_it_is_chosen(page: AidsPage, desk: Desk) -> None:
+    add_reader(desk, "张小明", class_no=2)
+    page.show_view(ISSUE)
+    assert len(typed(page, "四2")) == 1
+    QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+    assert [row.kind for row in page.issue.given.model.rows()] == ["class"]
+    put(page, "yw", 30)
+    press(page.issue, "issue_do")
+    assert hand(desk, "语文教师用书") == 70
+
+
+def test_all_classes_of_the_grade_get_what_they_need_an_account_for(page: AidsPage, desk: Desk) -> None:
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    for number in (1, 2):
+        add_reader(desk, f"学生{number}", class_no=number)
+    page.show_view(ISSUE)
+    press(page.issue, "issue_all_classes")
+    assert [words.who(desk, row) for row in page.issue.given.model.rows()] == ["四(1)班", "四(2)班"]
+
+
+def test_a_subject_group_is_made_and_its_teachers_are_found_by_it(page: AidsPage, desk: Desk) -> None:
+    change_reader(desk, add_reader(desk, "王老师", kind="teacher"), department="语文组")
+    page.show_view(ISSUE)
+    first, second = typed(page, "语文组")
+    assert (first.split()[0], second.split()[0]) == ("语文组", "王老师")
+    QTest.keyClick(page.issue.receiver.line, Qt.Key.Key_Return)
+    assert [(row.name, row.kind) for row in page.issue.given.model.rows()] == [("语文组", "department")]
+    assert typed(page, "数学组")[0].split()[0] == "数学组"
+    assert [line.split()[0] for line in typed(page, "语文")] == ["语文组", "王老师"]
+
+
+def test_too_little_for_all_is_one_sentence(page: AidsPage, desk: Desk) -> None:
+    for number in (1, 2, 3, 4):
+        add_reader(desk, f"2022级{number}班", kind="class", class_no=number)
+    page.show_view(ISSUE)
+    press(page.issue, "issue_all_classes")
+    put(page, "yw", 30)
+    press(page.issue, "issue_do")
+    told = page.issue.fault.text()
+    for part in ("库存 100 本", "4 个领用人", "120 本", "20 本"):
+        assert part in told
+    assert count(desk, "SELECT count(*) FROM aid_move WHERE kind = 'issued'") == 0
+
+
+def test_nothing_typed_as_the_number_is_asked_about(page: AidsPage) -> None:
+    page.show_view(ISSUE)
+    put(page, "yw", 0)
+    assert "数量" in page.issue.fault.text()
+    assert not page.issue.lines.model.rows()
 
 
 def test_too_few_are_told_and_what_was_chosen_stays(page: AidsPage, desk: Desk) -> None:
@@ -168,70 +213,34 @@ def test_what_comes_back_in_parts_is_entered_in_one_form(page: AidsPage, desk: D
     assert hand(desk, "语文教师用书") == 70
 
 
+def test_several_receivers_are_asked_on_one_page_until_a_day_with_units(page: AidsPage, desk: Desk) -> None:
+    for name in ("王老师", "李老师", "张老师"):
+        issuing.issue(desk, [add_reader(desk, name, kind="teacher").id], {1: 10, 2: 5})
+    page.show_view(HELD)
+    page.held.by.setDate(QDate(2026, 3, 20))
+    asked: list[object] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    press(page.held, "held_recall_all")
+    pdf = asked[-1]()  # type: ignore[operator]  # what makes it
+    assert len(sizes(pdf)) == 1
+    words_ = "".join(texts(pdf))
+    assert words_.count("2026年3月20日") == 3
+    assert all(word in words_ for word in ("王老师", "李老师", "张老师", "单位", "套"))
+
+
+def test_the_stock_goes_along_as_a_table(page: AidsPage, tmp_path: Path) -> None:
+    page.stock.save_to(tmp_path / "stock.csv")
+    lines = (tmp_path / "stock.csv").read_text("utf-8-sig").splitlines()
+    assert "学科" in lines[0]
+    assert any(line.startswith("语文教师用书,") and ",100," in line for line in lines)
+
+
 def test_the_registers_and_what_is_carried_over_are_printed(page: AidsPage, desk: Desk) -> None:
     teacher = add_reader(desk, "王老师", kind="teacher")
     issuing.issue(desk, [teacher.id], {1: 30, 2: 5}, voucher="单12")
     page.show_view(HELD)
     for name in ("held_register", "held_register_items", "held_carried", "held_recall_all"):
         assert any("语文教师用书" in word for word in document(page, name)), name
-
-
-def test_a_box_is_filled_issued_counted_and_printed_by_scanning(page: AidsPage, desk: Desk) -> None:
-    box = add_book(desk, "书箱 1", item_kind="box")
-    books, klass = add_book(desk, "草房子", copies=3), add_reader(desk, "2022级1班", kind="class", class_no=1)
-    page.take(box.barcodes[0])
-    assert page.view == BOXES
-    for code in books.barcodes:
-        page.take(code)
-    assert [row.copy_id for row in page.boxes.books.model.rows()] == list(books.copy_ids)
-    page.take(klass.card)
-    assert status(desk, box.copy_id) == "loan"
-    assert "四(1)班" in page.boxes.where.text()
-    page.boxes.mode.setCurrentIndex(2)
-    page.boxes._other_mode()
-    for code in books.barcodes[:2]:
-        page.take(code)
-    press(page.boxes, "box_finish")
-    press(page.boxes.form, "choose_note")
-    assert status(desk, books.copy_ids[2]) == "missing"
-    assert [word for word in document(page, "box_print") if "第二份" in word]
-    undone(desk)
-    assert status(desk, books.copy_ids[2]) == "shelf"
-    press(page.boxes, "box_back")
-    assert status(desk, box.copy_id) == "shelf"
-
-
-def test_a_box_without_a_book_goes_with_a_word(page: AidsPage, desk: Desk) -> None:
-    box = add_book(desk, "书箱 1", item_kind="box")
-    klass = add_reader(desk, "2022级1班", kind="class", class_no=1)
-    page.take(box.barcodes[0])
-    page.take(klass.card)
-    assert status(desk, box.copy_id) == "loan"
-    assert "还没有书" in page.boxes.told.text()
-
-
-def test_two_boxes_are_exchanged(page: AidsPage, desk: Desk) -> None:
-    made = [add_book(desk, f"书箱 {n}", item_kind="box").copy_id for n in (1, 2)]
-    classes = [add_reader(desk, f"2022级{n}班", kind="class", class_no=n).id for n in (1, 2)]
-    for box, klass in zip(made, classes, strict=True):
-        lend(desk, copy_id=box, reader_id=klass)
-    page.show_view(BOXES)
-    page.boxes.list.select(made[0])
-    press(page.boxes, "box_exchange")
-    press(page.boxes.form, f"choose_{made[1]}")
-    holders = {row.copy_id: row.holder.id for row in box_queries.boxes(desk.library) if row.holder}
-    assert holders == dict(zip(made, reversed(classes), strict=True))
-
-
-def test_what_cannot_go_into_a_box_is_told(page: AidsPage, desk: Desk) -> None:
-    box, book = add_book(desk, "书箱 1", item_kind="box"), add_book(desk, "草房子")
-    lend(desk, copy_id=book.copy_id, reader_id=add_reader(desk, "张小明").id)
-    page.take(box.barcodes[0])
-    page.take(book.barcodes[0])
-    assert "草房子" in page.boxes.told.text()
-    page.take("没有这个码")
-    assert page.boxes.told.text()
-    assert boxes.compare(desk, box.copy_id, []).missing == ()
 
 
 @pytest.mark.parametrize("view", ["stock", "issue", "held", "boxes"])

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.actions.service.book_lists import ListForm, keep_list
 from libdesk.actions.service.records import AnnouncementForm, QuestionForm, keep_announcement, keep_question
-from libdesk.actions.service.visits import count_visitor, set_tally
+from libdesk.actions.service.visits import count_visitor, set_total
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
 from libdesk.store.queries import showcase
@@ -99,7 +99,7 @@ def test_a_card_that_is_scanned_counts_once_and_a_book_not_at_all(page: ServiceP
 
 
 def test_a_tally_from_paper_replaces_the_one_that_stands_there(page: ServicePage, desk: Desk) -> None:
-    set_tally(desk, TODAY - timedelta(days=3), 40)
+    set_total(desk, TODAY - timedelta(days=3), 40)
     press(page, "visits_tally")
     day, people = seen(page, "visit_tally_day"), seen(page, "visit_tally_people")
     assert isinstance(day, QDateEdit)
@@ -123,7 +123,7 @@ def test_the_room_is_remembered_on_this_pc(page: ServicePage, kept: Kept, qtbot:
 
 def test_days_are_put_together_and_printed_and_wrong_ones_taken_away(page: ServicePage, desk: Desk) -> None:
     for back in range(10):
-        set_tally(desk, TODAY - timedelta(days=back), 10)
+        set_total(desk, TODAY - timedelta(days=back), 10)
     span = page.visits.span
     span.setCurrentIndex(span.findText("按周"))
     span.activated.emit(span.currentIndex())
@@ -137,7 +137,7 @@ def test_days_are_put_together_and_printed_and_wrong_ones_taken_away(page: Servi
 
 
 def test_visits_are_taken_along_as_a_table(page: ServicePage, desk: Desk, tmp_path: Path) -> None:
-    set_tally(desk, TODAY, 60)
+    set_total(desk, TODAY, 60)
     page.visits.save_to(tmp_path / "visits.csv")
     lines = (tmp_path / "visits.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("时间,到馆人次,")
@@ -277,7 +277,11 @@ def test_a_list_is_made_filled_by_search_and_by_scans_and_printed(page: ServiceP
     write(page, "book_finder_search", "qtkh")
     page.lists.finder.search.ask()
     assert [card.title for card in page.lists.finder.list.model.rows()] == ["青铜葵花"]
+    page.lists.finder.list.view.selectRow(0)
     press(page, "book_finder_put")
+    assert page.lists.finder.isVisible()  # the next titles are looked for
+    assert "2" in page.lists.finder.onto.text()
+    press(page, "book_finder_leave")
     assert [line.card.title for line in page.lists.books.model.rows()] == ["草房子", "青铜葵花"]
     page.lists.books.view.selectRow(1)
     press(page, "book_lists_up")

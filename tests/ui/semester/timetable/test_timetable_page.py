@@ -82,6 +82,26 @@ def test_classes_are_typed_one_after_the_other(hands: Hands, school: Desk) -> No
     assert "三(2)班" in hands.page.note.text()
 
 
+def test_the_partner_of_the_other_weeks_is_entered_in_the_same_cell(hands: Hands, school: Desk) -> None:
+    hands.choose("lesson_weeks", "odd")
+    hands.enter("三1")
+    hands.seat.type("三2")
+    hands.seat.key(Qt.Key.Key_Return)
+    assert hands.cells() == [(0, 1, "odd"), (0, 1, "even")]
+    cell = hands.page.grid.cell()
+    assert cell is not None
+    assert cell.period.id == 2
+    assert hands.page.panel.weeks.currentData() == "odd"
+
+
+def test_the_week_is_told_and_a_class_without_pupils(hands: Hands) -> None:
+    hands.enter("三9")
+    assert "还没有学生" in hands.seat.window.toast.text()
+    note = hands.page.note.text()
+    assert "第 2 周（双周）" in note
+    assert "三(9)班" in note
+
+
 def test_a_clash_is_told_and_what_was_typed_stays(hands: Hands) -> None:
     hands.choose("lesson_place", 2)
     hands.enter("三1")
@@ -120,7 +140,13 @@ def test_the_term_before_is_taken_over(hands: Hands, school: Desk) -> None:
     hands.press("timetable_copy")
     assert hands.cells() == [(0, 1, "all")]
     hands.press("timetable_copy")
-    assert hands.page.fault.isVisible()
+    assert "都已经有了" in hands.page.fault.text()
+
+
+def test_a_term_before_without_lessons_is_told_as_such(hands: Hands) -> None:
+    hands.choose("timetable_term", hands.page.terms[0].id)
+    hands.press("timetable_copy")
+    assert "没有阅读课" in hands.page.fault.text()
 
 
 def test_enter_on_a_lesson_opens_the_class_session(hands: Hands) -> None:

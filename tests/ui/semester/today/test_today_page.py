@@ -59,7 +59,7 @@ def seat(school: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 def test_the_day_its_week_and_its_term_stand_at_the_top(seat: Seat) -> None:
     page = today_of(seat)
-    assert page.heading.text() == "3月9日 周一 · 第 3 周 · 第二学期"
+    assert page.heading.text() == "3月9日 周一 · 第 3 周（单周） · 第二学期"
     assert page.hours.text().startswith("今天开馆")
 
 
