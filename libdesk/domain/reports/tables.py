@@ -59,8 +59,8 @@ KIND_NAMES: Final[dict[ReportKind, str]] = {
 }
 NAMES_PERSONS: Final = frozenset({ReportKind.NON_BORROWERS, ReportKind.HELPERS})
 """Reports that name readers: for those who may find readers."""
-OF_NOW: Final = frozenset({ReportKind.HOLDINGS, ReportKind.PLACES})
-"""Reports of what is there today, whatever the period."""
+OF_A_DAY: Final = frozenset({ReportKind.HOLDINGS, ReportKind.PLACES})
+"""Reports of what was there on the last day of the period."""
 
 
 class Of(StrEnum):

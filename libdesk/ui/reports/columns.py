@@ -48,7 +48,7 @@ class Columns:
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
             Column("returns", N_("Returns"), lambda row: f"{row.returns:,}", sort=lambda row: row.returns, right=True),
             Column("read", N_("Room reading"), lambda row: f"{row.read:,}", sort=lambda row: row.read, right=True,
-                   spare=2, tip=lambda _row: _("As counted on the page of periodicals")),
+                   spare=2, tip=lambda _row: _("Lent into the room, scanned there after use, or counted by hand")),
             Column("repaired", N_("Mended"), lambda row: f"{row.repaired:,}", sort=lambda row: row.repaired,
                    right=True, spare=1),
         )  # fmt: skip
