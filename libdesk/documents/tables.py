@@ -292,7 +292,7 @@ def _fit_head(name: str, width: float, size: float) -> Set:
 
 def _fit(cell: str, width: float, size: float, column: TableColumn) -> Set:
     """A title ends in an ellipsis; a name or a number becomes smaller, then stands in two lines: it is needed whole."""
-    if column.share or text_width(cell, size) <= width:
+    if (column.share and not column.whole) or text_width(cell, size) <= width:
         return one_line(cell, width + SLACK, size)
     small = size * SMALLER
     return set_text(cell, width + SLACK, Step(1, size, small), Step(2, small, small * SMALLER))

@@ -72,12 +72,16 @@ class Of(StrEnum):
     RATE = "rate"  # two places after the point
     SHARE = "share"  # of one hundred
     DAY = "day"
+    SHORT_DAY = "short_day"  # without its year, which the period tells
+
+
+DAYS: Final = (Of.DAY, Of.SHORT_DAY)
 
 
 class Measured(NamedTuple):
-    """A value of another sort than its neighbours in the column."""
+    """A value of another sort than its neighbours in the column, or shown in another way."""
 
-    value: float | None
+    value: float | date | None
     of: Of
 
 
@@ -124,7 +128,7 @@ def shown(value: Any, of: Of) -> str:
     if isinstance(value, Measured):
         return shown(*value)
     if value is None:
-        return "" if of in (Of.TEXT, Of.DAY) else NOTHING
+        return "" if of in (Of.TEXT, *DAYS) else NOTHING
     match of:
         case Of.COUNT:
             return f"{value:,}"
@@ -137,6 +141,9 @@ def shown(value: Any, of: Of) -> str:
         case Of.DAY:
             assert isinstance(value, date)
             return show_day(value, weekday=False, year=True)
+        case Of.SHORT_DAY:
+            assert isinstance(value, date)
+            return show_day(value, weekday=False)
     return str(value)
 
 
@@ -146,7 +153,7 @@ def as_cell(value: Any, of: Of) -> Any:
         return as_cell(*value)
     if isinstance(value, str) and of is not Of.TEXT:
         return None
-    if value is None or of in (Of.TEXT, Of.COUNT, Of.DAY):
+    if value is None or of in (Of.TEXT, Of.COUNT, *DAYS):
         return value
     return value / 100 if of is Of.MONEY else round(value, 2)
 

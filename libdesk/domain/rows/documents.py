@@ -71,11 +71,15 @@ class ReplacementSlip:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a list on paper; `share` of the width that is left to those with one, 0: as wide as its contents."""
+    """A column of a list on paper; `share` of the width that is left to those with one, 0: as wide as its contents.
+
+    A column with a share is cut where its words are too long, unless they are needed `whole`: those become smaller.
+    """
 
     title: str
     share: int = 0
     right: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ def figures(library: Library, first: date, last: date) -> Figures:
     return Figures(*row)
 
 
+def first_day(library: Library) -> date | None:
+    """The first day on which anything was lent or read in the room."""
+    row = library.fetch(
+        """SELECT min(day) FROM (SELECT min(lent_day) AS day FROM loan UNION ALL SELECT min(used_day) FROM house_use
+           UNION ALL SELECT min(day) FROM room_use)"""
+    )[0]
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
 def standing(library: Library, today: date) -> Standing:
     row = library.connection.execute(
         f"""SELECT (SELECT count(*) FROM copy c WHERE {HERE}),

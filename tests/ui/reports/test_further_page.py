@@ -14,14 +14,15 @@ from libdesk.actions.lending import lend
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.reports.tables import NAMES_PERSONS, Measured, Of, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import catalogue
+from libdesk.store.tables import Activity
 from libdesk.ui.reports.further_page import FurtherReportsPage
 from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
-from tests.builders import TODAY, add_book, add_reader
+from tests.builders import TODAY, add_book, add_reader, as_librarian, change_copy
 from tests.documents.pdf import texts
 from tests.helpers_made import add_shift
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -156,3 +157,25 @@ def test_no_share_passes_the_whole_after_who_borrowed_has_left(page: FurtherRepo
     page.show_kind(ReportKind.READERS)
     assert page.table is not None
     assert [row[1:4] for row in page.table.rows] == [(2, 1, 50.0)]
+
+
+def test_the_holdings_of_a_month_that_is_over_are_those_of_its_last_day(page: FurtherReportsPage) -> None:
+    change_copy(page.desk, 1, entered="2026-03-02")
+    page.show_kind(ReportKind.HOLDINGS)
+    assert page.table is not None
+    assert page.table.rows[0][2] == 2
+    page.period.setCurrentIndex(next(n for n in range(page.period.count()) if "2026年2月" in page.period.itemText(n)))
+    page.refresh()
+    assert page.table.rows[0][2] == 1
+    assert "2026年2月28日" in page.foot.text()
+
+
+def test_an_activity_keeps_its_name_on_paper(page: FurtherReportsPage) -> None:
+    name = "“我喜欢的一本书”全校读书征文与演讲比赛活动"
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.add(Activity, kind="essay", name=name, first_day="2026-03-01", last_day="2026-03-20", state="planned")
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    page.show_kind(ReportKind.ACTIVITIES)
+    page.print.click()
+    assert name in "".join(texts(asked[0]())[0].split())

@@ -56,6 +56,7 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
     from libdesk.documents.report import ReportPaper
 
     library, school = desk.read(Op.SEE_REPORTS), desk.settings.school
+    period = period.begun(queries.first_day(library))
     system, at = SchoolSystem(desk.settings.school_system), now_here(desk)
     spans = queries.loans_by_span(library, spans_of(period))
     here = readers_between(desk, period.first, period.last).counts
