@@ -29,6 +29,7 @@ class ReportKind(StrEnum):
     READER_KINDS = "reader_kinds"
     POPULAR = "popular"
     READERS = "readers"
+    READING_PROFILE = "reading_profile"
     VISITS = "visits"
     NEVER = "never"
     NON_BORROWERS = "non_borrowers"
@@ -49,6 +50,7 @@ KIND_NAMES: Final[dict[ReportKind, str]] = {
     ReportKind.READER_KINDS: N_("Loans by kind of reader"),
     ReportKind.POPULAR: N_("Most borrowed titles"),
     ReportKind.READERS: N_("Readers of each class"),
+    ReportKind.READING_PROFILE: N_("Reading profile"),
     ReportKind.VISITS: N_("Visits"),
     ReportKind.NEVER: N_("Titles nobody borrowed"),
     ReportKind.NON_BORROWERS: N_("Readers who borrowed nothing"),

@@ -1,4 +1,4 @@
-"""Further reports: one of seventeen, for a period, as a table with its formulas and a chart; to file and to paper."""
+"""Further reports: one of eighteen, for a period, as a table with its formulas and a chart; to file and to paper."""
 
 from pathlib import Path
 from typing import Final

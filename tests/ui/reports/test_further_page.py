@@ -179,3 +179,15 @@ def test_an_activity_keeps_its_name_on_paper(page: FurtherReportsPage) -> None:
     page.show_kind(ReportKind.ACTIVITIES)
     page.print.click()
     assert name in "".join(texts(asked[0]())[0].split())
+
+
+def test_the_reading_profile_tells_what_each_grade_and_class_reads_and_names_nobody(page: FurtherReportsPage) -> None:
+    page.show_kind(ReportKind.READING_PROFILE)
+    assert page.table is not None
+    whole, grade, one = page.table.rows
+    assert (whole[0], grade[0], one[0]) == ("全校", "四年级", "四(3)班")
+    assert whole[1:5] == (2, 0.5, 100.0, "I 文学 100%"), "one loan in seven months is little"
+    assert whole[7:] == ("周一 100%", "3月 100%")
+    assert page.chart.chart is not None
+    assert "读得少＝" in page.foot.text()
+    assert not any("王一" in str(cell) for row in page.table.rows for cell in row)

@@ -16,10 +16,10 @@ LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.cal
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
 _COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
 HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
-_CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
+CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 # From which day a copy was there: one of the opening balance always, unless it tells an earlier day itself.
 _SINCE: Final = f"""coalesce(CASE WHEN b.kind = 'opening' THEN CASE WHEN c.entered < b.day THEN c.entered END
-  ELSE {_CAME} END, '')"""
+  ELSE {CAME} END, '')"""
 _GONE: Final = """coalesce(c.withdrawn_day, (SELECT w.done_day FROM withdrawal_copy wc
   JOIN withdrawal w ON w.id = wc.withdrawal_id WHERE wc.copy_id = c.id), '')"""
 _THERE: Final = f"{_COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {_SINCE} <= :day"
@@ -119,10 +119,10 @@ def added(library: Library, first: date, last: date, *, serials: bool = True) ->
     """
     kinds = "" if serials else " AND c.item_kind NOT IN ('periodical', 'newspaper')"
     rows = library.fetch(
-        f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
+        f"""SELECT substr({CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE {_COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
+        WHERE {_COUNTS} AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [Added(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
@@ -133,7 +133,7 @@ def added_waiting(library: Library, first: date, last: date) -> int:
     count: int = library.fetch(
         f"""SELECT count(*) FROM copy c LEFT JOIN batch b ON b.id = c.batch_id
         WHERE c.waiting <> 0 AND c.status NOT IN ('withdrawn', 'lost', 'missing')
-          AND c.issue_id IS NULL AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'""",
+          AND c.issue_id IS NULL AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'""",
         first.isoformat(), last.isoformat(),
     )[0][0]  # fmt: skip
     return count

@@ -49,7 +49,7 @@ class Tally:
 def tally(library: Library, first: date, last: date, progress: Progress | None = None) -> Tally:
     """Raises Cancelled."""
     found = Tally()
-    for month, start, end in _months(library, first, last, progress or Progress()):
+    for month, start, end in months_of(library, first, last, progress or Progress()):
         rows = library.fetch(
             "SELECT reader_kind, stage, entry_year, class_no, reader_id, count(*) FROM loan"
             " WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4, 5",
@@ -90,7 +90,7 @@ def by_subject(library: Library, first: date, last: date, most: int, progress: P
             titles[copy_id] = title_id
             codes[copy_id] = names.setdefault((class_letter(letter), kind), len(names))
     counts, lent = Counter[int](), array("I", bytes(4 * ((last_title or 0) + 1)))
-    for _month, start, end in _months(library, first, last, progress):
+    for _month, start, end in months_of(library, first, last, progress):
         cursor = library.connection.execute(
             "SELECT copy_id FROM loan WHERE lent_day BETWEEN ? AND ? AND in_house = 0", (start, end)
         )
@@ -116,7 +116,7 @@ def titles_named(library: Library, ids: list[int]) -> dict[int, tuple[str, str, 
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
-def _months(library: Library, first: date, last: date, progress: Progress) -> Iterator[tuple[str, str, str]]:
+def months_of(library: Library, first: date, last: date, progress: Progress) -> Iterator[tuple[str, str, str]]:
     """(month, first day, last day) of each month of the period in which anything can have been lent."""
     earliest = library.fetch("SELECT min(lent_day) FROM loan")[0][0]
     if earliest is None:
