@@ -13,9 +13,13 @@ ENOUGH: Final = 5  # loans, before anything is said of days and months
 
 
 def subject_words(read: Reading, names: dict[str, str], most: int) -> str:
-    """I 文学 45%，K 历史、地理 20%."""
-    parts = [_with_share(letter_name(letter, names), percent) for letter, percent in read.best_subjects(most)]
+    """I 文学 45%，K 历史 20%: only the first word of the longer names, so that three stand in a line."""
+    parts = [_with_share(short_name(letter, names), percent) for letter, percent in read.best_subjects(most)]
     return _(", ").join(parts)
+
+
+def short_name(letter: str, names: dict[str, str]) -> str:
+    return letter_name(letter, names).split("、")[0].split(", ")[0]
 
 
 def weekday_words(read: Reading) -> str:

@@ -73,8 +73,12 @@ def report_maker(school: str, heading: str, note: str, table: ReportTable, at: d
 
 
 def paper_of(school: str, heading: str, note: str, table: ReportTable, at: datetime) -> TablePaper:
+    """Without the columns in which nothing stands."""
+    texts = [[shown(v, c.of) for v, c in zip(row, table.columns, strict=True)] for row in table.all_rows]
+    filled = [n for n in range(len(table.columns)) if not texts or any(row[n] for row in texts)]
     columns = tuple(
-        TableColumn(c.title, share=int(c.wide), right=c.of not in LINES, whole=c.wide) for c in table.columns
+        TableColumn(c.title, share=int(c.wide), right=c.of not in LINES, whole=c.wide)
+        for c in (table.columns[n] for n in filled)
     )
-    rows = tuple(tuple(shown(v, c.of) for v, c in zip(row, table.columns, strict=True)) for row in table.all_rows)
+    rows = tuple(tuple(row[n] for n in filled) for row in texts)
     return TablePaper(school, heading, note, columns, (TablePart("", rows),), at=at, formulas=table.foot)

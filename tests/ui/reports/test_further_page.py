@@ -189,5 +189,16 @@ def test_the_reading_profile_tells_what_each_grade_and_class_reads_and_names_nob
     assert whole[1:5] == (2, 0.5, 100.0, "I 文学 100%"), "one loan in seven months is little"
     assert whole[7:] == ("周一 100%", "3月 100%")
     assert page.chart.chart is not None
+    assert [one.values for one in page.chart.chart.series] == [(100.0,), (0.0,)]
     assert "读得少＝" in page.foot.text()
     assert not any("王一" in str(cell) for row in page.table.rows for cell in row)
+
+
+def test_a_column_in_which_nothing_stands_is_not_printed(page: FurtherReportsPage) -> None:
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    page.show_kind(ReportKind.READING_PROFILE)
+    page.print.click()
+    words = "".join(texts(asked[0]()))
+    assert "读得最多的类" in words
+    assert words.count("适合本年级") == 1, "in the line of formulas: no record says for which grades a book is"

@@ -16,8 +16,8 @@ from libdesk.domain.rows.reports import Period
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries.reporting import reading as queries
 from libdesk.ui.reports.readers_here import readers_between
-from libdesk.ui.reports.reading_words import month_words, subject_words, week_words, weekday_words
-from libdesk.ui.reports.tables.holdings import class_names, letter_name
+from libdesk.ui.reports.reading_words import month_words, short_name, subject_words, week_words, weekday_words
+from libdesk.ui.reports.tables.holdings import class_names
 from libdesk.ui.reports.tables.moments import instants
 
 SUBJECTS: Final = 3  # told of each class
@@ -25,11 +25,11 @@ DRAWN: Final = 3  # subjects of the whole school in the chart; the others stand 
 NAMED: Final = 5  # titles that were asked for
 
 _PROFILE: Final = (
-    ReportColumn(N_("Grade and class"), wide=True),
+    ReportColumn(N_("Grade and class")),
     ReportColumn(N_("Pupils"), Of.COUNT, spare=3),
     ReportColumn(N_("Loans per pupil"), Of.RATE),
     ReportColumn(N_("Read little"), Of.SHARE),
-    ReportColumn(N_("Read most")),
+    ReportColumn(N_("Read most"), wide=True),
     ReportColumn(N_("New books"), Of.SHARE, spare=1),
     ReportColumn(N_("At own level"), Of.SHARE, spare=4),
     ReportColumn(N_("Most on"), spare=2),
@@ -40,17 +40,18 @@ _PROFILE: Final = (
 def reading_profile(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     library, school = desk.read(Op.SEE_REPORTS), school_of(desk)
     found = queries.pupils_read(library, period.first, period.last, school.system, progress)
-    names = class_names(desk)
+    names, levelled = class_names(desk), any(one.levelled for one in found.classes.values())
     least = rules.little_below(period.first, period.last)
     pupils = _pupils(desk, period)
 
     def row(name: str, refs: Sequence[ClassRef]) -> tuple[object, ...]:
         read = rules.added_up(found.classes[ref] for ref in refs if ref in found.classes)
         there = [reader for ref in refs for reader in pupils.get(ref, ())]
+        own = share(read.own_level, read.levelled) if levelled else ""
+        little = share(rules.read_little(there, found.loans, least), len(there))
         return (
-            name, len(there), rate(read.loans, len(there)),
-            share(rules.read_little(there, found.loans, least), len(there)), subject_words(read, names, SUBJECTS),
-            share(read.new, read.loans), share(read.own_level, read.levelled), weekday_words(read), month_words(read),
+            name, len(there), rate(read.loans, len(there)), little, subject_words(read, names, SUBJECTS),
+            share(read.new, read.loans), own, weekday_words(read), month_words(read),
         )  # fmt: skip
 
     refs = sorted({*pupils, *found.classes})
@@ -84,18 +85,12 @@ def _chart(grades: Sequence[tuple[str, Reading]], whole: Reading, names: dict[st
     if not grades:
         return None
     letters = [letter for letter, _share in whole.best_subjects(DRAWN)]
-    series = [
-        Series(letter_name(letter, names), tuple(100 * read.subjects[letter] / read.loans for _name, read in grades))
-        for letter in letters
-    ]
-    rest = tuple(
-        100 * (read.loans - sum(read.subjects[letter] for letter in letters)) / read.loans for _name, read in grades
-    )
-    if any(rest):
-        series.append(Series(_("other subjects"), rest))
-    rounded = tuple(Series(one.name, tuple(round(value, 1) for value in one.values)) for one in series)
+    parts = [[float(round(100 * read.subjects[letter] / read.loans)) for _name, read in grades] for letter in letters]
+    series = [Series(short_name(letter, names), tuple(values)) for letter, values in zip(letters, parts, strict=True)]
+    rest = tuple(100 - sum(values[place] for values in parts) for place in range(len(grades)))
+    series.append(Series(_("other subjects"), rest))
     labels = tuple(name for name, _read in grades)
-    return Chart(ChartKind.BARS, _("What each grade reads"), labels, rounded, unit="%", stacked=True)
+    return Chart(ChartKind.BARS, _("What each grade reads"), labels, tuple(series), unit="%", stacked=True, whole=100.0)
 
 
 def _foot(desk: Desk, period: Period, whole: Reading, least: int) -> str:
