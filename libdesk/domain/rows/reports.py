@@ -95,6 +95,13 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
     return (*near, *terms, *school[1:], *civil, *months, ever)
 
 
+def told_periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
+    """What is reported on to the school's leaders: terms, months and school years."""
+    found = all_periods(today, calendar)
+    short = {_("The last seven days"), _("Today"), _("Since the beginning")}
+    return tuple(period for period in found if period.name not in short)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What was done in a period: loans begun, copies returned, different readers who borrowed, uses in house."""

@@ -57,6 +57,20 @@ def standing(library: Library, today: date) -> Standing:
     return Standing(*row)
 
 
+def out_on(library: Library, day: date) -> tuple[int, int]:
+    """How many copies readers had in the evening of a past day, and how many of them were overdue then.
+
+    A loan that was renewed since is judged by the day that it was due at last.
+    """
+    row = library.connection.execute(
+        """SELECT count(*), coalesce(sum(due < :day), 0) FROM (
+             SELECT due FROM loan WHERE returned_day > :day AND lent_day <= :day AND in_house = 0
+             UNION ALL SELECT due FROM loan WHERE returned IS NULL AND lent_day <= :day AND in_house = 0)""",
+        {"day": day.isoformat()},
+    ).fetchone()
+    return row[0], row[1]
+
+
 def loans_by_group(
     library: Library, first: date, last: date, here: Mapping[Group, int] | None = None
 ) -> list[GroupLoans]:
