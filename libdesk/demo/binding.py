@@ -88,10 +88,10 @@ def binding_rows(made: LastYear, today: date) -> Iterator[Table]:
     year = made.year
     yield (
         "subscription",
-        "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier",
+        "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier, year_fen",
         [
             (FIRST + nth, title_id, year, f"{year}-01-01", f"{year}-12-31", MONTHLY, BY_YEAR, 1, PUPILS_ROOM, fen,
-             POST)
+             POST, fen * ISSUES)
             for nth, (title_id, fen) in enumerate(made.titles)
         ],
     )  # fmt: skip
