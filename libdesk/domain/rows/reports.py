@@ -1,5 +1,6 @@
 """Figures of a period and of this moment, as a report shows and exports them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -93,6 +94,14 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
         months.append(Period(show_month(first), first, last, whole=True))
     ever = Period(_("Since the beginning"), BEGINNING, today, whole=True)
     return (*near, *terms, *school[1:], *civil, *months, ever)
+
+
+def months_between(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each month, cut at both ends."""
+    while first <= last:
+        end = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        yield first, min(end, last)
+        first = end + timedelta(days=1)
 
 
 def told_periods(today: date, calendar: Calendar) -> tuple[Period, ...]:

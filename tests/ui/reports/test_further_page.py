@@ -18,7 +18,7 @@ from libdesk.domain.ops import Op, Role
 from libdesk.domain.reports.tables import NAMES_PERSONS, Measured, Of, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import catalogue
-from libdesk.store.tables import Activity
+from libdesk.store.tables import Activity, Visit
 from libdesk.ui.reports.further_page import FurtherReportsPage
 from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
@@ -202,3 +202,26 @@ def test_a_column_in_which_nothing_stands_is_not_printed(page: FurtherReportsPag
     words = "".join(texts(asked[0]()))
     assert "读得最多的类" in words
     assert words.count("适合本年级") == 1, "in the line of formulas: no record says for which grades a book is"
+
+
+def test_a_month_without_a_visit_counts_its_open_days(page: FurtherReportsPage) -> None:
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.add(Visit, day="2025-12-08", how="tally", people=40)
+        act.add(Visit, day="2026-03-02", how="tally", people=20)
+    page.show_kind(ReportKind.VISITS)
+    assert page.table is not None
+    rows = {row[0]: row[1:3] for row in page.table.rows}
+    assert list(rows) == ["2025年12月", "2026年1月", "2026年2月", "2026年3月"]
+    visits, days = rows["2026年1月"]
+    assert visits == 0
+    assert days > 0
+    all_days = sum(of for _count, of in rows.values())
+    assert f"本期日均{60 / all_days:.2f}人次" in page.foot.text()
+
+
+def test_titles_with_as_many_loans_share_a_rank(page: FurtherReportsPage) -> None:
+    for title in ("昆虫记", "城南旧事"):
+        lend(page.desk, copy_id=add_book(page.desk, title).copy_id, reader_id=2)
+    page.show_kind(ReportKind.POPULAR)
+    assert page.table is not None
+    assert [row[0] for row in page.table.rows] == [1, 1, 1]

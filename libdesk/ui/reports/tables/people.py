@@ -8,10 +8,11 @@ from libdesk.domain.charts import ChartKind
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
-from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share
-from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share, shown
+from libdesk.domain.rows.reports import OfGroup, Period, months_between
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
+from libdesk.store.database import Library
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
 from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
@@ -108,16 +109,27 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     library, calendar = desk.read(Op.SEE_REPORTS), desk.calendar
     counted = queries.visits_by_month(library, period.first, period.last)
     rooms = queries.room_use_by_month(library, period.first, period.last)
-    rows = []
-    for month in sorted({*counted, *rooms}):
-        first = max(date.fromisoformat(f"{month}-01"), period.first)
-        last = min((first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1), period.last)
+    rows, all_days = [], 0
+    for first, last in months_between(_counted_from(library, period, {*counted, *rooms}), period.last):
+        month = f"{first:%Y-%m}"
         days = calendar.open_days_between(first - timedelta(days=1), last)
         count = counted.get(month, 0)
+        if not (count or days or month in rooms):
+            continue
+        all_days += days
         rows.append((month_name(month), count, days, rate(count, days), rooms.get(month, 0)))
-    foot = _("Visits per open day = visits ÷ days on which the library was open by its calendar.")
+    foot = _(
+        "Visits per open day = visits ÷ days on which the library was open by its calendar, also those on which nobody "
+        "was counted: {n} in the whole time."
+    ).format(n=shown(rate(sum(counted.values()), all_days), Of.RATE))
     chart = bars(_("Visits"), rows, 1, series=_("Visits"), kind=ChartKind.COLUMNS)
     return ReportTable(_VISITS, tuple(rows), foot, chart)
+
+
+def _counted_from(library: Library, period: Period, months: set[str]) -> date:
+    """Since when visits are counted: open days before say nothing of how many came."""
+    begun = queries.first_visit(library) or period.last
+    return max(period.first, min([begun, *(date.fromisoformat(f"{month}-01") for month in months)]))
 
 
 def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
