@@ -7,7 +7,7 @@ from libdesk.domain.reports.tables import shown
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.leaders import LeadersReport
 
@@ -52,7 +52,7 @@ def leaders_foot(report: LeadersReport) -> str:
         if more > 0:
             named.append(_("{n} more").format(n=more))
         parts.append(_("Activities and their entrants: {list}.").format(list=_("; ").join(named)))
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def leaders_paper(desk: Desk, report: LeadersReport) -> "ReportPaper":
@@ -61,15 +61,20 @@ def leaders_paper(desk: Desk, report: LeadersReport) -> "ReportPaper":
 
     school, at, heading, note = desk.settings.school, now_here(desk), leaders_heading(report), leaders_note(report)
     large = tuple(
-        (shown(line.value, line.of), line.name, _("a year before {n}").format(n=shown(line.before, line.of)))
+        (
+            shown(line.value, line.of), line.name,
+            _("a year before {n}").format(n=shown(line.before, line.of)) if report.before else "",
+        )
         for line in report.headline
-    )
+    )  # fmt: skip
     rows, section = [], ""
+    compared = 3 if report.before else 1
     for line in report.lines:
-        rows.append((line.section if line.section != section else "", line.name, *line.texts, line.unit))
+        rows.append((line.section if line.section != section else "", line.name, *line.texts[:compared], line.unit))
         section = line.section
+    columns = (*COLUMNS[:2], *COLUMNS[2 : 2 + compared], COLUMNS[-1])
     table = TablePaper(
-        school, heading, note, COLUMNS, (TablePart("", tuple(rows)),), at=at, formulas=leaders_foot(report)
+        school, heading, note, columns, (TablePart("", tuple(rows)),), at=at, formulas=leaders_foot(report)
     )
     return ReportPaper(school, heading, note, at, large, report.charts, (table,))
 

@@ -135,3 +135,14 @@ def test_what_was_out_and_overdue_on_a_past_day(school: Desk) -> None:
     assert reports.out_on(school.library, TODAY) == (1, 0)
     assert reports.out_on(school.library, date(2026, 3, 28)) == (1, 1)
     assert reports.out_on(school.library, date(2026, 3, 29)) == (0, 0)
+
+
+def test_without_a_year_before_the_paper_has_no_empty_columns(qtbot: QtBot, page: LeadersReportPage) -> None:
+    read(qtbot, page, "2026年3月")
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    page.print.click()
+    pages = texts(asked[0]())
+    assert len(pages) == 2
+    assert pages[0].count("去年同期") == 1, "in the line that says that nothing is known of it"
+    assert "增减" not in pages[1]

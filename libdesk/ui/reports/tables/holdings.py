@@ -12,7 +12,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_day, show_item_kind, show_month
 from libdesk.domain.withdrawals import REASON_NAMES
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries.classes import class_tree
 from libdesk.store.queries.reporting import holdings as queries
 from libdesk.ui.reports.readers_here import past_day
@@ -83,7 +83,7 @@ def by_place(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     )
     foot = _("What was there on {day}. A title in two places counts in each.").format(day=_day(period))
     if day is not None:
-        foot = f"{foot} {_('The places are those of today.')}"
+        foot = sentences(foot, _("The places are those of today."))
     return ReportTable(_BY_PLACE, rows, foot)
 
 

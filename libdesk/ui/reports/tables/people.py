@@ -12,7 +12,6 @@ from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTabl
 from libdesk.domain.rows.reports import OfGroup, Period, months_between
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
-from libdesk.store.database import Library
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
 from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
@@ -110,7 +109,7 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     counted = queries.visits_by_month(library, period.first, period.last)
     rooms = queries.room_use_by_month(library, period.first, period.last)
     rows, all_days = [], 0
-    for first, last in months_between(_counted_from(library, period, {*counted, *rooms}), period.last):
+    for first, last in months_between(_counted_from(desk, period, {*counted, *rooms}), period.last):
         month = f"{first:%Y-%m}"
         days = calendar.open_days_between(first - timedelta(days=1), last)
         count = counted.get(month, 0)
@@ -126,9 +125,9 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     return ReportTable(_VISITS, tuple(rows), foot, chart)
 
 
-def _counted_from(library: Library, period: Period, months: set[str]) -> date:
+def _counted_from(desk: Desk, period: Period, months: set[str]) -> date:
     """Since when visits are counted: open days before say nothing of how many came."""
-    begun = queries.first_visit(library) or period.last
+    begun = queries.first_visit(desk.read(Op.SEE_REPORTS)) or period.last
     return max(period.first, min([begun, *(date.fromisoformat(f"{month}-01") for month in months)]))
 
 

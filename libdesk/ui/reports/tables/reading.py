@@ -13,7 +13,7 @@ from libdesk.domain.reports import reading as rules
 from libdesk.domain.reports.reading import Reading
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, rate, share
 from libdesk.domain.rows.reports import Period
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries.reporting import reading as queries
 from libdesk.ui.reports.readers_here import readers_between
 from libdesk.ui.reports.reading_words import month_words, short_name, subject_words, week_words, weekday_words
@@ -118,7 +118,7 @@ def _foot(desk: Desk, period: Period, whole: Reading, least: int) -> str:
         parts.append(
             _("{what}, most of all {titles}.").format(what=text.format(n=f"{count:,}"), titles=_titles(wished))
         )
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def _titles(asked: Sequence[queries.Asked]) -> str:
