@@ -26,10 +26,10 @@ _PER_PUPIL: Final = (
 )
 _READERS: Final = (
     ReportColumn(N_("Class"), wide=True),
-    ReportColumn(N_("Readers"), Of.COUNT, summed=True),
-    ReportColumn(N_("Readers who borrowed"), Of.COUNT, summed=True, spare=2),
+    ReportColumn(N_("Readers"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Readers who borrowed"), Of.COUNT, summed=True, spare=3),
     ReportColumn(N_("Share who borrowed"), Of.SHARE),
-    ReportColumn(N_("Loans"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Loans"), Of.COUNT, summed=True, spare=2),
     ReportColumn(N_("Loans per reader"), Of.RATE),
 )
 _VISITS: Final = (

@@ -20,17 +20,17 @@ from libdesk.ui.reports.reading_words import month_words, short_name, subject_wo
 from libdesk.ui.reports.tables.holdings import class_names
 from libdesk.ui.reports.tables.moments import instants
 
-SUBJECTS: Final = 3  # told of each class
+SUBJECTS: Final = 2  # told of each class
 DRAWN: Final = 3  # subjects of the whole school in the chart; the others stand together
 NAMED: Final = 5  # titles that were asked for
 
 _PROFILE: Final = (
     ReportColumn(N_("Grade and class")),
     ReportColumn(N_("Pupils"), Of.COUNT, spare=3),
-    ReportColumn(N_("Loans per pupil"), Of.RATE),
+    ReportColumn(N_("Loans per pupil"), Of.RATE, spare=1),
     ReportColumn(N_("Read little"), Of.SHARE),
     ReportColumn(N_("Read most"), wide=True),
-    ReportColumn(N_("New books"), Of.SHARE, spare=1),
+    ReportColumn(N_("New books"), Of.SHARE, spare=2),
     ReportColumn(N_("At own level"), Of.SHARE, spare=4),
     ReportColumn(N_("Most on"), spare=2),
     ReportColumn(N_("Most in"), spare=2),
