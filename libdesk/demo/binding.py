@@ -22,6 +22,9 @@ POST: Final = "邮局"
 MONTHLY: Final = Frequency(Unit.MONTH).text
 BY_YEAR: Final = Numbering().text
 _COST: Final = 1_500
+_SUBSCRIBED: Final = (
+    "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, year_fen, supplier"
+)
 
 
 @dataclass(slots=True)
@@ -88,10 +91,10 @@ def binding_rows(made: LastYear, today: date) -> Iterator[Table]:
     year = made.year
     yield (
         "subscription",
-        "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier",
+        _SUBSCRIBED,
         [
             (FIRST + nth, title_id, year, f"{year}-01-01", f"{year}-12-31", MONTHLY, BY_YEAR, 1, PUPILS_ROOM, fen,
-             POST)
+             fen * ISSUES, POST)
             for nth, (title_id, fen) in enumerate(made.titles)
         ],
     )  # fmt: skip

@@ -11,7 +11,7 @@ from libdesk.demo.activities import activities
 from libdesk.demo.aids import aids, boxes
 from libdesk.demo.binding import binding_rows
 from libdesk.demo.cataloguing import Batches, after_copies, before_copies
-from libdesk.demo.helpers import appointments, helper_rows, shifts
+from libdesk.demo.helpers import appointments, desk_work, helper_rows, shifts
 from libdesk.demo.leaders import leaders
 from libdesk.demo.past import RULES, Loan, instant
 from libdesk.demo.plan import plan_rows
@@ -59,11 +59,18 @@ def write_sample(path: Path, school: School) -> None:
 
 
 def _write_journal(connection: sqlite3.Connection, school: School) -> None:
-    """One entry without images: how the sample came about is no gesture that anybody could take back."""
+    """Entries without images: how the sample came about, first of all, and what helpers did is nothing to take back."""
     args = json.dumps({"titles": len(school.stock.titles), "copies": len(school.stock.copies)})
     connection.execute(
         "INSERT INTO journal(at, op, role, args, version) VALUES (?, ?, ?, ?, ?)",
         (_midnight(school.today), Op.IMPORT_BOOKS, Role.SYSTEM, args, migrations.newest()),
+    )
+    connection.executemany(
+        "INSERT INTO journal(at, op, role, shift_id, args, version) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (at, op, Role.HELPER, shift, json.dumps(what), migrations.newest())
+            for at, op, shift, what in desk_work(school)
+        ],
     )
 
 

@@ -1,5 +1,6 @@
 """What the sample shows of student librarians: appointments, a roster that is kept, trainings, last term's best."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
@@ -10,6 +11,7 @@ from libdesk.demo.terms import desk_days
 from libdesk.domain.duties import DutyEntry, Slot
 from libdesk.domain.duty_roster import Candidate, fill
 from libdesk.domain.hours import show_time
+from libdesk.domain.ops import Op
 from libdesk.domain.term_weeks import is_in_week, week_number
 
 Table = tuple[str, str, list[tuple[Any, ...]]]
@@ -82,6 +84,30 @@ def shifts(school: School) -> list[tuple[int, int, int]]:
                 ended = 2400 if place or len(here) == 1 else 300
                 found.append((reader, instant(day, NOON, 300 * place), instant(day, NOON, ended)))
     return found
+
+
+def desk_work(school: School) -> Iterator[tuple[int, Op, int, dict[str, Any]]]:
+    """(moment, gesture, number of the shift, what of it) of the loans and returns that the helpers of this term made.
+
+    The loans stand already: this is only what the journal says of them, without anything to take back.
+    """
+    term = school.calendar.terms[NOW - 1]
+    starts = [(started, ended, number) for number, (_reader, started, ended) in enumerate(shifts(school), start=1)]
+    starts.sort()
+    done = [
+        (at, op, loan)
+        for loan in school.present.loans
+        for at, op in ((loan.lent, Op.LEND), (loan.returned, Op.GIVE_BACK))
+        if at is not None and at >= instant(term.first, NOON) and not loan.in_house
+        and (op is Op.LEND or loan.outcome == "returned")
+    ]  # fmt: skip
+    for at, op, loan in sorted(done, key=lambda one: one[:2]):
+        place = bisect_right(starts, at, key=lambda one: one[0]) - 1
+        if place >= 0 and at < starts[place][1]:
+            args: dict[str, Any] = {"copy": loan.copy.id}
+            if op is Op.LEND:
+                args |= {"reader": loan.reader.id, "due": loan.due.isoformat()}
+            yield at, op, starts[place][2], args
 
 
 def _slots() -> list[Slot]:

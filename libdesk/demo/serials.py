@@ -46,7 +46,8 @@ MISSING: Final = {
     "阳光少年报": 9,
 }  # so many issues before the last one, one never came
 _COLUMNS: Final = (
-    "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier, with_codes"
+    "id, title_id, year, first_day, last_day, frequency, numbering, copies, place_id, issue_fen, supplier, with_codes,"
+    " year_fen"
 )
 ONE_DAY: Final = timedelta(days=1)
 USES: Final = (34, 41, 28, 37, 45)
@@ -90,12 +91,12 @@ class SampleSerials:
         supplier: str, place: int, codes: int,
     ) -> None:  # fmt: skip
         first, last, number = date(year, 1, 1), date(year, 12, 31), len(self.subscriptions) + 1
+        foretold = foretell(first, last, frequency, numbering, self._closed)
         self.subscriptions.append(
             (number, title_id, year, first.isoformat(), last.isoformat(), frequency.text, numbering.text, copies, place,
-             fen, supplier, codes)
+             fen, supplier, codes, fen * len(foretold) * copies)
         )  # fmt: skip
         self._labels: dict[str, int] = {}
-        foretold = foretell(first, last, frequency, numbering, self._closed)
         waits = timedelta(days=late_days("periodical" if codes else "newspaper", LibrarySettings()))
         came = [one for one in foretold if one.expected is not None and one.expected <= self._today]
         gap = MISSING.get(title, 0) if year == self._today.year else 0

@@ -32,7 +32,7 @@ FEWEST: Final = 6  # bars of a chart that begins at the foot of a page; with few
 
 @dataclass(frozen=True, slots=True)
 class ReportPaper:
-    """`figures`: (number, words, note) of each."""
+    """`figures`: (number, words, note) of each; "" for no note."""
 
     school: str
     heading: str
@@ -133,6 +133,6 @@ def _figures(canvas: "Canvas", figures: Sequence[tuple[str, str, str]], y: float
         row, column = divmod(place, IN_A_ROW)
         x, top = MARGIN + column * each, y - row * 50
         draw_text(canvas, x, top - FIGURE - 4, number, FIGURE, bold=True)
-        line = wrapped(f"{words} · {note}", each - 8, NOTE, most=1)[0]
+        line = wrapped(" · ".join(part for part in (words, note) if part), each - 8, NOTE, most=1)[0]
         pale_text(canvas, x, top - FIGURE - 17, line)
     return y - -(-len(figures) // IN_A_ROW) * 50

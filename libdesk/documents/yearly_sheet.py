@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from libdesk.documents.fonts import draw_text, text_width
+from libdesk.documents.lines import wrapped
 from libdesk.documents.page import A4, BODY, HAIRLINE, MARGIN, NOTE, Document, a4_head, hairline, pale_text
 from libdesk.documents.setting import one_line
 from libdesk.domain.reports.yearly import SheetSection, YearlySheet
@@ -28,7 +29,9 @@ def yearly_sheet(sheet: YearlySheet, at: datetime) -> bytes:
     document = Document(heading, sheet.school)
     canvas = document.page(A4)
     top = a4_head(canvas, sheet.school, heading, at=at) - 18
-    pale_text(canvas, MARGIN, top, sheet.period)
+    for place, line in enumerate(wrapped(sheet.period, WIDTH, NOTE, most=2)):
+        top -= place * (NOTE + 3)
+        pale_text(canvas, MARGIN, top, line)
     top -= 8
     left, right = _parted(sheet.sections)
     room = top - FOOT

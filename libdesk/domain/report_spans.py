@@ -84,7 +84,7 @@ def loans_over_time(period: Period, rows: Sequence[SpanLoans]) -> Chart:
         _("Loans over time"),
         labels,
         (lent, back),
-        note=_(", ").join(part for part in (period.days(), note) if part),
+        note=_(", ").join(part for part in (period.told, note) if part),
     )
 
 
@@ -92,4 +92,4 @@ def loans_of_classes(period: Period, rows: Sequence[GroupLoans], system: SchoolS
     """A bar for each class, under the names that the classes had in the period."""
     labels = tuple(row.group(period.last, system) for row in rows)
     series = Series(_("Loans"), tuple(float(row.loans) for row in rows))
-    return Chart(ChartKind.BARS, _("Loans of each class"), labels, (series,), note=period.days())
+    return Chart(ChartKind.BARS, _("Loans of each class"), labels, (series,), note=period.told)

@@ -15,6 +15,7 @@ from libdesk.domain.progress import Cancelled, Progress
 from libdesk.domain.reports.tables import KIND_NAMES, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries.stopping import stoppable
+from libdesk.ui.reports.leaders import leaders_report
 from libdesk.ui.reports.stock import targets_of
 from libdesk.ui.reports.tables.making import make_table
 from libdesk.ui.reports.yearly import sheet_of
@@ -68,6 +69,7 @@ def test_reports_are_there_in_two_seconds_or_can_be_stopped(desk: Desk) -> None:
     works += [
         ("targets", lambda d, _p: targets_of(d)),
         ("yearly sheet", lambda d, p: sheet_of(d, TERM, p)),
+        ("report to the leaders", lambda d, p: leaders_report(d, TERM, p)),
         ("summary", lambda d, p: figures_of_term(d, Term(TERM.first, TERM.last, "学期"), p)),
     ]
     for name, work in works:

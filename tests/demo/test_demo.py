@@ -220,7 +220,7 @@ def test_what_was_tried_out_today_is_still_there_when_it_is_opened_again(tmp_pat
     open_demo(path, TODAY)
     with closing(sqlite3.connect(path)) as rows:
         assert value(rows, "SELECT count(*) FROM loan WHERE returned IS NULL AND copy_id = ?", copy_id) == 0
-        assert value(rows, "SELECT count(*) FROM journal") == 2
+        assert value(rows, "SELECT count(*) FROM journal WHERE shift_id IS NULL") == 2
 
 
 def test_on_another_day_it_is_made_anew(tmp_path: Path) -> None:
@@ -260,3 +260,17 @@ def test_today_lies_in_a_term_on_every_day_of_four_years() -> None:
         assert check_terms(terms) == terms
         assert terms[2].first + BEHIND <= day <= terms[2].last - AHEAD
         day += timedelta(days=1)
+
+
+def test_helpers_have_lent_and_taken_back_and_papers_have_a_price(tmp_path: Path) -> None:
+    path = tmp_path / "demo.libdesk"
+    make_demo(path, today=TODAY)
+    with closing(sqlite3.connect(path)) as rows:
+        assert value(rows, "SELECT count(*) FROM subscription WHERE coalesce(year_fen, 0) = 0") == 0
+        in_shift = "SELECT count(*) FROM journal j JOIN shift s ON s.id = j.shift_id WHERE j.at"
+        assert value(rows, f"{in_shift} NOT BETWEEN s.started AND s.ended") == 0
+        of_no_loan = """SELECT count(*) FROM journal j WHERE j.op = 'lend' AND NOT EXISTS (SELECT 1 FROM loan l
+          WHERE l.lent = j.at AND l.copy_id = json_extract(j.args, '$.copy'))"""
+        assert value(rows, of_no_loan) == 0
+        helpers = "SELECT count(DISTINCT s.reader_id) FROM journal j JOIN shift s ON s.id = j.shift_id"
+        assert value(rows, helpers) >= 6

@@ -34,3 +34,9 @@ def test_a_figure_that_cannot_be_reckoned_is_a_dash() -> None:
     line = SheetLine("生均", None, "册", Of.RATE)
     (page,) = texts(yearly_sheet(YearlySheet("", "", (SheetSection("甲", (line,)),)), AT))
     assert "–" in page
+
+
+def test_what_the_figures_are_of_is_told_whole() -> None:
+    period = "2025—2026学年 · 学校概况和馆藏以2026年8月31日为准；生均＝全年数 ÷ 全年在校学生数，生均藏书按当日计"
+    (page,) = texts(yearly_sheet(YearlySheet("阳光小学", period, sheet(16).sections), AT))
+    assert period.replace(" ", "") in "".join(page.split())

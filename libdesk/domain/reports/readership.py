@@ -17,6 +17,19 @@ Group = tuple[str, str | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolSize:
+    """Pupils by stage, classes with pupils, teachers and staff."""
+
+    pupils: Mapping[str, int]
+    classes: int
+    staff: int
+
+    @property
+    def all_pupils(self) -> int:
+        return sum(self.pupils.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Readership:
     """Everybody who was here on some day of a period, with the group that was theirs last in it."""
 
@@ -28,6 +41,14 @@ class Readership:
 
     def of_kind(self, *kinds: str) -> frozenset[int]:
         return frozenset(reader for reader, group in self.groups.items() if group[0] in kinds)
+
+    @property
+    def size(self) -> SchoolSize:
+        """How large the school was, where the period is one day."""
+        pupils = [group for group in self.groups.values() if group[0] == "pupil" and group[1] is not None]
+        return SchoolSize(
+            Counter(group[1] for group in pupils if group[1]), len(set(pupils)), len(self.of_kind("teacher", "staff"))
+        )
 
     def among(self, readers: Set[int]) -> dict[Group, int]:
         """How many of these readers were in each group."""

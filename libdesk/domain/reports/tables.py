@@ -29,6 +29,7 @@ class ReportKind(StrEnum):
     READER_KINDS = "reader_kinds"
     POPULAR = "popular"
     READERS = "readers"
+    READING_PROFILE = "reading_profile"
     VISITS = "visits"
     NEVER = "never"
     NON_BORROWERS = "non_borrowers"
@@ -49,6 +50,7 @@ KIND_NAMES: Final[dict[ReportKind, str]] = {
     ReportKind.READER_KINDS: N_("Loans by kind of reader"),
     ReportKind.POPULAR: N_("Most borrowed titles"),
     ReportKind.READERS: N_("Readers of each class"),
+    ReportKind.READING_PROFILE: N_("Reading profile"),
     ReportKind.VISITS: N_("Visits"),
     ReportKind.NEVER: N_("Titles nobody borrowed"),
     ReportKind.NON_BORROWERS: N_("Readers who borrowed nothing"),
@@ -59,8 +61,8 @@ KIND_NAMES: Final[dict[ReportKind, str]] = {
 }
 NAMES_PERSONS: Final = frozenset({ReportKind.NON_BORROWERS, ReportKind.HELPERS})
 """Reports that name readers: for those who may find readers."""
-OF_NOW: Final = frozenset({ReportKind.HOLDINGS, ReportKind.PLACES})
-"""Reports of what is there today, whatever the period."""
+OF_A_DAY: Final = frozenset({ReportKind.HOLDINGS, ReportKind.PLACES})
+"""Reports of what was there on the last day of the period."""
 
 
 class Of(StrEnum):
@@ -72,12 +74,16 @@ class Of(StrEnum):
     RATE = "rate"  # two places after the point
     SHARE = "share"  # of one hundred
     DAY = "day"
+    SHORT_DAY = "short_day"  # without its year, which the period tells
+
+
+DAYS: Final = (Of.DAY, Of.SHORT_DAY)
 
 
 class Measured(NamedTuple):
-    """A value of another sort than its neighbours in the column."""
+    """A value of another sort than its neighbours in the column, or shown in another way."""
 
-    value: float | None
+    value: float | date | None
     of: Of
 
 
@@ -124,7 +130,7 @@ def shown(value: Any, of: Of) -> str:
     if isinstance(value, Measured):
         return shown(*value)
     if value is None:
-        return "" if of in (Of.TEXT, Of.DAY) else NOTHING
+        return "" if of in (Of.TEXT, *DAYS) else NOTHING
     match of:
         case Of.COUNT:
             return f"{value:,}"
@@ -137,6 +143,9 @@ def shown(value: Any, of: Of) -> str:
         case Of.DAY:
             assert isinstance(value, date)
             return show_day(value, weekday=False, year=True)
+        case Of.SHORT_DAY:
+            assert isinstance(value, date)
+            return show_day(value, weekday=False)
     return str(value)
 
 
@@ -146,7 +155,7 @@ def as_cell(value: Any, of: Of) -> Any:
         return as_cell(*value)
     if isinstance(value, str) and of is not Of.TEXT:
         return None
-    if value is None or of in (Of.TEXT, Of.COUNT, Of.DAY):
+    if value is None or of in (Of.TEXT, Of.COUNT, *DAYS):
         return value
     return value / 100 if of is Of.MONEY else round(value, 2)
 

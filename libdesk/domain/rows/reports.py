@@ -1,6 +1,7 @@
 """Figures of a period and of this moment, as a report shows and exports them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,6 +9,8 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
 from libdesk.domain.show import show_day, show_month, show_reader_kind
 from libdesk.i18n import _
+
+BEGINNING: Final = date(1900, 1, 1)  # of the period since the beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,17 @@ class Period:
     first: date
     last: date
     whole: bool = False  # the name says its days already: a month, a year
+
+    @property
+    def told(self) -> str:
+        """Its days, or its name where that says them already."""
+        return self.name if self.whole else self.days()
+
+    def begun(self, day: date | None) -> "Period":
+        """The period since the beginning from the first day of which there is anything; any other as it is."""
+        if self.first != BEGINNING:
+            return self
+        return replace(self, first=min(day or self.last, self.last))
 
     def days(self) -> str:
         """3月1日 – 7月10日."""
@@ -78,8 +92,23 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
         first = (first - timedelta(days=1)).replace(day=1)
         last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         months.append(Period(show_month(first), first, last, whole=True))
-    ever = Period(_("Since the beginning"), date(1900, 1, 1), today, whole=True)
+    ever = Period(_("Since the beginning"), BEGINNING, today, whole=True)
     return (*near, *terms, *school[1:], *civil, *months, ever)
+
+
+def months_between(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each month, cut at both ends."""
+    while first <= last:
+        end = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        yield first, min(end, last)
+        first = end + timedelta(days=1)
+
+
+def told_periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
+    """What is reported on to the school's leaders: terms, months and school years."""
+    found = all_periods(today, calendar)
+    short = {_("The last seven days"), _("Today"), _("Since the beginning")}
+    return tuple(period for period in found if period.name not in short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     ),
     "book_lists": Sight(N_("lists of recommended books"), N_("lists made"), "", _SEMESTER, "service_page"),
     "study": Sight(N_("study and research"), N_("entries of the log"), "", _SEMESTER, "service_page"),
+    "report": Sight(N_("report to the school's leaders"), "", "", "reports_tab", "leaders_report_page"),
     "summary": Sight(N_("term summary"), N_("summary written"), "", _SEMESTER, "summary_page"),
 }  # fmt: skip
 

@@ -37,6 +37,15 @@ def figures(library: Library, first: date, last: date) -> Figures:
     return Figures(*row)
 
 
+def first_day(library: Library) -> date | None:
+    """The first day on which anything was lent or read in the room."""
+    row = library.fetch(
+        """SELECT min(day) FROM (SELECT min(lent_day) AS day FROM loan UNION ALL SELECT min(used_day) FROM house_use
+           UNION ALL SELECT min(day) FROM room_use)"""
+    )[0]
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
 def standing(library: Library, today: date) -> Standing:
     row = library.connection.execute(
         f"""SELECT (SELECT count(*) FROM copy c WHERE {HERE}),
@@ -46,6 +55,20 @@ def standing(library: Library, today: date) -> Standing:
         {"today": today.isoformat()},
     ).fetchone()
     return Standing(*row)
+
+
+def out_on(library: Library, day: date) -> tuple[int, int]:
+    """How many copies readers had in the evening of a past day, and how many of them were overdue then.
+
+    A loan that was renewed since is judged by the day that it was due at last.
+    """
+    row = library.connection.execute(
+        """SELECT count(*), coalesce(sum(due < :day), 0) FROM (
+             SELECT due FROM loan WHERE returned_day > :day AND lent_day <= :day AND in_house = 0
+             UNION ALL SELECT due FROM loan WHERE returned IS NULL AND lent_day <= :day AND in_house = 0)""",
+        {"day": day.isoformat()},
+    ).fetchone()
+    return row[0], row[1]
 
 
 def loans_by_group(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -12,6 +13,7 @@ from libdesk.actions import shifts
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers import cards as readers
 from libdesk.actions.school import school_of
+from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.reader_form import ACCOUNTS
@@ -83,6 +85,7 @@ class ReaderDetail(QFrame):
             COLUMNS, name=_("Books of this reader"), empty=Empty(_("Nothing here")), key=lambda line: line.key,
             header=False, cursor_at_top=False,
         )  # fmt: skip
+        self.profile = named(label(role="note", wrap=True), "reader_profile")
         self.face = ListFace()
         self.face.show_face(
             icons.USER, _("No reader chosen"), _("What the reader chosen at the left has borrowed stands here.")
@@ -113,7 +116,7 @@ class ReaderDetail(QFrame):
         head = across(self._photo, (down(self._name, self._facts, self._notes, None), 1), gap=3, end=False)
         pages = wrapped(self._out, self._holds, self._past, self._owes, self._about)
         self._parts = (
-            head, pages, self.lines,
+            head, pages, self.profile, self.lines,
             self._fault, wrapped(self._open, self._edit, self._more, gap=2),
             wrapped(self._print, self._card, self._appoint, self._stop, gap=2),
         )  # fmt: skip
@@ -178,6 +181,7 @@ class ReaderDetail(QFrame):
         self._past.setVisible(self._desk.allows(Op.SEE_HISTORY))
         self._about.setText(_("About"))
         self._owes.setVisible(self._desk.allows(Op.SEE_CHARGES))
+        self._show_profile()
         owed = owed_lines(self._desk, reader_id) if self._desk.allows(Op.SEE_CHARGES) else []
         self._owes.setText(_("Owes {count}").format(count=sum(line.role == "bad" for line in owed)))
         if self._owes.isChecked():
@@ -192,6 +196,14 @@ class ReaderDetail(QFrame):
             self._show([Line(number, *line) for number, line in enumerate(lines)])
         else:
             self._show([Line(loan.loan_id, loan.title, _due(loan), "bad" if loan.late else "") for loan in out])
+
+    def _show_profile(self) -> None:
+        """Beside the history, for those who may see it: what is read, so that they know what to lay out."""
+        words = ""
+        if self._past.isChecked() and self._row is not None and self._desk.allows(Op.SEE_HISTORY):
+            words = reading_of(self._desk, self._row.id)
+        self.profile.setText(words)
+        self.profile.setVisible(bool(words))
 
     def _show(self, lines: list[Line]) -> None:
         self.lines.set_empty(Empty(_("Nothing here"), icon=icons.BOOK_OPEN))
@@ -262,6 +274,17 @@ class ReaderDetail(QFrame):
         self._fault.clear()
         self._fault.hide()
         self.done.emit(told.format(name=name))
+
+
+def reading_of(desk: Desk, reader_id: int) -> str:
+    """What a reader borrowed within a year, in words."""
+    from libdesk.store.queries.reporting.reading import reader_read
+    from libdesk.ui.reports.reading_words import profile_words
+    from libdesk.ui.reports.tables.holdings import class_names
+
+    since = desk.today - timedelta(days=365)
+    system = SchoolSystem(desk.settings.school_system)
+    return profile_words(reader_read(desk.read(Op.SEE_HISTORY), reader_id, since, system), class_names(desk))
 
 
 def owed_lines(desk: Desk, reader_id: int) -> list[Line]:

@@ -35,9 +35,9 @@ class Columns:
 
     def classes(self) -> tuple[Column, ...]:
         return (
-            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
+            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.WHOLE),
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
-            Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True),
+            Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True, spare=2),
             Column("readers", N_("Readers"), _readers, sort=lambda row: row.readers, right=True, spare=1),
             Column("each", N_("Loans per reader"), each_words, sort=lambda row: row.each or 0.0, right=True),
         )  # fmt: skip
@@ -48,16 +48,23 @@ class Columns:
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
             Column("returns", N_("Returns"), lambda row: f"{row.returns:,}", sort=lambda row: row.returns, right=True),
             Column("read", N_("Room reading"), lambda row: f"{row.read:,}", sort=lambda row: row.read, right=True,
-                   spare=2, tip=lambda _row: _("As counted on the page of periodicals")),
+                   spare=2, tip=lambda _row: _("Lent into the room, scanned there after use, or counted by hand")),
             Column("repaired", N_("Mended"), lambda row: f"{row.repaired:,}", sort=lambda row: row.repaired,
                    right=True, spare=1),
         )  # fmt: skip
 
     def groups(self) -> tuple[Column, ...]:
         return (
-            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.STRETCH),
+            Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.WHOLE),
             Column("copies", N_("Overdue"), lambda row: str(row.copies), sort=lambda row: row.copies, right=True),
-            Column("readers", N_("Readers"), lambda row: str(row.readers), sort=lambda row: row.readers, right=True),
+            Column(
+                "readers",
+                N_("Readers"),
+                lambda row: str(row.readers),
+                sort=lambda row: row.readers,
+                right=True,
+                spare=1,
+            ),
             Column("oldest", N_("Oldest due day"), lambda row: show_day(row.oldest), sort=lambda row: row.oldest),
         )
 

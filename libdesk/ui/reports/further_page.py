@@ -1,4 +1,4 @@
-"""Further reports: one of seventeen, for a period, as a table with its formulas and a chart; to file and to paper."""
+"""Further reports: one of eighteen, for a period, as a table with its formulas and a chart; to file and to paper."""
 
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
-from libdesk.domain.reports.tables import KIND_NAMES, OF_NOW, ReportKind, ReportTable
+from libdesk.domain.reports.tables import KIND_NAMES, OF_A_DAY, ReportKind, ReportTable
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
@@ -119,7 +119,6 @@ class FurtherReportsPage(Tab):
         """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
         kind, period = self.shown_kind, self.period.period
-        self.period.setEnabled(kind not in OF_NOW)
 
         def read(desk: Desk, progress: Progress) -> ReportTable:
             return make_table(desk, kind, period, progress)
@@ -169,7 +168,7 @@ class FurtherReportsPage(Tab):
     def export_to(self, path: Path) -> None:
         """Write the table that is shown; xlsx or CSV by the name."""
         if self.table is not None:
-            head, rows = cells_of(self.table, self._note() or self._day())
+            head, rows = cells_of(self.table, self._note())
             save_table(self.around, path, self._file_name(), head, rows)
 
     def _print(self) -> None:
@@ -181,11 +180,10 @@ class FurtherReportsPage(Tab):
 
     def _note(self) -> str:
         """Of which period, or of which day it is true."""
-        return "" if self.shown_kind in OF_NOW else self.period.currentText()
-
-    def _day(self) -> str:
-        return show_day(self.desk.today, weekday=False, year=True)
+        if self.shown_kind in OF_A_DAY:
+            return show_day(self.period.period.last, weekday=False, year=True)
+        return self.period.currentText()
 
     def _file_name(self) -> str:
         """Which report of which time: the files of two terms are told apart."""
-        return f"{_(KIND_NAMES[self.shown_kind])} {self._note() or self._day()}"
+        return f"{_(KIND_NAMES[self.shown_kind])} {self._note()}"

@@ -6,23 +6,19 @@ All of it can be taken along: the list as a table, the whole as a printed report
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import SchoolSystem
-from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.report_spans import loans_of_classes, loans_over_time
-from libdesk.domain.rows.reports import Period, periods
+from libdesk.domain.rows.reports import Period
 from libdesk.domain.rows.withdrawals import WithdrawnLine
 from libdesk.domain.show import show_day, show_money
 from libdesk.i18n import N_, _
-from libdesk.store.queries.catalogue import TookTooLong, within
 from libdesk.ui import icons, theme
-from libdesk.ui.jobs import Lane
-from libdesk.ui.one_job import OneJob
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -31,10 +27,15 @@ from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
 from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
+from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.reading import Page, Report, read_report
+from libdesk.ui.reports.running import Running
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_table import Empty, RowTable
+
+if TYPE_CHECKING:
+    from libdesk.documents.report import ReportPaper
 
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
 
@@ -51,7 +52,7 @@ class LendingReportPage(Tab):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.period = named(QComboBox(), "report_period")
+        self.period = PeriodChoice("report_period", self.desk)
         self._figures = {key: Figure() for key in FIGURES}
         self._choice = QButtonGroup(self)
         self.classes_button = self._page("report_classes", _("Loans of each class"))
@@ -75,10 +76,9 @@ class LendingReportPage(Tab):
         self.foot = label(role="note", wrap=True)
         self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
         self.print = button("report_print", _("Print the report"), self._print, icon=icons.PRINT)
-        self._reports = OneJob(around.jobs, self)
+        self.running = Running(around, "report")
         self._assemble()
         self._connect()
-        self._fill_periods()
         self.refresh()
 
     def _page(self, name: str, words: str) -> QToolButton:
@@ -90,7 +90,6 @@ class LendingReportPage(Tab):
 
     def _assemble(self) -> None:
         self.classes_button.setChecked(True)
-        self.period.setAccessibleName(_("Period of the report"))
         self._row = Figures(tuple(self._figures.values()))
         page = QWidget()
         column = QVBoxLayout(page)
@@ -100,6 +99,7 @@ class LendingReportPage(Tab):
         column.addWidget(self._row)
         choice = (self.classes_button, self.time_button, self.overdue_button, self.withdrawn_button)
         column.addWidget(wrapped(*choice, None, self.export, self.print))
+        column.addWidget(self.running)
         column.addWidget(self.bar)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
@@ -110,22 +110,14 @@ class LendingReportPage(Tab):
     def _connect(self) -> None:
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())
         self._choice.buttonClicked.connect(lambda _button: self.refresh())
+        self.running.began.connect(self._wait)
+        self.running.stopped.connect(self._stopped)
         self.bar.chosen.connect(self.refresh)
         self.bar.document_asked.connect(self.document_asked)
 
     @property
     def _period(self) -> Period:
-        period: Period = self.period.currentData()
-        return period
-
-    def _fill_periods(self) -> None:
-        chosen = self.period.currentIndex()
-        self.period.blockSignals(True)
-        self.period.clear()
-        for period in periods(self.desk.today, self.desk.calendar):
-            self.period.addItem(f"{period.name}  {period.days()}", period)
-        self.period.setCurrentIndex(max(chosen, 0))
-        self.period.blockSignals(False)
+        return self.period.period
 
     @property
     def home(self) -> tuple[QWidget, ...]:
@@ -135,42 +127,41 @@ class LendingReportPage(Tab):
         self.period.setFocus()
 
     def refresh(self) -> None:
-        self._fill_periods()
+        """At once where it is quick; else beside the window, with its progress and a way to stop it."""
+        self.period.fill()
         period = self._period
         table = self._shown_table()
         for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
         page = self._shown_page()
-        self._reports.drop()
-        try:
-            with within(self.desk.library):
-                report = read_report(self.desk, page, period)
-        except TookTooLong:
-            if not table.model.rows():
-                table.show_loading()
-            self.export.setEnabled(False)
-            self._reports.start(
-                Lane.DOCUMENTS, _("Reading the report"), lambda desk, _step: read_report(desk, page, period),
-                lambda read: self._show(table, period, read), lambda error: self._failed(table, error),
-            )  # fmt: skip
-        except DeskError as error:
-            self._failed(table, error)
-        else:
-            self._show(table, period, report)
+        self.running.read(
+            lambda desk, _step: read_report(desk, page, period),
+            lambda report: self._show(table, report),
+            lambda text: table.show_error(text, ((_("Try again"), self.refresh),)),
+        )
 
-    def _show(self, table: RowTable, period: Period, report: Report) -> None:
+    def _wait(self) -> None:
+        table = self._shown_table()
+        if not table.model.rows():
+            table.show_loading()
+        for part in (self.export, self.print):
+            part.setEnabled(False)
+
+    def _stopped(self) -> None:
+        self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
+        self.print.setEnabled(True)
+        self.period.setFocus()
+
+    def _show(self, table: RowTable, report: Report) -> None:
+        period = report.period
         self._show_figures(report)
         rows = self.bar.show_groups(list(report.rows)) if table is self.overdue else report.rows
         table.show_rows(rows)
         self._show_chart(table, rows, period)
         self.foot.setText(self._foot(table, period))
         self.export.setEnabled(bool(table.model.rows()))
-
-    def _failed(self, table: RowTable, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        table.show_error(error.text(), ((_("Try again"), self.refresh),))
+        self.print.setEnabled(True)
 
     def _shown_page(self) -> Page:
         pages = {self.classes: Page.CLASSES, self.time: Page.TIME, self.withdrawn: Page.WITHDRAWN,
@@ -203,7 +194,7 @@ class LendingReportPage(Tab):
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:
             return _(
-                "Loans per reader = loans from {first} to {last} ÷ readers who are in the class today."
+                "Loans per reader = loans from {first} to {last} ÷ readers who were in the class in that time."
                 " A loan counts for the class of its own day."
             ).format(first=_whole_day(period.first), last=_whole_day(period.last))
         if table is self.time:
@@ -237,14 +228,17 @@ class LendingReportPage(Tab):
 
     def _print(self) -> None:
         """The whole report of the period: figures, charts and tables."""
-        desk, period = self.desk, self._period
-        paper = report_paper(desk, period)
+        period = self._period
+        self.running.read(lambda desk, _step: report_paper(desk, period), self._hand_over, self.foot.setText)
 
+    def _hand_over(self, paper: "ReportPaper") -> None:
         def make() -> bytes:
             from libdesk.documents.report import report_pages
 
             return report_pages(paper).pdf()
 
+        self.export.setEnabled(bool(self._shown_table().model.rows()))
+        self.print.setEnabled(True)
         self.document_asked.emit(paper.heading, make)
 
     def _file_name(self) -> str:

@@ -27,8 +27,12 @@ class Page(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures (words, number, note) of a period, of today and of this moment, and the rows of a list."""
+    """The figures (words, number, note) of a period, of today and of this moment, and the rows of a list.
 
+    `period`: the one that was asked for, from the first day of which there is anything.
+    """
+
+    period: Period
     figures: Sequence[tuple[str, int, str]]
     rows: Sequence[Any]
 
@@ -36,6 +40,7 @@ class Report:
 def read_report(desk: Desk, page: Page, period: Period) -> Report:
     """Raises DeskError where it may not be seen."""
     library = desk.read(Op.FIND_READERS if page is Page.OVERDUE else Op.SEE_REPORTS)
+    period = period.begun(queries.first_day(library))
     rows: Sequence[Any]
     match page:
         case Page.CLASSES:
@@ -49,4 +54,4 @@ def read_report(desk: Desk, page: Page, period: Period) -> Report:
             rows = queries.overdue_loans(library, desk.today)
         case Page.OVERDUE_GROUPS:
             rows = queries.overdue_by_group(library, desk.today)
-    return Report(figures_of(desk, period), rows)
+    return Report(period, figures_of(desk, period), rows)

@@ -30,7 +30,7 @@ def _column(place: int, column: ReportColumn) -> Column:
 
     return Column(
         f"column_{place}", column.title, lambda row: shown(row[place], column.of), sort=sort,
-        width=Width.STRETCH if column.wide else Width.FIT, right=column.of not in LINES, spare=column.spare,
+        width=Width.WHOLE if column.wide else Width.FIT, right=column.of not in LINES, spare=column.spare,
     )  # fmt: skip
 
 
@@ -73,6 +73,12 @@ def report_maker(school: str, heading: str, note: str, table: ReportTable, at: d
 
 
 def paper_of(school: str, heading: str, note: str, table: ReportTable, at: datetime) -> TablePaper:
-    columns = tuple(TableColumn(c.title, share=int(c.wide), right=c.of not in LINES) for c in table.columns)
-    rows = tuple(tuple(shown(v, c.of) for v, c in zip(row, table.columns, strict=True)) for row in table.all_rows)
+    """Without the columns in which nothing stands."""
+    texts = [[shown(v, c.of) for v, c in zip(row, table.columns, strict=True)] for row in table.all_rows]
+    filled = [n for n in range(len(table.columns)) if not texts or any(row[n] for row in texts)]
+    columns = tuple(
+        TableColumn(c.title, share=int(c.wide), right=c.of not in LINES, fold=c.wide)
+        for c in (table.columns[n] for n in filled)
+    )
+    rows = tuple(tuple(row[n] for n in filled) for row in texts)
     return TablePaper(school, heading, note, columns, (TablePart("", rows),), at=at, formulas=table.foot)

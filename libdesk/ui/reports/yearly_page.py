@@ -1,5 +1,6 @@
 """The yearly statistics sheet: a school year or a calendar year on one page, to the screen, on paper, as a table."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.reports.tables import Of, as_cell
 from libdesk.domain.reports.yearly import SheetLine, YearlySheet
+from libdesk.domain.rows.reports import all_periods
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
@@ -43,7 +45,7 @@ class YearlySheetPage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.sheet: YearlySheet | None = None
-        self.period = PeriodChoice("yearly_period", self.desk, years=True)
+        self.period = PeriodChoice("yearly_period", self.desk, partial(all_periods, years=True))
         self.running = Running(around, "yearly")
         self.list = RowTable(
             COLUMNS, name=_("Library statistics of the year"), empty=Empty(_("No figures yet")), cursor_at_top=False

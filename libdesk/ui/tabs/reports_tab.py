@@ -1,4 +1,4 @@
-"""Reports: lending in a period, further reports, the regulation's targets, the sheet for the education office."""
+"""Reports: lending, further reports, the report to the leaders, the targets, the sheet for the education office."""
 
 from collections.abc import Sequence
 
@@ -18,8 +18,9 @@ class ReportsTab(PagedTab):
 
     def page_kinds(self) -> Sequence[type[Tab]]:
         from libdesk.ui.reports.further_page import FurtherReportsPage
+        from libdesk.ui.reports.leaders_page import LeadersReportPage
         from libdesk.ui.reports.lending_page import LendingReportPage
         from libdesk.ui.reports.targets_page import TargetsPage
         from libdesk.ui.reports.yearly_page import YearlySheetPage
 
-        return (LendingReportPage, FurtherReportsPage, TargetsPage, YearlySheetPage)
+        return (LendingReportPage, FurtherReportsPage, LeadersReportPage, TargetsPage, YearlySheetPage)

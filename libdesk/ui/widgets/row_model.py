@@ -19,10 +19,14 @@ _CHECKS: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
 class Width(Enum):
-    """FIT columns are never cut (due date, call number); a STRETCH column takes what is left and elides."""
+    """FIT columns are never cut (due date, call number); a STRETCH column takes what is left and elides.
+
+    A WHOLE column takes what is left too; what can be spared gives way before a name of usual length in it is cut.
+    """
 
     FIT = "fit"
     STRETCH = "stretch"
+    WHOLE = "whole"
 
 
 class Column(NamedTuple):

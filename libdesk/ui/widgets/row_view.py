@@ -21,6 +21,8 @@ LARGE: Final = 1.25
 """The factor up to which every page has room in the smallest window, because its lists give way."""
 LEAST_STRETCH: Final = 20
 """Steps that are left to a stretched column before a spare one gives way to it, unless a table asks for more."""
+MOST_WHOLE: Final = 60
+"""Steps up to which spare columns give way for what stands in a column that is to be read whole."""
 
 
 class RowView(QTableView):
@@ -38,6 +40,7 @@ class RowView(QTableView):
         self._hidden: set[str] = set()  # by whoever owns the table
         self._spare_widths: dict[int, int] = {}
         self._bare: set[int] = set()
+        self._wanted: dict[int, int] = {}
         self._heads: dict[tuple[int, float], int] = {}  # by column and size of type
         self.setObjectName("rows")
         self.setAccessibleName(name)
@@ -69,7 +72,7 @@ class RowView(QTableView):
         top.setSectionsClickable(True)
         modes = QHeaderView.ResizeMode
         for number, column in enumerate(self._model.columns):
-            top.setSectionResizeMode(number, modes.Stretch if column.width is Width.STRETCH else modes.Interactive)
+            top.setSectionResizeMode(number, modes.Interactive if column.width is Width.FIT else modes.Stretch)
 
     def show_columns(self, keys: Collection[str], lines: int) -> None:
         """Only these columns, with room for so many lines in a row."""
@@ -99,7 +102,12 @@ class RowView(QTableView):
         widths = {
             number: max(self.sizeHintForColumn(number), self._head_width(number))
             for number, column in enumerate(columns)
-            if column.width is Width.FIT or column.spare
+            if column.width is not Width.STRETCH or column.spare
+        }
+        self._wanted = {
+            number: min(width, theme.space(MOST_WHOLE))
+            for number, width in widths.items()
+            if columns[number].width is Width.WHOLE
         }
         for number, width in widths.items():
             if columns[number].width is Width.FIT:
@@ -133,7 +141,9 @@ class RowView(QTableView):
             return
         columns, header = self._model.columns, self.horizontalHeader()
         fixed = sum(
-            header.sectionSize(number) if column.width is Width.FIT else theme.space(self._least)
+            header.sectionSize(number)
+            if column.width is Width.FIT
+            else max(theme.space(self._least), self._wanted.get(number, 0))
             for number, column in enumerate(columns)
             if number not in self._spare_widths and column.key not in self._hidden
         )

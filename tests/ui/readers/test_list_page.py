@@ -11,6 +11,7 @@ from libdesk.actions.returning import give_back
 from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.store.queries.desk import owner_of
 from libdesk.ui.readers.list_page import ReaderListPage
+from tests.actions.cataloguing.stock import change_title
 from tests.builders import Clock, add_book, add_reader
 from tests.look import dress
 from tests.ui.readers.hands import seen, sees
@@ -98,6 +99,23 @@ def test_one_reader_shows_what_is_out_waited_for_and_read_before(qtbot: QtBot, k
     assert lines(tab) == [("城南旧事", "")]
     press(tab, "reader_history")
     assert lines(tab) == [("昆虫记", "")]
+
+
+def test_what_a_reader_reads_stands_quietly_beside_the_history(qtbot: QtBot, kept: Kept) -> None:
+    desk = kept.around.desk
+    reader = add_reader(desk, "张三")
+    for title, class_no in (("草房子", "I287"), ("城南旧事", "I246"), ("昆虫记", "Q96")):
+        book = add_book(desk, title)
+        change_title(desk, book.title_id, class_no=class_no)
+        lend(desk, copy_id=book.copy_id, reader_id=reader.id)
+        give_back(desk, copy_id=book.copy_id)
+    tab = shown(qtbot, kept)
+    assert not tab.detail.profile.isVisible()
+    press(tab, "reader_history")
+    assert tab.detail.profile.isVisible()
+    assert tab.detail.profile.text() == "近一年借书3册：I 文学 67%，Q 生物科学 33%"
+    press(tab, "reader_out")
+    assert not tab.detail.profile.isVisible()
 
 
 def test_a_reader_is_opened_at_the_desk_by_button_and_by_return(qtbot: QtBot, kept: Kept) -> None:

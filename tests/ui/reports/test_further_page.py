@@ -14,14 +14,15 @@ from libdesk.actions.lending import lend
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
-from libdesk.domain.ops import Role
+from libdesk.domain.ops import Op, Role
 from libdesk.domain.reports.tables import NAMES_PERSONS, Measured, Of, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import catalogue
+from libdesk.store.tables import Activity, Visit
 from libdesk.ui.reports.further_page import FurtherReportsPage
 from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
-from tests.builders import TODAY, add_book, add_reader
+from tests.builders import TODAY, add_book, add_reader, as_librarian, change_copy
 from tests.documents.pdf import texts
 from tests.helpers_made import add_shift
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -156,3 +157,71 @@ def test_no_share_passes_the_whole_after_who_borrowed_has_left(page: FurtherRepo
     page.show_kind(ReportKind.READERS)
     assert page.table is not None
     assert [row[1:4] for row in page.table.rows] == [(2, 1, 50.0)]
+
+
+def test_the_holdings_of_a_month_that_is_over_are_those_of_its_last_day(page: FurtherReportsPage) -> None:
+    change_copy(page.desk, 1, entered="2026-03-02")
+    page.show_kind(ReportKind.HOLDINGS)
+    assert page.table is not None
+    assert page.table.rows[0][2] == 2
+    page.period.setCurrentIndex(next(n for n in range(page.period.count()) if "2026年2月" in page.period.itemText(n)))
+    page.refresh()
+    assert page.table.rows[0][2] == 1
+    assert "2026年2月28日" in page.foot.text()
+
+
+def test_an_activity_keeps_its_name_on_paper(page: FurtherReportsPage) -> None:
+    name = "“我喜欢的一本书”全校读书征文与演讲比赛活动"
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.add(Activity, kind="essay", name=name, first_day="2026-03-01", last_day="2026-03-20", state="planned")
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    page.show_kind(ReportKind.ACTIVITIES)
+    page.print.click()
+    assert name in "".join(texts(asked[0]())[0].split())
+
+
+def test_the_reading_profile_tells_what_each_grade_and_class_reads_and_names_nobody(page: FurtherReportsPage) -> None:
+    page.show_kind(ReportKind.READING_PROFILE)
+    assert page.table is not None
+    whole, grade, one = page.table.rows
+    assert (whole[0], grade[0], one[0]) == ("全校", "四年级", "四(3)班")
+    assert whole[1:5] == (2, 0.5, 100.0, "I 文学 100%"), "one loan in seven months is little"
+    assert whole[7:] == ("周一 100%", "3月 100%")
+    assert page.chart.chart is not None
+    assert [one.values for one in page.chart.chart.series] == [(100.0,), (0.0,)]
+    assert "读得少＝" in page.foot.text()
+    assert not any("王一" in str(cell) for row in page.table.rows for cell in row)
+
+
+def test_a_column_in_which_nothing_stands_is_not_printed(page: FurtherReportsPage) -> None:
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    page.show_kind(ReportKind.READING_PROFILE)
+    page.print.click()
+    words = "".join(texts(asked[0]()))
+    assert "读得最多的类" in words
+    assert words.count("适合本年级") == 1, "in the line of formulas: no record says for which grades a book is"
+
+
+def test_a_month_without_a_visit_counts_its_open_days(page: FurtherReportsPage) -> None:
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.add(Visit, day="2025-12-08", how="tally", people=40)
+        act.add(Visit, day="2026-03-02", how="tally", people=20)
+    page.show_kind(ReportKind.VISITS)
+    assert page.table is not None
+    rows = {row[0]: row[1:3] for row in page.table.rows}
+    assert list(rows) == ["2025年12月", "2026年1月", "2026年2月", "2026年3月"]
+    visits, days = rows["2026年1月"]
+    assert visits == 0
+    assert days > 0
+    all_days = sum(of for _count, of in rows.values())
+    assert f"本期日均{60 / all_days:.2f}人次" in page.foot.text()
+
+
+def test_titles_with_as_many_loans_share_a_rank(page: FurtherReportsPage) -> None:
+    for title in ("昆虫记", "城南旧事"):
+        lend(page.desk, copy_id=add_book(page.desk, title).copy_id, reader_id=2)
+    page.show_kind(ReportKind.POPULAR)
+    assert page.table is not None
+    assert [row[0] for row in page.table.rows] == [1, 1, 1]

@@ -17,6 +17,7 @@ from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
 from libdesk.domain.rows.notices import Notice, NoticeGroup, NoticeLine
+from libdesk.i18n import set_language
 from libdesk.store.queries import catalogue
 from libdesk.ui.reports.lending_page import LendingReportPage
 from libdesk.ui.reports.overdue_picture import TooLong, draw_notice
@@ -126,10 +127,49 @@ def test_loans_of_last_year_stand_under_the_names_that_the_classes_had_then(
     clock.advance(days=(date(2026, 9, 2) - clock.today).days)
     tab = shown(qtbot, kept)
     assert [row[0] for row in cells(tab.classes)] == ["五(7)班", "五(10)班"]
-    tab.period.setCurrentIndex(tab.period.count() - 1)
+    tab.period.setCurrentIndex(next(n for n in range(tab.period.count()) if tab.period.itemData(n).name == "上学年"))
     assert [row[:2] for row in cells(tab.classes)] == [["四(7)班", "1"], ["四(10)班", "1"]]
     tab.overdue_button.click()
     assert cells(tab.overdue)[0][0] == "五(7)班", "who is reminded is in the class of today"
+
+
+def test_every_month_and_all_time_can_be_had_over_time_and_by_class(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    clock.advance(days=40)
+    tab = shown(qtbot, kept)
+    names = [tab.period.itemData(n).name for n in range(tab.period.count())]
+    tab.period.setCurrentIndex(names.index("2026年3月"))
+    assert [row[:2] for row in cells(tab.classes)] == [["四(7)班", "1"], ["四(10)班", "1"]]
+    tab.time_button.click()
+    assert len(cells(tab.time)) == 31
+    tab.period.setCurrentIndex(names.index("开馆以来"))
+    assert cells(tab.time)[0][:2] == ["3月9日", "2"], "not from the year 1900"
+    assert "2026年3月9日" in tab.foot.text()
+
+
+def test_a_long_report_is_stopped_by_its_button(
+    qtbot: QtBot, kept: Kept, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overdue_library(kept.around.desk, clock)
+    tab = shown(qtbot, kept)
+    monkeypatch.setattr(catalogue, "MOMENT", 0)
+    tab.time_button.click()
+    assert tab.running.isVisible()
+    tab.running.stop.click()
+    assert not tab.running.isVisible()
+    assert "已停止" in tab.foot.text()
+    assert not tab.export.isEnabled()
+
+
+def test_class_names_are_read_whole_where_the_heads_are_long(qtbot: QtBot, kept: Kept, clock: Clock) -> None:
+    overdue_library(kept.around.desk, clock)
+    set_language("en")
+    try:
+        tab = shown(qtbot, kept)
+        view = tab.classes.view
+        assert view.columnWidth(0) >= view.sizeHintForColumn(0)
+    finally:
+        set_language("zh_CN")
 
 
 def test_a_librarian_sees_who_has_what_overdue(qtbot: QtBot, kept: Kept, clock: Clock) -> None:

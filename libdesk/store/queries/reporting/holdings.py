@@ -1,12 +1,13 @@
 """What is there, what came and what went, by subject class, by kind and place, by month.
 
 Counted as in the registers: a copy that is one issue of a periodical is none, the bound volume is; a box of books
-is none.
+is none; a lost copy counts until it is withdrawn. What was there on a past day follows from the day on which each copy
+came and the day on which it was withdrawn.
 """
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from libdesk.domain.registers.sums import class_letter
 from libdesk.store.database import Library
@@ -15,56 +16,116 @@ LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.cal
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
 COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
 HERE: Final = f"c.status <> 'withdrawn' AND {COUNTS}"
-_CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
+CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
+# From which day a copy was there: one of the opening balance always, unless it tells an earlier day itself.
+_SINCE: Final = f"""coalesce(CASE WHEN b.kind = 'opening' THEN CASE WHEN c.entered < b.day THEN c.entered END
+  ELSE {CAME} END, '')"""
+_GONE: Final = """coalesce(c.withdrawn_day, (SELECT w.done_day FROM withdrawal_copy wc
+  JOIN withdrawal w ON w.id = wc.withdrawal_id WHERE wc.copy_id = c.id), '')"""
+_THERE: Final = f"{COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {_SINCE} <= :day"
+# Copies that were lent to a reader in the evening of a day.
+_OUT_THEN: Final = """SELECT copy_id FROM loan WHERE returned_day > :day AND lent_day <= :day AND in_house = 0
+  UNION ALL SELECT copy_id FROM loan WHERE returned IS NULL AND lent_day <= :day AND in_house = 0"""
 
 
-def by_letter(library: Library) -> list[tuple[str, int, int, int]]:
-    """(basic class, titles, copies, fen) of what is there, in the order of the classes."""
-    rows = library.fetch(
-        f"""SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
-        FROM copy c JOIN title t ON t.id = c.title_id
-        LEFT JOIN volume v ON v.id = c.volume_id WHERE {HERE} GROUP BY 1"""
-    )
-    return _joined(rows)
+class OfLetter(NamedTuple):
+    """What there is of a basic class; `letter` "–" where a copy has none."""
+
+    letter: str
+    titles: int
+    copies: int
+    fen: int
 
 
-def _joined(rows: list[tuple[Any, ...]]) -> list[tuple[str, int, int, int]]:
+class OfPlace(NamedTuple):
+    """What there is of a kind of item in a place; "" where a copy has none."""
+
+    kind: str
+    place: str
+    titles: int
+    copies: int
+    out: int
+
+
+class Added(NamedTuple):
+    """What came of a basic class in a month, such as 2026-03."""
+
+    month: str
+    letter: str
+    titles: int
+    copies: int
+    fen: int
+
+
+class Withdrawn(NamedTuple):
+    """What was withdrawn of a basic class in a month; `reason` "" where there was no list."""
+
+    month: str
+    reason: str
+    letter: str
+    titles: int
+    copies: int
+    fen: int
+
+
+def by_letter(library: Library, day: date | None = None) -> list[OfLetter]:
+    """What is there, or was in the evening of a day, in the order of the classes."""
+    select = f"SELECT {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN}) FROM copy c"
+    parts = "JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id"
+    return _joined(_there(library, f"{select} {parts}", "GROUP BY 1", day))
+
+
+def _there(library: Library, select: str, then: str, day: date | None) -> list[tuple[Any, ...]]:
+    """Rows of the copies that are there now, or were on a day."""
+    if day is None:
+        return library.fetch(f"{select} WHERE {HERE} {then}")
+    whole = f"{select} LEFT JOIN batch b ON b.id = c.batch_id WHERE {_THERE} {then}"
+    return library.connection.execute(whole, {"day": day.isoformat()}).fetchall()
+
+
+def _joined(rows: list[tuple[Any, ...]]) -> list[OfLetter]:
     """Whatever is no basic class stands together, at the end."""
     found: dict[str, tuple[int, int, int]] = {}
     for letter, *figures in rows:
         key = class_letter(letter)
         before = found.get(key, (0, 0, 0))
         found[key] = (before[0] + figures[0], before[1] + figures[1], before[2] + figures[2])
-    return [(letter, *found[letter]) for letter in sorted(found, key=lambda letter: (not letter.isalpha(), letter))]
+    return [
+        OfLetter(letter, *found[letter]) for letter in sorted(found, key=lambda letter: (not letter.isalpha(), letter))
+    ]
 
 
-def copies_by_letter(library: Library) -> Mapping[str, int]:
-    return {letter: copies for letter, _titles, copies, _fen in by_letter(library)}
+def copies_by_letter(library: Library, day: date | None = None) -> Mapping[str, int]:
+    return {row.letter: row.copies for row in by_letter(library, day)}
 
 
-def by_kind_and_place(library: Library) -> list[tuple[str, str, int, int, int]]:
-    """(kind of item, place, titles, copies, copies out) of what is there."""
-    return library.fetch(
-        f"""SELECT c.item_kind, coalesce(p.name, ''), count(DISTINCT c.title_id), count(*), sum(c.status = 'loan')
-        FROM copy c LEFT JOIN place p ON p.id = c.place_id WHERE {HERE}
-        GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC"""
+def by_kind_and_place(library: Library, day: date | None = None) -> list[OfPlace]:
+    """What is there, or was on a day; the place is that of today, since no copy tells where it stood before."""
+    out = "c.status = 'loan'" if day is None else f"c.id IN ({_OUT_THEN})"
+    rows = _there(
+        library,
+        f"""SELECT c.item_kind, coalesce(p.name, ''), count(DISTINCT c.title_id), count(*), sum({out})
+        FROM copy c LEFT JOIN place p ON p.id = c.place_id""",
+        "GROUP BY 1, 2 ORDER BY c.item_kind <> 'book', 1, 4 DESC",
+        day,
     )
+    return [OfPlace(*row) for row in rows]
 
 
-def added(library: Library, first: date, last: date, *, serials: bool = True) -> list[tuple[str, str, int, int, int]]:
-    """(month, basic class, titles, copies, fen) of what came between two days; the opening balance is left out.
+def added(library: Library, first: date, last: date, *, serials: bool = True) -> list[Added]:
+    """What came between two days; the opening balance is left out.
 
     Without `serials` only what the regulation calls new books: neither bound volumes nor copies of periodicals.
     """
     kinds = "" if serials else " AND c.item_kind NOT IN ('periodical', 'newspaper')"
     rows = library.fetch(
-        f"""SELECT substr({_CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
+        f"""SELECT substr({CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE {COUNTS} AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
+        WHERE {COUNTS} AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
-    return [(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
+    return [Added(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
 
 
 def added_waiting(library: Library, first: date, last: date) -> int:
@@ -72,17 +133,14 @@ def added_waiting(library: Library, first: date, last: date) -> int:
     count: int = library.fetch(
         f"""SELECT count(*) FROM copy c LEFT JOIN batch b ON b.id = c.batch_id
         WHERE c.waiting <> 0 AND c.status NOT IN ('withdrawn', 'lost', 'missing')
-          AND c.issue_id IS NULL AND {_CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'""",
+          AND c.issue_id IS NULL AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'""",
         first.isoformat(), last.isoformat(),
     )[0][0]  # fmt: skip
     return count
 
 
-def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
-    """(month, reason, basic class, titles, copies, fen) of what was withdrawn between two days.
-
-    The reason is "" where there was no list, as for a lost copy that was replaced.
-    """
+def withdrawn(library: Library, first: date, last: date) -> list[Withdrawn]:
+    """What was withdrawn between two days, with a list or without, as a lost copy that was replaced."""
     rows = library.fetch(
         f"""SELECT substr(c.withdrawn_day, 1, 7), coalesce(wc.reason, ''), {LETTER}, count(DISTINCT c.title_id),
           count(*), sum({_FEN})
@@ -91,7 +149,7 @@ def withdrawn(library: Library, first: date, last: date) -> list[tuple[str, str,
         WHERE c.status = 'withdrawn' AND {COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
-    return [(month, why, *row) for (month, why), found in _by_head(rows, 2).items() for row in _joined(found)]
+    return [Withdrawn(month, why, *row) for (month, why), found in _by_head(rows, 2).items() for row in _joined(found)]
 
 
 def _by_head(rows: list[tuple[Any, ...]], length: int) -> dict[Any, list[tuple[Any, ...]]]:
@@ -102,12 +160,11 @@ def _by_head(rows: list[tuple[Any, ...]], length: int) -> dict[Any, list[tuple[A
     return found
 
 
-def titles_there(library: Library, kinds: tuple[str, ...]) -> int:
-    """Titles of these kinds of item of which a copy is there."""
-    marks = ", ".join("?" * len(kinds))
-    count: int = library.fetch(
-        f"SELECT count(DISTINCT title_id) FROM copy c WHERE {HERE} AND item_kind IN ({marks})", *kinds
-    )[0][0]
+def titles_there(library: Library, kinds: tuple[str, ...], day: date | None = None) -> int:
+    """Titles of these kinds of item of which a copy is there, or was on a day."""
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    rows = _there(library, "SELECT count(DISTINCT c.title_id) FROM copy c", f"AND c.item_kind IN ({named})", day)
+    count: int = rows[0][0]
     return count
 
 

@@ -8,13 +8,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from libdesk.domain.progress import Progress
 from libdesk.domain.registers.sums import class_letter
 from libdesk.domain.reports.readership import Group
 from libdesk.store.database import Library
 from libdesk.store.queries.reporting.holdings import LETTER
+
+
+class Lent(NamedTuple):
+    """Loans, and the different readers to whom they were made."""
+
+    loans: int
+    readers: set[int]
+
+
+def _nothing() -> Lent:
+    return Lent(0, set())
 
 
 @dataclass(slots=True)
@@ -24,14 +35,21 @@ class Tally:
     loans: int = 0
     readers: set[int] = field(default_factory=set)
     months: dict[str, tuple[int, int]] = field(default_factory=dict)
-    kinds: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(lambda: [0, set()]))
-    groups: dict[Group, list[Any]] = field(default_factory=lambda: defaultdict(lambda: [0, set()]))
+    kinds: dict[str, Lent] = field(default_factory=lambda: defaultdict(_nothing))
+    groups: dict[Group, Lent] = field(default_factory=lambda: defaultdict(_nothing))
+
+    def add(self, group: Group, reader: int, count: int) -> None:
+        of_kind, of_group = self.kinds[group[0]], self.groups[group]
+        for sums in (of_kind, of_group):
+            sums.readers.add(reader)
+        self.kinds[group[0]] = Lent(of_kind.loans + count, of_kind.readers)
+        self.groups[group] = Lent(of_group.loans + count, of_group.readers)
 
 
 def tally(library: Library, first: date, last: date, progress: Progress | None = None) -> Tally:
     """Raises Cancelled."""
     found = Tally()
-    for month, start, end in _months(library, first, last, progress or Progress()):
+    for month, start, end in months_of(library, first, last, progress or Progress()):
         rows = library.fetch(
             "SELECT reader_kind, stage, entry_year, class_no, reader_id, count(*) FROM loan"
             " WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4, 5",
@@ -42,9 +60,7 @@ def tally(library: Library, first: date, last: date, progress: Progress | None =
         for *group, reader_id, count in rows:
             loans += count
             of_month.add(reader_id)
-            for sums in (found.kinds[group[0]], found.groups[group[0], group[1], group[2], group[3]]):
-                sums[0] += count
-                sums[1].add(reader_id)
+            found.add((group[0], group[1], group[2], group[3]), reader_id, count)
         found.months[month] = (loans, len(of_month))
         found.loans += loans
         found.readers |= of_month
@@ -74,7 +90,7 @@ def by_subject(library: Library, first: date, last: date, most: int, progress: P
             titles[copy_id] = title_id
             codes[copy_id] = names.setdefault((class_letter(letter), kind), len(names))
     counts, lent = Counter[int](), array("I", bytes(4 * ((last_title or 0) + 1)))
-    for _month, start, end in _months(library, first, last, progress):
+    for _month, start, end in months_of(library, first, last, progress):
         cursor = library.connection.execute(
             "SELECT copy_id FROM loan WHERE lent_day BETWEEN ? AND ? AND in_house = 0", (start, end)
         )
@@ -100,7 +116,7 @@ def titles_named(library: Library, ids: list[int]) -> dict[int, tuple[str, str, 
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
-def _months(library: Library, first: date, last: date, progress: Progress) -> Iterator[tuple[str, str, str]]:
+def months_of(library: Library, first: date, last: date, progress: Progress) -> Iterator[tuple[str, str, str]]:
     """(month, first day, last day) of each month of the period in which anything can have been lent."""
     earliest = library.fetch("SELECT min(lent_day) FROM loan")[0][0]
     if earliest is None:

@@ -81,6 +81,15 @@ def visits_by_month(library: Library, first: date, last: date) -> dict[str, int]
     return dict(rows)
 
 
+def first_visit(library: Library) -> date | None:
+    """The day from which visits and reading in the room are counted."""
+    row = library.fetch(
+        """SELECT min(day) FROM (SELECT min(day) AS day FROM visit UNION ALL SELECT min(used_day) FROM house_use
+           UNION ALL SELECT min(day) FROM room_use)"""
+    )[0]
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
 def visits_by_how(library: Library, first: date, last: date) -> dict[str, int]:
     rows = library.fetch(
         "SELECT how, sum(people) FROM visit WHERE day BETWEEN ? AND ? GROUP BY 1", first.isoformat(), last.isoformat()

@@ -1,12 +1,36 @@
 """What was done beside lending: repairs, serials, stocktakes, purchases, helpers, activities, questions, the plan."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from libdesk.store.database import Library
 from libdesk.store.queries import settings
 from libdesk.store.queries.reporting.holdings import COUNTS
+
+
+class SerialYear(NamedTuple):
+    """A title that was subscribed to in a period: issues expected and come, copies bound, the price of the year."""
+
+    title: str
+    kind: str
+    expected: int
+    came: int
+    bound: int
+    fen: int
+
+
+class ActivityHeld(NamedTuple):
+    """An activity of a period: by when its results are to be published and when they were, entrants, prizes, money."""
+
+    name: str
+    first: date
+    last: date
+    publish_by: date | None
+    published: date | None
+    entrants: int
+    prizes: int
+    fen: int
 
 
 def _between(first: date, last: date) -> tuple[str, str]:
@@ -30,12 +54,9 @@ def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, i
     ).fetchall()
 
 
-def serials(library: Library, first: date, last: date) -> list[tuple[str, str, int, int, int, int]]:
-    """(title, kind, expected issues, issues that came, copies bound, fen) of what was subscribed to in the period.
-
-    Expected are those whose day has come by `last`; skipped ones are not.
-    """
-    return library.connection.execute(
+def serials(library: Library, first: date, last: date) -> list[SerialYear]:
+    """What was subscribed to in the period. Expected is what has its day by `last`; what is skipped is not."""
+    rows = library.connection.execute(
         """SELECT t.title, t.kind,
              (SELECT count(*) FROM issue i JOIN subscription s ON s.id = i.subscription_id WHERE s.title_id = t.id
                 AND i.skipped = 0 AND i.expected BETWEEN :first AND :last),
@@ -50,12 +71,12 @@ def serials(library: Library, first: date, last: date) -> list[tuple[str, str, i
            WHERE t.id IN (SELECT title_id FROM subscription WHERE first_day <= :last AND last_day >= :first)
            ORDER BY t.kind, t.title""",
         {"first": first.isoformat(), "last": last.isoformat()},
-    ).fetchall()
+    )
+    return [SerialYear(*row) for row in rows]
 
 
-def activities(library: Library, first: date, last: date) -> list[tuple[Any, ...]]:
-    """(name, first day, last day, day to publish by, day of publication, entrants, prizes, fen spent) of those in the
-    period that were not dropped."""
+def activities(library: Library, first: date, last: date) -> list[ActivityHeld]:
+    """Those of the period that were not dropped."""
     rows = library.connection.execute(
         """SELECT a.name, a.first_day, a.last_day, a.publish_by, a.published_day,
              (SELECT count(*) FROM entrant n WHERE n.activity_id = a.id),
@@ -65,8 +86,14 @@ def activities(library: Library, first: date, last: date) -> list[tuple[Any, ...
            ORDER BY a.first_day, a.id""",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
-    return [(name, *(date.fromisoformat(day) if day else None for day in days), *counts)
-            for name, *days, counts in ((row[0], *row[1:5], row[5:]) for row in rows)]  # fmt: skip
+    return [
+        ActivityHeld(name, date.fromisoformat(begin), date.fromisoformat(end), _day(by), _day(published), *figures)
+        for name, begin, end, by, published, *figures in rows
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def trainings(library: Library, first: date, last: date) -> int:

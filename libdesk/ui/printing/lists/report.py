@@ -45,7 +45,7 @@ def figures_of(desk: Desk, period: Period) -> list[tuple[str, int, str]]:
         (_("lent"), done.loans, _("today {n}").format(n=day.loans)),
         (_("returned"), done.returns, _("today {n}").format(n=day.returns)),
         (_("readers borrowed"), done.readers, _("today {n}").format(n=day.readers)),
-        (_("used in house"), done.in_house, _("today {n}").format(n=day.in_house)),
+        (_("room reading"), done.in_house, _("today {n}").format(n=day.in_house)),
         (_("out now"), now.out, _("of {n} copies").format(n=f"{now.copies:,}")),
         (_("overdue now"), now.overdue, late),
     ]
@@ -56,6 +56,7 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
     from libdesk.documents.report import ReportPaper
 
     library, school = desk.read(Op.SEE_REPORTS), desk.settings.school
+    period = period.begun(queries.first_day(library))
     system, at = SchoolSystem(desk.settings.school_system), now_here(desk)
     spans = queries.loans_by_span(library, spans_of(period))
     here = readers_between(desk, period.first, period.last).counts

@@ -10,11 +10,12 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, share
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.reports import Period
-from libdesk.domain.show import show_item_kind, show_month
+from libdesk.domain.show import show_day, show_item_kind, show_month
 from libdesk.domain.withdrawals import REASON_NAMES
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries.classes import class_tree
 from libdesk.store.queries.reporting import holdings as queries
+from libdesk.ui.reports.readers_here import past_day
 from libdesk.ui.reports.tables.moments import instants
 
 MOST_NEVER: Final = 5_000
@@ -57,26 +58,37 @@ _NEVER: Final = (
 )
 
 
-def by_class(desk: Desk, _period: Period, _progress: Progress) -> ReportTable:
-    found = queries.by_letter(desk.read(Op.SEE_REPORTS))
+def by_class(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    """On the last day of the period."""
+    found = queries.by_letter(desk.read(Op.SEE_REPORTS), past_day(desk, period))
     names = class_names(desk)
-    all_copies = sum(copies for _letter, _titles, copies, _fen in found)
+    all_copies = sum(row.copies for row in found)
     rows = tuple(
-        (letter_name(letter, names), titles, copies, share(copies, all_copies), fen)
-        for letter, titles, copies, fen in found
+        (letter_name(row.letter, names), row.titles, row.copies, share(row.copies, all_copies), row.fen)
+        for row in found
     )
     foot = _(
-        "Share = copies of the class ÷ all copies × 100. Issues of periodicals are not counted, bound volumes are."
-    )
+        "What was there on {day}. Share = copies of the class ÷ all copies × 100. Issues of periodicals are not "
+        "counted, bound volumes are."
+    ).format(day=_day(period))
     return ReportTable(_BY_CLASS, rows, foot, bars(_("Copies by subject class"), rows, 2, series=_("Copies")))
 
 
-def by_place(desk: Desk, _period: Period, _progress: Progress) -> ReportTable:
+def by_place(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    """On the last day of the period."""
+    day = past_day(desk, period)
     rows = tuple(
-        (show_item_kind(kind), show_place(place) if place else "", titles, copies, out)
-        for kind, place, titles, copies, out in queries.by_kind_and_place(desk.read(Op.SEE_REPORTS))
+        (show_item_kind(row.kind), show_place(row.place) if row.place else "", row.titles, row.copies, row.out)
+        for row in queries.by_kind_and_place(desk.read(Op.SEE_REPORTS), day)
     )
-    return ReportTable(_BY_PLACE, rows, _("What is there today. A title in two places counts in each."))
+    foot = _("What was there on {day}. A title in two places counts in each.").format(day=_day(period))
+    if day is not None:
+        foot = sentences(foot, _("The places are those of today."))
+    return ReportTable(_BY_PLACE, rows, foot)
+
+
+def _day(period: Period) -> str:
+    return show_day(period.last, weekday=False, year=True)
 
 
 def added(desk: Desk, period: Period, _progress: Progress) -> ReportTable:

@@ -6,6 +6,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.charts import ChartKind
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.reports.ranking import ranked
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, rate, share
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_item_kind, show_reader_kind
@@ -105,11 +106,13 @@ def reader_kinds(desk: Desk, period: Period, progress: Progress) -> ReportTable:
 
 def popular(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     library = desk.read(Op.SEE_REPORTS)
-    found = queries.by_subject(library, period.first, period.last, MOST_POPULAR, progress)
-    named = queries.titles_named(library, [title_id for title_id, _loans in found.most])
-    rows = tuple(
-        (rank, *named[title_id], loans) for rank, (title_id, loans) in enumerate(found.most, 1) if title_id in named
-    )
+    found = queries.by_subject(library, period.first, period.last, 2 * MOST_POPULAR + 1, progress)
+    best = ranked(found.most, MOST_POPULAR)
+    named = queries.titles_named(library, [title_id for _place, title_id, _loans in best])
+    rows = tuple((place, *named[title_id], loans) for place, title_id, loans in best if title_id in named)
     chart = bars(_("Most borrowed titles"), rows[:20], 4, label=lambda row: str(row[1]), series=_("Loans"))
-    foot = _("Loans of all copies and volumes of a title together; the first {n} titles.").format(n=MOST_POPULAR)
+    foot = _(
+        "Loans of all copies and volumes of a title together; the first {n} titles. Titles with as many loans share a "
+        "rank and are not parted."
+    ).format(n=MOST_POPULAR)
     return ReportTable(_POPULAR, rows, foot, chart)

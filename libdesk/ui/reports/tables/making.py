@@ -7,7 +7,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import NAMES_PERSONS, ReportKind, ReportTable
 from libdesk.domain.rows.reports import Period
-from libdesk.ui.reports.tables import holdings, lending, people, work
+from libdesk.ui.reports.tables import holdings, lending, people, reading, work
 
 Maker = Callable[[Desk, Period, Progress], ReportTable]
 
@@ -22,6 +22,7 @@ _MAKERS: Mapping[ReportKind, Maker] = {
     ReportKind.READER_KINDS: lending.reader_kinds,
     ReportKind.POPULAR: lending.popular,
     ReportKind.READERS: people.readers,
+    ReportKind.READING_PROFILE: reading.reading_profile,
     ReportKind.VISITS: people.visits,
     ReportKind.NEVER: holdings.never,
     ReportKind.NON_BORROWERS: people.non_borrowers,

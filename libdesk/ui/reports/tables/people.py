@@ -8,12 +8,13 @@ from libdesk.domain.charts import ChartKind
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
-from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share
-from libdesk.domain.rows.reports import OfGroup, Period
+from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share, shown
+from libdesk.domain.rows.reports import OfGroup, Period, months_between
+from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
-from libdesk.ui.reports.readers_here import readers_between
+from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
 from libdesk.ui.reports.tables.holdings import month_name
 from libdesk.ui.reports.tables.moments import instants
 
@@ -25,10 +26,10 @@ _PER_PUPIL: Final = (
 )
 _READERS: Final = (
     ReportColumn(N_("Class"), wide=True),
-    ReportColumn(N_("Readers"), Of.COUNT, summed=True),
-    ReportColumn(N_("Readers who borrowed"), Of.COUNT, summed=True),
+    ReportColumn(N_("Readers"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Readers who borrowed"), Of.COUNT, summed=True, spare=3),
     ReportColumn(N_("Share who borrowed"), Of.SHARE),
-    ReportColumn(N_("Loans"), Of.COUNT, summed=True, spare=1),
+    ReportColumn(N_("Loans"), Of.COUNT, summed=True, spare=2),
     ReportColumn(N_("Loans per reader"), Of.RATE),
 )
 _VISITS: Final = (
@@ -48,22 +49,23 @@ _NOBODY: Final = (
 def per_pupil(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     """Rates of the whole school, each with its formula beside it."""
     library = desk.read(Op.SEE_REPORTS)
-    today = sum(queries.pupils_by_stage(library).values())
+    day = past_day(desk, period)
+    today = school_size(desk, day).all_pupils
     were = readers_between(desk, period.first, period.last).of_kind("pupil")
-    copies = sum(holdings.copies_by_letter(library).values())
+    copies = sum(holdings.copies_by_letter(library, day).values())
     done = loans.tally(library, period.first, period.last, progress)
     kind = done.kinds["pupil"]
-    pupils, borrowed = len(were), len(kind[1] & were)
-    came = sum(row[3] for row in holdings.added(library, period.first, period.last, serials=False))
+    pupils, borrowed = len(were), len(kind.readers & were)
+    came = sum(row.copies for row in holdings.added(library, period.first, period.last, serials=False))
     visits = sum(queries.visits_by_month(library, period.first, period.last).values())
     lines: list[tuple[str, float | None, Of, str, int, int]] = [
         (_("Books per pupil"), rate(copies, today), Of.RATE, _("copies ÷ pupils"), copies, today),
         (_("New books per pupil"), rate(came, pupils), Of.RATE, _("books added ÷ pupils"), came, pupils),
-        (_("Loans per pupil"), rate(kind[0], pupils), Of.RATE, _("loans of pupils ÷ pupils"), kind[0], pupils),
+        (_("Loans per pupil"), rate(kind.loans, pupils), Of.RATE, _("loans of pupils ÷ pupils"), kind.loans, pupils),
         (_("Pupils who borrowed"), share(borrowed, pupils), Of.SHARE, _("pupils who borrowed ÷ pupils × 100"),
          borrowed, pupils),
-        (_("Loans per borrowing pupil"), rate(kind[0], len(kind[1])), Of.RATE,
-         _("loans of pupils ÷ pupils who borrowed"), kind[0], len(kind[1])),
+        (_("Loans per borrowing pupil"), rate(kind.loans, len(kind.readers)), Of.RATE,
+         _("loans of pupils ÷ pupils who borrowed"), kind.loans, len(kind.readers)),
         (_("Visits per pupil"), rate(visits, pupils), Of.RATE, _("visits ÷ pupils"), visits, pupils),
         (_("Turnover of the holdings"), rate(done.loans, copies), Of.RATE, _("all loans ÷ copies"), done.loans, copies),
     ]  # fmt: skip
@@ -71,9 +73,9 @@ def per_pupil(desk: Desk, period: Period, progress: Progress) -> ReportTable:
         (name, Measured(value, of), formula, f"{part:,} ÷ {whole:,}") for name, value, of, formula, part, whole in lines
     )
     foot = _(
-        "Books per pupil: copies and pupils of today. All else: what was done in the period, and the pupils who were "
-        "in the school on a day of it, those who left since among them."
-    )
+        "Books per pupil and turnover: copies and pupils of {day}. All else: what was done in the period, and the "
+        "pupils who were in the school on a day of it, those who left since among them."
+    ).format(day=show_day(period.last, weekday=False, year=True))
     return ReportTable(_PER_PUPIL, rows, foot)
 
 
@@ -87,7 +89,7 @@ def readers(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     rows = []
     for group in groups:
         key = (group.kind, group.stage, group.entry_year, group.class_no)
-        count = done[key][0] if key in done else 0
+        count = done[key].loans if key in done else 0
         if group.kind == "class" and not count:
             continue
         there, borrowers = here.get(key, 0), borrowed.get(key, 0)
@@ -106,16 +108,27 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     library, calendar = desk.read(Op.SEE_REPORTS), desk.calendar
     counted = queries.visits_by_month(library, period.first, period.last)
     rooms = queries.room_use_by_month(library, period.first, period.last)
-    rows = []
-    for month in sorted({*counted, *rooms}):
-        first = max(date.fromisoformat(f"{month}-01"), period.first)
-        last = min((first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1), period.last)
+    rows, all_days = [], 0
+    for first, last in months_between(_counted_from(desk, period, {*counted, *rooms}), period.last):
+        month = f"{first:%Y-%m}"
         days = calendar.open_days_between(first - timedelta(days=1), last)
         count = counted.get(month, 0)
+        if not (count or days or month in rooms):
+            continue
+        all_days += days
         rows.append((month_name(month), count, days, rate(count, days), rooms.get(month, 0)))
-    foot = _("Visits per open day = visits ÷ days on which the library was open by its calendar.")
+    foot = _(
+        "Visits per open day = visits ÷ days on which the library was open by its calendar, also those on which nobody "
+        "was counted: {n} in the whole time."
+    ).format(n=shown(rate(sum(counted.values()), all_days), Of.RATE))
     chart = bars(_("Visits"), rows, 1, series=_("Visits"), kind=ChartKind.COLUMNS)
     return ReportTable(_VISITS, tuple(rows), foot, chart)
+
+
+def _counted_from(desk: Desk, period: Period, months: set[str]) -> date:
+    """Since when visits are counted: open days before say nothing of how many came."""
+    begun = queries.first_visit(desk.read(Op.SEE_REPORTS)) or period.last
+    return max(period.first, min([begun, *(date.fromisoformat(f"{month}-01") for month in months)]))
 
 
 def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:

@@ -1,5 +1,6 @@
 """Repairs, newspapers and periodicals, student librarians, reading activities."""
 
+from datetime import timedelta
 from typing import Final
 
 from libdesk.actions.desk import Desk
@@ -8,7 +9,7 @@ from libdesk.domain.classes import SchoolSystem, show_class
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.repairs import KIND_NAMES
-from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, share
+from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, share
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_item_kind
 from libdesk.i18n import N_, _
@@ -65,8 +66,8 @@ def repairs(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 def serials(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     last = min(period.last, desk.today)
     rows = tuple(
-        (title, show_item_kind(kind), expected, came, share(came, expected), bound, fen)
-        for title, kind, expected, came, bound, fen in queries.serials(desk.read(Op.SEE_REPORTS), period.first, last)
+        (row.title, show_item_kind(row.kind), row.expected, row.came, share(row.came, row.expected), row.bound, row.fen)
+        for row in queries.serials(desk.read(Op.SEE_REPORTS), period.first, last)
     )
     foot = _("Share that came = issues come ÷ issues expected in the period × 100.")
     return ReportTable(_SERIALS, rows, foot)
@@ -90,10 +91,17 @@ def helpers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 
 
 def activities(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
+    """In a period of a year or less the days go without their year: the names need the room."""
+    short = period.last - period.first <= timedelta(days=366)
+    of = Of.SHORT_DAY if short else Of.DAY
     rows = tuple(
-        (name, first, last, _(STAND_NAMES[stand_of(first, last, desk.today, publish_by=by, published=day)]), *figures)
-        for name, first, last, by, day, *figures in queries.activities(
-            desk.read(Op.SEE_REPORTS), period.first, period.last
+        (
+            row.name, Measured(row.first, of), Measured(row.last, of),
+            _(STAND_NAMES[
+                stand_of(row.first, row.last, desk.today, publish_by=row.publish_by, published=row.published)
+            ]),
+            row.entrants, row.prizes, row.fen,
         )
-    )
+        for row in queries.activities(desk.read(Op.SEE_REPORTS), period.first, period.last)
+    )  # fmt: skip
     return ReportTable(_ACTIVITIES, rows, "", bars(_("Entrants"), rows, 4, series=_("Entrants")))

@@ -20,7 +20,7 @@ from libdesk.store.queries import calendar, helper_records, leaders, reports
 from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries import plan as plans
 from libdesk.store.queries.reporting import holdings, loans, people, work
-from libdesk.ui.reports.readers_here import readers_between
+from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
 from libdesk.ui.reports.stock import stock_of, targets_of
 from libdesk.ui.reports.tables.holdings import class_names, letter_name
 
@@ -32,12 +32,13 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
     library = desk.read(Op.SEE_REPORTS)
     first, last = term.first, min(term.last, max(desk.today, term.first))
     period = Period(term.name, first, last)
-    readers = people.readers_by_group(library)
     done = loans.tally(library, first, last, progress)
     subjects = loans.by_subject(library, first, last, 0, progress)
     came, went = holdings.added(library, first, last), holdings.withdrawn(library, first, last)
-    stock = stock_of(desk)
+    day = past_day(desk, period)
+    stock, size = stock_of(desk, day), school_size(desk, day)
     were = readers_between(desk, first, last)
+    pupils = were.of_kind("pupil")
     new = holdings.added(library, first, last, serials=False)
     now = reports.standing(library, desk.today)
     papers = work.serials(library, first, last)
@@ -51,25 +52,25 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
     hours = sum(row.hours_tenth or 0 for row in studied)
     return TermFigures(
         term=term.name or _("this term"), first=first, last=last,
-        pupils=stock.all_pupils, classes=people.classes_here(library),
-        staff=sum(count for group, count in readers.items() if group[0] in ("teacher", "staff")),
-        copies=stock.copies, titles=sum(row[1] for row in holdings.by_letter(library)), hours=show_hours(stock.minutes),
-        added=sum(row[3] for row in came), added_fen=sum(row[4] for row in came), new=sum(row[3] for row in new),
+        pupils=size.all_pupils, classes=size.classes, staff=size.staff,
+        copies=stock.copies, titles=sum(row.titles for row in holdings.by_letter(library, day)),
+        hours=show_hours(stock.minutes), added=sum(row.copies for row in came),
+        added_fen=sum(row.fen for row in came), new=sum(row.copies for row in new),
         waiting=holdings.added_waiting(library, first, last),
         batches=tuple((_(KIND_NAMES.get(kind, kind)), copies) for kind, _n, copies in work.batches(library, first, last)
                       if copies),
-        withdrawn=sum(row[4] for row in went), withdrawn_fen=sum(row[5] for row in went),
-        serials=stock.serials, issues=(sum(row[2] for row in papers), sum(row[3] for row in papers)),
-        bound=sum(row[4] for row in papers),
-        loans=done.loans, pupil_loans=done.kinds["pupil"][0], borrowers=len(done.readers),
-        pupils_then=len(were.of_kind("pupil")), pupil_borrowers=len(done.kinds["pupil"][1] & were.of_kind("pupil")),
+        withdrawn=sum(row.copies for row in went), withdrawn_fen=sum(row.fen for row in went),
+        serials=stock.serials, issues=(sum(row.expected for row in papers), sum(row.came for row in papers)),
+        bound=sum(row.bound for row in papers),
+        loans=done.loans, pupil_loans=done.kinds["pupil"].loans, borrowers=len(done.readers),
+        pupils_then=len(pupils), pupil_borrowers=len(done.kinds["pupil"].readers & pupils),
         best_classes=_best_classes(desk, period, done, were.counts), best_subjects=_best_subjects(desk, subjects),
         out=now.out, overdue=now.overdue,
         visits=sum(people.visits_by_month(library, first, last).values()),
         room_uses=sum(people.room_use_by_month(library, first, last).values()),
         questions=(asked, answered), suggestions=(said, told),
-        activities=tuple((row[0], row[5]) for row in active), prizes=sum(row[6] for row in active),
-        spent_fen=sum(row[7] for row in active),
+        activities=tuple((row.name, row.entrants) for row in active), prizes=sum(row.prizes for row in active),
+        spent_fen=sum(row.fen for row in active),
         helpers=len(helpers), shifts=sum(one.kept + one.besides for one in helpers),
         helper_minutes=sum(one.minutes for one in helpers),
         trainings=work.trainings(library, first, last),
@@ -80,7 +81,7 @@ def figures_of_term(desk: Desk, term: Term, progress: Progress) -> TermFigures:
         equipment=sum(row.quantity for row in things),
         broken=sum(row.quantity for row in things if row.state == "broken"),
         done=plan.done, undone=plan.undone, ahead=plan.ahead, dropped=plan.dropped,
-        targets=tuple(targets_of(desk)),
+        targets=tuple(targets_of(desk, day)),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ COLUMNS: Final = (
     TableColumn(N_("Title"), share=1),
     TableColumn(N_("Barcode")),
     TableColumn(N_("Due")),
-    TableColumn(N_("Back")),
+    TableColumn(N_("Handed in")),
 )
 
 

@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Cancelled, Progress
 from libdesk.store.queries import reports
 from libdesk.store.queries.reporting import holdings, loans, people, work
-from libdesk.store.tables import Activity, Entrant, Question, Training, Visit
+from libdesk.store.tables import Activity, Batch, Entrant, Question, Training, Visit
 from tests.actions.cataloguing.stock import change_title
 from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, change_copy
 
@@ -144,3 +144,33 @@ def test_additions_that_wait_for_stamp_or_label_are_counted_apart(stocked: Desk)
     change_copy(stocked, 3, waiting=2)  # it came a year before
     change_copy(stocked, 4, waiting=4, status="missing")
     assert holdings.added_waiting(stocked.library, FIRST, LAST) == 1
+
+
+def test_holdings_of_a_past_day_are_what_had_come_and_was_not_withdrawn_by_then(stocked: Desk) -> None:
+    library = stocked.library
+    change_copy(stocked, 3, status="withdrawn", withdrawn_day="2026-03-05")
+    change_copy(stocked, 4, status="lost")
+    assert holdings.by_letter(library, date(2026, 2, 2)) == [("Q", 1, 1, 1_000)]
+    assert holdings.copies_by_letter(library, date(2026, 3, 4)) == {"I": 2, "Q": 1, "–": 1}
+    assert holdings.copies_by_letter(library, date(2026, 3, 5)) == {"I": 2, "–": 1}
+    assert holdings.copies_by_letter(library, LAST) == holdings.copies_by_letter(library)
+    assert holdings.titles_there(library, ("book",), date(2025, 12, 31)) == 1
+
+
+def test_a_copy_of_a_batch_was_there_from_the_day_of_the_batch_and_the_opening_balance_always(stocked: Desk) -> None:
+    with as_librarian(stocked).action(Op.RECEIVE) as act:
+        gift = act.add(Batch, no="2026-2", day="2026-03-02", kind="donation")
+        opening = act.add(Batch, no="2026-1", day="2026-01-10", kind="opening")
+    change_copy(stocked, 1, batch_id=gift)
+    change_copy(stocked, 3, batch_id=opening, entered="2026-02-01")
+    change_copy(stocked, 4, batch_id=opening, entered="2019-05-06")
+    assert holdings.copies_by_letter(stocked.library, date(2018, 1, 1)) == {"Q": 1}
+    assert holdings.copies_by_letter(stocked.library, date(2020, 1, 1)) == {"Q": 1, "–": 1}
+    assert holdings.copies_by_letter(stocked.library, date(2026, 3, 1))["I"] == 1
+    assert holdings.copies_by_letter(stocked.library, date(2026, 3, 2))["I"] == 2
+
+
+def test_what_was_out_in_the_evening_of_a_past_day(stocked: Desk) -> None:
+    days = (TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=7), TODAY + timedelta(days=28))
+    assert [holdings.by_kind_and_place(stocked.library, day)[0].out for day in days] == [0, 2, 2, 3]
+    assert holdings.by_kind_and_place(stocked.library)[0].out == 3

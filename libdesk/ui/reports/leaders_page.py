@@ -1,0 +1,155 @@
+"""The report to the school's leaders: a month or a term beside the same time a year before; to file and to paper."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libdesk.domain.ops import Op, Topic
+from libdesk.domain.reports.tables import as_cell
+from libdesk.domain.rows.reports import told_periods
+from libdesk.exchange.export import Cell
+from libdesk.i18n import N_, _
+from libdesk.ui import icons, theme
+from libdesk.ui.page_area import Column as Parts
+from libdesk.ui.page_area import GivingArea
+from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.reports.leaders import LeadersReport, leaders_report
+from libdesk.ui.reports.leaders_paper import leaders_foot, leaders_heading, leaders_note, leaders_paper
+from libdesk.ui.reports.period_choice import PeriodChoice
+from libdesk.ui.reports.running import Running
+from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.widgets.chart import ChartView
+from libdesk.ui.widgets.fit_label import FitLabel
+from libdesk.ui.widgets.panes import Panes
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
+
+NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
+COLUMNS: Final = (
+    Column("section", N_("Section"), lambda line: line.section, spare=2),
+    Column("name", N_("Figure"), lambda line: line.name, width=Width.WHOLE),
+    Column("value", N_("This time"), lambda line: line.texts[0], sort=lambda line: line.value or 0, right=True),
+    Column("before", N_("A year before"), lambda line: line.texts[1], sort=lambda line: line.before or 0, right=True),
+    Column("change", N_("More or less"), lambda line: line.texts[2], sort=lambda line: line.change or 0, right=True,
+           spare=1),
+    Column("unit", N_("Unit"), lambda line: line.unit, spare=1),
+)  # fmt: skip
+
+
+class LeadersReportPage(Tab):
+    NAME = "leaders_report_page"
+    TITLE = N_("To the leaders")
+    ICON = icons.USERS
+    OP = Op.SEE_REPORTS
+    TOPICS = frozenset(Topic) - {Topic.BACKUPS, Topic.PRINTING, Topic.STAFF}
+
+    document_asked = Signal(str, object)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.report: LeadersReport | None = None
+        self.period = PeriodChoice("leaders_period", self.desk, told_periods)
+        self.running = Running(around, "leaders")
+        self.list = RowTable(
+            COLUMNS, name=_("Report to the school's leaders"), empty=Empty(_("No figures yet")), cursor_at_top=False
+        )
+        self.chart = ChartView("leaders_chart")
+        self.reading = FitLabel(theme.Step.BODY, bold=True)
+        self.foot = named(label(role="note", wrap=True), "leaders_foot")
+        self.export = button("leaders_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
+        self.print = button("leaders_print", _("Print the report"), self._print, icon=icons.PRINT)
+        self._assemble()
+        self.period.activated.connect(lambda _at: self.refresh())
+        self.chart.read.connect(lambda _words: self._show_reading())
+        self.running.began.connect(lambda: self._may(False))
+        self.running.stopped.connect(self._stopped)
+        self.refresh()
+
+    def _assemble(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        column.setSpacing(theme.space(1))
+        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, None, self.export, self.print))
+        column.addWidget(self.running)
+        beside = down(self.reading, (self.chart, 1))
+        beside.setContentsMargins(theme.space(2), 0, 0, 0)
+        pc = self.around.pc
+        self.panes = Panes("leaders_panes", self.list, beside, shares=(62, 38), needs=NEEDS, pc=pc)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.foot)
+        whole = Parts()
+        whole.addWidget(GivingArea(page))
+        self.setLayout(whole)
+
+    @property
+    def home(self) -> tuple[QWidget, ...]:
+        return (self.period,)
+
+    def take_focus(self) -> None:
+        self.period.setFocus()
+
+    def refresh(self) -> None:
+        """At once where it is quick; else beside the window, with its progress and a way to stop it."""
+        self.period.fill()
+        period = self.period.period
+        self.running.read(lambda desk, progress: leaders_report(desk, period, progress), self._show, self.foot.setText)
+
+    def _show(self, report: LeadersReport) -> None:
+        self.report = report
+        self.list.show_rows(list(report.lines))
+        self.foot.setText(f"{leaders_note(report)}\n{leaders_foot(report)}")
+        chart = report.charts[0]
+        drawn = chart.most > 0
+        self.chart.show_chart(chart if drawn else None)
+        pane = self.panes.widget(1)
+        if pane is not None:
+            pane.setVisible(drawn)
+        self._show_reading()
+        self._may(True)
+
+    def _show_reading(self) -> None:
+        chart = self.chart.chart
+        self.reading.setText(self.chart.reading or (chart.title if chart else ""))
+
+    def _may(self, ready: bool) -> None:
+        for part in (self.export, self.print):
+            part.setEnabled(ready)
+
+    def _stopped(self) -> None:
+        self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
+        self.period.setFocus()
+
+    # Taking it along
+
+    def _ask_where(self) -> None:
+        if self.report is not None and (path := ask_where(self, self.around, leaders_heading(self.report))) is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Every figure in a line of its own, and below them how they were reckoned."""
+        report = self.report
+        if report is None:
+            return
+        rows: list[list[Cell]] = [
+            [line.section, line.name, *(as_cell(value, line.of) for value in (line.value, line.before, line.change)),
+             line.unit]
+            for line in report.lines
+        ]  # fmt: skip
+        rows += [[], [leaders_note(report)], [leaders_foot(report)]]
+        save_table(self.around, path, leaders_heading(report), [_(column.title) for column in COLUMNS], rows)
+
+    def _print(self) -> None:
+        if self.report is None:
+            return
+        paper = leaders_paper(self.desk, self.report)
+
+        def make() -> bytes:
+            from libdesk.documents.report import report_pages
+
+            return report_pages(paper).pdf()
+
+        self.document_asked.emit(paper.heading, make)

@@ -1,0 +1,61 @@
+"""The time that a report to the leaders compares with, and how a figure is told as more or less."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from libdesk.domain.calendar import Term
+from libdesk.domain.reports.leaders import LeadersLine, year_before
+from libdesk.domain.reports.tables import Of
+from libdesk.domain.rows.reports import Period
+
+LAST_YEAR, THIS_YEAR = (
+    Term(date(2025, 9, 1), date(2026, 1, 20), "去年"),
+    Term(date(2026, 8, 31), date(2027, 1, 22), "今年"),
+)
+SPRING = Term(date(2026, 2, 25), date(2026, 7, 5), "春季")
+TERMS = (LAST_YEAR, SPRING, THIS_YEAR)
+
+
+def days(first: date, last: date) -> tuple[date, date]:
+    found = year_before(Period("", first, last), TERMS)
+    return found.first, found.last
+
+
+def test_a_term_that_is_over_is_compared_with_the_whole_term_a_year_before() -> None:
+    found = year_before(Period("今年", *THIS_YEAR[:2]), TERMS)
+    assert found == Period("去年", LAST_YEAR.first, LAST_YEAR.last)
+
+
+def test_a_term_that_runs_is_compared_with_as_many_days_of_the_earlier_one() -> None:
+    assert days(THIS_YEAR.first, date(2026, 11, 30)) == (LAST_YEAR.first, LAST_YEAR.first + timedelta(days=91))
+
+
+def test_a_term_of_which_none_is_known_a_year_before_is_compared_by_its_days() -> None:
+    assert days(SPRING.first, SPRING.last) == (date(2025, 2, 25), date(2025, 7, 5))
+
+
+def test_a_month_is_compared_with_the_whole_month_also_in_a_leap_year() -> None:
+    assert days(date(2025, 2, 1), date(2025, 2, 28)) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert days(date(2024, 2, 1), date(2024, 2, 29)) == (date(2023, 2, 1), date(2023, 2, 28))
+    assert days(date(2026, 11, 1), date(2026, 11, 15)) == (date(2025, 11, 1), date(2025, 11, 15))
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
+def test_it_always_lies_before_and_does_not_end_before_it_begins(first: date, length: int) -> None:
+    found = year_before(Period("", first, first + timedelta(days=length)), TERMS)
+    assert found.first <= found.last
+    assert found.first < first
+    assert timedelta(days=300) < first - found.first < timedelta(days=420)
+
+
+def test_more_and_less_are_told_with_their_sign() -> None:
+    def line(value: float | None, before: float | None, of: Of = Of.COUNT) -> LeadersLine:
+        return LeadersLine("借阅", "册次", value, before, "", of)
+
+    assert line(1_200, 1_000).texts == ("1,200", "1,000", "+200")
+    assert line(3.5, 4.25, Of.RATE).texts == ("3.50", "4.25", "−0.75")
+    assert line(5, 5).change_text == "±0"
+    assert line(5, None).texts == ("5", "–", "–")
+    assert line(None, 5, Of.SHARE).change is None
