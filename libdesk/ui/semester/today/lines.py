@@ -78,7 +78,7 @@ class TodayReader:
     def _tasks(self) -> Iterator[TodayLine]:
         desk = self._desk
         rows = plan_queries.due(desk.read(Op.SEE_PLAN), self._today)
-        lines = plan_queries.seen_lines(self._library, rows, self._today, self._sights)
+        lines = plan_queries.seen_lines(rows, self._today, self._sights)
         wanted = [line for line in lines if line.standing is not Standing.MET]
         for line in wanted[:MOST_TASKS]:
             yield self._task(line)
