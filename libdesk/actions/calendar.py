@@ -126,12 +126,14 @@ def holidays_of(year: int) -> Edit:
     return yearplan.add_holidays(_announced(year))
 
 
-def next_year() -> Edit:
+def next_year(today: date) -> Edit:
     """The newest school year's terms and own closures for the year after it, with the holidays that are known."""
-    known: dict[date, DayException] = {}
-    for year in holiday_years():
-        known.update(_announced(year))
-    return yearplan.copy_year(known)
+    return yearplan.copy_year(_all_announced(), today)
+
+
+def came(before: YearPlan, after: YearPlan) -> yearplan.Came:
+    """What copying a year has brought."""
+    return yearplan.came(before, after, _all_announced())
 
 
 def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
@@ -148,6 +150,13 @@ def load_holidays(desk: Desk, year: int, *, move: bool = False) -> CalendarRecei
 def unload_holidays(desk: Desk, year: int) -> CalendarReceipt:
     """Take the holidays of a year out again, but for days that the school has edited. Raises NoHolidays."""
     return carry_out(desk, yearplan.remove_holidays(_announced(year)))
+
+
+def _all_announced() -> dict[date, DayException]:
+    known: dict[date, DayException] = {}
+    for year in holiday_years():
+        known.update(_announced(year))
+    return known
 
 
 def _announced(year: int) -> dict[date, DayException]:

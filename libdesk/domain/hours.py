@@ -89,17 +89,6 @@ def minutes_of(spans: Iterable[Span]) -> int:
     return covered
 
 
-def together(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
-    """From when to when at least one of the spans of a day is open; what follows at once is one piece."""
-    found: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if found and span.first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], span.last))
-        else:
-            found.append((span.first, span.last))
-    return tuple(found)
-
-
 def copied_to(spans: Iterable[Span], source: int, days: Iterable[int]) -> tuple[Span, ...]:
     """The hours of the `source` day on each of `days` in place of what stood there. Raises NoHoursToCopy."""
     known = tuple(spans)

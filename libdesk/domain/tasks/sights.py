@@ -83,7 +83,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "cards": Sight(N_("reader cards printed"), N_("cards printed"), N_("readers without a printed card"), "print_tab",
                    "cards_page"),
     "lent": Sight(N_("loans"), N_("lent"), "", "reports_tab", "lending_report_page"),
-    "overdue": Sight(N_("overdue books"), "", N_("overdue books"), "reports_tab", "lending_report_page"),
+    "overdue": Sight(N_("overdue books"), "", N_("overdue books"), "print_tab", "lists_page"),
     "recalled": Sight(N_("recall of books"), N_("returned"), N_("still lent"), _SEMESTER, "term_end_page"),
     "leavers": Sight(N_("final classes cleared"), N_("left"), N_("of the final classes still here"), _SEMESTER,
                      "term_end_page"),

@@ -9,7 +9,7 @@ from libdesk.actions import hours as actions
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import WANTED_HOURS, HoursAWeek, Span, check_spans, minutes_of, show_hours, show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.show import WEEKDAYS
 from libdesk.i18n import N_, _
 from libdesk.store.queries import hours as queries
@@ -57,7 +57,7 @@ class HoursSection(Section):
         self.add_span = button("hours_add", _("Add these hours"), lambda: self._write(None))
         self.change = button("hours_change", _("Change the chosen hours"), self._change)
         self.remove = button("hours_remove", _("Remove the chosen hours"), self._remove)
-        self.copy = button("hours_copy", _("Monday's hours to Friday"), self._copy, icon=icons.COPIES)
+        self.copy = button("hours_copy", _("Monday's hours to Friday"), self._copy, icon=icons.COPY)
         self.sum = named(label(wrap=True), "hours_sum")
         self.to_calendar = button("hours_of_semester", _("To the calendar of the semester"), self._to_calendar)
         self._assemble()
@@ -108,8 +108,7 @@ class HoursSection(Section):
             self._rooms = rooms
             self.room.clear()
             for room in rooms:
-                words = _("the library itself") if room.id == rooms[0].id else show_place(room.code)
-                self.room.addItem(words, room.id)
+                self.room.addItem(show_room(room.code), room.id)
             choose(self.room, kept if kept in {room.id for room in rooms} else rooms[0].id if rooms else None)
 
     def _show_sum(self, rows: list[OpeningRow]) -> None:

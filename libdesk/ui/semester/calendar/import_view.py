@@ -1,5 +1,6 @@
 """Another program's calendar before it is brought in: what is new, changed, known, and what could not be read."""
 
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -8,19 +9,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import events as actions
 from libdesk.actions.schedule.events import Outlook
-from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.calendar import Calendar
+from libdesk.domain.calendar_entries import CalendarEntry, means_closed
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import show_time
 from libdesk.domain.rows.schedule import EventRow
 from libdesk.domain.show import show_day
-from libdesk.exchange.calendar_reader import FAULTS
+from libdesk.exchange.calendar_reader import FAULTS, Unread
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.semester.places import show_closure
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
+MOST_NAMED: Final = 3
 PASSED: Final = {
     "VTODO": N_("tasks"), "VJOURNAL": N_("diary entries"), "VFREEBUSY": N_("free and busy times"),
     "CANCELLED": N_("entries called off"),
@@ -53,6 +57,9 @@ class ImportView(QWidget):
         self.head = named(label(role="heading", wrap=True), "ics_head")
         self.sum = named(label(wrap=True), "ics_sum")
         self.fault = named(label(role="bad", wrap=True), "ics_fault")
+        self.closures = named(label(role="warn", wrap=True), "ics_closures")
+        self.enter = button("ics_enter", _("Enter the closed days …"), self._enter, icon=icons.SETTINGS)
+        self._closed: list[CalendarEntry] = []
         self.list = RowTable(
             (
                 Column("state", N_("State"), lambda line: _(STATES[line.state]), role=lambda line: ROLES[line.state]),
@@ -67,10 +74,10 @@ class ImportView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for part in (self.head, self.sum, self.fault):
+        for part in (self.head, self.sum, self.closures, self.fault):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        column.addWidget(wrapped(self.do, self.leave, gap=2))
+        column.addWidget(wrapped(self.do, self.enter, self.leave, gap=2))
         self.fault.hide()
 
     def show_look(self, look: Outlook) -> None:
@@ -85,14 +92,35 @@ class ImportView(QWidget):
             Line("changed", _days(entry), entry.name, _("was: {old}").format(old=f"{_days(row)} {row.name}"), entry)
             for row, entry in meeting.changed
         ]
-        lines += [Line("unread", "", one.name, f"{_(FAULTS[one.fault])} ({_line(one.line)})") for one in found.unread]
+        lines += [Line("unread", "", one.name, _unread(one)) for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
         self.list.show_rows(lines)
+        self._show_closures(look)
         count = len(meeting.new) + len(meeting.changed)
         verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count)
         self.do.setText(verb.format(n=f"{count:,}"))
         self.do.setVisible(count > 0)
         self.take_focus()
+
+    def _show_closures(self, look: Outlook) -> None:
+        """Days without school among the events: as events alone they leave the library open."""
+        found = [line.entry for line in self.list.model.rows() if line.entry is not None]
+        self._closed = [one for one in found if means_closed(one.name) and _is_open(self.desk.calendar, one)]
+        for part in (self.closures, self.enter):
+            part.setVisible(bool(self._closed))
+        named_few = _(", ").join(f"{_days(one)} {one.name}" for one in self._closed[:MOST_NAMED])
+        text = ngettext(
+            "{n} entry looks like closed days ({names}). As an event it does not close the library.",
+            "{n} entries look like closed days ({names}). As events they do not close the library.",
+            len(self._closed),
+        )  # fmt: skip
+        more = " …" if len(self._closed) > MOST_NAMED else ""
+        self.closures.setText(text.format(n=len(self._closed), names=named_few + more))
+
+    def _enter(self) -> None:
+        """The first of them stands in the form of the settings, where days are closed."""
+        first = self._closed[0]
+        show_closure(self.around, first.first, first.last, first.name)
 
     def take_focus(self) -> None:
         (self.leave if self.do.isHidden() else self.do).setFocus()
@@ -146,8 +174,14 @@ def _sums(look: Outlook) -> str:
     return text
 
 
-def _line(number: int) -> str:
-    return _("line {n}").format(n=number)
+def _unread(one: Unread) -> str:
+    return _("{fault} (line {n})").format(fault=_(FAULTS[one.fault]), n=one.line)
+
+
+def _is_open(calendar: Calendar, entry: CalendarEntry) -> bool:
+    """Whether the library would be open on one of its days."""
+    days = range((entry.last - entry.first).days + 1)
+    return any(calendar.is_open(entry.first + timedelta(days=n)) for n in days)
 
 
 def _days(one: CalendarEntry | EventRow) -> str:

@@ -17,7 +17,7 @@ from libdesk.domain.tasks.standing import TaskState
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import go_to_part
 from libdesk.ui.semester.plan import words
 from libdesk.ui.semester.plan.forms import NO_MORE, ONE, TO_COME, TaskForm
 from libdesk.ui.tab import Surroundings
@@ -180,10 +180,12 @@ class TaskView(QWidget):
     def go_there(self) -> None:
         """Enter: to the page where the task is worked on; a task that touches nothing is opened here."""
         row = self.only
-        sight = SIGHTS.get(row.task.touches) if row is not None else None
+        if row is None:
+            return
+        sight = SIGHTS.get(row.task.touches)
         if sight is not None:
-            go_to(self._around, sight.tab, sight.page)
-        elif row is not None and self._desk.allows(Op.EDIT_PLAN):
+            go_to_part(self._around, sight.tab, sight.page, row.task.touches)
+        elif self._desk.allows(Op.EDIT_PLAN):
             self.ask_edit()
 
     def _add(self) -> None:
