@@ -62,7 +62,7 @@ class DayItem(NamedTuple):
 
 
 def items_between(desk: Desk, first: date, last: date, kinds: frozenset[str] = ALL) -> Mapping[date, Sequence[DayItem]]:
-    """What is on each day from first to last, the whole-day things first, then by the time at which each begins, what is due last."""
+    """What is on each day from first to last: the whole-day things, then by time, and last what is due."""
     library = desk.read(Op.SEE_PLAN)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     found: dict[date, list[DayItem]] = {day: [] for day in days}
