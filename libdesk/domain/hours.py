@@ -57,14 +57,15 @@ class Span(NamedTuple):
 
 
 class HoursAWeek(Value):
-    """Minutes a week; `all_rooms` counts the time in which at least one room is open."""
+    """Minutes a week; `all_rooms` counts the time in which at least one room is open, `wanted` is what is asked for."""
 
     room: int
     all_rooms: int
+    wanted: int = WANTED_HOURS * 60
 
     @property
     def enough(self) -> bool:
-        return self.all_rooms >= WANTED_HOURS * 60
+        return self.all_rooms >= self.wanted
 
 
 def check_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -42,6 +42,15 @@ def days_again(rows: Sequence[TaskRow], old: TermRow, new: TermRow, calendar: Ca
     return days_of(repeat, *_weeks(rows, old, new), calendar=calendar)
 
 
+def days_after(first: date, last: date, old: tuple[TermRow, Calendar], new: tuple[TermRow, Calendar]) -> Days | None:
+    """The days of a task when its term gets other ones: of one of its months, or of its last open day; else None."""
+    if first == last == last_open(old[1], old[0].first, old[0].last):
+        end = last_open(new[1], new[0].first, new[0].last) or new[0].last
+        return end, end
+    months = months_in(old[0], first, last)
+    return month_span(new[0], months) if months is not None else None
+
+
 def _repeat(rows: Sequence[TaskRow], old: TermRow, calendar: Calendar) -> Repeat:
     """By which rule these days came about; how a task is repeated is not written down with it."""
     if len(rows) == 1:

@@ -75,15 +75,6 @@ def held_by(library: Library, term_id: int) -> str:
     return next((words for sql, words in HELD_BY if library.fetch(f"{sql} LIMIT 1", term_id)), "")
 
 
-def outside_terms(library: Library) -> int:
-    """How many open tasks lie in no term."""
-    sql = (
-        "SELECT count(*) FROM task k WHERE k.state = 'open' AND NOT EXISTS(SELECT 1 FROM term t"
-        " WHERE t.first_day <= k.last_day AND t.last_day >= k.first_day)"
-    )
-    return int(library.fetch(sql)[0][0])
-
-
 def lines(
     library: Library, terms: Iterable[TermRow], term: TermRow, today: date, zone: str, *, sights: Sights | None = None
 ) -> list[PlanLine]:

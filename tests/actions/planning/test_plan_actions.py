@@ -228,13 +228,32 @@ def test_a_term_with_aims_is_not_taken_out_and_is_told_so(desk: Desk, term: Term
 
 
 def test_tasks_stay_in_sight_whatever_becomes_of_their_term(desk: Desk, term: TermRow) -> None:
-    take_template(desk, term.id, SECOND_TERM[:5])
+    for day in (1, 4, 9, 20, 30):
+        add_task(desk, TaskDraft("事", "other", date(2026, 3, day), date(2026, 3, day + 1)))
     before = rows(desk)
     edit = yearplan.set_term("第二学期", date(2026, 4, 1), date(2026, 6, 1), term_id=term.id)
-    assert calendar_actions.carry_out(desk, edit).tasks == len([row for row in before[0] if row[4] < "2026-04-01"])
+    assert calendar_actions.carry_out(desk, edit).tasks == len([row for row in before[0] if row[4] < "2026-04-01"]) == 5
     terms = calendar_queries.terms(desk.library)
     assert len(queries.lines(desk.library, terms, terms[0], desk.today, desk.settings.zone)) == 5
     calendar_actions.remove_term(desk, term_id=term.id)
+    assert rows(desk) == before
+
+
+def test_tasks_of_months_and_of_the_end_go_with_a_term_that_is_shortened(desk: Desk, term: TermRow) -> None:
+    calendar_actions.set_term(desk, name="第一学期", first=date(2026, 9, 1), last=date(2027, 1, 20))
+    take_template(desk, term.id, SECOND_TERM)
+    add_task(desk, TaskDraft("毕业照", "other", date(2026, 6, 24), date(2026, 7, 3)))
+    before, count = rows(desk), len(queries.tasks(desk.library))
+    edit = yearplan.set_term("第二学期", SPRING[0], date(2026, 6, 30), term_id=term.id)
+    done = calendar_actions.carry_out(desk, edit)
+    assert (done.tasks, done.followed > 5) == (1, True)
+    terms = calendar_queries.terms(desk.library)
+    short = next(one for one in terms if one.id == term.id)
+    kept = queries.lines(desk.library, terms, short, desk.today, desk.settings.zone)
+    assert len(kept) == count - 1
+    assert {line.months for line in kept if line.task.name == "教师教辅书籍、教学挂图的回收与整理"} == {(6, 6)}
+    assert max(line.task.last for line in kept) == short.last
+    undo(desk, done.journal_id)
     assert rows(desk) == before
 
 

@@ -1,5 +1,6 @@
 """Another program's calendar before it is brought in: what is new, changed, known, and what could not be read."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, NamedTuple
 
@@ -95,27 +96,25 @@ class ImportView(QWidget):
         lines += [Line("unread", "", one.name, _unread(one)) for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
         self.list.show_rows(lines)
-        self._show_closures(look)
+        self._show_closures()
         count = len(meeting.new) + len(meeting.changed)
         verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count)
         self.do.setText(verb.format(n=f"{count:,}"))
         self.do.setVisible(count > 0)
         self.take_focus()
 
-    def _show_closures(self, look: Outlook) -> None:
+    def _show_closures(self) -> None:
         """Days without school among the events: as events alone they leave the library open."""
         found = [line.entry for line in self.list.model.rows() if line.entry is not None]
         self._closed = [one for one in found if means_closed(one.name) and _is_open(self.desk.calendar, one)]
         for part in (self.closures, self.enter):
             part.setVisible(bool(self._closed))
-        named_few = _(", ").join(f"{_days(one)} {one.name}" for one in self._closed[:MOST_NAMED])
         text = ngettext(
             "{n} entry looks like closed days ({names}). As an event it does not close the library.",
             "{n} entries look like closed days ({names}). As events they do not close the library.",
             len(self._closed),
         )  # fmt: skip
-        more = " …" if len(self._closed) > MOST_NAMED else ""
-        self.closures.setText(text.format(n=len(self._closed), names=named_few + more))
+        self.closures.setText(text.format(n=len(self._closed), names=_named(self._closed)))
 
     def _enter(self) -> None:
         """The first of them stands in the form of the settings, where days are closed."""
@@ -172,6 +171,12 @@ def _sums(look: Outlook) -> str:
             names=_(", ").join(found.cut)
         )
     return text
+
+
+def _named(entries: Sequence[CalendarEntry]) -> str:
+    """The first of them with their days."""
+    few = [f"{_days(one)} {one.name}" for one in entries[:MOST_NAMED]]
+    return _(", ").join(few) + (" …" if len(entries) > MOST_NAMED else "")
 
 
 def _unread(one: Unread) -> str:

@@ -123,7 +123,11 @@ def _told(done: CalendarReceipt) -> str:
     moved = ngettext("{n} due date moved.", "{n} due dates moved.", done.moved).format(n=done.moved)
     head = days if done.days else _("Changed.")
     tasks = ngettext(
-        "{n} task of the plan lies outside the terms now; it stays in the plan.",
-        "{n} tasks of the plan lie outside the terms now; they stay in the plan.", done.tasks,
+        "{n} task of the plan no longer lies in its term: change its days.",
+        "{n} tasks of the plan no longer lie in their term: change their days.", done.tasks,
     ).format(n=done.tasks)  # fmt: skip
-    return sentences(head, moved if done.moved else "", tasks if done.tasks else "", _("F8 takes it back."))
+    with_it = ngettext(
+        "{n} task of the plan went with its term.", "{n} tasks of the plan went with their term.", done.followed
+    ).format(n=done.followed)  # fmt: skip
+    besides = (done.moved, moved), (done.followed, with_it), (done.tasks, tasks)
+    return sentences(head, *(words for count, words in besides if count), _("F8 takes it back."))
