@@ -145,7 +145,7 @@ class TaskView(QWidget):
         )  # fmt: skip
         choices = (
             (ONE, _("Only this one")), (TO_COME, _("This one and all to come")),
-            (NO_MORE, _("Only those to come: it is not repeated any more")),
+            (NO_MORE, _("Only those after it")),
         )  # fmt: skip
         self.question.ask(Question("task_remove_how", text.format(n=following), "", self._answered, choices))
 
