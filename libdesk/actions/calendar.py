@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
+from libdesk.actions.planning import following
 from libdesk.actions.planning.errors import PlanOfTerm
 from libdesk.actions.setting_rows import write_setting
 from libdesk.domain import yearplan
@@ -37,13 +38,14 @@ K = TypeVar("K")
 class CalendarReceipt:
     """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already.
 
-    `tasks`: so many more open tasks of plans lie outside the terms than before.
+    `tasks`: so many open tasks of plans no longer lie in their term; `followed`: so many went with it.
     """
 
     journal_id: int
     days: int
     moved: int
     tasks: int = 0
+    followed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         return CalendarReceipt(0, 0, 0)
     if move:
         desk.watch.require()
-    outside = plan_queries.outside_terms(desk.library)
+    lay = following.places(desk, before)
     with desk.action(Op.EDIT_CALENDAR) as act:
         moves = _moves(desk, before, after) if move else []
         for loan in moves:
@@ -91,9 +93,10 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
             write_setting(act, "closed_weekdays", written(tuple(sorted(after.closed_weekdays))))
         if after.closed_between_terms != before.closed_between_terms:
             write_setting(act, "closed_between_terms", written(after.closed_between_terms))
+        followed = following.follow_terms(act, desk, before, after)
         act.note(days=days, terms=terms, moved=len(moves), **_what_changed(before, after))
-    tasks = max(0, plan_queries.outside_terms(desk.library) - outside)
-    return CalendarReceipt(act.journal_id, days, len(moves), tasks)
+    tasks = following.strayed(lay, following.places(desk, after))
+    return CalendarReceipt(act.journal_id, days, len(moves), tasks, followed)
 
 
 def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | None = None) -> int:
@@ -126,12 +129,14 @@ def holidays_of(year: int) -> Edit:
     return yearplan.add_holidays(_announced(year))
 
 
-def next_year() -> Edit:
+def next_year(today: date) -> Edit:
     """The newest school year's terms and own closures for the year after it, with the holidays that are known."""
-    known: dict[date, DayException] = {}
-    for year in holiday_years():
-        known.update(_announced(year))
-    return yearplan.copy_year(known)
+    return yearplan.copy_year(_all_announced(), today)
+
+
+def came(before: YearPlan, after: YearPlan) -> yearplan.Came:
+    """What copying a year has brought."""
+    return yearplan.came(before, after, _all_announced())
 
 
 def holidays_in(path: Path) -> tuple[HolidayFile, Edit]:
@@ -148,6 +153,13 @@ def load_holidays(desk: Desk, year: int, *, move: bool = False) -> CalendarRecei
 def unload_holidays(desk: Desk, year: int) -> CalendarReceipt:
     """Take the holidays of a year out again, but for days that the school has edited. Raises NoHolidays."""
     return carry_out(desk, yearplan.remove_holidays(_announced(year)))
+
+
+def _all_announced() -> dict[date, DayException]:
+    known: dict[date, DayException] = {}
+    for year in holiday_years():
+        known.update(_announced(year))
+    return known
 
 
 def _announced(year: int) -> dict[date, DayException]:

@@ -57,14 +57,15 @@ class Span(NamedTuple):
 
 
 class HoursAWeek(Value):
-    """Minutes a week; `all_rooms` counts the time in which at least one room is open."""
+    """Minutes a week; `all_rooms` counts the time in which at least one room is open, `wanted` is what is asked for."""
 
     room: int
     all_rooms: int
+    wanted: int = WANTED_HOURS * 60
 
     @property
     def enough(self) -> bool:
-        return self.all_rooms >= WANTED_HOURS * 60
+        return self.all_rooms >= self.wanted
 
 
 def check_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -87,17 +88,6 @@ def minutes_of(spans: Iterable[Span]) -> int:
         covered += max(0, span.last - max(span.first, end))
         end = max(end, span.last)
     return covered
-
-
-def together(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
-    """From when to when at least one of the spans of a day is open; what follows at once is one piece."""
-    found: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if found and span.first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], span.last))
-        else:
-            found.append((span.first, span.last))
-    return tuple(found)
 
 
 def copied_to(spans: Iterable[Span], source: int, days: Iterable[int]) -> tuple[Span, ...]:

@@ -134,13 +134,16 @@ def next_year_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
 
     What would overlap a term that stands already is left out.
     """
-    ordered = sorted(terms)
-    if not ordered:
-        return ()
-    newest = school_year_of(ordered[-1].first, first_month=8)
-    last_year = [term for term in ordered if school_year_of(term.first, first_month=8) == newest]
+    last_year = newest_year(terms)
     shifted = (Term(term.first + _WEEKS, term.last + _WEEKS, _name_on(term)) for term in last_year)
-    return tuple(term for term in shifted if term.first > ordered[-1].last)
+    return tuple(term for term in shifted if term.first > last_year[-1].last)
+
+
+def newest_year(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms of the newest school year, in order."""
+    ordered = sorted(terms)
+    newest = school_year_of(ordered[-1].first, first_month=8) if ordered else 0
+    return tuple(term for term in ordered if school_year_of(term.first, first_month=8) == newest)
 
 
 def _name_on(term: Term) -> str:

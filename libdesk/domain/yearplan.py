@@ -10,7 +10,7 @@ from typing import Final
 
 from libdesk.domain.calendar import Calendar, DayException, Term
 from libdesk.domain.errors import DeskError
-from libdesk.domain.terms import check_terms, make_term, next_year_terms
+from libdesk.domain.terms import check_terms, make_term, newest_year, next_year_terms, show_school_year
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 
@@ -32,6 +32,16 @@ class NoOpenWeekday(DeskError):
 class NoTermsToCopy(DeskError):
     def text(self) -> str:
         return _("There are no terms to copy, or next year's stand here already. Enter the first term by hand.")
+
+
+class NextYearThere(DeskError):
+    """The newest school year begins on `first`, which is still to come."""
+
+    first: date
+
+    def text(self) -> str:
+        text = _("The terms of the school year {year} stand in the calendar already. Change them there.")
+        return text.format(year=show_school_year(self.first))
 
 
 class YearPlan(Value):
@@ -118,14 +128,39 @@ def copy_terms() -> Edit:
     return edit
 
 
-def copy_year(announced: Mapping[date, DayException]) -> Edit:
+class Came(Value):
+    """What copying a year brought: its terms, days of the school's `own`, public holidays and make-up days.
+
+    `unknown`: the years in it of which no public holiday stands in the calendar.
+    """
+
+    terms: tuple[Term, ...]
+    own: int
+    holidays: int
+    unknown: tuple[int, ...]
+
+
+def came(before: YearPlan, after: YearPlan, announced: Mapping[date, DayException]) -> Came:
+    """What of a plan is new in the next; `announced`: the public holidays that are known."""
+    terms = tuple(sorted(term for key, term in after.terms.items() if key not in before.terms))
+    days = after.days.keys() - before.days.keys()
+    public = sum(day in announced for day in days)
+    years = range(terms[0].first.year, terms[-1].last.year + 1) if terms else range(0)
+    known = {day.year for day in announced}
+    return Came(terms, len(days) - public, public, tuple(year for year in years if year not in known))
+
+
+def copy_year(announced: Mapping[date, DayException], today: date) -> Edit:
     """The newest school year once more: its terms, and the days that the school itself set in it, 52 weeks later.
 
     `announced`: the public holidays that are known; those of last year are not copied, those of the new year come in.
-    Raises NoTermsToCopy when carried out.
+    Raises NoTermsToCopy, or NextYearThere where that year has not begun by `today`, when carried out.
     """
 
     def edit(plan: YearPlan) -> YearPlan:
+        newest = newest_year(plan.terms.values())
+        if newest and newest[0].first > today:
+            raise NextYearThere(newest[0].first)
         after = copy_terms()(plan)
         new = sorted(term for key, term in after.terms.items() if key not in plan.terms)
         first, last = new[0].first, new[-1].last

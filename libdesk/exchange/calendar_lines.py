@@ -3,6 +3,7 @@
 Lines are unfolded before they are decoded: programs fold after 75 bytes, in the middle of a Chinese character too.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -22,6 +23,14 @@ _FOLD: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _FOLD_BYTES: Final = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
 _OURS: Final = "PRODID:-//libdesk//"
 _FAR: Final = 1.2
+TIMES: Final = frozenset({"DTSTART", "DTEND"})
+_TIME: Final = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z)?)?", re.IGNORECASE
+)
+_TAG: Final = re.compile(r"</?(?:br|p|b|i|u|a|div|span|strong|em|ul|ol|li|html|body|font|h[1-6])\b[^<>]*>", re.I)
+_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|h[1-6])>", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"<[^<>]*>")
+_SPACE: Final = re.compile(r"[ \t]+")
 _END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -96,6 +105,28 @@ def parts(text: str) -> Iterator[Part]:
             yield Part("NAME", number, [line], whole=True)
     if here is not None:
         yield here
+
+
+def legible_time(line: str) -> str:
+    """A day or a time as people write it, `DTSTART:2026-12-08 14:00`, in the letters of the standard."""
+    name, _colon, value = line.partition(":")
+    found = _TIME.fullmatch(value.strip()) if head(line) in TIMES else None
+    if found is None:
+        return line
+    year, month, day, hour, minute, second, utc = found.groups()
+    said = f"{year}{int(month):02}{int(day):02}"
+    if hour is None:
+        name = name if "VALUE=" in name.upper() else f"{name};VALUE=DATE"
+        return f"{name}:{said}"
+    return f"{name}:{said}T{int(hour):02}{minute}{second or '00'}{'Z' if utc else ''}"
+
+
+def without_tags(text: str) -> str:
+    """The words of a note that a program wrote as a page of the web; any other is left as it is."""
+    if not _TAG.search(text):
+        return text
+    lines = _SPACE.sub(" ", _BREAK.sub("\n", text)).split("\n")
+    return "\n".join(line for line in (html.unescape(_ANY_TAG.sub("", line)).strip() for line in lines) if line)
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.calendar import ONE_DAY
 from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.value import Value
-from libdesk.exchange.calendar_lines import Part, calendar_text, parts, plain
+from libdesk.exchange.calendar_lines import Part, calendar_text, legible_time, parts, plain, without_tags
 from libdesk.exchange.calendar_repeats import repeats, times_of, without_zone
 from libdesk.i18n import N_, _
 
@@ -203,7 +203,7 @@ class _Reader:
         words: dict[str, Any] = {
             "name": _name(event),
             "place": _text(event, "LOCATION"),
-            "note": _text(event, "DESCRIPTION")[:LONGEST],
+            "note": without_tags(_text(event, "DESCRIPTION"))[:LONGEST],
             "categories": tuple(_categories(event)),
         }
         if not isinstance(start, datetime):
@@ -233,7 +233,8 @@ def _parsed(part: Part) -> "Event":
 
     if not part.whole:
         raise _Unreadable(Fault.BROKEN_OFF)
-    event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *part.lines, "END:VEVENT", ""]))
+    lines = map(legible_time, part.lines)
+    event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     broken = {name for name, _words in event.errors}
     if "DTSTART" in broken or "DTSTART" not in event or isinstance(event["DTSTART"], list):
         raise _Unreadable(Fault.NO_START)

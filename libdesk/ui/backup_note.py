@@ -4,22 +4,29 @@ import sys
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext, sentences
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from libdesk.actions.desk import Desk
-    from libdesk.domain.rows.backups import BackupsMade
+    from libdesk.domain.rows.backups import BackupsMade, BackupState
 
 _UNKNOWN, _NOT_THERE, _REMOVABLE = 0, 1, 2
 _STICKS: Final = ("/media/", "/run/media/", "/Volumes/", "/mnt/")
 
 
 class BackupNote(NamedTuple):
-    """`words` stand in the corner; where the `level` is warn or bad, `sentence` says what is wrong."""
+    """`words` stand in the corner; where the `level` is warn or bad, `sentence` says what is wrong.
+
+    `state`: when and where the newest backups were made, as it is also told where all is well.
+    """
 
     words: str = ""
     level: str = "good"
     sentence: str = ""
+    state: str = ""
 
 
 def note_of(desk: "Desk") -> BackupNote:
@@ -27,7 +34,7 @@ def note_of(desk: "Desk") -> BackupNote:
     from libdesk.actions import backups
 
     if desk.settings.demo:
-        return BackupNote()
+        return BackupNote(state=_("The sample data are not backed up."))
     state, today = backups.backup_state(desk), desk.today
     level, alone = state.level(today), state.days_alone(today)
     if level != "good":
@@ -37,11 +44,28 @@ def note_of(desk: "Desk") -> BackupNote:
             "For {days} days everything has been on this PC alone. If it breaks, all of that is gone.",
             alone,
         )
-        return BackupNote(words, level, text.format(days=alone))
+        return BackupNote(words, level, text.format(days=alone), _state_words(desk, state))
     if state.own is None:
-        return BackupNote(_("no backup yet"))
+        return BackupNote(_("no backup yet"), state=_state_words(desk, state))
     days = (today - state.own).days
-    return BackupNote(_("backup today") if days <= 0 else _("last backup {days} days ago").format(days=days))
+    words = _("backup today") if days <= 0 else _("last backup {days} days ago").format(days=days)
+    return BackupNote(words, state=_state_words(desk, state))
+
+
+def _state_words(desk: "Desk", state: "BackupState") -> str:
+    """On this PC and in the second place, if there is one: when last."""
+    folder, today = desk.settings.backup_folder, desk.today
+    own = _backup_day(state.own, today)
+    if not folder:
+        return _("Last backup on this PC: {own}. No second place is set.").format(own=own)
+    text = _("Last backup on this PC: {own}. In the second place ({folder}): {elsewhere}.")
+    return text.format(own=own, folder=folder, elsewhere=_backup_day(state.elsewhere, today))
+
+
+def _backup_day(day: "date | None", today: "date") -> str:
+    if day is None:
+        return _("not yet")
+    return _("today") if day >= today else show_day(day, year=day.year != today.year)
 
 
 def is_stick(folder: str) -> bool:

@@ -289,7 +289,7 @@ def test_a_school_year_is_copied_with_its_own_closures_and_the_holidays_that_are
     calendar.load_holidays(desk, 2025)
     calendar.set_days(desk, date(2025, 4, 25), date(2025, 4, 25), open=False, name="校运会")
     before = queries.year_plan(desk.library, desk.settings)
-    done = calendar.carry_out(desk, calendar.next_year())
+    done = calendar.carry_out(desk, calendar.next_year(desk.today))
     after = queries.year_plan(desk.library, desk.settings)
     new = [term for key, term in after.terms.items() if key not in before.terms]
     assert sorted(term.first for term in new) == [date(2025, 9, 1), date(2026, 2, 16)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.calendar_entries import CalendarEntry, Weekly
+from libdesk.domain.calendar_entries import CalendarEntry, Weekly, means_closed
 from libdesk.exchange.calendar_files import (
     CalendarFile,
     Fault,
@@ -221,6 +221,51 @@ def test_a_broken_entry_is_named_and_the_rest_is_read(lines: tuple[str, ...], fa
     found = read(ics(*event(*lines, "SUMMARY:坏"), *good))
     assert [entry.name for entry in found.entries] == ["好"]
     assert [(each.fault, each.line) for each in found.unread] == [(fault, 3)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "times"),
+    [
+        (("DTSTART:2026-12-08 14:00", "DTEND:2026-12-08 15:30"), date(2026, 12, 8), (840, 930)),
+        (("DTSTART:2026/9/8 8:05:00",), date(2026, 9, 8), (485, 485)),
+        (("DTSTART;TZID=Asia/Shanghai:2026-12-08T14:00:00",), date(2026, 12, 8), (840, 840)),
+        (("DTSTART:2026-12-08 06:00Z",), date(2026, 12, 8), (840, 840)),
+        (("DTSTART:2026-12-08",), date(2026, 12, 8), (None, None)),
+        (("DTSTART;VALUE=DATE:2026.12.8",), date(2026, 12, 8), (None, None)),
+    ],
+)
+def test_a_time_as_people_write_it_is_read(
+    lines: tuple[str, ...], first: date, times: tuple[int | None, int | None]
+) -> None:  # fmt: skip
+    (entry,) = read(ics(*event(*lines, "SUMMARY:家长会"))).entries
+    assert (entry.first, entry.last) == (first, first)
+    assert (entry.from_time, entry.to_time) == times
+
+
+@pytest.mark.parametrize(
+    ("note", "read_as"),
+    [
+        ("地点见<b>通知</b>", "地点见通知"),
+        ("<p>第一行&amp;二</p><ul><li>甲</li><li>乙</li></ul>", "第一行&二\n甲\n乙"),
+        ("三<br/>四<br>五", "三\n四\n五"),
+        ("a < b，c > d &amp;", "a < b，c > d &amp;"),
+    ],
+)
+def test_a_note_that_is_a_page_of_the_web_comes_as_plain_text(note: str, read_as: str) -> None:
+    (entry,) = read(ics(*event("DTSTART;VALUE=DATE:20260911", "SUMMARY:家长会", f"DESCRIPTION:{note}"))).entries
+    assert entry.note == read_as
+
+
+@pytest.mark.parametrize(
+    ("name", "closed"),
+    [
+        ("国庆节、中秋节放假", True), ("元旦", True), ("图书馆休馆", True), ("寒假", True), ("National holiday", True),
+        ("寒假作业检查", False), ("元旦文艺汇演", False), ("家长会", False), ("放假前清书", False),
+        ("holidaymakers", False),
+    ],
+)  # fmt: skip
+def test_days_without_school_are_known_by_their_name(name: str, closed: bool) -> None:
+    assert means_closed(name) is closed
 
 
 def test_a_file_that_breaks_off_gives_what_it_holds() -> None:

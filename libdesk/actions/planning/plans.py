@@ -1,6 +1,7 @@
 """A plan is begun from a template or from last year's, and says what it aims at."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -9,6 +10,7 @@ from libdesk.actions.planning.tasks import TaskDraft, add_series
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import Taken, TaskRow
+from libdesk.domain.tasks.again import days_again, series_of
 from libdesk.domain.tasks.spans import YEAR, month_span, plan_span
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.tasks.templates import Template
@@ -38,49 +40,75 @@ def take_template(desk: Desk, term_id: int, templates: Iterable[Template]) -> Ta
     return Taken(act.journal_id, count)
 
 
-def last_year(desk: Desk, term_id: int) -> list[TaskRow]:
-    """The tasks of 52 weeks before that a copy would bring: none that was dropped or stands here already.
+class LastYear(NamedTuple):
+    """What a copy would bring: the tasks by series, from which term, and of how many the plan has the name already."""
+
+    series: Sequence[Sequence[TaskRow]]
+    term: TermRow
+    known: int
+
+
+def last_year(desk: Desk, term_id: int) -> LastYear:
+    """The tasks of a year before that a copy would bring: none that was dropped or stands here by its name.
 
     Raises TermGone.
     """
     desk.require(Op.SEE_PLAN)
     term, terms = _term(desk, term_id)
+    before = _year_before(terms, term)
+    rows = _tasks_of(desk, terms if before in terms else [*terms, before], before)
+    here = {row.name for row in _tasks_of(desk, terms, term)}
+    found = series_of([row for row in rows if row.state != TaskState.DROPPED])
+    new = [series for series in found if series[0].name not in here]
+    return LastYear(new, before, len({series[0].name for series in found} & here))
+
+
+def _tasks_of(desk: Desk, terms: Sequence[TermRow], term: TermRow) -> list[TaskRow]:
+    """The tasks of a term and of the weeks before it."""
     first, last = plan_span(terms, term)
-    first, last = max(first, term.first - YEAR / 4), min(last, term.last)
-    here = {(row.name, row.first) for row in queries.tasks(desk.library, first)}
-    return [
-        row
-        for row in queries.tasks(desk.library, first - YEAR, last - YEAR)
-        if row.state != TaskState.DROPPED and (row.name, row.first + YEAR) not in here
-    ]
+    return queries.tasks(desk.library, max(first, term.first - YEAR / 4), min(last, term.last))
+
+
+def _year_before(terms: Sequence[TermRow], term: TermRow) -> TermRow:
+    """The term that began nearest to 52 weeks earlier; where none is known any more, those days themselves."""
+    begin = term.first - YEAR
+    near = [one for one in terms if abs(one.first - begin) <= YEAR / 4]
+    days = TermRow(0, "", begin, term.last - YEAR)
+    return min(near, key=lambda one: abs(one.first - begin), default=days)
 
 
 def copy_last_year(desk: Desk, term_id: int) -> Taken:
-    """The tasks of a year before, 52 weeks later and all of them open; the aims too, where none are written yet.
+    """The tasks of a year before in the days of this term, all of them open; the aims too, where none are written yet.
 
     Raises TermGone, NoPlanBefore.
     """
-    rows = last_year(desk, term_id)
-    if not rows:
+    found = last_year(desk, term_id)
+    if not found.series:
         raise NoPlanBefore()
+    term, _terms = _term(desk, term_id)
     with desk.action(Op.EDIT_PLAN) as act:
-        heads: dict[int, int] = {}  # by the number of the old series
-        for row in rows:
-            series = row.series or row.id
-            new = act.add(
-                Task, kind=row.kind, name=row.name, first_day=(row.first + YEAR).isoformat(),
-                last_day=(row.last + YEAR).isoformat(), who=row.who or None, touches=row.touches or None,
-                goal=row.goal, note=row.note or None, series_id=heads.get(series),
-            )  # fmt: skip
-            heads.setdefault(series, new)
-        _copy_aims(act, desk, term_id, rows)
-        act.note(term=term_id, count=len(rows))
-    return Taken(act.journal_id, len(rows))
+        count = sum(_copy_series(act, desk, rows, found.term, term) for rows in found.series)
+        _copy_aims(act, desk, term_id, found.term)
+        act.note(term=term_id, count=count)
+    return Taken(act.journal_id, count, found.known)
 
 
-def _copy_aims(act: Action, desk: Desk, term_id: int, rows: Sequence[TaskRow]) -> None:
-    before = next((term for term in calendar_queries.terms(desk.library) if term.first <= rows[-1].last), None)
-    if before is None or before.id == term_id or queries.plan_id(desk.library, term_id) is not None:
+def _copy_series(act: Action, desk: Desk, rows: Sequence[TaskRow], before: TermRow, term: TermRow) -> int:
+    """A task or a series once more, each of a series with the words of the one in its place; gives how many."""
+    head: int | None = None
+    days = days_again(rows, before, term, desk.calendar)
+    for place, (first, last) in enumerate(days):
+        row = rows[min(place, len(rows) - 1)]
+        new = act.add(
+            Task, kind=row.kind, name=row.name, first_day=first.isoformat(), last_day=last.isoformat(),
+            who=row.who or None, touches=row.touches or None, goal=row.goal, note=row.note or None, series_id=head,
+        )  # fmt: skip
+        head = head or new
+    return len(days)
+
+
+def _copy_aims(act: Action, desk: Desk, term_id: int, before: TermRow) -> None:
+    if queries.plan_id(desk.library, term_id) is not None:
         return
     aims = queries.plan(desk.library, before.id).aims
     if aims:

@@ -59,13 +59,18 @@ def add_task(desk: Desk, draft: TaskDraft, repeat: Repeat = Repeat.ONCE) -> tupl
 def add_series(act: Action, calendar: Calendar, draft: TaskDraft, repeat: Repeat) -> list[int]:
     """The same inside an open action."""
     values = _checked(draft)
+    ids: list[int] = []
+    for days in _spans(calendar, draft, repeat):
+        head = {"series_id": ids[0]} if ids else {}
+        ids.append(act.add(Task, **values | days, **head))
+    return ids
+
+
+def _spans(calendar: Calendar, draft: TaskDraft, repeat: Repeat) -> list[dict[str, str]]:
+    """The days of each task, as they are kept."""
     term = calendar.term_of(draft.first) or calendar.term_of(draft.last)
     spans = days_of(repeat, draft.first, draft.last, calendar=calendar, term_last=term.last if term else None)
-    ids: list[int] = []
-    for first, last in spans:
-        head = {"series_id": ids[0]} if ids else {}
-        ids.append(act.add(Task, **values | {"first_day": first.isoformat(), "last_day": last.isoformat()}, **head))
-    return ids
+    return [{"first_day": first.isoformat(), "last_day": last.isoformat()} for first, last in spans]
 
 
 def edit_task(desk: Desk, task_id: int, draft: TaskDraft, *, to_come: bool = False) -> int:
@@ -91,6 +96,49 @@ def edit_task(desk: Desk, task_id: int, draft: TaskDraft, *, to_come: bool = Fal
             act.change(Task, row_id, **differing)
         act.note(task=task_id, count=len(changes))
     return act.journal_id
+
+
+def repeat_task(desk: Desk, task_id: int, draft: TaskDraft, repeat: Repeat) -> tuple[int, int]:
+    """Change a task that stands, and let it come again from its days on; gives (journal entry, how many it is now).
+
+    It takes the first of the days; those to come are new and open. One that ends a series goes on with it.
+    Raises TaskGone and what `add_task` raises.
+    """
+    desk.require(Op.EDIT_PLAN)
+    now = _task(desk, task_id)
+    values = _checked(draft)
+    mine, *others = _spans(desk.calendar, draft, repeat)
+    differing = _differing(now, values | mine)
+    if not differing and not others:
+        return 0, 1
+    with desk.action(Op.EDIT_PLAN) as act:
+        if differing:
+            act.change(Task, now.id, **differing)
+        for days in others:
+            act.add(Task, **values | days, series_id=now.series or now.id)
+        act.note(task=task_id, count=1 + len(others))
+    return act.journal_id, 1 + len(others)
+
+
+def end_series(desk: Desk, task_id: int, draft: TaskDraft | None = None) -> tuple[int, int]:
+    """The open tasks of its series that follow a task are taken out: it comes no more. Gives (journal entry, how many).
+
+    With a `draft` the task itself is changed as well. Raises TaskGone and what `add_task` raises.
+    """
+    desk.require(Op.EDIT_PLAN)
+    now = _task(desk, task_id)
+    differing = _differing(now, _checked(draft)) if draft is not None else {}
+    gone = {row.id: row for row in _following(desk, now)}
+    if not gone and not differing:
+        return 0, 0
+    with desk.action(Op.EDIT_PLAN) as act:
+        if differing:
+            act.change(Task, now.id, **differing)
+        _pass_on_series(act, desk, gone)
+        for row_id in sorted(gone, reverse=True):
+            act.remove(Task, row_id)
+        act.note(task=task_id, count=len(gone) + bool(differing))
+    return act.journal_id, len(gone)
 
 
 def set_state(desk: Desk, task_ids: Iterable[int], state: TaskState) -> int:

@@ -10,8 +10,9 @@ from libdesk.i18n import N_, _
 if TYPE_CHECKING:
     from libdesk.domain.rows.aids import BoxPlace
 
+STACKS: Final = "stacks"
 PLACE_NAMES: Final = {
-    "stacks": N_("stacks"),
+    STACKS: N_("stacks"),
     "pupils_room": N_("pupils' reading room"),
     "teachers_room": N_("teachers' reading room"),
     "class_corner": N_("class corner"),
@@ -31,6 +32,11 @@ STATUS_NAMES: Final = {
 def show_place(code: str) -> str:
     """The name of a seeded place; one that the school named itself is shown as it is."""
     return _(PLACE_NAMES.get(code, code))
+
+
+def show_room(code: str) -> str:
+    """A place by its opening hours: the stacks are the library itself, whose counter is open or closed."""
+    return _("the library itself") if code == STACKS else show_place(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class PlanLine:
     task: TaskRow
     seen: Seen | None
     standing: Standing
+    months: tuple[int, int] | None = None
+    """The months of the term that it fills, as far as the term lies in them."""
 
     @property
     def id(self) -> int:
@@ -48,10 +50,12 @@ class PlanLine:
         return self.standing in (Standing.DONE, Standing.MET)
 
 
-def plan_line(task: TaskRow, seen: Seen | None, today: date) -> PlanLine:
+def plan_line(
+    task: TaskRow, seen: Seen | None, today: date, *, months: tuple[int, int] | None = None
+) -> PlanLine:  # fmt: skip
     decides = task.goal is not None or task.touches not in COUNT_OTHERS
     met = seen is not None and decides and seen.meets(task.goal)
-    return PlanLine(task, seen, standing_of(task.state, task.first, task.last, today, met=met))
+    return PlanLine(task, seen, standing_of(task.state, task.first, task.last, today, met=met), months)
 
 
 class PlanRow(Value):
@@ -71,7 +75,11 @@ class PlanEnd(Value):
 
 
 class Taken(Value):
-    """What was added to a plan by a template or from the year before: the entry, and how many tasks."""
+    """What was added to a plan by a template or from the year before: the entry, and how many tasks.
+
+    `left_out`: so many of last year's stand in the plan already, a repeated one counted once.
+    """
 
     journal_id: int
     tasks: int
+    left_out: int = 0

@@ -11,7 +11,7 @@ class Figures(Value):
     overdue: int = 0
     overdue_readers: int = 0
     overdue_since: date | None = None
-    lent: int = 0
+    asked_back: int = 0
     holds_ready: int = 0
     holds_expired: int = 0
     holds_on_shelf: int = 0

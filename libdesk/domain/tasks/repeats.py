@@ -41,13 +41,13 @@ def days_of(
         return _weekly(first, last, calendar)
     if repeat is Repeat.TERM_END:
         end = min(last, term_last) if term_last is not None and term_last >= first else last
-        day = _last_open(calendar, first, end) or end
+        day = last_open(calendar, first, end) or end
         return ((day, day),)
     found = list[tuple[date, date]]()
     month = first.replace(day=1)
     while month <= last and len(found) < MOST:
         following = (month + timedelta(days=32)).replace(day=1)
-        month_end = _last_open(calendar, max(first, month), min(last, following - ONE_DAY))
+        month_end = last_open(calendar, max(first, month), min(last, following - ONE_DAY))
         if month_end is not None:
             found.append((month_end, month_end))
         month = following
@@ -67,7 +67,8 @@ def _weekly(first: date, last: date, calendar: Calendar) -> Sequence[tuple[date,
     return tuple(found) or ((first, first),)
 
 
-def _last_open(calendar: Calendar, first: date, last: date) -> date | None:
+def last_open(calendar: Calendar, first: date, last: date) -> date | None:
+    """The last open day from one day to another."""
     day = last
     while day >= first:
         if calendar.is_open(day):

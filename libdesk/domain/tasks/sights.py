@@ -6,18 +6,23 @@ queries stand in store/queries/plan_sights.py under the same codes; a test holds
 
 from typing import Final, NamedTuple
 
+from libdesk.domain.activities import KIND_NAMES, kind_name
 from libdesk.domain.value import Value
 from libdesk.i18n import N_, _
 
 
 class Sight(NamedTuple):
-    """`done` and `left` are what the figures count, "" where there is no such figure; `tab` and `page` are names."""
+    """`done` and `left` are what the figures count, "" where there is no such figure; `tab` and `page` are names.
+
+    `activity`: only activities of this kind are counted, "" for those of any.
+    """
 
     label: str
     done: str
     left: str
     tab: str
     page: str = ""
+    activity: str = ""
 
 
 class Seen(Value):
@@ -31,6 +36,12 @@ class Seen(Value):
         if goal is not None:
             return self.done is not None and self.done >= goal
         return bool(self.done) and self.left == 0
+
+
+def is_seen_done(code: str) -> bool:
+    """Whether without a goal the library can see when a task is done: something was done, and nothing of it is left."""
+    sight = SIGHTS.get(code)
+    return sight is not None and bool(sight.done and sight.left) and code not in COUNT_OTHERS
 
 
 _CATALOGUE: Final = "catalogue_tab"
@@ -72,7 +83,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "cards": Sight(N_("reader cards printed"), N_("cards printed"), N_("readers without a printed card"), "print_tab",
                    "cards_page"),
     "lent": Sight(N_("loans"), N_("lent"), "", "reports_tab", "lending_report_page"),
-    "overdue": Sight(N_("overdue books"), "", N_("overdue books"), "reports_tab", "lending_report_page"),
+    "overdue": Sight(N_("overdue books"), "", N_("overdue books"), "print_tab", "lists_page"),
     "recalled": Sight(N_("recall of books"), N_("returned"), N_("still lent"), _SEMESTER, "term_end_page"),
     "leavers": Sight(N_("final classes cleared"), N_("left"), N_("of the final classes still here"), _SEMESTER,
                      "term_end_page"),
@@ -109,13 +120,23 @@ SIGHTS: Final[dict[str, Sight]] = {
 }  # fmt: skip
 
 
-COUNT_OTHERS: Final = frozenset({"activities"})
-"""What is counted may be another one than the task means: an essay contest is not held because a salon was."""
+HELD: Final = "activities"
+HELD_OF: Final[dict[str, str]] = {kind: f"{HELD}:{kind}" for kind in KIND_NAMES}
+"""The code for the activities of one kind; the task of a salon is not done because an essay contest was held."""
+SIGHTS.update({code: SIGHTS[HELD]._replace(activity=kind) for kind, code in HELD_OF.items()})
+
+COUNT_OTHERS: Final = frozenset({HELD})
+"""What is counted may be another one than the task means, where it does not say of what kind that is."""
 
 
 def show_sight(code: str) -> str:
     """What a task touches; a code of another version is shown as it is."""
-    return _(SIGHTS[code].label) if code in SIGHTS else code
+    sight = SIGHTS.get(code)
+    if sight is None:
+        return code
+    if sight.activity:
+        return _("{what}: {kind}").format(what=_(sight.label), kind=kind_name(sight.activity))
+    return _(sight.label)
 
 
 def show_seen(code: str, seen: Seen, goal: int | None) -> str:

@@ -33,6 +33,12 @@ def months_of(first: date, last: date) -> Sequence[date]:
     return tuple(found)
 
 
+def months_in(term: TermRow, first: date, last: date) -> tuple[int, int] | None:
+    """The months (11, 12) that these days of a term are, as far as it lies in them; None where they are other days."""
+    months = first.month, last.month
+    return months if month_span(term, months) == (first, last) else None
+
+
 def month_span(term: TermRow, months: tuple[int, int]) -> tuple[date, date]:
     """The days of a term that lie in the months from one to another (11, 12), both included.
 

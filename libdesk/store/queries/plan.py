@@ -7,7 +7,7 @@ from typing import Any, Final
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanEnd, PlanLine, PlanRow, TaskRow, plan_line
 from libdesk.domain.tasks.repeats import counts_since
-from libdesk.domain.tasks.spans import plan_span
+from libdesk.domain.tasks.spans import months_in, plan_span
 from libdesk.domain.tasks.standing import Standing
 from libdesk.i18n import N_
 from libdesk.store.database import Library
@@ -75,31 +75,26 @@ def held_by(library: Library, term_id: int) -> str:
     return next((words for sql, words in HELD_BY if library.fetch(f"{sql} LIMIT 1", term_id)), "")
 
 
-def outside_terms(library: Library) -> int:
-    """How many open tasks lie in no term."""
-    sql = (
-        "SELECT count(*) FROM task k WHERE k.state = 'open' AND NOT EXISTS(SELECT 1 FROM term t"
-        " WHERE t.first_day <= k.last_day AND t.last_day >= k.first_day)"
-    )
-    return int(library.fetch(sql)[0][0])
-
-
 def lines(
     library: Library, terms: Iterable[TermRow], term: TermRow, today: date, zone: str, *, sights: Sights | None = None
 ) -> list[PlanLine]:
     """The tasks of a term's plan, each with what the library sees of it."""
     first, last = plan_span(tuple(terms), term)
-    return seen_lines(library, tasks(library, first, last), today, sights or Sights(library, today, zone))
+    return seen_lines(tasks(library, first, last), today, sights or Sights(library, today, zone), term)
 
 
-def seen_lines(library: Library, rows: Iterable[TaskRow], today: date, sights: Sights) -> list[PlanLine]:
-    """These tasks with what the library sees of them; nothing is looked for of what has not begun or was dropped."""
+def seen_lines(rows: Iterable[TaskRow], today: date, sights: Sights, term: TermRow | None = None) -> list[PlanLine]:
+    """These tasks with what the library sees of them; nothing is looked for of what has not begun or was dropped.
+
+    `term`: in whose plan they stand, for those that fill its months.
+    """
     found = []
     for row in rows:
         seen = None
         if row.touches and row.since <= today and row.state != "dropped":
             seen = sights.see(row.touches, row.since, row.last, now=row.state == "open")
-        found.append(plan_line(row, seen, today))
+        months = months_in(term, row.first, row.last) if term is not None else None
+        found.append(plan_line(row, seen, today, months=months))
     return found
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.final_classes import is_final
 from libdesk.domain.rows.serials import IssueRow
-from libdesk.domain.tasks.sights import SIGHTS, Seen
+from libdesk.domain.tasks.sights import HELD, HELD_OF, SIGHTS, Seen
 from libdesk.store.database import Library
 from libdesk.store.queries.leavers import classes_here
 from libdesk.store.queries.reporting.out import ASKED_BACK, OVERDUE
@@ -40,6 +40,7 @@ _SLOTS: Final = f"""FROM duty_slot d WHERE d.to_day IS NULL AND d.term_id = (SEL
   WHERE first_day <= :last ORDER BY first_day DESC LIMIT 1)
   AND ((SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','odd')) < d.wanted
     OR (SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','even')) < d.wanted)"""
+_OF_KIND: Final = " AND kind = :kind"
 # Where an activity stands follows from its days; only that it is dropped is entered.
 _HELD: Final = "FROM activity WHERE state <> 'dropped' AND last_day BETWEEN :first AND :last"
 _OVER: Final = "(last_day < :today OR published_day IS NOT NULL)"
@@ -110,13 +111,18 @@ LEFT: Final[dict[str, str | Callable[["Sights"], int]]] = {
     " AND e.to_day IS NULL WHERE a.to_day IS NULL)",
     "roster": f"SELECT count(*) {_SLOTS}",
     "activities": f"SELECT count(*) {_HELD} AND NOT {_OVER}",
-    "published": f"SELECT count(*) FROM activity WHERE state <> 'dropped' AND {_OVER} AND publish_by IS NOT NULL"
-    " AND published_day IS NULL",
+    # Those that are over, and those whose results are promised for the days of the task.
+    "published": "SELECT count(*) FROM activity WHERE state <> 'dropped' AND publish_by IS NOT NULL"
+    f" AND published_day IS NULL AND ({_OVER} OR publish_by BETWEEN :first AND :last)",
     "aids_back": "SELECT max(0, coalesce(sum(CASE kind WHEN 'issued' THEN quantity WHEN 'returned' THEN -quantity"
     " WHEN 'missing' THEN -quantity WHEN 'damaged' THEN -quantity ELSE 0 END), 0)) FROM aid_move",
     "questions": "SELECT count(*) FROM question WHERE answered_day IS NULL",
     "suggestions": "SELECT count(*) FROM suggestion WHERE answered_day IS NULL",
 }
+
+for _code in HELD_OF.values():
+    DONE[_code] = DONE[HELD] + _OF_KIND
+    LEFT[_code] = f"{LEFT[HELD]}{_OF_KIND}"
 
 
 class Sights:
@@ -156,10 +162,11 @@ class Sights:
         return self._count("left", code, query, first or self._today, last or self._today)
 
     def _count(self, what: str, code: str, sql: str, first: date, last: date) -> int:
+        kind = SIGHTS[code].activity
         spans = ":first" in sql or ":last" in sql or ":begin" in sql
         key = (what, code, first.isoformat(), last.isoformat()) if spans else (what, code)
         if key not in self._known:
-            ((found,),) = self._library.connection.execute(sql, self._values(first, last)).fetchall()
+            ((found,),) = self._library.connection.execute(sql, self._values(first, last) | {"kind": kind}).fetchall()
             self._known[key] = found
         return self._known[key]
 

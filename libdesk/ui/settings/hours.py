@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLineEdit, QTimeEdit
 
 from libdesk.actions import hours as actions
 from libdesk.domain.errors import DeskError
-from libdesk.domain.hours import WANTED_HOURS, HoursAWeek, Span, check_spans, minutes_of, show_hours, show_time
+from libdesk.domain.hours import HoursAWeek, Span, check_spans, minutes_of, show_hours, show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.reports.targets import DEFAULTS, number
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.show import WEEKDAYS
 from libdesk.i18n import N_, _
 from libdesk.store.queries import hours as queries
+from libdesk.store.queries import leaders
 from libdesk.store.queries.hours import OpeningRow, Room
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, button, down, label, named, wrapped
@@ -57,7 +59,7 @@ class HoursSection(Section):
         self.add_span = button("hours_add", _("Add these hours"), lambda: self._write(None))
         self.change = button("hours_change", _("Change the chosen hours"), self._change)
         self.remove = button("hours_remove", _("Remove the chosen hours"), self._remove)
-        self.copy = button("hours_copy", _("Monday's hours to Friday"), self._copy, icon=icons.COPIES)
+        self.copy = button("hours_copy", _("Monday's hours to Friday"), self._copy, icon=icons.COPY)
         self.sum = named(label(wrap=True), "hours_sum")
         self.to_calendar = button("hours_of_semester", _("To the calendar of the semester"), self._to_calendar)
         self._assemble()
@@ -108,17 +110,21 @@ class HoursSection(Section):
             self._rooms = rooms
             self.room.clear()
             for room in rooms:
-                words = _("the library itself") if room.id == rooms[0].id else show_place(room.code)
-                self.room.addItem(words, room.id)
+                self.room.addItem(show_room(room.code), room.id)
             choose(self.room, kept if kept in {room.id for room in rooms} else rooms[0].id if rooms else None)
 
     def _show_sum(self, rows: list[OpeningRow]) -> None:
         """Only days on which the library is open count, and what two rooms share counts once."""
         counted = [row for row in rows if row.span.weekday not in self.desk.settings.closed_weekdays]
         own = (row.span for row in counted if row.place_id == self._place())
-        week = HoursAWeek(minutes_of(own), minutes_of(row.span for row in counted))
+        # The target that the reports measure by, which the school can change there.
+        target = leaders.own_targets(self.desk.read(Op.SEE_SETTINGS)).get("hours", DEFAULTS["hours"])
+        week = HoursAWeek(minutes_of(own), minutes_of(row.span for row in counted), target * 60 // 10)
         text = _("This room: {room} hours a week. All rooms together: {all}; the regulation of 2018 asks for {wanted}.")
-        self.sum.setText(text.format(room=show_hours(week.room), all=show_hours(week.all_rooms), wanted=WANTED_HOURS))
+        if target != DEFAULTS["hours"]:
+            text = _("This room: {room} hours a week. All rooms together: {all}; the school's own target is {wanted}.")
+        rooms, wanted = show_hours(week.all_rooms), number(target / 10)
+        self.sum.setText(text.format(room=show_hours(week.room), all=rooms, wanted=wanted))
         self.sum.setProperty("role", "good" if week.enough else "warn" if rows else "")
         theme.restyle(self.sum)
 

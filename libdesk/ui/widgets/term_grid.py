@@ -108,7 +108,7 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
 
     if not room:
         if rect.width() >= NARROW * height or not lines:
-            line(rect, f"{head}  {_(', ').join(lines)}")
+            _draw_in_line(painter, rect, head, lines)
             return
         line(rect, head)
         _draw_dots(painter, rect.adjusted(painter.fontMetrics().horizontalAdvance(f"{head} "), 0, 0, 0), len(lines))
@@ -126,6 +126,20 @@ def _draw_lines(painter: QPainter, rect: QRect, cell: TermDay, head: str, lines:
     if len(shown) < len(lines):
         at.translate(0, height)
         line(at, _("{n} further").format(n=len(lines) - len(shown)))
+
+
+def _draw_in_line(painter: QPainter, rect: QRect, head: str, lines: Sequence[str]) -> None:
+    """All of it beside the number, or the first, with how much there is no room for at the end."""
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    width = painter.fontMetrics().horizontalAdvance
+    text = f"{head}  {_(', ').join(lines)}" if lines else head
+    more = f" +{len(lines) - 1}" if len(lines) > 1 and width(text) > rect.width() else ""
+    if more:
+        text = f"{head}  {lines[0]}"
+    inner = rect.adjusted(0, 0, -width(more), 0)
+    painter.drawText(inner, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width()))
+    if more:
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, more)
 
 
 def _draw_dots(painter: QPainter, rect: QRect, count: int) -> None:

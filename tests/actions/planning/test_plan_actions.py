@@ -10,13 +10,22 @@ from libdesk.actions import calendar as calendar_actions
 from libdesk.actions.desk import Desk
 from libdesk.actions.planning import errors
 from libdesk.actions.planning.plans import copy_last_year, last_year, set_aims, take_template
-from libdesk.actions.planning.tasks import TaskDraft, add_task, edit_task, remove_tasks, set_state
+from libdesk.actions.planning.tasks import (
+    TaskDraft,
+    add_task,
+    edit_task,
+    end_series,
+    remove_tasks,
+    repeat_task,
+    set_state,
+)
 from libdesk.actions.undo import undo
 from libdesk.domain import yearplan
 from libdesk.domain.errors import DeskError, NotAllowed
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.tasks.repeats import Repeat
+from libdesk.domain.tasks.sights import HELD_OF
 from libdesk.domain.tasks.standing import Standing, TaskState
 from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
@@ -155,6 +164,8 @@ def test_last_years_plan_is_copied_a_year_on_with_its_series_and_its_aims(desk: 
     set_aims(desk, term.id, "以读者为本")
     weekly(desk)
     add_task(desk, DRAFT)
+    month = TaskDraft("整理报刊", "serials", date(2026, 6, 1), date(2026, 6, 30))
+    add_task(desk, month)
     dropped = add_task(desk, TaskDraft("不做了", "other", DRAFT.first, DRAFT.last))[1]
     set_state(desk, dropped, TaskState.DROPPED)
     calendar_actions.carry_out(desk, yearplan.copy_terms())
@@ -163,11 +174,44 @@ def test_last_years_plan_is_copied_a_year_on_with_its_series_and_its_aims(desk: 
     copied = queries.tasks(desk.library, date(2027, 1, 1))
     assert [row.first.isoformat() for row in copied][:2] == ["2027-03-08", "2027-03-08"]
     assert {row.state for row in copied} == {"open"}
-    assert len({row.series or row.id for row in copied}) == 2
+    assert len({row.series or row.id for row in copied}) == 3
     assert queries.plan(desk.library, new.id).aims == "以读者为本"
-    assert last_year(desk, new.id) == []
+    june = copied[-1]
+    assert (june.name, june.first, june.last) == ("整理报刊", date(2027, 6, 1), date(2027, 6, 30))
+    assert not last_year(desk, new.id).series
     with pytest.raises(errors.NoPlanBefore):
         copy_last_year(desk, new.id)
+
+
+def test_a_copy_leaves_out_what_stands_in_the_plan_already(desk: Desk, term: TermRow) -> None:
+    take_template(desk, term.id, SECOND_TERM[:4])
+    calendar_actions.carry_out(desk, yearplan.copy_terms())
+    new = calendar_queries.terms(desk.library)[0]
+    take_template(desk, new.id, SECOND_TERM[:3])
+    taken = copy_last_year(desk, new.id)
+    assert (taken.tasks, taken.left_out) == (1, 3)
+    names = [row.name for row in queries.tasks(desk.library, new.first)]
+    assert len(names) == len(set(names)) == 4
+
+
+def test_a_task_that_stands_is_made_to_repeat_and_a_repeated_one_to_stop(desk: Desk, term: TermRow) -> None:
+    _entry, (task_id,) = add_task(desk, DRAFT)
+    often = TaskDraft(DRAFT.name, DRAFT.kind, DRAFT.first, date(2026, 3, 31), DRAFT.who)
+    undone(desk, lambda: repeat_task(desk, task_id, often, Repeat.WEEKLY)[0])
+    found = queries.series(desk.library, task_id)
+    assert [row.first.day for row in found] == [9, 16, 23, 30]
+    assert [row.series for row in found] == [None, task_id, task_id, task_id]
+    set_state(desk, [found[3].id], TaskState.DONE)
+    undone(desk, lambda: end_series(desk, found[1].id)[0])
+    assert [row.first.day for row in queries.series(desk.library, task_id)] == [9, 16, 30]
+    assert end_series(desk, found[1].id) == (0, 0)
+
+
+def test_a_task_is_changed_as_it_stops_repeating(desk: Desk) -> None:
+    ids = weekly(desk)
+    draft = TaskDraft("整理报刊", "serials", date(2026, 3, 16), date(2026, 3, 16))
+    undone(desk, lambda: end_series(desk, ids[1], draft)[0])
+    assert [row.name for row in queries.tasks(desk.library)] == ["修补图书", "整理报刊"]
 
 
 def test_a_term_with_aims_is_not_taken_out_and_is_told_so(desk: Desk, term: TermRow) -> None:
@@ -184,13 +228,32 @@ def test_a_term_with_aims_is_not_taken_out_and_is_told_so(desk: Desk, term: Term
 
 
 def test_tasks_stay_in_sight_whatever_becomes_of_their_term(desk: Desk, term: TermRow) -> None:
-    take_template(desk, term.id, SECOND_TERM[:5])
+    for day in (1, 4, 9, 20, 30):
+        add_task(desk, TaskDraft("事", "other", date(2026, 3, day), date(2026, 3, day + 1)))
     before = rows(desk)
     edit = yearplan.set_term("第二学期", date(2026, 4, 1), date(2026, 6, 1), term_id=term.id)
-    assert calendar_actions.carry_out(desk, edit).tasks == len([row for row in before[0] if row[4] < "2026-04-01"])
+    assert calendar_actions.carry_out(desk, edit).tasks == len([row for row in before[0] if row[4] < "2026-04-01"]) == 5
     terms = calendar_queries.terms(desk.library)
     assert len(queries.lines(desk.library, terms, terms[0], desk.today, desk.settings.zone)) == 5
     calendar_actions.remove_term(desk, term_id=term.id)
+    assert rows(desk) == before
+
+
+def test_tasks_of_months_and_of_the_end_go_with_a_term_that_is_shortened(desk: Desk, term: TermRow) -> None:
+    calendar_actions.set_term(desk, name="第一学期", first=date(2026, 9, 1), last=date(2027, 1, 20))
+    take_template(desk, term.id, SECOND_TERM)
+    add_task(desk, TaskDraft("毕业照", "other", date(2026, 6, 24), date(2026, 7, 3)))
+    before, count = rows(desk), len(queries.tasks(desk.library))
+    edit = yearplan.set_term("第二学期", SPRING[0], date(2026, 6, 30), term_id=term.id)
+    done = calendar_actions.carry_out(desk, edit)
+    assert (done.tasks, done.followed > 5) == (1, True)
+    terms = calendar_queries.terms(desk.library)
+    short = next(one for one in terms if one.id == term.id)
+    kept = queries.lines(desk.library, terms, short, desk.today, desk.settings.zone)
+    assert len(kept) == count - 1
+    assert {line.months for line in kept if line.task.name == "教师教辅书籍、教学挂图的回收与整理"} == {(6, 6)}
+    assert max(line.task.last for line in kept) == short.last
+    undo(desk, done.journal_id)
     assert rows(desk) == before
 
 
@@ -209,10 +272,12 @@ def test_an_activity_that_was_held_may_be_another_than_the_task_means(desk: Desk
     with desk.action(Op.EDIT_ACTIVITY) as act:
         day = DRAFT.first.isoformat()
         act.add(Activity, kind="salon", name="教师沙龙", first_day=day, last_day=day, published_day=day)
-    for goal in (None, 1):
-        add_task(desk, TaskDraft("读书征文", "activity", DRAFT.first, DRAFT.last, touches="activities", goal=goal))
+    of_kind = HELD_OF["salon"], HELD_OF["essays"]
+    for touches, goal in (("activities", None), ("activities", 1), *((code, None) for code in of_kind)):
+        add_task(desk, TaskDraft("读书活动", "activity", DRAFT.first, DRAFT.last, touches=touches, goal=goal))
     found = queries.lines(desk.library, [term], term, DRAFT.last, desk.settings.zone)
-    assert [line.standing for line in found] == [Standing.DUE, Standing.MET]
+    assert [line.standing for line in found] == [Standing.DUE, Standing.MET, Standing.MET, Standing.DUE]
+    assert [line.seen.done for line in found if line.seen is not None] == [1, 1, 1, 0]
 
 
 def test_a_goal_that_is_reached_needs_no_tick(desk: Desk, term: TermRow) -> None:

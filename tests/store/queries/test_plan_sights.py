@@ -109,7 +109,7 @@ def test_aids_activities_and_suggestions_are_seen(desk: Desk) -> None:
         for kind, quantity, day in (("issued", 10, "2026-03-02"), ("returned", 4, "2026-03-20"),
                                     ("missing", 1, "2026-03-20")):  # fmt: skip
             act.add(AidMove, aid_id=aid, day=day, kind=kind, quantity=quantity, reader_id=teacher)
-        act.add(Activity, kind="essay", name="征文", first_day="2026-03-01", last_day="2026-03-20")
+        act.add(Activity, kind="essays", name="征文", first_day="2026-03-01", last_day="2026-03-20")
         act.add(Activity, kind="story", name="故事", first_day="2026-03-01", last_day="2026-03-05",
                 publish_by="2026-03-12")  # fmt: skip
         act.add(Activity, kind="quiz", name="竞赛", first_day="2026-03-01", last_day="2026-03-05", state="dropped",
@@ -119,6 +119,7 @@ def test_aids_activities_and_suggestions_are_seen(desk: Desk) -> None:
     assert seen(desk, "aids_out") == Seen(10, None)
     assert seen(desk, "aids_back") == Seen(4, 5)
     assert seen(desk, "activities") == Seen(1, 1)
+    assert (seen(desk, "activities:essays"), seen(desk, "activities:quiz")) == (Seen(0, 1), Seen(0, 0))
     assert seen(desk, "published") == Seen(0, 1)
     assert seen(desk, "suggestions") == Seen(1, 1)
 

@@ -25,7 +25,10 @@ def test_a_closure_that_touches_loans_is_asked_about_with_the_safe_answer_first(
     tab.activateWindow()
     section = close_the_due_day(tab)
     assert section.moves.isVisible()
-    assert "2" in section.moves.headline.text()
+    assert section.moves.headline.text().startswith("3月23日 周一 – 3月24日 周二 运动会：有 2 册")
+    assert section.moves.new_days.text() == "改为应还：3月25日 周三 2 册。"
+    assert section.moves.move_all.text() == "登记闭馆并顺延 2 册"
+    assert section.moves.only.text() == "只登记闭馆，不改应还日"
     cells = [
         [column.text(row) for column in section.moves.list.model.columns] for row in section.moves.list.model.rows()
     ]

@@ -51,12 +51,42 @@ def test_what_does_not_fit_is_said_while_one_types(
     rows = queries.terms(desk.library)
     section.terms.table.select(rows[1].id)
     assert not section.terms.fault.isVisible()
-    section.terms.first.setDate(QDate.fromString(first, Qt.DateFormat.ISODate))
-    section.terms.last.setDate(QDate.fromString(last, Qt.DateFormat.ISODate))
-    assert said in text_of(tab, "term_fault")
-    assert not field(tab, "term_add").isEnabled()
-    assert not field(tab, "term_change").isEnabled()
-    assert field(tab, "term_change").toolTip()
+    for button, why in (("term_change", "不能这样修改"), ("term_add", "不能添加")):
+        if button == "term_add":
+            press(tab, "term_new")
+        section.terms.first.setDate(QDate.fromString(first, Qt.DateFormat.ISODate))
+        section.terms.last.setDate(QDate.fromString(last, Qt.DateFormat.ISODate))
+        assert said in text_of(tab, "term_fault")
+        assert text_of(tab, "term_fault").startswith(why)
+        assert field(tab, button).isVisible()
+        assert not field(tab, button).isEnabled()
+        assert field(tab, button).toolTip()
+
+
+def test_a_new_term_is_never_taken_for_a_change_of_the_chosen_one(tab: SettingsTab, desk: Desk) -> None:
+    add_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
+    add_term(desk, D("2026-09-01"), D("2027-01-20"), "秋季")
+    section = shown(tab)
+    assert field(tab, "term_change").isVisible()
+    assert not field(tab, "term_add").isVisible()
+    press(tab, "term_new")
+    assert text_of(tab, "term_of").startswith("添加")
+    assert not field(tab, "term_change").isVisible()
+    assert section.terms.first.date() == QDate(2027, 1, 21)
+    fill(tab, term_name="补课")
+    section.terms.first.setDate(QDate(2026, 6, 1))
+    section.terms.last.setDate(QDate(2026, 9, 20))
+    assert all(part in text_of(tab, "term_fault") for part in ("补课", "春季"))
+    press(tab, "term_leave")
+    assert text_of(tab, "term_of").startswith("修改“春季”")
+    assert section.terms.last.date() == QDate(2026, 7, 3)
+    press(tab, "term_new")
+    section.terms.first.setDate(QDate(2026, 7, 6))
+    section.terms.last.setDate(QDate(2026, 7, 20))
+    press(tab, "term_add")
+    assert [term.first for term in sorted(desk.calendar.terms)] == [D("2026-03-02"), D("2026-07-06"), D("2026-09-01")]
+    assert section.terms.table.current_row().first == D("2026-07-06")
+    assert field(tab, "term_change").isVisible()
 
 
 def test_what_is_typed_stays_when_something_else_is_refreshed(tab: SettingsTab, desk: Desk) -> None:
@@ -74,6 +104,12 @@ def test_the_terms_are_copied_to_the_next_school_year_with_one_press(tab: Settin
     press(tab, "term_copy")
     years = [section.terms.table.model.columns[1].text(row) for row in section.terms.table.model.rows()]
     assert years == ["2026—2027"] * 2 + ["2025—2026"] * 2
+    said = text_of(tab, "term_copied")
+    for part in ("2026年8月31日 – 2027年1月22日", "2027年3月1日", "2027年的法定节假日尚未收录"):
+        assert part in said
+    press(tab, "term_copy")
+    assert len(section.terms.table.model.rows()) == 4
+    assert "2026—2027" in section._fault.text()
 
 
 # A term at a glance

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTime
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.leaders.targets import set_target
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.hours import Span
 from libdesk.store.queries import hours as queries
@@ -51,6 +52,14 @@ def test_forty_hours_are_enough_and_closed_days_do_not_count(tab: SettingsTab, d
     section = shown(tab)
     notes = [section.table.model.columns[-1].text(row) for row in section.table.model.rows()]
     assert [bool(note) for note in notes] == [False] * 5 + [True]
+
+
+def test_hours_are_measured_by_the_target_of_the_school(tab: SettingsTab, desk: Desk) -> None:
+    set_target(desk, "hours", 425)
+    enter(tab, (8, 0), (16, 0), "全天")
+    press(tab, "hours_copy")
+    assert "42.5" in shown(tab).sum.text()
+    assert shown(tab).sum.property("role") == "warn"
 
 
 def test_hours_that_overlap_or_run_backwards_are_said_while_typing(tab: SettingsTab, desk: Desk) -> None:

@@ -21,7 +21,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.calendar.forms import EventForm, SpecialForm
 from libdesk.ui.semester.calendar.items import DUTY, KINDS, LESSON, TASK, DayItem, items_between
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import go_to, show_closure
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -183,11 +183,7 @@ class DayPanel(QWidget):
 
     def _to_settings(self) -> None:
         """The day stands in the form of the settings, where it is closed or opened."""
-        found = go_to(self.around, "settings_tab", "CalendarSection")
-        for section in getattr(found, "sections", ()):
-            if section.objectName() == "CalendarSection":
-                section.days.fill_days(self.day, self.day)
-                section.days.take_focus()
+        show_closure(self.around, self.day, self.day)
 
     def items(self) -> Sequence[DayItem]:
         rows: Sequence[DayItem] = self.list.model.rows()

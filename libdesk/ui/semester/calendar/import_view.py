@@ -1,20 +1,26 @@
 """Another program's calendar before it is brought in: what is new, changed, known, and what could not be read."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from libdesk.actions.schedule import events as actions
 from libdesk.actions.schedule.events import Outlook
-from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.domain.calendar import Calendar
+from libdesk.domain.calendar_entries import CalendarEntry, means_closed
 from libdesk.domain.hours import show_time
 from libdesk.domain.rows.schedule import EventRow
 from libdesk.domain.show import show_day
-from libdesk.exchange.calendar_reader import FAULTS
+from libdesk.exchange.calendar_reader import FAULTS, Unread
 from libdesk.i18n import N_, _, ngettext
-from libdesk.ui.parts import label, named
+from libdesk.ui import icons
+from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.file_look import FileLook
+from libdesk.ui.semester.places import show_closure
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
 
+MOST_NAMED: Final = 3
 PASSED: Final = {
     "VTODO": N_("tasks"), "VJOURNAL": N_("diary entries"), "VFREEBUSY": N_("free and busy times"),
     "CANCELLED": N_("entries called off"),
@@ -41,13 +47,17 @@ class ImportView(FileLook):
     def __init__(self, around: Surroundings) -> None:
         self._look: Outlook | None = None
         self.sum = named(label(wrap=True), "ics_sum")
+        self.closures = named(label(role="warn", wrap=True), "ics_closures")
+        self.enter = button("ics_enter", _("Enter the closed days …"), lambda: self._enter(), icon=icons.SETTINGS)
+        self._closed: list[CalendarEntry] = []
         columns = (
             Column("state", N_("State"), lambda line: _(STATES[line.state]), role=lambda line: ROLES[line.state]),
             Column("days", N_("Day"), lambda line: line.days),
             Column("name", N_("What is on"), lambda line: line.name, width=Width.STRETCH),
             Column("note", N_("Note"), lambda line: line.note, width=Width.STRETCH),
         )
-        super().__init__(around, columns, self.sum, name=_("Entries of the file"))
+        warned = wrapped((self.closures, 1), self.enter, gap=2)
+        super().__init__(around, columns, self.sum, warned, name=_("Entries of the file"))
 
     def show_look(self, look: Outlook) -> None:
         """What the file holds beside the events that stand here."""
@@ -59,12 +69,31 @@ class ImportView(FileLook):
             Line("changed", _days(entry), entry.name, _("was: {old}").format(old=f"{_days(row)} {row.name}"), entry)
             for row, entry in meeting.changed
         ]
-        lines += [Line("unread", "", one.name, f"{_(FAULTS[one.fault])} ({_line(one.line)})") for one in found.unread]
+        lines += [Line("unread", "", one.name, _unread(one)) for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
         count = len(meeting.new) + len(meeting.changed)
         verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count).format(n=f"{count:,}")
         heading = _("{name}: {n} entries").format(name=look.path.name, n=_all(look))
         self.show_lines(heading, lines, verb, some=count > 0)
+        self._show_closures()
+
+    def _show_closures(self) -> None:
+        """Days without school among the events: as events alone they leave the library open."""
+        found = [line.entry for line in self.list.model.rows() if line.entry is not None]
+        self._closed = [one for one in found if means_closed(one.name) and _is_open(self.desk.calendar, one)]
+        for part in (self.closures, self.enter):
+            part.setVisible(bool(self._closed))
+        text = ngettext(
+            "{n} entry looks like closed days ({names}). As an event it does not close the library.",
+            "{n} entries look like closed days ({names}). As events they do not close the library.",
+            len(self._closed),
+        )  # fmt: skip
+        self.closures.setText(text.format(n=len(self._closed), names=_named(self._closed)))
+
+    def _enter(self) -> None:
+        """The first of them stands in the form of the settings, where days are closed."""
+        first = self._closed[0]
+        show_closure(self.around, first.first, first.last, first.name)
 
     def bring_in(self) -> str:
         assert self._look is not None
@@ -103,8 +132,20 @@ def _sums(look: Outlook) -> str:
     return text
 
 
-def _line(number: int) -> str:
-    return _("line {n}").format(n=number)
+def _named(entries: Sequence[CalendarEntry]) -> str:
+    """The first of them with their days."""
+    few = [f"{_days(one)} {one.name}" for one in entries[:MOST_NAMED]]
+    return _(", ").join(few) + (" …" if len(entries) > MOST_NAMED else "")
+
+
+def _unread(one: Unread) -> str:
+    return _("{fault} (line {n})").format(fault=_(FAULTS[one.fault]), n=one.line)
+
+
+def _is_open(calendar: Calendar, entry: CalendarEntry) -> bool:
+    """Whether the library would be open on one of its days."""
+    days = range((entry.last - entry.first).days + 1)
+    return any(calendar.is_open(entry.first + timedelta(days=n)) for n in days)
 
 
 def _days(one: CalendarEntry | EventRow) -> str:

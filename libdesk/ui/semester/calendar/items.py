@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
-from libdesk.domain.hours import show_span, show_time, together
+from libdesk.domain.hours import show_span, show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_place, show_room
 from libdesk.domain.rows.roster import SlotOnDay
 from libdesk.domain.rows.schedule import EventRow, LessonRow, SpecialDay
 from libdesk.domain.show import WEEKDAYS
@@ -30,7 +30,8 @@ FEW: Final = frozenset({EVENT, TASK})  # what a term and a month have room for
 ALL: Final = frozenset(KINDS)
 
 
-NOT_BRIEF: Final = "-"
+WHOLE_DAY: Final = -1
+DAY_END: Final = 24 * 60  # a task is due by the end of its day
 
 
 class DayItem(NamedTuple):
@@ -43,6 +44,8 @@ class DayItem(NamedTuple):
     short: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     """(when, what) of each span of a room's hours, for a list in which each has a line."""
+    at: int = WHOLE_DAY
+    """The minute of the day at which it begins; what lasts all day stands first."""
 
     @property
     def apart(self) -> "Sequence[DayItem]":
@@ -55,24 +58,31 @@ class DayItem(NamedTuple):
     @property
     def brief(self) -> tuple[str, ...]:
         """What of it is read in a narrow cell."""
-        return () if self.short == NOT_BRIEF else tuple((self.short or self.text).split("\n"))
+        return tuple((self.short or self.text).split("\n"))
 
 
 def items_between(desk: Desk, first: date, last: date, kinds: frozenset[str] = ALL) -> Mapping[date, Sequence[DayItem]]:
-    """What is on each day from first to last, the whole-day things first."""
+    """What is on each day from first to last: the whole-day things, then by time, and last what is due."""
     library = desk.read(Op.SEE_PLAN)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     found: dict[date, list[DayItem]] = {day: [] for day in days}
     for row in queries.events(library, first, last):
         for n in range((min(row.last, last) - max(row.first, first)).days + 1):
             day = max(row.first, first) + timedelta(days=n)
-            found[day].append(DayItem(EVENT, _when(row, day), row.name, row))
+            found[day].append(_event(row, day))
     for task in queries.tasks(library, first, last):
         done = _("{task} (done)").format(task=task.name) if task.state == "done" else task.name
-        found[task.last].append(DayItem(TASK, "", done))
+        found[task.last].append(DayItem(TASK, "", done, at=DAY_END))
     if kinds > FEW:
         _add_the_rest(desk, found, first, last)
-    return found
+    return {day: sorted(here, key=lambda item: item.at) for day, here in found.items()}
+
+
+def _event(row: EventRow, day: date) -> DayItem:
+    """An event on one of its days; where it begins, the time stands before its name."""
+    begins = row.from_time if day == row.first else None
+    short = f"{show_time(begins)} {row.name}" if begins is not None else ""
+    return DayItem(EVENT, _when(row, day), row.name, row, short, at=WHOLE_DAY if begins is None else begins)
 
 
 def _when(row: EventRow, day: date) -> str:
@@ -102,15 +112,13 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
         head: list[DayItem] = []
         if day in special:
             head.append(DayItem(SPECIAL, "", special_words(special[day]), special[day]))
-        whole = together(span for room in open_rooms[day] for span in room.spans)
-        brief = "\n".join(f"{show_time(start)}–{show_time(end)}" for start, end in whole)
         for room in open_rooms[day]:
             spans = _(", ").join(show_span(span) for span in room.spans)
-            # In a narrow cell the first room says when the library is open in any of its rooms.
-            place = show_place(room.place)
+            place = show_room(room.place)
             parts = tuple((span.times(), f"{place} {span.name}".strip()) for span in room.spans)
+            # In a narrow cell the name has a line, and each of its times one, so that no figure is cut.
+            brief = "\n".join((place, *(f"  {span.times()}" for span in room.spans)))
             head.append(DayItem(HOURS, "", f"{place} {spans}", short=brief, parts=parts))
-            brief = NOT_BRIEF
         items[:0] = head
         term = next((term for term in terms if term.first <= day <= term.last), None)
         if term is None or not calendar.is_open(day):
@@ -118,8 +126,8 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
         weekday = weekday_of(day, special.get(day))
         for one in timetable_queries.lessons_of(rows.get(term.id, ()), known, term, day, weekday):
             text = lesson_words(one.lesson, school.show(one.lesson.ref, desk.today))
-            short = f"{one.period.name} {school.show(one.lesson.ref, desk.today)}"
-            items.append(DayItem(LESSON, one.period.name, text, one.lesson, short))
+            short = f"{show_time(one.period.first)} {school.show(one.lesson.ref, desk.today)}"
+            items.append(DayItem(LESSON, one.period.name, text, one.lesson, short, at=one.period.first))
         items += map(_duty, duty[day])
 
 
@@ -129,8 +137,8 @@ def _duty(on_day: SlotOnDay) -> DayItem:
     words = ngettext("{name}: {n} helper", "{name}: {n} helpers", helpers).format(
         name=slot.name or _("duty"), n=helpers
     )
-    start = show_time(slot.first)
-    return DayItem(DUTY, f"{start}–{show_time(slot.last)}", words, short=f"{start} {words}")
+    short = ngettext("{time} {n} on duty", "{time} {n} on duty", helpers).format(time=show_time(slot.first), n=helpers)
+    return DayItem(DUTY, f"{show_time(slot.first)}–{show_time(slot.last)}", words, short=short, at=slot.first)
 
 
 def lesson_words(row: LessonRow, group: str) -> str:

@@ -163,6 +163,7 @@ class CalendarPage(Tab):
 
     def show_view(self, view: str) -> None:
         """The term, the month or the week around the chosen day."""
+        self._tell("")
         self.view = view
         self.views[view].setChecked(True)
         self.around.pc.keep_text(LAST_VIEW, view)
@@ -170,10 +171,12 @@ class CalendarPage(Tab):
         self.grid.setFocus()
 
     def turn(self, step: int) -> None:
+        self._tell("")
         self.day = turned(self.view, self.terms, self.day, step)
         self._show()
 
     def to_today(self) -> None:
+        self._tell("")
         self.day = self.desk.today
         if self.view == TERM:
             near = term_of(self.terms, self.day)
@@ -184,6 +187,7 @@ class CalendarPage(Tab):
 
     def _chosen(self, day: date) -> None:
         if day != self.day:
+            self._tell("")
             self.day = day
             self.panel.show_day(self.day)
 

@@ -11,25 +11,27 @@ from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.tasks.kinds import KIND_NAMES, OTHER
 from libdesk.domain.tasks.repeats import REPEAT_NAMES, Repeat
-from libdesk.domain.tasks.sights import SIGHTS
-from libdesk.domain.tasks.spans import month_span, months_of
+from libdesk.domain.tasks.sights import SIGHTS, show_sight
+from libdesk.domain.tasks.spans import month_span, months_in, months_of
 from libdesk.i18n import _
+from libdesk.ui import theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.semester.plan.words import month
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 
 BY_DAYS = 0
-ONE, TO_COME = "one", "to_come"
+ONE, TO_COME, NO_MORE = "one", "to_come", "no_more"
+NAME_WIDE = 76  # steps: what is to be done has the line for itself in a narrow panel
 
 
 class TaskForm(FormPanel):
-    """`draft()` is what stands in it, `repeat` how often, `to_come` whether all of its series is meant."""
+    """`draft()` is what stands in it, `repeat` how often, `scope_code` how much of its series is meant."""
 
     def __init__(self, today: date, *, gives_back_to: QWidget | None = None) -> None:
         super().__init__("task", gives_back_to=gives_back_to)
         self._term: TermRow | None = None
-        touches = [("", _("nothing the library counts")), *((code, _(one.label)) for code, one in SIGHTS.items())]
+        touches = [("", _("nothing the library counts")), *((code, show_sight(code)) for code in SIGHTS)]
         self.name = self.add(_("What is to be done"), named(QLineEdit(), "task_name"), share=3)
         self.kind = self.add(_("Kind"), choice("task_kind", [(code, _(text)) for code, text in KIND_NAMES.items()]))
         self.month = self.add(_("When"), choice("task_month", [(BY_DAYS, _("on days"))]))
@@ -38,14 +40,19 @@ class TaskForm(FormPanel):
         self.often = self.add(_("How often"), choice("task_often", [(one, _(text)) for one, text in
                                                                     REPEAT_NAMES.items()]))  # fmt: skip
         self.who = self.add(_("By whom"), named(QLineEdit(), "task_who"), share=1)
+        self.note = self.add(_("Note"), named(QLineEdit(), "task_note"), share=1)
         self.touches = self.add(_("What it touches"), choice("task_touches", touches))
         self.goal = self.add(_("Goal (a number)"), named(QLineEdit(), "task_goal"))
-        self.note = self.add(_("Note"), named(QLineEdit(), "task_note"), share=2)
-        scopes = ((ONE, _("this task alone")), (TO_COME, _("this one and all to come")))
+        scopes = (
+            (ONE, _("this task alone")), (TO_COME, _("this one and all to come")),
+            (NO_MORE, _("this one, and it does not come again")),
+        )  # fmt: skip
         self.scope = self.add(_("Change"), choice("task_scope", scopes))
         for line, longest in ((self.name, LONGEST_NAME), (self.who, LONGEST_WHO), (self.note, LONGEST_NOTE)):
             line.setMaxLength(longest)
+        self.name.setMinimumWidth(theme.space(NAME_WIDE))
         self.goal.setMaxLength(7)
+        self.often.activated.connect(lambda _at: self._take_often())
         self.month.activated.connect(lambda _at: self._take_month())
         for day in (self.first, self.last):
             day.userDateChanged.connect(lambda _day: choose(self.month, BY_DAYS))
@@ -67,9 +74,9 @@ class TaskForm(FormPanel):
         self.note.setText(row.note if row else "")
         choose(self.scope, ONE)
 
-    def show_scopes(self, *, new: bool, in_series: bool) -> None:
-        """How often is asked of a new task, how much is changed of one in a series."""
-        for field, shown in ((self.often, new), (self.scope, in_series and not new)):
+    def show_scopes(self, *, goes_on: bool) -> None:
+        """How often is asked of a task after which none comes, how much is changed of one whose series goes on."""
+        for field, shown in ((self.often, not goes_on), (self.scope, goes_on)):
             field.setVisible(shown)
             above = field.parentWidget()
             if above is not None:
@@ -80,8 +87,9 @@ class TaskForm(FormPanel):
         return Repeat(self.often.currentData())
 
     @property
-    def to_come(self) -> bool:
-        return bool(self.scope.currentData() == TO_COME)
+    def scope_code(self) -> str:
+        """ONE, TO_COME or NO_MORE."""
+        return str(self.scope.currentData())
 
     def draft(self) -> TaskDraft:
         """Raises NoGoalNumber."""
@@ -101,12 +109,11 @@ class TaskForm(FormPanel):
 
     def _month_of(self, row: TaskRow) -> int:
         assert self._term is not None
-        if month_span(self._term, (row.first.month, row.first.month)) == (row.first, row.last):
-            return row.first.month
-        return BY_DAYS
+        months = months_in(self._term, row.first, row.last)
+        return months[0] if months is not None and months[0] == months[1] else BY_DAYS
 
     def _take_month(self) -> None:
-        """The days of a month of the term; what it is repeated by goes on to the end of the term."""
+        """The days of a month of the term."""
         number = self.month.currentData()
         if number == BY_DAYS or self._term is None:
             return
@@ -114,3 +121,8 @@ class TaskForm(FormPanel):
         for field, day in ((self.first, first), (self.last, last)):
             field.setDate(qdate(day))
         choose(self.month, number)
+
+    def _take_often(self) -> None:
+        """What is repeated from a day on goes on to the end of the term, unless another last day is chosen."""
+        if self._term is not None and self.repeat is not Repeat.ONCE and day_of(self.first) == day_of(self.last):
+            self.last.setDate(qdate(max(day_of(self.first), self._term.last)))

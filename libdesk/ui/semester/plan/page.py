@@ -16,7 +16,7 @@ from libdesk.domain.rows.tasks import PlanLine, Taken
 from libdesk.domain.tasks.spans import months_of
 from libdesk.domain.tasks.standing import STILL_OPEN, Standing
 from libdesk.domain.terms import term_of
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
 from libdesk.ui import icons, theme
@@ -264,7 +264,13 @@ class PlanPage(Tab):
             self._tell(error.text())
 
     def _taken(self, done: Taken) -> None:
-        text = ngettext("{n} task is in the plan.", "{n} tasks are in the plan.", done.tasks).format(n=done.tasks)
+        text = ngettext("{n} task was taken over.", "{n} tasks were taken over.", done.tasks).format(n=done.tasks)
+        if done.left_out:
+            left = ngettext(
+                "{n} that stands in the plan already was left out.",
+                "{n} that stand in the plan already were left out.", done.left_out,
+            )  # fmt: skip
+            text = sentences(text, left.format(n=done.left_out))
         self.around.say(_("{done} F8 takes it back.").format(done=text))
         self._back()
 

@@ -29,7 +29,7 @@ SHEET_HEAD = (
 
 def months(lines: Iterable[PlanLine]) -> list[tuple[str, list[PlanLine]]]:
     """The tasks by the month in which they begin, in order; what goes over more months begins with the first."""
-    ordered = sorted(lines, key=lambda line: (line.task.first.replace(day=1), line.task.last, line.task.id))
+    ordered = sorted(lines, key=lambda line: (line.task.first, line.task.last, line.task.id))
     return [
         (words.month_with_year(first), list(found))
         for first, found in groupby(ordered, key=lambda line: line.task.first.replace(day=1))
@@ -62,7 +62,7 @@ def plan_paper(desk: Desk, term: TermRow, lines: Sequence[PlanLine], aims: str) 
 def _days(lines: Sequence[PlanLine]) -> str:
     """When a task is due, or the first days of a repeated one."""
     if len(lines) == 1:
-        return words.when(lines[0].task)
+        return words.when(lines[0])
     first = _(", ").join(show_day(line.task.first, weekday=False) for line in lines[:MOST_DAYS])
     return f"{first} …" if len(lines) > MOST_DAYS else first
 
@@ -97,7 +97,7 @@ def _cells(line: PlanLine) -> tuple[str, ...]:
     task = line.task
     done = show_day(task.done_day, weekday=False) if task.done_day else ""
     return (
-        words.when(task), task.name, task.who, show_standing(line.standing), done, words.seen(line), task.note,
+        words.when(line), task.name, task.who, show_standing(line.standing), done, words.seen(line), task.note,
     )  # fmt: skip
 
 

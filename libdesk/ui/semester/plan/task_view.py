@@ -6,18 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.planning import tasks as actions
+from libdesk.actions.planning.tasks import TaskDraft
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import PlanLine
+from libdesk.domain.tasks.repeats import Repeat
 from libdesk.domain.tasks.sights import SIGHTS
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.i18n import _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, named, wrapped
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import go_to_part
 from libdesk.ui.semester.plan import words
-from libdesk.ui.semester.plan.forms import ONE, TO_COME, TaskForm
+from libdesk.ui.semester.plan.forms import NO_MORE, ONE, TO_COME, TaskForm
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -110,7 +112,7 @@ class TaskView(QWidget):
 
     def ask_new(self, term: TermRow) -> None:
         self.form.fill(term, None, self._desk.today)
-        self.form.show_scopes(new=True, in_series=False)
+        self.form.show_scopes(goes_on=False)
         self._ask(_("A task of {term}").format(term=term.name), _("Add the task"), self._add)
 
     def ask_edit(self, term: TermRow | None = None) -> None:
@@ -118,7 +120,7 @@ class TaskView(QWidget):
         if row is None or (term := term or self._term()) is None:
             return
         self.form.fill(term, row.task, self._desk.today)
-        self.form.show_scopes(new=False, in_series=bool(self._following(row)))
+        self.form.show_scopes(goes_on=bool(self._following(row)))
         self._ask("", _("Keep it so"), lambda: self._edit(row))
 
     def _ask(self, text: str, verb: str, save: Callable[[], object]) -> None:
@@ -141,10 +143,20 @@ class TaskView(QWidget):
             "{n} more task of this series is still to come. Is it to go too?",
             "{n} more tasks of this series are still to come. Are they to go too?", following,
         )  # fmt: skip
-        choices = ((ONE, _("Only this one")), (TO_COME, _("This one and all to come")))
-        self.question.ask(Question(
-            "task_remove_how", text.format(n=following), "", lambda code: self._remove(to_come=code == TO_COME), choices
-        ))  # fmt: skip
+        choices = (
+            (ONE, _("Only this one")), (TO_COME, _("This one and all to come")),
+            (NO_MORE, _("Only those after it")),
+        )  # fmt: skip
+        self.question.ask(Question("task_remove_how", text.format(n=following), "", self._answered, choices))
+
+    def _answered(self, code: str) -> None:
+        if code == NO_MORE:
+            row = self.only
+            if row is not None:
+                self._do(lambda: self._end_series(row))
+                self._list.setFocus()
+        else:
+            self._remove(to_come=code == TO_COME)
 
     # What is done
 
@@ -168,10 +180,12 @@ class TaskView(QWidget):
     def go_there(self) -> None:
         """Enter: to the page where the task is worked on; a task that touches nothing is opened here."""
         row = self.only
-        sight = SIGHTS.get(row.task.touches) if row is not None else None
+        if row is None:
+            return
+        sight = SIGHTS.get(row.task.touches)
         if sight is not None:
-            go_to(self._around, sight.tab, sight.page)
-        elif row is not None and self._desk.allows(Op.EDIT_PLAN):
+            go_to_part(self._around, sight.tab, sight.page, row.task.touches)
+        elif self._desk.allows(Op.EDIT_PLAN):
             self.ask_edit()
 
     def _add(self) -> None:
@@ -180,9 +194,26 @@ class TaskView(QWidget):
         self.made.emit(ids[0])
 
     def _edit(self, row: PlanLine) -> None:
-        if actions.edit_task(self._desk, row.id, self.form.draft(), to_come=self.form.to_come):
+        draft, scope = self.form.draft(), self.form.scope_code
+        if scope == NO_MORE:
+            self._end_series(row, draft)
+        elif self.form.repeat is not Repeat.ONCE:
+            entry, count = actions.repeat_task(self._desk, row.id, draft, self.form.repeat)
+            if entry:
+                text = ngettext("The task stands on {n} day now.", "The task stands on {n} days now.", count)
+                self._say(text.format(n=count))
+        elif actions.edit_task(self._desk, row.id, draft, to_come=scope == TO_COME):
             self._say(_("The task is changed."))
         self.made.emit(row.id)
+
+    def _end_series(self, row: PlanLine, draft: TaskDraft | None = None) -> None:
+        entry, count = actions.end_series(self._desk, row.id, draft)
+        if entry:
+            text = ngettext(
+                "The task is not repeated any more: {n} to come is out of the plan.",
+                "The task is not repeated any more: {n} to come are out of the plan.", count,
+            )  # fmt: skip
+            self._say(text.format(n=count))
 
     def _remove(self, *, to_come: bool) -> None:
         ids = [row.id for row in self._rows]

@@ -12,7 +12,7 @@ from libdesk.domain.hours import Span
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_place, show_room
 from libdesk.domain.rows.showcase import BookCard
 from libdesk.domain.rows.site import (
     Site,
@@ -89,7 +89,7 @@ def _rooms(desk: Desk) -> list[tuple[str, list[Span]]]:
     spans: dict[int, list[Span]] = {}
     for row in hours.openings(library):
         spans.setdefault(row.place_id, []).append(row.span)
-    return [(show_place(room.code), spans[room.id]) for room in hours.rooms(library) if room.id in spans]
+    return [(show_room(room.code), spans[room.id]) for room in hours.rooms(library) if room.id in spans]
 
 
 def _book(card: BookCard, why: str = "") -> SiteBook:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
 from libdesk.domain.activities import Stand
+from libdesk.domain.final_classes import leaving_term, stop_day
 from libdesk.domain.hours import show_time
 from libdesk.domain.near_days import NearDays, days_ahead
 from libdesk.domain.ops import Op
@@ -78,11 +79,16 @@ class TodayReader:
     def _tasks(self) -> Iterator[TodayLine]:
         desk = self._desk
         rows = plan_queries.due(desk.read(Op.SEE_PLAN), self._today)
-        lines = plan_queries.seen_lines(self._library, rows, self._today, self._sights)
+        lines = plan_queries.seen_lines(rows, self._today, self._sights)
         wanted = [line for line in lines if line.standing is not Standing.MET]
-        for line in wanted[:MOST_TASKS]:
+        late = [line for line in wanted if line.standing is Standing.OVERDUE]
+        now = [line for line in wanted if line.standing is not Standing.OVERDUE]
+        # What is due now is not hidden behind what has been late for months.
+        shown = late[: max(MOST_TASKS - len(now), MOST_TASKS // 2)]
+        shown += now[: MOST_TASKS - len(shown)]
+        for line in shown:
             yield self._task(line)
-        more = len(wanted) - MOST_TASKS
+        more = len(wanted) - len(shown)
         if more > 0:
             text = ngettext("{n} more task in the plan", "{n} more tasks in the plan", more).format(n=more)
             yield TodayLine("tasks", icons.LIST, _("Plan"), str(more), text, "semester_tab", "plan_page", waits=True)
@@ -177,12 +183,37 @@ class TodayReader:
         for key, icon, what, count, said, tab, page in _counts(found, self._today):
             if count:
                 yield TodayLine(key, icon, _(what), f"{count:,}", said, tab, page, waits=True)
+        yield from self._term_end(found.asked_back)
+
+    def _term_end(self, lent: int) -> Iterator[TodayLine]:
+        """In the last weeks of a term: what is asked back, and that final classes borrow no more."""
         term = self._term
-        if term is not None and found.lent and term.first <= self._today <= term.last < self._today + LATE_IN_TERM:
-            said = _("still lent; the term ends on {day}").format(day=show_day(term.last))
+        if term is None or not term.first <= self._today <= term.last:
+            return
+        if term.last < self._today + LATE_IN_TERM:
+            books, aids = _("still lent; the term ends on {day}"), _("still out; the term ends on {day}")
+            asked = (
+                ("lent", icons.BOOK_OUT, _("Recall"), lent, books, "term_end_page"),
+                ("aids_back", icons.COPIES, _("Aids to take back"), self._sights.left("aids_back"), aids, "aids_page"),
+            )
+            for key, icon, what, count, text, page in asked:
+                if count:
+                    said = text.format(day=show_day(term.last))
+                    yield TodayLine(key, icon, what, f"{count:,}", said, "semester_tab", page, waits=True)
+        yield from self._final_classes()
+
+    def _final_classes(self) -> Iterator[TodayLine]:
+        settings = self._desk.settings
+        term = leaving_term(self._desk.calendar, self._today) if settings.final_days else None
+        if term is None:
+            return
+        since = stop_day(term, settings.final_days)
+        if since - timedelta(days=NEAR) <= self._today and (readers := self._sights.finals_here):
+            text = _("stopped since {day}") if since <= self._today else _("stopped from {day} on")
+            here = ngettext("{n} reader still here", "{n} readers still here", readers).format(n=f"{readers:,}")
             yield TodayLine(
-                "lent", icons.BOOK_OUT, _("Recall"), f"{found.lent:,}", said, "semester_tab", "term_end_page",
-                waits=True,
+                "leavers", icons.FLAG, _("Loans of the final classes"), here,
+                text.format(day=show_day(since)), "semester_tab", "term_end_page",
             )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 A scan here is for the desk, and leads there: this page has no box of its own.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,6 +17,7 @@ from libdesk.domain.hours import show_span
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.activities import ActivityRow
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.schedule import LessonOn
 from libdesk.domain.show import show_day
@@ -26,14 +28,14 @@ from libdesk.domain.timetable import week_words
 from libdesk.i18n import N_, _
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import day_hours
+from libdesk.store.queries.day_hours import RoomHours
 from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.semester.lessons import hold_lesson
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import go_to_part
 from libdesk.ui.semester.today.lines import TodayLine, TodayReader
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.fit_label import FitLabel
@@ -51,10 +53,11 @@ class TodayPage(Tab):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.lines: list[TodayLine] = []
-        self._backup: TodayLine | None = None
+        self._backup = BackupNote()
         self._day: date | None = None
         self.heading = FitLabel(theme.Step.HEAD, lines=2, bold=True, steady=False)
         self.hours = named(label(role="note", wrap=True), "today_hours")
+        self.backup = named(label(role="note", wrap=True), "today_backup")
         self.calm = named(label(role="good", wrap=True), "today_calm")
         self.list = RowTable(
             _columns(), name=_("What is due and near today"), empty=Empty(_("Nothing is waiting today"), "", (),
@@ -74,7 +77,8 @@ class TodayPage(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(1))
         column.setSpacing(theme.space(1))
-        for part in (self.heading, self.hours, self.calm, self.list, wrapped(self.go, self.done, gap=2)):
+        self.backup.hide()
+        for part in (self.heading, self.hours, self.backup, self.calm, self.list, wrapped(self.go, self.done, gap=2)):
             column.addWidget(part, 1 if part is self.list else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -112,15 +116,17 @@ class TodayPage(Tab):
         if not self.desk.calendar.is_open(today):
             text = _("The library is closed today: {why}.") if name else _("The library is closed today.")
             return text.format(why=name)
-        rooms = day_hours.hours_on(self.desk.library, self.desk.calendar, today)
-        first = _(", ").join(map(show_span, rooms[0].spans)) if rooms else ""
-        parts = [_("Open today: {hours}").format(hours=first) if first else _("Open today"), name]
+        hours = _rooms(day_hours.hours_on(self.desk.library, self.desk.calendar, today))
+        parts = [_("Open today: {hours}").format(hours=hours) if hours else _("Open today"), name]
         return " · ".join(part for part in parts if part)
 
     def _show(self) -> None:
         keeper = self.desk.allows(Op.SEE_PLAN)
-        lines = [*self.lines, *([self._backup] if self._backup is not None and keeper else [])]
+        to_do = _backup_line(self._backup) if keeper else None
+        lines = [*self.lines, *([to_do] if to_do is not None else [])]
         self.list.show_rows(lines)
+        self.backup.setText(self._backup.state)
+        self.backup.setVisible(keeper and bool(self._backup.state))
         calm = keeper and bool(lines) and not any(line.waits for line in lines)
         self.calm.setText(_("All is well: nothing is due and nothing waits.") if calm else "")
         self.calm.setVisible(calm)
@@ -143,8 +149,7 @@ class TodayPage(Tab):
             self._job.start(Lane.PREVIEW, _("Backup"), _read_note, self._note_read, lambda _error: None)
 
     def _note_read(self, note: BackupNote) -> None:
-        before = self._backup
-        self._backup = _backup_line(note) if self.desk.allows(Op.BACK_UP) else None
+        before, self._backup = self._backup, note if self.desk.allows(Op.BACK_UP) else BackupNote()
         if self._backup != before:
             self._show()
 
@@ -164,12 +169,9 @@ class TodayPage(Tab):
         if isinstance(line.about, LessonOn):
             hold_lesson(self.around, line.about.lesson.ref)
             return
-        found = go_to(self.around, line.tab, line.page)
-        page = found.page if isinstance(found, PagedTab) else None
+        page = go_to_part(self.around, line.tab, line.page, line.key)
         if isinstance(line.about, ActivityRow):
-            page.select(line.about.id)  # type: ignore[union-attr]  # an ActivitiesPage, imported late
-        elif line.page == "service_page":
-            page.show_view(line.key)  # type: ignore[union-attr]  # a ServicePage: its views are called like the lines
+            page.select(line.about.id)
 
     def tick(self) -> None:
         """The task under the cursor is done."""
@@ -189,13 +191,27 @@ def _read_note(desk: Desk, _progress: Progress) -> BackupNote:
 
 
 def _backup_line(note: BackupNote) -> TodayLine | None:
-    """Only what is to be done: a backup that was made lately needs no line."""
+    """Only what is to be done: a backup that was made lately needs no line among those."""
     if note.level == "good":
         return None
     return TodayLine(
         "backup", icons.BACKUP, _("Backup"), "", note.sentence or note.words, "settings_tab", "BackupSection",
         "warn", waits=True,
     )  # fmt: skip
+
+
+def _rooms(rooms: Sequence[RoomHours]) -> str:
+    """图书馆 12:10–13:30；学生阅览室、教师阅览室 16:10–18:00; of one room without its name."""
+    named_by: dict[str, list[str]] = {}
+    for room in rooms:
+        named_by.setdefault(_(", ").join(map(show_span, room.spans)), []).append(show_room(room.place))
+    if len(rooms) == 1:
+        return next(iter(named_by))
+    texts = [f"{_(', ').join(names)} {hours}" for hours, names in named_by.items()]
+    found = texts[0] if texts else ""
+    for text in texts[1:]:
+        found = _("{hours}; {more}").format(hours=found, more=text)
+    return found
 
 
 def _heading(today: date, term: TermRow | None) -> str:

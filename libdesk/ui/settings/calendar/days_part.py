@@ -111,6 +111,14 @@ class DaysPart(QWidget):
         self.first.setDate(qdate(first))
         self.last.setDate(qdate(last))
 
+    def propose_days(self, first: date, last: date, why: str = "") -> None:
+        """Days that are likely to be closed stand in the form, with the reason if it is known; the keyboard too."""
+        self.fill_days(first, last)
+        if why:
+            choose(self.open, False)
+            self.why.setText(why)
+        self.take_focus()
+
     def take_focus(self) -> None:
         self.why.setFocus()
         self._section.bring_into_view(self.add)
@@ -139,14 +147,24 @@ class DaysPart(QWidget):
 
     def _add(self) -> None:
         first = day_of(self.first)
-        self._section.propose(self._edit, then=lambda: self._choose(first))
+        self._section.propose(self._edit, then=lambda: self._choose(first), about=self._about(), closing=self._closes())
 
     def _change(self) -> None:
         (line,) = self.chosen()
         first = day_of(self.first)
         self._section.propose(
-            lambda: self._edit(list(line.days)), told=_instead_of(line), then=lambda: self._choose(first)
-        )
+            lambda: self._edit(list(line.days)), told=_instead_of(line), then=lambda: self._choose(first),
+            about=self._about(), closing=self._closes(),
+        )  # fmt: skip
+
+    def _about(self) -> str:
+        """12月9日 周三 – 12月11日 周五 校运会, as the question about loans names it."""
+        first, last = day_of(self.first), day_of(self.last)
+        days = show_day(first) if first == last else f"{show_day(first)} – {show_day(last)}"
+        return f"{days} {self.why.text().strip()}".strip()
+
+    def _closes(self) -> bool:
+        return not self.open.currentData()
 
     def _choose(self, day: date) -> None:
         """The line that was just entered is the one that is changed or removed next."""
@@ -155,7 +173,8 @@ class DaysPart(QWidget):
     def _remove(self) -> None:
         days = [day for line in self.chosen() for day in line.days]
         if days:
-            self._section.propose(lambda: yearplan.remove_days(days))
+            about = _(", ").join(_days(line) for line in self.chosen())
+            self._section.propose(lambda: yearplan.remove_days(days), about=about)
 
     def _edit(self, instead_of: list[date] | None = None) -> Edit:
         return yearplan.set_days(
@@ -165,7 +184,9 @@ class DaysPart(QWidget):
 
     def _load(self) -> None:
         year: int = self.year.currentData()
-        self._section.propose(lambda: actions.holidays_of(year))
+        self._section.propose(
+            lambda: actions.holidays_of(year), about=_("Public holidays {year}").format(year=year), closing=True
+        )
 
     def _pick(self) -> None:
         kinds = _("Lists of holidays") + " (*.json)"

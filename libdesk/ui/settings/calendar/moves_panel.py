@@ -3,6 +3,8 @@
 The safe one has the focus: nothing is entered, nothing moves.
 """
 
+from collections import Counter
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +19,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import MovedLoan
 from libdesk.domain.show import show_day, show_due, show_reader_kind
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
 from libdesk.ui.parts import button, label, named, wrapped
@@ -25,6 +27,7 @@ from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 ROWS_HIGH: Final = 46  # steps
+MOST_DAYS: Final = 6  # new days that are told
 
 
 class MovesPanel(QFrame):
@@ -40,6 +43,8 @@ class MovesPanel(QFrame):
         self._desk = desk
         self._preview: Preview | None = None
         self._back: QWidget | None = None
+        self._about, self._closing = "", False
+        self.new_days = named(label(wrap=True), "moves_days")
         self.headline = named(label(role="heading", wrap=True), "moves_headline")
         self.list = RowTable(
             (
@@ -53,7 +58,7 @@ class MovesPanel(QFrame):
         )  # fmt: skip
         self.leave = button("moves_leave", _("Leave it as it is"), self._leave, role="next")
         self.move_all: QPushButton = button("moves_move", "", lambda: self._agree(True))
-        self.only = button("moves_only", _("Enter it only"), lambda: self._agree(False))
+        self.only = button("moves_only", "", lambda: self._agree(False))
         self._assemble()
         self.hide()
 
@@ -64,14 +69,16 @@ class MovesPanel(QFrame):
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
         for part in (
-            self.headline, self.list, label(note, role="note", wrap=True),
+            self.headline, self.new_days, self.list, label(note, role="note", wrap=True),
             wrapped(self.leave, self.move_all, self.only, gap=2),
         ):  # fmt: skip
             column.addWidget(part)
 
-    def ask(self, preview: Preview, *, gives_back_to: QWidget | None) -> None:
-        """Show what this edit would move."""
-        self._back = gives_back_to
+    def ask(
+        self, preview: Preview, *, about: str = "", closing: bool = False, gives_back_to: QWidget | None
+    ) -> None:  # fmt: skip
+        """Show what this edit would move; `about` names it, `closing`: it is a closure."""
+        self._back, self._about, self._closing = gives_back_to, about, closing
         self._show(preview)
         self.show()
         self.leave.setFocus()
@@ -111,10 +118,37 @@ class MovesPanel(QFrame):
         text = ngettext(
             "{n} book on loan would be due on another day", "{n} books on loan would be due on another day", count
         )
-        self.headline.setText(text.format(n=f"{count:,}"))
-        verb = ngettext("Enter it and move {n} loan", "Enter it and move {n} loans", count)
+        told = text.format(n=f"{count:,}")
+        about = self._about
+        self.headline.setText(_("{about}: {told}").format(about=about, told=told) if about else told)
+        if self._closing:
+            verb = ngettext("Enter the closure, move {n} due date", "Enter the closure, move {n} due dates", count)
+            only = _("Enter the closure only, leave the due dates")
+        else:
+            verb = ngettext("Change the calendar, move {n} due date", "Change the calendar, move {n} due dates", count)
+            only = _("Change the calendar only, leave the due dates")
         self.move_all.setText(verb.format(n=f"{count:,}"))
+        self.only.setText(only)
+        self.new_days.setText(self._whereto(preview))
         self.list.show_rows(queries.moved_loans(self._desk.read(Op.SEE_SETTINGS), preview.moves))
+
+    def _whereto(self, preview: Preview) -> str:
+        """To which days how many go, and why not all to one."""
+        days = sorted(Counter(move.new for move in preview.moves).items())
+        told = [
+            ngettext("{day} {n} book", "{day} {n} books", count).format(day=self._day(day), n=f"{count:,}")
+            for day, count in days[:MOST_DAYS]
+        ]  # fmt: skip
+        more = len(days) - MOST_DAYS
+        if more > 0:
+            told.append(ngettext("{n} more day", "{n} more days", more).format(n=more))
+        text = _("They are then due on: {days}.").format(days=_(", ").join(told))
+        spread = len(days) > 1 and self._closing and self._desk.settings.spread_days > 1
+        why = _("They are spread over several open days, so that not all come on one.") if spread else ""
+        return sentences(text, why)
+
+    def _day(self, day: date) -> str:
+        return show_day(day, year=day.year != self._desk.today.year)
 
     def _agree(self, move: bool) -> None:
         if self._preview is not None:

@@ -73,10 +73,14 @@ class CalendarSection(Section):
         self.days.show_values()
         self.moves.look_again()
 
-    def propose(self, make: Callable[[], Edit], *, told: str = "", then: Callable[[], object] = lambda: None) -> None:
+    def propose(
+        self, make: Callable[[], Edit], *, told: str = "", then: Callable[[], object] = lambda: None, about: str = "",
+        closing: bool = False,
+    ) -> None:  # fmt: skip
         """Do an edit at once where no loan moves; else show the loans and ask. A refusal stands at the top.
 
-        `told` is said besides once it is done, and `then` is called.
+        `told` is said besides once it is done, and `then` is called. `about`: of which days or term it is, for the
+        question; `closing`: whether it is a closure.
         """
         self._told, self._then = told, then
         found: list[Preview] = []
@@ -86,7 +90,7 @@ class CalendarSection(Section):
             return
         shown = found[0]
         if shown.moves:
-            self.moves.ask(shown, gives_back_to=self.focusWidget() or self)
+            self.moves.ask(shown, about=about, closing=closing, gives_back_to=self.focusWidget() or self)
             for part in (self.moves, self.moves.leave):
                 self.bring_into_view(part)
         else:
@@ -101,7 +105,7 @@ class CalendarSection(Section):
     def _set_weekdays(self) -> None:
         if not self.filling:
             chosen = [n for n, box in enumerate(self.weekdays) if box.isChecked()]
-            self.propose(lambda: yearplan.close_weekdays(chosen))
+            self.propose(lambda: yearplan.close_weekdays(chosen), about=_("Days of the week"))
 
     def _to_calendar(self) -> None:
         """Where terms, months and weeks are seen, with events and lessons."""
@@ -109,7 +113,7 @@ class CalendarSection(Section):
 
     def _set_between(self, on: bool) -> None:
         if not self.filling:
-            self.propose(lambda: yearplan.close_between_terms(on))
+            self.propose(lambda: yearplan.close_between_terms(on), about=_("Closed between two terms"))
 
 
 def _told(done: CalendarReceipt) -> str:
@@ -119,7 +123,11 @@ def _told(done: CalendarReceipt) -> str:
     moved = ngettext("{n} due date moved.", "{n} due dates moved.", done.moved).format(n=done.moved)
     head = days if done.days else _("Changed.")
     tasks = ngettext(
-        "{n} task of the plan lies outside the terms now; it stays in the plan.",
-        "{n} tasks of the plan lie outside the terms now; they stay in the plan.", done.tasks,
+        "{n} task of the plan no longer lies in its term: change its days.",
+        "{n} tasks of the plan no longer lie in their term: change their days.", done.tasks,
     ).format(n=done.tasks)  # fmt: skip
-    return sentences(head, moved if done.moved else "", tasks if done.tasks else "", _("F8 takes it back."))
+    with_it = ngettext(
+        "{n} task of the plan went with its term.", "{n} tasks of the plan went with their term.", done.followed
+    ).format(n=done.followed)  # fmt: skip
+    besides = (done.moved, moved), (done.followed, with_it), (done.tasks, tasks)
+    return sentences(head, *(words for count, words in besides if count), _("F8 takes it back."))

@@ -220,6 +220,39 @@ def test_a_file_that_is_no_calendar_is_told(hands: Hands, tmp_path: Path) -> Non
     path.write_text("姓名", "utf-8")
     hands.page.look_at(path)
     assert "表.ics" in hands.page.told.text()
+    hands.seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert hands.page.told.text() == ""
+    assert not hands.page.told.isVisible()
+
+
+def test_of_days_without_school_it_is_said_that_they_leave_the_library_open(hands: Hands, tmp_path: Path) -> None:
+    entry = "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
+    found = (("a", "20260501", "劳动节放假"), ("b", "20260502", "周六休馆"), ("c", "20260505", "家长会"))
+    lines = "".join(entry.format(n=n, day=day, name=name) for n, day, name in found)
+    broken = "BEGIN:VEVENT\r\nUID:d\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
+    path = tmp_path / "校历.ics"
+    path.write_text(f"BEGIN:VCALENDAR\r\n{lines}{broken}END:VCALENDAR\r\n", "utf-8", newline="")
+    hands.page.look_at(path)
+    view = hands.page.importing
+    assert "1 项" in view.closures.text()  # the Saturday is closed already
+    assert "劳动节放假" in view.closures.text()
+    assert view.list.model.rows()[-1].note.endswith("（第 17 行）")
+    hands.press("ics_enter")
+    section = hands.seat.window.tabs.current.sections  # type: ignore[attr-defined]
+    days = next(one.days for one in section if one.objectName() == "CalendarSection")
+    assert (days.first.date().day(), days.why.text(), days.open.currentData()) == (1, "劳动节放假", False)
+
+
+def test_a_week_names_its_rooms_and_stands_in_the_order_of_time(hands: Hands, school: Desk) -> None:
+    hours.set_span(school, 2, Span(1, 730, 810))
+    hours.set_span(school, 1, Span(1, 480, 720))
+    events.set_event(school, CalendarEntry("", MEETING.first, MEETING.first, "晨会", 450, 470))
+    hands.page.refresh()
+    hands.seat.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    lines = hands.page.grid.weeks.lines[MEETING.first]
+    assert [line.strip() for line in lines] == [
+        "图书馆", "08:00–12:00", "学生阅览室", "12:10–13:30", "07:30 晨会", "14:00 家长会",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("view", ["term", "month", "week"])

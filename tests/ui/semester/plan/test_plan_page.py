@@ -18,6 +18,7 @@ from libdesk.domain.tasks.repeats import Repeat
 from libdesk.domain.tasks.templates import SECOND_TERM
 from libdesk.store.queries import plan as queries
 from libdesk.store.queries.calendar import terms
+from libdesk.ui.semester.plan import words
 from libdesk.ui.semester.plan.page import PlanPage
 from libdesk.ui.settings.section import qdate
 from tests.documents.pdf import texts
@@ -217,6 +218,54 @@ def test_last_years_plan_is_copied_or_it_is_told_that_there_is_none(hands: Hands
     add_task(hands.page.desk, TaskDraft("去年的事", "other", date(2025, 3, 10), date(2025, 3, 10)))
     hands.press("plan_copy")
     assert [line.task.first for line in hands.page.lines if line.task.first.year == 2026] == [DAY]
+
+
+def test_a_copy_says_what_was_taken_over_and_what_stands_already(hands: Hands) -> None:
+    for name in ("去年的事", "两年都有"):
+        add_task(hands.page.desk, TaskDraft(name, "other", date(2025, 3, 10), date(2025, 3, 10)))
+    add_task(hands.page.desk, TaskDraft("两年都有", "other", DAY, DAY))
+    hands.press("plan_copy")
+    assert "采用 1 项" in hands.toast
+    assert "已有的 1 项" in hands.toast
+
+
+def test_a_task_is_made_to_repeat_to_the_end_of_the_term_and_to_stop_again(hands: Hands) -> None:
+    add_task(hands.page.desk, TaskDraft("整理报刊", "serials", date(2026, 6, 5), date(2026, 6, 5)))
+    hands.page.show_task(hands.page.lines[0].id)
+    hands.press("task_edit")
+    hands.choose("task_often", Repeat.WEEKLY)
+    hands.press("task_ok")
+    days = [5, 12, 19, 26, 3]
+    assert [line.task.first.day for line in hands.page.lines] == days
+    assert "5 个日期" in hands.toast
+    hands.page.show_task(hands.page.lines[1].id)
+    hands.press("task_edit")
+    hands.choose("task_scope", "no_more")
+    hands.press("task_ok")
+    assert [line.task.first.day for line in hands.page.lines] == days[:2]
+    hands.seat.key(Qt.Key.Key_F8)
+    hands.page.show_task(hands.page.lines[2].id)
+    hands.press("task_remove")
+    hands.press("choose_no_more")
+    assert [line.task.first.day for line in hands.page.lines] == days[:3]
+
+
+def test_a_month_that_the_term_cuts_is_shown_as_a_month(hands: Hands) -> None:
+    add_task(hands.page.desk, TaskDraft("计划", "plan", date(2026, 2, 25), date(2026, 2, 28)))
+    add_task(hands.page.desk, TaskDraft("总结", "plan", date(2026, 6, 1), date(2026, 7, 5)))
+    assert [words.when(line) for line in hands.page.lines] == ["2月", "6月–7月"]
+
+
+def test_what_is_needed_for_a_task_to_be_reached_is_said(hands: Hands) -> None:
+    sights = (("labelled", 3), ("labelled", None), ("visits", None), ("overdue", None), ("activities", None))
+    for place, (touches, goal) in enumerate(sights):
+        add_task(hands.page.desk, TaskDraft(f"事{place}", "other", DAY, DAY, "", touches, goal))
+    said = [words.needed(line) for line in hands.page.lines]
+    assert "再有 3" in said[0]
+    assert "没有剩余" in said[1]
+    assert "目标数" in said[2]
+    assert "空格" in said[3]
+    assert "活动类型" in said[4]
 
 
 def test_aims_are_written_kept_and_printed(hands: Hands) -> None:

@@ -1,10 +1,8 @@
 """Today in the real window: a librarian who signs in finds what is due, Enter leads there, a scan is for the desk."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -27,34 +25,10 @@ from libdesk.store.tables import (
     SpecialDay,
     Suggestion,
 )
-from libdesk.ui.semester.today.page import TodayPage
 from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, set_setting
+from tests.ui.semester.today.today import today_of, told
 from tests.ui.surroundings import nameless
 from tests.windows import Seat, seat_at
-
-
-def today_of(seat: Seat) -> TodayPage:
-    page = seat.open("semester_tab", "today_page")
-    assert isinstance(page, TodayPage)
-    page.take_focus()
-    return page
-
-
-def told(page: TodayPage) -> dict[str, tuple[str, str]]:
-    """By what it is: the figure and the words."""
-    return {line.what: (line.figure, line.words) for line in page.list.model.rows()}
-
-
-@pytest.fixture
-def school(desk: Desk) -> Desk:
-    calendar_actions.set_term(desk, name="第二学期", first=date(2026, 2, 25), last=date(2026, 7, 5))
-    return desk
-
-
-@pytest.fixture
-def seat(school: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(school, tmp_path, qtbot) as made:
-        yield made
 
 
 def test_the_day_its_week_and_its_term_stand_at_the_top(seat: Seat) -> None:

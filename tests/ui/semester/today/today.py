@@ -1,0 +1,17 @@
+"""Today's page as tests use it."""
+
+from libdesk.ui.semester.today.page import TodayPage
+from tests.windows import Seat
+
+
+def today_of(seat: Seat) -> TodayPage:
+    tab = seat.window.show_tab("semester_tab")
+    page = tab.show_page("today_page")  # type: ignore[union-attr]
+    assert isinstance(page, TodayPage)
+    page.take_focus()
+    return page
+
+
+def told(page: TodayPage) -> dict[str, tuple[str, str]]:
+    """By what it is: the figure and the words."""
+    return {line.what: (line.figure, line.words) for line in page.list.model.rows()}
