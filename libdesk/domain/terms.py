@@ -135,20 +135,27 @@ def next_year_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
     What would overlap a term that stands already is left out.
     """
     last_year = newest_year(terms)
-    shifted = (Term(term.first + _WEEKS, term.last + _WEEKS, _name_on(term)) for term in last_year)
+    # A term that begins on the first of August would lie in its own school year again.
+    same = any(_year(term.first + _WEEKS) == _year(term.first) for term in last_year)
+    on = _WEEKS + timedelta(weeks=same)
+    shifted = (Term(term.first + on, term.last + on, _name_on(term)) for term in last_year)
     return tuple(term for term in shifted if term.first > last_year[-1].last)
 
 
 def newest_year(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms of the newest school year, in order."""
     ordered = sorted(terms)
-    newest = school_year_of(ordered[-1].first, first_month=8) if ordered else 0
-    return tuple(term for term in ordered if school_year_of(term.first, first_month=8) == newest)
+    newest = _year(ordered[-1].first) if ordered else 0
+    return tuple(term for term in ordered if _year(term.first) == newest)
+
+
+def _year(day: date) -> int:
+    return school_year_of(day, first_month=8)
 
 
 def _name_on(term: Term) -> str:
     """The name with each year in it one later; a name without years is kept."""
-    year = school_year_of(term.first, first_month=8)
+    year = _year(term.first)
     parts = {str(year): str(year + 1), str(year + 1): str(year + 2)}
     name, done = term.name, ""
     while name:

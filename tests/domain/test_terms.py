@@ -85,6 +85,12 @@ def test_last_years_terms_come_again_on_the_same_weekdays_with_their_years_moved
     assert next_year_terms(()) == ()
 
 
+def test_a_term_that_begins_on_the_first_of_august_comes_again_in_the_next_school_year() -> None:
+    early = Term(D("2000-08-01"), D("2001-01-05"), "")
+    (again,) = next_year_terms((early,))
+    assert (again.first, again.first.weekday()) == (D("2001-08-07"), early.first.weekday())
+
+
 def test_a_name_without_a_year_is_kept() -> None:
     assert next_year_terms((AUTUMN._replace(name="Winter"),))[0].name == "Winter"
 
