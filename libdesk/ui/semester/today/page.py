@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.planning.tasks import set_state
 from libdesk.domain.errors import DeskError
-from libdesk.domain.hours import show_span
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.activities import ActivityRow
@@ -33,7 +32,8 @@ from libdesk.ui import icons, theme
 from libdesk.ui.backup_note import BackupNote, note_of
 from libdesk.ui.jobs import Lane
 from libdesk.ui.one_job import OneJob
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.page_area import GivingArea
+from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.lessons import hold_lesson
 from libdesk.ui.semester.places import go_to_part
 from libdesk.ui.semester.today.lines import TodayLine, TodayReader
@@ -76,10 +76,10 @@ class TodayPage(Tab):
         self.list.keep_in_sight(4, fewest=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
         self.backup.hide()
-        for part in (self.heading, self.hours, self.backup, self.calm, self.list, wrapped(self.go, self.done, gap=2)):
-            column.addWidget(part, 1 if part is self.list else 0)
+        foot = wrapped(self.go, self.done, gap=2)
+        parts = down(self.heading, self.hours, self.backup, self.calm, (self.list, 1), foot)
+        column.addWidget(GivingArea(parts), 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space:
@@ -204,7 +204,8 @@ def _rooms(rooms: Sequence[RoomHours]) -> str:
     """图书馆 12:10–13:30；学生阅览室、教师阅览室 16:10–18:00; of one room without its name."""
     named_by: dict[str, list[str]] = {}
     for room in rooms:
-        named_by.setdefault(_(", ").join(map(show_span, room.spans)), []).append(show_room(room.place))
+        hours = _(", ").join(span.times() for span in room.spans)
+        named_by.setdefault(hours, []).append(show_room(room.place))
     if len(rooms) == 1:
         return next(iter(named_by))
     texts = [f"{_(', ').join(names)} {hours}" for hours, names in named_by.items()]
