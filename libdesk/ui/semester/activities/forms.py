@@ -18,7 +18,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate, spin
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.widgets.scan_router import TAKES_SCANS
+from libdesk.ui.widgets.scan_router import TAKES_SCANS, no_scans
 
 PUBLISHED_WITHIN = 14  # days after the end, offered for a new activity
 LATEST = 180
@@ -38,8 +38,8 @@ class ActivityForm(FormPanel):
         self.audience = self.add(_("For whom"), named(QLineEdit(), "activity_audience"), share=2)
         self.place = self.add(_("Venue"), named(QLineEdit(), "activity_place"), share=1)
         self.host = self.add(_("Run by"), named(QLineEdit(), "activity_host"), share=1)
-        self.budget = self.add(_("Budget"), named(QLineEdit(), "activity_budget"), share=1)
-        self.spent = self.add(_("Spent"), named(QLineEdit(), "activity_spent"), share=1)
+        self.budget = self.add(_("Budget"), no_scans(named(QLineEdit(), "activity_budget")), share=1)
+        self.spent = self.add(_("Spent"), no_scans(named(QLineEdit(), "activity_spent")), share=1)
         self.materials = self.add(_("Materials"), named(QLineEdit(), "activity_materials"), share=2)
         self.note = self.add(_("Note"), named(QLineEdit(), "activity_note"), share=2)
         self.within.setSpecialValueText(_("not published"))
@@ -100,7 +100,7 @@ class RecordForm(FormPanel):
     def __init__(self, *, gives_back_to: QWidget) -> None:
         super().__init__("record", gives_back_to=gives_back_to)
         self.record = self.add(_("How it went"), named(QPlainTextEdit(), "record_text"), share=1)
-        self.spent = self.add(_("Spent"), named(QLineEdit(), "record_spent"), share=1)
+        self.spent = self.add(_("Spent"), no_scans(named(QLineEdit(), "record_spent")), share=1)
         self.record.setTabChangesFocus(True)
         self.record.setFixedHeight(theme.space(22))
         self.record.setMinimumWidth(theme.space(70))

@@ -19,6 +19,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
 from libdesk.ui.semester.plan.words import month
 from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
+from libdesk.ui.widgets.scan_router import no_scans
 
 BY_DAYS = 0
 ONE, TO_COME, NO_MORE = "one", "to_come", "no_more"
@@ -42,7 +43,7 @@ class TaskForm(FormPanel):
         self.who = self.add(_("By whom"), named(QLineEdit(), "task_who"), share=1)
         self.note = self.add(_("Note"), named(QLineEdit(), "task_note"), share=1)
         self.touches = self.add(_("What it touches"), choice("task_touches", touches))
-        self.goal = self.add(_("Goal (a number)"), named(QLineEdit(), "task_goal"))
+        self.goal = self.add(_("Goal (a number)"), no_scans(named(QLineEdit(), "task_goal")))
         scopes = (
             (ONE, _("this task alone")), (TO_COME, _("this one and all to come")),
             (NO_MORE, _("this one, and it does not come again")),
