@@ -5,8 +5,7 @@ from tests.windows import Seat
 
 
 def today_of(seat: Seat) -> TodayPage:
-    tab = seat.window.show_tab("semester_tab")
-    page = tab.show_page("today_page")  # type: ignore[union-attr]
+    page = seat.open("semester_tab", "today_page")
     assert isinstance(page, TodayPage)
     page.take_focus()
     return page
