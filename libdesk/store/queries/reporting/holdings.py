@@ -14,15 +14,15 @@ from libdesk.store.database import Library
 
 LETTER: Final = "upper(substr(trim(coalesce(nullif(t.class_no, ''), nullif(c.call_no, ''), t.call_no, '')), 1, 1))"
 _FEN: Final = "coalesce(c.price_fen, v.price_fen, t.price_fen, 0)"
-_COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
-HERE: Final = f"c.status <> 'withdrawn' AND {_COUNTS}"
+COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
+HERE: Final = f"c.status <> 'withdrawn' AND {COUNTS}"
 CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 # From which day a copy was there: one of the opening balance always, unless it tells an earlier day itself.
 _SINCE: Final = f"""coalesce(CASE WHEN b.kind = 'opening' THEN CASE WHEN c.entered < b.day THEN c.entered END
   ELSE {CAME} END, '')"""
 _GONE: Final = """coalesce(c.withdrawn_day, (SELECT w.done_day FROM withdrawal_copy wc
   JOIN withdrawal w ON w.id = wc.withdrawal_id WHERE wc.copy_id = c.id), '')"""
-_THERE: Final = f"{_COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {_SINCE} <= :day"
+_THERE: Final = f"{COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {_SINCE} <= :day"
 # Copies that were lent to a reader in the evening of a day.
 _OUT_THEN: Final = """SELECT copy_id FROM loan WHERE returned_day > :day AND lent_day <= :day AND in_house = 0
   UNION ALL SELECT copy_id FROM loan WHERE returned IS NULL AND lent_day <= :day AND in_house = 0"""
@@ -122,7 +122,7 @@ def added(library: Library, first: date, last: date, *, serials: bool = True) ->
         f"""SELECT substr({CAME}, 1, 7), {LETTER}, count(DISTINCT c.title_id), count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN batch b ON b.id = c.batch_id
-        WHERE {_COUNTS} AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
+        WHERE {COUNTS} AND {CAME} BETWEEN ? AND ? AND b.kind IS NOT 'opening'{kinds} GROUP BY 1, 2""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [Added(month, *row) for month, found in _by_head(rows, 1).items() for row in _joined(found)]
@@ -146,7 +146,7 @@ def withdrawn(library: Library, first: date, last: date) -> list[Withdrawn]:
           count(*), sum({_FEN})
         FROM copy c JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
         LEFT JOIN withdrawal_copy wc ON wc.copy_id = c.id
-        WHERE c.status = 'withdrawn' AND {_COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
+        WHERE c.status = 'withdrawn' AND {COUNTS} AND c.withdrawn_day BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         first.isoformat(), last.isoformat(),
     )  # fmt: skip
     return [Withdrawn(month, why, *row) for (month, why), found in _by_head(rows, 2).items() for row in _joined(found)]
