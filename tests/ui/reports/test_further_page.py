@@ -188,8 +188,8 @@ def test_the_reading_profile_tells_what_each_grade_and_class_reads_and_names_nob
     assert (whole[0], grade[0], one[0]) == ("全校", "四年级", "四(3)班")
     assert whole[1:5] == (2, 0.5, 100.0, "I 文学 100%"), "one loan in seven months is little"
     assert whole[7:] == ("周一 100%", "3月 100%")
-    assert page.chart.chart is not None
-    assert [one.values for one in page.chart.chart.series] == [(100.0,), (0.0,)]
+    assert page.table.chart is not None
+    assert [one.values for one in page.table.chart.series] == [(100.0,), (0.0,)]
     assert "读得少＝" in page.foot.text()
     assert not any("王一" in str(cell) for row in page.table.rows for cell in row)
 
