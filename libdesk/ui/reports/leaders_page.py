@@ -14,20 +14,17 @@ from libdesk.i18n import N_, _
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import Column as Parts
 from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.leaders import LeadersReport, leaders_report
 from libdesk.ui.reports.leaders_paper import leaders_foot, leaders_heading, leaders_note, leaders_paper
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.running import Running
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.table_file import ask_where, save_table
-from libdesk.ui.widgets.chart import ChartView
-from libdesk.ui.widgets.fit_label import FitLabel
-from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
-NEEDS: Final = (100, 70)  # steps of width: the list, the chart beside it
 COLUMNS: Final = (
     Column("section", N_("Section"), lambda line: line.section, spare=2),
     Column("name", N_("Figure"), lambda line: line.name, width=Width.WHOLE),
@@ -56,14 +53,12 @@ class LeadersReportPage(Tab):
         self.list = RowTable(
             COLUMNS, name=_("Report to the school's leaders"), empty=Empty(_("No figures yet")), cursor_at_top=False
         )
-        self.chart = ChartView("leaders_chart")
-        self.reading = FitLabel(theme.Step.BODY, bold=True)
+        self.panes = ChartBeside("leaders", self.list, lambda chart: chart.title, shares=(62, 38), pc=around.pc)
         self.foot = named(label(role="note", wrap=True), "leaders_foot")
         self.export = button("leaders_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
         self.print = button("leaders_print", _("Print the report"), self._print, icon=icons.PRINT)
         self._assemble()
         self.period.activated.connect(lambda _at: self.refresh())
-        self.chart.read.connect(lambda _words: self._show_reading())
         self.running.began.connect(lambda: self._may(False))
         self.running.stopped.connect(self._stopped)
         self.refresh()
@@ -75,10 +70,6 @@ class LeadersReportPage(Tab):
         column.setSpacing(theme.space(1))
         column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, None, self.export, self.print))
         column.addWidget(self.running)
-        beside = down(self.reading, (self.chart, 1))
-        beside.setContentsMargins(theme.space(2), 0, 0, 0)
-        pc = self.around.pc
-        self.panes = Panes("leaders_panes", self.list, beside, shares=(62, 38), needs=NEEDS, pc=pc)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         whole = Parts()
@@ -103,17 +94,8 @@ class LeadersReportPage(Tab):
         self.list.show_rows(list(report.lines))
         self.foot.setText(f"{leaders_note(report)}\n{leaders_foot(report)}")
         chart = report.charts[0]
-        drawn = chart.most > 0
-        self.chart.show_chart(chart if drawn else None)
-        pane = self.panes.widget(1)
-        if pane is not None:
-            pane.setVisible(drawn)
-        self._show_reading()
+        self.panes.show_chart(chart if chart.most > 0 else None)
         self._may(True)
-
-    def _show_reading(self) -> None:
-        chart = self.chart.chart
-        self.reading.setText(self.chart.reading or (chart.title if chart else ""))
 
     def _may(self, ready: bool) -> None:
         for part in (self.export, self.print):

@@ -67,8 +67,8 @@ def test_every_figure_stands_beside_that_of_a_year_before(page: LeadersReportPag
     assert found["期末在借"] == ("2", "1", "+1")
     assert found["读书活动"] == ("9", "0", "+9")
     assert "2026年3月1日" in page.foot.text()
-    assert page.chart.chart is not None
-    assert [series.name for series in page.chart.chart.series] == ["本期", "去年同期"]
+    assert page.panes.chart.chart is not None
+    assert [series.name for series in page.panes.chart.chart.series] == ["本期", "去年同期"]
     assert nameless(page) == []
 
 
