@@ -32,7 +32,7 @@ from tests.e2e.semester_november import CONTEST, STAR
 from tests.windows import Seat
 
 REACHED = (
-    LABELS, "培训新任小馆员", "清书、收回所借图书资料", "评选优秀小馆员", "教具、教学挂图的回收与整理",
+    LABELS, "培训新任小馆员", "清书、收回所借图书资料", "评选优秀小馆员", "教师教辅书籍、教学挂图的回收与整理",
 )  # fmt: skip
 
 
