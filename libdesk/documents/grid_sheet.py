@@ -95,7 +95,6 @@ def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, he
         canvas.restoreState()
     room = max(1, int((height - PAD) / (size * LEADING)))
     base = y - size - 1
-    lines = list(_lines(cell, width, size))
     if cell.head:
         if room == 1:
             _low(canvas, cell, x, base, width, size)
@@ -103,12 +102,23 @@ def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, he
         draw_text(canvas, x + PAD, base, fitted(cell.head, width - 2 * PAD, size, bold=True), size, bold=True)
         base -= size * LEADING
         room -= 1
-    if len(lines) > room:
-        left = len(lines) - room + 1
-        lines = [*lines[: room - 1], _("{n} further").format(n=left)]
-    for line in lines:
+    for line in _shown(cell, width, size, room):
         draw_text(canvas, x + PAD, base, fitted(line, width - 2 * PAD, size), size)
         base -= size * LEADING
+
+
+def _shown(cell: GridCell, width: float, size: float, room: int) -> Sequence[str]:
+    """The lines of a cell; where there are more than have room, as many things as are whole and how many are left."""
+    lines = list(_lines(cell, width, size))
+    if len(lines) <= room:
+        return lines
+    shown: list[str] = []
+    for place, text in enumerate(cell.lines):
+        pieces = wrapped(text, width - 2 * PAD, size)
+        if len(shown) + len(pieces) >= room:
+            return [*shown, _("{n} further").format(n=len(cell.lines) - place)]
+        shown += pieces
+    return shown
 
 
 def _low(canvas: "Canvas", cell: GridCell, x: float, base: float, width: float, size: float) -> None:

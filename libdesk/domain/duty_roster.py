@@ -251,7 +251,7 @@ class _Filling:
         loads = {reader_id: self._load(reader_id) for reader_id in self.helpers}
         if loads and max(loads.values()) - min(loads.values()) > self._weight:
             yield Uneven(self._with(loads, max(loads.values())), self._with(loads, min(loads.values())),
-                         max(loads.values()), min(loads.values()))  # fmt: skip
+                         max(loads.values()), min(loads.values()), kept=bool(self.kept))  # fmt: skip
         if any(one.experienced for one in self.helpers.values()):
             for slot in self.slots.values():
                 alone = [parity for parity in (0, 1) if self._only_new(_Seat(slot.id, (Weeks.ODD, Weeks.EVEN)[parity]))]

@@ -43,18 +43,29 @@ class OpenPlace(Unmet):
 
 
 class Uneven(Unmet):
-    """Some have more duties than others and nothing could be handed on; `most` and `least` in two weeks."""
+    """Some have more duties than others and nothing could be handed on; `most` and `least` in two weeks.
+
+    `kept`: some stood there already and were left, which may be why.
+    """
 
     with_most: tuple[str, ...]
     with_least: tuple[str, ...]
     most: int
     least: int
+    kept: bool = False
 
     def text(self) -> str:
-        return _(
-            "In two weeks {many} have {most} duties and {few} have {least}. More could not be handed on: the times at "
-            "which they are free and the days between two duties stand against it."
-        ).format(many=_people(self.with_most), most=self.most, few=_people(self.with_least), least=self.least)
+        if self.kept:
+            told = _(
+                "In two weeks {many} have {most} duties and {few} have {least}. Only open places were filled; filled "
+                "anew the roster is more even."
+            )
+        else:
+            told = _(
+                "In two weeks {many} have {most} duties and {few} have {least}. More could not be handed on: the times "
+                "at which they are free and the days between two duties stand against it."
+            )
+        return told.format(many=_people(self.with_most), most=self.most, few=_people(self.with_least), least=self.least)
 
 
 class NewTogether(Unmet):

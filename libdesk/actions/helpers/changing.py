@@ -4,6 +4,7 @@ The day is today; tomorrow for a slot for which one could sign on today already;
 line that was so on an earlier day gets a last day and another one begins, and one that was not is simply changed.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.errors import TermOver
 from libdesk.actions.journal import Action
 from libdesk.domain.calendar import ONE_DAY
-from libdesk.domain.duties import DutyEntry, Slot, may_sign_on
+from libdesk.domain.duties import DutyEntry, DutyState, Slot, may_sign_on
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.special_days import weekday_of
 from libdesk.store.queries import day_hours
@@ -57,6 +58,22 @@ class Changing:
                 Duty, row.id, slot_id=into.slot_id, reader_id=into.reader_id, weeks=into.weeks.value,
                 from_day=self._bound(self.day(self._slots[into.slot_id])),
             )  # fmt: skip
+
+    def drop_notes(self, entries: Iterable[DutyEntry]) -> int:
+        """What is noted of days to come and that a roster filled anew no longer bears out goes; gives how many notes.
+
+        Of two who take each other's duty one half would be left otherwise, so every exchange is made anew.
+        """
+        there = {(entry.slot_id, entry.reader_id) for entry in entries}
+        gone = [
+            row_id
+            for slot in self._slots.values()
+            for row_id, reader_id, state in queries.notes_of(self._desk.library, slot.id, self.day(slot))
+            if state == DutyState.SWAPPED or (state != DutyState.EXTRA and (slot.id, reader_id) not in there)
+        ]
+        for row_id in gone:
+            self._act.remove(DutyDay, row_id)
+        return len(gone)
 
     def begin_slot(self, slot: Slot, values: dict[str, object], since: date | None = None) -> int:
         """A slot more; gives its id."""

@@ -28,11 +28,12 @@ from libdesk.store.tables import BusySlot
 
 
 class FillReceipt(Value):
-    """The roster as it is filled now, with what could not be met."""
+    """The roster as it is filled now, with what could not be met; so many notes of days to come were `dropped`."""
 
     journal_id: int
     filled: Filled
     added: int
+    dropped: int = 0
 
 
 def fill_roster(desk: Desk, term: TermRow, *, anew: bool = False, alternating: bool = False) -> FillReceipt:
@@ -61,8 +62,9 @@ def fill_roster(desk: Desk, term: TermRow, *, anew: bool = False, alternating: b
             changing.end(row)
         for entry in added:
             changing.begin(entry)
+        dropped = changing.drop_notes(filled.entries) if anew else 0
         act.note(term=term.id, filled=len(added))
-    return FillReceipt(act.journal_id, filled, len(added))
+    return FillReceipt(act.journal_id, filled, len(added), dropped)
 
 
 def put_on_duty(desk: Desk, slot_id: int, reader_id: int, weeks: Weeks = Weeks.ALL) -> int:

@@ -322,5 +322,13 @@ def days_noted_of(library: Library, slot_id: int, since: date) -> list[int]:
     return [row[0] for row in rows]
 
 
+def notes_of(library: Library, slot_id: int, since: date) -> list[tuple[int, int, str]]:
+    """(row, helper, state) of what is noted of single days of this slot, from `since` on."""
+    return library.fetch(
+        "SELECT id, reader_id, state FROM duty_day WHERE slot_id = ? AND day >= ? ORDER BY id", slot_id,
+        since.isoformat(),
+    )  # fmt: skip
+
+
 def busy_rows_of(library: Library, slot_id: int) -> list[int]:
     return [row[0] for row in library.fetch("SELECT id FROM busy_slot WHERE slot_id = ? ORDER BY id", slot_id)]

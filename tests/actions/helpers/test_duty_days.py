@@ -222,3 +222,19 @@ def test_an_erased_helper_leaves_figures_but_no_place_and_no_praise(desk: Desk, 
     assert count(desk, "SELECT count(*) FROM journal_image WHERE before LIKE ?", "%最认真%") == 0
     slot = slot_of(desk)
     assert [(person.person.name, person.gone) for person in slot.people] == [("", True)]
+
+
+def test_a_roster_filled_anew_leaves_no_half_of_an_exchange(desk: Desk, term: TermRow) -> None:
+    monday, wednesday = make_slots(desk, term, 0, 2)
+    one, other, *_rest = make_helpers(desk, term, 5)
+    duties.put_on_duty(desk, monday, one)
+    duties.put_on_duty(desk, wednesday, other)
+    week = TODAY + timedelta(weeks=1)
+    duty_days.swap(desk, monday, week, one, other, back=(wednesday, week + timedelta(days=2)))
+    before = rows_of(desk.library.connection)
+    done = duties.fill_roster(desk, term, anew=True)
+    assert done.dropped == 2
+    for day in (week, week + timedelta(days=2)):
+        assert all(seat.instead_of is None for seat in slot_of(desk, day).people)
+    undo(desk, done.journal_id)
+    assert rows_of(desk.library.connection) == before

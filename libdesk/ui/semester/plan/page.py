@@ -165,6 +165,7 @@ class PlanPage(Tab):
         self.month.setCurrentIndex(max(0, self.month.findData(kept)))
 
     def _another_term(self) -> None:
+        self._tell("")
         self._fill_months()
         self._read()
         self._to_what_is_due()

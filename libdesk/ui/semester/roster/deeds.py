@@ -12,7 +12,7 @@ from libdesk.actions.helpers import duties, duty_days
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.errors import DeskError
 from libdesk.domain.experience import experience_rule
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cells import Cell, Kind
 from libdesk.ui.tab import Surroundings
@@ -124,6 +124,12 @@ class Deeds:
         page.unmet, page.filled = done.filled.unmet, frozenset(done.filled.entries)
         page.show_week(None)
         told = ngettext("{n} duty is given out.", "{n} duties are given out.", done.added).format(n=done.added)
+        if done.dropped:
+            more = ngettext(
+                "{n} exchange or excuse of a day to come went with the old roster.",
+                "{n} exchanges and excuses of days to come went with the old roster.", done.dropped,
+            )  # fmt: skip
+            told = sentences(told, more.format(n=done.dropped))
         page.around.say(_("{done} F8 takes it back.").format(done=told))
         page.grid.setFocus()
 
