@@ -23,7 +23,7 @@ from tests.serials_made import add_serial, bind, only_line
 def test_members_count_nowhere_twice(desk: Desk) -> None:
     made = add_serial(desk, "少年科学", with_codes=True)
     before = registers.living(desk.library)
-    assert before.copies == 0  # issues are no lines of the registers
+    assert (before.titles, before.copies) == (0, 0)  # issues are no lines of the registers, nor their title
     bind(desk, made)
     after = registers.living(desk.library)
     assert (after.copies, after.fen) == (1, 6000)

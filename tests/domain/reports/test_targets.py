@@ -55,6 +55,11 @@ def test_a_library_without_books_or_pupils_asks_for_nothing_impossible() -> None
     assert all(line.missing == 0 for line in found.values() if line.unit == "%")
 
 
+def test_without_pupils_or_books_nothing_that_hangs_on_them_is_reached() -> None:
+    found = lines(("primary",), Stock({}, {}, 0, 60, 120, 0, 40 * 60))
+    assert {code for code, line in found.items() if line.reached} == {"primary.serials", "primary.reference", "hours"}
+
+
 def test_numbers_that_cannot_be_are_refused() -> None:
     with pytest.raises(BadTarget):
         check_target("share.primary.A", 1_001)
