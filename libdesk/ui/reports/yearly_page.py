@@ -55,6 +55,7 @@ class YearlySheetPage(Tab):
         self.print = button("yearly_print", _("Print the sheet"), self._print, icon=icons.PRINT)
         self._assemble()
         self.period.activated.connect(lambda _at: self.refresh())
+        self.running.began.connect(self._wait)
         self.running.stopped.connect(lambda: self.foot.setText(_("Stopped. Choose the year again.")))
         self.refresh()
 
@@ -80,8 +81,19 @@ class YearlySheetPage(Tab):
         period = self.period.period
         self.running.read(lambda desk, progress: sheet_of(desk, period, progress), self._show, self.foot.setText)
 
+    def _wait(self) -> None:
+        """No sheet of one year is saved or printed under the name of another."""
+        self.sheet = None
+        self.list.show_rows([])
+        self._may()
+
+    def _may(self) -> None:
+        for part in (self.export, self.print):
+            part.setEnabled(self.sheet is not None)
+
     def _show(self, sheet: YearlySheet) -> None:
         self.sheet = sheet
+        self._may()
         self.list.show_rows(self._lines())
         self.foot.setText(sheet.period)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.ops import Role
+from libdesk.store.queries import catalogue
 from libdesk.ui.reports.targets_page import TargetsPage
 from libdesk.ui.reports.yearly_page import YearlySheetPage
 from libdesk.ui.tabs.reports_tab import ReportsTab
@@ -75,6 +76,7 @@ def test_the_yearly_sheet_stands_on_one_page(qtbot: QtBot, kept: Kept, school: D
     page = at_work(qtbot, kept, YearlySheetPage(kept.around))
     asked: Asked = []
     page.document_asked.connect(lambda title, make: asked.append((title, make)))
+    qtbot.waitUntil(lambda: page.sheet is not None)
     page.print.click()
     (words,) = texts(asked[0][1]())
     assert all(part in words for part in ("图书馆年度统计表", "生均册数", "20.00", "填表人", "盖章"))
@@ -82,6 +84,21 @@ def test_the_yearly_sheet_stands_on_one_page(qtbot: QtBot, kept: Kept, school: D
     values = {row[1]: row[2] for row in load_workbook(tmp_path / "年报.xlsx").active.values}
     assert (values["学生"], values["册数"], values["借书册数"]) == (1, 20, 1)
     assert nameless(page) == []
+
+
+def test_no_sheet_goes_out_under_the_name_of_another_year(
+    qtbot: QtBot, kept: Kept, school: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = at_work(qtbot, kept, YearlySheetPage(kept.around))
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    monkeypatch.setattr(catalogue, "MOMENT", 1)  # so it is read beside the window
+    page.period.setCurrentIndex(1)
+    page.refresh()
+    assert (page.export.isEnabled(), page.print.isEnabled(), page.list.model.rows()) == (False, False, [])
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    assert page.sheet is not None
+    assert page.period.period.name in page.sheet.period
+    assert page.export.isEnabled()
 
 
 def test_leaders_see_every_page_of_the_reports(qtbot: QtBot, kept: Kept, school: Desk) -> None:

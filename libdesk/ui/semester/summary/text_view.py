@@ -112,6 +112,11 @@ class TextView(QWidget):
         data = self.term.currentData()
         return data[1] if data else None
 
+    @property
+    def _begun(self) -> bool:
+        term = self.chosen_term
+        return term is not None and term.first <= self.desk.today
+
     def refresh(self) -> None:
         """What is kept now; what is being typed and not kept yet stays in its fields."""
         terms = queries.terms(self.desk.read(Op.SEE_REPORTS))
@@ -141,6 +146,9 @@ class TextView(QWidget):
     def _empty(self) -> Empty:
         if self.term_id is None:
             return Empty(_("No term is entered yet"), _("Enter the terms in the calendar first."), icon=icons.CALENDAR)
+        if not self._begun:
+            return Empty(_("This term has not begun yet"), _("Its summary is drafted from what was done in it."),
+                         icon=icons.CALENDAR)  # fmt: skip
         return Empty(
             _("No summary of this term yet"), _("The library's figures and the plan write a first draft."),
             ((_("Draft from the figures"), self.make_draft),), icon=icons.FILE,
@@ -169,7 +177,7 @@ class TextView(QWidget):
         for part in (self.heading, self.text):
             part.setEnabled(there)
             part.setReadOnly(not may)
-        self.draft.setEnabled(may and self.term_id is not None)
+        self.draft.setEnabled(may and self._begun)
         for choice in (self.add, self.discard):
             choice.setEnabled(may and bool(self.chapters))
         for choice in (self.up, self.down, self.remove):
