@@ -127,19 +127,22 @@ def show_slot(slot: Slot, *, place: bool = False) -> str:
 
 
 def standing(entries: Sequence[DutyEntry], week: int, noted: Mapping[int, Noted]) -> tuple[Standing, ...]:
-    """Who is to be in one slot on one day: by the roster, standing in, or besides. `noted` by reader, of that day."""
+    """Who is to be in one slot on one day: by the roster, standing in, or besides. `noted` by reader, of that day.
+
+    Nobody stands there twice: the place of somebody for whom one of those stands in who are there anyway is open.
+    """
     found: list[Standing] = []
-    seen: set[int] = set()
-    for entry in entries:
-        if not is_in_week(entry.weeks, week) or entry.reader_id in seen:
-            continue
-        seen.add(entry.reader_id)
-        own = noted.get(entry.reader_id)
+    owners = list(dict.fromkeys(entry.reader_id for entry in entries if is_in_week(entry.weeks, week)))
+    swapped = {one for one in owners if one in noted and noted[one].state is DutyState.SWAPPED}
+    taken = set(owners) - swapped
+    for reader_id in owners:
+        own = noted.get(reader_id)
         if own is None or own.state is not DutyState.SWAPPED:
-            found.append(Standing(entry.reader_id, None, own.state if own else None))
-        elif own.instead_id is not None:
+            found.append(Standing(reader_id, None, own.state if own else None))
+        elif own.instead_id is not None and own.instead_id not in taken:
+            taken.add(own.instead_id)
             other = noted.get(own.instead_id)
-            found.append(Standing(own.instead_id, entry.reader_id, other.state if other else None))
+            found.append(Standing(own.instead_id, reader_id, other.state if other else None))
     here = {one.reader_id for one in found} | {one.for_id for one in found}
     for reader_id, line in noted.items():
         if reader_id not in here and line.state in (DutyState.EXTRA, DutyState.KEPT, DutyState.MISSED):

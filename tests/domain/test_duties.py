@@ -48,3 +48,13 @@ def test_a_slot_is_said_with_its_day_name_and_time() -> None:
     slot = Slot(1, 0, 730, 810, name="中午", place="学生阅览室")
     assert show_slot(slot) == "周一 中午 12:10–13:30"
     assert show_slot(slot, place=True) == "周一 中午 12:10–13:30 学生阅览室"
+
+
+def test_nobody_stands_twice_in_one_slot_on_a_day() -> None:
+    entries = [DutyEntry(1, 10), DutyEntry(1, 11), DutyEntry(1, 11, Weeks.ODD), DutyEntry(1, 12)]
+    swapped = DutyState.SWAPPED
+    assert standing(entries, 1, {10: Noted(swapped, 11)}) == (Standing(11), Standing(12))
+    assert standing(entries, 1, {11: Noted(swapped, 10)}) == (Standing(10), Standing(12))
+    assert standing(entries, 1, {10: Noted(swapped, 20), 11: Noted(swapped, 20)}) == (Standing(20, 10), Standing(12))
+    handed_on = {10: Noted(swapped, 11), 11: Noted(swapped, 20)}
+    assert standing(entries, 1, handed_on) == (Standing(11, 10, swapped), Standing(20, 11), Standing(12))

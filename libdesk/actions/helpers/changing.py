@@ -4,6 +4,7 @@ The day is today; tomorrow for a slot for which one could sign on today already;
 line that was so on an earlier day gets a last day and another one begins, and one that was not is simply changed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,17 +13,22 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.errors import TermOver
 from libdesk.actions.journal import Action
 from libdesk.domain.calendar import ONE_DAY
-from libdesk.domain.duties import DutyEntry, DutyState, Slot, may_sign_on
+from libdesk.domain.duties import DutyEntry, DutyState, Slot, holds, may_sign_on
+from libdesk.domain.exchanges import Exchange, halves, unborne
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.special_days import weekday_of
+from libdesk.domain.term_weeks import is_in_week, week_number
 from libdesk.store.queries import day_hours
 from libdesk.store.queries import roster as queries
-from libdesk.store.queries.roster import EntryRow
+from libdesk.store.queries.roster import EntryRow, NoteRow
 from libdesk.store.tables import BusySlot, Duty, DutyDay, DutySlot
 
 
 class Changing:
-    """Part of an open action on the roster of a term. Raises TermOver for one that is over."""
+    """Part of an open action on the roster of a term, which ends with `settle`. Raises TermOver for one that is over.
+
+    Made before anything is changed: what was noted of single days is read then.
+    """
 
     def __init__(self, desk: Desk, act: Action, term: TermRow) -> None:
         if term.last < desk.today:
@@ -30,6 +36,7 @@ class Changing:
         self._desk, self._act, self._term = desk, act, term
         self._weekday = weekday_of(desk.today, day_hours.special_day(desk.library, desk.today))
         self._slots = {slot.id: slot for slot in queries.slots(desk.library, term.id)}
+        self._noted = queries.notes(desk.library, term.id)
 
     def day(self, slot: Slot) -> date:
         """From which day on a change of this slot holds."""
@@ -59,21 +66,52 @@ class Changing:
                 from_day=self._bound(self.day(self._slots[into.slot_id])),
             )  # fmt: skip
 
-    def drop_notes(self, entries: Iterable[DutyEntry]) -> int:
-        """What is noted of days to come and that a roster filled anew no longer bears out goes; gives how many notes.
+    def settle(self) -> int:
+        """Exchanges of days to come that the roster does not bear out any more go, each with its other half.
+
+        Gives how many exchanges and excuses are gone with the whole change; the journal keeps it too.
+        """
+        library, term = self._desk.library, self._term
+        slots = {slot.id: slot for slot in queries.slots_between(library, term.id, term.first, term.last)}
+        lines: dict[int, list[EntryRow]] = defaultdict(list)
+        for row in queries.all_entries(library, term.id):
+            lines[row.entry.slot_id].append(row)
+
+        def here(slot_id: int, day: date) -> set[int]:
+            slot, week = slots[slot_id], week_number(term.first, day)
+            if not holds(slot.from_day, slot.to_day, day):
+                return set()
+            return {
+                row.entry.reader_id for row in lines[slot_id]
+                if holds(row.from_day, row.to_day, day) and is_in_week(row.entry.weeks, week)
+            }  # fmt: skip
+
+        now = queries.notes(library, term.id)
+        gone = {note.id for note in self._noted} - {note.id for note in now}
+        more = unborne(
+            _exchanges(now), halves(_exchanges(self._noted)), gone, here,
+            is_to_come=lambda one: one.slot_id in slots and one.day >= self.day(slots[one.slot_id]),
+        )  # fmt: skip
+        for row_id in sorted(more):
+            self._act.remove(DutyDay, row_id)
+        told = (DutyState.SWAPPED, DutyState.EXCUSED)
+        dropped = sum(note.id in gone | more for note in self._noted if note.state in told)
+        if dropped:
+            self._act.note(dropped=dropped)
+        return dropped
+
+    def drop_notes(self, entries: Iterable[DutyEntry]) -> None:
+        """What is noted of days to come and that a roster filled anew no longer bears out goes.
 
         Of two who take each other's duty one half would be left otherwise, so every exchange is made anew.
         """
         there = {(entry.slot_id, entry.reader_id) for entry in entries}
-        gone = [
-            row_id
-            for slot in self._slots.values()
-            for row_id, reader_id, state in queries.notes_of(self._desk.library, slot.id, self.day(slot))
-            if state == DutyState.SWAPPED or (state != DutyState.EXTRA and (slot.id, reader_id) not in there)
-        ]
-        for row_id in gone:
-            self._act.remove(DutyDay, row_id)
-        return len(gone)
+        for note in self._noted:
+            slot = self._slots.get(note.slot_id)
+            if slot is None or note.day < self.day(slot) or note.state is DutyState.EXTRA:
+                continue
+            if note.state is DutyState.SWAPPED or (slot.id, note.reader_id) not in there:
+                self._act.remove(DutyDay, note.id)
 
     def begin_slot(self, slot: Slot, values: dict[str, object], since: date | None = None) -> int:
         """A slot more; gives its id."""
@@ -98,11 +136,12 @@ class Changing:
 
     def alter_slot(self, slot: Slot, into: Slot, values: dict[str, object]) -> None:
         """A slot at another time, in another room or for more helpers; who is on duty in it, and is free, stays so."""
-        since = self.day(slot)
+        since, library = self.day(slot), self._desk.library
         if not self._was(slot.from_day, since):
             self._act.change(DutySlot, slot.id, **values, from_day=self._bound(max(since, self.day(into))))
+            for row_id in queries.days_noted_of(library, slot.id, since) if slot.weekday != into.weekday else ():
+                self._act.remove(DutyDay, row_id)
             return
-        library = self._desk.library
         begins = max(since, self.day(into))
         new = self.begin_slot(into, values, since)
         for row in queries.entries(library, self._term.id):
@@ -131,3 +170,10 @@ class Changing:
 
     def _bound(self, day: date) -> str | None:
         return day.isoformat() if day > self._term.first else None
+
+
+def _exchanges(notes: Iterable[NoteRow]) -> list[Exchange]:
+    return [
+        Exchange(note.id, note.slot_id, note.day, note.reader_id, note.instead_id)
+        for note in notes if note.state is DutyState.SWAPPED
+    ]  # fmt: skip

@@ -62,7 +62,9 @@ def fill_roster(desk: Desk, term: TermRow, *, anew: bool = False, alternating: b
             changing.end(row)
         for entry in added:
             changing.begin(entry)
-        dropped = changing.drop_notes(filled.entries) if anew else 0
+        if anew:
+            changing.drop_notes(filled.entries)
+        dropped = changing.settle()
         act.note(term=term.id, filled=len(added))
     return FillReceipt(act.journal_id, filled, len(added), dropped)
 
@@ -75,7 +77,9 @@ def put_on_duty(desk: Desk, slot_id: int, reader_id: int, weeks: Weeks = Weeks.A
     with desk.action(Op.EDIT_ROSTER) as act:
         slot, term = _slot(desk, slot_id)
         _check(desk, term, slot, reader_id, weeks, queries.entries(desk.library, term.id))
-        Changing(desk, act, term).begin(DutyEntry(slot_id, reader_id, weeks))
+        changing = Changing(desk, act, term)
+        changing.begin(DutyEntry(slot_id, reader_id, weeks))
+        changing.settle()
         act.note(slot=slot_id, reader=reader_id)
     return act.journal_id
 
@@ -84,9 +88,12 @@ def take_off(desk: Desk, duty_ids: Iterable[int]) -> int:
     """Take entries off the roster; gives the journal entry. Raises SlotGone."""
     rows = [_entry(desk, duty_id) for duty_id in dict.fromkeys(duty_ids)]
     with desk.action(Op.EDIT_ROSTER) as act:
+        terms = {row.id: _slot(desk, row.entry.slot_id)[1] for row in rows}
+        changing = {term.id: Changing(desk, act, term) for term in terms.values()}
         for row in rows:
-            _slot_there, term = _slot(desk, row.entry.slot_id)
-            Changing(desk, act, term).end(row)
+            changing[terms[row.id].id].end(row)
+        for one in changing.values():
+            one.settle()
         act.note(entries=len(rows), did="remove")
     return act.journal_id
 
@@ -100,7 +107,9 @@ def set_weeks(desk: Desk, duty_id: int, weeks: Weeks) -> int:
         slot, term = _slot(desk, row.entry.slot_id)
         others = [other for other in queries.entries(desk.library, term.id) if other.id != duty_id]
         _check_twice(desk, slot, row.entry.reader_id, weeks, others)
-        Changing(desk, act, term).alter(row, row.entry._replace(weeks=weeks))
+        changing = Changing(desk, act, term)
+        changing.alter(row, row.entry._replace(weeks=weeks))
+        changing.settle()
         act.note(slot=slot.id, reader=row.entry.reader_id)
     return act.journal_id
 
@@ -110,7 +119,8 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None,
 
     `over`: the entry there of somebody who is no helper any more, whose place is taken.
 
-    Gives the journal entry, 0 where it stays where it is. Raises SlotGone, OnDutyThere.
+    Gives the journal entry, 0 where it stays where it is. Raises SlotGone, also for entries of another term, and
+    OnDutyThere.
     """
     row = _entry(desk, duty_id)
     back = _entry(desk, exchange) if exchange is not None else None
@@ -121,6 +131,8 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None,
         moving = {duty_id, exchange, over}
         known = queries.entries(desk.library, term.id)
         others = [other for other in known if other.id not in moving]
+        if not {one.id for one in (row, back) if one is not None} <= {one.id for one in known}:
+            raise SlotGone()
         changing = Changing(desk, act, term)
         if back is None:
             _check_twice(desk, slot, row.entry.reader_id, row.entry.weeks, others)
@@ -133,6 +145,7 @@ def move(desk: Desk, duty_id: int, slot_id: int, *, exchange: int | None = None,
             _check_twice(desk, first, back.entry.reader_id, row.entry.weeks, others)
             changing.alter(row, row.entry._replace(reader_id=back.entry.reader_id))
             changing.alter(back, back.entry._replace(reader_id=row.entry.reader_id))
+        changing.settle()
         act.note(slot=slot_id, reader=row.entry.reader_id)
     return act.journal_id
 
@@ -147,7 +160,9 @@ def give_place(desk: Desk, duty_id: int, reader_id: int) -> int:
         slot, term = _slot(desk, row.entry.slot_id)
         others = [other for other in queries.entries(desk.library, term.id) if other.id != duty_id]
         _check(desk, term, slot, reader_id, row.entry.weeks, others)
-        Changing(desk, act, term).alter(row, row.entry._replace(reader_id=reader_id))
+        changing = Changing(desk, act, term)
+        changing.alter(row, row.entry._replace(reader_id=reader_id))
+        changing.settle()
         act.note(slot=slot.id, reader=reader_id)
     return act.journal_id
 

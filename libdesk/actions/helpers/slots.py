@@ -95,7 +95,9 @@ def edit_slot(desk: Desk, slot: Slot) -> int:
         if {**before, "name": after["name"]} == after:
             act.change(DutySlot, slot.id, name=after["name"])
         else:
-            Changing(desk, act, term).alter_slot(now, slot, after)
+            changing = Changing(desk, act, term)
+            changing.alter_slot(now, slot, after)
+            changing.settle()
         act.note(term=term.id, slot=slot.id)
     return act.journal_id
 
@@ -111,6 +113,7 @@ def remove_slots(desk: Desk, slot_ids: Iterable[int]) -> int:
         changing = Changing(desk, act, term)
         for slot in there:
             changing.end_slot(slot)
+        changing.settle()
         act.note(term=term.id, slots=len(there), did="remove")
     return act.journal_id
 

@@ -65,6 +65,17 @@ class EntryRow(NamedTuple):
     to_day: date | None = None
 
 
+class NoteRow(NamedTuple):
+    """What is noted of a helper in a slot of one day."""
+
+    id: int
+    slot_id: int
+    day: date
+    reader_id: int
+    state: DutyState
+    instead_id: int | None
+
+
 def slots(library: Library, term_id: int) -> list[Slot]:
     """The slots of a term as they stand now, in the order of the week."""
     return _slots(library.fetch(f"{_SLOTS} WHERE s.term_id = ? AND s.to_day IS NULL", term_id))
@@ -322,12 +333,17 @@ def days_noted_of(library: Library, slot_id: int, since: date) -> list[int]:
     return [row[0] for row in rows]
 
 
-def notes_of(library: Library, slot_id: int, since: date) -> list[tuple[int, int, str]]:
-    """(row, helper, state) of what is noted of single days of this slot, from `since` on."""
-    return library.fetch(
-        "SELECT id, reader_id, state FROM duty_day WHERE slot_id = ? AND day >= ? ORDER BY id", slot_id,
-        since.isoformat(),
-    )  # fmt: skip
+def notes(library: Library, term_id: int) -> list[NoteRow]:
+    """What is noted of single days of a term."""
+    rows = library.fetch(
+        "SELECT d.id, d.slot_id, d.day, d.reader_id, d.state, d.instead_id FROM duty_day d"
+        " JOIN duty_slot s ON s.id = d.slot_id WHERE s.term_id = ? ORDER BY d.id",
+        term_id,
+    )
+    return [
+        NoteRow(row_id, slot_id, date.fromisoformat(day), reader_id, DutyState(state), instead_id)
+        for row_id, slot_id, day, reader_id, state, instead_id in rows
+    ]
 
 
 def busy_rows_of(library: Library, slot_id: int) -> list[int]:

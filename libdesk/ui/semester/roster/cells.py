@@ -133,11 +133,14 @@ def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: 
     wanted = _weekdays(slots)
     shown = [day for day in days if day.day.weekday() in wanted or day.slots]  # a Sunday that goes like a Friday
     cells: dict[tuple[_Band, int], list[Cell]] = {}
+    there: set[_Band] = set()  # a slot that went or came in the middle of the week may have no day in it
     for day in shown:
         why = (day.why or _("closed")) if day.closed else _("not on this day")  # it ends early, or goes like another
         none = Cell(Kind.CLOSED, why, f"{show_day(day.day)}{_(', ')}{why}")
         for slot in slots:
             here = slot.weekday == day.day.weekday() and holds(slot.from_day, slot.to_day, day.day)
+            if here:
+                there.add(_band(slot))
             if here and (day.closed or day.week > 0):
                 cells[_band(slot), slot.weekday] = [none]
         for on_day in day.slots:
@@ -147,7 +150,9 @@ def on_days(days: Sequence[DutyDayRows], slots: Sequence[Slot], now: int, name: 
             )
             cells[_band(on_day.slot), day.day.weekday()] = made
     heads = tuple(f"{_(WEEKDAYS[day.day.weekday()])} {_date(day.day)}" for day in shown)
-    return Week(heads, tuple(_rows(cells, [day.day.weekday() for day in shown], slots)))
+    there |= {band for band, _weekday in cells}
+    seen = [slot for slot in slots if _band(slot) in there]
+    return Week(heads, tuple(_rows(cells, [day.day.weekday() for day in shown], seen)))
 
 
 def _date(day: date) -> str:

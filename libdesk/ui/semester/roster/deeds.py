@@ -12,7 +12,7 @@ from libdesk.actions.helpers import duties, duty_days
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.errors import DeskError
 from libdesk.domain.experience import experience_rule
-from libdesk.i18n import _, ngettext, sentences
+from libdesk.i18n import _, ngettext
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cells import Cell, Kind
 from libdesk.ui.tab import Surroundings
@@ -43,6 +43,7 @@ class Deeds:
     def __init__(self, page: "RosterPage") -> None:
         self._page = page
         self.held: Cell | None = None  # who was picked up, to be put down elsewhere
+        self._held_in: int | None = None  # in the roster of this term
 
     def connect_all(self) -> None:
         page = self._page
@@ -67,7 +68,7 @@ class Deeds:
     def _cell(self) -> Cell | None:
         return self._page.grid.cell if self._page.may_edit else None
 
-    def _do(self, act: Callable[[], object], told: str = "", then: Callable[[], str] = str) -> bool:
+    def _do(self, act: Callable[[], int], told: str = "", then: Callable[[], str] = str) -> bool:
         """Do it and say so; a refusal stands over the grid until the next deed."""
         page = self._page
         page.tell_fault("")
@@ -77,7 +78,7 @@ class Deeds:
             page.tell_fault(error.text())
             return False
         if done:
-            told = (told or _("Changed.")) + then()
+            told = words.with_dropped(page.desk, (told or _("Changed.")) + then(), done)
             page.around.say(_("{done} F8 takes it back.").format(done=told))
         page.refresh()
         page.grid.setFocus()
@@ -124,12 +125,7 @@ class Deeds:
         page.unmet, page.filled = done.filled.unmet, frozenset(done.filled.entries)
         page.show_week(None)
         told = ngettext("{n} duty is given out.", "{n} duties are given out.", done.added).format(n=done.added)
-        if done.dropped:
-            more = ngettext(
-                "{n} exchange or excuse of a day to come went with the old roster.",
-                "{n} exchanges and excuses of days to come went with the old roster.", done.dropped,
-            )  # fmt: skip
-            told = sentences(told, more.format(n=done.dropped))
+        told = words.with_dropped(page.desk, told, done.journal_id)
         page.around.say(_("{done} F8 takes it back.").format(done=told))
         page.grid.setFocus()
 
@@ -206,15 +202,16 @@ class Deeds:
         if cell.on_day is not None:
             day = cell.on_day.day
             if cell.kind is Kind.NONE or more or cell.one is None or (cell.one.gone and cell.one.extra):
-                duty_days.add_extra(desk, cell.slot.id, day, reader_id)
+                done = duty_days.add_extra(desk, cell.slot.id, day, reader_id)
             else:
-                duty_days.swap(desk, cell.slot.id, day, cell.one.person.reader_id, reader_id)
+                done = duty_days.swap(desk, cell.slot.id, day, cell.one.person.reader_id, reader_id)
         elif cell.entry is not None and not more:
-            duties.give_place(desk, cell.entry.id, reader_id)
+            done = duties.give_place(desk, cell.entry.id, reader_id)
         else:
-            duties.put_on_duty(desk, cell.slot.id, reader_id, self._open_weeks(cell))
+            done = duties.put_on_duty(desk, cell.slot.id, reader_id, self._open_weeks(cell))
         self._after(cell, reader_id)
-        page.around.say(_("{done} F8 takes it back.").format(done=_("Changed.")))
+        told = words.with_dropped(desk, _("Changed."), done)
+        page.around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _open_weeks(self, cell: Cell) -> Weeks:
         """The weeks in which the place is open."""
@@ -252,10 +249,15 @@ class Deeds:
     def pick(self) -> None:
         cell = self._cell
         if cell is not None and cell.kind is Kind.PERSON:
-            self.held = cell
+            self.held, self._held_in = cell, self._page.roster.term.id if self._page.roster else None
             text = _("{name} is picked up. Go to another place and press Ctrl+V; Ctrl+X picks up somebody else.")
             self._page.around.say(text.format(name=cell.text))
             self._page.grid.cell_changed.emit(self._page.grid.cell)
+
+    def let_go(self, term_id: int | None, *, dated: bool) -> None:
+        """What is on show now: who was picked up in another term, or every week and not of a day, is held no more."""
+        if self.held is not None and (self._held_in != term_id or (self.held.on_day is not None) != dated):
+            self.held = None
 
     def put_down(self) -> None:
         cell, held = self._cell, self.held
@@ -268,6 +270,11 @@ class Deeds:
         page = self._page
         if not page.may_edit or target.slot is None or source.slot is None or target.kind is Kind.CLOSED:
             page.tell_fault(_("There is no slot of the roster. Choose a place of a slot."))
+            return
+        if (source.on_day is None) != (target.on_day is None):
+            page.tell_fault(
+                _("One is a place of every week, the other of one day. Choose both in every week, or both on dates.")
+            )
             return
         if source.on_day is None and source.entry is not None:
             there = target.entry.id if target.entry is not None else None

@@ -178,6 +178,7 @@ class RosterPage(Tab):
     def _show(self) -> None:
         term = self.term.term
         edit = self.may_edit
+        self.deeds.let_go(term.id if term is not None else None, dated=self.monday is not None)
         for made in (self.fill, self.slots, self.times, self.file):
             made.setVisible(edit)
         if term is None:

@@ -20,6 +20,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.cataloguing.orders.tick_table import TickTable
 from libdesk.ui.parts import across, button, down, label, named, wrapped
+from libdesk.ui.semester.roster.words import with_dropped
 from libdesk.ui.settings.section import choice, choose, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.calm import calm
@@ -164,16 +165,20 @@ class SlotsView(Leavable, QWidget):
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
 
-    def _do(self, act: Callable[[], object]) -> None:
+    def _do(self, act: Callable[[], int]) -> None:
         self._tell("")
         try:
             done = act()
         except DeskError as error:
             self._tell(error.text())
             return
-        if done:
-            self._around.say(_("Changed. F8 takes it back."))
+        self._say(done)
         self.refresh()
+
+    def _say(self, done: int) -> None:
+        if done:
+            told = with_dropped(self._desk, _("Changed."), done)
+            self._around.say(_("{done} F8 takes it back.").format(done=told))
 
     def _take(self) -> None:
         term, ticked = self.term, [int(str(one)) for one in self.hours.chosen]
@@ -202,8 +207,7 @@ class SlotsView(Leavable, QWidget):
             self.form.ask(_("Change this slot"), _("Change"), lambda: self._change(slot.id))
 
     def _change(self, slot_id: int) -> None:
-        if actions.edit_slot(self._desk, self.form.slot(slot_id)):
-            self._around.say(_("Changed. F8 takes it back."))
+        self._say(actions.edit_slot(self._desk, self.form.slot(slot_id)))
         self.refresh()
 
     def _remove(self) -> None:

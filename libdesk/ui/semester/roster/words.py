@@ -15,7 +15,8 @@ from libdesk.domain.rows.helpers import Person
 from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown, shown_name
 from libdesk.domain.term_weeks import week_number
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, ngettext, sentences
+from libdesk.store.queries import journal
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Name
 
@@ -103,3 +104,16 @@ def days_running(desk: Desk, taken: Mapping[int, date]) -> str:
 
 def slots_named(slots: Sequence[Slot]) -> str:
     return "、".join(show_slot(slot) for slot in slots)
+
+
+def with_dropped(desk: Desk, told: str, journal_id: int) -> str:
+    """What was done, and which exchanges and excuses of days to come went with it."""
+    entry = journal.entry(desk.read(Op.SEE_ROSTER), journal_id)
+    dropped = int(entry.args.get("dropped", 0)) if entry is not None else 0
+    if not dropped:
+        return told
+    more = ngettext(
+        "{n} exchange or excuse of a day to come went with the old roster.",
+        "{n} exchanges and excuses of days to come went with the old roster.", dropped,
+    )  # fmt: skip
+    return sentences(told, more.format(n=dropped))

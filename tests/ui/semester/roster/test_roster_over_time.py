@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from libdesk.actions.helpers import duties, duty_days
 from libdesk.actions.helpers.appointing import appoint_for
-from libdesk.actions.helpers.slots import remove_slots
+from libdesk.actions.helpers.slots import edit_slot, remove_slots
 from libdesk.actions.schedule.special_days import set_special_day
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.calendar import ONE_DAY
@@ -14,8 +14,8 @@ from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.page import RosterPage
 from libdesk.ui.semester.roster.words import days_running
 from tests.builders import TODAY, Clock, add_reader
-from tests.helpers_made import make_helpers, make_slots
-from tests.ui.semester.roster.roster_hands import press
+from tests.helpers_made import AFTER, make_helpers, make_slots
+from tests.ui.semester.roster.roster_hands import cells, press
 
 
 def test_a_question_of_one_term_is_put_away_with_it(page: RosterPage, term: TermRow) -> None:
@@ -98,3 +98,18 @@ def test_a_week_that_is_over_shows_the_roster_as_it_was(page: RosterPage, term: 
     page.show_week(None)
     page.grid.select(slot_id=slot_id)
     assert "3月16日" in page.panel.facts.text()
+
+
+def test_a_slot_at_another_time_leaves_no_empty_band_in_the_week(page: RosterPage, term: TermRow, clock: Clock) -> None:
+    slots = make_slots(page.desk, term, 0, 2, wanted=1)
+    for slot_id, reader_id in zip(slots, make_helpers(page.desk, term, 2), strict=True):
+        duties.put_on_duty(page.desk, slot_id, reader_id)
+    clock.advance(days=2)
+    slot = queries.slot(page.desk.library, slots[0])
+    assert slot is not None
+    edit_slot(page.desk, slot._replace(first=AFTER[0], last=AFTER[1]))
+    page.refresh()
+    page.show_week(TODAY)
+    assert cells(page) == [["李小雨", "", "王一", "", ""]]
+    page.show_week(TODAY + 7 * ONE_DAY)
+    assert cells(page) == [["", "", "王一", "", ""], ["李小雨", "", "", "", ""]]
