@@ -16,6 +16,7 @@ _LEVEL: Final = re.compile(
     r"缺考|缺席|弃权|未?参加",
     re.IGNORECASE,
 )
+_PRAISE: Final = frozenset(("优秀", "优良", "良好", "优", "良"))
 _TITLE: Final = re.compile(
     r"[\W_]*(?P<prize>(?:特|[一二三四1-4壹贰叁])等奖?|(?:(?!获奖|颁奖|评奖)[^\W\d]){1,8}奖|[^\W\d]{0,6}之星)[\W_]*"
     r"(?:\(?\s*共?\s*\d+\s*[名人个项件]\s*\)?)?[\W_]*"
@@ -43,6 +44,11 @@ def is_prize(cell: str) -> bool:
 def is_level(cell: str) -> bool:
     """A, B+, 合格, 优: how good it was."""
     return _LEVEL.fullmatch(_plain(cell)) is not None
+
+
+def is_praise(cell: str) -> bool:
+    """优秀, 良好: a level, and a prize in a column of prizes; 缺考 and 合格 never are one."""
+    return _plain(cell) in _PRAISE
 
 
 def is_number(cell: str) -> bool:

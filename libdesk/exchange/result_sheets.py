@@ -1,7 +1,8 @@
 """Results of a contest from a sheet: who, which class, which work, what score, place and prize; any column may lack.
 
 A row below a title that names a prize (一等奖) has that prize, unless it says another one. 名次 is a place and never a
-prize; 序 is one only where the scores say the same; 等级 is a result (A, 合格) where it names no prize.
+prize; 序 is one only where the scores say the same; 等级 is a result (A, 合格) where it names no prize. 优秀 beside
+一等 and 二等 is a prize as they are: a column is read as one thing.
 """
 
 import re
@@ -17,7 +18,7 @@ from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import match_heading
 from libdesk.exchange.name_cells import class_and_name, read_name
 from libdesk.exchange.person_names import looks_like_name
-from libdesk.exchange.result_cells import is_level, is_number, is_prize, place_of, title_prize
+from libdesk.exchange.result_cells import is_level, is_number, is_praise, is_prize, place_of, title_prize
 from libdesk.exchange.result_columns import NAME, What, guessed, headed, is_name_word, name_columns, only, says_places
 from libdesk.exchange.rosters import logical_tables
 from libdesk.exchange.sensitive import sensitive_columns
@@ -189,6 +190,7 @@ def _read(block: _Block, prizes: Sequence[str]) -> list[tuple[ResultLine, int | 
     table, columns = block.table, block.columns
     own = ""  # a prize over this block alone
     made: list[tuple[ResultLine, int | None]] = []
+    praised = _columns_of_prizes(block)
     for number in range(block.start, block.end):
         row = table.rows[number]
         cell, title = _cell(row, columns.get(What.NAME)), only(row)
@@ -196,7 +198,7 @@ def _read(block: _Block, prizes: Sequence[str]) -> list[tuple[ResultLine, int | 
             own = "" if title_prize(title) else here
         elif not (class_in(title) or bare_class_in(title)) and _is_person(cell, row):
             before, name = class_and_name(cell)
-            result, prize = _result(row, columns)
+            result, prize = _result(row, columns, praised)
             line = ResultLine(
                 number + 1, name or read_name(cell).name, before or _class(row, columns) or block.classes[number],
                 _cell(row, columns.get(What.WORK)), result, prize or own or prizes[number],
@@ -213,14 +215,25 @@ def _is_person(cell: str, row: Sequence[str]) -> bool:
     return not any(map(_SUM.match, (cell, next(filter(None, row), ""))))
 
 
-def _result(row: Sequence[str], columns: Mapping[What, int]) -> tuple[str, str]:
+def _columns_of_prizes(block: _Block) -> frozenset[What]:
+    """The columns in which some cell is surely a prize, so that 优秀 and 良好 there are prizes too."""
+    rows = block.table.rows[block.start : block.end]
+    return frozenset(
+        what
+        for what in (What.PRIZE, What.LEVEL)
+        if what in block.columns and any(is_prize(_cell(row, block.columns[what])) for row in rows)
+    )
+
+
+def _result(row: Sequence[str], columns: Mapping[What, int], praised: frozenset[What]) -> tuple[str, str]:
     """The result and the prize. A cell that is neither a place nor a prize where it stands is a result."""
     prize, result = _cell(row, columns.get(What.PRIZE)), _cell(row, columns.get(What.SCORE))
-    if prize and (is_number(prize) or (is_level(prize) and prize != "优秀")):
+    praise = prize == "优秀" or (What.PRIZE in praised and is_praise(prize))
+    if prize and (is_number(prize) or (is_level(prize) and not praise)):
         prize, result = "", result or prize
     for what in (What.LEVEL, What.PLACE):
         cell = _cell(row, columns.get(what))
-        if is_prize(cell):
+        if is_prize(cell) or (what in praised and is_praise(cell)):
             prize = prize or cell
         elif what is What.LEVEL:
             result = result or cell

@@ -101,6 +101,17 @@ SHEETS: dict[str, tuple[Rows, list[tuple[str, ...]]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("heading", ["等次", "获奖等级"])
+def test_one_column_is_read_as_one_thing(heading: str) -> None:
+    cells = ("一等", "二等", "优秀", "良好", "缺考")
+    lines = read(("姓名", heading), *zip(("李明", "王芳", "赵静", "孙一", "周六"), cells, strict=True)).lines
+    assert [(one.score, one.prize) for one in lines] == [
+        ("", "一等"), ("", "二等"), ("", "优秀"), ("", "良好"), ("缺考", "")
+    ]  # fmt: skip
+    graded = read(("姓名", "等次"), ("李明", "优秀"), ("王芳", "良好"), ("赵静", "合格")).lines
+    assert [(one.score, one.prize) for one in graded] == [("优秀", ""), ("良好", ""), ("合格", "")]
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_is_read_as_it_is_meant(name: str) -> None:
     rows, expected = SHEETS[name]

@@ -1,6 +1,7 @@
 """One activity: what is known of it, how it went, whether its results are published; changed in the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,6 +40,8 @@ class FactsView(QWidget):
         self._row: ActivityRow | None = None
         self._changes = False
         self._unsaved: dict[int, tuple[str, str]] = {}  # what was written of an activity and not saved yet
+        self._begun: dict[int | None, tuple[str, ...]] = {}  # its other fields; those of a new one by None
+        self._as_opened: tuple[str, ...] = ()  # what stood in these fields before anything was typed
         self.facts = named(label(wrap=True), "activity_facts")
         self.counts = named(label(wrap=True), "activity_counts")
         self.fault = named(label(role="bad", wrap=True), "activity_view_fault")
@@ -87,7 +90,7 @@ class FactsView(QWidget):
 
     def show_activity(self, row: ActivityRow | None) -> None:
         """This activity; what was asked of another one is put away."""
-        if row is None or self._row is None or row.id != self._row.id:
+        if (row and row.id) != (self._row and self._row.id):
             self.close_forms()
         self._row = row
         if row is not None:
@@ -96,11 +99,13 @@ class FactsView(QWidget):
         self._mirror()
 
     def begin(self) -> None:
-        """A new activity."""
+        """A new activity; one that is being made already goes on."""
+        if self.form.isVisibleTo(self) and not self._changes:
+            self.form.name.setFocus()
+            return
         self.close_forms()
         self._changes = False
-        self.form.show_activity(None)
-        self._ask(self.form, _("A new activity"), _("Make the activity"), self._make)
+        self._ask_facts(None, _("A new activity"), _("Make the activity"), self._make)
 
     def close_forms(self) -> None:
         self._remember()
@@ -111,7 +116,8 @@ class FactsView(QWidget):
         self._tell("")
 
     def _remember(self) -> None:
-        """What was written of how an activity went is not lost where another one is looked at."""
+        """What was typed of an activity is not lost where another one is looked at."""
+        self._remember_facts()
         row, form = self._row, self.record_form
         if row is None or not form.isVisibleTo(self):
             return
@@ -120,6 +126,17 @@ class FactsView(QWidget):
             self._unsaved[row.id] = said
             text = _("What you wrote about “{name}” is not saved yet; it stands in its form when you come back to it.")
             self._around.say(text.format(name=row.name))
+
+    def _remember_facts(self) -> None:
+        form, row = self.form, self._row if self._changes else None
+        if not form.isVisibleTo(self) or form.typed() == self._as_opened:
+            return
+        self._begun[row.id if row is not None else None] = form.typed()
+        text = _("What you typed for a new activity is not saved yet; “{new}” shows it again.")
+        if row is not None:
+            text = _("What you changed in “{name}” is not saved yet; it stands in its form when you come back to it.")
+        name = row.name if row is not None else ""
+        self._around.say(text.format(name=name, new=_("New activity …")))
 
     def _mirror(self) -> None:
         row, asks = self._row, self.asks
@@ -142,8 +159,18 @@ class FactsView(QWidget):
     def _ask_change(self) -> None:
         if self._row is not None:
             self._changes = True
-            self.form.show_activity(self._row)
-            self._ask(self.form, "", _("Change the activity"), self._change)
+            self._ask_facts(self._row, "", _("Change the activity"), self._change)
+
+    def _ask_facts(self, row: ActivityRow | None, text: str, verb: str, save: Callable[[], object]) -> None:
+        """The fields of an activity or of a new one, with what was typed before and not saved."""
+        self.form.show_activity(row)
+        self._as_opened = self.form.typed()
+        if unsaved := self._begun.pop(row.id if row is not None else None, None):
+            self.form.put_back(unsaved)
+            text = _("This was written before and is not saved yet.")
+            if row is None:
+                text = _("A new activity. This was written before and is not saved yet.")
+        self._ask(self.form, text, verb, save)
 
     def _ask_record(self) -> None:
         row = self._row
@@ -177,15 +204,27 @@ class FactsView(QWidget):
 
     def _make(self) -> None:
         draft = self.form.draft()
-        activity_id = actions.make_activity(self._desk, draft)
+        with self._saving():
+            activity_id = actions.make_activity(self._desk, draft)
         self._done(sentences(_("The activity is made."), self._nobody_in(draft.audience)))
         self.made.emit(activity_id)
 
     def _change(self) -> None:
         if self._row is not None:
             draft = self.form.draft()
-            actions.change_activity(self._desk, self._row.id, draft)
+            with self._saving():
+                actions.change_activity(self._desk, self._row.id, draft)
             self._done(sentences(_("The activity is changed."), self._nobody_in(draft.audience)))
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """What is being written is no longer unsaved, whatever the list shows by then."""
+        opened, self._as_opened = self._as_opened, self.form.typed()
+        try:
+            yield
+        except DeskError:
+            self._as_opened = opened
+            raise
 
     def _nobody_in(self, audience: Audience) -> str:
         """A word about classes that nobody is in: mostly a slip, but they may come with the next roster."""

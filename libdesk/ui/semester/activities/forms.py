@@ -1,6 +1,6 @@
 """What is asked of an activity: its facts, how it went, when it was published, what is counted, what is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -66,6 +66,26 @@ class ActivityForm(FormPanel):
         }  # fmt: skip
         for field, text in texts.items():
             field.setText(text)
+
+    def typed(self) -> tuple[str, ...]:
+        """All that stands in the fields; `put_back` takes it."""
+        days = (day_of(self.first).isoformat(), day_of(self.last).isoformat(), str(self.within.value()))
+        return (*days, self.kind.currentText(), *(line.text() for line in self._lines))
+
+    def put_back(self, typed: tuple[str, ...]) -> None:
+        first, last, within, kind, *texts = typed
+        self.first.setDate(qdate(date.fromisoformat(first)))
+        self.last.setDate(qdate(date.fromisoformat(last)))
+        self.within.setValue(int(within))
+        self.kind.setCurrentText(kind)
+        for line, text in zip(self._lines, texts, strict=True):
+            line.setText(text)
+
+    @property
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return (
+            self.name, self.audience, self.place, self.host, self.budget, self.spent, self.materials, self.note
+        )  # fmt: skip
 
     def draft(self) -> ActivityDraft:
         """What was typed. Raises AudienceUnread, ClassUnclear, AmountUnread, AmountTooLarge."""

@@ -16,6 +16,7 @@ from libdesk.i18n import N_, _
 from libdesk.store.queries import activities as queries
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import desk as desk_queries
+from libdesk.store.queries.aids.boxes import BOX
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, named, view_button, wrapped
 from libdesk.ui.search_edit import SearchEdit
@@ -241,6 +242,8 @@ class ActivitiesPage(Tab):
         elif owner is not None and owner.copy_id is not None:
             copy = desk_queries.copy_in_hand(self.desk.library, owner.copy_id)
             text = _("{code} is a book, “{title}”. Scan the card of whoever takes part.")
+            if copy is not None and copy.item_kind == BOX:
+                text = _("{code} is the box “{title}”. Scan the card of whoever takes part.")
             self.around.say(text.format(code=scan.text, title=copy.title if copy is not None else ""))
         elif owner is None or owner.reader_id is None:
             self.around.say(_("No reader has the card {code}.").format(code=scan.text))

@@ -151,6 +151,30 @@ class SettleForm(FormPanel):
             for one, back, missing, damaged in self._rows
         ]
 
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed: as it is asked, all came back."""
+        # What is missing or damaged makes what came back less.
+        return bool(self.note.text()) or any(back.value() < back.maximum() for _one, back, *_lacking in self._rows)
+
+    def asks_of(self, held: Sequence[HeldAid]) -> bool:
+        """Whether these are the aids and numbers it asks about."""
+        return [(one.aid_id, one.quantity) for one, *_fields in self._rows] == [
+            (one.aid_id, one.quantity) for one in held
+        ]
+
+    def take_over(self, other: "SettleForm") -> None:
+        """What was typed in a form of other aids or numbers, as far as it is asked here."""
+        typed = {one.aid_id: fields for one, *fields in other._rows}
+        self.note.setText(other.note.text())
+        for one, back, missing, damaged in self._rows:
+            if one.aid_id in typed:
+                was_back, was_missing, was_damaged = typed[one.aid_id]
+                missing.setValue(was_missing.value())
+                damaged.setValue(was_damaged.value())
+                if was_back.value() < was_back.maximum():  # typed, where it does not just follow what is out
+                    back.setValue(was_back.value())
+
 
 def _leave_room(back: QSpinBox, missing: QSpinBox, damaged: QSpinBox) -> None:
     """What is missing or damaged did not come back whole."""

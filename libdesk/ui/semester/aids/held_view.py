@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from libdesk.actions.aids import issuing as actions
 from libdesk.domain.errors import DeskError
@@ -59,7 +59,7 @@ class HeldView(QWidget):
         self.note = named(label(role="note", wrap=True), "held_note")
         self.fault = named(label(role="bad", wrap=True), "held_fault")
         self.form = InlineForm("held")
-        self.settle_form: SettleForm | None = None
+        self._settling: dict[int, SettleForm] = {}  # what is being taken back of each receiver
         self._forms = whole()
         self._assemble()
         self.list.row_changed.connect(lambda _row: self._show())
@@ -126,6 +126,7 @@ class HeldView(QWidget):
         self._pieces = queries.pieces(library, known)
         told = {one.reader_id for one in self._held} | set(ids)
         self.list.show_rows([one for one in queries.receivers(library, known) if one.id in told])
+        self._mend_forms()
         for made in (self.recall, self.carried):
             made.setEnabled(bool(ids))
         self._show()
@@ -148,8 +149,7 @@ class HeldView(QWidget):
             pieces = any(one.reader_id == row.id for one in self._pieces)
             self.note.setText(_("What bears a barcode comes back by a scan, here or at the desk.") if pieces else "")
             self.note.setVisible(pieces)
-        if self.settle_form is not None and self.settle_form.isVisible():
-            self._drop_form()
+        self._show_forms()
         self._mirror()
 
     def _mirror(self) -> None:
@@ -160,8 +160,10 @@ class HeldView(QWidget):
         self.slip.setEnabled(bool(self.things.model.rows()))
 
     def _out(self) -> list[HeldAid]:
-        row = self.row
-        return [one for one in self._held if row is not None and one.reader_id == row.id and one.quantity]
+        return self._out_of(self.row.id) if self.row is not None else []
+
+    def _out_of(self, reader_id: int) -> list[HeldAid]:
+        return [one for one in self._held if one.reader_id == reader_id and one.quantity]
 
     def show_receiver(self, reader_id: int) -> bool:
         """Put the cursor on a receiver; False where nothing is out there."""
@@ -169,33 +171,74 @@ class HeldView(QWidget):
 
     # What comes back
 
+    @property
+    def settle_form(self) -> SettleForm | None:
+        """What is being taken back of the receiver on show."""
+        return self._settling.get(self.row.id) if self.row is not None else None
+
     def ask_settle(self) -> None:
         row, out = self.row, self._out()
         if row is None or not out or not self._desk.allows(Op.MOVE_AIDS):
             return
-        self._drop_form()
         self.form.close_form()
-        self.settle_form = SettleForm(out, gives_back_to=self.list.view)
-        self._place.addWidget(self.settle_form)
+        if (form := self.settle_form) is not None:
+            form.note.setFocus()
+        else:
+            self._open_form(row, out)
+
+    def _open_form(self, row: Receiver, out: list[HeldAid]) -> SettleForm:
+        made = self._settling[row.id] = SettleForm(out, gives_back_to=self.list.view)
+        made.closed.connect(partial(self._closed, row.id, made))
+        self._place.addWidget(made)
         text = _("What came back from {who}? What is neither told as missing nor as damaged stays out.")
-        self.settle_form.ask(
-            text.format(who=words.who(self._desk, row)), _("Enter it"), partial(self._save_settle, row)
-        )
+        made.ask(
+            text.format(who=words.who(self._desk, row)), _("Enter it"), partial(self._save_settle, row, made)
+        )  # fmt: skip
+        return made
 
-    def _drop_form(self) -> None:
-        if self.settle_form is not None:
-            self.settle_form.close_form()
-            self._place.removeWidget(self.settle_form)
-            self.settle_form.deleteLater()
-            self.settle_form = None
+    def _closed(self, reader_id: int, form: SettleForm) -> None:
+        if self._settling.get(reader_id) is form:
+            del self._settling[reader_id]
+        self._place.removeWidget(form)
+        form.deleteLater()
 
-    def _save_settle(self, row: Receiver) -> None:
+    def _show_forms(self) -> None:
+        """A form belongs to its receiver: while another one is looked at, it waits with what was typed."""
+        here = self.settle_form
+        for form in self._settling.values():
+            if form is not here and not form.isHidden():
+                focus = QApplication.focusWidget()
+                if focus is not None and form.isAncestorOf(focus):
+                    self.list.view.setFocus()
+                if form.touched:
+                    self._around.say(_("What you typed is not entered yet; it stands there when you come back to it."))
+            form.setVisible(form is here)
+
+    def _mend_forms(self) -> None:
+        """A form goes once nothing is out with its receiver; where other aids or numbers are out by now, it asks those
+        with what was typed so far."""
+        rows = {row.id: row for row in self.list.model.rows()}
+        for reader_id, form in list(self._settling.items()):
+            row, out = rows.get(reader_id), self._out_of(reader_id)
+            if row is None or not out:
+                form.close_form()
+            elif not form.asks_of(out):
+                focus = QApplication.focusWidget()
+                inside = focus is not None and form.isAncestorOf(focus)
+                form.close_form()
+                self._open_form(row, out).take_over(form)
+                if not inside and focus is not None:
+                    focus.setFocus()
+
+    def _save_settle(self, row: Receiver, form: SettleForm) -> None:
         """Raises DeskError, which the form tells."""
-        form = self.settle_form
-        if form is None:
-            return
         lines = form.values()
-        actions.settle(self._desk, row.id, lines, note=form.note.text())
+        self._settling.pop(row.id, None)  # what it asks of changes by the deed itself
+        try:
+            actions.settle(self._desk, row.id, lines, note=form.note.text())
+        except DeskError:
+            self._settling[row.id] = form
+            raise
         back, missing, damaged = (sum(line[place] for line in lines) for place in (1, 2, 3))
         told = _("{who}: {n} came back").format(who=words.who(self._desk, row), n=back)
         for text, count in ((_("{told}, {n} missing"), missing), (_("{told}, {n} damaged"), damaged)):

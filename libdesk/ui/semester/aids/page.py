@@ -13,6 +13,7 @@ from libdesk.domain.counter import Seen, SeenCopy, SeenReader
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
 from libdesk.i18n import N_, _
+from libdesk.store.queries.aids.boxes import BOX
 from libdesk.store.queries.scan import recognise
 from libdesk.ui import icons
 from libdesk.ui.semester.aids.stock_view import StockView
@@ -85,13 +86,13 @@ class AidsPage(ViewsPage):
     # Scans
 
     def take(self, raw: str) -> None:
-        """To the view on show; a box opens its view, a card shows what its reader has."""
+        """To the view on show; a box opens its view, but where it is told who has what, a lent one comes back."""
         scan = read_scan(raw)
         if scan.empty:
             return
         self._tell("")
         seen = recognise(self.desk.read(Op.SEE_AIDS), scan)
-        if self.view == BOXES or (isinstance(seen, SeenCopy) and seen.copy.item_kind == "box" and self.view != ISSUE):
+        if self.view == BOXES or self._goes_to_boxes(seen):
             if self.view != BOXES:
                 self.show_view(BOXES)
             self.boxes.take(seen)
@@ -101,6 +102,12 @@ class AidsPage(ViewsPage):
                 self._tell(no_copy(seen).text)
         else:
             self._look(seen)
+
+    def _goes_to_boxes(self, seen: Seen) -> bool:
+        """A box is looked at there; the list of who has what promises to take back what is lent and scanned."""
+        if not isinstance(seen, SeenCopy) or seen.copy.item_kind != BOX:
+            return False
+        return self.view == STOCK or (self.view == HELD and seen.copy.loan is None)
 
     def _look(self, seen: Seen) -> None:
         """A card: who has what; a piece that is lent comes back."""
@@ -117,6 +124,8 @@ class AidsPage(ViewsPage):
                 return
             self.refresh()
             text = _("“{title}” is back from {name}. F8 takes it back.")
+            if seen.copy.item_kind == BOX:
+                text = _("The box “{title}” is back from {name}. Count its books on Boxes. F8 takes it back.")
             self.around.say(text.format(title=seen.copy.name, name=known_as(self.desk, loan.reader_id)))
         elif isinstance(seen, SeenCopy):
             text = _("“{title}” is in the library. To issue it, open Hand out and scan it there.")

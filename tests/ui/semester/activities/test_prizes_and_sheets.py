@@ -12,6 +12,7 @@ from libdesk.actions.activities.activities import ActivityDraft, make_activity
 from libdesk.actions.activities.entrants import enter_readers
 from libdesk.actions.activities.results import rank_by_score, set_result
 from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
 from libdesk.domain.audience import Audience
 from libdesk.domain.challenges import Challenge
 from libdesk.domain.classes import ClassRef, Stage
@@ -243,6 +244,58 @@ def test_what_was_written_of_an_activity_is_not_lost_by_a_look_at_another(qtbot:
     page.select(one)
     press(page, "activity_record")
     assert page.facts.record_form.record.toPlainText() == "孩子们读得很认真"
+
+
+def test_the_fields_that_were_typed_are_not_lost_by_a_look_at_another(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    one, other = activity(desk, "诵读"), activity(desk, "征文")
+    page = shown(qtbot, kept)
+    page.select(one)
+    press(page, "activity_change")
+    write(page, "activity_place", "操场")
+    page.select(other)
+    assert "诵读" in kept.said[-1]
+    page.begin()
+    write(page, "activity_name", "读书节")
+    page.select(one)
+    assert "新活动" in kept.said[-1]
+    press(page, "activity_change")
+    assert page.facts.form.place.text() == "操场"
+    press(page, "activity_ok")
+    row = queries.activity(desk.library, one)
+    assert row is not None
+    assert (row.name, row.place) == ("诵读", "操场")
+    page.begin()
+    assert page.facts.form.name.text() == "读书节"
+    assert "还没有保存" in page.facts.form.words.text()
+    press(page, "activity_ok")
+    assert [row.name for row in queries.activities(desk.library)].count("读书节") == 1
+    page.begin()
+    assert page.facts.form.name.text() == ""
+    write(page, "activity_name", "不要了")
+    QTest.keyClick(page.facts.form, Qt.Key.Key_Escape)  # left on purpose
+    page.begin()
+    assert page.facts.form.name.text() == ""
+
+
+def test_a_new_activity_that_is_typed_stays_while_the_desk_works(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    page = shown(qtbot, kept)
+    page.begin()
+    write(page, "activity_name", "读书节")
+    lend(desk, copy_id=add_book(desk, "草房子").copy_id, reader_id=add_reader(desk, "李明").id)
+    assert page.facts.form.isVisible()
+    assert page.facts.form.name.text() == "读书节"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("box", "书箱"), ("book", "图书")])
+def test_what_is_scanned_and_is_no_card_is_told_as_what_it_is(
+    qtbot: QtBot, kept: Kept, desk: Desk, kind: str, said: str
+) -> None:
+    made = add_book(desk, "第七号", item_kind=kind)
+    page = shown(qtbot, kept)
+    page.select(activity(desk))
+    page.take(made.barcodes[0])
+    assert said in kept.said[-1]
+    assert "第七号" in kept.said[-1]
 
 
 def test_a_certificate_names_the_prize_in_its_sentence(qtbot: QtBot, kept: Kept, desk: Desk) -> None:

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.aids import issuing
 from libdesk.actions.desk import Desk
+from libdesk.actions.lending import lend
 from libdesk.domain.aids import MoveKind
 from libdesk.ui.semester.aids import words
-from libdesk.ui.semester.aids.page import HELD, ISSUE, AidsPage
+from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
 from tests.builders import add_book, add_reader, change_reader, count, status
 from tests.documents.pdf import sizes, texts
 from tests.ui.semester.aids.aids_hands import document, hand, put, undone
@@ -211,6 +212,69 @@ def test_what_comes_back_in_parts_is_entered_in_one_form(page: AidsPage, desk: D
     assert any("催还" in word for word in words)
     undone(desk)
     assert hand(desk, "语文教师用书") == 70
+
+
+def test_what_is_typed_of_a_receiver_stays_while_the_desk_works(page: AidsPage, desk: Desk) -> None:
+    teacher, other = (add_reader(desk, name, kind="teacher") for name in ("王老师", "李老师"))
+    issuing.issue(desk, [teacher.id, other.id], {1: 30, 2: 5})
+    page.show_view(HELD)
+    page.take(teacher.card)
+    page.held.ask_settle()
+    form = page.held.settle_form
+    assert form is not None
+    (_one, _back, missing, _damaged) = form._rows[0]
+    missing.setValue(3)
+    form.note.setText("有三本受潮")
+    lend(desk, copy_id=add_book(desk, "草房子").copy_id, reader_id=add_reader(desk, "张小明").id)
+    assert form.isVisible()
+    page.take(other.card)
+    assert form.isHidden()
+    page.held.ask_settle()
+    theirs = page.held.settle_form
+    assert theirs is not None
+    assert (theirs is form, theirs.note.text()) == (False, "")
+    page.take(teacher.card)
+    assert page.held.settle_form is form
+    assert (form.isVisible(), missing.value(), form.note.text()) == (True, 3, "有三本受潮")
+    form.save()
+    assert page.held.settle_form is None
+    assert {row.name: row.missing for row in page.held.things.model.rows()} == {form._rows[0][0].name: 3}
+    page.take(other.card)
+    assert theirs.isVisible()
+    QTest.keyClick(theirs, Qt.Key.Key_Escape)
+    assert page.held.settle_form is None
+
+
+def test_a_form_asks_of_what_is_out_by_now_with_what_was_typed(page: AidsPage, desk: Desk) -> None:
+    teacher = add_reader(desk, "王老师", kind="teacher")
+    issuing.issue(desk, [teacher.id], {1: 30})
+    page.show_view(HELD)
+    page.held.ask_settle()
+    first = page.held.settle_form
+    assert first is not None
+    first._rows[0][2].setValue(4)
+    issuing.issue(desk, [teacher.id], {2: 5})
+    form = page.held.settle_form
+    assert form is not None
+    asked = {one.name: [field.value() for field in fields] for one, *fields in form._rows}
+    assert asked == {"语文教师用书": [26, 4, 0], "数学练习册": [5, 0, 0]}
+    undone(desk)
+    undone(desk)
+    assert page.held.settle_form is None
+
+
+def test_a_box_that_is_scanned_where_it_says_so_comes_back(page: AidsPage, desk: Desk, kept: Kept) -> None:
+    box, klass = add_book(desk, "书箱 1", item_kind="box"), add_reader(desk, "2022级1班", kind="class", class_no=1)
+    lend(desk, copy_id=box.copy_id, reader_id=klass.id)
+    page.show_view(HELD)
+    page.take(klass.card)
+    page.take(box.barcodes[0])
+    assert page.view == HELD
+    assert status(desk, box.copy_id) == "shelf"
+    assert "四(1)班" in kept.said[-1]
+    assert "书箱 1" in kept.said[-1]
+    page.take(box.barcodes[0])  # at home already: it is looked at
+    assert page.view == BOXES
 
 
 def test_several_receivers_are_asked_on_one_page_until_a_day_with_units(page: AidsPage, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.aids.new_box import new_box
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.service.book_lists import ListForm, keep_list
@@ -19,7 +20,7 @@ from libdesk.domain.week_hours import week_lines
 from libdesk.store.queries.activities import entrants
 from libdesk.store.tables import Activity, Entrant
 from libdesk.ui.semester.publish.page import PublishPage
-from libdesk.ui.semester.publish.reading import site_of
+from libdesk.ui.semester.publish.reading import counts, site_of
 from tests.builders import TODAY, Clock, add_book, add_reader, change_copy, close_days
 from tests.ui.readers.hands import press, sees
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -157,6 +158,15 @@ def test_what_is_withdrawn_lost_or_being_prepared_is_not_said_to_be_there(desk: 
     change_copy(desk, lost, status="lost")
     change_copy(desk, new, waiting=7)
     assert [(title.name, title.on_shelf) for title in site_of(desk, SitePart).titles] == [("新书", 0)]
+
+
+def test_a_box_of_books_is_no_title_of_the_catalogue(page: PublishPage, desk: Desk) -> None:
+    add_book(desk, "草房子")
+    new_box(desk, "书箱 1")
+    page.refresh()
+    assert "1 种" in page.ticks[SitePart.CATALOGUE].text()
+    assert counts(desk)[SitePart.CATALOGUE] == 1
+    assert [title.name for title in site_of(desk, SitePart).titles] == ["草房子"]
 
 
 def test_only_lists_and_answers_that_are_to_be_published_are(desk: Desk) -> None:
