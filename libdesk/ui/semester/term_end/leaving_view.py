@@ -206,13 +206,13 @@ class LeavingView(QWidget):
             return
         clear = sum(one.clear for one in row.here)
         text = ngettext(
-            "The term ends on {day} only. The card of {n} reader of {group} closes now, who then borrows nothing "
-            "more.",
-            "The term ends on {day} only. The cards of {n} readers of {group} close now, who then borrow nothing "
-            "more.", clear,
+            "The term lasts until {day}. If they leave now, the card of {n} reader of {group} closes at once and "
+            "borrows nothing more.",
+            "The term lasts until {day}. If they leave now, the cards of {n} readers of {group} close at once and "
+            "borrow nothing more.", clear,
         ).format(day=show_day(last, year=True), n=clear, group=self._name(row.ref))  # fmt: skip
         self._asked = row.ref
-        choices = (("leave", _("They leave already now")),)
+        choices = (("leave", _("Let them leave now")),)
         self.question.ask(Question("final_early", text, "", lambda _code: self._leave_clear(row.ref), choices))
         self._mirror()
 
