@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from libdesk.domain.calendar import Calendar, Term
 
 MOST_DAYS: Final = 60
+LAST_WEEKS: Final = 21  # days before the end of the term in which classes leave even where none is stopped
 _SPRING: Final = range(3, 9)  # months in which the term ends after which classes leave
 
 
@@ -37,6 +38,21 @@ def is_leaving_time(calendar: "Calendar", day: date) -> bool:
 def stop_day(term: "Term", days: int) -> date:
     """The first day on which a final class gets nothing more."""
     return max(term.first, term.last - timedelta(days=days - 1))
+
+
+def leaves_after(calendar: "Calendar", day: date, days: int) -> date | None:
+    """The last day of the term after which classes leave, while its last weeks are still to come; None from then on.
+
+    `days`: in so many last days final classes borrow no more.
+    """
+    ahead = [term for term in calendar.terms if day <= term.last and _leaves_in(term, day.year)]
+    term = min(ahead, default=None)
+    return term.last if term is not None and day < stop_day(term, max(days, LAST_WEEKS)) else None
+
+
+def _leaves_in(term: "Term", year: int) -> bool:
+    """Whether classes leave after this term in the summer of this year."""
+    return term.last.year == year and term.last.month in _SPRING
 
 
 def stopped_since(

@@ -241,15 +241,17 @@ def _plan(f: TermFigures) -> list[str]:
     found = []
     if whole:
         found.append(_("Of {all} tasks of the plan {done} are done.").format(all=whole, done=len(f.done)))
+        if whole > len({*f.done, *f.undone}):
+            found.append(_("A task that comes back counts each time."))
     if f.ahead:
         text = ngettext("{n} task of the term is not due yet.", "{n} tasks of the term are not due yet.", f.ahead)
         found.append(text.format(n=f.ahead))
     if f.done:
-        found.append(_("Done: {list}.").format(list=_names(_tasks(f, f.done))))
+        found.append(_("Done: {list}.").format(list=_tasks(f, f.done)))
     if f.undone:
-        found.append(_("Not done yet: {list}.").format(list=_names(_tasks(f, f.undone))))
+        found.append(_("Not done yet: {list}.").format(list=_tasks(f, f.undone)))
     if f.dropped:
-        found.append(_("Given up: {list}.").format(list=_names(_tasks(f, f.dropped))))
+        found.append(_("Given up: {list}.").format(list=_tasks(f, f.dropped)))
     return found
 
 
@@ -284,14 +286,28 @@ CHAPTERS: Final[tuple[tuple[str, str, Draft], ...]] = (
 )
 
 
-def _tasks(f: TermFigures, names: Sequence[str]) -> list[str]:
-    """Each task in quotes, since its name may be a list itself; with how often, if that was not each time it came."""
+def _tasks(f: TermFigures, names: Sequence[str]) -> str:
+    """Each task in quotes, since its name may be a list itself, with its times; of many how many there are in all.
+
+    The times are those that the numbers of the plan count, so that the list adds up to them.
+    """
     times = Counter([*f.done, *f.undone, *f.dropped])
-    words = _("{task} ({n} of {all} times)")
-    return [
-        words.format(task=_quoted(name), n=n, all=times[name]) if times[name] > n else _quoted(name)
-        for name, n in Counter(names).items()
-    ]
+    counts = Counter(names)
+    named = [_task(name, n, times[name]) for name, n in counts.items()]
+    shown = _("; ").join(named[:MOST_NAMED])
+    if len(named) <= MOST_NAMED:
+        return shown
+    return ngettext("{names} and others, {n} in all", "{names} and others, {n} in all", len(names)).format(
+        names=shown, n=len(names)
+    )
+
+
+def _task(name: str, n: int, times: int) -> str:
+    if times > n:
+        return _("{task} ({n} of {all} times)").format(task=_quoted(name), n=n, all=times)
+    if times > 1:
+        return ngettext("{task} ({n} time)", "{task} ({n} times)", n).format(task=_quoted(name), n=n)
+    return _quoted(name)
 
 
 def _each(part: int, whole: int) -> str:

@@ -74,6 +74,28 @@ def test_the_draft_claims_no_more_than_the_figures_say() -> None:
     assert chapters["next"] == "下学期继续做好：“装订”。"
 
 
+def test_what_is_named_of_the_plan_adds_up_to_what_is_counted_of_it() -> None:
+    once = tuple(f"任务{n}" for n in range(11))
+    figures = TermFigures(
+        "第一学期", date(2025, 9, 1), date(2026, 1, 20), done=(*["清点"] * 4, *["催缺"] * 2, *once),
+        undone=("催缺", "装订"),
+    )  # fmt: skip
+    text = {chapter.code: chapter.text for chapter in draft_chapters(figures)}["plan"]
+    assert "共列19项任务，已完成17项。\n重复安排的任务按次计算。" in text
+    assert "“清点”（4次）" in text
+    assert "“催缺”（3次中的2次）" in text
+    assert "“任务9”等，共17项" in text
+    assert "“任务10”" not in text
+    assert "另有" not in text
+
+
+def test_a_plan_without_repeats_says_nothing_of_them() -> None:
+    figures = TermFigures("第一学期", date(2025, 9, 1), date(2026, 1, 20), done=("清点", "催缺"))
+    text = {chapter.code: chapter.text for chapter in draft_chapters(figures)}["plan"]
+    assert "按次" not in text
+    assert "“清点”、“催缺”" in text
+
+
 def test_a_plan_whose_tasks_are_all_still_to_come_is_told_as_that() -> None:
     figures = TermFigures("第一学期", date(2025, 9, 1), date(2025, 9, 1), ahead=4)
     text = {chapter.code: chapter.text for chapter in draft_chapters(figures)}["plan"]

@@ -8,6 +8,7 @@ from libdesk.domain.calendar import Term
 from libdesk.domain.reports.tables import Measured, Of, shown
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.value import Value
+from libdesk.i18n import _
 
 NEAR: Final = timedelta(days=45)  # so far apart the beginnings of a term and of that a year before may be
 LATE: Final = 28  # a day of February that every year has
@@ -36,7 +37,10 @@ class LeadersLine(Value):
     def change_text(self) -> str:
         if self.change is None:
             return "–"
-        text = shown(Measured(abs(self.change), self.of), self.of)
+        if self.of is Of.SHARE:  # from 50% to 60% is ten points more, and a fifth more
+            text = _("{n} points").format(n=f"{abs(self.change):.1f}")
+        else:
+            text = shown(Measured(abs(self.change), self.of), self.of)
         return f"{'+' if self.change > 0 else '−' if self.change < 0 else '±'}{text}"
 
 

@@ -36,7 +36,7 @@ def show_place(code: str) -> str:
 
 def show_room(code: str) -> str:
     """A place by its opening hours: the stacks are the library itself, whose counter is open or closed."""
-    return _("the library itself") if code == STACKS else show_place(code)
+    return _("library") if code == STACKS else show_place(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,10 @@ class YearlySheetPage(Tab):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Every figure in a line of its own."""
-        rows = [[section, line.name, _cell(line), line.unit] for section, line in self._lines()]
+        """Every figure in a line of its own, and below them of which days they are and how they were reckoned."""
+        rows: list[list[Cell]] = [[section, line.name, _cell(line), line.unit] for section, line in self._lines()]
+        if self.sheet is not None:
+            rows += [[], [self.sheet.period]]
         save_table(self.around, path, self._name(), [_(column.title) for column in COLUMNS], rows)
 
     def _name(self) -> str:

@@ -57,5 +57,6 @@ def test_more_and_less_are_told_with_their_sign() -> None:
     assert line(1_200, 1_000).texts == ("1,200", "1,000", "+200")
     assert line(3.5, 4.25, Of.RATE).texts == ("3.50", "4.25", "−0.75")
     assert line(5, 5).change_text == "±0"
+    assert line(75.0, 72.5, Of.SHARE).texts == ("75.0%", "72.5%", "+2.5个百分点")
     assert line(5, None).texts == ("5", "–", "–")
     assert line(None, 5, Of.SHARE).change is None

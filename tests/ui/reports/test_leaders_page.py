@@ -65,6 +65,7 @@ def test_every_figure_stands_beside_that_of_a_year_before(page: LeadersReportPag
     found = figures(page)
     assert found["借书册数"] == ("2", "1", "+1")
     assert found["期末在借"] == ("2", "1", "+1")
+    assert found["学生借书率"] == ("100.0%", "50.0%", "+50.0个百分点")
     assert found["读书活动"] == ("9", "0", "+9")
     assert "2026年3月1日" in page.foot.text()
     assert page.panes.chart.chart is not None
@@ -110,6 +111,8 @@ def test_it_goes_to_a_file_with_figures_as_figures(page: LeadersReportPage, tmp_
     rows = list(load_workbook(tmp_path / "汇报.xlsx").active.values)
     assert rows[1][1:5] == ("借书册数", 2, 1, 1)
     assert any("2026年3月1日" in str(row[0]) for row in rows[-2:])
+    (share,) = (row for row in rows if row[1] == "学生借书率")
+    assert share[2:5] == (100, 50, 50)
 
 
 def test_the_leaders_see_it_themselves(qtbot: QtBot, page: LeadersReportPage, school: Desk) -> None:

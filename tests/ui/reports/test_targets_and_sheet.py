@@ -81,7 +81,10 @@ def test_the_yearly_sheet_stands_on_one_page(qtbot: QtBot, kept: Kept, school: D
     (words,) = texts(asked[0][1]())
     assert all(part in words for part in ("图书馆年度统计表", "生均册数", "20.00", "填表人", "盖章"))
     page.export_to(tmp_path / "年报.xlsx")
-    values = {row[1]: row[2] for row in load_workbook(tmp_path / "年报.xlsx").active.values}
+    rows = list(load_workbook(tmp_path / "年报.xlsx").active.values)
+    values = {row[1]: row[2] for row in rows}
+    assert page.sheet is not None
+    assert rows[-1][0] == page.foot.text() == page.sheet.period
     assert (values["学生"], values["册数"], values["借书册数"]) == (1, 20, 1)
     assert nameless(page) == []
 

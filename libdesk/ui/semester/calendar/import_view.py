@@ -75,10 +75,13 @@ class ImportView(FileLook):
         verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count).format(n=f"{count:,}")
         heading = _("{name}: {n} entries").format(name=look.path.name, n=_all(look))
         self.show_lines(heading, lines, verb, some=count > 0)
-        self._show_closures()
+        self.show_closures()
 
-    def _show_closures(self) -> None:
-        """Days without school among the events: as events alone they leave the library open."""
+    def show_closures(self) -> None:
+        """Days without school among the events: as events alone they leave the library open.
+
+        Reckoned anew whenever the calendar may have changed: what was entered meanwhile is closed.
+        """
         found = [line.entry for line in self.list.model.rows() if line.entry is not None]
         self._closed = [one for one in found if means_closed(one.name) and _is_open(self.desk.calendar, one)]
         for part in (self.closures, self.enter):

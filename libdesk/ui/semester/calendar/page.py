@@ -138,6 +138,8 @@ class CalendarPage(Tab):
             return
         self.terms = calendar_queries.terms(self.desk.read(Op.SEE_PLAN))
         self._show()
+        if self._stack.currentWidget() is not self.panes:
+            self.importing.show_closures()
 
     def _show(self) -> None:
         self.shown = shown(self.view, self.desk.calendar, self.terms, self.day)

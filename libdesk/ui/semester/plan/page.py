@@ -142,6 +142,9 @@ class PlanPage(Tab):
     # What is shown
 
     def refresh(self) -> None:
+        """Something was done, here or elsewhere: what was refused before it is no longer the last that happened."""
+        self._tell("")
+        self.view.forget_fault()
         if not self.desk.allows(self.OP):
             return
         try:
@@ -171,7 +174,9 @@ class PlanPage(Tab):
         self._to_what_is_due()
 
     def _make_room(self, asked: bool) -> None:
-        """In a low window the form of a task has the page for itself."""
+        """In a low window the form of a task has the page for itself; what was refused before it goes."""
+        if asked:
+            self._tell("")
         alone = asked and self.height() < theme.space(LOW)
         shown = self.list.isVisibleTo(self)
         for part in (self._top, self._said, self._foot, self.splitter.widget(0)):

@@ -92,6 +92,10 @@ class TaskView(QWidget):
             self.facts.setText("")
         self._mirror()
 
+    def forget_fault(self) -> None:
+        """What was refused is of no concern any more."""
+        self._tell("")
+
     def _mirror(self) -> None:
         """Nothing is offered that could not be done, nor to whom it is not allowed."""
         keeper, row = self._desk.allows(Op.EDIT_PLAN), self.only

@@ -12,7 +12,7 @@ from libdesk.actions.school import school_of
 from libdesk.actions.settings import LIMITS
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.errors import DeskError
-from libdesk.domain.final_classes import is_final, is_leaving_time, leaving_term, stop_day
+from libdesk.domain.final_classes import is_final, is_leaving_time, leaves_after, leaving_term, stop_day
 from libdesk.domain.leaving import is_over
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leavers import Clearance
@@ -29,6 +29,7 @@ from libdesk.ui.readers.leavers_page import LeaversPage
 from libdesk.ui.settings.section import spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.tabs.settings_tab import SettingsTab
+from libdesk.ui.widgets.inline_form import InlineForm, Question
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -74,9 +75,13 @@ class LeavingView(QWidget):
                             icon=icons.CHECK)  # fmt: skip
         self.print = button("final_print", _("Print certificates"), self._print, icon=icons.PRINT)
         self.privacy = button("final_privacy", _("When their data goes"), self._privacy, role="quiet")
+        self.question = InlineForm("final")
+        self.question.gives_back_to = self.list.view
+        self._asked: ClassRef | None = None
         self._assemble()
         self.days.valueChanged.connect(self._set_days)
         self.list.row_changed.connect(lambda _row: self._mirror())
+        self.question.closed.connect(self._mirror)
         self.list.opened.connect(lambda _row: self._open())
 
     def _columns(self) -> tuple[Column, ...]:
@@ -103,6 +108,7 @@ class LeavingView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.state)
         column.addWidget(self.list, 1)
+        column.addWidget(self.question)
         column.addWidget(self.erasing)
         column.addWidget(wrapped(self.leave, self.print, self.open, None, self.privacy))
 
@@ -167,15 +173,20 @@ class LeavingView(QWidget):
 
     def _mirror(self) -> None:
         row: LeavingClass | None = self.list.current_row()
+        if row is None or row.ref != self._asked:
+            self.question.close_form()
         clear = sum(one.clear for one in row.here) if row else 0
-        self.leave.setEnabled(clear > 0 and self._may_leave(row))
+        self.leave.setEnabled(clear > 0 and self._may_leave(row) and self.question.isHidden())
         self.open.setEnabled(row is not None)
         self.print.setEnabled(row is not None and any(one.clear and one.is_person for one in row.left))
 
     def _may_leave(self, row: LeavingClass | None) -> bool:
         """A whole class goes when its time has come, or is past: one key too many in autumn closes no cards."""
-        over = row is not None and is_over(row.ref, self.desk.today, SchoolSystem(self.desk.settings.school_system))
-        return over or is_leaving_time(self.desk.calendar, self.desk.today)
+        return self._is_over(row) or is_leaving_time(self.desk.calendar, self.desk.today)
+
+    def _is_over(self, row: LeavingClass | None) -> bool:
+        system = SchoolSystem(self.desk.settings.school_system)
+        return row is not None and is_over(row.ref, self.desk.today, system)
 
     def _set_days(self, days: int) -> None:
         try:
@@ -185,7 +196,29 @@ class LeavingView(QWidget):
         self.refresh()
 
     def _leave(self) -> None:
+        """One key in the last weeks and in the summer; earlier it is asked first, since their cards close at once."""
         row: LeavingClass | None = self.list.current_row()
+        if row is None:
+            return
+        last = leaves_after(self.desk.calendar, self.desk.today, self.desk.settings.final_days)
+        if last is None or self._is_over(row):
+            self._leave_clear(row.ref)
+            return
+        clear = sum(one.clear for one in row.here)
+        text = ngettext(
+            "The term lasts until {day}. If they leave now, the card of {n} reader of {group} closes at once and "
+            "borrows nothing more.",
+            "The term lasts until {day}. If they leave now, the cards of {n} readers of {group} close at once and "
+            "borrow nothing more.", clear,
+        ).format(day=show_day(last, year=True), n=clear, group=self._name(row.ref))  # fmt: skip
+        self._asked = row.ref
+        choices = (("leave", _("Let them leave now")),)
+        self.question.ask(Question("final_early", text, "", lambda _code: self._leave_clear(row.ref), choices))
+        self._mirror()
+
+    def _leave_clear(self, ref: ClassRef) -> None:
+        """Whoever of the class is clear by now."""
+        row = next((one for one in self.list.model.rows() if one.ref == ref), None)
         if row is None:
             return
         ids = [one.reader_id for one in row.here if one.clear]

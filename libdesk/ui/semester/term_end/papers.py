@@ -22,8 +22,11 @@ COLUMNS: Final = (
 )
 
 
-def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callable[[], bytes]:
-    """A slip for each reader of these loans, class after class: what to bring back until which day."""
+def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date, last: date | None = None) -> Callable[[], bytes]:
+    """A slip for each reader of these loans, class after class: what to bring back until which day.
+
+    `last`: the last day of the term that ends, where one is entered.
+    """
     school, at, today = desk.settings.school, now_here(desk), desk.today
     system = SchoolSystem(desk.settings.school_system)
     slips = []
@@ -34,6 +37,12 @@ def slips_maker(desk: Desk, loans: Sequence[OverdueLoan], until: date) -> Callab
     day = show_day(until)
 
     def words(books: int) -> str:
+        if last is not None and last < today:
+            return ngettext(
+                "The term is over, and the day of return was {day}: please bring back {n} book at once.",
+                "The term is over, and the day of return was {day}: please bring back {n} books at once.",
+                books,
+            ).format(n=books, day=day)
         if until < today:
             return ngettext(
                 "The term ends, and the day of return is over: please bring back {n} book at once.",

@@ -180,7 +180,9 @@ class RecallView(QWidget):
         self.refresh()
 
     def _slips(self) -> None:
-        self.document_asked.emit(_("Recall slips"), slips_maker(self.desk, self._meant(), self.until))
+        term = term_for(self.desk.calendar, self.desk.today)
+        make = slips_maker(self.desk, self._meant(), self.until, term.last if term else None)
+        self.document_asked.emit(_("Recall slips"), make)
 
     def _lists(self) -> None:
         self.document_asked.emit(_("Recall lists"), lists_maker(self.desk, self._meant(), self.until))

@@ -243,6 +243,31 @@ def test_of_days_without_school_it_is_said_that_they_leave_the_library_open(hand
     assert (days.first.date().day(), days.why.text(), days.open.currentData()) == (1, "劳动节放假", False)
 
 
+def test_closed_days_that_are_entered_meanwhile_lead_to_the_next(hands: Hands, school: Desk, tmp_path: Path) -> None:
+    entry = "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
+    found = (("a", "20260501", "劳动节放假"), ("b", "20260618", "端午放假"))
+    lines = "".join(entry.format(n=n, day=day, name=name) for n, day, name in found)
+    path = tmp_path / "校历.ics"
+    path.write_text(f"BEGIN:VCALENDAR\r\n{lines}END:VCALENDAR\r\n", "utf-8", newline="")
+    hands.page.look_at(path)
+    view = hands.page.importing
+    assert "2 项" in view.closures.text()
+    hands.press("ics_enter")
+    set_days(school, date(2026, 5, 1), date(2026, 5, 1), open=False)
+    hands.seat.open("semester_tab", "calendar_page")
+    assert "1 项" in view.closures.text()
+    assert "劳动节" not in view.closures.text()
+    hands.press("ics_enter")
+    section = hands.seat.window.tabs.current.sections  # type: ignore[attr-defined]
+    days = next(one.days for one in section if one.objectName() == "CalendarSection")
+    assert days.why.text() == "端午放假"
+    set_days(school, date(2026, 6, 18), date(2026, 6, 18), open=False)
+    hands.seat.open("semester_tab", "calendar_page")
+    assert view.closures.isHidden()
+    assert view.enter.isHidden()
+    assert len(view.list.model.rows()) == 2  # as events they can still be brought in
+
+
 def test_a_week_names_its_rooms_and_stands_in_the_order_of_time(hands: Hands, school: Desk) -> None:
     hours.set_span(school, 2, Span(1, 730, 810))
     hours.set_span(school, 1, Span(1, 480, 720))

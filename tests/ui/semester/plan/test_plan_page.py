@@ -220,6 +220,20 @@ def test_last_years_plan_is_copied_or_it_is_told_that_there_is_none(hands: Hands
     assert [line.task.first for line in hands.page.lines if line.task.first.year == 2026] == [DAY]
 
 
+def test_what_was_refused_goes_with_the_next_thing_done(hands: Hands) -> None:
+    add_task(hands.page.desk, DRAFT)
+    hands.press("plan_copy")
+    assert hands.page.fault.isVisible()
+    hands.press("plan_new")
+    assert not hands.page.fault.isVisible()
+    hands.seat.key(Qt.Key.Key_Escape)
+    hands.press("plan_copy")
+    assert hands.page.fault.isVisible()
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.names() == []
+    assert not hands.page.fault.isVisible()
+
+
 def test_a_copy_says_what_was_taken_over_and_what_stands_already(hands: Hands) -> None:
     for name in ("去年的事", "两年都有"):
         add_task(hands.page.desk, TaskDraft(name, "other", date(2025, 3, 10), date(2025, 3, 10)))

@@ -3,21 +3,27 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.calendar import set_term
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
+from libdesk.store.queries.calendar import terms
 from libdesk.ui.semester.term_end.page import TermEndPage
 from libdesk.ui.widgets.row_table import RowTable
 from tests.builders import Clock, add_book, add_reader, add_term, set_setting
 from tests.documents.pdf import texts
 from tests.ui.surroundings import Kept, at_work, nameless
+
+W = TypeVar("W", bound=QWidget)
 
 
 def cells(table: RowTable) -> list[list[str]]:
@@ -84,6 +90,18 @@ def test_slips_and_lists_are_those_of_the_chosen_classes(
     assert "王一" in texts(asked[2][1]())[0]
 
 
+def test_in_the_holidays_the_slips_say_that_the_term_is_over(
+    page: TermEndPage, asked: list[tuple[str, Callable[[], bytes]]], clock: Clock
+) -> None:
+    for day, words in ((date(2026, 7, 3), "学期将结束"), (date(2026, 7, 10), "学期已结束")):
+        clock.advance(days=(day - clock.today).days)
+        page.refresh()
+        page.recall.slips.click()
+        (slip,) = texts(asked[-1][1]())
+        assert words in slip
+    assert "6月19日" in slip
+
+
 def test_the_day_of_recall_moves_with_its_days(page: TermEndPage, school: Desk) -> None:
     page.recall.days.setValue(7)
     assert school.settings.recall_days == 7
@@ -116,6 +134,56 @@ def test_who_is_clear_leaves_with_a_certificate_and_the_card_is_closed(
     assert entry is not None
     undo(school, entry.id)
     assert cells(page.leaving.list) == [["六(2)班", "2", "1", "1", "0"]]
+
+
+def child(above: QWidget, kind: type[W], name: str) -> W:
+    found = above.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def states(desk: Desk) -> dict[str, str]:
+    return dict(desk.library.fetch("SELECT name, state FROM reader"))
+
+
+def test_before_the_last_weeks_it_is_asked_first_and_the_end_of_the_term_is_told(
+    page: TermEndPage, asked: list[tuple[str, Callable[[], bytes]]], school: Desk
+) -> None:
+    page.show_leaving(True)
+    view = page.leaving
+    add_reader(school, "周四", entry_year=2020, class_no=3)
+    (term,) = terms(school.library)
+    set_term(school, name=term.name, first=term.first, last=date(2026, 7, 10), term_id=term.id)
+    page.refresh()
+    first, other = (row.ref for row in view.list.model.rows())
+    view.list.select(first)
+    view.leave.click()
+    assert view.question.isVisible()
+    assert "7月10日" in child(view, QLabel, "final_form_words").text()
+    assert not view.leave.isEnabled()
+    assert (states(school)["孙三"], asked) == ("active", [])
+    view.list.select(other)  # another class is not the one that was asked about
+    assert view.question.isHidden()
+    view.list.select(first)
+    view.leave.click()
+    child(view, QPushButton, "final_cancel").click()
+    assert (states(school)["孙三"], view.leave.isEnabled()) == ("active", True)
+    view.leave.click()
+    (answer,) = child(view, QWidget, "final_early").findChildren(QPushButton)
+    answer.click()
+    assert view.question.isHidden()
+    assert (states(school)["孙三"], states(school)["周四"], len(asked)) == ("left", "active", 1)
+
+
+@pytest.mark.parametrize("day", [date(2026, 6, 20), date(2026, 7, 20)])
+def test_in_the_last_weeks_and_in_summer_one_key_is_enough(
+    page: TermEndPage, school: Desk, clock: Clock, day: date
+) -> None:
+    clock.advance(days=(day - clock.today).days)
+    page.show_leaving(True)
+    page.leaving.leave.click()
+    assert page.leaving.question.isHidden()
+    assert states(school)["孙三"] == "left"
 
 
 def test_certificates_are_printed_again_for_those_who_left(
