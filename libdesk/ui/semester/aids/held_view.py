@@ -205,13 +205,15 @@ class HeldView(QWidget):
     def _show_forms(self) -> None:
         """A form belongs to its receiver: while another one is looked at, it waits with what was typed."""
         here = self.settle_form
-        for form in self._settling.values():
+        for reader_id, form in self._settling.items():
             if form is not here and not form.isHidden():
                 focus = QApplication.focusWidget()
                 if focus is not None and form.isAncestorOf(focus):
                     self.list.view.setFocus()
-                if form.touched:
-                    self._around.say(_("What you typed is not entered yet; it stands there when you come back to it."))
+                row = next((one for one in self.list.model.rows() if one.id == reader_id), None)
+                if row is not None and form.touched:
+                    text = _("What you typed for {who} is not entered yet; it is there once you choose {who} again.")
+                    self._around.say(text.format(who=words.who(self._desk, row)))
             form.setVisible(form is here)
 
     def _mend_forms(self) -> None:

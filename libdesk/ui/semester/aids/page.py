@@ -125,7 +125,7 @@ class AidsPage(ViewsPage):
             self.refresh()
             text = _("“{title}” is back from {name}. F8 takes it back.")
             if seen.copy.item_kind == BOX:
-                text = _("The box “{title}” is back from {name}. Count its books on Boxes. F8 takes it back.")
+                text = _("The box “{title}” is back from {name}; count its books on Boxes. F8 takes it back.")
             self.around.say(text.format(title=seen.copy.name, name=known_as(self.desk, loan.reader_id)))
         elif isinstance(seen, SeenCopy):
             text = _("“{title}” is in the library. To issue it, open Hand out and scan it there.")

@@ -214,7 +214,7 @@ def test_what_comes_back_in_parts_is_entered_in_one_form(page: AidsPage, desk: D
     assert hand(desk, "语文教师用书") == 70
 
 
-def test_what_is_typed_of_a_receiver_stays_while_the_desk_works(page: AidsPage, desk: Desk) -> None:
+def test_what_is_typed_of_a_receiver_stays_while_the_desk_works(page: AidsPage, desk: Desk, kept: Kept) -> None:
     teacher, other = (add_reader(desk, name, kind="teacher") for name in ("王老师", "李老师"))
     issuing.issue(desk, [teacher.id, other.id], {1: 30, 2: 5})
     page.show_view(HELD)
@@ -229,6 +229,7 @@ def test_what_is_typed_of_a_receiver_stays_while_the_desk_works(page: AidsPage, 
     assert form.isVisible()
     page.take(other.card)
     assert form.isHidden()
+    assert "王老师" in kept.said[-1]
     page.held.ask_settle()
     theirs = page.held.settle_form
     assert theirs is not None
