@@ -92,6 +92,12 @@ class Changing:
             _exchanges(now), halves(_exchanges(self._noted)), gone, here,
             is_to_come=lambda one: one.slot_id in slots and one.day >= self.day(slots[one.slot_id]),
         )  # fmt: skip
+        stood_in = {(note.slot_id, note.day, note.instead_id) for note in now if note.id in more}
+        more |= {
+            note.id for note in now
+            if note.state is DutyState.EXCUSED and (note.slot_id, note.day, note.reader_id) in stood_in
+            and note.reader_id not in here(note.slot_id, note.day)
+        }  # fmt: skip
         for row_id in sorted(more):
             self._act.remove(DutyDay, row_id)
         told = (DutyState.SWAPPED, DutyState.EXCUSED)
