@@ -92,6 +92,12 @@ class Changing:
             _exchanges(now), halves(_exchanges(self._noted)), gone, here,
             is_to_come=lambda one: one.slot_id in slots and one.day >= self.day(slots[one.slot_id]),
         )  # fmt: skip
+        stood_in = {(note.slot_id, note.day, note.instead_id) for note in now if note.id in more}
+        more |= {
+            note.id for note in now
+            if note.state is DutyState.EXCUSED and (note.slot_id, note.day, note.reader_id) in stood_in
+            and note.reader_id not in here(note.slot_id, note.day)
+        }  # fmt: skip
         for row_id in sorted(more):
             self._act.remove(DutyDay, row_id)
         told = (DutyState.SWAPPED, DutyState.EXCUSED)
@@ -122,7 +128,7 @@ class Changing:
         """A slot is no longer on the roster, nor who is on duty in it, nor what is noted of days to come."""
         since, library = self.day(slot), self._desk.library
         was = self._was(slot.from_day, since)
-        for row_id in queries.days_noted_of(library, slot.id, since if was else date.min):
+        for row_id in self._noted_of(slot.id, since if was else date.min):
             self._act.remove(DutyDay, row_id)
         for row_id in queries.busy_rows_of(library, slot.id):
             self._act.remove(BusySlot, row_id)
@@ -139,7 +145,7 @@ class Changing:
         since, library = self.day(slot), self._desk.library
         if not self._was(slot.from_day, since):
             self._act.change(DutySlot, slot.id, **values, from_day=self._bound(max(since, self.day(into))))
-            for row_id in queries.days_noted_of(library, slot.id, since) if slot.weekday != into.weekday else ():
+            for row_id in self._noted_of(slot.id, since) if slot.weekday != into.weekday else ():
                 self._act.remove(DutyDay, row_id)
             return
         begins = max(since, self.day(into))
@@ -151,12 +157,16 @@ class Changing:
                               from_day=self._bound(begins))  # fmt: skip
         for row_id in queries.busy_rows_of(library, slot.id):
             self._act.change(BusySlot, row_id, slot_id=new)
-        for row_id in queries.days_noted_of(library, slot.id, begins):
+        for row_id in self._noted_of(slot.id, begins):
             if slot.weekday == into.weekday:
                 self._act.change(DutyDay, row_id, slot_id=new)
             else:
                 self._act.remove(DutyDay, row_id)
         self._act.change(DutySlot, slot.id, to_day=(since - ONE_DAY).isoformat())
+
+    def _noted_of(self, slot_id: int, since: date) -> list[int]:
+        """The notes of single days that hang on this slot, from `since` on."""
+        return [note.id for note in self._noted if note.slot_id == slot_id and note.day >= since]
 
     def _end(self, row: EntryRow, since: date) -> None:
         if self._was(row.from_day, since):

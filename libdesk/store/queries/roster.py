@@ -325,14 +325,6 @@ def noted_row(library: Library, slot_id: int, day: date, reader_id: int) -> tupl
     return (rows[0][0], DutyState(rows[0][1]), rows[0][2]) if rows else None
 
 
-def days_noted_of(library: Library, slot_id: int, since: date) -> list[int]:
-    """The rows of single days that hang on this slot, from `since` on."""
-    rows = library.fetch(
-        "SELECT id FROM duty_day WHERE slot_id = ? AND day >= ? ORDER BY id", slot_id, since.isoformat()
-    )
-    return [row[0] for row in rows]
-
-
 def notes(library: Library, term_id: int) -> list[NoteRow]:
     """What is noted of single days of a term."""
     rows = library.fetch(

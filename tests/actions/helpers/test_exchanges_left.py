@@ -130,6 +130,18 @@ def test_a_half_that_is_over_stays_and_so_does_what_was_noted_of_it(agreed: Agre
     assert queries.duty_days(agreed.desk.library, TODAY, TODAY + WEEK) == before
 
 
+def test_the_excuse_of_a_stand_in_goes_with_the_exchange_and_one_of_the_roster_stays(agreed: Agreed) -> None:
+    desk, (monday, wednesday, friday) = agreed.desk, agreed.slots
+    note_duty(desk, monday, TODAY + WEEK, agreed.other, DutyState.EXCUSED)
+    note_duty(desk, wednesday, TODAY + WEEK + WEDNESDAY, agreed.one, DutyState.EXCUSED)
+    note_duty(desk, friday, TODAY + WEEK + 2 * WEDNESDAY, agreed.third, DutyState.EXCUSED)
+    before = rows_of(desk.library.connection)
+    done = duties.move(desk, agreed.row(agreed.one), wednesday)
+    assert agreed.left() == [TODAY + WEEK + WEDNESDAY, TODAY + WEEK + 2 * WEDNESDAY]
+    undo(desk, done)
+    assert rows_of(desk.library.connection) == before
+
+
 def test_an_entry_of_another_term_is_not_moved(agreed: Agreed) -> None:
     desk = agreed.desk
     following = make_term(desk, date(2026, 9, 1), date(2027, 1, 20), "2026—2027学年第一学期")
