@@ -52,6 +52,15 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def a_busy_machine_sends_no_reading_beside_the_window(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is quick is told by its steps alone, which are the same each time; the benchmarks keep the clock."""
+    if not request.path.is_relative_to(BENCHMARKS):
+        monkeypatch.setattr("libdesk.store.queries.catalogue.MOMENT_S", 600.0)
+
+
+@pytest.fixture(autouse=True)
 def the_next_test_speaks_chinese() -> Iterator[None]:
     """A test that changes the language leaves none of it behind."""
     yield

@@ -21,6 +21,7 @@ from tests.e2e import school_hands as hands
 from tests.e2e.school_first_spring import FIRST_YEAR
 from tests.e2e.school_rosters import CLASSES, SIZE, TWINS, Pupil, class_of, mend, new_year, write_roster
 from tests.e2e.school_years import D, School, barcode
+from tests.windows import Seat
 
 NEW: set[int] = {2026}
 SECOND_YEAR = (D("2026-09-01"), D("2027-08-31"))
@@ -47,7 +48,7 @@ def first_of_september(school: School) -> None:
         assert isinstance(section, CalendarSection)
         hands.press(seat, "term_copy")
         tab = hands.report_page(seat)
-        seen["report of last year"] = _report(tab, "上学年")
+        seen["report of last year"] = _report(seat, tab, "上学年")
         hands.press(seat, "report_overdue")
         seen["overdue of leavers"] = [(_class_of(tab.overdue, row), row.reader) for row in tab.overdue.model.rows()]
         page = hands.readers_page(seat, LeaversPage)
@@ -168,7 +169,7 @@ def second_summer(school: School) -> None:
     seen["states"] = {card: school.find_state(card) for card in seen["sixth grade"]}
     with school.window() as seat:
         tab = hands.report_page(seat)
-        seen["report of the year"] = _report(tab, "本学年")
+        seen["report of the year"] = _report(seat, tab, "本学年")
     seen["overdue at last"] = [(row.reader, row.class_ref) for row in reports.overdue_loans(desk.library, desk.today)]
 
 
@@ -198,10 +199,10 @@ def _told(section: JournalSection) -> list[tuple[str, str, str]]:
     return [(words.what(line), words.about(line), words.who(line)) for line in section.list.model.rows()]
 
 
-def _report(tab: LendingReportPage, name: str) -> dict[str, int]:
+def _report(seat: Seat, tab: LendingReportPage, name: str) -> dict[str, int]:
     """Loans of each class as the page shows them for this period, by the name that it gives them."""
     (place,) = (n for n in range(tab.period.count()) if tab.period.itemData(n).name == name)
-    tab.period.setCurrentIndex(place)
+    hands.settled(seat, lambda: tab.period.setCurrentIndex(place))
     rows = tab.classes.model.rows()
     return {_class_of(tab.classes, row): row.loans for row in rows if row.kind == "pupil" and row.loans}
 
