@@ -125,7 +125,7 @@ class _Draft:
         if len(self.chart.series) < 2:
             return 0.0
         line, x = self.line, 0.0
-        room = self.width / len(self.chart.series) - 2.2 * line
+        room = self.width / len(self.chart.series) - 2.8 * line  # the sample, and what stands before and behind a name
         for tone, series in enumerate(self.chart.series):
             self.bars.append(Bar(x, 0.2 * line, 1.2 * line, 0.6 * line, tone, -1))
             self.words.append(Words(x + 1.6 * line, line / 2, series.name, "left", "legend", max(room, line)))

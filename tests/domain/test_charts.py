@@ -61,6 +61,7 @@ def laid(chart: Chart, width: float) -> tuple[Shapes, float]:
 
 
 @given(charts(), st.floats(240, 900))
+@example(Chart(ChartKind.BARS, "图", ("3",), (Series("借借借借借借", (0.0,)),) * 3), 240.0)
 def test_nothing_of_a_chart_stands_outside_its_box(chart: Chart, width: float) -> None:
     made, height = laid(chart, width)
     for bar in made.bars:
