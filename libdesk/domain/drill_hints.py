@@ -1,13 +1,10 @@
 """What a pupil in a drill is told where nothing is wrong and yet it does not go on: what is in the way, or left out."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
 
-from libdesk.domain.drill_judge import Judgement
+from libdesk.domain.drill_judge import Judgement, next_undone
 from libdesk.domain.drills import Deed, Drill, What
 from libdesk.i18n import _
-
-_WRITTEN: Final = frozenset({What.LENT, What.BACK, What.RENEWED, What.DAMAGED, What.OTHER})
 
 
 def stuck(drill: Drill, deeds: Iterable[Deed], judged: Judgement) -> str:
@@ -21,7 +18,7 @@ def stuck(drill: Drill, deeds: Iterable[Deed], judged: Judgement) -> str:
     if len(left) != 1 or left[0] is drill.steps[-1]:
         return ""
     text = _("One step was passed over: {step}.").format(step=_(left[0].words))
-    if left[0].what is What.UNDONE and not _is_next(done, left[0].book):
+    if left[0].what is What.UNDONE and next_undone(done) != left[0].book:
         text += _("F8 would take back something else now: take its line back in the list below.")
     return text
 
@@ -32,16 +29,3 @@ def _card_is_open(deeds: Iterable[Deed]) -> bool:
         if deed.what in (What.CARD, What.ENDED):
             opened = deed.what is What.CARD
     return opened
-
-
-def _is_next(deeds: Sequence[Deed], book: str) -> bool:
-    """Whether F8 would take back what was done with this book."""
-    standing: list[str] = []
-    for deed in deeds:
-        if deed.what in _WRITTEN:
-            standing.append(deed.book)
-        elif deed.what is What.UNDONE and deed.book in standing:
-            standing.reverse()
-            standing.remove(deed.book)
-            standing.reverse()
-    return standing[-1:] == [book]

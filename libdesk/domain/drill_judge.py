@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from libdesk.domain.drill_cast import BOOK_OF
 from libdesk.domain.drills import GRAVE, UNFINISHED, Deed, Drill, Step, What
 
-_TAKEN_BACK: Final = frozenset({What.LENT, What.BACK, What.DAMAGED})  # what F8 takes back, the newest first
+# What F8 takes back.
+_WRITTEN: Final = frozenset({What.LENT, What.BACK, What.RENEWED, What.DAMAGED, What.OTHER})
 
 
 class Judgement(NamedTuple):
@@ -37,18 +38,13 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
     done = [False] * len(drill.steps)
     slips: dict[str, None] = {}
     wrong: list[tuple[What, str, str]] = []  # what, book, slip
-    standing: list[str] = []  # the books of what F8 may take back, the newest last
+    counted: list[Deed] = []
     over, lately = False, ""
     for deed in deeds:
         if over:
             break
         lately = ""
-        if deed.what in _TAKEN_BACK:
-            standing.append(deed.book)
-        elif deed.what is What.UNDONE and deed.book in standing:
-            standing.reverse()
-            standing.remove(deed.book)
-            standing.reverse()
+        counted.append(deed)
         place = _step_for(drill.steps, done, deed)
         if place is not None:
             done[place] = True
@@ -66,8 +62,20 @@ def judge(drill: Drill, deeds: Iterable[Deed], *, given_up: bool = False) -> Jud
     if given_up and not over:
         slips[UNFINISHED] = None
     left = tuple(dict.fromkeys(slip for _what, _book, slip in wrong))
-    buried = next((book for _what, book, _slip in reversed(wrong) if book not in standing[-1:]), "")
+    reached = next_undone(counted)
+    buried = next((book for _what, book, _slip in reversed(wrong) if book != reached), "")
     return Judgement(tuple(done), tuple(slips), left, over, buried, lately)
+
+
+def next_undone(deeds: Iterable[Deed]) -> str:
+    """The book of what F8 would take back next; "" where there is nothing."""
+    standing: list[str] = []
+    for deed in deeds:
+        if deed.what in _WRITTEN:
+            standing.append(deed.book)
+        elif deed.what is What.UNDONE and deed.book in standing:
+            del standing[len(standing) - 1 - standing[::-1].index(deed.book)]
+    return standing[-1] if standing else ""
 
 
 def _step_for(steps: Sequence[Step], done: Sequence[bool], deed: Deed) -> int | None:

@@ -196,3 +196,8 @@ def test_every_grave_slip_has_words_and_the_record_tells_them() -> None:
     assert slips_in("") == []
     assert drill_title("lend") == "借出三本书"
     assert drill_title("of_a_later_version") == "of_a_later_version"
+
+
+def test_a_renewal_after_a_wrong_loan_is_what_f8_would_take_back() -> None:
+    wrong = lent("LXB13")
+    assert judged("lend", CARD, wrong, Deed(What.RENEWED, "LXB14")).buried == "LXB13"

@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.ops import Op, Topic
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import KIND_NAMES, OF_A_DAY, ReportKind, ReportTable
 from libdesk.domain.show import show_day
@@ -19,10 +17,11 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.period_choice import PeriodChoice
+from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.report_rows import cells_of, report_maker, sums_of, table_for
 from libdesk.ui.reports.running import Running
 from libdesk.ui.reports.tables.making import kinds_for, make_table
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -31,14 +30,10 @@ from libdesk.ui.widgets.stack import Stack
 LAST_KIND: Final = "report_kind"
 
 
-class FurtherReportsPage(Tab):
+class FurtherReportsPage(ReportPage):
     NAME = "further_reports_page"
     TITLE = N_("Further reports")
     ICON = icons.LIST
-    OP = Op.SEE_REPORTS
-    TOPICS = frozenset(Topic) - {Topic.BACKUPS, Topic.PRINTING, Topic.STAFF}
-
-    document_asked = Signal(str, object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -95,9 +90,6 @@ class FurtherReportsPage(Tab):
     def home(self) -> tuple[QWidget, ...]:
         return (self.kind,)
 
-    def take_focus(self) -> None:
-        self.kind.setFocus()
-
     def role_changed(self) -> None:
         self._fill_kinds()
         self.refresh()
@@ -126,8 +118,7 @@ class FurtherReportsPage(Tab):
         self.running.read(read, lambda table: self._show(kind, table), self._failed)
 
     def _wait(self) -> None:
-        for part in (self.export, self.print):
-            part.setEnabled(False)
+        self.may_go_out(False)
 
     def _stopped(self) -> None:
         self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
@@ -151,8 +142,7 @@ class FurtherReportsPage(Tab):
         self.foot.setText(told)
         self.foot.setVisible(bool(told))
         self.panes.show_chart(table.chart)
-        for part in (self.export, self.print):
-            part.setEnabled(bool(table.rows))
+        self.may_go_out(bool(table.rows))
 
     def _failed(self, text: str) -> None:
         self.foot.setText(text)

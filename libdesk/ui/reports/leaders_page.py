@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from libdesk.domain.ops import Op, Topic
 from libdesk.domain.reports.tables import as_cell
 from libdesk.domain.rows.reports import told_periods
 from libdesk.exchange.export import Cell
@@ -19,8 +17,9 @@ from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.leaders import LeadersReport, leaders_report
 from libdesk.ui.reports.leaders_paper import leaders_foot, leaders_heading, leaders_note, leaders_paper
 from libdesk.ui.reports.period_choice import PeriodChoice
+from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.running import Running
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -36,14 +35,10 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class LeadersReportPage(Tab):
+class LeadersReportPage(ReportPage):
     NAME = "leaders_report_page"
     TITLE = N_("To the leaders")
     ICON = icons.USERS
-    OP = Op.SEE_REPORTS
-    TOPICS = frozenset(Topic) - {Topic.BACKUPS, Topic.PRINTING, Topic.STAFF}
-
-    document_asked = Signal(str, object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -59,7 +54,7 @@ class LeadersReportPage(Tab):
         self.print = button("leaders_print", _("Print the report"), self._print, icon=icons.PRINT)
         self._assemble()
         self.period.activated.connect(lambda _at: self.refresh())
-        self.running.began.connect(lambda: self._may(False))
+        self.running.began.connect(lambda: self.may_go_out(False))
         self.running.stopped.connect(self._stopped)
         self.refresh()
 
@@ -76,13 +71,6 @@ class LeadersReportPage(Tab):
         whole.addWidget(GivingArea(page))
         self.setLayout(whole)
 
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.period,)
-
-    def take_focus(self) -> None:
-        self.period.setFocus()
-
     def refresh(self) -> None:
         """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
@@ -95,11 +83,7 @@ class LeadersReportPage(Tab):
         self.foot.setText(f"{leaders_note(report)}\n{leaders_foot(report)}")
         chart = report.charts[0]
         self.panes.show_chart(chart if chart.most > 0 else None)
-        self._may(True)
-
-    def _may(self, ready: bool) -> None:
-        for part in (self.export, self.print):
-            part.setEnabled(ready)
+        self.may_go_out(True)
 
     def _stopped(self) -> None:
         self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from libdesk.domain.classes import SchoolSystem
@@ -29,8 +28,9 @@ from libdesk.ui.reports.figures import Figure, Figures
 from libdesk.ui.reports.overdue_bar import OverdueBar
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.reading import Page, Report, read_report
+from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.running import Running
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -40,15 +40,11 @@ if TYPE_CHECKING:
 FIGURES: Final = ("lent", "returned", "readers", "in_house", "out", "overdue")
 
 
-class LendingReportPage(Tab):
+class LendingReportPage(ReportPage):
     NAME = "lending_report_page"
     TITLE = N_("Lending")
     ICON = icons.STATISTICS
-    OP = Op.SEE_REPORTS
     TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
-
-    document_asked = Signal(str, object)
-    """A document to print: its title, and a function without arguments that gives its bytes."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -119,13 +115,6 @@ class LendingReportPage(Tab):
     def _period(self) -> Period:
         return self.period.period
 
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.period,)
-
-    def take_focus(self) -> None:
-        self.period.setFocus()
-
     def refresh(self) -> None:
         """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
@@ -145,8 +134,7 @@ class LendingReportPage(Tab):
         table = self._shown_table()
         if not table.model.rows():
             table.show_loading()
-        for part in (self.export, self.print):
-            part.setEnabled(False)
+        self.may_go_out(False)
 
     def _stopped(self) -> None:
         self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))

@@ -4,10 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from libdesk.domain.ops import Op, Topic
 from libdesk.domain.reports.tables import Of, as_cell
 from libdesk.domain.reports.yearly import SheetLine, YearlySheet
 from libdesk.domain.rows.reports import all_periods
@@ -17,9 +15,10 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, label, wrapped
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.period_choice import PeriodChoice
+from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.running import Running
 from libdesk.ui.reports.yearly import sheet_of
-from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -33,14 +32,10 @@ COLUMNS: Final = (
 )
 
 
-class YearlySheetPage(Tab):
+class YearlySheetPage(ReportPage):
     NAME = "yearly_sheet_page"
     TITLE = N_("Yearly sheet")
     ICON = icons.FILE
-    OP = Op.SEE_REPORTS
-    TOPICS = frozenset(Topic) - {Topic.BACKUPS, Topic.PRINTING, Topic.STAFF}
-
-    document_asked = Signal(str, object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -69,13 +64,6 @@ class YearlySheetPage(Tab):
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
 
-    @property
-    def home(self) -> tuple[QWidget, ...]:
-        return (self.period,)
-
-    def take_focus(self) -> None:
-        self.period.setFocus()
-
     def refresh(self) -> None:
         self.period.fill()
         period = self.period.period
@@ -85,15 +73,11 @@ class YearlySheetPage(Tab):
         """No sheet of one year is saved or printed under the name of another."""
         self.sheet = None
         self.list.show_rows([])
-        self._may()
-
-    def _may(self) -> None:
-        for part in (self.export, self.print):
-            part.setEnabled(self.sheet is not None)
+        self.may_go_out(False)
 
     def _show(self, sheet: YearlySheet) -> None:
         self.sheet = sheet
-        self._may()
+        self.may_go_out(True)
         self.list.show_rows(self._lines())
         self.foot.setText(sheet.period)
 
