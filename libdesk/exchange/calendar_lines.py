@@ -21,7 +21,7 @@ READ: Final = frozenset(
 )  # fmt: skip
 _FOLD: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _FOLD_BYTES: Final = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
-_OURS: Final = "PRODID:-//libdesk//"
+_OURS: Final = re.compile(r"^PRODID:-//libdesk//", re.MULTILINE)
 _FAR: Final = 1.2
 TIMES: Final = frozenset({"DTSTART", "DTEND"})
 _TIME: Final = re.compile(
@@ -63,7 +63,12 @@ def _is_utf8(data: bytes) -> bool:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return _OURS in text or likelihood(decode(data, "gb18030")) - likelihood(text) < _FAR
+    return is_ours(text) or likelihood(decode(data, "gb18030")) - likelihood(text) < _FAR
+
+
+def is_ours(text: str) -> bool:
+    """Whether libdesk wrote it: its words are then as people typed them, whatever they look like."""
+    return _OURS.search(text) is not None
 
 
 def head(line: str) -> str:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from libdesk.domain.calendar import ONE_DAY
 from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.value import Value
-from libdesk.exchange.calendar_lines import Part, calendar_text, legible_time, parts, plain, without_tags
+from libdesk.exchange.calendar_lines import Part, calendar_text, is_ours, legible_time, parts, plain, without_tags
 from libdesk.exchange.calendar_repeats import repeats, times_of, without_zone
 from libdesk.i18n import N_, _
 
@@ -83,12 +83,12 @@ def read_calendar_bytes(data: bytes, *, zone: str, first: date, last: date) -> C
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the library guesses of odd names of zones
-        return _Reader(ZoneInfo(zone), first, last).read(list(parts(text)))
+        return _Reader(ZoneInfo(zone), first, last, ours=is_ours(text)).read(list(parts(text)))
 
 
 class _Reader:
-    def __init__(self, zone: ZoneInfo, first: date, last: date) -> None:
-        self._zone, self._first, self._last = zone, first, last
+    def __init__(self, zone: ZoneInfo, first: date, last: date, *, ours: bool) -> None:
+        self._zone, self._first, self._last, self._ours = zone, first, last, ours
         self._entries: dict[str, CalendarEntry] = {}
         self._unread: list[Unread] = []
         self._passed: Counter[str] = Counter()
@@ -200,10 +200,11 @@ class _Reader:
         return f"{moment:%Y%m%d}"
 
     def _entry(self, event: "Event", uid: str, start: date, length: timedelta) -> CalendarEntry:
+        note = _text(event, "DESCRIPTION")
         words: dict[str, Any] = {
             "name": _name(event),
             "place": _text(event, "LOCATION"),
-            "note": without_tags(_text(event, "DESCRIPTION"))[:LONGEST],
+            "note": (note if self._ours else without_tags(note))[:LONGEST],
             "categories": tuple(_categories(event)),
         }
         if not isinstance(start, datetime):

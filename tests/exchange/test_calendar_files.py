@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from libdesk.domain.calendar_entries import CalendarEntry, Weekly, means_closed
@@ -61,6 +61,7 @@ def entries(draw: st.DrawFn) -> CalendarEntry:
 
 
 @given(st.lists(entries(), max_size=6, unique_by=lambda entry: entry.uid))
+@example([CalendarEntry("one@libdesk", FIRST, FIRST, "<b>读书节</b>", place="<i>", note="<I>三(1)班 &amp; <br>")])
 def test_what_was_written_is_read_again_as_it_was(made: list[CalendarEntry]) -> None:
     found = read(write(*made))
     assert set(found.entries) == set(made)
@@ -254,6 +255,12 @@ def test_a_time_as_people_write_it_is_read(
 def test_a_note_that_is_a_page_of_the_web_comes_as_plain_text(note: str, read_as: str) -> None:
     (entry,) = read(ics(*event("DTSTART;VALUE=DATE:20260911", "SUMMARY:家长会", f"DESCRIPTION:{note}"))).entries
     assert entry.note == read_as
+
+
+def test_the_words_of_another_program_do_not_make_it_ours() -> None:
+    note = "DESCRIPTION:见<b>通知</b>\\nPRODID:-//libdesk//"
+    (entry,) = read(ics("PRODID:-//Other//", *event("DTSTART;VALUE=DATE:20260911", "SUMMARY:家长会", note))).entries
+    assert entry.note == "见通知\nPRODID:-//libdesk//"
 
 
 @pytest.mark.parametrize(
