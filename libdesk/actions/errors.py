@@ -99,7 +99,7 @@ class BadDay(DeskError):
 
 class CannotUndo(DeskError):
     """`why`: later (something was done since), done (undone already), other (another shift's), old, nothing (is left),
-    kind, number, code.
+    kind, number, code, kept (a roster by which there was duty since).
 
     `call_no` and `title`: of number, what would be borne twice and who has it now. `code`: a barcode given since.
     """
@@ -123,6 +123,7 @@ class CannotUndo(DeskError):
             "old": _("This was too long ago to be undone."),
             "nothing": _("There is nothing left that could be put back."),
             "kind": _("This cannot be undone."),
+            "kept": _("There was duty by this roster since. Change the roster itself: what is over stays as it was."),
         }[self.why]
 
 

@@ -43,8 +43,8 @@ def undo(desk: Desk, journal_id: int) -> UndoReceipt:
     """Put back every row that the entry touched. Undoing an undo does the thing again.
 
     Raises CannotUndo with the reason: something later touches the same rows, it is undone already, it belongs to
-    another shift (in student mode), it is older than the horizon or of an older schema, or a title would bear a call
-    number again that another one has got since.
+    another shift (in student mode), it is older than the horizon or of an older schema, a title would bear a call
+    number again that another one has got since, or a roster would change by which duty was kept already.
     """
     with desk.action(Op.UNDO) as act:
         entry = queries.entry(desk.library, journal_id)
@@ -97,6 +97,11 @@ def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
         code = code_runs.given_twice(desk.library, entry.id, touched)
         if code is not None:
             return CannotUndo("code", code=code)
+    if entry.op in (Op.EDIT_ROSTER, Op.UNDO):
+        from libdesk.actions.helpers.weeks_kept import was_kept
+
+        if was_kept(desk, touched):
+            return CannotUndo("kept")
     return None
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import Span, show_span, show_time
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.show import WEEKDAYS
 from libdesk.domain.term_weeks import is_in_week
 from libdesk.i18n import N_, _
@@ -123,7 +123,7 @@ class SlotBackwards(DeskError):
 def show_slot(slot: Slot, *, place: bool = False) -> str:
     """Mon noon 12:10–13:30, with the room where it matters."""
     text = f"{_(WEEKDAYS[slot.weekday])} {show_span(Span(slot.weekday, slot.first, slot.last, slot.name))}"
-    return f"{text} {show_place(slot.place)}" if place and slot.place else text
+    return f"{text} {show_room(slot.place)}" if place and slot.place else text
 
 
 def standing(entries: Sequence[DutyEntry], week: int, noted: Mapping[int, Noted]) -> tuple[Standing, ...]:

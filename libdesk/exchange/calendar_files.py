@@ -3,8 +3,10 @@
 What a program wrote badly is named and left out; the rest of its file is read.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -17,7 +19,7 @@ from libdesk.exchange.errors import EmptyFile, FileError, FileGone, FileUnreadab
 from libdesk.i18n import _
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, vText
 
 __all__ = (
     "CalendarFile", "Fault", "NotACalendar", "Unread", "calendar_bytes", "read_calendar", "read_calendar_bytes",
@@ -26,6 +28,7 @@ __all__ = (
 BIGGEST: Final = 20_000_000  # bytes
 MOST: Final = 20_000  # entries of one file
 _DAY: Final = 24 * 60
+_ESCAPED: Final = re.compile(r"[\\;,\n]")
 
 
 class NotACalendar(FileError):
@@ -78,7 +81,7 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, at: datetime) -> "Event":
         made.add("dtend", _moment(entry.last, entry.to_time, zone))
     for key, text in (("summary", entry.name), ("location", entry.place), ("description", entry.note)):
         if words := plain(text):
-            made.add(key, words)
+            made.add(key, _as_typed()(words))
     if entry.categories:
         made.add("categories", [plain(each) for each in entry.categories])
     if entry.weekly is not None:
@@ -91,6 +94,18 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, at: datetime) -> "Event":
         for day in entry.weekly.without:
             made.add("exdate", day if starts is None else _moment(day, starts, zone))
     return made
+
+
+@cache
+def _as_typed() -> "type[vText]":
+    """A text of iCalendar (RFC 5545, 3.3.11); the library alone makes a new line of the `\\N` in `C:\\Notes`."""
+    from icalendar import vText
+
+    class AsTyped(vText):
+        def to_ical(self) -> bytes:
+            return _ESCAPED.sub(lambda found: "\\n" if found[0] == "\n" else "\\" + found[0], self).encode()
+
+    return AsTyped
 
 
 def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:

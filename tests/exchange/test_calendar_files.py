@@ -62,6 +62,7 @@ def entries(draw: st.DrawFn) -> CalendarEntry:
 
 @given(st.lists(entries(), max_size=6, unique_by=lambda entry: entry.uid))
 @example([CalendarEntry("one@libdesk", FIRST, FIRST, "<b>读书节</b>", place="<i>", note="<I>三(1)班 &amp; <br>")])
+@example([CalendarEntry("one@libdesk", FIRST, FIRST, r"\N", place=r"\\server\Notes\n", note=r"C:\new; a\, b, c")])
 def test_what_was_written_is_read_again_as_it_was(made: list[CalendarEntry]) -> None:
     found = read(write(*made))
     assert set(found.entries) == set(made)

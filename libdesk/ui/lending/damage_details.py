@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.domain.repairs import CAUSE_NAMES, KIND_NAMES, OTHER
 from libdesk.i18n import _
 from libdesk.ui import icons
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.settings.section import choice
@@ -72,8 +73,4 @@ class DamageDetails(QWidget):
 def ask_picture(parent: QWidget, pc: PcSettings) -> Path | None:
     """A picture that a person chose, from where the last one was."""
     kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
-    found, _kind = QFileDialog.getOpenFileName(parent, _("Choose a photo"), pc.text(FOLDER), kinds)
-    if not found:
-        return None
-    pc.keep_text(FOLDER, str(Path(found).parent))
-    return Path(found)
+    return ask_file(parent, pc, _("Choose a photo"), kinds, folder=FOLDER)

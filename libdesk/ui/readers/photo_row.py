@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers import photos
@@ -14,6 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import persons
 from libdesk.ui import icons
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import across, button, down, label, named, wrapped
 from libdesk.ui.pc_settings import PcSettings
 from libdesk.ui.readers.photo_box import PhotoBox
@@ -72,10 +73,9 @@ class PhotoRow(QWidget):
 
     def _ask_file(self) -> None:
         kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo"), self._pc.text("photo_folder"), kinds)
-        if found:
-            self._pc.keep_text("photo_folder", str(Path(found).parent))
-            self.take_file(Path(found))
+        chosen = ask_file(self, self._pc, _("Choose a photo"), kinds, folder="photo_folder")
+        if chosen is not None:
+            self.take_file(chosen)
 
     def _show_fault(self, text: str) -> None:
         self._fault.setText(text)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import CannotUndo
 from libdesk.actions.helpers import duties, slots
 from libdesk.actions.helpers.appointing import appoint_for
 from libdesk.actions.helpers.duty_days import note_duty, swap
@@ -160,6 +161,42 @@ def test_and_an_undo_brings_every_row_back(school: School, deed: str) -> None:
     undo(school.desk, DEEDS[deed](school) if deed != "moved over one who is gone" else duties.move(
         school.desk, alone(school).id, school.slots[0], over=row_of(school, 0).id))  # fmt: skip
     assert rows_of(school.desk.library.connection) == before
+
+
+@pytest.mark.parametrize("deed", [name for name in DEEDS if name != "dismissed"])
+def test_once_there_was_duty_by_a_change_it_is_not_undone(school: School, clock: Clock, deed: str) -> None:
+    entry = DEEDS[deed](school)
+    clock.advance(days=8)
+    before = rows_of(school.desk.library.connection)
+    with pytest.raises(CannotUndo) as caught:
+        undo(school.desk, entry)
+    assert "what is over stays as it was" in caught.value.text()
+    assert rows_of(school.desk.library.connection) == before
+
+
+def test_a_change_of_a_slot_that_has_not_come_round_yet_is_undone_on_a_later_day(school: School, clock: Clock) -> None:
+    friday = row_of(school, 4)
+    before = rows_of(school.desk.library.connection)
+    entry = duties.give_place(school.desk, friday.id, school.others[1])
+    clock.advance(days=4)  # it is Friday, and nobody has signed on
+    undone = undo(school.desk, entry)
+    assert rows_of(school.desk.library.connection) == before
+    redone = undo(school.desk, undone.journal_id)
+    undone = undo(school.desk, redone.journal_id)
+    clock.advance(days=1)
+    with pytest.raises(CannotUndo):
+        undo(school.desk, undone.journal_id)
+
+
+def test_a_roster_of_a_term_to_come_is_undone_on_a_later_day(desk: Desk, clock: Clock) -> None:
+    term = make_term(desk, date(2026, 9, 1), date(2027, 1, 22), "2026—2027学年第一学期")
+    make_slots(desk, term, *WEEKDAYS)
+    make_helpers(desk, term, 4)
+    before = rows_of(desk.library.connection)
+    done = duties.fill_roster(desk, term)
+    clock.advance(days=20)
+    undo(desk, done.journal_id)
+    assert rows_of(desk.library.connection) == before
 
 
 def test_filled_anew_holds_from_today_and_an_undo_brings_every_row_back(school: School) -> None:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog
-
 from libdesk.actions.cataloguing.class_table import look_at, take_classes
 from libdesk.actions.desk import Desk
 from libdesk.domain.errors import DeskError
@@ -14,6 +12,7 @@ from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.ui import icons
 from libdesk.ui.cataloguing.classes.plan_panel import SHOWN, PlanPanel
 from libdesk.ui.jobs import Lane
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import label, named
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.row_model import Column, Width
@@ -35,13 +34,8 @@ class ClassTablePanel(PlanPanel):
 
     def ask_file(self) -> Path | None:
         """The file a person chose; None if they thought better of it."""
-        pc = self._around.pc
         kinds = _("Lists (*.xlsx *.xls *.csv *.txt *.tsv *.html *.htm);;All files (*)")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), pc.text(LAST_FOLDER), kinds)
-        if not found:
-            return None
-        pc.keep_text(LAST_FOLDER, str(Path(found).parent))
-        return Path(found)
+        return ask_file(self, self._around.pc, _("Choose a file"), kinds, folder=LAST_FOLDER)
 
     def show_file(self, path: Path) -> None:
         """Read a file and show what it would bring."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from libdesk.actions.cataloguing.covers import set_cover
 from libdesk.actions.desk import Desk
@@ -15,6 +15,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.store.queries import titles
 from libdesk.ui import theme
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.pc_settings import PcSettings
 
 WIDTH, HEIGHT = 18, 24  # steps
@@ -73,10 +74,9 @@ class CoverChoice(QWidget):
 
     def ask_file(self, title_id: int) -> None:
         kinds = _("Pictures (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif);;All files (*)")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a cover"), self._pc.text("cover_folder"), kinds)
-        if found:
-            self._pc.keep_text("cover_folder", str(Path(found).parent))
-            self.take_file(title_id, Path(found))
+        chosen = ask_file(self, self._pc, _("Choose a cover"), kinds, folder="cover_folder")
+        if chosen is not None:
+            self.take_file(title_id, chosen)
 
     def take_file(self, title_id: int, path: Path) -> None:
         """The cover in this file, or a sentence about it."""

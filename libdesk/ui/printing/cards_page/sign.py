@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, named, wrapped
 from libdesk.ui.pc_settings import PcSettings
 
@@ -71,7 +72,6 @@ class SignRow(QWidget):
 
     def _ask_file(self) -> None:
         kinds = _("Photos (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.heif);;All files (*)")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose the sign"), self._pc.text(FOLDER), kinds)
-        if found:
-            self._pc.keep_text(FOLDER, str(Path(found).parent))
-            self._take(Path(found))
+        chosen = ask_file(self, self._pc, _("Choose the sign"), kinds, folder=FOLDER)
+        if chosen is not None:
+            self._take(chosen)

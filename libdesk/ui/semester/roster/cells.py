@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from libdesk.domain.duties import WEEKS_NAMES, Slot, Weeks, holds, show_slot
 from libdesk.domain.hours import show_time
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.rows.helpers import Person
 from libdesk.domain.rows.roster import PRESENCE_NAMES, DutyDayRows, OnDuty, Presence, SlotOnDay
 from libdesk.domain.show import WEEKDAYS, show_day
@@ -72,9 +72,7 @@ class _Band(NamedTuple):
     def lines(self, rooms: bool) -> tuple[str, ...]:
         """One below the other, so that the days have the width."""
         times = f"{show_time(self.first)}–{show_time(self.last)}"
-        return tuple(
-            line for line in (self.name, times, show_place(self.place) if rooms and self.place else "") if line
-        )
+        return tuple(line for line in (self.name, times, show_room(self.place) if rooms and self.place else "") if line)
 
 
 def _band(slot: Slot) -> _Band:

@@ -9,7 +9,7 @@ from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.duties import Slot
 from libdesk.domain.hours import show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import WEEKDAYS, show_day
@@ -109,7 +109,7 @@ def calendar_entries(desk: Desk, roster: Roster, reader_id: int | None, name: Na
                 CalendarEntry(
                     f"duty-{on_day.slot.id}-{day.day.isoformat()}@libdesk", day.day, day.day,
                     _("Library duty: {names}").format(names=names), on_day.slot.first, on_day.slot.last,
-                    show_place(on_day.slot.place) if on_day.slot.place else "", on_day.slot.name,
+                    show_room(on_day.slot.place) if on_day.slot.place else "", on_day.slot.name,
                 )
             )  # fmt: skip
     return found

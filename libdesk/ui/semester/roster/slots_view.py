@@ -10,7 +10,7 @@ from libdesk.domain.duties import MOST_WANTED, Slot
 from libdesk.domain.errors import DeskError
 from libdesk.domain.hours import show_span, show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_room
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import WEEKDAYS
 from libdesk.i18n import N_, _
@@ -136,7 +136,7 @@ class SlotsView(Leavable, QWidget):
             return
         library = self._desk.read(Op.SEE_ROSTER)
         self.list.show_rows(queries.slots(library, self.term.id))
-        self._rooms = [(room.id, show_place(room.code)) for room in hours.rooms(library)]
+        self._rooms = [(room.id, show_room(room.code)) for room in hours.rooms(library)]
         names = dict(self._rooms)
         taken = {(one.weekday, one.first, one.last, one.place_id) for one in self.list.model.rows()}
         self.hours.list.show_rows(
@@ -235,7 +235,7 @@ def _columns() -> tuple[Column, ...]:
         Column("time", N_("Time"), lambda slot: f"{show_time(slot.first)}–{show_time(slot.last)}",
                sort=lambda slot: slot.first),
         Column("name", N_("Called"), lambda slot: slot.name, width=Width.STRETCH),
-        Column("place", N_("Room"), lambda slot: show_place(slot.place) if slot.place else "", spare=1),
+        Column("place", N_("Room"), lambda slot: show_room(slot.place) if slot.place else "", spare=1),
         Column("wanted", N_("Helpers"), lambda slot: str(slot.wanted), sort=lambda slot: slot.wanted, right=True),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.schedule import timetable as actions
 from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
@@ -23,6 +23,7 @@ from libdesk.store.queries import timetable as queries
 from libdesk.store.queries.lessons import classes_today
 from libdesk.ui import icons, theme
 from libdesk.ui.deed import attempt
+from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.places import go_to
 from libdesk.ui.semester.term_choice import TermChoice
@@ -261,11 +262,10 @@ class TimetablePage(Tab):
         return made
 
     def _import(self) -> None:
-        folder = self.around.pc.text(LAST_FOLDER, str(Path.home()))
         kinds = _("Tables") + " (*.xlsx *.xls *.csv *.txt)"
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), folder, kinds)
-        if found:
-            self.look_at(Path(found))
+        chosen = ask_file(self, self.around.pc, _("Choose a file"), kinds, folder=LAST_FOLDER)
+        if chosen is not None:
+            self.look_at(chosen)
 
     def look_at(self, path: Path) -> None:
         """What a table of lessons would bring in, before anything is written."""

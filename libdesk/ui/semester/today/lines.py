@@ -12,7 +12,7 @@ from libdesk.domain.hours import show_time
 from libdesk.domain.near_days import NearDays, days_ahead
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.activities import ActivityRow
-from libdesk.domain.rows.books import show_place
+from libdesk.domain.rows.books import show_place, show_room
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.roster import PRESENCE_NAMES, OnDuty, Presence, SlotOnDay
 from libdesk.domain.rows.schedule import EventRow, LessonOn
@@ -118,7 +118,7 @@ class TodayReader:
         slot, lacking = on_day.slot, on_day.open_places
         names = _(", ").join(self._helper(on_day, one, name) for one in on_day.here) or _("nobody yet")
         short = ngettext("{n} is lacking", "{n} are lacking", lacking).format(n=lacking) if lacking else ""
-        parts = (slot.name, show_place(slot.place) if slot.place else "", names, short)
+        parts = (slot.name, show_room(slot.place) if slot.place else "", names, short)
         return " · ".join(part for part in parts if part)
 
     def _helper(self, on_day: SlotOnDay, one: OnDuty, name: Name) -> str:
