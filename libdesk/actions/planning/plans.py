@@ -1,6 +1,7 @@
 """A plan is begun from a template or from last year's, and says what it aims at."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from libdesk.actions.desk import Desk
@@ -11,6 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import Taken, TaskRow
 from libdesk.domain.tasks.again import days_again, series_of
+from libdesk.domain.tasks.repeats import Repeat
 from libdesk.domain.tasks.spans import YEAR, month_span, plan_span
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.tasks.templates import Template
@@ -24,7 +26,8 @@ LONGEST_AIMS = 8_000
 
 def draft_of(template: Template, term: TermRow) -> TaskDraft:
     """A task of a template in the days of a term, in the language of now."""
-    first, last = month_span(term, template.months)
+    lasting = template.repeat is not Repeat.ONCE  # what is repeated goes through the whole term, whatever its months
+    first, last = (term.first, term.last) if lasting else month_span(term, template.months)
     return TaskDraft(_(template.name), template.kind, first, last, "", template.touches, template.goal)
 
 
@@ -85,18 +88,19 @@ def copy_last_year(desk: Desk, term_id: int) -> Taken:
     found = last_year(desk, term_id)
     if not found.series:
         raise NoPlanBefore()
-    term, _terms = _term(desk, term_id)
+    term, terms = _term(desk, term_id)
+    since, _last = plan_span(terms, term)
     with desk.action(Op.EDIT_PLAN) as act:
-        count = sum(_copy_series(act, desk, rows, found.term, term) for rows in found.series)
+        count = sum(_copy_series(act, desk, rows, found.term, term, since) for rows in found.series)
         _copy_aims(act, desk, term_id, found.term)
         act.note(term=term_id, count=count)
     return Taken(act.journal_id, count, found.known)
 
 
-def _copy_series(act: Action, desk: Desk, rows: Sequence[TaskRow], before: TermRow, term: TermRow) -> int:
+def _copy_series(act: Action, desk: Desk, rows: Sequence[TaskRow], before: TermRow, term: TermRow, since: date) -> int:
     """A task or a series once more, each of a series with the words of the one in its place; gives how many."""
     head: int | None = None
-    days = days_again(rows, before, term, desk.calendar)
+    days = days_again(rows, before, term, desk.calendar, since=since)
     for place, (first, last) in enumerate(days):
         row = rows[min(place, len(rows) - 1)]
         new = act.add(

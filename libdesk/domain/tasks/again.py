@@ -1,7 +1,8 @@
 """The tasks of one term once more in another: months stay months, what is repeated is worked out anew, days move on.
 
-A task of months keeps its months. A repeated one gets its days from the new term and its open days, by the rule that
-its old days show. Any other goes on by 52 weeks, and then to an open day. All of them lie in the new term.
+A task of months keeps its months, one of the first or the last weeks of the term those weeks. A repeated one gets its
+days from the new term and its open days, by the rule that its old days show. What lay in the holidays before the term
+lies as long before the new one. Any other goes on by 52 weeks, and then to an open day of the new term.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from libdesk.domain.calendar import ONE_DAY, Calendar
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.tasks.repeats import Repeat, days_of, last_open
-from libdesk.domain.tasks.spans import YEAR, month_span, months_in
+from libdesk.domain.tasks.spans import YEAR, month_span, same_span
 
 WEEK: Final = timedelta(weeks=1)
 _WEEKLY_GAP: Final = timedelta(days=13)  # a week left out for a holiday makes no month of it
@@ -29,16 +30,23 @@ def series_of(rows: Sequence[TaskRow]) -> list[list[TaskRow]]:
     return list(found.values())
 
 
-def days_again(rows: Sequence[TaskRow], old: TermRow, new: TermRow, calendar: Calendar) -> Sequence[Days]:
-    """The days in the term `new` of what `rows`, one task or a series of the term `old`, were in that one."""
+def days_again(
+    rows: Sequence[TaskRow], old: TermRow, new: TermRow, calendar: Calendar, *, since: date = date.min
+) -> Sequence[Days]:
+    """The days in the term `new` of what `rows`, one task or a series of the term `old`, were in that one.
+
+    `since` is the first day that belongs to the plan of the new term (`plan_span`): none of them lies before it.
+    """
     first, last = rows[0].first, rows[-1].last
     repeat = _repeat(rows, old, calendar)
+    if repeat is Repeat.ONCE and first < old.first:
+        return (_before(first, last, old, new, since),)
     if repeat is Repeat.ONCE:
         return (_once(first, last, old, new, calendar),)
     if repeat is Repeat.TERM_END:
         return days_of(repeat, new.first, new.last, calendar=calendar, term_last=new.last)
     if repeat is Repeat.MONTH_END:
-        return days_of(repeat, *month_span(new, (first.month, last.month)), calendar=calendar)
+        return days_of(repeat, *_months(first, last, old, new), calendar=calendar)
     return days_of(repeat, *_weeks(rows, old, new), calendar=calendar)
 
 
@@ -47,8 +55,7 @@ def days_after(first: date, last: date, old: tuple[TermRow, Calendar], new: tupl
     if first == last == last_open(old[1], old[0].first, old[0].last):
         end = last_open(new[1], new[0].first, new[0].last) or new[0].last
         return end, end
-    months = months_in(old[0], first, last)
-    return month_span(new[0], months) if months is not None else None
+    return same_span(old[0], new[0], first, last)
 
 
 def _repeat(rows: Sequence[TaskRow], old: TermRow, calendar: Calendar) -> Repeat:
@@ -62,11 +69,26 @@ def _repeat(rows: Sequence[TaskRow], old: TermRow, calendar: Calendar) -> Repeat
 
 
 def _once(first: date, last: date, old: TermRow, new: TermRow, calendar: Calendar) -> Days:
-    months = months_in(old, first, last)
-    if months is not None:
-        return month_span(new, months)
+    same = same_span(old, new, first, last)
+    if same is not None:
+        return same
     begin = _open_day(first + YEAR, new, calendar)
     return begin, max(begin, _open_day(last + YEAR, new, calendar))
+
+
+def _before(first: date, last: date, old: TermRow, new: TermRow, since: date) -> Days:
+    """What began in the holidays, where no day is open; they may be shorter this time, and the term too."""
+    on = new.first - old.first
+    end = min(max(last + on, since), new.last)
+    return min(max(first + on, since), end), end
+
+
+def _months(first: date, last: date, old: TermRow, new: TermRow) -> Days:
+    """From month to month; what was done from the first month, or to the last one of the term, is so again."""
+    begin, end = month_span(new, (first.month, last.month))
+    same = (first.year, first.month) == (old.first.year, old.first.month)
+    until = (last.year, last.month) == (old.last.year, old.last.month)
+    return new.first if same else begin, new.last if until else end
 
 
 def _open_day(day: date, new: TermRow, calendar: Calendar) -> date:

@@ -39,6 +39,24 @@ def months_in(term: TermRow, first: date, last: date) -> tuple[int, int] | None:
     return months if month_span(term, months) == (first, last) else None
 
 
+def opening(term: TermRow) -> tuple[date, date]:
+    """The first two weeks of a term."""
+    return term.first, min(term.last, term.first + SHORT)
+
+
+def closing(term: TermRow) -> tuple[date, date]:
+    """The last two weeks of a term."""
+    return max(term.first, term.last - SHORT), term.last
+
+
+def same_span(old: TermRow, new: TermRow, first: date, last: date) -> tuple[date, date] | None:
+    """The days of `new` that are what these are of `old`: months of it, its beginning or its end; else None."""
+    months = months_in(old, first, last)
+    if months is not None:
+        return month_span(new, months)
+    return {opening(old): opening(new), closing(old): closing(new)}.get((first, last))
+
+
 def month_span(term: TermRow, months: tuple[int, int]) -> tuple[date, date]:
     """The days of a term that lie in the months from one to another (11, 12), both included.
 
@@ -51,6 +69,4 @@ def month_span(term: TermRow, months: tuple[int, int]) -> tuple[date, date]:
         end = (mine[-1] + timedelta(days=32)).replace(day=1) - ONE_DAY
         return max(term.first, mine[0]), min(term.last, end)
     before = (months[0] - term.first.month) % 12 > 6
-    if before:
-        return term.first, min(term.last, term.first + SHORT)
-    return max(term.first, term.last - SHORT), term.last
+    return opening(term) if before else closing(term)

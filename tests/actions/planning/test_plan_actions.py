@@ -302,6 +302,25 @@ def test_the_template_of_the_first_term_fits_an_autumn(desk: Desk) -> None:
     assert months == {9, 10, 11, 12, 1}
 
 
+def test_what_a_template_repeats_goes_to_the_end_of_a_term_that_lasts_into_february(desk: Desk) -> None:
+    calendar_actions.set_term(desk, name="第一学期", first=date(2025, 9, 1), last=date(2026, 2, 6))
+    term = calendar_queries.terms(desk.library)[0]
+    take_template(desk, term.id, [one for one in FIRST_TERM if one.repeat is not Repeat.ONCE])
+    rows = queries.tasks(desk.library)
+    assert {row.first for row in rows if row.first.month in (1, 2)} == {date(2026, 1, 30), date(2026, 2, 6)}
+    assert sum(row.first == date(2026, 2, 6) for row in rows) == 6
+
+
+def test_the_opening_tasks_open_a_term_that_begins_a_month_earlier_too(desk: Desk, term: TermRow) -> None:
+    calendar_actions.set_term(desk, name=term.name, first=date(2026, 3, 2), last=term.last, term_id=term.id)
+    take_template(desk, term.id, SECOND_TERM[:2])
+    calendar_actions.set_term(desk, name="又一学期", first=date(2027, 2, 22), last=date(2027, 7, 2))
+    new = next(one for one in calendar_queries.terms(desk.library) if one.name == "又一学期")
+    copy_last_year(desk, new.id)
+    found = [(row.first, row.last) for row in queries.tasks(desk.library) if row.first >= new.first]
+    assert found == [(date(2027, 2, 22), date(2027, 3, 7))] * 2
+
+
 def test_what_is_done_counts_for_the_month_that_a_task_ends(desk: Desk, term: TermRow) -> None:
     draft = TaskDraft("备份", "plan", date(2026, 3, 1), date(2026, 5, 31), touches="labelled")
     add_task(desk, draft, Repeat.MONTH_END)

@@ -1,15 +1,18 @@
 """Tasks of one term once more in another: months stay months, what is repeated is worked out anew, days move on."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from libdesk.domain.calendar import Calendar, DayException
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.tasks.again import days_again, series_of
 from libdesk.domain.tasks.repeats import Repeat, days_of
-from libdesk.domain.tasks.spans import YEAR, month_span
+from libdesk.domain.tasks.spans import YEAR, closing, month_span, opening
 
 OLD = TermRow(1, "old", date(2026, 2, 25), date(2026, 7, 5))
 NEW = TermRow(2, "new", date(2027, 3, 1), date(2027, 7, 9))
@@ -60,7 +63,36 @@ def test_other_days_go_on_by_52_weeks_and_then_to_an_open_day() -> None:
     assert days_again([row(*days)], OLD, NEW, closed) == ((date(2027, 4, 23), date(2027, 4, 23)),)
 
 
-@pytest.mark.parametrize("day", [OLD.first - timedelta(days=9), OLD.first, OLD.last])
+@pytest.mark.parametrize("part", [opening, closing])
+def test_what_is_of_the_first_or_the_last_weeks_is_so_again(part: Callable[[TermRow], tuple[date, date]]) -> None:
+    assert days_again([row(*part(OLD))], OLD, NEW, OPEN) == (part(NEW),)
+
+
+def test_what_goes_through_a_term_goes_through_one_that_begins_a_month_earlier() -> None:
+    early = TermRow(3, "early", date(2027, 1, 25), date(2027, 8, 3))
+    found = days_again(repeated(Repeat.MONTH_END, OLD.first, OLD.last), OLD, early, OPEN)
+    assert [first.month for first, _last in found] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_some_months_ends_are_those_of_the_same_months() -> None:
+    found = days_again(repeated(Repeat.MONTH_END, date(2026, 4, 1), date(2026, 5, 31)), OLD, NEW, OPEN)
+    assert [first.month for first, _last in found] == [4, 5]
+
+
+def test_what_lay_in_the_holidays_lies_as_long_before_the_new_term() -> None:
+    reading = row(date(2026, 1, 24), date(2026, 2, 20))
+    assert days_again([reading], OLD, NEW, OPEN) == ((date(2027, 1, 28), date(2027, 2, 24)),)
+
+
+@given(st.integers(1, 60), st.integers(0, 60), st.integers(0, 40))
+def test_what_began_in_the_holidays_belongs_to_the_plan_of_the_new_term(ahead: int, days: int, holidays: int) -> None:
+    since = NEW.first - timedelta(days=holidays)
+    first = OLD.first - timedelta(days=ahead)
+    ((begin, end),) = days_again([row(first, first + timedelta(days=days))], OLD, NEW, OPEN, since=since)
+    assert since <= begin <= end <= NEW.last
+
+
+@pytest.mark.parametrize("day", [OLD.first, OLD.first + timedelta(days=1), OLD.last])
 def test_nothing_lies_outside_the_new_term(day: date) -> None:
     short = TermRow(3, "short", NEW.first + timedelta(days=20), NEW.last - timedelta(days=20))
     ((first, last),) = days_again([row(day, day + timedelta(days=1))], OLD, short, OPEN)
