@@ -47,9 +47,9 @@ def leaders(school: School) -> Iterator[tuple[str, str, list[tuple[Any, ...]]]]:
         "各项工作，期末图书清还顺利。"
     )
     chapters = (
-        Chapter(OWN, "学期工作回顾", text),
-        Chapter(OWN, "存在的问题", "低年级书架偏高，学生取书不便；报刊装订比计划晚了两周。"),
-        Chapter(OWN, "下学期打算", "添置低年级书架，按月装订过期报刊，办好四月读书节。"),
+        Chapter(f"{OWN}1", "学期工作回顾", text),
+        Chapter(f"{OWN}2", "存在的问题", "低年级书架偏高，学生取书不便；报刊装订比计划晚了两周。"),
+        Chapter(f"{OWN}3", "下学期打算", "添置低年级书架，按月装订过期报刊，办好四月读书节。"),
     )
     kept = json.dumps([chapter.kept() for chapter in chapters], ensure_ascii=False)
     if before.last < today:

@@ -218,8 +218,7 @@ class MainWindow(QMainWindow):
         self.lock.busy()
 
     def _set_a_pin(self) -> None:
-        page = self.show_tab("settings_tab")
-        if page is not None:
+        if (page := self.show_tab("settings_tab")) is not None:
             page.show_section("StaffSection")  # type: ignore[attr-defined]  # a SettingsTab, imported late
 
     def _mode(self, mode: Mode) -> None:
@@ -292,6 +291,7 @@ class MainWindow(QMainWindow):
     def _fall_back(self) -> None:
         """To student mode, by F9 or after idle minutes; the scan box goes on working."""
         if self.desk.actor.role is not Role.HELPER:
+            self.tabs.show_tab(self.lending)  # a page that is left keeps what was typed, while it still may
             staff.sign_out(self.desk)
             self.role_changed()
 

@@ -26,7 +26,8 @@ def test_an_edited_chapter_stays_and_is_told_with_what_its_figures_say_now() -> 
 
 def test_another_heading_is_an_edit_too() -> None:
     renamed = Chapter("one", "我的标题", "一 1", "一 1", "甲")
-    assert draft_anew((renamed,), (drafted("one", "甲", "一 2"),)).chapters == (renamed,)
+    made = draft_anew((renamed,), (drafted("one", "甲子", "一 2"),))
+    assert made.chapters == (Chapter("one", "我的标题", "一 1", "一 2", "甲子"),)
 
 
 def test_own_chapters_stay_where_they_stand_and_new_ones_come_at_their_place() -> None:

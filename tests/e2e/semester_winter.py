@@ -208,10 +208,10 @@ def the_summary_is_written(seat: Seat, room: BackRoom) -> None:
         assert name in done, name
     assert not any(name in whole for name, *_class in PUPILS)
     fill(seat, "summary_text", "我校图书馆是老师和学生的书房。")
-    page.text.list.select(1)
+    page.text.list.select(page.text.chapters[1].code)
     undo(seat)
     assert page.text.chapters[0].text != "我校图书馆是老师和学生的书房。"
-    page.text.list.select(0)
+    page.text.list.select(page.text.chapters[0].code)
     fill(seat, "summary_text", "本学期，图书馆服务了六名学生。")
     words_of_term = paper(seat, "summary_print")
     for wanted in ("一、基本情况", "服务了六名学生", CONTEST):

@@ -19,6 +19,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.titles import TitleFields
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from libdesk.ui.tabs.find_tab import FindTab
+from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_book, add_reader
 from tests.windows import Seat, seat_at
 
@@ -121,6 +122,24 @@ def test_after_a_refusal_the_help_key_says_what_to_do(desk: Desk, tmp_path: Path
         assert "再扫一次" in page.toPlainText()
         assert seat.scan(reader.card)  # a scan goes on beside the open help
         assert (key.text(), seat.window.lending.help_topic) == ("帮助", "lending_tab")
+
+
+@pytest.mark.parametrize("how", ["F9", "idle"])
+def test_a_field_that_counts_once_it_is_left_counts_when_the_desk_falls_back_to_student_mode(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, how: str
+) -> None:
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        settings = seat.window.show_tab("settings_tab")
+        assert isinstance(settings, SettingsTab)
+        settings.show_section("GeneralSection")
+        seat.child("set_school").setFocus()
+        seat.type("阳光小学")
+        if how == "F9":
+            seat.key(Qt.Key.Key_F9)
+        else:
+            seat.window.lock.idle.emit()
+        assert desk.actor.role is Role.HELPER
+        assert desk.settings.school == "阳光小学"
 
 
 def test_student_mode_has_no_page_that_is_not_a_pupils(helper_desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from libdesk.domain.summaries import OWN, Chapter, Redrafted
+from libdesk.domain.summaries import Chapter, Redrafted
 from libdesk.i18n import N_, _
 from libdesk.ui.widgets.row_model import Column, Width
 
@@ -21,7 +21,7 @@ COLUMNS: Final = (
 
 
 def state_of(chapter: Chapter) -> str:
-    if chapter.code == OWN:
+    if chapter.own:
         return _("own")
     return _("edited") if chapter.edited else _("drafted")
 
