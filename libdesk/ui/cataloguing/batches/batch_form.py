@@ -10,7 +10,7 @@ from libdesk.i18n import _
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
-from libdesk.ui.settings.section import choice, choose, day_field, day_of, following_day, qdate
+from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scan_router import no_scans
 
@@ -66,7 +66,7 @@ class CheckForm(FormPanel):
         outcomes = [(code, _(words)) for code, words in OUTCOME_NAMES.items()]
         self.by_whom = self.add(_("Checked by"), named(QLineEdit(), "check_by"), share=1)
         self.outcome = self.add(_("Outcome"), choice("check_outcome", outcomes))
-        self.day = self.add(_("Day"), following_day("check_day", _("Day"), lambda: around.desk.today))
+        self.day = self.add(_("Day"), day_field("check_day", _("Day"), around.desk.today))
         self.note = self.add(_("Note"), named(QLineEdit(), "check_note"), share=2)
 
     def values(self) -> dict[str, Any]:
@@ -82,6 +82,4 @@ class NoticeForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget | None = None) -> None:
         super().__init__("notice", gives_back_to=gives_back_to)
         self.name = self.add(_("Name of the list"), named(QLineEdit(), "notice_new_name"), share=1)
-        self.day = self.add(
-            _("Day of the list"), following_day("notice_new_day", _("Day of the list"), lambda: around.desk.today)
-        )
+        self.day = self.add(_("Day of the list"), day_field("notice_new_day", _("Day of the list"), around.desk.today))

@@ -6,7 +6,7 @@ from libdesk.domain.withdrawals import DISPOSAL_NAMES
 from libdesk.i18n import _
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
-from libdesk.ui.settings.section import choice, following_day
+from libdesk.ui.settings.section import choice, day_field
 from libdesk.ui.tab import Surroundings
 
 
@@ -22,7 +22,7 @@ class ApprovalForm(FormPanel):
         super().__init__("withdrawal_approval", gives_back_to=gives_back_to)
         self.by = self.add(_("Approved by"), named(QLineEdit(), "approval_by"), share=1)
         self.number = self.add(_("Number of the approval"), named(QLineEdit(), "approval_no"), share=1)
-        self.day = self.add(_("Day"), following_day("approval_day", _("Day"), lambda: around.desk.today))
+        self.day = self.add(_("Day"), day_field("approval_day", _("Day"), around.desk.today))
 
 
 class DoneForm(FormPanel):
@@ -30,4 +30,4 @@ class DoneForm(FormPanel):
         super().__init__("withdrawal_done", gives_back_to=gives_back_to)
         disposals = [(code, _(words)) for code, words in DISPOSAL_NAMES.items()]
         self.disposal = self.add(_("What becomes of the books"), choice("done_disposal", disposals))
-        self.day = self.add(_("Day"), following_day("done_day", _("Day"), lambda: around.desk.today))
+        self.day = self.add(_("Day"), day_field("done_day", _("Day"), around.desk.today))

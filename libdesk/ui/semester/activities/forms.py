@@ -16,7 +16,7 @@ from libdesk.ui import theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
-from libdesk.ui.settings.section import choice, choose, day_field, day_of, following_day, qdate, spin
+from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scan_router import TAKES_SCANS, no_scans
 
@@ -129,9 +129,7 @@ class RecordForm(FormPanel):
 class PublishForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("publish", gives_back_to=gives_back_to)
-        self.day = self.add(
-            _("Published on"), following_day("publish_day", _("Published on"), lambda: around.desk.today)
-        )
+        self.day = self.add(_("Published on"), day_field("publish_day", _("Published on"), around.desk.today))
 
 
 class ChallengeForm(FormPanel):

@@ -7,7 +7,7 @@ from libdesk.i18n import _
 from libdesk.store.queries.places import named_places
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import named
-from libdesk.ui.settings.section import choice, following_day
+from libdesk.ui.settings.section import choice, day_field
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.choices import fill
 from libdesk.ui.widgets.scan_router import no_scans
@@ -25,13 +25,13 @@ class SendForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("binding_send", gives_back_to=gives_back_to)
         self.bindery = self.add(_("Bindery"), named(QLineEdit(), "send_bindery"), share=1)
-        self.day = self.add(_("Day"), following_day("send_day", _("Day"), lambda: around.desk.today))
+        self.day = self.add(_("Day"), day_field("send_day", _("Day"), around.desk.today))
 
 
 class BackForm(FormPanel):
     def __init__(self, around: Surroundings, *, gives_back_to: QWidget) -> None:
         super().__init__("binding_back", gives_back_to=gives_back_to)
-        self.day = self.add(_("Day"), following_day("back_day", _("Day"), lambda: around.desk.today))
+        self.day = self.add(_("Day"), day_field("back_day", _("Day"), around.desk.today))
         self.cost = self.add(_("Cost of each volume (yuan)"), no_scans(named(QLineEdit(), "back_cost")))
 
 
