@@ -54,9 +54,10 @@ def of_class(library: Library, ref: ClassRef) -> list[Clearance]:
 
 
 def classes_here(library: Library) -> list[tuple[ClassRef, int]]:
-    """Every class that has readers who are here, with how many they are."""
+    """Every class that has readers who are here, or an account, with how many persons they are."""
     rows = library.connection.execute(
-        """SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
+        """SELECT e.stage, e.entry_year, e.class_no, sum(r.kind NOT IN ('class', 'department'))
+           FROM enrolment e JOIN reader r ON r.id = e.reader_id
            WHERE e.to_day IS NULL AND r.state IN ('active', 'stopped') GROUP BY 1, 2, 3"""
     )
     return [(ClassRef(Stage(stage), year, number), count) for stage, year, number, count in rows]

@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
+from libdesk.i18n import _
 from libdesk.ui.paged_tab import PagedTab
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.widgets.list_face import Choice
 
 _SERVICE: Final = {"visits": "visits", "questions": "questions", "suggestions": "suggestions", "book_lists": "lists"}
 """The view of the service page on which a line of today or a sight is worked on."""
@@ -25,6 +27,11 @@ def go_to(around: Surroundings, tab: str, page: str = "") -> QWidget | None:
     if isinstance(found, Tab):
         found.take_focus()
     return found
+
+
+def to_the_terms(around: Surroundings) -> Choice:
+    """What a page without a term offers: the way to where terms are entered."""
+    return _("Enter the terms"), lambda: go_to(around, "settings_tab", "CalendarSection")
 
 
 def show_closure(around: Surroundings, first: date, last: date, why: str = "") -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from libdesk.actions import settings as actions
@@ -19,6 +20,7 @@ from libdesk.ui.widgets.scrolled import scroll_to
 
 ALSO: Final = "also"
 """The property of a field that holds other words by which it is looked for."""
+D = TypeVar("D", bound=QDateEdit)
 WIDEST: Final = 230  # steps; longer lines are hard to follow
 
 
@@ -143,9 +145,40 @@ def choose(combo: QComboBox, value: Any) -> None:
     combo.setCurrentIndex(next((n for n in range(combo.count()) if combo.itemData(n) == value), -1))
 
 
+class DayField(QDateEdit):
+    """A day; what it proposes goes on with the days in a window that stays open, until a person chooses another.
+
+    Not for a form that is also filled with the day of something that exists: that may be what was proposed yesterday.
+    """
+
+    def __init__(self, proposal: Callable[[], date]) -> None:
+        super().__init__(qdate(proposal()))
+        self._proposal, self._proposed = proposal, self.date()
+
+    def turn(self) -> None:
+        """To be called where a page is refreshed; a field that is just shown does it by itself."""
+        follows, self._proposed = self.date() == self._proposed, qdate(self._proposal())
+        if follows:
+            self.setMaximumDate(max(self.maximumDate(), self._proposed))
+            self.setDate(self._proposed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.turn()
+        super().showEvent(event)
+
+
 def day_field(name: str, words: str, day: date) -> QDateEdit:
     """A day, with a calendar to choose it from."""
-    made = calm(named(QDateEdit(qdate(day)), name))
+    return _with_calendar(QDateEdit(qdate(day)), name, words)
+
+
+def following_day(name: str, words: str, proposal: Callable[[], date]) -> DayField:
+    """The day of what is done now: today, or as many days later."""
+    return _with_calendar(DayField(proposal), name, words)
+
+
+def _with_calendar(field: D, name: str, words: str) -> D:
+    made = calm(named(field, name))
     made.setCalendarPopup(True)
     made.setDisplayFormat("yyyy-MM-dd")
     made.setAccessibleName(words)

@@ -32,12 +32,12 @@ class BatchForm(FormPanel):
         self.note = self.add(_("Note"), named(QLineEdit(), "batch_note"), share=2)
         self.no.setPlaceholderText(_("by itself"))
         self.discount.setPlaceholderText("78")
-        self._today = around.desk.today
+        self._desk = around.desk
 
     def show_batch(self, row: BatchRow | None) -> None:
         """The fields of a batch, or an empty form."""
         choose(self.kind, row.kind if row else "purchase")
-        self.day.setDate(qdate(row.day if row else self._today))
+        self.day.setDate(qdate(row.day if row else self._desk.today))
         texts = {
             self.source: row.source if row else "", self.no: row.no if row else "",
             self.voucher: row.voucher if row else "", self.note: row.note if row else "",

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.actions.activities import results
@@ -20,7 +21,7 @@ from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.readers.take_along import save_list
 from libdesk.ui.semester.activities import papers, words
 from libdesk.ui.semester.activities.prizes_form import PrizesForm
-from libdesk.ui.semester.activities.result_line import ResultLine
+from libdesk.ui.semester.activities.result_line import ResultLine, Said
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.row_model import Column, Width
@@ -45,7 +46,7 @@ class EntrantsView(QWidget):
         self.list = RowTable(
             self._columns(), name=_("Who takes part"), empty=self._empty(), key=lambda row: row.id, many=True, least=18
         )
-        self.line = ResultLine()
+        self.line = ResultLine(self._set_result)
         self.fault = named(label(role="bad", wrap=True), "entrants_fault")
         self.prizes_form = PrizesForm(gives_back_to=self.list.view)
         self.add = button("entrants_add", _("Enter who takes part …"), self.begin_adding, icon=icons.ADD)
@@ -87,6 +88,7 @@ class EntrantsView(QWidget):
         self.list.chosen_changed.connect(self._mirror)
         self.line.kept.connect(self._keep)
         self.line.left.connect(self.list.view.setFocus)
+        self.line.refused.connect(self._tell)
         self.prizes_form.closed.connect(self._mirror)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -238,18 +240,20 @@ class EntrantsView(QWidget):
         if row is None:
             return
         self._tell("")
-        said = self.line.values()
         place = self.list.view.currentIndex().row()
         following = self.list.model.rows()[place + 1].id if place + 1 < len(self.list.model.rows()) else row.id
-        if said != ResultLine.of(row):
-            try:
-                results.set_result(
-                    self._desk, row.id, result=said.result, prize=said.prize, work=said.work, works=said.works
-                )
-            except DeskError as error:
-                self._tell(error.text())
-                return
-        self.list.select(following)
+        if self.line.keep_typed():
+            self.list.select(following)
+
+    def _set_result(self, entrant_id: int, said: Said) -> None:
+        results.set_result(
+            self._desk, entrant_id, result=said.result, prize=said.prize, work=said.work, works=said.works
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, another view of the activity, or student mode."""
+        self.line.keep_typed()
+        super().hideEvent(event)
 
     def _rank(self) -> None:
         row = self._row

@@ -32,6 +32,8 @@ class FactsView(QWidget):
     document_asked = Signal(str, object)
     made = Signal(int)
     """A new activity, or a copy, that is to be shown."""
+    changed = Signal(int)
+    """It may lie in another term now."""
 
     def __init__(self, around: Surroundings, list_view: QWidget) -> None:
         super().__init__()
@@ -54,10 +56,11 @@ class FactsView(QWidget):
         self.unpublish = button("activity_unpublish", _("Not published after all"), self._unpublish)
         self.note = button("activity_record", _("Note how it went …"), self._ask_record, icon=icons.WRITING)
         self.sheet = button("activity_sheet", _("Print the record sheet"), self._print_sheet, icon=icons.PRINT)
-        self.copy = button("activity_copy", _("Take over into this year"), self._copy, icon=icons.COPY)
+        self.copy = button("activity_copy", _("Hold it once more"), self._copy, icon=icons.COPY)
         self.drop = button("activity_drop", _("It does not take place"), lambda: self._drop(True))
         self.take_up = button("activity_take_up", _("It takes place after all"), lambda: self._drop(False))
         self.remove = button("activity_remove", _("Remove …"), self._ask_remove, icon=icons.DELETE)
+        self.copy.setToolTip(_("The same activity a year later, without those who took part"))
         self._assemble()
         for form in self._forms:
             form.closed.connect(self._mirror)
@@ -210,11 +213,13 @@ class FactsView(QWidget):
         self.made.emit(activity_id)
 
     def _change(self) -> None:
-        if self._row is not None:
+        row = self._row
+        if row is not None:
             draft = self.form.draft()
             with self._saving():
-                actions.change_activity(self._desk, self._row.id, draft)
+                actions.change_activity(self._desk, row.id, draft)
             self._done(sentences(_("The activity is changed."), self._nobody_in(draft.audience)))
+            self.changed.emit(row.id)
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
@@ -267,7 +272,9 @@ class FactsView(QWidget):
         except DeskError as error:
             self._tell(error.text())
             return
-        self._done(_("The activity is taken over, without those who took part."))
+        new = queries.activity(self._desk.library, copied)
+        days = words.days(new) if new is not None else ""
+        self._done(_("The activity is taken over to {days}, without those who took part.").format(days=days))
         self.made.emit(copied)
 
     def _remove(self, activity_id: int) -> None:

@@ -110,7 +110,8 @@ class ActivitiesPage(Tab):
         self.stand.activated.connect(lambda _row: self._show_rows())
         self.search.asked.connect(lambda _text: self._show_rows())
         self.search.went_down.connect(self.list.view.setFocus)
-        self.facts.made.connect(self._made)
+        for told in (self.facts.made, self.facts.changed):
+            told.connect(self._made)
         self.facts.form.closed.connect(self._mirror)
         for view in (self.facts, self.entrants, self.ranking):
             view.document_asked.connect(self.document_asked)
@@ -119,12 +120,18 @@ class ActivitiesPage(Tab):
         return (
             Column("name", N_("Activity"), lambda row: row.name, width=Width.STRETCH),
             Column("kind", N_("Kind"), lambda row: kind_name(row.kind), spare=3),
-            Column("first", N_("Dates"), _days, sort=lambda row: row.first, spare=2),
+            Column("first", N_("Dates"), self._days, sort=lambda row: row.first, spare=2),
             Column("stand", N_("State"), self._stand, role=lambda row: words.ROLES[row.stand(self.desk.today)]),
         )
 
     def _stand(self, row: ActivityRow) -> str:
         return words.stand(row, self.desk.today)
+
+    def _days(self, row: ActivityRow) -> str:
+        """With the year where the list goes through several."""
+        year = self.term.currentData() == ALL
+        first = show_day(row.first, weekday=False, year=year)
+        return first if row.first == row.last else f"{first}–{show_day(row.last, weekday=False, year=year)}"
 
     def _empty(self) -> Empty:
         return Empty(
@@ -163,11 +170,17 @@ class ActivitiesPage(Tab):
         """Show one activity, whichever term it lies in."""
         if self.list.select(activity_id):
             return True
-        choose(self.term, ALL)
+        row = queries.activity(self.desk.read(Op.SEE_ACTIVITIES), activity_id)
+        choose(self.term, self._term_of(row) if row is not None else ALL)
         choose(self.stand, ALL)
         self.search.clear()
         self._show_rows()
         return self.list.select(activity_id)
+
+    def _term_of(self, row: ActivityRow) -> str:
+        """The choice of the term that it meets first; every term for one in the holidays."""
+        meet = [key for key, (first, last) in self._spans.items() if first <= row.last and last >= row.first]
+        return min(meet, key=lambda key: self._spans[key], default=ALL)
 
     def _show_terms(self) -> None:
         """The terms, the one of today chosen at first; one that is chosen stays chosen."""
@@ -256,8 +269,3 @@ class ActivitiesPage(Tab):
 
 def _term(name: str, first: date) -> str:
     return name or show_day(first, weekday=False, year=True)
-
-
-def _days(row: ActivityRow) -> str:
-    first = show_day(row.first, weekday=False)
-    return first if row.first == row.last else f"{first}–{show_day(row.last, weekday=False)}"

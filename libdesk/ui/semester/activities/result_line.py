@@ -1,5 +1,6 @@
 """Work, result and prize of the marked entrant: Return keeps them and goes on to the next one, in the same field."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.domain.activities import prize_name, read_prize
+from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.activities import EntrantRow
 from libdesk.i18n import _
 from libdesk.ui import theme
@@ -28,11 +30,16 @@ class Said(NamedTuple):
 class ResultLine(QFrame):
     kept = Signal()
     left = Signal()
+    refused = Signal(str)
+    """What was typed may not be kept so: why, in a sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[int, Said], None]) -> None:
+        """`keep` writes what was said of an entrant, and raises a DeskError where it may not be so."""
         super().__init__()
+        self._keep = keep
         self.setObjectName("result_line")
         self.setProperty("role", "panel")
+        self.row: EntrantRow | None = None  # as it was when the fields were filled
         self.who = named(label(wrap=True), "result_who")
         self.work = named(QLineEdit(), "result_work")
         self.works = spin("result_works", 0, 999)
@@ -60,7 +67,16 @@ class ResultLine(QFrame):
         self._works.setVisible(shown)
 
     def show_entrant(self, row: EntrantRow | None, name: str) -> None:
-        """The fields of this one; what has the keyboard keeps it, its text chosen."""
+        """The fields of this one; what has the keyboard keeps it, its text chosen.
+
+        What was typed of another one is kept first; of the same one it stays, unless somebody else changed it.
+        """
+        if self.row is not None and row is not None and self.row.id == row.id:
+            if self.of(self.row) == self.of(row):
+                return
+        else:
+            self.keep_typed()
+        self.row = row
         self.setEnabled(row is not None)
         self.who.setText(name)
         if row is None:
@@ -75,6 +91,20 @@ class ResultLine(QFrame):
         line = self.prize.lineEdit()
         if line is not None and line.hasFocus():
             line.selectAll()
+
+    def keep_typed(self) -> bool:
+        """What was typed is kept for whom it was typed; False where it may not be so."""
+        row, said = self.row, self.values()
+        if row is None or said == self.of(row):
+            return True
+        self.row = None  # the page is read anew meanwhile: this is not kept twice
+        try:
+            self._keep(row.id, said)
+        except DeskError as error:
+            self.row = self.row or row
+            self.refused.emit(error.text())
+            return False
+        return True
 
     def begin(self) -> None:
         """The result is what is typed most."""
@@ -94,6 +124,8 @@ class ResultLine(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            row, self.row = self.row, None  # what was typed and not kept goes
+            self.show_entrant(row, self.who.text())
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit()

@@ -19,7 +19,7 @@ from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.page_area import Whole
 from libdesk.ui.parts import label, named
 from libdesk.ui.semester.aids.fields import TitleField
-from libdesk.ui.settings.section import choice, choose, day_field, day_of, spin
+from libdesk.ui.settings.section import choice, choose, day_field, day_of, qdate, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.scan_router import no_scans
 
@@ -96,7 +96,7 @@ class MoveForm(FormPanel):
 
     def begin(self) -> None:
         today = self._desk.today
-        self.day.setDate(day_field("", "", today).date())
+        self.day.setDate(qdate(today))
         self.quantity.setValue(1)
         for field in (self.voucher, self.note):
             field.clear()

@@ -18,7 +18,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.forms import SettleForm, whole
-from libdesk.ui.settings.section import choice, day_field, day_of
+from libdesk.ui.settings.section import choice, day_of, following_day
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
@@ -41,7 +41,9 @@ class HeldView(QWidget):
         self._held: list[HeldAid] = []
         self._pieces: list[HeldPiece] = []
         self.period = choice("held_period", [])
-        self.by = day_field("held_by", _("To be handed back by"), self._desk.today + timedelta(days=BY_DAYS))
+        self.by = following_day(
+            "held_by", _("To be handed back by"), lambda: self._desk.today + timedelta(days=BY_DAYS)
+        )
         self.recall = button("held_recall_all", _("Print the recall"), self._print_recall, icon=icons.PRINT)
         self.carried = button("held_carried", _("Print what is carried over"), self._print_carried)
         self.by_receiver = button("held_register", _("Register by receiver"), partial(self._print_register, False))
@@ -114,6 +116,7 @@ class HeldView(QWidget):
 
     def refresh(self) -> None:
         library = self._desk.read(Op.SEE_AIDS)
+        self.by.turn()
         before = self.period.currentText()
         self.period.clear()
         for period in periods(self._desk.today, self._desk.calendar):

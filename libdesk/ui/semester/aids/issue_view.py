@@ -24,7 +24,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
 from libdesk.ui.semester.aids.fields import AidField, ReceiverField
-from libdesk.ui.settings.section import choice, day_field, day_of, spin
+from libdesk.ui.settings.section import choice, day_of, following_day, qdate, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.announce import tell_aloud
 from libdesk.ui.widgets.panes import Panes
@@ -67,8 +67,10 @@ class IssueView(QWidget):
             self._line_columns(), name=_("What is issued"), key=lambda row: row.key, many=True,
             empty=Empty(_("What is issued?"), _("Type the name of an aid and how many; scan what bears a barcode.")),
         )  # fmt: skip
-        self.off = button("issue_off", _("Take off the list"), self._take_off, icon=icons.DELETE)
-        self.day = day_field("issue_day", _("Day"), self._desk.today)
+        self._pointed_at = self.lines
+        take_off = _("Take off the list")
+        self.off = button("issue_off", take_off, lambda: self._take_off(self._pointed_at), icon=icons.DELETE)
+        self.day = following_day("issue_day", _("Day"), lambda: self._desk.today)
         self.voucher = named(QLineEdit(), "issue_voucher")
         self.preview = named(label(wrap=True), "issue_preview")
         self.fault = named(label(role="bad", wrap=True), "issue_fault")
@@ -110,7 +112,9 @@ class IssueView(QWidget):
         QShortcut(QKeySequence("Ctrl+Return"), self, context=within).activated.connect(self.do.click)
         for table in (self.given, self.lines):
             key = QShortcut(QKeySequence("Delete"), table.view, context=Qt.ShortcutContext.WidgetShortcut)
-            key.activated.connect(self._take_off)
+            key.activated.connect(partial(self._take_off, table))
+            table.chosen_changed.connect(partial(self._point_at, table))
+            table.view.pressed.connect(partial(self._point_at, table))
 
     @property
     def home(self) -> tuple[QWidget, ...]:
@@ -139,7 +143,8 @@ class IssueView(QWidget):
             for key, line in self._wanted.items()
             if key[0] != "aid" or key[1] in hand
         }
-        self.day.setMaximumDate(day_field("", "", today).date())
+        self.day.turn()
+        self.day.setMaximumDate(qdate(today))
         self._show()
 
     def _grade(self, one: Receiver) -> int | None:
@@ -226,12 +231,17 @@ class IssueView(QWidget):
         self._show()
         self.aid.line.setFocus()
 
-    def _take_off(self) -> None:
-        for one in self.given.chosen_rows() if self.given.view.hasFocus() else ():
-            self._receivers.pop(one.id, None)
-        if not self.given.view.hasFocus():
-            for line in self.lines.chosen_rows():
-                self._wanted.pop(line.key, None)
+    def _point_at(self, table: RowTable, *_what: object) -> None:
+        """The button has the focus itself when it is pressed; what it takes off lies where one was last."""
+        if table.view.hasFocus():
+            self._pointed_at = table
+
+    def _take_off(self, table: RowTable) -> None:
+        for row in table.chosen_rows():
+            if table is self.given:
+                self._receivers.pop(row.id, None)
+            else:
+                self._wanted.pop(row.key, None)
         self._show()
 
     def take(self, seen: Seen) -> bool:

@@ -23,9 +23,11 @@ from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.helpers import words
 from libdesk.ui.semester.helpers.appoint_panel import AppointPanel
 from libdesk.ui.semester.helpers.words import DutyRow, HelperRow
+from libdesk.ui.semester.places import to_the_terms
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.fit_label import FitLabel
 from libdesk.ui.widgets.focus_home import focus_first
+from libdesk.ui.widgets.list_face import Choice
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -103,13 +105,16 @@ class ListView(QWidget):
         self.term = term
         if term is None:
             text = _("Enter the terms of the school year in the settings, in the calendar.")
-            self.list.set_empty(Empty(_("No term yet"), text, icon=icons.USERS))
+            self.list.set_empty(Empty(_("No term yet"), text, (to_the_terms(self._around),), icons.USERS))
             self.list.show_rows(())
             self.classes.hide()
             self._mirror()
             return
-        choices = ((_("Appoint …"), self._ask_appoint),)
+        choices: tuple[Choice, ...] = ((_("Appoint …"), self._ask_appoint),)
         text = _("Each class has its helpers: appoint them for the term.")
+        if term.last < self._desk.today:
+            choices = (to_the_terms(self._around),)
+            text = _("This term is over. Enter the next one and appoint for it.")
         self.list.set_empty(Empty(_("No student librarian in this term"), text, choices, icons.USERS))
         self.list.show_rows(self._rows(term))
         self._show_classes(term)

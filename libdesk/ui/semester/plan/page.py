@@ -23,7 +23,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import to_the_terms
 from libdesk.ui.semester.plan import papers, words
 from libdesk.ui.semester.plan.task_view import TaskView
 from libdesk.ui.semester.term_choice import TermChoice
@@ -215,8 +215,10 @@ class PlanPage(Tab):
         self.list.show_rows(rows)
         self.counts.setText(words.counted(rows))
         self.counts.setVisible(bool(rows))
-        for made in (self.new, self.template, self.again, self.aims):
+        for made in (self.new, self.aims):
             made.setEnabled(keeper and term is not None)
+        for made in (self.template, self.again):  # into a term that is over they would bring overdue tasks alone
+            made.setEnabled(keeper and term is not None and term.last >= self.desk.today)
         for made in (self.print, self.print_done, self.save):
             made.setEnabled(bool(self.lines))
         self._chosen()
@@ -226,11 +228,14 @@ class PlanPage(Tab):
 
     def _empty(self) -> Empty:
         if self.term is None:
-            choices = ((_("Enter the terms"), lambda: go_to(self.around, "settings_tab", "CalendarSection")),)
-            return Empty(_("No term yet"), _("A plan is of a term. Enter its first and last day."), choices)
+            text = _("A plan is of a term. Enter its first and last day.")
+            return Empty(_("No term yet"), text, (to_the_terms(self.around),))
         if self.lines:
             choices = ((_("Show all tasks"), self._show_all),)
             return Empty(_("No such task"), "", choices, icons.CHECK_CIRCLE)
+        if self.term.last < self.desk.today:
+            text = _("This term is over. Enter the next one, then its plan is written.")
+            return Empty(_("No plan of this term"), text, (to_the_terms(self.around),), icons.LIST)
         return Empty(
             _("No plan yet"), _("Take a template over and change it, copy last year's, or write the tasks."),
             ((_("From a template"), self.open_template), (_("New task"), self.ask_new)), icons.LIST,

@@ -1,6 +1,5 @@
 """The duty roster: each week of a term as it stands, or one week with its dates; changed by dragging or by keyboard."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from libdesk.store.queries.calendar import terms
 from libdesk.ui import icons, theme
 from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.ui.semester.places import to_the_terms
 from libdesk.ui.semester.roster import words
 from libdesk.ui.semester.roster.cell_panel import CellPanel
 from libdesk.ui.semester.roster.cells import Week
@@ -32,7 +32,7 @@ from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.focus_home import focus_first
 from libdesk.ui.widgets.inline_form import InlineForm
-from libdesk.ui.widgets.list_face import ListFace
+from libdesk.ui.widgets.list_face import Choice, ListFace
 from libdesk.ui.widgets.panes import Panes
 from libdesk.ui.widgets.stack import Stack
 
@@ -184,7 +184,7 @@ class RosterPage(Tab):
         if term is None:
             self.roster = None
             text = _("Enter the terms of the school year in the settings, in the calendar.")
-            self._show_face(_("No term yet"), text, ())
+            self._show_face(_("No term yet"), text, (to_the_terms(self.around),) if edit else ())
             return
         self.roster = Roster.read(self.desk, term)
         self.fill.setEnabled(bool(self.roster.slots) and term.last >= self.desk.today)
@@ -213,7 +213,7 @@ class RosterPage(Tab):
             return self.roster.pattern(name)
         return self.roster.week(self.desk, self.monday, name)
 
-    def _show_face(self, title: str, sentence: str, choices: tuple[tuple[str, Callable[[], None]], ...]) -> None:
+    def _show_face(self, title: str, sentence: str, choices: tuple[Choice, ...]) -> None:
         self.told.hide()
         self.face.show_face(icons.CLOCK, title, sentence, choices)
         self._sheets.setCurrentIndex(1)

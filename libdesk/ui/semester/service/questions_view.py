@@ -30,7 +30,7 @@ OPEN = "open"
 class QuestionForm(FormPanel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__("question")
-        self._today = around.desk.today
+        self._desk = around.desk
         self.asked = self.add(_("Question"), Text("question_asked", WHOLE_LINE), share=3)
         self.kind = self.add(_("Who asked"), choice("question_kind", words.kind_choices()))
         self.subject = self.add(_("Subject"), named(QLineEdit(), "question_subject"), share=1)
@@ -46,7 +46,7 @@ class QuestionForm(FormPanel):
         self.subject.setText(row.subject if row else "")
         self.minutes.setText(str(row.minutes or "") if row else "")
         choose(self.kind, row.kind if row else "")
-        self.day.setDate(qdate(row.day if row else self._today))
+        self.day.setDate(qdate(row.day if row else self._desk.today))
 
     def values(self) -> actions.QuestionForm:
         """Raises MinutesWrong."""

@@ -26,7 +26,11 @@ from libdesk.ui import icons, theme
 from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.running import Running
+<<<<<<< HEAD
 from libdesk.ui.semester.summary.chapter_fields import ChapterFields
+=======
+from libdesk.ui.semester.places import to_the_terms
+>>>>>>> m-desk
 from libdesk.ui.semester.summary.chapter_words import COLUMNS, Placed, drafted_words
 from libdesk.ui.semester.summary.figures import figures_of_term
 from libdesk.ui.semester.summary.paper import summary_maker
@@ -139,7 +143,8 @@ class TextView(QWidget):
 
     def _empty(self) -> Empty:
         if self.term_id is None:
-            return Empty(_("No term is entered yet"), _("Enter the terms in the calendar first."), icon=icons.CALENDAR)
+            text = _("Enter the terms in the calendar first.")
+            return Empty(_("No term is entered yet"), text, (to_the_terms(self.around),), icons.CALENDAR)
         if not self._begun:
             return Empty(_("This term has not begun yet"), _("Its summary is drafted from what was done in it."),
                          icon=icons.CALENDAR)  # fmt: skip

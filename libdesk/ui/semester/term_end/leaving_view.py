@@ -48,7 +48,7 @@ class LeavingClass:
 
     @property
     def not_clear(self) -> int:
-        return sum(not row.clear for row in self.here)
+        return sum(row.is_person and not row.clear for row in self.here)
 
     @property
     def out(self) -> int:
@@ -163,7 +163,9 @@ class LeavingView(QWidget):
                 "Final classes leave after the second term; until then they borrow as all others. Whoever leaves "
                 "earlier is cleared one by one."
             )
-        if not days or term is None:
+        if term is None or term.last < self.desk.today:
+            return _("The term is over: whoever leaves is cleared and their cards are closed.")
+        if not days:
             return _("Final classes may borrow until the term ends. Choose days to stop them earlier.")
         text = _("Final classes borrow no more in the last {n} days of the term after which they leave: from {day}.")
         return text.format(n=days, day=show_day(stop_day(term, days)))

@@ -25,7 +25,7 @@ from libdesk.ui import icons, theme
 from libdesk.ui.deed import attempt
 from libdesk.ui.open_file import ask_file
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.semester.places import go_to
+from libdesk.ui.semester.places import to_the_terms
 from libdesk.ui.semester.term_choice import TermChoice
 from libdesk.ui.semester.timetable.grid import Cell, WeekGrid
 from libdesk.ui.semester.timetable.lesson_panel import LessonPanel
@@ -161,10 +161,8 @@ class TimetablePage(Tab):
 
     def _show_face(self, term: TermRow | None) -> None:
         if term is None:
-            choices = (
-                (_("To the calendar’s settings"), lambda: go_to(self.around, "settings_tab", "CalendarSection")),
-            )
-            self.face.show_face(icons.TERM, _("No term yet"), NoTermForLessons().text(), choices)
+            told = NoTermForLessons().text()
+            self.face.show_face(icons.TERM, _("No term yet"), told, (to_the_terms(self.around),))
             return
         sentence = _("Enter the lessons of your school day with their times; then classes are put into the week.")
         usual = ((_("Enter the usual ones"), self._enter_usual),) if self.desk.allows(Op.EDIT_TIMETABLE) else ()

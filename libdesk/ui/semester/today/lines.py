@@ -68,13 +68,21 @@ class TodayReader:
 
     def lines(self) -> list[TodayLine]:
         keeper = self._desk.allows(Op.SEE_PLAN)
-        found = list(self._tasks()) if keeper else []
+        found = [*self._no_term(), *self._tasks()] if keeper else []
         found += [*self._duty(), *self._lessons(), *self._near()]
         if keeper:
             found += [*self._activities(), *self._waiting()]
         return found
 
     # What is due
+
+    def _no_term(self) -> Iterator[TodayLine]:
+        """Without a term of now or to come there is no plan, no roster and no day by which books are due."""
+        if self._term is None or self._term.last < self._today:
+            text = _("No term is entered from today on. Plan, roster and lessons need the terms of the school year.")
+            yield TodayLine(
+                "no_term", icons.CALENDAR, _("Terms"), "", text, "settings_tab", "CalendarSection", "warn", waits=True
+            )
 
     def _tasks(self) -> Iterator[TodayLine]:
         desk = self._desk

@@ -17,7 +17,7 @@ from libdesk.store.queries.serials import room_use
 from libdesk.ui import icons
 from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
-from libdesk.ui.settings.section import day_field, day_of, qdate
+from libdesk.ui.settings.section import day_of, following_day, qdate
 from libdesk.ui.shelving.periodicals import papers, words
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.widgets.focus_home import focus_first
@@ -34,7 +34,7 @@ class UseView(QWidget):
         super().__init__()
         self.setObjectName("room_use_view")
         self._around, self._desk = around, around.desk
-        self.day = day_field("use_day", _("Day"), self._desk.today)
+        self.day = following_day("use_day", _("Day"), lambda: self._desk.today)
         self.list = RowTable(
             (
                 Column("title", N_("Periodical or newspaper"), use_title, width=Width.STRETCH),
@@ -68,7 +68,6 @@ class UseView(QWidget):
         self.months.keep_in_sight(3)
         self.fault.hide()
         self.form.gives_back_to = self.list.view
-        self.day.setMaximumDate(self.day.date())  # today, see _turn
         top = wrapped(label(_("Day"), buddy=self.day), self.day, gap=2)
         foot = wrapped(self.more, self.tally, self.print, gap=1)
         left = down(top, (self.list, 1), self.form, self.fault, foot, gap=1)
@@ -97,13 +96,8 @@ class UseView(QWidget):
         return day_of(self.day)
 
     def _turn(self) -> None:
-        """A window that stays open over night counts for the new day."""
-        today, before = qdate(self._desk.today), self.day.maximumDate()
-        if today != before:
-            follows = self.day.date() == before
-            self.day.setMaximumDate(today)
-            if follows:
-                self.day.setDate(today)
+        self.day.turn()
+        self.day.setMaximumDate(qdate(self._desk.today))
 
     def refresh(self) -> None:
         self._turn()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.hours import set_span
@@ -84,3 +85,35 @@ def test_overdue_books_lead_to_their_list_for_printing(seat: Seat, clock: Clock)
     seat.key(Qt.Key.Key_Return)
     lists = seat.window.tabs.current.page  # type: ignore[attr-defined]
     assert (lists.NAME, lists.fields.NAME) == ("lists_page", "overdue")
+
+
+def test_without_a_term_of_now_or_to_come_it_says_so_and_leads_to_where_terms_are_entered(
+    seat: Seat, clock: Clock
+) -> None:
+    assert "学期" not in told(today_of(seat))
+    clock.advance(days=180)  # September, and the terms of the new school year are not entered
+    today_of(seat).refresh()
+    page = today_of(seat)
+    assert "没有" in told(page)["学期"][1]
+    page.list.select("no_term")
+    seat.key(Qt.Key.Key_Return)
+    assert seat.child("CalendarSection").isVisible()
+
+
+def faces(page: QWidget) -> list[QPushButton]:
+    """The buttons of an empty list that are seen."""
+    return [one for one in page.findChildren(QPushButton, "face_choice") if one.isVisible()]
+
+
+def test_pages_of_a_term_that_is_over_offer_the_next_one_instead_of_late_work(
+    seat: Seat, clock: Clock, qtbot: QtBot
+) -> None:
+    clock.advance(days=180)
+    plan = seat.open("semester_tab", "plan_page")
+    plan.refresh()
+    assert not seat.child("plan_template").isEnabled()
+    helpers = seat.open("semester_tab", "helpers_page")
+    helpers.refresh()
+    qtbot.waitUntil(lambda: [one.text() for one in faces(helpers)] == ["填写学期"])
+    faces(helpers)[0].click()
+    assert seat.child("CalendarSection").isVisible()
