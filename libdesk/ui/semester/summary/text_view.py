@@ -26,11 +26,8 @@ from libdesk.ui import icons, theme
 from libdesk.ui.deed import attempt
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.reports.running import Running
-<<<<<<< HEAD
-from libdesk.ui.semester.summary.chapter_fields import ChapterFields
-=======
 from libdesk.ui.semester.places import to_the_terms
->>>>>>> m-desk
+from libdesk.ui.semester.summary.chapter_fields import ChapterFields
 from libdesk.ui.semester.summary.chapter_words import COLUMNS, Placed, drafted_words
 from libdesk.ui.semester.summary.figures import figures_of_term
 from libdesk.ui.semester.summary.paper import summary_maker
