@@ -8,14 +8,13 @@ from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.done_on import done_on
+from libdesk.actions.errors import ReaderUnknown, RecordGone
 from libdesk.actions.service.errors import (
-    DayAhead,
     FewerThanCounted,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
-    RecordGone,
     TodayAlone,
     VisitCounted,
 )
@@ -78,8 +77,7 @@ def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) ->
     """
     if not 0 <= total <= MOST:
         raise PeopleWrong()
-    if day > desk.today:
-        raise DayAhead(day)
+    done_on(desk, day)
     _check_day(desk, day)
     with desk.action(Op.COUNT_VISITS) as act:
         known = queries.tally(desk.library, day, place_id)

@@ -25,6 +25,12 @@ def people(library: Library, reader_ids: Iterable[int]) -> dict[int, Person]:
     return {row[0]: Person(*row) for row in rows}
 
 
+def name_of(library: Library, reader_id: int) -> str:
+    """The name of a reader, whatever became of them; "" for an unknown one."""
+    person = people(library, (reader_id,)).get(reader_id)
+    return person.name if person else ""
+
+
 def still_here(library: Library, reader_ids: Iterable[int]) -> list[int]:
     """Those who have not left, in the order given."""
     wanted = list(dict.fromkeys(reader_ids))

@@ -16,6 +16,7 @@ from libdesk.domain.final_classes import is_final
 from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.tasks.sights import HELD, HELD_OF, SIGHTS, Seen
 from libdesk.store.database import Library
+from libdesk.store.queries.aids.stock import AIDS_OUT
 from libdesk.store.queries.leavers import classes_here
 from libdesk.store.queries.reporting.out import ASKED_BACK, OVERDUE
 from libdesk.store.queries.serials import issues
@@ -114,8 +115,7 @@ LEFT: Final[dict[str, str | Callable[["Sights"], int]]] = {
     # Those that are over, and those whose results are promised for the days of the task.
     "published": "SELECT count(*) FROM activity WHERE state <> 'dropped' AND publish_by IS NOT NULL"
     f" AND published_day IS NULL AND ({_OVER} OR publish_by BETWEEN :first AND :last)",
-    "aids_back": "SELECT max(0, coalesce(sum(CASE kind WHEN 'issued' THEN quantity WHEN 'returned' THEN -quantity"
-    " WHEN 'missing' THEN -quantity WHEN 'damaged' THEN -quantity ELSE 0 END), 0)) FROM aid_move",
+    "aids_back": f"SELECT {AIDS_OUT} FROM aid_move m",
     "questions": "SELECT count(*) FROM question WHERE answered_day IS NULL",
     "suggestions": "SELECT count(*) FROM suggestion WHERE answered_day IS NULL",
 }

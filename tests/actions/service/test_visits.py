@@ -6,18 +6,16 @@ import pytest
 
 from libdesk.actions.cataloguing.places import remove_place
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.errors import DayAhead, ReaderUnknown, RecordGone
 from libdesk.actions.house_use import count_use
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.serials.room_use import set_reading
 from libdesk.actions.service.errors import (
-    DayAhead,
     FewerThanCounted,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
-    RecordGone,
     TodayAlone,
     VisitCounted,
 )
