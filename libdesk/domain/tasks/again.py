@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from libdesk.domain.calendar import ONE_DAY, Calendar
+from libdesk.domain.calendar import ONE_DAY, YEAR, Calendar
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.tasks.repeats import Repeat, days_of, last_open
-from libdesk.domain.tasks.spans import YEAR, month_span, months_in
+from libdesk.domain.tasks.spans import month_span, months_in
 
 WEEK: Final = timedelta(weeks=1)
 _WEEKLY_GAP: Final = timedelta(days=13)  # a week left out for a holiday makes no month of it
