@@ -61,6 +61,16 @@ def classes_here(library: Library) -> list[tuple[ClassRef, int]]:
     return [(ClassRef(Stage(stage), year, number), count) for stage, year, number, count in rows]
 
 
+def left_by_class(library: Library, first: date, last: date) -> list[tuple[ClassRef, date, int]]:
+    """(last class, day, how many) of the readers of classes who left between two days, who are erased left out."""
+    rows = library.connection.execute(
+        f"""SELECT e.stage, e.entry_year, e.class_no, r.left_day, count(*) FROM reader r {LAST_CLASS}
+            WHERE r.left_day BETWEEN ? AND ? AND e.id IS NOT NULL GROUP BY 1, 2, 3, 4""",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [(ClassRef(Stage(row[0]), row[1], row[2]), date.fromisoformat(row[3]), row[4]) for row in rows]
+
+
 def holds_of(library: Library, reader_id: int) -> list[int]:
     """The holds that have not ended: those that wait before those that are ready."""
     rows = library.connection.execute(
