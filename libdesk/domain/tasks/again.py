@@ -12,7 +12,7 @@ from typing import Final
 from libdesk.domain.calendar import ONE_DAY, YEAR, Calendar
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
-from libdesk.domain.tasks.repeats import Repeat, days_of, last_open
+from libdesk.domain.tasks.repeats import Repeat, days_of, last_open, open_day
 from libdesk.domain.tasks.spans import month_span, months_in
 
 WEEK: Final = timedelta(weeks=1)
@@ -65,19 +65,8 @@ def _once(first: date, last: date, old: TermRow, new: TermRow, calendar: Calenda
     months = months_in(old, first, last)
     if months is not None:
         return month_span(new, months)
-    begin = _open_day(first + YEAR, new, calendar)
-    return begin, max(begin, _open_day(last + YEAR, new, calendar))
-
-
-def _open_day(day: date, new: TermRow, calendar: Calendar) -> date:
-    """The day, or the next open one that still lies in the term; where there is none, the last before it."""
-    day = min(max(day, new.first), new.last)
-    later = day
-    while later <= new.last:
-        if calendar.is_open(later):
-            return later
-        later += ONE_DAY
-    return last_open(calendar, new.first, day) or day
+    begin = open_day(calendar, new.first, new.last, first + YEAR)
+    return begin, max(begin, open_day(calendar, new.first, new.last, last + YEAR))
 
 
 def _weeks(rows: Sequence[TaskRow], old: TermRow, new: TermRow) -> Days:

@@ -67,6 +67,17 @@ def _weekly(first: date, last: date, calendar: Calendar) -> Sequence[tuple[date,
     return tuple(found) or ((first, first),)
 
 
+def open_day(calendar: Calendar, first: date, last: date, wanted: date) -> date:
+    """The day that is wanted, or the next open one until `last`; where there is none, the last one since `first`."""
+    day = min(max(wanted, first), last)
+    later = day
+    while later <= last:
+        if calendar.is_open(later):
+            return later
+        later += ONE_DAY
+    return last_open(calendar, first, day) or day
+
+
 def last_open(calendar: Calendar, first: date, last: date) -> date | None:
     """The last open day from one day to another."""
     day = last
