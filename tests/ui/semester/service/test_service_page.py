@@ -1,6 +1,6 @@
 """The service page: visits by key, class, card and tally; questions, suggestions, announcements; lists of books."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,18 +23,12 @@ from tests.builders import TODAY, Clock, add_book, add_reader, count, make_desk
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, at_work, nameless
-from tests.windows import Seat, seat_at
+from tests.windows import seat_at
 
 
 @pytest.fixture
 def page(qtbot: QtBot, kept: Kept) -> ServicePage:
     return at_work(qtbot, kept, ServicePage(kept.around), height=560)
-
-
-@pytest.fixture
-def seat(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
-    with seat_at(desk, tmp_path, qtbot) as made:
-        yield made
 
 
 def type_text(page: ServicePage, name: str, text: str) -> None:
@@ -140,40 +134,6 @@ def test_days_are_put_together_and_printed_and_wrong_ones_taken_away(page: Servi
     page.visits.lines.view.selectRow(0)
     press(page, "visits_remove")
     assert page.visits.today.text() == "今天0人次"
-
-
-def test_of_the_keys_of_a_day_one_is_taken_away_or_as_many_as_are_said(seat: Seat) -> None:
-    page = seat.open("semester_tab", "service_page")
-    assert isinstance(page, ServicePage)
-    desk = seat.window.desk
-    for _key in range(12):
-        count_visitor(desk)
-    last = count(desk, "SELECT max(id) FROM visit")
-    page.visits.lines.view.selectRow(0)
-    press(page, "visits_remove")
-    assert page.visits.today.text() == "今天11人次"
-    assert count(desk, "SELECT count(*) FROM visit WHERE id = ?", last) == 0
-    assert "1人次" in seat.window.toast.text()
-    page.visits.lines.view.selectRow(0)
-    few = seen(page, "visits_few")
-    assert isinstance(few, QSpinBox)
-    assert few.text().endswith("11")
-    few.setValue(11)
-    press(page, "visits_remove")
-    assert page.visits.today.text() == "今天0人次"
-    assert "11人次" in seat.window.toast.text()
-    seat.key(Qt.Key.Key_F8)
-    assert page.visits.today.text() == "今天11人次"
-
-
-def test_lines_that_are_one_count_go_whole_and_it_is_told_how_many(seat: Seat) -> None:
-    page = seat.open("semester_tab", "service_page")
-    assert isinstance(page, ServicePage)
-    set_total(seat.window.desk, TODAY, 60)
-    page.visits.lines.view.selectRow(0)
-    assert not sees(page, "visits_few")
-    press(page, "visits_remove")
-    assert "60人次" in seat.window.toast.text()
 
 
 def test_visits_are_taken_along_as_a_table(page: ServicePage, desk: Desk, tmp_path: Path) -> None:
