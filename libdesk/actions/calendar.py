@@ -114,11 +114,6 @@ def set_days(desk: Desk, first: date, last: date, *, open: bool, name: str = "",
     return carry_out(desk, yearplan.set_days(first, last, open=open, name=name), move=move)
 
 
-def remove_day(desk: Desk, day: date) -> int:
-    """The day follows its weekday again; gives the journal entry, or 0 where it did already."""
-    return carry_out(desk, yearplan.remove_days([day])).journal_id
-
-
 def holiday_years() -> list[int]:
     """The years whose public holidays come with the program."""
     return sorted(int(path.stem) for path in resource("holidays").glob("[0-9]*.json"))

@@ -17,6 +17,22 @@ class CopyUnknown(DeskError):
         return _("This copy is no longer in the library. Scan it again.")
 
 
+class RecordGone(DeskError):
+    """A row of a list that somebody else has taken out."""
+
+    def text(self) -> str:
+        return _("It is not there any more. Look at the list again.")
+
+
+class DayAhead(DeskError):
+    """What is noted as done lies in the future."""
+
+    day: date
+
+    def text(self) -> str:
+        return _("{day} has not come yet. Choose today or a day before.").format(day=show_day(self.day, year=True))
+
+
 class NoReasonGiven(DeskError):
     def text(self) -> str:
         return _("Write down why the rule does not count this time.")

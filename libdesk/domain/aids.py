@@ -133,21 +133,6 @@ def balances(moves: Iterable[Move], name: str = "") -> list[Balance]:
     return found
 
 
-def stock(moves: Iterable[Move], name: str = "") -> Stock:
-    """What stands after all of them."""
-    lines = balances(moves, name)
-    return lines[-1].after if lines else Stock()
-
-
-def with_whom(moves: Iterable[Move]) -> dict[int, int]:
-    """How many each receiver has; who has none is left out."""
-    found: dict[int, int] = {}
-    for move in moves:
-        if move.reader_id is not None and (change := effect(move).out):
-            found[move.reader_id] = found.get(move.reader_id, 0) + change
-    return {reader_id: count for reader_id, count in found.items() if count}
-
-
 def card(lines: Sequence[Balance], first: date, last: date) -> tuple[Stock, list[Balance]]:
     """What was carried over to `first`, and the lines from then to `last`: nothing is written for a new term."""
     before = [line for line in lines if line.move.day < first]

@@ -16,7 +16,14 @@ from libdesk.domain.value import Value
 from libdesk.i18n import _
 
 ONE_DAY: Final = timedelta(days=1)
+YEAR: Final = timedelta(weeks=52)
+"""From a day to the same weekday a year later."""
 _FARTHEST: Final = 800  # days looked at before giving up: more than two years without an open day is a mistake
+
+
+def month_end(day: date) -> date:
+    """The last day of the month in which a day lies."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - ONE_DAY
 
 
 class NeverOpen(DeskError):

@@ -1,9 +1,9 @@
-"""An entry of a calendar as programs pass it on to each other: on whole days or at a time, once or every week."""
+"""An entry of a calendar as programs pass it on to each other: on whole days or at a time."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 _HOLIDAY: Final = "元旦|春节|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?"
 _CLOSED: Final = re.compile(
@@ -11,13 +11,6 @@ _CLOSED: Final = re.compile(
     re.I,
 )
 _ABOUT: Final = re.compile("前|作业|通知|借阅|征文|活动")
-
-
-class Weekly(NamedTuple):
-    """Comes back every week until a day, which is included, but for the days `without` it."""
-
-    until: date
-    without: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,6 @@ class CalendarEntry:
     place: str = ""
     note: str = ""
     categories: tuple[str, ...] = ()
-    weekly: Weekly | None = None
 
 
 def means_closed(name: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from libdesk.domain.calendar import month_end
 from libdesk.domain.charts import Chart, ChartKind, Series
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reports import GroupLoans, Period
@@ -68,7 +69,7 @@ def _end(day: date, kind: str) -> date:
     if kind == "week":
         return day + timedelta(days=6 - day.weekday())
     if kind == "month":
-        return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        return month_end(day)
     return day
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from libdesk.domain.calendar import NeverOpen
 from libdesk.domain.rows.reports import OfGroup, OverdueLoan
 
 if TYPE_CHECKING:
     from libdesk.domain.calendar import Calendar, Term
+    from libdesk.domain.rows.calendar import TermRow
 
 GroupOf = tuple[str, str | None, int | None, int | None]
 """(kind of reader, stage, year of entry, number of the class)."""
+_Term = TypeVar("_Term", "Term", "TermRow")
 CALLED_BEFORE: Final = 14  # days before the day of recall from which what comes back counts for it
 
 
@@ -33,13 +35,11 @@ class RecallGroup(OfGroup):
         return self.back / whole if whole else 1.0
 
 
-def term_for(calendar: "Calendar", today: date) -> "Term | None":
+def term_for(terms: Iterable[_Term], today: date) -> _Term | None:
     """The term whose end is prepared: that of today, else the one that ended last, else the next."""
-    found = calendar.term_of(today)
-    if found is not None:
-        return found
-    ended = [term for term in calendar.terms if term.last < today]
-    return max(ended) if ended else min(calendar.terms, default=None)
+    ordered = sorted(terms, key=lambda term: term.first)
+    begun = [term for term in ordered if term.first <= today]
+    return begun[-1] if begun else next(iter(ordered), None)
 
 
 def recall_day(term: "Term", days: int, calendar: "Calendar") -> date:
@@ -69,16 +69,6 @@ def recall_groups(
             )
         )  # fmt: skip
     return sorted(found, key=lambda row: row.group_key)
-
-
-def asked_back(loans: Iterable[OverdueLoan], last: date) -> tuple[list[OverdueLoan], list[OverdueLoan]]:
-    """What is asked back when the term ends on `last`, and what is lent beyond it on purpose: for the holidays, or as a
-    box for the whole year."""
-    asked: list[OverdueLoan] = []
-    beyond: list[OverdueLoan] = []
-    for loan in loans:
-        (beyond if loan.due > last else asked).append(loan)
-    return asked, beyond
 
 
 def group_of(row: OfGroup) -> GroupOf:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import BadTerms, Term
+from libdesk.domain.calendar import YEAR, BadTerms, Term
 from libdesk.domain.classes import school_year_of
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import show_day
 from libdesk.i18n import _
 
 LONGEST_TERM: Final = 245  # days: eight months; more is a slip of the keyboard
-_WEEKS: Final = timedelta(weeks=52)  # from a day to the same weekday a year later
 _SPRING: Final = range(2, 8)  # months in which a second term begins
 _SUMMER: Final = (7, 8)  # who sets a library up in the holidays means the year that comes
 
@@ -136,8 +135,8 @@ def next_year_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
     """
     last_year = newest_year(terms)
     # A term that begins on the first of August would lie in its own school year again.
-    same = any(_year(term.first + _WEEKS) == _year(term.first) for term in last_year)
-    on = _WEEKS + timedelta(weeks=same)
+    same = any(_year(term.first + YEAR) == _year(term.first) for term in last_year)
+    on = YEAR + timedelta(weeks=same)
     shifted = (Term(term.first + on, term.last + on, _name_on(term)) for term in last_year)
     return tuple(term for term in shifted if term.first > last_year[-1].last)
 

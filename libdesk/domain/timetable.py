@@ -18,7 +18,6 @@ WEEKS_LABELS: Final = {"all": N_("every week"), "odd": N_("odd weeks"), "even": 
 WEEKS_SHORT: Final = {"all": "", "odd": N_("odd"), "even": N_("even")}
 _FIRST: Final = (8 * 60, 8 * 60 + 50, 9 * 60 + 55, 10 * 60 + 45, 14 * 60, 14 * 60 + 50, 15 * 60 + 40)
 LESSON: Final = 40  # minutes
-MOST_PERIODS: Final = 14
 _NUMERALS: Final = "一二三四五六七八九十"
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from libdesk.domain.calendar import month_end
 from libdesk.domain.rows.service import VisitDay
 from libdesk.i18n import N_
 
@@ -29,7 +30,7 @@ def span_of(day: date, span: Span) -> tuple[date, date]:
             return first, first + timedelta(days=6)
         case Span.MONTH:
             first = day.replace(day=1)
-            return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+            return first, month_end(day)
         case Span.DAY:
             return day, day
 

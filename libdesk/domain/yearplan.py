@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import Calendar, DayException, Term
+from libdesk.domain.calendar import YEAR, Calendar, DayException, Term
 from libdesk.domain.errors import DeskError
 from libdesk.domain.terms import check_terms, make_term, newest_year, next_year_terms, show_school_year
 from libdesk.domain.value import Value
@@ -16,7 +16,6 @@ from libdesk.i18n import _
 
 LONGEST_CLOSURE: Final = 120  # days; more is a slip of the keyboard
 WEEK: Final = timedelta(weeks=1)
-YEAR: Final = 52 * WEEK  # to the same weekday
 
 
 class BadDays(DeskError):

@@ -84,15 +84,6 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, at: datetime) -> "Event":
             made.add(key, _as_typed()(words))
     if entry.categories:
         made.add("categories", [plain(each) for each in entry.categories])
-    if entry.weekly is not None:
-        starts = entry.from_time
-        until = entry.weekly.until
-        end = (
-            until if starts is None else datetime.combine(until, time.max, zone).astimezone(UTC).replace(microsecond=0)
-        )
-        made.add("rrule", {"freq": "weekly", "until": end})
-        for day in entry.weekly.without:
-            made.add("exdate", day if starts is None else _moment(day, starts, zone))
     return made
 
 

@@ -216,13 +216,6 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
         calendar.holidays_in(tmp_path / "2028.json")
 
 
-def test_a_day_follows_its_weekday_again(desk: Desk) -> None:
-    calendar.set_days(desk, DUE, DUE, open=False, name="运动会")
-    assert calendar.remove_day(desk, DUE) > 0
-    assert calendar.remove_day(desk, DUE) == 0
-    assert desk.calendar.is_open(DUE)
-
-
 def test_days_in_a_row_that_are_alike_are_one_line(desk: Desk) -> None:
     calendar.set_days(desk, D("2026-05-01"), D("2026-05-03"), open=False, name="劳动节")
     calendar.set_days(desk, D("2026-05-04"), D("2026-05-05"), open=False, name="校庆")

@@ -4,7 +4,7 @@ from datetime import date
 
 from libdesk.domain.calendar import Calendar, DayException, Term
 from libdesk.domain.rows.reports import OverdueLoan
-from libdesk.domain.term_end import asked_back, progress, recall_day, recall_groups, term_for
+from libdesk.domain.term_end import progress, recall_day, recall_groups, term_for
 
 SPRING = Term(date(2026, 2, 25), date(2026, 7, 5), "下学期")
 TODAY = date(2026, 6, 25)
@@ -26,16 +26,11 @@ def test_a_library_that_never_opens_is_asked_back_all_the_same() -> None:
 
 
 def test_between_terms_the_one_that_ended_is_meant() -> None:
-    calendar = Calendar(terms=(SPRING,))
-    assert term_for(calendar, date(2026, 7, 20)) == SPRING
-    assert term_for(calendar, date(2026, 1, 1)) == SPRING
-    assert term_for(Calendar(), TODAY) is None
-
-
-def test_what_is_lent_beyond_the_term_is_not_asked_back() -> None:
-    late, holiday = loan(1, 1, 3, date(2026, 6, 1)), loan(2, 1, 3, date(2026, 8, 30))
-    at_the_end = loan(3, 2, 3, SPRING.last)
-    assert asked_back([late, holiday, at_the_end], SPRING.last) == ([late, at_the_end], [holiday])
+    earlier = Term(date(2025, 9, 1), date(2026, 1, 23), "上学期")
+    later = Term(date(2026, 9, 1), date(2027, 1, 22), "上学期")
+    assert term_for((SPRING, earlier, later), date(2026, 7, 20)) == SPRING
+    assert term_for((later, SPRING), date(2026, 1, 1)) == SPRING
+    assert term_for((), TODAY) is None
 
 
 def test_each_class_tells_what_is_out_and_what_came_back() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from libdesk.domain.calendar_entries import CalendarEntry, Weekly, means_closed
+from libdesk.domain.calendar_entries import CalendarEntry, means_closed
 from libdesk.exchange.calendar_files import (
     CalendarFile,
     Fault,
@@ -73,9 +73,10 @@ def test_what_was_written_is_read_again_as_it_was(made: list[CalendarEntry]) -> 
 def test_a_weekly_duty_comes_back_on_each_of_its_days_but_the_holidays(first: date, weeks: int, timed: bool) -> None:
     until = min(LAST, first + timedelta(weeks=weeks))
     days = [first + timedelta(weeks=n) for n in range(weeks + 1) if first + timedelta(weeks=n) <= until]
-    times = (730, 810) if timed else (None, None)
-    entry = CalendarEntry("duty", first, first, "值日", *times, weekly=Weekly(until, tuple(days[1:2])))
-    found = read(write(entry))
+    times, at, form = ((730, 810), "T121000", "") if timed else ((None, None), "", ";VALUE=DATE")
+    lines = [f"DTSTART{form}:{first:%Y%m%d}{at}", f"RRULE:FREQ=WEEKLY;UNTIL={until:%Y%m%d}{at}", "SUMMARY:值日"]
+    lines += [f"EXDATE{form}:{day:%Y%m%d}{at}" for day in days[1:2]] + ["DURATION:PT80M"] * timed
+    found = read(ics(*event(*lines)))
     assert [each.first for each in found.entries] == days[:1] + days[2:]
     assert all((each.from_time, each.to_time, each.name) == (*times, "值日") for each in found.entries)
     assert len({each.uid for each in found.entries}) == len(found.entries)

@@ -1,6 +1,6 @@
 """Reading activities: what is on and when; copied from an earlier one, dropped, published, removed."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from libdesk.actions.activities.errors import (
@@ -14,14 +14,13 @@ from libdesk.actions.activities.errors import (
 from libdesk.actions.desk import Desk
 from libdesk.domain.activities import read_kind
 from libdesk.domain.audience import Audience
+from libdesk.domain.calendar import YEAR
 from libdesk.domain.challenges import Challenge, checked
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.activities import ActivityRow
 from libdesk.domain.value import Value
 from libdesk.store.queries import activities as queries
 from libdesk.store.tables import Activity, ActivityPhoto, Entrant
-
-WEEKS = 52  # after which a yearly activity falls on the same day of the week
 
 
 class ActivityDraft(Value):
@@ -71,9 +70,9 @@ def copy_activity(desk: Desk, activity_id: int) -> int:
     with desk.action(Op.EDIT_ACTIVITY) as act:
         row = known(desk, activity_id)
         years = 1
-        while row.last + timedelta(weeks=WEEKS * years) < desk.today:
+        while row.last + YEAR * years < desk.today:
             years += 1
-        later = timedelta(weeks=WEEKS * years)
+        later = YEAR * years
         challenge = row.challenge
         if challenge is not None:
             challenge = Challenge(

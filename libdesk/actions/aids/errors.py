@@ -122,11 +122,6 @@ class OnePieceOneReceiver(DeskError):
         return _("A piece with a barcode goes to one receiver. Choose one, or take the pieces off the list.")
 
 
-class FutureDay(DeskError):
-    def text(self) -> str:
-        return _("That day has not come yet. Choose today or a day before.")
-
-
 class NoBox(DeskError):
     def text(self) -> str:
         return _("This is no box. A box is a copy of a title of the kind “box of books”.")

@@ -15,8 +15,9 @@ from libdesk.actions.aids.errors import (
     ShortLine,
     StockShort,
 )
-from libdesk.actions.aids.stock import check_ledger, enter_move, find_aid, on_day
+from libdesk.actions.aids.stock import check_ledger, enter_move, find_aid
 from libdesk.actions.desk import Desk
+from libdesk.actions.done_on import done_on
 from libdesk.actions.errors import OnLoanAlready, ReaderUnknown, RunRefused
 from libdesk.actions.lending import find_copy, find_reader, lend_in
 from libdesk.domain.aids import MoveKind, TooFew, balances
@@ -44,7 +45,7 @@ def issue(
     """Give each receiver so many of each aid (`lines`: aid → number) and lend the pieces, all or nothing.
 
     `due`: until when the pieces are lent, else as the rules say.
-    Raises NothingToIssue, ReceiverLeft, NotOfThisAid, StockShort, OnePieceOneReceiver, RunRefused, FutureDay.
+    Raises NothingToIssue, ReceiverLeft, NotOfThisAid, StockShort, OnePieceOneReceiver, RunRefused, DayAhead.
     """
     wanted = {aid_id: quantity for aid_id, quantity in lines.items() if quantity}
     ids = list(dict.fromkeys(reader_ids))
@@ -53,7 +54,7 @@ def issue(
     if copy_ids and len(ids) > 1:
         raise OnePieceOneReceiver()
     with desk.action(Op.MOVE_AIDS) as act:
-        when = on_day(desk, day)
+        when = done_on(desk, day)
         given = _receivers(desk, ids)
         _check_stock(desk, wanted, len(given), when)
         for aid_id, quantity in wanted.items():
@@ -104,13 +105,13 @@ def _receivers(desk: Desk, ids: Sequence[int]) -> list[Receiver]:
 def settle(desk: Desk, reader_id: int, lines: Sequence[Settled], *, day: date | None = None, note: str = "") -> int:
     """What came back from a receiver, is missing or damaged; what is not told stays there. Gives the journal entry.
 
-    Raises NothingSettled, TooFew, FutureDay.
+    Raises NothingSettled, TooFew, DayAhead.
     """
     told = [line for line in lines if line.any]
     if not told:
         raise NothingSettled()
     with desk.action(Op.MOVE_AIDS) as act:
-        when = on_day(desk, day)
+        when = done_on(desk, day)
         held = {one.aid_id: one.quantity for one in queries.held(desk.library, [reader_id])}
         for line in told:
             row = queries.aid(desk.library, line.aid_id)
@@ -135,7 +136,7 @@ def found_at(desk: Desk, reader_id: int, aid_id: int, quantity: int, *, day: dat
     """A receiver brings what was missing there; gives the journal entry. Raises TooFew."""
     with desk.action(Op.MOVE_AIDS) as act:
         row = find_aid(desk, aid_id)
-        enter_move(act, aid_id, MoveKind.FOUND, quantity, on_day(desk, day), reader_id=reader_id)
+        enter_move(act, aid_id, MoveKind.FOUND, quantity, done_on(desk, day), reader_id=reader_id)
         check_ledger(desk, aid_id, row.fields.name)
         act.note(aid=aid_id, reader=reader_id, count=quantity)
     return act.journal_id

@@ -8,14 +8,14 @@ from libdesk.actions.aids.errors import (
     AidNameMissing,
     AidNameTaken,
     AidStillThere,
-    FutureDay,
     GradesWrong,
     QuantityWrong,
 )
 from libdesk.actions.desk import Desk
+from libdesk.actions.done_on import done_on
 from libdesk.actions.journal import Action
 from libdesk.actions.shelving.errors import PlaceGone
-from libdesk.domain.aids import AID_KINDS, MOST, Move, MoveKind, balances
+from libdesk.domain.aids import AID_KINDS, MOST, MoveKind, balances
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.aids import AidFields, AidRow
 from libdesk.store.queries.aids import stock as queries
@@ -90,13 +90,13 @@ def move_stock(
     """Something came in, was missed, found, damaged, mended or scrapped in the library; gives the journal entry.
 
     What is scrapped and does not stand aside as damaged is noted as damaged first, since it leaves the usable stock.
-    Raises AidGone, QuantityWrong, TooFew, FutureDay.
+    Raises AidGone, QuantityWrong, TooFew, DayAhead.
     """
     if kind not in OF_STOCK:
         raise ValueError(kind)
     with desk.action(Op.MOVE_AIDS) as act:
         row = find_aid(desk, aid_id)
-        when = on_day(desk, day)
+        when = done_on(desk, day)
         if kind is MoveKind.SCRAPPED and quantity > row.stock.damaged:
             rest = quantity - row.stock.damaged
             enter_move(act, aid_id, MoveKind.DAMAGED, rest, when, voucher=voucher, note=note)
@@ -111,12 +111,6 @@ def find_aid(desk: Desk, aid_id: int) -> AidRow:
     if row is None or row.gone is not None:
         raise AidGone()
     return row
-
-
-def on_day(desk: Desk, day: date | None) -> date:
-    if day is not None and day > desk.today:
-        raise FutureDay()
-    return day or desk.today
 
 
 def enter_move(
@@ -134,9 +128,7 @@ def enter_move(
 
 def check_ledger(desk: Desk, aid_id: int, name: str) -> None:
     """No day may end with less than nothing, also where a movement is written for an earlier day. Raises TooFew."""
-    balances(
-        [Move(row.day, row.kind, row.quantity, row.reader_id) for row in queries.ledger(desk.library, aid_id)], name
-    )
+    balances(queries.as_moves(queries.ledger(desk.library, aid_id)), name)
 
 
 def _checked(desk: Desk, fields: AidFields, *, besides: int = 0) -> dict[str, Any]:

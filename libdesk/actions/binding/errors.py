@@ -117,10 +117,3 @@ class BackTooEarly(DeskError):
         return _("The list was sent on {day}. Choose that day or a later one.").format(
             day=show_day(self.sent, weekday=False, year=True)
         )
-
-
-class DayAhead(DeskError):
-    """Something is noted as done on a day that has not come."""
-
-    def text(self) -> str:
-        return _("That day lies ahead. Choose today or the day on which it was done.")

@@ -10,7 +10,6 @@ from libdesk.actions.binding.drafts import draft, find_list, new_list
 from libdesk.actions.binding.errors import (
     BackTooEarly,
     BindingSent,
-    DayAhead,
     ListNameMissing,
     NotForBindery,
     NothingListed,
@@ -18,6 +17,7 @@ from libdesk.actions.binding.errors import (
 )
 from libdesk.actions.binding.volumes import part, take_volume_apart
 from libdesk.actions.desk import Desk
+from libdesk.actions.done_on import done_on
 from libdesk.actions.journal import Action
 from libdesk.actions.repairs.steps import back_from_bindery
 from libdesk.domain.arrivals import ALL
@@ -109,7 +109,7 @@ def send(desk: Desk, *, binding_id: int, bindery: str = "", day: date | None = N
         row = draft(desk, binding_id)
         if not row.volumes and not row.books:
             raise NothingListed()
-        on = _not_ahead(desk, day)
+        on = done_on(desk, day)
         act.change(
             Binding, binding_id, state="sent", bindery=bindery.strip() or None,
             sent_day=on.isoformat(),
@@ -129,7 +129,7 @@ def receive(desk: Desk, *, binding_id: int, day: date | None = None, cost_fen: i
         row = find_list(desk, binding_id)
         if row.state != "sent":
             raise NotSent(row.name)
-        on = _not_ahead(desk, day)
+        on = done_on(desk, day)
         if row.sent is not None and on < row.sent:
             raise BackTooEarly(row.sent)
         for line in queries.lines_of(desk.library, binding_id):
@@ -147,12 +147,6 @@ def receive(desk: Desk, *, binding_id: int, day: date | None = None, cost_fen: i
 
 
 # Parts of other actions, which take the open one.
-
-
-def _not_ahead(desk: Desk, day: date | None) -> date:
-    if day is not None and day > desk.today:
-        raise DayAhead()
-    return day or desk.today
 
 
 def note_shelved(act: Action, desk: Desk, copy_ids: Sequence[int]) -> None:

@@ -208,7 +208,7 @@ def _entry(desk: Desk, duty_id: int) -> EntryRow:
 def _check(desk: Desk, term: TermRow, slot: Slot, reader_id: int, weeks: Weeks, others: Iterable[EntryRow]) -> None:
     helpers: list[Candidate] = queries.candidates(desk.library, term, desk.today)
     if not any(one.reader_id == reader_id for one in helpers):
-        raise NotAppointed(_name(desk, reader_id))
+        raise NotAppointed(helper_queries.name_of(desk.library, reader_id))
     _check_twice(desk, slot, reader_id, weeks, others)
 
 
@@ -216,9 +216,4 @@ def _check_twice(desk: Desk, slot: Slot, reader_id: int, weeks: Weeks, others: I
     for row in others:
         same = (row.entry.slot_id, row.entry.reader_id) == (slot.id, reader_id)
         if same and set(row.entry.weeks.parities) & set(weeks.parities):
-            raise OnDutyThere(_name(desk, reader_id), show_slot(slot))
-
-
-def _name(desk: Desk, reader_id: int) -> str:
-    person = helper_queries.people(desk.library, [reader_id]).get(reader_id)
-    return person.name if person else ""
+            raise OnDutyThere(helper_queries.name_of(desk.library, reader_id), show_slot(slot))

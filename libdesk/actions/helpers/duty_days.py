@@ -63,7 +63,7 @@ def add_extra(desk: Desk, slot_id: int, day: date, reader_id: int) -> int:
     """
     slot = _slot_on(desk, slot_id, day)
     if slot is None:
-        raise NotOnDuty(_name(desk, reader_id))
+        raise NotOnDuty(helper_queries.name_of(desk.library, reader_id))
     _check(desk, slot, reader_id)
     with desk.action(Op.SWAP_DUTY) as act:
         _write(desk, act, slot_id, day, reader_id, DutyState.EXTRA, extra=False)
@@ -136,18 +136,13 @@ def _on_duty(desk: Desk, slot_id: int, day: date, reader_id: int) -> tuple[SlotO
     slot = _slot_on(desk, slot_id, day)
     one = next((one for one in slot.people if one.person.reader_id == reader_id), None) if slot is not None else None
     if slot is None or one is None:
-        raise NotOnDuty(_name(desk, reader_id))
+        raise NotOnDuty(helper_queries.name_of(desk.library, reader_id))
     return slot, one
 
 
 def _check(desk: Desk, slot: SlotOnDay, reader_id: int) -> None:
     """Whether this helper can come into the slot. Raises NotAppointed, OnDutyThere."""
     if shifts.appointment(desk.library, reader_id, slot.day) is None:
-        raise NotAppointed(_name(desk, reader_id))
+        raise NotAppointed(helper_queries.name_of(desk.library, reader_id))
     if any(one.person.reader_id == reader_id for one in slot.people):
-        raise OnDutyThere(_name(desk, reader_id), show_slot(slot.slot))
-
-
-def _name(desk: Desk, reader_id: int) -> str:
-    person = helper_queries.people(desk.library, [reader_id]).get(reader_id)
-    return person.name if person else ""
+        raise OnDutyThere(helper_queries.name_of(desk.library, reader_id), show_slot(slot.slot))

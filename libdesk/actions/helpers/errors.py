@@ -90,7 +90,7 @@ class DayBefore(DeskError):
         return _("This duty is still to come. Who was there is noted once it has begun.")
 
 
-class TopicMissing(DeskError):
+class TrainingTopicMissing(DeskError):
     def text(self) -> str:
         return _("Write what the training is about.")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.helpers.errors import TopicMissing, TrainingGone
+from libdesk.actions.helpers.errors import TrainingGone, TrainingTopicMissing
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.helpers import Attendance
 from libdesk.domain.value import Value
@@ -22,10 +22,10 @@ class TrainingFields(Value):
     note: str = ""
 
     def values(self) -> dict[str, object]:
-        """As they are stored. Raises TopicMissing."""
+        """As they are stored. Raises TrainingTopicMissing."""
         topic = " ".join(self.topic.split())[:LONGEST]
         if not topic:
-            raise TopicMissing()
+            raise TrainingTopicMissing()
         return {
             "day": self.day.isoformat(), "topic": topic, "minutes": self.minutes or None,
             "trainer": self.trainer.strip()[:LONGEST] or None, "note": self.note.strip()[:LONGEST] or None,
@@ -33,7 +33,7 @@ class TrainingFields(Value):
 
 
 def add_training(desk: Desk, fields: TrainingFields) -> int:
-    """A training that was or will be; gives its id. Raises TopicMissing."""
+    """A training that was or will be; gives its id. Raises TrainingTopicMissing."""
     with desk.action(Op.EDIT_TRAINING) as act:
         training_id = act.add(Training, **fields.values())
         act.note(training=training_id, did="add")
@@ -41,7 +41,7 @@ def add_training(desk: Desk, fields: TrainingFields) -> int:
 
 
 def edit_training(desk: Desk, training_id: int, fields: TrainingFields) -> int:
-    """Gives the journal entry, 0 where nothing differs. Raises TopicMissing, TrainingGone."""
+    """Gives the journal entry, 0 where nothing differs. Raises TrainingTopicMissing, TrainingGone."""
     now = queries.training(desk.read(Op.EDIT_TRAINING), training_id)
     if now is None:
         raise TrainingGone()

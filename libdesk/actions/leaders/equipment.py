@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaders.errors import EntryGone, EquipmentNameMissing
+from libdesk.actions.errors import RecordGone
+from libdesk.actions.leaders.errors import EquipmentNameMissing
+from libdesk.actions.records import change_record, remove_records
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leaders import EQUIPMENT_STATES
 from libdesk.store.queries import leaders as queries
@@ -21,30 +23,20 @@ def add_equipment(desk: Desk, **values: Any) -> int:
 
 
 def edit_equipment(desk: Desk, equipment_id: int, **values: Any) -> int:
-    """Change a line; gives the journal entry, 0 where nothing differs. Raises EquipmentNameMissing, EntryGone.
+    """Change a line; gives the journal entry, 0 where nothing differs. Raises EquipmentNameMissing, RecordGone.
 
     What is gone since before keeps the day on which it went.
     """
     now = queries.equipment_line(desk.read(Op.SEE_REPORTS), equipment_id)
     if now is None:
-        raise EntryGone()
+        raise RecordGone()
     columns = _checked(desk, was_gone=now.gone, **values)
-    if columns == queries.equipment_values(now):
-        return 0
-    with desk.action(Op.EDIT_EQUIPMENT) as act:
-        act.change(Equipment, equipment_id, **columns)
-        act.note(equipment=equipment_id)
-    return act.journal_id
+    return change_record(desk, Op.EDIT_EQUIPMENT, Equipment, equipment_id, columns)
 
 
 def remove_equipment(desk: Desk, equipment_id: int) -> int:
-    """For a line that was entered by mistake; what was there once is noted as gone. Raises EntryGone."""
-    with desk.action(Op.EDIT_EQUIPMENT) as act:
-        if queries.equipment_line(desk.library, equipment_id) is None:
-            raise EntryGone()
-        act.remove(Equipment, equipment_id)
-        act.note(equipment=equipment_id)
-    return act.journal_id
+    """For a line that was entered by mistake; what was there once is noted as gone. Raises RecordGone."""
+    return remove_records(desk, Op.EDIT_EQUIPMENT, Equipment, [equipment_id])
 
 
 def _checked(

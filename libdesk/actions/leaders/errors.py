@@ -4,14 +4,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.i18n import _
 
 
-class TopicMissing(DeskError):
+class StudyTopicMissing(DeskError):
     def text(self) -> str:
         return _("Write down what was studied.")
-
-
-class DayAhead(DeskError):
-    def text(self) -> str:
-        return _("This day is still to come. Choose the day on which it was.")
 
 
 class EquipmentNameMissing(DeskError):
@@ -27,8 +22,3 @@ class EntryGone(DeskError):
 class ChapterUnnamed(DeskError):
     def text(self) -> str:
         return _("Give the chapter a heading.")
-
-
-class NoTerm(DeskError):
-    def text(self) -> str:
-        return _("No term is entered yet. Enter the terms in the calendar first.")

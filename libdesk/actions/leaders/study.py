@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.leaders.errors import DayAhead, EntryGone, TopicMissing
+from libdesk.actions.done_on import done_on
+from libdesk.actions.leaders.errors import StudyTopicMissing
+from libdesk.actions.records import change_record, remove_records
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.leaders import STUDY_KINDS
-from libdesk.store.queries import leaders as queries
 from libdesk.store.tables import Study
 
 
@@ -15,7 +16,7 @@ def add_study(
     desk: Desk, *, day: date, kind: str, topic: str, who: str = "", hours_tenth: int | None = None, outcome: str = "",
     note: str = "",
 ) -> int:  # fmt: skip
-    """A new entry; gives its id. Raises TopicMissing, DayAhead."""
+    """A new entry; gives its id. Raises StudyTopicMissing, DayAhead."""
     values = _checked(desk, day, kind, topic, who, hours_tenth, outcome, note)
     with desk.action(Op.EDIT_STUDY) as act:
         study_id = act.add(Study, **values)
@@ -27,27 +28,15 @@ def edit_study(
     desk: Desk, study_id: int, *, day: date, kind: str, topic: str, who: str = "", hours_tenth: int | None = None,
     outcome: str = "", note: str = "",
 ) -> int:  # fmt: skip
-    """Change an entry; gives the journal entry, 0 where nothing differs. Raises TopicMissing, DayAhead, EntryGone."""
+    """Change an entry; gives the journal entry, 0 where nothing differs. Raises StudyTopicMissing,
+    DayAhead, RecordGone."""
     values = _checked(desk, day, kind, topic, who, hours_tenth, outcome, note)
-    now = queries.study_entry(desk.read(Op.SEE_REPORTS), study_id)
-    if now is None:
-        raise EntryGone()
-    if values == queries.study_values(now):
-        return 0
-    with desk.action(Op.EDIT_STUDY) as act:
-        act.change(Study, study_id, **values)
-        act.note(study=study_id)
-    return act.journal_id
+    return change_record(desk, Op.EDIT_STUDY, Study, study_id, values)
 
 
 def remove_study(desk: Desk, study_id: int) -> int:
-    """Raises EntryGone."""
-    with desk.action(Op.EDIT_STUDY) as act:
-        if queries.study_entry(desk.library, study_id) is None:
-            raise EntryGone()
-        act.remove(Study, study_id)
-        act.note(study=study_id)
-    return act.journal_id
+    """Gives the journal entry. Raises RecordGone."""
+    return remove_records(desk, Op.EDIT_STUDY, Study, [study_id])
 
 
 def _checked(
@@ -55,9 +44,8 @@ def _checked(
 ) -> dict[str, Any]:
     topic = " ".join(topic.split())
     if not topic:
-        raise TopicMissing()
-    if day > desk.today:
-        raise DayAhead()
+        raise StudyTopicMissing()
+    done_on(desk, day)
     assert kind in STUDY_KINDS
     return {
         "day": day.isoformat(), "kind": kind, "topic": topic, "who": who.strip() or None,

@@ -8,12 +8,13 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
 from libdesk.actions.planning.errors import NoPlanBefore, NothingTaken, TermGone
 from libdesk.actions.planning.tasks import TaskDraft, add_series
+from libdesk.domain.calendar import YEAR
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import Taken, TaskRow
 from libdesk.domain.tasks.again import days_again, series_of
 from libdesk.domain.tasks.repeats import Repeat
-from libdesk.domain.tasks.spans import YEAR, month_span, plan_span
+from libdesk.domain.tasks.spans import month_span, plan_span
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.tasks.templates import Template
 from libdesk.i18n import _

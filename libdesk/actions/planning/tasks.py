@@ -5,7 +5,7 @@ its series, is one undoable entry.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from libdesk.actions.desk import Desk
@@ -20,7 +20,7 @@ from libdesk.actions.planning.errors import (
 from libdesk.domain.calendar import Calendar
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.tasks import TaskRow
-from libdesk.domain.tasks.repeats import Repeat, days_of
+from libdesk.domain.tasks.repeats import Repeat, days_of, open_day
 from libdesk.domain.tasks.standing import TaskState
 from libdesk.domain.value import Value
 from libdesk.store.queries import plan as queries
@@ -30,6 +30,7 @@ LONGEST_NAME: Final = 120
 LONGEST_WHO: Final = 60
 LONGEST_NOTE: Final = 500
 LONGEST_DAYS: Final = 366
+_WEEK: Final = timedelta(days=6)  # from a day to the last one of seven
 
 
 class TaskDraft(Value):
@@ -76,19 +77,20 @@ def _spans(calendar: Calendar, draft: TaskDraft, repeat: Repeat) -> list[dict[st
 def edit_task(desk: Desk, task_id: int, draft: TaskDraft, *, to_come: bool = False) -> int:
     """Change a task; `to_come`: the open ones of its series that follow too, each moved by as many days.
 
+    A series lies on open days of its term: where it is moved to a closed day, the next open one is taken.
+
     Gives the journal entry, 0 where nothing differs. Raises TaskGone and what `add_task` raises.
     """
     desk.require(Op.EDIT_PLAN)
     now = _task(desk, task_id)
     values = _checked(draft)
-    changes = [(now.id, _differing(now, values))]
     if to_come:
         by, days = draft.first - now.first, draft.last - draft.first
-        for row in _following(desk, now):
-            first = row.first + by
-            moved = {"first_day": first.isoformat(), "last_day": (first + days).isoformat()}
-            changes.append((row.id, _differing(row, values | moved)))
-    changes = [(row_id, differing) for row_id, differing in changes if differing]
+        rows = (now, *_following(desk, now))
+        found = [(row.id, _differing(row, values | _moved(desk.calendar, row, by, days))) for row in rows]
+    else:
+        found = [(now.id, _differing(now, values))]
+    changes = [(row_id, differing) for row_id, differing in found if differing]
     if not changes:
         return 0
     with desk.action(Op.EDIT_PLAN) as act:
@@ -96,6 +98,16 @@ def edit_task(desk: Desk, task_id: int, draft: TaskDraft, *, to_come: bool = Fal
             act.change(Task, row_id, **differing)
         act.note(task=task_id, count=len(changes))
     return act.journal_id
+
+
+def _moved(calendar: Calendar, row: TaskRow, by: timedelta, days: timedelta) -> dict[str, str]:
+    """The days of a task of a series that is moved; one in no term finds an open day within a week."""
+    first, term = row.first + by, calendar.term_of(row.first)
+    if by:
+        span = (term.first, term.last) if term is not None else (first, first + _WEEK)
+        first = open_day(calendar, *span, first)
+    last = min(first + days, max(first, term.last)) if term is not None else first + days
+    return {"first_day": first.isoformat(), "last_day": last.isoformat()}
 
 
 def repeat_task(desk: Desk, task_id: int, draft: TaskDraft, repeat: Repeat) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from libdesk.store.queries import shifts
 from libdesk.store.tables import Drill
 
 
-class NotOnDuty(DeskError):
+class NotSignedOn(DeskError):
     def text(self) -> str:
         return _("The result is noted for whoever is on duty. Sign on with the shift card, then practise again.")
 
@@ -19,12 +19,12 @@ class NotOnDuty(DeskError):
 def note_drill(desk: Desk, *, reader_id: int, code: str, passed: bool, seconds: int, slips: Sequence[str]) -> int:
     """Note a drill that has ended; gives the journal entry.
 
-    Raises NotOnDuty for a pupil who is not on duty, NotAHelper for somebody who is not appointed.
+    Raises NotSignedOn for a pupil who is not on duty, NotAHelper for somebody who is not appointed.
     """
     with desk.action(Op.NOTE_DRILL) as act:
         name, appointed = shifts.helper(desk.library, reader_id, desk.today)
         if desk.actor.role is Role.HELPER and shifts.on_duty_reader(desk.library) != reader_id:
-            raise NotOnDuty()
+            raise NotSignedOn()
         if not appointed:
             raise NotAHelper(name)
         act.add(

@@ -6,8 +6,9 @@ from typing import Final
 from libdesk.actions.cataloguing.recommending import GradesReversed
 from libdesk.actions.cataloguing.titles import find_title
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import RecordGone
 from libdesk.actions.journal import Action
-from libdesk.actions.service.errors import RecordGone, WordsMissing
+from libdesk.actions.service.errors import WordsMissing
 from libdesk.domain.ops import Op
 from libdesk.domain.value import Value
 from libdesk.i18n import _

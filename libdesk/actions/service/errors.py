@@ -40,15 +40,6 @@ class OfAnotherShift(DeskError):
         return _("Your shift did not count this. Ask a teacher to take it away.")
 
 
-class DayAhead(DeskError):
-    """What is noted as done lies in the future."""
-
-    day: date
-
-    def text(self) -> str:
-        return _("{day} has not come yet. Choose today or a day before.").format(day=show_day(self.day, year=True))
-
-
 class VisitCounted(DeskError):
     """The same card a moment ago."""
 
@@ -56,11 +47,6 @@ class VisitCounted(DeskError):
 
     def text(self) -> str:
         return _("{name} was counted a moment ago. Nothing was added.").format(name=self.name)
-
-
-class RecordGone(DeskError):
-    def text(self) -> str:
-        return _("It is not there any more. Look at the list again.")
 
 
 class WordsMissing(DeskError):

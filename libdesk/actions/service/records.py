@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.done_on import done_on
 from libdesk.actions.errors import ReaderUnknown
-from libdesk.actions.journal import Action
-from libdesk.actions.service.errors import DayAhead, EndsBeforeItBegins, MinutesWrong, RecordGone, WordsMissing
+from libdesk.actions.records import remove_records, write_record
+from libdesk.actions.service.errors import EndsBeforeItBegins, MinutesWrong, WordsMissing
 from libdesk.domain.ops import Op
 from libdesk.domain.value import Value
 from libdesk.i18n import _
 from libdesk.store.queries import persons
 from libdesk.store.queries.service import records as queries
-from libdesk.store.tables import Announcement, Question, Suggestion, Table
+from libdesk.store.tables import Announcement, Question, Suggestion
 
 LONGEST = 4_000  # characters of a text
 
@@ -49,8 +50,7 @@ def keep_question(desk: Desk, form: QuestionForm, question_id: int | None = None
         asked, answer = _text(form.asked), _text(form.answer)
         if not asked:
             raise WordsMissing(_("Question"))
-        if form.day > desk.today:
-            raise DayAhead(form.day)
+        done_on(desk, form.day)
         if form.minutes is not None and not 1 <= form.minutes <= 999:
             raise MinutesWrong()
         before = queries.question(desk.library, question_id) if question_id is not None else None
@@ -59,7 +59,7 @@ def keep_question(desk: Desk, form: QuestionForm, question_id: int | None = None
             "subject": " ".join(form.subject.split()) or None, "answer": answer or None, "minutes": form.minutes,
             "answered_day": _answered(desk, answer, before.answered if before and before.answer else None),
         }  # fmt: skip
-        written = _write_record(desk, act, Question, question_id, values)
+        written = write_record(act, desk, Question, question_id, values)
         act.note(question=written)
     return written
 
@@ -71,8 +71,7 @@ def keep_suggestion(desk: Desk, form: SuggestionForm, suggestion_id: int | None 
         said, answer = _text(form.said), _text(form.answer)
         if not said:
             raise WordsMissing(_("Suggestion"))
-        if form.day > desk.today:
-            raise DayAhead(form.day)
+        done_on(desk, form.day)
         if form.reader_id is not None and persons.person(desk.library, form.reader_id) is None:
             raise ReaderUnknown()
         before = queries.suggestion(desk.library, suggestion_id) if suggestion_id is not None else None
@@ -81,7 +80,7 @@ def keep_suggestion(desk: Desk, form: SuggestionForm, suggestion_id: int | None 
             "answered_day": _answered(desk, answer, before.answered if before and before.answer else None),
             "shown": int(form.shown),
         }  # fmt: skip
-        written = _write_record(desk, act, Suggestion, suggestion_id, values)
+        written = write_record(act, desk, Suggestion, suggestion_id, values)
         act.note(suggestion=written)
     return written
 
@@ -98,44 +97,24 @@ def keep_announcement(desk: Desk, form: AnnouncementForm, announcement_id: int |
             "name": name, "body": _text(form.body), "from_day": form.first.isoformat(),
             "to_day": form.last.isoformat() if form.last else None,
         }  # fmt: skip
-        written = _write_record(desk, act, Announcement, announcement_id, values)
+        written = write_record(act, desk, Announcement, announcement_id, values)
         act.note(announcement=written)
     return written
 
 
 def remove_questions(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    return _remove_records(desk, Op.EDIT_QUESTIONS, Question, ids)
+    return remove_records(desk, Op.EDIT_QUESTIONS, Question, ids)
 
 
 def remove_suggestions(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    return _remove_records(desk, Op.EDIT_SUGGESTIONS, Suggestion, ids)
+    return remove_records(desk, Op.EDIT_SUGGESTIONS, Suggestion, ids)
 
 
 def remove_announcements(desk: Desk, ids: Sequence[int]) -> int:
     """Gives the journal entry. Raises RecordGone."""
-    return _remove_records(desk, Op.EDIT_ANNOUNCEMENTS, Announcement, ids)
-
-
-def _write_record(desk: Desk, act: Action, table: Table, row_id: int | None, values: dict[str, object]) -> int:
-    """A new row, or other values in one that is still there; gives its id."""
-    if row_id is None:
-        return act.add(table, **values)
-    if not queries.exists(desk.library, table.name, row_id):
-        raise RecordGone()
-    act.change(table, row_id, **values)
-    return row_id
-
-
-def _remove_records(desk: Desk, op: Op, table: Table, ids: Sequence[int]) -> int:
-    with desk.action(op) as act:
-        for row_id in ids:
-            if not queries.exists(desk.library, table.name, row_id):
-                raise RecordGone()
-            act.remove(table, row_id)
-        act.note(removed=len(ids))
-    return act.journal_id
+    return remove_records(desk, Op.EDIT_ANNOUNCEMENTS, Announcement, ids)
 
 
 def _text(typed: str) -> str:

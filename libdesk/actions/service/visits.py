@@ -8,14 +8,14 @@ from datetime import date
 from typing import Final
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.done_on import done_on
+from libdesk.actions.errors import ReaderUnknown, RecordGone
+from libdesk.actions.journal import Action
 from libdesk.actions.service.errors import (
-    DayAhead,
     FewerThanCounted,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
-    RecordGone,
     TodayAlone,
     VisitCounted,
 )
@@ -73,30 +73,37 @@ def count_card(desk: Desk, reader_id: int, place_id: int | None = None) -> int:
 def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) -> int:
     """How many came to a room on a day in all, or to the whole library; gives it again.
 
-    What was counted one by one stays, and the tally of the day becomes what is on top of it. Raises PeopleWrong,
-    DayAhead, FewerThanCounted, TodayAlone.
+    What was counted one by one stays, and the tally of the day becomes what is on top of it. A total of the library
+    has its rooms in it, whichever was typed first. Raises PeopleWrong, DayAhead, FewerThanCounted, TodayAlone.
     """
     if not 0 <= total <= MOST:
         raise PeopleWrong()
-    if day > desk.today:
-        raise DayAhead(day)
+    done_on(desk, day)
     _check_day(desk, day)
     with desk.action(Op.COUNT_VISITS) as act:
         known = queries.tally(desk.library, day, place_id)
+        before = known[1] if known is not None else 0
         now = queries.on_day(desk.library, day, place_id)
-        counted = now - (known[1] if known is not None else 0)
+        counted = now - before
         least = now if desk.actor.role is Role.HELPER else counted
         if total < least:
             raise FewerThanCounted(day, least)
         people = total - counted
-        if known is not None and people:
-            act.change(Visit, known[0], people=people)
-        elif known is not None:
-            act.remove(Visit, known[0])
-        elif people:
-            act.add(Visit, day=day.isoformat(), place_id=place_id, how=VisitHow.TALLY.value, people=people)
+        _set_tally(act, known, people, day, place_id)
+        if place_id is not None and (whole := queries.tally(desk.library, day, None)) is not None:
+            _set_tally(act, whole, max(0, whole[1] - (people - before)), day, None)
         act.note(visitors=total, day=day.isoformat())
     return queries.on_day(desk.library, day, place_id)
+
+
+def _set_tally(act: Action, known: tuple[int, int] | None, people: int, day: date, place_id: int | None) -> None:
+    """The tally of a day and room, which may be `known` as (row, people), becomes so many."""
+    if known is not None and people:
+        act.change(Visit, known[0], people=people)
+    elif known is not None:
+        act.remove(Visit, known[0])
+    elif people:
+        act.add(Visit, day=day.isoformat(), place_id=place_id, how=VisitHow.TALLY.value, people=people)
 
 
 def remove_visits(desk: Desk, visit_ids: Sequence[int]) -> int:

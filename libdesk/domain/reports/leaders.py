@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import Term
+from libdesk.domain.calendar import Term, month_end
 from libdesk.domain.reports.tables import Measured, Of, shown
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.value import Value
@@ -56,7 +56,7 @@ def year_before(period: Period, terms: Iterable[Term]) -> Period:
             return Period(earlier.name, earlier.first, min(last, earlier.last))
     first, last = _shifted(period.first), _shifted(period.last)
     if _ends_month(period.last):
-        last = _end_of_month(last)
+        last = month_end(last)
     return Period(period.name, first, last)
 
 
@@ -66,7 +66,3 @@ def _shifted(day: date) -> date:
 
 def _ends_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
-
-
-def _end_of_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -26,7 +26,6 @@ _NORMS: Final[dict[str, tuple[int, int, int]]] = {
 }  # fmt: skip
 GROUPS: Final = {"A": "A", "B": "B", "C–K": "CDEFGHIJK", "N–X": "NOPQRSTUVX", "Z": "Z"}
 _SHARES: Final = {"primary": (15, 15, 640, 280, 50), "secondary": (20, 20, 540, 380, 40)}
-LEVEL_NAMES: Final = {"primary": N_("primary school"), "secondary": N_("secondary school")}
 
 DEFAULTS: Final[dict[str, int]] = {
     **{

@@ -53,6 +53,10 @@ class Appointed:
             return False
         return self.first <= day and (self.until is None or day <= self.until)
 
+    def serves(self, day: date) -> bool:
+        """Whether the appointment runs and the reader has not left."""
+        return self.runs(day) and self.state in ("active", "stopped")
+
 
 class Attendance(StrEnum):
     THERE = "there"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import Calendar
+from libdesk.domain.calendar import Calendar, month_end
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
 from libdesk.domain.show import show_day, show_month, show_reader_kind
 from libdesk.i18n import _
@@ -90,7 +90,7 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
     first = today.replace(day=1)
     for _n in range(MONTHS_BACK):
         first = (first - timedelta(days=1)).replace(day=1)
-        last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        last = month_end(first)
         months.append(Period(show_month(first), first, last, whole=True))
     ever = Period(_("Since the beginning"), BEGINNING, today, whole=True)
     return (*near, *terms, *school[1:], *civil, *months, ever)
@@ -99,7 +99,7 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
 def months_between(first: date, last: date) -> Iterator[tuple[date, date]]:
     """The first and the last day of each month, cut at both ends."""
     while first <= last:
-        end = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        end = month_end(first)
         yield first, min(end, last)
         first = end + timedelta(days=1)
 

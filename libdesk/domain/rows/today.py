@@ -11,7 +11,6 @@ class Figures(Value):
     overdue: int = 0
     overdue_readers: int = 0
     overdue_since: date | None = None
-    asked_back: int = 0
     holds_ready: int = 0
     holds_expired: int = 0
     holds_on_shelf: int = 0

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from libdesk.domain.calendar import ONE_DAY, Calendar
+from libdesk.domain.calendar import ONE_DAY, YEAR, Calendar
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
-from libdesk.domain.tasks.repeats import Repeat, days_of, last_open
-from libdesk.domain.tasks.spans import YEAR, month_span, same_span
+from libdesk.domain.tasks.repeats import Repeat, days_of, last_open, open_day
+from libdesk.domain.tasks.spans import month_span, same_span
 
 WEEK: Final = timedelta(weeks=1)
 _WEEKLY_GAP: Final = timedelta(days=13)  # a week left out for a holiday makes no month of it
@@ -72,8 +72,8 @@ def _once(first: date, last: date, old: TermRow, new: TermRow, calendar: Calenda
     same = same_span(old, new, first, last)
     if same is not None:
         return same
-    begin = _open_day(first + YEAR, new, calendar)
-    return begin, max(begin, _open_day(last + YEAR, new, calendar))
+    begin = open_day(calendar, new.first, new.last, first + YEAR)
+    return begin, max(begin, open_day(calendar, new.first, new.last, last + YEAR))
 
 
 def _before(first: date, last: date, old: TermRow, new: TermRow, since: date) -> Days:
@@ -89,17 +89,6 @@ def _months(first: date, last: date, old: TermRow, new: TermRow) -> Days:
     same = (first.year, first.month) == (old.first.year, old.first.month)
     until = (last.year, last.month) == (old.last.year, old.last.month)
     return new.first if same else begin, new.last if until else end
-
-
-def _open_day(day: date, new: TermRow, calendar: Calendar) -> date:
-    """The day, or the next open one that still lies in the term; where there is none, the last before it."""
-    day = min(max(day, new.first), new.last)
-    later = day
-    while later <= new.last:
-        if calendar.is_open(later):
-            return later
-        later += ONE_DAY
-    return last_open(calendar, new.first, day) or day
 
 
 def _weeks(rows: Sequence[TaskRow], old: TermRow, new: TermRow) -> Days:

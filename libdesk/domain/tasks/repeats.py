@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from libdesk.domain.calendar import ONE_DAY, Calendar
+from libdesk.domain.calendar import ONE_DAY, Calendar, month_end
 from libdesk.i18n import N_
 
 MOST: Final = 60  # tasks of a series: more than a year of weeks is a slip of the keyboard
@@ -46,11 +46,11 @@ def days_of(
     found = list[tuple[date, date]]()
     month = first.replace(day=1)
     while month <= last and len(found) < MOST:
-        following = (month + timedelta(days=32)).replace(day=1)
-        month_end = last_open(calendar, max(first, month), min(last, following - ONE_DAY))
-        if month_end is not None:
-            found.append((month_end, month_end))
-        month = following
+        end = month_end(month)
+        last_day = last_open(calendar, max(first, month), min(last, end))
+        if last_day is not None:
+            found.append((last_day, last_day))
+        month = end + ONE_DAY
     return tuple(found) or ((first, last),)
 
 
@@ -65,6 +65,17 @@ def _weekly(first: date, last: date, calendar: Calendar) -> Sequence[tuple[date,
             found.append((day, day))
         wanted += _WEEK
     return tuple(found) or ((first, first),)
+
+
+def open_day(calendar: Calendar, first: date, last: date, wanted: date) -> date:
+    """The day that is wanted, or the next open one until `last`; where there is none, the last one since `first`."""
+    day = min(max(wanted, first), last)
+    later = day
+    while later <= last:
+        if calendar.is_open(later):
+            return later
+        later += ONE_DAY
+    return last_open(calendar, first, day) or day
 
 
 def last_open(calendar: Calendar, first: date, last: date) -> date | None:

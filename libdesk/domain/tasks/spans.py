@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import ONE_DAY
+from libdesk.domain.calendar import ONE_DAY, month_end
 from libdesk.domain.rows.calendar import TermRow
 
 SHORT: Final = timedelta(days=13)
-YEAR: Final = timedelta(weeks=52)
-"""From a day to the same weekday a year later."""
 
 
 def plan_span(terms: Sequence[TermRow], term: TermRow) -> tuple[date, date]:
@@ -29,7 +27,7 @@ def months_of(first: date, last: date) -> Sequence[date]:
     found, month = [], first.replace(day=1)
     while month <= last:
         found.append(month)
-        month = (month + timedelta(days=32)).replace(day=1)
+        month = month_end(month) + ONE_DAY
     return tuple(found)
 
 
@@ -66,7 +64,6 @@ def month_span(term: TermRow, months: tuple[int, int]) -> tuple[date, date]:
         1, months[1] + 1)}  # fmt: skip
     mine = [month for month in months_of(term.first, term.last) if month.month in wanted]
     if mine:
-        end = (mine[-1] + timedelta(days=32)).replace(day=1) - ONE_DAY
-        return max(term.first, mine[0]), min(term.last, end)
+        return max(term.first, mine[0]), min(term.last, month_end(mine[-1]))
     before = (months[0] - term.first.month) % 12 > 6
     return opening(term) if before else closing(term)

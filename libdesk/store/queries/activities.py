@@ -87,14 +87,6 @@ def entrant(library: Library, entrant_id: int) -> EntrantRow | None:
     return EntrantRow(*row) if row else None
 
 
-def entries_of_reader(library: Library, reader_id: int) -> list[tuple[ActivityRow, EntrantRow]]:
-    """What a reader took part in, the latest first."""
-    rows = [EntrantRow(*row) for row in library.connection.execute(_ENTRANTS.format(which="e.reader_id = ?"),
-                                                                  (reader_id,))]  # fmt: skip
-    found = [(activity(library, row.activity_id), row) for row in rows]
-    return [(one, row) for one, row in reversed(found) if one is not None]
-
-
 def photos(library: Library, activity_id: int) -> list[PhotoRow]:
     """The photos in the order in which they came."""
     rows = library.connection.execute(

@@ -9,6 +9,7 @@ from typing import Final
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.helpers import Appointed, Attendance, BestRow, Person, Trainee, TrainingRow
+from libdesk.domain.school import School
 from libdesk.store.database import Library
 from libdesk.store.queries.groups import classes_with_pupils
 from libdesk.store.queries.last_class import LAST_CLASS
@@ -23,6 +24,12 @@ def people(library: Library, reader_ids: Iterable[int]) -> dict[int, Person]:
         json.dumps(sorted(set(reader_ids))),
     )
     return {row[0]: Person(*row) for row in rows}
+
+
+def name_of(library: Library, reader_id: int) -> str:
+    """The name of a reader, whatever became of them; "" for an unknown one."""
+    person = people(library, (reader_id,)).get(reader_id)
+    return person.name if person else ""
 
 
 def still_here(library: Library, reader_ids: Iterable[int]) -> list[int]:
@@ -83,12 +90,18 @@ def first_day(library: Library) -> date | None:
     return _day(found)
 
 
-def classes_without_helper(library: Library, term: TermRow, today: date) -> list[ClassRef]:
-    """Classes with pupils of which nobody is a helper: now, or on the last day of a term that is not now."""
-    day = min(max(today, term.first), term.last)
-    served = {one.person.class_ref for one in helpers_of(library, term)
-              if one.runs(day) and one.state in ("active", "stopped")}  # fmt: skip
-    return sorted(one.ref for one in classes_with_pupils(library) if one.ref not in served)
+def serving(library: Library, term: TermRow | None, today: date) -> list[Appointed]:
+    """Who is a helper and still here: now, or on the first or last day of a term that is not now."""
+    day = min(max(today, term.first), term.last) if term is not None else today
+    return [one for one in helpers_between(library, day, day) if one.serves(day)]
+
+
+def classes_without_helper(library: Library, term: TermRow | None, today: date, school: School) -> list[ClassRef]:
+    """Classes at the school with pupils of which nobody is among those who are `serving`."""
+    served = {one.person.class_ref for one in serving(library, term, today)}
+    return sorted(
+        one.ref for one in classes_with_pupils(library) if one.ref not in served and school.at_school(one.ref, today)
+    )
 
 
 def next_term(library: Library, term: TermRow) -> TermRow | None:

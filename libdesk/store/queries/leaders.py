@@ -28,14 +28,6 @@ def study_entry(library: Library, study_id: int) -> StudyRow | None:
     return next((_study(row) for row in library.fetch(f"{_STUDY} WHERE id = ?", study_id)), None)
 
 
-def study_values(row: StudyRow) -> dict[str, Any]:
-    """As they stand in the table."""
-    return {
-        "day": row.day.isoformat(), "kind": row.kind, "topic": row.topic, "who": row.who or None,
-        "hours_tenth": row.hours_tenth, "outcome": row.outcome or None, "note": row.note or None,
-    }  # fmt: skip
-
-
 def _study(row: Any) -> StudyRow:
     return StudyRow(row[0], date.fromisoformat(row[1]), *row[2:])
 
@@ -48,16 +40,6 @@ def equipment(library: Library) -> list[EquipmentRow]:
 
 def equipment_line(library: Library, equipment_id: int) -> EquipmentRow | None:
     return next((_line(row) for row in library.fetch(f"{_EQUIPMENT} WHERE e.id = ?", equipment_id)), None)
-
-
-def equipment_values(row: EquipmentRow) -> dict[str, Any]:
-    """As they stand in the table."""
-    return {
-        "name": row.name, "model": row.model or None, "number": row.number or None, "quantity": row.quantity,
-        "place_id": row.place_id, "bought_day": row.bought.isoformat() if row.bought else None,
-        "price_fen": row.price_fen, "state": row.state, "gone_day": row.gone.isoformat() if row.gone else None,
-        "note": row.note or None,
-    }  # fmt: skip
 
 
 def _line(row: Any) -> EquipmentRow:
@@ -87,8 +69,3 @@ def summary(library: Library, term_id: int) -> tuple[int, tuple[Chapter, ...], d
     for row in library.fetch("SELECT id, chapters, changed_day FROM summary WHERE term_id = ?", term_id):
         return row[0], tuple(Chapter(**each) for each in json.loads(row[1])), date.fromisoformat(row[2])
     return None
-
-
-def summarised(library: Library) -> set[int]:
-    """The terms of which a summary is kept."""
-    return {row[0] for row in library.fetch("SELECT term_id FROM summary")}

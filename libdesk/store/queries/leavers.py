@@ -10,6 +10,7 @@ from libdesk.domain.rows.erasure import LeaverCounts
 from libdesk.domain.rows.leavers import AidOut, Clearance, Held
 from libdesk.store import erasure
 from libdesk.store.database import Library
+from libdesk.store.queries.aids.stock import AIDS_OUT
 from libdesk.store.queries.last_class import LAST_CLASS
 
 _READERS: Final = f"""
@@ -28,15 +29,13 @@ FROM loan l INDEXED BY loan_reader_open JOIN copy c ON c.id = l.copy_id
   JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
 WHERE l.returned IS NULL AND l.reader_id IN (SELECT value FROM json_each(?)) ORDER BY l.due, l.id"""
 
-_CLEAR: Final = """NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)
+_CLEAR: Final = f"""NOT EXISTS(SELECT 1 FROM loan l WHERE l.reader_id = r.id AND l.returned IS NULL)
   AND NOT EXISTS(SELECT 1 FROM charge c WHERE c.reader_id = r.id AND c.state = 'open')
   AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.reader_id = r.id AND h.state = 'ready')
-  AND NOT EXISTS(SELECT 1 FROM aid_move m WHERE m.reader_id = r.id AND m.kind <> 'found' GROUP BY m.aid_id
-    HAVING sum(CASE m.kind WHEN 'issued' THEN m.quantity ELSE -m.quantity END) > 0)"""
-_AIDS: Final = """
-SELECT m.reader_id, a.name, a.unit, sum(CASE m.kind WHEN 'issued' THEN m.quantity ELSE -m.quantity END) AS n
-FROM aid_move m JOIN aid a ON a.id = m.aid_id
-WHERE m.kind <> 'found' AND m.reader_id IN (SELECT value FROM json_each(?)) GROUP BY m.reader_id, a.id HAVING n > 0
+  AND NOT EXISTS(SELECT 1 FROM aid_move m WHERE m.reader_id = r.id GROUP BY m.aid_id HAVING {AIDS_OUT} > 0)"""
+_AIDS: Final = f"""
+SELECT m.reader_id, a.name, a.unit, {AIDS_OUT} AS n FROM aid_move m JOIN aid a ON a.id = m.aid_id
+WHERE m.reader_id IN (SELECT value FROM json_each(?)) GROUP BY m.reader_id, a.id HAVING n > 0
 ORDER BY a.name, a.id"""
 
 
@@ -61,6 +60,16 @@ def classes_here(library: Library) -> list[tuple[ClassRef, int]]:
            WHERE e.to_day IS NULL AND r.state IN ('active', 'stopped') GROUP BY 1, 2, 3"""
     )
     return [(ClassRef(Stage(stage), year, number), count) for stage, year, number, count in rows]
+
+
+def left_by_class(library: Library, first: date, last: date) -> list[tuple[ClassRef, date, int]]:
+    """(last class, day, how many) of the readers of classes who left between two days, who are erased left out."""
+    rows = library.connection.execute(
+        f"""SELECT e.stage, e.entry_year, e.class_no, r.left_day, count(*) FROM reader r {LAST_CLASS}
+            WHERE r.left_day BETWEEN ? AND ? AND e.id IS NOT NULL GROUP BY 1, 2, 3, 4""",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [(ClassRef(Stage(row[0]), row[1], row[2]), date.fromisoformat(row[3]), row[4]) for row in rows]
 
 
 def holds_of(library: Library, reader_id: int) -> list[int]:

@@ -10,15 +10,14 @@ from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, Overd
 from libdesk.store.database import Library
 from libdesk.store.queries.last_class import LAST_CLASS
 from libdesk.store.queries.reporting.holdings import HERE
-from libdesk.store.queries.reporting.out import ASKED_BACK, OUT, OVERDUE
+from libdesk.store.queries.reporting.out import ASKED_BACK, CAME_BACK, LENT, LENT_BEYOND, OUT, OVERDUE
 from libdesk.store.queries.reporting.people import readers_by_group
 from libdesk.store.queries.reporting.room_use import ROOM_USE
 
 # Day and number of what was lent, returned, read in the room, mended, between two days.
 _BY_DAY: Final = (
-    "lent_day, count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0",
-    """returned_day, count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND in_house = 0
-         AND outcome = 'returned'""",
+    f"lent_day, count(*) {LENT}",
+    f"returned_day, count(*) {CAME_BACK}",
     f"day, sum(uses) FROM ({ROOM_USE})",
     "closed_day, count(*) FROM damage WHERE closed_day BETWEEN :first AND :last AND state = 'shelved'",
 )
@@ -27,10 +26,7 @@ _BY_DAY: Final = (
 def figures(library: Library, first: date, last: date) -> Figures:
     """What was done from first to last; use in the reading room is counted for itself."""
     row = library.connection.execute(
-        f"""SELECT (SELECT count(*) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
-             (SELECT count(*) FROM loan WHERE returned_day BETWEEN :first AND :last AND outcome = 'returned'
-                AND in_house = 0),
-             (SELECT count(DISTINCT reader_id) FROM loan WHERE lent_day BETWEEN :first AND :last AND in_house = 0),
+        f"""SELECT (SELECT count(*) {LENT}), (SELECT count(*) {CAME_BACK}), (SELECT count(DISTINCT reader_id) {LENT}),
              (SELECT coalesce(sum(uses), 0) FROM ({ROOM_USE}))""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchone()
@@ -80,9 +76,9 @@ def loans_by_group(
     class in which its reader was when it was made. `here`: how many readers each group had; None: those of today.
     """
     loans = library.connection.execute(
-        """SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) FROM loan
-           WHERE lent_day BETWEEN ? AND ? AND in_house = 0 GROUP BY 1, 2, 3, 4""",
-        (first.isoformat(), last.isoformat()),
+        f"""SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) {LENT}
+            GROUP BY 1, 2, 3, 4""",
+        {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()
     lent = {row[:4]: row[4:] for row in loans}
     here = readers_by_group(library) if here is None else here
@@ -123,22 +119,28 @@ def overdue_loans(library: Library, today: date) -> list[OverdueLoan]:
     return _loans(library, OVERDUE, today)
 
 
-def loans_out(library: Library, today: date) -> list[OverdueLoan]:
-    """Every copy that is asked back of a reader when a term ends, as `overdue_loans`."""
-    return _loans(library, ASKED_BACK, today)
+def asked_back(library: Library, today: date, ends: date = date.max) -> list[OverdueLoan]:
+    """Every copy that is asked back of a reader when a term ends on a day, as `overdue_loans`."""
+    return _loans(library, ASKED_BACK, today, ends)
+
+
+def lent_beyond(library: Library, today: date, ends: date) -> int:
+    """How many copies are out until after the end of the term, and not asked back."""
+    days = {"today": today.isoformat(), "ends": ends.isoformat()}
+    count: int = library.connection.execute(f"SELECT count(*) FROM loan l WHERE {LENT_BEYOND}", days).fetchone()[0]
+    return count
 
 
 def returned_by_group(library: Library, first: date, last: date) -> dict[Group, int]:
     """How many copies came back between two days, by the kind and class of their readers then."""
-    rows = library.fetch(
-        """SELECT reader_kind, stage, entry_year, class_no, count(*) FROM loan
-           WHERE returned_day BETWEEN ? AND ? AND in_house = 0 AND outcome = 'returned' GROUP BY 1, 2, 3, 4""",
-        first.isoformat(), last.isoformat(),
-    )  # fmt: skip
+    rows = library.connection.execute(
+        f"SELECT reader_kind, stage, entry_year, class_no, count(*) {CAME_BACK} GROUP BY 1, 2, 3, 4",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
     return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
 
 
-def _loans(library: Library, where: str, today: date) -> list[OverdueLoan]:
+def _loans(library: Library, where: str, today: date, ends: date = date.max) -> list[OverdueLoan]:
     rows = library.connection.execute(
         f"""SELECT r.kind, e.stage, e.entry_year, e.class_no, l.id, r.name, r.sort_name, t.title, v.label,
              (SELECT b.printed FROM barcode b WHERE b.copy_id = c.id AND b.state = 'active' ORDER BY b.id DESC LIMIT 1),
@@ -146,7 +148,7 @@ def _loans(library: Library, where: str, today: date) -> list[OverdueLoan]:
            FROM loan l JOIN reader r ON r.id = l.reader_id JOIN copy c ON c.id = l.copy_id
            JOIN title t ON t.id = c.title_id LEFT JOIN volume v ON v.id = c.volume_id
            {LAST_CLASS} WHERE {where}""",
-        {"today": today.isoformat()},
+        {"today": today.isoformat(), "ends": ends.isoformat()},
     )
     found = [
         OverdueLoan(*(*row[:7], _name(row[7], row[8]), row[9] or "", date.fromisoformat(row[10]), row[11]))

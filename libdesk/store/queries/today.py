@@ -9,7 +9,7 @@ from libdesk.domain.rows.serials import IssueRow
 from libdesk.domain.rows.today import Figures
 from libdesk.store.database import Library
 from libdesk.store.queries.activities import due_to_publish
-from libdesk.store.queries.reporting.out import ASKED_BACK, OVERDUE
+from libdesk.store.queries.reporting.out import OVERDUE
 
 _HOLDS: Final = """
 SELECT count(*), coalesce(sum(h.expires < :today), 0) FROM hold h WHERE h.state = 'ready'"""
@@ -35,7 +35,6 @@ def figures(library: Library, today: date, late: Sequence[IssueRow]) -> Figures:
     stocktakes = library.fetch("SELECT name FROM stocktake WHERE state = 'open' ORDER BY id")
     return Figures(
         overdue=overdue, overdue_readers=readers, overdue_since=date.fromisoformat(since) if since else None,
-        asked_back=_one(library, f"SELECT count(*) FROM loan l WHERE {ASKED_BACK}", day)[0],
         holds_ready=ready, holds_expired=expired, holds_on_shelf=_one(library, _TO_FETCH, day)[0],
         issues_late=len(late), claims_open=sum(not row.claims for row in late), repairs=repairs, repairs_severe=severe,
         stocktakes=tuple(row[0] for row in stocktakes),

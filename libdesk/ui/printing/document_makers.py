@@ -14,13 +14,13 @@ def print_document(around: Surroundings, name: str, make: Callable[[], bytes]) -
     show_document(around, name, lambda _desk, _progress: make(), name)
 
 
-def list_maker(paper: TablePaper) -> Callable[[], bytes]:
-    """What makes a list as a PDF; it needs no desk any more."""
+def list_maker(*papers: TablePaper) -> Callable[[], bytes]:
+    """What makes a list, or several, as one PDF; it needs no desk any more."""
 
     def make() -> bytes:
-        from libdesk.documents.tables import table_list
+        from libdesk.documents.tables import table_lists
 
-        return table_list(paper)
+        return table_lists(*papers)
 
     return make
 

@@ -18,6 +18,7 @@ from libdesk.actions.binding.volumes import change_volume, make_volumes
 from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.cataloguing.new_copies import LabelTaken, LabelTwice
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import DayAhead
 from libdesk.actions.holds import place_hold
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
@@ -172,7 +173,7 @@ def test_what_is_noted_as_done_was_not_done_tomorrow(desk: Desk) -> None:
     tomorrow = desk.today + timedelta(days=1)
     for act in (send, receive):
         before = rows(desk)
-        with pytest.raises(errors.DayAhead) as refused:
+        with pytest.raises(DayAhead) as refused:
             act(desk, binding_id=binding_id, day=tomorrow)
         assert refused.value.text()
         assert rows(desk) == before

@@ -12,6 +12,7 @@ from libdesk.actions.shifts import NotAHelper, appoint, dismiss, start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reader_groups import HELPERS
+from libdesk.domain.school import School
 from libdesk.store.queries.desk import borrower
 from libdesk.store.queries.helpers import classes_without_helper, helpers_of, next_term
 from libdesk.store.queries.readers import find_readers
@@ -116,9 +117,9 @@ def test_classes_without_a_helper_are_named(desk: Desk, clock: Clock) -> None:
     make_helpers(desk, term, 2, class_no=3)
     add_reader(desk, "王五", class_no=10)
     add_reader(desk, "赵六", class_no=7)
-    assert [ref.class_no for ref in classes_without_helper(desk.library, term, desk.today)] == [7, 10]
+    assert [ref.class_no for ref in classes_without_helper(desk.library, term, desk.today, School())] == [7, 10]
     clock.advance(days=200)
     late = make_desk(desk.library.path, today=clock.today)
     following = make_term(late, date(2026, 9, 1), date(2027, 1, 20), "秋")
-    assert [ref.class_no for ref in classes_without_helper(late.library, following, late.today)] == [3, 7, 10]
+    assert [ref.class_no for ref in classes_without_helper(late.library, following, late.today, School())] == [3, 7, 10]
     late.library.close()

@@ -6,7 +6,7 @@ import pytest
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.best import choose_best
-from libdesk.actions.helpers.errors import TopicMissing, TrainingGone
+from libdesk.actions.helpers.errors import TrainingGone, TrainingTopicMissing
 from libdesk.actions.helpers.training import (
     TrainingFields,
     add_training,
@@ -46,7 +46,7 @@ def test_a_training_with_who_was_there(desk: Desk) -> None:
 
 
 def test_bad_input_is_told(desk: Desk) -> None:
-    with pytest.raises(TopicMissing):
+    with pytest.raises(TrainingTopicMissing):
         add_training(desk, TrainingFields(TODAY, "  "))
     for act in (
         lambda: edit_training(desk, 9, FIELDS), lambda: remove_training(desk, 9), lambda: note_attendance(desk, 9, {}),

@@ -7,8 +7,9 @@ import pytest
 from libdesk.actions.cataloguing.errors import PlaceNamed
 from libdesk.actions.cataloguing.places import add_place, remove_place
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.errors import DayAhead, RecordGone
 from libdesk.actions.leaders import equipment, study, targets
-from libdesk.actions.leaders.errors import DayAhead, EntryGone, EquipmentNameMissing, TopicMissing
+from libdesk.actions.leaders.errors import EquipmentNameMissing, StudyTopicMissing
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Role
@@ -45,11 +46,11 @@ def test_an_entry_of_the_log_is_made_changed_and_removed(desk: Desk) -> None:
 
 
 def test_an_entry_needs_a_topic_and_a_day_that_has_come(desk: Desk) -> None:
-    with pytest.raises(TopicMissing):
+    with pytest.raises(StudyTopicMissing):
         study.add_study(desk, **{**TALK, "topic": "  "})
     with pytest.raises(DayAhead):
         study.add_study(desk, **{**TALK, "day": date(2026, 3, 10)})
-    with pytest.raises(EntryGone):
+    with pytest.raises(RecordGone):
         study.remove_study(desk, 99)
 
 

@@ -31,7 +31,7 @@ from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
 from libdesk.store.tables import Activity, Copy
-from tests.builders import add_book
+from tests.builders import add_book, close_days
 
 SPRING = date(2026, 2, 25), date(2026, 7, 5)
 DRAFT = TaskDraft("修补图书", "care", date(2026, 3, 9), date(2026, 3, 20), "王老师", "mended", 20, "先修连环画")
@@ -116,6 +116,26 @@ def test_a_series_is_changed_from_a_task_on_and_each_moves_by_as_many_days(desk:
     edit_task(desk, ids[1], TaskDraft("整理报刊", "serials", date(2026, 3, 18), date(2026, 3, 19)), to_come=True)
     found = [(row.name, row.first.day, row.last.day) for row in queries.tasks(desk.library)]
     assert found == [("修补图书", 9, 9), ("整理报刊", 18, 19), ("整理报刊", 25, 26), ("修补图书", 30, 30)]
+
+
+def test_a_series_that_is_moved_to_a_closed_day_lies_on_open_days_of_its_term(desk: Desk, term: TermRow) -> None:
+    friday = date(2026, 3, 13)
+    saturday = friday + timedelta(days=1)
+    _entry, ids = add_task(desk, TaskDraft("整理报刊", "serials", friday, term.last), Repeat.WEEKLY)
+    before = [row.first for row in queries.tasks(desk.library)]
+    undone(desk, lambda: edit_task(desk, ids[0], TaskDraft("整理报刊", "serials", saturday, saturday), to_come=True))
+    found = queries.tasks(desk.library)
+    assert [row.first for row in found][:2] == [date(2026, 3, 16), date(2026, 3, 23)]
+    assert all(row.first == row.last and desk.calendar.is_open(row.first) for row in found)
+    assert (len(found), found[-1].first) == (len(before), date(2026, 7, 3))  # after it there is no open day any more
+
+
+def test_a_series_that_is_renamed_stays_on_its_days_also_where_one_is_closed_by_now(desk: Desk, term: TermRow) -> None:
+    ids = weekly(desk)
+    days = [row.first for row in queries.tasks(desk.library)]
+    close_days(desk, days[1])
+    edit_task(desk, ids[0], TaskDraft("查架", "care", days[0], days[0]), to_come=True)
+    assert [(row.name, row.first) for row in queries.tasks(desk.library)] == [("查架", day) for day in days]
 
 
 def test_one_task_of_a_series_is_changed_alone(desk: Desk) -> None:

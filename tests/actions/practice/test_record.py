@@ -5,7 +5,7 @@ import pytest
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo
 from libdesk.actions.lending import lend
-from libdesk.actions.practice.record import NotOnDuty, note_drill
+from libdesk.actions.practice.record import NotSignedOn, note_drill
 from libdesk.actions.shifts import NotAHelper, start_shift
 from libdesk.actions.undo import newest_undoable, undo
 from libdesk.domain.rows.drills import DrillLine, Practising
@@ -37,10 +37,10 @@ def test_nobody_has_a_training_record_who_is_no_helper(desk: Desk) -> None:
 
 def test_a_pupil_notes_it_for_whoever_is_on_duty_alone(desk: Desk, helper_desk: Desk) -> None:
     one, other = add_reader(desk, "王小明", helper=True), add_reader(desk, "韩梅梅", helper=True)
-    with pytest.raises(NotOnDuty):
+    with pytest.raises(NotSignedOn):
         note(helper_desk, one.id)
     start_shift(helper_desk, one.id)
-    with pytest.raises(NotOnDuty):
+    with pytest.raises(NotSignedOn):
         note(helper_desk, other.id)
     note(helper_desk, one.id)
     assert len(queries.record(desk.library, one.id)) == 1

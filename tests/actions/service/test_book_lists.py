@@ -7,9 +7,10 @@ from libdesk.actions.cataloguing.merging import merge_titles
 from libdesk.actions.cataloguing.recommending import GradesReversed, recommend
 from libdesk.actions.cataloguing.titles import remove_title
 from libdesk.actions.desk import Desk
+from libdesk.actions.errors import RecordGone
 from libdesk.actions.service import book_lists as actions
 from libdesk.actions.service.book_lists import ListForm
-from libdesk.actions.service.errors import RecordGone, WordsMissing
+from libdesk.actions.service.errors import WordsMissing
 from libdesk.domain.ops import Op
 from libdesk.store.queries import showcase
 from libdesk.store.queries.service import book_lists

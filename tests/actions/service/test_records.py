@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.errors import DayAhead, ReaderUnknown, RecordGone
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.service import records as actions
-from libdesk.actions.service.errors import DayAhead, EndsBeforeItBegins, MinutesWrong, RecordGone, WordsMissing
+from libdesk.actions.service.errors import EndsBeforeItBegins, MinutesWrong, WordsMissing
 from libdesk.actions.service.records import AnnouncementForm, QuestionForm, SuggestionForm
 from libdesk.store.queries.service import records
 from tests.actions.service.service_hands import rows, undone

@@ -1,23 +1,22 @@
 """Visits are counted in four ways, are never counted twice, and name nobody."""
 
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 
-from libdesk.actions.cataloguing.places import remove_place
+from libdesk.actions.cataloguing.places import add_place, remove_place
 from libdesk.actions.desk import Desk
-from libdesk.actions.errors import ReaderUnknown
+from libdesk.actions.errors import DayAhead, ReaderUnknown, RecordGone
 from libdesk.actions.house_use import count_use
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.serials.room_use import set_reading
 from libdesk.actions.service.errors import (
-    DayAhead,
     FewerThanCounted,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
-    RecordGone,
     TodayAlone,
     VisitCounted,
 )
@@ -85,6 +84,22 @@ def test_the_total_of_the_library_has_its_rooms_in_it(desk: Desk) -> None:
     assert set_total(desk, TODAY, 65) == 65
     assert visits.on_day(desk.library, TODAY) == 65
     assert visits.on_day(desk.library, TODAY, ROOM) == 40
+
+
+def test_a_total_of_the_library_has_the_totals_of_its_rooms_in_it_whichever_came_first(desk: Desk) -> None:
+    other = add_place(desk, "阅览室二")
+    count_visitor(desk, ROOM)
+    totals = ((None, 100), (ROOM, 40), (other, 30))
+    for back, order in enumerate(permutations(totals)):
+        day = TODAY - timedelta(days=back)
+        for place, total in order:
+            undone(desk, lambda day=day, total=total, place=place: set_total(desk, day, total, place))  # type: ignore[misc]
+        found = [visits.on_day(desk.library, day, place) for place, _total in totals]
+        assert found == [100, 40, 30]
+    set_total(desk, TODAY, 20, ROOM)
+    assert visits.on_day(desk.library, TODAY) == 100
+    set_total(desk, TODAY, 90, ROOM)  # with the other room more than was said of all
+    assert visits.on_day(desk.library, TODAY) == 120
 
 
 def test_a_total_below_what_was_counted_is_told(desk: Desk) -> None:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.calendar import Calendar, DayException
+from libdesk.domain.calendar import YEAR, Calendar, DayException
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.tasks.again import days_again, series_of
 from libdesk.domain.tasks.repeats import Repeat, days_of
-from libdesk.domain.tasks.spans import YEAR, closing, month_span, opening
+from libdesk.domain.tasks.spans import closing, month_span, opening
 
 OLD = TermRow(1, "old", date(2026, 2, 25), date(2026, 7, 5))
 NEW = TermRow(2, "new", date(2027, 3, 1), date(2027, 7, 9))

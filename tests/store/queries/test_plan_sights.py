@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from libdesk.actions.aids import issuing, stock
 from libdesk.actions.desk import Desk
+from libdesk.actions.helpers.appointing import renew
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.repairs.steps import take_step
 from libdesk.actions.returning import report_damage
 from libdesk.demo import open_demo
+from libdesk.domain.aids import MoveKind
 from libdesk.domain.ops import Op
 from libdesk.domain.repairs import CaseState
+from libdesk.domain.rows.aids import AidFields
 from libdesk.domain.tasks.sights import SIGHTS, Seen
+from libdesk.store.queries import reports
 from libdesk.store.queries.plan_sights import Sights
 from libdesk.store.tables import (
     Activity,
@@ -22,6 +28,7 @@ from libdesk.store.tables import (
     Duty,
     DutySlot,
     Issue,
+    Loan,
     Piece,
     Subscription,
     Suggestion,
@@ -29,7 +36,8 @@ from libdesk.store.tables import (
     Training,
 )
 from libdesk.store.tables import Aid as AidTable
-from tests.builders import TODAY, Clock, add_book, add_reader, make_desk
+from tests.builders import TODAY, Clock, add_book, add_reader, make_desk, set_setting
+from tests.helpers_made import make_helpers, make_slots, make_term
 
 MONTH = date(2026, 3, 1), date(2026, 3, 31)
 
@@ -140,3 +148,61 @@ def test_the_papers_of_the_holidays_are_those_between_two_terms(desk: Desk) -> N
         act.add(Piece, issue_id=issues[1], arrived_day="2026-02-26")
     assert seen(desk, "holiday_papers") == Seen(1, 1)
     assert seen(desk, "issues") == Seen(0, seen(desk, "claims").left)  # type: ignore[union-attr]
+
+
+def test_helpers_whose_appointment_ended_with_their_term_are_none_of_the_next(desk: Desk) -> None:
+    spring = make_term(desk)
+    ids = [add_reader(desk, name, class_no=number).id for name, number in (("王一", 1), ("李雨", 2))]
+    with desk.action(Op.APPOINT_HELPER) as act:
+        for reader_id in ids:
+            act.add(Appointment, reader_id=reader_id, from_day="2025-09-10", until="2026-01-23")
+    assert seen(desk, "appointed") == Seen(0, 2)
+    renew(desk, ids[:1], spring)
+    assert seen(desk, "appointed") == Seen(1, 1)
+    renew(desk, ids, spring)
+    assert seen(desk, "appointed") == Seen(2, 0)
+    leave_readers(desk, reader_ids=ids[1:])
+    assert seen(desk, "appointed") == Seen(1, 0)
+
+
+def test_a_task_of_the_holidays_asks_for_the_roster_and_the_helpers_of_the_term_that_comes(desk: Desk) -> None:
+    make_term(desk, date(2025, 9, 1), date(2026, 1, 23), "第一学期")
+    spring = make_term(desk)
+    make_slots(desk, spring, 0, 1)
+    make_helpers(desk, spring, 2)
+    holidays = date(2026, 2, 1), date(2026, 2, 20)
+    early = Sights(desk.library, date(2026, 2, 10), desk.settings.zone)
+    assert early.see("roster", *holidays) == Seen(0, 2)
+    later = Sights(desk.library, TODAY, desk.settings.zone)
+    assert later.see("appointed", *holidays) == Seen(2, 0)
+
+
+def test_what_was_read_in_the_room_is_no_loan_here_either(desk: Desk) -> None:
+    reader = add_reader(desk, "王一").id
+    for title in ("草房子", "城南旧事", "昆虫记"):
+        lend(desk, reader_id=reader, copy_id=add_book(desk, title).copy_id)
+    with desk.action(Op.LEND) as act:
+        act.change(Loan, desk.library.fetch("SELECT max(id) FROM loan")[0][0], in_house=1)
+    assert seen(desk, "lent") == Seen(2, None)
+    assert reports.figures(desk.library, *MONTH).loans == 2
+
+
+def test_only_who_leaves_with_a_final_class_is_counted_as_cleared(desk: Desk, clock: Clock) -> None:
+    set_setting(desk, "stages", ["primary"])
+    clock.advance(days=(date(2026, 6, 30) - TODAY).days)
+    add_reader(desk, "孙三", entry_year=2020)
+    gone = [
+        add_reader(desk, "王一", entry_year=2020).id, add_reader(desk, "李雨", entry_year=2022).id,
+        add_reader(desk, "李老师", kind="teacher").id,
+    ]  # fmt: skip
+    leave_readers(desk, reader_ids=gone)
+    sights = Sights(desk.library, desk.today, desk.settings.zone)
+    assert sights.see("leavers", date(2026, 6, 1), date(2026, 6, 30)) == Seen(1, 1)
+
+
+def test_an_aid_that_is_missing_in_the_library_is_not_brought_back_by_anybody(desk: Desk) -> None:
+    teacher = add_reader(desk, "李老师", kind="teacher").id
+    aid = stock.add_aid(desk, AidFields("教学挂图", "chart"), opening=50)
+    issuing.issue(desk, [teacher], {aid: 10})
+    stock.move_stock(desk, aid, MoveKind.MISSING, 4)
+    assert seen(desk, "aids_back") == Seen(0, 10)

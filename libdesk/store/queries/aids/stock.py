@@ -20,15 +20,16 @@ _HAND: Final = _SUM.format(
     "WHEN m.kind IN ('opening','received','returned','mended','found') THEN 1 WHEN m.kind = 'issued' THEN -1"
     " WHEN m.kind IN ('missing','damaged') AND m.reader_id IS NULL THEN -1"
 )
-_OUT: Final = _SUM.format(
+AIDS_OUT: Final = _SUM.format(
     "WHEN m.kind = 'issued' THEN 1 WHEN m.kind IN ('returned','missing','damaged') AND m.reader_id IS NOT NULL THEN -1"
 )
+"""How many of `aid_move m` are with receivers, as domain/aids.effect has it: for every list and figure of it."""
 _DAMAGED: Final = _SUM.format("WHEN m.kind = 'damaged' THEN 1 WHEN m.kind IN ('mended','scrapped') THEN -1")
 _MISSING: Final = _SUM.format("WHEN m.kind = 'missing' THEN 1 WHEN m.kind = 'found' THEN -1")
 
 _AIDS: Final = f"""
 SELECT a.id, a.name, a.kind, a.unit, a.grade_from, a.grade_to, a.subject, a.price_fen, a.place_id, a.title_id, a.note,
-  t.title, p.name, a.gone_day, {_HAND}, {_OUT}, {_DAMAGED}, {_MISSING}
+  t.title, p.name, a.gone_day, {_HAND}, {AIDS_OUT}, {_DAMAGED}, {_MISSING}
 FROM aid a LEFT JOIN title t ON t.id = a.title_id LEFT JOIN place p ON p.id = a.place_id
 LEFT JOIN aid_move m ON m.aid_id = a.id AND m.day <= :day
 WHERE {{where}} GROUP BY a.id ORDER BY a.gone_day IS NOT NULL, a.grade_from IS NULL, a.grade_from, a.name, a.id"""
@@ -85,7 +86,7 @@ def holders(library: Library) -> list[int]:
     """Everybody who has aids, or pieces lent to them in another way than a pupil's loan."""
     kinds = ", ".join(f"'{kind}'" for kind in PIECES)
     rows = library.connection.execute(
-        f"""SELECT m.reader_id FROM aid_move m WHERE m.reader_id IS NOT NULL GROUP BY m.reader_id HAVING {_OUT} > 0
+        f"""SELECT m.reader_id FROM aid_move m WHERE m.reader_id IS NOT NULL GROUP BY m.reader_id HAVING {AIDS_OUT} > 0
             UNION SELECT l.reader_id FROM loan l JOIN copy c ON c.id = l.copy_id
             WHERE l.returned IS NULL AND c.item_kind IN ({kinds})"""
     )
@@ -95,7 +96,7 @@ def holders(library: Library) -> list[int]:
 def held(library: Library, reader_ids: Iterable[int], since: date | None = None) -> list[HeldAid]:
     """What these receivers have; with `since` also what was missing or damaged there from that day on."""
     rows = library.connection.execute(
-        f"""SELECT m.reader_id, a.id, a.name, a.unit, {_OUT}, max(CASE WHEN m.kind = 'issued' THEN m.day END),
+        f"""SELECT m.reader_id, a.id, a.name, a.unit, {AIDS_OUT}, max(CASE WHEN m.kind = 'issued' THEN m.day END),
               coalesce(sum(CASE WHEN m.kind = 'missing' AND m.day >= :since THEN m.quantity
                 WHEN m.kind = 'found' AND m.day >= :since THEN -m.quantity END), 0),
               coalesce(sum(CASE WHEN m.kind = 'damaged' AND m.day >= :since THEN m.quantity END), 0)

@@ -7,9 +7,10 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from libdesk.domain.calendar import month_end
 from libdesk.domain.progress import Progress
 from libdesk.domain.registers.sums import class_letter
 from libdesk.domain.reports.readership import Group
@@ -127,8 +128,7 @@ def months_of(library: Library, first: date, last: date, progress: Progress) -> 
         progress.step(done, months)
         year, month = divmod(first.year * 12 + first.month - 1 + done, 12)
         begin = date(year, month + 1, 1)
-        end = (begin + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        yield begin.isoformat()[:7], max(begin, first).isoformat(), min(end, last).isoformat()
+        yield begin.isoformat()[:7], max(begin, first).isoformat(), min(month_end(begin), last).isoformat()
     progress.step(months, months)
 
 

@@ -90,13 +90,6 @@ def first_visit(library: Library) -> date | None:
     return date.fromisoformat(row[0]) if row[0] else None
 
 
-def visits_by_how(library: Library, first: date, last: date) -> dict[str, int]:
-    rows = library.fetch(
-        "SELECT how, sum(people) FROM visit WHERE day BETWEEN ? AND ? GROUP BY 1", first.isoformat(), last.isoformat()
-    )
-    return dict(rows)
-
-
 def room_use_by_month(library: Library, first: date, last: date) -> dict[str, int]:
     days = {"first": first.isoformat(), "last": last.isoformat()}
     rows = library.connection.execute(f"SELECT substr(day, 1, 7), sum(uses) FROM ({ROOM_USE}) GROUP BY 1", days)

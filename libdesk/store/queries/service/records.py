@@ -67,11 +67,6 @@ def waiting(library: Library) -> tuple[int, int]:
     return row
 
 
-def exists(library: Library, table: str, row_id: int) -> bool:
-    """Whether a row of one of these tables is still there."""
-    return library.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone() is not None
-
-
 def _where(text: str, columns: tuple[str, ...], more: str) -> tuple[str, list[str]]:
     """Every word anywhere in one of the columns."""
     parts, values = [more] if more else [], []

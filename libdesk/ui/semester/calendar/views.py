@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from libdesk.domain.calendar import ONE_DAY, Calendar, Term
+from libdesk.domain.calendar import ONE_DAY, Calendar, Term, month_end
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import show_day, show_month
 from libdesk.domain.term_weeks import TermDay, term_weeks, week_number
@@ -37,7 +37,7 @@ def shown(view: str, calendar: Calendar, terms: Sequence[TermRow], day: date) ->
         title = f"{show_day(first, weekday=False, year=True)} – {show_day(last, weekday=False)}"
     else:
         first = day.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - ONE_DAY
+        last = month_end(day)
         title = show_month(day)
     weeks = term_weeks(calendar, Term(first, last))
     heads = [_week_name(terms, week) for week in weeks]
@@ -56,7 +56,7 @@ def turned(view: str, terms: Sequence[TermRow], day: date, step: int) -> date:
     if view == WEEK:
         return day + timedelta(weeks=step)
     first = day.replace(day=1)
-    there = (first + timedelta(days=31)).replace(day=1) if step > 0 else (first - ONE_DAY).replace(day=1)
+    there = month_end(day) + ONE_DAY if step > 0 else (first - ONE_DAY).replace(day=1)
     return there.replace(day=min(day.day, 28))
 
 

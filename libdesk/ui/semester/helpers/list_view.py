@@ -136,10 +136,7 @@ class ListView(QWidget):
 
     def _show_classes(self, term: TermRow) -> None:
         school, today = school_of(self._desk), self._desk.today
-        lacking = [
-            ref for ref in queries.classes_without_helper(self._desk.read(Op.SEE_HELPERS), term, today)
-            if school.at_school(ref, today)
-        ]  # fmt: skip
+        lacking = queries.classes_without_helper(self._desk.read(Op.SEE_HELPERS), term, today, school)
         names = "、".join(school.show(ref, today) for ref in lacking[:CLASSES])
         if len(lacking) > CLASSES:
             text = ngettext(

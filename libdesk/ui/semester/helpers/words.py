@@ -20,7 +20,7 @@ class HelperRow:
         self.id = one.person.reader_id
         self.name, self.group, self.sort_key = one.person.name, group, one.person.sort_key
         self.one, self.record = one, record
-        self.runs = one.runs(today) and one.state in ("active", "stopped")
+        self.runs = one.serves(today)
         self.ahead = one.first > today
 
     @property

@@ -207,7 +207,9 @@ class TaskView(QWidget):
                 text = ngettext("The task stands on {n} day now.", "The task stands on {n} days now.", count)
                 self._say(text.format(n=count))
         elif actions.edit_task(self._desk, row.id, draft, to_come=scope == TO_COME):
-            self._say(_("The task is changed."))
+            moved = scope == TO_COME and draft.first != row.task.first
+            series = _("The tasks are moved, from closed days to the next open one.")
+            self._say(series if moved else _("The task is changed."))
         self.made.emit(row.id)
 
     def _end_series(self, row: PlanLine, draft: TaskDraft | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
@@ -14,12 +15,12 @@ from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import WEEKDAYS, show_day
 from libdesk.domain.term_weeks import week_number
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Cell, Kind, Name, Week
 from libdesk.ui.semester.roster.roster import Roster
 
-MOST_SLOTS = 16  # columns on a sheet across; more go onto a sheet of their own
+MOST_SLOTS: Final = 16  # columns on a sheet across; more are spread over several sheets
 
 
 def roster_maker(desk: Desk, roster: Roster, week: Week, monday: date | None) -> Callable[[], bytes]:
@@ -72,13 +73,27 @@ def _said(cell: Cell) -> str:
     return ""
 
 
-def times_paper(
+def times_papers(
     desk: Desk, term: TermRow, slots: Sequence[Slot], people: Sequence[tuple[int, str]]
+) -> tuple[TablePaper, ...]:  # fmt: skip
+    """A line a helper with an empty box for each slot, to be ticked where they are free, as on the screen.
+
+    Slots that find no room on one sheet stand on further ones, as many on each.
+    """
+    sheets = max(1, -(-len(slots) // MOST_SLOTS))
+    each = -(-len(slots) // sheets)
+    parts = [slots[n * each : (n + 1) * each] for n in range(sheets)]
+    return tuple(_times_sheet(desk, term, part, people, n, sheets) for n, part in enumerate(parts, 1))
+
+
+def _times_sheet(
+    desk: Desk, term: TermRow, slots: Sequence[Slot], people: Sequence[tuple[int, str]], sheet: int, sheets: int
 ) -> TablePaper:  # fmt: skip
-    """A line a helper with an empty box for each slot, to be ticked where they are free, as on the screen."""
-    columns = (TableColumn(N_("Helper")), *(TableColumn(_brief(slot), share=1) for slot in slots[:MOST_SLOTS]))
-    lines = tuple((words, *("□" for _slot in slots[:MOST_SLOTS])) for _reader_id, words in people)
+    columns = (TableColumn(N_("Helper")), *(TableColumn(_brief(slot), share=1) for slot in slots))
+    lines = tuple((words, *("□" for _slot in slots)) for _reader_id, words in people)
     note = _("Tick the times at which you are free. It helps to draw up the roster fairly.")
+    if sheets > 1:
+        note = sentences(note, _("Sheet {n} of {all}.").format(n=sheet, all=sheets))
     return TablePaper(
         desk.settings.school, _("Free times of the student librarians, {term}").format(term=term.name), note, columns,
         (TablePart("", lines),), wide=True,

@@ -174,8 +174,8 @@ class TimesView(Leavable, QWidget):
 
     def _print(self) -> None:
         from libdesk.ui.printing.document_makers import list_maker
-        from libdesk.ui.semester.roster.papers import times_paper
+        from libdesk.ui.semester.roster.papers import times_papers
 
         if self.term is not None:
-            paper = times_paper(self._desk, self.term, self.model.slots, self.model.people)
-            self.document_asked.emit(paper.heading, list_maker(paper))
+            papers = times_papers(self._desk, self.term, self.model.slots, self.model.people)
+            self.document_asked.emit(papers[0].heading, list_maker(*papers))

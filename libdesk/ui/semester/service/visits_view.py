@@ -1,6 +1,6 @@
 """Visits: one by a key, a class by picking it, a reader by card, or a day's tally from paper; what came of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from libdesk.ui.deed import run
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.service import papers, words
 from libdesk.ui.semester.service.visit_forms import ClassForm, TallyForm
-from libdesk.ui.settings.section import choice, choose
+from libdesk.ui.settings.section import choice, choose, spin
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import ask_where, save_table
 from libdesk.ui.widgets.announce import announce, tell_aloud
@@ -77,6 +77,7 @@ class VisitsView(QWidget):
             self._line_columns(), name=_("What was counted on this day"), key=lambda row: row.ids[0],
             empty=Empty(_("No visit on this day")), many=True,
         )  # fmt: skip
+        self.few = spin("visits_few", 1, 1)
         self.remove = button("visits_remove", _("Take away"), self._remove, icon=icons.DELETE)
         self.print = button("visits_print", _("Print"), self._print, icon=icons.PRINT)
         self.save = button("visits_save", _("Save as a table …"), self._ask_file, icon=icons.EXPORT)
@@ -91,6 +92,7 @@ class VisitsView(QWidget):
         self.place.setAccessibleName(_("Room"))
         self.period.setAccessibleName(_("Period"))
         self.span.setAccessibleName(_("Put together"))
+        self.few.setAccessibleName(_("How many of them are taken away"))
         self.fault.hide()
         self.list.keep_in_sight(4)
         self.lines.keep_in_sight(3)
@@ -100,7 +102,7 @@ class VisitsView(QWidget):
             label(_("Period"), buddy=self.period), self.period, self.span, None, self.print, self.save, gap=2
         )
         left = down(what, (self.list, 1), self.sum, gap=1)
-        right = down(label(_("On this day"), role="heading"), (self.lines, 1), wrapped(self.remove), gap=1)
+        right = down(label(_("On this day"), role="heading"), (self.lines, 1), wrapped(self.few, self.remove), gap=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -189,6 +191,16 @@ class VisitsView(QWidget):
     def _mirror(self) -> None:
         of_day = self._desk.actor.role is not Role.HELPER or self.day == self._desk.today
         self.remove.setEnabled(bool(self.lines.chosen_rows()) and of_day and self._desk.allows(Op.COUNT_VISITS))
+        keys = self._only_keys()
+        self.few.setVisible(keys is not None)
+        self.few.setRange(1, len(keys.ids) if keys is not None else 1)
+        self.few.setSuffix(_(" of {n}").format(n=f"{self.few.maximum():,}"))
+        self.few.setValue(1)  # what is pressed once too often
+
+    def _only_keys(self) -> VisitLine | None:
+        """The chosen line, where it is several visitors who were counted one by one."""
+        rows: Sequence[VisitLine] = self.lines.chosen_rows()
+        return rows[0] if len(rows) == 1 and len(rows[0].ids) > 1 else None
 
     def _room_chosen(self) -> None:
         self._around.pc.keep_text(PLACE, "" if self.room is None else str(self.room))
@@ -249,9 +261,15 @@ class VisitsView(QWidget):
         self._around.say(_("{done} F8 takes it back.").format(done=text))
 
     def _remove(self) -> None:
-        ids = [row_id for row in self.lines.chosen_rows() for row_id in row.ids]
+        rows: Sequence[VisitLine] = self.lines.chosen_rows()
+        ids, people = [row_id for row in rows for row_id in row.ids], sum(row.people for row in rows)
+        if self._only_keys() is not None:
+            people = self.few.value()
+            ids = ids[-people:]
         if ids:
-            run(self._around, self.fault, lambda: actions.remove_visits(self._desk, ids), lambda: _("Taken away."))
+            told = ngettext("{n} visitor is taken away.", "{n} visitors are taken away.", people)
+            told = told.format(n=f"{people:,}")
+            run(self._around, self.fault, lambda: actions.remove_visits(self._desk, ids), lambda: told)
             focus_first((self.lines.view, self.list.view))
 
     def _print(self) -> None:

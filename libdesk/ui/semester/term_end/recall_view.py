@@ -17,7 +17,6 @@ from libdesk.domain.show import show_day
 from libdesk.domain.term_end import (
     CALLED_BEFORE,
     RecallGroup,
-    asked_back,
     group_of,
     progress,
     recall_day,
@@ -109,7 +108,7 @@ class RecallView(QWidget):
     @property
     def until(self) -> date:
         """The day by which everything is asked back; today where no term is entered."""
-        term = term_for(self.desk.calendar, self.desk.today)
+        term = term_for(self.desk.calendar.terms, self.desk.today)
         return recall_day(term, self.desk.settings.recall_days, self.desk.calendar) if term else self.desk.today
 
     def refresh(self) -> None:
@@ -118,9 +117,10 @@ class RecallView(QWidget):
         self.days.blockSignals(False)
         try:
             library = self.desk.read(Op.FIND_READERS)
-            term = term_for(self.desk.calendar, self.desk.today)
-            out = queries.loans_out(library, self.desk.today)
-            self.loans, beyond = asked_back(out, term.last) if term else (out, [])
+            term = term_for(self.desk.calendar.terms, self.desk.today)
+            ends = term.last if term else date.max
+            self.loans = queries.asked_back(library, self.desk.today, ends)
+            beyond = queries.lent_beyond(library, self.desk.today, ends)
             began = self.until - timedelta(days=CALLED_BEFORE)
             back = queries.returned_by_group(library, began, self.desk.today)
             readers = readers_by_group(library)
@@ -128,7 +128,7 @@ class RecallView(QWidget):
             self.classes.show_error(error.text(), ((_("Try again"), self.refresh),))
             return
         self.groups = recall_groups(self.loans, readers, back, self.desk.today)
-        self.state.setText(self._state(began, len(beyond)))
+        self.state.setText(self._state(began, beyond))
         came, whole = progress(self.groups)
         self.bar.setRange(0, max(1, whole))
         self.bar.setValue(came if whole else 1)
@@ -138,7 +138,7 @@ class RecallView(QWidget):
         self._show_class()
 
     def _state(self, began: date, beyond: int) -> str:
-        term = term_for(self.desk.calendar, self.desk.today)
+        term = term_for(self.desk.calendar.terms, self.desk.today)
         if term is None:
             return _("No term is entered yet. Enter the terms in the calendar first.")
         text = _("{term} ends on {last}. Everything is asked back by {day}; what came back counts from {began}.")
@@ -180,7 +180,7 @@ class RecallView(QWidget):
         self.refresh()
 
     def _slips(self) -> None:
-        term = term_for(self.desk.calendar, self.desk.today)
+        term = term_for(self.desk.calendar.terms, self.desk.today)
         make = slips_maker(self.desk, self._meant(), self.until, term.last if term else None)
         self.document_asked.emit(_("Recall slips"), make)
 

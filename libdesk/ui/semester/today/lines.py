@@ -191,9 +191,9 @@ class TodayReader:
         for key, icon, what, count, said, tab, page in _counts(found, self._today):
             if count:
                 yield TodayLine(key, icon, _(what), f"{count:,}", said, tab, page, waits=True)
-        yield from self._term_end(found.asked_back)
+        yield from self._term_end()
 
-    def _term_end(self, lent: int) -> Iterator[TodayLine]:
+    def _term_end(self) -> Iterator[TodayLine]:
         """In the last weeks of a term: what is asked back, and that final classes borrow no more."""
         term = self._term
         if term is None or not term.first <= self._today <= term.last:
@@ -201,11 +201,11 @@ class TodayReader:
         if term.last < self._today + LATE_IN_TERM:
             books, aids = _("still lent; the term ends on {day}"), _("still out; the term ends on {day}")
             asked = (
-                ("lent", icons.BOOK_OUT, _("Recall"), lent, books, "term_end_page"),
-                ("aids_back", icons.COPIES, _("Aids to take back"), self._sights.left("aids_back"), aids, "aids_page"),
+                ("recalled", icons.BOOK_OUT, _("Recall"), books, "term_end_page"),
+                ("aids_back", icons.COPIES, _("Aids to take back"), aids, "aids_page"),
             )
-            for key, icon, what, count, text, page in asked:
-                if count:
+            for key, icon, what, text, page in asked:
+                if count := self._sights.left(key):
                     said = text.format(day=show_day(term.last))
                     yield TodayLine(key, icon, what, f"{count:,}", said, "semester_tab", page, waits=True)
         yield from self._final_classes()

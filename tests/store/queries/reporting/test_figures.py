@@ -107,9 +107,17 @@ def test_who_and_what_was_never_lent(stocked: Desk) -> None:
 
 
 def test_what_is_out_and_what_came_back_for_the_recall(stocked: Desk) -> None:
-    assert [(row.reader, row.title) for row in reports.loans_out(stocked.library, stocked.today)] == [
+    out = reports.asked_back(stocked.library, stocked.today)
+    assert [(row.reader, row.title) for row in out] == [
         ("王一", "西游记"), ("李二", "西游记"), ("赵老师", "昆虫记"),
     ]  # fmt: skip
+    ends = max(row.due for row in out)
+    assert (len(reports.asked_back(stocked.library, stocked.today, ends)), reports.lent_beyond(
+        stocked.library, stocked.today, ends)) == (3, 0)  # fmt: skip
+    earlier = ends - timedelta(days=1)
+    beyond = reports.lent_beyond(stocked.library, stocked.today, earlier)
+    assert beyond == sum(row.due == ends for row in out)
+    assert len(reports.asked_back(stocked.library, stocked.today, earlier)) == 3 - beyond
     back = reports.returned_by_group(stocked.library, TODAY, TODAY + timedelta(days=9))
     assert back == {("pupil", "primary", 2022, 1): 1}
 

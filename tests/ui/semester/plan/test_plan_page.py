@@ -197,6 +197,21 @@ def test_a_series_is_changed_to_its_end(hands: Hands) -> None:
     assert {line.task.who for line in hands.page.lines} == {"李老师"}
 
 
+def test_a_series_moved_to_a_saturday_is_told_to_lie_on_open_days(hands: Hands) -> None:
+    add_task(hands.page.desk, TaskDraft("检查", "serials", DAY, date(2026, 3, 31)), Repeat.WEEKLY)
+    hands.press("task_edit")
+    hands.choose("task_scope", "to_come")
+    for name in ("task_first", "task_last"):
+        field = hands.seat.child(name)
+        assert isinstance(field, QDateEdit)
+        field.setDate(qdate(date(2026, 3, 14)))
+    hands.press("task_ok")
+    assert [line.task.first.day for line in hands.page.lines] == [16, 23, 30, 6]
+    assert "开馆" in hands.seat.window.toast.text()
+    hands.seat.key(Qt.Key.Key_F8)
+    assert [line.task.first.day for line in hands.page.lines] == [9, 16, 23, 30]
+
+
 def test_month_and_state_narrow_the_list(hands: Hands) -> None:
     for name, first in (("三月", DAY), ("四月", date(2026, 4, 1)), ("二月", date(2026, 2, 26))):
         add_task(hands.page.desk, TaskDraft(name, "other", first, first))

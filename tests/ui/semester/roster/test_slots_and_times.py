@@ -30,6 +30,23 @@ def test_free_times_are_turned_by_space(page: RosterPage, term: TermRow, qtbot: 
     assert page.grid.isVisible()
 
 
+def test_on_paper_every_slot_has_its_box_on_as_many_sheets_as_it_takes(
+    page: RosterPage, term: TermRow, qtbot: QtBot
+) -> None:
+    starts = [8 * 60 + 60 * n for n in range(4)]
+    for first in starts:
+        make_slots(page.desk, term, *range(5), span=(first, first + 30))
+    make_helpers(page.desk, term, 2)
+    page.refresh()
+    press(page, "roster_times")
+    with qtbot.waitSignal(page.document_asked) as asked:
+        press(page, "times_print")
+    sheets = texts(asked.args[1]())
+    assert [sheet.count("□") for sheet in sheets] == [20, 20]  # two helpers, ten slots on each of two sheets
+    assert all("李小雨" in sheet and "王一" in sheet for sheet in sheets)
+    assert all(f"第{n}张" in sheet for n, sheet in enumerate(sheets, 1))
+
+
 def test_escape_leads_back_to_the_roster(page: RosterPage, term: TermRow) -> None:
     make_slots(page.desk, term, 0, 2)
     make_helpers(page.desk, term, 2)
