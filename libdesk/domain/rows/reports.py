@@ -7,6 +7,7 @@ from typing import Final
 
 from libdesk.domain.calendar import Calendar, Term
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.show import show_day, show_month, show_reader_kind
 from libdesk.domain.terms import told_apart
 from libdesk.i18n import _
@@ -119,7 +120,7 @@ def told_periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was done in a period: loans begun, copies returned, different readers who borrowed, uses in house."""
+    """What was done in a period: loans begun, copies returned, different persons who borrowed, uses in house."""
 
     loans: int
     returns: int
@@ -170,11 +171,18 @@ class OfGroup:
 
 @dataclass(frozen=True, slots=True)
 class GroupLoans(OfGroup):
-    """Loans of a group in a period: so many `readers` were in it, so many of it (`borrowers`) borrowed."""
+    """Loans of a group in a period: so many `readers` were in it, so many of it (`borrowers`) borrowed.
+
+    An account has neither.
+    """
 
     loans: int
     borrowers: int
     readers: int
+
+    @property
+    def of_persons(self) -> bool:
+        return self.kind not in ACCOUNTS
 
     @property
     def each(self) -> float | None:

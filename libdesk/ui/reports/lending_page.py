@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.report_spans import loans_of_classes, loans_over_time
+from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.rows.withdrawals import WithdrawnLine
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.ui import icons
 from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.printing.lists.report import report_paper
@@ -163,10 +164,11 @@ class LendingReportPage(ReportPage):
 
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:
-            return _(
+            formula = _(
                 "Loans per reader = loans from {first} to {last} ÷ readers who were in the class in that time."
                 " A loan counts for the class of its own day."
             ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+            return sentences(formula, _(ACCOUNTS_NOTE))
         if table is self.time:
             return _("Use in the reading room is not counted. What was lent from {first} to {last}.").format(
                 first=_whole_day(period.first), last=_whole_day(period.last)
