@@ -7,6 +7,7 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.classes import school_year_of
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_month
+from libdesk.domain.terms import told_apart
 from libdesk.i18n import _
 
 MOST_MONTHS: Final = 24
@@ -17,7 +18,7 @@ def register_periods(today: date, calendar: Calendar, earliest: date | None) -> 
     since = min(earliest or today, today)
     terms = [term for term in calendar.terms if term.first <= today and term.last >= since]
     terms.sort(key=lambda term: term.first, reverse=True)
-    named = [Period(term.name or _("Term"), term.first, min(term.last, today)) for term in terms]
+    named = [Period(told_apart(term, calendar.terms) or _("Term"), term.first, min(term.last, today)) for term in terms]
     current = [one for one in named[:1] if today <= terms[0].last]
     years = _years(today, since)
     months = _months(today, since)

@@ -120,6 +120,13 @@ def show_school_year(day: date) -> str:
     return _("{year}–{next}").format(year=year, next=year + 1)
 
 
+def told_apart(term: Term | TermRow, terms: Sequence[Term | TermRow]) -> str:
+    """The name of a term for lists and headings; where terms of several years are called the same, with its year."""
+    if sum(other.name == term.name for other in terms) < 2 or not term.name:
+        return term.name
+    return _("{name}, school year {year}").format(name=term.name, year=show_school_year(term.first))
+
+
 def usual_terms(today: date) -> tuple[Term, Term]:
     """The two terms that a new library is offered, on the usual days; in July and August those of the coming year."""
     year = today.year if today.month in _SUMMER else school_year_of(today)

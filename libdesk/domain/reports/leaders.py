@@ -45,8 +45,11 @@ class LeadersLine(Value):
 
 
 def year_before(period: Period, terms: Iterable[Term]) -> Period:
-    """The same time a year before: of a term the one of that time, up to the same day of it, else the same days."""
-    term = next((one for one in terms if one.first == period.first and period.last <= one.last), None)
+    """The same time a year before: of a term the one of that time, up to the same day of it, else the same days.
+
+    A month or a school year that begins with a term is no term.
+    """
+    term = period.term
     if term is not None:
         wanted = _shifted(term.first)
         near = [one for one in terms if abs(one.first - wanted) <= NEAR]

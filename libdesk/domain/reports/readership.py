@@ -1,16 +1,23 @@
 """Who was a reader of the library in a period, and in which class: what rates per reader are reckoned by.
 
 A rate of last term is measured by the school of last term: who came since does not count, who left since does. So no
-share can pass 100 %, also when the final class has gone before the sheet of the year is printed.
+share can pass 100 %, also when the final class has gone before the sheet of the year is printed. The account of a class
+or of a department is nobody: what is lent to it counts among the loans, it does not among those who borrowed.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from libdesk.domain.classes import FIRST_MONTH, ClassRef, Stage
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.school import School
+from libdesk.i18n import N_
+
+ACCOUNTS_NOTE: Final = N_("Accounts of classes and departments are no readers; what is lent to them counts as loans.")
+"""Below what counts readers beside loans."""
 
 Group = tuple[str, str | None, int | None, int | None]
 """(kind of reader, stage, year of entry, number of the class)."""
@@ -31,7 +38,7 @@ class SchoolSize:
 
 @dataclass(frozen=True, slots=True)
 class Readership:
-    """Everybody who was here on some day of a period, with the group that was theirs last in it."""
+    """Every person who was here on some day of a period, with the group that was theirs last in it."""
 
     groups: Mapping[int, Group]
 
@@ -56,11 +63,13 @@ class Readership:
 
 
 def readership(rows: Iterable[tuple[int, Group]], school: School, first: date, last: date) -> Readership:
-    """Of (reader, group) in the order in which they were entered, those whose class was at school in the period.
+    """Of (reader, group) in the order in which they were entered, the persons whose class was at school in the period.
 
     A final class is often taken out only in September; by then it belongs to no term any more.
     """
-    return Readership({reader: group for reader, group in rows if _at_school(group, school, first, last)})
+    return Readership(
+        {reader: group for reader, group in rows if group[0] not in ACCOUNTS and _at_school(group, school, first, last)}
+    )
 
 
 def _at_school(group: Group, school: School, first: date, last: date) -> bool:

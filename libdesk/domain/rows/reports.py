@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from libdesk.domain.calendar import Calendar, month_end
+from libdesk.domain.calendar import Calendar, Term, month_end
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, school_year_of, show_class
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.show import show_day, show_month, show_reader_kind
+from libdesk.domain.terms import told_apart
 from libdesk.i18n import _
 
 BEGINNING: Final = date(1900, 1, 1)  # of the period since the beginning
@@ -15,12 +17,13 @@ BEGINNING: Final = date(1900, 1, 1)  # of the period since the beginning
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days that a report counts, both included."""
+    """Days that a report counts, both included; `term` where they are those of a term, or its days until now."""
 
     name: str
     first: date
     last: date
     whole: bool = False  # the name says its days already: a month, a year
+    term: Term | None = None
 
     @property
     def told(self) -> str:
@@ -50,14 +53,17 @@ def periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
         Period(_("Today"), today, today),
     ]
     terms = sorted((term for term in calendar.terms if term.first <= today), reverse=True)
-    if terms and today <= terms[0].last:
-        found.insert(0, Period(terms[0].name or _("This term"), terms[0].first, today))
-    earlier = [term for term in terms if term.last < today][:1]
-    found += [Period(term.name or _("The term before"), term.first, term.last) for term in earlier]
+    found[:0] = [_of_term(term, today, calendar, _("This term")) for term in terms[:1] if today <= term.last]
+    found += [_of_term(term, today, calendar, _("The term before")) for term in terms if term.last < today][:1]
     begin = date(year, 9, 1)
     if any(term.first < begin for term in terms):
         found.append(Period(_("The school year before"), date(year - 1, 9, 1), begin - timedelta(days=1)))
     return tuple(found)
+
+
+def _of_term(term: Term, today: date, calendar: Calendar, unnamed: str = "") -> Period:
+    """A term until now; two of one name are told apart."""
+    return Period(told_apart(term, calendar.terms) or unnamed, term.first, min(today, term.last), term=term)
 
 
 YEARS_BACK: Final = 6
@@ -81,10 +87,11 @@ def all_periods(today: date, calendar: Calendar, *, years: bool = False) -> tupl
     if years:
         return (*school, *civil)
     near = periods(today, calendar)
+    offered = {period.term for period in near}
     terms = [
-        Period(term.name, term.first, min(today, term.last))
+        _of_term(term, today, calendar)
         for term in sorted(calendar.terms, reverse=True)
-        if term.first <= today and term.name and term.name not in {one.name for one in near}
+        if term.first <= today and term.name and term not in offered
     ]
     months = []
     first = today.replace(day=1)
@@ -113,7 +120,7 @@ def told_periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was done in a period: loans begun, copies returned, different readers who borrowed, uses in house."""
+    """What was done in a period: loans begun, copies returned, different persons who borrowed, uses in house."""
 
     loans: int
     returns: int
@@ -164,11 +171,18 @@ class OfGroup:
 
 @dataclass(frozen=True, slots=True)
 class GroupLoans(OfGroup):
-    """Loans of a group in a period: so many `readers` were in it, so many of it (`borrowers`) borrowed."""
+    """Loans of a group in a period: so many `readers` were in it, so many of it (`borrowers`) borrowed.
+
+    An account has neither.
+    """
 
     loans: int
     borrowers: int
     readers: int
+
+    @property
+    def of_persons(self) -> bool:
+        return self.kind not in ACCOUNTS
 
     @property
     def each(self) -> float | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.report_spans import Span, SpanLoans
 from libdesk.domain.reports.readership import Group
 from libdesk.domain.rows.reports import Figures, GroupLoans, GroupOverdue, OverdueLoan, Standing
@@ -14,6 +15,7 @@ from libdesk.store.queries.reporting.out import ASKED_BACK, CAME_BACK, LENT, LEN
 from libdesk.store.queries.reporting.people import readers_by_group
 from libdesk.store.queries.reporting.room_use import ROOM_USE
 
+_PERSON: Final = f"reader_kind NOT IN {ACCOUNTS}"  # of a loan
 # Day and number of what was lent, returned, read in the room, mended, between two days.
 _BY_DAY: Final = (
     f"lent_day, count(*) {LENT}",
@@ -26,7 +28,8 @@ _BY_DAY: Final = (
 def figures(library: Library, first: date, last: date) -> Figures:
     """What was done from first to last; use in the reading room is counted for itself."""
     row = library.connection.execute(
-        f"""SELECT (SELECT count(*) {LENT}), (SELECT count(*) {CAME_BACK}), (SELECT count(DISTINCT reader_id) {LENT}),
+        f"""SELECT (SELECT count(*) {LENT}), (SELECT count(*) {CAME_BACK}),
+             (SELECT count(DISTINCT reader_id) {LENT} AND {_PERSON}),
              (SELECT coalesce(sum(uses), 0) FROM ({ROOM_USE}))""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchone()
@@ -72,18 +75,19 @@ def loans_by_group(
 ) -> list[GroupLoans]:
     """Loans of every class, also of those that borrowed nothing, then of teachers and the other kinds of reader.
 
-    The account of a class stands there only if something was lent to it: every class has one. A loan counts for the
-    class in which its reader was when it was made. `here`: how many readers each group had; None: those of today.
+    The account of a class or a department stands there only if something was lent to it, without readers: it is none.
+    A loan counts for the class in which its reader was when it was made. `here`: how many readers each group had;
+    None: those of today.
     """
     loans = library.connection.execute(
-        f"""SELECT reader_kind, stage, entry_year, class_no, count(*), count(DISTINCT reader_id) {LENT}
-            GROUP BY 1, 2, 3, 4""",
+        f"""SELECT reader_kind, stage, entry_year, class_no, count(*),
+             count(DISTINCT CASE WHEN {_PERSON} THEN reader_id END) {LENT} GROUP BY 1, 2, 3, 4""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()
     lent = {row[:4]: row[4:] for row in loans}
     here = readers_by_group(library) if here is None else here
+    here = {group: count for group, count in here.items() if group[0] not in ACCOUNTS}
     found = [GroupLoans(*(*group, *lent.get(group, (0, 0)), here.get(group, 0))) for group in {**here, **lent}]
-    found = [row for row in found if row.kind != "class" or row.loans]
     return sorted(found, key=lambda row: row.group_key)
 
 

@@ -37,8 +37,8 @@ class Columns:
         return (
             Column("group", N_("Class"), self._group, sort=lambda row: row.group_key, width=Width.WHOLE),
             Column("loans", N_("Loans"), lambda row: f"{row.loans:,}", sort=lambda row: row.loans, right=True),
-            Column("borrowers", N_("Borrowed"), _borrowers, sort=lambda row: row.borrowers, right=True, spare=2),
-            Column("readers", N_("Readers"), _readers, sort=lambda row: row.readers, right=True, spare=1),
+            Column("borrowers", N_("Borrowed"), borrowers_words, sort=lambda row: row.borrowers, right=True, spare=2),
+            Column("readers", N_("Readers"), readers_words, sort=lambda row: row.readers, right=True, spare=1),
             Column("each", N_("Loans per reader"), each_words, sort=lambda row: row.each or 0.0, right=True),
         )  # fmt: skip
 
@@ -87,12 +87,12 @@ class Columns:
         return str((self._desk.today - row.due).days)
 
 
-def _borrowers(row: GroupLoans) -> str:
-    return str(row.borrowers)
+def borrowers_words(row: GroupLoans) -> str:
+    return str(row.borrowers) if row.of_persons else NOTHING
 
 
-def _readers(row: GroupLoans) -> str:
-    return str(row.readers)
+def readers_words(row: GroupLoans) -> str:
+    return str(row.readers) if row.of_persons else NOTHING
 
 
 def each_words(row: GroupLoans) -> str:

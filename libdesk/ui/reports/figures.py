@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from libdesk.domain.reports.tables import NOTHING
 from libdesk.ui import theme
 from libdesk.ui.widgets.fit_label import FitLabel
 
@@ -28,10 +29,17 @@ class Figure(QWidget):
             column.addWidget(part)
 
     def show_figure(self, words: str, number: int, note: str) -> None:
-        self._number.setText(f"{number:,}")
+        self._show(words, f"{number:,}", note)
+
+    def forget(self) -> None:
+        """Its words stay, the number is not known."""
+        self._show(self._words.text(), NOTHING, "")
+
+    def _show(self, words: str, number: str, note: str) -> None:
+        self._number.setText(number)
         self._words.setText(words)
         self._note.setText(note)
-        self.setAccessibleName(f"{number:,} {words} {note}".strip())
+        self.setAccessibleName(f"{number} {words} {note}".strip())
 
 
 class Figures(QWidget):

@@ -3,26 +3,23 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.progress import Progress
-from libdesk.domain.reports.tables import KIND_NAMES, OF_A_DAY, ReportKind, ReportTable
+from libdesk.domain.reports.tables import KIND_NAMES, OF_A_DAY, ReportColumn, ReportKind, ReportTable
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.page_area import Column as Parts
-from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui import icons
+from libdesk.ui.parts import label, named, wrapped
 from libdesk.ui.printing.lists.moment import now_here
 from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.report_rows import cells_of, report_maker, sums_of, table_for
-from libdesk.ui.reports.running import Running
 from libdesk.ui.reports.tables.making import kinds_for, make_table
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.table_file import save_table
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.row_table import Empty, RowTable
 from libdesk.ui.widgets.stack import Stack
@@ -34,6 +31,7 @@ class FurtherReportsPage(ReportPage):
     NAME = "further_reports_page"
     TITLE = N_("Further reports")
     ICON = icons.LIST
+    STEM = "further"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -41,12 +39,10 @@ class FurtherReportsPage(ReportPage):
         self.kind = calm(named(QComboBox(), "further_kind"))
         self.period = PeriodChoice("further_period", self.desk)
         self.lists: dict[ReportKind, RowTable] = {}
+        self._unread = table_for((ReportColumn(N_("Figure"), wide=True),), _("Report"), Empty(_("No figures yet")))
         self._stack = Stack()
+        self._stack.addWidget(self._unread)
         self.panes = ChartBeside("further", self._stack, lambda chart: chart.title, shares=(62, 38), pc=around.pc)
-        self.foot = named(label(role="note", wrap=True), "further_foot")
-        self.running = Running(around, "further")
-        self.export = button("further_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
-        self.print = button("further_print", _("Print the report"), self._print, icon=icons.PRINT)
         self._fill_kinds()
         self._assemble()
         self._connect()
@@ -63,28 +59,15 @@ class FurtherReportsPage(ReportPage):
 
     def _assemble(self) -> None:
         self.kind.setAccessibleName(_("Report"))
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addWidget(
-            wrapped(
-                label(_("Report"), buddy=self.kind), self.kind, label(_("Period"), buddy=self.period), self.period,
-                None, self.export, self.print,
-            )
+        top = wrapped(
+            label(_("Report"), buddy=self.kind), self.kind, label(_("Period"), buddy=self.period), self.period,
+            None, self.export, self.print,
         )  # fmt: skip
-        column.addWidget(self.running)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.foot)
-        whole = Parts()
-        whole.addWidget(GivingArea(page))
-        self.setLayout(whole)
+        self.lay(top, self.running, (self.panes, 1), self.foot)
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _at: self._other_kind())
         self.period.activated.connect(lambda _at: self.refresh())
-        self.running.began.connect(self._wait)
-        self.running.stopped.connect(self._stopped)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
@@ -108,22 +91,24 @@ class FurtherReportsPage(ReportPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
         kind, period = self.shown_kind, self.period.period
 
         def read(desk: Desk, progress: Progress) -> ReportTable:
             return make_table(desk, kind, period, progress)
 
-        self.running.read(read, lambda table: self._show(kind, table), self._failed)
+        self.read(read, lambda table: self._show(kind, table))
 
-    def _wait(self) -> None:
-        self.may_go_out(False)
+    @property
+    def shown(self) -> RowTable:
+        """Of a report that was never read there is no list yet."""
+        return self.lists.get(self.shown_kind, self._unread)
 
-    def _stopped(self) -> None:
-        self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
-        self.foot.show()
-        self.kind.setFocus()
+    def forget(self) -> None:
+        self.table = None
+        self.panes.show_chart(None)
+        self.foot.hide()
+        self._stack.setCurrentWidget(self.shown)
 
     def _list(self, kind: ReportKind, table: ReportTable) -> RowTable:
         if kind not in self.lists:
@@ -144,22 +129,13 @@ class FurtherReportsPage(ReportPage):
         self.panes.show_chart(table.chart)
         self.may_go_out(bool(table.rows))
 
-    def _failed(self, text: str) -> None:
-        self.foot.setText(text)
-        self.foot.show()
-
     # Taking it along
-
-    def _ask_where(self) -> None:
-        path = ask_where(self, self.around, self._file_name())
-        if path is not None:
-            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the table that is shown; xlsx or CSV by the name."""
         if self.table is not None:
             head, rows = cells_of(self.table, self._note())
-            save_table(self.around, path, self._file_name(), head, rows)
+            save_table(self.around, path, self.file_name(), head, rows)
 
     def _print(self) -> None:
         if self.table is None:
@@ -174,6 +150,6 @@ class FurtherReportsPage(ReportPage):
             return show_day(self.period.period.last, weekday=False, year=True)
         return self.period.currentText()
 
-    def _file_name(self) -> str:
+    def file_name(self) -> str:
         """Which report of which time: the files of two terms are told apart."""
         return f"{_(KIND_NAMES[self.shown_kind])} {self._note()}"

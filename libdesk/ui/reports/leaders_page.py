@@ -3,24 +3,19 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from libdesk.domain.reports.tables import as_cell
 from libdesk.domain.rows.reports import told_periods
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.page_area import Column as Parts
-from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, label, named, wrapped
+from libdesk.ui import icons
+from libdesk.ui.parts import label, wrapped
 from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.leaders import LeadersReport, leaders_report
 from libdesk.ui.reports.leaders_paper import leaders_foot, leaders_heading, leaders_note, leaders_paper
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.report_page import ReportPage
-from libdesk.ui.reports.running import Running
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.table_file import save_table
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
@@ -40,42 +35,33 @@ class LeadersReportPage(ReportPage):
     TITLE = N_("To the leaders")
     ICON = icons.USERS
 
+    STEM = "leaders"
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.report: LeadersReport | None = None
         self.period = PeriodChoice("leaders_period", self.desk, told_periods)
-        self.running = Running(around, "leaders")
         self.list = RowTable(
             COLUMNS, name=_("Report to the school's leaders"), empty=Empty(_("No figures yet")), cursor_at_top=False
         )
         self.panes = ChartBeside("leaders", self.list, lambda chart: chart.title, shares=(62, 38), pc=around.pc)
-        self.foot = named(label(role="note", wrap=True), "leaders_foot")
-        self.export = button("leaders_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
-        self.print = button("leaders_print", _("Print the report"), self._print, icon=icons.PRINT)
-        self._assemble()
+        top = wrapped(label(_("Period"), buddy=self.period), self.period, None, self.export, self.print)
+        self.lay(top, self.running, (self.panes, 1), self.foot)
         self.period.activated.connect(lambda _at: self.refresh())
-        self.running.began.connect(lambda: self.may_go_out(False))
-        self.running.stopped.connect(self._stopped)
         self.refresh()
 
-    def _assemble(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, None, self.export, self.print))
-        column.addWidget(self.running)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.foot)
-        whole = Parts()
-        whole.addWidget(GivingArea(page))
-        self.setLayout(whole)
+    @property
+    def shown(self) -> RowTable:
+        return self.list
 
     def refresh(self) -> None:
-        """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
         period = self.period.period
-        self.running.read(lambda desk, progress: leaders_report(desk, period, progress), self._show, self.foot.setText)
+        self.read(lambda desk, progress: leaders_report(desk, period, progress), self._show)
+
+    def forget(self) -> None:
+        self.report = None
+        self.panes.show_chart(None)
 
     def _show(self, report: LeadersReport) -> None:
         self.report = report
@@ -85,15 +71,10 @@ class LeadersReportPage(ReportPage):
         self.panes.show_chart(chart if chart.most > 0 else None)
         self.may_go_out(True)
 
-    def _stopped(self) -> None:
-        self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
-        self.period.setFocus()
-
     # Taking it along
 
-    def _ask_where(self) -> None:
-        if self.report is not None and (path := ask_where(self, self.around, leaders_heading(self.report))) is not None:
-            self.export_to(path)
+    def file_name(self) -> str:
+        return leaders_heading(self.report) if self.report is not None else ""
 
     def export_to(self, path: Path) -> None:
         """Every figure in a line of its own, and below them how they were reckoned."""
@@ -106,7 +87,7 @@ class LeadersReportPage(ReportPage):
             for line in report.lines
         ]  # fmt: skip
         rows += [[], [leaders_note(report)], [leaders_foot(report)]]
-        save_table(self.around, path, leaders_heading(report), [_(column.title) for column in COLUMNS], rows)
+        save_table(self.around, path, self.file_name(), [_(column.title) for column in COLUMNS], rows)
 
     def _print(self) -> None:
         if self.report is None:

@@ -8,19 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton
 
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.report_spans import loans_of_classes, loans_over_time
+from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.rows.withdrawals import WithdrawnLine
 from libdesk.domain.show import show_day, show_money
-from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
-from libdesk.ui.page_area import Column as Parts
-from libdesk.ui.page_area import GivingArea
-from libdesk.ui.parts import button, down, label, named, wrapped
+from libdesk.i18n import N_, _, sentences
+from libdesk.ui import icons
+from libdesk.ui.parts import down, label, named, wrapped
 from libdesk.ui.printing.lists.report import report_paper
 from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.columns import WITHDRAWN, Columns, cell
@@ -31,7 +30,7 @@ from libdesk.ui.reports.reading import Page, Report, read_report
 from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.running import Running
 from libdesk.ui.tab import Surroundings
-from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.table_file import save_table
 from libdesk.ui.widgets.row_table import Empty, RowTable
 
 if TYPE_CHECKING:
@@ -44,7 +43,8 @@ class LendingReportPage(ReportPage):
     NAME = "lending_report_page"
     TITLE = N_("Lending")
     ICON = icons.STATISTICS
-    TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
+    TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.BOOKS, Topic.SERIALS, Topic.CALENDAR, Topic.SETTINGS})
+    STEM = "report"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -69,10 +69,8 @@ class LendingReportPage(ReportPage):
         self.panes = ChartBeside("report", tables, lambda chart: chart.note, shares=(58, 42), pc=around.pc)
         self.chart, self.reading = self.panes.chart, self.panes.reading
         self.bar = OverdueBar(around)
-        self.foot = label(role="note", wrap=True)
-        self.export = button("report_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
-        self.print = button("report_print", _("Print the report"), self._print, icon=icons.PRINT)
-        self.running = Running(around, "report")
+        # By itself: what is being printed is not lost when the page is read anew, or another list is chosen.
+        self.printing = Running(around, "report_printing", stop=_("Stop printing"))
         self._assemble()
         self._connect()
         self.refresh()
@@ -87,27 +85,18 @@ class LendingReportPage(ReportPage):
     def _assemble(self) -> None:
         self.classes_button.setChecked(True)
         self._row = Figures(tuple(self._figures.values()))
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        column.setSpacing(theme.space(2))
-        column.addWidget(wrapped(label(_("Period"), buddy=self.period), self.period, gap=2))
-        column.addWidget(self._row)
         choice = (self.classes_button, self.time_button, self.overdue_button, self.withdrawn_button)
-        column.addWidget(wrapped(*choice, None, self.export, self.print))
-        column.addWidget(self.running)
-        column.addWidget(self.bar)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.foot)
-        whole = Parts()
-        whole.addWidget(GivingArea(page))
-        self.setLayout(whole)
+        self.lay(
+            wrapped(label(_("Period"), buddy=self.period), self.period, gap=2), self._row,
+            wrapped(*choice, None, self.export, self.print), self.running, self.printing, self.bar, (self.panes, 1),
+            self.foot, gap=2,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.period.currentIndexChanged.connect(lambda _row: self.refresh())
         self._choice.buttonClicked.connect(lambda _button: self.refresh())
-        self.running.began.connect(self._wait)
-        self.running.stopped.connect(self._stopped)
+        self.printing.began.connect(lambda: self.print.setEnabled(False))
+        self.printing.stopped.connect(lambda: self._not_printed(_("Stopped. Nothing was printed.")))
         self.bar.chosen.connect(self.refresh)
         self.bar.document_asked.connect(self.document_asked)
 
@@ -116,30 +105,24 @@ class LendingReportPage(ReportPage):
         return self.period.period
 
     def refresh(self) -> None:
-        """At once where it is quick; else beside the window, with its progress and a way to stop it."""
         self.period.fill()
         period = self._period
-        table = self._shown_table()
+        table = self.shown
         for other in self._tables:
             other.setVisible(other is table)
         self.bar.setVisible(table is self.overdue)
         page = self._shown_page()
-        self.running.read(
-            lambda desk, _step: read_report(desk, page, period),
-            lambda report: self._show(table, report),
-            lambda text: table.show_error(text, ((_("Try again"), self.refresh),)),
-        )
+        self.read(lambda desk, _step: read_report(desk, page, period), lambda report: self._show(table, report))
 
-    def _wait(self) -> None:
-        table = self._shown_table()
-        if not table.model.rows():
-            table.show_loading()
-        self.may_go_out(False)
+    def forget(self) -> None:
+        for figure in self._figures.values():
+            figure.forget()
+        self.panes.show_chart(None)
 
-    def _stopped(self) -> None:
-        self.foot.setText(_("Stopped. Choose a shorter period, or the report again."))
-        self.print.setEnabled(True)
-        self.period.setFocus()
+    def may_go_out(self, ready: bool) -> None:
+        """The printed report is more than the list on show and is read by itself: it can also be had after Stop."""
+        self.export.setEnabled(ready and bool(self.shown.model.rows()))
+        self.print.setEnabled(self.running.isHidden() and self.printing.isHidden())
 
     def _show(self, table: RowTable, report: Report) -> None:
         period = report.period
@@ -148,15 +131,15 @@ class LendingReportPage(ReportPage):
         table.show_rows(rows)
         self._show_chart(table, rows, period)
         self.foot.setText(self._foot(table, period))
-        self.export.setEnabled(bool(table.model.rows()))
-        self.print.setEnabled(True)
+        self.may_go_out(True)
 
     def _shown_page(self) -> Page:
         pages = {self.classes: Page.CLASSES, self.time: Page.TIME, self.withdrawn: Page.WITHDRAWN,
                  self.overdue: Page.OVERDUE}  # fmt: skip
-        return pages.get(self._shown_table(), Page.OVERDUE_GROUPS)
+        return pages.get(self.shown, Page.OVERDUE_GROUPS)
 
-    def _shown_table(self) -> RowTable:
+    @property
+    def shown(self) -> RowTable:
         if self.classes_button.isChecked():
             return self.classes
         if self.time_button.isChecked():
@@ -181,10 +164,11 @@ class LendingReportPage(ReportPage):
 
     def _foot(self, table: RowTable, period: Period) -> str:
         if table is self.classes:
-            return _(
+            formula = _(
                 "Loans per reader = loans from {first} to {last} ÷ readers who were in the class in that time."
                 " A loan counts for the class of its own day."
             ).format(first=_whole_day(period.first), last=_whole_day(period.last))
+            return sentences(formula, _(ACCOUNTS_NOTE))
         if table is self.time:
             return _("Use in the reading room is not counted. What was lent from {first} to {last}.").format(
                 first=_whole_day(period.first), last=_whole_day(period.last)
@@ -202,22 +186,21 @@ class LendingReportPage(ReportPage):
 
     # Taking it along
 
-    def _ask_where(self) -> None:
-        path = ask_where(self, self.around, self._file_name())
-        if path is not None:
-            self.export_to(path)
-
     def export_to(self, path: Path) -> None:
         """Write the list that is shown; xlsx or CSV by the name."""
-        table = self._shown_table()
+        table = self.shown
         head = [_(column.title) for column in table.model.columns]
         rows = [[cell(column, row) for column in table.model.columns] for row in table.model.rows()]
-        save_table(self.around, path, self._file_name(), head, rows)
+        save_table(self.around, path, self.file_name(), head, rows)
 
     def _print(self) -> None:
         """The whole report of the period: figures, charts and tables."""
         period = self._period
-        self.running.read(lambda desk, _step: report_paper(desk, period), self._hand_over, self.foot.setText)
+        self.printing.read(lambda desk, _step: report_paper(desk, period), self._hand_over, self._not_printed)
+
+    def _not_printed(self, text: str) -> None:
+        self.print.setEnabled(self.running.isHidden())
+        self.around.say(text)
 
     def _hand_over(self, paper: "ReportPaper") -> None:
         def make() -> bytes:
@@ -225,12 +208,11 @@ class LendingReportPage(ReportPage):
 
             return report_pages(paper).pdf()
 
-        self.export.setEnabled(bool(self._shown_table().model.rows()))
-        self.print.setEnabled(True)
+        self.print.setEnabled(self.running.isHidden())
         self.document_asked.emit(paper.heading, make)
 
-    def _file_name(self) -> str:
-        table = self._shown_table()
+    def file_name(self) -> str:
+        table = self.shown
         names = {
             self.classes: _("Loans of each class"),
             self.time: _("Loans over time"),

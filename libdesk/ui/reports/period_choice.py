@@ -37,6 +37,12 @@ class PeriodChoice(QComboBox):
         self.clear()
         for period in self._offered(self._desk.today, self._desk.calendar):
             self.addItem(f"{period.name}  {period.days()}" if not period.whole else period.name, period)
-        place = next((n for n in range(self.count()) if kept and self.itemData(n).name == kept.name), 0)
-        self.setCurrentIndex(place)
+        self.setCurrentIndex(self._place_of(kept) if kept else 0)
         self.blockSignals(False)
+
+    def _place_of(self, kept: Period) -> int:
+        """By its name, which goes on from day to day; a term that has another name by now is still the same term."""
+        found: list[Period] = [self.itemData(n) for n in range(self.count())]
+        same = (n for n, one in enumerate(found) if one.name == kept.name)
+        of_term = (n for n, one in enumerate(found) if one.term and kept.term and one.first == kept.first)
+        return next(same, next(of_term, 0))

@@ -22,17 +22,20 @@ T = TypeVar("T")
 
 
 class Running(QWidget):
-    """Hidden while nothing is being read. `began` when a reading goes on beside the window, `stopped` by the button."""
+    """Hidden while nothing is being read. `began` when a reading goes on beside the window, `stopped` by the button.
+
+    `stop`: the words of the button, where another one may be seen at the same time.
+    """
 
     began = Signal()
     stopped = Signal()
 
-    def __init__(self, around: Surroundings, name: str) -> None:
+    def __init__(self, around: Surroundings, name: str, *, stop: str = "") -> None:
         super().__init__()
         self._desk = around.desk
         self.bar = named(QProgressBar(), f"{name}_progress")
         self.bar.setAccessibleName(_("How far the report is"))
-        self.stop = button(f"{name}_stop", _("Stop"), self._stop, icon=icons.STOP)
+        self.stop = button(f"{name}_stop", stop or _("Stop"), self._stop, icon=icons.STOP)
         self._job = OneJob(around.jobs, self)
         self._job.progressed.connect(self._tell)
         column = QVBoxLayout(self)

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.leaders import targets as actions
@@ -15,17 +14,15 @@ from libdesk.domain.reports.targets import MOST, WHOLE, TargetLine, number
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
-from libdesk.ui import icons, theme
+from libdesk.ui import icons
 from libdesk.ui.cataloguing.form_panel import FormPanel
-from libdesk.ui.page_area import Column as Parts
-from libdesk.ui.page_area import GivingArea
 from libdesk.ui.parts import button, label, named, wrapped
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.printing.lists.moment import now_here
-from libdesk.ui.reports.running import Running
+from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.stock import targets_of
-from libdesk.ui.tab import Surroundings, Tab
-from libdesk.ui.table_file import ask_where, save_table
+from libdesk.ui.tab import Surroundings
+from libdesk.ui.table_file import save_table
 from libdesk.ui.widgets.calm import calm
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -51,14 +48,14 @@ PAPER: Final = (
 )
 
 
-class TargetsPage(Tab):
+class TargetsPage(ReportPage):
     NAME = "targets_page"
     TITLE = N_("Targets")
     ICON = icons.CHECK_CIRCLE
-    OP = Op.SEE_REPORTS
     TOPICS = frozenset({Topic.BOOKS, Topic.READERS, Topic.SERIALS, Topic.CALENDAR, Topic.SETTINGS, Topic.SUMMARY})
-
-    document_asked = Signal(str, object)
+    STEM = "targets"
+    PRINT = N_("Print this list")
+    STOPPED = N_("Stopped. The targets can be read again.")
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -69,12 +66,8 @@ class TargetsPage(Tab):
         )
         self.form = FormPanel("target", gives_back_to=self.list.view)
         self.value = self.form.add(_("Norm"), calm(named(QDoubleSpinBox(), "target_value")))
-        self.foot = label(role="note", wrap=True)
         self.change = button("targets_change", _("Change …"), self.ask_change, icon=icons.EDIT)
         self.again = button("targets_again", _("As the regulation"), self._again, icon=icons.UNDO)
-        self.export = button("targets_export", _("Save as a table …"), self._ask_where, icon=icons.EXPORT)
-        self.print = button("targets_print", _("Print this list"), self._print, icon=icons.PRINT)
-        self.running = Running(around, "targets")
         self._assemble()
         self.list.opened.connect(lambda _row: self.ask_change())
         self.list.row_changed.connect(lambda _row: self._mirror())
@@ -84,35 +77,27 @@ class TargetsPage(Tab):
         self.value.setDecimals(1)
         self.value.setKeyboardTracking(False)
         self.list.keep_in_sight(3)
-        self.foot.setText(
-            _(
-                "Regulation on libraries of primary and secondary schools (2018): needed = pupils × norm; missing of a "
-                "share = copies of this class alone that would reach it. Provinces differ: every norm can be changed."
-            )
-        )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.state)
-        column.addWidget(self.running)
-        column.addWidget(self.form)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.foot)
-        column.addWidget(wrapped(self.change, self.again, None, self.export, self.print))
-        whole = Parts()
-        whole.addWidget(GivingArea(page))
-        self.setLayout(whole)
+        keys = wrapped(self.change, self.again, None, self.export, self.print)
+        self.lay(self.state, self.running, self.form, (self.list, 1), self.foot, keys)
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.list.view,)
+        return (self.list.view, self.again)
 
-    def take_focus(self) -> None:
-        self.list.view.setFocus()
+    @property
+    def shown(self) -> RowTable:
+        return self.list
 
     def refresh(self) -> None:
-        self.running.read(lambda desk, _step: targets_of(desk), self._show, self._failed)
+        self.read(lambda desk, _step: targets_of(desk), self._show)
+
+    def wait(self) -> None:
+        """There is no other time whose rows these could be: they stay in sight, with the cursor where it is."""
+        self.may_go_out(False)
+
+    def forget(self) -> None:
+        self.rows = []
+        self.state.setText("")
 
     def _show(self, rows: list[TargetLine]) -> None:
         self.rows = rows
@@ -120,10 +105,14 @@ class TargetsPage(Tab):
         counted = [row for row in rows if not row.part]
         reached = sum(row.reached for row in counted)
         self.state.setText(_("{n} of {all} targets are reached.").format(n=reached, all=len(counted)))
+        self.foot.setText(
+            _(
+                "Regulation on libraries of primary and secondary schools (2018): needed = pupils × norm; missing of a "
+                "share = copies of this class alone that would reach it. Provinces differ: every norm can be changed."
+            )
+        )
+        self.may_go_out(True)
         self._mirror()
-
-    def _failed(self, text: str) -> None:
-        self.list.show_error(text, ((_("Try again"), self.refresh),))
 
     def _mirror(self) -> None:
         row: TargetLine | None = self.list.current_row()
@@ -163,10 +152,8 @@ class TargetsPage(Tab):
 
     # Taking it along
 
-    def _ask_where(self) -> None:
-        path = ask_where(self, self.around, _("Targets of the regulation"))
-        if path is not None:
-            self.export_to(path)
+    def file_name(self) -> str:
+        return _("Targets of the regulation")
 
     def export_to(self, path: Path) -> None:
         head = [_(column.title) for column in COLUMNS]
@@ -181,10 +168,10 @@ class TargetsPage(Tab):
             ]
             for row in self.rows
         ]
-        save_table(self.around, path, _("Targets of the regulation"), head, rows)
+        save_table(self.around, path, self.file_name(), head, rows)
 
     def _print(self) -> None:
-        self.document_asked.emit(_("Targets of the regulation"), list_maker(targets_paper(self.desk, self.rows)))
+        self.document_asked.emit(self.file_name(), list_maker(targets_paper(self.desk, self.rows)))
 
 
 def targets_paper(desk: Desk, rows: list[TargetLine]) -> TablePaper:

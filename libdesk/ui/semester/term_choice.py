@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from libdesk.domain.rows.calendar import TermRow
-from libdesk.domain.terms import term_of
+from libdesk.domain.terms import term_of, told_apart
 from libdesk.i18n import _
 from libdesk.ui.parts import named
 from libdesk.ui.widgets.calm import calm
@@ -35,7 +35,7 @@ class TermChoice(QComboBox):
         self._terms = terms
         self.clear()
         for term in terms:
-            self.addItem(term.name, term.id)
+            self.addItem(told_apart(term, terms), term.id)
         known = self.findData(kept)
         self.setCurrentIndex(known if known >= 0 else self.findData(now.id) if now else -1)
         return True

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libdesk.domain.calendar import Term
+from libdesk.domain.calendar import Calendar, Term
 from libdesk.domain.reports.leaders import LeadersLine, year_before
 from libdesk.domain.reports.tables import Of
-from libdesk.domain.rows.reports import Period
+from libdesk.domain.rows.reports import Period, told_periods
 
 LAST_YEAR, THIS_YEAR = (
     Term(date(2025, 9, 1), date(2026, 1, 20), "去年"),
@@ -18,22 +18,23 @@ SPRING = Term(date(2026, 2, 25), date(2026, 7, 5), "春季")
 TERMS = (LAST_YEAR, SPRING, THIS_YEAR)
 
 
-def days(first: date, last: date) -> tuple[date, date]:
-    found = year_before(Period("", first, last), TERMS)
+def days(first: date, last: date, term: Term | None = None) -> tuple[date, date]:
+    found = year_before(Period("", first, last, term=term), TERMS)
     return found.first, found.last
 
 
 def test_a_term_that_is_over_is_compared_with_the_whole_term_a_year_before() -> None:
-    found = year_before(Period("今年", *THIS_YEAR[:2]), TERMS)
+    found = year_before(Period("今年", *THIS_YEAR[:2], term=THIS_YEAR), TERMS)
     assert found == Period("去年", LAST_YEAR.first, LAST_YEAR.last)
 
 
 def test_a_term_that_runs_is_compared_with_as_many_days_of_the_earlier_one() -> None:
-    assert days(THIS_YEAR.first, date(2026, 11, 30)) == (LAST_YEAR.first, LAST_YEAR.first + timedelta(days=91))
+    found = days(THIS_YEAR.first, date(2026, 11, 30), THIS_YEAR)
+    assert found == (LAST_YEAR.first, LAST_YEAR.first + timedelta(days=91))
 
 
 def test_a_term_of_which_none_is_known_a_year_before_is_compared_by_its_days() -> None:
-    assert days(SPRING.first, SPRING.last) == (date(2025, 2, 25), date(2025, 7, 5))
+    assert days(SPRING.first, SPRING.last, SPRING) == (date(2025, 2, 25), date(2025, 7, 5))
 
 
 def test_a_month_is_compared_with_the_whole_month_also_in_a_leap_year() -> None:
@@ -42,9 +43,22 @@ def test_a_month_is_compared_with_the_whole_month_also_in_a_leap_year() -> None:
     assert days(date(2026, 11, 1), date(2026, 11, 15)) == (date(2025, 11, 1), date(2025, 11, 15))
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
-def test_it_always_lies_before_and_does_not_end_before_it_begins(first: date, length: int) -> None:
-    found = year_before(Period("", first, first + timedelta(days=length)), TERMS)
+def test_a_month_or_a_school_year_that_begins_with_a_term_is_compared_by_its_days() -> None:
+    terms = (Term(date(2024, 9, 2), date(2025, 1, 20), "去年"), Term(date(2025, 9, 1), date(2026, 1, 23), "今年"))
+    today = date(2025, 10, 20)
+    found = {one.name: year_before(one, terms) for one in told_periods(today, Calendar(terms=terms))}
+    spans = {name: (one.first, one.last) for name, one in found.items()}
+    assert spans["今年"] == (date(2024, 9, 2), date(2024, 10, 21))
+    assert spans["2025年9月"] == (date(2024, 9, 1), date(2024, 9, 30))
+    assert spans["本学年"] == (date(2024, 9, 1), date(2024, 10, 20))
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400), st.sampled_from((None, *TERMS)))
+def test_it_always_lies_before_and_does_not_end_before_it_begins(first: date, length: int, term: Term | None) -> None:
+    last = first + timedelta(days=length)
+    if term is not None:
+        first, last = term.first, min(term.last, term.first + timedelta(days=length))
+    found = year_before(Period("", first, last, term=term), TERMS)
     assert found.first <= found.last
     assert found.first < first
     assert timedelta(days=300) < first - found.first < timedelta(days=420)

@@ -42,3 +42,16 @@ def test_every_term_year_and_month_can_be_chosen() -> None:
     assert all(period.last <= date(2026, 3, 9) for period in found)
     years = all_periods(date(2026, 3, 9), Calendar(), years=True)
     assert [period.name for period in years][:2] == ["2025—2026学年", "2024—2025学年"]
+
+
+def test_terms_of_one_name_are_all_offered_and_told_apart_by_their_school_year() -> None:
+    autumn = [Term(date(year, 8, 31), date(year + 1, 1, 20), "第一学期") for year in (2023, 2024, 2025)]
+    spring = [Term(date(year + 1, 2, 24), date(year + 1, 7, 4), "第二学期") for year in (2023, 2024)]
+    found = all_periods(date(2025, 11, 14), Calendar(terms=(*autumn, *spring)))
+    named = [(period.name, period.first.year) for period in found if period.term]
+    assert named == [
+        ("2025—2026学年第一学期", 2025), ("2024—2025学年第二学期", 2025), ("2024—2025学年第一学期", 2024),
+        ("2023—2024学年第二学期", 2024), ("2023—2024学年第一学期", 2023),
+    ]  # fmt: skip
+    lone = all_periods(date(2025, 11, 14), Calendar(terms=(autumn[2],)))
+    assert lone[0].name == "第一学期", "nothing else is called so"

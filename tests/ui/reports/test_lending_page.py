@@ -157,7 +157,7 @@ def test_a_long_report_is_stopped_by_its_button(
     assert tab.running.isVisible()
     tab.running.stop.click()
     assert not tab.running.isVisible()
-    assert "已停止" in tab.foot.text()
+    assert "已停止" in tab.shown.face.accessibleName()
     assert not tab.export.isEnabled()
 
 

@@ -45,3 +45,11 @@ def test_a_term_that_is_gone_gives_way_to_that_of_today(choice: TermChoice) -> N
 def test_a_school_without_terms_has_none_to_choose(choice: TermChoice) -> None:
     choice.show_terms([], TODAY)
     assert choice.term is None
+
+
+def test_terms_of_one_name_are_told_apart_by_their_school_year(choice: TermChoice) -> None:
+    choice.show_terms(
+        [SPRING, TermRow(3, "秋", NEXT.first, NEXT.last), TermRow(1, "秋", AUTUMN.first, AUTUMN.last)], TODAY
+    )
+    named = [choice.itemText(n) for n in range(choice.count())]
+    assert named == ["2026 春", "2026—2027学年秋", "2025—2026学年秋"]

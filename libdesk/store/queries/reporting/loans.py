@@ -1,6 +1,7 @@
 """Loans of a period, read month by month, so that a long one can tell how far it is and be stopped.
 
-`in_house` loans are for the reading room and counted apart. A loan counts for the class and kind of its own day.
+`in_house` loans are for the reading room and counted apart. A loan counts for the class and kind of its own day. Who
+borrowed is a person: accounts of classes and departments have loans, but are no readers.
 """
 
 from array import array
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from libdesk.domain.calendar import month_end
 from libdesk.domain.progress import Progress
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.registers.sums import class_letter
 from libdesk.domain.reports.readership import Group
 from libdesk.store.database import Library
@@ -19,7 +21,7 @@ from libdesk.store.queries.reporting.holdings import LETTER
 
 
 class Lent(NamedTuple):
-    """Loans, and the different readers to whom they were made."""
+    """Loans, and the different persons to whom they were made."""
 
     loans: int
     readers: set[int]
@@ -31,7 +33,7 @@ def _nothing() -> Lent:
 
 @dataclass(slots=True)
 class Tally:
-    """Loans and different readers: in all, by month (2026-03), by kind of reader, by class and kind."""
+    """Loans and different persons: in all, by month (2026-03), by kind of reader, by class and kind."""
 
     loans: int = 0
     readers: set[int] = field(default_factory=set)
@@ -41,8 +43,9 @@ class Tally:
 
     def add(self, group: Group, reader: int, count: int) -> None:
         of_kind, of_group = self.kinds[group[0]], self.groups[group]
-        for sums in (of_kind, of_group):
-            sums.readers.add(reader)
+        if group[0] not in ACCOUNTS:
+            for sums in (of_kind, of_group):
+                sums.readers.add(reader)
         self.kinds[group[0]] = Lent(of_kind.loans + count, of_kind.readers)
         self.groups[group] = Lent(of_group.loans + count, of_group.readers)
 
@@ -60,7 +63,8 @@ def tally(library: Library, first: date, last: date, progress: Progress | None =
         loans = 0
         for *group, reader_id, count in rows:
             loans += count
-            of_month.add(reader_id)
+            if group[0] not in ACCOUNTS:
+                of_month.add(reader_id)
             found.add((group[0], group[1], group[2], group[3]), reader_id, count)
         found.months[month] = (loans, len(of_month))
         found.loans += loans

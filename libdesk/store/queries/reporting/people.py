@@ -21,7 +21,11 @@ def readers_by_group(library: Library) -> dict[Group, int]:
 
 def enrolled(library: Library, first: date, last: date) -> list[tuple[int, Group]]:
     """(reader, group) of everybody who was here on some day from first to last; who changed class stands there twice,
-    the later class behind. Leavers count, and erased ones: their enrolments stay without a name."""
+    the later class behind.
+
+    Leavers count until the day on which they left, erased ones too: their enrolments stay without a name. Of an erased
+    teacher, who stood in no class, the last loan tells until when there was anybody.
+    """
     in_classes = library.fetch(
         """SELECT e.reader_id, r.kind, e.stage, e.entry_year, e.class_no
            FROM enrolment e JOIN reader r ON r.id = e.reader_id
@@ -29,10 +33,12 @@ def enrolled(library: Library, first: date, last: date) -> list[tuple[int, Group
         last.isoformat(), first.isoformat(),
     )  # fmt: skip
     others = library.fetch(
-        """SELECT r.id, r.kind FROM reader r WHERE r.state IN ('active', 'stopped') AND coalesce(r.joined, '') <= ?
+        """SELECT r.id, r.kind FROM reader r WHERE coalesce(r.joined, '') <= ?
+             AND (r.state IN ('active', 'stopped')
+               OR coalesce(r.left_day, (SELECT max(l.lent_day) FROM loan l WHERE l.reader_id = r.id)) >= ?)
              AND r.id NOT IN (SELECT reader_id FROM enrolment)""",
-        last.isoformat(),
-    )
+        last.isoformat(), first.isoformat(),
+    )  # fmt: skip
     return [(row[0], (row[1], row[2], row[3], row[4])) for row in in_classes] + [
         (reader, (kind, None, None, None)) for reader, kind in others
     ]

@@ -6,13 +6,14 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.report_spans import KIND_NAMES, loans_of_classes, loans_over_time, spans_of
+from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import reports as queries
 from libdesk.ui.printing.lists.moment import now_here
-from libdesk.ui.reports.columns import each_words
+from libdesk.ui.reports.columns import borrowers_words, each_words, readers_words
 from libdesk.ui.reports.readers_here import readers_between
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
         (row.span.name, *(f"{count:,}" for count in (row.loans, row.returns, row.read, row.repaired))) for row in spans
     )
     classes = tuple(
-        (row.group(period.last, system), f"{row.loans:,}", str(row.borrowers), str(row.readers), each_words(row))
+        (row.group(period.last, system), f"{row.loans:,}", borrowers_words(row), readers_words(row), each_words(row))
         for row in groups
     )
-    formula = _("Loans per reader = loans ÷ readers who were in the class in the period.")
+    formula = sentences(_("Loans per reader = loans ÷ readers who were in the class in the period."), _(ACCOUNTS_NOTE))
     by = _(KIND_NAMES[spans[0].span.kind]) if spans else ""
     return ReportPaper(
         school, heading, days, at,

@@ -6,11 +6,13 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.charts import ChartKind
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.reader_form import ACCOUNTS
 from libdesk.domain.reports.ranking import ranked
+from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, bars, rate, share
 from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_item_kind, show_reader_kind
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries.reporting import loans as queries
 from libdesk.store.queries.reporting import people
 from libdesk.ui.reports.readers_here import readers_between
@@ -65,6 +67,7 @@ def months(desk: Desk, period: Period, progress: Progress) -> ReportTable:
         "Loans per borrower = loans of the month ÷ different readers who borrowed in it. {n} different readers "
         "borrowed in the whole period."
     ).format(n=f"{len(found.readers):,}")
+    foot = sentences(foot, _(ACCOUNTS_NOTE))
     kind = ChartKind.COLUMNS if len(rows) <= 24 else ChartKind.LINES
     return ReportTable(_MONTHS, rows, foot, bars(_("Loans by month"), rows, 1, series=_("Loans"), kind=kind))
 
@@ -99,8 +102,10 @@ def reader_kinds(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     rows = []
     for kind in kinds:
         loans, borrowers = found.kinds.get(kind, (0, ()))
-        rows.append((show_reader_kind(kind), loans, here.get(kind, 0), len(borrowers), rate(loans, here.get(kind, 0))))
-    foot = _("Loans per reader = loans ÷ readers of this kind who were here in the period.")
+        persons = (None, None) if kind in ACCOUNTS else (here.get(kind, 0), len(borrowers))
+        rows.append((show_reader_kind(kind), loans, *persons, rate(loans, here.get(kind, 0))))
+    formula = _("Loans per reader = loans ÷ readers of this kind who were here in the period.")
+    foot = sentences(formula, _(ACCOUNTS_NOTE))
     return ReportTable(_KINDS, tuple(rows), foot, bars(_("Loans by kind of reader"), rows, 1, series=_("Loans")))
 
 

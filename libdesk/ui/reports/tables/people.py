@@ -8,10 +8,12 @@ from libdesk.domain.charts import ChartKind
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
+from libdesk.domain.reader_form import ACCOUNTS
+from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.reports.tables import Measured, Of, ReportColumn, ReportTable, bars, rate, share, shown
 from libdesk.domain.rows.reports import OfGroup, Period, months_between
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
 from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
@@ -90,17 +92,16 @@ def readers(desk: Desk, period: Period, progress: Progress) -> ReportTable:
     for group in groups:
         key = (group.kind, group.stage, group.entry_year, group.class_no)
         count = done[key].loans if key in done else 0
-        if group.kind == "class" and not count:
-            continue
         there, borrowers = here.get(key, 0), borrowed.get(key, 0)
+        persons = (None, None) if group.kind in ACCOUNTS else (there, borrowers)
         rows.append(
-            (group.group(period.last, system), there, borrowers, share(borrowers, there), count,
-             rate(count, there))
+            (group.group(period.last, system), *persons, share(borrowers, there), count, rate(count, there))
         )  # fmt: skip
-    foot = _(
+    formula = _(
         "Share who borrowed = readers who borrowed ÷ readers who were in the class in the period × 100; loans per "
         "reader = loans ÷ the same readers. A loan counts for the class of its own day, a reader for the last one."
     )
+    foot = sentences(formula, _(ACCOUNTS_NOTE))
     return ReportTable(_READERS, tuple(rows), foot, bars(_("Loans per reader"), rows, 5, series=_("Loans per reader")))
 
 

@@ -1,5 +1,6 @@
 """Reading activities: those of a term at the left, one of them at the right with who takes part and what came of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,9 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.matching import text_key
 from libdesk.domain.ops import Op, Topic
 from libdesk.domain.rows.activities import ActivityRow
+from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.show import show_day
+from libdesk.domain.terms import told_apart
 from libdesk.i18n import N_, _
 from libdesk.store.queries import activities as queries
 from libdesk.store.queries import calendar as calendar_queries
@@ -186,7 +189,7 @@ class ActivitiesPage(Tab):
         """The terms, the one of today chosen at first; one that is chosen stays chosen."""
         terms = calendar_queries.terms(self.desk.read(Op.SEE_ACTIVITIES))
         spans = {str(term.id): (term.first, term.last) for term in terms}
-        options = [(ALL, _("every term")), *((str(term.id), _term(term.name, term.first)) for term in terms)]
+        options = [(ALL, _("every term")), *((str(term.id), _term(term, terms)) for term in terms)]
         today = self.desk.today
         now = next((key for key, (first, last) in spans.items() if first <= today <= last), ALL)
         kept = self.term.currentData() if self.term.count() else now
@@ -267,5 +270,5 @@ class ActivitiesPage(Tab):
                 self.around.say(_("{done} F8 takes it back.").format(done=told))
 
 
-def _term(name: str, first: date) -> str:
-    return name or show_day(first, weekday=False, year=True)
+def _term(term: TermRow, terms: Sequence[TermRow]) -> str:
+    return told_apart(term, terms) or show_day(term.first, weekday=False, year=True)

@@ -46,7 +46,9 @@ class CalendarPage(Tab):
     TITLE = N_("Calendar")
     ICON = icons.CALENDAR
     OP = Op.SEE_PLAN
-    TOPICS = frozenset({Topic.CALENDAR, Topic.SCHEDULE, Topic.HELPERS, Topic.SETTINGS, Topic.BOOKS})
+    TOPICS = frozenset(
+        {Topic.CALENDAR, Topic.SCHEDULE, Topic.HELPERS, Topic.SHIFT, Topic.READERS, Topic.SETTINGS, Topic.BOOKS}
+    )
 
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""

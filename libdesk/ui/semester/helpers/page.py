@@ -31,7 +31,7 @@ class HelpersPage(Tab):
     TITLE = N_("Helpers")
     ICON = icons.USERS
     OP = Op.SEE_HELPERS
-    TOPICS = frozenset({Topic.HELPERS, Topic.READERS, Topic.SHIFT, Topic.CALENDAR, Topic.SETTINGS})
+    TOPICS = frozenset(Topic)  # what was done on duty may be anything
 
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""

@@ -54,7 +54,9 @@ class PublishPage(Tab):
     TITLE = N_("Publish")
     ICON = icons.EXPORT
     OP = Op.PUBLISH
-    TOPICS = frozenset({Topic.SERVICE, Topic.ACTIVITIES, Topic.BOOKS, Topic.LOANS, Topic.SETTINGS, Topic.CALENDAR})
+    TOPICS = frozenset(
+        {Topic.SERVICE, Topic.ACTIVITIES, Topic.BOOKS, Topic.LOANS, Topic.READERS, Topic.SETTINGS, Topic.CALENDAR}
+    )
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -48,7 +48,7 @@ class RosterPage(Tab):
     TITLE = N_("Duties")
     ICON = icons.CLOCK
     OP = Op.SEE_ROSTER
-    TOPICS = frozenset({Topic.HELPERS, Topic.READERS, Topic.SHIFT, Topic.CALENDAR, Topic.SETTINGS})
+    TOPICS = frozenset({Topic.HELPERS, Topic.READERS, Topic.SHIFT, Topic.BOOKS, Topic.CALENDAR, Topic.SETTINGS})
 
     document_asked = Signal(str, object)
     """A document to open or print: its title, and a function without arguments that gives its bytes."""

@@ -36,7 +36,10 @@ class ServicePage(ViewsPage):
     TITLE = N_("Service")
     ICON = icons.USERS
     OP = Op.SEE_SEMESTER  # the views besides the visits ask for more
-    TOPICS = frozenset({Topic.SERVICE, Topic.BOOKS, Topic.LOANS, Topic.SERIALS, Topic.SETTINGS, Topic.CALENDAR})
+    TOPICS = frozenset(
+        {Topic.SERVICE, Topic.BOOKS, Topic.LOANS, Topic.HOLDS, Topic.SHELVING, Topic.SERIALS, Topic.READERS,
+         Topic.SETTINGS, Topic.CALENDAR}
+    )  # fmt: skip
     VIEWS = _WORDS
     SCROLLS = True
     UNDONE_HERE = frozenset(

@@ -19,7 +19,10 @@ class TermEndPage(Tab):
     TITLE = N_("Term end")
     ICON = icons.FLAG
     OP = Op.READERS_LEAVE
-    TOPICS = frozenset({Topic.LOANS, Topic.READERS, Topic.CHARGES, Topic.SETTINGS, Topic.CALENDAR})
+    TOPICS = frozenset(
+        {Topic.LOANS, Topic.HOLDS, Topic.BOOKS, Topic.AIDS, Topic.READERS, Topic.CHARGES, Topic.SETTINGS,
+         Topic.CALENDAR}
+    )  # fmt: skip
     UNDONE_HERE = frozenset({Op.READERS_LEAVE, Op.EDIT_SETTINGS})
 
     document_asked = Signal(str, object)

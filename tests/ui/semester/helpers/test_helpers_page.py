@@ -8,14 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.desk import Desk
 from libdesk.actions.helpers import duties
 from libdesk.actions.helpers.best import choose_best
+from libdesk.actions.lending import lend
+from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.store.queries import helpers as queries
 from libdesk.store.queries.roster import on_duty_day
 from libdesk.ui.semester.helpers.page import HelpersPage
-from tests.builders import TODAY, add_reader
+from tests.builders import TODAY, add_book, add_reader
 from tests.documents.pdf import texts
 from tests.helpers_made import add_shift, make_helpers, make_slots, make_term
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -210,3 +213,13 @@ def test_everything_that_takes_the_focus_has_a_name(page: HelpersPage, term: Ter
     for name in ("list", "training", "best"):
         press(page, f"helpers_{name}")
         assert nameless(page) == []
+
+
+def test_what_is_lent_on_duty_stands_in_the_record_at_once(page: HelpersPage, term: TermRow) -> None:
+    (helper,) = make_helpers(page.desk, term, 1)
+    on_duty = Desk(page.desk.library, clock=page.desk._clock)
+    on_duty.listeners.extend(page.desk.listeners)
+    start_shift(on_duty, helper)
+    lend(on_duty, copy_id=add_book(page.desk, "西游记").copy_id, reader_id=add_reader(page.desk, "王一").id)
+    (row,) = page.list.list.model.rows()
+    assert row.record.transactions == 1

@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from libdesk.actions.aids import issuing, stock
 from libdesk.actions.calendar import set_term
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
+from libdesk.domain.rows.aids import AidFields, Settled
 from libdesk.store.queries.calendar import terms
 from libdesk.ui.semester.term_end.page import TermEndPage
 from libdesk.ui.widgets.row_table import RowTable
@@ -220,3 +222,13 @@ def test_it_is_the_librarian_s_and_has_names_for_a_screen_reader(page: TermEndPa
         school.actor = Actor(role)
         assert not school.allows(page.OP)
         page.role_changed()  # hidden then; it asks the library for nothing
+
+
+def test_teaching_aids_that_come_back_meanwhile_clear_their_class_at_once(page: TermEndPage, school: Desk) -> None:
+    account = add_reader(school, "六(1)班", kind="class", entry_year=2020, class_no=1).id
+    charts = stock.add_aid(school, AidFields("挂图", "chart", "张", None, None, "", None, None, None, ""), opening=5)
+    issuing.issue(school, [account], {charts: 2})
+    page.show_leaving(True)
+    assert (page.leaving.list.model.rows()[0].not_clear, page.leaving.list.model.rows()[0].out) == (1, 2)
+    issuing.settle(school, account, [Settled(charts, 2, 0, 0)])
+    assert (page.leaving.list.model.rows()[0].not_clear, page.leaving.list.model.rows()[0].out) == (0, 0)
