@@ -140,10 +140,12 @@ def add_book(
 def add_reader(
     desk: Desk, name: str, *, kind: str = "pupil", stage: str = "primary", entry_year: int = 2022, class_no: int = 3,
     card: str | None = None, seat: int | None = None, helper: bool = False, expires: date | None = None,
+    school_no: str | None = None,
 ) -> ReaderMade:  # fmt: skip
     """A reader with a card; a pupil or a class account stands in a class, a `helper` is appointed."""
     with as_librarian(desk).action(Op.IMPORT_READERS) as act:
-        reader_id = act.add(Reader, kind=kind, name=name, expires=expires.isoformat() if expires else None)
+        last = expires.isoformat() if expires else None
+        reader_id = act.add(Reader, kind=kind, name=name, school_no=school_no, expires=last)
         if kind in ("pupil", "class"):
             act.add(
                 Enrolment, reader_id=reader_id, stage=stage, entry_year=entry_year, class_no=class_no, seat=seat,

@@ -140,6 +140,11 @@ def prize_order(prize: str) -> tuple[int, str]:
     return (len(codes), f"{own:02}{prize}")
 
 
+def is_ordered(prize: str) -> bool:
+    """Whether a prize is known as higher or lower than others; one of the school's own words may be either."""
+    return prize in PRIZE_NAMES or prize in _OWN_ORDER
+
+
 def score_of(result: str) -> Decimal | None:
     """95, 95.5, 95分 as a number; None for a result said in words."""
     found = _SCORE.fullmatch(unicodedata.normalize("NFKC", result).strip())

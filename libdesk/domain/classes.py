@@ -248,6 +248,12 @@ def parse_class(
     return None
 
 
+def class_number(text: str) -> int | None:
+    """The number of a class that leaves its grade to others: 2班, (2), 2; None for another word."""
+    only = next(_match((_NUMBER,), _fold(text)), None)
+    return (_number(only["number"]) or None) if only else None
+
+
 def _contradicts(name: ClassName, beside: ClassName | None) -> bool:
     if beside is None:
         return False

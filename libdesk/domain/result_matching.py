@@ -1,15 +1,16 @@
 """Whose the rows of a sheet of results are: entrants first, then readers; between two nothing is guessed.
 
-Name and class together decide; a name alone does where only one has it. Where the only one of a name is in another
-class than the sheet says, a person decides.
+Name and class together decide; a name alone does where only one has it. A 学号 tells two of one name apart. Where the
+only one of a name is in another class than the sheet says, a person decides.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
+from libdesk.domain.matching import text_key
 from libdesk.domain.names import name_key
 from libdesk.i18n import N_
 
@@ -21,6 +22,7 @@ class Fit(StrEnum):
     SEVERAL = "several"
     NOBODY = "nobody"
     AGAIN = "again"  # another row is of the same person
+    TOGETHER = "together"  # one cell names several people
 
 
 FIT_NAMES: Final[dict[Fit, str]] = {
@@ -30,22 +32,39 @@ FIT_NAMES: Final[dict[Fit, str]] = {
     Fit.SEVERAL: N_("several of this name"),
     Fit.NOBODY: N_("nobody of this name"),
     Fit.AGAIN: N_("stands there twice"),
+    Fit.TOGETHER: N_("several people in one cell"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody whose row it may be: an entrant (`entrant_id`) or a reader; `group` is the class or department."""
+    """Somebody whose row it may be: an entrant (`entrant_id`) or a reader; `group` is the class or department.
+
+    `number` is the 学号, "" where it is not known.
+    """
 
     name: str
     group: str
     reader_id: int | None = None
     entrant_id: int | None = None
+    number: str = ""
+
+
+class Sought(NamedTuple):
+    """What a row says of whose it is: `groups` are all that its class may mean here, none where it says nothing.
+
+    `several`: it seems to name more than one, unless somebody is called just so.
+    """
+
+    name: str
+    groups: frozenset[str] = frozenset()
+    number: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A row and whose it is; `who` are all that fit."""
+    """A row and whose it is; `who` are all that fit, of nobody those of the same name elsewhere."""
 
     fit: Fit
     who: tuple[Candidate, ...] = ()
@@ -56,38 +75,72 @@ class Matched:
         return self.fit is Fit.OTHER_CLASS and all(one.entrant_id is None for one in self.who)
 
 
-def match(
-    rows: Iterable[tuple[str, str]], entrants: Sequence[Candidate], readers: Sequence[Candidate]
-) -> list[Matched]:
-    """Whose each row (name, class as it is called today or "") is, in their order."""
+def match(rows: Iterable[Sought], entrants: Sequence[Candidate], readers: Sequence[Candidate]) -> list[Matched]:
+    """Whose each row is, in their order."""
     rows = list(rows)
     entered, known = _by_name(entrants), _by_name(readers)
     inside = {one.reader_id for one in entrants if one.reader_id is not None}
+    claimed = _claimed(rows, entered, known, inside)
+    by_number, numbers = set(claimed.values()), _numbers(rows)
     taken: set[Candidate] = set()
     found: list[Matched] = []
-    for name, group in rows:
-        key = name_key(name)
-        here = _fitting(entered.get(key, ()), group)
-        others = [one for one in _fitting(known.get(key, ()), group) if one.reader_id not in inside]
-        if len(here) == 1:  # whoever else is of this name, the sheet is of those who take part
+    for at, row in enumerate(rows):
+        key = name_key(row.name)
+        here = _fitting(entered.get(key, ()), row.groups)
+        others = [one for one in _fitting(known.get(key, ()), row.groups) if one.reader_id not in inside]
+        if row.number:  # whoever another row has by number is not of this one
+            here, others = ([one for one in few if one not in by_number] for few in (here, others))
+        if (sure := claimed.get(at)) is not None:
+            one = Matched(Fit.READER if sure.entrant_id is None else Fit.ENTRANT, (sure,))
+        elif row.several and key not in entered and key not in known:
+            one = Matched(Fit.TOGETHER)
+        elif len(here) == 1:  # whoever else is of this name, the sheet is of those who take part
             one = Matched(Fit.ENTRANT, tuple(here))
         elif not here and len(others) == 1:
             one = Matched(Fit.READER, tuple(others))
         else:
             one = Matched(Fit.SEVERAL if here or others else Fit.NOBODY, (*here, *others))
         if one.fit in (Fit.ENTRANT, Fit.READER):
-            one = Matched(Fit.AGAIN, one.who) if one.who[0] in taken else one
-            taken.add(one.who[0])
+            who = one.who[0]
+            twice = len(numbers[key, row.groups]) > 1 and not who.number  # two people, and either may be the one here
+            if who in taken or (sure is None and (who in by_number or twice)):
+                one = Matched(Fit.AGAIN, one.who)
+            taken.add(who)
         found.append(one)
     # Once it is known who has a row of their own: a namesake in another class beside them is somebody else.
-    for at, (name, _group) in enumerate(rows):
-        key = name_key(name)
+    for at, row in enumerate(rows):
+        key = name_key(row.name)
         if found[at].fit is not Fit.NOBODY:
             continue
-        who = entered.get(key) or [one for one in known.get(key, ()) if one.reader_id not in inside]
-        if len(who) == 1 and who[0] not in taken:
-            taken.add(who[0])
-            found[at] = Matched(Fit.OTHER_CLASS, tuple(who))
+        namesakes = entered.get(key) or [one for one in known.get(key, ()) if one.reader_id not in inside]
+        if len(namesakes) == 1 and namesakes[0] not in taken:
+            taken.add(namesakes[0])
+            found[at] = Matched(Fit.OTHER_CLASS, tuple(namesakes))
+        else:
+            found[at] = Matched(Fit.NOBODY, tuple(one for one in namesakes if one.group not in row.groups))
+    return found
+
+
+def _numbers(rows: Iterable[Sought]) -> dict[tuple[str, frozenset[str]], set[str]]:
+    """The numbers of those who are of one name and class."""
+    found: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for row in rows:
+        found[name_key(row.name), row.groups].update(filter(None, [text_key(row.number)]))
+    return found
+
+
+def _claimed(
+    rows: Sequence[Sought], entered: dict[str, list[Candidate]], known: dict[str, list[Candidate]],
+    inside: Collection[int | None],
+) -> dict[int, Candidate]:  # fmt: skip
+    """The rows whose name and 学号 are just one person's, by their place; whatever class is written beside."""
+    found: dict[int, Candidate] = {}
+    for at, row in enumerate(rows):
+        key, number = name_key(row.name), text_key(row.number)
+        people = [*entered.get(key, ()), *(one for one in known.get(key, ()) if one.reader_id not in inside)]
+        theirs = [one for one in people if number and text_key(one.number) == number]
+        if len(theirs) == 1:
+            found[at] = theirs[0]
     return found
 
 
@@ -98,6 +151,6 @@ def _by_name(people: Iterable[Candidate]) -> dict[str, list[Candidate]]:
     return found
 
 
-def _fitting(people: Sequence[Candidate], group: str) -> list[Candidate]:
-    """Those of the class that is named; a person without one fits any."""
-    return [one for one in people if not group or not one.group or one.group == group]
+def _fitting(people: Sequence[Candidate], groups: Collection[str]) -> list[Candidate]:
+    """Those of a class that may be meant; a person without one fits any."""
+    return [one for one in people if not groups or not one.group or one.group in groups]

@@ -4,6 +4,8 @@ Two lessons meet when they are on one weekday and period in weeks that both have
 a room cannot hold two classes; a lesson without a room meets nobody there.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -18,6 +20,7 @@ WEEKS_LABELS: Final = {"all": N_("every week"), "odd": N_("odd weeks"), "even": 
 WEEKS_SHORT: Final = {"all": "", "odd": N_("odd"), "even": N_("even")}
 _FIRST: Final = (8 * 60, 8 * 60 + 50, 9 * 60 + 55, 10 * 60 + 45, 14 * 60, 14 * 60 + 50, 15 * 60 + 40)
 LESSON: Final = 40  # minutes
+_ASIDE: Final = re.compile(r"\([^()]*\)")
 _NUMERALS: Final = "一二三四五六七八九十"
 
 
@@ -170,9 +173,14 @@ def clash(wanted: Wanted, lessons: Iterable[LessonRow]) -> tuple[str, LessonRow]
     return None
 
 
+def _plain(text: str) -> str:
+    """What was typed as it is compared: width and case folded, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
 def read_weekday(text: str) -> int | None:
     """Monday 0 of 周一, 星期一, 1 or Mon; None for another word."""
-    plain = "".join(text.split()).casefold().removeprefix("星期").removeprefix("礼拜").removeprefix("周")
+    plain = _plain(text).removeprefix("星期").removeprefix("礼拜").removeprefix("周")
     if plain in _DAYS:
         return _DAYS[plain]
     return next((n for n, name in enumerate(_ENGLISH_DAYS) if len(plain) >= 3 and name.startswith(plain)), None)
@@ -180,17 +188,18 @@ def read_weekday(text: str) -> int | None:
 
 def read_weeks(text: str) -> str | None:
     """ "all", "odd" or "even" of 单周, 双, odd …; nothing written is every week, None another word."""
-    plain = "".join(text.split()).casefold().removesuffix("周")
+    plain = re.sub(r"[()、,/和]|周", "", _plain(text))
     return _WEEKS.get(plain)
 
 
 def read_period(text: str, periods: Iterable[PeriodRow]) -> PeriodRow | None:
     """The period of this name, or of this number: 第三节, 3, 三."""
     known = tuple(periods)
-    plain = "".join(text.split())
-    named = next((period for period in known if period.name == plain), None)
+    plain = _plain(text)
+    named = next((period for period in known if _plain(period.name) == plain), None)
     if named is not None:
         return named
+    plain = _ASIDE.sub("", plain).removesuffix(".0")  # 第五节(15:40), and 5 as some programs write it
     bare = plain.removeprefix("第").removesuffix("课").removesuffix("节")
     number = int(bare) if bare.isascii() and bare.isdigit() else _NUMERALS.find(bare) + 1 if len(bare) == 1 else 0
     if not number:

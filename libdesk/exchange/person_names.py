@@ -25,6 +25,10 @@ _SHAPE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·・•‧]{2,7
 _SURE: Final = re.compile(r"[\s]*[、，,;；/\r\n][\s]*")
 _SPACES: Final = re.compile(r"\s+")
 _INTRO: Final = re.compile(r"^[^:：]{0,12}[:：]\s*")
+_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+_COMPOUND: Final = re.compile(
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|夏侯|端木|独孤|南宫|司空|闻人|百里|东郭|西门"
+)
 _FEW: Final = 3  # names with nothing but spaces between; two could be one name set apart for print
 
 
@@ -59,3 +63,11 @@ def several_names(text: str) -> bool:
         return len(parts) >= _FEW and all(map(looks_like_name, parts))
     named = sum(1 for part in parts if looks_like_name(part))
     return named > 1 and 5 * named >= 3 * len(parts)
+
+
+def several_people(text: str) -> bool:
+    """Whether a cell of a list names more than one: also 周梓涵 张三, and 李明(三1) 王芳(三2)."""
+    plain = _ASIDE.sub(" ", text).strip()
+    parts = _SPACES.split(plain)
+    two = len(parts) == 2 and all(map(looks_like_name, parts)) and not _COMPOUND.match(plain)
+    return two or several_names(plain)

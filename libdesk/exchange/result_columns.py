@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -13,6 +13,7 @@ from libdesk.exchange.fields import Field, ListKind
 from libdesk.exchange.header_words import match_heading
 from libdesk.exchange.name_columns import column, columns_of_names, is_of_names
 from libdesk.exchange.result_cells import is_level, is_prize, place_of, title_prize
+from libdesk.exchange.result_rounds import is_round, of_the_end
 from libdesk.exchange.titles import reads_as_class
 
 Rows = Sequence[Sequence[str]]
@@ -23,6 +24,7 @@ class What(StrEnum):
 
     NAME = "name"
     GRADE = "grade"
+    NUMBER = "number"  # 学号
     CLASS = "class"
     WORK = "work"
     SCORE = "score"
@@ -47,12 +49,14 @@ _WORDS: Final[dict[What, tuple[str, ...]]] = {
         What.PLACE: "名次 排名 位次 排序 rank place",
         What.PRIZE: "获奖等级 获奖等次 获奖情况 获奖名称 奖项 奖次 奖级 奖别 获奖 奖励 prize award",
         What.LEVEL: "等级 等次 评级 评定 level",
-        What.SCORE: "最终得分 最后得分 总分 总成绩 得分 成绩 分数 平均分 评分 score points result",
+        What.SCORE: "总分 总成绩 得分 成绩 分数 平均分 评分 score points result",
         What.WORK: "作品名称 作品题目 作品 题目 篇名 标题 节目 书名 work title",
     }.items()
 }
 _KNOWN: Final = frozenset(word for words in _WORDS.values() for word in words)
 _ROSTER: Final[dict[Field, What]] = {Field.CLASS: What.CLASS, Field.GRADE: What.GRADE}
+_OF_ROUNDS: Final = (What.PLACE, What.PRIZE, What.LEVEL, What.SCORE)
+_NO_PRIZE: Final = re.compile("作品|题目|篇名|节目|日期|时间|单位|人")  # 获奖作品 holds works, 获奖时间 days
 _LONGEST: Final = 12  # letters of a heading
 _LOOKED_AT: Final = 200
 _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?\s*(?:分|票|本)?")
@@ -84,7 +88,10 @@ def name_columns(row: Sequence[str]) -> list[int]:
 
 
 def headed(row: Sequence[str]) -> dict[What, int]:
-    """The columns below a heading row; of two that say the same the first one."""
+    """The columns below a heading row: of several rounds those of how it ended, of two that say the same the first.
+
+    Of several scores or levels of which none is the whole (笔试成绩, 面试成绩) none is taken.
+    """
     names = name_columns(row)
     if not names:
         return {}
@@ -94,17 +101,45 @@ def headed(row: Sequence[str]) -> dict[What, int]:
         field = _roster_field(cell)
         if field in _ROSTER and at not in found.values():
             found.setdefault(_ROSTER[field], at)
+        elif field is Field.SCHOOL_NO and "学号" in cell:
+            found.setdefault(What.NUMBER, at)
         elif cell in _ORDER:
             found.setdefault(What.ORDER, at)
-    for what, words in _WORDS.items():
-        free = [at for at, cell in enumerate(cells) if cell and len(cell) <= _LONGEST and at not in found.values()]
-        free = [at for at in free if cells[at] not in _NAMES]
-        place = next((at for word in words for at in free if cells[at] == word), None)
-        if place is None:
-            place = next((at for word in words for at in free if word in cells[at]), None)
-        if place is not None:
-            found[what] = place
+    free = {
+        at: cell for at, cell in enumerate(cells)
+        if cell and len(cell) <= _LONGEST and at not in found.values() and cell not in _NAMES
+    }  # fmt: skip
+    kinds = {what: {at: cell for at, cell in free.items() if _says(what, cell)} for what in _OF_ROUNDS}
+    results = {at: cell for heads in kinds.values() for at, cell in heads.items()}
+    ended = of_the_end(results, kinds[What.SCORE].keys())
+    for what, groups in [*((what, ended) for what in _OF_ROUNDS), (What.WORK, [list(free)])]:
+        for group in groups:
+            heads = {at: free[at] for at in group if at not in found.values() and _says(what, free[at])}
+            if heads:
+                if (place := _column_of(what, heads)) is not None:
+                    found[what] = place
+                break
     return found
+
+
+def _says(what: What, cell: str) -> bool:
+    """Whether a heading speaks of such a thing; 决赛 alone stands over the scores of it."""
+    if what is What.SCORE and is_round(cell):
+        return True
+    return any(word in cell for word in _WORDS[what]) and not (what is What.PRIZE and _NO_PRIZE.search(cell))
+
+
+def _column_of(what: What, heads: Mapping[int, str]) -> int | None:
+    """Of columns that say such a thing the one with the surest word; None where each says but a part of it."""
+    for word in _WORDS[what]:
+        if (place := next((at for at, cell in heads.items() if cell == word), None)) is not None:
+            return place
+    for word in _WORDS[what]:
+        within = [at for at, cell in heads.items() if word in cell]
+        if within:
+            parts = what in (What.SCORE, What.LEVEL) and len({heads[at] for at in within}) > 1
+            return None if parts else within[0]
+    return next(iter(heads))
 
 
 def guessed(body: Rows, without: Collection[int]) -> list[dict[What, int]]:
@@ -130,12 +165,21 @@ def only(row: Sequence[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
+def is_result_word(cell: str) -> bool:
+    """得分, 决赛名次: a heading of what came out."""
+    text = plain(cell)
+    return len(text) <= _LONGEST and any(word in text for words in _WORDS.values() for word in words)
+
+
+def is_head_word(cell: str) -> bool:
+    """得分, 初赛: a heading as it stands."""
+    return plain(cell) in _KNOWN or is_round(plain(cell))
+
+
 def _is_known(cell: str) -> bool:
     """Whether a cell that is no name's is a heading."""
-    if len(cell) > _LONGEST:
-        return False
-    return (
-        _roster_field(cell) is not None or cell in _ORDER or any(w in cell for words in _WORDS.values() for w in words)
+    return len(cell) <= _LONGEST and (
+        _roster_field(cell) is not None or cell in _ORDER or is_result_word(cell) or is_round(cell)
     )
 
 

@@ -2,124 +2,95 @@
 
 A row below a title that names a prize (一等奖) has that prize, unless it says another one. 名次 is a place and never a
 prize; 序 is one only where the scores say the same; 等级 is a result (A, 合格) where it names no prize. 优秀 beside
-一等 and 二等 is a prize as they are: a column is read as one thing.
+一等 and 二等 is a prize as they are: a column is read as one thing. Every row is a line, or told as unread, or says
+nothing of anybody.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from libdesk.domain.activities import score_of
-from libdesk.exchange.columns import guess_mapping, is_header
-from libdesk.exchange.errors import FileError
-from libdesk.exchange.fields import Field, ListKind
-from libdesk.exchange.header_words import match_heading
+from libdesk.exchange.columns import is_header
+from libdesk.exchange.fields import ListKind
+from libdesk.exchange.foot_rows import is_foot, is_sum
 from libdesk.exchange.name_cells import class_and_name, read_name
-from libdesk.exchange.person_names import looks_like_name
+from libdesk.exchange.person_names import several_people
+from libdesk.exchange.result_blocks import Block, blocks_of
 from libdesk.exchange.result_cells import is_level, is_number, is_praise, is_prize, place_of, title_prize
-from libdesk.exchange.result_columns import NAME, What, guessed, headed, is_name_word, name_columns, only, says_places
-from libdesk.exchange.rosters import logical_tables
-from libdesk.exchange.sensitive import sensitive_columns
+from libdesk.exchange.result_columns import What, is_name_word, name_columns, only, plain, says_places
+from libdesk.exchange.result_lines import (
+    NobodyInSheet,
+    NoResults,
+    ReadColumn,
+    ResultLine,
+    ResultSheet,
+    TextNamedWorkbook,
+    UnreadRow,
+    WhyUnread,
+)
+from libdesk.exchange.result_prizes import Given, carried_prizes, whole_prizes
 from libdesk.exchange.sniff import FileKind
 from libdesk.exchange.tables import Table, TableFile
-from libdesk.exchange.titles import Heading, bare_class_in, class_in, reads_as_class
-from libdesk.i18n import _
+from libdesk.exchange.titles import bare_class_in, class_in, with_grade
 
-_SUM: Final = re.compile(r"^(?:合计|总计|共计|小计|平均|备注|说明|注[:：])")
 _WORKBOOK: Final = re.compile(r".*\.xlsx?", re.IGNORECASE)
+_DATE: Final = re.compile(r"(?:19|20)\d\d\s*[年./-]")
+_LONGEST: Final = 40  # letters of a row that is told
 
 
-@dataclass(frozen=True, slots=True)
-class ResultLine:
-    """One row that names somebody; `line` as the spreadsheet counts."""
+@dataclass(slots=True)
+class _Found:
+    """What is gathered: lines, each with its number in an order, and all that is told beside."""
 
-    line: int
-    name: str
-    class_text: str
-    work: str
-    score: str
-    prize: str
-    place: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResultSheet:
-    """`lines` and `passed_over` rows (blank, titles, headings, sums) add up to `rows`."""
-
-    name: str
-    lines: tuple[ResultLine, ...]
-    passed_over: int
-
-    @property
-    def rows(self) -> int:
-        """Two blocks side by side make two rows of one."""
-        return len(self.lines) + self.passed_over
-
-
-class NoResults(FileError):
-    """No column that looks like names."""
-
-    name: str
-
-    def text(self) -> str:
-        return _(
-            "No names were found in “{name}”. One column must hold them; class, work, score and prize may stand beside."
-        ).format(name=self.name)
-
-
-class NobodyInSheet(FileError):
-    """A heading, and nobody below it."""
-
-    name: str
-
-    def text(self) -> str:
-        return _("There is nobody in “{name}”: below the heading no row holds a name.").format(name=self.name)
-
-
-class TextNamedWorkbook(FileError):
-    """A text file that is called .xlsx, and in which no results were found."""
-
-    name: str
-
-    def text(self) -> str:
-        return _(
-            "“{name}” is a text file, though its name ends like that of an Excel file. Save the table in the"
-            " spreadsheet program as .xlsx, then choose that file."
-        ).format(name=self.name)
+    lines: list[ResultLine] = field(default_factory=list)
+    orders: list[int | None] = field(default_factory=list)
+    unread: list[UnreadRow] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    passed_over: int = 0
+    carried: int = 0
+    open: int = 0
 
 
 def read_results(file: TableFile) -> ResultSheet:
     """The results of all sheets of a file. Raises NoResults, NobodyInSheet, TextNamedWorkbook."""
-    lines: list[ResultLine] = []
-    passed_over = 0
-    heading = False
+    found = _Found()
     for table in file.tables:
-        heading |= any(map(name_columns, table.rows))
-        found = _of_sheet(table, re.sub(r"\.\w+$", "", file.name))
-        lines += found
-        passed_over += len(table.rows) - len({line.line for line in found})
-    if not lines:
+        _read_sheet(table, re.sub(r"\.\w+$", "", file.name), found)
+    if not found.lines:
         if file.kind is FileKind.TEXT and _WORKBOOK.fullmatch(file.name):
             raise TextNamedWorkbook(file.name)
+        heading = any(name_columns(row) for table in file.tables for row in table.rows)
         raise NobodyInSheet(file.name) if heading else NoResults(file.name)
-    return ResultSheet(file.name, tuple(lines), passed_over)
+    return ResultSheet(
+        file.name, tuple(found.lines), found.passed_over, tuple(found.unread), tuple(dict.fromkeys(found.columns)),
+        tuple(dict.fromkeys(found.left)), found.carried, found.open,
+    )  # fmt: skip
 
 
-def _of_sheet(table: Table, file: str) -> list[ResultLine]:
-    """The lines of one sheet; of blocks side by side the left one first.
+def _read_sheet(table: Table, file: str, found: _Found) -> None:
+    """One sheet; of blocks side by side the left one first."""
+    lines, unread, prizes = len(found.lines), len(found.unread), _prizes_above(table)
+    blocks = blocks_of(table, file)
+    for block in blocks:
+        _read_block(block, prizes, found)
+    if not blocks:
+        rows = [(at, row) for at, row in enumerate(table.rows, 1) if any(row)]
+        found.unread += [UnreadRow(at, _told(row), WhyUnread.NO_NAMES) for at, row in rows]
+    _place_by_order(found, lines)
+    said = {one.line for one in found.lines[lines:]} | {one.line for one in found.unread[unread:]}
+    found.passed_over += len(table.rows) - len(said)
 
-    Numbers in an order are places where there is no column of places and the scores say the same.
-    """
-    whole = replace(table, rows=tuple(_canonical(row) for row in table.rows), file=file)
-    prizes = _prizes_above(table)
-    found = [one for block in _blocks(whole, file) for one in _read(block, prizes)]
-    lines = [line for line, _order in found]
-    places = [order for _line, order in found]
-    if any(line.place for line in lines) or not says_places(places, [score_of(line.score) for line in lines]):
-        return lines
-    return [replace(line, place=place) for line, place in zip(lines, places, strict=True)]
+
+def _place_by_order(found: _Found, start: int) -> None:
+    """Numbers in an order are places where there is no column of places and the scores say the same."""
+    lines, orders = found.lines[start:], found.orders[start:]
+    if any(line.place for line in lines) or not says_places(orders, [score_of(line.score) for line in lines]):
+        return
+    found.columns.append(ReadColumn(What.PLACE, ""))
+    found.lines[start:] = [replace(line, place=place) for line, place in zip(lines, orders, strict=True)]
 
 
 def _prizes_above(table: Table) -> list[str]:
@@ -132,120 +103,122 @@ def _prizes_above(table: Table) -> list[str]:
     return found
 
 
-def _classes_above(table: Table) -> list[str]:
-    """The class that the sheet's or the file's name or a title says of each row."""
-    above = Heading(table.name, table.file)
-    found = []
-    for row in table.rows:
-        if title := only(row):
-            above.read(title)
-        found.append(above.class_text or (f"{above.grade_text}{above.bare_class}" if above.bare_class else ""))
-    return found
-
-
-def _canonical(row: Sequence[str]) -> tuple[str, ...]:
-    """A heading row in the words by which rosters are known; no heading in it can be taken for a name."""
-    names = name_columns(row)
-    if not names:
-        return tuple(row)
-    strange = {cell for cell in row if looks_like_name(cell) and not match_heading(cell, ListKind.READERS)}
-    return tuple(NAME if at in names else f"〔{cell}〕" if cell in strange else cell for at, cell in enumerate(row))
-
-
-class _Block(NamedTuple):
-    """Rows of a table from `start` to before `end` whose columns are known; `classes`: what titles say of each row."""
-
-    table: Table
-    start: int
-    end: int
-    columns: Mapping[What, int]
-    classes: Sequence[str]
-
-
-def _blocks(whole: Table, file: str) -> list[_Block]:
-    """A sheet in blocks: side by side, and below one another where a heading stands once more."""
-    rows = whole.rows
-    if not any(map(name_columns, rows)):
-        found = guessed(rows, {one.index for one in sensitive_columns((), rows)})
-        if any(len(columns) > 1 for columns in found):
-            classes = _classes_above(whole)
-            return [_Block(whole, 0, len(rows), columns, classes) for columns in found]
-    return [block for part in logical_tables([whole], file) for block in _blocks_of(part)]
-
-
-def _blocks_of(part: Table) -> list[_Block]:
-    rows, classes = part.rows, _classes_above(part)
-    if heads := [at for at, row in enumerate(rows) if name_columns(row)]:
-        return [_Block(part, at + 1, end, headed(rows[at]), classes) for at, end in pairwise([*heads, len(rows)])]
-    mapping = guess_mapping(part, ListKind.READERS)
-    start = 0 if mapping.header is None else mapping.header + 1
-    found = guessed(rows[start:], {one.index for one in mapping.sensitive})
-    if Field.NAME in mapping.columns and len(found) < 2:
-        found = [{**(found[0] if found else {}), What.NAME: mapping.columns[Field.NAME]}]
-    return [_Block(part, start, len(rows), columns, classes) for columns in found]
-
-
-def _read(block: _Block, prizes: Sequence[str]) -> list[tuple[ResultLine, int | None]]:
+def _read_block(block: Block, prizes: Sequence[str], found: _Found) -> None:
     """The lines of a block, each with its number in an order; class and prize of the titles above stand for none."""
-    table, columns = block.table, block.columns
     own = ""  # a prize over this block alone
-    made: list[tuple[ResultLine, int | None]] = []
+    lines: list[ResultLine] = []
+    given: list[Given] = []
     praised = _columns_of_prizes(block)
+    whole = whole_prizes(plain(block.head(What.PRIZE)), block.column(What.PRIZE))
     for number in range(block.start, block.end):
-        row = table.rows[number]
-        cell, title = _cell(row, columns.get(What.NAME)), only(row)
-        if title_prize(title) or (here := title_prize(cell)):
+        row = block.table.rows[number]
+        name, title = block.cell(number, What.NAME), only(row)
+        if title_prize(title) or (here := title_prize(name)):
             own = "" if title_prize(title) else here
-        elif not (class_in(title) or bare_class_in(title)) and _is_person(cell, row):
-            before, name = class_and_name(cell)
-            result, prize = _result(row, columns, praised)
-            line = ResultLine(
-                number + 1, name or read_name(cell).name, before or _class(row, columns) or block.classes[number],
-                _cell(row, columns.get(What.WORK)), result, prize or own or prizes[number],
-                place_of(_cell(row, columns.get(What.PLACE))),
-            )  # fmt: skip
-            made.append((line, place_of(_cell(row, columns.get(What.ORDER)))))
-    return made
+        elif class_in(title) or bare_class_in(title):
+            continue
+        elif _is_person(block, number):
+            line = _line(block, number, _result(block, number, praised, whole))
+            blank = not (line.prize or block.cell(number, What.PRIZE) or block.cell(number, What.LEVEL))
+            lines.append(line if line.prize else replace(line, prize=own or prizes[number]))
+            given.append(Given(lines[-1].prize, blank and not lines[-1].prize, line.score, line.place))
+            found.orders.append(place_of(block.cell(number, What.ORDER)))
+        elif _says_something(block, number):
+            found.unread.append(UnreadRow(number + 1, _told(row), WhyUnread.NO_NAME))
+    filled = carried_prizes(given, leads=_prizes_lead(block))
+    found.lines += [replace(line, prize=prize) for line, prize in zip(lines, filled.prizes, strict=True)]
+    found.carried += len(filled.carried)
+    found.open += len(filled.open)
+    if lines:
+        _tell_columns(block, found)
 
 
-def _is_person(cell: str, row: Sequence[str]) -> bool:
-    """Whether a name may stand in a cell: it is no dash, no heading and no sum."""
+def _line(block: Block, number: int, result: tuple[str, str]) -> ResultLine:
+    """The line of a row that names somebody; `result` is what came out, and the prize."""
+    cell = block.cell(number, What.NAME)
+    before, name = class_and_name(cell)
+    return ResultLine(
+        number + 1, name or read_name(cell).name, before or _class(block, number), block.cell(number, What.WORK),
+        *result, place_of(block.cell(number, What.PLACE)), block.cell(number, What.NUMBER),
+        several=not name and several_people(cell),
+    )  # fmt: skip
+
+
+def _class(block: Block, number: int) -> str:
+    """The class, with the grade of its column or of the title where it does not say its own; else the title's."""
+    above = block.above[number]
+    grade = block.cell(number, What.GRADE) or above.grade
+    return with_grade(block.cell(number, What.CLASS), grade) or above.class_text
+
+
+def _prizes_lead(block: Block) -> bool:
+    """Whether the column of prizes stands before the names, as what a list is ordered by does."""
+    columns = [block.columns[what] for what in (What.PRIZE, What.LEVEL) if what in block.columns]
+    return bool(columns) and min(columns) < block.columns[What.NAME]
+
+
+def _tell_columns(block: Block, found: _Found) -> None:
+    """Which columns were read, and the headings of those that were not; numbers of rows are nobody's result."""
+    for what in What:
+        if what is not What.ORDER and block.column(what):
+            found.columns.append(ReadColumn(what, block.head(what).strip("〔〕")))
+    read = block.columns.values()
+    rows = block.table.rows[block.start : block.end]
+    found.left += [
+        head.strip("〔〕") for at, head in enumerate(block.heads)
+        if head and at not in read and any(at < len(row) and row[at] for row in rows)
+    ]  # fmt: skip
+
+
+def _is_person(block: Block, number: int) -> bool:
+    """Whether a row names somebody: it is no dash, no heading, no date and no line below the list."""
+    cell, row = block.cell(number, What.NAME), block.table.rows[number]
     if not any(map(str.isalpha, cell)) or is_name_word(cell) or is_header(row, ListKind.READERS):
         return False
-    return not any(map(_SUM.match, (cell, next(filter(None, row), ""))))
+    if is_foot(cell) or _DATE.match(cell):
+        return False
+    first = next(filter(None, row), "")
+    came_out = any(block.cell(number, what) for what in (What.SCORE, What.PLACE, What.PRIZE))
+    return not (is_sum(first) or (is_foot(first) and not came_out))
 
 
-def _columns_of_prizes(block: _Block) -> frozenset[What]:
+def _says_something(block: Block, number: int) -> bool:
+    """Whether a row without a name says that something came out; rows prepared with numbers and classes do not."""
+    row, title = block.table.rows[number], only(block.table.rows[number])
+    if any(map(is_foot, row)) or is_header(row, ListKind.READERS) or any(map(is_name_word, row)):
+        return False
+    if title and not is_number(title):
+        return False
+    for what in (What.SCORE, What.WORK, What.LEVEL, What.PRIZE, What.CLASS):
+        cell = block.cell(number, what)
+        merged = what not in (What.SCORE, What.WORK) and number > 0 and cell == block.cell(number - 1, what)
+        if any(map(str.isalnum, cell)) and cell != "0" and not merged:
+            return True
+    return False
+
+
+def _told(row: Sequence[str]) -> str:
+    """A row in a few words."""
+    text = " ".join(filter(None, row))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _columns_of_prizes(block: Block) -> frozenset[What]:
     """The columns in which some cell is surely a prize, so that 优秀 and 良好 there are prizes too."""
-    rows = block.table.rows[block.start : block.end]
-    return frozenset(
-        what
-        for what in (What.PRIZE, What.LEVEL)
-        if what in block.columns and any(is_prize(_cell(row, block.columns[what])) for row in rows)
-    )
+    return frozenset(what for what in (What.PRIZE, What.LEVEL) if any(map(is_prize, block.column(what))))
 
 
-def _result(row: Sequence[str], columns: Mapping[What, int], praised: frozenset[What]) -> tuple[str, str]:
+def _result(block: Block, number: int, praised: Collection[What], whole: Mapping[str, str]) -> tuple[str, str]:
     """The result and the prize. A cell that is neither a place nor a prize where it stands is a result."""
-    prize, result = _cell(row, columns.get(What.PRIZE)), _cell(row, columns.get(What.SCORE))
+    prize, result = block.cell(number, What.PRIZE), block.cell(number, What.SCORE)
+    prize = whole.get(prize, prize)
     praise = prize == "优秀" or (What.PRIZE in praised and is_praise(prize))
     if prize and (is_number(prize) or (is_level(prize) and not praise)):
         prize, result = "", result or prize
     for what in (What.LEVEL, What.PLACE):
-        cell = _cell(row, columns.get(what))
+        cell = block.cell(number, what)
         if is_prize(cell) or (what in praised and is_praise(cell)):
             prize = prize or cell
         elif what is What.LEVEL:
             result = result or cell
     return result, prize
-
-
-def _class(row: Sequence[str], columns: Mapping[What, int]) -> str:
-    """The class; the grade before it where it does not say its own."""
-    class_text, grade = _cell(row, columns.get(What.CLASS)), _cell(row, columns.get(What.GRADE))
-    whole = f"{grade}{class_text}"
-    return whole if grade and class_text and not reads_as_class(class_text) and reads_as_class(whole) else class_text
-
-
-def _cell(row: Sequence[str], at: int | None) -> str:
-    return row[at].strip() if at is not None and at < len(row) else ""

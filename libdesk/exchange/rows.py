@@ -10,6 +10,7 @@ from libdesk.domain.drafts import Skipped
 from libdesk.exchange.cells import is_error, is_nothing
 from libdesk.exchange.columns import Mapping, is_header
 from libdesk.exchange.fields import Field, ListKind
+from libdesk.exchange.foot_rows import CLOSING, SUM
 from libdesk.exchange.header_words import is_word
 from libdesk.exchange.name_cells import class_and_name
 from libdesk.exchange.person_names import several_names
@@ -17,15 +18,6 @@ from libdesk.exchange.sensitive import is_personal, without
 from libdesk.exchange.tables import Table
 from libdesk.exchange.titles import bare_class_in, class_in
 
-_SUM: Final = re.compile(
-    r"(?:本页|全班|全校|年级|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总人数|总册数|总数|总价|平均分?|最高分|最低分|及格率|优秀率)\s*[:：]?[\s\d.,元册人种名本￥¥]*"
-)
-_CLOSING: Final = re.compile(
-    r"(?:制表|填表|审核|统计|打印|经办|负责|联系人|备注|说明|注)[人日时期间者]*\s*[:：].*"
-    r"|(?:副?班主任|任课(?:教师|老师)|科任(?:教师|老师)|(?:年级)?组长|年级主任|辅导员|教师|老师|校长)\s*(?:[:：]|\s).*|第\s*\d+\s*页.*"
-    r"|(?:全班|全校|本班)?(?:男生?|女生?|共|共有|应到|实到|人数)\s*[:：]?\s*\d+\s*[页人册种名条].*|以下空白|结束|完|end",
-    re.IGNORECASE | re.DOTALL,
-)
 _TEACHER: Final = re.compile(r"(?:副?班主任|任课教师|任课老师|教师|老师|年级组长|辅导员)\s*[:：]?")
 _GRADE: Final = re.compile(r"(?:小学|初中|高中|初|高)?[一二三四五六七八九\d]{1,2}\s*年级|(?:19|20)\d\d\s*[级届]")
 _MOST_CLOSING: Final = 3  # filled cells; a row with more is a record, whatever stands in it
@@ -85,7 +77,7 @@ def skipped(kinds: dict[RowKind, int]) -> Skipped:
 
 def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKind:
     leading = cells.get(_LEADING[kind], "")
-    if len(cells) >= _MOST_CLOSING + 1 and leading and not _SUM.fullmatch(leading):
+    if len(cells) >= _MOST_CLOSING + 1 and leading and not SUM.fullmatch(leading):
         return RowKind.HEADER if is_word(leading, kind) and is_header(row, kind) else RowKind.DATA
     filled = [cell for cell in row if cell and not is_nothing(cell)]
     if not filled:
@@ -94,9 +86,9 @@ def _judge(row: Sequence[str], cells: dict[Field, str], kind: ListKind) -> RowKi
         return RowKind.HEADER
     if kind is ListKind.READERS and _is_class_title(filled, cells, leading):
         return RowKind.HEADER
-    if (_SUM.fullmatch(filled[0]) or _SUM.fullmatch(leading)) and Field.ISBN not in cells:
+    if (SUM.fullmatch(filled[0]) or SUM.fullmatch(leading)) and Field.ISBN not in cells:
         return RowKind.SUM
-    if len(filled) <= _MOST_CLOSING and (_CLOSING.fullmatch(filled[0]) or _CLOSING.fullmatch(leading)):
+    if len(filled) <= _MOST_CLOSING and (CLOSING.fullmatch(filled[0]) or CLOSING.fullmatch(leading)):
         return RowKind.SUM
     if kind is ListKind.READERS and _TEACHER.fullmatch(cells.get(Field.SEAT) or cells.get(Field.SCHOOL_NO) or ""):
         return RowKind.SUM
@@ -116,4 +108,4 @@ def _is_class_title(filled: Sequence[str], cells: dict[Field, str], leading: str
         return False
     if len(set(filled)) == 1:
         return True
-    return _CLOSING.fullmatch(leading) is not None if leading else Field.CLASS not in cells
+    return CLOSING.fullmatch(leading) is not None if leading else Field.CLASS not in cells

@@ -15,6 +15,8 @@ _CLASS: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(rf"{_STAGE}{_NUMERAL}\s*[（(]\s*{_NUMERAL}\s*[)）]")
 _GRADE: Final = re.compile(rf"{_STAGE}(?<![第\d]){_NUMERAL}\s*年级|[初高][一二三]|{_YEAR}")
+# 三、四年级 and 1-3年级 are several grades, of which the last alone would be a false one.
+_GRADES: Final = re.compile(rf"{_NUMERAL}\s*(?:年级)?\s*[-—–~～至到、，,/／和与及]+\s*{_NUMERAL}\s*年级")
 _RUN: Final = re.compile(rf"(?:年级|[级届]|[班)）])\s*{_BRACED}?\s*班?\s*[-—–~～至到、和与]+\s*{_BRACED}\s*班")
 _BARE: Final = re.compile(
     rf"(?P<class>{_BRACED}\s*班)\s*(?:全体)?(?:学生|同学)?(?:花名册|名册|名单|名录|一览表|表)?"
@@ -57,6 +59,8 @@ def bare_class_in(text: str) -> str:
 
 def grade_in(text: str) -> str:
     """The grade that a title or a sheet's name speaks of (三年级, 初二, 2024级), or ""."""
+    if _GRADES.search(text):
+        return ""
     found = list(dict.fromkeys(match[0] for match in _GRADE.finditer(text)))
     spoken = [grade for grade in found if grade.endswith("年级")] or found
     return spoken[0] if len(spoken) == 1 else ""
@@ -76,6 +80,12 @@ def class_of_sheet(name: str) -> str:
 def reads_as_class(text: str, grade_text: str = "") -> bool:
     """Whether a class can be read under either school system."""
     return any(parse_class(text, grade_text=grade_text, system=system) for system in SchoolSystem)
+
+
+def with_grade(class_text: str, grade: str) -> str:
+    """A class with the grade before it, where it does not say its own: 1班 and 三年级 are 三年级1班."""
+    whole = f"{grade}{class_text}"
+    return whole if grade and class_text and not reads_as_class(class_text) and reads_as_class(whole) else class_text
 
 
 class Heading:

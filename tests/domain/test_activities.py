@@ -34,7 +34,7 @@ from libdesk.domain.challenges import (
     stored_challenge,
 )
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.result_matching import Candidate, Fit, match
+from libdesk.domain.result_matching import Candidate, Fit, Sought, match
 from libdesk.domain.school import School
 from libdesk.i18n import set_language
 
@@ -157,7 +157,7 @@ def test_rows_of_a_sheet_find_entrants_first_and_between_two_nothing_is_guessed(
     ]  # fmt: skip
     rows = [("李明", ""), ("李明", "四(2)班"), ("王芳", ""), ("赵静", ""), ("赵静", "四(2)班"), ("某某", ""),
             ("红领巾小队", "")]  # fmt: skip
-    found = match(rows, entrants, readers)
+    found = match([Sought(name, frozenset(filter(None, [group]))) for name, group in rows], entrants, readers)
     assert [one.fit for one in found] == [
         Fit.ENTRANT, Fit.READER, Fit.SEVERAL, Fit.READER, Fit.AGAIN, Fit.NOBODY, Fit.ENTRANT,
     ]  # fmt: skip
@@ -168,7 +168,7 @@ def test_a_namesake_in_another_class_is_told_and_left_to_a_person() -> None:
     entrants = [Candidate("莫立轩", "一(1)班", 1, 11)]
     readers = [Candidate("莫立轩", "一(1)班", 1), Candidate("王芳", "三(1)班", 3), Candidate("赵静", "三(1)班", 5)]
     rows = [("莫立轩", "三(1)班"), ("王芳", "四(2)班"), ("赵静", "三(1)班"), ("赵静", "五(1)班"), ("王芳", "五(5)班")]
-    found = match(rows, entrants, readers)
+    found = match([Sought(name, frozenset(filter(None, [group]))) for name, group in rows], entrants, readers)
     # 赵静 has a row of her own, so the other one is somebody else; of 王芳 only one row can be hers.
     assert [one.fit for one in found] == [Fit.OTHER_CLASS, Fit.OTHER_CLASS, Fit.READER, Fit.NOBODY, Fit.NOBODY]
     assert (found[0].who[0].entrant_id, found[0].may_be_another) == (11, False)

@@ -10,7 +10,8 @@ from libdesk.exchange.errors import FileError
 from libdesk.exchange.export import write_table
 from libdesk.exchange.result_cells import is_level, is_prize, place_of, title_prize
 from libdesk.exchange.result_columns import What, guessed, headed, name_columns
-from libdesk.exchange.result_sheets import NobodyInSheet, NoResults, ResultSheet, TextNamedWorkbook, read_results
+from libdesk.exchange.result_lines import NobodyInSheet, NoResults, ResultSheet, TextNamedWorkbook, WhyUnread
+from libdesk.exchange.result_sheets import read_results
 from libdesk.exchange.sniff import FileKind
 from libdesk.exchange.tables import Table, TableFile, read_tables
 
@@ -124,6 +125,51 @@ def test_the_rows_add_up_and_lines_are_those_of_the_sheet() -> None:
     assert (sheet.passed_over, sheet.rows) == (3, 5)
 
 
+def test_a_bare_class_has_the_grade_of_the_title_the_sheet_or_the_file() -> None:
+    head, body = ("班级", "姓名", "成绩"), (("1班", "王芳", "90"), ("2", "李明", "88"), ("四(3)班", "赵静", "80"))
+    expected = ["三年级1班", "三年级2", "四(3)班"]
+    for sheet in (
+        read(("三年级讲故事比赛成绩表",), head, *body), read(head, *body, sheet="三年级"),
+        read(head, *body, name="三年级成绩.xlsx"),
+    ):  # fmt: skip
+        assert [one.class_text for one in sheet.lines] == expected
+    for title in ("三、四年级讲故事比赛", "1-3年级朗诵", "三年级和四年级书法"):  # several grades say none
+        assert [one.class_text for one in read((title,), head, *body).lines] == ["1班", "2", "四(3)班"]
+
+
+def test_a_row_that_says_something_of_nobody_is_told_and_a_prepared_one_is_not() -> None:
+    sheet = read(
+        ("序号", "班级", "姓名", "作品", "成绩"), ("1", "三1", "李明", "春", "90"), ("2", "三1", "", "夏", "85"),
+        ("3", "三1", "", "", ""), ("4", "", "—", "", "0"), ("5", "三2", "", "", ""), ("", "", "", "", "77"),
+    )  # fmt: skip
+    assert [one.line for one in sheet.unread] == [3, 6, 7]
+    assert {one.why for one in sheet.unread} == {WhyUnread.NO_NAME}
+    assert sheet.unread[0].text == "2 三1 夏 85"
+    assert (len(sheet.lines), sheet.passed_over, sheet.rows) == (1, 3, 7)
+
+
+def test_a_sheet_without_names_beside_one_with_them_is_told_row_by_row() -> None:
+    tables = (Table("一", (("姓名", "成绩"), ("李明", "95"))), Table("二", (("名次", "班级"), ("1", "三1"), ("", ""))))
+    sheet = read_results(TableFile("结果.xlsx", FileKind.XLSX, tables))
+    assert [(one.line, one.why) for one in sheet.unread] == [(1, WhyUnread.NO_NAMES), (2, WhyUnread.NO_NAMES)]
+    assert (sheet.passed_over, sheet.rows) == (2, 5)
+
+
+@pytest.mark.parametrize("cell", ["李明、王芳", "李明/王芳", "周梓涵 张三", "李明(三1) 王芳(三2)", "李明\n王芳\n赵静"])
+def test_a_cell_of_several_people_is_marked(cell: str) -> None:
+    assert [one.several for one in read(("姓名", "成绩"), (cell, "90"), ("赵静", "80")).lines] == [True, False]
+
+
+@pytest.mark.parametrize("cell", ["张 三", "欧阳 明哲", "司马 相如", "买买提·艾力", "李明（转学）", "赵静(女)"])
+def test_one_person_is_not_taken_for_several(cell: str) -> None:
+    assert not read(("姓名", "成绩"), (cell, "90")).lines[0].several
+
+
+def test_the_school_number_is_read_and_other_numbers_are_not() -> None:
+    assert read(("学号", "姓名", "成绩"), ("2024001", "李明", "90")).lines[0].number == "2024001"
+    assert read(("编号", "姓名", "成绩"), ("2024001", "李明", "90")).lines[0].number == ""
+
+
 def test_a_heading_alone_a_list_of_something_else_and_a_text_called_xlsx_are_told(tmp_path: Path) -> None:
     with pytest.raises(NobodyInSheet) as caught:
         read(("比赛成绩",), ("姓名", "班级", "得分"))
@@ -178,8 +224,11 @@ def test_whatever_a_sheet_holds_it_is_read_or_told(rows: list[tuple[str, ...]]) 
         sheet = read(*rows)
     except FileError:
         return
-    assert sheet.rows == len(sheet.lines) + sheet.passed_over
-    assert sheet.passed_over == len(rows) - len({one.line for one in sheet.lines})
+    assert sheet.rows == len(sheet.lines) + len(sheet.unread) + sheet.passed_over
+    said = [*sheet.lines, *sheet.unread]
+    assert sheet.passed_over == len(rows) - len({one.line for one in said})
+    assert all(1 <= one.line <= len(rows) for one in said)
+    assert len(sheet.columns) > 0
     for one in sheet.lines:
         assert 1 <= one.line <= len(rows)
         assert one.name not in ("姓名", "学生", "一等奖", "合计", "")

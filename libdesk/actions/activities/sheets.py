@@ -1,17 +1,18 @@
 """A sheet of results against the entrants: what each row would do, told before anything is written."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from libdesk.actions.activities.activities import known
 from libdesk.actions.activities.results import SheetKept, SheetResult, keep_sheet
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
-from libdesk.domain.classes import ClassRef
+from libdesk.domain.classes import ClassRef, class_number
 from libdesk.domain.ops import Op
-from libdesk.domain.result_matching import Candidate, Fit, Matched, match
-from libdesk.exchange.result_sheets import ResultLine, ResultSheet, read_results
+from libdesk.domain.result_matching import Candidate, Fit, Matched, Sought, match
+from libdesk.exchange.result_lines import ResultLine, ResultSheet
+from libdesk.exchange.result_sheets import read_results
 from libdesk.exchange.tables import read_file, read_tables
 from libdesk.store.queries import activities as queries
 from libdesk.store.queries import readers
@@ -42,13 +43,22 @@ def plan(desk: Desk, activity_id: int, sheet: ResultSheet) -> SheetPlan:
         for one in queries.entrants(desk.library, activity_id)
         if not one.erased and one.kind != "class"
     ]
-    people = [
-        Candidate(one.name, one.group(today, school.system, school.only_stage), one.id)
-        for one in readers.everybody(desk.library)
+    found = [
+        one for one in readers.everybody(desk.library)
         if one.kind not in ("class", "department") and one.state in ("active", "stopped")
+    ]  # fmt: skip
+    numbers = {one.id: one.school_no for one in found}
+    entrants = [
+        replace(one, number=numbers.get(one.reader_id, "")) if one.reader_id is not None else one for one in entrants
     ]
-    lines = [(line.name, _group(desk, line.class_text)) for line in sheet.lines]
-    return SheetPlan(sheet, tuple(zip(sheet.lines, match(lines, entrants, people), strict=True)))
+    people = [
+        Candidate(one.name, one.group(today, school.system, school.only_stage), one.id, number=one.school_no)
+        for one in found
+    ]
+    classes = {one.class_ref for one in found if one.class_ref is not None}
+    groups = {text: _groups(desk, text, classes) for text in {line.class_text for line in sheet.lines}}
+    sought = [Sought(one.name, groups[one.class_text], one.number, one.several) for one in sheet.lines]
+    return SheetPlan(sheet, tuple(zip(sheet.lines, match(sought, entrants, people), strict=True)))
 
 
 def keep_plan(
@@ -84,7 +94,13 @@ def _class(desk: Desk, text: str) -> ClassRef | None:
     return found[0] if len(found) == 1 else None
 
 
-def _group(desk: Desk, text: str) -> str:
-    """The class as it is called today; a word that is no class (a department) as it is."""
-    ref = _class(desk, text)
-    return school_of(desk).show(ref, desk.today) if ref else text.strip()
+def _groups(desk: Desk, text: str, classes: Collection[ClassRef]) -> frozenset[str]:
+    """The classes that a word may mean, as they are called today; a word that is no class (a department) as it is.
+
+    2班 without a grade may be the second class of any.
+    """
+    school, today = school_of(desk), desk.today
+    refs = [ref for ref in school.meant(text, today) if school.at_school(ref, today)] if text else []
+    if not refs and (number := class_number(text)):
+        refs = [ref for ref in classes if ref.class_no == number]
+    return frozenset(school.show(ref, today) for ref in refs) or frozenset(filter(None, [text.strip()]))

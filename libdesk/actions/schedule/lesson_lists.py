@@ -1,10 +1,14 @@
-"""A timetable brought in from a table: what each row means, and what stands against it, before anything is written."""
+"""A timetable brought in from a table: what each row means, and what stands against it, before anything is written.
 
+A row of a lesson that stands already, with another room or teacher, changes it; an empty cell changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.schedule.timetable import refuse_clash
+from libdesk.actions.schedule.timetable import kept_teacher, refuse_clash
 from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -24,48 +28,129 @@ class RowUnread(DeskError):
     typed: str
 
     def text(self) -> str:
+        if not self.typed:
+            return _("{column} is empty in this row.").format(column=self.what)
         return _("{column} “{text}” is not known here.").format(column=self.what, text=self.typed)
 
 
+class RowAgainst(DeskError):
+    """A row of a lesson that an earlier row of the table gives another room or teacher."""
+
+    line: int
+
+    def text(self) -> str:
+        return _("Row {n} has another room or teacher for the same lesson.").format(n=self.line)
+
+
 class LessonLine(NamedTuple):
-    """A row of the table: the lesson it would make, or why not; `known`: it stands here already."""
+    """A row of the table: the lesson it would make, or why not; `known`: it stands here already.
+
+    `was`: the lesson that stands here with another room or teacher and would be changed.
+    """
 
     row: TypedLesson
     wanted: Wanted | None = None
     why: str = ""
     known: bool = False
+    was: LessonRow | None = None
 
 
 class LessonsOutlook(Value):
+    """`passed_over` rows (blank, sums, notes) say nothing of a lesson; `strange` sheets have no table of lessons."""
+
     name: str
     lines: tuple[LessonLine, ...]
+    passed_over: int = 0
+    strange: tuple[str, ...] = ()
 
     @property
     def new(self) -> tuple[Wanted, ...]:
-        return tuple(line.wanted for line in self.lines if line.wanted is not None and not line.known)
+        return tuple(one.wanted for one in self.lines if one.wanted is not None and not one.known and one.was is None)
+
+    @property
+    def changed(self) -> Mapping[int, Wanted]:
+        """What lessons would be, by their ids."""
+        return {one.was.id: one.wanted for one in self.lines if one.was is not None and one.wanted is not None}
 
 
 def look_at_lessons(desk: Desk, term_id: int, path: Path) -> LessonsOutlook:
     """What bringing in a table would do to a term; nothing is written. Raises a FileError."""
     desk.require(Op.EDIT_TIMETABLE)
     found = read_lessons(path)
-    standing = list(queries.lessons(desk.library, term_id))
+    standing = {row.id: row for row in queries.lessons(desk.library, term_id)}
+    lines = _beside_standing(desk, found.rows, standing.values())
+    lines = _clashes_told(desk, term_id, lines, standing)
+    return LessonsOutlook(found.name, tuple(lines), found.passed_over, found.strange)
+
+
+def _beside_standing(desk: Desk, rows: Iterable[TypedLesson], standing: Iterable[LessonRow]) -> list[LessonLine]:
+    """Each row with the lesson that it means: one that stands, here or in a row above, or a new one."""
+    known = {_key(row): row for row in standing}
+    above: dict[object, LessonLine] = {}
     lines: list[LessonLine] = []
-    for row in found.rows:
+    for row in rows:
         try:
             wanted = _meant(desk, row)
-            known = any(_same(one, wanted) for one in standing)
-            if not known:
-                refuse_clash(desk, wanted, standing)
-                standing.append(_row_of(term_id, wanted))
+            key = _key(wanted)
+            if (first := above.get(key)) is not None and first.wanted is not None:
+                if _filled(wanted, first.wanted) != first.wanted:
+                    raise RowAgainst(first.row.line)
+                line = LessonLine(row, first.wanted, known=True)
+            elif (was := known.get(key)) is not None:
+                wanted = _filled(wanted, was)
+                same = (wanted.place_id, wanted.teacher) == (was.place_id, was.teacher)
+                line = LessonLine(row, wanted, known=same, was=None if same else was)
+            else:
+                line = LessonLine(row, wanted)
+            above.setdefault(key, line)
         except DeskError as error:
-            lines.append(LessonLine(row, None, error.text()))
-        else:
-            lines.append(LessonLine(row, wanted, known=known))
-    return LessonsOutlook(found.name, tuple(lines))
+            line = LessonLine(row, None, error.text())
+        lines.append(line)
+    return lines
+
+
+def _clashes_told(
+    desk: Desk, term_id: int, lines: Sequence[LessonLine], standing: Mapping[int, LessonRow]
+) -> list[LessonLine]:
+    """The lines, with those refused that would meet another lesson: changes beside one another, so that two may swap
+    their rooms, then what is new. Of two changes that meet the later one is refused.
+    """
+    told, week = list(lines), dict(standing)
+    rooms = {place.id: place.name for place in place_queries.places(desk.library)}
+    changes = [(at, one.was, one.wanted) for at, one in enumerate(told) if one.was and one.wanted]
+    week |= {was.id: _row_of(term_id, wanted, rooms, was.id) for _at, was, wanted in changes}
+    moved = [change for change in changes if change[1].place_id != change[2].place_id]  # a teacher is in nobody's way
+    again = True
+    while again:
+        again = False
+        for change in reversed(moved):
+            at, was, wanted = change
+            if why := _clash(desk, wanted, [row for row in week.values() if row.id != was.id]):
+                told[at], week[was.id], again = LessonLine(told[at].row, None, why), was, True
+                moved.remove(change)
+                break
+    rows = list(week.values())
+    for at, one in enumerate(told):
+        if one.wanted is not None and one.was is None and not one.known:
+            if why := _clash(desk, one.wanted, rows):
+                told[at] = LessonLine(one.row, None, why)
+            else:
+                rows.append(_row_of(term_id, one.wanted, rooms))
+    return told
+
+
+def _clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> str:
+    """Why a lesson cannot stand beside these, "" where it can."""
+    try:
+        refuse_clash(desk, wanted, others)
+    except DeskError as error:
+        return error.text()
+    return ""
 
 
 def _meant(desk: Desk, row: TypedLesson) -> Wanted:
+    if not row.group:
+        raise RowUnread(_("Class"), "")
     ref = school_of(desk).one_meant(row.group, desk.today)
     weekday, weeks = read_weekday(row.weekday), read_weeks(row.weeks)
     period = read_period(row.period, queries.periods(desk.library))
@@ -79,16 +164,22 @@ def _meant(desk: Desk, row: TypedLesson) -> Wanted:
         raise RowUnread(_("Weeks"), row.weeks)
     if row.place and place is None:
         raise RowUnread(_("Room"), row.place)
-    return Wanted(ref, weekday, period.id, weeks, place.id if place else None, row.teacher)
+    return Wanted(ref, weekday, period.id, weeks, place.id if place else None, kept_teacher(row.teacher))
 
 
-def _same(one: LessonRow, wanted: Wanted) -> bool:
-    return (one.ref, one.weekday, one.period_id, one.weeks) == (
-        wanted.ref, wanted.weekday, wanted.period_id, wanted.weeks,
-    )  # fmt: skip
+def _key(one: LessonRow | Wanted) -> tuple[object, ...]:
+    return one.ref, one.weekday, one.period_id, one.weeks
 
 
-def _row_of(term_id: int, wanted: Wanted) -> LessonRow:
-    """A lesson of an earlier row of the table, which a later one may run into."""
-    return LessonRow(0, term_id, wanted.ref, wanted.weekday, wanted.period_id, wanted.weeks, wanted.place_id, "",
-                     wanted.teacher)  # fmt: skip
+def _filled(wanted: Wanted, stands: LessonRow | Wanted) -> Wanted:
+    """A lesson with what the row leaves empty as it stands."""
+    place_id = wanted.place_id if wanted.place_id is not None else stands.place_id
+    return Wanted(
+        wanted.ref, wanted.weekday, wanted.period_id, wanted.weeks, place_id, wanted.teacher or stands.teacher
+    )
+
+
+def _row_of(term_id: int, wanted: Wanted, rooms: Mapping[int, str], row_id: int = 0) -> LessonRow:
+    """A lesson as the table would have it, which another row may run into."""
+    return LessonRow(row_id, term_id, wanted.ref, wanted.weekday, wanted.period_id, wanted.weeks, wanted.place_id,
+                     rooms.get(wanted.place_id or 0, ""), wanted.teacher)  # fmt: skip

@@ -1,6 +1,7 @@
 """The timetable of reading lessons: its periods, lessons entered, moved, removed, copied to another term."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -87,16 +88,26 @@ def set_lesson(desk: Desk, term_id: int, wanted: Wanted, *, lesson_id: int | Non
     return lesson_id
 
 
-def set_lessons(desk: Desk, term_id: int, wanted: Sequence[Wanted]) -> int:
-    """Enter several lessons as one step; gives the journal entry, 0 for none. Raises ClassTwice, RoomTwice."""
+def set_lessons(
+    desk: Desk, term_id: int, wanted: Sequence[Wanted], changed: Mapping[int, Wanted] = MappingProxyType({})
+) -> int:
+    """Enter several lessons and change others (`changed`, by their ids), as one step.
+
+    Gives the journal entry, 0 for none. Raises ClassTwice, RoomTwice.
+    """
     desk.require(Op.EDIT_TIMETABLE)
-    if not wanted:
+    if not (wanted or changed):
         return 0
     with desk.action(Op.EDIT_TIMETABLE) as act:
+        for lesson_id, one in changed.items():
+            act.change(Lesson, lesson_id, **_values(one))
+        rows = queries.lessons(desk.library, term_id)
+        for lesson_id, one in changed.items():  # once all are changed: two may have swapped their rooms
+            refuse_clash(desk, one, [row for row in rows if row.id != lesson_id])
         for one in wanted:
             refuse_clash(desk, one, queries.lessons(desk.library, term_id))
             _add(act, term_id, one)
-        act.note(count=len(wanted))
+        act.note(count=len(wanted) + len(changed))
     return act.journal_id
 
 
@@ -155,6 +166,11 @@ def refuse_clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> Non
     raise ClassTwice(group, place) if what == "class" else RoomTwice(place, group)
 
 
+def kept_teacher(typed: str) -> str:
+    """A teacher's name as it is kept."""
+    return " ".join(typed.split())[:LONGEST]
+
+
 def _key(row: LessonRow) -> tuple[object, ...]:
     return row.ref, row.weekday, row.period_id, row.weeks
 
@@ -171,5 +187,5 @@ def _values(wanted: Wanted) -> dict[str, object]:
     return {
         "stage": wanted.ref.stage.value, "entry_year": wanted.ref.entry_year, "class_no": wanted.ref.class_no,
         "weekday": wanted.weekday, "period_id": wanted.period_id, "weeks": wanted.weeks, "place_id": wanted.place_id,
-        "teacher": " ".join(wanted.teacher.split())[:LONGEST] or None,
+        "teacher": kept_teacher(wanted.teacher) or None,
     }  # fmt: skip

@@ -44,7 +44,8 @@ def test_a_sheet_is_matched_and_its_counts_add_up(desk: Desk, tmp_path: Path) ->
     )
     made = look_at(desk, one, path)
     counts = {fit: made.count(fit) for fit in Fit}
-    assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0, Fit.OTHER_CLASS: 0}
+    assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0, Fit.OTHER_CLASS: 0,
+                      Fit.TOGETHER: 0}  # fmt: skip
     assert sum(counts.values()) + made.sheet.passed_over == made.sheet.rows
     before = rows(desk)
     kept = keep_plan(desk, one, made, guests=True)
@@ -93,6 +94,62 @@ def test_a_row_of_another_class_waits_for_a_person_and_never_enters_anybody_twic
     assert [(row.kind, row.result) for row in queries.entrants(desk.library, one)] == [
         ("reader", "95"), ("reader", "88"),
     ]  # fmt: skip
+
+
+def test_a_bare_class_is_matched_by_the_grade_of_the_title_and_without_one_by_its_number(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one = activity(desk)
+    for year in (2022, 2023):
+        add_reader(desk, "李明", entry_year=year, class_no=1)
+    add_reader(desk, "王芳", entry_year=2023, class_no=2)
+    lines = [["班级", "姓名", "得分"], ["1班", "李明", "95"], ["2班", "王芳", "90"], ["3班", "王芳", "80"]]
+    made = look_at(desk, one, sheet(tmp_path, lines))
+    assert [matched.fit for _line, matched in made.rows] == [Fit.SEVERAL, Fit.READER, Fit.NOBODY]
+    made = look_at(desk, one, sheet(tmp_path, [["三年级朗诵比赛", "", ""], *lines]))
+    found = [(matched.fit, [who.group for who in matched.who]) for _line, matched in made.rows]
+    assert found == [(Fit.READER, ["三(1)班"]), (Fit.READER, ["三(2)班"]), (Fit.NOBODY, ["三(2)班"])]
+
+
+def test_a_school_number_tells_two_of_one_name_apart(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    first, second = (add_reader(desk, "王芳", school_no=number) for number in ("S1", "S2"))
+    add_reader(desk, "赵静")
+    made = look_at(
+        desk, one,
+        sheet(
+            tmp_path,
+            [["学号", "班级", "姓名", "得分"], ["s2", "四(3)班", "王芳", "90"], ["S1", "", "王芳", "80"],
+             ["S9", "四(3)班", "王芳", "70"], ["7", "四(3)班", "赵静", "60"], ["8", "四(3)班", "赵静", "50"]],
+        ),
+    )  # fmt: skip
+    found = [(matched.fit, [who.reader_id for who in matched.who]) for _line, matched in made.rows]
+    assert found[:3] == [(Fit.READER, [second.id]), (Fit.READER, [first.id]), (Fit.NOBODY, [])]
+    assert [fit for fit, _who in found[3:]] == [Fit.AGAIN, Fit.AGAIN]  # two people, and which is hers is not known
+    assert keep_plan(desk, one, made).entered == 2
+
+
+def test_several_people_in_one_cell_stay_out_and_a_name_with_a_space_does_not(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    add_reader(desk, "古丽 米热")
+    made = look_at(desk, one, sheet(tmp_path, [["姓名", "得分"], ["李明、王芳", "90"], ["古丽 米热", "80"]]))
+    assert [matched.fit for _line, matched in made.rows] == [Fit.TOGETHER, Fit.READER]
+    assert keep_plan(desk, one, made, guests=True).entered == 1
+
+
+def test_what_stands_below_a_list_enters_nobody(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    add_reader(desk, "李明")
+    lines = [
+        ["班级", "姓名", "得分"],
+        ["四(3)班", "李明", "90"],
+        ["", "总分", "90"],
+        ["审核人", "李主任", ""],
+        ["及格率", "", "100%"],
+    ]
+    made = look_at(desk, one, sheet(tmp_path, lines))
+    assert keep_plan(desk, one, made, guests=True).entered == 1
+    assert [row.name for row in queries.entrants(desk.library, one)] == ["李明"]
 
 
 def test_a_sheet_without_names_is_told_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:

@@ -2,18 +2,23 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.schedule import timetable
-from libdesk.actions.schedule.lesson_lists import look_at_lessons
+from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.undo import undo
 from libdesk.domain.rows.schedule import PeriodRow
 from libdesk.domain.timetable import read_period, read_weekday, read_weeks, usual_periods
-from libdesk.exchange.lesson_lists import NoLessons
+from libdesk.exchange.lesson_lists import NoLessons, read_lessons
+from libdesk.exchange.tables import read_tables
 from libdesk.store.queries import timetable as queries
 from tests.builders import add_reader, add_term
+from tests.exchange.made_files import xlsx
 
 ROWS = """阅读课安排,,,,,
 班级,星期,节次,单双周,教室,任课教师
@@ -62,6 +67,119 @@ def test_each_row_of_a_table_is_a_lesson_or_is_told(desk: Desk, tmp_path: Path) 
     assert look_at_lessons(desk, term, path).new == ()
     undo(desk, entry)
     assert queries.lessons(desk.library, term) == []
+
+
+@pytest.fixture
+def term(desk: Desk) -> int:
+    """A term of a school with two classes and the usual periods."""
+    made = add_term(desk, date(2026, 3, 2), date(2026, 7, 5), "第二学期")
+    timetable.set_periods(desk, [(None, period) for period in usual_periods()])
+    for number in (1, 2):
+        add_reader(desk, f"李明{number}", entry_year=2023, class_no=number)
+    return made
+
+
+def brought(desk: Desk, term: int, path: Path, text: str) -> LessonsOutlook:
+    path.write_text(text, "utf-8")
+    return look_at_lessons(desk, term, path)
+
+
+def lessons(desk: Desk, term: int) -> list[tuple[int, int, int, int | None, str]]:
+    return [
+        (row.ref.class_no, row.weekday, row.period_id, row.place_id, row.teacher)
+        for row in queries.lessons(desk.library, term)
+    ]
+
+
+def test_all_sheets_of_a_workbook_are_read_and_one_without_a_table_is_named(
+    desk: Desk, term: int, tmp_path: Path
+) -> None:
+    head = ("班级", "星期", "节次")
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(
+        xlsx(
+            ("三年级", [("阅读课",), head, ("1班", "周一", "1")]), ("说明", [("每周一节",)]),
+            ("二", [("节次", "上课班级", "上课星期"), ("2", "三2", "周二"), ("合计", "1", "")]),
+        )
+    )  # fmt: skip
+    look = look_at_lessons(desk, term, path)
+    assert [(line.row.sheet, line.row.line, line.why) for line in look.lines] == [("三年级", 3, ""), ("二", 2, "")]
+    assert (look.strange, look.passed_over) == (("说明",), 1)
+    timetable.set_lessons(desk, term, look.new)
+    assert lessons(desk, term) == [(1, 0, 1, None, ""), (2, 1, 2, None, "")]
+
+
+def test_another_room_or_teacher_changes_the_lesson_that_stands(desk: Desk, term: int, tmp_path: Path) -> None:
+    path = tmp_path / "课表.csv"
+    head = "班级,星期,节次,教室,任课教师\n"
+    look = brought(desk, term, path, head + "三1,周一,1,书库,李老师\n三2,周一,1,学生阅览室,李老师\n")
+    timetable.set_lessons(desk, term, look.new)
+    before = lessons(desk, term)
+    # The two rooms are swapped; what a row leaves empty stays.
+    look = brought(desk, term, path, head + "三1,周一,1,学生阅览室,\n三2,周一,1,书库,王老师\n三1,周一,1,,\n")
+    assert [(line.known, line.was is not None, line.why) for line in look.lines] == [
+        (False, True, ""), (False, True, ""), (True, False, ""),
+    ]  # fmt: skip
+    entry = timetable.set_lessons(desk, term, look.new, look.changed)
+    assert lessons(desk, term) == [(1, 0, 1, 2, "李老师"), (2, 0, 1, 1, "王老师")]
+    undo(desk, entry)
+    assert lessons(desk, term) == before
+    # One that would be in the way of the other is told, and so are two rows that say it differently.
+    text = "三1,周一,1,学生阅览室,\n三2,周一,1,,赵老师\n三2,周一,1,,孙老师\n"
+    look = brought(desk, term, path, head + text)
+    assert ["学生阅览室" in look.lines[0].why, look.lines[1].why] == [True, ""]
+    assert "3" in look.lines[2].why
+    assert next(iter(look.changed.values())).teacher == "赵老师"
+    assert look.new == ()
+
+
+def test_rows_are_read_as_teachers_write_them(desk: Desk, term: int, tmp_path: Path) -> None:
+    text = (
+        "年级,班级,星期（周）,节次：,周次\n三年级,１班,周１,３,（单）\n三年级,(2),星期二,第四节（10:45）,单、双周\n"
+        ",三1,5,5.0,\n,,,,\n合计,3,,,\n制表：王老师,,,,\n年级,班级,星期,节次,周次\n三年级,,周五,6,\n"
+    )
+    look = brought(desk, term, tmp_path / "课表.csv", text)
+    found = [(one.ref.class_no, one.weekday, one.period_id, one.weeks) for one in look.new]
+    assert found == [(1, 0, 3, "odd"), (2, 1, 4, "all"), (1, 4, 5, "all")]
+    assert [line.why for line in look.lines[3:]] == ["这一行的班级是空的。"]
+    assert (len(look.lines), look.passed_over) == (4, 4)
+
+
+DIGITS = str.maketrans("0123456789()", "０１２３４５６７８９（）")
+PERIODS = [
+    PeriodRow(n, n, f"第{numeral}节", 480 + 50 * n, 520 + 50 * n) for n, numeral in enumerate("一二三四五六七", 1)
+]
+
+
+@given(st.integers(1, 7), st.sampled_from(["{}", "第{}节", "第{}节课", " {} ", "{}.0", "第{}节(8:00)"]), st.booleans())
+def test_a_period_is_the_same_in_either_width(number: int, form: str, full: bool) -> None:
+    text = form.format(number)
+    found = read_period(text.translate(DIGITS) if full else text, PERIODS)
+    assert found is not None
+    assert found.id == number
+
+
+@given(st.text("单双周()（）每、 ", max_size=6))
+def test_weeks_are_one_of_three_or_unknown(text: str) -> None:
+    assert read_weeks(text) in ("all", "odd", "even", None)
+
+
+CELL = st.sampled_from(
+    ["三1", "周一", "1", "３", "合计", "制表：王", "李老师", "单周", "", " ", "书库", "班级", "星期", "节次"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELL, min_size=4, max_size=4), max_size=8))
+def test_every_row_below_the_heads_is_told_or_passed_over(rows: list[list[str]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "课表.csv"
+        write = [["班级", "星期", "节次", "教师"], *rows]
+        path.write_text("\n".join(",".join(row).replace("-", "") for row in write) + "\n", "utf-8")
+        found = read_lessons(path)
+        told = read_tables(path.read_bytes(), path.name).tables[0].rows
+    assert len(found.rows) + found.passed_over == len(told) - 1
+    assert all(any(one[1:]) for one in found.rows)
 
 
 def test_a_table_of_something_else_is_told(desk: Desk, tmp_path: Path) -> None:

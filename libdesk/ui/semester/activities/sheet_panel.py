@@ -4,6 +4,7 @@ Where the only one of a name is in another class than the table says, the person
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -13,7 +14,7 @@ from libdesk.domain.activities import prize_name, read_prize
 from libdesk.domain.errors import DeskError
 from libdesk.domain.result_matching import Fit, Matched
 from libdesk.domain.rows.activities import ActivityRow
-from libdesk.exchange.result_sheets import ResultLine
+from libdesk.exchange.result_lines import ResultLine
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons, theme
 from libdesk.ui.open_file import ask_file
@@ -29,10 +30,17 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 LAST_FOLDER = "results_folder"
 _ROLES = {
     Fit.ENTRANT: "good", Fit.READER: "good", Fit.OTHER_CLASS: "warn", Fit.SEVERAL: "warn", Fit.AGAIN: "warn",
-    Fit.NOBODY: "bad",
+    Fit.NOBODY: "bad", Fit.TOGETHER: "bad",
 }  # fmt: skip
-Row = tuple[int, ResultLine, Matched]
-"""The place of a row in the plan, the row, and whose it is."""
+
+
+class Row(NamedTuple):
+    """The place of a row in the plan, the row, and whose it is: None of a row that was not read, and `why`."""
+
+    at: int
+    line: ResultLine
+    matched: Matched | None
+    why: str = ""
 
 
 class SheetPanel(Leavable, QFrame):
@@ -47,10 +55,12 @@ class SheetPanel(Leavable, QFrame):
         self.leave = button("sheet_leave", _("Esc Back to the list"), self.closed.emit, icon=icons.BACK)
         self.file = button("sheet_file", _("Choose a file …"), self._ask_file, icon=icons.FOLDER)
         self.told = named(label(wrap=True), "sheet_told")
+        self.columns = named(label(role="note", wrap=True), "sheet_columns")
+        self.prizes = named(label(role="warn", wrap=True), "sheet_prizes")
         self._same: set[int] = set()
         self._apart: set[int] = set()
         self.list = RowTable(
-            self._columns(), name=_("Rows of the table"), empty=_nothing(), key=lambda row: row[0], many=True
+            self._columns(), name=_("Rows of the table"), empty=_nothing(), key=lambda row: row.at, many=True
         )
         self.same = button("sheet_same", _("It is this person"), lambda: self._decide(self._same))
         self.apart = button("sheet_apart", _("Somebody else: enter by name"), lambda: self._decide(self._apart))
@@ -73,7 +83,17 @@ class SheetPanel(Leavable, QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         top = wrapped(self.leave, self.file, gap=2)
-        for part in (top, self.told, self.list, self._decision, self.guests, self.fault, wrapped(self.keep)):
+        for part in (
+            top,
+            self.told,
+            self.columns,
+            self.prizes,
+            self.list,
+            self._decision,
+            self.guests,
+            self.fault,
+            wrapped(self.keep),
+        ):
             column.addWidget(part, 1 if part is self.list else 0)
 
     def begin(self, row: ActivityRow) -> None:
@@ -104,7 +124,10 @@ class SheetPanel(Leavable, QFrame):
         self._tell("")
         self.guests.setChecked(False)
         self.told.setText(words.read(plan) if plan is not None else "")
-        self.told.setVisible(plan is not None)
+        self.columns.setText(words.columns(plan.sheet) if plan is not None else "")
+        self.prizes.setText(words.prizes_told(plan.sheet) if plan is not None else "")
+        for part in (self.told, self.columns, self.prizes):
+            part.setVisible(bool(part.text()))
         self._same.clear()
         self._apart.clear()
         self._show_rows()
@@ -112,15 +135,22 @@ class SheetPanel(Leavable, QFrame):
 
     def _show_rows(self) -> None:
         rows = self._plan.rows if self._plan is not None else ()
-        self.list.show_rows([(at, line, matched) for at, (line, matched) in enumerate(rows)])
+        unread = self._plan.sheet.unread if self._plan is not None else ()
+        shown = [Row(at, line, matched) for at, (line, matched) in enumerate(rows)]
+        shown += [
+            Row(at, ResultLine(one.line, one.text, "", "", "", ""), None, _(words.UNREAD[one.why]))
+            for at, one in enumerate(unread, len(rows))
+        ]
+        self.list.show_rows(shown)
 
     def _open_rows(self) -> list[Row]:
         """The marked rows about which there is something to decide."""
-        return [row for row in self.list.chosen_rows() if row[2].fit is Fit.OTHER_CLASS]
+        return [row for row in self.list.chosen_rows() if row.matched and row.matched.fit is Fit.OTHER_CLASS]
 
     def _decide(self, answer: set[int]) -> None:
         """The marked rows are answered so; answered so already, they are open again."""
-        chosen = {row[0] for row in self._open_rows() if answer is self._same or row[2].may_be_another}
+        rows = self._open_rows()
+        chosen = {row.at for row in rows if answer is self._same or (row.matched and row.matched.may_be_another)}
         undone = chosen <= answer
         for each in (self._same, self._apart):
             each -= chosen
@@ -137,7 +167,7 @@ class SheetPanel(Leavable, QFrame):
         taken += len(self._same) + len(self._apart) + (nobody if self.guests.isChecked() else 0)
         self._decision.setVisible(plan is not None and plan.count(Fit.OTHER_CLASS) > 0)
         self.same.setEnabled(bool(chosen))
-        self.apart.setEnabled(any(row[2].may_be_another for row in chosen))
+        self.apart.setEnabled(any(row.matched and row.matched.may_be_another for row in chosen))
         self.guests.setVisible(nobody > 0)
         self.keep.setEnabled(taken > 0)
         text = ngettext("Take {n} row over", "Take {n} rows over", taken).format(n=taken)
@@ -164,26 +194,30 @@ class SheetPanel(Leavable, QFrame):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("line", N_("Row"), lambda row: str(row[1].line), sort=lambda row: row[1].line, right=True, spare=4),
-            Column("name", N_("Name"), lambda row: row[1].name, width=Width.STRETCH),
-            Column("class", N_("Class"), lambda row: row[1].class_text, spare=3),
-            Column("work", N_("Work"), lambda row: row[1].work, spare=5),
-            Column("score", N_("Result or score"), lambda row: row[1].score, right=True, spare=1),
             Column(
-                "place", N_("Rank"), lambda row: str(row[1].place or ""), sort=lambda row: row[1].place or 1 << 30,
+                "line", N_("Row"), lambda row: str(row.line.line), sort=lambda row: row.line.line, right=True, spare=4
+            ),
+            Column("name", N_("Name"), lambda row: row.line.name, width=Width.STRETCH),
+            Column("class", N_("Class"), lambda row: row.line.class_text, spare=3),
+            Column("work", N_("Work"), lambda row: row.line.work, spare=5),
+            Column("score", N_("Result or score"), lambda row: row.line.score, right=True, spare=1),
+            Column(
+                "place", N_("Rank"), lambda row: str(row.line.place or ""), sort=lambda row: row.line.place or 1 << 30,
                 right=True, spare=2,
             ),
-            Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row[1].prize)), spare=1),
+            Column("prize", N_("Prize"), lambda row: prize_name(read_prize(row.line.prize)), spare=1),
             Column("fit", N_("Who it is"), self._fit, role=self._role),
         )  # fmt: skip
 
     def _fit(self, row: Row) -> str:
-        if row[0] in self._apart:
+        if row.at in self._apart:
             return _("enter by name")
-        return words.fit(row[1], row[2], same=row[0] in self._same)
+        return words.fit(row.line, row.matched, same=row.at in self._same) if row.matched else row.why
 
     def _role(self, row: Row) -> str:
-        return "good" if row[0] in self._same | self._apart else _ROLES[row[2].fit]
+        if row.matched is None:
+            return "bad"
+        return "good" if row.at in self._same | self._apart else _ROLES[row.matched.fit]
 
 
 def _nothing() -> Empty:

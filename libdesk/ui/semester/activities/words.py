@@ -1,6 +1,8 @@
 """What the page of activities says of an activity, of who takes part and of a ranking."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from libdesk.actions.activities.entrants import Entered
 from libdesk.actions.activities.sheets import SheetPlan
@@ -10,9 +12,19 @@ from libdesk.domain.result_matching import FIT_NAMES, Fit, Matched
 from libdesk.domain.rows.activities import ActivityRow, EntrantRow, Standing
 from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
-from libdesk.exchange.result_sheets import ResultLine
-from libdesk.i18n import _, language, ngettext
+from libdesk.exchange.result_columns import What
+from libdesk.exchange.result_lines import ResultLine, ResultSheet, WhyUnread
+from libdesk.i18n import N_, _, language, ngettext
 
+WHAT_NAMES: Final = {
+    What.NAME: N_("Name"), What.GRADE: N_("Grade"), What.NUMBER: N_("School number"), What.CLASS: N_("Class"),
+    What.WORK: N_("Work"), What.SCORE: N_("Score"), What.PLACE: N_("Rank"), What.PRIZE: N_("Prize"),
+    What.LEVEL: N_("Level"), What.ORDER: N_("No."),
+}  # fmt: skip
+UNREAD: Final = {
+    WhyUnread.NO_NAME: N_("not read: no name in this row"),
+    WhyUnread.NO_NAMES: N_("not read: no column of names in this sheet"),
+}
 ROLES = {
     Stand.RUNNING: "good", Stand.TO_PUBLISH: "warn", Stand.LATE: "bad", Stand.OVER: "", Stand.PUBLISHED: "",
     Stand.DROPPED: "quiet", Stand.PLANNED: "",
@@ -74,7 +86,12 @@ def taking_part(people: int, classes: int, groups: int) -> str:
         parts.append(ngettext("{n} class", "{n} classes", classes).format(n=classes))
     if groups:
         parts.append(ngettext("{n} group", "{n} groups", groups).format(n=groups))
-    return "、".join(parts) if language() == "zh_CN" else ", ".join(parts)
+    return listed(parts)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """A few words side by side: 姓名、班级."""
+    return ("、" if language() == "zh_CN" else ", ").join(parts)
 
 
 def entered(done: Entered, kind: str = "reader") -> str:
@@ -99,6 +116,9 @@ def fit(line: ResultLine, matched: Matched, *, same: bool = False) -> str:
     if matched.fit is Fit.OTHER_CLASS and not same:
         text = _("{name} is in {group}, the table says {other}")
         return text.format(name=matched.who[0].name, group=groups, other=line.class_text)
+    if matched.fit is Fit.NOBODY and groups:
+        text = _("nobody of this name in {group}; those of this name: {others}")
+        return text.format(group=line.class_text, others=groups)
     kind = matched.fit
     if kind is Fit.OTHER_CLASS:
         kind = Fit.ENTRANT if matched.who[0].entrant_id is not None else Fit.READER
@@ -111,8 +131,45 @@ def read(plan: SheetPlan) -> str:
     parts = [_("{what} {n}").format(what=_(FIT_NAMES[kind]), n=plan.count(kind)) for kind in Fit if plan.count(kind)]
     if plan.sheet.passed_over:
         parts.append(_("blank, headings, sums {n}").format(n=plan.sheet.passed_over))
+    if plan.sheet.unread:
+        parts.append(_("not read {n}").format(n=len(plan.sheet.unread)))
     text = ngettext("{n} row was read: {parts}", "{n} rows were read: {parts}", plan.sheet.rows)
     return text.format(n=plan.sheet.rows, parts=_(", ").join(parts))
+
+
+def columns(sheet: ResultSheet) -> str:
+    """Which columns were read as what, and which were not."""
+    headings: dict[What, list[str]] = {}
+    for what, heading in sheet.columns:
+        if heading not in headings.setdefault(what, []):
+            headings[what].append(heading)
+    read = [
+        _("{what} ({heading})").format(what=_(WHAT_NAMES[what]), heading=listed(filter(None, said)))
+        if any(said) and said != [_(WHAT_NAMES[what])]
+        else _(WHAT_NAMES[what])
+        for what, said in headings.items()
+    ]
+    if sheet.left:
+        return _("Columns read: {read}. Not read: {left}").format(read=listed(read), left=listed(sheet.left))
+    return _("Columns read: {read}").format(read=listed(read))
+
+
+def prizes_told(sheet: ResultSheet) -> str:
+    """What was made of cells without a prize below one that has it; "" where there are none."""
+    told = []
+    if sheet.carried:
+        text = ngettext(
+            "In {n} row the prize is that of the row above, where it is written once for all.",
+            "In {n} rows the prize is that of the row above, where it is written once for all.", sheet.carried,
+        )  # fmt: skip
+        told.append(text.format(n=sheet.carried))
+    if sheet.open:
+        text = ngettext(
+            "In {n} row no prize stands below one that does; it is taken as none.",
+            "In {n} rows no prize stands below one that does; they are taken as none.", sheet.open,
+        )  # fmt: skip
+        told.append(text.format(n=sheet.open))
+    return "\n".join(told)
 
 
 def rule(challenge: Challenge) -> str:

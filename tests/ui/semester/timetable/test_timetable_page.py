@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.store.queries import timetable as queries
 from libdesk.ui.readers.class_session.page import ClassSessionPage
+from libdesk.ui.semester.timetable.import_view import where
 from libdesk.ui.semester.timetable.page import TimetablePage
 from libdesk.ui.semester.timetable.paper import week_maker
 from tests.builders import add_reader, add_term, count
 from tests.documents.pdf import texts
+from tests.exchange.made_files import xlsx
 from tests.ui.surroundings import nameless
 from tests.windows import Seat, seat_at
 
@@ -220,3 +222,24 @@ def test_a_table_is_looked_at_and_brought_in(hands: Hands, tmp_path: Path) -> No
     assert hands.cells() == [(1, 2, "all")]
     hands.seat.key(Qt.Key.Key_F8)
     assert hands.cells() == []
+
+
+def test_a_workbook_is_brought_in_sheet_by_sheet_and_what_changes_is_said_before(hands: Hands, tmp_path: Path) -> None:
+    hands.enter("三1")
+    path = tmp_path / "课表.xlsx"
+    heads = ("班级", "星期", "节次", "任课教师")
+    one, other = [heads, ("三1", "周一", "１", "王老师")], [heads, ("三2", "周二", "2", "")]
+    path.write_bytes(xlsx(("一", one), ("二", other), ("注", [("见前",)])))
+    hands.page.look_at(path)
+    view = hands.page.importing
+    assert "新增 1 行，已有 0 行，未读出 0 行，更改 1 行" in view.head.text()
+    assert view.strange.text().endswith("：注")
+    lines = view.list.model.rows()
+    assert [(where(line), view._note(line)) for line in lines] == [("一 2", "教师：— → 王老师"), ("二 2", "")]
+    assert nameless(hands.page) == []
+    hands.press("lessons_do")
+    assert hands.cells() == [(0, 1, "all"), (1, 2, "all")]
+    assert hands.page.lessons[0].teacher == "王老师"
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == [(0, 1, "all")]
+    assert hands.page.lessons[0].teacher == ""
