@@ -215,6 +215,48 @@ def test_a_calendar_of_another_program_is_looked_at_before_it_is_entered(
     assert names(school) == ["家长会"]
 
 
+def calendar_of(path: Path, *entries: str) -> Path:
+    blocks = "".join(f"BEGIN:VEVENT\r\n{entry}\r\nEND:VEVENT\r\n" for entry in entries)
+    path.write_text(f"BEGIN:VCALENDAR\r\n{blocks}END:VCALENDAR\r\n", "utf-8", newline="")
+    return path
+
+
+def test_what_a_newer_state_of_a_calendar_calls_off_is_shown_and_taken_out(
+    hands: Hands, school: Desk, tmp_path: Path
+) -> None:
+    single = "UID:a\r\nDTSTART:20260320T140000\r\nSUMMARY:教师会"
+    series = "UID:b\r\nDTSTART:20260323T140000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:例会"
+    path = tmp_path / "校历.ics"
+    hands.page.look_at(calendar_of(path, single, series))
+    hands.press("ics_do")
+    third = queries.events(school.library)[-1]
+    events.set_event(school, CalendarEntry("", third.first, third.last, "例会（报告厅）", 840, 840), event_id=third.id)
+    hands.page.look_at(calendar_of(path, f"{single}\r\nSTATUS:CANCELLED", f"{series}\r\nSTATUS:CANCELLED"))
+    view = hands.page.importing
+    assert [(line.state, line.name) for line in view.list.model.rows()] == [
+        ("gone", "教师会"), ("gone", "例会"), ("gone", "例会"), ("kept", "例会（报告厅）"),
+    ]  # fmt: skip
+    assert "有 3 项在文件里已没有" in view.sum.text()
+    assert view.do.text() == "去掉 3 项"
+    assert len(names(school)) == 5
+    hands.press("ics_do")
+    assert names(school) == ["家长会", "例会（报告厅）"]
+    assert "去掉 3 项" in hands.toast
+    hands.seat.key(Qt.Key.Key_F8)
+    assert names(school) == ["家长会", "教师会", "例会", "例会", "例会（报告厅）"]
+
+
+def test_days_over_new_year_are_told_with_both_years(hands: Hands, tmp_path: Path) -> None:
+    entry = "UID:a\r\nDTSTART;VALUE=DATE:20260901\r\nDTEND;VALUE=DATE:20270115\r\nSUMMARY:艺术学期"
+    hands.page.look_at(calendar_of(tmp_path / "校历.ics", entry))
+    (line,) = hands.page.importing.list.model.rows()
+    assert line.days == "2026年9月1日 周二 – 2027年1月14日"
+    hands.press("ics_leave")
+    hands.page.show_view("week")
+    hands.page.turn(42)
+    assert hands.page.shown.title == "2026年12月28日 – 2027年1月3日"
+
+
 def test_a_file_that_is_no_calendar_is_told(hands: Hands, tmp_path: Path) -> None:
     path = tmp_path / "表.ics"
     path.write_text("姓名", "utf-8")
