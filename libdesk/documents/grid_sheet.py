@@ -1,14 +1,19 @@
-"""A grid on one sheet: a term, a month, a week, a timetable. Lines that find no room are counted."""
+"""A grid on one sheet: a term, a month, a week, a timetable.
+
+A cell that has no room for all of its things names as many as it can and counts the others; the pages that follow name
+them all.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from libdesk.documents.fonts import draw_text, text_width
+from libdesk.documents.fonts import draw_text, printable, text_width
+from libdesk.documents.grid_rest import Crowded, draw_rest
 from libdesk.documents.lines import fitted, wrapped
 from libdesk.documents.page import A4, MARGIN, NOTE, Document, a4_head, hairline, pale_text
-from libdesk.i18n import _
+from libdesk.i18n import _, sentences
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -22,11 +27,15 @@ HEAD: Final = 14.0  # points of the line of weekdays
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`head` stands bold above its lines; a shaded cell is a closed day."""
+    """`head` stands bold above its lines, a thing in each; a shaded cell is a closed day.
+
+    `name`: what it is called away from its place, where its row and its column do not say it.
+    """
 
     head: str = ""
     lines: tuple[str, ...] = ()
     shaded: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +54,13 @@ class GridPaper:
 
 
 def grid_sheet(paper: GridPaper) -> bytes:
-    """The grid on one A4 page, upright or across."""
+    """The grid on one A4 page, upright or across, and what had no room in it on further ones."""
     document = Document(paper.heading, paper.school)
     size = (A4[1], A4[0]) if paper.wide else A4
     canvas = document.page(size)
     width = size[0] - 2 * MARGIN
     y = a4_head(canvas, paper.school, paper.heading, size, at=paper.at) - 16
     pale_text(canvas, MARGIN, y, fitted(paper.note, width, NOTE))
-    if paper.foot:
-        pale_text(canvas, MARGIN, MARGIN - NOTE, fitted(paper.foot, width, NOTE))
     column = (width - paper.names) / max(1, len(paper.heads))
     y -= 8 + HEAD
     for number, words in enumerate(paper.heads):
@@ -62,15 +69,26 @@ def grid_sheet(paper: GridPaper) -> bytes:
     bottom = MARGIN + (NOTE if paper.foot else 0)
     height = (y - bottom) / max(1, len(paper.rows))
     size_of_text = _size(paper, column, height)
+    crowded: list[Crowded] = []
     for name, cells in paper.rows:
         for place, line in enumerate(name.split("\n")[: max(1, int(height / 11))]):
             pale_text(canvas, MARGIN, y - 11 - place * 11, fitted(line, paper.names - PAD, NOTE))
         for number, cell in enumerate(cells):
-            _cell(canvas, cell, MARGIN + paper.names + number * column, y, column, height, size_of_text)
+            x = MARGIN + paper.names + number * column
+            if not _cell(canvas, cell, x, y, column, height, size_of_text):
+                crowded.append(Crowded(cell.name or _called(paper.heads[number], name), cell.lines))
         hairline(canvas, MARGIN, y, width)
         y -= height
     hairline(canvas, MARGIN, y, width)
+    further = _("What has no room here follows on the next page.") if crowded else ""
+    pale_text(canvas, MARGIN, MARGIN - NOTE - PAD, fitted(sentences(paper.foot, further), width, NOTE))
+    draw_rest(document, paper.heading, size, crowded)
     return document.finish()
+
+
+def _called(head: str, row: str) -> str:
+    """周三 第一节 08:00–08:40."""
+    return " ".join((head, *row.split("\n")))
 
 
 def _size(paper: GridPaper, column: float, height: float) -> float:
@@ -87,7 +105,8 @@ def _lines(cell: GridCell, column: float, size: float) -> Sequence[str]:
     return [line for text in cell.lines for line in wrapped(text, column - 2 * PAD, size)]
 
 
-def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, height: float, size: float) -> None:
+def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, height: float, size: float) -> bool:
+    """Whether all that is in it could be told."""
     if cell.shaded:
         canvas.saveState()
         canvas.setFillGray(SHADE)
@@ -97,35 +116,46 @@ def _cell(canvas: "Canvas", cell: GridCell, x: float, y: float, width: float, he
     base = y - size - 1
     if cell.head:
         if room == 1:
-            _low(canvas, cell, x, base, width, size)
-            return
+            return _low(canvas, cell, x, base, width, size)
         draw_text(canvas, x + PAD, base, fitted(cell.head, width - 2 * PAD, size, bold=True), size, bold=True)
         base -= size * LEADING
         room -= 1
-    for line in _shown(cell, width, size, room):
+    lines = list(_lines(cell, width, size))
+    shown = lines if len(lines) <= room else _shown(cell.lines, width - 2 * PAD, size, room)
+    for line in shown:
         draw_text(canvas, x + PAD, base, fitted(line, width - 2 * PAD, size), size)
         base -= size * LEADING
+    return shown == lines
 
 
-def _shown(cell: GridCell, width: float, size: float, room: int) -> Sequence[str]:
-    """The lines of a cell; where there are more than have room, as many things as are whole and how many are left."""
-    lines = list(_lines(cell, width, size))
-    if len(lines) <= room:
-        return lines
+def _shown(things: Sequence[str], width: float, size: float, room: int) -> list[str]:
+    """Of more lines than have room: as many things as can be named, at least the first, and how many are left."""
+    named = len(things) if len(things) <= room else max(1, room - 1)
+    left = len(things) - named
+    if left and room == 1:
+        further = f" +{left}"  # the shortest way to say it leaves most to the name
+        return [fitted(things[0], width - text_width(further, size), size) + further]
+    further = _("{n} further").format(n=left) if left else ""
+    spare = room - named - bool(further)  # lines beyond one for each
     shown: list[str] = []
-    for place, text in enumerate(cell.lines):
-        pieces = wrapped(text, width - 2 * PAD, size)
-        if len(shown) + len(pieces) >= room:
-            return [*shown, _("{n} further").format(n=len(cell.lines) - place)]
-        shown += pieces
-    return shown
+    for thing in things[:named]:
+        pieces = wrapped(thing, width, size)
+        more = min(len(pieces) - 1, spare)
+        spare -= more
+        shown += wrapped(thing, width, size, most=1 + more)
+    return [*shown, further] if further else shown
 
 
-def _low(canvas: "Canvas", cell: GridCell, x: float, base: float, width: float, size: float) -> None:
-    """A cell of one line: its head, and beside it what else there is room for."""
+def _low(canvas: "Canvas", cell: GridCell, x: float, base: float, width: float, size: float) -> bool:
+    """A cell of one line: its head, and beside it what else there is room for. Whether that was all."""
     head = fitted(cell.head, width - 2 * PAD, size, bold=True)
     draw_text(canvas, x + PAD, base, head, size, bold=True)
     start = x + 2 * PAD + text_width(head, size, bold=True)
     room = x + width - PAD - start
-    if cell.lines and room > 2 * size:
-        draw_text(canvas, start, base, fitted(_(", ").join(cell.lines), room, size), size)
+    if not cell.lines or room <= 2 * size:
+        return not cell.lines
+    lines = list(map(printable, cell.lines))
+    joined = _(", ").join(lines)
+    shown = joined if text_width(joined, size) <= room else _shown(lines, room, size, 1)[0]
+    draw_text(canvas, start, base, fitted(shown, room, size), size)
+    return shown == joined

@@ -1,6 +1,6 @@
 """Events of the calendar: what one must say, and how those of another program meet those that stand here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -60,17 +60,39 @@ def checked(entry: CalendarEntry) -> CalendarEntry:
 
 
 class Meeting(Value):
-    """What bringing entries in would do: they add up to all that were given."""
+    """What bringing entries in would do: new, changed, same and refused add up to all that were given.
+
+    `gone`: events that came from an earlier state of the file and stand in it no more; `kept`: those among them that
+    were entered or changed here, and stay; `own`: ids of all events that were entered or changed here.
+    """
 
     new: tuple[CalendarEntry, ...]
     changed: tuple[tuple[EventRow, CalendarEntry], ...]
     same: int
     refused: tuple[tuple[CalendarEntry, DeskError], ...] = ()
+    gone: tuple[EventRow, ...] = ()
+    kept: tuple[EventRow, ...] = ()
+    own: frozenset[int] = frozenset()
 
 
-def meet(entries: Iterable[CalendarEntry], known: Sequence[EventRow]) -> Meeting:
-    """Entries of a file beside the events that stand here, told apart by their uid."""
+def meet(
+    entries: Iterable[CalendarEntry], known: Sequence[EventRow], *, told: Container[str] = (),
+    first: date = date.min, own: Set[int] = frozenset(),
+) -> Meeting:  # fmt: skip
+    """Entries of a file beside the events that stand here, told apart by their uid.
+
+    Of a uid that the file has `told` all of, from the day `first` on, an event that the entries do not name is gone;
+    but for one on whose day the uid has an entry that is new: it is the same one at another time of that day, or
+    comes back now.
+    """
+    entries = list(entries)
     by_uid = {row.uid: row for row in known if row.uid}
+    named = {entry.uid for entry in entries}
+    left: dict[tuple[str, date], list[EventRow]] = {}
+    for row in known:
+        family = _family(row.uid, told)
+        if family and row.uid not in named and row.first >= first:
+            left.setdefault((family, row.first), []).append(row)
     new, changed, refused, same = [], [], [], 0
     for given in entries:
         try:
@@ -78,14 +100,26 @@ def meet(entries: Iterable[CalendarEntry], known: Sequence[EventRow]) -> Meeting
         except DeskError as error:
             refused.append((given, error))
             continue
-        row = by_uid.get(entry.uid)
-        if row is None:
+        beside = left.get((_family(entry.uid, told), entry.first))
+        known_as = by_uid.get(entry.uid) or (beside.pop(0) if beside else None)
+        if known_as is None:
             new.append(entry)
-        elif says(row) == says_entry(entry):
+        elif says(known_as) == says_entry(entry):
             same += 1
         else:
-            changed.append((row, entry))
-    return Meeting(tuple(new), tuple(changed), same, tuple(refused))
+            changed.append((known_as, entry))
+    rest = [row for rows in left.values() for row in rows]
+    return Meeting(
+        tuple(new), tuple(changed), same, tuple(refused), tuple(row for row in rest if row.id not in own),
+        tuple(row for row in rest if row.id in own), frozenset(own),
+    )  # fmt: skip
+
+
+def _family(uid: str, told: Container[str]) -> str:
+    """The uid that an event or an entry comes from: its own, or one that it goes on from with a `#`, as `one#20260907`
+    does as a time of an entry that comes back; nothing where neither was told."""
+    parts = uid.split("#")
+    return next((name for end in range(len(parts), 0, -1) if (name := "#".join(parts[:end])) in told), "")
 
 
 def says(row: EventRow) -> tuple[object, ...]:

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from libdesk.domain.calendar import ONE_DAY
 from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.exchange.calendar_events import Fault
 from libdesk.exchange.calendar_lines import plain
-from libdesk.exchange.calendar_reader import CalendarFile, Fault, Unread, read_calendar_bytes
-from libdesk.exchange.errors import EmptyFile, FileError, FileGone, FileUnreadable, TooLarge, not_written
+from libdesk.exchange.calendar_reader import CalendarFile, Unread, read_calendar_bytes
+from libdesk.exchange.errors import EmptyFile, FileError, FileGone, FileUnreadable, Foreign, TooLarge, not_written
+from libdesk.exchange.sniff import sniff
 from libdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -33,8 +35,12 @@ _ESCAPED: Final = re.compile(r"[\\;,\n]")
 
 class NotACalendar(FileError):
     name: str
+    packed: bool = False
 
     def text(self) -> str:
+        if self.packed:
+            text = _("“{name}” is a packed file. Unpack it first, then choose the calendar inside.")
+            return text.format(name=self.name)
         text = _("“{name}” is no calendar. Export it from the other program as iCalendar, a file that ends in .ics.")
         return text.format(name=self.name)
 
@@ -89,12 +95,15 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, at: datetime) -> "Event":
 
 @cache
 def _as_typed() -> "type[vText]":
-    """A text of iCalendar (RFC 5545, 3.3.11); the library alone makes a new line of the `\\N` in `C:\\Notes`."""
+    """A text of iCalendar (RFC 5545, 3.3.11); the library alone makes a new line of the `\\N` in `C:\\Notes`.
+
+    It also drops a byte order mark that a text begins with: one more is given to it.
+    """
     from icalendar import vText
 
     class AsTyped(vText):
         def to_ical(self) -> bytes:
-            return _ESCAPED.sub(lambda found: "\\n" if found[0] == "\n" else "\\" + found[0], self).encode()
+            return _ESCAPED.sub(lambda found: "\\n" if found[0] == "\n" else "\\" + found[0], self).encode("utf-8-sig")
 
     return AsTyped
 
@@ -115,6 +124,8 @@ def read_calendar(path: Path, *, zone: str, first: date, last: date) -> Calendar
         raise FileUnreadable(path.name, error.strerror or str(error)) from error
     if not data.strip():
         raise EmptyFile(path.name)
+    if sniff(data) is Foreign.ARCHIVE:  # what lies in it unpressed would be read beside its directory
+        raise NotACalendar(path.name, packed=True)
     found = read_calendar_bytes(data, zone=zone, first=first, last=last)
     if found is None:
         raise NotACalendar(path.name)

@@ -36,12 +36,16 @@ _END: Final = re.compile(r"\r\n|\r|\n")
 
 @dataclass(slots=True)
 class Part:
-    """A component of the file: its kind (VEVENT …), the line it begins on, its own lines, and whether it ended."""
+    """A component of the file: its kind (VEVENT …), the line it begins on, its own lines, and whether it ended.
+
+    `called_off`: it stands in a calendar that was sent to call off what it holds.
+    """
 
     kind: str
     line: int
     lines: list[str] = field(default_factory=list)
     whole: bool = False
+    called_off: bool = False
 
     def value(self, name: str) -> str:
         """The text of a property as it stands in the file, for naming an entry that cannot be read."""
@@ -80,17 +84,19 @@ def parts(text: str) -> Iterator[Part]:
     """What stands in the calendar, in order; an entry that another begins in, or the end of the file, is not whole."""
     here: Part | None = None
     inner: list[str] = []
+    calls_off = False
     for number, line in enumerate(_END.split(text), start=1):
         word = line.strip().upper()
         if word.startswith("BEGIN:"):
             kind = word.removeprefix("BEGIN:")
             if kind == "VCALENDAR":
+                calls_off = False
                 continue
             if here is not None and kind in ("VEVENT", "VTODO", "VJOURNAL"):
                 yield here
                 here = None
             if here is None:
-                here, inner = Part(kind, number), []
+                here, inner = Part(kind, number, called_off=calls_off), []
             else:
                 inner.append(kind)
                 if here.kind == "VTIMEZONE":
@@ -106,6 +112,8 @@ def parts(text: str) -> Iterator[Part]:
                 here = None
         elif here is not None and (here.kind == "VTIMEZONE" or (not inner and head(line) in READ)):
             here.lines.append(line)
+        elif here is None and head(line) == "METHOD":
+            calls_off = line.partition(":")[2].strip().upper() == "CANCEL"
         elif here is None and head(line) == "X-WR-CALNAME":
             yield Part("NAME", number, [line], whole=True)
     if here is not None:

@@ -4,50 +4,42 @@ What comes back is read as its single times within a span of days, each under a 
 file once more knows it again.
 """
 
-import hashlib
 import warnings
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from libdesk.domain.calendar import ONE_DAY
 from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.value import Value
-from libdesk.exchange.calendar_lines import Part, calendar_text, is_ours, legible_time, parts, plain, without_tags
+from libdesk.exchange.calendar_events import (
+    TROUBLE,
+    Fault,
+    Unreadable,
+    categories_of,
+    changes_the_rest,
+    digest_of,
+    is_called_off,
+    length_of,
+    name_in,
+    name_of,
+    parsed,
+    sequence_of,
+    start_of,
+    text_of,
+    uid_of,
+)  # fmt: skip
+from libdesk.exchange.calendar_lines import Part, calendar_text, is_ours, parts, without_tags
 from libdesk.exchange.calendar_repeats import repeats, times_of, without_zone
-from libdesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 LONGEST: Final = 4_000  # characters of a note
 _DAY: Final = 24 * 60
-_TROUBLE: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError, IndexError, RecursionError)
-
-
-class Fault(StrEnum):
-    """Why an entry of the file was not read."""
-
-    BROKEN_OFF = "broken_off"
-    NO_START = "no_start"
-    BACKWARDS = "backwards"
-    RULE = "rule"
-    TWICE = "twice"
-    UNREADABLE = "unreadable"
-
-
-FAULTS: Final[dict[Fault, str]] = {
-    Fault.BROKEN_OFF: N_("it breaks off"),
-    Fault.NO_START: N_("no day that can be read"),
-    Fault.BACKWARDS: N_("it would end before it begins"),
-    Fault.RULE: N_("how it repeats cannot be followed"),
-    Fault.TWICE: N_("a newer state of it stands in the file"),
-    Fault.UNREADABLE: N_("a line in it cannot be read"),
-}
 
 
 class Unread(NamedTuple):
@@ -60,7 +52,8 @@ class Unread(NamedTuple):
 
 class CalendarFile(Value):
     """What a file holds. `passed_over`: how many of each kind that is no event (VTODO …) or is called off (CANCELLED);
-    `outside`: events that lie wholly outside the span; `cut`: names of those that come back too often for all of it."""
+    `outside`: events that lie wholly outside the span; `cut`: names of those that come back too often for all of it.
+    `told`: uids of which all that stands in the span is among the entries: what else there was of them is gone."""
 
     name: str
     entries: tuple[CalendarEntry, ...]
@@ -68,12 +61,7 @@ class CalendarFile(Value):
     passed_over: Mapping[str, int] = field(default_factory=dict)
     outside: int = 0
     cut: tuple[str, ...] = ()
-
-
-class _Unreadable(Exception):
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
+    told: frozenset[str] = frozenset()
 
 
 def read_calendar_bytes(data: bytes, *, zone: str, first: date, last: date) -> CalendarFile | None:
@@ -86,19 +74,38 @@ def read_calendar_bytes(data: bytes, *, zone: str, first: date, last: date) -> C
         return _Reader(ZoneInfo(zone), first, last, ours=is_ours(text)).read(list(parts(text)))
 
 
+class _State(NamedTuple):
+    """An entry as it stands in one place of the file, and what it says in a few letters."""
+
+    part: Part
+    event: "Event"
+    says: str
+
+
+class _Single(NamedTuple):
+    """One time of an entry that comes back; what changes all later times as well has its turn before the others."""
+
+    turn: tuple[bool, str]
+    part: Part
+    event: "Event"
+
+
 class _Reader:
     def __init__(self, zone: ZoneInfo, first: date, last: date, *, ours: bool) -> None:
         self._zone, self._first, self._last, self._ours = zone, first, last, ours
         self._entries: dict[str, CalendarEntry] = {}
+        self._times: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
         self._unread: list[Unread] = []
         self._passed: Counter[str] = Counter()
         self._cut: list[str] = []
         self._outside = 0
+        self._told: set[str] = set()
+        self._unsure: set[str] = set()
 
     def read(self, found: list[Part]) -> CalendarFile:
         name = ""
-        masters: dict[str, tuple[Part, Event]] = {}
-        singles: list[tuple[Part, Event]] = []
+        states: defaultdict[str, list[_State]] = defaultdict(list)
+        singles: list[_Single] = []
         for part in found:
             match part.kind:
                 case "VTIMEZONE":
@@ -106,87 +113,121 @@ class _Reader:
                 case "NAME":
                     name = part.lines[0].partition(":")[2].strip()
                 case "VEVENT":
-                    self._sort(part, masters, singles)
+                    self._try(part, lambda part=part: _sort(part, states, singles))
                 case "VTODO" | "VJOURNAL" | "VFREEBUSY":
                     self._passed[part.kind] += 1
-        for part, event in masters.values():
-            self._try(part, lambda event=event: self._take(event))
-        for part, event in singles:
-            self._try(part, lambda event=event: self._replace(event, masters))
+        masters: dict[str, Event] = {}
+        for given, of_it in states.items():
+            for uid, state in self._newest(given, of_it):
+                masters[uid] = state.event
+                self._try(state.part, lambda uid=uid, state=state, given=given: self._take(state.event, uid, given))
+        for single in sorted(singles, key=lambda single: single.turn):
+            self._try(single.part, lambda event=single.event: self._replace(event, masters))
         self._unread.sort()
         entries = sorted(self._entries.values(), key=lambda entry: (entry.first, entry.from_time or 0, entry.name))
         return CalendarFile(
-            name, tuple(entries), tuple(self._unread), dict(self._passed), self._outside, tuple(self._cut)
-        )
+            name, tuple(entries), tuple(self._unread), dict(self._passed), self._outside, tuple(self._cut),
+            frozenset(self._told - self._unsure),
+        )  # fmt: skip
 
-    def _sort(self, part: Part, masters: "dict[str, tuple[Part, Event]]", singles: "list[tuple[Part, Event]]") -> None:
-        """Into entries and single times of an entry that were changed; of two states of one entry the newer counts."""
-        event = self._try(part, lambda: _parsed(part))
-        if event is None:
-            return
-        if "RECURRENCE-ID" in event:
-            singles.append((part, event))
-            return
-        uid = _uid(event)
-        known = masters.get(uid)
-        if known is None or _sequence(event) >= _sequence(known[1]):
-            masters[uid] = (part, event)
-        older = part if known is not None and masters[uid] is known else known[0] if known is not None else None
-        if older is not None:
-            self._unread.append(Unread(older.line, _name_of(older), Fault.TWICE))
+    def _newest(self, uid: str, states: list[_State]) -> Iterator[tuple[str, _State]]:
+        """Of several states of one entry the newer counts, the later one where none was ever counted.
 
-    def _try(self, part: Part, work: Any) -> Any:
+        Where none was, those that differ are no states: somebody copied an entry with its uid to write the next one.
+        """
+        newest = max(sequence_of(state.event) for state in states)
+        kept: dict[str, _State] = {}
+        for state in states:
+            if sequence_of(state.event) == newest:
+                kept[state.says if newest == 0 else uid] = state
+        for state in states:
+            if state not in kept.values():
+                self._unread.append(Unread(state.part.line, name_in(state.part), Fault.TWICE))
+        for says, state in kept.items():
+            yield (uid if len(kept) == 1 else f"{uid}#{says}"), state
+
+    def _try(self, part: Part, work: Any) -> None:
         try:
-            return work()
-        except _Unreadable as trouble:
+            work()
+        except Unreadable as trouble:
             fault = trouble.fault
-        except _TROUBLE:
+        except TROUBLE:
             fault = Fault.UNREADABLE
-        self._unread.append(Unread(part.line, _name_of(part), fault))
-        return None
-
-    def _take(self, event: "Event") -> None:
-        if str(event.get("STATUS", "")).upper() == "CANCELLED":
-            self._passed["CANCELLED"] += 1
+        else:
             return
-        uid, start = _uid(event), _start(event)
-        length = _length(event, start)
+        self._unread.append(Unread(part.line, name_in(part), fault))
+        self._unsure.add(part.value("UID").strip())
+
+    def _take(self, event: "Event", uid: str, given: str) -> None:
+        """`given`: its uid as it stands in the file."""
+        if is_called_off(event):
+            self._passed["CANCELLED"] += 1
+            self._told.add(given)
+            return
+        start = start_of(event)
+        length = length_of(event, start)
         if not repeats(event):
             self._keep(self._entry(event, uid, start, length))
+            self._told.add(given)
             return
         try:
-            times = times_of(event, start, self._first, self._last)
-        except _TROUBLE as trouble:
-            raise _Unreadable(Fault.RULE) from trouble
+            times = times_of(event, start, self._first, self._last, self._zone)
+        except TROUBLE as trouble:
+            raise Unreadable(Fault.RULE) from trouble
         if times.cut:
-            self._cut.append(_name(event))
+            self._cut.append(name_of(event))
+            self._unsure.add(given)
         for moment in times.starts:
             again: date = moment.date()
             if isinstance(start, datetime):
                 again = moment.replace(tzinfo=start.tzinfo)
-            self._keep(self._entry(event, f"{uid}#{self._key(again)}", again, length))
+            key = self._key(again)
+            self._times[uid][key] = without_zone(again, self._zone)
+            self._keep(self._entry(event, f"{uid}#{key}", again, length))
+        self._told.add(given)
         if not times.starts:
             self._outside += 1
 
-    def _replace(self, event: "Event", masters: "Mapping[str, tuple[Part, Event]]") -> None:
-        """One time of an entry that comes back was moved, changed or called off."""
-        uid, which = _uid(event), event.decoded("RECURRENCE-ID")
-        master = masters.get(uid)
-        if master is not None and isinstance(which, datetime):
-            began = master[1].decoded("DTSTART")
-            if not isinstance(began, datetime):
-                which = which.date()
-            elif began.tzinfo is not None and which.tzinfo is None:
-                which = which.replace(tzinfo=began.tzinfo)
-        key = f"{uid}#{self._key(which)}"
-        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+    def _replace(self, event: "Event", masters: "Mapping[str, Event]") -> None:
+        """One time of an entry that comes back was moved, changed or called off, or this one and all later ones."""
+        uid = uid_of(event)
+        which = self._which(event, masters.get(uid))
+        keys = [self._key(which)]
+        if changes_the_rest(event):
+            if uid not in masters:
+                raise Unreadable(Fault.RULE)  # what would be the later ones does not stand in the file
+            keys += [key for key in self._times[uid] if key > keys[0]]
+        made: list[CalendarEntry] = []
+        if is_called_off(event):
             self._passed["CANCELLED"] += 1
-            self._entries.pop(key, None)
-            return
-        start = _start(event)
-        made = self._entry(event, key, start, _length(event, start))
-        self._entries.pop(key, None)
-        self._keep(made)
+        else:
+            start = start_of(event)
+            length = length_of(event, start)
+            made.append(self._entry(event, f"{uid}#{keys[0]}", start, length))
+            shift = without_zone(start, self._zone) - without_zone(which, self._zone)
+            for key in keys[1:]:
+                moved = self._times[uid][key] + shift
+                again = moved if isinstance(start, datetime) else moved.date()
+                made.append(self._entry(event, f"{uid}#{key}", again, length))
+        for key in keys:
+            self._entries.pop(f"{uid}#{key}", None)
+        for entry in made:
+            self._keep(entry)
+        if uid not in masters:
+            self._told.add(f"{uid}#{keys[0]}")
+
+    def _which(self, event: "Event", master: "Event | None") -> date:
+        """The time of an entry that is meant, in the way in which the entry itself says when it begins."""
+        which: date = event.decoded("RECURRENCE-ID")
+        began = None if master is None else master.decoded("DTSTART", None)
+        if isinstance(began, datetime):
+            if not isinstance(which, datetime):
+                return datetime.combine(which, began.timetz())
+            if began.tzinfo is not None and which.tzinfo is None:
+                return which.replace(tzinfo=began.tzinfo)
+        elif began is not None and isinstance(which, datetime):
+            return without_zone(which, self._zone).date()
+        return which
 
     def _keep(self, entry: CalendarEntry) -> None:
         if entry.last < self._first or entry.first > self._last:
@@ -200,12 +241,12 @@ class _Reader:
         return f"{moment:%Y%m%d}"
 
     def _entry(self, event: "Event", uid: str, start: date, length: timedelta) -> CalendarEntry:
-        note = _text(event, "DESCRIPTION")
+        note = text_of(event, "DESCRIPTION")
         words: dict[str, Any] = {
-            "name": _name(event),
-            "place": _text(event, "LOCATION"),
+            "name": name_of(event),
+            "place": text_of(event, "LOCATION"),
             "note": (note if self._ours else without_tags(note))[:LONGEST],
-            "categories": tuple(_categories(event)),
+            "categories": tuple(categories_of(event)),
         }
         if not isinstance(start, datetime):
             last = start + max(length, ONE_DAY) - ONE_DAY  # some programs end a day on the day itself
@@ -215,7 +256,19 @@ class _Reader:
         from_time, to_time, last = begin.hour * 60 + begin.minute, end.hour * 60 + end.minute, end.date()
         if to_time == 0 and last > begin.date():
             to_time, last = _DAY, last - ONE_DAY
+        if (from_time, to_time) == (0, _DAY) and not self._ours:  # as Outlook writes whole days
+            return CalendarEntry(uid, begin.date(), last, **words)
         return CalendarEntry(uid, begin.date(), last, from_time=from_time, to_time=to_time, **words)
+
+
+def _sort(part: Part, states: dict[str, list[_State]], singles: list[_Single]) -> None:
+    """Into states of entries, and single times of an entry that were changed. Raises as `parsed`."""
+    event = parsed(part)
+    if "RECURRENCE-ID" in event:
+        which = str(event.decoded("RECURRENCE-ID"))
+        singles.append(_Single((not changes_the_rest(event), which), part, event))
+    else:
+        states[uid_of(event)].append(_State(part, event, digest_of(event)))
 
 
 def _learn_zone(part: Part) -> None:
@@ -225,83 +278,5 @@ def _learn_zone(part: Part) -> None:
     lines = ["BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", *part.lines, "END:VTIMEZONE", "END:VCALENDAR", ""]
     try:
         Calendar.from_ical("\r\n".join(lines))
-    except _TROUBLE:
+    except TROUBLE:
         return
-
-
-def _parsed(part: Part) -> "Event":
-    from icalendar import Event
-
-    if not part.whole:
-        raise _Unreadable(Fault.BROKEN_OFF)
-    lines = map(legible_time, part.lines)
-    event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
-    broken = {name for name, _words in event.errors}
-    if "DTSTART" in broken or "DTSTART" not in event or isinstance(event["DTSTART"], list):
-        raise _Unreadable(Fault.NO_START)
-    if "RRULE" in broken:
-        raise _Unreadable(Fault.RULE)
-    if event.errors:
-        raise _Unreadable(Fault.UNREADABLE)
-    return event  # type: ignore[return-value]  # an Event's own reader
-
-
-def _start(event: "Event") -> date:
-    start = event.decoded("DTSTART")
-    if not isinstance(start, date) or not 1900 <= start.year <= 2200:
-        raise _Unreadable(Fault.NO_START)
-    return start
-
-
-def _length(event: "Event", start: date) -> timedelta:
-    """How long it lasts by its end or its duration; a day or no time where it says neither."""
-    if "DTEND" in event:
-        end = event.decoded("DTEND")
-        if isinstance(start, datetime) and isinstance(end, datetime):
-            if (start.tzinfo is None) != (end.tzinfo is None):
-                end = without_zone(end, None).replace(tzinfo=start.tzinfo)
-        elif isinstance(start, datetime) or isinstance(end, datetime):  # a day at one end, a time at the other
-            start, end = without_zone(start, None), without_zone(end, None)
-        length: timedelta = end - start
-    elif "DURATION" in event:
-        length = event.decoded("DURATION")
-    else:
-        length = timedelta()
-    if length < timedelta():
-        raise _Unreadable(Fault.BACKWARDS)
-    return length
-
-
-def _uid(event: "Event") -> str:
-    """Its own, or one made of what it says, so that the same file gives the same again."""
-    if uid := str(event.get("UID", "")).strip():
-        return uid
-    says = "\n".join(str(event.get(name, "")) for name in ("SUMMARY", "LOCATION"))
-    says += str(event.decoded("DTSTART"))
-    return f"{hashlib.sha256(says.encode()).hexdigest()[:32]}@libdesk"
-
-
-def _sequence(event: "Event") -> int:
-    value = event.get("SEQUENCE", 0)
-    return int(value) if not isinstance(value, list) else 0
-
-
-def _text(event: "Event", name: str) -> str:
-    value = event.get(name, "")
-    return plain(str(value[0] if isinstance(value, list) else value))
-
-
-def _name(event: "Event") -> str:
-    """On one line; a nameless one has the first line of its note."""
-    name = " ".join(_text(event, "SUMMARY").split("\n"))
-    return name or _text(event, "DESCRIPTION").partition("\n")[0] or _("An entry without a name")
-
-
-def _name_of(part: Part) -> str:
-    return plain(part.value("SUMMARY")) or _("An entry without a name")
-
-
-def _categories(event: "Event") -> Iterable[str]:
-    value = event.get("CATEGORIES")
-    for line in value if isinstance(value, list) else [value] if value is not None else []:
-        yield from (plain(str(each)) for each in line.cats)

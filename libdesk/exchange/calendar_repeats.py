@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 MOST_TIMES: Final = 400  # of one entry within the span; a daily one has 366 a year
 _LOOKED_AT: Final = 20_000  # before the span is reached: fifty years of every day
+_DAYS_END: Final = time(23, 59)
 _FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
@@ -24,14 +25,18 @@ def repeats(event: "Event") -> bool:
     return "RRULE" in event or "RDATE" in event
 
 
-def times_of(event: "Event", start: date, first: date, last: date) -> Times:
-    """The starts on days from first to last. Raises ValueError for a rule that cannot be followed."""
-    zone = start.tzinfo if isinstance(start, datetime) else None
+def times_of(event: "Event", start: date, first: date, last: date, home: tzinfo) -> Times:
+    """The starts on days from first to last. Raises ValueError for a rule that cannot be followed.
+
+    `home` is the library's zone, in which an entry without one lies: whole days, or a time by the clock on the wall.
+    """
+    own = start.tzinfo if isinstance(start, datetime) else None
+    zone = own or home
     begin = without_zone(start, zone)
     found = {begin} if "RRULE" not in event else set[datetime]()
     cut = False
     for rule in _several(event.get("RRULE")):
-        made, more = _by_rule(rule, begin, zone, first, last)
+        made, more = _by_rule(rule, begin, zone, first, last, without=own is None)
         found.update(made)
         cut = cut or more
     found.update(days_of(event.get("RDATE"), zone))
@@ -63,7 +68,10 @@ def days_of(value: Any, zone: tzinfo | None) -> Iterable[datetime]:
             yield without_zone(moment, zone)
 
 
-def _by_rule(rule: Any, begin: datetime, zone: tzinfo | None, first: date, last: date) -> tuple[list[datetime], bool]:
+def _by_rule(
+    rule: Any, begin: datetime, zone: tzinfo, first: date, last: date, *, without: bool
+) -> tuple[list[datetime], bool]:
+    """`without`: the entry has no zone of its own."""
     from dateutil.rrule import rrulestr
 
     parts = {str(key).upper(): value for key, value in rule.items()}
@@ -76,9 +84,7 @@ def _by_rule(rule: Any, begin: datetime, zone: tzinfo | None, first: date, last:
     made = rrulestr(text, dtstart=begin)
     end = datetime.combine(last, time.max)
     for until in parts.get("UNTIL", ()):
-        whole_day = not isinstance(until, datetime)
-        stop = without_zone(until, zone)
-        end = min(end, datetime.combine(stop.date(), time.max) if whole_day else stop)
+        end = min(end, _stop(until, zone, without=without))
     start = datetime.combine(first, time.min)
     found: list[datetime] = []
     for moment in islice(made, _LOOKED_AT):
@@ -89,6 +95,15 @@ def _by_rule(rule: Any, begin: datetime, zone: tzinfo | None, first: date, last:
                 return found, True
             found.append(moment)
     return found, False
+
+
+def _stop(until: date, zone: tzinfo, *, without: bool) -> datetime:
+    """The last moment of a rule, by the clock of `zone`."""
+    if not isinstance(until, datetime):
+        return datetime.combine(until, time.max)
+    if without and until.time() >= _DAYS_END:  # written for the end of that very day, whatever the zone
+        return until.replace(tzinfo=None)
+    return without_zone(until, zone)
 
 
 def _written(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Calendars go out and come in again; those of other programs are read as far as they can be, and the rest is named."""
 
+import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def entries(draw: st.DrawFn) -> CalendarEntry:
 @given(st.lists(entries(), max_size=6, unique_by=lambda entry: entry.uid))
 @example([CalendarEntry("one@libdesk", FIRST, FIRST, "<b>读书节</b>", place="<i>", note="<I>三(1)班 &amp; <br>")])
 @example([CalendarEntry("one@libdesk", FIRST, FIRST, r"\N", place=r"\\server\Notes\n", note=r"C:\new; a\, b, c")])
+@example([CalendarEntry("one@libdesk", FIRST, FIRST, "\ufeff", place="\ufeff阅览室")])
 def test_what_was_written_is_read_again_as_it_was(made: list[CalendarEntry]) -> None:
     found = read(write(*made))
     assert set(found.entries) == set(made)
@@ -96,6 +98,7 @@ LINES = st.sampled_from(
         "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "RRULE:", "RRULE:FREQ=WEEKLY;UNTIL=20261001T000000Z",
         "RRULE:FREQ=DAILY;BYSETPOS=9;BYDAY=MO", "EXDATE:20260917T080000Z", "EXDATE;VALUE=DATE:20260917", "EXDATE:x",
         "RDATE:20260918T080000", "RECURRENCE-ID:20260917T080000", "RECURRENCE-ID;VALUE=DATE:20260917",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260910T080000",
         "STATUS:CANCELLED", "SUMMARY:家长会", "SUMMARY", "SEQUENCE:x", "SEQUENCE:2", "BEGIN:VEVENT", "END:VEVENT",
         "BEGIN:VALARM", "END:VALARM", "BEGIN:VTODO", "CATEGORIES:a,b", "UID:", "UID:one", " folded", "\ttoo",
     ]
@@ -180,32 +183,12 @@ def test_a_line_folded_in_the_middle_of_a_character_is_read(encoding: str) -> No
     assert entry.name == name
 
 
-def test_a_rule_is_followed_within_the_school_year() -> None:
-    made = event(
-        "DTSTART;TZID=Asia/Shanghai:20250901T120000", "DTEND;TZID=Asia/Shanghai:20250901T124000",
-        "RRULE:FREQ=WEEKLY;BYDAY=MO,WE", "EXDATE;TZID=Asia/Shanghai:20260803T120000", "SUMMARY:值日",
-    )  # fmt: skip
-    found = read(ics(*made)).entries
-    assert [entry.first for entry in found[:3]] == [date(2026, 8, 5), date(2026, 8, 10), date(2026, 8, 12)]
-    assert found[-1].first <= LAST
-    assert {(entry.from_time, entry.to_time) for entry in found} == {(720, 760)}
-
-
-def test_one_time_of_a_rule_that_was_moved_or_called_off_counts_as_it_is_now() -> None:
-    rule = event("DTSTART:20260907T080000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3", "SUMMARY:例会")
-    moved = event("RECURRENCE-ID:20260914T080000Z", "DTSTART:20260915T090000Z", "DURATION:PT1H", "SUMMARY:例会改期")
-    off = event("RECURRENCE-ID:20260921T080000Z", "DTSTART:20260921T080000Z", "STATUS:CANCELLED")
-    found = read(ics(*moved, *rule, *off))
-    assert [(entry.first.day, entry.name) for entry in found.entries] == [(7, "例会"), (15, "例会改期")]
-    assert found.passed_over == {"CANCELLED": 1}
-    assert [entry.uid for entry in read(ics(*rule)).entries][:2] == [entry.uid for entry in found.entries]
-
-
-def test_what_comes_back_too_often_is_cut_and_told() -> None:
-    made = event("DTSTART:20260801T080000", "RRULE:FREQ=DAILY;BYHOUR=8,9,10", "SUMMARY:铃声")
-    found = read(ics(*made))
-    assert found.cut == ("铃声",)
-    assert len(found.entries) == 400
+def test_from_midnight_to_midnight_is_whole_days_but_for_what_was_typed_here() -> None:
+    times = ("DTSTART;TZID=China Standard Time:20260921T000000", "DTEND;TZID=China Standard Time:20260923T000000")
+    entry = only(*times, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "SUMMARY:盘点")
+    assert (entry.first.day, entry.last.day, entry.from_time, entry.to_time) == (21, 22, None, None)
+    typed = CalendarEntry("a", FIRST, FIRST, "盘点", 0, 24 * 60)
+    assert read(write(typed)).entries == (typed,)
 
 
 @pytest.mark.parametrize(
@@ -290,20 +273,6 @@ def test_tasks_are_passed_over_and_told() -> None:
     assert (len(found.entries), found.passed_over) == (1, {"VTODO": 1})
 
 
-def test_of_two_states_of_one_entry_the_newer_counts() -> None:
-    old = event("DTSTART;VALUE=DATE:20260911", "SEQUENCE:1", "SUMMARY:旧")
-    new = event("DTSTART;VALUE=DATE:20260912", "SEQUENCE:2", "SUMMARY:新")
-    for order in ((old, new), (new, old)):
-        found = read(ics(*(line for each in order for line in each)))
-        assert [entry.name for entry in found.entries] == ["新"]
-        assert [(each.name, each.fault) for each in found.unread] == [("旧", Fault.TWICE)]
-
-
-def test_an_entry_without_uid_is_known_again() -> None:
-    made = ics("BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260911", "SUMMARY:家长会", "END:VEVENT")
-    assert read(made).entries[0].uid == read(made).entries[0].uid != ""
-
-
 def test_entries_outside_the_span_are_counted() -> None:
     found = read(ics(*event("DTSTART;VALUE=DATE:20200911", "SUMMARY:旧")))
     assert (found.entries, found.outside) == ((), 1)
@@ -327,3 +296,13 @@ def test_a_file_that_is_no_calendar_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotACalendar) as told:
         read_calendar(path, zone=ZONE, first=FIRST, last=LAST)
     assert "list.ics" in told.value.text()
+
+
+def test_a_packed_calendar_is_told_and_not_read_beside_its_directory(tmp_path: Path) -> None:
+    path = tmp_path / "packed.ics"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.ics", ics(*event("DTSTART;VALUE=DATE:20260911", "SUMMARY:家长会")))
+    with pytest.raises(NotACalendar) as told:
+        read_calendar(path, zone=ZONE, first=FIRST, last=LAST)
+    assert told.value.packed
+    assert "packed.ics" in told.value.text()

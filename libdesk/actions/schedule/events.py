@@ -1,10 +1,11 @@
 """Events of the calendar: added, changed, removed, and brought in from another program's calendar in one step."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Set
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.calendar_entries import CalendarEntry
@@ -20,6 +21,8 @@ from libdesk.store.tables import Event
 
 OWN_DAYS = "@days.libdesk"  # of closed days and terms that went out with the events: they do not come in as events
 
+YEAR: Final = timedelta(days=366)  # an event of this year or the next was brought in last year at the earliest
+
 
 class EventsReceipt(Value):
     """Entry 0: nothing was to be done."""
@@ -27,6 +30,7 @@ class EventsReceipt(Value):
     journal_id: int
     new: int = 0
     changed: int = 0
+    gone: int = 0
 
 
 class Outlook(Value):
@@ -37,6 +41,11 @@ class Outlook(Value):
     meeting: Meeting
     own: int
     span: tuple[date, date]
+
+    @property
+    def entries(self) -> tuple[CalendarEntry, ...]:
+        """Those that are brought in."""
+        return _of_others(self.file.entries)
 
 
 def set_event(desk: Desk, entry: CalendarEntry, *, event_id: int | None = None) -> int:
@@ -78,25 +87,40 @@ def look_at_calendar(desk: Desk, path: Path) -> Outlook:
     desk.require(Op.EDIT_EVENTS)
     first, last = span_of_files(desk.today)
     found = read_calendar(path, zone=desk.settings.zone, first=first, last=last)
-    given = [entry for entry in found.entries if not entry.uid.endswith(OWN_DAYS)]
-    meeting = meet(given, queries.events(desk.library))
-    return Outlook(path, found, meeting, len(found.entries) - len(given), (first, last))
+    given = _of_others(found.entries)
+    return Outlook(path, found, _meeting(desk, given, found.told), len(found.entries) - len(given), (first, last))
 
 
-def bring_in(desk: Desk, entries: Iterable[CalendarEntry]) -> EventsReceipt:
-    """Enter these entries as one step: one with a known uid changes its event, the others are new."""
+def bring_in(desk: Desk, entries: Iterable[CalendarEntry], *, told: Set[str] = frozenset()) -> EventsReceipt:
+    """Enter these entries as one step: one with a known uid changes its event, the others are new.
+
+    Events of the uids `told` that are not among the entries are taken out, but for what was changed here.
+    """
     desk.require(Op.EDIT_EVENTS)
-    given = list(entries)
-    meeting = meet(given, queries.events(desk.library))
-    if not meeting.new and not meeting.changed:
+    meeting = _meeting(desk, entries, told)
+    if not meeting.new and not meeting.changed and not meeting.gone:
         return EventsReceipt(0)
     with desk.action(Op.EDIT_EVENTS) as act:
         for entry in meeting.new:
             act.add(Event, **_values(entry), uid=entry.uid)
         for row, entry in meeting.changed:
-            act.change(Event, row.id, **_values(entry))
-        act.note(count=len(meeting.new), changed=len(meeting.changed))
-    return EventsReceipt(act.journal_id, len(meeting.new), len(meeting.changed))
+            act.change(Event, row.id, **_values(entry), uid=entry.uid)
+        for row in meeting.gone:
+            act.remove(Event, row.id)
+        act.note(count=len(meeting.new), changed=len(meeting.changed), gone=len(meeting.gone))
+        act.note(taken=[row.id for row, _entry in meeting.changed if row.id in meeting.own])
+    return EventsReceipt(act.journal_id, len(meeting.new), len(meeting.changed), len(meeting.gone))
+
+
+def _of_others(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:
+    return tuple(entry for entry in entries if not entry.uid.endswith(OWN_DAYS))
+
+
+def _meeting(desk: Desk, entries: Iterable[CalendarEntry], told: Set[str]) -> Meeting:
+    first, _last = span_of_files(desk.today)
+    since = datetime.combine(first - YEAR, time.min, ZoneInfo(desk.settings.zone))
+    own = queries.changed_here(desk.library, int(since.timestamp() * 1000))
+    return meet(entries, queries.events(desk.library), told=told, first=first, own=own)
 
 
 def export_calendar(desk: Desk, path: Path, first: date, last: date, *, closures: bool = True) -> int:

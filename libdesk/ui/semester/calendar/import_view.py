@@ -10,8 +10,10 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.calendar_entries import CalendarEntry, means_closed
 from libdesk.domain.hours import show_time
 from libdesk.domain.rows.schedule import EventRow
+from libdesk.domain.school_events import Meeting
 from libdesk.domain.show import show_day
-from libdesk.exchange.calendar_reader import FAULTS, Unread
+from libdesk.exchange.calendar_events import FAULTS
+from libdesk.exchange.calendar_reader import Unread
 from libdesk.i18n import N_, _, ngettext
 from libdesk.ui import icons
 from libdesk.ui.parts import button, label, named, wrapped
@@ -25,11 +27,11 @@ PASSED: Final = {
     "VTODO": N_("tasks"), "VJOURNAL": N_("diary entries"), "VFREEBUSY": N_("free and busy times"),
     "CANCELLED": N_("entries called off"),
 }  # fmt: skip
-ROLES: Final = {"new": "good", "changed": "warn", "unread": "bad"}
+ROLES: Final = {"new": "good", "changed": "warn", "gone": "warn", "kept": "warn", "unread": "bad"}
 
 
 class Line(NamedTuple):
-    """One entry of the file: what becomes of it, its days, its name, and what there is to say."""
+    """An entry of the file, or an event that stands in it no more: what becomes of it, its days, name and a note."""
 
     state: str
     days: str
@@ -38,7 +40,10 @@ class Line(NamedTuple):
     entry: CalendarEntry | None = None
 
 
-STATES: Final = {"new": N_("to be added"), "changed": N_("changed"), "unread": N_("not read")}
+STATES: Final = {
+    "new": N_("to be added"), "changed": N_("changed"), "gone": N_("to be taken out"), "kept": N_("stays"),
+    "unread": N_("not read"),
+}  # fmt: skip
 
 
 class ImportView(FileLook):
@@ -66,15 +71,16 @@ class ImportView(FileLook):
         self.sum.setText(_sums(look))
         lines = [Line("new", _days(entry), entry.name, entry.place, entry) for entry in meeting.new]
         lines += [
-            Line("changed", _days(entry), entry.name, _("was: {old}").format(old=f"{_days(row)} {row.name}"), entry)
+            Line("changed", _days(entry), entry.name, _was(row, own=row.id in meeting.own), entry)
             for row, entry in meeting.changed
         ]
+        lines += [Line("gone", _days(row), row.name, _("no longer in the file")) for row in meeting.gone]
+        kept = _("no longer in the file, but entered or changed here")
+        lines += [Line("kept", _days(row), row.name, kept) for row in meeting.kept]
         lines += [Line("unread", "", one.name, _unread(one)) for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
-        count = len(meeting.new) + len(meeting.changed)
-        verb = ngettext("Bring in {n} entry", "Bring in {n} entries", count).format(n=f"{count:,}")
         heading = _("{name}: {n} entries").format(name=look.path.name, n=_all(look))
-        self.show_lines(heading, lines, verb, some=count > 0)
+        self.show_lines(heading, lines, _verb(meeting), some=bool(meeting.new or meeting.changed or meeting.gone))
         self.show_closures()
 
     def show_closures(self) -> None:
@@ -100,11 +106,11 @@ class ImportView(FileLook):
 
     def bring_in(self) -> str:
         assert self._look is not None
-        meeting = self._look.meeting
-        done = actions.bring_in(self.desk, (*meeting.new, *(entry for _row, entry in meeting.changed)))
-        return _("{new} events are new, {changed} changed. F8 takes it back.").format(
-            new=done.new, changed=done.changed
-        )
+        done = actions.bring_in(self.desk, self._look.entries, told=self._look.file.told)
+        text = _("{new} events are new, {changed} changed. F8 takes it back.")
+        if done.gone:
+            text = _("{new} events are new, {changed} changed, {gone} taken out. F8 takes it back.")
+        return text.format(new=done.new, changed=done.changed, gone=done.gone)
 
 
 def _all(look: Outlook) -> int:
@@ -128,11 +134,35 @@ def _sums(look: Outlook) -> str:
         *((count, _(PASSED[kind])) for kind, count in found.passed_over.items()),
     ]  # fmt: skip
     text = _(", ").join(f"{count:,} {words}" for count, words in parts if count)
+    if meeting.gone:
+        text += "\n" + _goes(len(meeting.gone))
     if found.cut:
         text += "\n" + _("Comes back too often, only its first times are taken: {names}").format(
             names=_(", ").join(found.cut)
         )
     return text
+
+
+def _goes(count: int) -> str:
+    text = ngettext(
+        "{n} event that came from it before no longer stands in it and is taken out.",
+        "{n} events that came from it before no longer stand in it and are taken out.",
+        count,
+    )  # fmt: skip
+    return text.format(n=f"{count:,}")
+
+
+def _verb(meeting: Meeting) -> str:
+    """The words of the button that does it."""
+    count, gone = len(meeting.new) + len(meeting.changed), len(meeting.gone)
+    enter = ngettext("Bring in {n} entry", "Bring in {n} entries", count).format(n=f"{count:,}")
+    remove = ngettext("Take out {n} event", "Take out {n} events", gone).format(n=f"{gone:,}")
+    return _(", ").join(words for words, some in ((enter, count), (remove, gone)) if some) or enter
+
+
+def _was(row: EventRow, *, own: bool) -> str:
+    text = _("entered or changed here, was: {old}") if own else _("was: {old}")
+    return text.format(old=f"{_days(row)} {row.name}")
 
 
 def _named(entries: Sequence[CalendarEntry]) -> str:
@@ -154,5 +184,5 @@ def _is_open(calendar: Calendar, entry: CalendarEntry) -> bool:
 def _days(one: CalendarEntry | EventRow) -> str:
     text = show_day(one.first, year=True)
     if one.last != one.first:
-        text = f"{text} – {show_day(one.last, weekday=False)}"
+        text = f"{text} – {show_day(one.last, weekday=False, year=one.last.year != one.first.year)}"
     return text if one.from_time is None else f"{text} {show_time(one.from_time)}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from libdesk.actions.desk import Desk
-from libdesk.domain.show import WEEKDAYS
+from libdesk.domain.show import WEEKDAYS, show_day
 from libdesk.domain.term_weeks import DayKind, TermDay
 from libdesk.i18n import _
 from libdesk.ui.semester.calendar.items import DayItem
@@ -22,7 +22,8 @@ def calendar_maker(desk: Desk, view: str, shown: Shown, items: Mapping[date, Seq
         here = day.day
         closed = day.kind in (DayKind.CLOSED, DayKind.OFF)
         lines = (line for item in items.get(here, ()) for line in (item.brief if view == TERM else (f"· {item.line}",)))
-        return GridCell(_head(day, with_month=first or here.day == 1), tuple(lines), shaded=closed)
+        head = _head(day, with_month=first or here.day == 1)
+        return GridCell(head, tuple(lines), shaded=closed, name=show_day(here))
 
     rows = tuple(
         (head, tuple(cell(day, first=day is week[0]) for day in week))

@@ -34,7 +34,8 @@ def shown(view: str, calendar: Calendar, terms: Sequence[TermRow], day: date) ->
     elif view == WEEK:
         first = day - ONE_DAY * day.weekday()
         last = first + timedelta(days=6)
-        title = f"{show_day(first, weekday=False, year=True)} – {show_day(last, weekday=False)}"
+        end = show_day(last, weekday=False, year=last.year != first.year)
+        title = f"{show_day(first, weekday=False, year=True)} – {end}"
     else:
         first = day.replace(day=1)
         last = month_end(day)

@@ -1,82 +1,24 @@
 """The calendar in the real window: turned by keys, a day opened, events entered and taken back, files met."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import hours
 from libdesk.actions.calendar import set_days
 from libdesk.actions.desk import Desk
-from libdesk.actions.schedule import events, timetable
+from libdesk.actions.schedule import events
 from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.hours import Span
-from libdesk.domain.timetable import Wanted, usual_periods
-from libdesk.store.queries import events as queries
 from libdesk.ui.readers.class_session.page import ClassSessionPage
-from libdesk.ui.semester.calendar.page import CalendarPage
-from tests.builders import add_reader, add_term, close_days
+from tests.builders import close_days
 from tests.documents.pdf import texts
+from tests.ui.semester.calendar.calendar_hands import MEETING, MONDAY, SUNDAY, Hands, names
 from tests.ui.surroundings import nameless
-from tests.windows import Seat, seat_at
-
-MONDAY, SUNDAY = date(2026, 3, 9), date(2026, 3, 15)
-MEETING = CalendarEntry("", date(2026, 3, 10), date(2026, 3, 10), "家长会", 14 * 60, 15 * 60)
-
-
-@pytest.fixture
-def school(desk: Desk) -> Desk:
-    """Two terms; today is Monday of the second week of the second."""
-    add_term(desk, date(2025, 9, 1), date(2026, 1, 20), "第一学期")
-    term = add_term(desk, date(2026, 3, 2), date(2026, 7, 5), "第二学期")
-    add_reader(desk, "李明", entry_year=2023, class_no=1)
-    hours.set_span(desk, 1, Span(0, 480, 720, "上午"))
-    timetable.set_periods(desk, [(None, period) for period in usual_periods()])
-    timetable.set_lesson(desk, term, Wanted(ClassRef(Stage.PRIMARY, 2023, 1), 0, 3, place_id=2))
-    events.set_event(desk, MEETING)
-    return desk
-
-
-class Hands:
-    def __init__(self, seat: Seat) -> None:
-        self.seat = seat
-        page = seat.open("semester_tab", "calendar_page")
-        assert isinstance(page, CalendarPage)
-        self.page = page
-        page.take_focus()
-
-    def press(self, name: str) -> None:
-        button = self.seat.child(name)
-        assert isinstance(button, QAbstractButton)
-        assert button.isEnabled()
-        button.click()
-
-    def cell(self, day: date) -> str:
-        """What a screen reader says of a day."""
-        assert self.page.grid.choose(day)
-        return str(self.page.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-
-    def lines(self) -> list[str]:
-        return [item.line for item in self.page.panel.items()]
-
-    @property
-    def toast(self) -> str:
-        return self.seat.window.toast.text()
-
-
-@pytest.fixture
-def hands(school: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
-    with seat_at(school, tmp_path, qtbot) as seat:
-        yield Hands(seat)
-
-
-def names(desk: Desk) -> list[str]:
-    return [row.name for row in queries.events(desk.library)]
 
 
 def test_the_term_shows_weeks_holidays_events_and_tasks(hands: Hands, school: Desk) -> None:
@@ -189,85 +131,6 @@ def test_the_settings_and_the_calendar_lead_to_each_other(hands: Hands) -> None:
     assert hands.page.isVisible()
 
 
-def test_a_calendar_of_another_program_is_looked_at_before_it_is_entered(
-    hands: Hands, school: Desk, tmp_path: Path
-) -> None:
-    path = tmp_path / "学校.ics"
-    hands.page.export_to(path)
-    assert "学校.ics" in hands.toast
-    more = (
-        "BEGIN:VEVENT\r\nUID:n\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:艺术节\r\nEND:VEVENT\r\n"
-        "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
-        "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:交表\r\nEND:VTODO\r\nEND:VCALENDAR"
-    )
-    path.write_text(path.read_text("utf-8").replace("END:VCALENDAR", more), "utf-8", newline="")
-    hands.page.look_at(path)
-    view = hands.page.importing
-    assert "共 6 条" in view.head.text()
-    assert [line.name for line in view.list.model.rows()] == ["艺术节", "坏的"]
-    assert names(school) == ["家长会"]
-    hands.page.setFocus()
-    hands.page.take_focus()  # as one who comes back from another page
-    assert view.do.hasFocus()
-    hands.press("ics_do")
-    assert names(school) == ["家长会", "艺术节"]
-    hands.seat.key(Qt.Key.Key_F8)
-    assert names(school) == ["家长会"]
-
-
-def test_a_file_that_is_no_calendar_is_told(hands: Hands, tmp_path: Path) -> None:
-    path = tmp_path / "表.ics"
-    path.write_text("姓名", "utf-8")
-    hands.page.look_at(path)
-    assert "表.ics" in hands.page.told.text()
-    hands.seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert hands.page.told.text() == ""
-    assert not hands.page.told.isVisible()
-
-
-def test_of_days_without_school_it_is_said_that_they_leave_the_library_open(hands: Hands, tmp_path: Path) -> None:
-    entry = "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
-    found = (("a", "20260501", "劳动节放假"), ("b", "20260502", "周六休馆"), ("c", "20260505", "家长会"))
-    lines = "".join(entry.format(n=n, day=day, name=name) for n, day, name in found)
-    broken = "BEGIN:VEVENT\r\nUID:d\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
-    path = tmp_path / "校历.ics"
-    path.write_text(f"BEGIN:VCALENDAR\r\n{lines}{broken}END:VCALENDAR\r\n", "utf-8", newline="")
-    hands.page.look_at(path)
-    view = hands.page.importing
-    assert "1 项" in view.closures.text()  # the Saturday is closed already
-    assert "劳动节放假" in view.closures.text()
-    assert view.list.model.rows()[-1].note.endswith("（第 17 行）")
-    hands.press("ics_enter")
-    section = hands.seat.window.tabs.current.sections  # type: ignore[attr-defined]
-    days = next(one.days for one in section if one.objectName() == "CalendarSection")
-    assert (days.first.date().day(), days.why.text(), days.open.currentData()) == (1, "劳动节放假", False)
-
-
-def test_closed_days_that_are_entered_meanwhile_lead_to_the_next(hands: Hands, school: Desk, tmp_path: Path) -> None:
-    entry = "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
-    found = (("a", "20260501", "劳动节放假"), ("b", "20260618", "端午放假"))
-    lines = "".join(entry.format(n=n, day=day, name=name) for n, day, name in found)
-    path = tmp_path / "校历.ics"
-    path.write_text(f"BEGIN:VCALENDAR\r\n{lines}END:VCALENDAR\r\n", "utf-8", newline="")
-    hands.page.look_at(path)
-    view = hands.page.importing
-    assert "2 项" in view.closures.text()
-    hands.press("ics_enter")
-    set_days(school, date(2026, 5, 1), date(2026, 5, 1), open=False)
-    hands.seat.open("semester_tab", "calendar_page")
-    assert "1 项" in view.closures.text()
-    assert "劳动节" not in view.closures.text()
-    hands.press("ics_enter")
-    section = hands.seat.window.tabs.current.sections  # type: ignore[attr-defined]
-    days = next(one.days for one in section if one.objectName() == "CalendarSection")
-    assert days.why.text() == "端午放假"
-    set_days(school, date(2026, 6, 18), date(2026, 6, 18), open=False)
-    hands.seat.open("semester_tab", "calendar_page")
-    assert view.closures.isHidden()
-    assert view.enter.isHidden()
-    assert len(view.list.model.rows()) == 2  # as events they can still be brought in
-
-
 def test_a_week_names_its_rooms_and_stands_in_the_order_of_time(hands: Hands, school: Desk) -> None:
     hours.set_span(school, 2, Span(1, 730, 810))
     hours.set_span(school, 1, Span(1, 480, 720))
@@ -289,6 +152,22 @@ def test_each_view_goes_on_one_sheet(hands: Hands, view: str) -> None:
     hands.press("calendar_print")
     (page,) = texts(papers[0])
     assert "家长会" in "".join(page.split())  # a narrow cell breaks it
+
+
+def test_a_day_with_more_than_its_cell_holds_is_named_whole_on_the_next_page(hands: Hands, school: Desk) -> None:
+    day = date(2026, 4, 30)
+    for n in range(12):
+        events.set_event(school, CalendarEntry("", day, day, f"{n:02}号读书节开幕式暨古诗词诵读比赛"))
+    papers: list[bytes] = []
+    hands.page.document_asked.disconnect()  # no viewer is opened
+    hands.page.document_asked.connect(lambda _title, make: papers.append(make()))
+    hands.page.show_view("term")
+    hands.press("calendar_print")
+    first, second = texts(papers[0])
+    assert "00号" in first
+    assert "另有 10 项" in first
+    assert "4月30日 周四" in second
+    assert all(f"{n:02}号读书节开幕式暨古诗词诵读比赛" in second for n in range(12))
 
 
 def test_everything_has_a_name(hands: Hands) -> None:
