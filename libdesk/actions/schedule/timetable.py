@@ -131,7 +131,7 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
             left += 1
         elif _key(row) in same:
             continue
-        elif clash(wanted := _wanted(row), standing):
+        elif clash(wanted := wanted_of(row), standing):
             taken += 1
         else:
             copied.append(wanted)
@@ -159,7 +159,8 @@ def _key(row: LessonRow) -> tuple[object, ...]:
     return row.ref, row.weekday, row.period_id, row.weeks
 
 
-def _wanted(row: LessonRow) -> Wanted:
+def wanted_of(row: LessonRow) -> Wanted:
+    """A lesson that stands, as it was entered."""
     return Wanted(row.ref, row.weekday, row.period_id, row.weeks, row.place_id, row.teacher)
 
 
