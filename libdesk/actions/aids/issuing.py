@@ -46,6 +46,7 @@ def issue(
     `due`: until when the pieces are lent, else as the rules say.
     Raises NothingToIssue, ReceiverLeft, NotOfThisAid, StockShort, OnePieceOneReceiver, RunRefused, FutureDay.
     """
+    desk.require(Op.MOVE_AIDS)
     wanted = {aid_id: quantity for aid_id, quantity in lines.items() if quantity}
     ids = list(dict.fromkeys(reader_ids))
     if not ids or not (wanted or copy_ids):
@@ -106,6 +107,7 @@ def settle(desk: Desk, reader_id: int, lines: Sequence[Settled], *, day: date | 
 
     Raises NothingSettled, TooFew, FutureDay.
     """
+    desk.require(Op.MOVE_AIDS)
     told = [line for line in lines if line.any]
     if not told:
         raise NothingSettled()

@@ -109,7 +109,7 @@ def move_stock(
 
 
 def find_aid(desk: Desk, aid_id: int) -> AidRow:
-    row = queries.aid(desk.library, aid_id)
+    row = queries.aid(desk.read(Op.SEE_AIDS), aid_id)
     if row is None or row.gone is not None:
         raise AidGone()
     return row

@@ -11,6 +11,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.schedule import LessonRow
 from libdesk.domain.timetable import (
     ClassTwice,
+    LessonGone,
     NoLessonsToCopy,
     Period,
     PeriodHasLessons,
@@ -74,8 +75,10 @@ def set_periods(desk: Desk, periods: Sequence[tuple[int | None, Period]]) -> int
 
 
 def set_lesson(desk: Desk, term_id: int, wanted: Wanted, *, lesson_id: int | None = None) -> int:
-    """Enter a lesson, or change the one given; gives its id. Raises ClassTwice, RoomTwice."""
+    """Enter a lesson, or change the one given; gives its id. Raises LessonGone, ClassTwice, RoomTwice."""
     desk.require(Op.EDIT_TIMETABLE)
+    if lesson_id is not None:
+        _known(desk, lesson_id)
     others = [row for row in queries.lessons(desk.library, term_id) if row.id != lesson_id]
     refuse_clash(desk, wanted, others)
     with desk.action(Op.EDIT_TIMETABLE) as act:
@@ -101,12 +104,13 @@ def set_lessons(desk: Desk, term_id: int, wanted: Sequence[Wanted]) -> int:
 
 
 def remove_lessons(desk: Desk, lesson_ids: Iterable[int]) -> int:
-    """Take lessons out; gives the journal entry, or 0 where none was given."""
+    """Take lessons out; gives the journal entry, or 0 where none was given. Raises LessonGone."""
     ids = list(dict.fromkeys(lesson_ids))
     if not ids:
         return 0
     with desk.action(Op.EDIT_TIMETABLE) as act:
         for lesson_id in ids:
+            _known(desk, lesson_id)
             act.remove(Lesson, lesson_id)
         act.note(count=len(ids))
     return act.journal_id
@@ -153,6 +157,11 @@ def refuse_clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> Non
     group = school_of(desk).show(row.ref, desk.today)
     place = show_place(row.place) if row.place else ""
     raise ClassTwice(group, place) if what == "class" else RoomTwice(place, group)
+
+
+def _known(desk: Desk, lesson_id: int) -> None:
+    if queries.lesson(desk.library, lesson_id) is None:
+        raise LessonGone()
 
 
 def _key(row: LessonRow) -> tuple[object, ...]:
