@@ -172,9 +172,11 @@ class Changing:
 
 def hanging(desk: Desk, term: TermRow) -> set[int]:
     """The notes of exchanges of days to come that the roster as it stands does not bear out."""
-    _slots, here = _whole_roster(desk.library, term)
+    slots, here = _whole_roster(desk.library, term)
     agreed = _exchanges(queries.notes(desk.library, term.id))
-    return unborne(agreed, {}, (), here, is_to_come=lambda one: one.day > desk.today)
+    return unborne(
+        agreed, {}, (), here, is_to_come=lambda one: one.slot_id in slots and one.day > desk.today
+    )  # fmt: skip
 
 
 def _whole_roster(library: Library, term: TermRow) -> tuple[dict[int, Slot], Callable[[int, date], set[int]]]:
