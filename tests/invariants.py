@@ -75,6 +75,41 @@ RULES: Final = {
         SELECT d.id FROM duty d JOIN duty o ON o.slot_id = d.slot_id AND o.reader_id = d.reader_id AND o.id > d.id
         WHERE (d.weeks = 'all' OR o.weeks IN ('all', d.weeks)) AND coalesce(d.to_day, '9') >= coalesce(o.from_day, '0')
           AND coalesce(o.to_day, '9') >= coalesce(d.from_day, '0')""",
+    "what somebody cannot take is a slot that is on the roster": """
+        SELECT b.id FROM busy_slot b JOIN duty_slot s ON s.id = b.slot_id WHERE s.to_day IS NOT NULL""",
+    "the same time and room is on the roster of a term once": """
+        SELECT a.id FROM duty_slot a JOIN duty_slot b ON a.term_id = b.term_id AND a.id < b.id
+        WHERE (a.weekday, a.from_time, a.to_time) = (b.weekday, b.from_time, b.to_time) AND a.place_id IS b.place_id
+          AND a.to_day IS NULL AND b.to_day IS NULL""",
+    "whoever has left waits for no book": """
+        SELECT h.id FROM hold h JOIN reader r ON r.id = h.reader_id
+        WHERE r.state IN ('left', 'erased') AND h.state IN ('waiting', 'ready')""",
+    "no term runs into another one": """
+        SELECT a.id FROM term a JOIN term b ON a.id < b.id
+        WHERE a.first_day <= b.last_day AND b.first_day <= a.last_day""",
+    "the hours of a room do not overlap": """
+        SELECT a.id FROM opening a JOIN opening b ON a.id < b.id AND (a.place_id, a.weekday) = (b.place_id, b.weekday)
+        WHERE a.from_time < b.to_time AND b.from_time < a.to_time""",
+    "no period runs into another one": """
+        SELECT a.id FROM period a JOIN period b ON a.id < b.id
+        WHERE a.from_time < b.to_time AND b.from_time < a.to_time""",
+    "no day lends for two holidays": """
+        SELECT a.id FROM holiday_lending a JOIN holiday_lending b ON a.id < b.id
+        WHERE a.from_day <= b.to_day AND b.from_day <= a.to_day""",
+    "a class and a room have one lesson at a time": """
+        SELECT a.id FROM lesson a JOIN lesson b ON a.id < b.id
+          AND (a.term_id, a.weekday, a.period_id) = (b.term_id, b.weekday, b.period_id)
+        WHERE (a.weeks = b.weeks OR 'all' IN (a.weeks, b.weeks)) AND (a.place_id = b.place_id
+          OR (a.stage, a.entry_year, a.class_no) = (b.stage, b.entry_year, b.class_no))""",
+    "no two aids that are kept bear one name": """
+        SELECT a.id FROM aid a JOIN aid b ON a.id < b.id AND lower(a.name) = lower(b.name)
+        WHERE a.gone_day IS NULL AND b.gone_day IS NULL""",
+    "what lies in a box is neither out nor set aside": """
+        SELECT b.id FROM box_copy b JOIN copy c ON c.id = b.copy_id
+        WHERE b.out_day IS NULL AND c.status IN ('loan', 'in_house', 'hold')""",
+    "nothing has come of an order that was not sent": """
+        SELECT l.id FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+        WHERE p.state = 'draft' AND l.delivered > 0""",
     "a journal image belongs to an entry": """
         SELECT journal_id FROM journal_image WHERE journal_id NOT IN (SELECT id FROM journal)""",
 }

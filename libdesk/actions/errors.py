@@ -115,17 +115,21 @@ class BadDay(DeskError):
 
 class CannotUndo(DeskError):
     """`why`: later (something was done since), done (undone already), other (another shift's), old, nothing (is left),
-    kind, number, code, kept (a roster by which there was duty since).
+    kind, number, code, kept (a roster by which there was duty since), rule (what stands now allows it no more).
 
     `call_no` and `title`: of number, what would be borne twice and who has it now. `code`: a barcode given since.
+    `rule`: what would not be right, in words.
     """
 
     why: str
     call_no: str = ""
     title: str = ""
     code: str = ""
+    rule: str = ""
 
     def text(self) -> str:
+        if self.why == "rule":
+            return _("That does not go with what was done since: {rule}").format(rule=self.rule)
         if self.why == "code":
             return _("The barcode {code} has been given or kept for another book since.").format(code=self.code)
         if self.why == "number":

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from libdesk.domain.ops import Change, Op, Role, Topic
 from libdesk.store import blobs, migrations, search
@@ -38,6 +38,9 @@ TOPICS: Final[dict[str, Topic]] = {
     "book_list_line": Topic.SERVICE, "study": Topic.SUMMARY, "equipment": Topic.SUMMARY, "summary": Topic.SUMMARY,
     "target": Topic.SUMMARY,
 }  # fmt: skip
+
+if TYPE_CHECKING:
+    from libdesk.store.queries.journal import Image
 
 _INSERTS: dict[tuple[Table, tuple[str, ...]], str] = {}
 _CHANGES: dict[tuple[Table, tuple[str, ...]], tuple[str, str]] = {}
@@ -152,6 +155,13 @@ class Action:
     def _touched(self, table: str, first: int, last: int, before: str | None = None, removed: int = 0) -> None:
         self._images.append((table, first, last, before, removed))
         self._topics.add(TOPICS[table])
+
+    @property
+    def images(self) -> "list[Image]":
+        """What was touched so far, as the journal will keep it."""
+        from libdesk.store.queries.journal import Image
+
+        return [Image(*image[:4], removed=bool(image[4])) for image in self._images]
 
     def write_journal(self) -> None:
         """The last statements before the commit; called by Desk.action."""

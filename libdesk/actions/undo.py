@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import CannotUndo, NothingToUndo
+from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.store import migrations
@@ -44,8 +45,11 @@ def undo(desk: Desk, journal_id: int) -> UndoReceipt:
 
     Raises CannotUndo with the reason: something later touches the same rows, it is undone already, it belongs to
     another shift (in student mode), it is older than the horizon or of an older schema, a title would bear a call
-    number again that another one has got since, or a roster would change by which duty was kept already.
+    number again that another one has got since, a roster would change by which duty was kept already, or what comes
+    back breaks a rule beside what was done since.
     """
+    from libdesk.actions.put_back import check_rules  # not while the program starts, which asks what F8 would undo
+
     with desk.action(Op.UNDO) as act:
         entry = queries.entry(desk.library, journal_id)
         if entry is None:
@@ -55,8 +59,13 @@ def undo(desk: Desk, journal_id: int) -> UndoReceipt:
             raise refused
         try:
             _put_back(act, queries.images(desk.library, journal_id))
+            check_rules(desk, journal_id, act.images)
         except sqlite3.IntegrityError as error:
             raise CannotUndo("later") from error
+        except CannotUndo:
+            raise
+        except DeskError as error:
+            raise CannotUndo("rule", rule=error.text()) from error
         act.undoes = journal_id
         act.note(undone=entry.op, **{key: value for key, value in entry.args.items() if key != "undone"})
     return UndoReceipt(act.journal_id, entry.op, entry.args)
@@ -69,33 +78,41 @@ def why_not(desk: Desk, entry: queries.Entry) -> str:
 
 
 def refusal(desk: Desk, entry: queries.Entry) -> CannotUndo | None:
-    """The same in full, ready to be told; None when it can be undone."""
-    if entry.op in NOT_UNDONE:
-        return CannotUndo("kind")
-    if entry.version != migrations.newest():
-        return CannotUndo("old")
-    if desk.actor.role is Role.HELPER and entry.op == Op.NOTE_DRILL:
-        return CannotUndo("kind")
-    own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
-    if desk.actor.role is Role.HELPER and not own_shift:
-        return CannotUndo("other")
+    """The same in full, ready to be told; None when it can be undone, as far as the entry itself can tell."""
+    if barred := _barred(desk, entry):
+        return CannotUndo(barred)
     touched = queries.images(desk.library, entry.id)
     if not touched:
         return CannotUndo("nothing" if entry.at >= _horizon(desk) else "old")
+    return _stands_against(desk, entry, touched)
+
+
+def _barred(desk: Desk, entry: queries.Entry) -> str:
+    """Why an entry is not undone by whoever is at the desk, whatever came since; '' where it may be."""
+    if entry.op in NOT_UNDONE:
+        return "kind"
+    if entry.version != migrations.newest():
+        return "old"
+    if desk.actor.role is not Role.HELPER:
+        return ""
+    if entry.op == Op.NOTE_DRILL:
+        return "kind"
+    own_shift = entry.shift_id == desk.actor.shift_id and entry.role == Role.HELPER
+    return "" if own_shift else "other"
+
+
+def _stands_against(desk: Desk, entry: queries.Entry, touched: list[queries.Image]) -> CannotUndo | None:
+    """What came since, and is in the way of putting these rows back."""
     later, undone = queries.later_touches(desk.library, entry.id, touched)
-    if undone:
-        return CannotUndo("done")
-    if later:
-        return CannotUndo("later")
-    if any(image.table == "title" and image.before is not None for image in touched):
-        number = queries.number_given_since(desk.library, entry.id)
-        if number is not None:
-            return CannotUndo("number", *number)
-    if any(image.table in ("barcode", "barcode_run") and image.before is not None for image in touched):
+    if undone or later:
+        return CannotUndo("done" if undone else "later")
+    given_back = {image.table for image in touched if image.before is not None}
+    if "title" in given_back and (number := queries.number_given_since(desk.library, entry.id)) is not None:
+        return CannotUndo("number", *number)
+    if given_back & {"barcode", "barcode_run"}:
         from libdesk.store.queries import code_runs
 
-        code = code_runs.given_twice(desk.library, entry.id, touched)
-        if code is not None:
+        if (code := code_runs.given_twice(desk.library, entry.id, touched)) is not None:
             return CannotUndo("code", code=code)
     if entry.op in (Op.EDIT_ROSTER, Op.UNDO):
         from libdesk.actions.helpers.weeks_kept import was_kept

@@ -114,23 +114,31 @@ def effect(move: Move) -> Stock:
             return Stock(hand=n, missing=-n)
 
 
-def balances(moves: Iterable[Move], name: str = "") -> list[Balance]:
-    """The ledger day by day with what stood after each movement. Raises TooFew where one takes what is not there.
+def running(moves: Iterable[Move]) -> list[Balance]:
+    """The ledger day by day with what stood after each movement, even where that is less than nothing.
 
     Within a day movements count in the order in which they were written.
     """
-    now, found, holders = Stock(), list[Balance](), dict[int, int]()
+    now, found = Stock(), list[Balance]()
     for move in sorted(moves, key=lambda one: one.day):
+        now = Stock(*(before + by for before, by in zip(now, effect(move), strict=True)))
+        found.append(Balance(move, now))
+    return found
+
+
+def balances(moves: Iterable[Move], name: str = "") -> list[Balance]:
+    """The same for a ledger that must be sound. Raises TooFew where a movement takes what is not there."""
+    lines, before, holders = running(moves), Stock(), dict[int, int]()
+    for move, after in lines:
         change = effect(move)
-        for what, before, by in zip(Stock._fields, now, change, strict=True):
-            there = holders.get(move.reader_id, 0) if what == "out" and move.reader_id is not None else before
+        for what, now, by in zip(Stock._fields, before, change, strict=True):
+            there = holders.get(move.reader_id, 0) if what == "out" and move.reader_id is not None else now
             if there + by < 0:
                 raise TooFew(name, what, there, move.quantity, move.day)
         if change.out and move.reader_id is not None:
             holders[move.reader_id] = holders.get(move.reader_id, 0) + change.out
-        now = Stock(*(before + by for before, by in zip(now, change, strict=True)))
-        found.append(Balance(move, now))
-    return found
+        before = after
+    return lines
 
 
 def card(lines: Sequence[Balance], first: date, last: date) -> tuple[Stock, list[Balance]]:

@@ -101,7 +101,6 @@ class BadHolidayLending(DeskError):
 
 def check_holiday(new: HolidayLending, others: Iterable[HolidayLending], calendar: "Calendar") -> None:
     """Raise BadHolidayLending for days out of order, days of return that are all closed, or an overlap."""
-    overlapping = next((one for one in others if one.first <= new.last and new.first <= one.last), None)
     fault = None
     if not new.name:
         fault = HolidayFault.NAME
@@ -113,10 +112,16 @@ def check_holiday(new: HolidayLending, others: Iterable[HolidayLending], calenda
         fault = HolidayFault.LONG
     elif not new.due_days(calendar):
         fault = HolidayFault.CLOSED
-    elif overlapping is not None:
-        fault = HolidayFault.OVERLAP
     if fault is not None:
-        raise BadHolidayLending(fault, new.last, overlapping.name if overlapping else "")
+        raise BadHolidayLending(fault, new.last)
+    check_apart(new, others)
+
+
+def check_apart(new: HolidayLending, others: Iterable[HolidayLending]) -> None:
+    """Raise BadHolidayLending where another plan lends on some of the same days."""
+    for one in others:
+        if one.first <= new.last and new.first <= one.last:
+            raise BadHolidayLending(HolidayFault.OVERLAP, new.last, one.name)
 
 
 def part_classes(

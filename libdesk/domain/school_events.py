@@ -22,6 +22,11 @@ class EventNameless(DeskError):
         return _("The event has no name yet. Type one, for instance 家长会.")
 
 
+class EventGone(DeskError):
+    def text(self) -> str:
+        return _("This event is no longer in the calendar. Enter it anew, or choose another one.")
+
+
 class EventBackwards(DeskError):
     name: str
     first: date

@@ -83,6 +83,11 @@ class RoomTwice(DeskError):
         ).format(group=self.group, place=self.place)
 
 
+class LessonGone(DeskError):
+    def text(self) -> str:
+        return _("This lesson is no longer in the timetable. Enter it anew, or choose another one.")
+
+
 class NoLessonsToCopy(DeskError):
     """`there`: so many lessons the other term has; of those `left` are of classes that have left, and of `taken` the
     time is taken."""

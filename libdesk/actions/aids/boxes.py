@@ -41,7 +41,7 @@ _WHY: Final = {
 
 def find_box(desk: Desk, box_id: int) -> BoxRow:
     """Raises NoBox."""
-    row = queries.box(desk.library, box_id)
+    row = queries.box(desk.read(Op.SEE_AIDS), box_id)
     if row is None:
         raise NoBox()
     return row
@@ -120,6 +120,7 @@ def finish_count(desk: Desk, box_id: int, seen: Sequence[int], *, put_extra: boo
     `put_extra`: what lay in it besides belongs in it from now on. Where nothing is to be noted nothing is written.
     Raises NoBox, NotToBeBoxed.
     """
+    desk.require(Op.EDIT_BOXES)
     find_box(desk, box_id)
     counted = compare(desk, box_id, seen)
     gone: tuple[BoxedBook, ...] = counted.missing if missing_gone else ()

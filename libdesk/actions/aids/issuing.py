@@ -47,6 +47,7 @@ def issue(
     `due`: until when the pieces are lent, else as the rules say.
     Raises NothingToIssue, ReceiverLeft, NotOfThisAid, StockShort, OnePieceOneReceiver, RunRefused, DayAhead.
     """
+    desk.require(Op.MOVE_AIDS)
     wanted = {aid_id: quantity for aid_id, quantity in lines.items() if quantity}
     ids = list(dict.fromkeys(reader_ids))
     if not ids or not (wanted or copy_ids):
@@ -107,6 +108,7 @@ def settle(desk: Desk, reader_id: int, lines: Sequence[Settled], *, day: date | 
 
     Raises NothingSettled, TooFew, DayAhead.
     """
+    desk.require(Op.MOVE_AIDS)
     told = [line for line in lines if line.any]
     if not told:
         raise NothingSettled()

@@ -1,5 +1,6 @@
 """The list of aids, and what comes into stock or leaves it without a receiver."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -60,18 +61,19 @@ def put_away(desk: Desk, aid_id: int) -> int:
     """An aid is kept no more; its ledger stays for the statistics. Raises AidGone, AidStillThere."""
     with desk.action(Op.EDIT_AIDS) as act:
         row = find_aid(desk, aid_id)
-        if row.stock.all:
-            raise AidStillThere(row.fields.name, row.stock.hand + row.stock.damaged, row.stock.out)
+        check_none_left(row)
         act.change(Aid, aid_id, gone_day=desk.today.isoformat())
         act.note(aid=aid_id)
     return act.journal_id
 
 
 def bring_back(desk: Desk, aid_id: int) -> int:
-    """An aid that was put away is kept again."""
+    """An aid that was put away is kept again. Raises AidGone, AidNameTaken."""
     with desk.action(Op.EDIT_AIDS) as act:
-        if queries.aid(desk.library, aid_id) is None:
+        row = queries.aid(desk.library, aid_id)
+        if row is None:
             raise AidGone()
+        check_name(row.fields.name, (other for other in queries.aids(desk.library) if other.id != aid_id))
         act.change(Aid, aid_id, gone_day=None)
         act.note(aid=aid_id)
     return act.journal_id
@@ -107,7 +109,7 @@ def move_stock(
 
 
 def find_aid(desk: Desk, aid_id: int) -> AidRow:
-    row = queries.aid(desk.library, aid_id)
+    row = queries.aid(desk.read(Op.SEE_AIDS), aid_id)
     if row is None or row.gone is not None:
         raise AidGone()
     return row
@@ -131,13 +133,32 @@ def check_ledger(desk: Desk, aid_id: int, name: str) -> None:
     balances(queries.as_moves(queries.ledger(desk.library, aid_id)), name)
 
 
+def check_aid(desk: Desk, aid_id: int) -> None:
+    """The whole of an aid as it stands. Raises TooFew, and AidStillThere for one that is put away with some left."""
+    row = queries.aid(desk.library, aid_id)
+    if row is not None:
+        check_ledger(desk, aid_id, row.fields.name)
+        if row.gone is not None:
+            check_none_left(row)
+
+
+def check_none_left(row: AidRow) -> None:
+    """Raises AidStillThere."""
+    if row.stock.all:
+        raise AidStillThere(row.fields.name, row.stock.hand + row.stock.damaged, row.stock.out)
+
+
+def check_name(name: str, others: Iterable[AidRow]) -> None:
+    """Raises AidNameTaken where one of these bears the name."""
+    if any(row.fields.name.casefold() == name.casefold() for row in others):
+        raise AidNameTaken(name)
+
+
 def _checked(desk: Desk, fields: AidFields, *, besides: int = 0) -> dict[str, Any]:
     values = _columns(fields)
     if not values["name"]:
         raise AidNameMissing()
-    taken = desk.library.fetch("SELECT name FROM aid WHERE gone_day IS NULL AND id <> ?", besides)
-    if any(row[0].casefold() == values["name"].casefold() for row in taken):
-        raise AidNameTaken(values["name"])
+    check_name(values["name"], (row for row in queries.aids(desk.library) if row.id != besides))
     grades = [grade for grade in (fields.grade_from, fields.grade_to) if grade is not None]
     if any(not 1 <= grade <= 12 for grade in grades) or grades != sorted(grades):
         raise GradesWrong()

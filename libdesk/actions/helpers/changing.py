@@ -5,7 +5,7 @@ line that was so on an earlier day gets a last day and another one begins, and o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from libdesk.domain.exchanges import Exchange, halves, unborne
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.special_days import weekday_of
 from libdesk.domain.term_weeks import is_in_week, week_number
+from libdesk.store.database import Library
 from libdesk.store.queries import day_hours
 from libdesk.store.queries import roster as queries
 from libdesk.store.queries.roster import EntryRow, NoteRow
@@ -72,20 +73,7 @@ class Changing:
         Gives how many exchanges and excuses are gone with the whole change; the journal keeps it too.
         """
         library, term = self._desk.library, self._term
-        slots = {slot.id: slot for slot in queries.slots_between(library, term.id, term.first, term.last)}
-        lines: dict[int, list[EntryRow]] = defaultdict(list)
-        for row in queries.all_entries(library, term.id):
-            lines[row.entry.slot_id].append(row)
-
-        def here(slot_id: int, day: date) -> set[int]:
-            slot, week = slots[slot_id], week_number(term.first, day)
-            if not holds(slot.from_day, slot.to_day, day):
-                return set()
-            return {
-                row.entry.reader_id for row in lines[slot_id]
-                if holds(row.from_day, row.to_day, day) and is_in_week(row.entry.weeks, week)
-            }  # fmt: skip
-
+        slots, here = _whole_roster(library, term)
         now = queries.notes(library, term.id)
         gone = {note.id for note in self._noted} - {note.id for note in now}
         more = unborne(
@@ -180,6 +168,34 @@ class Changing:
 
     def _bound(self, day: date) -> str | None:
         return day.isoformat() if day > self._term.first else None
+
+
+def hanging(desk: Desk, term: TermRow) -> set[int]:
+    """The notes of exchanges of days to come that the roster as it stands does not bear out."""
+    slots, here = _whole_roster(desk.library, term)
+    agreed = _exchanges(queries.notes(desk.library, term.id))
+    return unborne(
+        agreed, {}, (), here, is_to_come=lambda one: one.slot_id in slots and one.day > desk.today
+    )  # fmt: skip
+
+
+def _whole_roster(library: Library, term: TermRow) -> tuple[dict[int, Slot], Callable[[int, date], set[int]]]:
+    """All slots that stand or stood in a term by their number, and who is in one of them on a day."""
+    slots = {slot.id: slot for slot in queries.slots_between(library, term.id, term.first, term.last)}
+    lines: dict[int, list[EntryRow]] = defaultdict(list)
+    for row in queries.all_entries(library, term.id):
+        lines[row.entry.slot_id].append(row)
+
+    def here(slot_id: int, day: date) -> set[int]:
+        slot, week = slots[slot_id], week_number(term.first, day)
+        if not holds(slot.from_day, slot.to_day, day):
+            return set()
+        return {
+            row.entry.reader_id for row in lines[slot_id]
+            if holds(row.from_day, row.to_day, day) and is_in_week(row.entry.weeks, week)
+        }  # fmt: skip
+
+    return slots, here
 
 
 def _exchanges(notes: Iterable[NoteRow]) -> list[Exchange]:

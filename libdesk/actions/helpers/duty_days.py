@@ -40,6 +40,7 @@ def swap(
 
     Gives the journal entry. Raises NotOnDuty, NotAppointed, OnDutyThere, SwapWithSelf.
     """
+    desk.require(Op.SWAP_DUTY)
     if reader_id == instead_id:
         raise SwapWithSelf()
     first, _one = _on_duty(desk, slot_id, day, reader_id)

@@ -129,8 +129,13 @@ def _values(slot: Slot) -> dict[str, object]:
 def _check(desk: Desk, term_id: int, slot: Slot) -> None:
     if not 0 <= slot.first < slot.last <= 24 * 60:
         raise SlotBackwards(slot.first, slot.last)
-    for other in queries.slots(desk.library, term_id):
-        if other.id != slot.id and _key(other) == _key(slot):
+    check_once(slot, (other for other in queries.slots(desk.library, term_id) if other.id != slot.id))
+
+
+def check_once(slot: Slot, others: Iterable[Slot]) -> None:
+    """Raises SlotTwice where the time and room of a slot is one of these already."""
+    for other in others:
+        if _key(other) == _key(slot):
             raise SlotTwice(show_slot(other, place=True))
 
 

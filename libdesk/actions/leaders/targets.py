@@ -12,6 +12,7 @@ def set_target(desk: Desk, code: str, tenths: int) -> int:
 
     Raises BadTarget.
     """
+    desk.require(Op.EDIT_SETTINGS)
     check_target(code, tenths)
     library = desk.read(Op.SEE_REPORTS)
     own, ids = queries.own_targets(library), queries.target_ids(library)
@@ -30,7 +31,7 @@ def set_target(desk: Desk, code: str, tenths: int) -> int:
 
 def as_regulation(desk: Desk) -> int:
     """Every target as the regulation has it; gives the journal entry, 0 where none differs."""
-    ids = queries.target_ids(desk.read(Op.SEE_REPORTS))
+    ids = queries.target_ids(desk.read(Op.EDIT_SETTINGS))
     if not ids:
         return 0
     with desk.action(Op.EDIT_SETTINGS) as act:

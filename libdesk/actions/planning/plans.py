@@ -34,6 +34,7 @@ def draft_of(template: Template, term: TermRow) -> TaskDraft:
 
 def take_template(desk: Desk, term_id: int, templates: Iterable[Template]) -> Taken:
     """Put these tasks into the plan of a term, repeated ones as a series each. Raises TermGone, NothingTaken."""
+    desk.require(Op.EDIT_PLAN)
     wanted = tuple(templates)
     if not wanted:
         raise NothingTaken()

@@ -12,7 +12,7 @@ from libdesk.domain.calendar_entries import CalendarEntry
 from libdesk.domain.classes import FIRST_MONTH, school_year_of
 from libdesk.domain.hours import show_time
 from libdesk.domain.ops import Op
-from libdesk.domain.school_events import Meeting, checked, entry_of, meet
+from libdesk.domain.school_events import EventGone, Meeting, checked, entry_of, meet
 from libdesk.domain.value import Value
 from libdesk.exchange.calendar_files import CalendarFile, read_calendar, write_calendar
 from libdesk.i18n import _
@@ -51,9 +51,11 @@ class Outlook(Value):
 def set_event(desk: Desk, entry: CalendarEntry, *, event_id: int | None = None) -> int:
     """Add an event, or change the one given, which keeps its uid; gives its id.
 
-    Raises EventNameless, EventBackwards, EventTooLong.
+    Raises EventGone, EventNameless, EventBackwards, EventTooLong.
     """
     desk.require(Op.EDIT_EVENTS)
+    if event_id is not None:
+        _known(desk, event_id)
     values = _values(checked(entry))
     with desk.action(Op.EDIT_EVENTS) as act:
         if event_id is None:
@@ -65,12 +67,13 @@ def set_event(desk: Desk, entry: CalendarEntry, *, event_id: int | None = None) 
 
 
 def remove_events(desk: Desk, event_ids: Iterable[int]) -> int:
-    """Take events out; gives the journal entry, or 0 where none was given."""
+    """Take events out; gives the journal entry, or 0 where none was given. Raises EventGone."""
     ids = list(dict.fromkeys(event_ids))
     if not ids:
         return 0
     with desk.action(Op.EDIT_EVENTS) as act:
         for event_id in ids:
+            _known(desk, event_id)
             act.remove(Event, event_id)
         act.note(count=len(ids))
     return act.journal_id
@@ -152,6 +155,11 @@ def _days_off(desk: Desk, first: date, last: date) -> Iterable[CalendarEntry]:
         ):  # fmt: skip
             if first <= day <= last:
                 yield CalendarEntry(f"term-{term.id}-{key}{OWN_DAYS}", day, day, text.format(term=term.name))
+
+
+def _known(desk: Desk, event_id: int) -> None:
+    if queries.event(desk.library, event_id) is None:
+        raise EventGone()
 
 
 def _values(entry: CalendarEntry) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.schedule import LessonRow
 from libdesk.domain.timetable import (
     ClassTwice,
+    LessonGone,
     NoLessonsToCopy,
     Period,
     PeriodHasLessons,
@@ -75,8 +76,10 @@ def set_periods(desk: Desk, periods: Sequence[tuple[int | None, Period]]) -> int
 
 
 def set_lesson(desk: Desk, term_id: int, wanted: Wanted, *, lesson_id: int | None = None) -> int:
-    """Enter a lesson, or change the one given; gives its id. Raises ClassTwice, RoomTwice."""
+    """Enter a lesson, or change the one given; gives its id. Raises LessonGone, ClassTwice, RoomTwice."""
     desk.require(Op.EDIT_TIMETABLE)
+    if lesson_id is not None:
+        _known(desk, lesson_id)
     others = [row for row in queries.lessons(desk.library, term_id) if row.id != lesson_id]
     refuse_clash(desk, wanted, others)
     with desk.action(Op.EDIT_TIMETABLE) as act:
@@ -112,12 +115,13 @@ def set_lessons(
 
 
 def remove_lessons(desk: Desk, lesson_ids: Iterable[int]) -> int:
-    """Take lessons out; gives the journal entry, or 0 where none was given."""
+    """Take lessons out; gives the journal entry, or 0 where none was given. Raises LessonGone."""
     ids = list(dict.fromkeys(lesson_ids))
     if not ids:
         return 0
     with desk.action(Op.EDIT_TIMETABLE) as act:
         for lesson_id in ids:
+            _known(desk, lesson_id)
             act.remove(Lesson, lesson_id)
         act.note(count=len(ids))
     return act.journal_id
@@ -142,7 +146,7 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
             left += 1
         elif _key(row) in same:
             continue
-        elif clash(wanted := _wanted(row), standing):
+        elif clash(wanted := wanted_of(row), standing):
             taken += 1
         else:
             copied.append(wanted)
@@ -171,11 +175,17 @@ def kept_teacher(typed: str) -> str:
     return " ".join(typed.split())[:LONGEST]
 
 
+def _known(desk: Desk, lesson_id: int) -> None:
+    if queries.lesson(desk.library, lesson_id) is None:
+        raise LessonGone()
+
+
 def _key(row: LessonRow) -> tuple[object, ...]:
     return row.ref, row.weekday, row.period_id, row.weeks
 
 
-def _wanted(row: LessonRow) -> Wanted:
+def wanted_of(row: LessonRow) -> Wanted:
+    """A lesson that stands, as it was entered."""
     return Wanted(row.ref, row.weekday, row.period_id, row.weeks, row.place_id, row.teacher)
 
 

@@ -87,6 +87,7 @@ def take_off(desk: Desk, list_id: int, line_ids: Sequence[int]) -> int:
 
 def move_line(desk: Desk, list_id: int, line_id: int, steps: int) -> bool:
     """One line up (-1) or down (1); False where it cannot go on. Raises RecordGone."""
+    desk.require(Op.EDIT_BOOK_LISTS)
     lines = queries.line_ids(desk.library, list_id)
     place = next((n for n, line in enumerate(lines) if line[0] == line_id), None)
     if place is None:

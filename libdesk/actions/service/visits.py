@@ -39,6 +39,7 @@ def count_visitor(desk: Desk, place_id: int | None = None) -> int:
 
 def count_class(desk: Desk, ref: ClassRef, people: int, place_id: int | None = None) -> int:
     """A class came with so many; gives the day's count. Raises NobodyCame, PeopleWrong."""
+    desk.require(Op.COUNT_VISITS)
     if people == 0:
         raise NobodyCame()
     if not 1 <= people <= MOST:
@@ -76,6 +77,7 @@ def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) ->
     What was counted one by one stays, and the tally of the day becomes what is on top of it. A total of the library
     has its rooms in it, whichever was typed first. Raises PeopleWrong, DayAhead, FewerThanCounted, TodayAlone.
     """
+    desk.require(Op.COUNT_VISITS)
     if not 0 <= total <= MOST:
         raise PeopleWrong()
     done_on(desk, day)

@@ -1,12 +1,14 @@
 """A stocktake begins with a snapshot of its part, in one action; parts that are counted do not overlap."""
 
+from collections.abc import Iterable
+
 from libdesk.actions.desk import Desk
 from libdesk.actions.shelving.trolley import waits_since
 from libdesk.actions.stocktaking.errors import PartEmpty, PartTaken
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.rows.books import show_place
-from libdesk.domain.rows.stocktake import Preview
+from libdesk.domain.rows.stocktake import Preview, StocktakeRow
 from libdesk.domain.show import show_day
 from libdesk.domain.stocktake.parts import Part, part_words
 from libdesk.i18n import _
@@ -55,10 +57,14 @@ def start_stocktake(desk: Desk, part: Part, *, name: str = "", progress: Progres
 
 
 def _check_free(desk: Desk, part: Part) -> None:
-    decimal = desk.settings.author_decimal
-    part.span(decimal=decimal)
-    for row in queries.stocktakes(desk.library):
-        if row.is_open and row.part.crosses(part, decimal=decimal):
+    part.span(decimal=desk.settings.author_decimal)
+    check_apart(desk, part, queries.stocktakes(desk.library))
+
+
+def check_apart(desk: Desk, part: Part, others: Iterable[StocktakeRow]) -> None:
+    """Raises PartTaken where one of these is open and counts some of the same copies."""
+    for row in others:
+        if row.is_open and row.part.crosses(part, decimal=desk.settings.author_decimal):
             raise PartTaken(row.name)
 
 

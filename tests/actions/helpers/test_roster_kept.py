@@ -170,7 +170,7 @@ def test_once_there_was_duty_by_a_change_it_is_not_undone(school: School, clock:
     before = rows_of(school.desk.library.connection)
     with pytest.raises(CannotUndo) as caught:
         undo(school.desk, entry)
-    assert "what is over stays as it was" in caught.value.text()
+    assert "已经过去的日子保持不变" in caught.value.text()
     assert rows_of(school.desk.library.connection) == before
 
 

@@ -16,6 +16,7 @@ from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.schedule import SpecialDay
 from libdesk.domain.timetable import (
     ClassTwice,
+    LessonGone,
     NoLessonsToCopy,
     Period,
     PeriodHasLessons,
@@ -134,3 +135,13 @@ def test_a_room_with_lessons_stays(desk: Desk, term: int) -> None:
     timetable.set_lesson(desk, term, wanted(place_id=3))
     with pytest.raises(PlaceNamed):
         remove_place(desk, 3)
+
+
+def test_a_lesson_that_is_gone_is_told(desk: Desk, term: int) -> None:
+    lesson_id = timetable.set_lesson(desk, term, wanted())
+    timetable.remove_lessons(desk, [lesson_id])
+    with pytest.raises(LessonGone) as caught:
+        timetable.set_lesson(desk, term, wanted(), lesson_id=lesson_id)
+    assert "这节课已不在课表里" in caught.value.text()
+    with pytest.raises(LessonGone):
+        timetable.remove_lessons(desk, [lesson_id])

@@ -32,7 +32,7 @@ from libdesk.ui.settings import journal_words as words
 from libdesk.ui.settings.journal import JournalSection
 from libdesk.ui.settings.journal_changes import SETTING_NAMES
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import Clock, add_book, add_reader, make_desk, make_library
+from tests.builders import Clock, add_book, add_reader, count, make_desk, make_library
 from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.settings_page import field, opened, pick, press
 
@@ -106,6 +106,22 @@ def test_what_cannot_be_undone_says_why(qtbot: QtBot, tab: SettingsTab, journal:
     qtbot.waitUntil(lambda: bool(shown(tab, "journal_why")))
     assert not journal.undo.isEnabled()
     assert "后来" in shown(tab, "journal_why")
+
+
+def test_what_no_longer_goes_with_the_rest_tells_which_rule_it_would_break(
+    qtbot: QtBot, tab: SettingsTab, journal: JournalSection, desk: Desk
+) -> None:
+    set_term(desk, name="甲", first=date(2025, 9, 1), last=date(2026, 1, 23))
+    shorter = set_term(desk, name="甲", first=date(2025, 9, 1), last=date(2025, 12, 31), term_id=1)
+    set_term(desk, name="乙", first=date(2026, 1, 5), last=date(2026, 6, 30))
+    journal.refresh()
+    assert journal.list.select(shorter)
+    qtbot.waitUntil(journal.undo.isEnabled)
+    press(tab, "journal_undo")
+    fault = journal.findChild(QLabel, "setting_fault")
+    assert isinstance(fault, QLabel)
+    assert fault.text().startswith("与后来所做的不合：乙从2026年1月5日 周一开始")
+    assert count(desk, "SELECT count(*) FROM term WHERE last_day = '2025-12-31'") == 1
 
 
 def test_an_import_is_undone_beside_the_desk(

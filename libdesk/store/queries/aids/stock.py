@@ -66,6 +66,15 @@ def ledger(library: Library, aid_id: int) -> list[MoveRow]:
     return [MoveRow(row[0], row[1], date.fromisoformat(row[2]), MoveKind(row[3]), *row[4:]) for row in rows]
 
 
+def aids_of_moves(library: Library, move_ids: Iterable[int]) -> set[int]:
+    """The aids whose ledgers these movements stand in."""
+    rows = library.connection.execute(
+        "SELECT DISTINCT aid_id FROM aid_move WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(move_ids)),),
+    )
+    return {row[0] for row in rows}
+
+
 def as_moves(rows: Iterable[MoveRow]) -> list[Move]:
     return [Move(row.day, row.kind, row.quantity, row.reader_id) for row in rows]
 

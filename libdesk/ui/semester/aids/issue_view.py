@@ -20,6 +20,7 @@ from libdesk.domain.rows.desk import CopyInHand
 from libdesk.i18n import N_, _, ngettext
 from libdesk.store.queries import groups
 from libdesk.store.queries.aids import stock as queries
+from libdesk.store.queries.journal_page import undone_among
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
 from libdesk.ui.semester.aids import papers, words
@@ -42,6 +43,15 @@ class Wanted(NamedTuple):
     hand: int
 
 
+class Done(NamedTuple):
+    """What was issued last: its entry of the journal, and what stood in the two lists."""
+
+    journal_id: int
+    receivers: dict[int, Receiver]
+    wanted: dict[tuple[str, int], Wanted]
+    register: list[IssueLine]
+
+
 class IssueView(QWidget):
     document_asked = Signal(str, object)
 
@@ -51,7 +61,7 @@ class IssueView(QWidget):
         self._around, self._desk = around, around.desk
         self._receivers: dict[int, Receiver] = {}
         self._wanted: dict[tuple[str, int], Wanted] = {}
-        self._last: list[IssueLine] = []
+        self._last: Done | None = None
         self.receiver = ReceiverField(self._desk, "issue_receiver")
         self.grade = choice("issue_grade", [])
         self.all = button("issue_all_classes", _("All of the classes"), self._add_classes, icon=icons.USERS)
@@ -126,6 +136,8 @@ class IssueView(QWidget):
     def refresh(self) -> None:
         """What is chosen stays; numbers in stock and grades are read anew."""
         library, today = self._desk.read(Op.SEE_AIDS), self._desk.today
+        if self._last is not None and undone_among(library, [self._last.journal_id]):
+            self._take_up_again(self._last)
         here = {one.id: one for one in queries.receivers(library)}
         self._receivers = {key: here[key] for key in self._receivers if key in here}
         known = {grade for one in here.values() if (grade := self._grade(one)) is not None}
@@ -277,11 +289,12 @@ class IssueView(QWidget):
         except DeskError as error:
             self.tell(error.text())
             return
-        self._last = [
+        register = [
             IssueLine(day_of(self.day), one, line.name, line.unit, line.each, self.voucher.text(), key[1])
             for one in done.receivers
             for key, line in self._wanted.items()
         ]
+        self._last = Done(done.journal_id, self._receivers, self._wanted, register)
         self._receivers, self._wanted = {}, {}
         self.tell("")
         self._show()
@@ -297,8 +310,16 @@ class IssueView(QWidget):
     def tell(self, text: str) -> None:
         tell_aloud(self.fault, text)
 
+    def _take_up_again(self, last: Done) -> None:
+        """The issue was taken back: nobody signs for it, and where nothing else was begun its lists come back."""
+        self._last = None
+        self.print.hide()
+        if not self._receivers and not self._wanted:
+            self._receivers, self._wanted = last.receivers, last.wanted
+
     def _print(self) -> None:
-        make = papers.register_maker(self._desk, self._last, "", by_item=False)
+        assert self._last is not None
+        make = papers.register_maker(self._desk, self._last.register, "", by_item=False)
         self.document_asked.emit(_("Register of issue, by receiver"), make)
 
     def _receiver_columns(self) -> tuple[Column, ...]:

@@ -143,7 +143,7 @@ class StockView(QWidget):
         known = {move.reader_id for move in ledger if move.reader_id is not None}
         found = queries.receivers(self._desk.library, known)
         self._names = {one.id: words.who(self._desk, one) for one in found}
-        balances = rules.balances(queries.as_moves(ledger), row.fields.name)
+        balances = rules.running(queries.as_moves(ledger))
         opening, shown = rules.card(balances, self._period.first, self._period.last)
         first = len([line for line in balances if line.move.day < self._period.first])
         before = [opening, *(line.after for line in shown)]

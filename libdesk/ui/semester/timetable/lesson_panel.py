@@ -17,7 +17,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.books import show_place
 from libdesk.domain.rows.schedule import LessonRow
 from libdesk.domain.show import WEEKDAYS
-from libdesk.domain.timetable import WEEKS_LABELS, Wanted
+from libdesk.domain.timetable import WEEKS_LABELS, LessonGone, Wanted
 from libdesk.i18n import N_, _
 from libdesk.store.queries import titles as place_queries
 from libdesk.store.queries.lessons import classes_today
@@ -134,6 +134,9 @@ class LessonPanel(QWidget):
         self.term_id, self.cell = term_id, cell
         if cell is not None:
             self.head.setText(f"{_(WEEKDAYS[cell.weekday])} {cell.period.name} {cell.period.times()}")
+        if self._changed is not None and self._changed.id not in {row.id for row in rows}:
+            self._changed = None  # taken back meanwhile; what was typed can be entered anew
+            self.tell(LessonGone().text())
         self.list.show_rows(rows)
         self._mirror()
 
@@ -228,6 +231,8 @@ class LessonPanel(QWidget):
         row: LessonRow | None = self.list.current_row()
         if row is None:
             return
+        if self._changed == row:
+            self._forget()
         try:
             actions.remove_lessons(self.desk, [row.id])
         except DeskError as error:

@@ -175,3 +175,17 @@ def test_everything_has_a_name(hands: Hands) -> None:
     assert nameless(hands.page) == []
     hands.press("day_special")
     assert nameless(hands.page) == []
+
+
+def test_an_event_taken_back_while_it_is_changed_is_told_and_what_was_typed_stays(hands: Hands, school: Desk) -> None:
+    assert hands.page.grid.choose(MEETING.first)
+    panel = hands.page.panel
+    panel.list.view.selectRow(next(n for n, item in enumerate(panel.items()) if "家长会" in item.line))
+    hands.press("event_change")
+    panel.form.note.setText("带成绩单")
+    hands.seat.key(Qt.Key.Key_F8)
+    assert names(school) == []
+    panel.form.save()
+    assert "这项日程已不在校历里" in panel.form.fault.text()
+    assert panel.form.isVisible()
+    assert panel.form.note.text() == "带成绩单"

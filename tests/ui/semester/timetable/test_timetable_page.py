@@ -243,3 +243,26 @@ def test_a_workbook_is_brought_in_sheet_by_sheet_and_what_changes_is_said_before
     hands.seat.key(Qt.Key.Key_F8)
     assert hands.cells() == [(0, 1, "all")]
     assert hands.page.lessons[0].teacher == ""
+
+
+def test_a_lesson_taken_back_while_it_is_changed_is_told_and_what_was_typed_can_be_entered(
+    hands: Hands, school: Desk
+) -> None:
+    hands.enter("三1")
+    hands.seat.key(Qt.Key.Key_Up)
+    hands.press("lesson_change")
+    hands.page.panel.teacher.setText("李老师")
+    hands.seat.key(Qt.Key.Key_F8)
+    assert hands.cells() == []
+    assert "这节课已不在课表里" in hands.page.panel.fault.text()
+    hands.press("lesson_enter")
+    assert [row.teacher for row in hands.page.lessons] == ["李老师"]
+    assert not hands.page.panel.fault.isVisible()
+
+
+def test_a_lesson_that_is_removed_while_it_is_changed_leaves_the_line_empty(hands: Hands, school: Desk) -> None:
+    hands.enter("三1")
+    hands.seat.key(Qt.Key.Key_Up)
+    hands.press("lesson_change")
+    hands.press("lesson_remove")
+    assert (hands.cells(), hands.page.panel.fault.text()) == ([], "")
