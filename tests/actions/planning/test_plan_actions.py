@@ -27,20 +27,13 @@ from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.tasks.repeats import Repeat
 from libdesk.domain.tasks.sights import HELD_OF
 from libdesk.domain.tasks.standing import Standing, TaskState
-from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
+from libdesk.domain.tasks.templates import SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
 from libdesk.store.tables import Activity, Copy
 from tests.builders import add_book, close_days
 
-SPRING = date(2026, 2, 25), date(2026, 7, 5)
 DRAFT = TaskDraft("修补图书", "care", date(2026, 3, 9), date(2026, 3, 20), "王老师", "mended", 20, "先修连环画")
-
-
-@pytest.fixture
-def term(desk: Desk) -> TermRow:
-    calendar_actions.set_term(desk, name="第二学期", first=SPRING[0], last=SPRING[1])
-    return calendar_queries.terms(desk.library)[0]
 
 
 def rows(desk: Desk) -> tuple[list[Any], list[Any]]:
@@ -165,21 +158,6 @@ def test_what_is_to_come_of_a_series_goes_and_what_is_done_stays(desk: Desk) -> 
     assert [row.id for row in queries.tasks(desk.library)] == [ids[0], ids[2]]
 
 
-def test_a_template_is_spread_over_the_term(desk: Desk, term: TermRow) -> None:
-    taken = take_template(desk, term.id, SECOND_TERM)
-    found = queries.tasks(desk.library)
-    assert taken.tasks == len(found) > len(SECOND_TERM)
-    assert min(row.first for row in found) >= SPRING[0]
-    assert max(row.last for row in found) <= SPRING[1]
-    assert "新书贴书标" in {row.name for row in found}
-
-
-def test_only_what_is_ticked_of_a_template_is_taken(desk: Desk, term: TermRow) -> None:
-    assert take_template(desk, term.id, SECOND_TERM[:2]).tasks == 2
-    with pytest.raises(errors.NothingTaken):
-        take_template(desk, term.id, ())
-
-
 def test_last_years_plan_is_copied_a_year_on_with_its_series_and_its_aims(desk: Desk, term: TermRow) -> None:
     set_aims(desk, term.id, "以读者为本")
     weekly(desk)
@@ -264,7 +242,7 @@ def test_tasks_of_months_and_of_the_end_go_with_a_term_that_is_shortened(desk: D
     take_template(desk, term.id, SECOND_TERM)
     add_task(desk, TaskDraft("毕业照", "other", date(2026, 6, 24), date(2026, 7, 3)))
     before, count = rows(desk), len(queries.tasks(desk.library))
-    edit = yearplan.set_term("第二学期", SPRING[0], date(2026, 6, 30), term_id=term.id)
+    edit = yearplan.set_term("第二学期", term.first, date(2026, 6, 30), term_id=term.id)
     done = calendar_actions.carry_out(desk, edit)
     assert (done.tasks, done.followed > 5) == (1, True)
     terms = calendar_queries.terms(desk.library)
@@ -312,33 +290,6 @@ def test_a_goal_that_is_reached_needs_no_tick(desk: Desk, term: TermRow) -> None
         (2, 1, Standing.MET),
         (2, 1, Standing.DUE),
     ]
-
-
-def test_the_template_of_the_first_term_fits_an_autumn(desk: Desk) -> None:
-    calendar_actions.set_term(desk, name="第一学期", first=date(2025, 9, 1), last=date(2026, 1, 23))
-    term = calendar_queries.terms(desk.library)[0]
-    take_template(desk, term.id, FIRST_TERM)
-    months = {row.first.month for row in queries.tasks(desk.library)}
-    assert months == {9, 10, 11, 12, 1}
-
-
-def test_what_a_template_repeats_goes_to_the_end_of_a_term_that_lasts_into_february(desk: Desk) -> None:
-    calendar_actions.set_term(desk, name="第一学期", first=date(2025, 9, 1), last=date(2026, 2, 6))
-    term = calendar_queries.terms(desk.library)[0]
-    take_template(desk, term.id, [one for one in FIRST_TERM if one.repeat is not Repeat.ONCE])
-    rows = queries.tasks(desk.library)
-    assert {row.first for row in rows if row.first.month in (1, 2)} == {date(2026, 1, 30), date(2026, 2, 6)}
-    assert sum(row.first == date(2026, 2, 6) for row in rows) == 6
-
-
-def test_the_opening_tasks_open_a_term_that_begins_a_month_earlier_too(desk: Desk, term: TermRow) -> None:
-    calendar_actions.set_term(desk, name=term.name, first=date(2026, 3, 2), last=term.last, term_id=term.id)
-    take_template(desk, term.id, SECOND_TERM[:2])
-    calendar_actions.set_term(desk, name="又一学期", first=date(2027, 2, 22), last=date(2027, 7, 2))
-    new = next(one for one in calendar_queries.terms(desk.library) if one.name == "又一学期")
-    copy_last_year(desk, new.id)
-    found = [(row.first, row.last) for row in queries.tasks(desk.library) if row.first >= new.first]
-    assert found == [(date(2027, 2, 22), date(2027, 3, 7))] * 2
 
 
 def test_what_is_done_counts_for_the_month_that_a_task_ends(desk: Desk, term: TermRow) -> None:
