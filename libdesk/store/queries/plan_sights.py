@@ -12,13 +12,16 @@ from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from libdesk.domain.calendar import YEAR
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.final_classes import is_final
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.serials import IssueRow
+from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.school import School
 from libdesk.domain.settings import LibrarySettings
-from libdesk.domain.tasks.sights import HELD, HELD_OF, SIGHTS, Seen
+from libdesk.domain.tasks.sights import HELD, HELD_OF, NEW_BOOKS, SIGHTS, Seen
+from libdesk.domain.tasks.spans import plan_span
 from libdesk.domain.term_end import term_for
 from libdesk.domain.terms import term_of
 from libdesk.store.database import Library
@@ -179,6 +182,14 @@ class Sights:
         """The last day of the term by whose end everything is asked back."""
         term = term_for(self._terms, self._today)
         return term.last if term is not None else date.max
+
+    def counts_from(self, row: TaskRow) -> date:
+        """The day from which on a task counts: new books of the whole term, unless it is one of a series."""
+        term = self._term(row.last)
+        if row.touches not in NEW_BOOKS or row.since < row.first or term is None:
+            return row.since
+        begins, _last = plan_span(self._terms, term)
+        return min(row.since, max(begins, term.first - YEAR / 4))
 
     def see(self, code: str, first: date, last: date, *, now: bool = True) -> Seen | None:
         """What was done from `first` to `last`, and with `now` what is left; None for a code that nobody knows."""

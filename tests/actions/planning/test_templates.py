@@ -5,14 +5,22 @@ from datetime import date
 import pytest
 
 from libdesk.actions import calendar as calendar_actions
+from libdesk.actions.cataloguing.arrivals import handle
 from libdesk.actions.desk import Desk
 from libdesk.actions.planning import errors
 from libdesk.actions.planning.plans import copy_last_year, take_template
+from libdesk.actions.planning.tasks import TaskDraft, add_task
+from libdesk.domain.arrivals import Step
+from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.tasks.repeats import Repeat
+from libdesk.domain.tasks.sights import Seen
+from libdesk.domain.tasks.standing import Standing
 from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
+from libdesk.store.tables import Copy
+from tests.builders import add_book
 
 
 def test_a_template_is_spread_over_the_term(desk: Desk, term: TermRow) -> None:
@@ -55,3 +63,18 @@ def test_the_opening_tasks_open_a_term_that_begins_a_month_earlier_too(desk: Des
     copy_last_year(desk, new.id)
     found = [(row.first, row.last) for row in queries.tasks(desk.library) if row.first >= new.first]
     assert found == [(date(2027, 2, 22), date(2027, 3, 7))] * 2
+
+
+def test_books_entered_in_the_month_before_count_in_the_month_in_which_they_are_labelled(
+    desk: Desk, term: TermRow
+) -> None:
+    task = TaskDraft("新书贴书标", "books", date(2026, 4, 1), date(2026, 4, 30), touches="labelled", goal=2)
+    add_task(desk, task)
+    made = add_book(desk, "草房子", copies=3)
+    with desk.action(Op.EDIT_COPIES) as act:
+        for copy_id, day in zip(made.copy_ids, ("2026-03-20", "2026-03-20", "2025-11-12"), strict=True):
+            act.change(Copy, copy_id, entered=day, waiting=int(Step.LABEL))
+    handle(desk, made.copy_ids, Step.LABEL)
+    day = date(2026, 4, 20)
+    (line,) = queries.lines(desk.library, [term], term, day, desk.settings.zone)
+    assert (line.seen, line.standing) == (Seen(2, 0), Standing.MET)  # the third came long before the term
