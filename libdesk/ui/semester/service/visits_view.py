@@ -246,7 +246,8 @@ class VisitsView(QWidget):
 
     def _ask_tally(self) -> None:
         self.class_form.close_form()
-        self.tally_form.begin(self.day, self._total_of)
+        newest = self.list.view.currentIndex().row() <= 0  # where the cursor stands unless a day is looked for
+        self.tally_form.begin(self._desk.today if newest else self.day, self._total_of)
         asked = _("How many came on that day in all, with what was counted here? The rest is noted as tally on paper.")
         self.tally_form.ask(asked, _("Note the total"), self._save_tally)
 
