@@ -1,10 +1,11 @@
 """A timetable brought in from a table: what each row means, and what stands against it, before anything is written."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.schedule.timetable import refuse_clash
+from libdesk.actions.schedule.timetable import class_day, refuse_clash
 from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -49,14 +50,14 @@ def look_at_lessons(desk: Desk, term_id: int, path: Path) -> LessonsOutlook:
     """What bringing in a table would do to a term; nothing is written. Raises a FileError."""
     desk.require(Op.EDIT_TIMETABLE)
     found = read_lessons(path)
-    standing = list(queries.lessons(desk.library, term_id))
+    standing, day = list(queries.lessons(desk.library, term_id)), class_day(desk, term_id)
     lines: list[LessonLine] = []
     for row in found.rows:
         try:
-            wanted = _meant(desk, row)
+            wanted = _meant(desk, row, day)
             known = any(_same(one, wanted) for one in standing)
             if not known:
-                refuse_clash(desk, wanted, standing)
+                refuse_clash(desk, term_id, wanted, standing)
                 standing.append(_row_of(term_id, wanted))
         except DeskError as error:
             lines.append(LessonLine(row, None, error.text()))
@@ -65,8 +66,8 @@ def look_at_lessons(desk: Desk, term_id: int, path: Path) -> LessonsOutlook:
     return LessonsOutlook(found.name, tuple(lines))
 
 
-def _meant(desk: Desk, row: TypedLesson) -> Wanted:
-    ref = school_of(desk).one_meant(row.group, desk.today)
+def _meant(desk: Desk, row: TypedLesson, day: date) -> Wanted:
+    ref = school_of(desk).one_meant(row.group, day)
     weekday, weeks = read_weekday(row.weekday), read_weeks(row.weeks)
     period = read_period(row.period, queries.periods(desk.library))
     places = place_queries.places(desk.library)

@@ -1,6 +1,7 @@
 """The timetable of reading lessons: its periods, lessons entered, moved, removed, copied to another term."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.journal import Action
@@ -77,7 +78,7 @@ def set_lesson(desk: Desk, term_id: int, wanted: Wanted, *, lesson_id: int | Non
     """Enter a lesson, or change the one given; gives its id. Raises ClassTwice, RoomTwice."""
     desk.require(Op.EDIT_TIMETABLE)
     others = [row for row in queries.lessons(desk.library, term_id) if row.id != lesson_id]
-    refuse_clash(desk, wanted, others)
+    refuse_clash(desk, term_id, wanted, others)
     with desk.action(Op.EDIT_TIMETABLE) as act:
         if lesson_id is None:
             lesson_id = _add(act, term_id, wanted)
@@ -94,7 +95,7 @@ def set_lessons(desk: Desk, term_id: int, wanted: Sequence[Wanted]) -> int:
         return 0
     with desk.action(Op.EDIT_TIMETABLE) as act:
         for one in wanted:
-            refuse_clash(desk, one, queries.lessons(desk.library, term_id))
+            refuse_clash(desk, term_id, one, queries.lessons(desk.library, term_id))
             _add(act, term_id, one)
         act.note(count=len(wanted))
     return act.journal_id
@@ -119,15 +120,14 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
     """
     desk.require(Op.EDIT_TIMETABLE)
     school, library = school_of(desk), desk.library
-    terms = calendar_queries.terms(library)
-    first, names = next(row.first for row in terms if row.id == goal), {row.id: row.name for row in terms}
+    names = {row.id: row.name for row in calendar_queries.terms(library)}
     standing = list(queries.lessons(library, goal))
     copied: list[Wanted] = []
     left = taken = there = 0
     same = {_key(row) for row in standing}
     for row in queries.lessons(library, source):
         there += 1
-        if not school.at_school(row.ref, first):
+        if not school.at_school(row.ref, class_day(desk, goal)):
             left += 1
         elif _key(row) in same:
             continue
@@ -144,15 +144,20 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
     return CopyReceipt(act.journal_id, len(copied), left, taken)
 
 
-def refuse_clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> None:
+def refuse_clash(desk: Desk, term_id: int, wanted: Wanted, others: Iterable[LessonRow]) -> None:
     """Raises ClassTwice, RoomTwice where the lesson meets one of these."""
     found = clash(wanted, others)
     if found is None:
         return
     what, row = found
-    group = school_of(desk).show(row.ref, desk.today)
+    group = school_of(desk).show(row.ref, class_day(desk, term_id))
     place = show_place(row.place) if row.place else ""
     raise ClassTwice(group, place) if what == "class" else RoomTwice(place, group)
+
+
+def class_day(desk: Desk, term_id: int) -> date:
+    """The day by which the classes of a term's lessons are read and called: it lies in the term's own school year."""
+    return next((row.last for row in calendar_queries.terms(desk.library) if row.id == term_id), desk.today)
 
 
 def _key(row: LessonRow) -> tuple[object, ...]:
