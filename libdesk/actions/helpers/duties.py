@@ -220,5 +220,5 @@ def _check_twice(desk: Desk, slot: Slot, reader_id: int, weeks: Weeks, others: I
 
 
 def _name(desk: Desk, reader_id: int) -> str:
-    person = helper_queries.people(desk.library, [reader_id]).get(reader_id)
+    person = helper_queries.people(desk.library, [reader_id], desk.today).get(reader_id)
     return person.name if person else ""

@@ -73,7 +73,7 @@ def past(school: School) -> tuple[list[object], list[tuple[object, ...]]]:
             shown.append(
                 (day.day, slot.slot.weekday, slot.begins, slot.ends, slot.slot.place_id, slot.open_places, here)
             )
-    persons = list(people(desk.library, school.helpers + school.others).values())
+    persons = list(people(desk.library, school.helpers + school.others, desk.today).values())
     last = desk.today - timedelta(days=1)
     records = helper_records.records(desk.library, persons, school.term.first, last, desk.now(), days)
     figures = [
@@ -170,7 +170,7 @@ def test_once_there_was_duty_by_a_change_it_is_not_undone(school: School, clock:
     before = rows_of(school.desk.library.connection)
     with pytest.raises(CannotUndo) as caught:
         undo(school.desk, entry)
-    assert "what is over stays as it was" in caught.value.text()
+    assert "已经过去的日子保持不变" in caught.value.text()
     assert rows_of(school.desk.library.connection) == before
 
 

@@ -14,13 +14,15 @@ from libdesk.actions.activities.entrants import enter_readers
 from libdesk.actions.activities.results import set_result
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.several import move_readers
 from libdesk.domain.activities import Stand
 from libdesk.domain.challenges import Challenge
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.exchange.export import write_table
 from libdesk.store.queries import activities as queries
 from libdesk.ui.semester.activities.page import ActivitiesPage
 from tests.actions.activities.activities_made import activity, jpeg, lent, rows, undo_last
-from tests.builders import TODAY, add_book, add_reader, add_term, change_reader, set_setting
+from tests.builders import TODAY, Clock, add_book, add_reader, add_term, change_reader, set_setting
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -334,3 +336,20 @@ def test_a_rule_is_given_and_loans_are_counted_no_longer(qtbot: QtBot, kept: Kep
     assert row is not None
     assert row.challenge is None
     qtbot.waitUntil(lambda: sees(page, "face_choice"))
+
+
+def test_a_ranking_of_an_earlier_year_has_the_classes_of_then(
+    qtbot: QtBot, kept: Kept, desk: Desk, clock: Clock
+) -> None:
+    li = add_reader(desk, "李小明")
+    lent(desk, add_book(desk, "书").copy_id, li.id, TODAY - timedelta(20))
+    activity(desk, "阅读之星", first=TODAY - timedelta(30), last=TODAY - timedelta(1),
+             challenge=Challenge(TODAY - timedelta(30), TODAY - timedelta(1)))  # fmt: skip
+    clock.advance(days=182)
+    move_readers(desk, reader_ids=[li.id], to=ClassRef(Stage.PRIMARY, 2022, 8))
+    page = shown(qtbot, kept)
+    made = printed(page)
+    page.show_view(page.ranking)
+    assert [page.ranking._name(row) for row in page.ranking.list.model.rows()] == ["四(3)班 李小明"]
+    press(page, "ranking_print")
+    assert "四(3)班" in paper(made)
