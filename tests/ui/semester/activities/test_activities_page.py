@@ -14,15 +14,13 @@ from libdesk.actions.activities.entrants import enter_readers
 from libdesk.actions.activities.results import set_result
 from libdesk.actions.desk import Desk
 from libdesk.actions.readers.erase import erase_readers
-from libdesk.actions.readers.several import move_readers
 from libdesk.domain.activities import Stand
 from libdesk.domain.challenges import Challenge
-from libdesk.domain.classes import ClassRef, Stage
 from libdesk.exchange.export import write_table
 from libdesk.store.queries import activities as queries
 from libdesk.ui.semester.activities.page import ActivitiesPage
 from tests.actions.activities.activities_made import activity, jpeg, lent, rows, undo_last
-from tests.builders import TODAY, Clock, add_book, add_reader, add_term, change_reader, set_setting
+from tests.builders import TODAY, add_book, add_reader, add_term, change_reader, set_setting
 from tests.documents.pdf import texts
 from tests.ui.readers.hands import press, seen, sees, write
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -98,13 +96,14 @@ def test_the_list_is_of_the_term_and_can_be_narrowed(qtbot: QtBot, kept: Kept, d
     page = shown(qtbot, kept)
     assert [row.id for row in page.list.model.rows()] == [now]
     assert page.select(old)
-    assert len(page.list.model.rows()) == 2
+    assert [row.id for row in page.list.model.rows()] == [old]  # its own term is chosen
     write(page, "activities_find", "zhengwen")
     page.search.ask()
     assert not page.list.model.rows()
     page.search.look_for("征文")
     assert [row.id for row in page.list.model.rows()] == [old]
     page.search.look_for("")
+    page.term.setCurrentIndex(0)  # every term
     page.stand.setCurrentIndex(page.stand.findData(Stand.RUNNING.value))
     page.stand.activated.emit(page.stand.currentIndex())
     assert [row.id for row in page.list.model.rows()] == [now]
@@ -336,20 +335,3 @@ def test_a_rule_is_given_and_loans_are_counted_no_longer(qtbot: QtBot, kept: Kep
     assert row is not None
     assert row.challenge is None
     qtbot.waitUntil(lambda: sees(page, "face_choice"))
-
-
-def test_a_ranking_of_an_earlier_year_has_the_classes_of_then(
-    qtbot: QtBot, kept: Kept, desk: Desk, clock: Clock
-) -> None:
-    li = add_reader(desk, "李小明")
-    lent(desk, add_book(desk, "书").copy_id, li.id, TODAY - timedelta(20))
-    activity(desk, "阅读之星", first=TODAY - timedelta(30), last=TODAY - timedelta(1),
-             challenge=Challenge(TODAY - timedelta(30), TODAY - timedelta(1)))  # fmt: skip
-    clock.advance(days=182)
-    move_readers(desk, reader_ids=[li.id], to=ClassRef(Stage.PRIMARY, 2022, 8))
-    page = shown(qtbot, kept)
-    made = printed(page)
-    page.show_view(page.ranking)
-    assert [page.ranking._name(row) for row in page.ranking.list.model.rows()] == ["四(3)班 李小明"]
-    press(page, "ranking_print")
-    assert "四(3)班" in paper(made)
