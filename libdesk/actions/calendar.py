@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.helpers import appointing
 from libdesk.actions.journal import Action
 from libdesk.actions.planning import following
 from libdesk.actions.planning.errors import PlanOfTerm
@@ -38,7 +39,8 @@ K = TypeVar("K")
 class CalendarReceipt:
     """`days` were written; so many open loans `moved` to another day. Entry 0: it stood like that already.
 
-    `tasks`: so many open tasks of plans no longer lie in their term; `followed`: so many went with it.
+    `tasks`: so many open tasks of plans no longer lie in their term; `followed`: so many went with it, and so did
+    `helpers` appointments of student librarians.
     """
 
     journal_id: int
@@ -46,6 +48,7 @@ class CalendarReceipt:
     moved: int
     tasks: int = 0
     followed: int = 0
+    helpers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,10 @@ def carry_out(desk: Desk, edit: Edit, *, move: bool = False) -> CalendarReceipt:
         if after.closed_between_terms != before.closed_between_terms:
             write_setting(act, "closed_between_terms", written(after.closed_between_terms))
         followed = following.follow_terms(act, desk, before, after)
+        helpers = appointing.follow_terms(act, desk, before, after)
         act.note(days=days, terms=terms, moved=len(moves), **_what_changed(before, after))
     tasks = following.strayed(lay, following.places(desk, after))
-    return CalendarReceipt(act.journal_id, days, len(moves), tasks, followed)
+    return CalendarReceipt(act.journal_id, days, len(moves), tasks, followed, helpers)
 
 
 def set_term(desk: Desk, *, name: str, first: date, last: date, term_id: int | None = None) -> int:

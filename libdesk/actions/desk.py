@@ -31,12 +31,16 @@ def system_clock() -> datetime:
 
 
 class Actor(NamedTuple):
-    """Who is at the desk: the role, and whose name goes into the journal."""
+    """Who is at the desk: the role, and whose name goes into the journal.
+
+    `until`: the last UTC millisecond of the day with which a shift ends by itself.
+    """
 
     role: Role = Role.HELPER
     staff_id: int | None = None
     shift_id: int | None = None
     name: str = ""
+    until: int | None = None
 
 
 class Desk:
@@ -44,7 +48,7 @@ class Desk:
 
     def __init__(self, library: Library, *, clock: Clock = system_clock, actor: Actor | None = None) -> None:
         self.library = library
-        self.actor = actor or Actor()
+        self._actor = actor or Actor()
         self.listeners: list[Listener] = []
         self._clock = clock
         self.watch = ClockWatch(self)
@@ -52,6 +56,16 @@ class Desk:
         self._settings: LibrarySettings | None = None
         self._rules: RuleBook | None = None
         self._calendar: Calendar | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the desk now: a window that stays open over night has nobody on duty in the morning."""
+        until = self._actor.until
+        return self._actor if until is None or self.now() <= until else Actor(self._actor.role)
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._actor = actor
 
     def beside(self) -> "Desk":
         """The same people and clock at a connection of its own, for a worker thread that closes it with `close`."""

@@ -3,7 +3,7 @@
 The points are the school's to see, not a law: each is told with the figure that it comes from.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -31,11 +31,12 @@ RULE: Final = N_(
 
 
 class Scored(Value):
-    """A record with its points; `proposed` is the rule's word, not the librarian's."""
+    """A record with its points; `proposed` is the rule's word, not the librarian's. `left`: the school."""
 
     record: HelperRecord
     points: int
     proposed: bool
+    left: bool = False
 
 
 class _Figure(NamedTuple):
@@ -65,13 +66,20 @@ def points(record: HelperRecord) -> int:
     return sum(figure.points for figure in _figures(record))
 
 
-def ranked(records: Iterable[HelperRecord], wanted: int | None = None) -> tuple[Scored, ...]:
-    """The most points first; one of five helpers is proposed, or `wanted`, with whoever has as many as the last."""
-    found = sorted(records, key=lambda one: (-points(one), one.person.sort_key))
-    wanted = ceil(len(found) / SHARE) if wanted is None else wanted
-    able = [points(one) for one in found if _able(one)]
+def ranked(
+    records: Iterable[HelperRecord], wanted: int | None = None, *, left: Container[int] = ()
+) -> tuple[Scored, ...]:
+    """The most points first; one of five helpers is proposed, or `wanted`, with whoever has as many as the last.
+
+    `left`: readers who have left the school come last and are not proposed.
+    """
+    known = sorted(records, key=lambda one: (one.person.reader_id in left, -points(one), one.person.sort_key))
+    here = [one for one in known if one.person.reader_id not in left]
+    wanted = ceil(len(here) / SHARE) if wanted is None else wanted
+    able = [points(one) for one in here if _able(one)]
     line = able[min(wanted, len(able)) - 1] if able and wanted > 0 else None
-    return tuple(Scored(one, points(one), line is not None and _able(one) and points(one) >= line) for one in found)
+    proposed = [one for one in here if line is not None and _able(one) and points(one) >= line]
+    return tuple(Scored(one, points(one), one in proposed, one not in here) for one in known)
 
 
 def _able(record: HelperRecord) -> bool:

@@ -54,6 +54,10 @@ class Challenge(Value):
     who: str = "pupil"
     least_days: int = 1
 
+    def counted_until(self, today: date) -> date:
+        """The last day that counts so far; the classes are those of this day, whoever looks later."""
+        return min(self.last, today)
+
     def written(self) -> str:
         """As the library keeps it."""
         kept = {

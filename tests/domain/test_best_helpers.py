@@ -44,3 +44,10 @@ def test_the_reasons_name_only_what_there_is_with_its_points() -> None:
 def test_a_certificate_says_what_was_done_and_not_what_was_missed() -> None:
     one = record(1, kept=17, stood_in=2, missed=1, unsigned=2, transactions=1412, corrections=1)
     assert praise(one) == "到岗 17 次，替班 2 次，办理借还 1,412 笔"
+
+
+def test_who_has_left_the_school_comes_last_and_is_not_proposed() -> None:
+    rows = ranked([record(n, kept=n) for n in range(1, 7)], left={6, 1})
+    assert [(one.record.person.reader_id, one.proposed, one.left) for one in rows] == [
+        (5, True, False), (4, False, False), (3, False, False), (2, False, False), (6, False, True), (1, False, True),
+    ]  # fmt: skip

@@ -84,6 +84,9 @@ def test_a_break_at_the_desk(library_path: Path, clock: Clock, tmp_path: Path, q
         seat.scan(insects.barcodes[0])
         assert seat.outcome is Outcome.RETURNED
         clock.advance(days=7)
+        seat.scan("LD-SHIFT")
+        assert "没有签退" in seat.window.toast.text()  # her shift ended with its day: she signs on anew
+        assert "周小红" in seat.scan(helper.card)
         seat.key(Qt.Key.Key_F4)
         assert "城南旧事" in seat.scan(old_town.barcodes[0])
         assert seat.outcome is Outcome.RENEWED

@@ -13,14 +13,15 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.readers.cards import replace_card
 from libdesk.actions.settings import change_settings
-from libdesk.actions.shifts import appoint
+from libdesk.actions.shifts import appoint, dismiss, start_shift
+from libdesk.domain.barcodes import Command
 from libdesk.domain.ops import Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.titles import TitleFields
 from libdesk.ui.tabs.catalogue_tab import CatalogueTab
 from libdesk.ui.tabs.find_tab import FindTab
 from libdesk.ui.tabs.settings_tab import SettingsTab
-from tests.builders import add_book, add_reader
+from tests.builders import Clock, add_book, add_reader
 from tests.windows import Seat, seat_at
 
 
@@ -242,3 +243,43 @@ def test_the_screen_for_readers_signs_the_librarian_out(desk: Desk, tmp_path: Pa
         assert seat.window.desk.actor.role is Role.HELPER
         assert seat.window.tabs.current is find
         assert find.reader_looks
+
+
+def test_a_shift_that_was_left_open_over_night_ends_with_its_day_and_the_first_scan_says_so(
+    desk: Desk, clock: Clock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    reader, helper = add_reader(desk, "李明"), add_reader(desk, "赵灵芸", helper=True)
+    books = [add_book(desk, title) for title in ("活着", "草房子")]
+    start_shift(desk, helper.id)
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        assert "赵灵芸" in seat.window.state.accessibleName()
+        seat.scan(reader.card)
+        seat.scan(books[0].barcodes[0])
+        clock.advance(days=1)
+        seat.scan(reader.card)
+        assert "3月9日 周一没有签退" in seat.window.toast.text()
+        assert "无人值班" in seat.window.state.accessibleName()
+        seat.scan(books[1].barcodes[0])
+        assert seat.outcome is Outcome.LENT
+        (shift,) = desk.library.fetch("SELECT id FROM shift WHERE ended IS NOT NULL")
+        assert [row[0] for row in desk.library.fetch("SELECT shift_id FROM journal WHERE op = 'lend' ORDER BY id")] == [
+            *shift, None,
+        ]  # fmt: skip
+        seat.scan(Command.SHIFT.value)
+        assert "值班：赵灵芸" in seat.scan(helper.card)  # signs on, and not off
+
+
+def test_who_is_dismissed_while_on_duty_is_on_duty_no_more(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    helper = add_reader(desk, "赵灵芸", helper=True)
+    start_shift(desk, helper.id)
+    with seat_at(desk, tmp_path, qtbot) as seat:
+        all_tabs(seat)
+        seat.key(Qt.Key.Key_F9)
+        dismiss(desk, helper.id)
+        seat.window.show_tab("lending_tab")
+        seat.scan(Command.SHIFT.value)
+        seat.scan(helper.card)
+        assert seat.outcome is Outcome.REFUSED
+        seat.key(Qt.Key.Key_F9)
+        assert "无人值班" in seat.window.state.accessibleName()

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.errors import NobodyToRenew, TermOver
 from libdesk.actions.journal import Action
+from libdesk.actions.shifts import end_shift_of
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.value import Value
+from libdesk.domain.yearplan import YearPlan
 from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries import shifts as queries
 from libdesk.store.tables import Appointment
@@ -68,11 +70,30 @@ def _appoint(desk: Desk, act: Action, reader_id: int, term: TermRow, *, apart: b
     return True
 
 
+def follow_terms(act: Action, desk: Desk, before: YearPlan, after: YearPlan) -> int:
+    """Part of an open action, an edit of the calendar: who was appointed for a term is so for its new days.
+
+    Appointments that end with its last day, and begin with its first one where that is still to come; gives how many.
+    """
+    moved = 0
+    for term_id, old in before.terms.items():
+        new = after.terms.get(term_id)
+        if new is None or (new.first, new.last) == (old.first, old.last):
+            continue
+        for row_id, begins in queries.meant_until(desk.library, old.last):
+            first = max(new.first, desk.today) if begins == old.first > desk.today else begins
+            if first <= new.last:
+                act.change(Appointment, row_id, from_day=first.isoformat(), until=new.last.isoformat())
+                moved += (first, new.last) != (begins, old.last)
+    return moved
+
+
 def end_appointments(desk: Desk, act: Action, reader_id: int) -> None:
-    """Part of an open action: what runs ends today, and what was to begin later does not."""
+    """Part of an open action: what runs ends today, their shift too, and what was to begin later does not."""
     today = desk.today.isoformat()
     for appointment_id, begins, _until in queries.not_over(desk.library, reader_id, desk.today):
         if begins > today:
             act.remove(Appointment, appointment_id)
         else:
             act.change(Appointment, appointment_id, to_day=today)
+    end_shift_of(act, desk, reader_id)

@@ -5,7 +5,7 @@ from datetime import date
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.errors import DayBefore, NotAppointed, NotOnDuty, OnDutyThere, SwapWithSelf
 from libdesk.actions.journal import Action
-from libdesk.domain.duties import DutyState, show_slot
+from libdesk.domain.duties import DutyState, show_slot, signed_on
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.roster import OnDuty, SlotOnDay
 from libdesk.store.queries import helpers as helper_queries
@@ -87,6 +87,16 @@ def as_on_roster(desk: Desk, slot_id: int, day: date, reader_id: int) -> int:
                 act.remove(DutyDay, row[0])
         act.note(slot=slot_id, reader=reader_id, day=day.isoformat(), did="remove")
     return act.journal_id
+
+
+def came_after_all(desk: Desk, act: Action, reader_id: int) -> None:
+    """Part of an open action, a sign-on: what was noted before of a duty for which it counts is no longer so."""
+    for slot in queries.on_duty_day(desk.library, desk.today).slots:
+        if signed_on([act.at], slot.begins, slot.ends) is None:
+            continue
+        for one in slot.people:
+            if one.person.reader_id == reader_id and one.noted in (DutyState.MISSED, DutyState.EXCUSED):
+                _write(desk, act, slot.slot.id, slot.day, reader_id, None, extra=one.extra)
 
 
 def _hand_over(desk: Desk, act: Action, slot: SlotOnDay, reader_id: int, instead_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.shifts import NotAHelper
+from libdesk.actions.shifts import NotAHelper, running
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Role
 from libdesk.i18n import _
@@ -23,7 +23,8 @@ def note_drill(desk: Desk, *, reader_id: int, code: str, passed: bool, seconds: 
     """
     with desk.action(Op.NOTE_DRILL) as act:
         name, appointed = shifts.helper(desk.library, reader_id, desk.today)
-        if desk.actor.role is Role.HELPER and shifts.on_duty_reader(desk.library) != reader_id:
+        on_duty = running(desk)
+        if desk.actor.role is Role.HELPER and (on_duty is None or on_duty.reader_id != reader_id):
             raise NotSignedOn()
         if not appointed:
             raise NotAHelper(name)

@@ -4,11 +4,12 @@ A row of a lesson that stands already, with another room or teacher, changes it;
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from libdesk.actions.desk import Desk
-from libdesk.actions.schedule.timetable import kept_teacher, refuse_clash
+from libdesk.actions.schedule.timetable import class_day, kept_teacher, refuse_clash
 from libdesk.actions.school import school_of
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
@@ -78,19 +79,21 @@ def look_at_lessons(desk: Desk, term_id: int, path: Path) -> LessonsOutlook:
     desk.require(Op.EDIT_TIMETABLE)
     found = read_lessons(path)
     standing = {row.id: row for row in queries.lessons(desk.library, term_id)}
-    lines = _beside_standing(desk, found.rows, standing.values())
+    lines = _beside_standing(desk, found.rows, standing.values(), class_day(desk, term_id))
     lines = _clashes_told(desk, term_id, lines, standing)
     return LessonsOutlook(found.name, tuple(lines), found.passed_over, found.strange)
 
 
-def _beside_standing(desk: Desk, rows: Iterable[TypedLesson], standing: Iterable[LessonRow]) -> list[LessonLine]:
+def _beside_standing(
+    desk: Desk, rows: Iterable[TypedLesson], standing: Iterable[LessonRow], day: date
+) -> list[LessonLine]:
     """Each row with the lesson that it means: one that stands, here or in a row above, or a new one."""
     known = {_key(row): row for row in standing}
     above: dict[object, LessonLine] = {}
     lines: list[LessonLine] = []
     for row in rows:
         try:
-            wanted = _meant(desk, row)
+            wanted = _meant(desk, row, day)
             key = _key(wanted)
             if (first := above.get(key)) is not None and first.wanted is not None:
                 if _filled(wanted, first.wanted) != first.wanted:
@@ -148,10 +151,10 @@ def _clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> str:
     return ""
 
 
-def _meant(desk: Desk, row: TypedLesson) -> Wanted:
+def _meant(desk: Desk, row: TypedLesson, day: date) -> Wanted:
     if not row.group:
         raise RowUnread(_("Class"), "")
-    ref = school_of(desk).one_meant(row.group, desk.today)
+    ref = school_of(desk).one_meant(row.group, day)
     weekday, weeks = read_weekday(row.weekday), read_weeks(row.weeks)
     period = read_period(row.period, queries.periods(desk.library))
     places = place_queries.places(desk.library)

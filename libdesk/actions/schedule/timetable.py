@@ -1,6 +1,7 @@
 """The timetable of reading lessons: its periods, lessons entered, moved, removed, copied to another term."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from libdesk.actions.desk import Desk
@@ -134,15 +135,14 @@ def copy_lessons(desk: Desk, source: int, goal: int) -> CopyReceipt:
     """
     desk.require(Op.EDIT_TIMETABLE)
     school, library = school_of(desk), desk.library
-    terms = calendar_queries.terms(library)
-    first, names = next(row.first for row in terms if row.id == goal), {row.id: row.name for row in terms}
+    names = {row.id: row.name for row in calendar_queries.terms(library)}
     standing = list(queries.lessons(library, goal))
     copied: list[Wanted] = []
     left = taken = there = 0
     same = {_key(row) for row in standing}
     for row in queries.lessons(library, source):
         there += 1
-        if not school.at_school(row.ref, first):
+        if not school.at_school(row.ref, class_day(desk, goal)):
             left += 1
         elif _key(row) in same:
             continue
@@ -165,7 +165,7 @@ def refuse_clash(desk: Desk, wanted: Wanted, others: Iterable[LessonRow]) -> Non
     if found is None:
         return
     what, row = found
-    group = school_of(desk).show(row.ref, desk.today)
+    group = school_of(desk).show(row.ref, class_day(desk, row.term_id))
     place = show_place(row.place) if row.place else ""
     raise ClassTwice(group, place) if what == "class" else RoomTwice(place, group)
 
@@ -178,6 +178,11 @@ def kept_teacher(typed: str) -> str:
 def _known(desk: Desk, lesson_id: int) -> None:
     if queries.lesson(desk.library, lesson_id) is None:
         raise LessonGone()
+
+
+def class_day(desk: Desk, term_id: int) -> date:
+    """The day by which the classes of a term's lessons are read and called: it lies in the term's own school year."""
+    return next((row.last for row in calendar_queries.terms(desk.library) if row.id == term_id), desk.today)
 
 
 def _key(row: LessonRow) -> tuple[object, ...]:

@@ -7,12 +7,15 @@ from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.school import School
-from libdesk.i18n import N_
+from libdesk.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A pupil by name and class; the class is the one of now, or the last one of somebody who left."""
+    """A pupil by name and class: the one in which they were on `day`, and as it was called then.
+
+    That day is the last one of the term or the time of which something is told. Of somebody erased the name is "".
+    """
 
     reader_id: int
     name: str
@@ -20,6 +23,7 @@ class Person:
     stage: str | None = None
     entry_year: int | None = None
     class_no: int | None = None
+    day: date | None = None
 
     @property
     def class_ref(self) -> ClassRef | None:
@@ -32,9 +36,14 @@ class Person:
         ref = self.class_ref
         return (ref is None, ref.sort_key if ref else (0, 0, 0), self.sort_name, self.reader_id)
 
-    def group(self, school: School, day: date) -> str:
+    def group(self, school: School) -> str:
         ref = self.class_ref
-        return school.show(ref, day) if ref is not None else ""
+        return school.show(ref, self.day) if ref is not None and self.day is not None else ""
+
+    @property
+    def shown(self) -> str:
+        """The name where one is left."""
+        return self.name or _("(erased)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,11 @@ class Appointed:
     ended: date | None
     before: bool  # was appointed before the term already, in an earlier one
     state: str  # of the reader
+
+    @property
+    def has_left(self) -> bool:
+        """The school; of some who left no more than this is known."""
+        return self.state in ("left", "erased")
 
     def runs(self, day: date) -> bool:
         if self.ended is not None and self.ended <= day:

@@ -1,6 +1,6 @@
 """Who read most between two days, from the loans: by reader, or by class and pupil."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -12,20 +12,17 @@ from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.activities import Standing
 from libdesk.domain.school import School
 from libdesk.store.database import Library
+from libdesk.store.queries.groups import pupils_on
+from libdesk.store.queries.last_class import class_on
 
 # The days are walked by their index; what is still out counts once it has been out long enough. What was read in the
 # room is no loan.
 _COUNTED: Final = """
 WHERE l.lent_day BETWEEN :first AND :last AND l.in_house = 0 AND l.reader_kind = :who AND l.lent_day <= :latest
   AND (l.returned_day IS NULL OR l.returned_day >= date(l.lent_day, :kept))"""
-_NAMES: Final = """
+_NAMES: Final = f"""
 SELECT r.id, r.name, r.kind, r.state, coalesce(r.department, ''), e.stage, e.entry_year, e.class_no
-FROM reader r LEFT JOIN enrolment e ON e.id = coalesce(
-  (SELECT n.id FROM enrolment n WHERE n.reader_id = r.id AND n.to_day IS NULL),
-  (SELECT max(x.id) FROM enrolment x WHERE x.reader_id = r.id)) WHERE r.id IN ({marks})"""
-_PUPILS: Final = """
-SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
-WHERE r.kind = 'pupil' AND e.from_day <= :day AND (e.to_day IS NULL OR e.to_day > :day) GROUP BY 1, 2, 3"""
+FROM reader r {class_on("?")} WHERE r.id IN ({{marks}})"""
 CHUNK: Final = 500
 
 
@@ -41,7 +38,7 @@ def standing(
     order = sorted(counts, key=lambda reader: (ranks[reader], reader))
     if most is not None and len(order) > most:
         order = [reader for reader in order if ranks[reader] <= ranks[order[most - 1]]]
-    names = _names(library, order)
+    names = _names(library, order, challenge.counted_until(today))
     return [Standing(ranks[one], counts[one], one, *names[one]) for one in order]
 
 
@@ -53,7 +50,7 @@ def _classes(
 
     What a pupil read who moved counts for the class of the last loan.
     """
-    pupils = _pupils(library, min(challenge.last, today))
+    pupils = pupils_on(library, challenge.counted_until(today))
     classes = _classes_of(library, [last for _count, last in found.values()])
     counts: Counter[ClassRef] = Counter()
     for count, last in found.values():
@@ -129,19 +126,13 @@ def _chosen(challenge: Challenge, audience: Audience, school: School) -> tuple[s
     return f" AND ({' OR '.join(named)})", values
 
 
-def _names(library: Library, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str, ClassRef | None]]:
+def _names(library: Library, ids: Sequence[int], day: date) -> dict[int, tuple[str, str, str, str, ClassRef | None]]:
     found: dict[int, tuple[str, str, str, str, ClassRef | None]] = {}
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
-        rows = library.connection.execute(_NAMES.format(marks=",".join("?" * len(some))), some)
+        values = (day.isoformat(), *some)
+        rows = library.connection.execute(_NAMES.format(marks=",".join("?" * len(some))), values)
         for reader_id, name, kind, state, department, stage, year, number in rows:
             ref = ClassRef(Stage(stage), year, number) if stage is not None else None
             found[reader_id] = (name, kind, state, department, ref)
     return found
-
-
-def _pupils(library: Library, day: date) -> dict[ClassRef, int]:
-    found: dict[ClassRef, int] = defaultdict(int)
-    for stage, year, number, count in library.connection.execute(_PUPILS, {"day": day.isoformat()}):
-        found[ClassRef(Stage(stage), year, number)] = count
-    return dict(found)

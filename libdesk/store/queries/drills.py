@@ -28,12 +28,6 @@ def helpers(library: Library) -> list[Practising]:
     return [Practising(*row) for row in rows]
 
 
-def on_duty(library: Library) -> Practising | None:
-    """Who is on duty."""
-    rows = library.fetch("SELECT r.id, r.name FROM shift s JOIN reader r ON r.id = s.reader_id WHERE s.ended IS NULL")
-    return Practising(*rows[0]) if rows else None
-
-
 def record(library: Library, reader_id: int) -> list[DrillLine]:
     """What somebody practised, the newest first."""
     rows = library.fetch(

@@ -1,5 +1,6 @@
 """What readers can be grouped by: the classes that have somebody in them, departments and kinds; and class accounts."""
 
+from datetime import date
 from typing import Final
 
 from libdesk.domain.classes import ClassRef, Stage
@@ -68,6 +69,16 @@ def classes_with_pupils(library: Library) -> list[ClassNow]:
             WHERE e.to_day IS NULL AND {_HERE} GROUP BY 1, 2, 3 HAVING pupils > 0"""
     )
     return [ClassNow(ClassRef(Stage(stage), year, number), *rest) for stage, year, number, *rest in rows]
+
+
+def pupils_on(library: Library, day: date) -> dict[ClassRef, int]:
+    """How many pupils each class had on a day; who left or was erased since counts."""
+    rows = library.fetch(
+        """SELECT e.stage, e.entry_year, e.class_no, count(*) FROM enrolment e JOIN reader r ON r.id = e.reader_id
+           WHERE r.kind = 'pupil' AND e.from_day <= ? AND (e.to_day IS NULL OR e.to_day > ?) GROUP BY 1, 2, 3""",
+        day.isoformat(), day.isoformat(),
+    )  # fmt: skip
+    return {ClassRef(Stage(stage), year, number): count for stage, year, number, count in rows}
 
 
 def count_in_class(library: Library, ref: ClassRef) -> int:

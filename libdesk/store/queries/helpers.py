@@ -2,33 +2,33 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from libdesk.domain.classes import ClassRef
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.helpers import Appointed, Attendance, BestRow, Person, Trainee, TrainingRow
 from libdesk.domain.school import School
 from libdesk.store.database import Library
-from libdesk.store.queries.groups import classes_with_pupils
-from libdesk.store.queries.last_class import LAST_CLASS
+from libdesk.store.queries.groups import pupils_on
+from libdesk.store.queries.last_class import class_on
 
 _PERSON: Final = "r.id, r.name, r.sort_name, e.stage, e.entry_year, e.class_no"
 
 
-def people(library: Library, reader_ids: Iterable[int]) -> dict[int, Person]:
-    """Readers by their numbers, whatever became of them."""
+def people(library: Library, reader_ids: Iterable[int], day: date) -> dict[int, Person]:
+    """Readers by their numbers, whatever became of them, with their classes of a day."""
     rows = library.fetch(
-        f"SELECT {_PERSON} FROM reader r {LAST_CLASS} WHERE r.id IN (SELECT value FROM json_each(?))",
-        json.dumps(sorted(set(reader_ids))),
-    )
-    return {row[0]: Person(*row) for row in rows}
+        f"SELECT {_PERSON} FROM reader r {class_on('?')} WHERE r.id IN (SELECT value FROM json_each(?))",
+        day.isoformat(), json.dumps(sorted(set(reader_ids))),
+    )  # fmt: skip
+    return {row[0]: _person(row, day) for row in rows}
 
 
 def name_of(library: Library, reader_id: int) -> str:
     """The name of a reader, whatever became of them; "" for an unknown one."""
-    person = people(library, (reader_id,)).get(reader_id)
+    person = people(library, (reader_id,), date.max).get(reader_id)
     return person.name if person else ""
 
 
@@ -64,20 +64,22 @@ def helpers_of(library: Library, term: TermRow) -> list[Appointed]:
 def helpers_between(library: Library, first: date, last: date) -> list[Appointed]:
     """Everybody who is or was appointed on one of these days, by class and name; their latest appointment in them.
 
-    Who is erased is no longer named.
+    The classes are those of the last day. Who is erased counts on, without a name.
     """
     rows = library.connection.execute(
         f"""SELECT {_PERSON}, a.from_day, a.until, a.to_day, r.state,
               EXISTS(SELECT 1 FROM appointment o WHERE o.reader_id = r.id AND o.from_day < :first)
-            FROM appointment a JOIN reader r ON r.id = a.reader_id {LAST_CLASS}
+            FROM appointment a JOIN reader r ON r.id = a.reader_id {class_on(":last")}
             WHERE a.from_day <= :last AND coalesce(a.until, :first) >= :first AND coalesce(a.to_day, :first) >= :first
-              AND r.state <> 'erased' ORDER BY a.from_day, a.id""",
+            ORDER BY a.from_day, a.id""",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchall()
     latest: dict[int, Appointed] = {}
     for *person, since, until, ended, state, before in rows:
-        made = Appointed(Person(*person), date.fromisoformat(since), _day(until), _day(ended), bool(before), state)
-        latest[made.person.reader_id] = made
+        who = _person(person, last)
+        latest[who.reader_id] = Appointed(
+            who, date.fromisoformat(since), _day(until), _day(ended), bool(before), state
+        )  # fmt: skip
     return sorted(latest.values(), key=lambda one: one.person.sort_key)
 
 
@@ -97,11 +99,10 @@ def serving(library: Library, term: TermRow | None, today: date) -> list[Appoint
 
 
 def classes_without_helper(library: Library, term: TermRow | None, today: date, school: School) -> list[ClassRef]:
-    """Classes at the school with pupils of which nobody is among those who are `serving`."""
+    """Classes at the school with pupils of which nobody is among those who are `serving`, by their classes of then."""
     served = {one.person.class_ref for one in serving(library, term, today)}
-    return sorted(
-        one.ref for one in classes_with_pupils(library) if one.ref not in served and school.at_school(one.ref, today)
-    )
+    day = min(today, term.last) if term is not None else today
+    return sorted(ref for ref in pupils_on(library, day) if ref not in served and school.at_school(ref, day))
 
 
 def next_term(library: Library, term: TermRow) -> TermRow | None:
@@ -143,7 +144,7 @@ def trainees(library: Library, row: TrainingRow, helpers: Iterable[Person]) -> l
     """The helpers who were appointed then, and whoever else is noted, by class and name."""
     noted = trainee_rows(library, row.id)
     everybody = {person.reader_id: person for person in helpers}
-    everybody |= people(library, noted.keys() - everybody.keys())
+    everybody |= people(library, noted.keys() - everybody.keys(), row.day)
     found = [
         Trainee(person, noted[reader_id][1] if reader_id in noted else None) for reader_id, person in everybody.items()
     ]
@@ -178,11 +179,20 @@ def topics(library: Library) -> list[str]:
 def best_of(library: Library, term_id: int) -> list[BestRow]:
     """Who was chosen in a term, in the order in which they were."""
     rows = library.fetch(
-        f"""SELECT b.id, coalesce(b.why, ''), b.day, {_PERSON} FROM best_helper b
-            JOIN reader r ON r.id = b.reader_id {LAST_CLASS} WHERE b.term_id = ? ORDER BY b.id""",
+        f"""SELECT b.id, coalesce(b.why, ''), b.day, t.last_day, {_PERSON} FROM best_helper b
+            JOIN term t ON t.id = b.term_id JOIN reader r ON r.id = b.reader_id {class_on("t.last_day")}
+            WHERE b.term_id = ? ORDER BY b.id""",
         term_id,
     )
-    return [BestRow(row[0], Person(*row[3:]), row[1], date.fromisoformat(row[2])) for row in rows]
+    return [
+        BestRow(row_id, _person(person, date.fromisoformat(last)), why, date.fromisoformat(day))
+        for row_id, why, day, last, *person in rows
+    ]
+
+
+def _person(row: Sequence[Any], day: date) -> Person:
+    reader_id, name, sort_name, stage, entered, number = row
+    return Person(reader_id, name, sort_name, stage, entered, number, day)
 
 
 def _day(text: str | None) -> date | None:

@@ -44,9 +44,13 @@ _HOLIDAY: Final = """FROM issue i JOIN subscription s ON s.id = i.subscription_i
   AND i.expected > (SELECT max(last_day) FROM term WHERE last_day < :first)
   AND i.expected < (SELECT max(first_day) FROM term WHERE first_day <= :last) AND i.expected < :today"""
 _HERE: Final = "(SELECT count(*) FROM piece p WHERE p.issue_id = i.id) >= coalesce(i.copies, s.copies)"
-# The slots of the term, with how many of them lack somebody in a week, odd or even. What is no
-# longer on the roster has a last day.
-_STANDS: Final = "y.slot_id = d.id AND y.to_day IS NULL"
+# The slots of the term, with how many of them lack somebody in a week, odd or even. What is no longer on the roster has
+# a last day; a place of somebody who is no helper today, or was none at the end, lacks one.
+_SINCE: Final = "min(max(:today, t.first_day), t.last_day)"
+_STANDS: Final = f"""y.slot_id = d.id AND y.to_day IS NULL AND EXISTS(SELECT 1 FROM appointment a
+  JOIN reader r ON r.id = a.reader_id JOIN term t ON t.id = d.term_id WHERE a.reader_id = y.reader_id
+  AND r.state IN ('active', 'stopped') AND a.from_day <= t.last_day AND coalesce(a.until, t.last_day) >= {_SINCE}
+  AND (a.to_day IS NULL OR a.to_day > {_SINCE}))"""
 _SLOTS: Final = f"""FROM duty_slot d WHERE d.to_day IS NULL AND d.term_id = :term
   AND ((SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','odd')) < d.wanted
     OR (SELECT count(*) FROM duty y WHERE {_STANDS} AND y.weeks IN ('all','even')) < d.wanted)"""

@@ -11,7 +11,8 @@ For a page that shows today:
         slot.people                             # each with .person, .instead_of, .gone, .presence(begins, ends, now)
         slot.open_places                        # how many helpers are lacking
 
-`.gone` is a helper who left or was dismissed: the place is open and is not counted among `slot.here`.
+`.gone` is a helper who left or was dismissed: the place is open and is not counted among `slot.here`. Their classes are
+those of the term in which the days lie.
 """
 
 from collections import Counter, defaultdict
@@ -218,7 +219,8 @@ def duty_days(library: Library, first: date, last: date) -> list[DutyDayRows]:
     for lines in noted.values():
         readers |= {*lines, *(line.instead_id for line in lines.values() if line.instead_id)}
     special = day_hours.special_days(library, first, last)
-    made = _Days(people(library, readers), appointments_of(library, readers), shifts, noted, zone, special)
+    class_day = max((term.last for term in known), default=last)
+    made = _Days(people(library, readers, class_day), appointments_of(library, readers), shifts, noted, zone, special)
     days = (first + ONE_DAY * n for n in range((last - first).days + 1))
     return [made.day(day, calendar, next((t for t in known if t.first <= day <= t.last), None), rosters)
             for day in days]  # fmt: skip
@@ -276,20 +278,24 @@ class _Days:
         return SlotOnDay(slot, day, begins, ends, people_here)
 
     def _on_duty(self, one: Standing, day: date, begins: int, ends: int) -> OnDuty:
+        signed = signed_on(self._shifts.get(one.reader_id, ()), begins, ends)
+        was_there = signed is not None or one.noted is DutyState.KEPT
         return OnDuty(
             self._persons[one.reader_id],
             self._persons[one.for_id] if one.for_id is not None else None,
             one.noted,
-            signed_on(self._shifts.get(one.reader_id, ()), begins, ends),
-            not self._is_helper(one.reader_id, day.isoformat()),
+            signed,
+            not self._is_helper(one.reader_id, day.isoformat(), was_there=was_there),
             one.extra,
         )
 
-    def _is_helper(self, reader_id: int, day: str) -> bool:
+    def _is_helper(self, reader_id: int, day: str, *, was_there: bool) -> bool:
+        """On the day on which an appointment is ended a duty that was kept before that stays kept."""
         return any(
-            first <= day and (until is None or day <= until) and (ended is None or day < ended)
+            first <= day and (until is None or day <= until)
+            and (ended is None or day < ended or (day == ended and was_there))
             for first, until, ended in self._appointed.get(reader_id, ())
-        )
+        )  # fmt: skip
 
 
 def _noted(library: Library, first: date, last: date) -> dict[tuple[int, str], dict[int, Noted]]:

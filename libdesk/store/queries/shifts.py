@@ -1,8 +1,18 @@
-"""Who may be on duty, and who is."""
+"""Who may be on duty, and whose shift nobody has ended."""
 
 from datetime import date
+from typing import NamedTuple
 
 from libdesk.store.database import Library
+
+
+class OpenShift(NamedTuple):
+    """A shift and whose it is; `started` in UTC milliseconds."""
+
+    id: int
+    reader_id: int
+    name: str
+    started: int
 
 
 def runs(day: str) -> str:
@@ -36,19 +46,16 @@ def not_over(library: Library, reader_id: int, today: date) -> list[tuple[int, s
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def running(library: Library) -> int | None:
-    """The shift that has not ended."""
-    rows = library.fetch("SELECT id FROM shift WHERE ended IS NULL")
-    return rows[0][0] if rows else None
+def meant_until(library: Library, day: date) -> list[tuple[int, date]]:
+    """(id, first day) of the appointments that are to end with this day, and were not ended before."""
+    rows = library.fetch("SELECT id, from_day FROM appointment WHERE to_day IS NULL AND until = ?", day.isoformat())
+    return [(row_id, date.fromisoformat(begins)) for row_id, begins in rows]
 
 
-def on_duty(library: Library) -> str:
-    """The name of who is on duty, or ''."""
-    rows = library.fetch("SELECT r.name FROM shift s JOIN reader r ON r.id = s.reader_id WHERE s.ended IS NULL")
-    return rows[0][0] if rows else ""
-
-
-def on_duty_reader(library: Library) -> int | None:
-    """The reader who is on duty."""
-    rows = library.fetch("SELECT reader_id FROM shift WHERE ended IS NULL")
-    return rows[0][0] if rows else None
+def unended(library: Library) -> OpenShift | None:
+    """The shift that nobody has ended; it runs while its day lasts, see `actions/shifts.running`."""
+    rows = library.fetch(
+        "SELECT s.id, s.reader_id, r.name, s.started FROM shift s JOIN reader r ON r.id = s.reader_id"
+        " WHERE s.ended IS NULL"
+    )
+    return OpenShift(*rows[0]) if rows else None

@@ -131,6 +131,7 @@ class CounterTab(Tab):
             self._tell_waiting()
             return
         shift = self.desk.actor
+        forgotten = "" if self.around.jobs.busy_library else self.session.first_of_day()
         self.put_away()
         self.box.set_busy(True)
         self._showing = True
@@ -150,6 +151,8 @@ class CounterTab(Tab):
         self.keep_turn()
         if self.desk.actor != shift:
             self.shift_changed.emit()
+        if forgotten:
+            self.around.say(forgotten)
         self.take_back_focus()
 
     def ask(self, question: Question) -> None:

@@ -6,10 +6,13 @@ No widget and no Qt: the lending tab shows what `scan` and the other gestures re
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
+from zoneinfo import ZoneInfo
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.errors import OnLoanAlready
+from libdesk.actions.shifts import end_forgotten, running
 from libdesk.domain import counter
 from libdesk.domain.barcodes import Scan, read_scan
 from libdesk.domain.counter import CounterState, Mode, Seen, SeenNothing, Step
@@ -18,9 +21,9 @@ from libdesk.domain.ops import Op, Role
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.desk import Borrower
 from libdesk.domain.rows.shelf import LoanOut, ReaderChoice
+from libdesk.domain.show import show_day
 from libdesk.i18n import _
 from libdesk.store.queries import desk as queries
-from libdesk.store.queries import shifts as shift_queries
 from libdesk.ui import lending
 from libdesk.ui.lending import telling
 from libdesk.ui.lending.recent import Recent
@@ -44,13 +47,14 @@ class DeskSession:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.state = CounterState(self.HOME, shift_reader=shift_queries.on_duty_reader(desk.library))
+        self.state = CounterState(self.HOME, shift_reader=on_duty(desk))
         self.told: Told | None = None
         self.recent = Recent(desk)
         self.slip: Told | None = None  # what F7 prints
         self.print_asked = False  # the card 打印 was scanned; the tab prints and takes this back
         self._run_kept = CounterState()  # the run that stood when a librarian left the desk
         self._by_hand: set[int] = set()  # copies that wait for a card and whose code was typed
+        self._looked: date | None = None  # on this day for a shift of an earlier one
 
     @property
     def reader(self) -> Borrower | None:
@@ -116,6 +120,8 @@ class DeskSession:
         if before.run and not self.state.run:
             told = lending.asides.run_left(len(before.run))
         match step:
+            case counter.AskHelperCard():  # since this was last read they may have been dismissed, or a day gone by
+                self.state = replace(self.state, shift_reader=on_duty(self.desk))
             case counter.CloseReader() | counter.SetMode():
                 self._by_hand.clear()
             case counter.PrintSlip():
@@ -273,27 +279,44 @@ class DeskSession:
 
     # Who is at the desk, and what a scan means
 
+    def first_of_day(self) -> str:
+        """Before each gesture: the first one of a day ends the shift that somebody left open, and says so."""
+        today = self.desk.today
+        if self._looked == today:
+            return ""
+        self._looked = today
+        try:
+            left = end_forgotten(self.desk)
+        except DeskError:  # the gesture itself will say what stops it
+            return ""
+        if left is None:
+            return ""
+        self.state = replace(self.state, shift_reader=None)
+        day = datetime.fromtimestamp(left.started / 1000, ZoneInfo(self.desk.settings.zone)).date()
+        text = _("{name} did not sign off on {day}: the shift ended with that day.")
+        return text.format(name=left.name, day=show_day(day))
+
     def restored(self) -> None:
         """Another file stands in the library's place: its journal, and nothing of what was done since."""
         self.recent = Recent(self.desk)
         self.slip = None
         self.told = None
-        self.state = CounterState(self.HOME, shift_reader=shift_queries.on_duty_reader(self.desk.library))
+        self.state = CounterState(self.HOME, shift_reader=on_duty(self.desk))
         self._run_kept = CounterState()
 
     def role_changed(self) -> None:
         """A librarian who comes takes over the open reader and what was refused; for the next pupil nothing is left."""
-        running = shift_queries.on_duty_reader(self.desk.library)
+        on_shift = on_duty(self.desk)
         if self.desk.actor.role is not Role.LIBRARIAN:
             if self.run_stands:
                 self._run_kept = self.state
-            self.state = CounterState(self.HOME, shift_reader=running)
+            self.state = CounterState(self.HOME, shift_reader=on_shift)
             self.told = None
             return
         if self._run_kept.run and self.state.idle:
             self.state, self._run_kept = self._run_kept, CounterState()
             self.told = self.run_told()
-        self.state = replace(self.state, shift_reader=running, awaiting_helper=False)
+        self.state = replace(self.state, shift_reader=on_shift, awaiting_helper=False)
         told = self.told
         if told is not None and told.error is not None:
             self.told = lending.asides.refused(
@@ -303,3 +326,9 @@ class DeskSession:
 
     def set_mode(self, mode: Mode) -> None:
         self.state = counter.after(self.state, counter.SetMode(mode))
+
+
+def on_duty(desk: Desk) -> int | None:
+    """The reader whose shift runs."""
+    found = running(desk)
+    return found.reader_id if found is not None else None

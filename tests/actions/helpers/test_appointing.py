@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from libdesk.actions.calendar import carry_out
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.appointing import appoint_for, renew
 from libdesk.actions.helpers.errors import NobodyToRenew, TermOver
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.shifts import NotAHelper, appoint, dismiss, start_shift
 from libdesk.actions.undo import undo
+from libdesk.domain import yearplan
 from libdesk.domain.classes import SchoolSystem
 from libdesk.domain.rows.reader_groups import HELPERS
 from libdesk.domain.school import School
@@ -123,3 +125,28 @@ def test_classes_without_a_helper_are_named(desk: Desk, clock: Clock) -> None:
     following = make_term(late, date(2026, 9, 1), date(2027, 1, 20), "秋")
     assert [ref.class_no for ref in classes_without_helper(late.library, following, late.today, School())] == [3, 7, 10]
     late.library.close()
+
+
+def test_appointments_go_with_the_days_of_their_term(desk: Desk) -> None:
+    term, following = make_term(desk), make_term(desk, date(2026, 9, 1), date(2027, 1, 20), "秋")
+    here, dismissed = make_helpers(desk, term, 2)
+    dismiss(desk, dismissed)
+    renew(desk, [here], following)
+    own = add_reader(desk, "郑七", helper=True).id  # until dismissed
+
+    def days() -> list[tuple[object, ...]]:
+        return desk.library.fetch("SELECT reader_id, from_day, until FROM appointment ORDER BY id")
+
+    assert days() == [
+        (here, "2026-03-09", "2026-07-03"), (dismissed, "2026-03-09", "2026-07-03"),
+        (here, "2026-09-01", "2027-01-20"), (own, "2026-03-09", None),
+    ]  # fmt: skip
+    before = rows_of(desk.library.connection)
+    longer = carry_out(desk, yearplan.set_term(term.name, term.first, date(2026, 7, 10), term_id=term.id))
+    assert (longer.helpers, days()[0][2], days()[1][2]) == (1, "2026-07-10", "2026-07-03")
+    undo(desk, longer.journal_id)
+    assert rows_of(desk.library.connection) == before
+    moved = carry_out(desk, yearplan.set_term("秋", date(2026, 8, 31), date(2027, 1, 15), term_id=following.id))
+    assert (moved.helpers, days()[2]) == (1, (here, "2026-08-31", "2027-01-15"))
+    named = carry_out(desk, yearplan.set_term("春", term.first, term.last, term_id=term.id))
+    assert named.helpers == 0

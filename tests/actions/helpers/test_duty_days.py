@@ -12,7 +12,7 @@ from libdesk.actions.lending import lend
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.schedule.special_days import set_special_day
-from libdesk.actions.shifts import start_shift
+from libdesk.actions.shifts import dismiss, start_shift
 from libdesk.actions.undo import undo
 from libdesk.domain.duties import DutyState, Weeks
 from libdesk.domain.ops import Role
@@ -184,7 +184,7 @@ def test_the_record_counts_duties_shifts_and_hours(desk: Desk, term: TermRow, cl
     add_shift(desk, other, slot_of(desk).begins - 120 * MINUTE, minutes=900)  # nobody signed off
     clock.advance(days=7, seconds=6 * 3600)
     duty_days.note_duty(desk, slot_id, desk.today, one, DutyState.MISSED)
-    persons = [people(desk.library, [one])[one], people(desk.library, [other])[other]]
+    persons = [people(desk.library, [one], TODAY)[one], people(desk.library, [other], TODAY)[other]]
     first, second = helper_records.records(desk.library, persons, term.first, desk.today, desk.now())
     assert (first.kept, first.missed, first.unsigned, first.besides, first.minutes) == (1, 1, 0, 0, 80)
     assert (second.kept, second.missed, second.unsigned, second.besides, second.minutes) == (0, 0, 2, 1, 180)
@@ -199,7 +199,7 @@ def test_what_went_over_the_desk_is_theirs_and_what_others_took_back(desk: Desk,
     first, second, _third = (lend(at_desk, copy_id=copy_id, reader_id=reader.id) for copy_id in copies)
     undo(at_desk, second.journal_id)
     undo(desk, first.journal_id)
-    person = people(desk.library, [one])[one]
+    person = people(desk.library, [one], TODAY)[one]
     (found,) = helper_records.records(desk.library, [person], term.first, desk.today, desk.now())
     assert (found.transactions, found.corrections, found.own_undos, found.besides) == (3, 1, 1, 1)
     at_desk.library.close()
@@ -238,3 +238,58 @@ def test_a_roster_filled_anew_leaves_no_half_of_an_exchange(desk: Desk, term: Te
         assert all(seat.instead_of is None for seat in slot_of(desk, day).people)
     undo(desk, done.journal_id)
     assert rows_of(desk.library.connection) == before
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_a_duty_kept_on_the_day_on_which_one_is_dismissed_or_leaves_stays_kept(
+    desk: Desk, term: TermRow, clock: Clock, *, leaves: bool
+) -> None:
+    (slot_id,) = make_slots(desk, term, 0)
+    one, other, third = make_helpers(desk, term, 3)
+    for reader_id in (one, other, third):
+        duties.put_on_duty(desk, slot_id, reader_id)
+    clock.advance(seconds=3 * 3600)  # 13:00, within the slot
+    add_shift(desk, one, desk.now())
+    duty_days.note_duty(desk, slot_id, TODAY, other, DutyState.KEPT)
+    clock.advance(seconds=3600)
+    for reader_id in (one, other, third):
+        leave_readers(desk, reader_ids=[reader_id]) if leaves else dismiss(desk, reader_id)
+    assert [one.gone for one in slot_of(desk).people] == [False, False, True]
+    assert slot_of(desk).open_places == 0
+    persons = list(people(desk.library, (one, other, third), TODAY).values())
+    records = helper_records.records(desk.library, persons, term.first, TODAY, desk.now())
+    assert [(one.kept, one.besides) for one in records] == [(1, 0), (1, 0), (0, 0)]
+    assert all(one.gone for one in slot_of(desk, TODAY + timedelta(weeks=1)).people)
+
+
+def test_who_comes_late_was_there_though_it_was_noted_otherwise_before(desk: Desk, term: TermRow, clock: Clock) -> None:
+    (slot_id,) = make_slots(desk, term, 0)
+    one, other, third = make_helpers(desk, term, 3)
+    duties.put_on_duty(desk, slot_id, one)
+    duties.put_on_duty(desk, slot_id, other)
+    duty_days.add_extra(desk, slot_id, TODAY, third)
+    clock.advance(seconds=3 * 3600)  # 13:00, within the slot
+    duty_days.note_duty(desk, slot_id, TODAY, one, DutyState.MISSED)
+    duty_days.note_duty(desk, slot_id, TODAY, other, DutyState.EXCUSED)
+    duty_days.note_duty(desk, slot_id, TODAY, third, DutyState.MISSED)
+    clock.advance(seconds=300)
+    pupil = make_desk(desk.library.path, Role.HELPER, clock=clock)
+    for reader_id in (one, other, third):
+        start_shift(pupil, reader_id)
+    pupil.close()
+    slot = slot_of(desk)
+    assert [(one.extra, one.presence(slot.begins, slot.ends, desk.now())) for one in slot.people] == [
+        (False, Presence.KEPT), (False, Presence.KEPT), (True, Presence.KEPT),
+    ]  # fmt: skip
+    duty_days.note_duty(desk, slot_id, TODAY, one, DutyState.MISSED)  # who left again at once, as the librarian saw
+    assert slot_of(desk).people[0].presence(slot.begins, slot.ends, desk.now()) is Presence.MISSED
+
+
+def test_a_sign_on_after_the_slot_changes_no_note(desk: Desk, term: TermRow, clock: Clock) -> None:
+    (slot_id,) = make_slots(desk, term, 0)
+    (one,) = make_helpers(desk, term, 1)
+    duties.put_on_duty(desk, slot_id, one)
+    clock.advance(seconds=4 * 3600)
+    duty_days.note_duty(desk, slot_id, TODAY, one, DutyState.MISSED)
+    start_shift(desk, one)
+    assert slot_of(desk).people[0].noted is DutyState.MISSED

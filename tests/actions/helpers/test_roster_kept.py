@@ -73,7 +73,7 @@ def past(school: School) -> tuple[list[object], list[tuple[object, ...]]]:
             shown.append(
                 (day.day, slot.slot.weekday, slot.begins, slot.ends, slot.slot.place_id, slot.open_places, here)
             )
-    persons = list(people(desk.library, school.helpers + school.others).values())
+    persons = list(people(desk.library, school.helpers + school.others, desk.today).values())
     last = desk.today - timedelta(days=1)
     records = helper_records.records(desk.library, persons, school.term.first, last, desk.now(), days)
     figures = [

@@ -79,7 +79,7 @@ def test_what_is_taken_back_beside_the_desk_is_no_correction_of_a_loan(desk: Des
     start_shift(at_desk, one)
     lend(at_desk, copy_id=add_book(desk, "草房子").copy_id, reader_id=add_reader(desk, "冯八").id)
     undo(desk, note_drill(at_desk, reader_id=one, code="lend", passed=False, seconds=9, slips=()))
-    person = people(desk.library, [one])[one]
+    person = people(desk.library, [one], desk.today)[one]
     (found,) = helper_records.records(desk.library, [person], TODAY, TODAY, desk.now())
     assert (found.transactions, found.corrections, found.own_undos) == (1, 0, 0)
     at_desk.library.close()

@@ -8,10 +8,12 @@ import pytest
 from libdesk.actions.aids import issuing, stock
 from libdesk.actions.desk import Desk
 from libdesk.actions.helpers.appointing import renew
+from libdesk.actions.helpers.duties import put_on_duty
 from libdesk.actions.lending import lend
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.repairs.steps import take_step
 from libdesk.actions.returning import report_damage
+from libdesk.actions.shifts import dismiss
 from libdesk.demo import open_demo
 from libdesk.domain.aids import MoveKind
 from libdesk.domain.ops import Op
@@ -36,6 +38,7 @@ from libdesk.store.tables import (
     Training,
 )
 from libdesk.store.tables import Aid as AidTable
+from libdesk.ui.semester.roster.roster import Roster
 from tests.builders import TODAY, Clock, add_book, add_reader, make_desk, set_setting
 from tests.helpers_made import make_helpers, make_slots, make_term
 
@@ -206,3 +209,18 @@ def test_an_aid_that_is_missing_in_the_library_is_not_brought_back_by_anybody(de
     issuing.issue(desk, [teacher], {aid: 10})
     stock.move_stock(desk, aid, MoveKind.MISSING, 4)
     assert seen(desk, "aids_back") == Seen(0, 10)
+
+
+def test_a_place_of_somebody_who_was_dismissed_or_has_left_is_no_filled_one(desk: Desk, clock: Clock) -> None:
+    term = make_term(desk)
+    monday, wednesday, friday = make_slots(desk, term, 0, 2, 4, wanted=1)
+    helpers = make_helpers(desk, term, 3)
+    for slot_id, reader_id in zip((monday, wednesday, friday), helpers, strict=True):
+        put_on_duty(desk, slot_id, reader_id)
+    assert seen(desk, "roster") == Seen(3, 0)
+    dismiss(desk, helpers[0])
+    leave_readers(desk, reader_ids=[helpers[1]])
+    assert seen(desk, "roster") == Seen(1, 2)
+    assert len(Roster.read(desk, term).gone) == 2  # as many as the roster's page names
+    clock.advance(days=(term.last - TODAY).days + 10)
+    assert Sights(desk.library, desk.today, desk.settings.zone).see("roster", *MONTH) == Seen(1, 2)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.returning import give_back
 from libdesk.domain.errors import NotAllowed
@@ -22,7 +23,7 @@ from libdesk.store.tables import Activity, Visit
 from libdesk.ui.reports.further_page import FurtherReportsPage
 from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
-from tests.builders import TODAY, add_book, add_reader, as_librarian, change_copy
+from tests.builders import TODAY, Clock, add_book, add_reader, as_librarian, change_copy
 from tests.documents.pdf import texts
 from tests.helpers_made import add_shift
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -225,3 +226,18 @@ def test_titles_with_as_many_loans_share_a_rank(page: FurtherReportsPage) -> Non
     page.show_kind(ReportKind.POPULAR)
     assert page.table is not None
     assert [row[0] for row in page.table.rows] == [1, 1, 1]
+
+
+def test_the_helpers_of_an_earlier_term_are_told_with_the_classes_of_then_and_who_was_erased_counts(
+    school: Desk, clock: Clock
+) -> None:
+    _one, other = (add_reader(school, name, helper=True).id for name in ("周小红", "吴六"))
+    add_shift(school, other, school.now() - 3_600_000)
+    clock.advance(days=182)
+    leave_readers(school, reader_ids=[other])
+    erase_readers(school, reader_ids=[other])
+    rows = make_table(school, ReportKind.HELPERS, PERIOD).rows
+    assert sorted((row[0], row[1], row[3]) for row in rows) == [
+        ("周小红", "四(3)班", 0),
+        ("（资料已清除）", "四(3)班", 1),
+    ]

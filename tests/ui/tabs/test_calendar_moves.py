@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from libdesk.actions.desk import Desk
 from libdesk.actions.returning import give_back
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.store.queries.shifts import appointment
 from libdesk.ui.tabs.settings_tab import SettingsTab
 from tests.builders import add_term
+from tests.helpers_made import make_helpers, make_term
 from tests.ui.surroundings import Kept, nameless
 from tests.ui.tabs.calendar_page import DUE, close_the_due_day, dues, entries, lent, shown
 from tests.ui.tabs.settings_page import press
@@ -139,3 +141,15 @@ def test_with_the_question_open_everything_has_a_name(tab: SettingsTab, desk: De
     lent(desk, "草房子")
     close_the_due_day(tab)
     assert nameless(tab) == []
+
+
+def test_the_helpers_appointed_for_a_term_that_ends_later_go_with_it_and_it_is_said(
+    tab: SettingsTab, desk: Desk, kept: Kept
+) -> None:
+    term = make_term(desk, D("2026-03-02"), D("2026-07-03"), "春季")
+    helpers = make_helpers(desk, term, 2)
+    section = shown(tab)
+    section.terms.last.setDate(QDate(2026, 7, 10))
+    press(tab, "term_change")
+    assert "2 名小馆员的聘任期已随学期调整。" in kept.said[-1]
+    assert all(appointment(desk.library, one, D("2026-07-10")) is not None for one in helpers)

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Final
 
 from libdesk.actions.desk import Desk
+from libdesk.actions.school import school_of
 from libdesk.domain.activities import STAND_NAMES, stand_of
-from libdesk.domain.classes import SchoolSystem, show_class
 from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.repairs import KIND_NAMES
@@ -75,14 +75,14 @@ def serials(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
 
 def helpers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     """The librarian's working list: it names everybody."""
-    system = SchoolSystem(desk.settings.school_system)
+    school = school_of(desk)
     library = desk.read(Op.FIND_READERS)
     appointed = helper_queries.helpers_between(library, period.first, period.last)
     first = max(period.first, helper_queries.first_day(library) or period.first)
     people = [one.person for one in appointed]
     found = helper_records.records(library, people, first, min(period.last, desk.today), desk.now())
     rows = tuple(
-        (one.person.name, show_class(one.person.class_ref, desk.today, system) if one.person.class_ref else "",
+        (one.person.shown, one.person.group(school),
          one.kept, one.besides, one.minutes / 60, one.transactions, one.trainings)
         for one in found
     )  # fmt: skip

@@ -95,6 +95,7 @@ def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     """A ranking with its formula, names as the school chose."""
     assert row.challenge is not None
     how, school = NamesShown(desk.settings.names_shown), school_of(desk)
+    day = row.challenge.counted_until(desk.today)
     by_class = row.challenge.by == "class"
     columns = [
         TableColumn(N_("Rank"), right=True),
@@ -107,7 +108,7 @@ def ranking(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     # A ranking names who read most; the list of all down to the last is nobody's to read.
     shown = [one for one in rows if by_class or one.rank <= ON_LIST]
     for one in shown:
-        cells = [str(one.rank), one.shown(how, desk.today, school), f"{one.count:,}"]
+        cells = [str(one.rank), one.shown(how, day, school), f"{one.count:,}"]
         lines.append((*cells, str(one.pupils), one.result()) if by_class else tuple(cells))
     heading = _("{name}: ranking").format(name=row.name)
     note = words.rule(row.challenge).partition("\n")[0]
@@ -127,8 +128,9 @@ def poster(desk: Desk, row: ActivityRow, rows: Sequence[Standing]) -> Asked:
     """The first places in large type, for the wall; names as the school chose."""
     assert row.challenge is not None
     how, school = NamesShown(desk.settings.names_shown), school_of(desk)
+    day = row.challenge.counted_until(desk.today)
     lines = tuple(
-        (str(one.rank), one.shown(how, desk.today, school), one.result())
+        (str(one.rank), one.shown(how, day, school), one.result())
         for one in rows
         if one.rank <= ON_POSTER and one.count
     )

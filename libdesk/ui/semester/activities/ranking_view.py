@@ -75,8 +75,10 @@ class RankingView(QWidget):
         )  # fmt: skip
 
     def _name(self, row: Standing) -> str:
-        group = "" if row.is_class else row.group(self._desk.today, self._school)
-        return " ".join(filter(None, (group, row.full(self._desk.today, self._school))))
+        challenge = self._row.challenge if self._row is not None else None
+        day = challenge.counted_until(self._desk.today) if challenge is not None else self._desk.today
+        group = "" if row.is_class else row.group(day, self._school)
+        return " ".join(filter(None, (group, row.full(day, self._school))))
 
     def _nothing_counted(self) -> Empty:
         return Empty(

@@ -125,8 +125,8 @@ def _add_the_rest(desk: Desk, found: dict[date, list[DayItem]], first: date, las
             continue
         weekday = weekday_of(day, special.get(day))
         for one in timetable_queries.lessons_of(rows.get(term.id, ()), known, term, day, weekday):
-            text = lesson_words(one.lesson, school.show(one.lesson.ref, desk.today))
-            short = f"{show_time(one.period.first)} {school.show(one.lesson.ref, desk.today)}"
+            group = school.show(one.lesson.ref, term.last)
+            text, short = lesson_words(one.lesson, group), f"{show_time(one.period.first)} {group}"
             items.append(DayItem(LESSON, one.period.name, text, one.lesson, short, at=one.period.first))
         items += map(_duty, duty[day])
 

@@ -48,13 +48,12 @@ class BestView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         school = school_of(self._desk)
         return (
-            Column("name", N_("Name"), lambda row: row.record.person.name,
+            Column("name", N_("Name"), lambda row: row.record.person.shown,
                    sort=lambda row: row.record.person.sort_name),
-            Column("group", N_("Class"), lambda row: row.record.person.group(school, self._desk.today),
+            Column("group", N_("Class"), lambda row: row.record.person.group(school),
                    sort=lambda row: row.record.person.sort_key),
             Column("points", N_("Points"), lambda row: str(row.points), sort=lambda row: -row.points, right=True),
-            Column("proposed", N_("Proposed"), lambda row: _("proposed") if row.proposed else "", spare=1,
-                   role=lambda _row: "good"),
+            Column("proposed", N_("Proposed"), _proposed, spare=1, role=lambda row: "quiet" if row.left else "good"),
             Column("why", N_("From these figures"), lambda row: reasons(row.record), width=Width.STRETCH, spare=2),
         )  # fmt: skip
 
@@ -92,9 +91,10 @@ class BestView(QWidget):
         rows: tuple[Scored, ...] = ()
         best = queries.best_of(library, term.id) if term is not None else []
         if term is not None:
-            people = [one.person for one in queries.helpers_of(library, term)]
-            last = min(term.last, self._desk.today)
-            rows = ranked(helper_records.records(library, people, term.first, last, self._desk.now()))
+            helpers = queries.helpers_of(library, term)
+            people, last = [one.person for one in helpers], min(term.last, self._desk.today)
+            left = {one.person.reader_id for one in helpers if one.has_left}
+            rows = ranked(helper_records.records(library, people, term.first, last, self._desk.now()), left=left)
         key = (term, tuple(best))
         if key != self._shown:  # what was ticked and typed here stays while nothing was chosen elsewhere
             self._shown = key
@@ -102,7 +102,7 @@ class BestView(QWidget):
             self.list.tick(self._why)
         self.term = term
         self.list.list.show_rows(rows)
-        names = "、".join(row.person.name for row in best)
+        names = "、".join(row.person.shown for row in best)
         self.state.setText(_("Chosen: {names}").format(names=names) if best else _("Nobody is chosen yet."))
         self.print.setEnabled(bool(best))
         self.propose.setEnabled(bool(rows))
@@ -172,3 +172,9 @@ class BestView(QWidget):
             best = queries.best_of(self._desk.read(Op.SEE_HELPERS), term.id)
             self.document_asked.emit(_("Certificates of the best student librarians"),
                                      certificate_maker(self._desk, term, best))  # fmt: skip
+
+
+def _proposed(row: Scored) -> str:
+    if row.left:
+        return _("left the school")
+    return _("proposed") if row.proposed else ""

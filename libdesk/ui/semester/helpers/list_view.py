@@ -130,14 +130,12 @@ class ListView(QWidget):
         records = helper_records.records(library, people, term.first, last, self._desk.now(), self._days)
         by_reader = {record.person.reader_id: record for record in records}
         school = school_of(self._desk)
-        return [
-            HelperRow(one, by_reader[one.person.reader_id], one.person.group(school, today), today) for one in found
-        ]
+        return [HelperRow(one, by_reader[one.person.reader_id], one.person.group(school), today) for one in found]
 
     def _show_classes(self, term: TermRow) -> None:
-        school, today = school_of(self._desk), self._desk.today
-        lacking = queries.classes_without_helper(self._desk.read(Op.SEE_HELPERS), term, today, school)
-        names = "、".join(school.show(ref, today) for ref in lacking[:CLASSES])
+        school, library = school_of(self._desk), self._desk.read(Op.SEE_HELPERS)
+        lacking = queries.classes_without_helper(library, term, self._desk.today, school)
+        names = "、".join(school.show(ref, term.last) for ref in lacking[:CLASSES])
         if len(lacking) > CLASSES:
             text = ngettext(
                 "Classes without a helper: {classes} and {n} more", "Classes without a helper: {classes} and {n} more",

@@ -48,7 +48,7 @@ def attendance_paper(desk: Desk, row: TrainingRow, people: Sequence[Trainee]) ->
     school = school_of(desk)
     lines = tuple(
         (
-            str(nth), one.person.group(school, row.day), one.person.name,
+            str(nth), one.person.group(school), one.person.shown,
             _(ATTENDANCE_NAMES[one.state]) if one.state is not None else "", "",
         )
         for nth, one in enumerate(people, start=1)
@@ -70,10 +70,11 @@ def certificate_maker(desk: Desk, term: TermRow, best: Sequence[BestRow]) -> Cal
     school, name = school_of(desk), desk.settings.school
     papers = [
         Certificate(
-            name, _("Outstanding student librarian"), _name(row, row.person.group(school, row.day)),
+            name, _("Outstanding student librarian"), _name(row, row.person.group(school)),
             _body(term, row.why), row.day,
         )
         for row in best
+        if row.person.name  # of somebody erased nothing is left to honour
     ]  # fmt: skip
     title = _("Certificates of the best student librarians")
 

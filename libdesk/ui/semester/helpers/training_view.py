@@ -81,7 +81,7 @@ class TrainingView(QWidget):
         self.form = TrainingForm(gives_back_to=self.list.view)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(role="note", wrap=True), "training_facts")
-        columns = words.trainee_columns(school_of(self._desk), lambda: self._desk.today)
+        columns = words.trainee_columns(school_of(self._desk))
         self.people = RowTable(columns, name=_("Who was there"), empty=Empty(_("No helper was appointed then")),
                                key=lambda row: row.person.reader_id, many=True)  # fmt: skip
         self.there = self._note("training_there", _("Were there"), Attendance.THERE)

@@ -1,6 +1,5 @@
 """How student librarians, their records and trainings are said."""
 
-from collections.abc import Callable
 from datetime import date
 
 from libdesk.domain.duties import show_slot
@@ -18,14 +17,14 @@ class HelperRow:
 
     def __init__(self, one: Appointed, record: HelperRecord, group: str, today: date) -> None:
         self.id = one.person.reader_id
-        self.name, self.group, self.sort_key = one.person.name, group, one.person.sort_key
+        self.name, self.group, self.sort_key = one.person.shown, group, one.person.sort_key
         self.one, self.record = one, record
         self.runs = one.serves(today)
         self.ahead = one.first > today
 
     @property
     def until(self) -> str:
-        if self.one.state in ("left", "erased"):
+        if self.one.has_left:
             return _("left the school")
         if self.one.ended is not None:
             return _("ended {day}").format(day=show_day(self.one.ended, weekday=False))
@@ -130,11 +129,11 @@ def training_facts(row: TrainingRow) -> str:
     return "\n".join((" · ".join(parts), counts))
 
 
-def trainee_columns(school: School, today: Callable[[], date]) -> tuple[Column, ...]:
+def trainee_columns(school: School) -> tuple[Column, ...]:
     return (
-        Column("name", N_("Name"), lambda row: row.person.name, sort=lambda row: row.person.sort_name,
+        Column("name", N_("Name"), lambda row: row.person.shown, sort=lambda row: row.person.sort_name,
                width=Width.STRETCH),
-        Column("group", N_("Class"), lambda row: row.person.group(school, today()),
+        Column("group", N_("Class"), lambda row: row.person.group(school),
                sort=lambda row: row.person.sort_key),
         Column("state", N_("State"), _attendance, role=lambda row: "bad" if row.state == "missed" else ""),
     )  # fmt: skip

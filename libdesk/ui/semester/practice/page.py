@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.actions.practice.record import note_drill
 from libdesk.actions.practice.sample import lay_out, throw_away
+from libdesk.actions.shifts import running
 from libdesk.domain.drill_hints import stuck
 from libdesk.domain.drill_judge import judge
 from libdesk.domain.drills import DRILL_OF, DRILLS, Deed
@@ -162,15 +163,19 @@ class PracticePage(Tab):
     def _show_people(self) -> None:
         library = self.desk.read(Op.PRACTISE)
         people = None if self._pupil else queries.helpers(library)
-        self.start.show_people(people, queries.on_duty(library))
+        self.start.show_people(people, self._on_duty())
         self._show_record()
 
     def _who(self) -> int | None:
         """Whose record is written: a pupil's who is on duty, or of whom the librarian chose."""
         if not self._pupil:
             return self.start.chosen
-        found: Practising | None = queries.on_duty(self.desk.read(Op.PRACTISE))
+        found = self._on_duty()
         return found.reader_id if found is not None else None
+
+    def _on_duty(self) -> Practising | None:
+        found = running(self.desk)
+        return Practising(found.reader_id, found.name) if found is not None else None
 
     def _show_record(self) -> None:
         who = self._who()

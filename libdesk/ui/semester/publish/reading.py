@@ -155,9 +155,10 @@ def _results(desk: Desk, row: ActivityRow, winners: Sequence[EntrantRow]) -> Ite
     for one in named:
         yield SiteResult(one.shown(how, row.first, school), one.work, _result(one.rank, one.result, one.prize))
     if not named and row.challenge is not None:
+        day = row.challenge.counted_until(desk.today)
         for place in standing(library, row.challenge, row.audience, desk.today, school, most=PLACES):
             if place.count and place.rank <= PLACES:
-                yield SiteResult(place.shown(how, desk.today, school), "", _result(place.rank, place.result(), ""))
+                yield SiteResult(place.shown(how, day, school), "", _result(place.rank, place.result(), ""))
 
 
 def _result(rank: int | None, result: str, prize: str) -> str:

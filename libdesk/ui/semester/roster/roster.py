@@ -31,7 +31,8 @@ class Roster:
         rows = queries.entries(library, term.id)
         helpers = queries.candidates(library, term, desk.today)
         known = {one.reader_id for one in helpers} | {row.entry.reader_id for row in rows}
-        return cls(term, queries.slots(library, term.id), rows, helpers, helper_queries.people(library, known))
+        persons = helper_queries.people(library, known, term.last)
+        return cls(term, queries.slots(library, term.id), rows, helpers, persons)
 
     @cached_property
     def entries(self) -> list[DutyEntry]:

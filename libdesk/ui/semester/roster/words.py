@@ -28,11 +28,11 @@ def naming(desk: Desk, *, wall: bool = False) -> Name:
 
     Two helpers whom the setting would show alike are told apart by nothing more: that is what the school chose.
     """
-    school, today = school_of(desk), desk.today
+    school = school_of(desk)
     how = NamesShown(desk.settings.names_shown)
     if desk.actor.role is Role.LIBRARIAN and not wall:
         how = NamesShown.FULL
-    return lambda person: shown_name(person.name, how, group=person.group(school, today))
+    return lambda person: shown_name(person.name, how, group=person.group(school))
 
 
 def grid_naming(desk: Desk, persons: Iterable[Person]) -> Name:

@@ -4,6 +4,7 @@ What was chosen beside the class stays for the next one: a room and a teacher mo
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -43,6 +44,7 @@ class LessonPanel(QWidget):
         self.around, self.desk = around, around.desk
         self.cell: Cell | None = None
         self.term_id = 0
+        self._class_day = around.desk.today  # by which classes are called here
         self._changed: LessonRow | None = None
         self._classes: Sequence[ClassRef] = ()
         self.head = named(label(role="heading", wrap=True), "lesson_head")
@@ -109,16 +111,16 @@ class LessonPanel(QWidget):
         assert isinstance(field, QLineEdit)
         return field
 
-    def show_choices(self) -> None:
-        """The classes and rooms of now; what is typed stays."""
-        today, system = self.desk.today, SchoolSystem(self.desk.settings.school_system)
+    def show_choices(self, class_day: date) -> None:
+        """The classes as they are called on a day of the term, and the rooms of now; what is typed stays."""
+        system = SchoolSystem(self.desk.settings.school_system)
         library = self.desk.read(Op.SEE_PLAN)
-        classes = [one.ref for one in classes_today(library, today, system)]
-        if classes != self._classes:
-            self._classes, typed = classes, self.group.currentText()
+        classes = [one.ref for one in classes_today(library, class_day, system)]
+        if (classes, class_day) != (self._classes, self._class_day):
+            self._classes, self._class_day, typed = classes, class_day, self.group.currentText()
             school = school_of(self.desk)
             self.group.clear()
-            self.group.addItems([school.show(ref, today) for ref in classes])
+            self.group.addItems([school.show(ref, class_day) for ref in classes])
             self.group.setCurrentIndex(-1)
             self.group.setEditText(typed)
         kept = self.place.currentData()
@@ -165,14 +167,14 @@ class LessonPanel(QWidget):
         self.enter.setText(_("Change the lesson") if self._changed else _("Enter the class"))
 
     def _group_words(self, row: LessonRow) -> str:
-        return school_of(self.desk).show(row.ref, self.desk.today)
+        return school_of(self.desk).show(row.ref, self._class_day)
 
     def _wanted(self) -> Wanted:
         """What was typed. Raises ClassUnread, ClassUnclear, ClassAway."""
         assert self.cell is not None
         place: int | None = self.place.currentData()
         return Wanted(
-            school_of(self.desk).one_meant(self.group.currentText(), self.desk.today), self.cell.weekday,
+            school_of(self.desk).one_meant(self.group.currentText(), self._class_day), self.cell.weekday,
             self.cell.period.id, self.weeks.currentData(), place, self.teacher.text(),
         )  # fmt: skip
 
@@ -187,7 +189,7 @@ class LessonPanel(QWidget):
             self.tell(error.text())
             self.take_focus()
             return
-        name = school_of(self.desk).show(wanted.ref, self.desk.today)
+        name = school_of(self.desk).show(wanted.ref, self._class_day)
         told = _("{group}: {when}.").format(group=name, when=self.head.text())
         if wanted.ref not in self._classes:
             told = _("{done} No pupil is in {group}: look whether it is the right class.").format(done=told, group=name)

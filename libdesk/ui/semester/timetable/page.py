@@ -1,6 +1,7 @@
 """The timetable of reading lessons: the week of a term in a grid, and beside it the lessons of one cell."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +122,6 @@ class TimetablePage(Tab):
         self.terms = calendar_queries.terms(library)
         self.term.show_terms(self.terms, self.desk.today)
         self.periods = queries.periods(library)
-        self.panel.show_choices()
         if (shown := vars(self).get("periods_view")) is not None:
             shown.refresh()
         self._look()
@@ -130,13 +130,20 @@ class TimetablePage(Tab):
     def shown_term(self) -> TermRow | None:
         return self.term.term
 
+    @property
+    def class_day(self) -> date:
+        """The day by which classes are read and called here: they are those of the school year of the term."""
+        term = self.shown_term
+        return actions.class_day(self.desk, term.id) if term is not None else self.desk.today
+
     def _look(self) -> None:
         term, library = self.shown_term, self.desk.read(Op.SEE_PLAN)
+        self.panel.show_choices(self.class_day)
         self.lessons = queries.lessons(library, term.id) if term else ()
-        school, today = school_of(self.desk), self.desk.today
+        school, class_day = school_of(self.desk), self.class_day
         lines: dict[tuple[int, int], list[str]] = {}
         for row in self.lessons:
-            group, weeks = school.show(row.ref, today), WEEKS_SHORT[row.weeks]
+            group, weeks = school.show(row.ref, class_day), WEEKS_SHORT[row.weeks]
             words = f"{group} {_(weeks)}" if weeks else group
             lines.setdefault((row.weekday, row.period_id), []).append(words)
         self.grid.show_week(self.periods, self.weekdays, lines)
@@ -175,9 +182,9 @@ class TimetablePage(Tab):
 
     def _words(self) -> str:
         """Which week it is, how many lessons there are, which classes have none, and which have no pupils."""
-        today, system = self.desk.today, SchoolSystem(self.desk.settings.school_system)
+        today, class_day, system = self.desk.today, self.class_day, SchoolSystem(self.desk.settings.school_system)
         have = {row.ref for row in self.lessons}
-        here = [one.ref for one in classes_today(self.desk.library, today, system)]
+        here = [one.ref for one in classes_today(self.desk.library, class_day, system)]
         without = [ref for ref in here if ref not in have]
         count = len(self.lessons)
         text = ngettext("{n} lesson.", "{n} lessons.", count).format(n=count)
@@ -186,11 +193,11 @@ class TimetablePage(Tab):
             week = week_words(week_number(term.first, today))
             text = _("This is {week}. {lessons}").format(week=week, lessons=text)
             if empty := sorted(have - set(here), key=lambda ref: ref.sort_key):
-                names = _("; ").join(school.show(ref, today) for ref in empty[:MANY_CLASSES])
+                names = _("; ").join(school.show(ref, class_day) for ref in empty[:MANY_CLASSES])
                 text = _("{lessons} No pupil is in {names}.").format(lessons=text, names=names)
         if not self.lessons or not without:
             return text
-        names = _(", ").join(school.show(ref, today) for ref in without[:MANY_CLASSES])
+        names = _(", ").join(school.show(ref, class_day) for ref in without[:MANY_CLASSES])
         if len(without) > MANY_CLASSES:
             more = len(without) - MANY_CLASSES
             return _("{lessons} Without one yet: {names} and {n} more").format(lessons=text, names=names, n=more)

@@ -41,7 +41,7 @@ def week_maker(
         here = [row for row in lessons if (row.weekday, row.period_id) == (weekday, period.id)]
         if only:
             here = [row._replace(place="") for row in here]
-        return GridCell(lines=tuple(lesson_words(row, school.show(row.ref, desk.today)) for row in here))
+        return GridCell(lines=tuple(lesson_words(row, school.show(row.ref, term.last)) for row in here))
 
     rows = tuple(
         (f"{period.name}\n{period.times()}", tuple(cell(weekday, period) for weekday in weekdays)) for period in periods
@@ -65,7 +65,7 @@ def classes_maker(
     ordered = sorted(lessons, key=lambda row: (row.ref.sort_key, row.weekday, by_id[row.period_id].ordinal))
     rows = tuple(
         (
-            school.show(row.ref, desk.today), _(WEEKDAYS[row.weekday]), by_id[row.period_id].name,
+            school.show(row.ref, term.last), _(WEEKDAYS[row.weekday]), by_id[row.period_id].name,
             by_id[row.period_id].times(), _(WEEKS_LABELS[row.weeks]), show_place(row.place) if row.place else "",
             row.teacher,
         )

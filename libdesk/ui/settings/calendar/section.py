@@ -129,5 +129,9 @@ def _told(done: CalendarReceipt) -> str:
     with_it = ngettext(
         "{n} task of the plan went with its term.", "{n} tasks of the plan went with their term.", done.followed
     ).format(n=done.followed)  # fmt: skip
-    besides = (done.moved, moved), (done.followed, with_it), (done.tasks, tasks)
+    helpers = ngettext(
+        "{n} appointment of a student librarian went with its term.",
+        "{n} appointments of student librarians went with their term.", done.helpers,
+    ).format(n=done.helpers)  # fmt: skip
+    besides = (done.moved, moved), (done.followed, with_it), (done.helpers, helpers), (done.tasks, tasks)
     return sentences(head, *(words for count, words in besides if count), _("F8 takes it back."))

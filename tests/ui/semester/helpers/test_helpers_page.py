@@ -12,13 +12,18 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.helpers import duties
 from libdesk.actions.helpers.best import choose_best
 from libdesk.actions.lending import lend
+from libdesk.actions.readers.erase import erase_readers
+from libdesk.actions.readers.leaving import leave_readers
+from libdesk.actions.readers.several import move_readers
 from libdesk.actions.shifts import start_shift
 from libdesk.actions.undo import last_undoable, undo
+from libdesk.domain.classes import ClassRef, Stage
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.store.queries import helpers as queries
 from libdesk.store.queries.roster import on_duty_day
 from libdesk.ui.semester.helpers.page import HelpersPage
-from tests.builders import TODAY, add_book, add_reader
+from libdesk.ui.widgets.row_table import RowTable
+from tests.builders import TODAY, Clock, add_book, add_reader
 from tests.documents.pdf import texts
 from tests.helpers_made import add_shift, make_helpers, make_slots, make_term
 from tests.ui.surroundings import Kept, at_work, nameless
@@ -223,3 +228,42 @@ def test_what_is_lent_on_duty_stands_in_the_record_at_once(page: HelpersPage, te
     lend(on_duty, copy_id=add_book(page.desk, "西游记").copy_id, reader_id=add_reader(page.desk, "王一").id)
     (row,) = page.list.list.model.rows()
     assert row.record.transactions == 1
+
+
+def test_a_year_later_an_earlier_term_has_the_classes_of_then_and_counts_who_was_erased(
+    page: HelpersPage, kept: Kept, term: TermRow, clock: Clock, qtbot: QtBot
+) -> None:
+    desk = page.desk
+    here, gone = make_helpers(desk, term, 2)
+    add_reader(desk, "赵二", class_no=7)
+    add_shift(desk, gone, desk.now() - 3_600_000)
+    choose_best(desk, term.id, {here: "认真", gone: "热情"})
+    clock.advance(days=(date(2026, 9, 7) - desk.today).days)
+    move_readers(desk, reader_ids=[here], to=ClassRef(Stage.PRIMARY, 2022, 8))
+    leave_readers(desk, reader_ids=[gone])
+    assert erase_readers(desk, reader_ids=[gone]).count == 1
+    page.refresh()
+    rows = page.list.list.model.rows()
+    assert {(row.name, row.group, row.record.besides) for row in rows} == {
+        ("（资料已清除）", "四(3)班", 1), ("李小雨", "四(3)班", 0),
+    }  # fmt: skip
+    assert page.list.classes.text() == "还没有小馆员的班级：四(7)班"
+    press(page, "helpers_best")
+    view = page.best
+    best, left = (cells(view.list.list, row) for row in range(2))
+    assert ("李小雨" in best, "四(3)班" in best) == (True, True)
+    assert ("（资料已清除）" in left, "四(3)班" in left, "已离校" in left) == (True, True, True)
+    with qtbot.waitSignal(page.document_asked) as asked:
+        press(page, "best_print")
+    (text,) = texts(asked.args[1]())
+    assert "四(3)班 李小雨" in text
+    with qtbot.waitSignal(page.document_asked) as asked:
+        page.show_view("list")
+        press(page, "helpers_print")
+    whole = "\n".join(texts(asked.args[1]()))
+    assert "四(3)班" in whole
+    assert "五(" not in whole
+
+
+def cells(table: RowTable, row: int) -> list[str]:
+    return [str(table.model.columns[n].text(table.model.rows()[row])) for n in range(len(table.model.columns))]

@@ -113,3 +113,18 @@ def test_a_slot_at_another_time_leaves_no_empty_band_in_the_week(page: RosterPag
     assert cells(page) == [["李小雨", "", "王一", "", ""]]
     page.show_week(TODAY + 7 * ONE_DAY)
     assert cells(page) == [["", "", "王一", "", ""], ["李小雨", "", "", "", ""]]
+
+
+def test_a_year_later_the_roster_of_an_earlier_term_names_the_classes_of_then(
+    page: RosterPage, term: TermRow, clock: Clock
+) -> None:
+    (slot_id,) = make_slots(page.desk, term, 0)
+    one, other = make_helpers(page.desk, term, 2)
+    add_reader(page.desk, "郑七", class_no=5)
+    duties.put_on_duty(page.desk, slot_id, one)
+    duties.put_on_duty(page.desk, slot_id, other)
+    clock.advance(days=182)
+    page.refresh()
+    for week in (None, TODAY):
+        page.show_week(week)
+        assert {row.cells[0].text for row in page.shown_week(wall=True).rows} == {"四(3)班 李同学", "四(3)班 王同学"}

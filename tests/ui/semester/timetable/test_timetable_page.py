@@ -266,3 +266,28 @@ def test_a_lesson_that_is_removed_while_it_is_changed_leaves_the_line_empty(hand
     hands.press("lesson_change")
     hands.press("lesson_remove")
     assert (hands.cells(), hands.page.panel.fault.text()) == ([], "")
+
+
+def test_the_timetable_of_an_earlier_or_a_later_year_reads_and_names_the_classes_of_that_year(
+    hands: Hands, school: Desk
+) -> None:
+    earlier = add_term(school, date(2024, 9, 2), date(2025, 1, 20), "上一学年")
+    later = add_term(school, date(2026, 8, 31), date(2027, 1, 20), "下一学年")
+    hands.page.refresh()
+    this = hands.page.terms[1].id
+    hands.choose("timetable_term", this)
+    hands.enter("三1")
+    hands.enter("六1")
+    hands.choose("timetable_term", earlier)
+    hands.enter("三1")
+    assert [row.ref.entry_year for row in hands.page.lessons] == [2022]
+    assert list(hands.page.grid.week.lines.values()) == [["三(1)班"]]
+    papers: list[bytes] = []
+    hands.page.document_asked.disconnect()  # no viewer is opened
+    hands.page.document_asked.connect(lambda _title, make: papers.append(make()))
+    hands.press("timetable_print")
+    hands.press("timetable_by_class")
+    assert all("三(1)班" in "".join(texts(paper)) for paper in papers)
+    hands.choose("timetable_term", later)
+    hands.press("timetable_copy")
+    assert list(hands.page.grid.week.lines.values()) == [["四(1)班"]]  # 六(1)班 has left by then
