@@ -176,7 +176,7 @@ class RowView(QTableView):
         self._stand()
 
     def _stand(self) -> None:
-        """Before a stretched column is cut, its neighbours' heads give up the room for an arrow that they do not bear."""
+        """Before a stretched column is cut, the heads beside it give up the room for an arrow that they do not bear."""
         needed = sum(
             width for number, width in (self._roomy | self._stretched).items() if not self.isColumnHidden(number)
         )

@@ -11,7 +11,7 @@ from libdesk.domain.rows.activities import ActivityRow, EntrantRow, Standing
 from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
 from libdesk.exchange.result_sheets import ResultLine
-from libdesk.i18n import _, language, ngettext
+from libdesk.i18n import _, listed, ngettext
 
 ROLES = {
     Stand.RUNNING: "good", Stand.TO_PUBLISH: "warn", Stand.LATE: "bad", Stand.OVER: "", Stand.PUBLISHED: "",
@@ -74,7 +74,7 @@ def taking_part(people: int, classes: int, groups: int) -> str:
         parts.append(ngettext("{n} class", "{n} classes", classes).format(n=classes))
     if groups:
         parts.append(ngettext("{n} group", "{n} groups", groups).format(n=groups))
-    return "、".join(parts) if language() == "zh_CN" else ", ".join(parts)
+    return listed(parts)
 
 
 def entered(done: Entered, kind: str = "reader") -> str:
@@ -95,7 +95,7 @@ def fit(line: ResultLine, matched: Matched, *, same: bool = False) -> str:
 
     `same`: a person has said that it is them all the same.
     """
-    groups = "、".join(dict.fromkeys(one.group for one in matched.who if one.group))
+    groups = listed(dict.fromkeys(one.group for one in matched.who if one.group))
     if matched.fit is Fit.OTHER_CLASS and not same:
         text = _("{name} is in {group}, the table says {other}")
         return text.format(name=matched.who[0].name, group=groups, other=line.class_text)
