@@ -5,6 +5,7 @@ some thousands.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from struct import unpack_from
 from typing import Final
 
@@ -89,3 +90,8 @@ def sentences(*parts: str) -> str:
     for part in filter(None, parts):
         told += part if not told or told.endswith(STOPS) else f" {part}"
     return told
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names and things of one kind side by side: 一(1)班、一(2)班; in English with commas."""
+    return ("、" if _language == "zh_CN" else ", ").join(names)

@@ -5,7 +5,7 @@ import gettext
 import pytest
 
 from libdesk import i18n
-from libdesk.i18n import Catalogue, _, ngettext, sentences, set_language
+from libdesk.i18n import Catalogue, _, listed, ngettext, sentences, set_language
 from libdesk.paths import resource_dir
 
 FOLDER = resource_dir() / "i18n"
@@ -49,3 +49,14 @@ def test_sentences_stand_one_behind_the_other_as_their_language_wants_it() -> No
     assert sentences("Returned.", "", "Li Lei waits for it.") == "Returned. Li Lei waits for it."
     assert sentences("草房子", "已还。") == "草房子 已还。"
     assert sentences("", "") == sentences() == ""
+
+
+def test_names_side_by_side_have_the_signs_of_their_language() -> None:
+    assert listed(("一(1)班", "一(2)班")) == "一(1)班、一(2)班"
+    set_language("en")
+    assert listed(("1(1)", "1(2)")) == "1(1), 1(2)"
+
+
+def test_questions_answered_are_not_called_questions_taken_in() -> None:
+    assert _("Questions answered") == "答复咨询"
+    assert _("{asked} questions were asked and {answered} of them answered.").startswith("受理咨询{asked}")

@@ -10,7 +10,7 @@ from libdesk.documents.page import A4, BODY, MARGIN, NOTE, Document, a4_head, ha
 from libdesk.domain.lesson_report import late_words
 from libdesk.domain.rows.lessons import Book, RollRow, score
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -68,7 +68,7 @@ def _head(canvas: "Canvas", school: str, heading: str, counts: str) -> float:
 
 def _cells(row: RollRow) -> tuple[list[str], ...]:
     """The lines of each cell of a pupil's row."""
-    texts = (str(row.seat), row.name, "、".join(row.lent_today), "；".join(_book(book) for book in row.out))
+    texts = (str(row.seat), row.name, listed(row.lent_today), _("; ").join(_book(book) for book in row.out))
     return tuple(
         wrapped(text, width, SIZE, most=MOST_LINES)
         for text, (_words, _left, width) in zip(texts, _COLUMNS, strict=True)

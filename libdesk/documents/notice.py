@@ -34,7 +34,8 @@ def notice_page(paper: NoticePaper) -> bytes:
         draw_text(canvas, MARGIN, y - size, line, size)
         y -= size * LEADING
     right = MARGIN + WIDTH
-    draw_text(canvas, right, MARGIN + 2.6 * SIGNED, fitted(paper.school, WIDTH, SIGNED), SIGNED, align="right")
+    school = set_text(paper.school, WIDTH, Step(1, SIGNED, SIGNED * 0.75), Step(2, SIGNED * 0.75, NOTE))
+    school.draw(canvas, right, MARGIN + 2.4 * SIGNED + school.height, align="right")
     draw_text(canvas, right, MARGIN + SIGNED, paper.day, SIGNED, align="right")
     pale_text(canvas, MARGIN, MARGIN + SIGNED, fitted(paper.days, WIDTH * 0.6, NOTE))
     return document.finish()

@@ -5,13 +5,14 @@ from typing import Final
 from libdesk.documents.fonts import MM, draw_text, text_width
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import A4, MARGIN, NOTE, Document, hairline, pale_text
-from libdesk.documents.setting import one_line
+from libdesk.documents.setting import Step, one_line, set_text
 from libdesk.domain.rows.activity_papers import PosterPaper
 from libdesk.domain.show import show_day
 from libdesk.i18n import _, ngettext
 
 WIDTH: Final = A4[0] - 2 * MARGIN
-TITLE: Final = 40.0
+TITLES: Final = (Step(1, 40.0, 28.0), Step(2, 26.0, 18.0), Step(3, 16.0, 12.0))
+TITLE: Final = A4[1] - 39 * MM  # the middle of the title, between the school and the note
 LARGE: Final = 26.0  # the first three places
 SMALL: Final = 18.0
 TOP: Final = A4[1] - 62 * MM
@@ -24,9 +25,10 @@ def poster(paper: PosterPaper) -> bytes:
     document = Document(paper.heading, paper.school)
     canvas = document.page(A4)
     middle = A4[0] / 2
-    draw_text(canvas, middle, A4[1] - 26 * MM, paper.school, 14.0, align="center")
-    title = one_line(paper.heading, WIDTH, TITLE, TITLE / 2, bold=True)
-    draw_text(canvas, middle, A4[1] - 44 * MM, title.lines[0], title.size, bold=True, align="center")
+    school = one_line(paper.school, WIDTH, 14.0, 9.0)
+    draw_text(canvas, middle, A4[1] - 26 * MM, school.lines[0], school.size, align="center")
+    title = set_text(paper.heading, WIDTH, *TITLES, bold=True)
+    title.draw(canvas, middle, TITLE + title.height / 2, align="center")
     note = one_line(paper.note, WIDTH, 12.0, 8.0)
     pale_text(canvas, middle, A4[1] - 53 * MM, note.lines[0], note.size, align="center")
     names = one_line(paper.names, WIDTH, 10.0, 8.0)

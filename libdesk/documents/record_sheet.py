@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from libdesk.documents.fonts import draw_text
 from libdesk.documents.lines import wrapped
 from libdesk.documents.page import A4, BODY, MARGIN, NOTE, Document, a4_head, pale_text
-from libdesk.documents.setting import one_line
+from libdesk.documents.setting import Step, one_line, set_text
 from libdesk.documents.stamps import draw_logo
 from libdesk.domain.rows.activity_papers import RecordPaper
 from libdesk.domain.show import show_day
@@ -25,6 +25,7 @@ BOTTOM: Final = MARGIN + 34
 LEAST: Final = {0: 2, 1: 6, 2: 2}  # lines that a text has at least, so that more can be written by hand
 PHOTO_HIGH: Final = 190.0
 IN_A_ROW: Final = 2
+ALONG: Final = 2  # lines of the last text that stand above who signs
 
 
 def record_sheet(paper: RecordPaper) -> bytes:
@@ -44,7 +45,7 @@ class _Sheet:
         prizes = "\n".join(_("{prize}: {who}").format(prize=prize, who=who) for prize, who in self._paper.prizes)
         texts = [*self._paper.texts[:2], (_("Prizes"), prizes or _("none")), *self._paper.texts[2:]]
         for place, (name, text) in enumerate(texts):
-            self._text(name, text, LEAST.get(place, 2))
+            self._text(name, text, LEAST.get(place, 2), last=place == len(texts) - 1)
         self._signed()
         self._photos()
         return self._document.finish()
@@ -65,13 +66,15 @@ class _Sheet:
                 x = MARGIN + place * each
                 self._cell(x, NAME, CELL, [name], pale=True)
                 room = each - NAME
-                fit = one_line(value, room - 2 * PAD, BODY, BODY * 0.75)
-                lines = [value] if fit.lines[0] == value else wrapped(value, room - 2 * PAD, BODY * 0.7, most=2)
-                self._cell(x + NAME, room, CELL, lines, size=fit.size if len(lines) == 1 else BODY * 0.7)
+                fit = set_text(value, room - 2 * PAD, Step(1, BODY, BODY * 0.75), Step(2, BODY * 0.75, BODY * 0.5))
+                self._cell(x + NAME, room, CELL, fit.lines, size=fit.size)
             self._y -= CELL
 
-    def _text(self, name: str, text: str, least: int) -> None:
-        """A cell as high as its text; one that finds no room goes on on the next page."""
+    def _text(self, name: str, text: str, least: int, *, last: bool) -> None:
+        """A cell as high as its text; one that finds no room goes on on the next page.
+
+        The `last` one goes on there too where nobody could sign below it.
+        """
         lines = [
             line
             for part in text.split("\n")
@@ -82,6 +85,11 @@ class _Sheet:
             if fit < min(max(len(lines), least), 3):
                 self._page()
                 continue
+            if last and len(lines) <= fit and self._y - max(len(lines), least) * LINE - 2 * PAD < BOTTOM + CELL:
+                fit = len(lines) - ALONG
+                if fit < 1:
+                    self._page()
+                    continue
             now, lines = lines[:fit], lines[fit:]
             high = max(len(now), min(least, fit)) * LINE + 2 * PAD
             self._cell(MARGIN, NAME, high, [name], pale=True)

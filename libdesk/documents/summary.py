@@ -23,6 +23,7 @@ STEP: Final = 20.0
 TOP: Final = A4[1] - MARGIN - 44 - 14
 BOTTOM: Final = MARGIN + 2.5 * NOTE
 INDENT: Final = 2 * TEXT
+ALONG: Final = 2  # lines of the text that go to the last page with who signs
 
 
 class SummaryPaper(Value):
@@ -42,6 +43,7 @@ class _Line(NamedTuple):
     indent: float = 0.0
     bold: bool = False
     right: bool = False
+    keep: int = 0  # so many lines that follow stay on its page
 
 
 def summary_pages(paper: SummaryPaper) -> Bound:
@@ -50,7 +52,7 @@ def summary_pages(paper: SummaryPaper) -> Bound:
 
 
 class SummaryLeaves:
-    """The pages, as Leaves has them; a chapter's heading never stands alone at the foot of a page."""
+    """The pages, as Leaves has them; no heading stands alone at the foot of a page, and nobody signs on a bare one."""
 
     def __init__(self, paper: SummaryPaper) -> None:
         self._paper = paper
@@ -91,11 +93,20 @@ def _lines(paper: SummaryPaper) -> list[_Line]:
             rest = paragraph[len(first) :].lstrip()
             if rest:
                 found += [_Line(part, TEXT) for part in wrapped(rest, WIDTH, TEXT)]
-    found += [_Line("", TEXT), _Line("", TEXT)]
+    end = [_Line("", TEXT), _Line("", TEXT)]
     if paper.signed:
-        found.append(_Line(paper.signed, TEXT, right=True))
-    found.append(_Line(show_day(paper.day, weekday=False, year=True), TEXT, right=True))
-    return found
+        end.append(_Line(paper.signed, TEXT, right=True))
+    end.append(_Line(show_day(paper.day, weekday=False, year=True), TEXT, right=True))
+    return _kept([*found, *end], len(end) + ALONG)
+
+
+def _kept(lines: list[_Line], last: int) -> list[_Line]:
+    """So many lines at the end stay together, and a heading with what it is of."""
+    found: list[_Line] = []
+    for after, line in enumerate(reversed(lines)):
+        keep = after if after < last else found[-1].keep + 1 if line.bold else 0
+        found.append(line._replace(keep=keep))
+    return found[::-1]
 
 
 def numeral(number: int) -> str:
@@ -106,10 +117,8 @@ def numeral(number: int) -> str:
 def _paged(lines: Sequence[_Line]) -> list[list[_Line]]:
     pages: list[list[_Line]] = [[]]
     room = TOP - STEP - BOTTOM
-    for place, line in enumerate(lines):
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        needed = STEP * (2 if line.bold and following is not None else 1)
-        if room < needed:
+    for line in lines:
+        if room < STEP * (line.keep + 1):
             while pages[-1] and not pages[-1][-1].text:
                 pages[-1].pop()
             pages.append([])

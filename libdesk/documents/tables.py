@@ -29,6 +29,7 @@ SMALLER: Final = 0.75  # of the size, before a cell goes on in a second line, an
 LEAST: Final = 0.16  # of the width, which columns with a share keep however much the others have to say
 TIGHT: Final = 0.4  # of the width that columns with a share want for themselves, before heads stand in two lines
 HEAD: Final = 6.0  # font size of a head in two lines, which reach up to the line above and no further
+ALONG: Final = 2  # rows that go to the last page with what stands below them
 SLACK: Final = 0.01  # what sums of floats may be off
 
 
@@ -216,17 +217,32 @@ def _pages(paper: TablePaper, sheet: _Sheet, counts: Sequence[int]) -> list[list
             pages[-1].append(_Line("rows", number, first, count))
             used += count
             first += count
-    if paper.foot:
-        if used + 3 * bool(paper.signed) >= most:
-            pages.append([])
-        pages[-1].append(_Line("foot"))
-    formulas = _formulas(paper, sheet)
-    if formulas and sum(line.rows for line in pages[-1]) + len(formulas) + 1 > most:
-        pages.append([])
-    pages[-1] += [_Line("formula", first=number) for number in range(len(formulas))]
-    if paper.signed:
-        pages[-1] += [_Line("space"), _Line("space"), _Line("signed")]
+    end = _end(paper, sheet)
+    if end and pages[-1] and used + len(end) > most:
+        pages.append(_taken_along(paper, pages[-1]))
+    pages[-1] += end
     return pages
+
+
+def _end(paper: TablePaper, sheet: _Sheet) -> list[_Line]:
+    """What stands below the last row: it is never torn apart."""
+    end = [_Line("foot")] if paper.foot else []
+    end += [_Line("formula", first=number) for number in range(len(_formulas(paper, sheet)))]
+    return end + ([_Line("space"), _Line("space"), _Line("signed")] if paper.signed else [])
+
+
+def _taken_along(paper: TablePaper, page: list[_Line]) -> list[_Line]:
+    """The last rows of a full page, which leave it with what ends the list, so that this does not stand alone."""
+    last = page[-1]
+    if last.kind == "rows" and last.rows >= 2 * ALONG:
+        page[-1] = last._replace(rows=last.rows - ALONG)
+        rows = _Line("rows", last.part, last.first + page[-1].rows, ALONG)
+        return [*_top(paper.parts[last.part], last.part), rows]
+    at = len(page) - 1
+    while at and page[at - 1].kind in ("part", "heads"):
+        at -= 1
+    page[at:], along = [], page[at:] if at else []
+    return along
 
 
 def _formulas(paper: TablePaper, sheet: _Sheet) -> list[str]:

@@ -21,10 +21,14 @@ FIGURE: Final = 24.0  # room for the number before a task
 WHEN: Final = 150.0  # room at the right for days and names
 FOOT: Final = MARGIN + 2 * NOTE
 SIGNED: Final = 40.0
+ALONG: Final = 3  # lines that go to the last page with who signs
 
 
 class _Line(NamedTuple):
-    """One line: a `part` heading, a `text` with its number and what stands at its right, a pale `note`, a `space`."""
+    """One line: a `part` heading, a `text` with its number and what stands at its right, a pale `note`, a `space`.
+
+    `signed` is the room for who signs, at the foot of its page.
+    """
 
     kind: str
     text: str = ""
@@ -34,7 +38,7 @@ class _Line(NamedTuple):
 
     @property
     def height(self) -> float:
-        return {"space": SPACE, "part": LINE + 4}.get(self.kind, LINE)
+        return {"space": SPACE, "part": LINE + 4, "signed": SIGNED}.get(self.kind, LINE)
 
 
 def work_plan(paper: PlanPaper) -> bytes:
@@ -52,7 +56,7 @@ class PlanLeaves:
 
     def __init__(self, paper: PlanPaper) -> None:
         self._paper = paper
-        self._pages = _pages(list(_lines(paper)), bool(paper.signed))
+        self._pages = _pages(_ended(list(_lines(paper))) if paper.signed else list(_lines(paper)))
         self.count = len(self._pages)
 
     def draw(self, document: Document, number: int, folio: str) -> None:
@@ -129,14 +133,31 @@ def _numbered(number: int, lines: list[str], right: str) -> Iterator[_Line]:
         yield _Line("text", text, f"{number}." if first else "", right if first else "", keep)
 
 
-def _pages(lines: list[_Line], signed: bool) -> list[list[_Line]]:
+def _ended(lines: list[_Line]) -> list[_Line]:
+    """With room for who signs; the last task, or the end of a long one, stays with it."""
+    first = max((at for at, line in enumerate(lines) if line.number), default=len(lines))
+    first = max(first, len(lines) - ALONG)
+    kept = [line._replace(keep=len(lines) - at) for at, line in enumerate(lines[first:], first)]
+    return [*lines[:first], *kept, _Line("signed")]
+
+
+def _together(lines: list[_Line], at: int) -> float:
+    """How high a line is with all that stays on its page."""
+    last = at
+    for place, line in enumerate(lines[at:], at):
+        if place > last:
+            break
+        last = max(last, place + line.keep)
+    return sum(line.height for line in lines[at : last + 1])
+
+
+def _pages(lines: list[_Line]) -> list[list[_Line]]:
     """Lines by the page; a heading stays with what it is of and stands again where that goes on on the next page."""
     room = A4[1] - MARGIN - 44 - LINE - SPACE - FOOT
     pages: list[list[_Line]] = [[]]
     left, part = room, _Line("space")
     for at, line in enumerate(lines):
-        together = sum(one.height for one in lines[at : at + line.keep + 1])
-        if together > left and pages[-1]:
+        if _together(lines, at) > left and pages[-1]:
             again = [part, _Line("space")] if line.kind in ("text", "note") else []
             pages.append(again)
             left = room - sum(one.height for one in again)
@@ -145,6 +166,4 @@ def _pages(lines: list[_Line], signed: bool) -> list[list[_Line]]:
         part = line if line.kind == "part" else part
         pages[-1].append(line)
         left -= line.height
-    if signed and left < SIGNED:
-        pages.append([])
     return pages

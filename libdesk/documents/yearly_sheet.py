@@ -20,7 +20,8 @@ LINE: Final = 17.0
 HEAD: Final = 22.0
 FOOT: Final = MARGIN + 46
 LEAST: Final = 11.0  # points from one line to the next, however many there are
-UNIT: Final = 26.0
+UNIT: Final = 26.0  # points for 册 or 万元 and what stands before it; English words need more
+LEAST_GAP: Final = 6.0
 
 
 def yearly_sheet(sheet: YearlySheet, at: datetime) -> bytes:
@@ -62,14 +63,16 @@ def _section(canvas: "Canvas", section: SheetSection, x: float, y: float, scale:
     draw_text(canvas, x, y + 5 * scale, section.heading, size + 0.5, bold=True)
     canvas.setLineWidth(HAIRLINE)
     hairline(canvas, x, y, COLUMN)
+    small = NOTE * min(1.0, scale * 1.1)
+    beside = max(UNIT, *(text_width(line.unit, small) + LEAST_GAP for line in section.lines))
     for line in section.lines:
         y -= step
         base = y + step * 0.3
         value = line.text
-        pale_text(canvas, x + COLUMN, base, line.unit, NOTE * min(1.0, scale * 1.1), align="right")
+        pale_text(canvas, x + COLUMN, base, line.unit, small, align="right")
         wide = text_width(value, size, bold=True)
-        draw_text(canvas, x + COLUMN - UNIT, base, value, size, bold=True, align="right")
-        name = one_line(line.name, COLUMN - UNIT - wide - 6, size, size * 0.7)
+        draw_text(canvas, x + COLUMN - beside, base, value, size, bold=True, align="right")
+        name = one_line(line.name, COLUMN - beside - wide - 6, size, size * 0.7)
         draw_text(canvas, x, base, name.lines[0], name.size)
         hairline(canvas, x, y, COLUMN, gray=0.8)
     return y - step / 2

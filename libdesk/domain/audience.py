@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.numerals import chinese_number
 from libdesk.domain.school import School
 from libdesk.domain.value import Value
-from libdesk.i18n import N_, _, language
+from libdesk.i18n import N_, _, language, listed
 
 _APART: Final = re.compile(r"[、,，;；]+|\s+")
 _ALL: Final = frozenset({"全校", "全体", "全校师生", "全体师生", "all", "whole school", "the whole school"})
@@ -82,7 +82,7 @@ class Audience(Value):
             return _(WHOLE)
         parts = [_grade_words(grade) for grade in self.grades]
         parts += [school.show(ref, day) for ref in self.classes]
-        return "、".join([*parts, *([_(TEACHERS)] if self.teachers else [])])
+        return listed([*parts, *([_(TEACHERS)] if self.teachers else [])])
 
     def written(self) -> str | None:
         """As the library keeps it; None for the whole school."""

@@ -15,6 +15,8 @@ LEAST_ROW: Final = 1.25  # lines that one label of lying bars takes at least
 USUAL_ROW: Final = 1.7
 THICKEST: Final = 1.6  # lines
 SLACK: Final = 0.005  # what sums of floats may be off
+NEXT_NAMES: Final = 1.2  # lines from one row of the legend to the next
+SAMPLE: Final = 2.8  # lines that a name takes in the legend beside itself: its sample, and what stands around both
 LABELS: Final = 0.34  # of the width at most, for the labels of lying bars
 
 
@@ -98,7 +100,8 @@ def _row(chart: Chart) -> float:
 
 
 def _legend_lines(chart: Chart) -> float:
-    return 1.5 if len(chart.series) > 1 else 0
+    """Lines that are kept for the names of the series: more than two may need a second one."""
+    return 0 if len(chart.series) < 2 else 1.5 if len(chart.series) == 2 else 1.5 + NEXT_NAMES
 
 
 def shapes(chart: Chart, width: float, height: float, measure: Measure, line: float) -> Shapes:
@@ -121,16 +124,24 @@ class _Draft:
         self.top = self._legend()
 
     def _legend(self) -> float:
-        """The names of the series, each behind a sample, at the top; returns where the rest begins."""
+        """The names of the series, each behind a sample, at the top; returns where the rest begins.
+
+        Names that do not fit beside each other stand in two rows.
+        """
         if len(self.chart.series) < 2:
             return 0.0
-        line, x = self.line, 0.0
-        room = self.width / len(self.chart.series) - 2.8 * line  # the sample, and what stands before and behind a name
+        line, x, y = self.line, 0.0, 0.0
+        needs = [self.measure(series.name) + SLACK for series in self.chart.series]
+        fits = sum(needs) + SAMPLE * line * len(needs) <= self.width
+        in_a_row = len(needs) if fits or len(needs) == 2 else -(-len(needs) // 2)
+        most = max(needs) if fits else max(self.width / in_a_row - SAMPLE * line, line)
         for tone, series in enumerate(self.chart.series):
-            self.bars.append(Bar(x, 0.2 * line, 1.2 * line, 0.6 * line, tone, -1))
-            self.words.append(Words(x + 1.6 * line, line / 2, series.name, "left", "legend", max(room, line)))
-            x += 2.2 * line + min(self.measure(series.name), max(room, line)) + line * 0.6
-        return _legend_lines(self.chart) * line
+            if tone and tone % in_a_row == 0:
+                x, y = 0.0, y + NEXT_NAMES * line
+            self.bars.append(Bar(x, y + 0.2 * line, 1.2 * line, 0.6 * line, tone, -1))
+            self.words.append(Words(x + 1.6 * line, y + line / 2, series.name, "left", "legend", most))
+            x += self.width / in_a_row if not fits else SAMPLE * line + needs[tone]
+        return y + 1.5 * line
 
     def shapes(self) -> Shapes:
         made = (self.bars, self.strokes, self.curves, self.words, self.areas)
@@ -160,14 +171,12 @@ class _Lying(_Draft):
         return self.shapes()
 
     def _axis(self, left: float, right: float, bottom: float, scale: float) -> None:
-        every = thinned(
-            [self.measure(self.chart.figure(t)) for t in self.ticks], (right - left) / (len(self.ticks) - 1), self.line
-        )
-        for place, tick in enumerate(self.ticks):
+        marks = self.chart.marks
+        every = thinned([self.measure(mark) for mark in marks], (right - left) / (len(marks) - 1), self.line)
+        for place, (tick, text) in enumerate(zip(self.ticks, marks, strict=True)):
             x = left + tick * scale
             self.strokes.append(Stroke(x, self.top, x, bottom, "grid" if place else "axis"))
             if place % every == 0:
-                text = self.chart.figure(tick)
                 half = self.measure(text) / 2
                 x = min(max(x, half), self.width - half)
                 self.words.append(Words(x, bottom + 0.8 * self.line, text, "center", "tick", 2 * half + 1))
@@ -197,7 +206,7 @@ class _Lying(_Draft):
 class _Standing(_Draft):
     def made(self) -> Shapes:
         chart, line = self.chart, self.line
-        texts = [self.chart.figure(tick) for tick in self.ticks]
+        texts = self.chart.marks
         left = max(self.measure(text) for text in texts) + 0.6 * line
         step = (self.width - left) / len(chart.labels)
         self._tells = self._told(step)

@@ -7,6 +7,7 @@ words too, by whoever does not see it.
 import math
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from libdesk.domain.value import Value
@@ -52,14 +53,24 @@ class Chart(Value):
             return max((sum(s.values[n] for s in self.series) for n in range(len(self.labels))), default=0.0)
         return max((value for s in self.series for value in s.values), default=0.0)
 
+    @cached_property
+    def _decimals(self) -> int:
+        """Of all its figures: those beside each other are told as exactly."""
+        return 0 if all(value == int(value) for s in self.series for value in s.values) else 2
+
     @property
     def ticks(self) -> tuple[float, ...]:
-        whole = all(value == int(value) for s in self.series for value in s.values)
-        return ticks(self.most, whole=whole)
+        return ticks(self.most, whole=not self._decimals)
 
     def figure(self, value: float) -> str:
-        """1,200, or 2.35 where it is no whole number; with its unit."""
-        return (f"{value:,.0f}" if value == int(value) else f"{value:,.2f}") + self.unit
+        """1,200, or 2.35 and 1.00 in a chart where not all are whole; with its unit."""
+        return f"{value:,.{self._decimals}f}{self.unit}"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The ticks in figures, with as many decimals as tell one from the next."""
+        exact = max(len(f"{tick:.12g}".partition(".")[2]) for tick in self.ticks)
+        return tuple(f"{tick:,.{exact}f}{self.unit}" for tick in self.ticks)
 
     def part(self, first: int, last: int) -> "Chart":
         """The labels from `first` up to `last`, which is not among them."""

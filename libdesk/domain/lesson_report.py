@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from libdesk.domain.rows.lessons import Book, RollRow, score
-from libdesk.domain.show import show_day
-from libdesk.i18n import _, ngettext
+from libdesk.domain.show import show_day, show_title
+from libdesk.i18n import _, listed, ngettext
 
 
 def lesson_text(group: str, day: date, roll: Sequence[RollRow]) -> str:
@@ -30,7 +30,7 @@ def lesson_text(group: str, day: date, roll: Sequence[RollRow]) -> str:
 
 def owed(row: RollRow) -> str:
     """The overdue books of one pupil with their days."""
-    return "、".join(_("“{title}” {late}").format(title=book.title, late=late_words(book)) for book in row.overdue)
+    return listed(_("“{title}” {late}").format(title=book.title, late=late_words(book)) for book in row.overdue)
 
 
 def late_words(book: Book) -> str:
@@ -42,7 +42,7 @@ def _who(row: RollRow) -> str:
 
 
 def _titles(titles: Sequence[str]) -> str:
-    return "、".join(_("“{title}”").format(title=title) for title in titles)
+    return listed(show_title(title) for title in titles)
 
 
 def _books(count: int) -> str:

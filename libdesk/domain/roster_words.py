@@ -4,7 +4,7 @@ from typing import Final
 
 from libdesk.domain.duties import WEEKS_NAMES, Slot, Weeks, show_slot
 from libdesk.domain.value import Value
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, listed, ngettext
 
 NAMED: Final = 4  # people in one sentence; of more only how many there are
 
@@ -90,4 +90,4 @@ def slot_words(slot: Slot, weeks: Weeks) -> str:
 def _people(names: tuple[str, ...]) -> str:
     if len(names) > NAMED:
         return ngettext("{n} helper", "{n} helpers", len(names)).format(n=len(names))
-    return "、".join(names)
+    return listed(names)

@@ -23,7 +23,7 @@ from libdesk.domain.classes import (
 from libdesk.domain.errors import DeskError
 from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.value import Value
-from libdesk.i18n import _
+from libdesk.i18n import _, listed
 
 _STAGE_WORDS: Final = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中"}
 LATEST_ENTRY: Final = 1  # years from now: next autumn's first grade is entered before it comes
@@ -45,9 +45,7 @@ class ClassUnclear(DeskError):
     meanings: tuple[str, ...]
 
     def text(self) -> str:
-        return _("“{text}” may be {classes}. Write which one.").format(
-            text=self.typed, classes="、".join(self.meanings)
-        )
+        return _("“{text}” may be {classes}. Write which one.").format(text=self.typed, classes=listed(self.meanings))
 
 
 class ClassAway(DeskError):

@@ -30,6 +30,8 @@ READER_KIND_NAMES: Final = {
     "department": N_("department"),
 }
 
+_INNER: Final = str.maketrans("《》“”", "〈〉‘’")
+
 
 def show_day(day: date, *, weekday: bool = True, year: bool = False) -> str:
     """12月14日 周一 or, with the year, 2026年12月14日 周一."""
@@ -69,3 +71,8 @@ def show_item_kind(code: str) -> str:
 
 def show_reader_kind(code: str) -> str:
     return _(READER_KIND_NAMES.get(code, code))
+
+
+def show_title(title: str) -> str:
+    """《草房子》; titles inside a title stand in single marks, as GB/T 15834 (标点符号用法) has it."""
+    return _("“{title}”").format(title=title.translate(_INNER))

@@ -13,7 +13,7 @@ from libdesk.domain.settings import LibrarySettings
 from libdesk.domain.show import show_day, show_item_kind, show_reader_kind
 from libdesk.domain.show_rules import rule_in_words, show_cell
 from libdesk.domain.value import Value
-from libdesk.i18n import _, sentences
+from libdesk.i18n import _, listed, sentences
 
 
 class Trial(Value):
@@ -75,7 +75,7 @@ class Trial(Value):
         says = _("{cell} says: {rule}.").format(cell=show_cell(key), rule=rule_in_words(self.rule))
         if not silent:
             return says
-        none = _("No rule of its own has {cells}.").format(cells="、".join(show_cell(cell) for cell in silent))
+        none = _("No rule of its own has {cells}.").format(cells=listed(show_cell(cell) for cell in silent))
         return sentences(none, says)
 
     def _many(self) -> str:

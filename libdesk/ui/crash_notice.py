@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.op_labels import OP_LABELS
 from libdesk.domain.rows.last_lines import LastLine
-from libdesk.domain.show import show_day
+from libdesk.domain.show import show_day, show_title
 from libdesk.i18n import _, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import button, down, label, named, wrapped
@@ -159,5 +159,5 @@ def show_line(line: LastLine, *, zone: str, today: date, system: SchoolSystem) -
         ref = ClassRef(Stage(line.stage), line.entry_year, line.class_no)
         class_name = show_class(ref, today, system)
     who = " ".join(filter(None, (line.reader, class_name)))
-    title = _("“{title}”").format(title=line.title) if line.title else ""
+    title = show_title(line.title) if line.title else ""
     return " · ".join(filter(None, (" ".join(filter(None, (when, what, title))), who)))

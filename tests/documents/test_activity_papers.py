@@ -3,12 +3,13 @@
 from datetime import date
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from libdesk.documents.poster import poster
 from libdesk.documents.record_sheet import record_sheet
 from libdesk.domain.rows.activity_papers import PosterPaper, RecordPaper
-from tests.documents.pdf import texts
+from tests.documents.pdf import ink_beyond, pictures, texts
 
 DAY = date(2026, 3, 9)
 
@@ -57,3 +58,31 @@ def test_a_poster_has_its_places_and_says_how_many_more_there_are() -> None:
     assert "7" in page
     (page,) = texts(poster(PosterPaper("阳光小学", "一个很长很长的名字" * 9, "规则", (), "公式" * 200, DAY)))
     assert "阳光小学" in page
+
+
+@pytest.mark.parametrize("lines", range(20, 36))
+def test_who_filled_in_a_record_sheet_stands_below_words(lines: int) -> None:
+    one = paper()
+    noted = RecordPaper(
+        one.school, one.heading, one.fields, (*one.texts[:2], ("备注", "\n".join(["晴天"] * lines))), (), (), DAY
+    )
+    pages = texts(record_sheet(noted))
+    assert "填表人" in pages[-1]
+    assert "晴天" in pages[-1]
+
+
+def test_the_names_of_school_and_ranking_stand_whole_on_a_poster() -> None:
+    school = "新疆生产建设兵团第十四师昆玉市皮山农场第一实验九年一贯制学校（㛃湖校区）"
+    heading = "“书香浸润童年·𠮷祥伴我成长”第十五届校园读书节之阅读之星暨全校师生共读分享展示活动"
+    (page,) = texts(poster(PosterPaper(school, heading, "规则", (), "公式", DAY)))
+    said = "".join(page.split())
+    assert school in said
+    assert heading in said
+
+
+def test_a_long_name_stays_within_its_cell_of_a_record_sheet() -> None:
+    name = "“书香浸润童年·𠮷祥伴我成长”第十五届校园读书节之“我喜欢的一本书”手抄报暨全校师生共读分享展示活动"
+    (sheet,) = pictures(record_sheet(paper(name=name)), dpi=100)
+    assert not ink_beyond(sheet, 19, dpi=100)
+    (words,) = texts(record_sheet(paper(name=name)))
+    assert name in "".join(words.split())

@@ -40,3 +40,12 @@ def test_very_long_words_lose_nothing() -> None:
 def test_in_english_chapters_have_figures() -> None:
     set_language("en")
     assert "1. 第0项工作" in texts(summary_pages(paper(1)).pdf())[0]
+
+
+@pytest.mark.parametrize("lines", range(20, 75))
+def test_who_signs_stands_below_the_last_words_and_not_alone_on_a_page(lines: int) -> None:
+    last = texts(summary_pages(paper(1, "\n".join(["图书馆工作平稳有序。"] * lines))).pdf())[-1]
+    assert last.count("图书馆工作平稳有序。") >= 2
+    assert "阳光小学图书馆" in last
+    assert "2026年7月3日" in last
+    assert "第0项工作" not in last or last.count("图书馆工作平稳有序。") == lines

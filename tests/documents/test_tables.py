@@ -1,5 +1,7 @@
 """Lists on A4: every row stands on some page under its heads, cells stay in their columns, classes have own pages."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,3 +80,11 @@ def test_titles_keep_room_beside_columns_that_have_much_to_say() -> None:
     (page,) = texts(table_list(crowded))
     assert "城南旧事" in page
     assert not ink_beyond(pictures(table_list(crowded))[0], 15)
+
+
+@pytest.mark.parametrize("count", range(30, 80))
+def test_what_ends_a_list_stands_below_its_last_rows_and_not_alone(count: int) -> None:
+    made = paper(TablePart("四(3)班", rows(count - 1)), TablePart("四(4)班", rows(1)))
+    last = texts(table_list(replace(made, formulas="借阅率＝借书人数÷在校人数。" * 9)))[-1]
+    assert "草房子" in last
+    assert all(word in last for word in ("四(4)班", "合计 3", "借阅率", "收款人"))

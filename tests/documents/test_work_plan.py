@@ -1,5 +1,7 @@
 """The printed work plan: aims, months, who signs; nothing is cut, whatever was written."""
 
+import pytest
+
 from libdesk.documents.work_plan import work_plan, work_plan_pages
 from libdesk.domain.rows.plan_papers import PlanItem, PlanPaper
 from tests.documents.pdf import texts
@@ -35,3 +37,11 @@ def test_long_words_names_and_notes_are_wrapped_and_not_cut() -> None:
     text = "".join(texts(work_plan(paper(("2026年3月", (long,)))))).replace("\n", "")
     assert text.count("配合学校开展读书活动") + text.count("书单送教导处审阅") >= 9
     assert "…" not in text
+
+
+@pytest.mark.parametrize("tasks", range(15, 75))
+def test_who_signs_stands_below_a_task_under_its_month(tasks: int) -> None:
+    months = (("2026年3月", (ITEM,) * (tasks - 1)), ("2026年4月", (PlanItem("盘点", "4月", "王老师", "分区"),)))
+    pages = texts(work_plan(paper(*months)))
+    assert all(word in pages[-1] for word in ("2026年4月", "盘点", "分区", "学校领导"))
+    assert not any(page.rstrip().endswith("2026年4月") for page in pages)

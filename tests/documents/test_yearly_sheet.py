@@ -5,7 +5,7 @@ from datetime import datetime
 from libdesk.documents.yearly_sheet import yearly_sheet
 from libdesk.domain.reports.tables import Of
 from libdesk.domain.reports.yearly import SheetLine, SheetSection, YearlySheet
-from tests.documents.pdf import texts
+from tests.documents.pdf import opened, texts
 
 AT = datetime(2026, 3, 9, 10)
 
@@ -40,3 +40,13 @@ def test_what_the_figures_are_of_is_told_whole() -> None:
     period = "2025—2026学年 · 学校概况和馆藏以2026年8月31日为准；生均＝全年数 ÷ 全年在校学生数，生均藏书按当日计"
     (page,) = texts(yearly_sheet(YearlySheet("阳光小学", period, sheet(16).sections), AT))
     assert period.replace(" ", "") in "".join(page.split())
+
+
+def test_a_long_unit_stands_beside_its_figure_and_not_over_it() -> None:
+    line = SheetLine("Visits", 3_939, "visitors")
+    with opened(yearly_sheet(YearlySheet("", "", (SheetSection("Service", (line,)),)), AT)) as document:
+        words = document[0].get_textpage()
+        found = words.get_text_range()
+        left, *_rest = words.get_charbox(found.index("visitors"))
+        _left, _bottom, right, _top = words.get_charbox(found.index("3,939") + 4)
+    assert right < left

@@ -112,3 +112,19 @@ def test_stacked_bars_follow_each_other() -> None:
 def test_a_chart_can_be_cut_into_parts() -> None:
     chart = Chart(ChartKind.BARS, "图", ("一", "二", "三"), (Series("借出", (1.0, 2.0, 3.0)),), unit="%")
     assert chart.part(1, 3).readings == ("二：借出 2%", "三：借出 3%")
+
+
+def test_figures_and_marks_of_a_chart_are_told_with_one_precision() -> None:
+    chart = Chart(ChartKind.BARS, "", ("一(1)班", "一(2)班"), (Series("人均册数", (1.0, 2.35)),))
+    assert chart.marks == ("0.0", "0.5", "1.0", "1.5", "2.0", "2.5")
+    assert [chart.figure(value) for value in (1.0, 2.35)] == ["1.00", "2.35"]
+    assert Chart(ChartKind.BARS, "", ("一",), (Series("册数", (1_200.0,)),)).marks[-1] == "1,500"
+
+
+def test_names_of_series_that_do_not_fit_beside_each_other_stand_in_two_rows() -> None:
+    names = ("I 文学", "K 历史", "Q 生物科学", "其他类")
+    chart = Chart(ChartKind.BARS, "", ("一年级",), tuple(Series(name, (25.0,)) for name in names), stacked=True)
+    for width, rows in ((600, 1), (250, 2)):
+        legend = [words for words in laid(chart, width)[0].words if words.role == "legend"]
+        assert len({words.y for words in legend}) == rows
+        assert all(measure(words.text) <= words.room for words in legend)

@@ -16,7 +16,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.value import Value
 from libdesk.exchange.errors import FileError
 from libdesk.exchange.photos import PICTURES, PhotoError, read_photo
-from libdesk.i18n import _
+from libdesk.i18n import _, listed
 from libdesk.store.queries import persons, readers
 from libdesk.store.tables import Reader
 
@@ -121,7 +121,7 @@ def _look_at(path: Path, names: PhotoNames) -> PhotoFile:
     if not fits:
         return PhotoFile(path, Match.NOBODY)
     if len(fits) > 1:
-        return PhotoFile(path, Match.SEVERAL, why="、".join(f"{owner.name} {owner.place}" for owner in fits[:4]))
+        return PhotoFile(path, Match.SEVERAL, why=listed(f"{owner.name} {owner.place}" for owner in fits[:4]))
     try:
         return PhotoFile(path, Match.FOUND, fits[0], read_photo(path))
     except (PhotoError, FileError) as error:

@@ -17,7 +17,7 @@ from libdesk.domain.expiry import renewed
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.readers import ManyDone, ReaderNow
 from libdesk.domain.show import show_day
-from libdesk.i18n import _, sentences
+from libdesk.i18n import _, listed, sentences
 from libdesk.store.queries import persons as queries
 from libdesk.store.tables import Reader
 
@@ -43,7 +43,7 @@ def told_reasons(not_done: Iterable[tuple[str, str]]) -> str:
         by_reason.setdefault(reason, []).append(name)
     parts = []
     for reason, names in by_reason.items():
-        shown = "、".join(names[:NAMED])
+        shown = listed(names[:NAMED])
         if len(names) > NAMED:
             shown = _("{names} and {count} more").format(names=shown, count=len(names) - NAMED)
         parts.append(_("{names}: {reason}.").format(names=shown, reason=reason))

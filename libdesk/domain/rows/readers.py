@@ -8,7 +8,7 @@ from libdesk.domain.classes import ClassRef, SchoolSystem, Stage, show_class
 from libdesk.domain.expiry import expires_soon
 from libdesk.domain.reasons import CardExpired, ReaderLeft, ReaderStopped, Suspended
 from libdesk.domain.show import show_day, show_reader_kind
-from libdesk.i18n import _
+from libdesk.i18n import _, listed
 
 _KINDS: Final = {"pupil": 0, "teacher": 1, "staff": 2, "department": 3, "class": 4}
 
@@ -102,7 +102,7 @@ class ReaderDetail:
             found.append(Suspended(self.suspended_until).text())
         lost = [card.printed for card in self.cards if card.state == "lost"]
         if lost:
-            found.append(_("Lost card: {codes}").format(codes="、".join(lost)))
+            found.append(_("Lost card: {codes}").format(codes=listed(lost)))
         return tuple(found)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from libdesk.actions.imports.plans import ClassMoves, Missing, ReaderPlan
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, sentences
+from libdesk.i18n import N_, _, listed, sentences
 from libdesk.ui import icons, theme
 from libdesk.ui.imports import words
 from libdesk.ui.parts import across, button, down, label, named
@@ -182,6 +182,6 @@ def _place_key(one: Missing) -> tuple[bool, tuple[int, int, int], str]:
 
 def _holds(one: Missing) -> str:
     """《活着》 3月23日, …: what is out and when it is due."""
-    return "、".join(
+    return listed(
         _("“{title}” due {day}").format(title=held.title, day=show_day(held.due, weekday=False)) for held in one.holds
     )

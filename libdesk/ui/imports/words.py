@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.rows.imports import FATE_LABELS, Counts, Fate, ImportReceipt
 from libdesk.domain.show import show_day
 from libdesk.exchange.fields import ListKind
-from libdesk.i18n import N_, _, ngettext, sentences
+from libdesk.i18n import N_, _, listed, ngettext, sentences
 from libdesk.store.errors import BackupFault
 from libdesk.store.queries.journal import Entry
 
@@ -111,7 +111,7 @@ def lead_text(plan: Plan) -> str:
 def emptied_text(plan: ReaderPlan) -> str:
     """Which classes nobody on the list is in any more; "" where there are none."""
     text = _("Nobody on the list is in {classes} any more.")
-    return text.format(classes="、".join(plan.emptied)) if plan.emptied else ""
+    return text.format(classes=listed(plan.emptied)) if plan.emptied else ""
 
 
 def moves_text(classes: Sequence[ClassMoves]) -> str:
@@ -174,7 +174,7 @@ def unread_text(columns: Sequence[tuple[int, str]]) -> str:
 def passed_over_text(sheets: Sequence[str]) -> str:
     """Which sheets are not read, since no known heading stands in them; "" when all are."""
     text = _("Not read, as nothing there stands under known headings: {sheets}. Choose a sheet if it holds books.")
-    return text.format(sheets="、".join(sheets)) if sheets else ""
+    return text.format(sheets=listed(sheets)) if sheets else ""
 
 
 def dropped_text(columns: Sequence[tuple[int, str]]) -> str:
@@ -184,7 +184,7 @@ def dropped_text(columns: Sequence[tuple[int, str]]) -> str:
 
 
 def _columns(columns: Sequence[tuple[int, str]]) -> str:
-    return "、".join(heading or _("column {number}").format(number=at + 1) for at, heading in columns)
+    return listed(heading or _("column {number}").format(number=at + 1) for at, heading in columns)
 
 
 def start_words(plan: Plan | None) -> str:

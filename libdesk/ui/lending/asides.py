@@ -20,7 +20,7 @@ from libdesk.domain.rows.desk import Borrower, CopyInHand
 from libdesk.domain.rows.receipts import UndoReceipt
 from libdesk.domain.rows.shelf import CopyChoice
 from libdesk.domain.show import show_due
-from libdesk.i18n import _, ngettext, sentences
+from libdesk.i18n import _, listed, ngettext, sentences
 from libdesk.ui.lending.telling import Offer, Told, books, name_and_class, overdue_line
 
 MAY_BE_BARCODE: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z ./-]{2,}\Z")
@@ -72,7 +72,7 @@ def reader_opened(desk: Desk, reader: Borrower, ready: Sequence[str], *, switche
     if reader.overdue and not any(isinstance(reason, HasOverdue) for reason in against):
         look.append(overdue_line(desk, reader))
     if ready:
-        look.append(_("On the hold shelf for this reader: {titles}.").format(titles="、".join(ready)))
+        look.append(_("On the hold shelf for this reader: {titles}.").format(titles=listed(ready)))
     if switched:
         look.append(_("The desk now lends to {name}.").format(name=reader.name))
     if not look:

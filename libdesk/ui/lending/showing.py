@@ -12,7 +12,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.shelf import ReaderChoice
 from libdesk.domain.show import show_due
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, listed, ngettext
 from libdesk.store.queries import desk as queries
 from libdesk.store.queries import desk_log
 from libdesk.ui.lending import telling
@@ -73,7 +73,7 @@ def reader_card(session: DeskSession) -> ReaderCard | None:
     notes = []
     ready = queries.ready_for_reader(desk.library, reader.id)
     if ready:
-        notes.append(_("On the hold shelf: {titles}").format(titles="、".join(ready)))
+        notes.append(_("On the hold shelf: {titles}").format(titles=listed(ready)))
     if desk.allows(Op.SEE_CHARGES):
         notes += _owed(*queries.open_charges(desk.library, reader.id))
     group = telling.class_of(desk, reader)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from libdesk.i18n import _
+from libdesk.i18n import _, listed
 
 MOST_NAMES: Final = 6
 
 
 def letters_words(letters: Iterable[str], whose: Sequence[str] = ()) -> str:
     """No font has 𰻞; 〓 stands there (李𰻞)."""
-    text = _("no font has {letters}; 〓 stands there").format(letters="、".join(letters))
+    text = _("no font has {letters}; 〓 stands there").format(letters=listed(letters))
     return f"{text} ({some(whose)})" if whose else text
 
 
@@ -26,4 +26,4 @@ def letters_of(marked: Mapping[str, str]) -> str:
 
 def some(names: Sequence[str]) -> str:
     """The first names of many."""
-    return "、".join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
+    return listed(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")

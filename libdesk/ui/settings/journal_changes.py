@@ -13,7 +13,7 @@ from libdesk.domain.rule_templates import TEMPLATE_LABELS, Template
 from libdesk.domain.rulebook import ANY
 from libdesk.domain.show import WEEKDAYS, show_day
 from libdesk.domain.show_rules import rule_in_words, show_cell
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, listed
 from libdesk.store.queries.settings import rule_from_values
 
 SETTING_NAMES: Final[dict[str, str]] = {
@@ -158,7 +158,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "、".join(_(WEEKDAYS[n]) for n in value if isinstance(n, int) and 0 <= n < 7) or _("none")
+        return listed(_(WEEKDAYS[n]) for n in value if isinstance(n, int) and 0 <= n < 7) or _("none")
     return str(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.i18n import _
@@ -175,7 +175,8 @@ class RowTable(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+            self._fit(anew=True)
+            QTimer.singleShot(0, self, lambda: self._fit(anew=True))  # its head may be dressed after it
 
     def choose_keys(self, keys: Collection[Hashable]) -> None:
         """Those of several chosen rows that are still there stay chosen, the cursor where it is."""
@@ -215,8 +216,8 @@ class RowTable(QWidget):
             return rows
         return self.model.sorted_rows(rows, header.sortIndicatorSection(), header.sortIndicatorOrder())
 
-    def _fit(self) -> None:
-        self.view.fit()
+    def _fit(self, *, anew: bool = False) -> None:
+        self.view.fit(anew=anew)
         self.face.setMinimumHeight(self.view.minimumHeight())
 
     def _show_face(self, icon: str, title: str, sentence: str, choices: tuple[Choice, ...]) -> None:

@@ -1,6 +1,7 @@
 """The rows of a list themselves: whole rows are chosen, Tab leaves, Return opens; columns have the width they need."""
 
 from collections.abc import Collection
+from heapq import nlargest
 from itertools import islice
 from typing import Final
 
@@ -23,6 +24,8 @@ LEAST_STRETCH: Final = 20
 """Steps that are left to a stretched column before a spare one gives way to it, unless a table asks for more."""
 MOST_WHOLE: Final = 60
 """Steps up to which spare columns give way for what stands in a column that is to be read whole."""
+WIDEST: Final = 3
+"""Cells of a column that Qt measures: the widest by their letters, which it sets a few pixels wider or narrower."""
 
 
 class RowView(QTableView):
@@ -41,7 +44,11 @@ class RowView(QTableView):
         self._spare_widths: dict[int, int] = {}
         self._bare: set[int] = set()
         self._wanted: dict[int, int] = {}
-        self._heads: dict[tuple[int, float], int] = {}  # by column and size of type
+        self._stretched: dict[int, int] = {}  # what stands in a column that takes what is left
+        self._roomy: dict[int, int] = {}  # of fitted columns, each with room for an arrow in its head
+        self._tight: dict[int, int] = {}  # and without, but for the one that is sorted by
+        self._stood: dict[int, int] = {}  # which of both they have now
+        self._heads: dict[tuple[int, bool], int] = {}  # what they need, by column, with room for an arrow or without
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(model)
@@ -85,8 +92,10 @@ class RowView(QTableView):
         """So many rows are seen in large type; else `fewest`."""
         self._in_sight, self._fewest = rows, fewest
 
-    def fit(self) -> None:
-        """Rows and columns get the size that they need now."""
+    def fit(self, *, anew: bool = False) -> None:
+        """Rows and columns get the size that they need now. `anew`: in another look."""
+        if anew:
+            self._heads.clear()
         line = theme.metrics(theme.Step.BODY).height() + (self._lines > 1)  # Qt rounds each of several lines up
         height = line * self._lines + theme.space(2)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -98,25 +107,24 @@ class RowView(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        columns, header = self._model.columns, self.horizontalHeader()
-        widths = {
-            number: max(self.sizeHintForColumn(number), self._head_width(number))
-            for number, column in enumerate(columns)
-            if column.width is not Width.STRETCH or column.spare
-        }
+        columns = self._model.columns
+        shown = [number for number, column in enumerate(columns) if column.key not in self._hidden]
+        fit = [number for number in shown if columns[number].width is Width.FIT]
+        sorted_by = self.horizontalHeader().sortIndicatorSection()
+        cells = {number: self._cells_width(number) for number in shown}
+        heads = {number: self._head_width(number) for number in shown}
+        widths = {number: max(cells[number], heads[number]) for number in shown}
         self._wanted = {
-            number: min(width, theme.space(MOST_WHOLE))
-            for number, width in widths.items()
+            number: min(widths[number], theme.space(MOST_WHOLE))
+            for number in shown
             if columns[number].width is Width.WHOLE
         }
-        for number, width in widths.items():
-            if columns[number].width is Width.FIT:
-                header.resizeSection(number, width)
-        self._spare_widths = {
-            number: width
-            for number, width in widths.items()
-            if columns[number].spare and columns[number].key not in self._hidden
+        self._stretched = {number: cells[number] for number in shown if number not in fit}
+        self._roomy = {number: widths[number] for number in fit}
+        self._tight = {
+            number: max(cells[number], self._head_width(number, arrow=number == sorted_by)) for number in fit
         }
+        self._spare_widths = {number: widths[number] for number in shown if columns[number].spare}
         first = list(islice(self._model.rows(), LOOKED_AT)) if self._spare_widths else []
         self._bare = {
             number
@@ -125,36 +133,58 @@ class RowView(QTableView):
         }
         self._give_way()
 
-    def _head_width(self, number: int) -> int:
-        """What the head of a column needs; of a hidden one Qt does not tell it, so it is remembered or shown again."""
-        key = (number, theme.current().factor)
-        if self.isColumnHidden(number) and self._model.columns[number].key not in self._hidden:
-            if key in self._heads:
-                return self._heads[key]
-            self.setColumnHidden(number, False)
-        self._heads[key] = self.horizontalHeader().sectionSizeHint(number)
+    def _cells_width(self, number: int) -> int:
+        """What the cells of a column need; few are measured by Qt, which asks the model seven times for each."""
+        column = self._model.columns[number]
+        if column.icon is not None or column.ticked is not None or self._lines > 1:
+            return self.sizeHintForColumn(number)
+        first, advance = max(self.rowAt(0), 0), theme.metrics(theme.Step.BODY).horizontalAdvance
+        rows = islice(self._model.rows(), first, first + MEASURED_ROWS)
+        widths = ((advance(column.text(row)), place) for place, row in enumerate(rows, first))
+        widest = (self._model.index(place, number) for _width, place in nlargest(WIDEST, widths))
+        return max((self.sizeHintForIndex(index).width() for index in widest), default=0)
+
+    def _head_width(self, number: int, *, arrow: bool = True) -> int:
+        """What the head of a column needs; of a hidden one Qt does not tell it, so it is shown for a moment."""
+        key = (number, arrow)
+        if key not in self._heads:
+            header, hidden = self.horizontalHeader(), self.isColumnHidden(number)
+            if hidden:
+                self.setColumnHidden(number, False)
+            header.setSortIndicatorShown(arrow)
+            self._heads[key] = header.sectionSizeHint(number)
+            header.setSortIndicatorShown(True)
+            if hidden:
+                self.setColumnHidden(number, True)
         return self._heads[key]
 
     def _give_way(self) -> None:
         """Where there is no room for all columns, spare ones are hidden: those with nothing in them, the most spare."""
-        if not self._spare_widths:
-            return
-        columns, header = self._model.columns, self.horizontalHeader()
-        fixed = sum(
-            header.sectionSize(number)
-            if column.width is Width.FIT
-            else max(theme.space(self._least), self._wanted.get(number, 0))
-            for number, column in enumerate(columns)
-            if number not in self._spare_widths and column.key not in self._hidden
-        )
-        room = self.viewport().width() - fixed
+        columns = self._model.columns
+        fixed = [width for number, width in self._roomy.items() if number not in self._spare_widths]
+        least = [
+            max(theme.space(self._least), self._wanted.get(number, 0))
+            for number in self._stretched
+            if number not in self._spare_widths
+        ]
+        room = self.viewport().width() - sum(fixed) - sum(least)
         for number in sorted(self._spare_widths, key=lambda number: (number in self._bare, columns[number].spare)):
             room -= self._spare_widths[number]
             hide = room < 0
             if hide != self.isColumnHidden(number):
                 self.setColumnHidden(number, hide)
-                if not hide:
-                    self.resizeColumnToContents(number)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Before a stretched column is cut, the heads beside it give up the room for an arrow that they do not bear."""
+        needed = sum(
+            width for number, width in (self._roomy | self._stretched).items() if not self.isColumnHidden(number)
+        )
+        widths = self._tight if needed > self.viewport().width() else self._roomy
+        if widths is not self._stood:
+            self._stood = widths
+            for number, width in widths.items():
+                self.horizontalHeader().resizeSection(number, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.show import WEEKDAYS
 from libdesk.domain.terms import check_terms, usual_terms
-from libdesk.i18n import N_, _
+from libdesk.i18n import N_, _, listed
 from libdesk.store.queries import calendar as queries
 from libdesk.ui import theme
 from libdesk.ui.parts import down, label, named, wrapped
@@ -81,7 +81,7 @@ class CalendarPage(WizardPage):
                 year.setChecked(True)
         if self.missing:
             later = _("Not announced when this libdesk was made: {years}. Enter them later under Settings, Calendar.")
-            parts.append(label(later.format(years="、".join(self.missing)), role="note", wrap=True))
+            parts.append(label(later.format(years=listed(self.missing)), role="note", wrap=True))
         self.column.addWidget(down(*parts))
         self.column.addStretch(1)
 

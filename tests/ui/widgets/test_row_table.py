@@ -174,3 +174,49 @@ def test_a_fitted_column_is_not_cut(table: RowTable) -> None:
     table.show_rows((Book(1, "一个非常非常长的书名，放不下的", 10),))
     needed = table.view.sizeHintForColumn(1)
     assert table.view.columnWidth(1) >= needed
+
+
+def test_heads_give_up_the_room_for_their_arrows_before_a_name_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, scheme="light")
+    figures = tuple(Column(f"f{number}", "In stock", lambda _book: "12", right=True) for number in range(3))
+    who = Column("who", "Receiver", lambda _book: "阿布都热依木·买买提江", width=Width.STRETCH)
+    made = RowTable((who, *figures), name="Stock", empty=Empty("Nothing"), key=lambda book: book.key)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    made.show_rows(BOOKS)
+    header, wide = made.view.horizontalHeader(), made.view.columnWidth(1)
+    assert wide == header.sectionSizeHint(1)
+    made.resize(wide * 3 + made.view.sizeHintForColumn(0) - 20, 300)
+    assert made.view.columnWidth(0) >= made.view.sizeHintForColumn(0)
+    assert made.view.columnWidth(1) < wide
+    header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    assert made.view.columnWidth(2) == wide
+    assert made.view.columnWidth(1) < wide
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_a_fitted_column_has_the_width_that_qt_finds_for_all_its_cells(
+    qtbot: QtBot, qapp: QApplication, factor: float
+) -> None:
+    theme.apply_theme(qapp, scheme="light", factor=factor)
+    said = ("stamp, label, shelf", "三年级(12)班", "I247.8/12:3", "not stamped · 121 days", "2026年12月29日", "")
+    column = Column("said", "", lambda book: said[book.key])
+    made = RowTable((COLUMNS[0], column), name="Books", empty=Empty("Nothing"), key=lambda book: book.key)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    made.show_rows([Book(key, "西游记", key) for key in range(len(said))])
+    assert made.view.columnWidth(1) >= made.view.sizeHintForColumn(1)
+    theme.apply_theme(qapp, scheme="light", factor=1.0)
+
+
+def test_another_size_of_type_gives_the_columns_another_width(
+    qtbot: QtBot, qapp: QApplication, table: RowTable
+) -> None:
+    table.show_rows(BOOKS)
+    before = table.view.columnWidth(1)
+    theme.apply_theme(qapp, scheme="light", factor=2.0)
+    qtbot.waitUntil(lambda: table.view.columnWidth(1) > 1.5 * before)
+    theme.apply_theme(qapp, scheme="light", factor=1.0)
+    qtbot.waitUntil(lambda: table.view.columnWidth(1) == before)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from libdesk.domain.rows.cards import CardsFound, Whose
 from libdesk.domain.sheets import Sheet
-from libdesk.i18n import _, ngettext, sentences
+from libdesk.i18n import _, listed, ngettext, sentences
 from libdesk.ui.printing.cards_page.missing_view import Missing
 
 
@@ -44,7 +44,7 @@ def missing_words(missing: Sequence[Missing], letters: str) -> str:
         if counts[kind]
     ]  # fmt: skip
     if letters:
-        parts.insert(0, _("No font has {letters} of the school’s own words").format(letters="、".join(letters)))
+        parts.insert(0, _("No font has {letters} of the school’s own words").format(letters=listed(letters)))
     return " · ".join(parts)
 
 

@@ -19,7 +19,7 @@ from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.lessons import ClassNow, RollRow
 from libdesk.domain.rows.receipts import ReturnReceipt
 from libdesk.domain.rows.shelf import ReaderChoice
-from libdesk.i18n import _
+from libdesk.i18n import _, listed
 from libdesk.store.queries import desk as desk_queries
 from libdesk.store.queries import lessons as queries
 from libdesk.ui.lending import asides, telling
@@ -100,7 +100,7 @@ class LessonSession(DeskSession):
         if len(found) == 1:
             return self.open_chosen(found[0].reader_id)
         if found:
-            names = "、".join(row.name for row in found)
+            names = listed(row.name for row in found)
             line = _("Type the name or choose in the list.")
             told = Told(Outcome.NOTICE, _("Seat {seat}: {names}").format(seat=seat, names=names), (line,))
         elif self.ref is None:

@@ -6,7 +6,7 @@ from typing import Final
 from libdesk.domain.reasons import CardExpired, ReaderStopped, Suspended
 from libdesk.domain.rows.lessons import Book, RollRow
 from libdesk.domain.show import show_day
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, listed, ngettext
 from libdesk.ui import icons
 from libdesk.ui.widgets.row_model import Column, Width
 from libdesk.ui.widgets.row_table import Empty, RowTable
@@ -76,7 +76,7 @@ def _bar_whole(row: RollRow) -> str:
 
 
 def _titles(row: RollRow) -> str:
-    return "、".join(book.title for book in row.out)
+    return listed(book.title for book in row.out)
 
 
 def _books_whole(row: RollRow) -> str:

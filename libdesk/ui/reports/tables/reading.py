@@ -13,6 +13,7 @@ from libdesk.domain.reports import reading as rules
 from libdesk.domain.reports.reading import Reading
 from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, rate, share
 from libdesk.domain.rows.reports import Period
+from libdesk.domain.show import show_title
 from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries.reporting import reading as queries
 from libdesk.ui.reports.readers_here import readers_between
@@ -122,4 +123,4 @@ def _foot(desk: Desk, period: Period, whole: Reading, least: int) -> str:
 
 
 def _titles(asked: Sequence[queries.Asked]) -> str:
-    return _(", ").join(_("“{title}”").format(title=one.title) for one in asked[:NAMED])
+    return _(", ").join(show_title(one.title) for one in asked[:NAMED])

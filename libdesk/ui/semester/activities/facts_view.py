@@ -11,7 +11,7 @@ from libdesk.actions.school import school_of
 from libdesk.domain.audience import Audience
 from libdesk.domain.errors import DeskError
 from libdesk.domain.rows.activities import ActivityRow
-from libdesk.i18n import _, sentences
+from libdesk.i18n import _, listed, sentences
 from libdesk.store.queries import activities as queries
 from libdesk.ui import icons, theme
 from libdesk.ui.cataloguing.amounts import amount_of, plain_amount
@@ -237,7 +237,7 @@ class FactsView(QWidget):
         empty = [ref for ref in audience.classes if not queries.pupils_of(self._desk.library, ref)]
         if not empty:
             return ""
-        names = "、".join(school.show(ref, today) for ref in empty)
+        names = listed(school.show(ref, today) for ref in empty)
         return _("There are no pupils in {classes}: see whether the class is written right.").format(classes=names)
 
     def _record(self) -> None:

@@ -19,7 +19,7 @@ from libdesk.domain.rows.documents import Certificate, TableColumn, TablePaper, 
 from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
 from libdesk.domain.shown_names import NamesShown
-from libdesk.i18n import N_, _, sentences
+from libdesk.i18n import N_, _, listed, sentences
 from libdesk.store.queries import activities as queries
 from libdesk.ui.printing.document_makers import list_maker
 from libdesk.ui.semester.activities import words
@@ -160,7 +160,7 @@ def record_sheet(desk: Desk, row: ActivityRow) -> Asked:
     how, school, library = NamesShown(desk.settings.names_shown), school_of(desk), desk.library
     entrants = queries.entrants(library, row.id)
     prizes = [
-        (prize_name(prize), "、".join(one.shown(how, row.first, school) for one in group))
+        (prize_name(prize), listed(one.shown(how, row.first, school) for one in group))
         for prize, group in groupby(queries.winners(entrants), key=lambda one: one.prize)
     ]
     fields = (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libdesk.domain.activities import BY_PLACE, PRIZE_NAMES, PrizeCount, prize_name
 from libdesk.domain.prize_giving import Placed, PrizeChanges, changes, proposed
 from libdesk.domain.rows.activities import EntrantRow
-from libdesk.i18n import _, ngettext, sentences
+from libdesk.i18n import _, listed, ngettext, sentences
 from libdesk.ui.cataloguing.form_panel import FormPanel
 from libdesk.ui.parts import label, named
 from libdesk.ui.semester.activities.forms import tick
@@ -90,5 +90,5 @@ class PrizesForm(FormPanel):
     def _who(self, prizes: Mapping[int, str]) -> str:
         """The first few by name with their prizes."""
         some = [_("{name} ({what})").format(name=self._names[key], what=what) for key, what in prizes.items()]
-        names = "、".join(some[:NAMED])
+        names = listed(some[:NAMED])
         return names if len(some) <= NAMED else _("{names} and others").format(names=names)

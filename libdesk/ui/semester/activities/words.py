@@ -1,6 +1,5 @@
 """What the page of activities says of an activity, of who takes part and of a ranking."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -14,7 +13,7 @@ from libdesk.domain.school import School
 from libdesk.domain.show import show_day, show_money
 from libdesk.exchange.result_columns import What
 from libdesk.exchange.result_lines import ResultLine, ResultSheet, WhyUnread
-from libdesk.i18n import N_, _, language, ngettext
+from libdesk.i18n import N_, _, listed, ngettext
 
 WHAT_NAMES: Final = {
     What.NAME: N_("Name"), What.GRADE: N_("Grade"), What.NUMBER: N_("School number"), What.CLASS: N_("Class"),
@@ -89,11 +88,6 @@ def taking_part(people: int, classes: int, groups: int) -> str:
     return listed(parts)
 
 
-def listed(parts: Iterable[str]) -> str:
-    """A few words side by side: 姓名、班级."""
-    return ("、" if language() == "zh_CN" else ", ").join(parts)
-
-
 def entered(done: Entered, kind: str = "reader") -> str:
     """How many were entered, and how many were in already; `kind` is what was entered."""
     classes, groups = done.entered * (kind == "class"), done.entered * (kind == "group")
@@ -112,7 +106,7 @@ def fit(line: ResultLine, matched: Matched, *, same: bool = False) -> str:
 
     `same`: a person has said that it is them all the same.
     """
-    groups = "、".join(dict.fromkeys(one.group for one in matched.who if one.group))
+    groups = listed(dict.fromkeys(one.group for one in matched.who if one.group))
     if matched.fit is Fit.OTHER_CLASS and not same:
         text = _("{name} is in {group}, the table says {other}")
         return text.format(name=matched.who[0].name, group=groups, other=line.class_text)

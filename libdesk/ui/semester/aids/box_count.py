@@ -12,6 +12,7 @@ from libdesk.actions.desk import Desk
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.rows.aids import BoxRow, Counted
 from libdesk.domain.rows.desk import CopyInHand
+from libdesk.domain.show import show_title
 from libdesk.i18n import _, ngettext
 from libdesk.ui import theme
 from libdesk.ui.parts import named
@@ -135,4 +136,4 @@ def _names(titles: Sequence[str]) -> str:
 
 
 def _titled(title: str) -> str:
-    return _("“{title}”").format(title=title)
+    return show_title(title)

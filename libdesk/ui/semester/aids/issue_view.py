@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.actions.aids import issuing as actions
 from libdesk.actions.readers.class_accounts import make_class_accounts
@@ -92,6 +92,7 @@ class IssueView(QWidget):
     def _assemble(self) -> None:
         self.fault.hide()
         self.grade.setAccessibleName(_("Grade"))
+        self.grade.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.quantity.setAccessibleName(_("How many for each"))
         self.voucher.setAccessibleName(_("Voucher"))
         self.voucher.setPlaceholderText(_("Voucher"))

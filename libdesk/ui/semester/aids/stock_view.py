@@ -46,7 +46,7 @@ class StockView(QWidget):
         self.gone = button("aids_gone", _("Kept no more"), self._look)
         self.print = button("aids_print_stock", _("Print the stock"), self._print_stock, icon=icons.PRINT)
         self.save = button("aids_save_stock", _("Save as a table …"), self._ask_file, icon=icons.EXPORT)
-        self.list = RowTable(_columns(), name=_("Teaching aids"), empty=self._empty(), key=lambda row: row.id, least=46)
+        self.list = RowTable(_columns(), name=_("Teaching aids"), empty=self._empty(), key=lambda row: row.id, least=42)
         self.heading = FitLabel(theme.Step.HEAD, bold=True)
         self.facts = named(label(wrap=True), "aid_facts")
         self.period = choice("aid_period", [])
@@ -81,7 +81,7 @@ class StockView(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.fault)
         column.addWidget(whole(self.aid_form, self.move_form))
-        panes = Panes("aids_splitter", left, self._right, shares=(55, 45), needs=(80, 75), pc=self._around.pc)
+        panes = Panes("aids_splitter", left, self._right, shares=(53, 47), needs=(80, 75), pc=self._around.pc)
         column.addWidget(panes, 1)
 
     def _connect(self) -> None:
@@ -247,7 +247,7 @@ class StockView(QWidget):
             Column("who", N_("Receiver"), lambda line: self._names.get(line[0].reader_id, ""), width=Width.STRETCH),
             Column("number", N_("Quantity"), lambda line: words.signed(line[0], line[2], line[1].after),
                    sort=lambda line: line[0].quantity, right=True),
-            Column("hand", N_("In stock"), lambda line: f"{line[1].after.hand:,}",
+            Column("hand", N_("Stock"), lambda line: f"{line[1].after.hand:,}",
                    sort=lambda line: line[1].after.hand, right=True),
             Column("out", N_("With receivers"), lambda line: words.number(line[1].after.out), right=True, spare=1),
             Column("voucher", N_("Voucher"), lambda line: line[0].voucher or line[0].note, spare=2),

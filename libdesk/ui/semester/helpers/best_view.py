@@ -9,7 +9,7 @@ from libdesk.domain.best_helpers import RULE, Scored, praise, ranked, reasons
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
-from libdesk.i18n import N_, _, ngettext
+from libdesk.i18n import N_, _, listed, ngettext
 from libdesk.store.queries import helper_records
 from libdesk.store.queries import helpers as queries
 from libdesk.ui import icons, theme
@@ -102,7 +102,7 @@ class BestView(QWidget):
             self.list.tick(self._why)
         self.term = term
         self.list.list.show_rows(rows)
-        names = "、".join(row.person.shown for row in best)
+        names = listed(row.person.shown for row in best)
         self.state.setText(_("Chosen: {names}").format(names=names) if best else _("Nobody is chosen yet."))
         self.print.setEnabled(bool(best))
         self.propose.setEnabled(bool(rows))

@@ -13,7 +13,7 @@ from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.roster import DutyDayRows
-from libdesk.i18n import _, ngettext
+from libdesk.i18n import _, listed, ngettext
 from libdesk.store.queries import helper_records, roster
 from libdesk.store.queries import helpers as queries
 from libdesk.ui import icons, theme
@@ -135,7 +135,7 @@ class ListView(QWidget):
     def _show_classes(self, term: TermRow) -> None:
         school, library = school_of(self._desk), self._desk.read(Op.SEE_HELPERS)
         lacking = queries.classes_without_helper(library, term, self._desk.today, school)
-        names = "、".join(school.show(ref, term.last) for ref in lacking[:CLASSES])
+        names = listed(school.show(ref, term.last) for ref in lacking[:CLASSES])
         if len(lacking) > CLASSES:
             text = ngettext(
                 "Classes without a helper: {classes} and {n} more", "Classes without a helper: {classes} and {n} more",
@@ -157,7 +157,7 @@ class ListView(QWidget):
         self.heading.setText(f"{row.name}  {row.group}")
         self.record.setText(words.record_lines(row.record))
         learned = queries.trainings_of(library, row.id, term.first, term.last)
-        topics = "、".join(topic for _day, topic, state in learned if state == "there")
+        topics = listed(topic for _day, topic, state in learned if state == "there")
         self.trainings.setText(_("Learned: {topics}").format(topics=topics))
         self.trainings.setVisible(bool(topics))
         now = self._desk.now()

@@ -15,7 +15,7 @@ from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.show import WEEKDAYS, show_day
 from libdesk.domain.term_weeks import week_number
-from libdesk.i18n import N_, _, sentences
+from libdesk.i18n import N_, _, listed, sentences
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Cell, Kind, Name, Week
 from libdesk.ui.semester.roster.roster import Roster
@@ -117,7 +117,7 @@ def calendar_entries(desk: Desk, roster: Roster, reader_id: int | None, name: Na
         for on_day in day.slots:
             if reader_id is not None and all(one.person.reader_id != reader_id for one in on_day.here):
                 continue
-            names = "、".join(name(one.person) for one in on_day.here)
+            names = listed(name(one.person) for one in on_day.here)
             if not names:
                 continue
             found.append(

@@ -23,7 +23,7 @@ from libdesk.ui.semester.roster.cells import Cell, Kind, Week
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MIME: Final = "application/x-libdesk-duty"
-LEAST_WIDE = 20  # steps of a column: three characters with a sign
+LEAST_WIDE = 18  # steps of a column: three characters with a sign
 LEAST_ROWS, MOST_ROWS = 4, 9  # in sight however low the page
 PRESENCE_ICONS: Final = {
     Presence.KEPT: icons.CHECK_CIRCLE,

@@ -15,7 +15,7 @@ from libdesk.domain.rows.helpers import Person
 from libdesk.domain.show import show_day
 from libdesk.domain.shown_names import NamesShown, shown_name
 from libdesk.domain.term_weeks import week_number
-from libdesk.i18n import _, ngettext, sentences
+from libdesk.i18n import _, listed, ngettext, sentences
 from libdesk.store.queries import journal
 from libdesk.store.queries import roster as queries
 from libdesk.ui.semester.roster.cells import Name
@@ -103,7 +103,7 @@ def days_running(desk: Desk, taken: Mapping[int, date]) -> str:
 
 
 def slots_named(slots: Sequence[Slot]) -> str:
-    return "、".join(show_slot(slot) for slot in slots)
+    return listed(show_slot(slot) for slot in slots)
 
 
 def with_dropped(desk: Desk, told: str, journal_id: int) -> str:

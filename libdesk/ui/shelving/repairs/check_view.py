@@ -18,6 +18,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.outcome import Outcome
 from libdesk.domain.repairs import DEGREES, KIND_NAMES, OTHER, check_range, show_degree, show_state
 from libdesk.domain.rows.repairs import CheckedCopy
+from libdesk.domain.show import show_title
 from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import repairs as queries
 from libdesk.store.queries.places import named_places
@@ -194,7 +195,7 @@ class CheckView(Leavable, QWidget):
             parts.append(text.format(degree=show_degree(copy.degree), state=show_state(copy.case_state)))
         if again:
             parts.append(_("It was looked at before; counted once."))
-        title = " ".join(part for part in (_("“{title}”").format(title=copy.title), copy.call_no) if part)
+        title = " ".join(part for part in (show_title(copy.title), copy.call_no) if part)
         return (Outcome.NOTICE if parts else Outcome.DONE), sentences(title, *parts)
 
     # What is marked

@@ -11,6 +11,7 @@ from libdesk.actions.aids import issuing
 from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.domain.aids import MoveKind
+from libdesk.i18n import set_language
 from libdesk.ui.semester.aids import words
 from libdesk.ui.semester.aids.page import BOXES, HELD, ISSUE, AidsPage
 from tests.builders import add_book, add_reader, change_reader, count, status
@@ -320,3 +321,16 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, kept: Kept, tmp_path: Pa
     for view in ("stock", "issue", "held", "boxes"):
         made.show_view(view)
     assert made.stock.row is None
+
+
+def test_the_choice_of_grades_is_as_wide_as_its_words(page: AidsPage, desk: Desk, qtbot: QtBot) -> None:
+    set_language("en")
+    add_reader(desk, "2022级1班", kind="class", class_no=1)
+    page.show_view(ISSUE)
+    grade = page.issue.grade
+    grade.clear()
+    grade.addItem("1")
+    qtbot.waitUntil(grade.isVisible)
+    page.issue.refresh()
+    needed = grade.fontMetrics().horizontalAdvance("every grade")
+    qtbot.waitUntil(lambda: grade.itemText(0) == "every grade" and grade.width() > needed + 20)
