@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from libdesk.domain.reports.tables import Of, Percent, shown
 from libdesk.exchange.cells import neutral
 
 Cell = str | int | float | date | None
@@ -40,8 +41,14 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for row in (head, *rows):
-        writer.writerow([neutral(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in row])
+        writer.writerow([_text(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _text(cell: Cell) -> Cell:
+    if isinstance(cell, Percent):
+        return shown(100 * cell, Of.SHARE)
+    return neutral(cell) if isinstance(cell, str) else "" if cell is None else cell
 
 
 def _xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -60,6 +67,8 @@ def _xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> by
                 cell.data_type = "s"
             elif isinstance(value, date):
                 cell.number_format = "yyyy-mm-dd"
+            elif isinstance(value, Percent):
+                cell.number_format = "0.0%"
             if number == 0:
                 cell.font = Font(bold=True)
             cells.append(cell)

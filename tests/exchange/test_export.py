@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from libdesk.domain.reports.tables import Percent
 from libdesk.exchange.cells import DANGEROUS, clean
 from libdesk.exchange.export import KINDS, table_bytes, write_table
 
@@ -59,3 +60,11 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
         write_table(tmp_path / "missing" / "list.csv", "x", HEAD, ROWS)
     with pytest.raises(ValueError):
         write_table(tmp_path / "list.doc", "x", HEAD, ROWS)
+
+
+def test_a_share_is_shown_with_its_sign_and_reckoned_with_as_a_number() -> None:
+    data = table_bytes(".xlsx", "x", ("借书率",), [(Percent(0.853),)])
+    sheet = load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert (sheet["A2"].value, sheet["A2"].number_format) == (0.853, "0.0%")
+    assert read(".csv", table_bytes(".csv", "x", ("借书率",), [(Percent(0.853),)]))[1] == ["85.3%"]

@@ -87,6 +87,10 @@ class Measured(NamedTuple):
     of: Of
 
 
+class Percent(float):
+    """A share of one as a spreadsheet reckons with it and shows it: 0.853 is 85.3%."""
+
+
 class ReportColumn(Value):
     """`title` is marked with N_(). `wide`: it takes what room is left. `summed`: the last line adds it up."""
 
@@ -150,13 +154,15 @@ def shown(value: Any, of: Of) -> str:
 
 
 def as_cell(value: Any, of: Of) -> Any:
-    """A value as a spreadsheet reckons with it: money in yuan, rates as they are read."""
+    """A value as a spreadsheet reckons with it: money in yuan, rates as they are read, shares as a Percent."""
     if isinstance(value, Measured):
         return as_cell(*value)
     if isinstance(value, str) and of is not Of.TEXT:
         return None
     if value is None or of in (Of.TEXT, Of.COUNT, *DAYS):
         return value
+    if of is Of.SHARE:
+        return Percent(round(value / 100, 4))
     return value / 100 if of is Of.MONEY else round(value, 2)
 
 

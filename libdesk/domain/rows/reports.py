@@ -42,6 +42,11 @@ class Period:
             return show_day(self.first)
         return f"{show_day(self.first, weekday=False)} – {show_day(self.last, weekday=False)}"
 
+    def dated(self) -> str:
+        """2026年3月1日 – 2026年7月10日: its days as paper and files tell them."""
+        first, last = (show_day(day, weekday=False, year=True) for day in (self.first, self.last))
+        return first if first == last else f"{first} – {last}"
+
 
 def periods(today: date, calendar: Calendar) -> tuple[Period, ...]:
     """What can be reported on, the likeliest first: this term where the calendar has one, else the school year."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from libdesk.actions.desk import Desk
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import KIND_NAMES, OF_A_DAY, ReportColumn, ReportKind, ReportTable
+from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _
 from libdesk.ui import icons
@@ -17,7 +18,7 @@ from libdesk.ui.reports.chart_beside import ChartBeside
 from libdesk.ui.reports.period_choice import PeriodChoice
 from libdesk.ui.reports.report_page import ReportPage
 from libdesk.ui.reports.report_rows import cells_of, report_maker, sums_of, table_for
-from libdesk.ui.reports.tables.making import kinds_for, make_table
+from libdesk.ui.reports.tables.making import begun_for, kinds_for, make_table
 from libdesk.ui.tab import Surroundings
 from libdesk.ui.table_file import save_table
 from libdesk.ui.widgets.calm import calm
@@ -36,6 +37,7 @@ class FurtherReportsPage(ReportPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.table: ReportTable | None = None
+        self._counted: Period | None = None  # the period of the table, from the first day that counts
         self.kind = calm(named(QComboBox(), "further_kind"))
         self.period = PeriodChoice("further_period", self.desk)
         self.lists: dict[ReportKind, RowTable] = {}
@@ -94,10 +96,10 @@ class FurtherReportsPage(ReportPage):
         self.period.fill()
         kind, period = self.shown_kind, self.period.period
 
-        def read(desk: Desk, progress: Progress) -> ReportTable:
-            return make_table(desk, kind, period, progress)
+        def read(desk: Desk, progress: Progress) -> tuple[Period, ReportTable]:
+            return begun_for(desk, kind, period), make_table(desk, kind, period, progress)
 
-        self.read(read, lambda table: self._show(kind, table))
+        self.read(read, lambda found: self._show(kind, *found))
 
     @property
     def shown(self) -> RowTable:
@@ -118,8 +120,8 @@ class FurtherReportsPage(ReportPage):
             self._stack.addWidget(made)
         return self.lists[kind]
 
-    def _show(self, kind: ReportKind, table: ReportTable) -> None:
-        self.table = table
+    def _show(self, kind: ReportKind, counted: Period, table: ReportTable) -> None:
+        self.table, self._counted = table, counted
         shown = self._list(kind, table)
         shown.show_rows(list(table.rows), total=table.total or None)
         self._stack.setCurrentWidget(shown)
@@ -148,7 +150,10 @@ class FurtherReportsPage(ReportPage):
         """Of which period, or of which day it is true."""
         if self.shown_kind in OF_A_DAY:
             return show_day(self.period.period.last, weekday=False, year=True)
-        return self.period.currentText()
+        counted, name = self._counted, self.period.currentText()
+        if counted is None or counted.first == self.period.period.first:
+            return name
+        return f"{name}  {counted.dated()}"
 
     def file_name(self) -> str:
         """Which report of which time: the files of two terms are told apart."""

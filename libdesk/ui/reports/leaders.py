@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from libdesk.actions.desk import Desk
 from libdesk.actions.school import school_of
@@ -16,16 +16,25 @@ from libdesk.domain.reports.leaders import LeadersLine, year_before
 from libdesk.domain.reports.readership import Readership
 from libdesk.domain.reports.tables import Of, rate, share
 from libdesk.domain.rows.reports import Period
-from libdesk.i18n import _
+from libdesk.i18n import N_, _
 from libdesk.store.queries import helper_records, reports
 from libdesk.store.queries import helpers as helper_queries
 from libdesk.store.queries.reporting import holdings, loans, people, work
+from libdesk.store.queries.reporting.since import Counted, counted_since
 from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
+
+# What there is on every open day once it is counted: its first day tells since when.
+DAILY: Final = {
+    Counted.LOANS: N_("Loans"), Counted.VISITS: N_("Visits"), Counted.ROOM_READING: N_("Room reading"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class LeadersReport:
-    """`before` is None where the library knows nothing of that time. `headline`: the figures that stand large."""
+    """`before` is None where the library knows nothing of that time. `headline`: the figures that stand large.
+
+    `known_from`: what was counted from a day amid the year before on, and that day.
+    """
 
     period: Period
     before: Period | None
@@ -33,12 +42,14 @@ class LeadersReport:
     headline: tuple[LeadersLine, ...]
     charts: tuple[Chart, ...]
     activities: tuple[tuple[str, int], ...]
+    known_from: tuple[tuple[str, date], ...] = ()
 
 
 class _Figure(NamedTuple):
     section: str
     name: str
     value: float | None
+    counted: Counted
     unit: str = ""
     of: Of = Of.COUNT
 
@@ -59,18 +70,27 @@ def leaders_report(desk: Desk, period: Period, progress: Progress) -> LeadersRep
     first = reports.first_day(library)
     known = first is not None and first <= earlier.last
     now, then = _time(desk, period, progress), _time(desk, earlier, progress) if known else None
+    since = {what: counted_since(library, what) or date.max for what in Counted}
     figures = _figures(desk, now)
-    before = [figure.value for figure in _figures(desk, then)] if then else [None] * len(figures)
+    before = [one.value if since[one.counted] <= earlier.last else None for one in _figures(desk, then)] if then else []
     lines = tuple(
         LeadersLine(one.section, one.name, one.value, value, one.unit, one.of)
-        for one, value in zip(figures, before, strict=True)
+        for one, value in zip(figures, before or [None] * len(figures), strict=True)
     )
     large = (_("Loans"), _("Pupils who borrowed"), _("Visits"), _("New books"), _("Reading activities"), _("Overdue"))
+    lent_then = then if since[Counted.LOANS] <= earlier.last else None
     return LeadersReport(
         period, earlier if known else None, lines, tuple(line for line in lines if line.name in large),
-        (_over_time(desk, now, then), _by_grade(desk, now, then)),
+        (_over_time(desk, now, lent_then), _by_grade(desk, now, lent_then)),
         tuple((row.name, row.entrants) for row in work.activities(library, period.first, period.last)),
+        tuple((_(name), since[what]) for what, name in DAILY.items() if known and _amid(desk, since[what], earlier)),
     )  # fmt: skip
+
+
+def _amid(desk: Desk, since: date, period: Period) -> bool:
+    """Whether something is counted on a part of the open days of a period alone."""
+    day = timedelta(days=1)
+    return period.first < since <= period.last and desk.calendar.open_days_between(period.first - day, since - day) > 0
 
 
 def _time(desk: Desk, period: Period, progress: Progress) -> _Time:
@@ -97,17 +117,19 @@ def _reading(desk: Desk, time: _Time) -> list[_Figure]:
     else:
         out, overdue = reports.out_on(library, day)
     vols, times = _("vols lent"), _("visitors")
+    came = sum(people.visits_by_month(library, period.first, period.last).values())
+    read = sum(people.room_use_by_month(library, period.first, period.last).values())
+    lent = Counted.LOANS
     return [
-        _Figure(section, _("Loans"), time.loans.loans, vols),
-        _Figure(section, _("Loans of pupils"), pupil.loans, vols),
-        _Figure(section, _("Loans per pupil"), rate(pupil.loans, len(were)), vols, Of.RATE),
-        _Figure(section, _("Pupils who borrowed"), share(len(pupil.readers & were), len(were)), "", Of.SHARE),
-        _Figure(section, _("Visits"), sum(people.visits_by_month(library, period.first, period.last).values()), times),
-        _Figure(section, _("Room reading"),
-                sum(people.room_use_by_month(library, period.first, period.last).values()), vols),
-        _Figure(section, _("Out at the end"), out, _("vols")),
-        _Figure(section, _("Overdue"), overdue, _("vols")),
-    ]  # fmt: skip
+        _Figure(section, _("Loans"), time.loans.loans, lent, vols),
+        _Figure(section, _("Loans of pupils"), pupil.loans, lent, vols),
+        _Figure(section, _("Loans per pupil"), rate(pupil.loans, len(were)), lent, vols, Of.RATE),
+        _Figure(section, _("Pupils who borrowed"), share(len(pupil.readers & were), len(were)), lent, "", Of.SHARE),
+        _Figure(section, _("Visits"), came, Counted.VISITS, times),
+        _Figure(section, _("Room reading"), read, Counted.ROOM_READING, vols),
+        _Figure(section, _("Out at the end"), out, lent, _("vols")),
+        _Figure(section, _("Overdue"), overdue, lent, _("vols")),
+    ]
 
 
 def _stock(desk: Desk, period: Period) -> list[_Figure]:
@@ -117,16 +139,16 @@ def _stock(desk: Desk, period: Period) -> list[_Figure]:
     went = holdings.withdrawn(library, period.first, period.last)
     copies, pupils = sum(holdings.copies_by_letter(library, day).values()), school_size(desk, day).all_pupils
     papers = work.serials(library, period.first, min(period.last, desk.today))
-    vols = _("vols")
+    vols, moved = _("vols"), Counted.COPIES
     return [
-        _Figure(section, _("Copies"), copies, vols),
-        _Figure(section, _("Books per pupil"), rate(copies, pupils), vols, Of.RATE),
-        _Figure(section, _("Copies added"), sum(row.copies for row in came), vols),
-        _Figure(section, _("New books"), books, vols),
-        _Figure(section, _("Amount added"), sum(row.fen for row in came), "", Of.MONEY),
-        _Figure(section, _("Copies withdrawn"), sum(row.copies for row in went), vols),
-        _Figure(section, _("Issues that came"), sum(row.came for row in papers), _("issues")),
-        _Figure(section, _("Issues expected"), sum(row.expected for row in papers), _("issues")),
+        _Figure(section, _("Copies"), copies, Counted.STOCK, vols),
+        _Figure(section, _("Books per pupil"), rate(copies, pupils), Counted.STOCK, vols, Of.RATE),
+        _Figure(section, _("Copies added"), sum(row.copies for row in came), moved, vols),
+        _Figure(section, _("New books"), books, moved, vols),
+        _Figure(section, _("Amount added"), sum(row.fen for row in came), moved, "", Of.MONEY),
+        _Figure(section, _("Copies withdrawn"), sum(row.copies for row in went), moved, vols),
+        _Figure(section, _("Issues that came"), sum(row.came for row in papers), Counted.SERIALS, _("issues")),
+        _Figure(section, _("Issues expected"), sum(row.expected for row in papers), Counted.SERIALS, _("issues")),
     ]
 
 
@@ -137,18 +159,19 @@ def _work(desk: Desk, period: Period) -> list[_Figure]:
     mended = sum(row[2] for row in work.repairs(library, first, last))
     asked, answered, _said, _told = work.service(library, first, last)
     helpers, shifts, minutes = _helpers(desk, first, last)
-    times = _("times")
+    trained = work.trainings(library, first, last)
+    times, held, duty = _("times"), Counted.ACTIVITIES, Counted.HELPERS
     return [
-        _Figure(section, _("Reading activities"), len(active), times),
-        _Figure(section, _("Entrants"), sum(row.entrants for row in active), _("visitors")),
-        _Figure(section, _("Prizes"), sum(row.prizes for row in active)),
-        _Figure(section, _("Student librarians"), helpers, _("persons")),
-        _Figure(section, _("Duties kept"), shifts, times),
-        _Figure(section, _("Hours on duty"), minutes / 60, _("hours"), Of.RATE),
-        _Figure(section, _("Trainings of student librarians"), work.trainings(library, first, last), times),
-        _Figure(section, _("Copies mended"), mended, _("vols")),
-        _Figure(section, _("Reference questions"), asked, times),
-        _Figure(section, _("Questions answered"), answered, times),
+        _Figure(section, _("Reading activities"), len(active), held, times),
+        _Figure(section, _("Entrants"), sum(row.entrants for row in active), held, _("visitors")),
+        _Figure(section, _("Prizes"), sum(row.prizes for row in active), held),
+        _Figure(section, _("Student librarians"), helpers, duty, _("persons")),
+        _Figure(section, _("Duties kept"), shifts, duty, times),
+        _Figure(section, _("Hours on duty"), minutes / 60, duty, _("hours"), Of.RATE),
+        _Figure(section, _("Trainings of student librarians"), trained, duty, times),
+        _Figure(section, _("Copies mended"), mended, Counted.REPAIRS, _("vols")),
+        _Figure(section, _("Reference questions"), asked, Counted.QUESTIONS, times),
+        _Figure(section, _("Questions answered"), answered, Counted.QUESTIONS, times),
     ]
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from libdesk.domain.reports.tables import as_cell
+from libdesk.domain.reports.leaders import LeadersLine
+from libdesk.domain.reports.tables import Of, as_cell
 from libdesk.domain.rows.reports import told_periods
 from libdesk.exchange.export import Cell
 from libdesk.i18n import N_, _
@@ -82,7 +83,7 @@ class LeadersReportPage(ReportPage):
         if report is None:
             return
         rows: list[list[Cell]] = [
-            [line.section, line.name, *(as_cell(value, line.of) for value in (line.value, line.before, line.change)),
+            [line.section, line.name, as_cell(line.value, line.of), as_cell(line.before, line.of), _change(line),
              line.unit]
             for line in report.lines
         ]  # fmt: skip
@@ -100,3 +101,9 @@ class LeadersReportPage(ReportPage):
             return report_pages(paper).pdf()
 
         self.document_asked.emit(paper.heading, make)
+
+
+def _change(line: LeadersLine) -> Cell:
+    """By how much it is more or less; of a share in points."""
+    cell: Cell = as_cell(line.change, Of.RATE if line.of is Of.SHARE else line.of)
+    return cell

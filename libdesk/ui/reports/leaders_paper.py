@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 from libdesk.actions.desk import Desk
 from libdesk.domain.reports.tables import shown
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
-from libdesk.domain.rows.reports import Period
 from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, sentences
 from libdesk.ui.printing.lists.moment import now_here
@@ -32,20 +31,27 @@ def leaders_heading(report: LeadersReport) -> str:
 def leaders_note(report: LeadersReport) -> str:
     """Of which days the figures are."""
     if report.before is None:
-        return _("{days}; nothing is known of the year before").format(days=_days(report.period))
-    return _("{days}, beside {before}").format(days=_days(report.period), before=_days(report.before))
+        return _("{days}; nothing is known of the year before").format(days=report.period.dated())
+    days = _("{days}, beside {before}").format(days=report.period.dated(), before=report.before.dated())
+    return _("{days}, of which not all is known").format(days=days) if report.known_from else days
 
 
 def leaders_foot(report: LeadersReport) -> str:
-    """How the figures were reckoned, and the activities by name."""
+    """How the figures were reckoned, what is known of a part of the year before alone, and the activities by name."""
     day = show_day(report.period.last, weekday=False, year=True)
     parts = [
         _(
             "Copies, what is out and what is overdue are those of {day}. Per pupil = figure ÷ the pupils who were here "
             "in the time; books per pupil ÷ those of the last day. A term is compared with as many days of the term a "
-            "year before."
+            "year before; what was not counted then yet has no figure."
         ).format(day=day)
     ]
+    if report.known_from:
+        known = [
+            _("{name} from {day} on").format(name=name, day=show_day(day, weekday=False, year=True))
+            for name, day in report.known_from
+        ]
+        parts.append(_("Known of the year before: {list}.").format(list=_(", ").join(known)))
     if report.activities:
         named = [_("{name} ({n})").format(name=name, n=f"{entrants:,}") for name, entrants in report.activities[:NAMED]]
         more = len(report.activities) - NAMED
@@ -77,8 +83,3 @@ def leaders_paper(desk: Desk, report: LeadersReport) -> "ReportPaper":
         school, heading, note, columns, (TablePart("", tuple(rows)),), at=at, formulas=leaders_foot(report)
     )
     return ReportPaper(school, heading, note, at, large, report.charts, (table,))
-
-
-def _days(period: Period) -> str:
-    first, last = (show_day(day, weekday=False, year=True) for day in (period.first, period.last))
-    return f"{first} – {last}"

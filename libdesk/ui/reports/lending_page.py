@@ -187,10 +187,11 @@ class LendingReportPage(ReportPage):
     # Taking it along
 
     def export_to(self, path: Path) -> None:
-        """Write the list that is shown; xlsx or CSV by the name."""
+        """Write the list that is shown, and below it its days and how it is reckoned; xlsx or CSV by the name."""
         table = self.shown
         head = [_(column.title) for column in table.model.columns]
         rows = [[cell(column, row) for column in table.model.columns] for row in table.model.rows()]
+        rows += [[], [self.foot.text()]]
         save_table(self.around, path, self.file_name(), head, rows)
 
     def _print(self) -> None:

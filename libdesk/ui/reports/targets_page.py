@@ -9,7 +9,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.leaders import targets as actions
 from libdesk.domain.errors import DeskError
 from libdesk.domain.ops import Op, Topic
-from libdesk.domain.reports.tables import NOTHING
+from libdesk.domain.reports.tables import NOTHING, Of, as_cell, shown
 from libdesk.domain.reports.targets import MOST, WHOLE, TargetLine, number
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.exchange.export import Cell
@@ -160,9 +160,9 @@ class TargetsPage(ReportPage):
         rows: list[list[Cell]] = [
             [
                 row.name,
-                row.norm,
-                row.needed,
-                None if row.part else row.have,
+                figure(row.norm, row.unit),
+                figure(row.needed, row.unit),
+                None if row.part else figure(row.have, row.unit),
                 None if row.part or not row.known else row.missing,
                 row.how,
             ]
@@ -188,11 +188,17 @@ def targets_paper(desk: Desk, rows: list[TargetLine]) -> TablePaper:
 def norm_text(row: TargetLine) -> str:
     if not row.code and row.unit != "%":
         return ""
-    return f"{number(row.norm)}%" if row.unit == "%" else number(row.norm)
+    return amount(row.norm, row.unit)
 
 
 def amount(value: float, unit: str) -> str:
-    return f"{value:.1f}%" if unit == "%" else number(value)
+    return shown(value, Of.SHARE) if unit == "%" else number(value)
+
+
+def figure(value: float, unit: str) -> Cell:
+    """An amount as a spreadsheet reckons with it."""
+    cell: Cell = as_cell(value, Of.SHARE) if unit == "%" else value
+    return cell
 
 
 def missing(row: TargetLine) -> str:

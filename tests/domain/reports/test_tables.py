@@ -3,7 +3,7 @@
 from datetime import date
 
 from libdesk.domain.calendar import Calendar, Term
-from libdesk.domain.reports.tables import Of, ReportColumn, ReportTable, as_cell, bars, rate, share, shown
+from libdesk.domain.reports.tables import Of, Percent, ReportColumn, ReportTable, as_cell, bars, rate, share, shown
 from libdesk.domain.rows.reports import all_periods
 
 COLUMNS = (ReportColumn("Class"), ReportColumn("Copies", Of.COUNT, summed=True), ReportColumn("Share", Of.SHARE))
@@ -16,6 +16,7 @@ def test_values_are_read_in_words_and_reckoned_as_numbers() -> None:
     assert shown(None, Of.RATE) == "–"
     assert shown(date(2026, 3, 9), Of.DAY) == "2026年3月9日"
     assert (as_cell(123450, Of.MONEY), as_cell(1.239, Of.RATE), as_cell("", Of.COUNT)) == (1234.5, 1.24, None)
+    assert as_cell(85.3, Of.SHARE) == Percent(0.853)
 
 
 def test_sums_stand_under_what_can_be_added_up() -> None:

@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Actor, Desk
+from libdesk.actions.house_use import count_use
 from libdesk.actions.lending import lend
 from libdesk.actions.readers.erase import erase_readers
 from libdesk.actions.readers.leaving import leave_readers
-from libdesk.actions.returning import give_back
+from libdesk.actions.repairs.steps import take_step
+from libdesk.actions.returning import give_back, report_damage
 from libdesk.domain.errors import NotAllowed
 from libdesk.domain.ops import Op, Role
+from libdesk.domain.repairs import CaseState
 from libdesk.domain.reports.tables import NAMES_PERSONS, Measured, Of, ReportKind
 from libdesk.domain.rows.reports import Period
 from libdesk.store.queries import catalogue
-from libdesk.store.tables import Activity, Visit
+from libdesk.store.tables import Activity, HouseUse, Visit
 from libdesk.ui.reports.further_page import FurtherReportsPage
 from libdesk.ui.reports.tables.making import make_table
 from tests.actions.cataloguing.stock import change_title
@@ -241,3 +244,61 @@ def test_the_helpers_of_an_earlier_term_are_told_with_the_classes_of_then_and_wh
         ("周小红", "四(3)班", 0),
         ("（资料已清除）", "四(3)班", 1),
     ]
+
+
+def test_the_mean_of_visits_counts_open_days_since_visits_are_counted(page: FurtherReportsPage) -> None:
+    count_use(page.desk, copy_id=2)
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.change(HouseUse, 1, used_day="2025-12-08")
+        act.add(Visit, day="2026-03-03", how="tally", people=50)
+    page.show_kind(ReportKind.VISITS)
+    assert page.table is not None
+    (december, march) = page.table.rows
+    assert december == ("2025年12月", None, None, None, 1), "how many came then, nobody knows"
+    days = page.desk.calendar.open_days_between(date(2026, 3, 2), TODAY)
+    assert march[:4] == ("2026年3月", 50, days, 50 / days)
+    assert f"本期日均{50 / days:.2f}人次" in page.foot.text()
+    assert "到馆人次自2026年3月3日起统计" in page.foot.text()
+    assert page.table.chart is not None
+    assert page.table.chart.labels == ("2026年3月",)
+
+
+def test_everything_since_the_beginning_tells_its_days(page: FurtherReportsPage, tmp_path: Path) -> None:
+    with as_librarian(page.desk).action(Op.COUNT_VISITS) as act:
+        act.add(Activity, kind="essay", name="征文", first_day="2025-11-01", last_day="2025-11-20", state="planned")
+    page.period.setCurrentIndex(page.period.findText("开馆以来"))
+    asked: list[Callable[[], bytes]] = []
+    page.document_asked.connect(lambda _title, make: asked.append(make))
+    for kind, days in (
+        (ReportKind.READER_KINDS, "开馆以来 2026年3月9日"),
+        (ReportKind.ACTIVITIES, "开馆以来 2025年11月1日 – 2026年3月9日"),
+    ):
+        page.show_kind(kind)
+        page.print.click()
+        assert days in " ".join(texts(asked[-1]())[0].split())
+        page.export_to(tmp_path / "报表.xlsx")
+        cells = [str(row[0]) for row in load_workbook(tmp_path / "报表.xlsx").active.values]
+        assert days in " ".join(" ".join(cells).split())
+        assert days in " ".join(page.file_name().split())
+
+
+def test_a_book_read_in_the_room_alone_was_lent_to_nobody(page: FurtherReportsPage) -> None:
+    lend(page.desk, copy_id=add_book(page.desk, "昆虫记").copy_id, reader_id=2, in_house=True)
+    page.show_kind(ReportKind.NEVER)
+    assert page.table is not None
+    assert [row[0] for row in page.table.rows] == ["昆虫记"]
+
+
+def test_a_case_that_was_dropped_is_no_damage_but_its_cost_counts(page: FurtherReportsPage) -> None:
+    copies = add_book(page.desk, "昆虫记", copies=3).copy_ids
+    _stays, dropped, paid = (
+        report_damage(page.desk, copy_id=copy, degree="slight", kind=kind).damage_id
+        for copy, kind in zip(copies, ("water", "water", "torn"), strict=True)
+    )
+    take_step(page.desk, [dropped], CaseState.DROPPED)
+    page.show_kind(ReportKind.REPAIRS)
+    assert page.table is not None
+    assert [row[1:] for row in page.table.rows] == [(1, 0, 0, 1, 0), (1, 0, 0, 1, 0)]
+    take_step(page.desk, [paid], CaseState.DROPPED, cost_fen=300)
+    page.refresh()
+    assert [row[1:] for row in page.table.rows] == [(1, 0, 0, 1, 0), (0, 0, 0, 0, 300)]

@@ -313,8 +313,9 @@ def test_what_was_withdrawn_in_the_period_is_listed_with_its_price(
     assert "2 册" in tab.foot.text()
     assert "¥45.00" in tab.foot.text()
     tab.export_to(tmp_path / "left.xlsx")
-    last = list(load_workbook(tmp_path / "left.xlsx").active.iter_rows(values_only=True))[-1]
-    assert last[4:] == (1, 2, 45)
+    rows = list(load_workbook(tmp_path / "left.xlsx").active.iter_rows(values_only=True))
+    assert rows[1][4:] == (1, 2, 45)
+    assert rows[-1][0] == tab.foot.text()
     clock.advance(days=1)
     tab.refresh()
     tab.period.setCurrentIndex(

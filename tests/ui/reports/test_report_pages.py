@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +144,19 @@ def test_an_older_term_of_the_same_name_is_reported_on_and_stays_chosen(qtbot: Q
     page.refresh()
     assert page.period.period.first == date(2024, 2, 25)
     assert page._figures["lent"].accessibleName().startswith("0 ")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_file_of_loans_tells_its_days_and_how_a_rate_is_reckoned(
+    qtbot: QtBot, kept: Kept, school: Desk, tmp_path: Path, kind: str
+) -> None:
+    page = opened(qtbot, kept, LendingReportPage)
+    page.export_to(tmp_path / f"各班借阅.{kind}")
+    told = (
+        str(list(load_workbook(tmp_path / "各班借阅.xlsx").active.values)[-1][0])
+        if kind == "xlsx"
+        else (tmp_path / "各班借阅.csv").read_text(encoding="utf-8-sig").splitlines()[-1]
+    )
+    assert "2026年2月25日" in told
+    assert "2026年3月9日" in told
+    assert "÷" in told

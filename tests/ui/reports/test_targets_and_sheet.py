@@ -109,3 +109,17 @@ def test_leaders_see_every_page_of_the_reports(qtbot: QtBot, kept: Kept, school:
     tab = at_work(qtbot, kept, ReportsTab(kept.around))
     for kind in tab.page_kinds():
         assert tab.show_page(kind.NAME).isVisible()
+
+
+def test_a_share_is_written_alike_in_every_column_and_is_a_share_in_the_file(
+    qtbot: QtBot, kept: Kept, school: Desk, tmp_path: Path
+) -> None:
+    page = at_work(qtbot, kept, TargetsPage(kept.around))
+    model = page.list.model
+    shares = [n for n, row in enumerate(page.rows) if row.unit == "%"]
+    assert [[model.index(n, column).data() for column in (1, 2)] for n in shares] == [
+        ["1.5%", "1.5%"], ["1.5%", "1.5%"], ["64.0%", "64.0%"], ["28.0%", "28.0%"], ["5.0%", "5.0%"],
+    ]  # fmt: skip
+    page.export_to(tmp_path / "达标.xlsx")
+    cells = list(load_workbook(tmp_path / "达标.xlsx").active.iter_rows(min_row=2))[shares[2]]
+    assert [(cell.value, cell.number_format) for cell in cells[1:4]] == [(0.64, "0.0%"), (0.64, "0.0%"), (1, "0.0%")]

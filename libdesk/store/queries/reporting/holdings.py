@@ -18,11 +18,11 @@ COUNTS: Final = "c.issue_id IS NULL AND c.item_kind <> 'box'"
 HERE: Final = f"c.status <> 'withdrawn' AND {COUNTS}"
 CAME: Final = "CASE WHEN b.id IS NOT NULL THEN b.day ELSE c.entered END"
 # From which day a copy was there: one of the opening balance always, unless it tells an earlier day itself.
-_SINCE: Final = f"""coalesce(CASE WHEN b.kind = 'opening' THEN CASE WHEN c.entered < b.day THEN c.entered END
+SINCE: Final = f"""coalesce(CASE WHEN b.kind = 'opening' THEN CASE WHEN c.entered < b.day THEN c.entered END
   ELSE {CAME} END, '')"""
 _GONE: Final = """coalesce(c.withdrawn_day, (SELECT w.done_day FROM withdrawal_copy wc
   JOIN withdrawal w ON w.id = wc.withdrawal_id WHERE wc.copy_id = c.id), '')"""
-_THERE: Final = f"{COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {_SINCE} <= :day"
+_THERE: Final = f"{COUNTS} AND (c.status <> 'withdrawn' OR {_GONE} > :day) AND {SINCE} <= :day"
 # Copies that were lent to a reader in the evening of a day.
 _OUT_THEN: Final = """SELECT copy_id FROM loan WHERE returned_day > :day AND lent_day <= :day AND in_house = 0
   UNION ALL SELECT copy_id FROM loan WHERE returned IS NULL AND lent_day <= :day AND in_house = 0"""
@@ -184,12 +184,12 @@ def never_lent(library: Library, begin: int, end: int, last: date, most: int) ->
 
     By their place on the shelf; the first `most` of them, and how many there are. `begin` and `end`: the instants in
     UTC milliseconds between which a loan counts, since by them the loans of a copy are found without reading each.
-    What came after `last`, the last day, could not be lent by then.
+    What came after `last`, the last day, could not be lent by then. Reading in the room is no loan.
     """
     where = f"""t.id IN (SELECT c.title_id FROM copy c WHERE {HERE} AND c.item_kind = 'book'
         AND coalesce(c.entered, '') <= ?)
       AND NOT EXISTS (SELECT 1 FROM copy x JOIN loan l ON l.copy_id = x.id WHERE x.title_id = t.id
-        AND l.lent BETWEEN ? AND ?)"""
+        AND l.in_house = 0 AND l.lent BETWEEN ? AND ?)"""
     ids = [row[0] for row in library.fetch(f"SELECT t.id FROM title t WHERE {where}", last.isoformat(), begin, end)]
     if not ids:
         return [], 0

@@ -87,15 +87,6 @@ def visits_by_month(library: Library, first: date, last: date) -> dict[str, int]
     return dict(rows)
 
 
-def first_visit(library: Library) -> date | None:
-    """The day from which visits and reading in the room are counted."""
-    row = library.fetch(
-        """SELECT min(day) FROM (SELECT min(day) AS day FROM visit UNION ALL SELECT min(used_day) FROM house_use
-           UNION ALL SELECT min(day) FROM room_use)"""
-    )[0]
-    return date.fromisoformat(row[0]) if row[0] else None
-
-
 def room_use_by_month(library: Library, first: date, last: date) -> dict[str, int]:
     days = {"first": first.isoformat(), "last": last.isoformat()}
     rows = library.connection.execute(f"SELECT substr(day, 1, 7), sum(uses) FROM ({ROOM_USE}) GROUP BY 1", days)

@@ -38,7 +38,10 @@ def _between(first: date, last: date) -> tuple[str, str]:
 
 
 def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, int, int, int, int]]:
-    """(kind of damage, reported, mended, withdrawn, still open, fen) of the cases reported or closed in the period."""
+    """(kind of damage, reported, mended, withdrawn, still open, fen) of the cases reported or closed in the period.
+
+    Of a case that was dropped only the money counts.
+    """
     zone = ZoneInfo(settings.library_settings(library).zone)
     begin, end = (datetime.combine(day, time.min, zone).timestamp() for day in (first, last + timedelta(days=1)))
     return library.connection.execute(
@@ -47,7 +50,8 @@ def repairs(library: Library, first: date, last: date) -> list[tuple[str, int, i
              sum(state = 'withdrawn' AND closed_day BETWEEN :first AND :last),
              sum(state IN ('reported', 'in_repair', 'bindery', 'proposed')),
              coalesce(sum(CASE WHEN closed_day BETWEEN :first AND :last THEN cost_fen END), 0)
-           FROM (SELECT *, reported >= :begin AND reported < :end AS here FROM damage)
+           FROM (SELECT *, reported >= :begin AND reported < :end AND state <> 'dropped' AS here FROM damage
+             WHERE state <> 'dropped' OR cost_fen > 0)
            WHERE here OR closed_day BETWEEN :first AND :last
              OR state IN ('reported', 'in_repair', 'bindery', 'proposed') GROUP BY 1 ORDER BY 2 DESC""",
         {"first": first.isoformat(), "last": last.isoformat(), "begin": begin * 1000, "end": end * 1000},

@@ -9,7 +9,6 @@ from libdesk.domain.report_spans import KIND_NAMES, loans_of_classes, loans_over
 from libdesk.domain.reports.readership import ACCOUNTS_NOTE
 from libdesk.domain.rows.documents import TableColumn, TablePaper, TablePart
 from libdesk.domain.rows.reports import Period
-from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, ngettext, sentences
 from libdesk.store.queries import reports as queries
 from libdesk.ui.printing.lists.moment import now_here
@@ -62,7 +61,7 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
     spans = queries.loans_by_span(library, spans_of(period))
     here = readers_between(desk, period.first, period.last).counts
     groups = queries.loans_by_group(library, period.first, period.last, here)
-    days = _whole(period)
+    days = period.dated()
     heading = _("Report on lending: {period}").format(period=period.name)
     when = tuple(
         (row.span.name, *(f"{count:,}" for count in (row.loans, row.returns, row.read, row.repaired))) for row in spans
@@ -83,8 +82,3 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
             TablePaper(school, _("Loans over time"), f"{days}  ·  {by}", TIME_COLUMNS, (TablePart("", when),), at=at),
         ),
     )  # fmt: skip
-
-
-def _whole(period: Period) -> str:
-    first, last = (show_day(day, weekday=False, year=True) for day in (period.first, period.last))
-    return first if period.first == period.last else f"{first} – {last}"

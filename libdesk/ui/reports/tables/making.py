@@ -7,6 +7,7 @@ from libdesk.domain.ops import Op
 from libdesk.domain.progress import Progress
 from libdesk.domain.reports.tables import NAMES_PERSONS, ReportKind, ReportTable
 from libdesk.domain.rows.reports import Period
+from libdesk.store.queries.reporting.since import Counted, counted_since
 from libdesk.ui.reports.tables import holdings, lending, people, reading, work
 
 Maker = Callable[[Desk, Period, Progress], ReportTable]
@@ -32,6 +33,19 @@ _MAKERS: Mapping[ReportKind, Maker] = {
     ReportKind.ACTIVITIES: work.activities,
 }
 
+# What a report counts where this is not loans alone.
+_COUNTS: Mapping[ReportKind, tuple[Counted, ...]] = {
+    ReportKind.PER_PUPIL: (Counted.LOANS, Counted.VISITS, Counted.COPIES),
+    ReportKind.ADDED: (Counted.COPIES,),
+    ReportKind.WITHDRAWN: (Counted.COPIES,),
+    ReportKind.MONTHS: (Counted.LOANS, Counted.ROOM_READING, Counted.VISITS),
+    ReportKind.VISITS: (Counted.VISITS, Counted.ROOM_READING),
+    ReportKind.REPAIRS: (Counted.REPAIRS,),
+    ReportKind.SERIALS: (Counted.SERIALS,),
+    ReportKind.HELPERS: (Counted.HELPERS,),
+    ReportKind.ACTIVITIES: (Counted.ACTIVITIES,),
+}
+
 
 def kinds_for(desk: Desk) -> tuple[ReportKind, ...]:
     """The reports that whoever is at the desk may see."""
@@ -42,4 +56,11 @@ def kinds_for(desk: Desk) -> tuple[ReportKind, ...]:
 def make_table(desk: Desk, kind: ReportKind, period: Period, progress: Progress | None = None) -> ReportTable:
     """Raises NotAllowed, Cancelled."""
     desk.require(Op.FIND_READERS if kind in NAMES_PERSONS else Op.SEE_REPORTS)
-    return _MAKERS[kind](desk, period, progress or Progress())
+    return _MAKERS[kind](desk, begun_for(desk, kind, period), progress or Progress())
+
+
+def begun_for(desk: Desk, kind: ReportKind, period: Period) -> Period:
+    """The period since the beginning from the first day of which this report counts anything; any other as it is."""
+    library = desk.read(Op.SEE_REPORTS)
+    days = (counted_since(library, what) for what in _COUNTS.get(kind, (Counted.LOANS,)))
+    return period.begun(min((day for day in days if day), default=None))

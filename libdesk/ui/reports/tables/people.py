@@ -16,6 +16,7 @@ from libdesk.domain.show import show_day
 from libdesk.i18n import N_, _, sentences
 from libdesk.store.queries.reporting import holdings, loans
 from libdesk.store.queries.reporting import people as queries
+from libdesk.store.queries.reporting.since import Counted, counted_since
 from libdesk.ui.reports.readers_here import past_day, readers_between, school_size
 from libdesk.ui.reports.tables.holdings import month_name
 from libdesk.ui.reports.tables.moments import instants
@@ -109,10 +110,17 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
     library, calendar = desk.read(Op.SEE_REPORTS), desk.calendar
     counted = queries.visits_by_month(library, period.first, period.last)
     rooms = queries.room_use_by_month(library, period.first, period.last)
-    rows, all_days = [], 0
-    for first, last in months_between(_counted_from(desk, period, {*counted, *rooms}), period.last):
+    since = counted_since(library, Counted.VISITS) or date.max
+    begin = min([since, *(date.fromisoformat(f"{month}-01") for month in rooms)])
+    rows: list[tuple[Any, ...]] = []
+    all_days = 0
+    for first, last in months_between(max(period.first, begin), period.last):
         month = f"{first:%Y-%m}"
-        days = calendar.open_days_between(first - timedelta(days=1), last)
+        if last < since:  # how many came then, nobody knows
+            if month in rooms:
+                rows.append((month_name(month), None, None, None, rooms[month]))
+            continue
+        days = calendar.open_days_between(max(first, since) - timedelta(days=1), last)
         count = counted.get(month, 0)
         if not (count or days or month in rooms):
             continue
@@ -122,14 +130,13 @@ def visits(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
         "Visits per open day = visits ÷ days on which the library was open by its calendar, also those on which nobody "
         "was counted: {n} in the whole time."
     ).format(n=shown(rate(sum(counted.values()), all_days), Of.RATE))
-    chart = bars(_("Visits"), rows, 1, series=_("Visits"), kind=ChartKind.COLUMNS)
+    if period.first < since <= period.last:
+        foot = sentences(
+            foot, _("Visits are counted since {day}.").format(day=show_day(since, weekday=False, year=True))
+        )
+    known = [row for row in rows if row[1] is not None]
+    chart = bars(_("Visits"), known, 1, series=_("Visits"), kind=ChartKind.COLUMNS)
     return ReportTable(_VISITS, tuple(rows), foot, chart)
-
-
-def _counted_from(desk: Desk, period: Period, months: set[str]) -> date:
-    """Since when visits are counted: open days before say nothing of how many came."""
-    begun = queries.first_visit(desk.read(Op.SEE_REPORTS)) or period.last
-    return max(period.first, min([begun, *(date.fromisoformat(f"{month}-01") for month in months)]))
 
 
 def non_borrowers(desk: Desk, period: Period, _progress: Progress) -> ReportTable:

@@ -59,7 +59,10 @@ def repairs(desk: Desk, period: Period, _progress: Progress) -> ReportTable:
         (_(KIND_NAMES.get(kind, kind)), *figures)
         for kind, *figures in queries.repairs(desk.read(Op.SEE_REPORTS), period.first, period.last)
     )
-    foot = _("Reported, mended and withdrawn in the period; open are those of today.")
+    foot = _(
+        "Reported, mended and withdrawn in the period; open are those of today. Of cases that were dropped only the "
+        "cost counts."
+    )
     return ReportTable(_REPAIRS, rows, foot, bars(_("Damage reported"), rows, 1, series=_("Damaged copies")))
 
 

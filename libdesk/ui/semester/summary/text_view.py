@@ -20,6 +20,7 @@ from libdesk.domain.progress import Progress
 from libdesk.domain.show import show_day
 from libdesk.domain.summaries import Chapter, Redrafted
 from libdesk.domain.summary_draft import draft_chapters
+from libdesk.domain.terms import told_apart
 from libdesk.i18n import _
 from libdesk.store.queries import leaders as queries
 from libdesk.ui import icons, theme
@@ -112,8 +113,9 @@ class TextView(QWidget):
         terms = queries.terms(self.desk.read(Op.SEE_REPORTS))
         kept = self.term_id
         self.term.clear()
+        all_terms = [term for _id, term in terms]
         for term_id, term in terms:
-            self.term.addItem(term.name or show_day(term.first, year=True), (term_id, term))
+            self.term.addItem(told_apart(term, all_terms) or show_day(term.first, year=True), (term_id, term))
         today = self.desk.today
         if kept not in {term_id for term_id, _term in terms}:
             if self.fields.typed:
@@ -274,8 +276,8 @@ class TextView(QWidget):
         return summary_maker(self.desk, term, self.chapters) if term is not None and self.fields.keep() else None
 
     def _name(self) -> str:
-        term = self.chosen_term
-        return f"{self.desk.settings.school}{_('Summary of work')} {term.name if term else ''}".strip()
+        """Those of two terms are told apart."""
+        return f"{self.desk.settings.school}{_('Summary of work')} {self.term.currentText()}".strip()
 
     def _print(self) -> None:
         make = self._maker()

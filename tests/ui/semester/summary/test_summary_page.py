@@ -186,3 +186,11 @@ def test_every_part_has_a_name_for_a_screen_reader(page: SummaryPage) -> None:
     for place in range(3):
         page.show_view(place)
         assert nameless(page) == []
+
+
+def test_terms_of_one_name_are_told_apart_by_their_school_year(qtbot: QtBot, kept: Kept, school: Desk) -> None:
+    add_term(school, date(2025, 2, 24), date(2025, 7, 4), "第二学期")
+    page = at_work(qtbot, kept, SummaryPage(kept.around), height=520)
+    names = [page.text.term.itemText(n) for n in range(page.text.term.count())]
+    assert names == ["2025—2026学年第二学期", "2024—2025学年第二学期"]
+    assert page.text._name() == "阳光小学工作总结 2025—2026学年第二学期"
