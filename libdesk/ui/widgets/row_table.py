@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libdesk.i18n import _
@@ -57,6 +58,7 @@ class RowTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._empty, self._key, self._sorts_itself, self._many = empty, key, sorts_itself, many
+        self._undressed = False  # in another look, and not measured in it yet
         self._cursor_at_top = cursor_at_top
         self._given: Sequence[Any] = ()
         self.model = RowModel(columns)
@@ -176,7 +178,18 @@ class RowTable(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit(anew=True)
-            QTimer.singleShot(0, self, lambda: self._fit(anew=True))  # its head may be dressed after it
+            self._undressed = True  # its head may get its looks after it
+            QTimer.singleShot(0, self, self._fit_dressed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_dressed()
+
+    def _fit_dressed(self) -> None:
+        """Nothing is measured for a list that nobody sees: its library may be closed by then."""
+        if self._undressed and self.isVisible():
+            self._undressed = False
+            self._fit(anew=True)
 
     def choose_keys(self, keys: Collection[Hashable]) -> None:
         """Those of several chosen rows that are still there stay chosen, the cursor where it is."""
