@@ -171,7 +171,11 @@ def _horizon(desk: Desk) -> int:
 
 
 def _put_back(act: "Action", images: list[queries.Image]) -> None:
+    # Who was signed off meanwhile has gone, and another one may be on duty: a shift that ended stays ended.
+    ended = {"shift", "sitting"} if any(image.table == "shift" for image in images) else set[str]()
     for image in reversed(images):
+        if image.table in ended:
+            continue
         table = JOURNALLED[image.table]
         if image.before is None:
             act.remove_range(table, range(image.first_id, image.last_id + 1))

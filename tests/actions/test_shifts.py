@@ -6,6 +6,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.lending import lend
 from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.shifts import dismiss, end_forgotten, resume_shift, running, start_shift
+from libdesk.actions.undo import last_undoable, undo
 from libdesk.domain.ops import Role
 from tests.builders import Clock, add_book, add_reader, as_librarian, count
 
@@ -75,3 +76,23 @@ def test_who_is_dismissed_or_leaves_is_on_duty_no_more(helper_desk: Desk, clock:
     assert (running(desk), desk.actor.shift_id) == (None, None)
     assert last_shift(desk)[1] == desk.now()
     assert count(desk, "SELECT count(*) FROM shift WHERE ended IS NULL") == 0
+
+
+def test_a_dismissal_is_undone_while_another_is_on_duty_and_the_shift_stays_ended(
+    helper_desk: Desk, clock: Clock
+) -> None:
+    librarian = as_librarian(helper_desk)
+    one, other = (add_reader(helper_desk, name, helper=True).id for name in ("赵灵芸", "胡梦瑶"))
+    start_shift(helper_desk, one)
+    clock.advance(seconds=600)
+    dismiss(librarian, one)
+    ended = last_shift(helper_desk)
+    start_shift(helper_desk, other)
+    entry = last_undoable(as_librarian(helper_desk))
+    assert entry is not None
+    undo(as_librarian(helper_desk), entry.id)
+    assert helper_desk.library.fetch("SELECT started, ended FROM shift WHERE reader_id = ?", one) == [ended]
+    assert count(helper_desk, f"SELECT count(*) FROM appointment WHERE reader_id = {one} AND to_day IS NULL") == 1
+    found = running(helper_desk)
+    assert found is not None
+    assert found.reader_id == other

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from libdesk.domain.activities import prize_name, read_prize
 from libdesk.domain.errors import DeskError
@@ -61,6 +61,16 @@ class ResultLine(QFrame):
         column.setSpacing(theme.space(1))
         column.addWidget(self.who)
         column.addWidget(wrapped(*parts, self.ok, gap=2))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Whoever goes from here to a button means what was typed too; into another window nobody leaves."""
+        if old is None or new is None or new.window() is not self.window():
+            return
+        if self.isAncestorOf(old) and not self.isAncestorOf(new):
+            self.keep_typed()
 
     def show_works(self, shown: bool) -> None:
         """Whether the number of works is asked: at a lecture nobody hands anything in."""

@@ -280,6 +280,7 @@ class IssueView(QWidget):
     # The step
 
     def issue(self) -> None:
+        self.day.turn()  # the page may have stood in sight over night
         lines = {key[1]: line.each for key, line in self._wanted.items() if key[0] == "aid"}
         pieces = [key[1] for key in self._wanted if key[0] == "copy"]
         try:

@@ -169,7 +169,11 @@ class BestView(QWidget):
 
         term = self.term
         if term is not None:
-            best = queries.best_of(self._desk.read(Op.SEE_HELPERS), term.id)
+            best = [one for one in queries.best_of(self._desk.read(Op.SEE_HELPERS), term.id) if one.person.name]
+            if not best:  # of somebody erased nothing is left to honour
+                self.fault.setText(_("Those who were chosen have been erased from the library and get no certificate."))
+                self.fault.show()
+                return
             self.document_asked.emit(_("Certificates of the best student librarians"),
                                      certificate_maker(self._desk, term, best))  # fmt: skip
 

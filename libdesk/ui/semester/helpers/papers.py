@@ -74,7 +74,6 @@ def certificate_maker(desk: Desk, term: TermRow, best: Sequence[BestRow]) -> Cal
             _body(term, row.why), row.day,
         )
         for row in best
-        if row.person.name  # of somebody erased nothing is left to honour
     ]  # fmt: skip
     title = _("Certificates of the best student librarians")
 

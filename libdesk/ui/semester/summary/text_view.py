@@ -131,7 +131,9 @@ class TextView(QWidget):
 
     def _show(self) -> None:
         known = queries.summary(self.desk.read(Op.SEE_REPORTS), self.term_id) if self.term_id is not None else None
-        self.chapters = known[1] if known else ()
+        before, self.chapters = self.chapters, known[1] if known else ()
+        if self.chapters != before and self.fields.term_id == self.term_id:
+            self.told.setText("")  # what was said of another draft
         listed = self.fields.follow(self.term_id, self.chapters)
         with QSignalBlocker(self.list):  # nobody turned to another chapter
             self.list.set_empty(self._empty())

@@ -67,3 +67,22 @@ def test_an_activity_that_is_moved_or_held_once_more_stays_in_sight(qtbot: QtBot
     days = page.list.model.index(0, 2).data()
     assert "2027年" in days
     assert "2027年" in kept.said[-1]
+
+
+def test_what_is_typed_counts_for_the_button_that_is_pressed_next(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    one = activity(desk)
+    enter_readers(desk, one, [add_reader(desk, name).id for name in ("甲", "乙")])
+    page = shown(qtbot, kept)
+    page.show_view(page.entrants)
+    line, lists = page.entrants.line, page.entrants.list
+    for row, score in enumerate(("78", "100")):
+        lists.select(lists.model.rows()[row].id)
+        line.begin()
+        QTest.keyClicks(line.result, score, delay=0)
+    QTest.mouseClick(page.entrants.rank, Qt.MouseButton.LeftButton)
+    assert [(row.result, row.rank) for row in queries.entrants(desk.library, one)] == [("78", 2), ("100", 1)]
+    line.begin()
+    QTest.keyClicks(line.result, "66", delay=0)
+    QTest.mouseClick(page.entrants.off, Qt.MouseButton.LeftButton)
+    assert not page.entrants.fault.isVisible()
+    assert len(queries.entrants(desk.library, one)) == 1
