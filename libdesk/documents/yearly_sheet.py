@@ -30,8 +30,8 @@ def yearly_sheet(sheet: YearlySheet, at: datetime) -> bytes:
     document = Document(heading, sheet.school)
     canvas = document.page(A4)
     top = a4_head(canvas, sheet.school, heading, at=at) - 18
-    for place, line in enumerate(wrapped(sheet.period, WIDTH, NOTE, most=2)):
-        top -= place * (NOTE + 3)
+    for place, line in enumerate(wrapped(sheet.period, WIDTH, NOTE, most=4)):
+        top -= (NOTE + 3) * (place > 0)
         pale_text(canvas, MARGIN, top, line)
     top -= 8
     left, right = _parted(sheet.sections)

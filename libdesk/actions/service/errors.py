@@ -30,6 +30,20 @@ class FewerThanCounted(DeskError):
         return text.format(day=show_day(self.day), n=f"{self.counted:,}")
 
 
+class MoreThanLibrary(DeskError):
+    """A room would have had more visitors on a day than the total that was typed for the whole library leaves it."""
+
+    day: date
+    most: int
+
+    def text(self) -> str:
+        text = _(
+            "By the total of the whole library this room had at most {n} visitors on {day}. If that is wrong, enter "
+            "the total of the library anew first."
+        )
+        return text.format(day=show_day(self.day), n=f"{self.most:,}")
+
+
 class TodayAlone(DeskError):
     def text(self) -> str:
         return _("On duty only today's visits are counted. For another day, ask a teacher.")

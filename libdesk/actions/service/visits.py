@@ -13,6 +13,7 @@ from libdesk.actions.errors import ReaderUnknown, RecordGone
 from libdesk.actions.journal import Action
 from libdesk.actions.service.errors import (
     FewerThanCounted,
+    MoreThanLibrary,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
@@ -75,7 +76,8 @@ def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) ->
     """How many came to a room on a day in all, or to the whole library; gives it again.
 
     What was counted one by one stays, and the tally of the day becomes what is on top of it. A total of the library
-    has its rooms in it, whichever was typed first. Raises PeopleWrong, DayAhead, FewerThanCounted, TodayAlone.
+    has its rooms in it, whichever was typed first, and no slip in a room takes it away. Raises PeopleWrong, DayAhead,
+    FewerThanCounted, MoreThanLibrary, TodayAlone.
     """
     desk.require(Op.COUNT_VISITS)
     if not 0 <= total <= MOST:
@@ -93,7 +95,10 @@ def set_total(desk: Desk, day: date, total: int, place_id: int | None = None) ->
         people = total - counted
         _set_tally(act, known, people, day, place_id)
         if place_id is not None and (whole := queries.tally(desk.library, day, None)) is not None:
-            _set_tally(act, whole, max(0, whole[1] - (people - before)), day, None)
+            rest = whole[1] - (people - before)
+            if rest < 0:
+                raise MoreThanLibrary(day, now + whole[1])
+            _set_tally(act, whole, rest, day, None)
         act.note(visitors=total, day=day.isoformat())
     return queries.on_day(desk.library, day, place_id)
 
@@ -118,9 +123,17 @@ def remove_visits(desk: Desk, visit_ids: Sequence[int]) -> int:
             _check_day(desk, day)
             if desk.actor.role is Role.HELPER and not _of_this_shift(desk, visit_id):
                 raise OfAnotherShift()
+            _give_back(desk, act, visit_id, day)
             act.remove(Visit, visit_id)
         act.note(removed=len(visit_ids))
     return act.journal_id
+
+
+def _give_back(desk: Desk, act: Action, visit_id: int, day: date) -> None:
+    """The tally of a room that is taken away was of that room; how many came to the library in all stays."""
+    whole = queries.tally(desk.library, day, None)
+    if whole is not None and (people := queries.tally_of_room(desk.library, visit_id)):
+        _set_tally(act, whole, whole[1] + people, day, None)
 
 
 def _check_day(desk: Desk, day: date) -> None:

@@ -45,7 +45,7 @@ def shelve(desk: Desk, copy_ids: Sequence[int], *, typed: bool = False) -> Shelv
         for start in range(0, len(ready), CHUNK):
             note_shelved(act, desk, ready[start : start + CHUNK])
         held = for_readers(desk, act, ready)
-        act.note(count=shelved)
+        act.note(count=shelved, ready=len(ready))
         if len(copy_ids) == 1:
             act.note(copy=copy_ids[0])
     return Shelved(act.journal_id, shelved, held)

@@ -44,8 +44,6 @@ def is_seen_done(code: str) -> bool:
     return sight is not None and bool(sight.done and sight.left) and code not in COUNT_OTHERS
 
 
-NEW_BOOKS: Final = frozenset({"stamped", "labelled", "shelved"})
-"""What is done with books some time after they were entered, often in the month after."""
 _CATALOGUE: Final = "catalogue_tab"
 _SHELVING: Final = "shelving_tab"
 _SEMESTER: Final = "semester_tab"

@@ -92,7 +92,7 @@ def seen_lines(rows: Iterable[TaskRow], today: date, sights: Sights, term: TermR
     for row in rows:
         seen = None
         if row.touches and row.since <= today and row.state != "dropped":
-            seen = sights.see(row.touches, sights.counts_from(row), row.last, now=row.state == "open")
+            seen = sights.see(row.touches, row.since, row.last, now=row.state == "open")
         months = months_in(term, row.first, row.last) if term is not None else None
         found.append(plan_line(row, seen, today, months=months))
     return found

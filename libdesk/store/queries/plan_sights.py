@@ -12,16 +12,14 @@ from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from libdesk.domain.calendar import YEAR
+from libdesk.domain.arrivals import Step
 from libdesk.domain.classes import ClassRef, SchoolSystem
 from libdesk.domain.final_classes import is_final
 from libdesk.domain.rows.calendar import TermRow
 from libdesk.domain.rows.serials import IssueRow
-from libdesk.domain.rows.tasks import TaskRow
 from libdesk.domain.school import School
 from libdesk.domain.settings import LibrarySettings
-from libdesk.domain.tasks.sights import HELD, HELD_OF, NEW_BOOKS, SIGHTS, Seen
-from libdesk.domain.tasks.spans import plan_span
+from libdesk.domain.tasks.sights import HELD, HELD_OF, SIGHTS, Seen
 from libdesk.domain.term_end import term_for
 from libdesk.domain.terms import term_of
 from libdesk.store.database import Library
@@ -35,6 +33,23 @@ from libdesk.store.queries.settings import library_settings
 _NEW: Final = (
     "SELECT count(*) FROM copy WHERE entered BETWEEN :first AND :last AND status <> 'withdrawn' AND issue_id IS NULL"
 )
+# How many waited no longer for a step of arrivals, by what the journal says of it and nobody took back.
+_STEPS: Final = """coalesce((SELECT sum(coalesce(json_extract(args, '$.ready'), json_extract(args, '$.count')))
+  FROM journal j WHERE at >= :begin AND at < :end AND (op = 'handle_arrivals' AND json_extract(args, '$.step') = {bit}
+    OR {bit} = 4 AND op = 'shelve' AND json_extract(args, '$.ready') > 0)
+  AND NOT EXISTS(SELECT 1 FROM journal u WHERE u.undoes = j.id
+    AND NOT EXISTS(SELECT 1 FROM journal again WHERE again.undoes = u.id))), 0)"""
+
+
+def _handled(step: Step) -> str:
+    """New books for which a step is done: in these days, whenever they came; or they came in them and are done by now.
+
+    The larger of the two: books come with a label on, and those of one month are labelled in the next.
+    """
+    bit = int(step)
+    return f"SELECT max({_STEPS.format(bit=bit)}, ({_NEW} AND waiting & {bit} = 0))"
+
+
 _WAITING: Final = (
     "SELECT count(*) FROM copy WHERE waiting & {bit} <> 0 AND status NOT IN ('withdrawn','lost','missing')"
 )
@@ -65,9 +80,9 @@ Query = str | Callable[["Sights", date, date], int]
 
 DONE: Final[dict[str, Query]] = {
     "catalogued": _NEW,
-    "stamped": f"{_NEW} AND waiting & 1 = 0",
-    "labelled": f"{_NEW} AND waiting & 2 = 0",
-    "shelved": f"{_NEW} AND waiting & 4 = 0",
+    "stamped": _handled(Step.STAMP),
+    "labelled": _handled(Step.LABEL),
+    "shelved": _handled(Step.SHELF),
     "withdrawn": "SELECT count(*) FROM withdrawal_copy w JOIN withdrawal l ON l.id = w.withdrawal_id"
     " WHERE l.state = 'done' AND l.done_day BETWEEN :first AND :last",
     "mended": "SELECT count(*) FROM damage WHERE state = 'shelved' AND closed_day BETWEEN :first AND :last",
@@ -186,14 +201,6 @@ class Sights:
         """The last day of the term by whose end everything is asked back."""
         term = term_for(self._terms, self._today)
         return term.last if term is not None else date.max
-
-    def counts_from(self, row: TaskRow) -> date:
-        """The day from which on a task counts: new books of the whole term, unless it is one of a series."""
-        term = self._term(row.last)
-        if row.touches not in NEW_BOOKS or row.since < row.first or term is None:
-            return row.since
-        begins, _last = plan_span(self._terms, term)
-        return min(row.since, max(begins, term.first - YEAR / 4))
 
     def see(self, code: str, first: date, last: date, *, now: bool = True) -> Seen | None:
         """What was done from `first` to `last`, and with `now` what is left; None for a code that nobody knows."""

@@ -82,7 +82,7 @@ class TargetsPage(ReportPage):
 
     @property
     def home(self) -> tuple[QWidget, ...]:
-        return (self.list.view, self.again)
+        return (self.list.view, self.list.face)
 
     @property
     def shown(self) -> RowTable:

@@ -139,8 +139,9 @@ class RowView(QTableView):
         if column.icon is not None or column.ticked is not None or self._lines > 1:
             return self.sizeHintForColumn(number)
         first, advance = max(self.rowAt(0), 0), theme.metrics(theme.Step.BODY).horizontalAdvance
-        rows = islice(self._model.rows(), first, first + MEASURED_ROWS)
-        widths = ((advance(column.text(row)), place) for place, row in enumerate(rows, first))
+        rows = self._model.rows()  # of a long list only what is in sight is read, a page at a time
+        in_sight = range(first, min(first + MEASURED_ROWS, len(rows)))
+        widths = ((advance(column.text(rows[place])), place) for place in in_sight)
         widest = (self._model.index(place, number) for _width, place in nlargest(WIDEST, widths))
         return max((self.sizeHintForIndex(index).width() for index in widest), default=0)
 

@@ -10,6 +10,7 @@ from libdesk.actions.desk import Desk
 from libdesk.actions.planning import errors
 from libdesk.actions.planning.plans import copy_last_year, take_template
 from libdesk.actions.planning.tasks import TaskDraft, add_task
+from libdesk.actions.undo import undo
 from libdesk.domain.arrivals import Step
 from libdesk.domain.ops import Op
 from libdesk.domain.rows.calendar import TermRow
@@ -20,7 +21,7 @@ from libdesk.domain.tasks.templates import FIRST_TERM, SECOND_TERM
 from libdesk.store.queries import calendar as calendar_queries
 from libdesk.store.queries import plan as queries
 from libdesk.store.tables import Copy
-from tests.builders import add_book
+from tests.builders import Clock, add_book
 
 
 def test_a_template_is_spread_over_the_term(desk: Desk, term: TermRow) -> None:
@@ -65,16 +66,36 @@ def test_the_opening_tasks_open_a_term_that_begins_a_month_earlier_too(desk: Des
     assert found == [(date(2027, 2, 22), date(2027, 3, 7))] * 2
 
 
-def test_books_entered_in_the_month_before_count_in_the_month_in_which_they_are_labelled(
-    desk: Desk, term: TermRow
+def test_new_books_count_in_the_month_in_which_they_are_labelled_and_not_in_those_after(
+    desk: Desk, term: TermRow, clock: Clock
 ) -> None:
-    task = TaskDraft("新书贴书标", "books", date(2026, 4, 1), date(2026, 4, 30), touches="labelled", goal=2)
-    add_task(desk, task)
+    for month, last in ((3, 31), (4, 30), (5, 31)):
+        task = TaskDraft("新书贴书标", "books", date(2026, month, 1), date(2026, month, last), "", "labelled", 2)
+        add_task(desk, task)
     made = add_book(desk, "草房子", copies=3)
     with desk.action(Op.EDIT_COPIES) as act:
-        for copy_id, day in zip(made.copy_ids, ("2026-03-20", "2026-03-20", "2025-11-12"), strict=True):
-            act.change(Copy, copy_id, entered=day, waiting=int(Step.LABEL))
-    handle(desk, made.copy_ids, Step.LABEL)
-    day = date(2026, 4, 20)
-    (line,) = queries.lines(desk.library, [term], term, day, desk.settings.zone)
-    assert (line.seen, line.standing) == (Seen(2, 0), Standing.MET)  # the third came long before the term
+        for copy_id in made.copy_ids:
+            act.change(Copy, copy_id, entered="2026-02-27", waiting=int(Step.LABEL))
+    clock.advance(days=40)  # a day of April
+    handle(desk, made.copy_ids[:1], Step.LABEL)
+    wrong = handle(desk, made.copy_ids[1:], Step.LABEL)
+    undo(desk, wrong.journal_id)
+    assert seen(desk, term) == [Seen(0, 2), Seen(1, 2), None]
+    redone = undo(desk, desk.library.fetch("SELECT max(id) FROM journal")[0][0])
+    assert redone.journal_id
+    clock.advance(days=30)
+    assert seen(desk, term) == [Seen(0, 0), Seen(3, 0), Seen(0, 0)]
+
+
+def seen(desk: Desk, term: TermRow) -> list[Seen | None]:
+    return [line.seen for line in queries.lines(desk.library, [term], term, desk.today, desk.settings.zone)]
+
+
+def test_books_that_came_with_a_label_on_count_in_the_month_in_which_they_came(desk: Desk, term: TermRow) -> None:
+    add_task(desk, TaskDraft("新书贴书标", "books", date(2026, 3, 1), date(2026, 3, 31), "", "labelled", 2))
+    made = add_book(desk, "草房子", copies=2)
+    with desk.action(Op.EDIT_COPIES) as act:
+        for copy_id in made.copy_ids:
+            act.change(Copy, copy_id, entered="2026-03-02", waiting=0)
+    (line,) = queries.lines(desk.library, [term], term, desk.today, desk.settings.zone)
+    assert (line.seen, line.standing) == (Seen(2, 0), Standing.MET)

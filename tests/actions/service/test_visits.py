@@ -14,6 +14,7 @@ from libdesk.actions.readers.leaving import leave_readers
 from libdesk.actions.serials.room_use import set_reading
 from libdesk.actions.service.errors import (
     FewerThanCounted,
+    MoreThanLibrary,
     NobodyCame,
     OfAnotherShift,
     PeopleWrong,
@@ -98,8 +99,14 @@ def test_a_total_of_the_library_has_the_totals_of_its_rooms_in_it_whichever_came
         assert found == [100, 40, 30]
     set_total(desk, TODAY, 20, ROOM)
     assert visits.on_day(desk.library, TODAY) == 100
-    set_total(desk, TODAY, 90, ROOM)  # with the other room more than was said of all
-    assert visits.on_day(desk.library, TODAY) == 120
+    before = rows(desk)
+    with pytest.raises(MoreThanLibrary) as caught:  # with the other room more than was said of all
+        set_total(desk, TODAY, 90, ROOM)
+    assert "70" in caught.value.text()
+    assert rows(desk) == before
+    set_total(desk, TODAY, 60, ROOM)
+    undone(desk, lambda: remove_visits(desk, [row.ids[0] for row in visits.lines(desk.library, TODAY, other)]))
+    assert [visits.on_day(desk.library, TODAY, place) for place in (None, ROOM, other)] == [100, 60, 0]
 
 
 def test_a_total_below_what_was_counted_is_told(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
@@ -87,6 +87,7 @@ def test_the_targets_do_not_go_out_while_they_are_read_and_can_be_read_again_aft
     page.running.stop.click()
     assert "已停止" in page.shown.face.accessibleName()
     assert (page.export.isEnabled(), page.print.isEnabled()) == (False, False)
+    assert not isinstance(QApplication.focusWidget(), QPushButton), "one more Space resets no norm"
     monkeypatch.undo()
     (again,) = page.shown.face.findChildren(QPushButton)
     again.click()

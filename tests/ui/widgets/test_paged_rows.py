@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from libdesk.ui.widgets.paged_rows import KEPT, PAGE, PagedRows
+from libdesk.ui.widgets.row_model import Column, Width
+from libdesk.ui.widgets.row_table import Empty, RowTable
 
 
 class Reader:
@@ -68,3 +71,19 @@ def test_rows_that_changed_are_read_anew_when_they_are_forgotten() -> None:
     assert rows[0] == "row 0"
     rows.forget()
     assert rows[0] == "gone"
+
+
+def test_a_long_list_that_is_scrolled_down_reads_what_is_in_sight_and_not_what_is_above_it(qtbot: QtBot) -> None:
+    read = Reader()
+    columns = (Column("a", "A", str, width=Width.STRETCH), Column("b", "B", str), Column("c", "C", lambda row: row[-1]))
+    table = RowTable(columns, name="Rows", empty=Empty("Nothing"))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    rows = PagedRows(range(50_000), read, "gone", page=25)
+    table.show_rows(rows)
+    table.view.scrollToBottom()
+    read.asked.clear()
+    rows.forget()
+    table.show_rows(rows)
+    assert len(read.asked) < 8

@@ -67,6 +67,14 @@ def tally(library: Library, day: date, place_id: int | None) -> tuple[int, int] 
     return row
 
 
+def tally_of_room(library: Library, visit_id: int) -> int:
+    """The people of a line that is the tally of a room; 0 for any other line."""
+    row = library.connection.execute(
+        "SELECT people FROM visit WHERE id = ? AND how = 'tally' AND place_id IS NOT NULL", (visit_id,)
+    ).fetchone()
+    return row[0] if row else 0
+
+
 def last_by_card(library: Library, reader_id: int, day: date, place_id: int | None) -> int | None:
     """The instant of the reader's last visit to a room on a day."""
     row = library.connection.execute(

@@ -77,8 +77,8 @@ def report_paper(desk: Desk, period: Period) -> "ReportPaper":
         tuple((f"{number:,}", words, note) for words, number, note in figures_of(desk, period)),
         (loans_over_time(period, spans), loans_of_classes(period, groups, system)),
         (
-            TablePaper(school, _("Loans of each class"), f"{days}  ·  {formula}", CLASS_COLUMNS,
-                       (TablePart("", classes),), at=at),
+            TablePaper(school, _("Loans of each class"), days, CLASS_COLUMNS, (TablePart("", classes),), at=at,
+                       formulas=formula),
             TablePaper(school, _("Loans over time"), f"{days}  ·  {by}", TIME_COLUMNS, (TablePart("", when),), at=at),
         ),
     )  # fmt: skip
