@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             staff.sign_out(self.desk)
             self.lending.session.restored()
             self.role_changed()
+            self.tabs.forget_aside()
         self.tabs.tell(change)
         if self.tabs.current is not self.lending:
             self._name_undo(undo_label((self.tabs.current.counter_tab or self.lending).session))
@@ -298,14 +299,12 @@ class MainWindow(QMainWindow):
     def role_changed(self) -> None:
         """Mirror what whoever is at the desk may see and do."""
         helper = self.desk.actor.role is Role.HELPER
-        self.tabs.lay()
-        for tab in self.tabs.made():
-            if self.desk.allows(tab.OP):
-                tab.role_changed()
+        apart = self.tabs.apart()
+        self.tabs.role_changed()
         if helper:
             self._hush()  # what a librarian did, and may take back, is not for the next pupil to read
             self.tabs.show_tab(self.lending)
-        theme.set_student(self, helper)
+        theme.set_student(self, helper, spared={*apart, *self.tabs.apart()})
         self.actions_by_name["readers"].setVisible(self.desk.allows(Op.FIND_READERS))
         for name in ("lend", "give_back", "renew", "slip", "undo"):
             self.actions_by_name[name].setVisible(self.desk.allows(Op.LEND))

@@ -14,6 +14,7 @@ from libdesk.domain.ops import Op
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.parts import across, named, wrapped
+from libdesk.ui.standstill import Standstill
 from libdesk.ui.tab import Surroundings, Tab
 from libdesk.ui.widgets.scan_box import ScanBox
 from libdesk.ui.widgets.stack import Stack
@@ -49,6 +50,7 @@ class PagedTab(Tab):
         super().__init__(around)
         self._kinds = tuple(self.page_kinds())
         self._pages: dict[str, Tab] = {}
+        self._stills: dict[str, Standstill] = {}
         self._stale: set[str] = set()
         self._with_icons, self._width_with_icons = True, 0
         self._choice = QButtonGroup(self)
@@ -138,9 +140,12 @@ class PagedTab(Tab):
 
     def role_changed(self) -> None:
         self._mirror()
-        for page in self._pages.values():
+        for name, page in self._pages.items():
             if self.desk.allows(page.OP):
+                self._stills[name].end()
                 page.role_changed()
+            else:
+                self._stills[name].begin(page)
         seen = self._seen()
         self._stack.setVisible(bool(seen))  # nobody sees or reaches a page that is not theirs
         if seen and not self.desk.allows(self.page.OP):
@@ -180,8 +185,8 @@ class PagedTab(Tab):
         self.take_focus()
 
     def _make(self, name: str) -> Tab:
-        page = next(kind for kind in self._kinds if name == kind.NAME)(self.around)
-        self._pages[name] = page
+        still = self._stills[name] = Standstill(self.around, self)
+        page = self._pages[name] = next(kind for kind in self._kinds if name == kind.NAME)(still.around)
         self._stack.addWidget(page)
         for own in PASSED_ON:
             if hasattr(page, own):

@@ -6,7 +6,7 @@ To add one: a file in ui/tabs/, a line in ui/tabs/__init__.py; if it writes, an 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.ops import Op, Topic
@@ -92,6 +92,12 @@ class Tab(QWidget):
     def role_changed(self) -> None:
         """Somebody else is at the desk; mirror what they may do. The actions keep it in any case."""
         self.refresh()
+
+    def put_secrets_away(self) -> None:
+        """Nobody may see this tab for a while: what is typed waits, but for PINs."""
+        for field in self.findChildren(QLineEdit):
+            if field.echoMode() is QLineEdit.EchoMode.Password:
+                field.clear()
 
     @property
     def home(self) -> tuple[QWidget, ...]:

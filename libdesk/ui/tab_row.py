@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget
 
-from libdesk.domain.ops import Change
+from libdesk.domain.ops import Change, Role
 from libdesk.i18n import _
 from libdesk.ui import icons, theme
 from libdesk.ui.tab import Surroundings, Tab
+from libdesk.ui.tab_room import Room
 from libdesk.ui.tabs import tab_kinds
 from libdesk.ui.top_bar import DeskState
 
@@ -28,27 +29,11 @@ class Face(Enum):
 WORDLESS: Final = (Face.ICONS, Face.CLOSE)  # only the page on show has its words
 
 
-class _Room(QWidget):
-    """The place of one tab in the row; the tab itself moves in when it is first shown."""
-
-    def __init__(self, kind: type[Tab]) -> None:
-        super().__init__()
-        self.kind = kind
-        self.tab: Tab | None = None
-        self.stale = False
-        self.setObjectName(f"{kind.NAME}_room")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-
-    def move_in(self, tab: Tab) -> None:
-        self.tab = tab
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(tab)
-
-
 class TabRow(QTabWidget):
-    """`first` is built at once and stands there always; the other kinds come and go with the role."""
+    """`first` is built at once and stands there always; the other kinds come and go with the role.
+
+    A tab that goes waits, as it was left, for somebody of the role that left it.
+    """
 
     tab_made = Signal(object)
 
@@ -65,6 +50,8 @@ class TabRow(QTabWidget):
         self._around = around
         self._kinds: tuple[type[Tab], ...] = ()
         self._coming = tab_kinds()
+        self._role = around.desk.actor.role
+        self._aside: dict[tuple[type[Tab], Role], Room] = {}
         self._face = Face.BOTH
         self._widths: dict[Face, int] = {}  # of the row in each face, measured when it is laid
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -75,10 +62,6 @@ class TabRow(QTabWidget):
     @property
     def current(self) -> Tab:
         return self._tab_in(self._room(self.currentIndex()))
-
-    def made(self) -> list[Tab]:
-        """The tabs that are built, from left to right."""
-        return [room.tab for room in self._rooms() if room.tab is not None]
 
     def named(self, name: str) -> Tab | None:
         """The tab of this name, if whoever is at the desk may see it."""
@@ -112,11 +95,28 @@ class TabRow(QTabWidget):
                 before = self._kinds[: self._kinds.index(kind)]
                 self._insert(kind, 1 + sum(room.kind in before for room in self._rooms()[1:]))
             elif standing is not None and not allows(kind.OP):
-                self.removeTab(self.indexOf(standing))
-                standing.deleteLater()
+                self._take_out(standing)
+        self._role = self._around.desk.actor.role
         for number in range(self.count()):
             self.setTabToolTip(number, f"{_(self._room(number).kind.TITLE)} (Ctrl+{(number + 1) % 10})")
         self.share_room()
+
+    def role_changed(self) -> None:
+        """Show what the role of now may see, each tab as it is for it; one that comes back when it is shown."""
+        self.lay()
+        for room in self._rooms():
+            if room.tab is not None and not room.returned and self._around.desk.allows(room.kind.OP):
+                room.tab.role_changed()
+
+    def apart(self) -> list[Room]:
+        """What is put aside in the look of now; it comes back for the role, and the size of targets, that it left."""
+        return [room for room in self._aside.values() if room.look is theme.current()]
+
+    def forget_aside(self) -> None:
+        """Another library is in the place of the one that the tabs put aside were filled from."""
+        for room in self._aside.values():
+            room.deleteLater()
+        self._aside.clear()
 
     def show_tab(self, tab: Tab) -> None:
         self.setCurrentWidget(next(room for room in self._rooms() if room.tab is tab))
@@ -194,24 +194,33 @@ class TabRow(QTabWidget):
             if self.tabIcon(number).isNull() is not (face is Face.WORDS):
                 self.setTabIcon(number, QIcon() if face is Face.WORDS else icons.icon(kind.ICON))
 
-    def _insert(self, kind: type[Tab], place: int) -> _Room:
-        room = _Room(kind)
+    def _insert(self, kind: type[Tab], place: int) -> Room:
+        room = self._aside.pop((kind, self._around.desk.actor.role), None) or Room(kind, self._around)
         self.insertTab(place, room, icons.icon(kind.ICON), _(kind.TITLE))
         self.tabBar().setAccessibleTabName(place, _(kind.TITLE))
+        if room.tab is not None:
+            room.come_back()
         return room
 
-    def _room(self, number: int) -> _Room:
+    def _take_out(self, room: Room) -> None:
+        self.removeTab(self.indexOf(room))
+        if room.tab is None:
+            room.deleteLater()
+        else:
+            self._aside[room.kind, self._role] = room
+            room.put_aside()
+
+    def _room(self, number: int) -> Room:
         found = self.widget(number)
-        assert isinstance(found, _Room)
+        assert isinstance(found, Room)
         return found
 
-    def _rooms(self) -> list[_Room]:
+    def _rooms(self) -> list[Room]:
         return [self._room(number) for number in range(self.count())]
 
-    def _tab_in(self, room: _Room) -> Tab:
+    def _tab_in(self, room: Room) -> Tab:
         if room.tab is None:
-            room.move_in(room.kind(self._around))
-            self.tab_made.emit(room.tab)
+            self.tab_made.emit(room.make_tab())
         assert room.tab is not None
         return room.tab
 
@@ -225,7 +234,5 @@ class TabRow(QTabWidget):
             self.share_room()
         room = self._room(number)
         tab = self._tab_in(room)
-        if room.stale:
-            room.stale = False
-            tab.refresh()
+        room.freshen()
         tab.take_focus()

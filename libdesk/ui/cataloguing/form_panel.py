@@ -131,6 +131,10 @@ class FormPanel(FormFrame):
     def leave(self) -> None:
         self.close_form()
 
+    def show_if(self, allowed: bool) -> None:
+        """A form that stands open is seen, as it was left, only where it is allowed."""
+        self.setVisible(allowed and self._save is not None)
+
     def close_form(self) -> None:
         if self._save is None:
             return

@@ -87,6 +87,9 @@ class Section(QWidget):
         """Anything else, at its full width."""
         self._column.addWidget(part)
 
+    def put_secrets_away(self) -> None:
+        """Nobody may see the settings for a while: what opens them to others does not wait here."""
+
     def move_fault(self) -> str:
         """Take the refusal from the top of the section, for one that has a better place for it."""
         self._fault.hide()

@@ -158,6 +158,10 @@ class StaffSection(Section):
         if receipt is not None:
             self.document_asked.emit(_("Recovery code"), recovery_maker(self.around, receipt.name, receipt.code))
 
+    def put_secrets_away(self) -> None:
+        """A code that was not written down is lost with the PIN; a new one is soon made."""
+        self._put_code_away()
+
     def _put_code_away(self) -> None:
         self._receipt = None
         self.shown_code.clear()

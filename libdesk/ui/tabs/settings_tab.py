@@ -167,6 +167,11 @@ class SettingsTab(Tab):
     def refresh(self) -> None:
         self._current().refresh()
 
+    def put_secrets_away(self) -> None:
+        super().put_secrets_away()
+        for section in self.sections:
+            section.put_secrets_away()
+
     def _current(self) -> Section:
         return self.sections[max(self.list.currentRow(), 0)]
 

@@ -1,5 +1,6 @@
 """The look is set in one place: one style, one palette, one sheet, one factor; widgets name roles and steps only."""
 
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 from string import Template
@@ -125,15 +126,21 @@ def put_on_sheet(app: QApplication) -> None:
         _redraw_icons()
 
 
-def set_student(window: QWidget, on: bool) -> None:
-    """Give everything inside `window` the larger targets of the student mode (44 px), or take them away."""
+def set_student(window: QWidget, on: bool, spared: Iterable[QWidget] = ()) -> None:
+    """Give everything inside `window` the larger targets of the student mode (44 px), or take them away.
+
+    `spared`: what is out of sight and keeps, with all inside, the look that it has.
+    """
     if bool(window.property("student")) == on:
         return
     window.setProperty("student", on)
     app = QApplication.instance()
     if not isinstance(app, QApplication) or not app.styleSheet():
         return  # the sheet is still to come
+    inside = {part for whole in spared for part in (whole, *whole.findChildren(QWidget))}
     for widget in (window, *window.findChildren(QWidget)):
+        if widget in inside:
+            continue
         restyle(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # palettes set by hand are set anew
 

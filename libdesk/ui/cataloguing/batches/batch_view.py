@@ -54,6 +54,7 @@ class BatchView(QWidget):
         self._checks: list[CheckRow] = []
         self._named: list[NamedTitle] = []
         self._counts: Entered | None = None
+        self._shown_id: int | None = None
         self.list = RowTable(
             _columns(), name=_("Batches"), empty=self._empty(), key=lambda row: row.id, least=SOURCE_WIDTH
         )
@@ -100,7 +101,7 @@ class BatchView(QWidget):
         self.fault.hide()
 
     def _connect(self) -> None:
-        self.list.row_changed.connect(lambda _row: self._show(other=True))
+        self.list.row_changed.connect(lambda _row: self._turn())
         self.list.opened.connect(lambda _row: self.check.setFocus())
         for form in (self.form, self.check_form):
             form.closed.connect(lambda: self._show())
@@ -133,13 +134,18 @@ class BatchView(QWidget):
         self.form.show_batch(None)
         self._ask(self.form, _("A new batch"), _("Make the batch"), self._make)
 
-    def _show(self, *, other: bool = False) -> None:
-        """The batch under the cursor; a question about another one is put away."""
-        if other:
+    def _turn(self) -> None:
+        """Another batch, not the same one read anew: a question about the one before is put away."""
+        if (self.row.id if self.row else None) != self._shown_id:
             self._close_forms()
             self._tell_fault("")
             self._area.verticalScrollBar().setValue(0)
+            self._show()
+
+    def _show(self) -> None:
+        """The batch under the cursor."""
         row, library = self.row, self._desk.library
+        self._shown_id = row.id if row else None
         self._checks = queries.checks_of(library, row.id) if row else []
         self._hold_against_lists(row)
         if row is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from libdesk.actions.acquisition import wishes as actions
@@ -73,6 +73,7 @@ class WishesView(QWidget):
         self.edit = button("wish_edit", _("Change …"), self._edit, icon=icons.EDIT)
         self.remove = button("wish_remove", _("Remove"), self._remove)
         self.panel = WishPanel(around)
+        self._mirrored: set[int] = set()
         self._assemble()
         self._connect()
 
@@ -136,7 +137,8 @@ class WishesView(QWidget):
         counts = queries.counts(library)
         states = SHOWN[max(0, self.shown.currentIndex())][1]
         self.list.set_empty(self._nothing(any(counts.values())))
-        self.list.show_rows(queries.wishes(library, states))
+        with QSignalBlocker(self.list):  # nobody has turned to other wishes
+            self.list.show_rows(queries.wishes(library, states))
         self._mirror()
         return counts.get(WishState.OPEN, 0)
 
@@ -160,7 +162,9 @@ class WishesView(QWidget):
     def _mirror(self) -> None:
         """What can be done with the chosen ones; a question about others is put away."""
         rows = self._rows
-        self.form.close_form()
+        if (ids := {row.id for row in rows}) != self._mirrored:
+            self.form.close_form()
+        self._mirrored = ids
         self.fault.hide()
         self.title.setText(self._heading(rows))
         self.facts.setText(self._facts(rows))

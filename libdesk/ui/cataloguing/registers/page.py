@@ -105,10 +105,6 @@ class RegistersPage(Tab):
     def take_focus(self) -> None:
         self.year.setFocus()
 
-    def role_changed(self) -> None:
-        self._pages.setCurrentWidget(self._main)
-        super().role_changed()
-
     # Reading
 
     def refresh(self) -> None:

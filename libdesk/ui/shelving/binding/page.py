@@ -58,6 +58,7 @@ class BindingPage(Tab):
         self.view = ListView(around, self.list.view)
         self._views = Stack()
         self._scans = ScanBox(self)
+        self._begun = False  # volumes are being made, if only by somebody who is not at the desk
         self._assemble()
         self._connect()
         self.refresh()
@@ -112,13 +113,18 @@ class BindingPage(Tab):
     def making(self) -> bool:
         return "maker" in self.__dict__ and self._views.currentWidget() is self.maker
 
+    def _show_making(self, on: bool) -> None:
+        """The maker in the place of the lists, or the lists again; what was begun in it stays as it is."""
+        self._top.setHidden(on)
+        self._views.setCurrentWidget(self.maker if on else self.splitter)
+
     def refresh(self) -> None:
         if not self.desk.allows(self.OP):
             return
         self._tell(None, "")  # perhaps it is undone
         may = self.desk.allows(Op.BIND)
-        if self.making and not may:
-            self._back()  # who could bind has signed off
+        if self._begun:
+            self._show_making(may)  # to who may bind, when they are back
         try:
             library = self.desk.read(Op.SEE_SERIALS)
             self.list.set_empty(self._empty())
@@ -264,8 +270,8 @@ class BindingPage(Tab):
             return
         self._tell(None, "")
         draft = self._draft_id
-        self._views.setCurrentWidget(self.maker)
-        self._top.hide()
+        self._begun = True
+        self._show_making(True)
         self.maker.begin(draft)
 
     def _made(self, binding_id: int) -> None:
@@ -274,8 +280,8 @@ class BindingPage(Tab):
 
     def _back(self) -> None:
         self._tell(None, "")
-        self._top.show()
-        self._views.setCurrentWidget(self.splitter)
+        self._begun = False
+        self._show_making(False)
         self.take_focus()
 
 

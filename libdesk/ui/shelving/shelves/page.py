@@ -98,6 +98,16 @@ class ShelvesPage(Tab):
         form = next((form for form in (self.form, self.move_form) if form.isVisible()), None)
         (form.place if form is not None else self.where).setFocus()
 
+    def role_changed(self) -> None:
+        """What a librarian was typing is not for a helper, and there again for the next librarian."""
+        super().role_changed()
+        self.form.show_if(self.desk.allows(Op.EDIT_SHELVES))
+        self.move_form.show_if(self.desk.allows(Op.MOVE_RANGE))
+        if self.form.isHidden() and self.move_form.isHidden():
+            self._all_again()
+        else:
+            self._make_room()
+
     def _make_room(self) -> None:
         """For a form, which is not to be cut in a low window: in large type it stands there alone."""
         for part in (self._top, self._foot):
@@ -164,9 +174,6 @@ class ShelvesPage(Tab):
             made.setEnabled(row is not None)
         self.labels.setEnabled(bool(self.rows))
         self.print.setEnabled(bool(self.rows) and self.counts is not None)
-        if not may:
-            self.form.close_form()
-            self.move_form.close_form()
 
     def _found(self) -> list[ShelfRow]:
         """The shelves of every place on which something of the typed class or call number stands."""
