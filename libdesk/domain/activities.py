@@ -51,6 +51,13 @@ _PRIZE_WORDS: Final[dict[str, str]] = {
         for end in ("", "奖")
     },
 }  # fmt: skip
+# What a column of prizes says of those who have none, or have none yet: 未来之星 is a prize all the same.
+_NO_PRIZE: Final = re.compile(
+    r"[-‐‑–—―_/\\|.·。、…×✗✘✕x0~]*|否|不是|落[选榜]|淘汰|出局|待.{1,3}|暂?缺|空缺?|取消|弃权|缺[考席赛]|no|none|n/a|"
+    r"(?:暂|尚|均|并|还)?(?:无|没有?|未)(?:能|有|曾)?"
+    r"(?:[获得评中领]?(?:得|到)?(?:任何)?奖[项励次]?|获得?|[定评]|评[定选出]?|晋级|入[围选]|上榜|出线|参[加赛与评])?",
+    re.IGNORECASE,
+)
 _OWN_ORDER: Final = ("金奖", "冠军", "银奖", "亚军", "铜奖", "季军", "优胜奖", "鼓励奖")
 _SCORE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:分|点|票|本|points?)?")
 
@@ -121,12 +128,13 @@ def prize_name(prize: str) -> str:
 
 
 def read_prize(text: str) -> str:
-    """The code of a prize that is named (一等奖, First prize), else the school's own word; "" for none."""
+    """The code of a prize that is named (一等奖, First prize), else the school's own word; "" for 未获奖 and 落选."""
     plain = " ".join(text.split())
-    if not plain or plain in ("-", "—", "/", "无"):
+    bare = unicodedata.normalize("NFKC", plain).replace(" ", "")
+    if _NO_PRIZE.fullmatch(bare.strip("()")):
         return ""
     named = next((code for code, words in PRIZE_NAMES.items() if plain in (_(words), code)), None)
-    return named or _PRIZE_WORDS.get(unicodedata.normalize("NFKC", plain).replace(" ", ""), plain)
+    return named or _PRIZE_WORDS.get(bare, plain)
 
 
 def prize_order(prize: str) -> tuple[int, str]:

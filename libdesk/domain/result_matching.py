@@ -1,7 +1,7 @@
 """Whose the rows of a sheet of results are: entrants first, then readers; between two nothing is guessed.
 
 Name and class together decide; a name alone does where only one has it. A 学号 tells two of one name apart. Where the
-only one of a name is in another class than the sheet says, a person decides.
+only one of a name is in another class than the sheet says, or the 学号 is somebody else's, a person decides.
 """
 
 from collections import defaultdict
@@ -19,6 +19,7 @@ class Fit(StrEnum):
     ENTRANT = "entrant"
     READER = "reader"  # not an entrant yet
     OTHER_CLASS = "other_class"  # the only one of this name is in another class
+    OTHER_NUMBER = "other_number"  # the 学号 beside the name is that of somebody called otherwise
     SEVERAL = "several"
     NOBODY = "nobody"
     AGAIN = "again"  # another row is of the same person
@@ -29,6 +30,7 @@ FIT_NAMES: Final[dict[Fit, str]] = {
     Fit.ENTRANT: N_("takes part"),
     Fit.READER: N_("will be entered"),
     Fit.OTHER_CLASS: N_("in another class"),
+    Fit.OTHER_NUMBER: N_("school number of somebody else"),
     Fit.SEVERAL: N_("several of this name"),
     Fit.NOBODY: N_("nobody of this name"),
     Fit.AGAIN: N_("stands there twice"),
@@ -64,10 +66,19 @@ class Sought(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A row and whose it is; `who` are all that fit, of nobody those of the same name elsewhere."""
+    """A row and whose it is; `who` are all that fit, of nobody those of the same name elsewhere.
+
+    `number_of`: who has the 学号 that stands beside another name.
+    """
 
     fit: Fit
     who: tuple[Candidate, ...] = ()
+    number_of: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to say whose the row is."""
+        return self.fit in (Fit.OTHER_CLASS, Fit.OTHER_NUMBER)
 
     @property
     def may_be_another(self) -> bool:
@@ -82,6 +93,7 @@ def match(rows: Iterable[Sought], entrants: Sequence[Candidate], readers: Sequen
     inside = {one.reader_id for one in entrants if one.reader_id is not None}
     claimed = _claimed(rows, entered, known, inside)
     by_number, numbers = set(claimed.values()), _numbers(rows)
+    holders = _holders([*entrants, *readers])
     taken: set[Candidate] = set()
     found: list[Matched] = []
     for at, row in enumerate(rows):
@@ -106,6 +118,9 @@ def match(rows: Iterable[Sought], entrants: Sequence[Candidate], readers: Sequen
             if who in taken or (sure is None and (who in by_number or twice)):
                 one = Matched(Fit.AGAIN, one.who)
             taken.add(who)
+            holder = holders.get(text_key(row.number)) if sure is None and one.fit is not Fit.AGAIN else None
+            if holder is not None and name_key(holder.name) != key:
+                one = Matched(Fit.OTHER_NUMBER, one.who, holder.name)
         found.append(one)
     # Once it is known who has a row of their own: a namesake in another class beside them is somebody else.
     for at, row in enumerate(rows):
@@ -118,7 +133,22 @@ def match(rows: Iterable[Sought], entrants: Sequence[Candidate], readers: Sequen
             found[at] = Matched(Fit.OTHER_CLASS, tuple(namesakes))
         else:
             found[at] = Matched(Fit.NOBODY, tuple(one for one in namesakes if one.group not in row.groups))
+    strangers: set[tuple[str, frozenset[str], str]] = set()
+    for at, row in enumerate(rows):
+        if found[at].fit is Fit.NOBODY:
+            one_of = (name_key(row.name), row.groups, text_key(row.number))
+            found[at] = Matched(Fit.AGAIN) if one_of in strangers else found[at]
+            strangers.add(one_of)
     return found
+
+
+def _holders(people: Iterable[Candidate]) -> dict[str, Candidate]:
+    """Whose a 学号 is, where all who have it are of one name; 1, 2, 3 of each class say nothing."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for one in people:
+        if one.number:
+            found[text_key(one.number)].append(one)
+    return {number: few[0] for number, few in found.items() if len({name_key(one.name) for one in few}) == 1}
 
 
 def _numbers(rows: Iterable[Sought]) -> dict[tuple[str, frozenset[str]], set[str]]:

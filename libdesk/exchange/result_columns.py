@@ -47,8 +47,8 @@ _WORDS: Final[dict[What, tuple[str, ...]]] = {
     what: tuple(words.split())
     for what, words in {
         What.PLACE: "名次 排名 位次 排序 rank place",
-        What.PRIZE: "获奖等级 获奖等次 获奖情况 获奖名称 奖项 奖次 奖级 奖别 获奖 奖励 prize award",
-        What.LEVEL: "等级 等次 评级 评定 level",
+        What.PRIZE: "获奖等级 获奖等次 获奖等第 获奖情况 获奖名称 奖项 奖次 奖级 奖别 获奖 奖励 prize award",
+        What.LEVEL: "等级 等次 等第 评级 评定 level",
         What.SCORE: "总分 总成绩 得分 成绩 分数 平均分 评分 score points result",
         What.WORK: "作品名称 作品题目 作品 题目 篇名 标题 节目 书名 work title",
     }.items()
@@ -58,14 +58,15 @@ _ROSTER: Final[dict[Field, What]] = {Field.CLASS: What.CLASS, Field.GRADE: What.
 _OF_ROUNDS: Final = (What.PLACE, What.PRIZE, What.LEVEL, What.SCORE)
 _NO_PRIZE: Final = re.compile("作品|题目|篇名|节目|日期|时间|单位|人")  # 获奖作品 holds works, 获奖时间 days
 _LONGEST: Final = 12  # letters of a heading
+_WEIGHT: Final = re.compile(r"\((?:占|满分|权重)?\d+(?:\.\d+)?(?:分|%)制?\)$|\(满分\d+\)$|占?\d+%$")
 _LOOKED_AT: Final = 200
 _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?\s*(?:分|票|本)?")
 _SEX: Final = frozenset("男女")
 
 
 def plain(cell: str) -> str:
-    """A heading as it is compared."""
-    return re.sub(r"[\s*:：★☆〔〕]+", "", unicodedata.normalize("NFKC", cell).casefold())
+    """A heading as it is compared, without how much it counts: 决赛(50分) is 决赛."""
+    return _WEIGHT.sub("", re.sub(r"[\s*:：★☆〔〕]+", "", unicodedata.normalize("NFKC", cell).casefold()))
 
 
 def is_name_word(cell: str) -> bool:
@@ -165,6 +166,13 @@ def only(row: Sequence[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
+def prize_titles(row: Sequence[str]) -> dict[int, str]:
+    """The prizes, by their places, of a row that holds titles of prizes and headings beside them, and nothing else."""
+    found = {at: prize for at, cell in enumerate(row) if (prize := title_prize(cell))}
+    others = [cell for at, cell in enumerate(row) if cell and at not in found]
+    return found if all(map(is_head, others)) else {}
+
+
 def is_result_word(cell: str) -> bool:
     """得分, 决赛名次: a heading of what came out."""
     text = plain(cell)
@@ -174,6 +182,11 @@ def is_result_word(cell: str) -> bool:
 def is_head_word(cell: str) -> bool:
     """得分, 初赛: a heading as it stands."""
     return plain(cell) in _KNOWN or is_round(plain(cell))
+
+
+def is_head(cell: str) -> bool:
+    """班级, 得分, 决赛成绩: a heading as it stands, which is nobody's name."""
+    return is_head_word(cell) or _roster_field(plain(cell)) is not None
 
 
 def _is_known(cell: str) -> bool:

@@ -53,7 +53,8 @@ class ResultSheet:
     """`lines`, rows that are `unread` and those `passed_over` (blank, titles, headings, sums) add up to `rows`.
 
     `columns` were read, those headed as in `left` were not. `carried` rows have the prize of a row above them, `open`
-    rows stand below a prize and have none of their own.
+    rows stand below a prize and have none of their own, `earlier` ones are of a round before the last: score, place
+    and prize of them are left out.
     """
 
     name: str
@@ -64,6 +65,7 @@ class ResultSheet:
     left: tuple[str, ...] = ()
     carried: int = 0
     open: int = 0
+    earlier: int = 0
 
     @property
     def rows(self) -> int:

@@ -14,7 +14,7 @@ _NUMERALS: Final = {
     for numerals in ("特", "一壹1", "二贰2", "三叁3", "四4", "五5")
     for numeral in numerals
 }
-_OF_DEGREES: Final = re.compile(r"奖[次级别]|等[级次]")  # below such a word a figure is a degree too
+_OF_DEGREES: Final = re.compile(r"奖[次级别]|等[级次第]")  # below such a word a figure is a degree too
 
 
 def whole_prizes(head: str, cells: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from libdesk.domain.numerals import chinese_number
 
 TOTAL: Final = 100
 FINAL: Final = 90
-_TOTAL: Final = r"总(?:分|成绩|得分|积分|评|名次|排名|位次|排序|计|奖|等[级次])|最[终后]|综合|合计|总$"
+_TOTAL: Final = r"总(?:分|成绩|得分|积分|评|名次|排名|位次|排序|计|奖|等[级次第])|最[终后]|综合|合计|总$"
 _FINAL: Final = r"总?决赛|终[评审]"
 _ROUNDS: Final = tuple(
     (re.compile(words), order)
@@ -37,6 +37,23 @@ def round_of(head: str) -> int | None:
             return order
     found = _NUMBERED.search(head)
     return (chinese_number(found["n"]) or int(found["n"])) if found else None
+
+
+def round_said(text: str) -> int | None:
+    """The round that a title or a sheet's name speaks of, as `round_of`; None where it names none or several.
+
+    A total of a round (决赛总成绩) is of that round; 第一场 and 第二场 may be two halves of one round.
+    """
+    rest, said = text, set()
+    for words, order in _ROUNDS:
+        left = words.sub("", rest)
+        if left != rest:
+            said.add(order)
+        rest = left
+    if not said:
+        return None if "场" in text else round_of(text)
+    named = said - {TOTAL} or said
+    return named.pop() if len(named) == 1 else None
 
 
 def is_round(head: str) -> bool:

@@ -14,12 +14,22 @@ from typing import Final
 from libdesk.domain.activities import score_of
 from libdesk.exchange.columns import is_header
 from libdesk.exchange.fields import ListKind
-from libdesk.exchange.foot_rows import is_foot, is_sum
+from libdesk.exchange.foot_rows import is_foot, is_note, is_role, is_sum
 from libdesk.exchange.name_cells import class_and_name, read_name
 from libdesk.exchange.person_names import several_people
-from libdesk.exchange.result_blocks import Block, blocks_of
+from libdesk.exchange.result_blocks import Block, blocks_of, names_somebody
 from libdesk.exchange.result_cells import is_level, is_number, is_praise, is_prize, place_of, title_prize
-from libdesk.exchange.result_columns import What, is_name_word, name_columns, only, plain, says_places
+from libdesk.exchange.result_columns import (
+    What,
+    is_head,
+    is_name_word,
+    name_columns,
+    only,
+    plain,
+    prize_titles,
+    says_places,
+)
+from libdesk.exchange.result_finals import Part, how_it_ended
 from libdesk.exchange.result_lines import (
     NobodyInSheet,
     NoResults,
@@ -31,6 +41,7 @@ from libdesk.exchange.result_lines import (
     WhyUnread,
 )
 from libdesk.exchange.result_prizes import Given, carried_prizes, whole_prizes
+from libdesk.exchange.result_rounds import round_said
 from libdesk.exchange.sniff import FileKind
 from libdesk.exchange.tables import Table, TableFile
 from libdesk.exchange.titles import bare_class_in, class_in, with_grade
@@ -42,10 +53,11 @@ _LONGEST: Final = 40  # letters of a row that is told
 
 @dataclass(slots=True)
 class _Found:
-    """What is gathered: lines, each with its number in an order, and all that is told beside."""
+    """What is gathered: lines, each with its number in an order and its part, and all that is told beside."""
 
     lines: list[ResultLine] = field(default_factory=list)
     orders: list[int | None] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     unread: list[UnreadRow] = field(default_factory=list)
     columns: list[ReadColumn] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -57,25 +69,26 @@ class _Found:
 def read_results(file: TableFile) -> ResultSheet:
     """The results of all sheets of a file. Raises NoResults, NobodyInSheet, TextNamedWorkbook."""
     found = _Found()
-    for table in file.tables:
-        _read_sheet(table, re.sub(r"\.\w+$", "", file.name), found)
+    for number, table in enumerate(file.tables):
+        _read_sheet(table, re.sub(r"\.\w+$", "", file.name), number, found)
     if not found.lines:
         if file.kind is FileKind.TEXT and _WORKBOOK.fullmatch(file.name):
             raise TextNamedWorkbook(file.name)
         heading = any(name_columns(row) for table in file.tables for row in table.rows)
         raise NobodyInSheet(file.name) if heading else NoResults(file.name)
+    ended = how_it_ended(found.lines, found.parts)
     return ResultSheet(
-        file.name, tuple(found.lines), found.passed_over, tuple(found.unread), tuple(dict.fromkeys(found.columns)),
-        tuple(dict.fromkeys(found.left)), found.carried, found.open,
+        file.name, tuple(ended.lines), found.passed_over, tuple(found.unread), tuple(dict.fromkeys(found.columns)),
+        tuple(dict.fromkeys(found.left)), found.carried, found.open, ended.earlier,
     )  # fmt: skip
 
 
-def _read_sheet(table: Table, file: str, found: _Found) -> None:
-    """One sheet; of blocks side by side the left one first."""
-    lines, unread, prizes = len(found.lines), len(found.unread), _prizes_above(table)
+def _read_sheet(table: Table, file: str, sheet: int, found: _Found) -> None:
+    """One sheet, the `sheet`th of its file; of blocks side by side the left one first."""
+    lines, unread = len(found.lines), len(found.unread)
     blocks = blocks_of(table, file)
     for block in blocks:
-        _read_block(block, prizes, found)
+        _read_block(block, _prizes_above(table, block), sheet, found)
     if not blocks:
         rows = [(at, row) for at, row in enumerate(table.rows, 1) if any(row)]
         found.unread += [UnreadRow(at, _told(row), WhyUnread.NO_NAMES) for at, row in rows]
@@ -93,17 +106,22 @@ def _place_by_order(found: _Found, start: int) -> None:
     found.lines[start:] = [replace(line, place=place) for line, place in zip(lines, orders, strict=True)]
 
 
-def _prizes_above(table: Table) -> list[str]:
-    """The prize of the last title above each row, "" while there is none."""
+def _prizes_above(table: Table, block: Block) -> list[str]:
+    """The prize of the last title above each row of a block, "" while there is none.
+
+    Of titles side by side (一等奖 | 二等奖 | 三等奖) each block has the one that begins over it.
+    """
     above = ""
     found = []
-    for row in table.rows:
-        above = title_prize(only(row)) or above
+    for row, own in zip(table.rows, block.table.rows, strict=False):
+        here = prize_titles(own) if len(prize_titles(row)) > 1 else {}
+        over = [prize for at, prize in here.items() if at <= block.columns[What.NAME]] or list(here.values())[:1]
+        above = title_prize(only(row)) or (over[-1] if over else above)
         found.append(above)
     return found
 
 
-def _read_block(block: Block, prizes: Sequence[str], found: _Found) -> None:
+def _read_block(block: Block, prizes: Sequence[str], sheet: int, found: _Found) -> None:
     """The lines of a block, each with its number in an order; class and prize of the titles above stand for none."""
     own = ""  # a prize over this block alone
     lines: list[ResultLine] = []
@@ -115,7 +133,7 @@ def _read_block(block: Block, prizes: Sequence[str], found: _Found) -> None:
         name, title = block.cell(number, What.NAME), only(row)
         if title_prize(title) or (here := title_prize(name)):
             own = "" if title_prize(title) else here
-        elif class_in(title) or bare_class_in(title):
+        elif (class_in(title) or bare_class_in(title)) and not names_somebody(title):
             continue
         elif _is_person(block, number):
             line = _line(block, number, _result(block, number, praised, whole))
@@ -123,6 +141,7 @@ def _read_block(block: Block, prizes: Sequence[str], found: _Found) -> None:
             lines.append(line if line.prize else replace(line, prize=own or prizes[number]))
             given.append(Given(lines[-1].prize, blank and not lines[-1].prize, line.score, line.place))
             found.orders.append(place_of(block.cell(number, What.ORDER)))
+            found.parts.append(Part(sheet, block.above[number].round or round_said(plain(block.head(What.SCORE)))))
         elif _says_something(block, number):
             found.unread.append(UnreadRow(number + 1, _told(row), WhyUnread.NO_NAME))
     filled = carried_prizes(given, leads=_prizes_lead(block))
@@ -171,21 +190,35 @@ def _tell_columns(block: Block, found: _Found) -> None:
 
 
 def _is_person(block: Block, number: int) -> bool:
-    """Whether a row names somebody: it is no dash, no heading, no date and no line below the list."""
+    """Whether a row names somebody: it is no dash, no heading, no date and no line over or below the list.
+
+    A class is nothing that came out: it may be carried down to such a line.
+    """
     cell, row = block.cell(number, What.NAME), block.table.rows[number]
     if not any(map(str.isalpha, cell)) or is_name_word(cell) or is_header(row, ListKind.READERS):
         return False
-    if is_foot(cell) or _DATE.match(cell):
+    if is_foot(cell) or is_role(cell) or is_head(cell) or _DATE.match(cell):
         return False
     first = next(filter(None, row), "")
-    came_out = any(block.cell(number, what) for what in (What.SCORE, What.PLACE, What.PRIZE))
-    return not (is_sum(first) or (is_foot(first) and not came_out))
+    if is_sum(first):
+        return False
+    below = is_foot(first) or is_note(cell) or any(map(is_role, block.before_name(number)))
+    return _came_out(block, number) or not below
+
+
+def _came_out(block: Block, number: int) -> bool:
+    said = (block.cell(number, what) for what in (What.SCORE, What.PLACE, What.PRIZE))
+    return any(cell and not is_note(cell) for cell in said)
 
 
 def _says_something(block: Block, number: int) -> bool:
     """Whether a row without a name says that something came out; rows prepared with numbers and classes do not."""
     row, title = block.table.rows[number], only(block.table.rows[number])
+    if title_prize(block.head(What.NAME)):  # nobody of that class has this prize
+        return False
     if any(map(is_foot, row)) or is_header(row, ListKind.READERS) or any(map(is_name_word, row)):
+        return False
+    if not _came_out(block, number) and (any(map(is_note, row)) or any(map(is_role, block.before_name(number)))):
         return False
     if title and not is_number(title):
         return False

@@ -71,6 +71,26 @@ def test_each_kind_prize_and_stand_is_told_in_chinese_and_read_back() -> None:
     )  # fmt: skip
 
 
+NO_PRIZES = (
+    "无 没有 未获奖 （未获奖） 未得奖 没得奖 没有获奖 无奖 未评奖 未评 "
+    "暂无 否 落选 落榜 淘汰 未晋级 未入围 未入选 未参赛 待定 待评 弃权 缺考 "
+    "× X x 0 \\ / — —— - … none No"
+)
+
+
+@pytest.mark.parametrize("word", NO_PRIZES.split())
+def test_what_says_that_there_is_no_prize_is_none(word: str) -> None:
+    assert read_prize(word) == ""
+
+
+OWN_PRIZES = "未来之星 未来作家奖 无名小卒奖 没想到奖 待放花蕾奖 不倒翁奖 入围奖 晋级奖 参赛奖 ★ A"
+
+
+@pytest.mark.parametrize("word", OWN_PRIZES.split())
+def test_a_word_of_the_schools_own_is_a_prize_whatever_it_begins_with(word: str) -> None:
+    assert read_prize(word) == word
+
+
 @pytest.mark.parametrize(
     ("text", "score"),
     [("95", "95"), ("95.5分", "95.5"), ("９５", "95"), ("37本", "37"), ("很好", None), ("", None), ("3/4", None)],

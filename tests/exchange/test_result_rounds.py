@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from libdesk.exchange.result_columns import What, headed
 from libdesk.exchange.result_heads import joined_heads
 from libdesk.exchange.result_lines import ReadColumn, ResultSheet
-from libdesk.exchange.result_rounds import is_round, round_of
+from libdesk.exchange.result_rounds import is_round, round_of, round_said
 from libdesk.exchange.result_sheets import read_results
 from libdesk.exchange.sniff import FileKind
 from libdesk.exchange.tables import Table, TableFile, read_tables
@@ -33,6 +33,9 @@ def read(*rows: tuple[str, ...]) -> ResultSheet:
         ("姓名 笔试成绩 面试成绩 名次", "", "名次"),
         ("姓名 笔试成绩 面试成绩 总成绩 排名", "总成绩", "排名"),
         ("姓名 班名次 级名次 总分", "总分", "级名次"),
+        ("姓名 初赛(50分) 决赛（50分） 总评(100分)", "总评(100分)", ""),
+        ("姓名 初赛（50%） 决赛（50％） 名次", "决赛（50％）", "名次"),
+        ("姓名 初赛40% 决赛占60% 综合成绩（满分100分）", "综合成绩（满分100分）", ""),
     ],
 )
 def test_what_is_taken_is_of_how_it_ended(heads: str, score: str, place: str) -> None:
@@ -46,6 +49,10 @@ def test_a_work_or_a_day_is_no_prize() -> None:
     found = headed(("姓名", "获奖作品", "获奖时间", "名次"))
     assert What.PRIZE not in found
     assert found[What.WORK] == 1
+
+
+def test_a_level_is_read_below_each_word_for_it() -> None:
+    assert headed(("姓名", "总评", "等第")) == {What.NAME: 0, What.SCORE: 1, What.LEVEL: 2}
 
 
 ROUNDS = ["初赛", "复赛", "半决赛", "决赛", "总"]  # in their order
@@ -90,12 +97,76 @@ def test_a_workbook_with_merged_headings_is_read_by_its_final(merged: tuple[str,
     assert sheet.left == ("初赛得分", "初赛名次")
 
 
+HEAD = ("姓名", "班级", "得分", "名次", "奖项")
+FIRST = (("李明", "三1", "80", "2", ""), ("孙一", "三2", "85", "1", "一等奖"), ("王芳", "三1", "60", "3", "三等奖"))
+LAST = (("李明", "三(1)班", "95", "1", "一等奖"), ("孙一", "三2", "90", "2", "二等奖"))
+
+
+def ended(*tables: Table) -> list[tuple[str, str, int | None, str]]:
+    """What came out for each who is named, as the first line of them says."""
+    sheet = read_results(TableFile("结果.xlsx", FileKind.XLSX, tables))
+    found = {one.name: one for one in reversed(sheet.lines)}
+    return [(name, found[name].score, found[name].place, found[name].prize) for name in sorted(found)]
+
+
+THE_END = [("孙一", "90", 2, "二等奖"), ("李明", "95", 1, "一等奖"), ("王芳", "", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("初赛", "决赛"), ("初赛成绩", "决赛成绩"), ("三年级朗诵初赛", "三年级朗诵决赛"), ("第一轮", "第二轮"),
+     ("半决赛", "总决赛"),
+     ("复赛", "最终成绩"), ("初赛总成绩", "决赛总成绩")],
+)  # fmt: skip
+def test_of_rounds_on_two_sheets_or_below_titles_the_last_counts(first: str, last: str) -> None:
+    one, other = (HEAD, *FIRST), (HEAD, *LAST)
+    assert ended(Table(first, one), Table(last, other)) == THE_END
+    assert ended(Table(last, other), Table(first, one)) == THE_END
+    assert ended(Table("Sheet1", ((first,), *one, (last,), *other))) == THE_END
+    assert ended(Table("Sheet1", ((last,), *other, (first,), *one))) == THE_END
+    sheet = read_results(TableFile("结果.xlsx", FileKind.XLSX, (Table(first, one), Table(last, other))))
+    assert (sheet.earlier, sheet.rows) == (3, 7)
+
+
+def test_rounds_that_the_headings_of_two_sheets_name_are_rounds_too() -> None:
+    one = Table("一", (("姓名", "初赛得分"), ("李明", "80"), ("孙一", "70")))
+    other = Table("二", (("姓名", "决赛得分"), ("李明", "75")))
+    assert ended(one, other) == [("孙一", "", None, ""), ("李明", "75", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("三年级初赛", "四年级决赛"), ("第一轮", "第二轮"), ("第一场", "第二场"), ("三年级", "决赛")]
+)
+def test_sheets_that_share_nobody_or_name_no_round_are_no_rounds(one: str, other: str) -> None:
+    tables = (Table(one, (HEAD, FIRST[2])), Table(other, (HEAD, *LAST)))
+    assert ("王芳", "60", 3, "三等奖") in ended(*tables)
+
+
+def test_a_list_of_those_who_may_go_on_ends_nothing() -> None:
+    named = Table("决赛名单", (("姓名", "班级"), ("李明", "三1"), ("孙一", "三2")))
+    found = {line.name: line.score for line in reversed(read_results(
+        TableFile("结果.xlsx", FileKind.XLSX, (Table("初赛", (HEAD, *FIRST)), named))).lines)}  # fmt: skip
+    assert found == {"李明": "80", "孙一": "85", "王芳": "60"}
+
+
+def test_a_grade_that_has_not_come_to_its_final_keeps_its_results() -> None:
+    fourth = Table("四年级初赛", (HEAD, ("周六", "四2", "75", "1", "")))
+    assert ended(Table("三年级初赛", (HEAD, *FIRST)), Table("三年级决赛", (HEAD, *LAST)), fourth) == [
+        ("周六", "75", 1, ""), *THE_END,
+    ]  # fmt: skip
+
+
 def test_a_row_of_data_is_never_joined_to_the_heading() -> None:
     for rows in (
         [("姓名", "成绩"), ("", "95")], [("姓名", "班级", "奖项"), ("", "三1", "优秀作品")],
         [("姓名", "班级", "名次"), ("李明", "决赛", "1")], [("决赛成绩表", "", ""), ("姓名", "班级", "名次")],
     ):  # fmt: skip
         assert joined_heads(rows) == rows
+
+
+def test_a_title_names_a_round_or_none() -> None:
+    titles = ("初赛", "决赛总成绩", "半决赛", "初赛、决赛成绩表", "第一场", "三年级成绩", "第2轮")
+    assert [round_said(title) for title in titles] == [60, 90, 80, None, None, None, 2]
 
 
 def test_rounds_are_told_by_their_words() -> None:

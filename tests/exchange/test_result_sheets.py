@@ -79,6 +79,29 @@ SHEETS: dict[str, tuple[Rows, list[tuple[str, ...]]]] = {
         (("一等奖", "", ""), ("李明", "王芳", "赵静"), ("二等奖", "", ""), ("孙一", "周六", "")),
         [("李明", "一等奖"), ("孙一", "二等奖"), ("王芳", "一等奖"), ("周六", "二等奖"), ("赵静", "一等奖")],
     ),
+    "prizes over blocks side by side": (
+        (("一等奖", "", "二等奖", ""), ("姓名", "班级", "姓名", "班级"), ("李明", "三1", "孙一", "三2"),
+         ("王芳", "三1", "", "")),
+        [("李明", "三1", "一等奖"), ("王芳", "三1", "一等奖"), ("孙一", "三2", "二等奖")],
+    ),
+    "prizes over numbered blocks": (
+        (("", "一等奖", "", "二等奖"), ("序号", "姓名", "序号", "姓名"), ("1", "李明", "1", "孙一")),
+        [("李明", "一等奖"), ("孙一", "二等奖")],
+    ),
+    "prizes over columns of names": (
+        (("一等奖", "二等奖", "三等奖"), ("李明", "孙一", "周六"), ("王芳", "", "张三")),
+        [("李明", "一等奖"), ("王芳", "一等奖"), ("孙一", "二等奖"), ("周六", "三等奖"), ("张三", "三等奖")],
+    ),
+    "prizes over names with their classes, and other prizes below": (
+        (("一等奖", "二等奖"), ("三(1)班 李明", "三(2)班 孙一"), ("", "三(3)班 张三"), ("三等奖", "优秀奖"),
+         ("三(1)班 王芳", "三(3)班 周六")),
+        [("李明", "三(1)班", "一等奖"), ("王芳", "三(1)班", "三等奖"), ("孙一", "三(2)班", "二等奖"),
+         ("张三", "三(3)班", "二等奖"), ("周六", "三(3)班", "优秀奖")],
+    ),
+    "prizes beside the class": (
+        (("班级", "一等奖", "二等奖"), ("三1", "李明", ""), ("三2", "", "孙一"), ("合计", "1", "1")),
+        [("李明", "三1", "一等奖"), ("孙一", "三2", "二等奖")],
+    ),
     "no heading": (
         (("1", "李明", "三(1)班", "95", "一等奖"), ("2", "王芳", "三(1)班", "90", "二等奖")),
         [("李明", "三(1)班", "95", "1", "一等奖"), ("王芳", "三(1)班", "90", "2", "二等奖")],
@@ -146,6 +169,13 @@ def test_a_row_that_says_something_of_nobody_is_told_and_a_prepared_one_is_not()
     assert {one.why for one in sheet.unread} == {WhyUnread.NO_NAME}
     assert sheet.unread[0].text == "2 三1 夏 85"
     assert (len(sheet.lines), sheet.passed_over, sheet.rows) == (1, 3, 7)
+
+
+def test_below_a_prize_that_heads_the_names_a_blank_cell_is_nobodys() -> None:
+    sheet = read(("班级", "一等奖", "二等奖"), ("三1", "李明", ""), ("三2", "", "孙一"))
+    assert (sheet.unread, sheet.left) == ((), ())
+    with pytest.raises(FileError):
+        read(("班级", "一等奖", "二等奖"), ("三1", "1", "2"), ("三2", "3", "4"))  # how many, and of nobody
 
 
 def test_a_sheet_without_names_beside_one_with_them_is_told_row_by_row() -> None:

@@ -67,7 +67,7 @@ def keep_plan(
 ) -> SheetKept:  # fmt: skip
     """Write what the rows say of those who were found; `guests`: who is nobody's in the library is entered by name.
 
-    Of rows of somebody in another class, by their places in `made.rows`: `same` are theirs all the same, `apart` of
+    Of rows about which a person decides, by their places in `made.rows`: `same` are theirs all the same, `apart` of
     somebody else, who is entered by name; never of one who takes part already. The others stay out.
     Raises ActivityGone, EntrantGone.
     """
@@ -77,7 +77,7 @@ def keep_plan(
     for at, (line, matched) in enumerate(made.rows):
         said = SheetResult(line.work, line.score, line.prize, line.place)
         fit, who = matched.fit, matched.who[0] if matched.who else None
-        theirs = fit in (Fit.ENTRANT, Fit.READER) or (fit is Fit.OTHER_CLASS and at in same)
+        theirs = fit in (Fit.ENTRANT, Fit.READER) or (matched.is_open and at in same)
         if theirs and who is not None and who.entrant_id is not None:
             results[who.entrant_id] = said
         elif theirs and who is not None and who.reader_id is not None:

@@ -45,7 +45,7 @@ def test_a_sheet_is_matched_and_its_counts_add_up(desk: Desk, tmp_path: Path) ->
     made = look_at(desk, one, path)
     counts = {fit: made.count(fit) for fit in Fit}
     assert counts == {Fit.ENTRANT: 1, Fit.READER: 1, Fit.SEVERAL: 1, Fit.NOBODY: 1, Fit.AGAIN: 0, Fit.OTHER_CLASS: 0,
-                      Fit.TOGETHER: 0}  # fmt: skip
+                      Fit.OTHER_NUMBER: 0, Fit.TOGETHER: 0}  # fmt: skip
     assert sum(counts.values()) + made.sheet.passed_over == made.sheet.rows
     before = rows(desk)
     kept = keep_plan(desk, one, made, guests=True)
@@ -127,6 +127,49 @@ def test_a_school_number_tells_two_of_one_name_apart(desk: Desk, tmp_path: Path)
     assert found[:3] == [(Fit.READER, [second.id]), (Fit.READER, [first.id]), (Fit.NOBODY, [])]
     assert [fit for fit, _who in found[3:]] == [Fit.AGAIN, Fit.AGAIN]  # two people, and which is hers is not known
     assert keep_plan(desk, one, made).entered == 2
+
+
+def test_a_school_number_of_somebody_else_beside_a_name_waits_for_a_person(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    add_reader(desk, "马克", school_no="S2")
+    for each in ("赵静", "孙一"):
+        add_reader(desk, each, school_no="7")  # numbers within a class say nothing
+    li = add_reader(desk, "李明")
+    lines = [["学号", "姓名", "得分"], ["S2", "李明", "95"], ["7", "王芳", "90"], ["S2", "马克", "80"]]
+    add_reader(desk, "王芳")
+    made = look_at(desk, one, sheet(tmp_path, lines))
+    found = [(matched.fit, matched.number_of) for _line, matched in made.rows]
+    assert found == [(Fit.OTHER_NUMBER, "马克"), (Fit.READER, ""), (Fit.READER, "")]
+    before = rows(desk)
+    assert keep_plan(desk, one, made, guests=True, apart=[0]).entered == 2
+    undo_last(desk)
+    assert rows(desk) == before
+    assert keep_plan(desk, one, made, same=[0]).entered == 3
+    assert [row.result for row in queries.entrants(desk.library, one) if row.reader_id == li.id] == ["95"]
+
+
+def test_of_two_rounds_a_sheet_keeps_the_final_and_enters_a_stranger_once(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    add_reader(desk, "李明")
+    lines = [
+        ["初赛", "", "", ""], ["姓名", "班级", "得分", "名次"],
+        ["李明", "四3", "80", "2"], ["生人甲", "四(3)班", "85", "1"],
+        ["决赛", "", "", ""], ["姓名", "班级", "得分", "名次"],
+        ["李明", "四(3)班", "95", "1"], ["生人甲", "四3", "90", "2"],
+    ]  # fmt: skip
+    made = look_at(desk, one, sheet(tmp_path, lines))
+    assert (made.sheet.earlier, made.count(Fit.AGAIN)) == (2, 2)
+    assert keep_plan(desk, one, made, guests=True).entered == 2
+    found = [(row.name, row.result, row.rank) for row in queries.entrants(desk.library, one)]
+    assert found == [("李明", "95", 1), ("生人甲", "90", 2)]
+
+
+def test_who_has_no_prize_in_words_has_none(desk: Desk, tmp_path: Path) -> None:
+    one = activity(desk)
+    names = {"李明": "一等奖", "王芳": "未获奖", "赵静": "×", "孙一": "待定", "周六": "落选"}
+    enter_readers(desk, one, [add_reader(desk, name).id for name in names])
+    keep_plan(desk, one, look_at(desk, one, sheet(tmp_path, [["姓名", "奖项"], *map(list, names.items())])))
+    assert [row.prize for row in queries.entrants(desk.library, one)] == ["first", "", "", "", ""]
 
 
 def test_several_people_in_one_cell_stay_out_and_a_name_with_a_space_does_not(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Results from a table: whose each row is, before anything is written; what was not found is listed and stays out.
 
-Where the only one of a name is in another class than the table says, the person decides, row by row.
+Where the only one of a name is in another class than the table says, or the school number is somebody else's, the
+person decides, row by row.
 """
 
 from pathlib import Path
@@ -30,7 +31,7 @@ from libdesk.ui.widgets.row_table import Empty, RowTable
 LAST_FOLDER = "results_folder"
 _ROLES = {
     Fit.ENTRANT: "good", Fit.READER: "good", Fit.OTHER_CLASS: "warn", Fit.SEVERAL: "warn", Fit.AGAIN: "warn",
-    Fit.NOBODY: "bad", Fit.TOGETHER: "bad",
+    Fit.OTHER_NUMBER: "warn", Fit.NOBODY: "bad", Fit.TOGETHER: "bad",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ class SheetPanel(Leavable, QFrame):
         self.fault.hide()
         self.list.keep_in_sight(3)
         self.asked.setText(
-            _("In another class than the table says: mark the rows and say who it is; the others stay out.")
+            _("Class or school number of somebody else: mark the rows and say who it is; the others stay out.")
         )
         self._decision = wrapped((self.asked, 1), self.same, self.apart, gap=2)
         column = QVBoxLayout(self)
@@ -145,7 +146,7 @@ class SheetPanel(Leavable, QFrame):
 
     def _open_rows(self) -> list[Row]:
         """The marked rows about which there is something to decide."""
-        return [row for row in self.list.chosen_rows() if row.matched and row.matched.fit is Fit.OTHER_CLASS]
+        return [row for row in self.list.chosen_rows() if row.matched and row.matched.is_open]
 
     def _decide(self, answer: set[int]) -> None:
         """The marked rows are answered so; answered so already, they are open again."""
@@ -165,7 +166,7 @@ class SheetPanel(Leavable, QFrame):
         nobody = plan.count(Fit.NOBODY) if plan is not None else 0
         taken = plan.count(Fit.ENTRANT) + plan.count(Fit.READER) if plan is not None else 0
         taken += len(self._same) + len(self._apart) + (nobody if self.guests.isChecked() else 0)
-        self._decision.setVisible(plan is not None and plan.count(Fit.OTHER_CLASS) > 0)
+        self._decision.setVisible(plan is not None and any(matched.is_open for _line, matched in plan.rows))
         self.same.setEnabled(bool(chosen))
         self.apart.setEnabled(any(row.matched and row.matched.may_be_another for row in chosen))
         self.guests.setVisible(nobody > 0)

@@ -110,11 +110,13 @@ def fit(line: ResultLine, matched: Matched, *, same: bool = False) -> str:
     if matched.fit is Fit.OTHER_CLASS and not same:
         text = _("{name} is in {group}, the table says {other}")
         return text.format(name=matched.who[0].name, group=groups, other=line.class_text)
+    if matched.fit is Fit.OTHER_NUMBER and not same:
+        return _("school number {number} is that of {name}").format(number=line.number, name=matched.number_of)
     if matched.fit is Fit.NOBODY and groups:
         text = _("nobody of this name in {group}; those of this name: {others}")
         return text.format(group=line.class_text, others=groups)
     kind = matched.fit
-    if kind is Fit.OTHER_CLASS:
+    if matched.is_open:
         kind = Fit.ENTRANT if matched.who[0].entrant_id is not None else Fit.READER
     words = _(FIT_NAMES[kind])
     return _("{what}: {who}").format(what=words, who=groups) if groups else words
@@ -149,8 +151,14 @@ def columns(sheet: ResultSheet) -> str:
 
 
 def prizes_told(sheet: ResultSheet) -> str:
-    """What was made of cells without a prize below one that has it; "" where there are none."""
+    """What was made of earlier rounds, and of cells without a prize below one that has it; "" where there are none."""
     told = []
+    if sheet.earlier:
+        text = ngettext(
+            "{n} row is of an earlier round: the last round counts, of this one only who took part.",
+            "{n} rows are of an earlier round: the last round counts, of these only who took part.", sheet.earlier,
+        )  # fmt: skip
+        told.append(text.format(n=sheet.earlier))
     if sheet.carried:
         text = ngettext(
             "In {n} row the prize is that of the row above, where it is written once for all.",

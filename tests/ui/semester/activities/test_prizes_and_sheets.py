@@ -1,7 +1,6 @@
-"""What the page says before it writes: prizes by place, rows of a sheet, who was scanned, whose name is shown."""
+"""What the page says before it writes: prizes by place, who was scanned, whose name is shown."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,8 +15,6 @@ from libdesk.actions.lending import lend
 from libdesk.domain.audience import Audience
 from libdesk.domain.challenges import Challenge
 from libdesk.domain.classes import ClassRef, Stage
-from libdesk.domain.result_matching import Fit
-from libdesk.exchange.export import write_table
 from libdesk.store.queries import activities as queries
 from libdesk.ui.semester.activities.page import ActivitiesPage
 from tests.actions.activities.activities_made import activity, lent, rows, undo_last
@@ -93,48 +90,14 @@ def test_who_would_lose_a_prize_is_named(qtbot: QtBot, kept: Kept, desk: Desk) -
     assert not sees(page, "prizes_told")
 
 
-def test_a_row_of_another_class_is_answered_row_by_row(qtbot: QtBot, kept: Kept, desk: Desk, tmp_path: Path) -> None:
-    one = activity(desk)
-    enter_readers(desk, one, [add_reader(desk, "莫立轩").id])
-    add_reader(desk, "王芳")
-    path = tmp_path / "成绩.xlsx"
-    write_table(path, "成绩", ["名次", "姓名", "班级"], [["1", "莫立轩", "三(1)班"], ["2", "王芳", "三(2)班"]])
+def test_no_prize_typed_in_words_is_none(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
+    one = with_scores(desk, "90")
     page = shown(qtbot, kept)
     entrants_of(page)
-    press(page, "entrants_sheet")
-    panel = page.entrants.sheet_panel
-    panel.read(path)
-    first, other = panel.list.model.rows()
-    assert panel._fit(first) == "莫立轩 在四(3)班，表里是三(1)班"
-    assert not panel.keep.isEnabled()
-    assert nameless(page) == []
-    panel.list.select(0)
-    assert panel.same.isEnabled()
-    assert not panel.apart.isEnabled()  # he takes part already: nobody is entered twice
-    press(page, "sheet_same")
-    assert panel._fit(first).startswith("已参加")
-    press(page, "sheet_same")  # once more: it is open again
-    assert not panel.keep.isEnabled()
-    press(page, "sheet_same")
-    panel.list.select(1)
-    press(page, "sheet_apart")
-    assert panel._fit(other) == "按姓名登记"
-    assert "2" in panel.keep.text()
-    press(page, "sheet_keep")
-    found = [(row.kind, row.name, row.rank) for row in queries.entrants(desk.library, one)]
-    assert found == [("reader", "莫立轩", 1), ("guest", "王芳", 2)]
-    assert first[2].fit is Fit.OTHER_CLASS
-
-
-def test_a_sheet_of_a_heading_alone_is_told_as_that(qtbot: QtBot, kept: Kept, desk: Desk, tmp_path: Path) -> None:
-    activity(desk)
-    path = tmp_path / "成绩.xlsx"
-    write_table(path, "成绩", ["姓名", "得分"], [])
-    page = shown(qtbot, kept)
-    entrants_of(page)
-    press(page, "entrants_sheet")
-    page.entrants.sheet_panel.read(path)
-    assert "表里没有人" in text(page, "sheet_fault")
+    page.entrants.line.prize.setCurrentText("未获奖")
+    press(page, "result_keep")
+    assert [row.prize for row in queries.entrants(desk.library, one)] == [""]
+    assert "获奖 0 项" in text(page, "entrants_counts")
 
 
 def test_a_scan_is_told_as_what_it_is(qtbot: QtBot, kept: Kept, desk: Desk) -> None:
