@@ -77,7 +77,7 @@ class Meeting(Value):
 
     `gone`: events that came from an earlier state of the file and stand in it no more; `kept`: those among them that
     were entered or changed here, and stay; `missing`: events of earlier states whose uid the file does not name at all,
-    which stay too; `own`: ids of all events that were entered or changed here.
+    which stay too; `met`: ids of the events that the entries mean; `own`: of those that were entered or changed here.
     """
 
     new: tuple[CalendarEntry, ...]
@@ -88,6 +88,7 @@ class Meeting(Value):
     gone: tuple[EventRow, ...] = ()
     kept: tuple[EventRow, ...] = ()
     missing: tuple[EventRow, ...] = ()
+    met: frozenset[int] = frozenset()
     own: frozenset[int] = frozenset()
 
 
@@ -110,6 +111,7 @@ def meet(
         if family and row.uid not in uids and row.first >= first:
             left.setdefault((family, row.first), []).append(row)
     new, changed, refused, staying, same = [], [], [], [], 0
+    met: set[int] = set()
     for given in entries:
         try:
             entry = checked(given)
@@ -120,7 +122,9 @@ def meet(
         known_as = by_uid.get(entry.uid) or (beside.pop(0) if beside else None)
         if known_as is None:
             new.append(entry)
-        elif says(known_as) == says_entry(entry):
+            continue
+        met.add(known_as.id)
+        if says(known_as) == says_entry(entry):
             same += 1
         elif states := own.get(known_as.id):
             staying.append(Staying(known_as, entry, says_entry(entry) not in map(says, states)))
@@ -130,7 +134,7 @@ def meet(
     return Meeting(
         tuple(new), tuple(changed), same, tuple(refused), tuple(staying),
         tuple(row for row in rest if row.id not in own), tuple(row for row in rest if row.id in own),
-        tuple(_missing(known, named | uids, first, history.together)), frozenset(own),
+        tuple(_missing(known, named | uids, first, history.together)), frozenset(met), frozenset(own),
     )  # fmt: skip
 
 

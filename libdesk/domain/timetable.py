@@ -24,7 +24,7 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 _NUMERALS: Final = "一二三四五六七八九十"
 _NOON: Final = 12 * 60
 _HALVES: Final = {"上午": ("上午", "morning", "am"), "下午": ("下午", "afternoon", "pm")}
-_WEEKS_SAID: Final = re.compile(r"(?:[单双](?:周?[、,/和及])?)+周|\b(?:odd|even)weeks?\b")
+_WEEKS_SAID: Final = re.compile(r"(?:[单双](?:周?[、,/和及])?)+周|(?:odd|even)weeks?")
 
 
 class Period(Value):
@@ -201,9 +201,10 @@ def read_weeks(text: str) -> str | None:
 
 
 def read_weeks_said(title: str) -> str:
-    """The weeks that a title or a sheet's name speaks of: 单周课表, 第一学期（双周）; "" of none or of both."""
-    found = {_WEEKS.get(match[0].removesuffix("周"), "") for match in _WEEKS_SAID.finditer(_plain(title))}
-    return found.pop() if len(found) == 1 else ""
+    """The weeks that a title or a sheet's name speaks of: 单周课表, 第一学期（双周）; "" where it speaks of none."""
+    words = (match[0].removesuffix("s").removesuffix("week") for match in _WEEKS_SAID.finditer(_plain(title)))
+    found = set(map(read_weeks, words))
+    return (found.pop() or "") if len(found) == 1 else ""
 
 
 def read_period(text: str, periods: Iterable[PeriodRow]) -> PeriodRow | None:

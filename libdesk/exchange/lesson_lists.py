@@ -139,7 +139,8 @@ class _Sheet:
         if title := only(cells):
             self._above.read(title)
             self._of_title = self._of_title or bool(class_in(title))
-            self._weeks = read_weeks_said(title) or self._weeks
+            if not is_foot(title):  # 备注：双周停课
+                self._weeks = read_weeks_said(title) or self._weeks
 
     def _class(self) -> str:
         """The class that the titles name, until a row names another."""

@@ -112,6 +112,7 @@ def bring_in(desk: Desk, entries: Iterable[CalendarEntry], *, told: Set[str] = f
         for row in meeting.gone:
             act.remove(Event, row.id)
         act.note(count=len(meeting.new), changed=len(meeting.changed), gone=len(meeting.gone))
+        act.note(met=sorted(meeting.met))
     return EventsReceipt(act.journal_id, len(meeting.new), len(meeting.changed), len(meeting.gone))
 
 

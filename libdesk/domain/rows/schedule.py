@@ -36,7 +36,7 @@ class EventRow(NamedTuple):
 class EventHistory(NamedTuple):
     """`by_hand`: how each event that a person entered or changed last stood before each of these changes, by its id.
 
-    `together`: ids of the events that a file brought or changed in one step, for each such step.
+    `together`: ids of the events that a file named, for each step in which it brought or changed some.
     """
 
     by_hand: Mapping[int, Sequence[EventRow]]

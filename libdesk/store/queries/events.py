@@ -32,10 +32,10 @@ def event(library: Library, event_id: int) -> EventRow | None:
 def history(library: Library, since: int) -> EventHistory:
     """What people and files did with the events since (UTC milliseconds), but for what was taken back.
 
-    The journal says it: what is done by hand notes its event, what a file does notes none.
+    The journal says it: what is done by hand notes its event, what a file does notes which events it named.
     """
     rows = library.fetch(
-        "SELECT journal.id, json_extract(args, '$.event'), first_id, before, removed"
+        "SELECT journal.id, json_extract(args, '$.event'), json_extract(args, '$.met'), first_id, before, removed"
         " FROM journal JOIN journal_image ON journal_id = journal.id AND tbl = 'event'"
         " WHERE journal.id >= (SELECT id FROM journal WHERE at >= ? ORDER BY at, id LIMIT 1) AND op = ?"
         " ORDER BY journal.id, seq",
@@ -44,13 +44,13 @@ def history(library: Library, since: int) -> EventHistory:
     undone = undone_among(library, list({journal_id for journal_id, *_others in rows}))
     by_hand: dict[int, list[EventRow]] = {}
     together: dict[int, set[int]] = {}
-    for journal_id, noted, event_id, before, removed in rows:
+    for journal_id, noted, met, event_id, before, removed in rows:
         if journal_id in undone:
             continue
         if noted is None:  # a file is ahead of what was done by hand, until a hand changes it again
             by_hand.pop(event_id, None)
             if not removed:
-                together.setdefault(journal_id, set()).add(event_id)
+                together.setdefault(journal_id, set(json.loads(met or "[]"))).add(event_id)
         else:
             states = by_hand.setdefault(event_id, [])
             if before is not None:

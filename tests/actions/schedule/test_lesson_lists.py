@@ -13,7 +13,7 @@ from libdesk.actions.schedule import timetable
 from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.undo import undo
 from libdesk.domain.rows.schedule import PeriodRow
-from libdesk.domain.timetable import read_period, read_weekday, read_weeks, usual_periods
+from libdesk.domain.timetable import read_period, read_weekday, read_weeks, read_weeks_said, usual_periods
 from libdesk.exchange.lesson_lists import NoLessons, read_lessons
 from libdesk.exchange.tables import read_tables
 from libdesk.store.queries import timetable as queries
@@ -161,8 +161,8 @@ def test_odd_and_even_weeks_of_a_sheet_or_a_title_hold_for_its_lessons(desk: Des
     assert weeks_of(look_at_lessons(desk, term, path)) == [(1, 0, "odd"), (1, 1, "all"), (2, 0, "even")]
     path.write_bytes(
         xlsx(
-            ("课表", [("单双周课表",), head, ("三1", "周三", "1", ""), ("单周课表",), ("三1", "周一", "1", ""),
-                    ("第一学期（双周）",), ("三2", "周一", "1", "")])
+            ("课表", [("单双周课表",), ("备注：双周停课",), head, ("三1", "周三", "1", ""), ("单周课表",),
+                    ("三1", "周一", "1", ""), ("第一学期（双周）",), ("三2", "周一", "1", "")])
         )
     )  # fmt: skip
     look = look_at_lessons(desk, term, path)
@@ -234,6 +234,22 @@ def test_a_period_of_half_a_day_is_counted_in_it_or_has_its_number_of_the_day(te
     periods = [PeriodRow(n, n, one.name, one.first, one.last) for n, one in enumerate(usual_periods(), 1)]
     found = read_period(text, periods)
     assert (found.id if found else 0) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "weeks"),
+    [
+        ("单周课表", "odd"),
+        ("第一学期（双 周）", "even"),
+        ("单双周", "all"),
+        ("单、双周", "all"),
+        ("单周/双周", "all"),
+        ("Even weeks", "even"),
+        ("第3周", ""),
+    ],
+)
+def test_a_title_speaks_of_odd_or_of_even_weeks(title: str, weeks: str) -> None:
+    assert read_weeks_said(title) == weeks
 
 
 DIGITS = str.maketrans("0123456789()", "０１２３４５６７８９（）")

@@ -148,6 +148,7 @@ def test_events_that_a_newer_file_does_not_name_are_told_and_stay(desk: Desk, tm
     assert [row.name for row in found.meeting.missing] == ["艺术节"]
     take(desk, found)
     assert "艺术节" in [row.name for row in known(desk)]
+    assert [row.name for row in outlook("运动会", "家长会").meeting.missing] == ["艺术节", "科技节"]
     assert outlook("运动会").meeting.missing == ()  # one event passed on is no newer state of the calendar
     unread = "BEGIN:VEVENT\r\nUID:艺术节\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
     assert outlook("运动会", "家长会", "科技节", other=unread).meeting.missing == ()

@@ -111,6 +111,8 @@ class ImportView(FileLook):
     def bring_in(self) -> str:
         assert self._look is not None
         done = actions.bring_in(self.desk, self._look.entries, told=self._look.file.told)
+        if not done.journal_id:  # done meanwhile
+            return _("Nothing to bring in")
         counts = (
             (done.new, ngettext("{n} event is new", "{n} events are new", done.new)),
             (done.changed, ngettext("{n} is changed", "{n} are changed", done.changed)),
@@ -136,7 +138,7 @@ def _sums(look: Outlook) -> str:
     )
     parts = [
         (len(meeting.new), _("new here")), (len(meeting.changed), _("changed since")),
-        (len(meeting.staying), _("changed here, which stay so")), (meeting.same, _("known already")),
+        (len(meeting.staying), _("changed here (stay as they are)")), (meeting.same, _("known already")),
         (len(found.unread) + len(meeting.refused), _("that could not be read")),
         (look.own, _("closed days and terms of libdesk, which stand in the settings")), (found.outside, outside),
         *((count, _(PASSED[kind])) for kind, count in found.passed_over.items()),
