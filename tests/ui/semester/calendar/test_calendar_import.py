@@ -9,6 +9,7 @@ from libdesk.actions.calendar import set_days
 from libdesk.actions.desk import Desk
 from libdesk.actions.schedule import events
 from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.store.queries import events as queries
 from tests.ui.semester.calendar.calendar_hands import Hands, names
 
@@ -98,6 +99,26 @@ def test_what_was_changed_here_and_what_a_newer_file_lacks_stays_and_is_shown(
     (line,) = [line for line in view.list.model.rows() if "报告厅" in line.name]
     assert line.note == "本馆和文件都改过，文件现为：2026年3月24日 周二 例会"
     assert not view.do.isVisible()
+
+
+def test_in_english_one_event_is_told_as_one(hands: Hands, tmp_path: Path) -> None:
+    hands.page.look_at(calendar_of(tmp_path / "校历.ics", "UID:a\r\nDTSTART;VALUE=DATE:20260320\r\nSUMMARY:教师会"))
+    set_language("en")
+    try:
+        hands.press("ics_do")
+    finally:
+        set_language(DEFAULT_LANGUAGE)
+    assert "1 event is new. F8 takes it back." in hands.toast
+
+
+def test_what_moved_out_of_the_span_of_files_is_not_said_to_have_left_the_file(hands: Hands, tmp_path: Path) -> None:
+    path, entry = tmp_path / "校历.ics", "UID:a\r\nDTSTART;VALUE=DATE:{}\r\nSUMMARY:教师会"
+    hands.page.look_at(calendar_of(path, entry.format("20260320")))
+    hands.press("ics_do")
+    hands.page.look_at(calendar_of(path, entry.format("20300320")))
+    (line,) = hands.page.importing.list.model.rows()
+    assert (line.state, line.note) == ("gone", "文件里这个时间已没有")
+    assert "已没有或已改期" in hands.page.importing.sum.text()
 
 
 def test_days_over_new_year_are_told_with_both_years(hands: Hands, tmp_path: Path) -> None:
