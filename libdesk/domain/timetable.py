@@ -22,6 +22,9 @@ _FIRST: Final = (8 * 60, 8 * 60 + 50, 9 * 60 + 55, 10 * 60 + 45, 14 * 60, 14 * 6
 LESSON: Final = 40  # minutes
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _NUMERALS: Final = "一二三四五六七八九十"
+_NOON: Final = 12 * 60
+_HALVES: Final = {"上午": ("上午", "morning", "am"), "下午": ("下午", "afternoon", "pm")}
+_WEEKS_SAID: Final = re.compile(r"(?:[单双](?:周?[、,/和及])?)+周|(?:odd|even)weeks?")
 
 
 class Period(Value):
@@ -197,20 +200,42 @@ def read_weeks(text: str) -> str | None:
     return _WEEKS.get(plain)
 
 
+def read_weeks_said(title: str) -> str:
+    """The weeks that a title or a sheet's name speaks of: 单周课表, 第一学期（双周）; "" where it speaks of none."""
+    words = (match[0].removesuffix("s").removesuffix("week") for match in _WEEKS_SAID.finditer(_plain(title)))
+    found = set(map(read_weeks, words))
+    return (found.pop() or "") if len(found) == 1 else ""
+
+
 def read_period(text: str, periods: Iterable[PeriodRow]) -> PeriodRow | None:
-    """The period of this name, or of this number: 第三节, 3, 三."""
+    """The period of this name, or of this number: 第三节, 3, 三; 下午第一节 is the first of the afternoon."""
     known = tuple(periods)
     plain = _plain(text)
     named = next((period for period in known if _plain(period.name) == plain), None)
     if named is not None:
         return named
-    plain = _ASIDE.sub("", plain).removesuffix(".0")  # 第五节(15:40), and 5 as some programs write it
-    bare = plain.removeprefix("第").removesuffix("课").removesuffix("节")
-    number = int(bare) if bare.isascii() and bare.isdigit() else _NUMERALS.find(bare) + 1 if len(bare) == 1 else 0
+    half, number = said = _half_and_number(plain)
     if not number:
         return None
-    by_name = next((period for period in known if period.name == period_name(number)), None)
-    return by_name or next((period for period in known if period.ordinal == number), None)
+    by_name = [period for period in known if _half_and_number(_plain(period.name)) == said]
+    counted = [period for period in known if period.name == period_name(number)]
+    of_day = [*counted, *(period for period in known if period.ordinal == number)]
+    if by_name or not half:
+        return next(iter([*by_name, *of_day]), None)
+    within = [period for period in known if (period.first < _NOON) == (half == "上午")]
+    lessons = [period for period in within if _half_and_number(_plain(period.name))[1]] or within
+    return next((period for period in of_day if period in within), None) or next(iter(lessons[number - 1 :]), None)
+
+
+def _half_and_number(plain: str) -> tuple[str, int]:
+    """("下午", 1) of 下午第一节, ("", 5) of 第五节(15:40) and of 5.0, as some programs write it; number 0 of none."""
+    bare = _ASIDE.sub("", plain).removesuffix(".0")
+    half = next((half for half, words in _HALVES.items() for word in words if bare.startswith(word)), "")
+    for word in _HALVES.get(half, ()):
+        bare = bare.removeprefix(word)
+    bare = bare.removeprefix("第").removesuffix("课").removesuffix("节").removeprefix("period")
+    number = int(bare) if bare.isascii() and bare.isdigit() else _NUMERALS.find(bare) + 1 if len(bare) == 1 else 0
+    return half, number
 
 
 _DAYS: Final = {day: n % 7 for n, day in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}

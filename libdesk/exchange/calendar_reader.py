@@ -53,7 +53,8 @@ class Unread(NamedTuple):
 class CalendarFile(Value):
     """What a file holds. `passed_over`: how many of each kind that is no event (VTODO …) or is called off (CANCELLED);
     `outside`: events that lie wholly outside the span; `cut`: names of those that come back too often for all of it.
-    `told`: uids of which all that stands in the span is among the entries: what else there was of them is gone."""
+    `told`: uids of which all that stands in the span is among the entries: what else there was of them is gone;
+    `named`: all uids that its events have, whether they could be read or not."""
 
     name: str
     entries: tuple[CalendarEntry, ...]
@@ -62,6 +63,7 @@ class CalendarFile(Value):
     outside: int = 0
     cut: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 def read_calendar_bytes(data: bytes, *, zone: str, first: date, last: date) -> CalendarFile | None:
@@ -101,6 +103,7 @@ class _Reader:
         self._outside = 0
         self._told: set[str] = set()
         self._unsure: set[str] = set()
+        self._named: set[str] = set()
 
     def read(self, found: list[Part]) -> CalendarFile:
         name = ""
@@ -113,6 +116,7 @@ class _Reader:
                 case "NAME":
                     name = part.lines[0].partition(":")[2].strip()
                 case "VEVENT":
+                    self._named.add(part.value("UID").strip())
                     self._try(part, lambda part=part: _sort(part, states, singles))
                 case "VTODO" | "VJOURNAL" | "VFREEBUSY":
                     self._passed[part.kind] += 1
@@ -127,7 +131,7 @@ class _Reader:
         entries = sorted(self._entries.values(), key=lambda entry: (entry.first, entry.from_time or 0, entry.name))
         return CalendarFile(
             name, tuple(entries), tuple(self._unread), dict(self._passed), self._outside, tuple(self._cut),
-            frozenset(self._told - self._unsure),
+            frozenset(self._told - self._unsure), frozenset(self._named),
         )  # fmt: skip
 
     def _newest(self, uid: str, states: list[_State]) -> Iterator[tuple[str, _State]]:

@@ -91,13 +91,14 @@ def look_at_calendar(desk: Desk, path: Path) -> Outlook:
     first, last = span_of_files(desk.today)
     found = read_calendar(path, zone=desk.settings.zone, first=first, last=last)
     given = _of_others(found.entries)
-    return Outlook(path, found, _meeting(desk, given, found.told), len(found.entries) - len(given), (first, last))
+    meeting = _meeting(desk, given, found.told, found.named)
+    return Outlook(path, found, meeting, len(found.entries) - len(given), (first, last))
 
 
 def bring_in(desk: Desk, entries: Iterable[CalendarEntry], *, told: Set[str] = frozenset()) -> EventsReceipt:
     """Enter these entries as one step: one with a known uid changes its event, the others are new.
 
-    Events of the uids `told` that are not among the entries are taken out, but for what was changed here.
+    Events of the uids `told` that are not among the entries are taken out. What was changed here stays as it is.
     """
     desk.require(Op.EDIT_EVENTS)
     meeting = _meeting(desk, entries, told)
@@ -111,7 +112,7 @@ def bring_in(desk: Desk, entries: Iterable[CalendarEntry], *, told: Set[str] = f
         for row in meeting.gone:
             act.remove(Event, row.id)
         act.note(count=len(meeting.new), changed=len(meeting.changed), gone=len(meeting.gone))
-        act.note(taken=[row.id for row, _entry in meeting.changed if row.id in meeting.own])
+        act.note(met=sorted(meeting.met))
     return EventsReceipt(act.journal_id, len(meeting.new), len(meeting.changed), len(meeting.gone))
 
 
@@ -119,11 +120,14 @@ def _of_others(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:
     return tuple(entry for entry in entries if not entry.uid.endswith(OWN_DAYS))
 
 
-def _meeting(desk: Desk, entries: Iterable[CalendarEntry], told: Set[str]) -> Meeting:
+def _meeting(
+    desk: Desk, entries: Iterable[CalendarEntry], told: Set[str], named: Set[str] = frozenset()
+) -> Meeting:  # fmt: skip
     first, _last = span_of_files(desk.today)
     since = datetime.combine(first - YEAR, time.min, ZoneInfo(desk.settings.zone))
-    own = queries.changed_here(desk.library, int(since.timestamp() * 1000))
-    return meet(entries, queries.events(desk.library), told=told, first=first, own=own)
+    history = queries.history(desk.library, int(since.timestamp() * 1000))
+    known = queries.events(desk.library)
+    return meet(entries, known, told=told, named=named, first=first, history=history)
 
 
 def export_calendar(desk: Desk, path: Path, first: date, last: date, *, closures: bool = True) -> int:

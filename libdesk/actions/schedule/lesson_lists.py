@@ -57,12 +57,18 @@ class LessonLine(NamedTuple):
 
 
 class LessonsOutlook(Value):
-    """`passed_over` rows (blank, sums, notes) say nothing of a lesson; `strange` sheets have no table of lessons."""
+    """`passed_over` rows (blank, sums, notes) say nothing of a lesson; `strange` sheets have no table of lessons, and
+    columns with the heads `left` were not read.
+
+    `besides`: lessons that stand here of classes whose rows could all be read, and that no row holds: they stay.
+    """
 
     name: str
     lines: tuple[LessonLine, ...]
     passed_over: int = 0
     strange: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    besides: tuple[LessonRow, ...] = ()
 
     @property
     def new(self) -> tuple[Wanted, ...]:
@@ -79,9 +85,26 @@ def look_at_lessons(desk: Desk, term_id: int, path: Path) -> LessonsOutlook:
     desk.require(Op.EDIT_TIMETABLE)
     found = read_lessons(path)
     standing = {row.id: row for row in queries.lessons(desk.library, term_id)}
-    lines = _beside_standing(desk, found.rows, standing.values(), class_day(desk, term_id))
-    lines = _clashes_told(desk, term_id, lines, standing)
-    return LessonsOutlook(found.name, tuple(lines), found.passed_over, found.strange)
+    day = class_day(desk, term_id)
+    read = _beside_standing(desk, found.rows, standing.values(), day)
+    lines = _clashes_told(desk, term_id, read, standing)
+    besides = tuple(_in_no_row(desk, read, standing.values(), day))
+    return LessonsOutlook(found.name, tuple(lines), found.passed_over, found.strange, found.left, besides)
+
+
+def _in_no_row(desk: Desk, lines: Sequence[LessonLine], standing: Iterable[LessonRow], day: date) -> list[LessonRow]:
+    """Lessons of the table's classes that none of its rows means: they moved in the table, or were left out.
+
+    Of a class with a row that could not be read nothing is said, as that row may be the one; of none where a row has no
+    class that could be read.
+    """
+    held = {_key(line.wanted) for line in lines if line.wanted is not None}
+    classes = {line.wanted.ref for line in lines if line.wanted is not None}
+    for line in lines:
+        if line.wanted is None:
+            meant = school_of(desk).meant(line.row.group, day) if line.row.group else ()
+            classes = classes.difference(meant) if meant else set()
+    return [row for row in standing if row.ref in classes and _key(row) not in held]
 
 
 def _beside_standing(
@@ -156,17 +179,19 @@ def _meant(desk: Desk, row: TypedLesson, day: date) -> Wanted:
         raise RowUnread(_("Class"), "")
     ref = school_of(desk).one_meant(row.group, day)
     weekday, weeks = read_weekday(row.weekday), read_weeks(row.weeks)
-    period = read_period(row.period, queries.periods(desk.library))
+    if row.half == "" and row.period:
+        raise RowUnread(_("Morning or afternoon"), "")
+    period = read_period(row.when, queries.periods(desk.library))
     places = place_queries.places(desk.library)
     place = next((one for one in places if row.place in (one.name, one.shown())), None) if row.place else None
     if weekday is None:
         raise RowUnread(_("Weekday"), row.weekday)
     if period is None:
-        raise RowUnread(_("Period"), row.period)
+        raise RowUnread(_("Lesson period"), row.when)
     if weeks is None:
         raise RowUnread(_("Weeks"), row.weeks)
     if row.place and place is None:
-        raise RowUnread(_("Room"), row.place)
+        raise RowUnread(_("Lesson room"), row.place)
     return Wanted(ref, weekday, period.id, weeks, place.id if place else None, kept_teacher(row.teacher))
 
 

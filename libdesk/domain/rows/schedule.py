@@ -1,5 +1,6 @@
 """What is written on a day: events, special days, the periods of a school day, reading lessons."""
 
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +31,16 @@ class EventRow(NamedTuple):
             return ""
         start = show_time(self.from_time)
         return start if self.to_time is None else f"{start}–{show_time(self.to_time)}"
+
+
+class EventHistory(NamedTuple):
+    """`by_hand`: how each event that a person entered or changed last stood before each of these changes, by its id.
+
+    `together`: ids of the events that a file named, for each step in which it brought or changed some.
+    """
+
+    by_hand: Mapping[int, Sequence[EventRow]]
+    together: Sequence[Set[int]] = ()
 
 
 class TaskMark(NamedTuple):

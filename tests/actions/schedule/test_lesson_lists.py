@@ -13,7 +13,7 @@ from libdesk.actions.schedule import timetable
 from libdesk.actions.schedule.lesson_lists import LessonsOutlook, look_at_lessons
 from libdesk.actions.undo import undo
 from libdesk.domain.rows.schedule import PeriodRow
-from libdesk.domain.timetable import read_period, read_weekday, read_weeks, usual_periods
+from libdesk.domain.timetable import read_period, read_weekday, read_weeks, read_weeks_said, usual_periods
 from libdesk.exchange.lesson_lists import NoLessons, read_lessons
 from libdesk.exchange.tables import read_tables
 from libdesk.store.queries import timetable as queries
@@ -143,6 +143,113 @@ def test_rows_are_read_as_teachers_write_them(desk: Desk, term: int, tmp_path: P
     assert found == [(1, 0, 3, "odd"), (2, 1, 4, "all"), (1, 4, 5, "all")]
     assert [line.why for line in look.lines[3:]] == ["这一行的班级是空的。"]
     assert (len(look.lines), look.passed_over) == (4, 4)
+
+
+def weeks_of(look: LessonsOutlook) -> list[tuple[int, int, str]]:
+    return [(one.ref.class_no, one.weekday, one.weeks) for one in look.new]
+
+
+def test_odd_and_even_weeks_of_a_sheet_or_a_title_hold_for_its_lessons(desk: Desk, term: int, tmp_path: Path) -> None:
+    head = ("班级", "星期", "节次", "单双周")
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(
+        xlsx(
+            ("单周", [head, ("三1", "周一", "1", ""), ("三1", "周二", "1", "每周")]),
+            ("双周", [head, ("三2", "周一", "1", "")]),
+        )
+    )  # fmt: skip
+    assert weeks_of(look_at_lessons(desk, term, path)) == [(1, 0, "odd"), (1, 1, "all"), (2, 0, "even")]
+    path.write_bytes(
+        xlsx(
+            ("课表", [("单双周课表",), ("备注：双周停课",), head, ("三1", "周三", "1", ""), ("单周课表",),
+                    ("三1", "周一", "1", ""), ("第一学期（双周）",), ("三2", "周一", "1", "")])
+        )
+    )  # fmt: skip
+    look = look_at_lessons(desk, term, path)
+    assert weeks_of(look) == [(1, 2, "all"), (1, 0, "odd"), (2, 0, "even")]
+    assert (len(look.lines), look.passed_over) == (3, 2)
+
+
+def test_lessons_that_stand_and_that_a_table_of_their_class_does_not_hold_are_told_and_stay(
+    desk: Desk, term: int, tmp_path: Path
+) -> None:
+    path, head = tmp_path / "课表.csv", "班级,星期,节次\n"
+    look = brought(desk, term, path, head + "三1,周一,1\n三1,周五,1\n三2,周一,2\n")
+    timetable.set_lessons(desk, term, look.new)
+    look = brought(desk, term, path, head + "三1,周三,1\n三1,周五,1\n")  # of 三2 the table says nothing
+    assert [(row.ref.class_no, row.weekday) for row in look.besides] == [(1, 0)]
+    timetable.set_lessons(desk, term, look.new, look.changed)
+    assert [one[:2] for one in lessons(desk, term)] == [(1, 0), (2, 0), (1, 2), (1, 4)]
+    for last in ("三1,周八,1", ",周一,1"):  # which may be the one
+        assert brought(desk, term, path, head + f"三1,周三,1\n三1,周五,1\n{last}\n").besides == ()
+
+
+def test_the_half_of_the_day_is_read_and_columns_that_are_not_are_named(desk: Desk, term: int, tmp_path: Path) -> None:
+    text = (
+        "序号,班级,星期,上下午,节次,人数,备注\n1,三1,周一,下午,1,40,\n2,三2,周一,上午,1,41,\n"
+        "3,三1,周二,下午,第6节,40,\n4,三2,周二,,1,41,\n"
+    )
+    look = brought(desk, term, tmp_path / "课表.csv", text)
+    assert [(one.ref.class_no, one.period_id) for one in look.new] == [(1, 5), (2, 1), (1, 6)]
+    assert look.lines[3].why == "这一行的上下午是空的。"
+    assert look.left == ("人数",)
+
+
+def test_titles_and_lines_below_a_table_are_passed_over_and_what_is_not_read_is_called_as_its_column(
+    desk: Desk, term: int, tmp_path: Path
+) -> None:
+    text = (
+        "班级,星期,节次,教室\n三1,周一,午休,\n三1,周一,2,月亮\n"
+        "共2节,,,\n四年级阅读课,,,\n教导处,,,\n2026年9月,,,\n三2,,,\n"
+    )
+    look = brought(desk, term, tmp_path / "课表.csv", text)
+    assert [line.why for line in look.lines] == [
+        "节次“午休”无法识别。", "教室“月亮”无法识别。", "这一行的星期是空的。",
+    ]  # fmt: skip
+    assert look.passed_over == 4
+
+
+def test_the_class_of_a_sheet_or_a_title_holds_for_rows_that_name_none(desk: Desk, term: int, tmp_path: Path) -> None:
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(
+        xlsx(
+            ("三(1)班", [("星期", "节次"), ("周一", "1")]), ("三(2)班", [("星期", "节次"), ("周二", "2")]),
+            ("说明", [("星期", "节次"), ("周三", "3")]),
+        )
+    )  # fmt: skip
+    look = look_at_lessons(desk, term, path)
+    assert [(one.ref.class_no, one.weekday, one.period_id) for one in look.new] == [(1, 0, 1), (2, 1, 2)]
+    assert look.strange == ("说明",)
+    text = "班级：三(1)班,,\n班级,星期,节次\n,周一,1\n三(2)班,,\n,周一,2\n三1,周二,1\n,周三,1\n"
+    look = brought(desk, term, tmp_path / "课表.csv", text)
+    assert [(one.ref.class_no, one.weekday) for one in look.new] == [(1, 0), (2, 0), (1, 1)]
+    assert [line.why for line in look.lines if line.why] == ["这一行的班级是空的。"]  # 三2 no more: a row named 三1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("下午第一节", 5), ("上午第2节", 2), ("下午6", 6), ("下午第4节", 0), ("上午5", 0), ("上午第四节课", 4)],
+)
+def test_a_period_of_half_a_day_is_counted_in_it_or_has_its_number_of_the_day(text: str, number: int) -> None:
+    periods = [PeriodRow(n, n, one.name, one.first, one.last) for n, one in enumerate(usual_periods(), 1)]
+    found = read_period(text, periods)
+    assert (found.id if found else 0) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "weeks"),
+    [
+        ("单周课表", "odd"),
+        ("第一学期（双 周）", "even"),
+        ("单双周", "all"),
+        ("单、双周", "all"),
+        ("单周/双周", "all"),
+        ("Even weeks", "even"),
+        ("第3周", ""),
+    ],
+)
+def test_a_title_speaks_of_odd_or_of_even_weeks(title: str, weeks: str) -> None:
+    assert read_weeks_said(title) == weeks
 
 
 DIGITS = str.maketrans("0123456789()", "０１２３４５６７８９（）")

@@ -101,18 +101,59 @@ def test_what_was_changed_here_stays_and_is_named(desk: Desk, look: Look) -> Non
     assert [row.place for row in known(desk)] == ["报告厅"]
 
 
-def test_a_change_here_that_was_taken_back_or_that_a_file_went_over_is_none(desk: Desk, look: Look) -> None:
+def test_an_event_changed_here_is_left_as_it_is_and_told_whether_the_file_says_something_new(
+    desk: Desk, look: Look
+) -> None:
     take(desk, look(*WEEKLY))
     first, second, *_others = known(desk)
     events.set_event(desk, replace(entry_of(first), place="报告厅"), event_id=first.id)
-    undo(desk, last_entry(desk))
-    events.set_event(desk, replace(entry_of(second), place="报告厅"), event_id=second.id)
-    found = look(*WEEKLY)
-    assert [row.id in found.meeting.own for row, _entry in found.meeting.changed] == [True]
-    back = take(desk, found)
+    undo(desk, last_entry(desk))  # a change that was taken back is none
+    for place in ("报告厅", "礼堂"):
+        events.set_event(desk, replace(entry_of(second), place=place), event_id=second.id)
+    before = known(desk)
+    meeting = look(*WEEKLY).meeting
+    assert (meeting.changed, meeting.same, [(one.row.place, one.news) for one in meeting.staying]) == (
+        (), 3, [("礼堂", False)],
+    )  # fmt: skip
+    assert take(desk, look(*WEEKLY)).journal_id == 0
+    assert known(desk) == before
+    later = look("DTSTART:20260907T150000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4")
+    assert [(one.row.place, one.news) for one in later.meeting.staying] == [("礼堂", True)]
+    assert take(desk, later).changed == 3
+    assert [(row.times(), row.place) for row in known(desk)[:2]] == [("15:00–16:00", ""), ("14:00–15:00", "礼堂")]
+
+
+def test_an_event_entered_here_and_not_changed_since_follows_its_file(desk: Desk, look: Look) -> None:
+    events.set_event(desk, replace(MEETING, uid="one"))
+    back = take(desk, look(*SINGLE))
+    assert (back.changed, days(known(desk))) == (1, ["9/7 14:00–15:00"])
     assert look(*CANCELLED).meeting.kept == ()
     undo(desk, back.journal_id)
-    assert [row.id for row in look(*CANCELLED).meeting.kept] == [second.id]
+    assert [row.uid for row in look(*CANCELLED).meeting.kept] == ["one"]
+
+
+def test_events_that_a_newer_file_does_not_name_are_told_and_stay(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "校历.ics"
+
+    def outlook(*names: str, other: str = "") -> Outlook:
+        block = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART;VALUE=DATE:20261022\r\nSUMMARY:{0}\r\nEND:VEVENT\r\n"
+        lines = "".join(map(block.format, names)) + other
+        path.write_text(f"BEGIN:VCALENDAR\r\n{lines}END:VCALENDAR\r\n", "utf-8", newline="")
+        return events.look_at_calendar(desk, path)
+
+    events.set_event(desk, MEETING)
+    take(desk, outlook("运动会", "家长会", "艺术节"))
+    take(desk, outlook("元旦"))  # another file: it names nothing of the first
+    found = outlook("运动会", "家长会", "科技节")
+    assert [row.name for row in found.meeting.missing] == ["艺术节"]
+    take(desk, found)
+    assert "艺术节" in [row.name for row in known(desk)]
+    assert [row.name for row in outlook("运动会", "家长会").meeting.missing] == ["艺术节", "科技节"]
+    assert outlook("运动会").meeting.missing == ()  # one event passed on is no newer state of the calendar
+    unread = "BEGIN:VEVENT\r\nUID:艺术节\r\nSUMMARY:坏的\r\nEND:VEVENT\r\n"
+    assert outlook("运动会", "家长会", "科技节", other=unread).meeting.missing == ()
+    events.remove_events(desk, [row.id for row in known(desk) if row.name in ("艺术节", "科技节")])
+    assert outlook("运动会", "家长会").meeting.missing == ()
 
 
 def test_events_of_other_uids_and_of_earlier_school_years_stay(desk: Desk, look: Look) -> None:

@@ -10,7 +10,7 @@ from libdesk.domain.calendar import Calendar
 from libdesk.domain.calendar_entries import CalendarEntry, means_closed
 from libdesk.domain.hours import show_time
 from libdesk.domain.rows.schedule import EventRow
-from libdesk.domain.school_events import Meeting
+from libdesk.domain.school_events import Meeting, Staying
 from libdesk.domain.show import show_day
 from libdesk.exchange.calendar_events import FAULTS
 from libdesk.exchange.calendar_reader import Unread
@@ -74,9 +74,13 @@ class ImportView(FileLook):
             Line("changed", _days(entry), entry.name, _was(row, own=row.id in meeting.own), entry)
             for row, entry in meeting.changed
         ]
-        lines += [Line("gone", _days(row), row.name, _("no longer in the file")) for row in meeting.gone]
-        kept = _("no longer in the file, but entered or changed here")
+        lines += [Line("kept", _days(one.row), one.row.name, _differs(one)) for one in meeting.staying]
+        gone = _("no longer in the file on these days")
+        lines += [Line("gone", _days(row), row.name, gone) for row in meeting.gone]
+        kept = _("no longer in the file on these days, but entered or changed here")
         lines += [Line("kept", _days(row), row.name, kept) for row in meeting.kept]
+        missing = _("came from this file before and is no longer in it")
+        lines += [Line("kept", _days(row), row.name, missing) for row in meeting.missing]
         lines += [Line("unread", "", one.name, _unread(one)) for one in found.unread]
         lines += [Line("unread", _days(entry), entry.name, error.text()) for entry, error in meeting.refused]
         heading = _("{name}: {n} entries").format(name=look.path.name, n=_all(look))
@@ -107,15 +111,21 @@ class ImportView(FileLook):
     def bring_in(self) -> str:
         assert self._look is not None
         done = actions.bring_in(self.desk, self._look.entries, told=self._look.file.told)
-        text = _("{new} events are new, {changed} changed. F8 takes it back.")
-        if done.gone:
-            text = _("{new} events are new, {changed} changed, {gone} taken out. F8 takes it back.")
-        return text.format(new=done.new, changed=done.changed, gone=done.gone)
+        if not done.journal_id:  # done meanwhile
+            return _("Nothing to bring in")
+        counts = (
+            (done.new, ngettext("{n} event is new", "{n} events are new", done.new)),
+            (done.changed, ngettext("{n} is changed", "{n} are changed", done.changed)),
+            (done.gone, ngettext("{n} is taken out", "{n} are taken out", done.gone)),
+        )
+        told = _(", ").join(text.format(n=f"{n:,}") for n, text in counts if n)
+        return _("{told}. F8 takes it back.").format(told=told)
 
 
 def _all(look: Outlook) -> int:
     meeting, found = look.meeting, look.file
-    counted = len(meeting.new) + len(meeting.changed) + meeting.same + len(meeting.refused) + look.own
+    counted = len(meeting.new) + len(meeting.changed) + meeting.same + len(meeting.staying) + look.own
+    counted += len(meeting.refused)
     return counted + len(found.unread) + found.outside + sum(found.passed_over.values())
 
 
@@ -128,7 +138,7 @@ def _sums(look: Outlook) -> str:
     )
     parts = [
         (len(meeting.new), _("new here")), (len(meeting.changed), _("changed since")),
-        (meeting.same, _("known already")),
+        (len(meeting.staying), _("changed here (stay as they are)")), (meeting.same, _("known already")),
         (len(found.unread) + len(meeting.refused), _("that could not be read")),
         (look.own, _("closed days and terms of libdesk, which stand in the settings")), (found.outside, outside),
         *((count, _(PASSED[kind])) for kind, count in found.passed_over.items()),
@@ -136,6 +146,8 @@ def _sums(look: Outlook) -> str:
     text = _(", ").join(f"{count:,} {words}" for count, words in parts if count)
     if meeting.gone:
         text += "\n" + _goes(len(meeting.gone))
+    if meeting.missing:
+        text += "\n" + _misses(meeting.missing)
     if found.cut:
         text += "\n" + _("Comes back too often, only its first times are taken: {names}").format(
             names=_(", ").join(found.cut)
@@ -145,11 +157,20 @@ def _sums(look: Outlook) -> str:
 
 def _goes(count: int) -> str:
     text = ngettext(
-        "{n} event that came from it before no longer stands in it and is taken out.",
-        "{n} events that came from it before no longer stand in it and are taken out.",
+        "{n} event that came from it before no longer stands in it on its days and is taken out.",
+        "{n} events that came from it before no longer stand in it on their days and are taken out.",
         count,
     )  # fmt: skip
     return text.format(n=f"{count:,}")
+
+
+def _misses(missing: Sequence[EventRow]) -> str:
+    text = ngettext(
+        "{n} event of an earlier state of this file is no longer in it ({names}). It stays until you remove it.",
+        "{n} events of an earlier state of this file are no longer in it ({names}). They stay until you remove them.",
+        len(missing),
+    )  # fmt: skip
+    return text.format(n=f"{len(missing):,}", names=_named(missing))
 
 
 def _verb(meeting: Meeting) -> str:
@@ -165,7 +186,17 @@ def _was(row: EventRow, *, own: bool) -> str:
     return text.format(old=f"{_days(row)} {row.name}")
 
 
-def _named(entries: Sequence[CalendarEntry]) -> str:
+def _differs(one: Staying) -> str:
+    """What the file says of an event that was changed here, and whether it is new."""
+    text = (
+        _("changed here and in the file, which now has: {said}")
+        if one.news
+        else _("changed here; the file has: {said}")
+    )
+    return text.format(said=" ".join(filter(None, (_days(one.entry), one.entry.name, one.entry.place))))
+
+
+def _named(entries: Sequence[CalendarEntry] | Sequence[EventRow]) -> str:
     """The first of them with their days."""
     few = [f"{_days(one)} {one.name}" for one in entries[:MOST_NAMED]]
     return _(", ").join(few) + (" …" if len(entries) > MOST_NAMED else "")

@@ -59,7 +59,7 @@ class LessonPanel(QWidget):
             (
                 Column("class", N_("Class"), self._group_words, width=Width.STRETCH),
                 Column("weeks", N_("Weeks"), lambda row: _(WEEKS_LABELS[row.weeks])),
-                Column("place", N_("Room"), lambda row: show_place(row.place) if row.place else ""),
+                Column("place", N_("Lesson room"), lambda row: show_place(row.place) if row.place else ""),
                 Column("teacher", N_("Teacher"), lambda row: row.teacher),
             ),
             name=_("Lessons at this time"), empty=Empty(_("No lesson at this time"), icon=icons.TERM),
@@ -81,7 +81,8 @@ class LessonPanel(QWidget):
         self._field.setPlaceholderText(words)
         self.teacher.setMaxLength(actions.LONGEST)
         fields: tuple[tuple[QWidget, str], ...] = (
-            (self.group, _("Class")), (self.weeks, _("Weeks")), (self.place, _("Room")), (self.teacher, _("Teacher")),
+            (self.group, _("Class")), (self.weeks, _("Weeks")), (self.place, _("Lesson room")),
+            (self.teacher, _("Teacher")),
         )  # fmt: skip
         for field, name in fields:
             field.setAccessibleName(name)

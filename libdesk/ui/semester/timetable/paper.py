@@ -21,7 +21,7 @@ COLUMNS: Final = (
     TableColumn(N_("Lesson period")),
     TableColumn(N_("Time")),
     TableColumn(N_("Weeks")),
-    TableColumn(N_("Room")),
+    TableColumn(N_("Lesson room")),
     TableColumn(N_("Teacher")),
 )
 

@@ -9,6 +9,7 @@ from libdesk.actions.calendar import set_days
 from libdesk.actions.desk import Desk
 from libdesk.actions.schedule import events
 from libdesk.domain.calendar_entries import CalendarEntry
+from libdesk.i18n import DEFAULT_LANGUAGE, set_language
 from libdesk.store.queries import events as queries
 from tests.ui.semester.calendar.calendar_hands import Hands, names
 
@@ -68,6 +69,56 @@ def test_what_a_newer_state_of_a_calendar_calls_off_is_shown_and_taken_out(
     assert "去掉 3 项" in hands.toast
     hands.seat.key(Qt.Key.Key_F8)
     assert names(school) == ["家长会", "教师会", "例会", "例会", "例会（报告厅）"]
+
+
+def test_what_was_changed_here_and_what_a_newer_file_lacks_stays_and_is_shown(
+    hands: Hands, school: Desk, tmp_path: Path
+) -> None:
+    first, second, third = (
+        f"UID:{uid}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}"
+        for uid, day, name in (("a", "20260320", "教师会"), ("b", "20260323", "例会"), ("c", "20260501", "艺术节"))
+    )
+    path = tmp_path / "校历.ics"
+    hands.page.look_at(calendar_of(path, first, second))
+    hands.press("ics_do")
+    event = queries.events(school.library)[-1]
+    events.set_event(school, CalendarEntry("", event.first, event.last, "例会（报告厅）"), event_id=event.id)
+    hands.page.look_at(calendar_of(path, second, third))
+    view = hands.page.importing
+    assert [(line.state, line.name, line.note) for line in view.list.model.rows()] == [
+        ("new", "艺术节", ""), ("kept", "例会（报告厅）", "在本馆改过，文件为：2026年3月23日 周一 例会"),
+        ("kept", "教师会", "以前从这个文件导入，文件里已没有"),
+    ]  # fmt: skip
+    assert "共 2 条" in view.head.text()
+    assert "1 条在本馆改过" in view.sum.text()
+    assert "（2026年3月20日 周五 教师会）" in view.sum.text()
+    hands.press("ics_do")
+    assert names(school) == ["家长会", "教师会", "例会（报告厅）", "艺术节"]
+    assert "新增 1 项。" in hands.toast
+    hands.page.look_at(calendar_of(path, first, second.replace("20260323", "20260324")))
+    (line,) = [line for line in view.list.model.rows() if "报告厅" in line.name]
+    assert line.note == "本馆和文件都改过，文件现为：2026年3月24日 周二 例会"
+    assert not view.do.isVisible()
+
+
+def test_in_english_one_event_is_told_as_one(hands: Hands, tmp_path: Path) -> None:
+    hands.page.look_at(calendar_of(tmp_path / "校历.ics", "UID:a\r\nDTSTART;VALUE=DATE:20260320\r\nSUMMARY:教师会"))
+    set_language("en")
+    try:
+        hands.press("ics_do")
+    finally:
+        set_language(DEFAULT_LANGUAGE)
+    assert "1 event is new. F8 takes it back." in hands.toast
+
+
+def test_what_moved_out_of_the_span_of_files_is_not_said_to_have_left_the_file(hands: Hands, tmp_path: Path) -> None:
+    path, entry = tmp_path / "校历.ics", "UID:a\r\nDTSTART;VALUE=DATE:{}\r\nSUMMARY:教师会"
+    hands.page.look_at(calendar_of(path, entry.format("20260320")))
+    hands.press("ics_do")
+    hands.page.look_at(calendar_of(path, entry.format("20300320")))
+    (line,) = hands.page.importing.list.model.rows()
+    assert (line.state, line.note) == ("gone", "文件里这个时间已没有")
+    assert "已没有或已改期" in hands.page.importing.sum.text()
 
 
 def test_days_over_new_year_are_told_with_both_years(hands: Hands, tmp_path: Path) -> None:

@@ -245,6 +245,22 @@ def test_a_workbook_is_brought_in_sheet_by_sheet_and_what_changes_is_said_before
     assert hands.page.lessons[0].teacher == ""
 
 
+def test_a_newer_table_shows_the_weeks_and_what_stands_besides(hands: Hands, tmp_path: Path) -> None:
+    hands.enter("三1")
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(xlsx(("单周", [("班级", "星期", "节次", "人数"), ("三1", "周三", "1", "40")])))
+    hands.page.look_at(path)
+    view = hands.page.importing
+    shown = [[column.text(line) for column in view.list.model.columns] for line in view.list.model.rows()]
+    assert [one[1:6] for one in shown] == [
+        ["新增", "三1", "周三", "1", "单周"], ["表里没有", "三(1)班", "周一", "第一节", "每周"],
+    ]  # fmt: skip
+    assert "课表里有而表里没有的 1 节" in view.head.text()
+    assert view.left.text() == "未读取的列：人数"
+    hands.press("lessons_do")
+    assert hands.cells() == [(0, 1, "all"), (2, 1, "odd")]
+
+
 def test_a_lesson_taken_back_while_it_is_changed_is_told_and_what_was_typed_can_be_entered(
     hands: Hands, school: Desk
 ) -> None:
