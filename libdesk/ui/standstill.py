@@ -23,6 +23,10 @@ class Standstill:
                 timer.stop()
             self._jobs.hold()
 
+    def let_go(self) -> None:
+        """The tab will not come back."""
+        self._jobs.let_go()
+
     def end(self) -> None:
         """Somebody is back who may see the tab: what was begun goes on."""
         if self._halted is not None:

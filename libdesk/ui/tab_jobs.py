@@ -62,6 +62,11 @@ class TabJobs(Jobs):
         for tell in held:
             tell()
 
+    def let_go(self) -> None:
+        """The tab goes: what was kept is of no use, and what ends at this moment, such as a restore, is told."""
+        self._aside = False
+        self._held.clear()
+
     def _tell_tab(self, tell: Callable[[], object]) -> None:
         if not isValid(self):
             return

@@ -49,6 +49,11 @@ class Room(QWidget):
         self.look = theme.current()
         self._still.begin(self.tab)
 
+    def let_go(self) -> None:
+        """Never to come back: its tab was filled from a library that is no longer there."""
+        self._still.let_go()
+        self.deleteLater()
+
     def come_back(self) -> None:
         """Back in the row, for somebody of the role that left it."""
         self.returned = True

@@ -115,7 +115,7 @@ class TabRow(QTabWidget):
     def forget_aside(self) -> None:
         """Another library is in the place of the one that the tabs put aside were filled from."""
         for room in self._aside.values():
-            room.deleteLater()
+            room.let_go()
         self._aside.clear()
 
     def show_tab(self, tab: Tab) -> None:
