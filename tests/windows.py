@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions.desk import Desk
@@ -77,6 +77,13 @@ class Seat:
         found = [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible()]
         assert len(found) == 1, f"{len(found)} visible widgets are called {name}"
         return found[0]
+
+    def press(self, name: str) -> None:
+        """A button that is seen and may be pressed."""
+        button = self.child(name)
+        assert isinstance(button, QAbstractButton)
+        assert button.isEnabled(), f"{name} is not enabled"
+        button.click()
 
     def sees(self, name: str) -> bool:
         return any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))

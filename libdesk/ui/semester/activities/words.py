@@ -152,26 +152,21 @@ def columns(sheet: ResultSheet) -> str:
 
 def prizes_told(sheet: ResultSheet) -> str:
     """What was made of earlier rounds, and of cells without a prize below one that has it; "" where there are none."""
-    told = []
-    if sheet.earlier:
-        text = ngettext(
+    told = (
+        (sheet.earlier, ngettext(
             "{n} row is of an earlier round: the last round counts, of this one only who took part.",
             "{n} rows are of an earlier round: the last round counts, of these only who took part.", sheet.earlier,
-        )  # fmt: skip
-        told.append(text.format(n=sheet.earlier))
-    if sheet.carried:
-        text = ngettext(
+        )),
+        (sheet.carried, ngettext(
             "In {n} row the prize is that of the row above, where it is written once for all.",
             "In {n} rows the prize is that of the row above, where it is written once for all.", sheet.carried,
-        )  # fmt: skip
-        told.append(text.format(n=sheet.carried))
-    if sheet.open:
-        text = ngettext(
+        )),
+        (sheet.open, ngettext(
             "In {n} row no prize stands below one that does; it is taken as none.",
             "In {n} rows no prize stands below one that does; they are taken as none.", sheet.open,
-        )  # fmt: skip
-        told.append(text.format(n=sheet.open))
-    return "\n".join(told)
+        )),
+    )  # fmt: skip
+    return "\n".join(text.format(n=count) for count, text in told if count)
 
 
 def rule(challenge: Challenge) -> str:

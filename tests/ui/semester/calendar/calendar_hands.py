@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 
 from libdesk.actions.desk import Desk
 from libdesk.domain.calendar_entries import CalendarEntry
@@ -24,10 +23,7 @@ class Hands:
         page.take_focus()
 
     def press(self, name: str) -> None:
-        button = self.seat.child(name)
-        assert isinstance(button, QAbstractButton)
-        assert button.isEnabled()
-        button.click()
+        self.seat.press(name)
 
     def cell(self, day: date) -> str:
         """What a screen reader says of a day."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from libdesk.actions import calendar as calendar_actions
@@ -43,10 +43,7 @@ class Hands:
         page.take_focus()
 
     def press(self, name: str) -> None:
-        button = self.seat.child(name)
-        assert isinstance(button, QAbstractButton)
-        assert button.isEnabled()
-        button.click()
+        self.seat.press(name)
 
     def write(self, name: str, text: str) -> None:
         field = self.seat.child(name)
