@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from libdesk.domain import counter
 from libdesk.domain.counter import Mode
@@ -280,7 +280,9 @@ class CounterTab(Tab):
     def _settle(self) -> None:
         """The window dresses everything anew for another role, and the banner's colours with it."""
         self.show_told()
-        self.take_back_focus()
+        typing = QApplication.focusWidget()
+        if not isinstance(typing, QLineEdit) or not typing.isVisible() or self.isAncestorOf(typing):
+            self.take_back_focus()  # else somebody types a PIN by now
 
     def take_back_focus(self) -> None:
         """After every gesture the box has the keyboard again; never while another page is shown."""
